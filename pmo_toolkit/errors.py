@@ -1,0 +1,150 @@
+"""The errors that a user can cause, told so that the user can put them right.
+
+Every trouble says what is wrong, where (table, row, column), what was found, what was expected and what to do
+next. It carries one of three grades, and the grade decides the exit code:
+
+======== ================================================================= =========
+grade    meaning                                                           exit code
+======== ================================================================= =========
+fault    the table cannot be used; nothing is run                          2
+row      one row cannot be used; its proposal fails, the others run        1
+finding  something is absent or odd; it is *not assessed*, with a question 0
+======== ================================================================= =========
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """What a command tells the shell."""
+
+    OK = 0
+    SOME_FAILED = 1
+    BAD_INPUT = 2
+
+
+class Grade(StrEnum):
+    """How bad a trouble is."""
+
+    FAULT = "fault"
+    ROW = "row fault"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """One thing that is wrong, absent or odd in the user's input.
+
+    Parameters
+    ----------
+    grade : Grade
+    table : str
+        Name of the table, or ``"workspace"`` where no single table is meant.
+    what : str
+        The trouble in one plain sentence, without a full stop.
+    row : int, optional
+        Row as the user sees it: spreadsheet row or line of the file, header = 1.
+    column : str, optional
+        Column header as the user wrote it.
+    found, expected, next_step : str, optional
+        What stood there, what should stand there, and what to do.
+    proposal : str, optional
+        The proposal that the row belongs to, where that can be told.
+    file : str, optional
+        Name of the file (and sheet) that holds the table; never a full path.
+    """
+
+    grade: Grade
+    table: str
+    what: str
+    row: int | None = None
+    column: str | None = None
+    found: str | None = None
+    expected: str | None = None
+    next_step: str | None = None
+    proposal: str | None = None
+    file: str | None = None
+
+    @property
+    def where(self) -> str:
+        """``table, row 3, column id``: as much of the place as is known."""
+        parts = [self.table]
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column is not None:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        text = f"{self.grade.value}: {self.where}: {self.what}"
+        if self.found is not None:
+            text += f"; found {shorten(self.found)!r}"
+        if self.expected is not None:
+            text += f"; expected {self.expected}"
+        if self.next_step is not None:
+            text += f". {self.next_step}"
+        return text
+
+
+def shorten(text: str, length: int = 80) -> str:
+    """Cut a cell's text to `length` characters so that one bad cell cannot flood the screen."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def exit_code(troubles: Iterable[Trouble]) -> ExitCode:
+    """Exit code for a list of troubles: the worst grade decides."""
+    grades = {trouble.grade for trouble in troubles}
+    if Grade.FAULT in grades:
+        return ExitCode.BAD_INPUT
+    return ExitCode.SOME_FAILED if Grade.ROW in grades else ExitCode.OK
+
+
+class PmoError(Exception):
+    """Base of all errors that a user can cause and mend; shown as a sentence, never as a traceback."""
+
+    exit_code: ExitCode = ExitCode.BAD_INPUT
+
+
+class UsageError(PmoError):
+    """A command or function was called in a way that cannot work (unknown id, unfit folder, bad date)."""
+
+
+class SettingsError(PmoError):
+    """A setting has a name, type or value that is not allowed."""
+
+
+class WorkspaceError(PmoError):
+    """The workspace cannot be used.
+
+    Parameters
+    ----------
+    troubles : iterable of Trouble
+        All troubles found, not only the first.
+    """
+
+    def __init__(self, troubles: Iterable[Trouble]):
+        self.troubles = tuple(troubles)
+        super().__init__("\n".join(str(trouble) for trouble in self.troubles))
+
+
+class ProposalError(PmoError):
+    """One proposal cannot be assessed because of its row faults; the others can.
+
+    Parameters
+    ----------
+    proposal : str
+        Id of the proposal.
+    troubles : iterable of Trouble
+        Its row faults.
+    """
+
+    exit_code = ExitCode.SOME_FAILED
+
+    def __init__(self, proposal: str, troubles: Iterable[Trouble]):
+        self.proposal = proposal
+        self.troubles = tuple(troubles)
+        super().__init__(f"{proposal}: " + "; ".join(str(trouble) for trouble in self.troubles))
