@@ -1,0 +1,19 @@
+"""Single cells of a typed table as Python values, with None for what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+
+def text_of(value: Any) -> str | None:
+    """Text without blank ends; None for a missing or blank cell."""
+    if value is None or pd.isna(value):
+        return None
+    return str(value).strip() or None
+
+
+def number_of(value: Any) -> float | None:
+    """A float; None for a missing cell."""
+    return None if value is None or pd.isna(value) else float(value)

@@ -1,0 +1,336 @@
+"""Options side by side: whole-life cost and value against doing nothing, on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+
+from pmo_toolkit.analysis.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.valuation import Draws, OptionDraws, benefit_draws, option_draws, risk_draws
+from pmo_toolkit.settings import Settings
+
+#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
+_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
+
+#: Options that need not bring all of the proposal's benefits.
+_PARTIAL = ("minimum", "reuse")
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    """One option.
+
+    Parameters
+    ----------
+    id, kind, title : str
+    term_months : int
+    cost : Quantiles or NotAssessed
+        Whole-life cost over the term including exit, in constant prices; with the outside view where there is one.
+    inside_cost : Quantiles or NotAssessed
+        The same from the option's own ranges alone.
+    net_value : Quantiles or NotAssessed
+        Present value of the benefits minus that of the cost above what doing nothing costs over the same term.
+    chance_net_positive : float or None
+        Probability that the net value is above zero.
+    exit_cost : float or None
+    lock_in : str or None
+    elements : int
+        Cost elements stated.
+    preferred : bool
+        Whether this is the option that the advice is about.
+    """
+
+    id: str
+    kind: str
+    title: str
+    term_months: int
+    cost: Quantiles | NotAssessed
+    inside_cost: Quantiles | NotAssessed
+    net_value: Quantiles | NotAssessed
+    chance_net_positive: float | None
+    exit_cost: float | None
+    lock_in: str | None
+    elements: int
+    preferred: bool
+
+
+@dataclass(frozen=True)
+class CostElement:
+    """One cost element of the preferred option over its term, in constant prices.
+
+    `share_of_variance` is the share of the spread of the inside view that comes from it; the shares of all elements
+    and of the risks sum to 1.
+    """
+
+    element: str
+    cost_type: str | None
+    period: str
+    p10: float
+    p50: float
+    p90: float
+    share_of_variance: float
+
+
+@dataclass(frozen=True)
+class SwitchingValue:
+    """A value at which the advice would change.
+
+    Parameters
+    ----------
+    what : str
+        ``"benefits"`` or ``"cost"``: the factor on all benefits, or on all cost of the preferred option, at which its
+        median net value is zero; ``"cost against next"``: the factor on its cost at which the next option overtakes it.
+    factor : float
+        1 means as stated.
+    """
+
+    what: str
+    factor: float
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    """One risk as stated: probability 0–1 (None: not stated), effects as low/most likely/high in money and days."""
+
+    title: str
+    probability: float | None
+    impact_money: tuple[float, float, float] | None
+    impact_days: tuple[float, float, float] | None
+    origin: str | None
+
+
+@dataclass(frozen=True)
+class OptionsComparison:
+    """All options of a proposal, doing nothing first, and why one is preferred.
+
+    Parameters
+    ----------
+    options : tuple of OptionResult
+    preferred : str or None
+        Id of the option that the advice is about.
+    why : str
+        Why it is preferred, as a clause.
+    elements : tuple of CostElement
+        Of the preferred option, widest first.
+    next_best : str or None
+        Id of the option with the next highest median net value.
+    chance_beats_next : float or None
+        Share of draws in which the preferred option's net value is above the next one's.
+    switching : tuple of SwitchingValue
+    """
+
+    options: tuple[OptionResult, ...]
+    preferred: str | None
+    why: str
+    elements: tuple[CostElement, ...]
+    next_best: str | None = None
+    chance_beats_next: float | None = None
+    switching: tuple[SwitchingValue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The comparison to report, and the draws behind it by option id (not reported)."""
+
+    comparison: OptionsComparison
+    draws: dict[str, OptionDraws]
+
+
+def compare_options(
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    benefits: pd.DataFrame,
+    risks: pd.DataFrame,
+    ratios: Sequence[float],
+    *,
+    proposal: str,
+    settings: Settings,
+    seed: int,
+) -> Compared | NotAssessed:
+    """Compare all options of one proposal on the same draws.
+
+    Parameters
+    ----------
+    options, costs, benefits, risks : DataFrame
+        The proposal's rows of these tables.
+    ratios : sequence of float
+        Actual cost ÷ estimated cost of the reference class; empty where there is none.
+    """
+    if options.empty:
+        return NotAssessed("options", "no option is stated, not even doing nothing")
+    order = {kind: place for place, kind in enumerate(_ORDER)}
+    options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
+    risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    drawn = {
+        row["id"]: option_draws(
+            row, costs[costs["option"] == row["id"]], risk, ratios, proposal=proposal, settings=settings, seed=seed
+        )
+        for _, row in options.iterrows()
+    }
+    baseline = next((row for _, row in options.iterrows() if row["kind"] == "nothing"), None)
+    values = {
+        row["id"]: _net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
+    }
+    preferred, why = _prefer(options, drawn, values)
+    results = tuple(
+        _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for _, row in options.iterrows()
+    )
+    assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
+    elements = _elements(assessed[preferred]) if preferred in assessed else ()
+    next_best, chance = _next_best(preferred, values)
+    switching = _switching(preferred, next_best, options, drawn, values, baseline, benefits, proposal, settings, seed)
+    return Compared(OptionsComparison(results, preferred, why, elements, next_best, chance, switching), assessed)
+
+
+def _net_value(
+    row: pd.Series,
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    baseline: pd.Series | None,
+    benefits: pd.DataFrame,
+    proposal: str,
+    settings: Settings,
+    seed: int,
+) -> Draws | NotAssessed:
+    own = drawn[row["id"]]
+    if isinstance(own, NotAssessed):
+        return NotAssessed("net value", own.why)
+    if row["kind"] == "nothing":
+        return np.zeros(settings.draws)
+    if baseline is None:
+        return NotAssessed("net value", "doing nothing is not among the options, so there is nothing to compare with")
+    saved = drawn[baseline["id"]]
+    if isinstance(saved, NotAssessed):
+        return NotAssessed("net value", "the cost of doing nothing is not stated")
+    share = row["benefit_share"]
+    if pd.isna(share) and row["kind"] in _PARTIAL:
+        return NotAssessed("net value", "which share of the benefits it would bring is not stated")
+    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
+    base_months = int(settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"])
+    if months != base_months:
+        return NotAssessed(
+            "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
+        )
+    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed)
+    if isinstance(gains, NotAssessed):
+        return gains
+    return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
+
+
+def _prefer(
+    options: pd.DataFrame, drawn: Mapping[str, OptionDraws | NotAssessed], values: Mapping[str, Draws | NotAssessed]
+) -> tuple[str | None, str]:
+    acting = [row for _, row in options.iterrows() if row["kind"] != "nothing"]
+    valued = [(float(np.median(v)), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
+    if valued:
+        best = max(valued, key=lambda pair: pair[0])[1]
+        return str(best["id"]), "it has the highest net value at the median among the options whose value is assessed"
+    priced = [
+        (float(np.quantile(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
+    ]
+    if priced:
+        best = min(priced, key=lambda pair: pair[0])[1]
+        return str(best["id"]), "it has the lowest cost at P80; no option's net value could be assessed"
+    return None, "no option other than doing nothing has a cost that could be assessed"
+
+
+def _result(
+    row: pd.Series,
+    own: OptionDraws | NotAssessed,
+    value: Draws | NotAssessed,
+    costs: pd.DataFrame,
+    preferred: str | None,
+    settings: Settings,
+) -> OptionResult:
+    assessed = isinstance(own, OptionDraws)
+    return OptionResult(
+        id=str(row["id"]),
+        kind=str(row["kind"]),
+        title=str(row["title"]) if pd.notna(row["title"]) else str(row["kind"]),
+        term_months=int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"]),
+        cost=Quantiles.of(own.adjusted, "money") if assessed else own,
+        inside_cost=Quantiles.of(own.inside, "money") if assessed else own,
+        net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
+        chance_net_positive=None
+        if isinstance(value, NotAssessed) or row["kind"] == "nothing"
+        else float(np.mean(value > 0)),
+        exit_cost=float(row["exit_cost"]) if pd.notna(row["exit_cost"]) else None,
+        lock_in=str(row["lock_in"]) if pd.notna(row["lock_in"]) else None,
+        elements=int((costs["option"] == row["id"]).sum()),
+        preferred=row["id"] == preferred,
+    )
+
+
+def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
+    variance = float(np.var(draws.inside))
+    made = []
+    for each in draws.elements:
+        p10, p50, p90 = np.quantile(each.total, (0.1, 0.5, 0.9))
+        share = float(np.cov(each.total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
+        made.append(CostElement(each.element, each.cost_type, each.period, float(p10), float(p50), float(p90), share))
+    return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
+
+
+def _next_best(preferred: str | None, values: Mapping[str, Draws | NotAssessed]) -> tuple[str | None, float | None]:
+    """The option with the next highest median net value, and the chance that the preferred one beats it."""
+    best = values.get(preferred) if preferred else None
+    others = [
+        (float(np.median(v)), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)
+    ]
+    if best is None or isinstance(best, NotAssessed) or not others:
+        return None, None
+    key = max(others)[1]
+    other = values[key]
+    assert not isinstance(other, NotAssessed)
+    return key, float(np.mean(best > other))
+
+
+def _switching(
+    preferred: str | None,
+    next_best: str | None,
+    options: pd.DataFrame,
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    values: Mapping[str, Draws | NotAssessed],
+    baseline: pd.Series | None,
+    benefits: pd.DataFrame,
+    proposal: str,
+    settings: Settings,
+    seed: int,
+) -> tuple[SwitchingValue, ...]:
+    """Factors on benefits and on cost at which the median net value of the preferred option becomes zero, and the
+    factor on its cost at which the next option overtakes it."""
+    if preferred is None or isinstance(values[preferred], NotAssessed) or baseline is None:
+        return ()
+    own, value = drawn[preferred], values[preferred]
+    assert isinstance(own, OptionDraws) and not isinstance(value, NotAssessed)
+    row = options[options["id"] == preferred].iloc[0]
+    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
+    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed)
+    assert not isinstance(gains, NotAssessed)
+    gains = gains * (1.0 if pd.isna(row["benefit_share"]) else float(row["benefit_share"]))
+    found = [
+        _zero_of("benefits", lambda factor: np.median(value + (factor - 1) * gains)),
+        _zero_of("cost", lambda factor: np.median(value - (factor - 1) * own.adjusted_present)),
+    ]
+    rival = values.get(next_best) if next_best else None
+    if rival is not None and not isinstance(rival, NotAssessed) and next_best != baseline["id"]:
+        rival_median = float(np.median(rival))
+        found.append(
+            _zero_of(
+                "cost against next",
+                lambda factor: np.median(value - (factor - 1) * own.adjusted_present) - rival_median,
+            )
+        )
+    return tuple(each for each in found if each is not None)
+
+
+def _zero_of(what: str, function: Callable[[float], Any]) -> SwitchingValue | None:
+    """Factor in (0, 10] at which `function` changes sign, or None where it does not."""
+    low, high = 1e-6, 10.0
+    if np.sign(function(low)) == np.sign(function(high)):
+        return None
+    return SwitchingValue(what, float(brentq(function, low, high, xtol=1e-6)))

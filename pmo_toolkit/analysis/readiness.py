@@ -1,0 +1,220 @@
+"""Readiness: what evidence a proposal brings, what is absent, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.analysis.cells import text_of
+from pmo_toolkit.analysis.results import Question
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """One kind of evidence and whether the proposal brings it.
+
+    Parameters
+    ----------
+    key, label : str
+        Machine name and words, such as ``"benefits"`` and ``"Benefits with a range"``.
+    present : bool
+    detail : str
+        What was found, or what is absent.
+    weight : float
+        Share of this item in the whole, 0–1; weights of all items sum to 1.
+    question : Question or None
+        The question that would fill the gap; None where the evidence is present.
+    """
+
+    key: str
+    label: str
+    present: bool
+    detail: str
+    weight: float
+    question: Question | None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """All evidence items of a proposal.
+
+    Parameters
+    ----------
+    items : tuple of EvidenceItem
+    share : float
+        Weighted share of evidence that is present, 0–1.
+    """
+
+    items: tuple[EvidenceItem, ...]
+    share: float
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Questions for everything absent, most weighty first."""
+        missing = sorted((item for item in self.items if item.question), key=lambda item: -item.weight)
+        return tuple(item.question for item in missing if item.question is not None)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of evidence: how much it weighs, who can supply it and how to ask."""
+
+    key: str
+    label: str
+    points: int
+    ask: str
+    question: str
+    effect: str
+
+
+#: The evidence that an assessment draws on, with weights by how much of the advice hangs on it. The weights are
+#: ours: what moves the money, the value and the comparison weighs most.
+_KINDS = (
+    _Kind("need", "The business need", 2, "business", "Which need of the business does this answer, and what shows it?", "without it nobody can say what success would be"),
+    _Kind("risk_of_not_doing", "What happens if it is not done", 1, "business", "What happens, and by when, if this is not done?", "it tells whether waiting is an option"),
+    _Kind("sponsor", "Department and sponsor role", 1, "business", "Which department asks for this, and which role sponsors it?", "questions and benefits then have someone to go to"),
+    _Kind("goals", "Business goals served", 3, "business", "Which business goals does this serve, and how far would it move their measures?", "it gives the proposal its place among the business outcomes"),
+    _Kind("capabilities", "Capabilities raised", 1, "business", "Which capability of the enterprise would this raise, and by how much?", "it shows what the business could then do better"),
+    _Kind("benefits", "Benefits as ranges in money", 3, "business", "What would this bring each year, at worst, most likely and at best, in money?", "the net value, and with it the advice, could then be assessed"),
+    _Kind("benefit_owner", "An owner for every benefit", 2, "business", "Which department answers for each benefit, and how will it be measured?", "a benefit that nobody owns is seldom realised"),
+    _Kind("options", "Options, doing nothing among them", 3, "IT", "Which ways of answering the need are there, including doing nothing, reusing a service and SaaS?", "they could then be compared side by side"),
+    _Kind("costs", "Cost ranges for every option", 3, "IT", "What would each option cost to set up, run and leave, as low, most likely and high?", "the cost could then be simulated from the proposal's own figures"),
+    _Kind("class", "Kind of project", 1, "IT", "What kind of project is it: package, development, integration, infrastructure, data or migration?", "it chooses the finished projects to compare with"),
+    _Kind("drivers", "Size and cost drivers", 2, "IT", "How large is it (function points, users, interfaces) and how clear and how new is the work?", "effort could then be estimated from finished projects, with a narrower range"),
+    _Kind("requested_budget", "The budget asked for", 1, "business", "How much money is asked for, and what is it meant to cover?", "we could then say how likely it is to suffice"),
+    _Kind("start_window", "When the work could begin", 1, "business", "When could the work begin, and by when must it be finished?", "it could then be held against the people who are left to do it"),
+    _Kind("demand", "Roles needed each month", 1, "IT", "Which roles does it need, for how many hours a month?", "we could then see whether those people are free"),
+    _Kind("risks", "Risks with probability and effect", 1, "IT", "What could go wrong, how likely is it and what would it cost in money and days?", "the ranges would then hold what the proposal itself fears"),
+)  # fmt: skip
+
+BUSINESS = "the asking department"
+IT = "IT"
+
+
+def assess_readiness(
+    proposal: Mapping[str, Any],
+    *,
+    goals: pd.DataFrame,
+    capabilities: pd.DataFrame,
+    benefits: pd.DataFrame,
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    demand: pd.DataFrame,
+    risks: pd.DataFrame,
+    drivers_stated: Sequence[str],
+    drivers_missing: Sequence[str],
+) -> Readiness:
+    """Say what evidence a proposal brings, and put a question to a department for what is absent.
+
+    Parameters
+    ----------
+    proposal : mapping
+        Its row of proposals.
+    goals, capabilities, benefits, options, costs, demand, risks : DataFrame
+        Its own rows of proposal_goals, proposal_capabilities, benefits, options, costs, demand and risks.
+    drivers_stated, drivers_missing : sequence of str
+        Size and cost drivers that it states and does not state.
+    """
+    found = _found(
+        proposal, goals, capabilities, benefits, options, costs, demand, risks, drivers_stated, drivers_missing
+    )
+    total = sum(kind.points for kind in _KINDS)
+    department = text_of(proposal.get("department")) or BUSINESS
+    items = []
+    for kind in _KINDS:
+        present, detail = found[kind.key]
+        question = None
+        if not present:
+            question = Question(department if kind.ask == "business" else IT, kind.question, kind.effect, kind.key)
+        items.append(EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question))
+    return Readiness(tuple(items), sum(item.weight for item in items if item.present))
+
+
+def _found(
+    proposal: Mapping[str, Any],
+    goals: pd.DataFrame,
+    capabilities: pd.DataFrame,
+    benefits: pd.DataFrame,
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    demand: pd.DataFrame,
+    risks: pd.DataFrame,
+    drivers_stated: Sequence[str],
+    drivers_missing: Sequence[str],
+) -> dict[str, tuple[bool, str]]:
+    valued = benefits[_has_range(benefits, "low", "mode", "high")]
+    in_money = valued[valued["unit"].isna() | (valued["unit"] == "money per year")]
+    owned = benefits[benefits["department"].notna()]
+    kinds = sorted(set(options["kind"].dropna())) if len(options) else []
+    priced = set(costs.loc[_has_range(costs, "low", "mode", "high"), "option"])
+    unpriced = [each for each in options["id"] if each not in priced]
+    rated = risks[
+        risks["probability"].notna() & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")
+    ]
+    both = text_of(proposal.get("department")) and text_of(proposal.get("sponsor_role"))
+    alternatives = [kind for kind in kinds if kind != "nothing"]
+    return {
+        "need": _stated(proposal, "need", "description"),
+        "risk_of_not_doing": _stated(proposal, "risk_of_not_doing"),
+        "sponsor": (bool(both), "both stated" if both else "department or sponsor role is not stated"),
+        "goals": _counted(len(goals), "goal", "goals", "none stated"),
+        "capabilities": _counted(len(capabilities), "capability", "capabilities", "none stated"),
+        "benefits": (
+            len(in_money) > 0,
+            f"{len(in_money)} of {len(benefits)} in money" if len(benefits) else "none stated",
+        ),
+        "benefit_owner": (
+            len(benefits) > 0 and len(owned) == len(benefits),
+            f"{len(owned)} of {len(benefits)} owned" if len(benefits) else "no benefit is stated",
+        ),
+        "options": (
+            "nothing" in kinds and len(alternatives) > 0,
+            f"{len(options)} stated" + ("" if "nothing" in kinds else ", doing nothing not among them")
+            if kinds
+            else "none stated",
+        ),
+        "costs": (
+            len(options) > 0 and not unpriced,
+            f"{len(options) - len(unpriced)} of {len(options)} options" if len(options) else "no option is stated",
+        ),
+        "class": _stated(proposal, "class"),
+        "drivers": (
+            any(name not in _NOT_SIZE for name in drivers_stated),
+            _driver_words(drivers_stated, drivers_missing),
+        ),
+        "requested_budget": _stated(proposal, "requested_budget"),
+        "start_window": _stated(proposal, "start_window"),
+        "demand": _counted(len(demand), "row of demand", "rows of demand", "none stated"),
+        "risks": (
+            len(rated) > 0,
+            f"{len(rated)} of {len(risks)} with probability and effect on cost" if len(risks) else "none stated",
+        ),
+    }
+
+
+#: What every proposal states; alone it says nothing of size.
+_NOT_SIZE = ("class", "department", "size_unit")
+
+
+def _driver_words(stated: Sequence[str], missing: Sequence[str]) -> str:
+    sizes = [name.replace("_", " ") for name in stated if name not in _NOT_SIZE]
+    lacking = [name.replace("_", " ") for name in missing if name not in _NOT_SIZE]
+    if not sizes:
+        return "none stated"
+    return "stated: " + ", ".join(sizes) + (f"; not stated: {', '.join(lacking)}" if lacking else "")
+
+
+def _has_range(table: pd.DataFrame, low: str, mode: str, high: str) -> pd.Series:
+    return table[mode].notna() | (table[low].notna() & table[high].notna())
+
+
+def _stated(proposal: Mapping[str, Any], *columns: str) -> tuple[bool, str]:
+    present = any(text_of(proposal.get(column)) for column in columns)
+    return present, "stated" if present else "not stated"
+
+
+def _counted(number: int, one: str, many: str, none: str) -> tuple[bool, str]:
+    return number > 0, none if number == 0 else f"{number} {one if number == 1 else many}"

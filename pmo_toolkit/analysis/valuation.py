@@ -1,0 +1,169 @@
+"""Draws of cost and value for each option of one proposal, in money of the workspace's price year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.simulation import (
+    Range,
+    correlated,
+    discount_factor,
+    discounted_months,
+    pert,
+    ramped_months,
+    sample_ratios,
+    stated_range,
+    uniforms,
+)
+from pmo_toolkit.settings import Settings
+
+Draws = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ElementDraws:
+    """One cost element over the term: total in constant prices and present value, each of shape (draws,)."""
+
+    element: str
+    cost_type: str | None
+    period: str
+    one_off: bool
+    total: Draws
+    present: Draws
+
+
+@dataclass(frozen=True)
+class OptionDraws:
+    """One option's draws.
+
+    Parameters
+    ----------
+    inside, adjusted : ndarray of shape (draws,)
+        Whole-life cost in constant prices: from the option's own ranges and risks; with the outside view on what is
+        spent once.
+    adjusted_present : ndarray of shape (draws,)
+        Present value of `adjusted`.
+    """
+
+    elements: tuple[ElementDraws, ...]
+    inside: Draws
+    adjusted: Draws
+    adjusted_present: Draws
+
+
+def option_draws(
+    option: pd.Series,
+    costs: pd.DataFrame,
+    risks: Draws,
+    ratios: Sequence[float],
+    *,
+    proposal: str,
+    settings: Settings,
+    seed: int,
+) -> OptionDraws | NotAssessed:
+    """Draw one option's cost.
+
+    The outside view scales the *median* of what is spent once by the ratios of the reference class: those ratios
+    already hold the spread and the risks that happened there, so neither is counted twice. Running and exit cost
+    keep their own ranges. Doing nothing is not a project: it is never scaled and carries none of the risks.
+
+    Parameters
+    ----------
+    option : Series
+        One row of options.
+    costs : DataFrame
+        Its rows of costs.
+    risks : ndarray of shape (draws,)
+        Cost of the proposal's risks.
+    ratios : sequence of float
+        Actual ÷ estimate of the reference class; empty where there is none.
+    """
+    months = int(_or(option["term_months"], settings.horizon_months))
+    elements: list[ElementDraws] = []
+    for position, (_, row) in enumerate(costs.iterrows()):
+        values = stated_range(row["low"], row["mode"], row["high"])
+        if values is None:
+            return NotAssessed("cost", f"the cost of “{row['element']}” is not stated")
+        key = f"{proposal}|{option['id']}|cost {position}"
+        elements.append(_element_draws(row, values, key, months, proposal, settings, seed))
+    exit_cost = option["exit_cost"]
+    if not elements and pd.isna(exit_cost):
+        return NotAssessed("cost", "no cost element is stated")
+    if pd.notna(exit_cost) and exit_cost > 0:
+        at_end = np.full(settings.draws, float(exit_cost))
+        end = at_end * discount_factor(months / 12, settings.discount_rate)
+        elements.append(ElementDraws("leaving at the end of the term", None, "at the end", False, at_end, end))
+    nothing = option["kind"] == "nothing"
+    zero = np.zeros(settings.draws)
+    once = sum((each.total for each in elements if each.one_off), zero)
+    running = sum((each.total for each in elements if not each.one_off), zero)
+    running_present = sum((each.present for each in elements if not each.one_off), zero)
+    inside = once + running + (zero if nothing else risks)
+    if nothing or len(ratios) == 0:
+        adjusted_once = once + (zero if nothing else risks)
+    else:
+        u = uniforms(seed, f"{proposal}|outside view", settings.draws)
+        adjusted_once = np.median(once) * sample_ratios(u, ratios)
+    return OptionDraws(tuple(elements), inside, adjusted_once + running, adjusted_once + running_present)
+
+
+def benefit_draws(
+    benefits: pd.DataFrame, months: int, *, proposal: str, settings: Settings, seed: int
+) -> Draws | NotAssessed:
+    """Present value of the benefits stated in money, shape (draws,), over a term of `months`.
+
+    Benefits count from the start of the term, growing in a line over their ramp.
+    """
+    money = benefits[benefits["unit"].isna() | (benefits["unit"] == "money per year")]
+    if benefits.empty:
+        return NotAssessed("net value", "no benefit is stated")
+    if money.empty:
+        return NotAssessed("net value", "no benefit is stated in money")
+    total = np.zeros(settings.draws)
+    for position, (_, row) in enumerate(money.iterrows()):
+        values = stated_range(row["low"], row["mode"], row["high"])
+        if values is None:
+            return NotAssessed("net value", f"the benefit “{row['title']}” states no amount")
+        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws)
+        yearly = pert(u, values)
+        total += yearly / 12 * ramped_months(months, _or(row["ramp_months"], 0.0), settings.discount_rate)
+    return total
+
+
+def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings, seed: int) -> Draws:
+    """Cost of the risks that state a probability and an effect on money, shape (draws,)."""
+    total = np.zeros(settings.draws)
+    for position, (_, row) in enumerate(risks.iterrows()):
+        impact = stated_range(row["impact_money_low"], row["impact_money_mode"], row["impact_money_high"])
+        if impact is None or pd.isna(row["probability"]):
+            continue
+        happens = uniforms(seed, f"{proposal}|risk {position} happens", settings.draws) < row["probability"]
+        total += happens * pert(uniforms(seed, f"{proposal}|risk {position} costs", settings.draws), impact)
+    return total
+
+
+def _element_draws(
+    row: pd.Series, values: Range, key: str, months: int, proposal: str, settings: Settings, seed: int
+) -> ElementDraws:
+    u = uniforms(seed, key, settings.draws)
+    if pd.notna(row["correlation_group"]):
+        shared = uniforms(seed, f"{proposal}|group {row['correlation_group']}", settings.draws)
+        u = correlated(u, shared, settings.group_correlation)
+    amount = pert(u, values)
+    period = row["period"] if pd.notna(row["period"]) else "once"
+    cost_type = row["cost_type"] if pd.notna(row["cost_type"]) else None
+    if period == "once":
+        return ElementDraws(row["element"], cost_type, period, True, amount, amount)
+    per_month = amount if period == "per month" else amount / 12
+    present = per_month * discounted_months(months, settings.discount_rate)
+    return ElementDraws(row["element"], cost_type, period, False, per_month * months, present)
+
+
+def _or(value: float, default: float) -> float:
+    return default if pd.isna(value) else float(value)
