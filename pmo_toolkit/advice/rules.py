@@ -1,0 +1,142 @@
+"""From results to advice: position, likelihood, confidence with its grounds, reasons, questions. Pure.
+
+The rules, in the order in which they are asked (thresholds in `Settings`):
+
+1. The net value is very unlikely to be positive: do not pursue yet.
+2. The net value is not assessed, no goal is named, or too little evidence is there: explore.
+3. It is unlikely to be positive: defer. It is roughly even: explore.
+4. It hangs firmly on another proposal that nobody has approved: defer until that is decided.
+5. The budget asked for is very unlikely to suffice: advance in part.
+6. Else: advance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
+from pmo_toolkit.advice.shapes import Advice, Likelihood, Predecessor, Results, kind_words, planned_cost
+from pmo_toolkit.analysis.likelihood import likelihood_words
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.format import Figures
+from pmo_toolkit.settings import Settings
+
+
+def advise(results: Results, *, decides: str, figures: Figures, settings: Settings) -> Advice:
+    """Turn results into advice.
+
+    Parameters
+    ----------
+    results : Results
+    decides : str
+        Who decides, named in the report.
+    figures : Figures
+        Writes money and numbers.
+    settings : Settings
+        Thresholds of the rules.
+    """
+    position = _position(results, settings)
+    return Advice(
+        position=position,
+        sentence=_sentence(position, results, figures, settings),
+        decides=decides,
+        likelihoods=_likelihoods(results, figures),
+        confidence=results.confidence.level,
+        confidence_sentence=results.confidence.sentence,
+        grounds=results.confidence.grounds,
+        reasons=reasons_for(results, figures),
+        conditions=conditions_for(position, results, figures),
+        questions=results.readiness.questions,
+        would_change=changes_of_mind(results, figures, settings),
+    )
+
+
+def _position(results: Results, settings: Settings) -> str:
+    chance = results.chance_net_positive
+    if chance is not None and chance < settings.unlikely:
+        return "do not pursue yet"
+    if chance is None or not results.alignment.goals or results.readiness.share < settings.evidence_to_advance:
+        return "explore"
+    if chance < settings.roughly_even:
+        return "defer"
+    if chance < settings.likely:
+        return "explore"
+    if _firm(results.requires):
+        return "defer"
+    within = results.chance_within_budget
+    if within is not None and within < settings.budget_floor:
+        return "advance in part"
+    return "advance"
+
+
+def _firm(requires: Sequence[Predecessor]) -> Predecessor | None:
+    """The predecessor that binds most, if one binds firmly."""
+    return max((each for each in requires if each.strength >= 0.8), key=lambda each: each.strength, default=None)
+
+
+def _sentence(position: str, results: Results, figures: Figures, settings: Settings) -> str:
+    start = "We advise, on present evidence, "
+    option = results.preferred
+    way = f" as {kind_words(option)}" if option else ""
+    if position == "do not pursue yet":
+        return start + "not to pursue this yet: as it stands, it would cost more than it brings."
+    if position == "explore":
+        return start + f"to explore this further before anyone decides: {_gap(results)}."
+    if position == "defer":
+        firm = _firm(results.requires)
+        if firm and (results.chance_net_positive or 0.0) >= settings.likely:
+            return start + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been decided."
+        return start + "to defer this until its benefits are better supported or its cost is lower."
+    money = ""
+    if not isinstance(results.cost, NotAssessed):
+        money = f", planning with {figures.money(planned_cost(results.cost))}"
+    if position == "advance in part":
+        return start + (
+            f"to advance a first part{way}: the money asked for does not cover the whole, for which we would plan"
+            f" with {figures.money(planned_cost(results.cost))}."
+            if not isinstance(results.cost, NotAssessed)
+            else f"to advance a first part{way}."
+        )
+    return start + f"to advance this to a business case{way}{money}."
+
+
+def _gap(results: Results) -> str:
+    """The weightiest thing that is not known, as a clause."""
+    absent = sorted((item for item in results.readiness.items if not item.present), key=lambda item: -item.weight)
+    chance = results.chance_net_positive
+    if chance is None and not isinstance(results.options, NotAssessed) and results.preferred:
+        value = results.preferred.net_value
+        if isinstance(value, NotAssessed):
+            return f"its net value is not assessed, since {value.why}"
+    if not absent:
+        return "whether it brings more than it costs is an open race"
+    words = [item.label[0].lower() + item.label[1:] for item in absent[:3]]
+    listed = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return f"we do not know yet {listed}" if len(words) == 1 else f"what is missing first of all: {listed}"
+
+
+def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
+    made = []
+    chance = results.chance_net_positive
+    if chance is not None and results.preferred is not None:
+        what = f"a positive net value over {results.preferred.term_months} months"
+        made.append(
+            _likelihood(what, chance, f"A positive net value over {results.preferred.term_months} months", figures)
+        )
+    within = results.chance_within_budget
+    if within is not None:
+        statement = "the budget asked for suffices"
+        word = likelihood_words(within)
+        sentence = f"{_that(word)} that the budget asked for suffices ({figures.chance(within)})."
+        made.append(Likelihood(statement, within, word, sentence))
+    return tuple(made)
+
+
+def _likelihood(statement: str, probability: float, subject: str, figures: Figures) -> Likelihood:
+    word = likelihood_words(probability)
+    verb = "has" if word == "almost no chance" else "is"
+    return Likelihood(statement, probability, word, f"{subject} {verb} {word} ({figures.chance(probability)}).")
+
+
+def _that(word: str) -> str:
+    return "There is almost no chance" if word == "almost no chance" else f"It is {word}"

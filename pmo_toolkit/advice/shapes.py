@@ -1,0 +1,138 @@
+"""What an advice is drawn from and what it consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.alignment import Alignment
+from pmo_toolkit.analysis.confidence import Confidence, Ground
+from pmo_toolkit.analysis.cost import CostView
+from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.options import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.readiness import Readiness
+from pmo_toolkit.analysis.reference import OutsideView
+from pmo_toolkit.analysis.results import NotAssessed, Question
+
+POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """A statement with its probability, 0–1, and the word for it."""
+
+    statement: str
+    probability: float
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason, tied to a number of the assessment.
+
+    `number` is the path of that number in ``assessment.json``, such as ``"cost.chance_within_budget"``; `value` and
+    `unit` repeat it.
+    """
+
+    text: str
+    number: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the consultant would tell the deciding body.
+
+    Parameters
+    ----------
+    position : str
+        One of `POSITIONS`.
+    sentence : str
+        The advice in one sentence, beginning "We advise, on present evidence, …".
+    decides : str
+        Who decides.
+    likelihoods : tuple of Likelihood
+    confidence, confidence_sentence : str
+        high, moderate or low; and why, in a sentence that speaks of no likelihood.
+    grounds : tuple of Ground
+        Why the confidence is what it is.
+    reasons : tuple of Reason
+    conditions : tuple of str
+    questions : tuple of Question
+        Most weighty first.
+    would_change : tuple of str
+        What would change our mind, with switching values.
+    """
+
+    position: str
+    sentence: str
+    decides: str
+    likelihoods: tuple[Likelihood, ...]
+    confidence: str
+    confidence_sentence: str
+    grounds: tuple[Ground, ...]
+    reasons: tuple[Reason, ...]
+    conditions: tuple[str, ...]
+    questions: tuple[Question, ...]
+    would_change: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """A proposal, not approved either, that this one requires; `strength` 0–1."""
+
+    id: str
+    title: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that an advice is drawn from."""
+
+    readiness: Readiness
+    alignment: Alignment
+    cost: CostView | NotAssessed
+    options: OptionsComparison | NotAssessed
+    effort: Estimate | NotAssessed
+    outside_cost: OutsideView | NotAssessed
+    confidence: Confidence
+    requires: tuple[Predecessor, ...]
+    department: str | None
+
+    @property
+    def preferred(self) -> OptionResult | None:
+        """The option that the advice is about."""
+        if isinstance(self.options, NotAssessed):
+            return None
+        return next((each for each in self.options.options if each.preferred), None)
+
+    @property
+    def chance_net_positive(self) -> float | None:
+        """Probability that the preferred option's net value is above zero."""
+        return self.preferred.chance_net_positive if self.preferred else None
+
+    @property
+    def chance_within_budget(self) -> float | None:
+        """Probability that the budget asked for suffices."""
+        return None if isinstance(self.cost, NotAssessed) else self.cost.chance_within_budget
+
+
+_KIND_WORDS = {
+    "nothing": "doing nothing",
+    "minimum": "the minimum option",
+    "reuse": "reuse of an existing service",
+    "build": "a build of our own",
+}
+
+
+def kind_words(option: OptionResult, *, start: bool = False) -> str:
+    """The kind of an option in words; with a capital at the `start` of a sentence."""
+    words = _KIND_WORDS.get(option.kind, option.kind)
+    return words[0].upper() + words[1:] if start else words
+
+
+def planned_cost(cost: CostView) -> float:
+    """The cost to plan with, money: P80."""
+    return cost.cost.p80

@@ -1,0 +1,30 @@
+"""The one path from a workspace to an assessment; notebooks, command line and widgets all call it.
+
+`prepare` does once what is common to all proposals of a workspace; `assess_prepared` does the rest for one of them.
+"""
+
+from pmo_toolkit.assessment.prepared import Prepared, prepare
+from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
+from pmo_toolkit.assessment.shapes import (
+    MIME_TYPE,
+    SCHEMA_VERSION,
+    Assessment,
+    Context,
+    EvidenceLine,
+    ProposalFacts,
+    Provenance,
+)
+
+__all__ = [
+    "MIME_TYPE",
+    "SCHEMA_VERSION",
+    "Assessment",
+    "Context",
+    "EvidenceLine",
+    "Prepared",
+    "ProposalFacts",
+    "Provenance",
+    "assess_prepared",
+    "assess_proposal",
+    "prepare",
+]

@@ -1,0 +1,108 @@
+"""What all proposals of a workspace share, made ready once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from pmo_toolkit.errors import UsageError
+from pmo_toolkit.format import Figures
+from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace import Workspace, load_workspace
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A workspace made ready: what all its proposals share.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    settings : Settings
+    as_of : date
+        Day to which assessments refer.
+    """
+
+    workspace: Workspace
+    settings: Settings
+    as_of: dt.date
+    figures: Figures
+    _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
+
+    def rows(self, table: str, proposal: str) -> pd.DataFrame:
+        """The proposal's own rows of a table, empty where it has none."""
+        own = self._rows[table].get(proposal)
+        return self.workspace.table(table).iloc[:0] if own is None else own
+
+    def history_without(self, proposal: str) -> pd.DataFrame:
+        """Finished projects without the proposal's own row, so that it never sees its own outcome."""
+        history = self.workspace.table("history")
+        return history[history["project"] != proposal].reset_index(drop=True)
+
+
+#: Table → the column that names the proposal; options' children are reached through the option.
+OWNED = {
+    "proposal_goals": "proposal",
+    "proposal_capabilities": "proposal",
+    "options": "proposal",
+    "benefits": "proposal",
+    "risks": "proposal",
+    "dependencies": "from",
+    "judgements": "item",
+}
+
+
+def prepare(
+    workspace: Workspace | str | Path, *, settings: Settings | None = None, as_of: dt.date | str | None = None
+) -> Prepared:
+    """Read a workspace and make ready what all its proposals share.
+
+    Parameters
+    ----------
+    workspace : Workspace or path
+    settings : Settings, optional
+        Instead of the workspace's own.
+    as_of : date or ISO text, optional
+        Default: ``as_of`` of ``workspace.toml``, else today.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace has a fault.
+    UsageError
+        If `as_of` is not an ISO date.
+    """
+    loaded = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
+    rows: dict[str, dict[str, pd.DataFrame]] = {
+        table: _by(loaded.table(table), column) for table, column in OWNED.items()
+    }
+    owner = loaded.table("options").set_index("id")["proposal"]
+    for table in ("costs", "demand"):
+        frame = loaded.table(table)
+        rows[table] = _by(frame.assign(_owner=frame["option"].map(owner)), "_owner")
+    return Prepared(
+        workspace=loaded,
+        settings=settings or loaded.settings,
+        as_of=_day(as_of, loaded),
+        figures=Figures(loaded.config.locale, loaded.config.currency),
+        _rows=rows,
+    )
+
+
+def _by(frame: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
+    return {str(key): rows.reset_index(drop=True) for key, rows in frame.groupby(column, sort=False)}
+
+
+def _day(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
+    if as_of is None:
+        return workspace.config.as_of or dt.date.today()
+    if isinstance(as_of, dt.date):
+        return as_of
+    try:
+        return dt.date.fromisoformat(as_of)
+    except ValueError:
+        raise UsageError(f"as_of needs a date such as 2026-11-22, found {as_of!r}") from None

@@ -1,0 +1,314 @@
+"""One proposal, from its rows to its assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.advice import Predecessor, Results, advise
+from pmo_toolkit.analysis.alignment import assess_alignment
+from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.confidence import assess_confidence
+from pmo_toolkit.analysis.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
+from pmo_toolkit.analysis.estimates import Estimate, estimate_from_history
+from pmo_toolkit.analysis.evidence import evidence_table, median_age
+from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
+from pmo_toolkit.analysis.readiness import assess_readiness
+from pmo_toolkit.analysis.reference import OutsideView, outside_view
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
+from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, Context, ProposalFacts, Provenance
+from pmo_toolkit.errors import Grade, ProposalError, UsageError
+from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace import Workspace
+from pmo_toolkit.workspace.tables import TABLES
+
+_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy", "mapie")
+
+
+def assess_proposal(
+    workspace: Workspace | str | Path,
+    proposal_id: str,
+    *,
+    settings: Settings | None = None,
+    seed: int | None = None,
+    as_of: dt.date | str | None = None,
+    prepared: Prepared | None = None,
+) -> Assessment:
+    """Assess one proposal.
+
+    Parameters
+    ----------
+    workspace : Workspace or path
+    proposal_id : str
+    settings : Settings, optional
+        Instead of the workspace's own.
+    seed : int, optional
+        Instead of the settings' seed.
+    as_of : date or ISO text, optional
+        Default: ``as_of`` of ``workspace.toml``, else today.
+    prepared : Prepared, optional
+        From `prepare`, when several proposals of one workspace are assessed; the other inputs are then not read.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace has a fault.
+    ProposalError
+        If the proposal has a row fault.
+    UsageError
+        If there is no such proposal.
+    """
+    ready = prepared or prepare(workspace, settings=settings, as_of=as_of)
+    return assess_prepared(ready, proposal_id, seed=seed)
+
+
+def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
+    """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
+    workspace = prepared.workspace
+    settings = prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
+    facts = _proposal_row(workspace, proposal_id)
+    row = facts.to_dict()
+    title = str(row["title"])
+    history = prepared.history_without(proposal_id)
+    means = workspace.config.actual_means
+    own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, "costs", "demand")}
+    budget = number_of(row["requested_budget"])
+    department, project_class = text_of(row["department"]), text_of(row["class"])
+
+    # The budget asked for and the cost once estimated are the same kind of figure: known before, so a fair driver.
+    row_with_estimate = {**row, "estimate_cost": row["requested_budget"]}
+
+    def estimate(target: str, unit: str, extra: tuple[str, ...] = ()) -> Estimate | NotAssessed:
+        return estimate_from_history(
+            history,
+            row_with_estimate,
+            target=target,
+            unit=unit,
+            columns=(*workspace.drivers, *extra),
+            settings=settings,
+            actual_means=means,
+        )
+
+    def outside(target: str, unit: str, figure: float | None, label: str | None) -> OutsideView | NotAssessed:
+        return outside_view(
+            history,
+            target=target,
+            unit=unit,
+            project_class=project_class,
+            department=department,
+            applied_to=figure,
+            applied_label=label,
+            settings=settings,
+            actual_means=means,
+        )
+
+    effort = estimate("effort_person_hours", "person-hours")
+    duration = estimate("duration_days", "calendar days")
+    history_cost = estimate("cost", "money", ("estimate_cost",))
+    outside_cost = outside("cost", "money", budget, "the requested budget" if budget else None)
+    outside_effort = outside("effort_person_hours", "person-hours", None, None)
+    outside_duration = outside("duration_days", "calendar days", None, None)
+    compared = compare_options(
+        own["options"],
+        own["costs"],
+        own["benefits"],
+        own["risks"],
+        outside_cost.ratios if isinstance(outside_cost, OutsideView) else (),
+        proposal=proposal_id,
+        settings=settings,
+        seed=settings.seed,
+    )
+    cost = _cost(compared, outside_cost, history_cost, budget, settings, proposal_id)
+    alignment = assess_alignment(
+        own["proposal_goals"],
+        workspace.table("goals"),
+        own["proposal_capabilities"],
+        workspace.table("capabilities"),
+        own["benefits"],
+    )
+    stated, missing = _drivers(workspace, row)
+    readiness = assess_readiness(
+        row,
+        goals=own["proposal_goals"],
+        capabilities=own["proposal_capabilities"],
+        benefits=own["benefits"],
+        options=own["options"],
+        costs=own["costs"],
+        demand=own["demand"],
+        risks=own["risks"],
+        drivers_stated=stated,
+        drivers_missing=missing,
+    )
+    as_of = pd.Timestamp(prepared.as_of)
+    age = median_age(history, "finish_date", as_of)
+    tested = next((each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort)
+    results = Results(
+        readiness=readiness,
+        alignment=alignment,
+        cost=cost,
+        options=compared.comparison if isinstance(compared, Compared) else compared,
+        effort=effort,
+        outside_cost=outside_cost,
+        confidence=assess_confidence(readiness, outside_cost, tested, cost, age, settings),
+        requires=_requires(own["dependencies"], workspace),
+        department=department,
+    )
+    evidence = evidence_table(
+        readiness,
+        alignment,
+        own["costs"],
+        own["judgements"],
+        history,
+        {"effort": effort, "duration": duration, "cost": history_cost},
+        {"cost": outside_cost, "effort": outside_effort, "duration": outside_duration},
+        sources={table: source.label for table, source in workspace.sources.items()},
+        as_of=as_of,
+        settings=settings,
+    )
+    return Assessment(
+        schema_version=SCHEMA_VERSION,
+        proposal=ProposalFacts(
+            id=proposal_id,
+            title=title,
+            department=department,
+            sponsor_role=text_of(row["sponsor_role"]),
+            stage=text_of(row["stage"]),
+            project_class=project_class,
+            need=text_of(row["need"]),
+            description=text_of(row["description"]),
+            risk_of_not_doing=text_of(row["risk_of_not_doing"]),
+            start_window=text_of(row["start_window"]),
+            wanted_finish=text_of(row["wanted_finish"]),
+            requested_budget=budget,
+        ),
+        context=_context(prepared, settings),
+        advice=advise(results, decides=workspace.config.decides, figures=prepared.figures, settings=settings),
+        readiness=readiness,
+        alignment=alignment,
+        cost=cost,
+        options=results.options,
+        effort=effort,
+        duration=duration,
+        history_cost=history_cost,
+        outside_cost=outside_cost,
+        outside_effort=outside_effort,
+        outside_duration=outside_duration,
+        risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
+        evidence=evidence,
+        provenance=_provenance(workspace, settings),
+    )
+
+
+def _cost(
+    compared: Compared | NotAssessed,
+    outside: OutsideView | NotAssessed,
+    history: Estimate | NotAssessed,
+    budget: float | None,
+    settings: Settings,
+    proposal: str,
+) -> CostView | NotAssessed:
+    """The first of: ranges of the preferred option, the budget in the light of the outside view, the model."""
+    if isinstance(compared, Compared):
+        view = cost_from_options(compared, isinstance(outside, OutsideView), history, budget, settings)
+        if view is not None:
+            return view
+    if budget and isinstance(outside, OutsideView):
+        return cost_from_budget(budget, outside, history, settings, proposal, settings.seed)
+    if isinstance(history, Estimate):
+        return cost_from_history(history, budget, settings, proposal, settings.seed)
+    if isinstance(compared, Compared):
+        return NotAssessed("cost", compared.comparison.why)
+    return NotAssessed("cost", f"no option is stated, and from finished projects: {history.why}")
+
+
+def _requires(dependencies: pd.DataFrame, workspace: Workspace) -> tuple[Predecessor, ...]:
+    """Proposals that this one requires; work in flight is approved already and is no condition."""
+    titles = workspace.table("proposals").set_index("id")["title"]
+    hard = dependencies[(dependencies["type"] == "requires") & dependencies["to"].isin(titles.index)]
+    return tuple(
+        Predecessor(
+            str(row["to"]),
+            str(titles[row["to"]]),
+            workspace.settings.default_strength if pd.isna(row["strength"]) else float(row["strength"]),
+        )
+        for _, row in hard.iterrows()
+    )
+
+
+def _drivers(workspace: Workspace, row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Drivers that the proposal states and does not state, of those a proposal can state."""
+    possible = [
+        name for name in workspace.drivers if name in TABLES["proposals"].columns or name in workspace.extra_drivers
+    ]
+    stated = [name for name in possible if pd.notna(row.get(name))]
+    return stated, [name for name in possible if name not in stated]
+
+
+def _risk(row: pd.Series) -> RiskLine:
+    def three(prefix: str) -> tuple[float, float, float] | None:
+        values = [number_of(row[f"{prefix}_{end}"]) for end in ("low", "mode", "high")]
+        return (
+            None if any(value is None for value in values) else (values[0] or 0.0, values[1] or 0.0, values[2] or 0.0)
+        )
+
+    return RiskLine(
+        title=text_of(row["title"]) or "risk without a title",
+        probability=number_of(row["probability"]),
+        impact_money=three("impact_money"),
+        impact_days=three("impact_days"),
+        origin=text_of(row["origin"]),
+    )
+
+
+def _proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
+    if proposal_id in workspace.failed:
+        raise ProposalError(proposal_id, workspace.failed[proposal_id])
+    proposals = workspace.table("proposals")
+    match = proposals[proposals["id"] == proposal_id]
+    if match.empty:
+        near = get_close_matches(proposal_id, list(workspace.proposal_ids), n=3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise UsageError(f"the workspace {workspace.name} holds no proposal {proposal_id!r}{hint}")
+    return match.iloc[0]
+
+
+def _context(prepared: Prepared, settings: Settings) -> Context:
+    config = prepared.workspace.config
+    return Context(
+        workspace=config.name or prepared.workspace.name,
+        is_sample=prepared.workspace.is_sample,
+        decides=config.decides,
+        as_of=prepared.as_of.isoformat(),
+        valid_until=(prepared.as_of + dt.timedelta(days=settings.validity_days)).isoformat(),
+        currency=config.currency,
+        price_year=config.price_year,
+        locale=config.locale,
+    )
+
+
+def _provenance(workspace: Workspace, settings: Settings) -> Provenance:
+    aside = [each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
+    return Provenance(
+        input_hash=workspace.input_hash,
+        version=version("pmo-toolkit"),
+        seed=settings.seed,
+        draws=settings.draws,
+        settings_changed={name: value for name, value in settings.changed().items() if name != "seed"},
+        python=platform.python_version(),
+        libraries=_library_versions(),
+        set_aside=tuple(f"{each.where}: {each.what}" for each in aside),
+    )
+
+
+@lru_cache(maxsize=1)
+def _library_versions() -> dict[str, str]:
+    return {name: version(name) for name in _LIBRARIES}

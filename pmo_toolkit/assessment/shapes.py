@@ -1,0 +1,106 @@
+"""The shape of an assessment: every number of the report, ready for ``assessment.json``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_toolkit.advice import Advice
+from pmo_toolkit.analysis.alignment import Alignment
+from pmo_toolkit.analysis.cost import CostView
+from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.evidence import EvidenceLine
+from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
+from pmo_toolkit.analysis.readiness import Readiness
+from pmo_toolkit.analysis.reference import OutsideView
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.canonical import canonical_json, plain
+
+SCHEMA_VERSION = "1.0"
+
+#: Under this type an executed notebook carries its assessment.
+MIME_TYPE = "application/vnd.pmo.assessment+json"
+
+
+@dataclass(frozen=True)
+class ProposalFacts:
+    """What the proposal says of itself; money in the workspace's currency, None where nothing is stated."""
+
+    id: str
+    title: str
+    department: str | None
+    sponsor_role: str | None
+    stage: str | None
+    project_class: str | None
+    need: str | None
+    description: str | None
+    risk_of_not_doing: str | None
+    start_window: str | None
+    wanted_finish: str | None
+    requested_budget: float | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """For whom, when and in which money the assessment speaks; dates are ISO 8601."""
+
+    workspace: str
+    is_sample: bool
+    decides: str
+    as_of: str
+    valid_until: str
+    currency: str | None
+    price_year: int | None
+    locale: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Everything needed to make the same assessment again.
+
+    `set_aside` lists rows that were left out because of row faults in tables that no single proposal owns.
+    """
+
+    input_hash: str
+    version: str
+    seed: int
+    draws: int
+    settings_changed: dict[str, object]
+    python: str
+    libraries: dict[str, str]
+    set_aside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All that the workbench says of one proposal. `to_json` holds every number of the report, with units."""
+
+    schema_version: str
+    proposal: ProposalFacts
+    context: Context
+    advice: Advice
+    readiness: Readiness
+    alignment: Alignment
+    cost: CostView | NotAssessed
+    options: OptionsComparison | NotAssessed
+    effort: Estimate | NotAssessed
+    duration: Estimate | NotAssessed
+    history_cost: Estimate | NotAssessed
+    outside_cost: OutsideView | NotAssessed
+    outside_effort: OutsideView | NotAssessed
+    outside_duration: OutsideView | NotAssessed
+    risks: tuple[RiskLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+    provenance: Provenance
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types, floats to six significant digits."""
+        made: dict[str, Any] = plain(self)
+        return made
+
+    def to_json(self) -> str:
+        """Canonical JSON text: the same inputs, seed, as_of and version give the same bytes."""
+        return canonical_json(self)
+
+    def __repr__(self) -> str:
+        return f"Assessment({self.proposal.id}: {self.advice.position}; confidence {self.advice.confidence})"
