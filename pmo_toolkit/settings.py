@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import Field, asdict, dataclass, field, fields, replace
 from difflib import get_close_matches
+from math import isnan
 from typing import Any
 
 from pmo_toolkit.errors import SettingsError
@@ -135,7 +136,7 @@ class Settings:
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise SettingsError(f"settings: there is no setting {name!r}{hint}")
         cleaned = {name: tuple(value) if isinstance(value, list) else value for name, value in overrides.items()}
-        return replace(self, **cleaned)
+        return replace(self, **cleaned)  # type: ignore[arg-type]
 
     def as_dict(self) -> dict[str, Any]:
         """Name → value, in declared order."""
@@ -169,7 +170,7 @@ def _refuse_unfit(each: Field[Any], value: Any) -> None:
     for number in numbers:
         whole = isinstance(default, int)
         right_type = isinstance(number, int) if whole else isinstance(number, (int, float))
-        if isinstance(number, bool) or not right_type or number != number:
+        if isinstance(number, bool) or not right_type or isnan(number):
             raise SettingsError(f"settings: {each.name} needs a {'whole ' if whole else ''}number, found {value!r}")
         low, high = each.metadata["low"], each.metadata["high"]
         if isinstance(default, tuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit.advice.shapes import Reason, Results, kind_words, planned_cost
+from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.format import Figures
@@ -17,12 +18,10 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
     if chosen is not None and not isinstance(chosen.net_value, NotAssessed) and not isinstance(options, NotAssessed):
         place = next(i for i, each in enumerate(options.options) if each.preferred)
         value = chosen.net_value
+        more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
         reasons.append(
             Reason(
-                f"{kind_words(chosen, start=True)} would bring {figures.money(value.p50)} more than it costs at the median,"
-                f" against doing nothing (P10–P90: {figures.money_range(value.p10, value.p90)})."
-                if value.p50 >= 0
-                else f"{kind_words(chosen, start=True)} would cost {figures.money(-value.p50)} more than it brings at the median,"
+                f"{kind_words(chosen, start=True)} would {more.format(figures.money(abs(value.p50)))} at the median,"
                 f" against doing nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
                 f"options.options.{place}.net_value.p50",
                 value.p50,
@@ -33,36 +32,37 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
             rival = next(each for each in options.options if each.id == options.next_best)
             reasons.append(
                 Reason(
-                    f"It beats the next option, {kind_words(rival)}, in {figures.chance(options.chance_beats_next)} of the"
-                    " simulated cases.",
+                    f"It beats the next option, {kind_words(rival)}, in"
+                    f" {figures.chance(options.chance_beats_next)} of the simulated cases.",
                     "options.chance_beats_next",
                     options.chance_beats_next,
                     "probability",
                 )
             )
-    if not isinstance(cost, NotAssessed):
-        if cost.requested_budget is not None and cost.chance_within_budget is not None and cost.contingency is not None:
-            enough = cost.contingency == 0
-            reasons.append(
-                Reason(
-                    f"The {figures.stated_money(cost.requested_budget)} asked for cover the cost with a chance of"
-                    f" {figures.chance(cost.chance_within_budget)}"
-                    + (
-                        ", four in five or better."
-                        if enough
-                        else f"; {figures.money(cost.contingency)} more would make it {cost.plan_percentile:.0%}."
-                    ),
-                    "cost.chance_within_budget",
-                    cost.chance_within_budget,
-                    "probability",
-                )
+    if (
+        not isinstance(cost, NotAssessed)
+        and cost.requested_budget is not None
+        and cost.chance_within_budget is not None
+    ):
+        more_money = cost.contingency or 0.0
+        rest = (
+            f"; {figures.money(more_money)} more would make it {percent(cost.plan_percentile)}." if more_money else "."
+        )
+        reasons.append(
+            Reason(
+                f"The {figures.stated_money(cost.requested_budget)} asked for cover the cost with a chance of"
+                f" {figures.chance(cost.chance_within_budget)}{rest}",
+                "cost.chance_within_budget",
+                cost.chance_within_budget,
+                "probability",
             )
+        )
     view = results.outside_cost
     if not isinstance(view, NotAssessed):
         reasons.append(
             Reason(
-                f"Of {view.reference.n} {_plain_class(view.reference.label)}, {figures.share(view.share_over)} cost more than"
-                f" estimated; the median came to {figures.ratio(view.ratio.p50)} times the estimate.",
+                f"Of {view.reference.n} {_plain_class(view.reference.label)}, {figures.share(view.share_over)} cost"
+                f" more than estimated; the median came to {figures.ratio(view.ratio.p50)} times the estimate.",
                 "outside_cost.ratio.p50",
                 view.ratio.p50,
                 "ratio",
@@ -100,11 +100,15 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
     if position in ("advance", "advance in part"):
         if not isinstance(results.cost, NotAssessed) and results.cost.contingency:
             conditions.append(
-                f"The budget is raised by {figures.money(results.cost.contingency)}, or the scope is cut to what the money covers."
+                f"The budget is raised by {figures.money(results.cost.contingency)}, or the scope is cut to what the"
+                " money covers."
             )
         missing = {item.key for item in results.readiness.items if not item.present}
         if "benefit_owner" in missing:
             conditions.append("Every benefit gets a department that answers for it.")
+    if results.required_by:
+        names = ", ".join(f"{each.id} ({each.title})" for each in results.required_by)
+        conditions.append(f"It is weighed together with what depends on it: {names}.")
     for each in results.requires:
         conditions.append(
             f"{each.id} ({each.title}), on which it depends and which nobody has approved either, is decided first."
@@ -117,8 +121,7 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
     changes = []
     options = results.options
     if not isinstance(options, NotAssessed):
-        for each in options.switching:
-            changes.append(_switch_words(each.what, each.factor, options, figures))
+        changes += [_switch_words(value.what, value.factor, options, figures) for value in options.switching]
     if results.chance_net_positive is None:
         changes.append(
             "Benefits and cost as ranges in money for an option and for doing nothing: we could then weigh them."
@@ -127,12 +130,11 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
         changes.append(
             "A business goal that this serves, with its measure: without one we would not advise to advance it."
         )
-    if not isinstance(results.cost, NotAssessed) and results.cost.requested_budget is not None:
-        if results.cost.contingency:
-            changes.append(
-                f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a chance of"
-                f" {results.cost.plan_percentile:.0%}."
-            )
+    if not isinstance(results.cost, NotAssessed) and results.cost.contingency:
+        changes.append(
+            f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a chance of"
+            f" {percent(results.cost.plan_percentile)}."
+        )
     for each in results.requires:
         changes.append(f"A decision on {each.id} ({each.title}): it sets when this could begin.")
     if results.readiness.share < settings.evidence_to_advance:
@@ -144,14 +146,15 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
 
 
 def _switch_words(what: str, factor: float, options: OptionsComparison, figures: Figures) -> str:
-    percent = figures.share(abs(factor - 1))
+    change = figures.share(abs(factor - 1))
     if what == "benefits":
         if factor < 1:
-            return f"Benefits below {figures.share(factor)} of what is stated: the net value would more likely be negative."
-        return f"Benefits {percent} above what is stated: the net value would more likely be positive."
+            kept = figures.share(factor)
+            return f"Benefits below {kept} of what is stated: the net value would more likely be negative."
+        return f"Benefits {change} above what is stated: the net value would more likely be positive."
     if what == "cost":
         if factor > 1:
-            return f"A cost more than {percent} above our median: the net value would more likely be negative."
-        return f"A cost at least {percent} below our median: the net value would more likely be positive."
+            return f"A cost more than {change} above our median: the net value would more likely be negative."
+        return f"A cost at least {change} below our median: the net value would more likely be positive."
     rival = next(each for each in options.options if each.id == options.next_best)
-    return f"A cost more than {percent} above our median, all else equal: {kind_words(rival)} would overtake it."
+    return f"A cost more than {change} above our median, all else equal: {kind_words(rival)} would overtake it."

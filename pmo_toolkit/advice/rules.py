@@ -2,7 +2,8 @@
 
 The rules, in the order in which they are asked (thresholds in `Settings`):
 
-1. The net value is very unlikely to be positive: do not pursue yet.
+1. The net value is very unlikely to be positive: do not pursue yet, unless other proposals hang firmly on this one:
+   then explore it together with them.
 2. The net value is not assessed, no goal is named, or too little evidence is there: explore.
 3. It is unlikely to be positive: defer. It is roughly even: explore.
 4. It hangs firmly on another proposal that nobody has approved: defer until that is decided.
@@ -15,11 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
-from pmo_toolkit.advice.shapes import Advice, Likelihood, Predecessor, Results, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, kind_words, planned_cost
 from pmo_toolkit.analysis.likelihood import likelihood_words
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.format import Figures
 from pmo_toolkit.settings import Settings
+
+#: A dependency of this strength or more settles the order of decisions.
+_FIRM = 0.8
 
 
 def advise(results: Results, *, decides: str, figures: Figures, settings: Settings) -> Advice:
@@ -54,7 +58,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
 def _position(results: Results, settings: Settings) -> str:
     chance = results.chance_net_positive
     if chance is not None and chance < settings.unlikely:
-        return "do not pursue yet"
+        return "explore" if _firm(results.required_by) else "do not pursue yet"
     if chance is None or not results.alignment.goals or results.readiness.share < settings.evidence_to_advance:
         return "explore"
     if chance < settings.roughly_even:
@@ -69,9 +73,9 @@ def _position(results: Results, settings: Settings) -> str:
     return "advance"
 
 
-def _firm(requires: Sequence[Predecessor]) -> Predecessor | None:
-    """The predecessor that binds most, if one binds firmly."""
-    return max((each for each in requires if each.strength >= 0.8), key=lambda each: each.strength, default=None)
+def _firm(linked: Sequence[Linked]) -> Linked | None:
+    """The linked proposal that binds most, if one binds firmly."""
+    return max((each for each in linked if each.strength >= _FIRM), key=lambda each: each.strength, default=None)
 
 
 def _sentence(position: str, results: Results, figures: Figures, settings: Settings) -> str:
@@ -81,7 +85,7 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
     if position == "do not pursue yet":
         return start + "not to pursue this yet: as it stands, it would cost more than it brings."
     if position == "explore":
-        return start + f"to explore this further before anyone decides: {_gap(results)}."
+        return start + f"to explore this further before anyone decides: {_gap(results, settings)}."
     if position == "defer":
         firm = _firm(results.requires)
         if firm and (results.chance_net_positive or 0.0) >= settings.likely:
@@ -100,19 +104,44 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
     return start + f"to advance this to a business case{way}{money}."
 
 
-def _gap(results: Results) -> str:
-    """The weightiest thing that is not known, as a clause."""
-    absent = sorted((item for item in results.readiness.items if not item.present), key=lambda item: -item.weight)
+#: Evidence that is absent, as a clause after "it is not known yet".
+_UNKNOWN = {
+    "need": "which need it answers",
+    "risk_of_not_doing": "what happens if it is not done",
+    "sponsor": "who asks for it and sponsors it",
+    "goals": "which business goals it serves",
+    "capabilities": "which capability it would raise",
+    "benefits": "what it would bring in money",
+    "benefit_owner": "who answers for its benefits",
+    "options": "which options there are",
+    "costs": "what each option would cost",
+    "class": "what kind of project it is",
+    "drivers": "how large it is",
+    "requested_budget": "how much money is asked for",
+    "start_window": "when the work could begin",
+    "demand": "which people it needs",
+    "risks": "what its risks would cost",
+}
+
+
+def _gap(results: Results, settings: Settings) -> str:
+    """Why this cannot be decided on yet, as a clause."""
     chance = results.chance_net_positive
-    if chance is None and not isinstance(results.options, NotAssessed) and results.preferred:
+    if chance is not None and chance < settings.unlikely:
+        count = len(results.required_by)
+        others = "the proposal that depends" if count == 1 else f"the {count} proposals that depend"
+        return f"alone it would cost more than it brings, so it should be weighed together with {others} on it"
+    absent = sorted((item for item in results.readiness.items if not item.present), key=lambda item: -item.weight)
+    unknown = [_UNKNOWN.get(item.key, item.label) for item in absent[:3]]
+    enough = results.readiness.share >= settings.evidence_to_advance
+    if chance is None and enough and results.preferred:
         value = results.preferred.net_value
         if isinstance(value, NotAssessed):
             return f"its net value is not assessed, since {value.why}"
-    if not absent:
-        return "whether it brings more than it costs is an open race"
-    words = [item.label[0].lower() + item.label[1:] for item in absent[:3]]
-    listed = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-    return f"we do not know yet {listed}" if len(words) == 1 else f"what is missing first of all: {listed}"
+    if (chance is not None and enough and results.alignment.goals) or not unknown:
+        return "whether it would bring more than it costs is about even"
+    listed = unknown[0] if len(unknown) == 1 else ", ".join(unknown[:-1]) + " and " + unknown[-1]
+    return f"it is not known yet {listed}"
 
 
 def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:

@@ -79,8 +79,8 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Predecessor:
-    """A proposal, not approved either, that this one requires; `strength` 0–1."""
+class Linked:
+    """A proposal, not approved either, that this one requires or that requires it; `strength` 0–1."""
 
     id: str
     title: str
@@ -98,7 +98,8 @@ class Results:
     effort: Estimate | NotAssessed
     outside_cost: OutsideView | NotAssessed
     confidence: Confidence
-    requires: tuple[Predecessor, ...]
+    requires: tuple[Linked, ...]
+    required_by: tuple[Linked, ...]
     department: str | None
 
     @property

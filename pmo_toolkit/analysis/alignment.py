@@ -85,8 +85,8 @@ def assess_alignment(
     goals, capabilities : DataFrame
         All rows. A goal or capability that the table does not hold is shown by its id alone.
     """
-    by_goal = goals.set_index("id").to_dict("index")
-    by_capability = capabilities.set_index("id").to_dict("index")
+    by_goal = _by_id(goals)
+    by_capability = _by_id(capabilities)
     total_weight = float(goals["weight"].sum())
     served = [
         _goal(str(row["goal"]), by_goal.get(row["goal"], {}), number_of(row["contribution"]), total_weight)
@@ -103,6 +103,10 @@ def assess_alignment(
         capabilities=tuple(sorted(raised, key=lambda each: (-(each.importance or 0.0), each.id))),
         benefits=tuple(_benefit(row, by_goal) for _, row in benefits.iterrows()),
     )
+
+
+def _by_id(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    return {str(row["id"]): {str(name): value for name, value in row.items()} for row in table.to_dict("records")}
 
 
 def _goal(identifier: str, goal: dict[str, Any], contribution: float | None, total_weight: float) -> GoalServed:

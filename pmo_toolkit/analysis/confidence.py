@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
@@ -54,10 +55,9 @@ def assess_confidence(
     )
     lows = sum(ground.level == "low" for ground in grounds)
     highs = sum(ground.level == "high" for ground in grounds)
+    level = "high" if highs >= 4 and lows == 0 else "moderate"
     if lows >= 2 or grounds[2].level == "low":
         level = "low"
-    else:
-        level = "high" if highs >= 4 and lows == 0 else "moderate"
     return Confidence(level, _sentence(level, grounds), grounds)
 
 
@@ -77,15 +77,12 @@ def _comparable(outside: OutsideView | NotAssessed, settings: Settings) -> Groun
     if isinstance(outside, NotAssessed):
         return Ground(name, "low", "there are no comparable finished projects")
     n = outside.reference.n
-    text = f"{n} finished projects to compare with ({outside.reference.label})"
+    label = outside.reference.label
+    text = f"{n} finished projects to compare with ({label})"
     if n >= settings.high_confidence_n:
         # The widest class is large almost by definition; it says less than a narrow one.
-        return Ground(name, "moderate" if outside.reference.label == "all finished projects" else "high", text)
-    return Ground(
-        name,
-        "moderate" if n >= settings.class_minimum else "low",
-        text if n >= settings.class_minimum else f"only {text}",
-    )
+        return Ground(name, "moderate" if label == "all finished projects" else "high", text)
+    return Ground(name, "moderate" if n >= settings.class_minimum else "low", f"only {text}")
 
 
 def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
@@ -93,7 +90,7 @@ def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
     if isinstance(effort, NotAssessed):
         return Ground(name, "low", "no estimate could be made from finished projects")
     wide = effort.intervals[0]
-    text = f"ranges meant to hold {wide.level:.0%} of the time held {wide.coverage:.0%} (n = {wide.n})"
+    text = f"ranges meant to hold {percent(wide.level)} of the time held {percent(wide.coverage)} (n = {wide.n})"
     if effort.outside_range:
         return Ground(name, "low", "this proposal lies outside what finished projects have had")
     gap = abs(wide.coverage - wide.level)
@@ -104,7 +101,7 @@ def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
 
 def _evidence(readiness: Readiness, settings: Settings) -> Ground:
     name = "Evidence present"
-    text = f"{readiness.share:.0%} of the evidence that we ask for is there"
+    text = f"{percent(readiness.share)} of the evidence that we ask for is there"
     if readiness.share >= 0.8:
         return Ground(name, "high", text)
     if readiness.share >= settings.evidence_to_advance:

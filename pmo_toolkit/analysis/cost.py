@@ -123,7 +123,8 @@ def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -
         return None
     shift = 0.0 if running is None else float(np.median(running))
     values = np.exp(np.interp((0.1, 0.2, 0.5, 0.8, 0.9), history.curve.shares, np.log(history.curve.values))) + shift
-    return Quantiles(*(float(value) for value in values), unit="money")
+    p10, p20, p50, p80, p90 = (float(value) for value in values)
+    return Quantiles(p10, p20, p50, p80, p90, "money")
 
 
 def _view(

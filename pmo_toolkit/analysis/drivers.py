@@ -112,7 +112,7 @@ def _sizes_by_unit(
         return f"fewer than five finished projects are sized in {unit}"
     past: dict[str, pd.Series] = {"size_unit": units.astype("object").where(units.notna(), None)}
     row: dict[str, Any] = {"size_unit": unit}
-    for each in sorted(name for name, count in counts.items() if count >= 5):
+    for each in sorted(str(name) for name, count in counts.items() if count >= 5):
         logs = np.log1p(history["size"].where(units == each))
         past[f"size in {each}"] = logs.fillna(logs.median())
         row[f"size in {each}"] = float(np.log1p(proposal["size"])) if each == unit else float(logs.median())

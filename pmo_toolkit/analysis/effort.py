@@ -108,9 +108,10 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         self.n_features_in_ = frame.shape[1]
         self.n_projects_ = len(frame)
         logs = np.log(target)
-        # The widest level that n projects can carry without an infinite end; in whole per cent.
-        widest = min(98, int(np.floor(100 * (1 - 2 / (len(target) + 1)))))
-        self.levels_ = tuple(level / 100 for level in range(2, widest + 1, 2)) or (0.5,)
+        # Few projects can carry neither very wide nor very narrow levels: an end would rest on less than one residual.
+        step = 100 / (len(target) - 1)
+        narrowest, widest = 2 * int(np.ceil(step / 2)), min(98, int(np.floor(100 - 2 * step)))
+        self.levels_ = tuple(level / 100 for level in range(narrowest, widest + 1, 2))
         folds = KFold(min(self.folds, len(target)), shuffle=True, random_state=self.random_state)
         self.conformal_ = CrossConformalRegressor(
             self._pipeline(frame), confidence_level=list(self.levels_), method="plus", cv=folds
@@ -130,7 +131,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         ----------
         X : DataFrame of shape (m, k)
         confidence : float, default 0.8
-            Even number of per cent between 2 % and what n projects can carry (98 % from about 100 projects on).
+            Even number of per cent that n projects can carry (from about 100 projects on, 2 % to 98 %).
 
         Returns
         -------
@@ -147,7 +148,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         if not matches:
             raise ValueError(
                 f"confidence {confidence} is not available: with {self.n_projects_} projects it must be an even number"
-                f" of per cent from 2 % to {self.levels_[-1]:.0%}"
+                f" of per cent from {self.levels_[0]:.0%} to {self.levels_[-1]:.0%}"
             )
         frame = self._as_frame(X)
         low, high = self._log_intervals(frame)
@@ -166,7 +167,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         columns[0.5] = point
         columns |= {round((1 + level) / 2, 4): high[:, i] for i, level in enumerate(self.levels_)}
         logs = pd.DataFrame(columns, index=frame.index)
-        return np.exp(logs.cummax(axis=1))
+        return logs.cummax(axis=1).apply(np.exp)
 
     def _log_intervals(self, frame: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Ends of all nested intervals in log space, widened where needed so that each holds the point prediction."""

@@ -96,6 +96,20 @@ class Estimate:
     left_out: int = 0
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What a backtest saw: hits by confidence level, and the accuracy of the point predictions."""
+
+    hits: tuple[int, ...]
+    n: int
+    standardised_accuracy: float
+    median_relative_error: float
+
+
+#: (target, excluded project, drivers, settings) → the model and what was measured of it.
+FittedModels = dict[tuple[str, str, tuple[str, ...], Settings], tuple[EffortEstimator, Measured]]
+
+
 def estimate_from_history(
     history: pd.DataFrame,
     proposal: Mapping[str, Any],
@@ -105,6 +119,8 @@ def estimate_from_history(
     columns: Sequence[str],
     settings: Settings,
     actual_means: str | None = None,
+    fitted: FittedModels | None = None,
+    excluded: str = "",
 ) -> Estimate | NotAssessed:
     """Estimate one target for a proposal from finished projects.
 
@@ -122,6 +138,10 @@ def estimate_from_history(
         Uses model_minimum, conformal_folds, backtest_folds, confidence_levels and seed.
     actual_means : str, optional
         What an "actual" is where it is not the final figure.
+    fitted : dict, optional
+        Models fitted before on the same history and settings; looked up and added to.
+    excluded : str
+        Which project is left out of the history, so that models of different histories are never mixed up.
 
     Returns
     -------
@@ -136,7 +156,8 @@ def estimate_from_history(
     if len(usable) < settings.model_minimum:
         return NotAssessed(
             target,
-            f"the history holds {len(usable)} finished projects with an actual {what}, and a model needs {settings.model_minimum}",
+            f"the history holds {len(usable)} finished projects with an actual {what}, and a model needs"
+            f" {settings.model_minimum}",
         )
     if usable[name].nunique() < 2:
         return NotAssessed(target, f"every finished project has the same {what}")
@@ -144,9 +165,13 @@ def estimate_from_history(
     if not drivers.used:
         wanted = ", ".join(each.replace("_", " ") for each in drivers.missing[:4]) or "any column that the history has"
         return NotAssessed(target, f"the proposal does not state {wanted}")
-    model = EffortEstimator(folds=settings.conformal_folds, random_state=settings.seed % 2**32)
-    measured = measure(model, drivers.history, usable[name].to_numpy(), settings)
-    model.fit(drivers.history, usable[name])
+    fitted = {} if fitted is None else fitted
+    key = (target, excluded, drivers.used, settings)
+    if key not in fitted:
+        unfitted = EffortEstimator(folds=settings.conformal_folds, random_state=settings.seed % 2**32)
+        measured = measure(unfitted, drivers.history, usable[name].to_numpy(), settings)
+        fitted[key] = (unfitted.fit(drivers.history, usable[name]), measured)
+    model, measured = fitted[key]
     intervals = []
     for level, hits in zip(settings.confidence_levels, measured.hits, strict=True):
         ends = model.predict_interval(drivers.proposal, level).iloc[0]
@@ -172,16 +197,6 @@ def estimate_from_history(
         actual_means=actual_means,
         left_out=len(history) - len(usable),
     )
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What a backtest saw: hits by confidence level, and the accuracy of the point predictions."""
-
-    hits: tuple[int, ...]
-    n: int
-    standardised_accuracy: float
-    median_relative_error: float
 
 
 def measure(model: EffortEstimator, drivers: pd.DataFrame, actual: ArrayLike, settings: Settings) -> Measured:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
@@ -157,5 +158,5 @@ def _grade_of_estimate(estimate: Estimate, age: float | None, settings: Settings
     if estimate.outside_range:
         return "weak", "the proposal lies outside what finished projects have had"
     if abs(wide.coverage - wide.level) > settings.coverage_tolerance:
-        return "weak", f"its {wide.level:.0%} ranges held {wide.coverage:.0%} of the time"
-    return grade, f"{why}; its {wide.level:.0%} ranges held {wide.coverage:.0%} of the time"
+        return "weak", f"its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"
+    return grade, f"{why}; its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"

@@ -35,3 +35,8 @@ def likelihood_words(probability: float) -> str:
     if not 0.0 <= probability <= 1.0:
         raise ValueError(f"a probability lies between 0 and 1, found {probability!r}")
     return _WORDS[bisect_right(_BOUNDS, probability)]
+
+
+def percent(share: float) -> str:
+    """A share, 0 to 1, in whole per cent with a space that does not break: ``"80 %"``."""
+    return f"{100 * share:.0f}\u00a0%"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
 
+from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.valuation import Draws, OptionDraws, benefit_draws, option_draws, risk_draws
 from pmo_toolkit.settings import Settings
 
@@ -74,23 +74,6 @@ class CostElement:
     p50: float
     p90: float
     share_of_variance: float
-
-
-@dataclass(frozen=True)
-class SwitchingValue:
-    """A value at which the advice would change.
-
-    Parameters
-    ----------
-    what : str
-        ``"benefits"`` or ``"cost"``: the factor on all benefits, or on all cost of the preferred option, at which its
-        median net value is zero; ``"cost against next"``: the factor on its cost at which the next option overtakes it.
-    factor : float
-        1 means as stated.
-    """
-
-    what: str
-    factor: float
 
 
 @dataclass(frozen=True)
@@ -183,7 +166,9 @@ def compare_options(
     assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
-    switching = _switching(preferred, next_best, options, drawn, values, baseline, benefits, proposal, settings, seed)
+    term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
+    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed)
+    switching = _switching(preferred, next_best, options, drawn, values, gains)
     return Compared(OptionsComparison(results, preferred, why, elements, next_best, chance, switching), assessed)
 
 
@@ -246,14 +231,13 @@ def _result(
     preferred: str | None,
     settings: Settings,
 ) -> OptionResult:
-    assessed = isinstance(own, OptionDraws)
     return OptionResult(
         id=str(row["id"]),
         kind=str(row["kind"]),
         title=str(row["title"]) if pd.notna(row["title"]) else str(row["kind"]),
         term_months=int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"]),
-        cost=Quantiles.of(own.adjusted, "money") if assessed else own,
-        inside_cost=Quantiles.of(own.inside, "money") if assessed else own,
+        cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.adjusted, "money"),
+        inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),
         net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
         chance_net_positive=None
         if isinstance(value, NotAssessed) or row["kind"] == "nothing"
@@ -295,42 +279,19 @@ def _switching(
     options: pd.DataFrame,
     drawn: Mapping[str, OptionDraws | NotAssessed],
     values: Mapping[str, Draws | NotAssessed],
-    baseline: pd.Series | None,
-    benefits: pd.DataFrame,
-    proposal: str,
-    settings: Settings,
-    seed: int,
+    gains: Draws | NotAssessed,
 ) -> tuple[SwitchingValue, ...]:
-    """Factors on benefits and on cost at which the median net value of the preferred option becomes zero, and the
-    factor on its cost at which the next option overtakes it."""
-    if preferred is None or isinstance(values[preferred], NotAssessed) or baseline is None:
+    """Switching values of the preferred option, where its net value is assessed."""
+    preferred = preferred or ""
+    own, value = drawn.get(preferred), values.get(preferred)
+    if not isinstance(own, OptionDraws) or not isinstance(value, np.ndarray) or not isinstance(gains, np.ndarray):
         return ()
-    own, value = drawn[preferred], values[preferred]
-    assert isinstance(own, OptionDraws) and not isinstance(value, NotAssessed)
-    row = options[options["id"] == preferred].iloc[0]
-    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
-    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed)
-    assert not isinstance(gains, NotAssessed)
-    gains = gains * (1.0 if pd.isna(row["benefit_share"]) else float(row["benefit_share"]))
-    found = [
-        _zero_of("benefits", lambda factor: np.median(value + (factor - 1) * gains)),
-        _zero_of("cost", lambda factor: np.median(value - (factor - 1) * own.adjusted_present)),
-    ]
-    rival = values.get(next_best) if next_best else None
-    if rival is not None and not isinstance(rival, NotAssessed) and next_best != baseline["id"]:
-        rival_median = float(np.median(rival))
-        found.append(
-            _zero_of(
-                "cost against next",
-                lambda factor: np.median(value - (factor - 1) * own.adjusted_present) - rival_median,
-            )
-        )
-    return tuple(each for each in found if each is not None)
-
-
-def _zero_of(what: str, function: Callable[[float], Any]) -> SwitchingValue | None:
-    """Factor in (0, 10] at which `function` changes sign, or None where it does not."""
-    low, high = 1e-6, 10.0
-    if np.sign(function(low)) == np.sign(function(high)):
-        return None
-    return SwitchingValue(what, float(brentq(function, low, high, xtol=1e-6)))
+    rows = options.set_index("id")
+    rival = values.get(next_best) if next_best and rows.loc[next_best, "kind"] != "nothing" else None
+    share = number_of(rows.loc[preferred, "benefit_share"])
+    return switching_values(
+        value,
+        gains * (1.0 if share is None else share),
+        own.adjusted_present,
+        rival if isinstance(rival, np.ndarray) else None,
+    )

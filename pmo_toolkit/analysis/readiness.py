@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.cells import text_of
+from pmo_toolkit.analysis.evidence_kinds import EVIDENCE_KINDS
 from pmo_toolkit.analysis.results import Question
 
 
@@ -58,38 +59,6 @@ class Readiness:
         return tuple(item.question for item in missing if item.question is not None)
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """A kind of evidence: how much it weighs, who can supply it and how to ask."""
-
-    key: str
-    label: str
-    points: int
-    ask: str
-    question: str
-    effect: str
-
-
-#: The evidence that an assessment draws on, with weights by how much of the advice hangs on it. The weights are
-#: ours: what moves the money, the value and the comparison weighs most.
-_KINDS = (
-    _Kind("need", "The business need", 2, "business", "Which need of the business does this answer, and what shows it?", "without it nobody can say what success would be"),
-    _Kind("risk_of_not_doing", "What happens if it is not done", 1, "business", "What happens, and by when, if this is not done?", "it tells whether waiting is an option"),
-    _Kind("sponsor", "Department and sponsor role", 1, "business", "Which department asks for this, and which role sponsors it?", "questions and benefits then have someone to go to"),
-    _Kind("goals", "Business goals served", 3, "business", "Which business goals does this serve, and how far would it move their measures?", "it gives the proposal its place among the business outcomes"),
-    _Kind("capabilities", "Capabilities raised", 1, "business", "Which capability of the enterprise would this raise, and by how much?", "it shows what the business could then do better"),
-    _Kind("benefits", "Benefits as ranges in money", 3, "business", "What would this bring each year, at worst, most likely and at best, in money?", "the net value, and with it the advice, could then be assessed"),
-    _Kind("benefit_owner", "An owner for every benefit", 2, "business", "Which department answers for each benefit, and how will it be measured?", "a benefit that nobody owns is seldom realised"),
-    _Kind("options", "Options, doing nothing among them", 3, "IT", "Which ways of answering the need are there, including doing nothing, reusing a service and SaaS?", "they could then be compared side by side"),
-    _Kind("costs", "Cost ranges for every option", 3, "IT", "What would each option cost to set up, run and leave, as low, most likely and high?", "the cost could then be simulated from the proposal's own figures"),
-    _Kind("class", "Kind of project", 1, "IT", "What kind of project is it: package, development, integration, infrastructure, data or migration?", "it chooses the finished projects to compare with"),
-    _Kind("drivers", "Size and cost drivers", 2, "IT", "How large is it (function points, users, interfaces) and how clear and how new is the work?", "effort could then be estimated from finished projects, with a narrower range"),
-    _Kind("requested_budget", "The budget asked for", 1, "business", "How much money is asked for, and what is it meant to cover?", "we could then say how likely it is to suffice"),
-    _Kind("start_window", "When the work could begin", 1, "business", "When could the work begin, and by when must it be finished?", "it could then be held against the people who are left to do it"),
-    _Kind("demand", "Roles needed each month", 1, "IT", "Which roles does it need, for how many hours a month?", "we could then see whether those people are free"),
-    _Kind("risks", "Risks with probability and effect", 1, "IT", "What could go wrong, how likely is it and what would it cost in money and days?", "the ranges would then hold what the proposal itself fears"),
-)  # fmt: skip
-
 BUSINESS = "the asking department"
 IT = "IT"
 
@@ -121,10 +90,10 @@ def assess_readiness(
     found = _found(
         proposal, goals, capabilities, benefits, options, costs, demand, risks, drivers_stated, drivers_missing
     )
-    total = sum(kind.points for kind in _KINDS)
+    total = sum(kind.points for kind in EVIDENCE_KINDS)
     department = text_of(proposal.get("department")) or BUSINESS
     items = []
-    for kind in _KINDS:
+    for kind in EVIDENCE_KINDS:
         present, detail = found[kind.key]
         question = None
         if not present:

@@ -68,7 +68,7 @@ def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray
 
 
 def pert(u: ArrayLike, values: Range) -> NDArray[np.float64]:
-    """PERT-beta draws (shape parameter 4) of a three-point range at uniform draws `u`; mean (low + 4 mode + high) / 6."""
+    """PERT-beta draws (shape 4) of a three-point range at uniform draws `u`; mean (low + 4 mode + high) / 6."""
     width = values.high - values.low
     if width <= 0:
         return np.full(np.shape(u), values.mode, dtype=float)
@@ -81,7 +81,7 @@ def pert(u: ArrayLike, values: Range) -> NDArray[np.float64]:
 def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
     """Draws from the observed ratios at uniform draws `u`: piecewise linear between the ordered logarithms."""
     logs = np.log(np.sort(np.asarray(ratios, dtype=float)))
-    return np.exp(np.quantile(logs, np.asarray(u, dtype=float)))
+    return np.asarray(np.exp(np.quantile(logs, np.asarray(u, dtype=float))), dtype=float)
 
 
 def discounted_months(months: int, rate: float) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.simulation import (
     Range,
@@ -165,5 +166,6 @@ def _element_draws(
     return ElementDraws(row["element"], cost_type, period, False, per_month * months, present)
 
 
-def _or(value: float, default: float) -> float:
-    return default if pd.isna(value) else float(value)
+def _or(value: object, default: float) -> float:
+    stated = number_of(value)
+    return default if stated is None else stated

@@ -3,6 +3,7 @@
 `prepare` does once what is common to all proposals of a workspace; `assess_prepared` does the rest for one of them.
 """
 
+from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.assessment.prepared import Prepared, prepare
 from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
 from pmo_toolkit.assessment.shapes import (
@@ -10,7 +11,6 @@ from pmo_toolkit.assessment.shapes import (
     SCHEMA_VERSION,
     Assessment,
     Context,
-    EvidenceLine,
     ProposalFacts,
     Provenance,
 )

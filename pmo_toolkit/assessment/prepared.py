@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimates import FittedModels
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.format import Figures
 from pmo_toolkit.settings import Settings
@@ -25,6 +26,10 @@ class Prepared:
     settings : Settings
     as_of : date
         Day to which assessments refer.
+    figures : Figures
+        Writes money and numbers.
+    fitted : dict
+        Models fitted so far, shared by all proposals that state the same drivers.
     """
 
     workspace: Workspace
@@ -32,11 +37,12 @@ class Prepared:
     as_of: dt.date
     figures: Figures
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
+    fitted: FittedModels = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:
-        """The proposal's own rows of a table, empty where it has none."""
+        """The proposal's own rows of a table, empty where it has none; of ``dependents`` those that name it as `to`."""
         own = self._rows[table].get(proposal)
-        return self.workspace.table(table).iloc[:0] if own is None else own
+        return self.workspace.table(_TABLE.get(table, table)).iloc[:0] if own is None else own
 
     def history_without(self, proposal: str) -> pd.DataFrame:
         """Finished projects without the proposal's own row, so that it never sees its own outcome."""
@@ -54,6 +60,8 @@ OWNED = {
     "dependencies": "from",
     "judgements": "item",
 }
+
+_TABLE = {"dependents": "dependencies"}
 
 
 def prepare(
@@ -84,6 +92,7 @@ def prepare(
     for table in ("costs", "demand"):
         frame = loaded.table(table)
         rows[table] = _by(frame.assign(_owner=frame["option"].map(owner)), "_owner")
+    rows["dependents"] = _by(loaded.table("dependencies"), "to")
     return Prepared(
         workspace=loaded,
         settings=settings or loaded.settings,

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Predecessor, Results, advise
+from pmo_toolkit.advice import Linked, Results, advise
 from pmo_toolkit.analysis.alignment import assess_alignment
 from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.confidence import assess_confidence
@@ -76,9 +76,10 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     workspace = prepared.workspace
     settings = prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
     facts = _proposal_row(workspace, proposal_id)
-    row = facts.to_dict()
+    row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
     title = str(row["title"])
     history = prepared.history_without(proposal_id)
+    excluded = proposal_id if len(history) < len(workspace.table("history")) else ""
     means = workspace.config.actual_means
     own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, "costs", "demand")}
     budget = number_of(row["requested_budget"])
@@ -96,6 +97,8 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
             columns=(*workspace.drivers, *extra),
             settings=settings,
             actual_means=means,
+            fitted=prepared.fitted,
+            excluded=excluded,
         )
 
     def outside(target: str, unit: str, figure: float | None, label: str | None) -> OutsideView | NotAssessed:
@@ -159,7 +162,8 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         effort=effort,
         outside_cost=outside_cost,
         confidence=assess_confidence(readiness, outside_cost, tested, cost, age, settings),
-        requires=_requires(own["dependencies"], workspace),
+        requires=_linked(own["dependencies"], "to", workspace),
+        required_by=_linked(prepared.rows("dependents", proposal_id), "from", workspace),
         department=department,
     )
     evidence = evidence_table(
@@ -230,14 +234,14 @@ def _cost(
     return NotAssessed("cost", f"no option is stated, and from finished projects: {history.why}")
 
 
-def _requires(dependencies: pd.DataFrame, workspace: Workspace) -> tuple[Predecessor, ...]:
-    """Proposals that this one requires; work in flight is approved already and is no condition."""
+def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple[Linked, ...]:
+    """Proposals at the other `end` of what is required; work in flight is approved already and is no condition."""
     titles = workspace.table("proposals").set_index("id")["title"]
-    hard = dependencies[(dependencies["type"] == "requires") & dependencies["to"].isin(titles.index)]
+    hard = dependencies[(dependencies["type"] == "requires") & dependencies[end].isin(titles.index)]
     return tuple(
-        Predecessor(
-            str(row["to"]),
-            str(titles[row["to"]]),
+        Linked(
+            str(row[end]),
+            str(titles[row[end]]),
             workspace.settings.default_strength if pd.isna(row["strength"]) else float(row["strength"]),
         )
         for _, row in hard.iterrows()

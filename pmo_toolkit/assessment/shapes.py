@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.cost import CostView
@@ -101,6 +103,27 @@ class Assessment:
     def to_json(self) -> str:
         """Canonical JSON text: the same inputs, seed, as_of and version give the same bytes."""
         return canonical_json(self)
+
+    def summary(self) -> pd.DataFrame:
+        """The figures of the first page: columns ``figure``, ``value`` (three significant digits) and ``unit``."""
+        rows: list[tuple[str, float, str]] = [("evidence present", self.readiness.share, "share")]
+        if isinstance(self.cost, CostView):
+            rows += [("cost P50", self.cost.cost.p50, "money"), ("cost P80", self.cost.cost.p80, "money")]
+            if self.cost.chance_within_budget is not None:
+                rows.append(("chance that the budget suffices", self.cost.chance_within_budget, "probability"))
+        if isinstance(self.effort, Estimate):
+            for interval in self.effort.intervals:
+                name = f"effort, {interval.level:.0%} range"
+                rows += [
+                    (f"{name}, low", interval.low, self.effort.unit),
+                    (f"{name}, high", interval.high, self.effort.unit),
+                ]
+                rows.append((f"{name}, measured coverage", interval.coverage, "share"))
+        for likelihood in self.advice.likelihoods:
+            if likelihood.statement.startswith("a positive net value"):
+                rows.append(("chance of a positive net value", likelihood.probability, "probability"))
+        figures = pd.DataFrame(rows, columns=["figure", "value", "unit"])
+        return figures.assign(value=[float(f"{value:.3g}") for value in figures["value"]])
 
     def __repr__(self) -> str:
         return f"Assessment({self.proposal.id}: {self.advice.position}; confidence {self.advice.confidence})"

@@ -91,7 +91,9 @@ def test_unseen_labels_missing_values_and_constant_columns_are_taken():
     X["same"] = 1.0
     X["empty"] = np.nan
     model = EffortEstimator().fit(X, y)
-    new = pd.DataFrame({"size": [np.nan], "experience": [np.nan], "kind": ["never seen"], "same": [2.0], "empty": [3.0]})
+    new = pd.DataFrame(
+        {"size": [np.nan], "experience": [np.nan], "kind": ["never seen"], "same": [2.0], "empty": [3.0]}
+    )
     assert np.isfinite(model.predict(new)).all()
 
 
@@ -136,3 +138,13 @@ def test_on_public_data_it_beats_guessing_and_keeps_its_coverage():
     seen = measure(EffortEstimator(), X, table["Effort"], Settings())
     assert seen.standardised_accuracy > 0.5
     assert 0.68 <= seen.hits[0] / seen.n <= 0.92
+
+
+@pytest.mark.parametrize("n", (5, 6, 7, 8, 12, 15, 16, 23, 39))
+def test_any_number_of_projects_from_five_on_gives_levels_that_it_can_carry(n):
+    X, y = projects(n, seed=n)
+    model = EffortEstimator().fit(X, y)
+    quantiles = model.predict_quantiles(X)
+    assert np.isfinite(quantiles.to_numpy()).all()
+    assert 0.5 in model.levels_ or n < 8
+    assert 0.8 in model.levels_ or n < 15

@@ -85,7 +85,9 @@ def test_a_risk_adds_its_expected_cost_to_the_inside_view():
 
 
 def test_what_is_not_stated_is_not_assessed_and_never_zero():
-    hole = costs(("O-nothing", 12, 12, 12, "per year"), ("O-SaaS", NAN, NAN, NAN, "once"), ("O-build", 5, 9, 20, "once"))
+    hole = costs(
+        ("O-nothing", 12, 12, 12, "per year"), ("O-SaaS", NAN, NAN, NAN, "once"), ("O-build", 5, 9, 20, "once")
+    )
     made = compared(options("nothing", "SaaS", "build", "PaaS"), hole, benefits((60, 60, 60)))
     assert isinstance(one(made, "SaaS").cost, NotAssessed) and "element 1" in one(made, "SaaS").cost.why
     assert isinstance(one(made, "PaaS").cost, NotAssessed)
@@ -135,9 +137,7 @@ def test_quantiles_are_ordered_and_element_shares_sum_to_one():
 def test_switching_values_bring_the_median_net_value_to_zero():
     made = compared(options("nothing", "SaaS", "build"), UNSURE, benefits((40, 60, 70)))
     factor = next(each.factor for each in made.comparison.switching if each.what == "benefits")
-    again = compared(
-        options("nothing", "SaaS", "build"), UNSURE, benefits((40 * factor, 60 * factor, 70 * factor))
-    )
+    again = compared(options("nothing", "SaaS", "build"), UNSURE, benefits((40 * factor, 60 * factor, 70 * factor)))
     saas = one(again, "SaaS").net_value
     assert abs(saas.p50) < 0.01 * (saas.p90 - saas.p10)
 
@@ -150,7 +150,5 @@ def test_another_option_or_its_order_changes_no_draw_of_the_first():
 
 
 def test_no_options_at_all():
-    made = compare_options(
-        options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings(), seed=1
-    )
+    made = compare_options(options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings(), seed=1)
     assert isinstance(made, NotAssessed)

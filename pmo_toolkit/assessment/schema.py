@@ -1,0 +1,55 @@
+"""The JSON Schema of ``assessment.json``, made from the result types themselves.
+
+Run ``python -m pmo_toolkit.assessment.schema`` to write it anew; a test holds file and types together.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment
+
+#: Where the schema lies in the package.
+FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.json"
+
+
+def assessment_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of an assessment."""
+    schema = TypeAdapter(Assessment).json_schema(mode="serialization")
+    _close(schema)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = f"Assessment of one proposal, schema version {SCHEMA_VERSION}"
+    schema["description"] = (
+        "Every number of the report. Money is in context.currency and context.price_year; 'unit' names the others. "
+        "What could not be assessed is an object with 'what' and 'why'."
+    )
+    return schema
+
+
+def _close(part: Any) -> None:
+    """All fields are written and no others, so that a reader can rely on them."""
+    if isinstance(part, dict):
+        if "properties" in part:
+            part["required"] = sorted(part["properties"])
+            part["additionalProperties"] = False
+            for each in part["properties"].values():
+                if isinstance(each, dict):
+                    each.pop("default", None)
+        for each in part.values():
+            _close(each)
+    elif isinstance(part, list):
+        for each in part:
+            _close(each)
+
+
+def schema_text() -> str:
+    """The schema as the file holds it."""
+    return json.dumps(assessment_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(schema_text(), encoding="utf-8")
