@@ -1,0 +1,163 @@
+"""From a workspace to an assessment: complete, repeatable, honest about what is absent."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pandas as pd
+import pytest
+
+from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, assess_proposal, prepare
+from pmo_toolkit.assessment.schema import FILE, schema_text
+from pmo_toolkit.errors import ProposalError, UsageError, WorkspaceError
+
+
+@pytest.fixture(scope="module")
+def prepared(sample) -> Prepared:
+    return prepare(sample)
+
+
+@pytest.fixture(scope="module")
+def assessments(prepared) -> dict[str, Assessment]:
+    return {each: assess_prepared(prepared, each) for each in prepared.workspace.proposal_ids}
+
+
+def write(folder: Path, **tables: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_schema_file_is_the_one_of_the_types():
+    assert FILE.read_text(encoding="utf-8") == schema_text(), "run python -m pmo_toolkit.assessment.schema"
+
+
+def test_every_assessment_of_the_sample_keeps_the_schema(assessments):
+    schema = json.loads(FILE.read_text(encoding="utf-8"))
+    for assessment in assessments.values():
+        jsonschema.validate(json.loads(assessment.to_json()), schema)
+
+
+def test_the_schema_refuses_what_is_not_an_assessment(assessments):
+    made = json.loads(next(iter(assessments.values())).to_json())
+    made["readiness"]["share"] = "much"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(made, json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def test_the_same_inputs_give_the_same_bytes_alone_or_among_others(sample, assessments):
+    for proposal in ("P-003", "P-014", "P-018"):
+        alone = assess_proposal(sample, proposal)
+        assert alone.to_json() == assessments[proposal].to_json()
+        assert "NaN" not in alone.to_json() and "Infinity" not in alone.to_json()
+
+
+def test_another_seed_moves_the_draws_but_hardly_the_figures(prepared, assessments):
+    other = assess_prepared(prepared, "P-003", seed=7)
+    first = assessments["P-003"]
+    assert other.provenance.seed == 7
+    assert other.to_json() != first.to_json()
+    assert other.cost.cost.p80 == pytest.approx(first.cost.cost.p80, rel=0.02)
+
+
+def test_reasons_name_a_number_that_stands_in_the_assessment(assessments):
+    for assessment in assessments.values():
+        made = assessment.to_dict()
+        for reason in assessment.advice.reasons:
+            found = made
+            for step in reason.number.split("."):
+                found = found[int(step)] if isinstance(found, list) else found[step]
+            value = len(found) if isinstance(found, list) else found
+            assert value == pytest.approx(reason.value, rel=1e-5)
+
+
+def test_the_sample_shows_every_kind_of_advice_but_hardly_repeats_itself(assessments):
+    positions = {each.advice.position for each in assessments.values()}
+    assert {"advance", "explore", "defer", "do not pursue yet"} <= positions
+
+
+def test_a_proposal_never_sees_its_own_outcome(sample, tmp_path):
+    def assess(actual: int) -> dict[str, object]:
+        folder = tmp_path / str(actual)
+        shutil.copytree(sample, folder)
+        history = pd.read_csv(folder / "history.csv", dtype=str, keep_default_na=False)
+        history.loc[0, "project"] = "P-003"
+        for target in ("effort_person_hours", "cost", "duration_days"):
+            history.loc[0, f"actual_{target}"] = str(actual)
+        history.to_csv(folder / "history.csv", index=False)
+        made = assess_proposal(folder, "P-003").to_dict()
+        made["provenance"].pop("input_hash")
+        return made
+
+    assert assess(100) == assess(900_000)
+
+
+def test_the_history_without_the_own_row_is_one_project_shorter(sample, tmp_path, assessments):
+    folder = tmp_path / "own"
+    shutil.copytree(sample, folder)
+    history = pd.read_csv(folder / "history.csv", dtype=str, keep_default_na=False)
+    history.loc[0, "project"] = "P-003"
+    history.to_csv(folder / "history.csv", index=False)
+    made, full = assess_proposal(folder, "P-003"), assessments["P-003"]
+    assert isinstance(made.effort, Estimate) and isinstance(full.effort, Estimate)
+    assert made.effort.n + made.effort.left_out == full.effort.n + full.effort.left_out - 1
+
+
+def test_an_id_and_a_title_are_enough(tmp_path):
+    folder = write(tmp_path / "w", proposals="id,title\n007,A portal\n")
+    made = assess_proposal(folder, "007", as_of="2026-11-22")
+    assert made.advice.position == "explore" and made.advice.confidence == "low"
+    assert made.readiness.share == 0
+    for part in (made.cost, made.options, made.effort, made.outside_cost):
+        assert isinstance(part, NotAssessed)
+    assert made.context.currency is None
+    assert made.context.as_of == "2026-11-22" and made.context.valid_until == "2027-02-20"
+    jsonschema.validate(json.loads(made.to_json()), json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def test_a_budget_alone_is_seen_in_the_light_of_the_outside_view(tmp_path):
+    rows = "\n".join(f"H{i},{100 + i},{(100 + i) * (1 + i / 20)}" for i in range(20))
+    folder = write(
+        tmp_path / "w",
+        proposals="id,title,requested_budget\nP1,A portal,1000\n",
+        history=f"project,estimate_cost,actual_cost\n{rows}\n",
+    )
+    made = assess_proposal(folder, "P1", as_of="2026-11-22")
+    assert made.cost.basis == "budget"
+    assert made.cost.cost.p50 == pytest.approx(1475, rel=0.01)
+    assert made.cost.chance_within_budget == pytest.approx(0.0, abs=0.02)
+    assert made.cost.contingency == pytest.approx(made.cost.cost.p80 - 1000)
+
+
+def test_who_asks_for_an_unknown_proposal_is_offered_the_nearest(prepared):
+    with pytest.raises(UsageError, match="P-003"):
+        assess_prepared(prepared, "P-0033")
+
+
+def test_row_faults_fail_their_proposal_alone(tmp_path):
+    folder = write(tmp_path / "w", proposals="id,title,requested_budget\nP1,One,lots\nP2,Two,100\n")
+    ready = prepare(folder, as_of="2026-11-22")
+    with pytest.raises(ProposalError, match="requested_budget"):
+        assess_prepared(ready, "P1")
+    assert assess_prepared(ready, "P2").proposal.requested_budget == 100
+
+
+def test_a_fault_stops_everything(tmp_path):
+    with pytest.raises(WorkspaceError):
+        prepare(write(tmp_path / "w", proposals="title\nOne\n"))
+
+
+@pytest.mark.parametrize("as_of", ["yesterday", "2026-13-01", ""])
+def test_a_date_that_is_none_is_refused(sample, as_of):
+    with pytest.raises(UsageError, match="as_of"):
+        prepare(sample, as_of=as_of)
+
+
+def test_the_summary_holds_the_figures_of_the_first_page(assessments):
+    made = assessments["P-003"].summary()
+    assert list(made.columns) == ["figure", "value", "unit"]
+    assert {"cost P50", "cost P80", "chance that the budget suffices"} <= set(made["figure"])
