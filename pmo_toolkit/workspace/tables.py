@@ -163,7 +163,9 @@ def _all() -> list[pa.DataFrameSchema]:
                 "kind": c.category("Kind of option", OPTION_KINDS, required=True),
                 "title": c.text("The option in words"),
                 "service": c.reference("Existing service that would be reused", "services.id", required=False),
-                "benefit_share": c.fraction("Share of the proposal's benefits that this option brings; asked for minimum and reuse"),
+                "benefit_share": c.fraction(
+                    "Share of the proposal's benefits that this option brings; asked for minimum and reuse"
+                ),
                 "term_months": c.integer("Term over which its cost is counted", "months", low=1, high=600),
                 "exit_cost": c.money("Cost of leaving it at the end of the term"),
                 "lock_in": c.category("How hard it is to leave", LEVELS),
@@ -354,6 +356,4 @@ RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyTy
 
 def driver_columns() -> tuple[str, ...]:
     """Columns of ``history`` that may predict effort and cost because they are known before a project starts."""
-    return tuple(
-        name for name, column in TABLES["history"].columns.items() if (column.metadata or {}).get("driver")
-    )
+    return tuple(name for name, column in TABLES["history"].columns.items() if (column.metadata or {}).get("driver"))

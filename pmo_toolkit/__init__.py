@@ -1,0 +1,110 @@
+"""The PMO Workbench: honest assessments of project proposals that nobody has approved yet.
+
+Everything a consultant needs in Python can be imported from here; each name is loaded when it is first used, so that
+importing the package itself costs nothing.
+"""
+
+from __future__ import annotations
+
+import os as _os
+
+#: Numerical libraries split sums over threads, and then the last digits depend on their number.
+THREAD_VARIABLES = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+)
+for _name in THREAD_VARIABLES:  # before anything imports NumPy
+    _os.environ.setdefault(_name, "1")
+
+from importlib import import_module as _import_module  # noqa: E402
+from typing import TYPE_CHECKING, Any  # noqa: E402
+
+if TYPE_CHECKING:
+    from pmo_toolkit import report
+    from pmo_toolkit.analysis.effort import EffortEstimator
+    from pmo_toolkit.assessment import Assessment, assess_proposal, prepare
+    from pmo_toolkit.errors import (
+        ExitCode,
+        Grade,
+        PmoError,
+        ProposalError,
+        SettingsError,
+        Trouble,
+        UsageError,
+        WorkspaceError,
+    )
+    from pmo_toolkit.settings import Settings
+    from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
+
+    __version__: str
+
+__all__ = [
+    "THREAD_VARIABLES",
+    "Assessment",
+    "EffortEstimator",
+    "ExitCode",
+    "Grade",
+    "PmoError",
+    "ProposalError",
+    "Settings",
+    "SettingsError",
+    "Trouble",
+    "UsageError",
+    "Workspace",
+    "WorkspaceError",
+    "__version__",
+    "assess_proposal",
+    "load_workspace",
+    "prepare",
+    "read_workspace",
+    "report",
+]
+
+_HOMES = {
+    "Assessment": "assessment",
+    "EffortEstimator": "analysis.effort",
+    "ExitCode": "errors",
+    "Grade": "errors",
+    "PmoError": "errors",
+    "ProposalError": "errors",
+    "Settings": "settings",
+    "SettingsError": "errors",
+    "Trouble": "errors",
+    "UsageError": "errors",
+    "Workspace": "workspace",
+    "WorkspaceError": "errors",
+    "assess_proposal": "assessment",
+    "load_workspace": "workspace",
+    "prepare": "assessment",
+    "read_workspace": "workspace",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at its first use (PEP 562)."""
+    if name in _HOMES:
+        value = getattr(_import_module(f"pmo_toolkit.{_HOMES[name]}"), name)
+    elif name == "report":
+        value = _import_module("pmo_toolkit.report")
+    elif name == "__version__":
+        value = _version()
+    else:
+        raise AttributeError(f"module 'pmo_toolkit' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("pmo-toolkit")
+    except PackageNotFoundError:
+        return "0+not.installed"

@@ -1,0 +1,126 @@
+"""One way of writing results as JSON, so that the same result is the same file, byte for byte.
+
+Keys are sorted, floats are written to six significant digits, and what JSON cannot carry is refused with its place
+rather than written as something that other readers misunderstand.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+SIGNIFICANT_DIGITS = 6
+
+
+def canonical_json(value: object) -> str:
+    """Write `value` as canonical JSON text, ending in a newline.
+
+    Parameters
+    ----------
+    value : object
+        Mappings with text keys, lists, tuples, dataclasses, enums, dates, numbers (NumPy's too), text, booleans
+        and None, nested as needed.
+
+    Returns
+    -------
+    str
+        JSON with sorted keys, an indent of one space and floats of six significant digits.
+
+    Raises
+    ------
+    ValueError
+        For NaN, infinity, or anything JSON has no form for; the message names the path, such as
+        ``$.cost.draws[3]``.
+
+    Examples
+    --------
+    >>> print(canonical_json({"b": 1 / 3, "a": (1, None)}), end="")
+    {
+     "a": [
+      1,
+      null
+     ],
+     "b": 0.333333
+    }
+    """
+    return json.dumps(plain(value), indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plain(value: object, path: str = "$") -> Any:
+    """Reduce `value` to what JSON knows: dict, list, str, int, float, bool and None.
+
+    Floats are rounded to six significant digits; minus nought becomes nought.
+
+    Raises
+    ------
+    ValueError
+        As for `canonical_json`.
+    """
+    # Enums first: a StrEnum is also a str, an IntEnum also an int.
+    if isinstance(value, Enum):
+        return plain(value.value, path)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _text(value, path)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return _rounded(float(value), path)
+    if isinstance(value, (datetime, date)):
+        if type(value).__name__ == "NaTType":  # pandas' "not a time" calls itself a datetime
+            raise ValueError(f"{path}: a missing date has no form in JSON; use None")
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name), f"{path}.{each.name}") for each in fields(value)}
+    if isinstance(value, Mapping):
+        return _mapping(value, path)
+    if isinstance(value, (list, tuple)):
+        return [plain(each, f"{path}[{index}]") for index, each in enumerate(value)]
+    return _foreign(value, path)
+
+
+def _foreign(value: object, path: str) -> Any:
+    """Turn a NumPy scalar or array into Python's own numbers, without importing NumPy for it."""
+    convert = getattr(value, "tolist", None)
+    # NumPy's dates would turn into bare counts of nanoseconds.
+    is_date = getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m")
+    if callable(convert) and not is_date and type(value).__module__.partition(".")[0] == "numpy":
+        own = convert()
+        if type(own) is not type(value):  # a scalar wider than Python's float gives itself back
+            return plain(own, path)
+        if hasattr(value, "__float__"):
+            return _rounded(float(value), path)
+    raise ValueError(f"{path}: a value of type {type(value).__name__} has no form in JSON")
+
+
+def _mapping(value: Mapping[Any, object], path: str) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, each in value.items():
+        name = key.value if isinstance(key, Enum) else key
+        if not isinstance(name, str):
+            raise ValueError(f"{path}: a key of type {type(key).__name__} ({key!r}); keys must be text")
+        name = _text(name, f"{path}.{name}")
+        if name in made:
+            raise ValueError(f"{path}: the key {name!r} occurs twice")
+        made[name] = plain(each, f"{path}.{name}")
+    return made
+
+
+def _rounded(number: float, path: str) -> float:
+    if not math.isfinite(number):
+        raise ValueError(f"{path}: {number} is not a number that JSON can carry; use None for what is not assessed")
+    return float(f"{number:.{SIGNIFICANT_DIGITS}g}") + 0.0
+
+
+def _text(text: str, path: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError(f"{path!a}: text that is not valid Unicode: {text[:60]!a}") from None
+    return str(text)

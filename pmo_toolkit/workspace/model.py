@@ -1,0 +1,139 @@
+"""What reading a workspace yields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+import pandas as pd
+import pandera.pandas as pa
+
+from pmo_toolkit.errors import ExitCode, Trouble, exit_code
+from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace.config import WorkspaceConfig
+from pmo_toolkit.workspace.tables import TABLES, driver_columns
+
+#: Column of every typed table that holds the row as the user sees it, header = 1.
+ROW = "_row"
+
+
+@dataclass(frozen=True)
+class TableSource:
+    """Where a table was read from.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file, without its folder.
+    sheet : str or None
+        Sheet of a workbook.
+    sha256 : str
+        Hash of the file's bytes.
+    rows : int
+        Rows that hold something, the header not counted and rows with faults included.
+    """
+
+    file: str
+    sheet: str | None
+    sha256: str
+    rows: int
+
+    @property
+    def label(self) -> str:
+        """``costs.csv`` or ``intake.xlsx, sheet costs``."""
+        return self.file if self.sheet is None else f"{self.file}, sheet {self.sheet}"
+
+
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """A workspace as it was read: typed tables and everything that is wrong with them.
+
+    Parameters
+    ----------
+    name : str
+        Name of the folder or file, never a path.
+    tables : mapping of str to DataFrame
+        Typed tables without the rows that have faults; each has every column of its schema, the kept cost drivers
+        and ``_row``. A table that is absent, empty or unusable has no key.
+    config : WorkspaceConfig
+        What ``workspace.toml`` says.
+    settings : Settings
+        Defaults with the workspace's own ``[settings]``.
+    troubles : tuple of Trouble
+        Everything found, the gravest first.
+    sources : mapping of str to TableSource
+        Where each table came from.
+    failed : mapping of str to tuple of Trouble
+        Proposals that row faults make impossible to assess, with these faults.
+    proposal_ids : tuple of str
+        Ids of all proposals in the order of the file, failed ones included.
+    extra_drivers : tuple of str
+        Columns outside the dictionary that stand in both proposals and history.
+    input_hash : str
+        sha256 over what the tables and the configuration say; the same wherever the workspace lies.
+    """
+
+    name: str
+    tables: Mapping[str, pd.DataFrame]
+    config: WorkspaceConfig
+    settings: Settings
+    troubles: tuple[Trouble, ...]
+    sources: Mapping[str, TableSource]
+    failed: Mapping[str, tuple[Trouble, ...]]
+    proposal_ids: tuple[str, ...]
+    extra_drivers: tuple[str, ...]
+    input_hash: str
+
+    def __repr__(self) -> str:
+        held = ", ".join(f"{name} {len(frame)}" for name, frame in self.tables.items())
+        return f"Workspace({self.name!r}: {held or 'no tables'}; {len(self.troubles)} troubles)"
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether these are sample data, which must then be said wherever they show."""
+        return self.config.sample
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What a command that only checks would tell the shell."""
+        return exit_code(self.troubles)
+
+    @cached_property
+    def drivers(self) -> tuple[str, ...]:
+        """Columns of ``history`` that may predict effort and cost: the dictionary's and the extra, less the dropped."""
+        dropped = set(self.config.drivers_drop)
+        return tuple(name for name in (*driver_columns(), *self.extra_drivers) if name not in dropped)
+
+    def has(self, table: str) -> bool:
+        """Whether the table was given and holds usable rows."""
+        return table in self.tables and len(self.tables[table]) > 0
+
+    def table(self, table: str) -> pd.DataFrame:
+        """The typed table, or an empty one with all its columns where it is absent.
+
+        Raises
+        ------
+        KeyError
+            When the dictionary has no such table.
+        """
+        if table in self.tables:
+            return self.tables[table].copy(deep=False)
+        if table not in TABLES:
+            near = get_close_matches(table, TABLES, n=1)
+            raise KeyError(f"there is no table {table!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return empty_table(table)
+
+
+def empty_table(table: str) -> pd.DataFrame:
+    """A table of the dictionary without rows, with every column in its type and ``_row``."""
+    columns = {name: pd.Series(dtype=dtype_of(column)) for name, column in TABLES[table].columns.items()}
+    columns[ROW] = pd.Series(dtype="int64")
+    return pd.DataFrame(columns)
+
+
+def dtype_of(column: pa.Column) -> str:
+    """The pandas dtype of a column of the dictionary."""
+    name = str(column.dtype)
+    return "str" if name.startswith("str") else name

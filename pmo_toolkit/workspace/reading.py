@@ -1,0 +1,202 @@
+"""`read_workspace`: the one way in, from a folder or workbook to typed tables and a list of everything wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+
+from pmo_toolkit.errors import Grade, Trouble, WorkspaceError
+from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace.absences import tell_absences
+from pmo_toolkit.workspace.cells import CellReader
+from pmo_toolkit.workspace.checking import (
+    check_bounds,
+    check_order,
+    check_references,
+    owners,
+    set_aside_dependents,
+)
+from pmo_toolkit.workspace.collecting import Troubles
+from pmo_toolkit.workspace.config import WorkspaceConfig, read_config
+from pmo_toolkit.workspace.draft import Draft
+from pmo_toolkit.workspace.drivers import read_drivers, shared_columns
+from pmo_toolkit.workspace.files import find_tables, workspace_folder
+from pmo_toolkit.workspace.headers import plain
+from pmo_toolkit.workspace.identifiers import check_ids, check_keys
+from pmo_toolkit.workspace.model import ROW, TableSource, Workspace, dtype_of
+from pmo_toolkit.workspace.outcomes import Typed
+from pmo_toolkit.workspace.prices import settle_prices
+from pmo_toolkit.workspace.raw import RawTable
+from pmo_toolkit.workspace.readers import read_table
+from pmo_toolkit.workspace.structure import Structured, structure, tell_rows, tell_unused
+from pmo_toolkit.workspace.tables import TABLES
+
+
+def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:
+    """Read and check a workspace; all trouble with its content is collected, none is raised.
+
+    Parameters
+    ----------
+    path : path-like
+        A folder of CSV, XLSX and Parquet tables, or one XLSX workbook with a sheet a table.
+    settings : Settings, optional
+        Defaults that ``[settings]`` of ``workspace.toml`` may override.
+
+    Returns
+    -------
+    Workspace
+
+    Raises
+    ------
+    UsageError
+        When `path` does not exist or is neither a folder nor a workbook.
+    """
+    path = Path(path)
+    folder, _ = workspace_folder(path)
+    troubles = Troubles()
+    config, effective = read_config(folder, settings or Settings(), troubles)
+    places, unusable = find_tables(path, config, effective, troubles)
+    raws: dict[str, RawTable] = {}
+    for table, place in places.items():
+        raw = read_table(place, effective, config.encoding, troubles)
+        if raw is None:
+            unusable |= {table}
+        else:
+            raws[table] = raw
+    if "proposals" not in places and "proposals" not in unusable:
+        troubles.fault(
+            "proposals",
+            "the table proposals is missing; it is the only one that is needed",
+            expected="a file proposals.csv or proposals.xlsx, or a sheet proposals, with the columns id and title",
+            next_step="Add it, or start a workspace with: pmo init FOLDER",
+        )
+    tables = {name: made for name, raw in raws.items() if (made := structure(raw, config, troubles)) is not None}
+    drafts = {name: made.draft for name, made in tables.items()}
+    _find_owners(drafts)
+    drivers = _check(tables, raws, unusable, config, troubles)
+    tell_absences(drafts, frozenset(raws) | unusable, troubles)
+    gone = set_aside_dependents(drafts, troubles)
+    told = troubles.all()
+    return Workspace(
+        name=path.resolve().name or "workspace",
+        tables={
+            name: _typed(made.draft, gone.get(name, set()), drivers if name in ("proposals", "history") else {})
+            for name, made in tables.items()
+            if made.usable
+        },
+        config=config,
+        settings=effective,
+        troubles=told,
+        sources={
+            name: TableSource(raw.place.file, raw.place.sheet, raw.sha256, len(raw.rows))
+            for name, raw in raws.items()
+            if name in tables
+        },
+        failed=_failed(told),
+        proposal_ids=_proposal_ids(drafts.get("proposals")),
+        extra_drivers=tuple(drivers),
+        input_hash=_input_hash(drafts, config),
+    )
+
+
+def load_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:
+    """Read a workspace that is to be used: as `read_workspace`, but faults are raised.
+
+    Raises
+    ------
+    UsageError
+        When `path` does not exist or is neither a folder nor a workbook.
+    WorkspaceError
+        With all troubles, when any of them is a fault.
+    """
+    workspace = read_workspace(path, settings=settings)
+    if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
+        raise WorkspaceError(workspace.troubles)
+    return workspace
+
+
+def _check(
+    tables: Mapping[str, Structured],
+    raws: Mapping[str, RawTable],
+    unusable: frozenset[str],
+    config: WorkspaceConfig,
+    troubles: Troubles,
+) -> dict[str, str]:
+    """Read all cells and check them; the kept extra drivers with their dtypes."""
+    drafts = {name: made.draft for name, made in tables.items()}
+    reader = CellReader(config)
+    for name, draft in drafts.items():
+        tell_rows(raws[name], draft)
+        reader.read(draft)
+        check_ids(draft)
+    shared = shared_columns({name: made.extras for name, made in tables.items()})
+    drivers = read_drivers(drafts, shared, reader, config, troubles)
+    for name, made in tables.items():
+        used = {plain(column) for column in shared} if name in ("proposals", "history") else set()
+        unused = [extra for key, extra in made.extras.items() if key not in used]
+        tell_unused(name, made.draft.file, unused, troubles)
+        check_bounds(made.draft)
+    settle_prices(drafts, config, troubles)
+    without_key = {
+        name for name, made in tables.items() if not made.usable and not made.draft.columns_of("id", "reference")
+    }
+    check_references(drafts, unusable | without_key, troubles)
+    for draft in drafts.values():
+        check_order(draft)
+        check_keys(draft)
+    return drivers
+
+
+def _find_owners(drafts: Mapping[str, Draft]) -> None:
+    proposals = frozenset(_proposal_ids(drafts.get("proposals")))
+    options: dict[str, str] = {}
+    if "options" in drafts and drafts["options"].present("proposal"):
+        cells = drafts["options"].cells
+        options = dict(zip(cells.get("id", []), cells["proposal"], strict=False))
+    for draft in drafts.values():
+        draft.owners = owners(draft, proposals, options)
+
+
+def _proposal_ids(draft: Draft | None) -> tuple[str, ...]:
+    ids = draft.cells.get("id", []) if draft is not None else []
+    return tuple(dict.fromkeys(str(each) for each in ids if each))
+
+
+def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataFrame:
+    positions = [position for position in draft.kept() if position not in gone]
+    dtypes = {name: dtype_of(column) for name, column in TABLES[draft.name].columns.items()} | dict(drivers)
+    frame = pd.DataFrame({name: draft.series(name, dtype, positions) for name, dtype in dtypes.items()})
+    frame[ROW] = pd.Series([draft.rows[position] for position in positions], dtype="int64")
+    return frame
+
+
+def _failed(troubles: tuple[Trouble, ...]) -> dict[str, tuple[Trouble, ...]]:
+    failed: dict[str, list[Trouble]] = {}
+    for trouble in troubles:
+        if trouble.grade is Grade.ROW and trouble.proposal is not None:
+            failed.setdefault(trouble.proposal, []).append(trouble)
+    return {proposal: tuple(faults) for proposal, faults in failed.items()}
+
+
+def _input_hash(drafts: Mapping[str, Draft], config: WorkspaceConfig) -> str:
+    """sha256 over what is read: texts with their rows, and the configuration; no path, no time."""
+    digest = hashlib.sha256(json.dumps(asdict(config), default=_plain, sort_keys=True).encode())
+    for name in sorted(drafts):
+        draft = drafts[name]
+        # typed cells are marked, since the same text may mean another number in a locale
+        cells = {
+            column: [f"\0{text}" if isinstance(text, Typed) else text for text in texts]
+            for column, texts in draft.cells.items()
+        }
+        digest.update(json.dumps([name, draft.rows, cells], sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def _plain(value: object) -> object:
+    return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)
