@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TypeGuard
 
 from babel import Locale, UnknownLocaleError
@@ -221,6 +223,23 @@ def day(iso: str | None) -> str:
         return NOT_STATED if iso is None else plain(iso)
 
 
+def period(iso: str | None) -> str:
+    """A period such as ``"2027-04-01/2027-06-30"`` in words: ``"April to June 2027"``; a day alone as a day."""
+    first, slash, last = plain(iso or "").partition("/")
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last if slash else first)
+    except ValueError:
+        return day(iso)
+    if start == end:
+        return day(first)
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return f"{day(first)} to {day(last)}"
+    if (start.month, end.month) == (1, 12) and start.year == end.year:
+        return str(start.year)
+    since, until = (format_date(each, "MMMM y", locale="en_GB") for each in (start, end))
+    return until if since == until else f"{since.removesuffix(f' {end.year}')} to {until}"
+
+
 def age(years: float | None) -> str:
     """Age of a piece of evidence in words."""
     if not _is_number(years):
@@ -260,6 +279,7 @@ def _joined(low: str, high: str) -> str:
     return f"{low} to {high}" if MINUS in low + high else f"{low}–{high}"
 
 
+@cache
 def _locale(name: str) -> Locale:
     try:
         return Locale.parse(str(name).replace("-", "_"))

@@ -6,6 +6,7 @@ An installed wheel carries them inside the package (``pmo_toolkit/_shipped``); a
 from __future__ import annotations
 
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
@@ -43,3 +44,9 @@ def place(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the installed pmo-toolkit lacks its {name}; install it again")
+
+
+def workspace_path(named: str | PathLike[str]) -> Path:
+    """The path of a workspace; ``"sample"`` means the shipped sample organisation where nothing else has that name."""
+    path = Path(named)
+    return place("sample") if path == Path("sample") and not path.exists() else path

@@ -56,7 +56,7 @@ class Settings:
         1.0, "a dependency without a stated strength is taken at its word", low=0.0, high=1.0
     )
     class_minimum: int = _setting(
-        10, "below ten projects the P80 of a reference class rests on two projects or fewer", low=3
+        20, "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on one or two", low=3
     )
     model_minimum: int = _setting(
         15, "fewer finished projects cannot carry a ten-fold interval; then only the outside view speaks", low=5

@@ -120,6 +120,8 @@ def _stated_line(
 ) -> EvidenceLine:
     table = _TABLE_OF[key]
     source = sources.get(table, "no table")
+    if not present and key == "costs" and len(costs):
+        return EvidenceLine(label, source, None, "weak", f"stated for {detail}")
     if not present:
         return EvidenceLine(label, source if table in sources else "–", None, "absent", detail)
     if key == "benefits":

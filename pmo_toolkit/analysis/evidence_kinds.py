@@ -37,7 +37,7 @@ EVIDENCE_KINDS = (
         2,
         "business",
         "Which need of the business does this answer, and what shows it?",
-        "without it nobody can say what success would be",
+        "Without it nobody can say what success would be.",
     ),
     EvidenceKind(
         "risk_of_not_doing",
@@ -45,7 +45,7 @@ EVIDENCE_KINDS = (
         1,
         "business",
         "What happens, and by when, if this is not done?",
-        "it tells whether waiting is an option",
+        "It tells whether waiting is an option.",
     ),
     EvidenceKind(
         "sponsor",
@@ -53,7 +53,7 @@ EVIDENCE_KINDS = (
         1,
         "business",
         "Which department asks for this, and which role sponsors it?",
-        "questions and benefits then have someone to go to",
+        "Questions and benefits then have someone to go to.",
     ),
     EvidenceKind(
         "goals",
@@ -61,7 +61,7 @@ EVIDENCE_KINDS = (
         3,
         "business",
         "Which business goals does this serve, and how far would it move their measures?",
-        "it gives the proposal its place among the business outcomes",
+        "It gives the proposal its place among the business outcomes.",
     ),
     EvidenceKind(
         "capabilities",
@@ -69,7 +69,7 @@ EVIDENCE_KINDS = (
         1,
         "business",
         "Which capability of the enterprise would this raise, and by how much?",
-        "it shows what the business could then do better",
+        "It shows what the business could then do better.",
     ),
     EvidenceKind(
         "benefits",
@@ -77,7 +77,7 @@ EVIDENCE_KINDS = (
         3,
         "business",
         "What would this bring each year, at worst, most likely and at best, in money?",
-        "the net value, and with it the advice, could then be assessed",
+        "The net value, and with it the advice, could then be assessed.",
     ),
     EvidenceKind(
         "benefit_owner",
@@ -85,7 +85,7 @@ EVIDENCE_KINDS = (
         2,
         "business",
         "Which department answers for each benefit, and how will it be measured?",
-        "a benefit that nobody owns is seldom realised",
+        "A benefit that nobody owns is seldom realised.",
     ),
     EvidenceKind(
         "options",
@@ -93,7 +93,7 @@ EVIDENCE_KINDS = (
         3,
         "IT",
         "Which ways of answering the need are there, including doing nothing, reusing a service and SaaS?",
-        "they could then be compared side by side",
+        "They could then be compared side by side.",
     ),
     EvidenceKind(
         "costs",
@@ -101,7 +101,7 @@ EVIDENCE_KINDS = (
         3,
         "IT",
         "What would each option cost to set up, run and leave, as low, most likely and high?",
-        "the cost could then be simulated from the proposal's own figures",
+        "The cost could then be simulated from the proposal's own figures.",
     ),
     EvidenceKind(
         "class",
@@ -109,7 +109,7 @@ EVIDENCE_KINDS = (
         1,
         "IT",
         "What kind of project is it: package, development, integration, infrastructure, data or migration?",
-        "it chooses the finished projects to compare with",
+        "It chooses the finished projects to compare with.",
     ),
     EvidenceKind(
         "drivers",
@@ -117,7 +117,7 @@ EVIDENCE_KINDS = (
         2,
         "IT",
         "How large is it (function points, users, interfaces) and how clear and how new is the work?",
-        "effort could then be estimated from finished projects, with a narrower range",
+        "Effort could then be estimated from finished projects, with a narrower range.",
     ),
     EvidenceKind(
         "requested_budget",
@@ -125,7 +125,7 @@ EVIDENCE_KINDS = (
         1,
         "business",
         "How much money is asked for, and what is it meant to cover?",
-        "we could then say how likely it is to suffice",
+        "We could then say how likely it is to suffice.",
     ),
     EvidenceKind(
         "start_window",
@@ -133,7 +133,7 @@ EVIDENCE_KINDS = (
         1,
         "business",
         "When could the work begin, and by when must it be finished?",
-        "it could then be held against the people who are left to do it",
+        "It could then be held against the people who are left to do it.",
     ),
     EvidenceKind(
         "demand",
@@ -141,7 +141,7 @@ EVIDENCE_KINDS = (
         1,
         "IT",
         "Which roles does it need, for how many hours a month?",
-        "we could then see whether those people are free",
+        "We could then see whether those people are free.",
     ),
     EvidenceKind(
         "risks",
@@ -149,6 +149,6 @@ EVIDENCE_KINDS = (
         1,
         "IT",
         "What could go wrong, how likely is it and what would it cost in money and days?",
-        "the ranges would then hold what the proposal itself fears",
+        "The ranges would then hold what the proposal itself fears.",
     ),
 )

@@ -251,11 +251,14 @@ def _result(
 
 def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
     variance = float(np.var(draws.inside))
+    parts = [(each.element, each.cost_type, each.period, each.total) for each in draws.elements]
+    if draws.risks.any():
+        parts.append(("the stated risks", None, "if they happen", draws.risks))
     made = []
-    for each in draws.elements:
-        p10, p50, p90 = np.quantile(each.total, (0.1, 0.5, 0.9))
-        share = float(np.cov(each.total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
-        made.append(CostElement(each.element, each.cost_type, each.period, float(p10), float(p50), float(p90), share))
+    for element, cost_type, period, total in parts:
+        p10, p50, p90 = np.quantile(total, (0.1, 0.5, 0.9))
+        share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
+        made.append(CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share))
     return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
 
 

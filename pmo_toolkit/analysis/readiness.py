@@ -97,9 +97,31 @@ def assess_readiness(
         present, detail = found[kind.key]
         question = None
         if not present:
-            question = Question(department if kind.ask == "business" else IT, kind.question, kind.effect, kind.key)
+            asked = _asked(kind.key, benefits, options, costs) or kind.question
+            question = Question(department if kind.ask == "business" else IT, asked, kind.effect, kind.key)
         items.append(EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question))
     return Readiness(tuple(items), sum(item.weight for item in items if item.present))
+
+
+def _asked(key: str, benefits: pd.DataFrame, options: pd.DataFrame, costs: pd.DataFrame) -> str | None:
+    """A question about the very rows that lack something, where only some do."""
+    if key == "costs" and len(costs):
+        unpriced = options[~options["id"].isin(_priced(costs))]
+        return f"What would {_listed(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run and leave?"
+    if key == "benefit_owner" and len(benefits):
+        unowned = benefits[benefits["department"].isna()]
+        named = _listed(unowned["title"].fillna("the benefit without a title"))
+        return f"Which department answers for {named}, and how will it be measured?"
+    return None
+
+
+def _listed(titles: pd.Series) -> str:
+    quoted = [f"“{title}”" for title in titles]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
+
+
+def _priced(costs: pd.DataFrame) -> set[str]:
+    return set(costs.loc[_has_range(costs, "low", "mode", "high"), "option"])
 
 
 def _found(
@@ -118,7 +140,7 @@ def _found(
     in_money = valued[valued["unit"].isna() | (valued["unit"] == "money per year")]
     owned = benefits[benefits["department"].notna()]
     kinds = sorted(set(options["kind"].dropna())) if len(options) else []
-    priced = set(costs.loc[_has_range(costs, "low", "mode", "high"), "option"])
+    priced = _priced(costs)
     unpriced = [each for each in options["id"] if each not in priced]
     rated = risks[
         risks["probability"].notna() & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")

@@ -45,6 +45,8 @@ class OptionDraws:
 
     Parameters
     ----------
+    risks : ndarray of shape (draws,)
+        Cost of the stated risks; nought for doing nothing.
     inside, adjusted : ndarray of shape (draws,)
         Whole-life cost in constant prices: from the option's own ranges and risks; with the outside view on what is
         spent once.
@@ -53,6 +55,7 @@ class OptionDraws:
     """
 
     elements: tuple[ElementDraws, ...]
+    risks: Draws
     inside: Draws
     adjusted: Draws
     adjusted_present: Draws
@@ -105,13 +108,14 @@ def option_draws(
     once = sum((each.total for each in elements if each.one_off), zero)
     running = sum((each.total for each in elements if not each.one_off), zero)
     running_present = sum((each.present for each in elements if not each.one_off), zero)
-    inside = once + running + (zero if nothing else risks)
+    risks = zero if nothing else risks
+    inside = once + running + risks
     if nothing or len(ratios) == 0:
-        adjusted_once = once + (zero if nothing else risks)
+        adjusted_once = once + risks
     else:
         u = uniforms(seed, f"{proposal}|outside view", settings.draws)
         adjusted_once = np.median(once) * sample_ratios(u, ratios)
-    return OptionDraws(tuple(elements), inside, adjusted_once + running, adjusted_once + running_present)
+    return OptionDraws(tuple(elements), risks, inside, adjusted_once + running, adjusted_once + running_present)
 
 
 def benefit_draws(

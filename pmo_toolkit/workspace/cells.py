@@ -14,7 +14,7 @@ from pmo_toolkit.workspace.config import WorkspaceConfig
 from pmo_toolkit.workspace.date_forms import orders_shown
 from pmo_toolkit.workspace.dates import parse_date, parse_month, parse_period
 from pmo_toolkit.workspace.draft import Draft
-from pmo_toolkit.workspace.headers import nearest, plain
+from pmo_toolkit.workspace.headers import meant, nearest, plain
 from pmo_toolkit.workspace.outcomes import FormulaError, Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing import NumberStyle, number_style, parse_number
 from pmo_toolkit.workspace.spans import DateStyle
@@ -231,11 +231,10 @@ def _word_reader(words: tuple[str, ...]) -> Reader:
         word = by_plain.get(plain(text))
         if word is None:
             near = nearest(text, words)
-            hint = f"Did you mean {near!r}? " if near else ""
             raise Unreadable(
                 "is not a word that this column knows",
                 "one of " + ", ".join(words),
-                f"{hint}Further words can be declared under [vocabulary] in workspace.toml.",
+                f"{meant(near)}Further words can be declared under [vocabulary] in workspace.toml.",
             )
         return word
 

@@ -134,7 +134,7 @@ def _check_column(draft: Draft, column: str, known: set[str], tables: list[str],
             column,
             f"names something that {homes} {'do' if len(tables) > 1 else 'does'} not hold",
             expected=f"an id of {homes}",
-            next_step=f"Did you mean {near!r}?" if near else f"Add it to {homes}, or mend the id here.",
+            next_step=f"Did you mean {near}?" if near else f"Add it to {homes}, or mend the id here.",
         )
 
 
@@ -171,11 +171,11 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
                     gone.setdefault(draft.name, set()).add(position)
                 else:
                     draft.values[column][position] = None
-            done = "are set aside with it" if required else "are kept without it"
+            done = "set aside with them" if required else "kept without them"
             troubles.finding(
                 draft.name,
-                f"{rows_in_words(draft.rows[p] for p in hit)} hang on rows of {' or '.join(targets)} that have faults "
-                f"and {done}",
+                f"what hangs on rows of {' or '.join(targets)} that have faults is {done} "
+                f"({rows_in_words(draft.rows[p] for p in hit)})",
                 row=draft.rows[hit[0]],
                 column=draft.header(column),
                 file=draft.file,

@@ -84,7 +84,7 @@ def currency(value: Any) -> str:
     code = string(value).upper()
     if code not in currency_codes():
         near = nearest(code, currency_codes())
-        raise Unfit("a three-letter currency code such as CAD" + (f"; {near}?" if near else ""))
+        raise Unfit("a three-letter currency code such as CAD" + (f" ({near}?)" if near else ""))
     return code
 
 

@@ -15,7 +15,7 @@ from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace.collecting import Troubles
 from pmo_toolkit.workspace.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.config_values import FileChoice
-from pmo_toolkit.workspace.headers import nearest, table_named
+from pmo_toolkit.workspace.headers import meant, nearest, table_named
 from pmo_toolkit.workspace.tables import TABLES
 from pmo_toolkit.workspace.xlsx import Workbook, open_workbook
 
@@ -166,8 +166,8 @@ class _Finder:
                 "the file is not used, since its name is not the name of a table",
                 file=path.name,
                 found=path.stem,
-                expected=f"{near}?" if near else "the name of a table",
-                next_step=f"Rename it, or name it under [files] in {CONFIG_FILE}.",
+                expected="the name of a table",
+                next_step=f"{meant(near)}Rename it, or name it under [files] in {CONFIG_FILE}.",
             )
         elif self._is_plain_file(path, table, path.name):
             yield Place(table, path, path.name, form)
@@ -193,8 +193,8 @@ class _Finder:
                 "the sheet is not used, since its name is not the name of a table",
                 file=f"{path.name}, sheet {sheet}",
                 found=sheet,
-                expected=f"{near}?" if near else "the name of a table",
-                next_step=f"Rename the sheet, or name it under [files] in {CONFIG_FILE}.",
+                expected="the name of a table",
+                next_step=f"{meant(near)}Rename the sheet, or name it under [files] in {CONFIG_FILE}.",
             )
         yield from places
 
@@ -228,17 +228,17 @@ class _Finder:
         sheet = sheet or next((s for s in book.sheets if s not in book.hidden), None)
         if sheet not in book.sheets:
             near = nearest(sheet or "", book.sheets)
-            self._unusable(table, f"{shown}, sheet {sheet}", "there is no such sheet" + (f"; {near}?" if near else ""))
+            self._unusable(table, f"{shown}, sheet {sheet}", "there is no such sheet", hint=meant(near))
             return None
         return Place(table, path, shown, EXCEL, sheet, book)
 
-    def _unusable(self, table: str, found: str, what: str) -> None:
+    def _unusable(self, table: str, found: str, what: str, *, hint: str = "") -> None:
         self.troubles.fault(
             table,
             f"[files] names something that cannot be read: {what}",
             found=found,
             expected="the name of a file in the workspace",
-            next_step=f"Mend [files] in {CONFIG_FILE}.",
+            next_step=f"{hint}Mend [files] in {CONFIG_FILE}.",
             file=CONFIG_FILE,
         )
 

@@ -149,6 +149,11 @@ def nearest(text: str, choices: Iterable[str], *, cutoff: float = 0.6) -> str | 
     return by_plain[near[0]] if near else None
 
 
+def meant(near: str | None) -> str:
+    """``Did you mean near? `` with a space behind it, or nothing."""
+    return f"Did you mean {near}? " if near else ""
+
+
 def snake(text: str) -> str:
     """`text` as a column name: ``Team Size`` and ``teamSize`` become ``team_size``."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unicodedata.normalize("NFKC", text))
@@ -230,7 +235,8 @@ def match_headers(
             claimed = claim(ours, plain(other))
             if claimed is not None:
                 found.synonyms.append((ours, claimed))
-    found.unknown = [i for i, header in enumerate(headers) if plain(header) and i not in taken]
+    repeated = {second for _, second in found.duplicates}
+    found.unknown = [i for i, header in enumerate(headers) if plain(header) and i not in taken | repeated]
     return found
 
 

@@ -30,15 +30,13 @@ def unfit(text: str) -> str | None:
         return "is empty"
     if len(text) > MAX_LENGTH or len(text.encode("utf-8", "replace")) > _MAX_BYTES:
         return f"is longer than {MAX_LENGTH} characters"
-    if text in (".", "..") or text.startswith("."):
-        return "begins with a dot"
     for char in text:
         if char in _FORBIDDEN:
             return f"holds {char!r}, which file names must not hold"
         if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
             return f"holds an invisible character (U+{ord(char):04X})"
-    if text.endswith("."):
-        return "ends with a dot"
+    if text.startswith(".") or text.endswith("."):
+        return "begins or ends with a dot"
     if text != text.strip():
         return "begins or ends with a space"
     if _RESERVED.fullmatch(text):
@@ -59,7 +57,7 @@ def check_ids(draft: Draft) -> None:
                 draft.troubles.fault(
                     draft.name,
                     f"the id {why}",
-                    found=text,
+                    found=text or "nothing",
                     expected="a short name that is safe as a file name",
                     next_step="Use letters, digits, hyphens and underscores.",
                     **where,

@@ -10,6 +10,7 @@ from pmo_toolkit.workspace.config import WorkspaceConfig
 from pmo_toolkit.workspace.currencies import currencies_of, currency_codes
 from pmo_toolkit.workspace.draft import Draft
 from pmo_toolkit.workspace.headers import nearest
+from pmo_toolkit.workspace.identifiers import check_keys
 
 Rates = Mapping[tuple[str, int], float]
 
@@ -33,6 +34,8 @@ def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles
     """
     for draft in drafts.values():
         _check_codes(draft)
+    if "rates" in drafts:
+        check_keys(drafts["rates"])
     rates = _rates(drafts.get("rates"))
     rows = [row for draft in drafts.values() if draft.name != "rates" for row in _priced_rows(draft)]
     currency, year = config.currency, config.price_year

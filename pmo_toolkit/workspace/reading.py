@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from pmo_toolkit.errors import Grade, Trouble, WorkspaceError
+from pmo_toolkit.places import workspace_path
 from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace.absences import tell_absences
 from pmo_toolkit.workspace.cells import CellReader
@@ -23,7 +24,8 @@ from pmo_toolkit.workspace.checking import (
     set_aside_dependents,
 )
 from pmo_toolkit.workspace.collecting import Troubles
-from pmo_toolkit.workspace.config import WorkspaceConfig, read_config
+from pmo_toolkit.workspace.config import WorkspaceConfig
+from pmo_toolkit.workspace.config_reader import read_config
 from pmo_toolkit.workspace.draft import Draft
 from pmo_toolkit.workspace.drivers import read_drivers, shared_columns
 from pmo_toolkit.workspace.files import find_tables, workspace_folder
@@ -57,7 +59,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     UsageError
         When `path` does not exist or is neither a folder nor a workbook.
     """
-    path = Path(path)
+    path = workspace_path(path)
     folder, _ = workspace_folder(path)
     troubles = Troubles()
     config, effective = read_config(folder, settings or Settings(), troubles)
@@ -77,6 +79,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
             next_step="Add it, or start a workspace with: pmo init FOLDER",
         )
     tables = {name: made for name, raw in raws.items() if (made := structure(raw, config, troubles)) is not None}
+    unusable |= {name for name, raw in raws.items() if raw.records and name not in tables}
     drafts = {name: made.draft for name, made in tables.items()}
     _find_owners(drafts)
     drivers = _check(tables, raws, unusable, config, troubles)
@@ -149,7 +152,8 @@ def _check(
     check_references(drafts, unusable | without_key, troubles)
     for draft in drafts.values():
         check_order(draft)
-        check_keys(draft)
+        if draft.name != "rates":  # looked at before they were used
+            check_keys(draft)
     return drivers
 
 

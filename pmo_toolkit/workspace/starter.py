@@ -153,9 +153,10 @@ def _make(folder: Path) -> list[Path]:
         missing.append(each)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         _remove(missing)
-        raise UsageError(f"{folder}: the folder cannot be made ({error.strerror or error})") from None
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{folder}: the folder cannot be made ({reason})") from None
     return missing
 
 
@@ -163,5 +164,5 @@ def _remove(folders: list[Path]) -> None:
     for each in folders:
         try:
             each.rmdir()
-        except OSError:
+        except (OSError, ValueError):
             return  # something else stands in it by now, or it was never made

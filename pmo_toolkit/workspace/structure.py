@@ -8,7 +8,7 @@ from pmo_toolkit.workspace.collecting import Troubles
 from pmo_toolkit.workspace.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.draft import Draft
 from pmo_toolkit.workspace.drivers import ExtraColumn
-from pmo_toolkit.workspace.headers import HeaderMatch, match_headers, nearest, plain, snake
+from pmo_toolkit.workspace.headers import HeaderMatch, match_headers, meant, nearest, plain, snake
 from pmo_toolkit.workspace.raw import RawTable, column_letters
 from pmo_toolkit.workspace.tables import TABLES
 
@@ -35,12 +35,24 @@ class Structured:
 
 
 def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Structured | None:
-    """Tell the columns of a table apart; None where it holds nothing."""
+    """Tell the columns of a table apart; None where it holds nothing, or nothing below the right headers."""
     table, file = raw.place.table, raw.place.label
     if not raw.records:
         _tell_empty(raw, troubles)
         return None
     match = match_headers(table, raw.headers, config.columns.get(table, {}), currency=config.currency)
+    below = _headers_below(raw, match)
+    if below is not None:
+        troubles.fault(
+            table,
+            "the first row does not hold the headers",
+            row=raw.header_row,
+            found=", ".join(filter(None, raw.headers)),
+            expected="the headers, which seem to stand further down",
+            next_step=f"Delete the rows above row {below}.",
+            file=file,
+        )
+        return None
     usable = _tell_headers(raw, match, troubles)
     schema = TABLES[table]
 
@@ -120,8 +132,7 @@ def tell_unused(table: str, file: str, extras: list[ExtraColumn], troubles: Trou
             "the column is not used",
             column=extra.header,
             file=file,
-            expected=f"{near}?",
-            next_step=f"Rename it, or map it {section}, if that is what it holds.",
+            next_step=f"{meant(near)}Rename it, or map it {section}, if that is what it holds.",
         )
     if others:
         one = len(others) == 1
@@ -177,7 +188,8 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
             f"[columns.{table}] maps {ours} to a header that is not there",
             column=ours,
             found=theirs,
-            expected=f"{near}?" if near else None,
+            expected="a header of the table",
+            next_step=f"{meant(near)}Mend this line.",
             file=CONFIG_FILE,
         )
     for ours, position in match.synonyms:
@@ -190,13 +202,10 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
         )
     missing = [name for name, column in TABLES[table].columns.items() if column.required and name not in match.columns]
     free = [raw.headers[position] for position in match.unknown]
-    below = _headers_below(raw, match) if missing else None
     for name in missing:
         near = nearest(name, free)
         step = f"Add a column {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
-        if below is not None:
-            step = f"The headers seem to stand in row {below}: delete the rows above them."
-        elif near:
+        if near:
             step = (
                 f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
             )
@@ -216,7 +225,9 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
 def _headers_below(raw: RawTable, match: HeaderMatch) -> int | None:
     """A row below the first that names more columns of the table than the first does."""
     columns = {plain(name) for name in TABLES[raw.place.table].columns}
-    for row, record in zip(raw.rows[:_LOOK_DOWN], raw.records, strict=False):
-        if sum(plain(cell) in columns for cell in record) > max(1, len(match.columns)):
-            return row
+    behind = dict(raw.too_long)
+    for position, record in enumerate(raw.records[:_LOOK_DOWN]):
+        cells = [*record, *behind.get(position, [])]
+        if sum(plain(cell) in columns for cell in cells) > max(1, len(match.columns)):
+            return raw.rows[position]
     return None

@@ -71,7 +71,7 @@ def open_workbook(path: Path, table: str, shown: str, settings: Settings, troubl
             found=str(error) or None,
             next_step="Open it in Excel and save it again as .xlsx.",
         )
-    except (KeyError, ValueError, RuntimeError, EOFError, zlib.error):
+    except (LookupError, ValueError, RuntimeError, EOFError, zlib.error):
         troubles.fault(
             table, "the workbook is damaged", file=shown, next_step="Open it in Excel and save it again as .xlsx."
         )

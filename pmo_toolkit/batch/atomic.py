@@ -1,0 +1,72 @@
+"""Files that are there whole or not at all.
+
+A file is written under a temporary name in the same folder, forced to the disk, and then takes the place of the old
+one in a single step: a reader sees the old file or the new one, never half of either, even after a power cut.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+#: Ends the name of every temporary file, so that what a killed run left behind can be told apart.
+TEMPORARY = ".pmo-tmp"
+#: On Windows a virus scanner or an open viewer holds files for a moment; elsewhere it does not help to wait.
+_HELD_BY_OTHERS = os.name == "nt"
+_PATIENCE_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path` atomically; its folder must exist.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; the old file is then untouched and no temporary file is left.
+    """
+    temporary = path.parent / f".{secrets.token_hex(8)}{TEMPORARY}"
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        move(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 with plain newlines on every system; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def move(source: Path, target: Path) -> None:
+    """Let `source` take the place of `target` in one step; both must lie on one file system."""
+    for pause in _PATIENCE_SECONDS:
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if not _HELD_BY_OTHERS:
+                raise
+            time.sleep(pause)
+    else:
+        source.replace(target)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the folder's own entry to the disk, where the system can do so."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some network file systems refuse it; the file itself is safe already
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,169 @@
+"""The manifest: what a run left behind, one entry a proposal.
+
+Other programs may rely on it; its JSON Schema travels with the package (``schemas/manifest.schema.json``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from pmo_toolkit.batch.atomic import write_text
+from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.canonical import canonical_json
+from pmo_toolkit.errors import UsageError
+
+SCHEMA_VERSION = "1.0"
+MANIFEST_NAME = "manifest.json"
+MADE_BY = "pmo-toolkit"
+REPORT_NAME, NOTEBOOK_NAME, ASSESSMENT_NAME = FILE_NAMES = ("report.html", "assessment.ipynb", "assessment.json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What became of one proposal.
+
+    Parameters
+    ----------
+    id, title : str
+    status : Status
+    why : str or None
+        Reason of a failure, in plain words.
+    input_hash : str
+        sha256 over everything that the assessment depends on; while it stays the same, so does the assessment.
+    seed : int
+    as_of : str
+        ISO 8601 day at which the assessment looks at the world.
+    versions : mapping of str to str
+        Of Python, this package and the libraries that compute.
+    seconds : float
+        Time from start to end, on the machine that did it.
+    report, notebook, assessment : str or None
+        Paths relative to the folder of the manifest, with forward slashes; None where there is none.
+    """
+
+    id: str
+    title: str
+    status: Status
+    why: str | None
+    input_hash: str
+    seed: int
+    as_of: str
+    versions: Mapping[str, str]
+    seconds: float
+    report: str | None = None
+    notebook: str | None = None
+    assessment: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Paths of the files that this entry stands for."""
+        return tuple(path for path in (self.report, self.notebook, self.assessment) if path is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """All that one folder of results holds.
+
+    Parameters
+    ----------
+    workspace : str
+        Name of the workspace, never its path.
+    is_sample : bool
+        Whether these are sample data.
+    state : str
+        ``running``, ``stopped`` (by the user or a fault of the system) or ``done``.
+    set_aside : tuple of str
+        Rows of the workspace that could not be used, one sentence each.
+    proposals : tuple of Entry
+        In the order of the workspace.
+    """
+
+    workspace: str
+    is_sample: bool
+    state: str
+    set_aside: tuple[str, ...] = ()
+    proposals: tuple[Entry, ...] = ()
+
+    @property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by the proposal's id."""
+        return {entry.id: entry for entry in self.proposals}
+
+    def with_entry(self, entry: Entry, order: tuple[str, ...]) -> Manifest:
+        """A manifest that holds `entry` in place of an older one of the same id, sorted by `order`."""
+        rank = {proposal: place for place, proposal in enumerate(order)}
+        entries = {**self.by_id, entry.id: entry}.values()
+        return replace(self, proposals=tuple(sorted(entries, key=lambda each: rank.get(each.id, len(rank)))))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The manifest as JSON holds it."""
+        return {"schema_version": SCHEMA_VERSION, "made_by": MADE_BY, **asdict(self)}
+
+    def write(self, folder: Path) -> None:
+        """Write ``manifest.json`` into `folder`, atomically.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written; an older manifest is then untouched.
+        """
+        write_text(folder / MANIFEST_NAME, canonical_json(self.as_dict()))
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in `folder`, or None where there is none.
+
+    Raises
+    ------
+    UsageError
+        If there is a ``manifest.json`` that this program did not write, or cannot understand.
+    """
+    path = folder / MANIFEST_NAME
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(f"{path} cannot be read ({type(error).__name__}). Choose another --out") from None
+    if not isinstance(content, dict) or content.get("made_by") != MADE_BY:
+        raise UsageError(f"{path} belongs to another program. Choose another --out")
+    if str(content.get("schema_version", "")).partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise UsageError(
+            f"{path} is of another version of this program ({content.get('schema_version')}). Choose another --out"
+        )
+    try:
+        return _manifest(content)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise UsageError(f"{path} is damaged. Choose another --out") from None
+
+
+def _is_own(path: str, proposal: str) -> bool:
+    """Whether a path is one that a run writes: files named by a manifest may be removed, so no other is trusted."""
+    parts = PureWindowsPath(path)  # splits at both kinds of slash and sees drives
+    return (
+        not parts.anchor and len(parts.parts) == 2 and parts.parts[0] == proposal != ".." and parts.name in FILE_NAMES
+    )
+
+
+def _manifest(content: Mapping[str, Any]) -> Manifest:
+    known = {each.name for each in fields(Entry)}
+    entries = []
+    for record in content["proposals"]:
+        entry = Entry(**{name: value for name, value in record.items() if name in known})
+        if not all(isinstance(record[name], str) for name in ("id", "title", "input_hash", "as_of")):
+            raise TypeError("an id or hash is not text")
+        for path in entry.files:
+            if not _is_own(path, entry.id):
+                raise ValueError("a path leads elsewhere")
+        entries.append(replace(entry, status=Status(entry.status)))
+    return Manifest(
+        workspace=str(content["workspace"]),
+        is_sample=bool(content["is_sample"]),
+        state=str(content["state"]),
+        set_aside=tuple(map(str, content["set_aside"])),
+        proposals=tuple(entries),
+    )

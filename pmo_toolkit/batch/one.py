@@ -1,0 +1,101 @@
+"""One proposal from its parameters to its staged files: run, classify, render."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pmo_toolkit.batch.atomic import write_text
+from pmo_toolkit.batch.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
+from pmo_toolkit.batch.outcome import Outcome, Status, classify, describe, failed
+from pmo_toolkit.canonical import canonical_json
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One proposal to assess.
+
+    Parameters
+    ----------
+    proposal_id, title : str
+    parameters : mapping
+        For the notebook.
+    staged : Path
+        Folder that the run makes for its files.
+    input_hash : str
+        Of the workspace as it was when the run began.
+    """
+
+    proposal_id: str
+    title: str
+    parameters: Mapping[str, Any]
+    staged: Path
+    input_hash: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a job; `files` are the names of the files that lie in its staged folder."""
+
+    proposal_id: str
+    status: Status
+    why: str | None
+    seconds: float
+    files: tuple[str, ...] = field(default=())
+
+
+def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
+    """Assess one proposal. Never raises an ordinary error: what goes wrong is the job's outcome."""
+    start = time.monotonic()
+    try:
+        outcome, files = _run(job, notebook, timeout_seconds)
+    except Exception as error:
+        log.exception("proposal %s", job.proposal_id)
+        outcome, files = failed(f"its results could not be made or written: {describe(error)}"), ()
+    return Done(job.proposal_id, outcome.status, outcome.why, time.monotonic() - start, files)
+
+
+def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tuple[str, ...]]:
+    import nbformat
+
+    from pmo_toolkit.batch.executing import execute
+
+    job.staged.mkdir()
+    with tempfile.TemporaryDirectory(prefix="pmo-", ignore_cleanup_errors=True) as scratch:
+        executed, error = execute(notebook, job.parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch))
+    if error is not None:
+        log.error("proposal %s: %s", job.proposal_id, error)
+    outcome = classify(executed, error, job.proposal_id, input_hash=job.input_hash, timeout=timeout_seconds)
+    made: dict[str, str] = {}
+    if executed is not None:
+        made[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
+    if outcome.status is Status.RENDERED:
+        try:
+            made[ASSESSMENT_NAME] = canonical_json(outcome.assessment)
+        except ValueError as unfit:
+            outcome = failed(f"its assessment holds something that cannot be written: {unfit}")
+        else:
+            outcome = _rendered(job, executed, outcome, made)
+    for name, text in made.items():
+        write_text(job.staged / name, text)
+    return outcome, tuple(made)
+
+
+def _rendered(job: Job, executed: Any, outcome: Outcome, made: dict[str, str]) -> Outcome:
+    """Add the report to `made`; where it cannot be made, nothing but the notebook is kept."""
+    from pmo_toolkit.report.html import render_report
+
+    try:
+        made[REPORT_NAME] = render_report(executed, title=f"{job.proposal_id} · {job.title}")
+    except Exception as error:
+        log.exception("proposal %s: the report", job.proposal_id)
+        made.pop(ASSESSMENT_NAME)
+        return failed(f"its report could not be made: {describe(error)}")
+    return outcome

@@ -1,0 +1,149 @@
+"""What a run has to do: which proposals, which of them are done already, which cannot be done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pmo_toolkit.batch.atomic import TEMPORARY
+from pmo_toolkit.batch.lock import LOCK_NAME
+from pmo_toolkit.batch.manifest import MANIFEST_NAME, Entry
+from pmo_toolkit.batch.outcome import Status, one_line
+from pmo_toolkit.batch.target import INDEX_NAME, STAGING_PREFIX
+from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, shorten
+
+_RESERVED = {INDEX_NAME, MANIFEST_NAME, LOCK_NAME}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done with the chosen proposals, each in the order of the workspace.
+
+    Parameters
+    ----------
+    run : tuple of str
+        To be assessed.
+    keep : tuple of str
+        Done by an earlier run and unchanged.
+    failed : mapping of str to str
+        Not to be run at all, with the reason.
+    """
+
+    run: tuple[str, ...]
+    keep: tuple[str, ...]
+    failed: Mapping[str, str]
+
+    @property
+    def total(self) -> int:
+        """Number of chosen proposals."""
+        return len(self.run) + len(self.keep) + len(self.failed)
+
+
+def choose(known: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """The wanted proposals in the order of the workspace; all of them if none is named.
+
+    Raises
+    ------
+    UsageError
+        Naming every id that does not exist, each with the nearest that do.
+    """
+    asked = list(dict.fromkeys(wanted))
+    unknown = [each for each in asked if each not in set(known)]
+    if unknown:
+        raise UsageError(
+            "\n".join(f"there is no proposal {ascii_if_odd(each)}{_nearest(each, known)}" for each in unknown)
+        )
+    return tuple(each for each in known if not asked or each in asked)
+
+
+def make_plan(
+    chosen: Sequence[str],
+    *,
+    failed: Mapping[str, Sequence[Trouble]],
+    earlier: Mapping[str, Entry],
+    hashes: Mapping[str, str],
+    resume: bool,
+    is_there: Callable[[str], bool],
+) -> Plan:
+    """Sort the chosen proposals.
+
+    Parameters
+    ----------
+    chosen : sequence of str
+    failed : mapping
+        Proposals whose rows cannot be used, with their troubles.
+    earlier : mapping
+        Entries of the manifest in the folder.
+    hashes : mapping
+        Hash that each proposal's entry would have now.
+    resume : bool
+        Keep what is done and unchanged.
+    is_there : callable
+        Whether a file of an entry, by its relative path, exists and holds something.
+    """
+    run, keep, cannot = [], [], {}
+    taken: dict[str, str] = {}
+    for each in chosen:
+        if each in failed:
+            cannot[each] = reasons(failed[each])
+        elif (why := _unfit(each, taken)) is not None:
+            cannot[each] = why
+        elif resume and _is_done(earlier.get(each), hashes[each], is_there):
+            keep.append(each)
+        else:
+            run.append(each)
+        taken.setdefault(each.casefold(), each)
+    return Plan(tuple(run), tuple(keep), cannot)
+
+
+def reasons(troubles: Sequence[Trouble]) -> str:
+    """The troubles of one proposal as one reason; the first few in full."""
+    shown = "; ".join(str(trouble).removeprefix(f"{trouble.grade.value}: ") for trouble in troubles[:3])
+    more = len(troubles) - 3
+    return one_line(shown) + (f"; and {more} more" if more > 0 else "")
+
+
+def rows_set_aside(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
+    """Row faults that belong to no single proposal: those rows take part in no assessment."""
+    return tuple(each for each in troubles if each.grade is Grade.ROW and each.proposal is None)
+
+
+def run_exit_code(entries: Iterable[Entry], set_aside: Sequence[Trouble]) -> ExitCode:
+    """0 if every chosen proposal is rendered and every row could be used, else 1."""
+    bad = bool(set_aside) or any(entry.status is not Status.RENDERED for entry in entries)
+    return ExitCode.SOME_FAILED if bad else ExitCode.OK
+
+
+def ascii_if_odd(text: str) -> str:
+    """Text in quotes, with what a terminal cannot show spelt out."""
+    cut = shorten(text)
+    return repr(cut) if cut.isprintable() else ascii(cut)
+
+
+def _is_done(entry: Entry | None, expected: str, is_there: Callable[[str], bool]) -> bool:
+    if entry is None or entry.status is not Status.RENDERED or entry.input_hash != expected:
+        return False
+    return len(entry.files) == 3 and all(is_there(path) for path in entry.files)
+
+
+def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
+    """Why a proposal cannot have a folder of its own among the results."""
+    name = proposal.casefold()
+    if name in _RESERVED or name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY):
+        return f"its id is the name of a file of the results ({proposal}); give it another id"
+    if name in taken:
+        return f"its id differs from {taken[name]} only in capital letters, which many file systems do not tell apart"
+    return None
+
+
+def _nearest(wanted: str, known: Sequence[str]) -> str:
+    folded = {each.casefold(): each for each in known}
+    near = [folded[each] for each in get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)]
+    return f"; did you mean {', '.join(near)}?" if near else f"; the workspace has {_few(known)}"
+
+
+def _few(known: Sequence[str]) -> str:
+    if len(known) <= 6:
+        return ", ".join(known)
+    return f"{len(known)}, from {known[0]} to {known[-1]}"

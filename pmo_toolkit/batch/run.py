@@ -1,0 +1,199 @@
+"""From a workspace to a folder of reports: check, plan, run each proposal's notebook, sum up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pmo_toolkit.batch.crew import Crew, CrewError
+from pmo_toolkit.batch.fingerprint import run_hash
+from pmo_toolkit.batch.lock import FolderLock
+from pmo_toolkit.batch.manifest import Entry, Manifest
+from pmo_toolkit.batch.one import Job
+from pmo_toolkit.batch.outcome import describe, one_line
+from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
+from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
+from pmo_toolkit.batch.results import Results, Step
+from pmo_toolkit.batch.target import INDEX_NAME, prepare_target, staging
+from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
+from pmo_toolkit.places import place
+from pmo_toolkit.workspace import Workspace
+
+NOTEBOOK = "assess_proposal.ipynb"
+DEFAULT_TIMEOUT_SECONDS = 600.0
+
+
+class OutputError(PmoError):
+    """Results could not be written in the middle of a run; what was finished before is kept."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What a run left behind.
+
+    Parameters
+    ----------
+    folder : Path
+    manifest : Manifest
+        Of the whole folder, earlier runs included.
+    entries : tuple of Entry
+        The proposals chosen for this run.
+    kept : int
+        How many of them an earlier run had done.
+    left_over : tuple of str
+        Proposals of earlier runs that the workspace no longer holds; their folders are left as they are.
+    exit_code : ExitCode
+    """
+
+    folder: Path
+    manifest: Manifest
+    entries: tuple[Entry, ...]
+    kept: int
+    left_over: tuple[str, ...]
+    exit_code: ExitCode
+
+    @property
+    def index(self) -> Path:
+        """The page to open first."""
+        return self.folder / INDEX_NAME
+
+
+def run_batch(
+    workspace: Workspace,
+    workspace_path: Path,
+    out: Path,
+    *,
+    as_of: date,
+    ids: Iterable[str] = (),
+    seed: int | None = None,
+    jobs: int | None = None,
+    resume: bool = False,
+    timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS,
+    log_file: Path | None = None,
+    notebook: Path | None = None,
+    tell: Callable[[Step], None] = lambda step: None,
+) -> BatchResult:
+    """Assess proposals of a workspace, each in a run of the notebook of its own.
+
+    An earlier run into the same folder is replaced proposal by proposal; entries of proposals that are not chosen now
+    stay. Nothing is deleted but files named by the earlier manifest whose proposal has failed now.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        As it was read from `workspace_path`.
+    workspace_path : Path
+        Its folder or file; the notebooks read it again.
+    out : Path
+        Folder for the results.
+    as_of : date
+        Day at which all assessments look at the world.
+    ids : iterable of str
+        Proposals to assess; all if empty.
+    seed : int, optional
+        Instead of the one of the settings.
+    jobs : int, optional
+        Processes at work at once; two by default, or one where there is one processor.
+    resume : bool
+        Keep reports that are done and whose inputs are unchanged.
+    timeout_seconds : float
+        Time allowed for each proposal.
+    log_file : Path, optional
+        Where workers and kernels write what they have to say.
+    notebook : Path, optional
+        Another notebook with the same parameters.
+    tell : callable
+        Called after each proposal.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace has faults; nothing is run.
+    UsageError
+        For unknown ids or a folder that cannot serve; nothing is run.
+    OutputError
+        If the results cannot be written in mid-run.
+    KeyboardInterrupt
+        If the user stops the run; manifest and index then hold what is done.
+    """
+    if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
+        raise WorkspaceError(workspace.troubles)
+    chosen = choose(workspace.proposal_ids, ids)
+    notebook = notebook or _shipped_notebook()
+    check_notebook(notebook)
+    used_seed = workspace.settings.seed if seed is None else seed
+    parameters = {
+        each: notebook_parameters(workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of)
+        for each in chosen
+    }
+    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook)
+    folder = prepare_target(out, workspace_path)
+    with _sentences(folder), FolderLock(folder), staging(folder) as staged:
+        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, tell=tell)
+        plan = results.plan(chosen, resume)
+        work = {
+            each: Job(
+                each, results.titles.get(each, each), parameters[each], staged / str(number), workspace.input_hash
+            )
+            for number, each in enumerate(plan.run)
+        }
+        try:
+            results.begin(plan)
+            size = max(1, min(jobs or default_jobs(), len(work)))
+            with Crew(size, notebook, timeout_seconds, log_file) as crew:
+                for done in crew.run(work.values()):
+                    results.settle(done, work[done.proposal_id].staged)
+            results.finish("done")
+        except BaseException:
+            results.stop()
+            raise
+    return _result(results, plan)
+
+
+@contextmanager
+def _sentences(folder: Path) -> Iterator[None]:
+    """Tell what the system refuses as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"the results cannot be written into {folder}: {describe(error)}") from error
+    except CrewError as error:
+        raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
+
+
+def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path) -> str:
+    try:
+        return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=place("templates"))
+    except FileNotFoundError as error:
+        raise UsageError(str(error)) from None
+
+
+def _result(results: Results, plan: Plan) -> BatchResult:
+    chosen = {*plan.run, *plan.keep, *plan.failed}
+    entries = tuple(entry for entry in results.manifest.proposals if entry.id in chosen)
+    return BatchResult(
+        folder=results.folder,
+        manifest=results.manifest,
+        entries=entries,
+        kept=len(plan.keep),
+        left_over=results.left_over,
+        exit_code=run_exit_code(entries, results.set_aside),
+    )
+
+
+def default_jobs() -> int:
+    """Two processes at once, where there are two processors."""
+    return min(2, os.cpu_count() or 1)
+
+
+def _shipped_notebook() -> Path:
+    try:
+        return place("notebooks") / NOTEBOOK
+    except FileNotFoundError as error:
+        raise UsageError(str(error)) from None

@@ -1,0 +1,101 @@
+"""The folder that results go into: refused before anything is run if it cannot serve."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pmo_toolkit.batch.atomic import TEMPORARY, write_bytes
+from pmo_toolkit.batch.lock import LOCK_NAME
+from pmo_toolkit.batch.manifest import MANIFEST_NAME, read_manifest
+from pmo_toolkit.batch.outcome import describe
+from pmo_toolkit.errors import UsageError
+
+STAGING_PREFIX = ".pmo-run-"
+INDEX_NAME = "index.html"
+#: What systems put into folders unasked.
+_CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
+
+
+def prepare_target(out: Path, workspace: Path) -> Path:
+    """Make sure that results can go into `out`, and make the folder if need be.
+
+    Parameters
+    ----------
+    out : Path
+        Folder named by the user.
+    workspace : Path
+        Folder or file of the workspace.
+
+    Returns
+    -------
+    Path
+        The folder, absolute and without symbolic links.
+
+    Raises
+    ------
+    UsageError
+        If `out` is a file, lies in the workspace, holds other things than our results, or cannot be written.
+    """
+    try:
+        folder = out.resolve()
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{out} is a file. Choose a folder with --out")
+        _refuse_inside(folder, workspace, out)
+        folder.mkdir(parents=True, exist_ok=True)
+        if read_manifest(folder) is None:
+            _refuse_foreign(folder, out)
+        trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
+        write_bytes(trial, b"")
+        trial.unlink()
+    except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the name; RuntimeError: a loop of links
+        raise UsageError(
+            f"nothing can be written into {ascii_safe(out)}: {describe(error)}. Choose another --out"
+        ) from None
+    return folder
+
+
+def ascii_safe(path: Path) -> str:
+    """A path for a message, even where its name is not valid text."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A fresh folder inside `folder` for files on their way; it is removed at the end.
+
+    What killed runs left behind is removed too, so the caller must hold the folder's lock.
+    """
+    for left in folder.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
+        with suppress(OSError):
+            left.unlink()
+    made = folder / f"{STAGING_PREFIX}{secrets.token_hex(4)}"
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
+    for place in (folder, *folder.parents):
+        if place.exists() and place.samefile(workspace):
+            raise UsageError(
+                f"{out} lies in the workspace, where reports would mix with your tables. Choose another --out"
+            )
+
+
+def _refuse_foreign(folder: Path, out: Path) -> None:
+    for path in folder.iterdir():
+        name = path.name
+        if name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY) or name.casefold() in (LOCK_NAME, *_CLUTTER):
+            continue
+        raise UsageError(
+            f"{out} holds other things ({name}) and no {MANIFEST_NAME} of an earlier run. "
+            "Choose a new or empty folder with --out"
+        )

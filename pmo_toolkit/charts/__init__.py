@@ -1,0 +1,38 @@
+"""Charts: a result goes onto matplotlib Axes, and a companion says in a sentence what the chart shows.
+
+Every function takes `ax` and changes nothing else. Colours differ in lightness as well as in hue, so that charts hold
+in grey print and for colour-blind readers; every mark that matters has its own label. Numbers are written by
+`Figures`, so that they look the same in the chart, its sentence and the text around it.
+"""
+
+from pmo_toolkit.charts.cost import (
+    option_ranges,
+    option_ranges_alt,
+    range_strip,
+    s_curve,
+    s_curve_alt,
+    tornado,
+    tornado_alt,
+    tornado_elements,
+    view_count,
+    views,
+    views_alt,
+)
+from pmo_toolkit.charts.estimate import estimate_ranges, estimate_ranges_alt, estimate_row_count
+
+__all__ = [
+    "estimate_ranges",
+    "estimate_ranges_alt",
+    "estimate_row_count",
+    "option_ranges",
+    "option_ranges_alt",
+    "range_strip",
+    "s_curve",
+    "s_curve_alt",
+    "tornado",
+    "tornado_alt",
+    "tornado_elements",
+    "view_count",
+    "views",
+    "views_alt",
+]

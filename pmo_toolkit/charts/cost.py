@@ -1,0 +1,221 @@
+"""Charts of money: the S-curve, the views side by side, the options, and what moves the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from pmo_toolkit.analysis.cost import CostView
+from pmo_toolkit.analysis.options import CostElement, OptionsComparison
+from pmo_toolkit.analysis.results import Quantiles
+from pmo_toolkit.charts.drawing import (
+    AMBER,
+    BLUE,
+    INK,
+    LINE,
+    MIDDLE,
+    MOST_ROWS,
+    PALE,
+    WASH,
+    RangeRow,
+    draw_bar,
+    draw_dot,
+    draw_mark,
+    draw_ranges,
+    put_note,
+    put_text,
+    row_limits,
+    row_text,
+    value_axis,
+)
+from pmo_toolkit.format import Figures, short
+
+
+def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
+    """Chance of staying within an amount, with P50, P80, the P10–P90 band and the requested budget.
+
+    Parameters
+    ----------
+    ax : Axes
+    cost : CostView
+    figures : Figures
+    money_label : str
+        Label of the money axis, such as ``"cost in EUR, 2026 prices"``.
+    """
+    values, shares = np.asarray(cost.curve.values), np.asarray(cost.curve.shares)
+    low, high = _curve_limits(cost)
+    band = np.linspace(cost.cost.p10, cost.cost.p90, 60)
+    ax.fill_between(band, np.interp(band, values, shares), color=WASH, linewidth=0, zorder=1)
+    ax.plot(values, shares, color=BLUE, linewidth=2.4, zorder=3, solid_capstyle="round")
+    if cost.requested_budget is not None and cost.chance_within_budget is not None:
+        _mark_budget(ax, cost.requested_budget, cost.chance_within_budget, (low, high), figures)
+    for name, value, share in (("P50", cost.cost.p50, 0.5), ("P80", cost.cost.p80, 0.8)):
+        draw_dot(ax, value, share)
+        # Above the curve there is room to the left, unless the dot stands at the left edge.
+        offset, align = ((12.0, -5.0), "left") if value - low < 0.22 * (high - low) else ((-9.0, 7.0), "right")
+        put_note(ax, f"{name} {figures.money(value)}", (value, share), offset, align, weight="bold")
+    ax.set_xlim(low, high)
+    ax.set_ylim(0, 1.0)
+    ax.set_yticks([0, 0.25, 0.5, 0.75, 1.0])
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}".replace("%", " %")))
+    value_axis(ax, figures.amount, money_label)
+    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
+    return ax
+
+
+def s_curve_alt(cost: CostView, figures: Figures) -> str:
+    """What `s_curve` shows, in a sentence or two."""
+    text = (
+        f"S-curve of cost: an even chance of at most {figures.money(cost.cost.p50)} and four chances in five of at "
+        f"most {figures.money(cost.cost.p80)}; eight outcomes in ten lie within "
+        f"{figures.money_range(cost.cost.p10, cost.cost.p90)}."
+    )
+    if cost.requested_budget is not None and cost.chance_within_budget is not None:
+        budget, chance = figures.stated_money(cost.requested_budget), figures.chance(cost.chance_within_budget)
+        text += f" The {budget} asked for would suffice with a chance of {chance}."
+    return text
+
+
+def _curve_limits(cost: CostView) -> tuple[float, float]:
+    values = cost.curve.values
+    low, high = min(values[0], cost.cost.p10), max(cost.cost.p90, values[-1])
+    # A heavy tail would press the part that matters against the left edge.
+    high = min(high, cost.cost.p90 + 0.75 * (cost.cost.p90 - low))
+    span = high - low or abs(high) * 0.2 or 1.0
+    budget = cost.requested_budget
+    if budget is not None and low - span <= budget <= high + span:
+        low, high = min(low, budget), max(high, budget)
+    pad = 0.04 * (high - low) or 0.1 * span
+    return low - pad if low - pad > 0 or low < 0 else min(low, 0.0), high + pad
+
+
+def _mark_budget(ax: Axes, budget: float, chance: float, limits: tuple[float, float], figures: Figures) -> None:
+    label = f"asked for {figures.stated_money(budget)}"
+    low, high = limits
+    if not low <= budget <= high:
+        side, x, align = ("right", 0.985, "right") if budget > high else ("left", 0.03, "left")
+        put_text(ax, x, 0.06, f"{label}: far to the {side}", transform=ax.transAxes, ha=align, color=AMBER)
+        return
+    ax.plot([budget, budget], [0, chance], color=AMBER, linewidth=1.8, linestyle=(0, (4, 3)), zorder=4)
+    ax.plot([low, budget], [chance, chance], color=AMBER, linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
+    draw_dot(ax, budget, chance, size=7.0, fill="white", edge=AMBER)
+    # Below the curve there is always room to the right of a low budget and to the left of a high one.
+    left_side = budget - low > 0.55 * (high - low)
+    text = f"{label}:\n{figures.chance(chance)} chance"
+    put_note(ax, text, (budget, 0.0), (-8 if left_side else 8, 8), "right" if left_side else "left", color=AMBER)
+
+
+def views(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
+    """Inside view, outside view and history as aligned P10–P90 ranges with the figure to plan with."""
+    rows = [_row(label, each, figures) for label, each in _view_rows(cost)]
+    draw_ranges(ax, rows, mark=cost.requested_budget, mark_label=_asked(cost.requested_budget, figures))
+    value_axis(ax, figures.amount, money_label)
+    return ax
+
+
+def view_count(cost: CostView) -> int:
+    """Rows that `views` would draw."""
+    return len(_view_rows(cost))
+
+
+def views_alt(cost: CostView, figures: Figures) -> str:
+    """What `views` shows."""
+    parts = [
+        f"{label}: middle {figures.money(each.p50)}, P10 to P90 {figures.money_range(each.p10, each.p90)}"
+        for label, each in _view_rows(cost)
+    ]
+    return "Cost seen from several sides. " + ". ".join(parts) + "."
+
+
+def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
+    named = [
+        ("Inside view: its own figures", cost.inside),
+        ("Outside view: how such plans ended", cost.outside),
+        ("History + its running cost" if cost.basis == "options" else "History: finished projects", cost.history),
+    ]
+    rows = [(label, each) for label, each in named if each is not None]
+    if not any(each == cost.cost for _, each in rows):
+        rows.append(("The figure to plan with", cost.cost))
+    return rows
+
+
+def option_ranges(ax: Axes, comparison: OptionsComparison, figures: Figures, *, money_label: str = "cost") -> Axes:
+    """Whole-life cost of every option as aligned P10–P90 ranges; options without ranges are named, not drawn."""
+    rows = [
+        _row(("▸ " if each.preferred else "") + each.title, each.cost, figures)
+        if isinstance(each.cost, Quantiles)
+        else RangeRow(each.title, "not assessed")
+        for each in comparison.options[:MOST_ROWS]
+    ]
+    draw_ranges(ax, rows)
+    value_axis(ax, figures.amount, money_label)
+    return ax
+
+
+def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
+    """What `option_ranges` shows."""
+    parts = []
+    for each in comparison.options[:MOST_ROWS]:
+        if isinstance(each.cost, Quantiles):
+            said = f"P50 {figures.money(each.cost.p50)}, P10 to P90 {figures.money_range(each.cost.p10, each.cost.p90)}"
+        else:
+            said = "not assessed"
+        parts.append(f"{short(each.title, 60)}: {said}")
+    return "Cost of the options. " + ". ".join(parts) + "."
+
+
+def range_strip(ax: Axes, cost: Quantiles, limits: tuple[float, float], *, mark: float | None = None) -> Axes:
+    """One range without any text, for a table cell: P10–P90 bar, P50 dot, and a tick at `mark`.
+
+    `limits` are the ends of the money axis that all strips of one table share.
+    """
+    ax.plot(limits, [0, 0], color=LINE, linewidth=1.6, zorder=1)
+    if mark is not None and limits[0] <= mark <= limits[1]:
+        ax.plot([mark, mark], [-1, 1], color=AMBER, linewidth=1.6, linestyle=(0, (2.2, 1.6)), zorder=2)
+    draw_bar(ax, RangeRow("", "", cost.p10, cost.p50, cost.p90), 0.0, thickness=6.0)
+    pad = 0.03 * (limits[1] - limits[0]) or 1.0
+    ax.set_xlim(limits[0] - pad, limits[1] + pad)
+    ax.set_ylim(-1, 1)
+    ax.axis("off")
+    return ax
+
+
+def tornado(ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost") -> Axes:
+    """Cost elements by how far each moves the total: P10–P90 about its own middle, and its share of the spread."""
+    chosen = tornado_elements(elements)
+    for place, each in enumerate(chosen):
+        below, above = each.p10 - each.p50, each.p90 - each.p50
+        ax.plot([below, 0], [-place, -place], color=PALE, linewidth=11, solid_capstyle="butt", zorder=3)
+        ax.plot([0, above], [-place, -place], color=MIDDLE, linewidth=11, solid_capstyle="butt", zorder=3)
+        row_text(ax, -place, each.element[:1].upper() + each.element[1:], figures.share(each.share_of_variance))
+    ends = [end for each in chosen for end in (each.p10 - each.p50, each.p90 - each.p50)]
+    row_limits(ax, ends, len(chosen))
+    draw_mark(ax, 0.0, len(chosen), color=INK, linewidth=1.0, zorder=4)
+    value_axis(ax, lambda value: ("+" if value > 0 else "") + figures.amount(value), money_label)
+    return ax
+
+
+def tornado_elements(elements: Sequence[CostElement]) -> list[CostElement]:
+    """The elements that `tornado` draws, most telling first."""
+    return sorted(elements, key=lambda each: (-each.share_of_variance, each.p10 - each.p90))[:MOST_ROWS]
+
+
+def tornado_alt(elements: Sequence[CostElement], figures: Figures) -> str:
+    """What `tornado` shows."""
+    parts = [
+        f"{short(each.element, 60)} {figures.money_range(each.p10, each.p90)} "
+        f"({figures.share(each.share_of_variance)} of the spread)"
+        for each in tornado_elements(elements)
+    ]
+    return "What moves the cost most, P10 to P90 of each element: " + "; ".join(parts) + "."
+
+
+def _row(label: str, each: Quantiles, figures: Figures) -> RangeRow:
+    return RangeRow(label, f"P50 {figures.money(each.p50)}", each.p10, each.p50, each.p90)
+
+
+def _asked(budget: float | None, figures: Figures) -> str:
+    return "" if budget is None else f"asked for {figures.stated_money(budget)}"

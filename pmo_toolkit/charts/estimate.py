@@ -1,0 +1,85 @@
+"""The chart of an estimate from history: effort or duration, with the outside view beneath it."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.reference import OutsideView
+from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
+from pmo_toolkit.format import Figures
+
+
+def estimate_ranges(
+    ax: Axes,
+    estimate: Estimate,
+    figures: Figures,
+    *,
+    outside: OutsideView | None = None,
+    unit: str = "h",
+    divisor: float = 1.0,
+    axis: str = "",
+) -> Axes:
+    """An estimate from history with its 80 % and 50 % ranges; beneath it the outside view on the stated figure.
+
+    Parameters
+    ----------
+    ax : Axes
+    estimate : Estimate
+    figures : Figures
+    outside : OutsideView, optional
+    unit, divisor : str, float
+        Unit to write behind numbers, and what to divide the estimate's own unit by to get it.
+    axis : str
+        Label of the axis; the unit if empty.
+    """
+    draw_ranges(ax, _estimate_rows(estimate, outside, figures, unit, divisor))
+    value_axis(ax, lambda value: figures.number(value, 4), axis or unit)
+    return ax
+
+
+def estimate_ranges_alt(
+    estimate: Estimate,
+    figures: Figures,
+    *,
+    outside: OutsideView | None = None,
+    unit: str = "h",
+    divisor: float = 1.0,
+) -> str:
+    """What `estimate_ranges` shows."""
+
+    def span(low: float, high: float) -> str:
+        return figures.quantity_range(low / divisor, high / divisor, unit)
+
+    middle = figures.quantity(estimate.point / divisor, unit)
+    parts = [f"Estimate from {estimate.n} finished projects: middle {middle}"]
+    for each in estimate.intervals:
+        held = f"held {figures.share(each.coverage)} of the time in {each.n} tests"
+        parts.append(f"{figures.share(each.level)} range {span(each.low, each.high)}, {held}")
+    if outside is not None and outside.result is not None:
+        each_view = outside.result
+        parts.append(
+            f"outside view from {outside.reference.n} projects: middle "
+            f"{figures.quantity(each_view.p50 / divisor, unit)}, P10 to P90 {span(each_view.p10, each_view.p90)}"
+        )
+    return "; ".join(parts) + "."
+
+
+def _estimate_rows(
+    estimate: Estimate, outside: OutsideView | None, figures: Figures, unit: str, divisor: float
+) -> list[RangeRow]:
+    ordered = sorted(estimate.intervals, key=lambda each: -each.level)
+    ends = [(each.low / divisor, each.high / divisor) for each in ordered]
+    point = estimate.point / divisor
+    low, high = ends[0] if ends else (point, point)
+    inner = ends[-1] if len(ends) > 1 else None
+    rows = [RangeRow("Model of finished projects", figures.quantity(point, unit), low, point, high, inner)]
+    if outside is not None and outside.result is not None:
+        low, middle, high = (getattr(outside.result, name) / divisor for name in ("p10", "p50", "p90"))
+        rows.append(RangeRow("Outside view on the stated figure", figures.quantity(middle, unit), low, middle, high))
+    return rows
+
+
+def estimate_row_count(outside: OutsideView | None) -> int:
+    """Rows that `estimate_ranges` would draw."""
+    return 2 if outside is not None and outside.result is not None else 1

@@ -1,0 +1,314 @@
+"""The command line: parse, call, exit code. Everything heavy is imported inside the commands."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+import pmo_toolkit
+from pmo_toolkit.errors import ExitCode, PmoError, UsageError
+
+INTERRUPTED = 130
+UNEXPECTED = 70
+
+log = logging.getLogger("pmo_toolkit")
+
+
+class _Commands(TyperGroup):
+    """Turns errors into sentences and exit codes, whichever command they come from."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from pmo_toolkit.batch.logs import own_logging
+
+        with own_logging() as before:
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                from pmo_toolkit.console import complain
+
+                complain("Stopped. What was finished is kept.")
+                raise typer.Exit(INTERRUPTED) from None
+            except PmoError as error:
+                from pmo_toolkit.console import explain
+
+                log.error("%s", error)
+                explain(error)
+                raise typer.Exit(int(error.exit_code)) from None
+            except Exception as error:
+                if type(error).__module__.partition(".")[0] in ("typer", "click") or isinstance(error, BrokenPipeError):
+                    raise
+                from pmo_toolkit.console import complain
+
+                log.critical("unexpected error", exc_info=error)
+                added = [each for each in logging.root.handlers if each not in before]
+                logged = any(isinstance(each, logging.FileHandler) for each in added)
+                hint = "Details are in the log." if logged else "Run it again with --log FILE and send us that file."
+                complain(f"Something went wrong that should not: {type(error).__name__}: {error}\n{hint}")
+                raise typer.Exit(UNEXPECTED) from None
+
+
+app = typer.Typer(
+    name="pmo",
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Honest assessments of project proposals that nobody has approved yet.\n\n"
+    "Exit codes: 0 all well, 1 some proposals or rows failed, 2 bad input or usage (nothing was run), "
+    "70 an error of the program itself, 130 stopped by you.",
+    epilog="Start with: pmo sample try-it, then pmo assess try-it --out reports",
+)
+
+WorkspaceArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="WORKSPACE", help="Folder of tables, or one Excel workbook with a sheet a table.", show_default=False
+    ),
+]
+LogOption = Annotated[
+    Path | None, typer.Option("--log", metavar="FILE", help="Write details for support to this file.")
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"pmo {pmo_toolkit.__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(short_help="Start a workspace of your own.")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")], log_file: LogOption = None
+) -> None:
+    """Start a workspace: empty tables with their headers, a commented workspace.toml and a README.
+
+    Example: pmo init intake-2027
+    """
+    _start_log(log_file)
+    from pmo_toolkit.console import say, screen
+    from pmo_toolkit.workspace import start_workspace
+
+    folder = _home(folder)
+    start_workspace(folder)
+    console = screen()
+    say(console, f"Your workspace is ready: {folder}")
+    say(console, f"Next: fill in proposals.csv, then run: pmo check {folder}")
+
+
+@app.command(short_help="Check a workspace.")
+def check(
+    workspace: WorkspaceArgument,
+    json_file: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="Write everything as JSON too; - for the screen only.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List every finding, however many there are.")] = False,
+    log_file: LogOption = None,
+) -> None:
+    """Check a workspace and list everything that is wrong, absent or odd, with its place.
+
+    Example: pmo check intake-2027 --json findings.json
+    """
+    _start_log(log_file)
+    from pmo_toolkit.canonical import canonical_json
+    from pmo_toolkit.console import screen, show_check
+    from pmo_toolkit.workspace import check_report, read_workspace
+
+    path = _home(workspace)
+    read = read_workspace(path)
+    if json_file is not None:
+        _write_json(json_file, canonical_json(check_report(read)))
+    if json_file != "-":
+        show_check(screen(), read, str(workspace), everything=everything)
+    raise typer.Exit(int(read.exit_code))
+
+
+@app.command(short_help="Write the sample organisation.")
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
+    proposals: Annotated[int, typer.Option(min=1, metavar="N", help="Number of proposals.")] = 24,
+    seed: Annotated[
+        int | None, typer.Option(min=0, metavar="S", help="Another seed gives another organisation.")
+    ] = None,
+    log_file: LogOption = None,
+) -> None:
+    """Write the sample organisation, a fictional workspace to try things on.
+
+    Example: pmo sample try-it --proposals 12 --seed 7
+    """
+    _start_log(log_file)
+    from pmo_toolkit.console import say, screen
+    from pmo_toolkit.workspace.sample import write_sample
+
+    folder = _home(folder)
+    write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
+    say(screen(), f"The sample organisation is ready: {folder}")
+    say(screen(), f"Next: pmo assess {folder} --out reports")
+
+
+@app.command(
+    short_help="Assess proposals: reports and an index.",
+)
+def assess(
+    workspace: WorkspaceArgument,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Folder for the reports: new, empty, or of an earlier run.")
+    ],
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Only these proposals.", show_default=False)
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=64, metavar="N", help="Proposals assessed at once.  [default: 2, or 1 on one processor]"
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, metavar="S", help="Instead of the seed of the workspace's settings.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Day of the assessment, as in 2026-11-22.  [default: as_of of workspace.toml, else today]",
+        ),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep reports whose inputs have not changed.")] = False,
+    timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
+    log_file: LogOption = None,
+) -> None:
+    """Assess proposals: one report each, and an index of them all.
+
+    Example: pmo assess intake-2027 --out reports --resume
+    """
+    _start_log(log_file)
+    day = None if as_of is None else _day(as_of)
+    from pmo_toolkit.batch.plan import choose
+    from pmo_toolkit.batch.run import run_batch
+    from pmo_toolkit.console import progress, say, screen, show_result
+    from pmo_toolkit.errors import Grade, WorkspaceError
+    from pmo_toolkit.places import workspace_path
+    from pmo_toolkit.workspace import read_workspace
+
+    path, folder = workspace_path(_home(workspace)), _home(out)
+    read = read_workspace(path)
+    if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
+        raise WorkspaceError(read.troubles)
+    total = len(choose(read.proposal_ids, ids or ()))
+    console = screen()
+    say(console, f"Assessing {total} proposal{'' if total == 1 else 's'} …")
+    with progress(console, total) as tell:
+        result = run_batch(
+            read,
+            path,
+            folder,
+            ids=ids or (),
+            seed=seed,
+            as_of=day or read.config.as_of or date.today(),
+            jobs=jobs,
+            resume=resume,
+            timeout_seconds=timeout,
+            log_file=None if log_file is None else _home(log_file).absolute(),
+            tell=tell,
+        )
+    show_result(console, result, str(folder / result.index.name))
+    raise typer.Exit(int(result.exit_code))
+
+
+@app.command(
+    short_help="Open JupyterLab on the start notebook.",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
+def lab(
+    ctx: typer.Context,
+    workspace: Annotated[
+        Path | None, typer.Argument(metavar="WORKSPACE", help="Entered into the notebooks when they are first copied.")
+    ] = None,
+    log_file: LogOption = None,
+) -> None:
+    """Open JupyterLab on the start notebook; other options, such as --port, go to JupyterLab.
+
+    Example: pmo lab intake-2027 --no-browser --port 8899
+    """
+    _start_log(log_file)
+    from pmo_toolkit.console import say, screen
+    from pmo_toolkit.lab import lay_out, open_lab
+
+    options = list(ctx.args)
+    if workspace is not None and str(workspace).startswith("-"):
+        options, workspace = [str(workspace), *options], None
+    path = None if workspace is None else _home(workspace).resolve()
+    if path is not None and not path.exists():
+        raise UsageError(f"there is no workspace {workspace}. Start one with: pmo init {workspace}")
+    desk = lay_out(Path.cwd(), path)
+    console = screen()
+    if desk.copied:
+        say(console, f"Copied {len(desk.copied)} notebooks into {desk.folder}: they are yours to change.")
+    if path is not None and not desk.copied:
+        say(console, f"The notebooks in {desk.folder} are your own copies; enter there: workspace = {str(path)!r}")
+    raise typer.Exit(open_lab(desk, Path.cwd(), options))
+
+
+def main() -> NoReturn:
+    """Entry point of ``pmo``."""
+    app(prog_name="pmo")
+    sys.exit(ExitCode.OK)  # not reached: the call above ends the process
+
+
+def _day(text: str) -> date:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # other ISO forms are more often a slip
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--as-of: {text!r} is not a day; write it as in 2026-11-22") from None
+
+
+def _home(path: Path) -> Path:
+    """The path with ``~`` resolved, where there is a home to resolve it to."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def _start_log(path: Path | None) -> None:
+    from pmo_toolkit.batch.logs import log_to
+
+    try:
+        log_to(None if path is None else _home(path))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--log: nothing can be written to {path}: {error}") from None
+    log.info("pmo %s, Python %s", pmo_toolkit.__version__, sys.version.split()[0])
+
+
+def _write_json(target: str, text: str) -> None:
+    if target == "-":
+        sys.stdout.buffer.write(text.encode("utf-8"))  # JSON is UTF-8 whatever the terminal's encoding
+        sys.stdout.buffer.flush()
+        return
+    from pmo_toolkit.batch.atomic import write_text
+
+    path = _home(Path(target))
+    try:
+        write_text(path, text)
+    except OSError as error:
+        raise UsageError(f"--json: nothing can be written to {path}: {error.strerror}") from None

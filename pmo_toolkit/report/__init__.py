@@ -1,0 +1,63 @@
+"""How an assessment looks: sections for JupyterLab and the report, the report itself, and the index of a run.
+
+Names are loaded at their first use, since charts need matplotlib.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pmo_toolkit.report.check import check
+    from pmo_toolkit.report.html import render_report
+    from pmo_toolkit.report.index import render_index
+    from pmo_toolkit.report.section import Section
+    from pmo_toolkit.report.sections import (
+        alignment,
+        benefits,
+        confidence,
+        cost,
+        effort,
+        evidence,
+        headline,
+        options,
+        provenance,
+        questions,
+        risks,
+        switching,
+    )
+
+__all__ = [
+    "Section",
+    "alignment",
+    "benefits",
+    "check",
+    "confidence",
+    "cost",
+    "effort",
+    "evidence",
+    "headline",
+    "options",
+    "provenance",
+    "questions",
+    "render_index",
+    "render_report",
+    "risks",
+    "switching",
+]
+
+_HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at its first use (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(_import_module(f"{__name__}.{_HOMES.get(name, 'sections')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,28 @@
+"""What reading a workspace found, as a section for notebooks."""
+
+from __future__ import annotations
+
+from pmo_toolkit.errors import Grade
+from pmo_toolkit.report.section import Section, render
+from pmo_toolkit.workspace import Workspace
+from pmo_toolkit.workspace.tables import TABLES
+
+
+def check(workspace: Workspace) -> Section:
+    """The tables that were read and all that is wrong, absent or odd in them, the gravest first.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        From `pmo_toolkit.read_workspace`.
+    """
+    groups = [(grade, [each for each in workspace.troubles if each.grade is grade]) for grade in Grade]
+    tables = [(name, workspace.sources[name]) for name in TABLES if name in workspace.sources]
+    absent = [name for name in TABLES if name not in workspace.sources]
+    return render(
+        "check",
+        workspace=workspace,
+        tables=tables,
+        absent=absent,
+        groups=[(grade.value, troubles) for grade, troubles in groups if troubles],
+    )

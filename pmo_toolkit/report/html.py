@@ -1,0 +1,134 @@
+"""An executed notebook as one self-contained HTML report: no code, no script, no outside request."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from pmo_toolkit.format import plain, short
+from pmo_toolkit.places import place
+from pmo_toolkit.report.cleaning import POLICY, clean, outline
+from pmo_toolkit.report.section import minified
+
+#: Cells that a reader of the report has no use for.
+LEFT_OUT = ("notebook-only", "injected-parameters", "parameters", "papermill-error-cell-tag", "papermill-error-cell")
+FOOTER = "Made with the PMO Workbench. Advice, not a decision; estimates, neither targets nor commitments."
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_IMAGES = ("image/svg+xml", "image/png")
+NO_DESCRIPTION = "Picture without a description"
+
+
+def render_report(notebook: NotebookNode, *, title: str, lang: str = "en") -> str:
+    """HTML of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Markdown cells and outputs are shown; code, prompts, standard error and cells tagged ``notebook-only``,
+        ``parameters`` or ``injected-parameters`` are not.
+    title : str
+        Title of the page, any text.
+    lang : str
+        Language of the page, such as ``"en"``.
+
+    Returns
+    -------
+    str
+        A complete page. All HTML in it has passed an allow-list; the same notebook gives the same text.
+    """
+    resources = {
+        "report_title": short(title, 160),
+        "report_lang": plain(lang) or "en",
+        "report_policy": POLICY,
+        "report_style": Markup(page_style()),  # noqa: S704 (our own file)
+        "report_footer": FOOTER,
+    }
+    body, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    return str(body)
+
+
+@cache
+def page_style(*more: str) -> str:
+    """Style of a page: that of the sections, that of the report, and further files under ``templates``."""
+    names = ("sections/section.css", "report/report.css", *more)
+    return minified("".join((place("templates") / name).read_text(encoding="utf-8") for name in names))
+
+
+class ReportExporter(TemplateExporter):
+    """nbconvert with our template alone: templates installed elsewhere on the machine are not looked at."""
+
+    output_mimetype = "text/html"
+    template_name = "report"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def get_prefix_root_dirs(self) -> list[str]:
+        """No folders but our own."""
+        return []
+
+
+@cache
+def _exporter() -> Any:
+    config = Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": set(LEFT_OUT)}})
+    made: type[Any] = ReportExporter  # nbconvert has no types
+    exporter = made(config=config, extra_template_basedirs=[str(place("templates"))])
+    for name, function in {"markdown": _markdown, "clean": clean, "outline": outline, "shown": _shown}.items():
+        exporter.register_filter(name, function)
+    return exporter
+
+
+def _markdown(source: str) -> str:
+    html: str = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
+    return html
+
+
+def _shown(output: NotebookNode) -> Markup:
+    """One output as sanitised HTML; nothing for what only a notebook can use."""
+    if output.output_type == "error":
+        return _failed(output)
+    if output.output_type == "stream":
+        text = _ESCAPES.sub("", output.text)
+        return Markup("<pre>{}</pre>").format(text) if output.name == "stdout" and text.strip() else Markup("")
+    data = output.get("data", {})
+    if "text/html" in data:
+        return clean(_joined(data["text/html"]))
+    if "text/markdown" in data:
+        return clean(_markdown(_joined(data["text/markdown"])))
+    for kind in _IMAGES:
+        if kind in data:
+            return _image(kind, _joined(data[kind]), output)
+    # A bare text is shown only where it is all there is: beside data for programs it is a mere repr.
+    if set(data) == {"text/plain"}:
+        return Markup("<pre>{}</pre>").format(_ESCAPES.sub("", _joined(data["text/plain"])))
+    return Markup("")
+
+
+def _failed(output: NotebookNode) -> Markup:
+    last = (_ESCAPES.sub("", str(output.get("evalue", ""))).strip().splitlines() or [""])[-1]
+    why = short(last or output.get("ename", ""), 300)
+    return Markup('<div class="failed"><p><b>This part could not be computed.</b> <bdi>{}</bdi></p></div>').format(why)
+
+
+def _image(kind: str, data: str, output: NotebookNode) -> Markup:
+    from base64 import b64encode
+
+    content = b64encode(data.encode("utf-8")).decode("ascii") if kind == "image/svg+xml" else "".join(data.split())
+    about: dict[str, Any] = output.get("metadata", {})
+    alt = about.get("alt") or about.get(kind, {}).get("alt") or NO_DESCRIPTION
+    img = Markup('<figure class="chart"><img src="data:{};base64,{}" alt="{}"></figure>').format(
+        kind, content, plain(alt)
+    )
+    return clean(img)
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)

@@ -1,0 +1,39 @@
+"""Notebooks and workspaces for the tests of the batch; spaces, braces and umlauts in their paths are on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.batch.tiny import BY_ID, HAND_OVER, PARAMETERS, notebook
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Write a notebook of the given cells and return its path."""
+
+    def write(*cells: str, parameters: str = PARAMETERS) -> Path:
+        folder = tmp_path / "nöte {books}"
+        folder.mkdir(exist_ok=True)
+        path = folder / f"tiny{len(list(folder.iterdir()))}.ipynb"
+        nbformat.write(notebook(*cells, parameters=parameters), path)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def tiny(written: Callable[..., Path]) -> Path:
+    """The notebook that behaves as the id says."""
+    return written("## What the id says", BY_ID, "## Provenance", HAND_OVER)
+
+
+@pytest.fixture
+def workspace_path(tmp_path: Path) -> Path:
+    folder = tmp_path / "my wörkspace"
+    folder.mkdir()
+    (folder / "proposals.csv").write_text("id,title\n", encoding="utf-8")
+    return folder

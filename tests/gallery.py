@@ -1,0 +1,80 @@
+"""Writes the invented assessments as reports and an index, to look at: ``python -m tests.gallery FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.report.html import render_report
+from pmo_toolkit.report.index import render_index
+from pmo_toolkit.report.sections import SECTIONS
+from tests import fixtures
+
+ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
+
+HEADINGS = {
+    "confidence": "How sure are we?",
+    "alignment": "Which goals would it serve?",
+    "options": "Which ways are there, and what would each take?",
+    "cost": "What could it cost, and how sure are we of that?",
+    "effort": "How much work is it, and for how long?",
+    "benefits": "Who would gain what?",
+    "risks": "What could go wrong?",
+    "evidence": "What do we rest on?",
+    "questions": "What do we not know yet, and who does?",
+    "switching": "What would change our mind?",
+    "provenance": "How was this made?",
+}
+
+
+def notebook_of(assessment: Assessment) -> NotebookNode:
+    """A notebook as papermill leaves it: parameters, questions in Markdown, sections as outputs."""
+    cells = [
+        new_markdown_cell("# Assess one proposal\n\nOnly for the notebook.", metadata={"tags": ["notebook-only"]}),
+        new_code_cell("seed = 1", metadata={"tags": ["parameters"]}),
+        new_code_cell("seed = 20261122", metadata={"tags": ["injected-parameters"]}),
+    ]
+    for name, make in SECTIONS.items():
+        if name in HEADINGS:
+            cells.append(new_markdown_cell(f"## {HEADINGS[name]}"))
+        data = make(assessment)._repr_mimebundle_()
+        output = new_output("execute_result", data=data, execution_count=len(cells))
+        cells.append(new_code_cell(f"report.{name}(assessment)", outputs=[output], execution_count=len(cells)))
+    return new_notebook(cells=cells)
+
+
+def report_of(assessment: Assessment) -> str:
+    """The report of an assessment."""
+    return render_report(notebook_of(assessment), title=f"Advisory assessment: {assessment.proposal.title}")
+
+
+def indexes() -> dict[str, str]:
+    """Indexes by name: a portfolio, a poor one, a hostile one, and a large one."""
+    hostile_manifest, hostile_found = fixtures.run(12, 2, base=fixtures.hostile())
+    return {
+        "index-24": render_index(*fixtures.run(24, 2)),
+        "index-poor": render_index(*fixtures.run(6, 0, base=fixtures.poor())),
+        "index-hostile": render_index(fixtures.poisoned_manifest(hostile_manifest), hostile_found),
+        "index-463": render_index(*fixtures.run(463, 5)),
+    }
+
+
+def write(folder: Path) -> list[Path]:
+    """All reports and indexes into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {name: report_of(make()) for name, make in ASSESSMENTS.items()} | indexes()
+    written = []
+    for name, html in pages.items():
+        path = folder / f"{name}.html"
+        path.write_text(html, encoding="utf-8")
+        written.append(path)
+    return written
+
+
+if __name__ == "__main__":
+    for each in write(Path(sys.argv[1] if len(sys.argv) > 1 else "out/gallery")):
+        sys.stdout.write(f"{each}  {each.stat().st_size / 1000:.0f} kB\n")

@@ -1,0 +1,53 @@
+"""Importing the package costs nothing and promises everything."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+import pmo_toolkit
+
+HEAVY = {"numpy", "pandas", "sklearn", "matplotlib", "scipy", "papermill", "nbformat", "rich", "pydantic"}
+
+
+def python(code, **environment):
+    clean = {name: value for name, value in os.environ.items() if name not in pmo_toolkit.THREAD_VARIABLES}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=clean | environment, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("module", ["pmo_toolkit", "pmo_toolkit.cli"])
+def test_nothing_heavy_is_imported(module, project):
+    loaded = python(f"import sys, {module}; print(*sys.modules)", PYTHONPATH=str(project))
+    assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
+
+
+def test_threads_are_pinned_unless_the_user_says_otherwise(project):
+    code = "import pmo_toolkit, os; print(*(os.environ[name] for name in pmo_toolkit.THREAD_VARIABLES))"
+    assert python(code, PYTHONPATH=str(project)) == ["1"] * 5
+    assert python(code, PYTHONPATH=str(project), OMP_NUM_THREADS="3") == ["3", "1", "1", "1", "1"]
+
+
+@pytest.mark.parametrize("name", pmo_toolkit.__all__)
+def test_every_promised_name_is_there(name):
+    assert getattr(pmo_toolkit, name) is not None
+    assert name in dir(pmo_toolkit)
+
+
+def test_other_names_are_not():
+    with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
+        pmo_toolkit.nonsense  # noqa: B018
+
+
+def test_an_error_inside_a_module_is_not_mistaken_for_a_missing_name(monkeypatch):
+    def broken(name):
+        raise ModuleNotFoundError("No module named 'pandas'")
+
+    monkeypatch.delitem(vars(pmo_toolkit), "read_workspace", raising=False)
+    monkeypatch.setattr(pmo_toolkit, "_import_module", broken)
+    with pytest.raises(ModuleNotFoundError, match="pandas"):
+        pmo_toolkit.read_workspace  # noqa: B018
