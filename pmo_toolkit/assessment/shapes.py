@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimates import Estimate
 from pmo_toolkit.analysis.evidence import EvidenceLine
+from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.reference import OutsideView
@@ -105,7 +106,7 @@ class Assessment:
         return canonical_json(self)
 
     def summary(self) -> pd.DataFrame:
-        """The figures of the first page: columns ``figure``, ``value`` (three significant digits) and ``unit``."""
+        """The figures of the first page: text columns ``figure``, ``value`` (three significant digits) and ``unit``."""
         rows: list[tuple[str, float, str]] = [("evidence present", self.readiness.share, "share")]
         if isinstance(self.cost, CostView):
             rows += [("cost P50", self.cost.cost.p50, "money"), ("cost P80", self.cost.cost.p80, "money")]
@@ -113,7 +114,7 @@ class Assessment:
                 rows.append(("chance that the budget suffices", self.cost.chance_within_budget, "probability"))
         if isinstance(self.effort, Estimate):
             for interval in self.effort.intervals:
-                name = f"effort, {interval.level:.0%} range"
+                name = f"effort, {percent(interval.level)} range"
                 rows += [
                     (f"{name}, low", interval.low, self.effort.unit),
                     (f"{name}, high", interval.high, self.effort.unit),
@@ -123,7 +124,7 @@ class Assessment:
             if likelihood.statement.startswith("a positive net value"):
                 rows.append(("chance of a positive net value", likelihood.probability, "probability"))
         figures = pd.DataFrame(rows, columns=["figure", "value", "unit"])
-        return figures.assign(value=[float(f"{value:.3g}") for value in figures["value"]])
+        return figures.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in figures["value"]])
 
     def __repr__(self) -> str:
         return f"Assessment({self.proposal.id}: {self.advice.position}; confidence {self.advice.confidence})"

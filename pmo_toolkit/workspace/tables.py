@@ -15,16 +15,9 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from pmo_toolkit.workspace import columns as c
+from pmo_toolkit.workspace.column_groups import drivers, prefixed, priced, three_points
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
-CLASSES = (
-    "software package",
-    "custom development",
-    "integration",
-    "infrastructure",
-    "data and analytics",
-    "migration",
-)
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 HOSTINGS = ("on-premises", "IaaS", "PaaS", "SaaS")
 LEVELS = ("low", "medium", "high")
@@ -33,39 +26,6 @@ COST_PERIODS = ("once", "per month", "per year")
 BENEFIT_UNITS = ("money per year", "unit per year")
 DEPENDENCY_TYPES = ("requires", "excludes", "enables", "relates")
 RISK_ORIGINS = ("register", "pre-mortem")
-SIZE_UNITS = ("function points", "KLOC", "story points", "users", "servers", "interfaces")
-
-
-def _range(what: str, *, unit: str, per: str = "") -> dict[str, pa.Column]:
-    """The three columns of a three-point range, all in one unit."""
-    words = {"low": "optimistic", "mode": "most likely", "high": "pessimistic"}
-    if unit == "money":
-        return {key: c.money(f"{what}: {word} value", per=per) for key, word in words.items()}
-    return {key: c.number(f"{what}: {word} value", unit, low=0) for key, word in words.items()}
-
-
-def _prefixed(prefix: str, made: dict[str, pa.Column]) -> dict[str, pa.Column]:
-    return {f"{prefix}_{key}": column for key, column in made.items()}
-
-
-def _priced() -> dict[str, pa.Column]:
-    return {
-        "currency": c.category("Currency of this row where it differs from the workspace's; needs a row in rates"),
-        "price_year": c.year("Price year of this row where it differs from the workspace's; needs a row in rates"),
-    }
-
-
-def _drivers() -> dict[str, pa.Column]:
-    return {
-        "class": c.category("Kind of project; it chooses the reference class", CLASSES, driver=True),
-        "size": c.number("Functional size, in size_unit", "size_unit", low=0, driver=True),
-        "size_unit": c.category("What size counts", SIZE_UNITS, driver=True),
-        "interface_count": c.integer("Interfaces to other systems", "interfaces", low=0, driver=True),
-        "user_count": c.integer("People who will use the result", "people", low=0, driver=True),
-        "team_experience": c.rating("Experience of the team with this kind of work", driver=True),
-        "requirements_clarity": c.rating("How clear the requirements are", driver=True),
-        "technology_novelty": c.rating("How new the technology is to the organisation", driver=True),
-    }
 
 
 def _schema(name: str, description: str, made: dict[str, pa.Column]) -> pa.DataFrameSchema:
@@ -89,8 +49,8 @@ def _all() -> list[pa.DataFrameSchema]:
                 "start_window": c.period("When the work could begin"),
                 "wanted_finish": c.period("When the department wants it finished"),
                 "requested_budget": c.money("Whole budget asked for"),
-                **_drivers(),
-                **_priced(),
+                **drivers(),
+                **priced(),
             },
         ),
         _schema(
@@ -151,7 +111,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "technical_fit": c.rating("Technical fit"),
                 "functional_fit": c.rating("Functional fit"),
                 "contract_end": c.date("Last day of the contract"),
-                **_priced(),
+                **priced(),
             },
         ),
         _schema(
@@ -169,7 +129,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "term_months": c.integer("Term over which its cost is counted", "months", low=1, high=600),
                 "exit_cost": c.money("Cost of leaving it at the end of the term"),
                 "lock_in": c.category("How hard it is to leave", LEVELS),
-                **_priced(),
+                **priced(),
             },
         ),
         _schema(
@@ -179,10 +139,10 @@ def _all() -> list[pa.DataFrameSchema]:
                 "option": c.reference("Option", "options.id"),
                 "element": c.text("What is paid for", required=True),
                 "cost_type": c.category("Capital or operating expenditure", COST_TYPES),
-                **_range("Cost", unit="money"),
+                **three_points("Cost", unit="money"),
                 "period": c.category("How often it falls due; once where empty", COST_PERIODS),
                 "correlation_group": c.category("Elements of one group move together"),
-                **_priced(),
+                **priced(),
             },
         ),
         _schema(
@@ -200,7 +160,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "ramp_months": c.integer("Months until the full benefit is reached", "months", low=0),
                 "department": c.category("Department that owns the benefit"),
                 "cashable": c.flag("Whether it frees money that can be spent elsewhere"),
-                **_priced(),
+                **priced(),
             },
         ),
         _schema(
@@ -220,7 +180,7 @@ def _all() -> list[pa.DataFrameSchema]:
             {
                 "option": c.reference("Option", "options.id"),
                 "role": c.category("Role", required=True),
-                **_prefixed("hours_per_month", _range("Hours a month", unit="hours per month")),
+                **prefixed("hours_per_month", three_points("Hours a month", unit="hours per month")),
                 "start_month": c.integer("First month of the demand, counted from the start", "months", low=1),
                 "months": c.integer("Number of months", "months", low=1),
             },
@@ -263,8 +223,8 @@ def _all() -> list[pa.DataFrameSchema]:
                 "actual_cost": c.money("Cost at the end"),
                 "estimate_duration_days": c.number("Duration estimated at the start", "calendar days", low=0),
                 "actual_duration_days": c.number("Duration at the end", "calendar days", low=0),
-                **_drivers(),
-                **_priced(),
+                **drivers(),
+                **priced(),
             },
         ),
         _schema(
@@ -295,10 +255,10 @@ def _all() -> list[pa.DataFrameSchema]:
                 "proposal": c.reference("Proposal", "proposals.id"),
                 "title": c.text("The risk in words"),
                 "probability": c.probability("Probability that it happens"),
-                **_prefixed("impact_money", _range("Effect on cost", unit="money")),
-                **_prefixed("impact_days", _range("Effect on duration", unit="days")),
+                **prefixed("impact_money", three_points("Effect on cost", unit="money")),
+                **prefixed("impact_days", three_points("Effect on duration", unit="days")),
                 "origin": c.category("Where it was found", RISK_ORIGINS),
-                **_priced(),
+                **priced(),
             },
         ),
         _schema(

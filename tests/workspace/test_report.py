@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pmo_toolkit.workspace import check_report, read_workspace
-from pmo_toolkit.workspace.tables import CLASSES, TABLES
+from pmo_toolkit.workspace.column_groups import CLASSES
+from pmo_toolkit.workspace.tables import TABLES
 from tests.workspace.builders import make, read
 
 

@@ -1,0 +1,52 @@
+"""Columns that stand in several tables together: three-point ranges, prices, cost drivers."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from pmo_toolkit.workspace import columns as c
+
+CLASSES = (
+    "software package",
+    "custom development",
+    "integration",
+    "infrastructure",
+    "data and analytics",
+    "migration",
+)
+SIZE_UNITS = ("function points", "KLOC", "story points", "users", "servers", "interfaces")
+
+
+def three_points(what: str, *, unit: str, per: str = "") -> dict[str, pa.Column]:
+    """The three columns of a three-point range, all in one unit."""
+    words = {"low": "optimistic", "mode": "most likely", "high": "pessimistic"}
+    if unit == "money":
+        return {key: c.money(f"{what}: {word} value", per=per) for key, word in words.items()}
+    return {key: c.number(f"{what}: {word} value", unit, low=0) for key, word in words.items()}
+
+
+def prefixed(prefix: str, made: dict[str, pa.Column]) -> dict[str, pa.Column]:
+    """The columns under names that begin with `prefix`."""
+    return {f"{prefix}_{key}": column for key, column in made.items()}
+
+
+def priced() -> dict[str, pa.Column]:
+    """What a row with money may state about its prices."""
+    return {
+        "currency": c.category("Currency of this row where it differs from the workspace's; needs a row in rates"),
+        "price_year": c.year("Price year of this row where it differs from the workspace's; needs a row in rates"),
+    }
+
+
+def drivers() -> dict[str, pa.Column]:
+    """What is known of a project before it starts and may predict its effort and cost."""
+    return {
+        "class": c.category("Kind of project; it chooses the reference class", CLASSES, driver=True),
+        "size": c.number("Functional size, in size_unit", "size_unit", low=0, driver=True),
+        "size_unit": c.category("What size counts", SIZE_UNITS, driver=True),
+        "interface_count": c.integer("Interfaces to other systems", "interfaces", low=0, driver=True),
+        "user_count": c.integer("People who will use the result", "people", low=0, driver=True),
+        "team_experience": c.rating("Experience of the team with this kind of work", driver=True),
+        "requirements_clarity": c.rating("How clear the requirements are", driver=True),
+        "technology_novelty": c.rating("How new the technology is to the organisation", driver=True),
+    }
