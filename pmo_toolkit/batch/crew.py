@@ -23,6 +23,7 @@ from pmo_toolkit.batch.worker import Orders, serve
 #: On top of the time allowed for the cells: start of the kernel (twice at worst) and rendering.
 GRACE_SECONDS = 420.0
 _STOP_SECONDS = 10.0
+_LAST_BREATH_SECONDS = 2.0
 _TICK_SECONDS = 0.5
 
 
@@ -166,8 +167,10 @@ class Crew:
 
 
 def _death(process: SpawnProcess) -> str:
-    process.join(_STOP_SECONDS)
+    process.join(_LAST_BREATH_SECONDS)
     code = process.exitcode
-    if code is not None and code < 0:
+    if code is None:
+        return "its worker process gave an answer that cannot be read"
+    if code < 0:
         return f"its worker process was ended by the system (signal {-code}), most often because the memory ran out"
     return f"its worker process ended unexpectedly (code {code})"

@@ -104,9 +104,10 @@ def reasons(troubles: Sequence[Trouble]) -> str:
     return one_line(shown) + (f"; and {more} more" if more > 0 else "")
 
 
-def rows_set_aside(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
-    """Row faults that belong to no single proposal: those rows take part in no assessment."""
-    return tuple(each for each in troubles if each.grade is Grade.ROW and each.proposal is None)
+def rows_set_aside(troubles: Iterable[Trouble], known: Iterable[str]) -> tuple[Trouble, ...]:
+    """Row faults that belong to none of the known proposals: those rows take part in no assessment."""
+    ids = set(known)
+    return tuple(each for each in troubles if each.grade is Grade.ROW and each.proposal not in ids)
 
 
 def run_exit_code(entries: Iterable[Entry], set_aside: Sequence[Trouble]) -> ExitCode:

@@ -65,7 +65,7 @@ class Results:
         self.hashes = {each: entry_hash(run, each) for each in workspace.proposal_ids}
         earlier = read_manifest(folder)
         self.earlier: Mapping[str, Entry] = {} if earlier is None else earlier.by_id
-        self.set_aside = rows_set_aside(workspace.troubles)
+        self.set_aside = rows_set_aside(workspace.troubles, workspace.proposal_ids)
         self.manifest = Manifest(
             workspace=workspace.name,
             is_sample=workspace.is_sample,

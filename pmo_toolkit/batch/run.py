@@ -161,6 +161,8 @@ def _sentences(folder: Path) -> Iterator[None]:
     """Tell what the system refuses as a sentence."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # the screen went away, not the folder
     except OSError as error:
         raise OutputError(f"the results cannot be written into {folder}: {describe(error)}") from error
     except CrewError as error:

@@ -24,6 +24,9 @@ _DAYS: Mapping[str, tuple[str, str]] = {
 }
 
 
+_HINTS = 20  # unknown ids of a column for which the nearest known one is looked up
+
+
 @lru_cache(maxsize=32)
 def _bounds(table: str) -> pa.DataFrameSchema:
     """The dictionary's checks of values alone; types and presence are checked, with better words, while reading."""
@@ -115,6 +118,7 @@ def check_references(drafts: Mapping[str, Draft], unusable: frozenset[str], trou
 
 def _check_column(draft: Draft, column: str, known: set[str], tables: list[str], absent: list[str]) -> None:
     homes = " or ".join(tables)
+    hints: dict[str, str | None] = {}
     for position, value in enumerate(draft.values[column]):
         if value is None or value in known:
             continue
@@ -128,7 +132,10 @@ def _check_column(draft: Draft, column: str, known: set[str], tables: list[str],
                 next_step=f"Add the table {missing}.",
             )
             continue
-        near = _near(value, known)
+        if value not in hints:
+            # looking for the nearest takes long, and nobody needs it for hundreds of rows
+            hints[value] = _near(value, known) if len(hints) < _HINTS else None
+        near = hints[value]
         draft.row_fault(
             position,
             column,

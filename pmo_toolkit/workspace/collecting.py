@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pmo_toolkit.errors import Grade, Trouble
+from pmo_toolkit.errors import Grade, Trouble, shorten
 from pmo_toolkit.workspace.tables import TABLES
 
 #: Troubles of one sort in one column that are listed singly before the rest is only counted.
 LISTED = 100
 _ROWS_NAMED = 12
 _TEXTS_NAMED = 6
+_LONGEST_FOUND = 400  # characters of a cell that are quoted
 
 _GRADES = {grade: rank for rank, grade in enumerate((Grade.FAULT, Grade.ROW, Grade.FINDING))}
 _TABLES = {name: rank for rank, name in enumerate(("workspace", *TABLES))}
@@ -57,10 +58,11 @@ class Troubles:
         What was found is listed where the rows hold different texts.
         """
         name = (table, str(where.get("column")), what, key)
-        group = self._groups.setdefault(name, _Group({"table": table, "what": what, **where}))
+        group = self._groups.setdefault(name, _Group({"table": table, "what": what, **where, "found": None}))
         group.rows.append(row)
         if where.get("found"):
-            group.found.setdefault(where["found"].casefold(), where["found"])
+            found = shorten(where["found"], _LONGEST_FOUND)
+            group.found.setdefault(found.casefold(), found)
         if proposal is not None:
             group.proposals.add(proposal)
 
@@ -76,6 +78,8 @@ class Troubles:
         )
 
     def _add(self, trouble: Trouble) -> Trouble:
+        if trouble.found is not None and len(trouble.found) > _LONGEST_FOUND:
+            trouble = replace(trouble, found=shorten(trouble.found, _LONGEST_FOUND))
         kind = (trouble.grade, trouble.table, trouble.column, trouble.what)
         self._count[kind] += 1
         # A row fault that fails a proposal is always told: its proposal's report has to name it.
@@ -106,9 +110,8 @@ def rows_in_words(rows: Iterable[int]) -> str:
 def _told(group: _Group) -> Trouble:
     where = dict(group.where)
     rows = sorted(set(group.rows))
-    if len(group.found) > 1:
-        found = list(group.found.values())
-        where["found"] = " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "")
+    found = list(group.found.values())
+    where["found"] = " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "") or None
     if len(rows) > 1:
         where["what"] = f"{where['what']} ({rows_in_words(rows)})"
     proposal = next(iter(group.proposals)) if len(group.proposals) == 1 else None

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from pmo_toolkit.workspace.outcomes import Typed, Unreadable
 
+_LONGEST = 100  # characters; no number of a plan is longer
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007]+")
 _SCALES = {
     "k": 1e3,
@@ -179,6 +180,8 @@ def parse_number(
     """
     if isinstance(text, Typed):
         return typed_number(text)
+    if len(text) > _LONGEST:
+        raise not_a_number("", style, "a number")
     levelled = level(text)
     value = _signed(levelled, style)
     if value is not None:

@@ -110,7 +110,7 @@ def test_exit_code():
     assert run_exit_code([], ()) is ExitCode.OK
 
 
-def test_only_rows_without_a_proposal_are_set_aside():
-    loose = replace(ROW, proposal=None)
+def test_only_rows_of_no_proposal_are_set_aside():
+    loose, stray = replace(ROW, proposal=None), replace(ROW, proposal="P-9")
     finding = replace(loose, grade=Grade.FINDING)
-    assert rows_set_aside([ROW, loose, finding]) == (loose,)
+    assert rows_set_aside([ROW, loose, finding, stray], ["P-1"]) == (loose, stray)

@@ -229,3 +229,17 @@ def test_no_values_break_the_reader(tmp_path_factory, values):
     text = "\n".join(f"{name} = {toml(value)}" for name, value in values.items())
     _, _, told = config_of(tmp_path_factory.mktemp("toml"), text)
     assert all(trouble.row is None or trouble.row <= len(values) for trouble in told)
+
+
+def test_every_locale_that_can_be_declared_can_be_used():
+    from babel.localedata import locale_identifiers
+
+    from pmo_toolkit.workspace.config_values import locale, order_of
+    from pmo_toolkit.workspace.date_forms import month_names
+    from pmo_toolkit.workspace.parsing import number_style, parse_number
+
+    for name in locale_identifiers()[::7]:
+        declared = locale(name)
+        assert order_of(declared) in ("dmy", "mdy", "ymd")
+        assert set(month_names(declared).values()) == set(range(1, 13))
+        assert parse_number("12", number_style(declared)) == 12

@@ -229,3 +229,16 @@ def test_the_public_list_of_463_projects_is_read_without_a_fault(public_data, tm
     lines = (tmp_path / "proposals.csv").read_text(encoding="utf-8").splitlines()
     row = one(workspace, found="On hold").row
     assert "On hold" in lines[row - 1]
+
+
+def test_a_flood_of_faults_is_told_in_little_time_and_space(tmp_path):
+    options = "id,proposal,kind\n" + "".join(f"O{i},P1,build\n" for i in range(3000))
+    costs = "option,element,low\n" + "".join(f"Q{i},{'long ' * 200},5\n" for i in range(3000))
+    make(tmp_path, options=options, costs=costs, risks="proposal,probability\nP1," + "9" * 5000 + "\n")
+    started = time.perf_counter()
+    workspace = read_workspace(tmp_path)
+    assert time.perf_counter() - started < 10
+    unknown = told(workspace, table="costs", grade="row")
+    assert len(unknown) == 101
+    assert any("2900 further rows" in trouble.what for trouble in unknown)
+    assert len(one(workspace, table="risks", grade="row").found) <= 400
