@@ -8,7 +8,7 @@ from pmo_toolkit.errors import Grade, Trouble
 from pmo_toolkit.workspace.model import Workspace
 from pmo_toolkit.workspace.tables import TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = "1.0"
 
 
 def check_report(workspace: Workspace) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 
 from pmo_toolkit import report
 from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.assessment import MIME_TYPE
 from pmo_toolkit.format import NBSP
 from pmo_toolkit.report.section import environment, lab_style, minified
 from pmo_toolkit.report.sections import SECTIONS
@@ -163,3 +164,9 @@ def test_templates_are_strict_and_escape():
     assert environment().autoescape is True
     assert environment().from_string("{{ a }}").render(a="<\u202e&") == "&lt;&amp;"
     assert minified('a , b { c : d ; /* e */ content:"x, y" ; }') == 'a , b{c : d;content:"x, y"}'
+
+
+def test_the_last_section_carries_the_assessment_for_programs():
+    bundle = SECTIONS["provenance"](ALL["rich"])._repr_mimebundle_()
+    assert bundle[MIME_TYPE] == ALL["rich"].to_dict()
+    assert set(SECTIONS["cost"](ALL["rich"])._repr_mimebundle_()) == {"text/html", "text/plain"}

@@ -58,7 +58,7 @@ def test_counts_and_states(tmp_path):
         costs="low\n5\n",
     )
     report = check_report(workspace)
-    assert report["schema_version"] == 1
+    assert report["schema_version"] == "1.0"
     assert report["workspace"] == tmp_path.name
     assert report["exit_code"] == 2
     assert report["proposals"] == {"total": 3, "failed": ["P1", "P3"]}

@@ -1,0 +1,115 @@
+# The PMO Workbench. `make` alone lists what can be made.
+#
+# Needs Python 3.11 or newer and make, nothing else. Everything is installed into .venv inside this folder.
+# Choose another Python with: make demo PYTHON=python3.13
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format lab slow bench docs lock clean env force
+
+BIN := .venv/bin
+LOCK_TOOL := uv>=0.9
+
+# The Python named by the user, or the first of these that is new enough.
+ifdef PYTHON
+  PYTHONS := "$(PYTHON)"
+else
+  PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
+endif
+
+# Public data for tests and benchmarks lies beside the checkout, where there is any.
+ifndef PMO_PUBLIC_DATA
+  PMO_PUBLIC_DATA := $(shell cd ../shared/data 2>/dev/null && pwd -P)
+endif
+ifneq ($(PMO_PUBLIC_DATA),)
+  export PMO_PUBLIC_DATA
+endif
+
+help: ## list what can be made
+	@echo "The PMO Workbench. You can make:"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' "$(firstword $(MAKEFILE_LIST))"
+
+demo: env ## assess the sample organisation and say which file to open
+	@echo "Assessing the 24 proposals of the sample organisation (a few minutes) …"
+	@$(BIN)/pmo assess data/sample --out out/demo
+	@$(BIN)/python -c 'import pathlib; index = pathlib.Path("out/demo/index.html").resolve(strict=True); \
+	  print(f"\nOpen this file in your browser:\n  {index}\n  {index.as_uri()}")'
+
+lab: env ## open JupyterLab on the start notebook
+	@$(BIN)/pmo lab
+
+test: lint ## check style and types, then run all tests (several minutes)
+	@echo "Running the notebooks and comparing the outputs that they keep …"
+	@$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	@echo "Running the tests on two processes (several minutes) …"
+	@$(BIN)/python -m pytest -n 2
+
+lint: env ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: env ## put the code into shape
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# pytest ends with 5 when it finds no test; said aloud here, since "nothing is slow" is no failure.
+slow: env ## run the tests that take minutes
+	@$(BIN)/python -m pytest -m slow; code=$$?; \
+	  if [ $$code -eq 5 ]; then echo "No test is marked slow at present: nothing was run."; else exit $$code; fi
+
+bench: env ## run the benchmarks and print their figures
+	@found=; for script in benchmarks/[a-z]*.py; do \
+	  if [ -f "$$script" ]; then found=yes; echo "== $$script"; $(BIN)/python "$$script" || exit $$?; fi; done; \
+	  if [ -z "$$found" ]; then echo "There is no benchmark at present: nothing was run."; fi
+
+docs: env ## write the generated files anew: environment.yml, data/README.md, JSON Schema of an assessment
+	@$(BIN)/python tools/environment_yml.py
+	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary import data_readme; \
+	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
+	@$(BIN)/python -m pmo_toolkit.assessment.schema
+
+lock: ## pin all dependencies anew in requirements.lock (make lock UPGRADE=1 takes newer versions)
+	@$(FIND_PYTHON); work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	  "$$python" -m venv "$$work/venv" && "$$work/venv/bin/pip" install -qq "$(LOCK_TOOL)" && \
+	  "$$work/venv/bin/uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	    --no-annotate --no-header --no-emit-index-url --quiet $(if $(UPGRADE),--upgrade) -o requirements.lock && \
+	  echo "requirements.lock is written. 'make test' installs it and tries it."
+
+clean: ## remove .venv, caches, builds and out/demo (your own folders under out/ stay)
+	@rm -rf .venv out/demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "Clean."
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The environment. The lock decides what is in .venv; pyproject.toml decides the commands. A .venv that was copied or
+# moved from another folder would still point there, so it is made anew.
+
+define FIND_PYTHON
+python=; \
+for each in $(PYTHONS); do \
+  if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then python=$$each; break; fi; \
+done; \
+if [ -z "$$python" ]; then \
+  echo "The PMO Workbench needs Python 3.11 or newer; looked for: $(subst ",,$(PYTHONS))." >&2; \
+  echo "Install one, or name yours: make PYTHON=/path/to/python3.12 …" >&2; \
+  exit 1; \
+fi
+endef
+
+MOVED := $(shell [ ! -f .venv/.place ] || [ "$$(cat .venv/.place)" = "$$(pwd -P)" ] || echo force)
+
+env: .venv/.ready
+
+.venv/.locked: requirements.lock $(MOVED)
+	@$(FIND_PYTHON); \
+	  echo "Making .venv with $$("$$python" -V) …"; \
+	  "$$python" -m venv --clear .venv || { \
+	    echo "Python could not make .venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Installing $$(grep -c '==' requirements.lock) pinned packages (one to five minutes, once) …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
+	@pwd -P > .venv/.place
+	@touch $@
+
+.venv/.ready: pyproject.toml .venv/.locked
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
