@@ -126,7 +126,7 @@ def rich() -> Assessment:
             ),
         ),
         preferred="O-2",
-        why="SaaS has the highest chance of a positive net value (72 %) among the options with costs and benefits.",
+        why="it has the highest net value at the median among the options whose value is assessed",
         elements=(
             CostElement("Licences for 420 users", "opex", "per month", 98_000, 165_000, 262_000, 0.46),
             CostElement("Integration with the register and the ERP", "capex", "once", 48_000, 92_000, 196_000, 0.33),

@@ -168,7 +168,7 @@ def undocumented(source: str) -> Iterator[str]:
 
 
 def rooms_in_architecture(text: str) -> dict[str, set[str]]:
-    """Room → modules, from the table under "Rooms": ``| `workspace/` | `readers` | … |``; a room may have several rows."""
+    """Room → modules, from the rows ``| `workspace/` | `readers` … | … |`` under "Rooms"; a room may have several."""
     section = re.search(r"^## Rooms$(.*?)^## ", text + "\n## ", flags=re.MULTILINE | re.DOTALL)
     assert section, 'ARCHITECTURE.md has no section "Rooms"'
     found: dict[str, set[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -257,6 +259,26 @@ def test_every_dependency_has_its_reason():
     lines = [line for each in lists for line in each.splitlines()]
     assert len(lines) > 20
     assert [line for line in lines if not re.search(r'",\s+# \w', line)] == []
+
+
+#: Needed without being imported by name: kernels and the Lab are started, pandas keeps its texts in pyarrow.
+NOT_IMPORTED = {"ipykernel", "ipywidgets", "jupyterlab", "pyarrow"}
+
+
+def test_dependencies_are_what_the_package_imports():
+    imported = set()
+    for path in (PROJECT / "pmo_toolkit").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                imported.add((node.module or "").split(".")[0])
+    owners = packages_distributions()
+    foreign = imported - set(sys.stdlib_module_names) - {"pmo_toolkit"}
+    needed = {owners[name][0].lower().replace("_", "-") for name in foreign}
+    declared = {Requirement(line).name for line in PYPROJECT["project"]["dependencies"]}
+    assert needed - declared == set(), "imported, but not declared in pyproject.toml"
+    assert declared - needed - NOT_IMPORTED == set(), "declared in pyproject.toml, but not imported"
 
 
 def test_the_makefile_lists_its_targets():

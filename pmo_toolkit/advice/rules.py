@@ -56,7 +56,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
 
 
 def _position(results: Results, settings: Settings) -> str:
-    chance = results.chance_net_positive
+    chance = _printed(results.chance_net_positive)
     if chance is not None and chance < settings.unlikely:
         return "explore" if _firm(results.required_by) else "do not pursue yet"
     if chance is None or not results.alignment.goals or results.readiness.share < settings.evidence_to_advance:
@@ -67,10 +67,15 @@ def _position(results: Results, settings: Settings) -> str:
         return "explore"
     if _firm(results.requires):
         return "defer"
-    within = results.chance_within_budget
+    within = _printed(results.chance_within_budget)
     if within is not None and within < settings.budget_floor:
         return "advance in part"
     return "advance"
+
+
+def _printed(probability: float | None) -> float | None:
+    """A probability in whole per cent, as it is printed: thresholds then agree with what the reader sees."""
+    return None if probability is None else round(probability, 2)
 
 
 def _firm(linked: Sequence[Linked]) -> Linked | None:
@@ -88,7 +93,7 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
         return start + f"to explore this further before anyone decides: {_gap(results, settings)}."
     if position == "defer":
         firm = _firm(results.requires)
-        if firm and (results.chance_net_positive or 0.0) >= settings.likely:
+        if firm and (_printed(results.chance_net_positive) or 0.0) >= settings.likely:
             return start + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been decided."
         return start + "to defer this until its benefits are better supported or its cost is lower."
     money = ""
@@ -126,7 +131,7 @@ _UNKNOWN = {
 
 def _gap(results: Results, settings: Settings) -> str:
     """Why this cannot be decided on yet, as a clause."""
-    chance = results.chance_net_positive
+    chance = _printed(results.chance_net_positive)
     if chance is not None and chance < settings.unlikely:
         count = len(results.required_by)
         others = "the proposal that depends" if count == 1 else f"the {count} proposals that depend"
@@ -146,26 +151,21 @@ def _gap(results: Results, settings: Settings) -> str:
 
 def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
     made = []
-    chance = results.chance_net_positive
+    chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
-        what = f"a positive net value over {results.preferred.term_months} months"
-        made.append(
-            _likelihood(what, chance, f"A positive net value over {results.preferred.term_months} months", figures)
-        )
-    within = results.chance_within_budget
+        over = f"over {results.preferred.term_months} months"
+        made.append(_likelihood(f"a positive net value {over}", f"A positive net value {over}", "", chance, figures))
     if within is not None:
-        statement = "the budget asked for suffices"
-        word = likelihood_words(within)
-        sentence = f"{_that(word)} that the budget asked for suffices ({figures.chance(within)})."
-        made.append(Likelihood(statement, within, word, sentence))
+        made.append(
+            _likelihood("the budget asked for suffices", "The budget asked for", " to suffice", within, figures)
+        )
     return tuple(made)
 
 
-def _likelihood(statement: str, probability: float, subject: str, figures: Figures) -> Likelihood:
-    word = likelihood_words(probability)
-    verb = "has" if word == "almost no chance" else "is"
-    return Likelihood(statement, probability, word, f"{subject} {verb} {word} ({figures.chance(probability)}).")
-
-
-def _that(word: str) -> str:
-    return "There is almost no chance" if word == "almost no chance" else f"It is {word}"
+def _likelihood(statement: str, subject: str, rest: str, probability: float, figures: Figures) -> Likelihood:
+    # The word goes with the whole per cent that is printed, so that the two never contradict each other.
+    word = likelihood_words(round(probability, 2))
+    verb = {"almost no chance": "has", "roughly even": "has a"}.get(word, "is")
+    noun = " chance" if word == "roughly even" else ""
+    sentence = f"{subject} {verb} {word}{noun}{rest} ({figures.chance(probability)})."
+    return Likelihood(statement, probability, word, sentence)

@@ -253,7 +253,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
     variance = float(np.var(draws.inside))
     parts = [(each.element, each.cost_type, each.period, each.total) for each in draws.elements]
     if draws.risks.any():
-        parts.append(("the stated risks", None, "if they happen", draws.risks))
+        parts.append(("Stated risks", None, "if they happen", draws.risks))
     made = []
     for element, cost_type, period, total in parts:
         p10, p50, p90 = np.quantile(total, (0.1, 0.5, 0.9))

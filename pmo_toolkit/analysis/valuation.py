@@ -102,7 +102,7 @@ def option_draws(
     if pd.notna(exit_cost) and exit_cost > 0:
         at_end = np.full(settings.draws, float(exit_cost))
         end = at_end * discount_factor(months / 12, settings.discount_rate)
-        elements.append(ElementDraws("leaving at the end of the term", None, "at the end", False, at_end, end))
+        elements.append(ElementDraws("Leaving at the end of the term", None, "at the end", False, at_end, end))
     nothing = option["kind"] == "nothing"
     zero = np.zeros(settings.draws)
     once = sum((each.total for each in elements if each.one_off), zero)

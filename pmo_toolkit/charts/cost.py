@@ -79,6 +79,11 @@ def s_curve_alt(cost: CostView, figures: Figures) -> str:
     return text
 
 
+def s_curve_is_cut(cost: CostView) -> bool:
+    """Whether the dearest outcomes lie beyond the right edge of `s_curve`."""
+    return cost.curve.values[-1] > _curve_limits(cost)[1]
+
+
 def _curve_limits(cost: CostView) -> tuple[float, float]:
     values = cost.curve.values
     low, high = min(values[0], cost.cost.p10), max(cost.cost.p90, values[-1])

@@ -8,7 +8,7 @@ from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.estimates import Estimate
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.format import Figures, counted, plain
+from pmo_toolkit.format import NBSP, Figures, counted, plain
 from pmo_toolkit.report.pictures import figures_of, scale_of, span_of
 from pmo_toolkit.report.section import Section, render
 
@@ -90,7 +90,7 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     if widest is None:
         return Fact(label, figures.quantity(estimate.point / divisor, unit), (f"middle of {estimate.n} projects",))
     value = span_of(figures, widest.low, widest.high, unit, divisor)
-    held = f"such ranges held {figures.share(widest.coverage)} of the time (n = {widest.n})"
+    held = f"such ranges held {figures.share(widest.coverage)} of the time (n{NBSP}={NBSP}{widest.n})"
     return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
 
 

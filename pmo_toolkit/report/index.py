@@ -111,7 +111,7 @@ def _row(entry: Mapping[str, Any], found: Mapping[str, Any]) -> Row:
     department = _at(found, "proposal", "department")
     return Row(
         id=short(entry["id"], 80),
-        title=short(_at(found, "proposal", "title") or entry.get("title") or entry["id"], 140),
+        title=short(_at(found, "proposal", "title") or entry.get("title") or "", 140) or short(entry["id"], 140),
         link=_link(entry.get("report") or f"{entry['id']}/report.html"),
         department=short(department, 60) if department else None,
         position=short(_at(found, "advice", "position") or "not assessed", 30),
@@ -154,7 +154,7 @@ def _groups(rows: Iterable[Row], figures: Figures) -> list[Group]:
         groups.append(
             Group(
                 number=number,
-                title=title or NO_GOAL,
+                title=title or (members[0].outcome[0] and short(members[0].outcome[0])) or NO_GOAL,
                 weight=figures.share(weight) if weight > 0 else None,
                 rows=tuple(ordered),
                 counts=tuple((name, count) for name, count in _counted(ordered, "position").items() if count),

@@ -40,6 +40,11 @@ def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
             f" Go up from the {figures.stated_money(cost.requested_budget)} asked for to the curve, then left: that "
             f"much suffices with a chance of {figures.chance(cost.chance_within_budget)}."
         )
+    if charts.s_curve_is_cut(cost):
+        caption += (
+            " The dearest outcomes lie beyond the right edge: one in a hundred costs more than "
+            f"{figures.money(cost.curve.values[-1])}."
+        )
     label = money_label(assessment.context, "whole-life cost" if cost.basis == "options" else "cost")
     return picture(
         lambda ax: charts.s_curve(ax, cost, figures, money_label=label),
@@ -105,7 +110,8 @@ def work_estimate(assessment: Assessment, estimate: Estimate, outside: OutsideVi
         "five (80 % range)."
     )
     if view is not None:
-        caption += f" Below it, {view.applied_label} as {view.reference.n} comparable projects ended (P10–P90)."
+        stated = view.applied_label or "its own figure"
+        caption += f" Below it, {stated} as {view.reference.n} comparable projects ended (P10–P90)."
     return picture(
         lambda ax: charts.estimate_ranges(
             ax, estimate, figures, outside=view, unit=unit, divisor=divisor, axis=f"{what}, {unit_words(unit)}"

@@ -90,7 +90,10 @@ def environment() -> Environment:
 
 def said(text: object) -> Markup:
     """What somebody wrote, set apart so that right-to-left writing does not turn its neighbours about."""
-    return Markup("<bdi>{}</bdi>").format(plain(text))
+    clean = plain(text)
+    if not clean:
+        return Markup('<span class="na">not stated</span>')
+    return Markup("<bdi>{}</bdi>").format(clean)
 
 
 def folded(text: object, length: int = LONG_TEXT) -> Markup:
@@ -105,7 +108,7 @@ def folded(text: object, length: int = LONG_TEXT) -> Markup:
 
 def emphasise(sentence: str, word: str) -> Markup:
     """The sentence with the first `word` in bold."""
-    before, found, after = plain(sentence).partition(word)
+    before, found, after = plain(sentence).partition(word) if word else (plain(sentence), "", "")
     return escape(before) + (Markup("<b>{}</b>").format(found) if found else Markup("")) + escape(after)
 
 

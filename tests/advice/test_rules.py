@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.confidence import Confidence
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.options import OptionResult, OptionsComparison, SwitchingValue
 from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
-from pmo_toolkit.analysis.results import Curve, NotAssessed, Question, Quantiles
+from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.format import Figures
 from pmo_toolkit.settings import Settings
 
@@ -64,9 +64,10 @@ LOOSE = (Linked("P-9", "The platform", 0.4),)
     [
         (results(0.7), "advance"),
         (results(0.55), "advance"),
-        (results(0.549), "explore"),
-        (results(0.449), "defer"),
-        (results(0.199), "do not pursue yet"),
+        (results(0.544), "explore"),
+        (results(0.546), "advance"),
+        (results(0.444), "defer"),
+        (results(0.194), "do not pursue yet"),
         (results(0.2), "defer"),
         (results(0.1, required_by=FIRM), "explore"),
         (results(0.1, required_by=LOOSE), "do not pursue yet"),
@@ -76,7 +77,7 @@ LOOSE = (Linked("P-9", "The platform", 0.4),)
         (results(0.7, alignment=Alignment((), (), ())), "explore"),
         (results(0.7, requires=FIRM), "defer"),
         (results(0.7, requires=LOOSE), "advance"),
-        (results(0.7, cost=cost(within=0.19)), "advance in part"),
+        (results(0.7, cost=cost(within=0.194)), "advance in part"),
         (results(0.7, cost=cost(within=None, contingency=None)), "advance"),
         (results(0.7, options=NotAssessed("options", "none stated")), "explore"),
     ],
@@ -108,7 +109,7 @@ def test_every_advice_reads_well(chance, share, requires, within):
 def test_likelihood_of_the_net_value_and_of_the_budget_are_told_apart():
     made = advice(results(0.72, cost=cost(0.41)))
     assert made.likelihoods[0].sentence == "A positive net value over 60 months is likely (72\u00a0%)."
-    assert made.likelihoods[1].sentence == "It is unlikely that the budget asked for suffices (41\u00a0%)."
+    assert made.likelihoods[1].sentence == "The budget asked for is unlikely to suffice (41\u00a0%)."
 
 
 def test_switching_values_are_put_into_words():
@@ -128,3 +129,16 @@ def test_a_gap_is_named_when_the_advice_is_to_explore():
     assert "what it would bring in money" in advice(results(None, options=NotAssessed("options", "x"))).sentence
     assert "no benefit is stated" in advice(results(None)).sentence
     assert advice(results(None)).questions == (QUESTION,)
+
+
+@pytest.mark.parametrize(
+    ("within", "sentence"),
+    [
+        (0.02, "The budget asked for has almost no chance to suffice (2\u00a0%)."),
+        (0.5, "The budget asked for has a roughly even chance to suffice (50\u00a0%)."),
+        (0.546, "The budget asked for is likely to suffice (55\u00a0%)."),
+        (1.0, "The budget asked for is almost certain to suffice (more than 99\u00a0%)."),
+    ],
+)
+def test_words_and_printed_per_cent_never_contradict_each_other(within, sentence):
+    assert advice(results(0.7, cost=cost(within))).likelihoods[1].sentence == sentence

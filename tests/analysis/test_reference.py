@@ -23,7 +23,13 @@ def history(n_package: int = 12, n_other: int = 20) -> pd.DataFrame:
 
 def view(table: pd.DataFrame, **kwargs: object) -> OutsideView | NotAssessed:
     given = {"project_class": "package", "department": "Finance", "applied_to": 1000.0, "applied_label": "budget"}
-    return outside_view(table, target="cost", unit="money", settings=Settings().with_overrides({"class_minimum": 10}), **(given | kwargs))
+    return outside_view(
+        table,
+        target="cost",
+        unit="money",
+        settings=Settings().with_overrides({"class_minimum": 10}),
+        **(given | kwargs),
+    )
 
 
 def test_the_narrowest_class_that_is_large_enough_is_taken_and_the_others_are_told():

@@ -1,4 +1,4 @@
-"""A real list with few columns gets useful, honest reports: blanks and "TBD" are findings, nobody sees their outcome."""
+"""A real list with few columns gets useful, honest reports; blanks and "TBD" are findings."""
 
 import json
 import runpy
