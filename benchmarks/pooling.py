@@ -182,7 +182,9 @@ def main() -> None:
             start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
             before, _, rest = kept.partition(start)
             kept = before + start + "\n".join(lines) + "\n" + end + rest.partition(end)[2]
-        stamp = f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy {np.__version__}, {sys.platform}"
+        stamp = (
+            f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy {np.__version__}, {sys.platform}"
+        )
         before, _, rest = kept.partition("Measured with ")
         kept = before + f"Measured with {stamp}.\n" + rest.partition("\n")[2]
         here.write_text(kept, encoding="utf-8")

@@ -79,7 +79,9 @@ def unfit(rows: pd.DataFrame) -> str | None:
     low, high = np.quantile(rows["rate"].dropna(), (0.1, 0.9))
     if high / low <= LARGEST_RATE_FACTOR:
         return None
-    return f"cost for an hour of work runs from {low:.0f} to {high:.0f} (10 % and 90 % quantiles): hours and cost disagree"
+    return (
+        f"cost for an hour of work runs from {low:.0f} to {high:.0f} (10 % and 90 % quantiles): hours and cost disagree"
+    )
 
 
 def figures(folder: Path) -> dict:

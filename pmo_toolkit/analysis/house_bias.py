@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import binom
+from scipy.stats import binom, kruskal
 from scipy.stats import t as student
 
 from pmo_toolkit.analysis.results import NotAssessed
@@ -18,6 +18,10 @@ from pmo_toolkit.analysis.results import NotAssessed
 FEWEST = 5
 #: A class with fewer pairs than this is judged with the whole house.
 FEWEST_IN_CLASS = 5
+#: A smaller bias is left alone: no early estimate is exact to 5 %, and a correction adds an error of its own.
+NEGLIGIBLE = 0.05
+#: Classes are told apart where chance alone would make them differ so much in fewer than one of twenty houses.
+SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,16 @@ class ClassBias:
         Projects with an estimate and an actual.
     observed : float
         Median of actual ÷ estimate in the class.
-    ratio : float
-        The same drawn towards the house's, the more the fewer projects there are; to be used.
+    correction : float
+        The same drawn towards the house's correction, the more the fewer projects there are.
     weight : float
-        How much of `ratio` is the class's own, 0–1.
+        How much of `correction` is the class's own, 0–1.
     """
 
     label: str
     n: int
     observed: float
-    ratio: float
+    correction: float
     weight: float
 
 
@@ -63,9 +67,9 @@ class HouseBias:
     classes : tuple of ClassBias
         Classes that the data support; empty where no class was given or all hold too few.
     logs : tuple of float
-        Log of actual ÷ (estimate × ratio), ascending: what is left after the bias is taken out.
+        Log of actual ÷ (estimate × correction), ascending: what is left after the bias is taken out.
     class_logs : tuple of float
-        Likewise with the ratio of the project's class.
+        Likewise with the correction of the project's class.
     """
 
     ratio: float
@@ -80,29 +84,39 @@ class HouseBias:
 
     @property
     def clear(self) -> bool:
-        """Whether the range of the median excludes 1."""
-        return self.low > 1 or self.high < 1
+        """Whether the range of the median excludes 1 and the bias is not negligible."""
+        return _clear(self.ratio, self.low, self.high)
+
+    @property
+    def correction(self) -> float:
+        """What a new estimate is multiplied by: the ratio where the bias is clear, else 1."""
+        return self.ratio if self.clear else 1.0
 
     @property
     def sentence(self) -> str:
         """The bias in words, with range and n."""
-        span = f"range {self.low:.2g} to {self.high:.2g} at {self.confidence:.0%} confidence, {self.n} projects"
+        span = f"{self.confidence:.0%} range {{}} to {{}}, {self.n} projects"
         if not self.clear:
-            return f"Your estimates show no clear bias: the median of actual ÷ estimate is {self.ratio:.2g} ({span})."
+            ends = span.format(_words(self.low), _words(self.high))
+            return (
+                f"Your estimates show no clear bias: the median of actual ÷ estimate is {_words(self.ratio)} ({ends})."
+            )
         if self.ratio > 1:
-            return f"Your estimates run {self.ratio:.2g} × too low ({span})."
-        return f"Your estimates run {1 / self.ratio:.2g} × too high (actual ÷ estimate {self.ratio:.2g}, {span})."
+            ends = span.format(_words(self.low), _words(self.high))
+            return f"Your estimates run {_words(self.ratio)} × too low ({ends})."
+        ends = span.format(_words(1 / self.high), _words(1 / self.low))
+        return f"Your estimates run {_words(1 / self.ratio)} × too high ({ends})."
 
     @property
     def table(self) -> pd.DataFrame:
-        """The house and its classes: n, observed and used ratio, weight of the own data."""
-        rows = [("all projects", self.n, self.ratio, self.ratio, 1.0)]
-        rows += [(each.label, each.n, each.observed, each.ratio, each.weight) for each in self.classes]
-        return pd.DataFrame(rows, columns=["class", "n", "observed ratio", "ratio used", "own weight"])
+        """The house and its classes: n, observed ratio, correction, weight of the own data."""
+        rows = [("all projects", self.n, self.ratio, self.correction, 1.0)]
+        rows += [(each.label, each.n, each.observed, each.correction, each.weight) for each in self.classes]
+        return pd.DataFrame(rows, columns=["class", "n", "observed ratio", "correction", "own weight"])
 
-    def ratio_for(self, label: Any = None) -> float:
-        """Ratio of a class, or of the house where the class is not known or holds too few projects."""
-        return next((each.ratio for each in self.classes if each.label == str(label)), self.ratio)
+    def correction_for(self, label: Any = None) -> float:
+        """Correction of a class, or of the house where the class is not known or not told apart."""
+        return next((each.correction for each in self.classes if each.label == str(label)), self.correction)
 
     def debias(self, estimate: float, label: Any = None) -> float:
         """Median actual for an estimate, in its unit.
@@ -114,7 +128,7 @@ class HouseBias:
         """
         if not (np.isfinite(estimate) and estimate > 0):
             raise ValueError(f"an estimate must be a positive number, found {estimate}")
-        return float(estimate * self.ratio_for(label))
+        return float(estimate * self.correction_for(label))
 
     def interval(self, estimate: float, confidence: float = 0.8, label: Any = None) -> tuple[float, float]:
         """Range that the actual will lie in, in the estimate's unit.
@@ -131,8 +145,9 @@ class HouseBias:
         if not 0 < confidence < 1:
             raise ValueError(f"confidence must lie between 0 and 1, found {confidence}")
         middle = np.log(self.debias(estimate, label))
-        left = np.array(self.class_logs if self.classes and self.ratio_for(label) != self.ratio else self.logs)
-        # One less than the conformal rank would be needed at n + 1; the tolerance forgives 2.0000000001.
+        own = any(each.label == str(label) for each in self.classes)
+        left = np.array(self.class_logs if own else self.logs)
+        # The tolerance forgives the last digit of 1 − confidence.
         rank = int(np.floor((self.n + 1) * (1 - confidence) / 2 + 1e-9))
         if rank >= 1:
             low, high = left[rank - 1], left[self.n - rank]
@@ -152,8 +167,9 @@ def house_bias(
     estimate, actual : array of shape (n,)
         In one unit; pairs with a missing, zero or negative value are left out and counted.
     classes : sequence of shape (n,), optional
-        Class of each project; classes of five or more are drawn towards the house by the ratio of the variance within
-        classes to that between them (one-way random effects on logarithms).
+        Class of each project. Where classes of five or more differ by more than chance (Kruskal–Wallis test), each gets
+        a correction of its own, drawn towards the house's by the ratio of the variance within classes to that between
+        them (one-way random effects on logarithms).
 
     Returns
     -------
@@ -175,9 +191,10 @@ def house_bias(
     middle = float(np.median(logs))
     low, high, attained = _median_range(np.sort(logs), 0.95)
     labels = None if classes is None else pd.Series(list(classes), dtype="object")[usable].reset_index(drop=True)
-    found = () if labels is None else _classes(logs, labels, middle)
-    by_class = {each.label: np.log(each.ratio) for each in found}
-    centres = np.full(n, middle) if labels is None else labels.astype(str).map(by_class).fillna(middle).to_numpy(float)
+    centre = middle if _clear(*(float(np.exp(each)) for each in (middle, low, high))) else 0.0
+    found = () if labels is None else _classes(logs, labels, centre)
+    by_class = {each.label: np.log(each.correction) for each in found}
+    centres = np.full(n, centre) if labels is None else labels.astype(str).map(by_class).fillna(centre).to_numpy(float)
     return HouseBias(
         ratio=float(np.exp(middle)),
         low=float(np.exp(low)),
@@ -186,7 +203,7 @@ def house_bias(
         n=n,
         left_out=len(before) - n,
         classes=found,
-        logs=tuple(np.sort(logs - middle).tolist()),
+        logs=tuple(np.sort(logs - centre).tolist()),
         class_logs=tuple(np.sort(logs - centres).tolist()),
     )
 
@@ -202,13 +219,15 @@ def _median_range(ordered: NDArray[np.float64], wanted: float) -> tuple[float, f
     return float(ordered[below - 1]), float(ordered[n - below]), attained
 
 
-def _classes(logs: NDArray[np.float64], labels: pd.Series, middle: float) -> tuple[ClassBias, ...]:
+def _classes(logs: NDArray[np.float64], labels: pd.Series, centre: float) -> tuple[ClassBias, ...]:
     groups = {
         str(label): logs[(labels == label).to_numpy()]
         for label, count in labels.dropna().value_counts().items()
         if count >= FEWEST_IN_CLASS
     }
-    if len(groups) < 2:
+    if len(groups) < 2 or np.ptp(np.concatenate(list(groups.values()))) == 0:
+        return ()
+    if kruskal(*groups.values()).pvalue > SIGNIFICANCE:
         return ()
     sizes = np.array([len(each) for each in groups.values()], dtype=float)
     medians = np.array([np.median(each) for each in groups.values()])
@@ -221,6 +240,15 @@ def _classes(logs: NDArray[np.float64], labels: pd.Series, middle: float) -> tup
     found = []
     for (label, group), median in zip(groups.items(), medians, strict=True):
         weight = between / (between + within / len(group)) if between > 0 else 0.0
-        ratio = float(np.exp(middle + weight * (median - middle)))
-        found.append(ClassBias(label, len(group), float(np.exp(median)), ratio, float(weight)))
+        correction = float(np.exp(centre + weight * (median - centre)))
+        found.append(ClassBias(label, len(group), float(np.exp(median)), correction, float(weight)))
     return tuple(found)
+
+
+def _clear(ratio: float, low: float, high: float) -> bool:
+    return (low > 1 or high < 1) and max(ratio, 1 / ratio) > 1 + NEGLIGIBLE
+
+
+def _words(ratio: float) -> str:
+    """Two digits after the point below 1.1, where one would hide everything; else two significant digits."""
+    return f"{ratio:.2f}" if 0.9 <= ratio < 1.1 else f"{ratio:.2g}"

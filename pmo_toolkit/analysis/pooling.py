@@ -41,7 +41,8 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
     middle_ : float
         Mean of log(size / centre) of the own projects.
     weights_, lines_, covariances_, variances_ : ndarray
-        Posterior over the grid: shares (g,), intercept and slope (g, 2), their covariance (g, 2, 2), noise variance (g,).
+        Posterior over the grid of g variances: shares (g,), intercept and slope (g, 2), their covariance (g, 2, 2), and
+        the noise variances (g,).
 
     Notes
     -----
@@ -219,7 +220,7 @@ def estimate_from_few(
     if len(own) == 0:
         return NotAssessed(
             "effort_person_hours",
-            f"there is no finished project of your own with a size in {prior.size_unit} and an effort: outside view only",
+            f"no finished project of your own has both a size in {prior.size_unit} and an effort: outside view only",
         )
     if not (np.isfinite(proposed_size) and proposed_size > 0):
         return NotAssessed("effort_person_hours", "the proposal states no positive size")
@@ -236,8 +237,8 @@ def estimate_from_few(
         slope=model.line[1],
         data_sets=tuple(each.name for each in prior.sources),
         sentence=(
-            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of your own and, where these"
-            f" are too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in {prior.size_unit};"
+            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of your own and, where these are"
+            f" too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in {prior.size_unit};"
             f" your own carry {weight:.0%} of its level."
         ),
     )

@@ -181,7 +181,8 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
     """One prior from several data sets, by empirical Bayes with a weak assumption about how much houses differ.
 
     The covariance between houses is estimated by expectation maximisation (uncertainty of the mean included), together
-    with `WORTH` imagined houses that differ as `BETWEEN_INTERCEPTS` and `BETWEEN_SLOPES` say; likewise the log variance.
+    with `WORTH` imagined houses that differ as `BETWEEN_INTERCEPTS` and `BETWEEN_SLOPES` say, and so is the log
+    variance.
 
     Raises
     ------
