@@ -7,27 +7,22 @@ it. Every leak says why and on what evidence, and the user can overrule it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
-from math import lgamma, log
+from math import lgamma
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.relations import FEWEST_ROWS, numbers_of, relations
+
 #: |correlation| of logarithms, or of ranks, from which on a column is a copy of the target in other clothes. Sizes and
 #: experts' estimates of real projects stay well below.
 COPY = 0.995
-#: A relation needs this many rows in common to mean anything.
-FEWEST_ROWS = 10
-#: A sum, product or ratio holds within rounding if half of the rows agree to 1 % and nine of ten to 3 %.
-HALF_WITHIN, MOST_WITHIN = 0.01, 0.03
 #: Chance (log) that levels without any relation would part the target into separate ranges; legitimate drivers may
 #: part a dozen projects in two, never twenty in three.
 _CHANCE = -16.0
-#: Columns tried in threes, the ones with most different values first.
-_MOST_IN_THREES = 45
 
 _ESTIMATE = set(
     "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial first"
@@ -48,6 +43,7 @@ _NO_QUANTITY = set(
     " rating reason".split()
 )
 _SIZE = re.compile(r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|.*ksloc|.*kloc|lines|screens|transactions|entities)$")
+_NOT_A_SIZE = {"team", "organization", "organisation", "department"}
 _SATISFIED = set("stakeholder customer client user sponsor business overall product".split())
 
 
@@ -112,11 +108,10 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
             if related:
                 copies[column] = Leak(column, *related)
         others = [column for column in columns if column not in copies]
-        for leak in _by_arithmetic(table[others], y):
-            copies.setdefault(leak.column, leak)
-        for column, leak in copies.items():
-            if column not in found:
-                found[column] = leak
+        for relation in relations(table[others].drop(columns=[c for c in others if is_estimate(c)]), y):
+            for column in _not_known_before(relation.columns, found):
+                copies.setdefault(column, Leak(column, "the target is computed from it", str(relation)))
+        found = copies | found
     return tuple(found[column] for column in columns if column in found)
 
 
@@ -170,11 +165,15 @@ def _is_finish(words: list[str], values: pd.Series) -> bool:
     return not rest or bool(rest & _WHEN) or pd.api.types.is_datetime64_any_dtype(values)
 
 
-def _numbers(column: pd.Series) -> NDArray[np.float64] | None:
-    if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
-        return None
-    values = column.astype(float).to_numpy()
-    return np.where(np.isfinite(values), values, np.nan)
+def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[str]:
+    """Which columns of a relation to drop: sizes may stay where the other columns go."""
+    sizes = [name for name in columns if name not in found and _is_size(name)]
+    return [name for name in columns if name not in sizes] or list(columns)
+
+
+def _is_size(name: str) -> bool:
+    words = words_of(name)
+    return any(_SIZE.match(word) for word in words) and _NOT_A_SIZE.isdisjoint(words)
 
 
 def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] | None:
@@ -185,7 +184,7 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
         return None
     logs = np.log(y[usable])
     seen = column[usable]
-    numbers = _numbers(seen)
+    numbers = numbers_of(seen)
     if numbers is not None and np.isfinite(numbers).all() and len(np.unique(numbers)) >= FEWEST_ROWS:
         ranks = _correlation(pd.Series(numbers).rank().to_numpy(), pd.Series(logs).rank().to_numpy())
         copies = [("ranks", ranks)] if abs(ranks) > 0.9995 else []
@@ -219,93 +218,3 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
 
 def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
     return 0.0 if np.ptp(a) == 0 or np.ptp(b) == 0 else float(np.corrcoef(a, b)[0, 1])
-
-
-def _by_arithmetic(table: pd.DataFrame, y: NDArray[np.float64]) -> Iterator[Leak]:
-    """Two or three columns whose sum, product or ratio is the target (products up to a constant factor)."""
-    columns: dict[str, NDArray[np.float64]] = {}
-    for name in table.columns:
-        values = _numbers(table[name])
-        if values is None or is_estimate(str(name)):
-            continue
-        common = np.isfinite(values) & np.isfinite(y)
-        if common.sum() >= FEWEST_ROWS and np.ptp(values[common]) > 0 and np.nanmin(values) >= 0:
-            columns[str(name)] = values
-    different = {name: len(np.unique(values[np.isfinite(values)])) for name, values in columns.items()}
-    names = sorted(columns, key=lambda name: -different[name])
-    taken: set[tuple[str, ...]] = set()
-    for count, pool in ((2, names), (3, names[:_MOST_IN_THREES])):
-        for kind, members in _candidates(pool, columns, y, count):
-            if any(set(before) <= set(members) for before in taken):
-                continue
-            n = _holds(kind, [columns[name] for name in members], y)
-            if not n:
-                continue
-            taken.add(members)
-            spared = {name for name in members if any(_SIZE.match(word) for word in words_of(name))}
-            spared = {name for name in spared if not {"team", "organization", "organisation"} & set(words_of(name))}
-            named = [name for name in members if name not in spared] or list(members)
-            shown = "".join(
-                f"{sign} {name} " for sign, name in zip(_signs(kind, count), members, strict=True)
-            ).strip("+× ")
-            for name in named:
-                yield Leak(
-                    name,
-                    "the target is computed from it",
-                    f"target = {shown} within rounding" + ("" if kind == (0,) else ", up to a factor") + f", {n} projects",
-                )
-
-
-def _signs(kind: tuple[int, ...], count: int) -> list[str]:
-    return ["+"] * count if kind == (0,) else ["×" if sign > 0 else "÷" for sign in kind]
-
-
-def _candidates(
-    names: list[str], columns: dict[str, NDArray[np.float64]], y: NDArray[np.float64], count: int
-) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
-    """Combinations that hold on at least one of a few handfuls of rows; kind (0,) is a sum, else signs of logarithms."""
-    groups = np.array(list(combinations(range(len(names)), count)), dtype=int).reshape(-1, count)
-    if len(groups) == 0:
-        return
-    rows = np.flatnonzero(np.isfinite(y))
-    handfuls = [np.random.default_rng(seed).permutation(rows)[:8] for seed in range(6)]
-    raw = np.array([columns[name] for name in names])
-    with np.errstate(divide="ignore"):
-        logs = np.where(raw > 0, np.log(np.where(raw > 0, raw, 1.0)), np.nan)
-    signs = [kind for kind in np.ndindex(*(2,) * count) if kind[0] == 0 or count == 2]
-    kinds = [(0,), *(tuple(1 - 2 * bit for bit in kind) for kind in signs)]
-    for kind in kinds:
-        good = np.zeros(len(groups), dtype=bool)
-        for chosen in handfuls:
-            if kind == (0,):
-                parts = np.nansum(raw[:, chosen][groups], axis=1) / y[chosen]
-                good |= np.median(np.abs(parts - 1), axis=1) < HALF_WITHIN
-            else:
-                left = np.log(y[chosen]) - np.einsum("gcr,c->gr", logs[:, chosen][groups], np.array(kind, dtype=float))
-                complete = np.isfinite(left).sum(axis=1) >= 5
-                spread = np.fmax.reduce(left, axis=1) - np.fmin.reduce(left, axis=1)
-                good |= complete & (spread < 4 * MOST_WITHIN)
-        for index in np.flatnonzero(good):
-            yield kind, tuple(names[i] for i in groups[index])
-
-
-def _holds(kind: tuple[int, ...], values: list[NDArray[np.float64]], y: NDArray[np.float64]) -> int:
-    """Number of rows over which a relation holds within rounding; 0 if it does not, or not for most of the rows."""
-    whole = np.column_stack(values)
-    common = np.isfinite(whole).all(axis=1) & np.isfinite(y)
-    if kind != (0,):
-        common &= (whole > 0).all(axis=1)
-    n = int(common.sum())
-    if n < FEWEST_ROWS or n < np.isfinite(y).sum() / 2:
-        return 0
-    if kind == (0,):
-        off = np.abs(whole[common].sum(axis=1) / y[common] - 1)
-        # Each part must matter, or the rest alone is the target.
-        needed = all(np.median(column[common] / y[common]) > MOST_WITHIN for column in values)
-    else:
-        logs = np.log(whole[common]) * np.array(kind, dtype=float)
-        left = np.log(y[common]) - logs.sum(axis=1)
-        off = np.abs(left - np.median(left))
-        needed = all(np.std(part) > MOST_WITHIN for part in logs.T)
-    close = np.quantile(off, (0.5, 0.9)) <= (HALF_WITHIN, MOST_WITHIN)
-    return n if needed and bool(close.all()) and float(np.std(np.log(y[common]))) > log(1.1) else 0
