@@ -1,0 +1,240 @@
+"""What is odd in the numbers that a model would learn from: told as findings with their rows, never as a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from sklearn.linear_model import HuberRegressor
+
+from pmo_toolkit.analysis.relations import numbers_of
+
+#: What one unit is of another: hours in a day, hours in a month, one and a thousand. Between the centres of two clusters
+#: a factor off by up to `TOLERANCE` is taken for one of these.
+UNIT_FACTORS = {8: "days and hours", 160: "months and hours", 1000: "units and thousands"}
+TOLERANCE = 1.5
+#: Clusters lie apart when their distance is this many standard deviations of the wider one (logarithms).
+APART = 4.0
+#: A cluster holds at least this many rows and this share of them.
+FEWEST_IN_CLUSTER, LEAST_SHARE = 3, 0.04
+#: Two normal distributions must explain the target better than one by this much (Bayesian information criterion).
+BETTER = 10.0
+#: Fewer rows say nothing about units.
+_FEWEST_FOR_UNITS = 12
+
+
+@dataclass(frozen=True)
+class TargetFinding:
+    """Something odd about the target.
+
+    Parameters
+    ----------
+    kind : str
+        ``"text"``, ``"missing"``, ``"not positive"``, ``"constant"``, ``"too few"`` or ``"mixed units"``.
+    what : str
+        One plain sentence, without a full stop.
+    rows : tuple of hashable
+        Index labels of the rows concerned; for mixed units those of the smaller cluster.
+    usable : bool
+        Whether a model can still learn from the other rows.
+    """
+
+    kind: str
+    what: str
+    rows: tuple[Hashable, ...]
+    usable: bool = True
+
+
+@dataclass(frozen=True)
+class DriverFinding:
+    """Something odd about a driver.
+
+    Parameters
+    ----------
+    column : str
+    kind : str
+        ``"constant"``, ``"all missing"``, ``"text in numbers"``, ``"id"``, ``"date"`` or ``"infinite"``.
+    what : str
+        One plain sentence, without a full stop.
+    rows : tuple of hashable
+        Index labels of the rows concerned, where single rows are.
+    drop : bool
+        Whether the column can teach a model nothing as it stands.
+    """
+
+    column: str
+    kind: str
+    what: str
+    rows: tuple[Hashable, ...] = ()
+    drop: bool = True
+
+
+def check_target(
+    y: ArrayLike | pd.Series, drivers: pd.DataFrame | None = None, *, fewest: int = 5
+) -> tuple[TargetFinding, ...]:
+    """Everything odd about a target.
+
+    Parameters
+    ----------
+    y : array of shape (n,)
+        Efforts, costs or durations as they came, text included.
+    drivers : DataFrame of shape (n, k), optional
+        With them mixed units show where the target alone spreads too widely: what is left of its logarithm after a
+        robust line in the logarithms of the positive numeric drivers is looked at as well.
+    fewest : int
+        Positive values that a model needs.
+    """
+    values = y if isinstance(y, pd.Series) else pd.Series(np.asarray(y, dtype="object").ravel())
+    found: list[TargetFinding] = []
+    numbers = pd.to_numeric(values.astype("object"), errors="coerce").astype(float)
+    numbers = numbers.where(np.isfinite(numbers))
+    blank = values.isna() | (values.astype(str).str.strip() == "")
+    text = numbers.isna() & ~blank
+    for kind, rows, words in (
+        ("text", text, "hold no finite number"),
+        ("missing", blank, "state nothing"),
+        ("not positive", numbers <= 0, "hold zero or a negative number, which no finished project can have taken"),
+    ):
+        count = int(rows.sum())
+        if count:
+            verb = words if count > 1 else words.replace("hold", "holds", 1).replace("state", "states", 1)
+            what = f"{count} of {len(values)} rows {verb}" if count > 1 else f"one of {len(values)} rows {verb}"
+            found.append(TargetFinding(kind, what, tuple(values.index[rows])))
+    usable = numbers[numbers > 0]
+    if len(usable) < fewest:
+        what = f"only {len(usable)} row{'' if len(usable) == 1 else 's'} can be learnt from, and {fewest} are needed"
+        return (*found, TargetFinding("too few", what, tuple(usable.index), usable=False))
+    if usable.nunique() == 1:
+        what = f"all {len(usable)} rows hold the same value, {usable.iloc[0]:g}: there is nothing to learn"
+        return (*found, TargetFinding("constant", what, tuple(usable.index), usable=False))
+    mixed = _mixed_units(usable, drivers)
+    return (*found, mixed) if mixed else tuple(found)
+
+
+def check_drivers(X: pd.DataFrame) -> tuple[DriverFinding, ...]:
+    """Everything odd about the drivers, column by column."""
+    found: list[DriverFinding] = []
+    for name in X.columns:
+        finding = _check_driver(str(name), X[name])
+        if finding:
+            found.append(finding)
+    return tuple(found)
+
+
+def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
+    seen = column.dropna()
+    if not pd.api.types.is_numeric_dtype(column):
+        seen = seen[seen.astype(str).str.strip() != ""]
+    if seen.empty:
+        return DriverFinding(name, "all missing", "no row states a value")
+    if seen.nunique() == 1:
+        return DriverFinding(name, "constant", f"every row that states a value has {seen.iloc[0]!s:.40}")
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return DriverFinding(name, "date", "it holds dates: they order projects in time and are no driver as they stand")
+    if pd.api.types.is_numeric_dtype(column):
+        return _check_numbers(name, column)
+    texts = seen.astype(str).str.strip()
+    numbers = pd.to_numeric(texts, errors="coerce")
+    wrong = tuple(seen.index[numbers.isna()])
+    if numbers.notna().mean() >= 0.5 and wrong:
+        examples = ", ".join(f"“{each:.20}”" for each in dict.fromkeys(texts[list(numbers.isna())].tolist()[:3]))
+        what = f"{len(wrong)} of {len(seen)} values are no numbers, such as {examples}"
+        return DriverFinding(name, "text in numbers", what, wrong, drop=False)
+    if texts.str.fullmatch(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}").mean() > 0.8:
+        return DriverFinding(name, "date", "it holds dates: they order projects in time and are no driver as they stand")
+    if len(seen) >= 8 and texts.nunique() == len(seen) and numbers.isna().all():
+        what = f"all {len(seen)} values are different: an id or a text, which tells a model nothing by itself"
+        return DriverFinding(name, "id", what)
+    return None
+
+
+def _check_numbers(name: str, column: pd.Series) -> DriverFinding | None:
+    infinite = tuple(column.index[np.isinf(column.astype(float))])
+    if infinite:
+        return DriverFinding(name, "infinite", f"{len(infinite)} values are infinite", infinite, drop=False)
+    values = column.dropna().astype(float).to_numpy()
+    # Running numbers: whole, all different and nearly without gaps. Sizes are neither.
+    whole = bool(np.all(values == np.round(values)))
+    if len(values) >= 8 and whole and len(np.unique(values)) == len(values) and np.ptp(values) <= 1.5 * len(values):
+        return DriverFinding(name, "id", f"its {len(values)} values are a running number")
+    return None
+
+
+def _mixed_units(target: pd.Series, drivers: pd.DataFrame | None) -> TargetFinding | None:
+    """Two clusters whose distance is that of two units, in the target or in what its drivers leave of it."""
+    if len(target) < _FEWEST_FOR_UNITS:
+        return None
+    logs = np.log(target.to_numpy(dtype=float))
+    looks = [("the target alone", logs)]
+    left = None if drivers is None else _left_by_drivers(logs, drivers.loc[target.index])
+    if left is not None:
+        looks.append(("the target beside its drivers", left))
+    for where, values in looks:
+        high = _clusters(values)
+        if high is None:
+            continue
+        distance = float(np.exp(values[high].mean() - values[~high].mean()))
+        near = [f for f in UNIT_FACTORS if max(distance / f, f / distance) <= TOLERANCE]
+        if not near:
+            continue
+        factor = min(near, key=lambda f: abs(np.log(distance / f)))
+        smaller = high if high.sum() <= len(high) / 2 else ~high
+        side = "above" if smaller is high else "below"
+        what = (
+            f"{int(smaller.sum())} of {len(values)} rows lie about {distance:.2g} × {side} the others, with nothing between"
+            f" ({where}): as if {UNIT_FACTORS[factor]} were mixed"
+        )
+        return TargetFinding("mixed units", what, tuple(target.index[smaller]))
+    return None
+
+
+def _clusters(values: NDArray[np.float64]) -> NDArray[np.bool_] | None:
+    """Which values belong to the upper of two clusters that lie apart; None where there is one cluster.
+
+    All cuts of the ordered values are tried; the best must leave enough rows on both sides, an empty gap, and explain
+    the values better than one normal distribution does.
+    """
+    ordered = np.sort(values)
+    n = len(ordered)
+    least = max(FEWEST_IN_CLUSTER, int(np.ceil(LEAST_SHARE * n)))
+    if n < 2 * least or ordered[0] == ordered[-1]:
+        return None
+    cuts = np.arange(least, n - least + 1)
+    sums, squares = np.cumsum(ordered), np.cumsum(ordered**2)
+    low = squares[cuts - 1] - sums[cuts - 1] ** 2 / cuts
+    high = squares[-1] - squares[cuts - 1] - (sums[-1] - sums[cuts - 1]) ** 2 / (n - cuts)
+    cut = int(cuts[np.argmin(low + high)])
+    below, above = ordered[:cut], ordered[cut:]
+    within = max(float((low + high).min()) / (n - 2), 1e-6)
+    one = n * np.log(max(float(ordered.var()), 1e-6))
+    shares = cut * np.log(cut / n) + (n - cut) * np.log(1 - cut / n)
+    two = n * np.log(within) - 2 * shares + 2 * np.log(n)
+    distance = above.mean() - below.mean()
+    spread = max(float(below.std(ddof=1)), float(above.std(ddof=1)), 0.05)
+    # The gap itself must be wide: a long tail has no hole in it.
+    if one - two < BETTER or distance < APART * spread or above[0] - below[-1] < 0.2 * distance:
+        return None
+    return np.asarray(values >= above[0])
+
+
+def _left_by_drivers(logs: NDArray[np.float64], drivers: pd.DataFrame) -> NDArray[np.float64] | None:
+    """What a robust line in the logarithms of up to three best drivers leaves of the target's logarithm."""
+    usable: list[tuple[float, NDArray[np.float64]]] = []
+    for name in drivers.columns:
+        values = numbers_of(drivers[name])
+        if values is None or np.isnan(values).mean() > 0.2 or np.nanmin(values) < 0 or np.nanmax(values) <= 10:
+            continue
+        column = np.log1p(np.where(np.isnan(values), np.nanmedian(values), values))
+        if np.ptp(column) > 0:
+            # Rank correlation: a few rows in another unit hardly move it.
+            ranks = pd.DataFrame({"a": column, "b": logs}).rank().corr().iloc[0, 1]
+            usable.append((float(abs(ranks)), (column - column.mean()) / column.std()))
+    if not usable or len(logs) < 20:
+        return None
+    best = sorted(usable, key=lambda pair: -pair[0])[:3]
+    design = np.column_stack([column for _, column in best])
+    model = HuberRegressor(epsilon=1.1, alpha=0.01, max_iter=2000).fit(design, logs)
+    return np.asarray(logs - model.predict(design), dtype=float)
