@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 import pmo_toolkit
+from pmo_toolkit.cli_history import backtest
+from pmo_toolkit.cli_parts import LogOption, WorkspaceArgument, home, start_log, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
 
 INTERRUPTED = 130
@@ -68,16 +70,6 @@ app = typer.Typer(
     epilog="Start with: pmo sample try-it, then pmo assess try-it --out reports",
 )
 
-WorkspaceArgument = Annotated[
-    Path,
-    typer.Argument(
-        metavar="WORKSPACE", help="Folder of tables, or one Excel workbook with a sheet a table.", show_default=False
-    ),
-]
-LogOption = Annotated[
-    Path | None, typer.Option("--log", metavar="FILE", help="Write details for support to this file.")
-]
-
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -102,11 +94,11 @@ def init(
 
     Example: pmo init intake-2027
     """
-    _start_log(log_file)
+    start_log(log_file)
     from pmo_toolkit.console import say, screen
     from pmo_toolkit.workspace import start_workspace
 
-    folder = _home(folder)
+    folder = home(folder)
     start_workspace(folder)
     console = screen()
     say(console, f"Your workspace is ready: {folder}")
@@ -126,15 +118,15 @@ def check(
 
     Example: pmo check intake-2027 --json findings.json
     """
-    _start_log(log_file)
+    start_log(log_file)
     from pmo_toolkit.canonical import canonical_json
     from pmo_toolkit.console import screen, show_check
     from pmo_toolkit.workspace import check_report, read_workspace
 
-    path = _home(workspace)
+    path = home(workspace)
     read = read_workspace(path)
     if json_file is not None:
-        _write_json(json_file, canonical_json(check_report(read)))
+        write_json(json_file, canonical_json(check_report(read)))
     if json_file != "-":
         show_check(screen(), read, str(workspace), everything=everything)
     raise typer.Exit(int(read.exit_code))
@@ -153,11 +145,11 @@ def sample(
 
     Example: pmo sample try-it --proposals 12 --seed 7
     """
-    _start_log(log_file)
+    start_log(log_file)
     from pmo_toolkit.console import say, screen
     from pmo_toolkit.workspace.sample import write_sample
 
-    folder = _home(folder)
+    folder = home(folder)
     write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
     say(screen(), f"The sample organisation is ready: {folder}")
     say(screen(), f"Next: pmo assess {folder} --out reports")
@@ -199,7 +191,7 @@ def assess(
 
     Example: pmo assess intake-2027 --out reports --resume
     """
-    _start_log(log_file)
+    start_log(log_file)
     day = None if as_of is None else _day(as_of)
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
@@ -208,7 +200,7 @@ def assess(
     from pmo_toolkit.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
 
-    path, folder = workspace_path(_home(workspace)), _home(out)
+    path, folder = workspace_path(home(workspace)), home(out)
     read = read_workspace(path)
     if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
         raise WorkspaceError(read.troubles)
@@ -226,7 +218,7 @@ def assess(
             jobs=jobs,
             resume=resume,
             timeout_seconds=timeout,
-            log_file=None if log_file is None else _home(log_file).absolute(),
+            log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )
     show_result(console, result, str(folder / result.index.name))
@@ -248,14 +240,14 @@ def lab(
 
     Example: pmo lab intake-2027 --no-browser --port 8899
     """
-    _start_log(log_file)
+    start_log(log_file)
     from pmo_toolkit.console import say, screen
     from pmo_toolkit.lab import lay_out, open_lab
 
     options = list(ctx.args)
     if workspace is not None and str(workspace).startswith("-"):
         options, workspace = [str(workspace), *options], None
-    path = None if workspace is None else _home(workspace).resolve()
+    path = None if workspace is None else home(workspace).resolve()
     if path is not None and not path.exists():
         raise UsageError(f"there is no workspace {workspace}. Start one with: pmo init {workspace}")
     desk = lay_out(Path.cwd(), path)
@@ -265,6 +257,9 @@ def lab(
     if path is not None and not desk.copied:
         say(console, f"The notebooks in {desk.folder} are your own copies; enter there: workspace = {str(path)!r}")
     raise typer.Exit(open_lab(desk, Path.cwd(), options))
+
+
+app.command(short_help="Measure how far estimates from a history can be trusted.")(backtest)
 
 
 def main() -> NoReturn:
@@ -280,35 +275,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--as-of: {text!r} is not a day; write it as in 2026-11-22") from None
-
-
-def _home(path: Path) -> Path:
-    """The path with ``~`` resolved, where there is a home to resolve it to."""
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
-
-
-def _start_log(path: Path | None) -> None:
-    from pmo_toolkit.batch.logs import log_to
-
-    try:
-        log_to(None if path is None else _home(path))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"--log: nothing can be written to {path}: {error}") from None
-    log.info("pmo %s, Python %s", pmo_toolkit.__version__, sys.version.split()[0])
-
-
-def _write_json(target: str, text: str) -> None:
-    if target == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))  # JSON is UTF-8 whatever the terminal's encoding
-        sys.stdout.buffer.flush()
-        return
-    from pmo_toolkit.batch.atomic import write_text
-
-    path = _home(Path(target))
-    try:
-        write_text(path, text)
-    except OSError as error:
-        raise UsageError(f"--json: nothing can be written to {path}: {error.strerror}") from None

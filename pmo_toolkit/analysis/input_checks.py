@@ -133,7 +133,9 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
     if seen.nunique() == 1:
         return DriverFinding(name, "constant", f"every row that states a value has {seen.iloc[0]!s:.40}")
     if pd.api.types.is_datetime64_any_dtype(column):
-        return DriverFinding(name, "date", "it holds dates: they order projects in time and are no driver as they stand")
+        return DriverFinding(
+            name, "date", "it holds dates: they order projects in time and are no driver as they stand"
+        )
     if pd.api.types.is_numeric_dtype(column):
         return _check_numbers(name, column)
     texts = seen.astype(str).str.strip()
@@ -144,7 +146,9 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
         what = f"{len(wrong)} of {len(seen)} values are no numbers, such as {examples}"
         return DriverFinding(name, "text in numbers", what, wrong, drop=False)
     if texts.str.fullmatch(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}").mean() > 0.8:
-        return DriverFinding(name, "date", "it holds dates: they order projects in time and are no driver as they stand")
+        return DriverFinding(
+            name, "date", "it holds dates: they order projects in time and are no driver as they stand"
+        )
     if len(seen) >= 8 and texts.nunique() == len(seen) and numbers.isna().all():
         what = f"all {len(seen)} values are different: an id or a text, which tells a model nothing by itself"
         return DriverFinding(name, "id", what)

@@ -42,7 +42,9 @@ _NO_QUANTITY = set(
     "adjustment multiplier factor driver drivers centre center code category type class method model constraint level"
     " rating reason".split()
 )
-_SIZE = re.compile(r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|.*ksloc|.*kloc|lines|screens|transactions|entities)$")
+_SIZE = re.compile(
+    r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|.*ksloc|.*kloc|lines|screens|transactions|entities)$"
+)
 _NOT_A_SIZE = {"team", "organization", "organisation", "department"}
 _SATISFIED = set("stakeholder customer client user sponsor business overall product".split())
 

@@ -87,6 +87,26 @@ def find_tables(
     return places, frozenset(finder.unusable)
 
 
+def single_place(path: Path, settings: Settings, troubles: Troubles) -> Place | None:
+    """The place of a table that is a file of its own; of a workbook the first sheet that is shown.
+
+    Raises
+    ------
+    UsageError
+        When there is no such file, or it is of a kind that is not read.
+    """
+    form = _FORMATS.get(path.suffix.lower())
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file")
+    if form is None:
+        raise UsageError(f"{path.name}: only CSV, XLSX and Parquet files are read")
+    if form != EXCEL:
+        return Place("history", path, path.name, form)
+    book = open_workbook(path, "history", path.name, settings, troubles)
+    sheet = None if book is None else next((each for each in book.sheets if each not in book.hidden), None)
+    return None if sheet is None else Place("history", path, path.name, EXCEL, sheet, book)
+
+
 class _Finder:
     def __init__(self, path: Path, config: WorkspaceConfig, settings: Settings, troubles: Troubles):
         self.path = path
