@@ -59,10 +59,11 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         )
     view = results.outside_cost
     if not isinstance(view, NotAssessed):
+        meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
         reasons.append(
             Reason(
                 f"Of {view.reference.n} {_plain_class(view.reference.label)}, {figures.share(view.share_over)} cost"
-                f" more than estimated; the median came to {figures.ratio(view.ratio.p50)} times the estimate.",
+                f" more than estimated; the median came to {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
                 "outside_cost.ratio.p50",
                 view.ratio.p50,
                 "ratio",

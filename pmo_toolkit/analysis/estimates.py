@@ -151,20 +151,22 @@ def estimate_from_history(
     name = f"actual_{target}"
     what = _TARGET_WORDS.get(target, target.replace("_", " "))
     if name not in history:
-        return NotAssessed(target, "there is no history of finished projects")
+        return NotAssessed(what, "there is no history of finished projects")
     usable = history[(history[name] > 0) & np.isfinite(history[name])].reset_index(drop=True)
+    if usable.empty:
+        return NotAssessed(what, f"no finished project states its actual {what}")
     if len(usable) < settings.model_minimum:
         return NotAssessed(
-            target,
+            what,
             f"the history holds {len(usable)} finished projects with an actual {what}, and a model needs"
             f" {settings.model_minimum}",
         )
     if usable[name].nunique() < 2:
-        return NotAssessed(target, f"every finished project has the same {what}")
+        return NotAssessed(what, f"every finished project has the same {what}")
     drivers = driver_table(usable, proposal, columns, usable[name])
     if not drivers.used:
         wanted = ", ".join(each.replace("_", " ") for each in drivers.missing[:4]) or "any column that the history has"
-        return NotAssessed(target, f"the proposal does not state {wanted}")
+        return NotAssessed(what, f"the proposal does not state {wanted}")
     fitted = {} if fitted is None else fitted
     key = (target, excluded, drivers.used, settings)
     if key not in fitted:

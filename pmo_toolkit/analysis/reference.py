@@ -12,6 +12,8 @@ from pmo_toolkit.settings import Settings
 #: With fewer projects than this no quantile is worth printing.
 _FEWEST = 5
 
+_TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
+
 
 @dataclass(frozen=True)
 class ReferenceClass:
@@ -97,7 +99,9 @@ def outside_view(
     ratios = actual_to_estimate(history, target)
     if len(ratios) < _FEWEST:
         words = "no finished project states" if ratios.empty else f"only {len(ratios)} finished projects state"
-        return NotAssessed(f"outside view of {target}", f"{words} both an estimate and an actual")
+        return NotAssessed(
+            f"outside view of {_TARGET_WORDS.get(target, target)}", f"{words} both an estimate and an actual"
+        )
     reference, members = choose_class(history.loc[ratios.index], project_class, department, settings.class_minimum)
     ratios = ratios.loc[members]
     result = None

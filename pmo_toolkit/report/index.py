@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from pmo_toolkit.report.section import environment
 #: Above this number the groups are folded, so that the page opens as an overview.
 MOST_UNFOLDED = 120
 NO_GOAL = "No goal stated"
+NO_DEPARTMENT = "No department stated"
 CONFIDENCES = ("high", "moderate", "low")
 _BASES = {"budget": "from the budget asked for", "history": "from history"}
 
@@ -78,11 +79,13 @@ def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[
         found for found in (_at(each, "context") for each in assessments.values()) if isinstance(found, Mapping)
     ]
     figures = _figures(contexts[0] if contexts else {})
+    # Where no proposal names a goal, one group of all of them would say nothing.
+    by_department = bool(rows) and not any(row.outcome[0] for row in rows)
     template = environment().get_template("index/index.html.j2")
     return template.render(
         policy=POLICY,
         style=Markup(page_style("index/index.css")),  # noqa: S704 (our own files)
-        workspace=short(manifest.get("workspace") or "workspace", 80),
+        workspace=short(_names(contexts) or manifest.get("workspace") or "workspace", 80),
         is_sample=bool(manifest.get("is_sample")) or any(each.get("is_sample") for each in contexts),
         unfinished=manifest.get("state") in ("running", "stopped"),
         set_aside=[short(each, 300) for each in manifest.get("set_aside") or ()],
@@ -96,7 +99,8 @@ def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[
         asked=_asked(rows, figures),
         even=_even(rows),
         confidences=[(name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])],
-        groups=_groups(rows, figures),
+        groups=_groups(rows, figures, by_department=by_department),
+        by_department=by_department,
         unfolded=len(rows) <= MOST_UNFOLDED,
         made_with=_made_with(entries),
         shades={name: _rank(name) + 1 for name in POSITIONS},
@@ -142,10 +146,12 @@ def _outcome(found: Mapping[str, Any]) -> tuple[str, str, float]:
     return ("", "", -1.0) if best is None else (best[1], short(best[2], 140), best[3])
 
 
-def _groups(rows: Iterable[Row], figures: Figures) -> list[Group]:
+def _groups(rows: Iterable[Row], figures: Figures, *, by_department: bool = False) -> list[Group]:
     by_goal: dict[str, list[Row]] = {}
     for row in rows:
-        by_goal.setdefault(row.outcome[0], []).append(row)
+        named = row.department or NO_DEPARTMENT
+        placed = replace(row, outcome=(named, named, -1.0)) if by_department else row
+        by_goal.setdefault(placed.outcome[0], []).append(placed)
     ranked = sorted(by_goal.values(), key=lambda each: (-each[0].outcome[2], each[0].outcome[1]))
     groups = []
     for number, members in enumerate(ranked, 1):
@@ -202,6 +208,10 @@ def _even(rows: Iterable[Row]) -> tuple[int, int]:
 def _failure(entry: Mapping[str, Any]) -> dict[str, str]:
     why = short(entry.get("why") or "no reason was recorded", 400)
     return {"id": short(entry["id"], 80), "title": short(entry.get("title") or "", 140), "why": why}
+
+
+def _names(contexts: Iterable[Mapping[str, Any]]) -> str:
+    return " and ".join(sorted({plain(each["workspace"]) for each in contexts if each.get("workspace")}))
 
 
 def _decides(contexts: Iterable[Mapping[str, Any]]) -> str:

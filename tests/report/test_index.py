@@ -70,7 +70,17 @@ def test_the_outcome_is_the_goal_that_is_moved_most(run):
     assert grouped(goal("a", "A", 0.5, 0.1), goal("b", "B", 0.2, 0.9)) == "B"
     assert grouped(goal("a", "A", None, None), goal("b", "B", 0.1, 0.1)) == "B"
     assert grouped(goal("a", "A", None, None), goal("b", "B", None, None)) == "A"
-    assert grouped() == NO_GOAL
+
+
+def test_a_proposal_without_a_goal_stands_apart_from_those_with_one(run):
+    manifest, assessments = run
+    first, second = [each for each in manifest["proposals"] if each["id"] in assessments][:2]
+    bare = assessments[first["id"]] | {"alignment": {"goals": [], "capabilities": [], "benefits": []}}
+    served = assessments[second["id"]] | {
+        "alignment": {"goals": [goal("a", "A", 0.5, 0.1)], "capabilities": [], "benefits": []}
+    }
+    page = render_index(manifest | {"proposals": [first, second]}, {first["id"]: bare, second["id"]: served})
+    assert list(groups(page)) == ["A", NO_GOAL]
 
 
 def test_no_goal_comes_last(html):
@@ -169,3 +179,20 @@ def test_ten_thousand_rows_are_quick_and_light():
     html = render_index(manifest | {"proposals": entries}, found)
     assert time.perf_counter() - start < 20
     assert len(html) < 4_000_000 and "10,000 proposals" in body(html)
+
+
+def test_without_any_goal_proposals_are_grouped_by_department_and_the_page_says_so():
+    def entry(name: str) -> dict[str, object]:
+        return {"id": name, "title": name, "status": "rendered", "report": f"{name}/report.html"}
+
+    manifest = {"workspace": "w", "proposals": [entry("A"), entry("B"), entry("C")]}
+    facts = {"A": "Finance", "B": "People", "C": None}
+    found = {
+        name: {"proposal": {"title": name, "department": department}, "advice": {"position": "explore"}}
+        for name, department in facts.items()
+    }
+    page = render_index(manifest, found)
+    assert "grouped by department" in page
+    for title in ("Finance", "People", "No department stated"):
+        assert f"<h2><bdi>{title}</bdi></h2>" in page
+    assert "No goal stated" not in page
