@@ -79,7 +79,9 @@ class LogBlend(RegressorMixin, BaseEstimator):
                 self.members_["parametric"] = _huber(form, logs, None)
         others = len(self.members_) - ("parametric" in self.members_)
         self.parametric_weight_ = (
-            float(np.clip(_EVEN_ROWS / len(logs), 0.5, 2.0)) if form is not None and form.shape[1] == 1 else float(others)
+            float(np.clip(_EVEN_ROWS / len(logs), 0.5, 2.0))
+            if form is not None and form.shape[1] == 1
+            else float(others)
         )
         return self
 
@@ -102,6 +104,14 @@ class LogBlend(RegressorMixin, BaseEstimator):
                 predicted = predicted + self._log_size(X)
             made[name] = np.clip(predicted, *self.range_)
         return made
+
+    def relative_doubt(self, X: pd.DataFrame) -> Numbers:
+        """Standard deviation of the Gaussian process, relative to that of nine in ten finished projects; shape (m,)."""
+        process = self.members_.get("process")
+        if process is None:
+            return np.ones(len(X))
+        usual = float(np.quantile(process.predict(process.X_train_, return_std=True)[1], 0.9))
+        return np.asarray(process.predict(self.encoder_.transform(X), return_std=True)[1] / usual, dtype=float)
 
     def _process(self, encoded: Numbers, logs: Numbers) -> GaussianProcessRegressor:
         if self.kernel_ is None:
@@ -156,7 +166,7 @@ def spread_rows(logs: Numbers, most: int) -> Any:
 
 
 def _huber(drivers: Numbers, logs: Numbers, ridge: RidgeCV | None) -> Any:
-    """Huber regression with the penalty of `ridge`, expressed in its scale; `ridge` itself where it does not converge."""
+    """Huber regression with the penalty of `ridge`, expressed in its scale; `ridge` itself where that fails."""
     penalty = 1e-6
     if ridge is not None:
         scale = 1.4826 * float(np.median(np.abs(logs - ridge.predict(drivers))))

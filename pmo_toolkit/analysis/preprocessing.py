@@ -172,9 +172,11 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
         ranks = {word: float(i) for i, word in enumerate(scale)}
         return np.array([ranks.get(word, np.nan) for word in _words(values)])
     if kind == "date":
-        dates = pd.to_datetime(values, errors="coerce", utc=True, **({} if _is_date(values) else {"format": "mixed"}))
+        dates = pd.Series(
+            values if _is_date(values) else pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
+        )
         years = dates.dt.year + (dates.dt.dayofyear - 1) / 365.25
-        return years.to_numpy(dtype=float, na_value=np.nan)
+        return np.asarray(years.to_numpy(dtype=float, na_value=np.nan), dtype=float)
     numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isfinite(numbers), numbers, np.nan)
 
@@ -252,7 +254,7 @@ def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
 
 
 def _study_labels(name: Hashable, values: pd.Series) -> Column:
-    words = ["not stated" if word is None else word for word in _words(values)]
+    words = labels_of(values)
     counts = pd.Series(words).value_counts()
     kept = tuple(sorted(counts.index[counts >= _RARE]))
     rare = bool((counts < _RARE).any())
@@ -261,8 +263,13 @@ def _study_labels(name: Hashable, values: pd.Series) -> Column:
     return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts.index))
 
 
+def labels_of(values: pd.Series) -> list[str]:
+    """Labels as they are compared; "not stated" where missing."""
+    return ["not stated" if word is None else word for word in _words(values)]
+
+
 def _one_hot(column: Column, values: pd.Series) -> list[Numbers]:
-    words = np.array(["not stated" if word is None else word for word in _words(values)], dtype=object)
+    words = np.array(labels_of(values), dtype=object)
     made = [(words == label).astype(float) for label in column.labels]
     if column.rare:
         made.append(1.0 - np.sum(made, axis=0) if made else np.ones(len(words)))

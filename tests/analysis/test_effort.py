@@ -10,7 +10,7 @@ from sklearn.base import clone
 from sklearn.model_selection import cross_val_score
 
 from pmo_toolkit.analysis.accuracy import standardised_accuracy
-from pmo_toolkit.analysis.effort import EffortEstimator, LogWhereSkewed
+from pmo_toolkit.analysis.effort import EffortEstimator
 from pmo_toolkit.analysis.estimates import measure
 from pmo_toolkit.settings import Settings
 
@@ -31,7 +31,7 @@ def projects(n: int = 80, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
 def test_point_prediction_is_that_of_the_full_refit():
     X, y = projects()
     model = EffortEstimator().fit(X, y)
-    assert np.allclose(model.predict(X), np.exp(model.pipeline_.predict(X)))
+    assert np.allclose(model.predict(X), np.exp(model.blend_.predict(X)))
     assert np.median(np.abs(np.log(model.predict(X) / y))) < 0.4
 
 
@@ -119,12 +119,6 @@ def test_a_level_that_few_projects_cannot_carry_is_refused():
     assert model.levels_[-1] < 0.8
     with pytest.raises(ValueError, match="not available"):
         model.predict_interval(X, 0.8)
-
-
-def test_logarithm_only_where_it_belongs():
-    rng = np.random.default_rng(0)
-    values = np.column_stack([rng.lognormal(5, 1, 200), rng.integers(1, 6, 200), rng.normal(0, 50, 200)])
-    assert LogWhereSkewed().fit(values).chosen_.tolist() == [True, False, False]
 
 
 PUBLIC = os.environ.get("PMO_PUBLIC_DATA")
