@@ -38,7 +38,7 @@ ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
 _MULTIPLIERS = 3
 #: Whole numbers are taken as codes on this p-value of an analysis of variance of what a linear model leaves.
-_CODE_EVIDENCE = 0.01
+_CODE_EVIDENCE = 0.001
 #: Labels seen fewer times than this are taken together: one or two projects cannot tell what their label is worth.
 _RARE = 3
 
@@ -147,7 +147,10 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         encoded = DriverEncoder.transform(self, X)
         left = logs - RidgeCV(alphas=ALPHAS).fit(encoded, logs).predict(encoded)
         for i, labels in codes:
-            groups = [left[[word == label for word in labels]] for label in sorted(set(labels) - {None})]
+            groups = [
+                left[[word == label for word in labels]]
+                for label in sorted({word for word in labels if word is not None})
+            ]
             groups = [group for group in groups if len(group) >= _RARE]
             if len(groups) > 2 and np.ptp(left) > 0 and f_oneway(*groups).pvalue < _CODE_EVIDENCE:
                 self.columns_[i] = _study_labels(self.columns_[i].name, X[self.columns_[i].name])
@@ -170,7 +173,7 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
     """Plain numbers: ranks for ratings, years for dates; NaN where missing or unreadable."""
     if kind == "rating":
         ranks = {word: float(i) for i, word in enumerate(scale)}
-        return np.array([ranks.get(word, np.nan) for word in _words(values)])
+        return np.array([np.nan if word is None else ranks.get(word, np.nan) for word in _words(values)])
     if kind == "date":
         dates = pd.Series(
             values if _is_date(values) else pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
