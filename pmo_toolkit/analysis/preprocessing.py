@@ -37,8 +37,9 @@ _MISSING = frozenset({"", "?", "-", "na", "n/a", "nan", "none stated", "not stat
 ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
 _MULTIPLIERS = 3
-#: Whole numbers are taken as codes on this p-value of an analysis of variance of what a linear model leaves.
-_CODE_EVIDENCE = 0.001
+#: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis of variance of
+#: what a linear model leaves.
+_CODE_EVIDENCE = 0.01
 #: Labels seen fewer times than this are taken together: one or two projects cannot tell what their label is worth.
 _RARE = 3
 
@@ -152,7 +153,7 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
                 for label in sorted({word for word in labels if word is not None})
             ]
             groups = [group for group in groups if len(group) >= _RARE]
-            if len(groups) > 2 and np.ptp(left) > 0 and f_oneway(*groups).pvalue < _CODE_EVIDENCE:
+            if len(groups) > 2 and np.ptp(left) > 0 and f_oneway(*groups).pvalue < _CODE_EVIDENCE / len(codes):
                 self.columns_[i] = _study_labels(self.columns_[i].name, X[self.columns_[i].name])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
