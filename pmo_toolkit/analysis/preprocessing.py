@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import f_oneway, skew
+from scipy.stats import f_oneway
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
@@ -179,9 +179,10 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
         dates = pd.Series(
             values if _is_date(values) else pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
         )
-        years = dates.dt.year + (dates.dt.dayofyear - 1) / 365.25
+        years = dates.dt.year + (dates.dt.day_of_year - 1) / 365.25
         return np.asarray(years.to_numpy(dtype=float, na_value=np.nan), dtype=float)
-    numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    plain = values if pd.api.types.is_numeric_dtype(values) else pd.to_numeric(values, errors="coerce")
+    numbers = plain.to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
@@ -233,7 +234,10 @@ def _codes(column: Column, values: pd.Series) -> list[str | None] | None:
 
 def is_sized(seen: Numbers) -> bool:
     """Whether values are sizes or counts, skewed over orders of magnitude; ratings and shares are not."""
-    return bool(len(seen) > 2 and seen.min() >= 0 and seen.max() > 10 and np.ptp(seen) > 0 and skew(seen) > 0.5)
+    if len(seen) < 3 or seen.min() < 0 or seen.max() <= 10 or np.ptp(seen) == 0:
+        return False
+    apart = (seen - seen.mean()) / seen.std()
+    return bool(np.mean(apart**3) > 0.5)
 
 
 def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
