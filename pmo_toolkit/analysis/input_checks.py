@@ -191,7 +191,7 @@ def _mixed_units(target: pd.Series, drivers: pd.DataFrame | None) -> TargetFindi
         smaller = high if high.sum() <= len(high) / 2 else ~high
         side = "above" if smaller is high else "below"
         what = (
-            f"{int(smaller.sum())} of {len(values)} rows lie about {distance:.2g} × {side} the others, hardly any between"
+            f"{int(smaller.sum())} of {len(values)} rows lie about {distance:.2g} × {side} the others, few between"
             f" ({where}): as if {UNIT_FACTORS[factor]} were mixed"
         )
         return TargetFinding("mixed units", what, tuple(target.index[smaller]))

@@ -31,8 +31,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ESTIMATE = _words(
-    "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial proposed"
-    " requested allowed prior previous past"
+    "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial"
+    " proposed requested allowed prior previous past"
 )
 _AFTER = _words("actual actuals actually act achieved realised realized consumed spent booked final outturn")
 _FINISH = _words("end ended finish finished completion completed closed closing closure delivered golive handover")
