@@ -58,7 +58,9 @@ def test_a_finished_project_is_its_own_nearest_analogue(row, k):
 
 def test_the_unit_of_a_size_changes_no_distance():
     one = nearest_analogues(history(), np.ones(50), PROPOSAL, k=50)
-    scaled = nearest_analogues(history().assign(size=history()["size"] * 7), np.ones(50), PROPOSAL.assign(size=1400), k=50)
+    scaled = nearest_analogues(
+        history().assign(size=history()["size"] * 7), np.ones(50), PROPOSAL.assign(size=1400), k=50
+    )
     assert one.table["distance"].tolist() == pytest.approx(scaled.table["distance"].tolist())
 
 
@@ -66,7 +68,9 @@ def test_what_is_not_stated_is_passed_over_and_makes_no_project_near():
     past = history()
     past.loc["P7", ["size", "rating", "noise"]] = np.nan
     past["empty"] = np.nan
-    found = nearest_analogues(past, np.ones(50), {"size": 200.0, "rating": None, "class": past.loc["P7", "class"]}, k=50)
+    found = nearest_analogues(
+        past, np.ones(50), {"size": 200.0, "rating": None, "class": past.loc["P7", "class"]}, k=50
+    )
     assert set(found.weights) == {"size", "class"}
     assert found.table.set_index("project")["distance"]["P7"] == pytest.approx(0.25)
 
