@@ -4,7 +4,7 @@
 # Choose another Python with: make demo PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lab slow bench docs lock clean env force
+.PHONY: help demo test lint format lab slow bench docs priors lock clean env force
 
 BIN := .venv/bin
 LOCK_TOOL := uv>=0.9
@@ -67,6 +67,9 @@ docs: env ## write the generated files anew: environment.yml, data/README.md, JS
 	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary import data_readme; \
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
+
+priors: env ## compute the public priors anew from the data that PMO_PUBLIC_DATA names
+	@$(BIN)/python tools/make_priors.py
 
 lock: ## pin all dependencies anew in requirements.lock (make lock UPGRADE=1 takes newer versions)
 	@$(FIND_PYTHON); work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \

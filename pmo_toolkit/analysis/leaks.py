@@ -14,6 +14,7 @@ from math import lgamma
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from pmo_toolkit.analysis.relations import FEWEST_ROWS, numbers_of, relations
 
@@ -24,29 +25,35 @@ COPY = 0.995
 #: part a dozen projects in two, never twenty in three.
 _CHANCE = -16.0
 
-_ESTIMATE = set(
-    "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial first"
-    " proposed requested wanted target targeted approved contract contracted allowed prior previous past".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ESTIMATE = _words(
+    "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial"
+    " proposed requested allowed prior previous past"
 )
-_AFTER = set("actual actuals actually act achieved realised realized consumed spent booked final outturn".split())
-_FINISH = set("end ended finish finished completion completed closed closing closure delivered golive handover".split())
-_WHEN = set("date year month day time quarter on at".split())
-_RESULT = set(
-    "defect defects bugs overrun underrun slippage lateness overspend profit gain loss mre mmre perceived".split()
-)
+_AFTER = _words("actual actuals actually act achieved realised realized consumed spent booked final outturn")
+_FINISH = _words("end ended finish finished completion completed closed closing closure delivered golive handover")
+_WHEN = _words("date year month day time quarter on at")
+_RESULT = _words("defect defects bugs lateness profit gain loss mre mmre perceived")
+#: These speak of an outcome even beside a word like "estimated": the ratio of actual to estimate, the overrun.
+_OUTCOME = _words("actual actuals actually overrun underrun slippage overspend")
 _PRODUCTIVITY = re.compile(r"^(productivity|prod|n?pd[ru]\w?|throughput)$")
-_EFFORT = set("effort eff lneff logeffort workload mm manmonths manhours persondays personhours personmonths".split())
-_COST = set("cost costs expenditure spend".split())
-_DURATION = set("duration elapsed".split())
-_NO_QUANTITY = set(
+_EFFORT = _words("effort eff lneff logeffort workload mm manmonths manhours persondays personhours personmonths")
+_COST = _words("cost costs expenditure spend")
+_DURATION = _words("duration elapsed")
+_NO_QUANTITY = _words(
     "adjustment multiplier factor driver drivers centre center code category type class method model constraint level"
-    " rating reason".split()
+    " rating reason"
 )
 _SIZE = re.compile(
     r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|.*ksloc|.*kloc|lines|screens|transactions|entities)$"
 )
-_NOT_A_SIZE = {"team", "organization", "organisation", "department"}
-_SATISFIED = set("stakeholder customer client user sponsor business overall product".split())
+_NOT_A_SIZE = _words("team organization organisation department")
+_SATISFIED = _words("stakeholder customer client user sponsor business overall product")
+_TEAM_THEN = _words("peak average avg mean max maximum end")
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,8 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
         told = _by_name(column, target, table[column])
         if told:
             found[column] = Leak(column, *told)
-    y = pd.to_numeric(table[target], errors="coerce").astype(float).to_numpy()
-    y = np.where(np.isfinite(y) & (y > 0), y, np.nan)
+    numbers = np.asarray(pd.to_numeric(table[target], errors="coerce"), dtype=float)
+    y: NDArray[np.float64] = np.where(np.isfinite(numbers) & (numbers > 0), numbers, np.nan)
     if np.isfinite(y).sum() >= FEWEST_ROWS and np.nanmin(y) < np.nanmax(y):
         copies: dict[str, Leak] = {}
         for column in columns:
@@ -110,7 +117,7 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
             if related:
                 copies[column] = Leak(column, *related)
         others = [column for column in columns if column not in copies]
-        for relation in relations(table[others].drop(columns=[c for c in others if is_estimate(c)]), y):
+        for relation in relations(table[others], y):
             for column in _not_known_before(relation.columns, found):
                 copies.setdefault(column, Leak(column, "the target is computed from it", str(relation)))
         found = copies | found
@@ -131,31 +138,30 @@ def is_estimate(name: str) -> bool:
 def _by_name(column: str, target: str, values: pd.Series) -> tuple[str, str] | None:
     words = words_of(column)
     seen = set(words)
-    if is_estimate(column) or not words:
+    if not words or (is_estimate(column) and not seen & _OUTCOME):
         return None
     told = f"its name says “{column}”"
-    if seen & _AFTER and "start" not in seen:
+    if seen & (_AFTER | _OUTCOME) and "start" not in seen:
         return "it tells what became of the project", told
     if _is_finish(words, values):
         return "the end of a project is known only at its end", told
     measured = seen & (_EFFORT | _COST | _DURATION) or words in (["length"], ["project", "length"])
     if any(_PRODUCTIVITY.match(word) for word in words) or {"delivery", "rate"} <= seen:
         return "productivity is computed from the result", told
-    if "per" in seen and (measured or seen & {"hours", "days"} and any(_SIZE.match(word) for word in words)):
+    if "per" in seen and (measured or (seen & {"hours", "days"} and any(_SIZE.match(word) for word in words))):
         return "an amount per unit is computed from the result", told
     if seen & _RESULT or ("satisfaction" in seen and seen & _SATISFIED):
         return "it is a result of the project", told
-    if {"team", "size"} <= seen or seen & {"staff", "headcount"}:
-        if seen & {"peak", "average", "avg", "mean", "max", "maximum", "end"}:
-            return "the team as it turned out is known only afterwards", told
-    if (measured and not seen & _NO_QUANTITY) or seen >= {"hours", "worked"}:
+    if ({"team", "size"} <= seen or seen & {"staff", "headcount"}) and seen & _TEAM_THEN:
+        return "the team as it turned out is known only afterwards", told
+    if (measured and not seen & _NO_QUANTITY) or {"hours", "worked"} <= seen:
         return f"it is measured at the end, like {target}, and not marked as an estimate", told
     return None
 
 
 def _is_finish(words: list[str], values: pd.Series) -> bool:
     ends = [i for i, word in enumerate(words) if word in _FINISH]
-    if ["go", "live"] == words[-2:] or {"go", "live"} <= set(words) & {"go", "live"}:
+    if {"go", "live"} <= set(words):
         ends.append(-1)
     if not ends:
         return False
@@ -168,9 +174,9 @@ def _is_finish(words: list[str], values: pd.Series) -> bool:
 
 
 def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[str]:
-    """Which columns of a relation to drop: sizes may stay where the other columns go."""
-    sizes = [name for name in columns if name not in found and _is_size(name)]
-    return [name for name in columns if name not in sizes] or list(columns)
+    """Which columns of a relation to drop: estimates stay, and so do sizes where another column goes."""
+    others = [name for name in columns if name in found or not is_estimate(name)]
+    return [name for name in others if name in found or not _is_size(name)] or others
 
 
 def _is_size(name: str) -> bool:
@@ -184,11 +190,11 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
     n = int(usable.sum())
     if n < FEWEST_ROWS or np.ptp(y[usable]) == 0:
         return None
-    logs = np.log(y[usable])
+    logs: NDArray[np.float64] = np.log(y[usable])
     seen = column[usable]
     numbers = numbers_of(seen)
     if numbers is not None and np.isfinite(numbers).all() and len(np.unique(numbers)) >= FEWEST_ROWS:
-        ranks = _correlation(pd.Series(numbers).rank().to_numpy(), pd.Series(logs).rank().to_numpy())
+        ranks = _correlation(rankdata(numbers), rankdata(logs))
         copies = [("ranks", ranks)] if abs(ranks) > 0.9995 else []
         if numbers.min() > 0:
             copies.append(("logarithms", _correlation(np.log(numbers), logs)))

@@ -237,9 +237,9 @@ def estimate_from_few(
         slope=model.line[1],
         data_sets=tuple(each.name for each in prior.sources),
         sentence=(
-            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of your own and, where these are"
-            f" too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in {prior.size_unit};"
-            f" your own carry {weight:.0%} of its level."
+            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of your own and, where"
+            f" these are too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in"
+            f" {prior.size_unit}; your own carry {weight:.0%} of its level."
         ),
     )
 
