@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -138,6 +138,7 @@ def backtest(
     seed: int = 0,
     rivals: Mapping[str, Rival] | None = None,
     levels: Sequence[float] = _LEVELS,
+    estimator: Callable[..., Any] = EffortEstimator,
 ) -> Backtest:
     """Predict every finished project by models that never saw it.
 
@@ -156,6 +157,8 @@ def backtest(
         Default: all of `RIVALS`.
     levels : sequence of float
         Confidence levels of the default's intervals.
+    estimator : callable
+        Makes the default; takes ``random_state``.
 
     Raises
     ------
@@ -164,7 +167,7 @@ def backtest(
     """
     actual = _checked(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
-    return _measure(X, actual, list(_splits(chosen, len(actual), seed)), chosen, seed, rivals, levels)
+    return _measure(X, actual, list(_splits(chosen, len(actual), seed)), chosen, seed, rivals, levels, estimator)
 
 
 def rolling_origin(
@@ -176,6 +179,7 @@ def rolling_origin(
     seed: int = 0,
     rivals: Mapping[str, Rival] | None = None,
     levels: Sequence[float] = _LEVELS,
+    estimator: Callable[..., Any] = EffortEstimator,
 ) -> Backtest:
     """Predict each block of later projects from all earlier ones: the past must predict the future.
 
@@ -183,7 +187,7 @@ def rolling_origin(
 
     Parameters
     ----------
-    X, y, seed, rivals, levels
+    X, y, seed, rivals, levels, estimator
         As in `backtest`.
     when : array of shape (n,)
         Dates or years, none missing.
@@ -213,7 +217,7 @@ def rolling_origin(
         (0, i, np.flatnonzero(times < cut), np.flatnonzero((times >= cut) & (times < end)))
         for i, (cut, end) in enumerate(zip(cuts, ends, strict=True))
     ]
-    return _measure(X, actual, splits, "rolling", seed, rivals, levels)
+    return _measure(X, actual, splits, "rolling", seed, rivals, levels, estimator)
 
 
 def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
@@ -248,12 +252,13 @@ def _measure(
     seed: int,
     rivals: Mapping[str, Rival] | None,
     levels: Sequence[float],
+    estimator: Callable[..., Any],
 ) -> Backtest:
     others = RIVALS if rivals is None else rivals
     parts = []
     for repeat, fold, train, test in splits:
         past, asked = X.take(train.tolist()), X.take(test.tolist())
-        model = EffortEstimator(random_state=seed % 2**32).fit(past, actual[train])
+        model = estimator(random_state=seed % 2**32).fit(past, actual[train])
         part = pd.DataFrame({"repeat": repeat, "fold": fold, "row": test, "actual": actual[test]})
         quantiles = model.predict_quantiles(asked)
         part["default"] = quantiles[0.5].to_numpy()

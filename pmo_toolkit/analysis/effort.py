@@ -6,23 +6,54 @@ from typing import Any, Self
 
 import numpy as np
 import pandas as pd
+from mapie.regression import CrossConformalRegressor
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, RegressorMixin
-from sklearn.utils import check_array, column_or_1d
+from scipy.stats import skew
+from sklearn.base import BaseEstimator, OneToOneFeatureMixin, RegressorMixin, TransformerMixin
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import RidgeCV
+from sklearn.model_selection import KFold
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.intervals import CrossValidationPlus
-from pmo_toolkit.analysis.outside import out_of_range
-from pmo_toolkit.analysis.preprocessing import Numbers
+#: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand projects.
+ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
+
+
+class LogWhereSkewed(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
+    """log(1 + x) on columns that are non-negative, skewed (> .5) and large (maximum > 10); others unchanged.
+
+    Sizes and counts of projects are skewed over orders of magnitude; ratings and shares are not.
+    """
+
+    def fit(self, X: ArrayLike, y: object = None) -> Self:
+        """Decide column by column; `X` of shape (n, k) may hold NaN."""
+        values = np.asarray(X, dtype=float)
+        self.n_features_in_ = values.shape[1]
+        chosen = []
+        for column in values.T:
+            seen = column[np.isfinite(column)]
+            wide = len(seen) > 2 and seen.min() >= 0 and seen.max() > 10
+            chosen.append(bool(wide and np.ptp(seen) > 0 and skew(seen) > 0.5))
+        self.chosen_ = np.array(chosen, dtype=bool)
+        return self
+
+    def transform(self, X: ArrayLike) -> NDArray[np.float64]:
+        """Transformed copy of shape (n, k)."""
+        check_is_fitted(self)
+        values = np.array(X, dtype=float)
+        values[:, self.chosen_] = np.log1p(np.clip(values[:, self.chosen_], 0, None))
+        return values
 
 
 class EffortEstimator(RegressorMixin, BaseEstimator):
     """Effort, cost or duration from the drivers of finished projects.
 
-    A blend of few models of the logarithm of the target (see `LogBlend`), none of them tuned, with CV+ prediction
-    intervals made in log space (see `CrossValidationPlus`). Predictions are medians: nothing is added on the way back
-    from logarithms.
+    Ridge regression on the logarithm of the target, penalty chosen by leave-one-out, with CV+ prediction intervals
+    (Barber et al., "Predictive inference with the jackknife+", 2021) made in log space by MAPIE. Predictions are
+    medians: nothing is added on the way back from logarithms.
 
     Parameters
     ----------
@@ -33,21 +64,15 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
 
     Attributes
     ----------
-    blend_ : LogBlend
+    pipeline_ : sklearn Pipeline
         The model fitted to all projects; it makes the point predictions.
-    intervals_ : CrossValidationPlus
-    levels_ : tuple of float
-        Confidence levels that this number of projects can carry.
     n_features_in_, feature_names_in_ : int, ndarray
     n_projects_ : int
-    notes_ : dict
-        Column that is not used → why.
 
     Notes
     -----
-    Numbers, flags, dates and ratings in words become one standardised column each (logarithms where they are sizes),
-    text of few labels one column a label; missing numbers are taken at the median, a missing label is a label, free
-    text is left out. A row outside what the history has seen is estimated with a wider interval: see `widening`.
+    Numeric columns are imputed by their median, categories one-hot encoded with labels seen fewer than three times
+    taken together; unseen labels count as such rare ones.
     """
 
     def __init__(self, *, folds: int = 10, random_state: int = 0):
@@ -60,7 +85,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         Parameters
         ----------
         X : DataFrame of shape (n, k)
-            Drivers known before a project starts: numbers, flags, dates, or text; may hold missing values.
+            Drivers known before a project starts: numbers, or text for categories; may hold missing values.
         y : array of shape (n,)
             Positive actuals, in any unit; predictions are in the same.
 
@@ -69,26 +94,17 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         ValueError
             For fewer than five projects, no column, or a target that is missing, zero or negative.
         """
-        if y is None:
-            raise ValueError("EffortEstimator requires y to be passed, but the target y is None")
-        frame = _frame(X)
-        target = column_or_1d(y, dtype=float, warn=True)
+        frame = self._as_frame(X)
+        target = np.asarray(y, dtype=float).ravel()
         if len(target) != len(frame):
             raise ValueError(f"X has {len(frame)} rows, y has {len(target)}")
         if frame.shape[1] == 0:
-            raise ValueError(f"X has no column: 0 feature(s) (shape={frame.shape}) while a minimum of 1 is required.")
+            raise ValueError("X has no column: an estimate needs at least one driver")
         if len(target) < 5:
-            raise ValueError(f"an estimate needs at least 5 finished projects, found n_samples={len(target)}")
+            raise ValueError(f"an estimate needs at least 5 finished projects, found {len(target)}")
         if not np.all(np.isfinite(target)) or target.min() <= 0:
-            raise ValueError("the target must be a positive number for every project: it holds NaN, inf, zero or less")
-        if self.folds < 2:
-            raise ValueError(f"intervals need at least 2 folds, found {self.folds}")
-        twice = frame.columns[frame.columns.duplicated()].tolist()
-        if twice:
-            raise ValueError(f"X has more than one column named {twice[0]!r}")
-        self.__dict__.pop("feature_names_in_", None)
-        if isinstance(X, pd.DataFrame):
-            self.feature_names_in_ = np.asarray(frame.columns, dtype=object)
+            raise ValueError("the target must be a positive number for every project")
+        self.feature_names_in_ = np.asarray(frame.columns, dtype=object)
         self.n_features_in_ = frame.shape[1]
         self.n_projects_ = len(frame)
         logs = np.log(target)
@@ -96,15 +112,17 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         step = 100 / (len(target) - 1)
         narrowest, widest = 2 * int(np.ceil(step / 2)), min(98, int(np.floor(100 - 2 * step)))
         self.levels_ = tuple(level / 100 for level in range(narrowest, widest + 1, 2))
-        self.blend_ = LogBlend().fit(frame, logs)
-        self.intervals_ = CrossValidationPlus(self.folds, self.random_state).fit(frame, logs, self.blend_)
-        self.notes_ = dict(self.blend_.encoder_.notes_)
+        folds = KFold(min(self.folds, len(target)), shuffle=True, random_state=self.random_state)
+        self.conformal_ = CrossConformalRegressor(
+            self._pipeline(frame), confidence_level=list(self.levels_), method="plus", cv=folds
+        ).fit_conformalize(frame, logs)
+        self.pipeline_ = self._pipeline(frame).fit(frame, logs)
         return self
 
     def predict(self, X: pd.DataFrame | ArrayLike) -> NDArray[np.float64]:
         """Median predictions, shape (m,), in the unit of `y`."""
         check_is_fitted(self)
-        return np.asarray(np.exp(self.blend_.predict(self._known(X))), dtype=float)
+        return np.asarray(np.exp(self.pipeline_.predict(self._as_frame(X))), dtype=float)
 
     def predict_interval(self, X: pd.DataFrame | ArrayLike, confidence: float = 0.8) -> pd.DataFrame:
         """Prediction intervals.
@@ -132,8 +150,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
                 f"confidence {confidence} is not available: with {self.n_projects_} projects it must be an even number"
                 f" of per cent from {self.levels_[0]:.0%} to {self.levels_[-1]:.0%}"
             )
-        frame = self._known(X)
-        low, high, _ = self._log_intervals(frame)
+        frame = self._as_frame(X)
+        low, high = self._log_intervals(frame)
         return pd.DataFrame({"low": np.exp(low[:, matches[0]]), "high": np.exp(high[:, matches[0]])}, index=frame.index)
 
     def predict_quantiles(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
@@ -142,67 +160,48 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         Columns are the ends of the nested intervals; the median is the point prediction.
         """
         check_is_fitted(self)
-        frame = self._known(X)
-        low, high, point = self._log_intervals(frame)
+        frame = self._as_frame(X)
+        low, high = self._log_intervals(frame)
+        point = self.pipeline_.predict(frame)
         columns = {round((1 - level) / 2, 4): low[:, i] for i, level in reversed(list(enumerate(self.levels_)))}
         columns[0.5] = point
         columns |= {round((1 + level) / 2, 4): high[:, i] for i, level in enumerate(self.levels_)}
         logs = pd.DataFrame(columns, index=frame.index)
         return logs.cummax(axis=1).apply(np.exp)
 
-    def widening(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
-        """By how much, and why, intervals are wider than those of a project like the finished ones.
+    def _log_intervals(self, frame: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Ends of all nested intervals in log space, widened where needed so that each holds the point prediction."""
+        point, intervals = self.conformal_.predict_interval(frame, aggregate_point_predictions=None)
+        low = np.minimum(intervals[:, 0, :], point[:, None])
+        high = np.maximum(intervals[:, 1, :], point[:, None])
+        return np.minimum.accumulate(low, axis=1), np.maximum.accumulate(high, axis=1)
 
-        Returns
-        -------
-        DataFrame of shape (m, 2)
-            Columns ``factor`` (of the width in logarithms, 1 within the range of the history) and ``reason``
-            (sentences; empty within the range).
-        """
-        check_is_fitted(self)
-        return out_of_range(self.blend_, self._known(X))
-
-    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Names of the columns that the models see, after labels have become columns."""
-        check_is_fitted(self)
-        return self.blend_.encoder_.get_feature_names_out()
-
-    def _log_intervals(self, frame: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
-        """Ends of all nested intervals, widened where needed so that each holds the point prediction, and that."""
-        point = self.blend_.predict(frame)
-        factors = out_of_range(self.blend_, frame)["factor"].to_numpy(dtype=float)
-        low, high = self.intervals_.ends(frame, self.levels_, factors)
-        low, high = np.minimum(low, point[:, None]), np.maximum(high, point[:, None])
-        return np.minimum.accumulate(low, axis=1), np.maximum.accumulate(high, axis=1), point
-
-    def _known(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
-        """New rows with the columns of the history, in its order; further columns are left aside."""
-        frame = _frame(X)
+    def _as_frame(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
+        frame = X if isinstance(X, pd.DataFrame) else pd.DataFrame(np.asarray(X))
+        if not isinstance(X, pd.DataFrame):
+            frame.columns = [f"x{i}" for i in range(frame.shape[1])]
         names = getattr(self, "feature_names_in_", None)
-        if names is not None and isinstance(X, pd.DataFrame):
+        if names is not None:
             missing = [name for name in names if name not in frame.columns]
             if missing:
                 raise ValueError(f"X lacks the columns {missing}")
-            return frame[list(names)]
-        if frame.shape[1] != self.n_features_in_:
-            raise ValueError(
-                f"X has {frame.shape[1]} features, but EffortEstimator is expecting {self.n_features_in_} features as"
-                " input"
-            )
-        return frame if names is None else frame.set_axis(list(names), axis=1)
+            frame = frame[list(names)]
+        return frame
 
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = True
-        tags.input_tags.string = True
-        tags.input_tags.categorical = True
-        tags.target_tags.positive_only = True
-        return tags
-
-
-def _frame(X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
-    if isinstance(X, pd.DataFrame):
-        return X
-    values = check_array(X, dtype=None, ensure_all_finite=False, ensure_min_features=0)
-    frame = pd.DataFrame(values).infer_objects()
-    return frame.set_axis([f"x{i}" for i in range(frame.shape[1])], axis=1)
+    @staticmethod
+    def _pipeline(frame: pd.DataFrame) -> Pipeline:
+        numeric = [name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])]
+        words = [name for name in frame.columns if name not in numeric]
+        number_steps = make_pipeline(
+            SimpleImputer(strategy="median", keep_empty_features=True), LogWhereSkewed(), StandardScaler()
+        )
+        word_steps = make_pipeline(
+            SimpleImputer(strategy="constant", fill_value="not stated", keep_empty_features=True),
+            OneHotEncoder(min_frequency=3, handle_unknown="infrequent_if_exist", sparse_output=False),
+        )
+        steps: list[tuple[str, Any, list[Any]]] = []
+        if numeric:
+            steps.append(("numbers", number_steps, numeric))
+        if words:
+            steps.append(("categories", word_steps, words))
+        return Pipeline([("drivers", ColumnTransformer(steps)), ("ridge", RidgeCV(alphas=ALPHAS))])

@@ -202,10 +202,10 @@ def _mixed_units(target: pd.Series, drivers: pd.DataFrame | None) -> TargetFindi
 def _clusters(values: NDArray[np.float64]) -> NDArray[np.bool_] | None:
     """Which values belong to the upper of two clusters that lie apart; None where there is one cluster.
 
-    All cuts of the ordered values are tried; the best must leave enough rows on both sides and a hole between them, and
+    All cuts of the ordered values are tried; the best must leave enough rows on both sides with a hole between them and
     explain the values better than one normal distribution does. The four limits were set so that halves of a
     dozen public data sets, which have one unit each, hardly ever raise an alarm (1 of 240; none of the whole sets). Of
-    mixtures made of them it then finds more than nine of ten at a factor of 1,000, about seventeen of twenty at 160, and
+    mixtures made of them it then finds more than nine of ten at a factor of 1,000, seventeen of twenty at 160, and
     one of three at 8, which is within the usual spread of projects.
     """
     ordered = np.sort(values)

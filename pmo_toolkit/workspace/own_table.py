@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,9 +22,6 @@ from pmo_toolkit.workspace.parsing import NumberStyle, number_style, parse_numbe
 from pmo_toolkit.workspace.readers import read_table
 from pmo_toolkit.workspace.reading import read_workspace
 from pmo_toolkit.workspace.words import is_placeholder
-
-if TYPE_CHECKING:
-    from pmo_toolkit.analysis.trial import Trial
 
 #: A column in which at least this share of what is stated are numbers is a column of numbers.
 _NUMERIC_FROM = 0.9
@@ -65,13 +62,12 @@ class OwnTable:
         hint = f"; did you mean {headers[near[0]]!r}?" if near else f"; it has {', '.join(map(str, headers.values()))}"
         raise UsageError(f"{self.file} has no column {name!r}{hint[:300]}")
 
-    def findings(self, trial: Trial) -> list[dict[str, Any]]:
-        """All that reading and checking found, ready for JSON."""
-        made: list[dict[str, Any]] = [
+    def findings(self) -> list[dict[str, Any]]:
+        """What reading found, ready for JSON: ``column``, ``what`` and ``rows``."""
+        return [
             {"column": each.column, "what": f"{each.what}{_found(each)}", "rows": [each.row] if each.row else []}
             for each in self.troubles
         ]
-        return made + [{"column": each.column, "what": each.what, "rows": list(each.rows)} for each in trial.remarks]
 
 
 def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = None) -> OwnTable:

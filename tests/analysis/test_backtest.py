@@ -13,13 +13,9 @@ from pmo_toolkit.analysis.rivals import RIVALS, median
 FEW = {"median": RIVALS["median"], "size_only": RIVALS["size_only"]}
 
 
-@pytest.fixture
-def quick(monkeypatch):
-    """In place of the estimator: the median with fixed quantiles, where the folds matter and not the model."""
-    monkeypatch.setattr("pmo_toolkit.analysis.backtest.EffortEstimator", Quick)
-
-
 class Quick:
+    """In place of the estimator: the median with fixed quantiles, where the folds matter and not the model."""
+
     def __init__(self, **_: object): ...
 
     def fit(self, X, y):
@@ -49,9 +45,9 @@ def test_measures_are_those_of_predictions_by_models_that_never_saw_the_project(
     assert made.table.index[-1] == "median"
 
 
-def test_rome_is_the_median_over_three_folds_and_ten_repeats(quick):
+def test_rome_is_the_median_over_three_folds_and_ten_repeats():
     X, y = history(15)
-    made = backtest(X, y, protocol="rome", rivals={"median": median})
+    made = backtest(X, y, protocol="rome", rivals={"median": median}, estimator=Quick)
     groups = made.predictions.groupby(["repeat", "fold"])
     assert len(groups) == 30
     each = [1 - (g["actual"] - g["median"]).abs().mean() / g["actual"].mean() for _, g in groups]
@@ -59,17 +55,17 @@ def test_rome_is_the_median_over_three_folds_and_ten_repeats(quick):
 
 
 @pytest.mark.parametrize(("n", "protocol", "rows"), [(99, "loo", 99), (100, "kfold", 300)])
-def test_the_protocol_follows_the_number_of_projects(n, protocol, rows, quick):
+def test_the_protocol_follows_the_number_of_projects(n, protocol, rows):
     X, y = history(n)
-    made = backtest(X, y, rivals=FEW)
+    made = backtest(X, y, rivals=FEW, estimator=Quick)
     assert made.protocol == protocol and len(made.predictions) == rows
     assert made.methods["default"].mar == pytest.approx(made.methods["median"].mar)
     assert made.intervals[0.8].median_ratio_hi_lo == pytest.approx(4)
 
 
-def test_the_command_s_figures_are_plain_numbers(quick):
+def test_the_command_s_figures_are_plain_numbers():
     X, y = history(20)
-    made = json.loads(json.dumps(backtest(X, y, rivals=FEW).as_dict()))
+    made = json.loads(json.dumps(backtest(X, y, rivals=FEW, estimator=Quick).as_dict()))
     assert set(made["methods"]["default"]) >= {"mar", "sa", "mdmre", "pred25", "sa_mean"}
     assert set(made["intervals"]) == {"80", "50"}
     assert {"coverage", "median_ratio_hi_lo"} <= set(made["intervals"]["80"])

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pmo_toolkit.cli_parts import LogOption, home, start_log, write_json
+from pmo_toolkit.cli.parts import LogOption, home, start_log, write_json
 from pmo_toolkit.errors import ExitCode
 
 
@@ -60,7 +60,7 @@ def backtest(
     from pmo_toolkit.analysis.trial import run_trial
     from pmo_toolkit.canonical import canonical_json
     from pmo_toolkit.console import screen
-    from pmo_toolkit.console_history import show_trial
+    from pmo_toolkit.console.history import show_trial
     from pmo_toolkit.workspace.own_table import read_own_table
 
     read = read_own_table(home(table))
@@ -74,7 +74,10 @@ def backtest(
         seed=seed,
     )
     if json_file is not None:
-        write_json(json_file, canonical_json({**trial.as_dict(), "table": read.file, "findings": read.findings(trial)}))
+        write_json(
+            json_file,
+            canonical_json({**trial.as_dict(), "table": read.file, "findings": read.findings() + trial.findings()}),
+        )
     if json_file != "-":
         show_trial(screen(), trial, read)
     raise typer.Exit(int(ExitCode.OK))

@@ -13,8 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 import pmo_toolkit
-from pmo_toolkit.cli_history import backtest
-from pmo_toolkit.cli_parts import LogOption, WorkspaceArgument, home, start_log, write_json
+from pmo_toolkit.cli.history import backtest
+from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, home, start_log, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
 
 INTERRUPTED = 130

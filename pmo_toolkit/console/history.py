@@ -50,7 +50,7 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
         say(
             console, f"Not used: {shown(leak.column)}: {shown(leak.reason)} ({shown(leak.evidence)}).", indent=2, hang=2
         )
-    remarks = read.findings(trial)
+    remarks = read.findings() + trial.findings()
     for remark in remarks[:REMARKS_SHOWN]:
         rows = f", row {', '.join(map(str, remark['rows'][:5]))}" if remark["rows"] else ""
         say(console, f"Finding: column {shown(remark['column'])}{rows}: {shown(remark['what'])}.", indent=2, hang=2)
