@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.settings import Settings
 

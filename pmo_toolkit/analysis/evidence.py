@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.alignment import Alignment
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.settings import Settings
 

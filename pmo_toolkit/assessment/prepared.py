@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimates import FittedModels
+from pmo_toolkit.analysis.estimating.estimates import FittedModels
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.format import Figures
 from pmo_toolkit.settings import Settings

@@ -18,11 +18,11 @@ from pmo_toolkit.analysis.alignment import assess_alignment
 from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.confidence import assess_confidence
 from pmo_toolkit.analysis.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
-from pmo_toolkit.analysis.estimates import Estimate, estimate_from_history
+from pmo_toolkit.analysis.estimating.estimates import Estimate, estimate_from_history
+from pmo_toolkit.analysis.estimating.reference import OutsideView, outside_view
 from pmo_toolkit.analysis.evidence import evidence_table, median_age
 from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
 from pmo_toolkit.analysis.readiness import assess_readiness
-from pmo_toolkit.analysis.reference import OutsideView, outside_view
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
 from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, Context, ProposalFacts, Provenance
@@ -31,7 +31,7 @@ from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.tables import TABLES
 
-_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy", "mapie")
+_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
 
 def assess_proposal(

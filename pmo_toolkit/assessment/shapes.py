@@ -10,12 +10,12 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.canonical import canonical_json, plain
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from pmo_toolkit.analysis.estimates import Estimate
-from pmo_toolkit.analysis.reference import OutsideView
+from pmo_toolkit.analysis.estimating.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
 from pmo_toolkit.format import Figures
 

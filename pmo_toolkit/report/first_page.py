@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.estimates import Estimate
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.format import NBSP, Figures, counted, plain

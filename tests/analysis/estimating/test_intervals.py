@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from mapie.regression import CrossConformalRegressor
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.intervals import CrossValidationPlus, Widths, _at_ranks, learn_widths
+from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.intervals import CrossValidationPlus, Widths, _at_ranks, learn_widths
 
 
 def history(n: int = 59, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:

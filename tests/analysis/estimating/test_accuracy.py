@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.accuracy import (
+from pmo_toolkit.analysis.estimating.accuracy import (
     coverage_range,
     guessing_residual,
     median_relative_error,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.preprocessing import DriverEncoder, is_sized
+from pmo_toolkit.analysis.estimating.preprocessing import DriverEncoder, is_sized
 
 
 def fitted(**columns: object) -> tuple[DriverEncoder, pd.DataFrame]:

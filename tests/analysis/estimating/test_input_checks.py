@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.input_checks import check_drivers, check_target
+from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
 
 TARGETS = {
     "albrecht": "Effort",

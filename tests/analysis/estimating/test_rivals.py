@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.rivals import RIVALS, analogy, atlm, lp4ee, median, size_only
+from pmo_toolkit.analysis.estimating.rivals import RIVALS, analogy, atlm, lp4ee, median, size_only
 
 NEW = pd.DataFrame({"size": [20.0, 200.0]})
 

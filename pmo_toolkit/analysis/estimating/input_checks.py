@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.stats import rankdata
 from sklearn.linear_model import HuberRegressor
 
-from pmo_toolkit.analysis.relations import numbers_of
+from pmo_toolkit.analysis.estimating.relations import numbers_of
 
 #: What one unit is of another: hours in a day, hours in a month, one and a thousand. The centres of two clusters may be
 #: off such a factor by up to `TOLERANCE`.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.accuracy import mean_absolute_residual
-from pmo_toolkit.analysis.house_bias import HouseBias, house_bias
+from pmo_toolkit.analysis.estimating.accuracy import mean_absolute_residual
+from pmo_toolkit.analysis.estimating.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.results import NotAssessed
 
 

@@ -15,7 +15,7 @@ from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, Ke
 from sklearn.linear_model import HuberRegressor, RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
-from pmo_toolkit.analysis.preprocessing import ALPHAS, Column, DriverEncoder, Numbers, shaped
+from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, Column, DriverEncoder, Numbers, shaped
 
 #: A Gaussian process costs the cube of its rows: its kernel is learnt on this many, its curve drawn through that many.
 _KERNEL_ROWS, _CURVE_ROWS = 250, 1000

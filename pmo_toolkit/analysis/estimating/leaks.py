@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from pmo_toolkit.analysis.relations import FEWEST_ROWS, numbers_of, relations
+from pmo_toolkit.analysis.estimating.relations import FEWEST_ROWS, numbers_of, relations
 
 #: |correlation| of logarithms, or of ranks, from which on a column is a copy of the target in other clothes. Sizes and
 #: experts' estimates of real projects stay well below.

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.accuracy import mean_absolute_residual, standardised_accuracy
-from pmo_toolkit.analysis.backtest import backtest, rolling_origin
-from pmo_toolkit.analysis.rivals import RIVALS, median
+from pmo_toolkit.analysis.estimating.accuracy import mean_absolute_residual, standardised_accuracy
+from pmo_toolkit.analysis.estimating.backtest import backtest, rolling_origin
+from pmo_toolkit.analysis.estimating.rivals import RIVALS, median
 
 FEW = {"median": RIVALS["median"], "size_only": RIVALS["size_only"]}
 

@@ -13,10 +13,10 @@ from sklearn.base import clone
 from sklearn.model_selection import cross_val_predict, cross_val_score
 from sklearn.utils.estimator_checks import check_estimator
 
-from pmo_toolkit.analysis.accuracy import standardised_accuracy
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.blended import BlendEstimator
-from pmo_toolkit.analysis.estimates import measure
+from pmo_toolkit.analysis.estimating.accuracy import standardised_accuracy
+from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.estimates import measure
 from pmo_toolkit.settings import Settings
 
 
@@ -35,14 +35,14 @@ def projects(n: int = 80, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
 
 def test_point_prediction_is_that_of_the_full_refit():
     X, y = projects()
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     assert np.allclose(model.predict(X), np.exp(model.blend_.predict(X)))
     assert np.median(np.abs(np.log(model.predict(X) / y))) < 0.4
 
 
 def test_intervals_nest_hold_the_point_and_widen_with_confidence():
     X, y = projects()
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     half, wide, point = model.predict_interval(X, 0.5), model.predict_interval(X, 0.8), model.predict(X)
     assert (wide["low"] <= half["low"]).all() and (half["high"] <= wide["high"]).all()
     assert ((half["low"] <= point) & (point <= half["high"])).all()
@@ -52,7 +52,7 @@ def test_intervals_nest_hold_the_point_and_widen_with_confidence():
 
 def test_quantiles_agree_with_the_intervals_and_never_cross():
     X, y = projects()
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     quantiles = model.predict_quantiles(X)
     assert np.allclose(quantiles[0.1], model.predict_interval(X, 0.8)["low"])
     assert np.allclose(quantiles[0.9], model.predict_interval(X, 0.8)["high"])
@@ -61,7 +61,7 @@ def test_quantiles_agree_with_the_intervals_and_never_cross():
 
 def test_measured_coverage_is_near_what_is_stated_on_data_that_keep_the_model():
     X, y = projects(200, seed=3)
-    seen = measure(BlendEstimator(), X, y, Settings())
+    seen = measure(EffortEstimator(), X, y, Settings())
     assert seen.hits[0] / seen.n == pytest.approx(0.8, abs=0.1)
     assert seen.hits[1] / seen.n == pytest.approx(0.5, abs=0.12)
     assert seen.standardised_accuracy > 0.4
@@ -72,22 +72,22 @@ def test_accuracy_falls_to_that_of_the_median_when_the_drivers_say_nothing():
     X, y = projects(200, seed=3)
     shuffled = np.random.default_rng(0).permutation(y)
     of_median = standardised_accuracy(y, np.full_like(y, np.median(y)))
-    seen = measure(BlendEstimator(), X, shuffled, Settings()).standardised_accuracy
+    seen = measure(EffortEstimator(), X, shuffled, Settings()).standardised_accuracy
     assert seen == pytest.approx(of_median, abs=0.06)
-    assert measure(BlendEstimator(), X, y, Settings()).standardised_accuracy > of_median + 0.15
+    assert measure(EffortEstimator(), X, y, Settings()).standardised_accuracy > of_median + 0.15
 
 
 def test_it_is_a_scikit_learn_estimator():
     X, y = projects()
-    assert clone(BlendEstimator(folds=5)).get_params() == {"folds": 5, "random_state": 0}
-    assert np.isfinite(cross_val_score(BlendEstimator(), X, y, cv=3)).all()
+    assert clone(EffortEstimator(folds=5)).get_params() == {"folds": 5, "random_state": 0}
+    assert np.isfinite(cross_val_score(EffortEstimator(), X, y, cv=3)).all()
 
 
 def test_same_input_same_output_and_unit_does_not_matter():
     X, y = projects()
-    first, second = BlendEstimator().fit(X, y), BlendEstimator().fit(X, y)
+    first, second = EffortEstimator().fit(X, y), EffortEstimator().fit(X, y)
     assert np.array_equal(first.predict_interval(X), second.predict_interval(X))
-    scaled = BlendEstimator().fit(X, y / 160)
+    scaled = EffortEstimator().fit(X, y / 160)
     assert np.allclose(scaled.predict(X) * 160, first.predict(X))
 
 
@@ -95,7 +95,7 @@ def test_unseen_labels_missing_values_and_constant_columns_are_taken():
     X, y = projects()
     X["same"] = 1.0
     X["empty"] = np.nan
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     new = pd.DataFrame(
         {"size": [np.nan], "experience": [np.nan], "kind": ["never seen"], "same": [2.0], "empty": [3.0]}
     )
@@ -115,12 +115,12 @@ def test_unseen_labels_missing_values_and_constant_columns_are_taken():
 def test_unfit_input_is_refused_with_the_reason(change, message):
     X, y = change(*projects())
     with pytest.raises(ValueError, match=message):
-        BlendEstimator().fit(X, y)
+        EffortEstimator().fit(X, y)
 
 
 def test_a_level_that_few_projects_cannot_carry_is_refused():
     X, y = projects(8)
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     assert model.levels_[-1] < 0.8
     with pytest.raises(ValueError, match="not available"):
         model.predict_interval(X, 0.8)
@@ -134,7 +134,7 @@ def test_on_public_data_it_beats_guessing_and_keeps_its_coverage():
     """Desharnais (77 complete projects): a plain Ridge on logarithms is known to reach SA .59."""
     table = pd.read_csv(Path(PUBLIC or "") / "effort" / "desharnais.csv").apply(pd.to_numeric, errors="coerce").dropna()
     X = table.drop(columns=["Project", "Effort", "Length"]).assign(Language=table["Language"].astype(str))
-    seen = measure(BlendEstimator(), X, table["Effort"], Settings())
+    seen = measure(EffortEstimator(), X, table["Effort"], Settings())
     assert seen.standardised_accuracy > 0.5
     assert 0.68 <= seen.hits[0] / seen.n <= 0.92
 
@@ -142,7 +142,7 @@ def test_on_public_data_it_beats_guessing_and_keeps_its_coverage():
 @pytest.mark.parametrize("n", (5, 6, 7, 8, 12, 15, 16, 23, 39))
 def test_any_number_of_projects_from_five_on_gives_levels_that_it_can_carry(n):
     X, y = projects(n, seed=n)
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     quantiles = model.predict_quantiles(X)
     assert np.isfinite(quantiles.to_numpy()).all()
     assert 0.5 in model.levels_ or n < 8
@@ -152,7 +152,7 @@ def test_any_number_of_projects_from_five_on_gives_levels_that_it_can_carry(n):
 def test_scikit_learn_s_own_checks():
     """One check does not apply: columns given in another order are put right by their names instead of refused."""
     check_estimator(
-        BlendEstimator(folds=3),
+        EffortEstimator(folds=3),
         expected_failed_checks={"check_dataframe_column_names_consistency": "columns are found by name, in any order"},
         on_skip=None,
     )
@@ -162,7 +162,7 @@ def test_scikit_learn_s_own_checks():
 @settings(max_examples=8, deadline=None)
 def test_the_unit_of_the_target_only_scales_what_is_predicted(unit, n, seed):
     X, y = projects(n, seed)
-    first, scaled = BlendEstimator(folds=3).fit(X, y), BlendEstimator(folds=3).fit(X, y * unit)
+    first, scaled = EffortEstimator(folds=3).fit(X, y), EffortEstimator(folds=3).fit(X, y * unit)
     assert scaled.predict(X) == pytest.approx(first.predict(X) * unit, rel=1e-2)
     quantiles = scaled.predict_quantiles(X)
     assert (np.diff(quantiles.to_numpy(), axis=1) >= 0).all()
@@ -171,13 +171,13 @@ def test_the_unit_of_the_target_only_scales_what_is_predicted(unit, n, seed):
 def test_the_order_of_rows_does_not_matter_beyond_the_folds():
     X, y = projects()
     turned = np.random.default_rng(0).permutation(len(y))
-    first, other = BlendEstimator().fit(X, y), BlendEstimator().fit(X.iloc[turned], y[turned])
+    first, other = EffortEstimator().fit(X, y), EffortEstimator().fit(X.iloc[turned], y[turned])
     assert other.predict(X) == pytest.approx(first.predict(X), rel=1e-2)
 
 
 def test_a_project_outside_the_range_is_told_and_its_interval_widened():
     X, y = projects()
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     inside = pd.DataFrame({"size": [X["size"].max()], "experience": [3.0], "kind": ["package"]})
     beyond = inside.assign(size=X["size"].max() * 5)
     strange = inside.assign(kind="moon landing")
@@ -194,12 +194,12 @@ def test_a_project_outside_the_range_is_told_and_its_interval_widened():
 
 def test_columns_are_found_by_name_and_named_once():
     X, y = projects()
-    model = BlendEstimator().fit(X, y)
+    model = EffortEstimator().fit(X, y)
     assert model.predict(X[["kind", "size", "experience"]].assign(more=1)) == pytest.approx(model.predict(X))
     with pytest.raises(ValueError, match="lacks the columns"):
         model.predict(X[["size"]])
     with pytest.raises(ValueError, match="more than one column"):
-        BlendEstimator().fit(X.set_axis(["a", "a", "b"], axis=1), y)
+        EffortEstimator().fit(X.set_axis(["a", "a", "b"], axis=1), y)
     assert "kind=package" in model.get_feature_names_out()
 
 
@@ -207,7 +207,7 @@ def test_columns_are_found_by_name_and_named_once():
 def test_five_thousand_projects_within_twenty_seconds():
     X, y = projects(5000)
     start = time.process_time()
-    BlendEstimator().fit(X, y).predict_interval(X.iloc[:100])
+    EffortEstimator().fit(X, y).predict_interval(X.iloc[:100])
     assert time.process_time() - start < 20
 
 
@@ -215,7 +215,7 @@ def test_five_thousand_projects_within_twenty_seconds():
 def test_a_fit_with_intervals_costs_no_more_than_half_again_a_cross_validation():
     X, y = projects(300)
     start = time.process_time()
-    BlendEstimator().fit(X, y)
+    EffortEstimator().fit(X, y)
     middle = time.process_time()
     cross_val_predict(LogBlend(), X, np.log(y), cv=10)
     assert middle - start < 1.5 * (time.process_time() - middle)

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.preprocessing import Numbers
+from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.preprocessing import Numbers
 
 #: Projects at which what the residuals say of widths counts as much as the assumption that all are equal.
 _SHRINK = 50

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 from sklearn.base import clone
 
-from pmo_toolkit.analysis.accuracy import guessing_residual
-from pmo_toolkit.analysis.pooling import PooledEstimate, PooledEstimator, estimate_from_few
-from pmo_toolkit.analysis.priors import SizePrior, public_prior, public_priors, summarise
+from pmo_toolkit.analysis.estimating.accuracy import guessing_residual
+from pmo_toolkit.analysis.estimating.pooling import PooledEstimate, PooledEstimator, estimate_from_few
+from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior, public_priors, summarise
 from pmo_toolkit.analysis.results import NotAssessed
 
 PRIOR = public_priors()["function points"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.preprocessing import Column, Numbers, as_numbers, labels_of, shaped
+from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.preprocessing import Column, Numbers, as_numbers, labels_of, shaped
 
 #: Least widening of a row outside the range, what each standard deviation beyond it adds, and the most of the two.
 _LEAST, _EACH, _MOST = 0.1, 0.1, 0.5

@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike
 from sklearn.base import clone
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.accuracy import coverage_range, median_relative_error, standardised_accuracy
-from pmo_toolkit.analysis.drivers import driver_table
-from pmo_toolkit.analysis.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.accuracy import coverage_range, median_relative_error, standardised_accuracy
+from pmo_toolkit.analysis.estimating.drivers import driver_table
+from pmo_toolkit.analysis.estimating.effort import EffortEstimator
 from pmo_toolkit.analysis.results import Curve, NotAssessed
 from pmo_toolkit.settings import Settings
 

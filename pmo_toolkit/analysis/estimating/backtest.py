@@ -11,16 +11,16 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.accuracy import (
+from pmo_toolkit.analysis.estimating.accuracy import (
     coverage_range,
     mean_absolute_residual,
     median_relative_error,
     pred25,
     standardised_accuracy,
 )
-from pmo_toolkit.analysis.effort import EffortEstimator
-from pmo_toolkit.analysis.preprocessing import Numbers, as_numbers
-from pmo_toolkit.analysis.rivals import RIVALS, Rival
+from pmo_toolkit.analysis.estimating.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.preprocessing import Numbers, as_numbers
+from pmo_toolkit.analysis.estimating.rivals import RIVALS, Rival
 
 Protocol = Literal["loo", "kfold", "rome"]
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.base import BaseEstimator, RegressorMixin
 
-from pmo_toolkit.analysis.effort import EffortEstimator
-from pmo_toolkit.analysis.explanation import nearest_analogues, permutation_importance_log, what_if
+from pmo_toolkit.analysis.estimating.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.explanation import nearest_analogues, permutation_importance_log, what_if
 
 
 class PowerLaw(RegressorMixin, BaseEstimator):

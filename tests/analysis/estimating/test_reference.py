@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.reference import OutsideView, choose_class, outside_view
+from pmo_toolkit.analysis.estimating.reference import OutsideView, choose_class, outside_view
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.settings import Settings
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.leaks import find_leaks, is_estimate, words_of
+from pmo_toolkit.analysis.estimating.leaks import find_leaks, is_estimate, words_of
 
 #: Public set → target, and the columns known to be leaks.
 KNOWN = {

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.relations import numbers_of
+from pmo_toolkit.analysis.estimating.relations import numbers_of
 
 #: Whole numbers with at most so many different values, none above `_HIGHEST_RATING`, are ratings: they change by steps.
 _RATING_VALUES, _HIGHEST_RATING = 11, 10

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.blend import LogBlend, spread_rows
+from pmo_toolkit.analysis.estimating.blend import LogBlend, spread_rows
 
 
 def history(n: int = 60, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:

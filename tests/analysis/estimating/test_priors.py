@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.priors import combine, public_prior, public_priors, summarise
+from pmo_toolkit.analysis.estimating.priors import combine, public_prior, public_priors, summarise
 from pmo_toolkit.analysis.results import NotAssessed
 
-KEPT = Path("pmo_toolkit/analysis/priors.json")
+KEPT = Path("pmo_toolkit/analysis/estimating/priors.json")
 
 
 def house(rng: np.random.Generator, n: int, level: float, slope: float, spread: float):

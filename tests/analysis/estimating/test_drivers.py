@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.drivers import driver_table
-from pmo_toolkit.analysis.estimates import Estimate, estimate_from_history
+from pmo_toolkit.analysis.estimating.drivers import driver_table
+from pmo_toolkit.analysis.estimating.estimates import Estimate, estimate_from_history
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.settings import Settings
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.backtest import FEWEST, Backtest, Protocol, backtest
-from pmo_toolkit.analysis.blended import BlendEstimator
-from pmo_toolkit.analysis.input_checks import check_drivers, check_target
-from pmo_toolkit.analysis.leaks import Leak, find_leaks
-from pmo_toolkit.analysis.rivals import RIVALS
+from pmo_toolkit.analysis.estimating.backtest import FEWEST, Backtest, Protocol, backtest
+from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
+from pmo_toolkit.analysis.estimating.leaks import Leak, find_leaks
 from pmo_toolkit.errors import UsageError
 
 
@@ -111,13 +106,5 @@ def run_trial(
             drivers = drivers.drop(columns=odd.column)
     if drivers.shape[1] == 0:
         raise UsageError("no column is left to predict from: all were dropped, known only afterwards, or say nothing")
-    methods = RIVALS | {"blend": partial(_blend, seed)}
-    measured = backtest(
-        drivers.reset_index(drop=True), actual[actual > 0].to_numpy(), protocol=protocol, seed=seed, rivals=methods
-    )
+    measured = backtest(drivers.reset_index(drop=True), actual[actual > 0].to_numpy(), protocol=protocol, seed=seed)
     return Trial(target, tuple(map(str, drivers.columns)), leaks, tuple(drop), tuple(remarks), measured)
-
-
-def _blend(seed: int, past: pd.DataFrame, actual: ArrayLike, asked: pd.DataFrame) -> NDArray[np.float64]:
-    """The blend of models, measured beside the estimator in use before it is relied on."""
-    return BlendEstimator(random_state=seed % 2**32).fit(past, actual).predict(asked)

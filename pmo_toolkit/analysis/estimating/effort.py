@@ -1,7 +1,4 @@
-"""`BlendEstimator`: several models of effort, cost or duration in one, with intervals whose width follows the data.
-
-It stands beside `EffortEstimator` in every backtest, so that its gain is measured before it is relied on.
-"""
+"""`EffortEstimator`: several models of effort, cost or duration in one, with intervals whose width follows the data."""
 
 from __future__ import annotations
 
@@ -14,13 +11,13 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils import check_array, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.intervals import CrossValidationPlus
-from pmo_toolkit.analysis.outside import out_of_range
-from pmo_toolkit.analysis.preprocessing import Numbers
+from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.intervals import CrossValidationPlus
+from pmo_toolkit.analysis.estimating.outside import out_of_range
+from pmo_toolkit.analysis.estimating.preprocessing import Numbers
 
 
-class BlendEstimator(RegressorMixin, BaseEstimator):
+class EffortEstimator(RegressorMixin, BaseEstimator):
     """Effort, cost or duration from the drivers of finished projects.
 
     A blend of few models of the logarithm of the target (see `LogBlend`), none of them tuned, with CV+ prediction
