@@ -10,8 +10,8 @@ import numpy as np
 from pmo_toolkit.advice import POSITIONS, Advice, Ground, Likelihood, Reason
 from pmo_toolkit.analysis.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.estimates import Estimate, Interval
 from pmo_toolkit.analysis.estimating.reference import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.estimating.shapes import Estimate, Interval
 from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.analysis.likelihood import likelihood_words
 from pmo_toolkit.analysis.options import CostElement, OptionResult, OptionsComparison, RiskLine

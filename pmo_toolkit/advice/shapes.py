@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.confidence import Confidence, Ground
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.estimates import Estimate
 from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import NotAssessed, Question

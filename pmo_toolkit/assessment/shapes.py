@@ -10,8 +10,8 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.estimates import Estimate
 from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
@@ -75,6 +75,34 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class EstimateBias:
+    """What has become of this house's own estimates of one target.
+
+    Parameters
+    ----------
+    target : str
+    ratio, low, high : float
+        Median of actual ÷ estimate and its range.
+    confidence : float
+        Confidence of that range.
+    n : int
+        Finished projects with an estimate and an actual.
+    clear : bool
+        Whether the range excludes that estimates are right on the whole.
+    sentence : str
+    """
+
+    target: str
+    ratio: float
+    low: float
+    high: float
+    confidence: float
+    n: int
+    clear: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Assessment:
     """All that the workbench says of one proposal. `to_json` holds every number of the report, with units."""
 
@@ -92,6 +120,9 @@ class Assessment:
     outside_cost: OutsideView | NotAssessed
     outside_effort: OutsideView | NotAssessed
     outside_duration: OutsideView | NotAssessed
+    bias_effort: EstimateBias | NotAssessed
+    bias_duration: EstimateBias | NotAssessed
+    bias_cost: EstimateBias | NotAssessed
     risks: tuple[RiskLine, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
@@ -119,7 +150,8 @@ class Assessment:
                     (f"{name}, low", interval.low, self.effort.unit),
                     (f"{name}, high", interval.high, self.effort.unit),
                 ]
-                rows.append((f"{name}, measured coverage", interval.coverage, "share"))
+                if interval.coverage is not None:
+                    rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
             if likelihood.statement.startswith("a positive net value"):
                 rows.append(("chance of a positive net value", likelihood.probability, "probability"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.estimates import Estimate
 from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import CostElement
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import Assessment, Context

@@ -6,8 +6,8 @@ import pytest
 
 from pmo_toolkit.analysis.confidence import assess_confidence
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.estimates import Estimate, Interval
 from pmo_toolkit.analysis.estimating.reference import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.estimating.shapes import Estimate, Interval
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.settings import Settings

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-#: A driver this closely related to the target (log-log correlation) was computed from it, not known beforehand.
-_LEAK = 0.999
+from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
+from pmo_toolkit.analysis.estimating.leaks import find_leaks
+
+#: So many projects must be sized in a unit before a size in that unit can teach anything.
+_FEWEST_IN_UNIT = 5
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class DriverTable:
         Drivers that the proposal states; drivers that the history has but the proposal does not state.
     dropped : tuple of (str, str)
         Drivers left out, with the reason.
-    outside_range : tuple of str
-        One sentence a value that the history has not seen.
+    remarks : tuple of str
+        What is odd about the history's figures, a clause each.
     """
 
     history: pd.DataFrame
@@ -35,44 +37,54 @@ class DriverTable:
     used: tuple[str, ...]
     missing: tuple[str, ...]
     dropped: tuple[tuple[str, str], ...]
-    outside_range: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def driver_table(
-    history: pd.DataFrame, proposal: Mapping[str, Any], columns: Sequence[str], target: pd.Series
+    history: pd.DataFrame,
+    proposal: Mapping[str, Any],
+    columns: Sequence[str],
+    target: str,
+    *,
+    keep: Iterable[str] = (),
 ) -> DriverTable:
     """Line up a proposal with the history on the drivers that both state.
 
     Only drivers stated by the proposal are used, so that the model, and the coverage measured for it, rest on the
-    same information as the estimate itself.
+    same information as the estimate itself. What was known only after a project ended, or teaches nothing, is left
+    out with the reason.
 
     Parameters
     ----------
     history : DataFrame
-        Finished projects, one row each.
+        Finished projects, one row each, with a positive `target`.
     proposal : mapping
         The proposal's values by column.
     columns : sequence of str
-        Columns that are known before a project starts.
-    target : Series
-        Positive actuals, aligned with `history`.
+        Columns that could be known before a project starts.
+    target : str
+        Column of the actuals.
+    keep : iterable of str
+        Columns that the leak guard must not touch.
     """
+    present = [name for name in columns if name in history and name != "size_unit" and history[name].notna().any()]
+    leaks = {each.column: each for each in find_leaks(history[[*present, target]], target, keep=keep)}
+    odd = {each.column: each for each in check_drivers(history[present])}
     used: list[str] = []
     missing: list[str] = []
     dropped: list[tuple[str, str]] = []
-    outside: list[str] = []
     known: dict[str, pd.Series] = {}
     asked: dict[str, Any] = {}
-    for name in columns:
-        if name == "size_unit" or name not in history or history[name].isna().all():
+    for name in present:
+        if name in leaks:
+            dropped.append((name, f"{leaks[name].reason}; {leaks[name].evidence}"))
             continue
         value = proposal.get(name)
         if value is None or pd.isna(value):
             missing.append(name)
             continue
-        reason = _unfit(history[name], target)
-        if reason:
-            dropped.append((name, reason))
+        if name in odd and odd[name].drop:
+            dropped.append((name, odd[name].what))
             continue
         if name == "size" and "size_unit" in history:
             sized = _sizes_by_unit(history, proposal)
@@ -81,25 +93,26 @@ def driver_table(
                 continue
             known |= sized[0]
             asked |= sized[1]
-            own = history["size"][history["size_unit"] == proposal["size_unit"]]
-            outside += _outside("size", float(value), own, f" {proposal['size_unit']}")
         elif pd.api.types.is_numeric_dtype(history[name]):
             known[name], asked[name] = history[name].astype(float), float(value)
-            outside += _outside(name, float(value), history[name], "")
         else:
             known[name], asked[name] = history[name].astype("object").where(history[name].notna(), None), str(value)
-            if str(value) not in set(history[name].dropna()):
-                outside.append(f"no finished project has {_words(name)} “{value}”")
         used.append(name)
     past = pd.DataFrame(known, index=history.index)
     row = pd.DataFrame({name: [asked[name]] for name in known})
-    return DriverTable(past, row, tuple(used), tuple(missing), tuple(dropped), tuple(outside))
+    remarks = [
+        f"{each.column.replace('_', ' ')}: {each.what}"
+        for each in odd.values()
+        if not each.drop and each.column in used
+    ]
+    remarks += [each.what for each in check_target(history[target], past if known else None) if each.usable]
+    return DriverTable(past, row, tuple(used), tuple(missing), tuple(dropped), tuple(remarks))
 
 
 def _sizes_by_unit(
     history: pd.DataFrame, proposal: Mapping[str, Any]
 ) -> tuple[dict[str, pd.Series], dict[str, Any]] | str:
-    """Logarithm of size in a column of its own for each unit, since sizes in different units cannot be compared.
+    """Size in a column of its own for each unit, since sizes in different units cannot be compared.
 
     A project sized in another unit gets that column's median, so that only its unit speaks.
     """
@@ -108,34 +121,13 @@ def _sizes_by_unit(
         return "the proposal states a size without its unit"
     units = history["size_unit"].where(history["size"].notna())
     counts = units.value_counts()
-    if counts.get(unit, 0) < 5:
+    if counts.get(unit, 0) < _FEWEST_IN_UNIT:
         return f"fewer than five finished projects are sized in {unit}"
-    past: dict[str, pd.Series] = {"size_unit": units.astype("object").where(units.notna(), None)}
-    row: dict[str, Any] = {"size_unit": unit}
-    for each in sorted(str(name) for name, count in counts.items() if count >= 5):
-        logs = np.log1p(history["size"].where(units == each))
-        past[f"size in {each}"] = logs.fillna(logs.median())
-        row[f"size in {each}"] = float(np.log1p(proposal["size"])) if each == unit else float(logs.median())
+    several = units.nunique() > 1
+    past: dict[str, pd.Series] = {"size_unit": units.astype("object").where(units.notna(), None)} if several else {}
+    row: dict[str, Any] = {"size_unit": unit} if several else {}
+    for each in sorted(str(name) for name, count in counts.items() if count >= _FEWEST_IN_UNIT):
+        sizes = history["size"].where(units == each).astype(float)
+        past[f"size in {each}"] = sizes.fillna(sizes.median())
+        row[f"size in {each}"] = float(proposal["size"]) if each == unit else float(sizes.median())
     return past, row
-
-
-def _unfit(column: pd.Series, target: pd.Series) -> str | None:
-    seen = column.dropna()
-    if seen.nunique() < 2:
-        return "it has the same value for every finished project"
-    if pd.api.types.is_numeric_dtype(column) and len(seen) > 10 and seen.min() > 0:
-        correlation = np.corrcoef(np.log(seen), np.log(target[seen.index]))[0, 1]
-        if abs(correlation) > _LEAK:
-            return "it follows the result so closely that it can only have been known afterwards"
-    return None
-
-
-def _outside(name: str, value: float, seen: pd.Series, unit: str) -> list[str]:
-    low, high = seen.min(), seen.max()
-    if low <= value <= high:
-        return []
-    return [f"{_words(name)} {value:g}{unit} lies outside the {low:g} to {high:g} that finished projects have had"]
-
-
-def _words(column: str) -> str:
-    return column.replace("_", " ")

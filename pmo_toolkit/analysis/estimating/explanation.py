@@ -242,21 +242,18 @@ def permutation_importance_log(
     actual = np.asarray(y, dtype=float).ravel()
     if len(actual) != len(X) or len(actual) < 2 or not np.all(actual > 0):
         raise ValueError("importance needs two projects or more, each with a positive actual")
-
-    def error(frame: pd.DataFrame) -> float:
-        predicted = np.clip(np.asarray(model.predict(frame), dtype=float).ravel(), 1e-300, None)
-        return float(np.mean(np.abs(np.log(predicted) - np.log(actual))))
-
-    whole = error(X)
+    predicted = np.clip(np.asarray(model.predict(X), dtype=float).ravel(), 1e-300, None)
+    whole = float(np.mean(np.abs(np.log(predicted) - np.log(actual))))
     rng = np.random.default_rng(seed)
     rows = []
     for name in X.columns:
-        grown = []
-        for _ in range(repeats):
-            shuffled = X.copy()
-            shuffled[name] = X[name].iloc[rng.permutation(len(X))].set_axis(X.index)
-            grown.append(error(shuffled) - whole)
-        rows.append((str(name), float(np.mean(grown)), float(np.std(grown)), float(np.exp(np.mean(grown)))))
+        # All shuffles of a driver are predicted in one go: each row then stands `repeats` times.
+        shuffled = pd.concat([X] * repeats, ignore_index=True)
+        orders = np.concatenate([rng.permutation(len(X)) for _ in range(repeats)])
+        shuffled[name] = X[name].iloc[orders].set_axis(shuffled.index)
+        predicted = np.clip(np.asarray(model.predict(shuffled), dtype=float).reshape(repeats, -1), 1e-300, None)
+        grown = np.abs(np.log(predicted) - np.log(actual)).mean(axis=1) - whole
+        rows.append((str(name), float(grown.mean()), float(grown.std()), float(np.exp(grown.mean()))))
     table = pd.DataFrame(rows, columns=["driver", "importance", "deviation", "factor"])
     table = table.sort_values("importance", ascending=False, kind="stable", ignore_index=True)
     top = table.iloc[0] if len(table) else None

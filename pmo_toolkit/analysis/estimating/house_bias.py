@@ -95,7 +95,7 @@ class HouseBias:
     @property
     def sentence(self) -> str:
         """The bias in words, with range and n."""
-        span = f"{self.confidence:.0%} range {{}} to {{}}, {self.n} projects"
+        span = f"{self.confidence * 100:.0f} % range {{}} to {{}}, {self.n} projects"
         if not self.clear:
             ends = span.format(_words(self.low), _words(self.high))
             return (
@@ -250,5 +250,5 @@ def _clear(ratio: float, low: float, high: float) -> bool:
 
 
 def _words(ratio: float) -> str:
-    """Two digits after the point below 1.1, where one would hide everything; else two significant digits."""
-    return f"{ratio:.2f}" if 0.9 <= ratio < 1.1 else f"{ratio:.2g}"
+    """Two digits after the point below 2, where one would hide the difference; else two significant digits."""
+    return f"{ratio:.2f}" if ratio < 2 else f"{ratio:.2g}"

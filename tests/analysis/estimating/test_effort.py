@@ -16,7 +16,7 @@ from sklearn.utils.estimator_checks import check_estimator
 from pmo_toolkit.analysis.estimating.accuracy import standardised_accuracy
 from pmo_toolkit.analysis.estimating.blend import LogBlend
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.estimates import measure
+from pmo_toolkit.analysis.estimating.models import measure
 from pmo_toolkit.settings import Settings
 
 
