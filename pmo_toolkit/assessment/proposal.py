@@ -18,8 +18,10 @@ from pmo_toolkit.analysis.alignment import assess_alignment
 from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.confidence import assess_confidence
 from pmo_toolkit.analysis.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
+from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
 from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.estimating.shapes import Estimate
+from pmo_toolkit.analysis.estimating.uplift import optimism_uplift
 from pmo_toolkit.analysis.evidence import evidence_table, median_age
 from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
 from pmo_toolkit.analysis.readiness import assess_readiness
@@ -181,6 +183,15 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         bias_effort=views.bias["effort_person_hours"],
         bias_duration=views.bias["duration_days"],
         bias_cost=views.bias["cost"],
+        uplift_cost=optimism_uplift("capital_cost", budget, "the requested budget", settings, readiness),
+        uplift_duration=optimism_uplift(
+            "duration_days",
+            number_of(row["estimate_duration_days"]),
+            "the duration that the proposal expects",
+            settings,
+            readiness,
+        ),
+        public_cost=public_outside_view(budget, "the requested budget" if budget else None, outside_cost, settings),
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
         provenance=_provenance(workspace, settings),

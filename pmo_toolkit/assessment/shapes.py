@@ -10,8 +10,10 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.cost import CostView
+from pmo_toolkit.analysis.estimating.public_reference import PublicView
 from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.estimating.shapes import Estimate
+from pmo_toolkit.analysis.estimating.uplift import Uplift
 from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
@@ -123,6 +125,9 @@ class Assessment:
     bias_effort: EstimateBias | NotAssessed
     bias_duration: EstimateBias | NotAssessed
     bias_cost: EstimateBias | NotAssessed
+    uplift_cost: Uplift | NotAssessed
+    uplift_duration: Uplift | NotAssessed
+    public_cost: PublicView | NotAssessed
     risks: tuple[RiskLine, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance

@@ -63,12 +63,14 @@ def cost(assessment: Assessment) -> Section:
 def effort(assessment: Assessment) -> Section:
     """Effort and duration from history, with measured coverage and what the models saw."""
     parts, known = [], []
-    for name, estimate, outside, bias in (
-        ("effort", assessment.effort, assessment.outside_effort, assessment.bias_effort),
-        ("duration", assessment.duration, assessment.outside_duration, assessment.bias_duration),
+    a = assessment
+    for name, estimate, outside, bias, uplift in (
+        ("effort", a.effort, a.outside_effort, a.bias_effort, None),
+        ("duration", a.duration, a.outside_duration, a.bias_duration, a.uplift_duration),
     ):
         own = None if isinstance(outside, NotAssessed) else outside.applied_to
         part: dict[str, object] = {"name": name, "estimate": estimate, "outside": outside, "bias": bias, "own": own}
+        part["uplift"] = uplift
         parts.append(part)
         if not isinstance(estimate, NotAssessed):
             unit, divisor = pictures.scale_of(estimate)

@@ -5,9 +5,6 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.estimating.drivers import driver_table
-from pmo_toolkit.analysis.estimating.estimates import Estimate, estimate_from_history
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.settings import Settings
 
 COLUMNS = ("department", "class", "size", "size_unit", "user_count", "team_experience")
 
@@ -28,9 +25,9 @@ def history(n: int = 40) -> pd.DataFrame:
     )
 
 
-def table(proposal: dict[str, object], past: pd.DataFrame | None = None):
+def table(proposal: dict[str, object], past: pd.DataFrame | None = None, keep: tuple[str, ...] = ()):
     past = history() if past is None else past
-    return driver_table(past, proposal, COLUMNS, past["actual_effort_person_hours"])
+    return driver_table(past, proposal, COLUMNS, "actual_effort_person_hours", keep=keep)
 
 
 def test_only_drivers_that_the_proposal_states_are_used():
@@ -43,7 +40,7 @@ def test_only_drivers_that_the_proposal_states_are_used():
 def test_sizes_in_different_units_get_columns_of_their_own():
     made = table({"size": 100.0, "size_unit": "users"})
     assert {"size_unit", "size in users", "size in function points"} <= set(made.history.columns)
-    assert made.proposal["size in users"].iloc[0] == pytest.approx(np.log1p(100))
+    assert made.proposal["size in users"].iloc[0] == 100
 
 
 @pytest.mark.parametrize(
@@ -51,7 +48,7 @@ def test_sizes_in_different_units_get_columns_of_their_own():
     [
         ({"size": 100.0}, "without its unit"),
         ({"size": 100.0, "size_unit": "story points"}, "fewer than five"),
-        ({"team_experience": 2.0}, "same value"),
+        ({"team_experience": 2.0}, "every row that states a value has 3.0"),
     ],
 )
 def test_what_cannot_be_used_is_dropped_with_the_reason(proposal, reason):
@@ -64,47 +61,28 @@ def test_a_driver_computed_from_the_result_is_dropped():
     past = history()
     past["user_count"] = past["actual_effort_person_hours"] / 8
     made = table({"user_count": 50.0}, past)
-    assert made.dropped[0][0] == "user_count" and "afterwards" in made.dropped[0][1]
+    assert made.dropped[0][0] == "user_count" and "computed from the other" in made.dropped[0][1]
 
 
-def test_values_that_the_history_has_not_seen_are_told():
-    made = table({"department": "Legal", "user_count": 90_000.0})
-    assert any("Legal" in each for each in made.outside_range)
-    assert any("user count 90000" in each for each in made.outside_range)
+def test_a_leak_is_told_even_if_the_proposal_states_none_and_can_be_overruled():
+    past = history().assign(user_count=lambda frame: frame["actual_effort_person_hours"] / 8)
+    assert [name for name, _ in table({}, past).dropped] == ["user_count"]
+    assert table({"user_count": 50.0}, past, keep=("user_count",)).used == ("user_count",)
 
 
-def estimate(proposal: dict[str, object], past: pd.DataFrame) -> Estimate | NotAssessed:
-    return estimate_from_history(
-        past, proposal, target="effort_person_hours", unit="person-hours", columns=COLUMNS, settings=Settings()
-    )
+def test_with_one_unit_of_size_the_unit_is_no_driver():
+    made = table({"size": 100.0, "size_unit": "users"}, history().assign(size_unit="users"))
+    assert list(made.history.columns) == ["size in users"] and made.used == ("size",)
 
 
-def test_an_estimate_carries_coverage_n_and_what_it_was_made_from():
-    made = estimate({"size": 150.0, "size_unit": "function points", "class": "migration"}, history())
-    assert isinstance(made, Estimate)
-    assert made.n == 40 and made.intervals[0].n == 40
-    wide, half = made.intervals
-    assert wide.low < half.low < made.point < half.high < wide.high
-    assert wide.coverage_low <= wide.coverage <= wide.coverage_high
-    assert list(made.curve.values) == sorted(made.curve.values)
+def test_mixed_units_of_the_result_are_remarked():
+    past = history(80)
+    past.loc[::4, "actual_effort_person_hours"] *= 1000
+    made = table({"size": 100.0, "size_unit": "users"}, past)
+    assert len(made.remarks) == 1 and "mixed" in made.remarks[0]
+    assert table({"size": 100.0, "size_unit": "users"}).remarks == ()
 
 
-def test_rows_without_a_positive_actual_are_counted_as_left_out():
-    past = history()
-    past.loc[[1, 2], "actual_effort_person_hours"] = [0.0, np.nan]
-    made = estimate({"user_count": 50.0}, past)
-    assert isinstance(made, Estimate) and (made.n, made.left_out) == (38, 2)
-
-
-@pytest.mark.parametrize(
-    ("proposal", "past", "why"),
-    [
-        ({"user_count": 50.0}, history(10), "holds 10 finished projects"),
-        ({}, history(), "does not state"),
-        ({"user_count": 50.0}, history().drop(columns="actual_effort_person_hours"), "no history"),
-        ({"user_count": 50.0}, history().assign(actual_effort_person_hours=5.0), "same effort"),
-    ],
-)
-def test_too_little_is_not_assessed(proposal, past, why):
-    made = estimate(proposal, past)
-    assert isinstance(made, NotAssessed) and why in made.why
+def test_an_empty_column_is_neither_used_nor_missed():
+    made = table({"user_count": 50.0}, history().assign(user_count=np.nan))
+    assert made.used == () and "user_count" not in made.missing
