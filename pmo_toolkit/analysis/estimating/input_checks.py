@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
-from sklearn.linear_model import HuberRegressor
 
 from pmo_toolkit.analysis.estimating.relations import numbers_of
 
@@ -240,6 +238,10 @@ def _best_cut(ordered: NDArray[np.float64], least: int) -> tuple[int, float]:
 
 def _left_by_drivers(logs: NDArray[np.float64], drivers: pd.DataFrame) -> NDArray[np.float64] | None:
     """What a robust line in the logarithms of up to three best drivers leaves of the target's logarithm."""
+    # Here alone they are needed, and the check of a workspace starts the sooner without them.
+    from scipy.stats import rankdata
+    from sklearn.linear_model import HuberRegressor
+
     usable: list[tuple[float, NDArray[np.float64]]] = []
     for name in drivers.columns:
         values = numbers_of(drivers[name])
