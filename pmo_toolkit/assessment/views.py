@@ -50,7 +50,7 @@ def views_from_history(
     history = History(
         projects=prepared.history_without(proposal_id),
         drivers=workspace.drivers,
-        keep=workspace.config.drivers_keep,
+        keep=(*workspace.config.drivers_keep, *workspace.config.drivers_known_before),
         actual_means=workspace.config.actual_means,
         models=prepared.models,
     )

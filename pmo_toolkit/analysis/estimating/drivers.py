@@ -77,7 +77,7 @@ def driver_table(
     asked: dict[str, Any] = {}
     for name in present:
         if name in leaks:
-            dropped.append((name, f"{leaks[name].reason}; {leaks[name].evidence}"))
+            dropped.append((name, f"{leaks[name].reason}: {leaks[name].evidence}"))
             continue
         value = proposal.get(name)
         if value is None or pd.isna(value):
