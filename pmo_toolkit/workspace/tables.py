@@ -25,6 +25,8 @@ COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
 BENEFIT_UNITS = ("money per year", "unit per year")
 DEPENDENCY_TYPES = ("requires", "excludes", "enables", "relates")
+DIRECTIONS = ("up", "down")
+WEIGHT_METHODS = ("swing", "points", "AHP")
 RISK_ORIGINS = ("register", "pre-mortem")
 
 
@@ -262,12 +264,29 @@ def _all() -> list[pa.DataFrameSchema]:
             },
         ),
         _schema(
+            "criteria",
+            "What scorers compare proposals by: direction, scale and weight, fixed before anybody scores.",
+            {
+                "id": c.identifier("Id of the criterion"),
+                "title": c.text("The criterion in words"),
+                "direction": c.category("Whether more of it is better (up) or less (down)", DIRECTIONS),
+                "scale_low": c.number("Lower end of the scale", "points"),
+                "scale_high": c.number("Higher end of the scale", "points"),
+                "weight": c.number(
+                    "How much the step from the worse to the better end of the scale counts; in any unit",
+                    "points",
+                    low=0,
+                ),
+                "weight_method": c.category("How the weight was found", WEIGHT_METHODS),
+            },
+        ),
+        _schema(
             "judgements",
             "What scorers said, by role; never averaged away.",
             {
                 "scorer_role": c.category("Role of the scorer", required=True),
                 "item": c.reference("Proposal that is scored", "proposals.id"),
-                "criterion": c.category("What is scored"),
+                "criterion": c.category("What is scored: id or title of a criterion"),
                 "value": c.number("Score", "points"),
                 "low": c.number("Lower end of the score's range", "points"),
                 "high": c.number("Upper end of the score's range", "points"),
