@@ -110,6 +110,6 @@ def _single(lead: Floats, shares: Floats) -> SingleChange | None:
         if others == lead[place]:
             continue
         needed = others / (others - lead[place])
-        if 0 <= needed <= 1 and (best is None or abs(needed - own) < abs(best.after - best.before)):
+        if 0 <= needed <= 1 and (best is None or abs(needed - own) < abs(best.after - best.before) - 1e-12):
             best = SingleChange(place, float(own), float(needed))
     return best

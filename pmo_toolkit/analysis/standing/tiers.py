@@ -69,7 +69,7 @@ def tier_of(chance_top: float, top: int, by_scorer: Mapping[str, float], setting
         return Tier("contested", top, chance_top, stated)
     if against:
         return Tier("contested", top, chance_top, f"{stated}, but not in the view of {_listed(against)}")
-    return Tier("robust", top, chance_top, stated + (", in every scorer's own view too" if by_scorer else ""))
+    return Tier("robust", top, chance_top, stated + (", in every scorer's own view too" if len(by_scorer) > 1 else ""))
 
 
 def _listed(roles: list[str]) -> str:

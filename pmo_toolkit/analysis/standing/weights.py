@@ -156,9 +156,10 @@ def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
     if not differ.any():
         raise ValueError("CRITIC: the alternatives are alike on every criterion")
     found = np.zeros(given.shape[1])
-    made = np.asarray(critic(given[:, differ]), dtype=float) if differ.sum() > 1 else np.ones(1)
-    # Criteria that all move together leave CRITIC nothing to tell them apart by: 0 ÷ 0, hence equal.
-    found[differ] = made if np.isfinite(made).all() else 1 / differ.sum()
+    if np.allclose(np.corrcoef(given[:, differ], rowvar=False), 1):
+        found[differ] = 1 / differ.sum()  # all move together, which leaves CRITIC nothing but rounding errors
+    else:
+        found[differ] = critic(given[:, differ])
     return found
 
 
