@@ -16,6 +16,7 @@ import pandera.pandas as pa
 
 from pmo_toolkit.workspace import columns as c
 from pmo_toolkit.workspace.column_groups import drivers, prefixed, priced, three_points
+from pmo_toolkit.workspace.scoring_columns import criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
@@ -25,8 +26,6 @@ COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
 BENEFIT_UNITS = ("money per year", "unit per year")
 DEPENDENCY_TYPES = ("requires", "excludes", "enables", "relates")
-DIRECTIONS = ("up", "down")
-WEIGHT_METHODS = ("swing", "points", "AHP")
 RISK_ORIGINS = ("register", "pre-mortem")
 
 
@@ -266,33 +265,9 @@ def _all() -> list[pa.DataFrameSchema]:
         _schema(
             "criteria",
             "What scorers compare proposals by: direction, scale and weight, fixed before anybody scores.",
-            {
-                "id": c.identifier("Id of the criterion"),
-                "title": c.text("The criterion in words"),
-                "direction": c.category("Whether more of it is better (up) or less (down)", DIRECTIONS),
-                "scale_low": c.number("Lower end of the scale", "points"),
-                "scale_high": c.number("Higher end of the scale", "points"),
-                "weight": c.number(
-                    "How much the step from the worse to the better end of the scale counts; in any unit",
-                    "points",
-                    low=0,
-                ),
-                "weight_method": c.category("How the weight was found", WEIGHT_METHODS),
-            },
+            criterion(),
         ),
-        _schema(
-            "judgements",
-            "What scorers said, by role; never averaged away.",
-            {
-                "scorer_role": c.category("Role of the scorer", required=True),
-                "item": c.reference("Proposal that is scored", "proposals.id"),
-                "criterion": c.category("What is scored: id or title of a criterion"),
-                "value": c.number("Score", "points"),
-                "low": c.number("Lower end of the score's range", "points"),
-                "high": c.number("Upper end of the score's range", "points"),
-                "time": c.date("Day of the judgement"),
-            },
-        ),
+        _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
         _schema(
             "stakeholders",
             "Departments and roles with an interest in the proposals.",

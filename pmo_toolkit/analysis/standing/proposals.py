@@ -13,9 +13,10 @@ from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, read_criteria, read_judged, views_of
+from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import Neighbour, ProposalStanding, ScorerView, Standing, Swap
-from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, joined, rank_views
+from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
 from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
 from pmo_toolkit.analysis.standing.weights import draw_weights, normalised

@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing.ranks import joined, rank_draws
 from pmo_toolkit.analysis.standing.smaa import (
     ScoreRanges,
     acceptability,
     draw_values,
-    joined,
-    rank_draws,
     rank_views,
     smaa_of,
 )
