@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,7 +68,7 @@ def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed
             "standing", "no criteria are stated, so direction, scale and weight of what was scored are not known"
         )
     found: list[Criterion] = []
-    for _, row in criteria.iterrows():
+    for row in criteria.to_dict("records"):
         name = str(row["id"])
         where = f"criteria row {_row(row)}"
         low, high = number_of(row.get("scale_low")), number_of(row.get("scale_high"))
@@ -109,7 +110,7 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
     times: dict[tuple[str, str, str], pd.Timestamp] = {}
     refused: dict[str, str] = {}
     findings: list[str] = []
-    for _, row in judgements.iterrows():
+    for row in judgements.to_dict("records"):
         made = _judgement(row, names)
         if isinstance(made, str):
             findings.append(f"judgements row {_row(row)}: {made}")
@@ -139,7 +140,7 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
     )
 
 
-def _judgement(row: pd.Series, names: Mapping[str, Criterion]) -> Judgement | str:
+def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgement | str:
     """One usable score, or why the row is set aside."""
     label, value = text_of(row.get("criterion")), number_of(row.get("value"))
     if label is None:
@@ -162,11 +163,11 @@ def _judgement(row: pd.Series, names: Mapping[str, Criterion]) -> Judgement | st
     return Judgement(str(row["scorer_role"]), str(row["item"]), criterion.id, value, low, high, _row(row))
 
 
-def _row(row: pd.Series) -> int:
+def _row(row: Mapping[Any, Any]) -> int:
     return int(row["_row"])
 
 
-def _time(row: pd.Series) -> pd.Timestamp:
+def _time(row: Mapping[Any, Any]) -> pd.Timestamp:
     time = row.get("time")
     return pd.Timestamp.min if time is None or pd.isna(time) else pd.Timestamp(time)
 

@@ -204,6 +204,7 @@ def _one(
     settings: Settings,
 ) -> ProposalStanding:
     item, near = judged.items[place], drawn.near
+    duels: list[float] = near.pairwise[place].tolist()
     views = _views(place, {each.role for each in said}, judged, drawn)
     gaps = tuple(
         each.title
@@ -224,7 +225,7 @@ def _one(
         chance_first=float(near.rank_acceptability[place, 0]),
         chance_first_any_weights=float(drawn.any_weights.rank_acceptability[place, 0]),
         central_weights=drawn.any_weights.central_weights_of(place),
-        beats=tuple((judged.items[other], float(near.pairwise[place, other])) for other in order if other != place),
+        beats=tuple((judged.items[other], duels[other]) for other in order if other != place),
         not_scored=gaps,
         value=_known(points.values[place], "value", gaps),
         value_rank=_known(points.ranks[place], "rank by weighted sum", gaps),
