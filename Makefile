@@ -62,11 +62,12 @@ bench: env ## run the benchmarks and print their figures
 	  if [ -f "$$script" ]; then found=yes; echo "== $$script"; $(BIN)/python "$$script" || exit $$?; fi; done; \
 	  if [ -z "$$found" ]; then echo "There is no benchmark at present: nothing was run."; fi
 
-docs: env ## write the generated files anew: environment.yml, data/README.md, JSON Schema of an assessment
+docs: env ## write the generated files anew: environment.yml, data/README.md, JSON Schema, outputs kept in notebooks
 	@$(BIN)/python tools/environment_yml.py
 	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary import data_readme; \
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
+	@$(BIN)/python tools/keep_outputs.py
 
 priors: env ## compute the public priors anew from the data that PMO_PUBLIC_DATA names
 	@$(BIN)/python tools/make_priors.py

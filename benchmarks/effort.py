@@ -21,9 +21,9 @@ import pandas as pd
 from scipy.stats import binom
 from sklearn.model_selection import KFold, cross_val_predict
 
-from pmo_toolkit.analysis.backtest import Backtest, backtest
-from pmo_toolkit.analysis.blend import LogBlend
-from pmo_toolkit.analysis.blended import BlendEstimator
+from pmo_toolkit.analysis.estimating.backtest import Backtest, backtest
+from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.effort import EffortEstimator
 
 #: Set → (target, columns left out: identifiers, what is known only after the end, and the expert's own estimates).
 SETS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -103,7 +103,7 @@ def timings(folder: Path) -> list[str]:
     for name in ("desharnais", "seera", "ebspm"):
         X, y = load(folder, name)
         start = time.process_time()
-        BlendEstimator().fit(X, y)
+        EffortEstimator().fit(X, y)
         middle = time.process_time()
         cross_val_predict(LogBlend(), X, np.log(y), cv=KFold(10, shuffle=True, random_state=0))
         ours, peer = middle - start, time.process_time() - middle
@@ -114,7 +114,7 @@ def timings(folder: Path) -> list[str]:
     X = pd.DataFrame({"size": size, "kind": rng.choice(list("abcdefghijklmnopqrst"), n)})
     X = X.join(pd.DataFrame(rng.integers(1, 6, (n, 15)), columns=[f"rating_{i}" for i in range(15)]))
     start = time.process_time()
-    BlendEstimator().fit(X, size**0.9 * rng.lognormal(1, 0.5, n))
+    EffortEstimator().fit(X, size**0.9 * rng.lognormal(1, 0.5, n))
     lines.append(f"| made up, 17 drivers | {n} | {time.process_time() - start:.2f} | | |")
     return lines
 
@@ -203,9 +203,9 @@ def main() -> int:
     start = time.process_time()
     for name in names:
         X, y = load(folder, name)
-        usual[name] = backtest(X, y, seed=options.seed, estimator=BlendEstimator)
+        usual[name] = backtest(X, y, seed=options.seed, estimator=EffortEstimator)
         if name in PUBLISHED:
-            rome[name] = backtest(X, y, protocol="rome", seed=options.seed, estimator=BlendEstimator)
+            rome[name] = backtest(X, y, protocol="rome", seed=options.seed, estimator=EffortEstimator)
         print(f"{name}: {time.process_time() - start:.0f} CPU s so far", file=sys.stderr, flush=True)
     if options.json:
         figures = {"usual": usual, "rome": rome}

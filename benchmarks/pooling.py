@@ -26,10 +26,10 @@ import pandas as pd
 from scipy.stats import t as student
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.accuracy import guessing_residual, mean_absolute_residual, median_relative_error
-from pmo_toolkit.analysis.house_bias import HouseBias, house_bias
-from pmo_toolkit.analysis.pooling import PooledEstimator
-from pmo_toolkit.analysis.priors import public_priors
+from pmo_toolkit.analysis.estimating.accuracy import guessing_residual, mean_absolute_residual, median_relative_error
+from pmo_toolkit.analysis.estimating.house_bias import HouseBias, house_bias
+from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
+from pmo_toolkit.analysis.estimating.priors import public_priors
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN = (3, 5, 10, 15)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 
 if TYPE_CHECKING:
     from pmo_toolkit import report
-    from pmo_toolkit.analysis.effort import EffortEstimator
+    from pmo_toolkit.analysis.estimating.effort import EffortEstimator
     from pmo_toolkit.assessment import Assessment, assess_proposal, prepare
     from pmo_toolkit.errors import (
         ExitCode,
@@ -65,7 +65,7 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment",
-    "EffortEstimator": "analysis.effort",
+    "EffortEstimator": "analysis.estimating.effort",
     "ExitCode": "errors",
     "Grade": "errors",
     "PmoError": "errors",

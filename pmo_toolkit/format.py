@@ -176,6 +176,12 @@ class Figures:
             return NOT_STATED
         return f"{self._decimal(_half_up(value * 100))}{NBSP}%"
 
+    def change(self, value: float | None) -> str:
+        """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, next to nothing → ``"no change"``."""
+        if not _is_number(value) or abs(value) < 0.005:
+            return "no change" if _is_number(value) else self.share(None)
+        return f"{self.share(abs(value))} {'more' if value > 0 else 'less'}"
+
     def share_range(self, low: float | None, high: float | None) -> str:
         """Two counted shares, 0–1: ``"74–86 %"``."""
         if not (_is_number(low) and _is_number(high)):

@@ -14,6 +14,10 @@ from typing import Any
 
 from pmo_toolkit.errors import SettingsError
 
+_MOTT_MACDONALD = "Mott MacDonald 2002, for HM Treasury: equipment and development"
+_OUTSOURCING = "Mott MacDonald 2002, for HM Treasury: outsourcing"
+_NOTHING_SHOWN = "nothing is shown to be mitigated until a person who looked says so"
+
 
 def _setting(value: Any, reason: str, source: str = "", *, low: float | None = None, high: float | None = None) -> Any:
     return field(default=value, metadata={"reason": reason, "source": source, "low": low, "high": high})
@@ -157,12 +161,60 @@ class Settings:
         low=0.01,
         high=1,
     )
+    uplift_capital_upper: float = _setting(
+        2.0, "bias uplift of capital cost while nothing is mitigated", _MOTT_MACDONALD, low=0, high=10
+    )
+    uplift_capital_lower: float = _setting(
+        0.1,
+        "bias uplift of capital cost that stays, whatever is managed",
+        _MOTT_MACDONALD,
+        low=0,
+        high=10,
+    )
+    uplift_capital_business_case: float = _setting(
+        0.58,
+        "share of the recorded capital bias that an inadequate business case explained",
+        _MOTT_MACDONALD,
+        low=0,
+        high=1,
+    )
+    uplift_capital_mitigated: float = _setting(0.0, _NOTHING_SHOWN, low=0, high=1)
+    uplift_duration_upper: float = _setting(
+        0.54, "bias uplift of works duration while nothing is mitigated", _MOTT_MACDONALD, low=0, high=10
+    )
+    uplift_duration_lower: float = _setting(
+        0.1, "bias uplift of duration that stays, whatever is managed", _MOTT_MACDONALD, low=0, high=10
+    )
+    uplift_duration_business_case: float = _setting(
+        0.48,
+        "share of the recorded duration bias that an inadequate business case explained",
+        _MOTT_MACDONALD,
+        low=0,
+        high=1,
+    )
+    uplift_duration_mitigated: float = _setting(0.0, _NOTHING_SHOWN, low=0, high=1)
+    uplift_outsourcing_upper: float = _setting(
+        0.41, "bias uplift of the running cost of a service bought outside", _OUTSOURCING, low=0, high=10
+    )
+    uplift_outsourcing_lower: float = _setting(
+        0.0, "the study leaves nothing where every cause is managed", _OUTSOURCING, low=0, high=10
+    )
+    uplift_outsourcing_business_case: float = _setting(
+        1.0, "the study puts all of the recorded bias down to an inadequate business case", _OUTSOURCING, low=0, high=1
+    )
+    uplift_outsourcing_mitigated: float = _setting(0.0, _NOTHING_SHOWN, low=0, high=1)
     max_table_bytes: int = _setting(200_000_000, "no honest planning table is larger unpacked; a zip bomb is", low=1000)
     max_rows: int = _setting(1_000_000, "the size of a spreadsheet; beyond it something else was exported", low=10)
 
     def __post_init__(self) -> None:
         for each in fields(self):
             _refuse_unfit(each, getattr(self, each.name))
+        for kind in ("capital", "duration", "outsourcing"):
+            upper, lower = (getattr(self, f"uplift_{kind}_{end}") for end in ("upper", "lower"))
+            if lower > upper:
+                raise SettingsError(
+                    f"settings: uplift_{kind}_lower ({lower!r}) must not exceed uplift_{kind}_upper ({upper!r})"
+                )
 
     def with_overrides(self, overrides: Mapping[str, Any]) -> Settings:
         """Settings with some values replaced.

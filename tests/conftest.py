@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("MPLBACKEND", "agg")
 settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+# Figures measured in one test serve the others, but never those of an earlier run.
+if "PMO_CACHE_DIR" not in os.environ:
+    _kept = tempfile.TemporaryDirectory(prefix="pmo-kept-")
+    os.environ["PMO_CACHE_DIR"] = _kept.name  # workers of the suite inherit it
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -10,14 +10,18 @@ import numpy as np
 from pmo_toolkit.advice import POSITIONS, Advice, Ground, Likelihood, Reason
 from pmo_toolkit.analysis.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate, Interval
+from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
+from pmo_toolkit.analysis.estimating.reference import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.estimating.shapes import Analogue, Effect, Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.estimating.uplift import optimism_uplift
 from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.analysis.likelihood import likelihood_words
 from pmo_toolkit.analysis.options import CostElement, OptionResult, OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
-from pmo_toolkit.analysis.reference import OutsideView, ReferenceClass
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
+from pmo_toolkit.assessment.shapes import EstimateBias
+from pmo_toolkit.settings import Settings
 
 NASTY = (
     '<script>window.PWN=1;alert(1)</script><img src=x onerror="window.PWN=2"></style></title><svg/onload=alert(3)> '
@@ -55,9 +59,12 @@ def likelihood(statement: str, probability: float) -> Likelihood:
 
 
 def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
+    facts = (("class", "software package"), ("size", "300 function points"))
     return Estimate(
         target=target,
         unit=unit,
+        basis="model",
+        basis_sentence=f"A blend of models that learnt from {n} finished projects of this house.",
         point=point,
         intervals=(interval(0.8, point, 0.73, 0.81, n), interval(0.5, point, 0.38, 0.52, n)),
         curve=Curve.of(draws(point, 0.57), unit),
@@ -69,7 +76,26 @@ def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
         standardised_accuracy=0.46,
         median_relative_error=0.38,
         actual_means=None,
+        widening=1.2,
+        later=LaterProjects(n // 2, 0.78, 0.67, 0.86, 0.41),
+        importances=(("size", 1.37), ("class", 1.06), ("department", 0.99)),
+        analogues=tuple(
+            Analogue(f"H-{i:03d}", f"Letters desk, stage {i}", 0.04 * i, point * (0.7 + 0.2 * i), stated, facts)
+            for i, stated in enumerate((0.9 * point, None, 1.1 * point), start=1)
+        ),
+        effects=(
+            Effect("class", "custom development instead of software package", 1.4 * point, 0.4),
+            Effect("user_count", "+10 %", 0.98 * point, -0.02),
+        ),
+        remarks=("12 of 148 rows lie about 160 × above the others, few between: as if hours and months were mixed",),
+        left_out=3,
     )
+
+
+def bias(target: str, ratio: float) -> EstimateBias:
+    ends = ratio / 1.1, ratio * 1.1
+    sentence = f"Your estimates run {ratio:.2f} × too low (95 % range {ends[0]:.2f} to {ends[1]:.2f}, 140 projects)."
+    return EstimateBias(target, ratio, *ends, 0.95, 140, True, sentence)
 
 
 QUESTIONS = (
@@ -221,6 +247,14 @@ def rich() -> Assessment:
         outside_duration=_outside(
             "duration_days", 1.31, 300, "the time between start window and wanted finish", "days"
         ),
+        bias_effort=bias("effort_person_hours", 1.31),
+        bias_duration=bias("duration_days", 1.12),
+        bias_cost=bias("cost", 1.18),
+        uplift_cost=optimism_uplift("capital_cost", 380_000, "the requested budget", Settings()),
+        uplift_duration=optimism_uplift("duration_days", 270, "the duration that the proposal expects", Settings()),
+        public_cost=public_outside_view(
+            380_000, "the requested budget", NotAssessed("outside view", "there are too few projects"), Settings()
+        ),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -309,6 +343,12 @@ def poor() -> Assessment:
         outside_cost=NotAssessed("outside view of cost", "there is no table of finished projects"),
         outside_effort=NotAssessed("outside view of effort", "there is no table of finished projects"),
         outside_duration=NotAssessed("outside view of duration", "there is no table of finished projects"),
+        bias_effort=NotAssessed("bias of your estimates", "there is no history of finished projects"),
+        bias_duration=NotAssessed("bias of your estimates", "there is no history of finished projects"),
+        bias_cost=NotAssessed("bias of your estimates", "there is no history of finished projects"),
+        uplift_cost=NotAssessed("uplift", "the proposal states no figure of its own"),
+        uplift_duration=NotAssessed("uplift", "the proposal states no figure of its own"),
+        public_cost=NotAssessed("public view", "the proposal states no figure of its own"),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -20,7 +20,7 @@ NAME = "pmo_toolkit"
 # Each room with the rooms that it may import from. A room that is not here does not belong into the package.
 GROUND = {"errors", "settings", "canonical", "format"}
 COMPUTING = GROUND | {"analysis", "advice"}
-HOUSE = COMPUTING | {"places", "workspace", "assessment", "charts", "report", "batch"}
+HOUSE = COMPUTING | {"places", "workspace", "history_check", "assessment", "charts", "report", "batch"}
 FLOORS: dict[str, set[str]] = {
     "errors": set(),
     "format": {"errors"},
@@ -30,9 +30,10 @@ FLOORS: dict[str, set[str]] = {
     "workspace": GROUND | {"places"},
     "analysis": GROUND,
     "advice": GROUND | {"analysis"},
+    "history_check": GROUND | {"analysis", "workspace"},
     "assessment": COMPUTING | {"places", "workspace"},
     "charts": COMPUTING | {"places", "workspace", "assessment"},
-    "report": COMPUTING | {"places", "workspace", "assessment", "charts"},
+    "report": COMPUTING | {"places", "workspace", "history_check", "assessment", "charts"},
     "batch": HOUSE - {"batch"},
     "console": HOUSE,
     "lab": HOUSE,

@@ -1,6 +1,6 @@
 """Compute the public priors that the package keeps: figures of public data sets, never a row of them.
 
-python tools/make_priors.py            writes pmo_toolkit/analysis/priors.json and prints what it holds
+python tools/make_priors.py            writes pmo_toolkit/analysis/estimating/priors.json and prints what it holds
 python tools/make_priors.py --check    ends with 1 if the file would change
 
 The data are read from the folder effort/ below the one that PMO_PUBLIC_DATA names. All efforts are brought to
@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 PROJECT = Path(__file__).resolve().parent.parent
-KEPT = PROJECT / "pmo_toolkit" / "analysis" / "priors.json"
+KEPT = PROJECT / "pmo_toolkit" / "analysis" / "estimating" / "priors.json"
 
 #: Person-hours.
 MONTH, THOUSAND_HOURS, HOUR = 152.0, 1000.0, 1.0
@@ -86,7 +86,7 @@ def unfit(rows: pd.DataFrame) -> str | None:
 
 def figures(folder: Path) -> dict:
     """Content of the kept file."""
-    from pmo_toolkit.analysis.priors import as_figures, combine, summarise
+    from pmo_toolkit.analysis.estimating.priors import as_figures, combine, summarise
 
     sources: dict[str, list] = {unit: [] for unit in CENTRES}
     left_out = []

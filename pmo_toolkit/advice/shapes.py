@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.confidence import Confidence, Ground
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed, Question
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.settings import Settings
 
@@ -90,6 +90,8 @@ def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
     if isinstance(effort, NotAssessed):
         return Ground(name, "low", "no estimate could be made from finished projects")
     wide = effort.intervals[0]
+    if wide.coverage is None:
+        return Ground(name, "low", "how often such ranges held could not be measured")
     text = f"ranges meant to hold {percent(wide.level)} of the time held {percent(wide.coverage)} (n = {wide.n})"
     if effort.outside_range:
         return Ground(name, "low", "this proposal lies outside what finished projects have had")

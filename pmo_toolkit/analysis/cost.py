@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import Compared
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.simulation import sample_ratios, uniforms
 from pmo_toolkit.analysis.valuation import Draws

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.alignment import Alignment
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.settings import Settings
 
@@ -159,6 +159,8 @@ def _grade_of_estimate(estimate: Estimate, age: float | None, settings: Settings
     grade, why = _grade_of_n(estimate.n, age, settings)
     if estimate.outside_range:
         return "weak", "the proposal lies outside what finished projects have had"
+    if wide.coverage is None:
+        return "weak", f"{why}; how often its ranges held could not be measured"
     if abs(wide.coverage - wide.level) > settings.coverage_tolerance:
         return "weak", f"its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"
     return grade, f"{why}; its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"

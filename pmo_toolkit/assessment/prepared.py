@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimates import FittedModels
+from pmo_toolkit.analysis.estimating.models import Models
+from pmo_toolkit.assessment.store import kept_figures
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.format import Figures
 from pmo_toolkit.settings import Settings
@@ -28,8 +29,8 @@ class Prepared:
         Day to which assessments refer.
     figures : Figures
         Writes money and numbers.
-    fitted : dict
-        Models fitted so far, shared by all proposals that state the same drivers.
+    models : Models
+        Fitted so far, shared by all proposals that state the same drivers.
     """
 
     workspace: Workspace
@@ -37,7 +38,7 @@ class Prepared:
     as_of: dt.date
     figures: Figures
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
-    fitted: FittedModels = field(default_factory=dict, repr=False)
+    models: Models = field(default_factory=Models, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:
         """The proposal's own rows of a table, empty where it has none; of ``dependents`` those that name it as `to`."""
@@ -99,6 +100,7 @@ def prepare(
         as_of=_day(as_of, loaded),
         figures=Figures(loaded.config.locale, loaded.config.currency),
         _rows=rows,
+        models=Models(kept_figures()),
     )
 
 

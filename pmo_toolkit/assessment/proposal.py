@@ -18,20 +18,23 @@ from pmo_toolkit.analysis.alignment import assess_alignment
 from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.confidence import assess_confidence
 from pmo_toolkit.analysis.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
-from pmo_toolkit.analysis.estimates import Estimate, estimate_from_history
+from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
+from pmo_toolkit.analysis.estimating.uplift import optimism_uplift
 from pmo_toolkit.analysis.evidence import evidence_table, median_age
 from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
 from pmo_toolkit.analysis.readiness import assess_readiness
-from pmo_toolkit.analysis.reference import OutsideView, outside_view
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
 from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, Context, ProposalFacts, Provenance
+from pmo_toolkit.assessment.views import views_from_history
 from pmo_toolkit.errors import Grade, ProposalError, UsageError
 from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.tables import TABLES
 
-_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy", "mapie")
+_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
 
 def assess_proposal(
@@ -78,48 +81,14 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     facts = _proposal_row(workspace, proposal_id)
     row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
     title = str(row["title"])
-    history = prepared.history_without(proposal_id)
-    excluded = proposal_id if len(history) < len(workspace.table("history")) else ""
-    means = workspace.config.actual_means
     own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, "costs", "demand")}
     budget = number_of(row["requested_budget"])
     department, project_class = text_of(row["department"]), text_of(row["class"])
-
-    # The budget asked for and the cost once estimated are the same kind of figure: known before, so a fair driver.
-    row_with_estimate = {**row, "estimate_cost": row["requested_budget"]}
-
-    def estimate(target: str, unit: str, extra: tuple[str, ...] = ()) -> Estimate | NotAssessed:
-        return estimate_from_history(
-            history,
-            row_with_estimate,
-            target=target,
-            unit=unit,
-            columns=(*workspace.drivers, *extra),
-            settings=settings,
-            actual_means=means,
-            fitted=prepared.fitted,
-            excluded=excluded,
-        )
-
-    def outside(target: str, unit: str, figure: float | None, label: str | None) -> OutsideView | NotAssessed:
-        return outside_view(
-            history,
-            target=target,
-            unit=unit,
-            project_class=project_class,
-            department=department,
-            applied_to=figure,
-            applied_label=label,
-            settings=settings,
-            actual_means=means,
-        )
-
-    effort = estimate("effort_person_hours", "person-hours")
-    duration = estimate("duration_days", "calendar days")
-    history_cost = estimate("cost", "money", ("estimate_cost",))
-    outside_cost = outside("cost", "money", budget, "the requested budget" if budget else None)
-    outside_effort = outside("effort_person_hours", "person-hours", None, None)
-    outside_duration = outside("duration_days", "calendar days", None, None)
+    views = views_from_history(prepared, proposal_id, row, settings)
+    effort, duration, history_cost = (
+        views.estimates[each] for each in ("effort_person_hours", "duration_days", "cost")
+    )
+    outside_cost = views.outside["cost"]
     compared = compare_options(
         own["options"],
         own["costs"],
@@ -152,6 +121,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         drivers_missing=missing,
     )
     as_of = pd.Timestamp(prepared.as_of)
+    history = prepared.history_without(proposal_id)
     age = median_age(history, "finish_date", as_of)
     tested = next((each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort)
     results = Results(
@@ -173,7 +143,11 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         own["judgements"],
         history,
         {"effort": effort, "duration": duration, "cost": history_cost},
-        {"cost": outside_cost, "effort": outside_effort, "duration": outside_duration},
+        {
+            "cost": outside_cost,
+            "effort": views.outside["effort_person_hours"],
+            "duration": views.outside["duration_days"],
+        },
         sources={table: source.label for table, source in workspace.sources.items()},
         as_of=as_of,
         settings=settings,
@@ -204,8 +178,20 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         duration=duration,
         history_cost=history_cost,
         outside_cost=outside_cost,
-        outside_effort=outside_effort,
-        outside_duration=outside_duration,
+        outside_effort=views.outside["effort_person_hours"],
+        outside_duration=views.outside["duration_days"],
+        bias_effort=views.bias["effort_person_hours"],
+        bias_duration=views.bias["duration_days"],
+        bias_cost=views.bias["cost"],
+        uplift_cost=optimism_uplift("capital_cost", budget, "the requested budget", settings, readiness),
+        uplift_duration=optimism_uplift(
+            "duration_days",
+            number_of(row["estimate_duration_days"]),
+            "the duration that the proposal expects",
+            settings,
+            readiness,
+        ),
+        public_cost=public_outside_view(budget, "the requested budget" if budget else None, outside_cost, settings),
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
         provenance=_provenance(workspace, settings),

@@ -10,12 +10,14 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.public_reference import PublicView
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
+from pmo_toolkit.analysis.estimating.uplift import Uplift
 from pmo_toolkit.analysis.evidence import EvidenceLine
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.canonical import canonical_json, plain
 
@@ -75,6 +77,34 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class EstimateBias:
+    """What has become of this house's own estimates of one target.
+
+    Parameters
+    ----------
+    target : str
+    ratio, low, high : float
+        Median of actual ÷ estimate and its range.
+    confidence : float
+        Confidence of that range.
+    n : int
+        Finished projects with an estimate and an actual.
+    clear : bool
+        Whether the range excludes that estimates are right on the whole.
+    sentence : str
+    """
+
+    target: str
+    ratio: float
+    low: float
+    high: float
+    confidence: float
+    n: int
+    clear: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Assessment:
     """All that the workbench says of one proposal. `to_json` holds every number of the report, with units."""
 
@@ -92,6 +122,12 @@ class Assessment:
     outside_cost: OutsideView | NotAssessed
     outside_effort: OutsideView | NotAssessed
     outside_duration: OutsideView | NotAssessed
+    bias_effort: EstimateBias | NotAssessed
+    bias_duration: EstimateBias | NotAssessed
+    bias_cost: EstimateBias | NotAssessed
+    uplift_cost: Uplift | NotAssessed
+    uplift_duration: Uplift | NotAssessed
+    public_cost: PublicView | NotAssessed
     risks: tuple[RiskLine, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
@@ -119,7 +155,8 @@ class Assessment:
                     (f"{name}, low", interval.low, self.effort.unit),
                     (f"{name}, high", interval.high, self.effort.unit),
                 ]
-                rows.append((f"{name}, measured coverage", interval.coverage, "share"))
+                if interval.coverage is not None:
+                    rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
             if likelihood.statement.startswith("a positive net value"):
                 rows.append(("chance of a positive net value", likelihood.probability, "probability"))

@@ -15,7 +15,7 @@ import pmo_toolkit
 from pmo_toolkit.workspace import Workspace
 
 #: Libraries whose release may change a number or the look of a report.
-LIBRARIES = ("mapie", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy")
+LIBRARIES = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy")
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from pmo_toolkit.analysis.estimates import Estimate
-from pmo_toolkit.analysis.reference import OutsideView
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
 from pmo_toolkit.format import Figures
 
@@ -54,7 +54,9 @@ def estimate_ranges_alt(
     middle = figures.quantity(estimate.point / divisor, unit)
     parts = [f"Estimate from {estimate.n} finished projects: middle {middle}"]
     for each in estimate.intervals:
-        held = f"held {figures.share(each.coverage)} of the time in {each.n} tests"
+        held = "not measured how often it held"
+        if each.coverage is not None:
+            held = f"held {figures.share(each.coverage)} of the time in {each.n} tests"
         parts.append(f"{figures.share(each.level)} range {span(each.low, each.high)}, {held}")
     if outside is not None and outside.result is not None:
         each_view = outside.result

@@ -57,7 +57,7 @@ def backtest(
     Example: pmo backtest finished.csv --target effort_hours --drop project_name --json trust.json
     """
     start_log(log_file)
-    from pmo_toolkit.analysis.trial import run_trial
+    from pmo_toolkit.analysis.estimating.trial import run_trial
     from pmo_toolkit.canonical import canonical_json
     from pmo_toolkit.console import screen
     from pmo_toolkit.console.history import show_trial

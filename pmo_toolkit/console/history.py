@@ -10,7 +10,7 @@ from rich.table import Table
 from pmo_toolkit.console import say, shown
 
 if TYPE_CHECKING:
-    from pmo_toolkit.analysis.trial import Trial
+    from pmo_toolkit.analysis.estimating.trial import Trial
     from pmo_toolkit.workspace.own_table import OwnTable
 
 _PROTOCOLS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.format import NBSP, Figures, counted, plain
@@ -90,7 +90,9 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     if widest is None:
         return Fact(label, figures.quantity(estimate.point / divisor, unit), (f"middle of {estimate.n} projects",))
     value = span_of(figures, widest.low, widest.high, unit, divisor)
-    held = f"such ranges held {figures.share(widest.coverage)} of the time (n{NBSP}={NBSP}{widest.n})"
+    held = "how often such ranges held could not be measured"
+    if widest.coverage is not None:
+        held = f"such ranges held {figures.share(widest.coverage)} of the time (n{NBSP}={NBSP}{widest.n})"
     return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.reference import OutsideView
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import CostElement
-from pmo_toolkit.analysis.reference import OutsideView
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import Assessment, Context
 from pmo_toolkit.format import Figures, plain, short

@@ -62,6 +62,14 @@ def render(name: str, **values: Any) -> Section:
     return Section(name, f'<div class="pmo pmo-{name}">\n{inner}\n</div>')
 
 
+#: Columns whose own name would not read well.
+_LABELS = {
+    "estimate_effort_person_hours": "the effort expected beforehand",
+    "estimate_duration_days": "the duration expected beforehand",
+    "estimate_cost": "the budget",
+}
+
+
 @cache
 def environment() -> Environment:
     """Jinja environment of all templates: autoescaping, strict about names, deaf to control characters."""
@@ -75,6 +83,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "said": said,
+        "label": label,
         "emphasise": emphasise,
         "short": short,
         "plain": plain,
@@ -94,6 +103,11 @@ def said(text: object) -> Markup:
     if not clean:
         return Markup('<span class="na">not stated</span>')
     return Markup("<bdi>{}</bdi>").format(clean)
+
+
+def label(name: object) -> Markup:
+    """The name of a column as a reader would write it, such as ``user count``."""
+    return said(_LABELS.get(str(name)) or plain(name).replace("_", " "))
 
 
 def folded(text: object, length: int = LONG_TEXT) -> Markup:

@@ -63,11 +63,14 @@ def cost(assessment: Assessment) -> Section:
 def effort(assessment: Assessment) -> Section:
     """Effort and duration from history, with measured coverage and what the models saw."""
     parts, known = [], []
-    for name, estimate, outside in (
-        ("effort", assessment.effort, assessment.outside_effort),
-        ("duration", assessment.duration, assessment.outside_duration),
+    a = assessment
+    for name, estimate, outside, bias, uplift in (
+        ("effort", a.effort, a.outside_effort, a.bias_effort, None),
+        ("duration", a.duration, a.outside_duration, a.bias_duration, a.uplift_duration),
     ):
-        part: dict[str, object] = {"name": name, "estimate": estimate, "outside": outside}
+        own = None if isinstance(outside, NotAssessed) else outside.applied_to
+        part: dict[str, object] = {"name": name, "estimate": estimate, "outside": outside, "bias": bias, "own": own}
+        part["uplift"] = uplift
         parts.append(part)
         if not isinstance(estimate, NotAssessed):
             unit, divisor = pictures.scale_of(estimate)
@@ -85,6 +88,8 @@ def effort(assessment: Assessment) -> Section:
         span=pictures.span_of,
         ratio=max((each.high / each.low for each in widest), default=None),
         beyond=list(dict.fromkeys(each for _, estimate in known for each in estimate.outside_range)),
+        widened=any(estimate.widening > 1 for _, estimate in known),
+        remarks=list(dict.fromkeys(each for _, estimate in known for each in estimate.remarks)),
         actual_means=list(dict.fromkeys(estimate.actual_means for _, estimate in known if estimate.actual_means)),
     )
 

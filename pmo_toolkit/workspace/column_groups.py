@@ -38,6 +38,14 @@ def priced() -> dict[str, pa.Column]:
     }
 
 
+def own_estimates() -> dict[str, pa.Column]:
+    """What those who ask expect the work to take; compared with what became of such estimates."""
+    return {
+        "estimate_effort_person_hours": c.number("Effort that the proposal expects", "person-hours", low=0),
+        "estimate_duration_days": c.number("Duration that the proposal expects", "calendar days", low=0),
+    }
+
+
 def drivers() -> dict[str, pa.Column]:
     """What is known of a project before it starts and may predict its effort and cost."""
     return {

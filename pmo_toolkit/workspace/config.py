@@ -45,8 +45,9 @@ class WorkspaceConfig:
         Their headers, file names and further words.
     actual_means : str, optional
         What an "actual" in ``history`` is, in words for the reports.
-    drivers_drop, drivers_keep : tuple of str
-        Cost drivers not to use; the only extra ones to use.
+    drivers_drop, drivers_keep, drivers_known_before : tuple of str
+        Cost drivers not to use; the only extra ones to use; those that were known before a project began, whatever
+        their name or figures suggest.
     settings : mapping
         Overrides of `Settings`.
     declared : frozenset of str
@@ -70,6 +71,7 @@ class WorkspaceConfig:
     actual_means: str | None = None
     drivers_drop: tuple[str, ...] = ()
     drivers_keep: tuple[str, ...] = ()
+    drivers_known_before: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
 

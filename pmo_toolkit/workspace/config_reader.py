@@ -71,6 +71,9 @@ def _text(path: Path, troubles: Troubles) -> str | None:
         return None
 
 
+_DRIVER_LISTS = ("drop", "keep", "known_before")
+
+
 class _Reader:
     """Turns parsed TOML into a config, one entry at a time, so that all troubles are found."""
 
@@ -191,10 +194,10 @@ class _Reader:
     def _drivers(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, value in entries.items():
-            if name in ("drop", "keep"):
+            if name in _DRIVER_LISTS:
                 self._take(values, f"drivers_{name}", name, lambda v: tuple(map(snake, kinds.words(v))), value, section)
             else:
-                self._unknown(name, ("drop", "keep"), section)
+                self._unknown(name, _DRIVER_LISTS, section)
         return values
 
     def _table(self, name: str, section: str) -> str | None:

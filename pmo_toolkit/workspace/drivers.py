@@ -96,7 +96,7 @@ def read_drivers(
             draft.headers[name], draft.cells[name] = column.header, column.cells
             reader.read_extra(draft, name, numeric=numeric)
     known = {*shared, *driver_columns()}
-    for name in (*config.drivers_drop, *config.drivers_keep):
+    for name in (*config.drivers_drop, *config.drivers_keep, *config.drivers_known_before):
         if name not in known:
             troubles.finding(
                 "workspace",

@@ -53,6 +53,7 @@ _CONFIG = """\
 # [drivers]
 # drop = ["team_size"]                # not to be used, since it is known only afterwards, for instance
 # keep = ["site_count"]               # if given, the only extra ones to be used
+# known_before = ["planned_cost"]     # known before a project began, although it looks as if known only afterwards
 
 # Defaults of the analyses; each has its reason and source in the documentation.
 # [settings]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pandera.pandas as pa
 
 from pmo_toolkit.workspace import columns as c
-from pmo_toolkit.workspace.column_groups import drivers, prefixed, priced, three_points
+from pmo_toolkit.workspace.column_groups import drivers, own_estimates, prefixed, priced, three_points
 from pmo_toolkit.workspace.scoring_columns import criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
@@ -50,6 +50,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "start_window": c.period("When the work could begin"),
                 "wanted_finish": c.period("When the department wants it finished"),
                 "requested_budget": c.money("Whole budget asked for"),
+                **own_estimates(),
                 **drivers(),
                 **priced(),
             },

@@ -6,15 +6,17 @@ import pytest
 
 from pmo_toolkit.analysis.confidence import assess_confidence
 from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimates import Estimate, Interval
+from pmo_toolkit.analysis.estimating.reference import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.estimating.shapes import Estimate, Interval
 from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.reference import OutsideView, ReferenceClass
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.settings import Settings
 
 CURVE = Curve((1.0, 2.0), (0.1, 0.9), "money")
 INTERVAL = Interval(0.8, 10, 60, 0.81, 0.75, 0.86, 150)
-ESTIMATE = Estimate("effort_person_hours", "person-hours", 30, (INTERVAL,), CURVE, 150, (), (), (), (), 0.5, 0.3, None)
+ESTIMATE = Estimate(
+    "effort_person_hours", "person-hours", "model", "", 30, (INTERVAL,), CURVE, 150, (), (), (), (), 0.5, 0.3, None
+)
 
 
 def quantiles(p50: float) -> Quantiles:

@@ -8,7 +8,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimates import Estimate
+from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, assess_proposal, prepare
 from pmo_toolkit.assessment.schema import FILE, schema_text

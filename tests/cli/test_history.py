@@ -32,7 +32,7 @@ def test_the_json_holds_the_figures_of_the_contract_and_names_the_leak(table, tm
     assert result.exit_code == 0, result.output
     made = json.loads(out.read_text(encoding="utf-8"))
     assert (made["n"], made["target"], made["protocol"]) == (16, "Effort", "loo")
-    for method in ("default", "blend", "median", "ridge_log"):
+    for method in ("default", "median", "ridge_log"):
         assert {"mar", "sa", "mdmre", "pred25"} <= set(made["methods"][method])
     assert {"coverage", "median_ratio_hi_lo"} <= set(made["intervals"]["80"])
     assert [leak["column"] for leak in made["leaks"]] == ["Effort days"]

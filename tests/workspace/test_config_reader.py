@@ -48,6 +48,7 @@ actual_means = "the budget as restated later"
 [drivers]
 drop = ["Team Size"]
 keep = ["site_count"]
+known_before = ["Planned cost"]
 
 [settings]
 validity_days = 60
@@ -89,6 +90,7 @@ def test_everything_that_can_be_declared(tmp_path):
     assert config.words("benefits", "unit") == ()
     assert config.actual_means == "the budget as restated later"
     assert (config.drivers_drop, config.drivers_keep) == (("team_size",), ("site_count",))
+    assert config.drivers_known_before == ("planned_cost",)
     assert settings.validity_days == 60
     assert "locale" in config.declared
 

@@ -84,5 +84,10 @@ def expected_hours(
     return float(hours * 1.015 ** (min(_or(interface_count, 4), 20) - 4))
 
 
+def usual_days(hours: float) -> float:
+    """Calendar days over which so many person-hours are usually spread."""
+    return float(68 * (hours / 150) ** 0.38)
+
+
 def _or(value: float | None, default: float) -> float:
     return default if value is None else value

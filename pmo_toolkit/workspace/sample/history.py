@@ -11,7 +11,15 @@ from numpy.random import Generator
 
 from pmo_toolkit.workspace.sample.chance import chance, lognormal, pick, rounded, stream
 from pmo_toolkit.workspace.sample.content import departments
-from pmo_toolkit.workspace.sample.effort_law import HOURLY_RATE, LAWS, NOISE, SIZES, ClassLaw, expected_hours
+from pmo_toolkit.workspace.sample.effort_law import (
+    HOURLY_RATE,
+    LAWS,
+    NOISE,
+    SIZES,
+    ClassLaw,
+    expected_hours,
+    usual_days,
+)
 
 Row = dict[str, Any]
 
@@ -144,7 +152,7 @@ def _project(rng: Generator, project_class: str, title: str) -> Row:
     labour = effort * HOURLY_RATE * lognormal(rng, 1.0, 0.1)
     cost = labour * (1 + law.purchases * lognormal(rng, 1.0, 0.35))
     cost_overrun = overrun**0.9 * lognormal(rng, 1.0, 0.1)
-    days = 68 * (effort / 150) ** 0.38 * lognormal(rng, 1.0, 0.22)
+    days = usual_days(effort) * lognormal(rng, 1.0, 0.22)
     duration_overrun = overrun**0.6 * lognormal(rng, 1.03, 0.12)
     users = size if unit == "users" else max(3, round(rounded(lognormal(rng, 0.9 * effort**0.62, 0.8))))
     finish = _finish(rng)

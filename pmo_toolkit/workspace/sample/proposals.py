@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from pmo_toolkit.workspace.sample.cases import Case
-from pmo_toolkit.workspace.sample.chance import between, chance, pick, rounded, stream
+from pmo_toolkit.workspace.sample.chance import between, chance, lognormal, pick, rounded, stream
 from pmo_toolkit.workspace.sample.content import links, organisation, themes
+from pmo_toolkit.workspace.sample.effort_law import HOURLY_RATE, usual_days
 from pmo_toolkit.workspace.sample.money import priced_options, requested_budget
 
 Row = dict[str, Any]
@@ -48,6 +49,7 @@ _CLASS_RISKS: MappingProxyType[str, tuple[tuple[str, float, float | None, float 
 def proposal_row(case: Case) -> Row:
     """The row of ``proposals``."""
     theme = case.theme
+    hours, days = _expected_work(case)
     return {
         "id": case.id,
         "title": theme.title,
@@ -60,6 +62,8 @@ def proposal_row(case: Case) -> Row:
         "start_window": theme.start,
         "wanted_finish": theme.finish,
         "requested_budget": requested_budget(case),
+        "estimate_effort_person_hours": hours,
+        "estimate_duration_days": days,
         "class": theme.project_class,
         "size": theme.size,
         "size_unit": theme.size_unit,
@@ -69,6 +73,17 @@ def proposal_row(case: Case) -> Row:
         "requirements_clarity": theme.requirements_clarity,
         "technology_novelty": theme.technology_novelty,
     }
+
+
+def _expected_work(case: Case) -> tuple[int | float | None, int | float | None]:
+    """Person-hours and calendar days as the sponsor sees them; early proposals rarely state either."""
+    rng = stream(case.seed, "expected work", case.index)
+    stated = chance(rng, 0.3 if case.theme.stage in ("idea", "outline") else 0.85)
+    if case.theme.sparse or case.theme.size is None or not stated:
+        return None, None
+    hours = rounded(case.labour / HOURLY_RATE * lognormal(rng, 1.0, 0.12))
+    days = 5 * round(usual_days(hours) * lognormal(rng, 0.95, 0.1) / 5)
+    return hours, days
 
 
 def goal_rows(case: Case) -> list[Row]:

@@ -1,0 +1,154 @@
+"""One proposal's estimate of effort, cost or duration from the history, with its measured coverage beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.estimating.accuracy import coverage_range
+from pmo_toolkit.analysis.estimating.drivers import driver_table
+from pmo_toolkit.analysis.estimating.few import estimate_few
+from pmo_toolkit.analysis.estimating.grounds import analogues_of, effects_of
+from pmo_toolkit.analysis.estimating.models import Measured, Models
+from pmo_toolkit.analysis.estimating.shapes import Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.results import Curve, NotAssessed
+from pmo_toolkit.settings import Settings
+
+TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
+
+
+@dataclass(frozen=True)
+class History:
+    """What estimates of a workspace learn from.
+
+    Parameters
+    ----------
+    projects : DataFrame
+        Finished projects without the proposal's own row; column ``actual_<target>`` holds what became of them.
+    drivers : tuple of str
+        Columns that could be known before a project starts.
+    keep : tuple of str
+        Columns that the leak guard must not touch.
+    actual_means : str or None
+        What an "actual" is where it is not the final figure.
+    models : Models
+        Fitted before, or to be fitted now and shared.
+    """
+
+    projects: pd.DataFrame
+    drivers: tuple[str, ...]
+    keep: tuple[str, ...]
+    actual_means: str | None
+    models: Models
+
+
+def estimate_from_history(
+    history: History,
+    proposal: Mapping[str, Any],
+    *,
+    target: str,
+    unit: str,
+    settings: Settings,
+    extra: Iterable[str] = (),
+) -> Estimate | NotAssessed:
+    """Estimate one target for a proposal from finished projects.
+
+    Parameters
+    ----------
+    history : History
+    proposal : mapping
+        The proposal's values by column.
+    target, unit : str
+        Such as ``"effort_person_hours"``, ``"person-hours"``.
+    settings : Settings
+        Uses model_minimum, conformal_folds, backtest_folds, confidence_levels and seed.
+    extra : iterable of str
+        Further columns that may predict this target, such as the estimate made before the project began.
+
+    Returns
+    -------
+    Estimate or NotAssessed
+        From a model of this house's projects where there are enough; from few of them and public figures where there
+        are not (effort by size only). Not assessed where neither will do, or the proposal states none of the drivers.
+    """
+    name = f"actual_{target}"
+    what = TARGET_WORDS.get(target, target.replace("_", " "))
+    projects = history.projects
+    if name not in projects or projects.empty:
+        return NotAssessed(what, "there is no history of finished projects, so that only others' experience can speak")
+    usable = projects[(projects[name] > 0) & np.isfinite(projects[name])].reset_index(drop=True)
+    if usable.empty:
+        return NotAssessed(what, f"no finished project states its actual {what}")
+    if len(usable) < settings.model_minimum:
+        few = estimate_few(usable, proposal, target=target, unit=unit, settings=settings)
+        if isinstance(few, Estimate):
+            return few
+        return NotAssessed(
+            what,
+            f"{_count(len(usable))} an actual {what}, a model needs {settings.model_minimum}, and {few.why}",
+        )
+    if usable[name].nunique() < 2:
+        return NotAssessed(what, f"every finished project has the same {what}")
+    drivers = driver_table(usable, proposal, (*history.drivers, *extra), name, keep=history.keep)
+    if not drivers.used:
+        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped))
+    when = usable.get("finish_date")
+    model, measured = history.models.fitted(drivers.history, usable[name].to_numpy(), when, settings)
+    quantiles = model.predict_quantiles(drivers.proposal).iloc[0]
+    widening = model.widening(drivers.proposal).iloc[0]
+    return Estimate(
+        target=target,
+        unit=unit,
+        basis="model",
+        basis_sentence=f"A blend of models that learnt from {len(usable)} finished projects of this house.",
+        point=float(quantiles[0.5]),
+        intervals=tuple(_intervals(quantiles, measured, settings)),
+        curve=Curve(tuple(quantiles.tolist()), tuple(float(share) for share in quantiles.index), unit),
+        n=len(usable),
+        drivers_used=drivers.used,
+        drivers_missing=drivers.missing,
+        drivers_dropped=drivers.dropped,
+        outside_range=tuple(each for each in str(widening["reason"]).split("; ") if each),
+        widening=float(widening["factor"]),
+        standardised_accuracy=measured.standardised_accuracy,
+        median_relative_error=measured.median_relative_error,
+        later=_later(measured),
+        importances=measured.importances,
+        analogues=analogues_of(usable, name, proposal, drivers, measured),
+        effects=effects_of(model, drivers),
+        remarks=drivers.remarks,
+        actual_means=history.actual_means,
+        left_out=len(projects) - len(usable),
+    )
+
+
+def _intervals(quantiles: pd.Series, measured: Measured, settings: Settings) -> Iterable[Interval]:
+    for level, hits in zip(settings.confidence_levels, measured.hits, strict=True):
+        low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
+        yield Interval(
+            level, float(low), float(high), hits / measured.n, *coverage_range(hits, measured.n), n=measured.n
+        )
+
+
+def _later(measured: Measured) -> LaterProjects | None:
+    seen = measured.later
+    if seen is None:
+        return None
+    return LaterProjects(seen.n, seen.hits / seen.n, *coverage_range(seen.hits, seen.n), seen.standardised_accuracy)
+
+
+def _count(n: int) -> str:
+    return f"the history holds {n} finished project{' with' if n == 1 else 's with'}"
+
+
+def _no_driver(missing: Sequence[str], dropped: Sequence[tuple[str, str]]) -> str:
+    if missing or not dropped:
+        wanted = ", ".join(each.replace("_", " ") for each in missing[:4]) or "any column that the history has"
+        return f"the proposal does not state {wanted}"
+    name, why = dropped[0]
+    others = f", and {len(dropped) - 1} more were left out" if len(dropped) > 1 else ""
+    return f"no driver can be used: {name.replace('_', ' ')} was left out ({why}){others}"

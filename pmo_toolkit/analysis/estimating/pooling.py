@@ -1,0 +1,251 @@
+"""Effort of a house with few finished projects: its own projects and public figures, each with the weight it earns.
+
+Empirical Bayes: log effort is a line in log size. The public prior says how the lines of houses differ; every own
+project moves the estimate from the public line towards the house's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr
+from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.utils.validation import check_is_fitted
+
+from pmo_toolkit.analysis.estimating.priors import SizePrior
+from pmo_toolkit.analysis.results import NotAssessed
+
+#: Points of the grid over the log variance, and how many standard deviations of the prior it spans on either side.
+_GRID, _SPAN = 41, 4.0
+_HALVINGS = 50
+
+
+class PooledEstimator(RegressorMixin, BaseEstimator):
+    """Effort from size, by partial pooling of own projects with a public prior.
+
+    Given the noise variance, intercept and slope have a normal posterior in closed form; the variance itself is
+    integrated over a grid. The predictive distribution is a mixture of normals with tails like Student's t.
+
+    Parameters
+    ----------
+    prior : SizePrior
+        For the unit in which the sizes are stated.
+
+    Attributes
+    ----------
+    n_projects_ : int
+    middle_ : float
+        Mean of log(size / centre) of the own projects.
+    weights_, lines_, covariances_, variances_ : ndarray
+        Posterior over the grid of g variances: shares (g,), intercept and slope (g, 2), their covariance (g, 2, 2), and
+        the noise variances (g,).
+
+    Notes
+    -----
+    Sizes are positive and in the prior's unit, efforts in person-hours. Predictions are medians.
+    """
+
+    def __init__(self, prior: SizePrior):
+        self.prior = prior
+
+    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
+        """Learn from own finished projects.
+
+        Parameters
+        ----------
+        X : array of shape (n,) or (n, 1)
+            Sizes in the prior's unit.
+        y : array of shape (n,)
+            Effort in person-hours.
+
+        Raises
+        ------
+        ValueError
+            Without any project (there is then the outside view only), or for a size or effort that is missing, zero or
+            negative.
+        """
+        x, logs = self._logs(X), np.log(_positive(y, "effort"))
+        if len(x) != len(logs):
+            raise ValueError(f"there are {len(x)} sizes and {len(logs)} efforts")
+        if len(logs) == 0:
+            raise ValueError("there is no finished project: without own history there is the outside view only")
+        self.n_projects_, self.middle_ = len(logs), float(x.mean())
+        mean = np.array(self.prior.mean)
+        a, ab, b = self.prior.covariance
+        covariance = np.array([[a, ab], [ab, b]])
+        steps = np.linspace(-_SPAN, _SPAN, _GRID)
+        variances = np.exp(self.prior.log_variance + self.prior.log_variance_sd * steps)
+        design = np.column_stack([np.ones_like(x), x])
+        gram = design.T @ design
+        residual = logs - design @ mean
+        pull = design.T @ residual / variances[:, None]
+        precision = np.linalg.inv(covariance) + gram / variances[:, None, None]
+        posterior = np.linalg.inv(precision)
+        moved = np.einsum("gab,gb->ga", posterior, pull)
+        # Marginal likelihood of the own projects at each variance (matrix determinant lemma).
+        determinant = np.linalg.slogdet(precision)[1] + np.linalg.slogdet(covariance)[1] + len(x) * np.log(variances)
+        misfit = residual @ residual / variances - np.einsum("ga,ga->g", pull, moved)
+        log_weights = -0.5 * (determinant + misfit + steps**2)
+        weights = np.exp(log_weights - log_weights.max())
+        self.weights_ = weights / weights.sum()
+        self.lines_ = mean + moved
+        self.covariances_ = posterior
+        self.variances_ = variances
+        return self
+
+    def predict(self, X: ArrayLike) -> NDArray[np.float64]:
+        """Median person-hours, shape (m,)."""
+        return self.predict_quantiles(X, (0.5,))[:, 0]
+
+    def predict_interval(self, X: ArrayLike, confidence: float = 0.8) -> pd.DataFrame:
+        """Prediction intervals with equal tails: columns ``low`` and ``high`` in person-hours, one row a size.
+
+        Raises
+        ------
+        ValueError
+            If `confidence` does not lie between 0 and 1.
+        """
+        if not 0 < confidence < 1:
+            raise ValueError(f"confidence must lie between 0 and 1, found {confidence}")
+        ends = self.predict_quantiles(X, ((1 - confidence) / 2, (1 + confidence) / 2))
+        index = X.index if isinstance(X, pd.DataFrame | pd.Series) else None
+        return pd.DataFrame({"low": ends[:, 0], "high": ends[:, 1]}, index=index)
+
+    def predict_quantiles(self, X: ArrayLike, shares: tuple[float, ...]) -> NDArray[np.float64]:
+        """Quantiles of the predictive distribution in person-hours, shape (m, len(shares)).
+
+        Parameters
+        ----------
+        X : array of shape (m,) or (m, 1)
+        shares : tuple of float
+            Each between 0 and 1.
+        """
+        check_is_fitted(self)
+        x = self._logs(X)
+        design = np.column_stack([np.ones_like(x), x])
+        held = self.weights_ > 1e-7  # the rest changes no digit that is ever shown
+        weights = self.weights_[held] / self.weights_[held].sum()
+        means = design @ self.lines_[held].T
+        unsure = np.einsum("ia,gab,ib->ig", design, self.covariances_[held], design)
+        deviations = np.sqrt(unsure + self.variances_[held])
+        found = []
+        for share in shares:
+            low, high = (means - 9 * deviations).min(axis=1), (means + 9 * deviations).max(axis=1)
+            for _ in range(_HALVINGS):
+                middle = (low + high) / 2
+                above = ndtr((middle[:, None] - means) / deviations) @ weights > share
+                low, high = np.where(above, low, middle), np.where(above, middle, high)
+            found.append(np.exp((low + high) / 2))
+        return np.column_stack(found) if found else np.empty((len(x), 0))
+
+    @property
+    def line(self) -> tuple[float, float, float]:
+        """Expected person-hours at the prior's centre, slope, and factor of one standard deviation of a project."""
+        check_is_fitted(self)
+        intercept, slope = self.weights_ @ self.lines_
+        return float(np.exp(intercept)), float(slope), float(np.exp(np.sqrt(self.weights_ @ self.variances_)))
+
+    @property
+    def own_weight(self) -> float:
+        """Share of the level (effort at the middle of the own sizes) that comes from own projects, 0–1."""
+        check_is_fitted(self)
+        at = np.array([1.0, self.middle_])
+        a, ab, b = self.prior.covariance
+        before = at @ np.array([[a, ab], [ab, b]]) @ at
+        after = self.weights_ @ np.einsum("a,gab,b->g", at, self.covariances_, at)
+        return float(np.clip(1 - after / before, 0, 1))
+
+    def _logs(self, X: ArrayLike) -> NDArray[np.float64]:
+        values = np.asarray(X, dtype=float)
+        if values.ndim > 1 and values.shape[1] != 1:
+            raise ValueError(f"one size a project is expected, found {values.shape[1]} columns")
+        return np.asarray(np.log(_positive(values, "size") / self.prior.centre), dtype=float)
+
+
+@dataclass(frozen=True)
+class PooledEstimate:
+    """Effort of one proposal from few own projects and the public prior.
+
+    Parameters
+    ----------
+    point : float
+        Median, person-hours.
+    intervals : tuple of (float, float, float)
+        Confidence, low, high; person-hours.
+    n_own, n_public : int
+        Own projects, and public ones behind the prior.
+    own_weight : float
+        Share of the level that comes from own projects, 0–1.
+    slope : float
+        Per cent more effort for one per cent more size.
+    data_sets : tuple of str
+    sentence : str
+    """
+
+    point: float
+    intervals: tuple[tuple[float, float, float], ...]
+    n_own: int
+    n_public: int
+    own_weight: float
+    slope: float
+    data_sets: tuple[str, ...]
+    sentence: str
+
+
+def estimate_from_few(
+    size: ArrayLike,
+    effort: ArrayLike,
+    proposed_size: float,
+    prior: SizePrior | NotAssessed,
+    levels: tuple[float, ...] = (0.8, 0.5),
+) -> PooledEstimate | NotAssessed:
+    """Effort of a proposal for a house with few finished projects.
+
+    Own rows without a positive size and effort are left out.
+
+    Returns
+    -------
+    PooledEstimate or NotAssessed
+        Not assessed without any own project: public figures alone say nothing of this house, so that there is the
+        outside view only; nor where there are no public figures for the unit of size.
+    """
+    if isinstance(prior, NotAssessed):
+        return NotAssessed("effort_person_hours", prior.why)
+    own = np.column_stack([np.asarray(size, dtype=float).ravel(), np.asarray(effort, dtype=float).ravel()])
+    own = own[(np.isfinite(own) & (own > 0)).all(axis=1)]
+    if len(own) == 0:
+        return NotAssessed(
+            "effort_person_hours",
+            f"no finished project of your own has both a size in {prior.size_unit} and an effort: outside view only",
+        )
+    if not (np.isfinite(proposed_size) and proposed_size > 0):
+        return NotAssessed("effort_person_hours", "the proposal states no positive size")
+    model = PooledEstimator(prior).fit(own[:, 0], own[:, 1])
+    at = np.array([proposed_size])
+    ends = {level: model.predict_interval(at, level).iloc[0] for level in levels}
+    weight = model.own_weight
+    return PooledEstimate(
+        point=float(model.predict(at)[0]),
+        intervals=tuple((level, float(row["low"]), float(row["high"])) for level, row in ends.items()),
+        n_own=len(own),
+        n_public=prior.n,
+        own_weight=weight,
+        slope=model.line[1],
+        data_sets=tuple(each.name for each in prior.sources),
+        sentence=(
+            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of your own and, where"
+            f" these are too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in"
+            f" {prior.size_unit}; your own carry {weight:.0%} of its level."
+        ),
+    )
+
+
+def _positive(values: ArrayLike, what: str) -> NDArray[np.float64]:
+    numbers = np.asarray(values, dtype=float).ravel()
+    if not np.all(np.isfinite(numbers)) or np.any(numbers <= 0):
+        raise ValueError(f"every {what} must be a positive number")
+    return numbers

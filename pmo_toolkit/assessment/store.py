@@ -1,0 +1,85 @@
+"""What was measured of a model is kept for the next run, under a key that covers everything it depends on.
+
+Figures only, as JSON, in the user's own cache folder: nothing is ever executed or unpickled, a file that cannot be
+read is measured anew, and the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import platformdirs
+
+#: Names another folder than the user's cache; an empty value switches keeping off.
+FOLDER_VARIABLE = "PMO_CACHE_DIR"
+_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
+_ROOMS = ("pmo_toolkit.analysis.estimating",)
+
+
+class KeptFigures:
+    """A shelf of measured figures in a folder, one small file each.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def get(self, key: str) -> Mapping[str, Any] | None:
+        """Figures kept under a key, or None where there are none that can be read."""
+        try:
+            kept = json.loads(self._file(key).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return kept if isinstance(kept, dict) else None
+
+    def put(self, key: str, figures: Mapping[str, Any]) -> None:
+        """Keep figures; where the folder cannot be written, they are simply not kept."""
+        target = self._file(key)
+        beside = target.with_name(f"{target.name}.{uuid4().hex}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(figures), encoding="utf-8")
+            beside.replace(target)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def _file(self, key: str) -> Path:
+        full = hashlib.sha256(f"{key} {_made_by()}".encode()).hexdigest()
+        return self.folder / full[:2] / f"{full}.json"
+
+
+def kept_figures() -> KeptFigures | None:
+    """The shelf in the user's cache folder, or where ``PMO_CACHE_DIR`` says; None where that is empty."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named is None:
+        return KeptFigures(platformdirs.user_cache_path("pmo-toolkit", appauthor=False) / "measured")
+    return KeptFigures(Path(named) / "measured") if named else None
+
+
+@cache
+def _made_by() -> str:
+    """What the figures depend on besides the data: our code, the libraries, the machine."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for each in sorted(files(room).iterdir(), key=lambda entry: entry.name):
+            if each.name.endswith((".py", ".json")):
+                digest.update(each.name.encode() + b"\0" + each.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}".encode())
+    digest.update(f"{platform.python_version()} {platform.machine()} {platform.system()}".encode())
+    return digest.hexdigest()

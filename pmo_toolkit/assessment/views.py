@@ -1,0 +1,91 @@
+"""What finished projects say of one proposal: estimates, outside view, and the bias of the house's own estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
+from pmo_toolkit.analysis.estimating.house_bias import house_bias
+from pmo_toolkit.analysis.estimating.reference import OutsideView, outside_view
+from pmo_toolkit.analysis.estimating.shapes import Estimate
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.assessment.prepared import Prepared
+from pmo_toolkit.assessment.shapes import EstimateBias
+from pmo_toolkit.settings import Settings
+
+#: Target → unit, and the words for the proposal's own figure of it.
+_TARGETS = {
+    "effort_person_hours": ("person-hours", "the effort that the proposal expects"),
+    "duration_days": ("calendar days", "the duration that the proposal expects"),
+    "cost": ("money", "the requested budget"),
+}
+
+
+@dataclass(frozen=True)
+class HistoryViews:
+    """All that the history says of one proposal, by target: effort_person_hours, duration_days, cost."""
+
+    estimates: Mapping[str, Estimate | NotAssessed]
+    outside: Mapping[str, OutsideView | NotAssessed]
+    bias: Mapping[str, EstimateBias | NotAssessed]
+
+
+def views_from_history(
+    prepared: Prepared, proposal_id: str, row: Mapping[str, Any], settings: Settings
+) -> HistoryViews:
+    """Estimates, outside views and bias for one proposal, none of which has seen its own outcome.
+
+    Parameters
+    ----------
+    prepared : Prepared
+    proposal_id : str
+    row : mapping
+        The proposal's values by column.
+    settings : Settings
+    """
+    workspace = prepared.workspace
+    history = History(
+        projects=prepared.history_without(proposal_id),
+        drivers=workspace.drivers,
+        keep=(*workspace.config.drivers_keep, *workspace.config.drivers_known_before),
+        actual_means=workspace.config.actual_means,
+        models=prepared.models,
+    )
+    # The budget asked for and the cost once estimated are the same kind of figure: known before, so a fair driver.
+    stated = {**row, "estimate_cost": row["requested_budget"]}
+    estimates: dict[str, Estimate | NotAssessed] = {}
+    outside: dict[str, OutsideView | NotAssessed] = {}
+    bias: dict[str, EstimateBias | NotAssessed] = {}
+    for target, (unit, label) in _TARGETS.items():
+        own = number_of(stated[f"estimate_{target}"])
+        estimates[target] = estimate_from_history(
+            history, stated, target=target, unit=unit, settings=settings, extra=(f"estimate_{target}",)
+        )
+        outside[target] = outside_view(
+            history.projects,
+            target=target,
+            unit=unit,
+            project_class=text_of(row["class"]),
+            department=text_of(row["department"]),
+            applied_to=own,
+            applied_label=label if own else None,
+            settings=settings,
+            actual_means=history.actual_means,
+        )
+        bias[target] = _bias(history, target)
+    return HistoryViews(estimates, outside, bias)
+
+
+def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
+    projects = history.projects
+    if f"estimate_{target}" not in projects or f"actual_{target}" not in projects:
+        return NotAssessed("bias of your estimates", "there is no history of finished projects")
+    found = house_bias(projects[f"estimate_{target}"], projects[f"actual_{target}"])
+    if isinstance(found, NotAssessed):
+        return found
+    return EstimateBias(
+        target, found.ratio, found.low, found.high, found.confidence, found.n, found.clear, found.sentence
+    )
