@@ -118,6 +118,49 @@ class Settings:
     views_agree_factor: float = _setting(
         1.5, "inside and outside view within this factor of each other count as agreeing", low=1.0
     )
+    standing_draws: int = _setting(
+        10_000,
+        "rank acceptabilities are then within one percentage point (95 % interval of a share at 50 %)",
+        low=500,
+        high=1_000_000,
+    )
+    standing_most: int = _setting(
+        1000,
+        "every pair is compared in every draw; beyond a thousand proposals rank departments or goals by themselves",
+        low=2,
+        high=5000,
+    )
+    weight_concentration: float = _setting(
+        24.0,
+        "a stated weight of 20 % is taken as 20 % ± 8 points (one standard deviation), our judgement of how exactly "
+        "people can state a weight; raise it where weights were elicited with care",
+        low=1.0,
+        high=100_000.0,
+    )
+    consistency_limit: float = _setting(
+        0.1,
+        "pairwise comparisons that contradict each other more than this are asked again",
+        "Saaty 1980",
+        low=0,
+        high=1,
+    )
+    tier_top_share: float = _setting(
+        1 / 3, "the upper third counts as the first: what a house can usually begin with", low=0.01, high=0.99
+    )
+    tier_robust: float = _setting(
+        0.8,
+        "very likely among the first: holds under nearly all plausible weights and scores",
+        "ICD 203",
+        low=0.5,
+        high=1,
+    )
+    tier_weak: float = _setting(0.2, "very unlikely among the first", "ICD 203", low=0, high=0.5)
+    dissent_share: float = _setting(
+        0.3,
+        "a score three tenths of the scale away from the others' median is another opinion, not another hand",
+        low=0.01,
+        high=1,
+    )
     uplift_capital_upper: float = _setting(
         2.0, "bias uplift of capital cost while nothing is mitigated", _MOTT_MACDONALD, low=0, high=10
     )

@@ -22,6 +22,7 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "in_flight": ("finish_estimate",),
     "history": ("class",),
     "risks": ("probability",),
+    "criteria": ("direction", "scale_low", "scale_high", "weight"),
 }
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 

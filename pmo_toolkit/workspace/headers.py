@@ -112,6 +112,10 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "title": ("risk", "description"),
         "probability": ("likelihood",),
     },
+    "criteria": {
+        "id": ("criterion id", "criterion", *_ID_NAMES),
+        "title": (*_TITLE_NAMES, "criterion name", "criterion title"),
+    },
     "judgements": {
         "scorer_role": ("role", "scorer"),
         "item": ("proposal", "proposal id"),

@@ -16,6 +16,7 @@ import pandera.pandas as pa
 
 from pmo_toolkit.workspace import columns as c
 from pmo_toolkit.workspace.column_groups import drivers, own_estimates, prefixed, priced, three_points
+from pmo_toolkit.workspace.scoring_columns import criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
@@ -263,18 +264,11 @@ def _all() -> list[pa.DataFrameSchema]:
             },
         ),
         _schema(
-            "judgements",
-            "What scorers said, by role; never averaged away.",
-            {
-                "scorer_role": c.category("Role of the scorer", required=True),
-                "item": c.reference("Proposal that is scored", "proposals.id"),
-                "criterion": c.category("What is scored"),
-                "value": c.number("Score", "points"),
-                "low": c.number("Lower end of the score's range", "points"),
-                "high": c.number("Upper end of the score's range", "points"),
-                "time": c.date("Day of the judgement"),
-            },
+            "criteria",
+            "What scorers compare proposals by: direction, scale and weight, fixed before anybody scores.",
+            criterion(),
         ),
+        _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
         _schema(
             "stakeholders",
             "Departments and roles with an interest in the proposals.",

@@ -425,7 +425,7 @@ def test_nothing_is_written_over(tmp_path):
     (tmp_path / "goals.csv").unlink()
     write_sample(tmp_path)
     assert (tmp_path / "notes.txt").read_text() == "mine"
-    with pytest.raises(UsageError, match="and 15 more"):
+    with pytest.raises(UsageError, match="and 16 more"):
         write_sample(tmp_path)
 
 

@@ -72,6 +72,7 @@ def make_sample(proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED) ->
         "in_flight": in_flight_rows(),
         "history": history_rows(seed),
         "risks": _each(cases, risk_rows),
+        "criteria": known["criteria"],
         "judgements": judgement_rows(cases, seed),
         "stakeholders": known["stakeholders"],
     }

@@ -1,0 +1,221 @@
+"""From the tables of criteria and judgements to scores by role, with all that is odd about them said by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing.criteria import Criterion
+from pmo_toolkit.analysis.standing.smaa import ScoreRanges
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One score: role, proposal, criterion by id, score with the ends of its range in points, and its row."""
+
+    role: str
+    item: str
+    criterion: str
+    value: float
+    low: float
+    high: float
+    row: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was scored.
+
+    Parameters
+    ----------
+    criteria : tuple of Criterion
+    items : tuple of str
+        Proposals with at least one usable score, in the order in which they first stand in the table.
+    roles : tuple of str
+        Scorers with at least one usable score.
+    judgements : tuple of Judgement
+        At most one for each role, proposal and criterion.
+    refused : dict of str to str
+        Proposal none of whose scores can be used → why.
+    findings : tuple of str
+        What was set aside, with its row.
+    """
+
+    criteria: tuple[Criterion, ...]
+    items: tuple[str, ...]
+    roles: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+    refused: dict[str, str]
+    findings: tuple[str, ...]
+
+
+def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed:
+    """Criteria of the table ``criteria``; not assessed, with the row, where one of them cannot be used.
+
+    One unfit criterion stops the whole standing: without it, every rank would silently mean something else.
+    """
+    if criteria.empty:
+        return NotAssessed(
+            "standing", "no criteria are stated, so direction, scale and weight of what was scored are not known"
+        )
+    found: list[Criterion] = []
+    for row in criteria.to_dict("records"):
+        name = str(row["id"])
+        where = f"criteria row {_row(row)}"
+        low, high = number_of(row.get("scale_low")), number_of(row.get("scale_high"))
+        direction = text_of(row.get("direction"))
+        missing = [
+            label
+            for label, cell in (("direction", direction), ("scale_low", low), ("scale_high", high))
+            if cell is None
+        ]
+        if direction is None or low is None or high is None:
+            return NotAssessed("standing", f"{where}: criterion {name} states no {' and no '.join(missing)}")
+        try:
+            found.append(
+                Criterion(
+                    name,
+                    text_of(row.get("title")) or name,
+                    direction,
+                    low,
+                    high,
+                    number_of(row.get("weight")),
+                    text_of(row.get("weight_method")),
+                )
+            )
+        except ValueError as error:
+            return NotAssessed("standing", f"{where}: {error}")
+    weights = [each.weight for each in found]
+    if all(each == 0 for each in weights):
+        return NotAssessed("standing", "all weights are zero: at least one criterion must count")
+    return tuple(found)
+
+
+def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judged:
+    """Scores of the table ``judgements`` that can be used, and what is odd about the others.
+
+    A score names its criterion by id or title. Where one role scored the same thing twice, the later score counts.
+    """
+    names = {each.title.casefold(): each for each in criteria} | {each.id.casefold(): each for each in criteria}
+    kept: dict[tuple[str, str, str], Judgement] = {}
+    times: dict[tuple[str, str, str], pd.Timestamp] = {}
+    refused: dict[str, str] = {}
+    findings: list[str] = []
+    for row in judgements.to_dict("records"):
+        made = _judgement(row, names)
+        if isinstance(made, str):
+            findings.append(f"judgements row {_row(row)}: {made}")
+            refused.setdefault(str(row["item"]), findings[-1])
+            continue
+        key, time = (made.role, made.item, made.criterion), _time(row)
+        if key in kept:
+            earlier, later = sorted(
+                (kept[key], made), key=lambda each: (times[key] if each is kept[key] else time, each.row)
+            )
+            findings.append(
+                f"judgements row {earlier.row}: the {made.role} scored {made.item} again in row {later.row}, "
+                "which counts"
+            )
+            made = later
+        times[key] = max(times.get(key, time), time)
+        kept[key] = made
+    scores = tuple(kept.values())
+    items = tuple(dict.fromkeys(each.item for each in scores))
+    return Judged(
+        criteria=tuple(criteria),
+        items=items,
+        roles=tuple(dict.fromkeys(each.role for each in scores)),
+        judgements=scores,
+        refused={item: why for item, why in refused.items() if item not in items},
+        findings=tuple(findings),
+    )
+
+
+def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgement | str:
+    """One usable score, or why the row is set aside."""
+    label, value = text_of(row.get("criterion")), number_of(row.get("value"))
+    if label is None:
+        return "names no criterion, so its score is set aside"
+    criterion = names.get(label.casefold())
+    if criterion is None:
+        return f"names {label!r}, which is no criterion, so its score is set aside"
+    if value is None:
+        return f"holds no score on {criterion.title}"
+    low, high = number_of(row.get("low")), number_of(row.get("high"))
+    low, high = value if low is None else low, value if high is None else high
+    for each in (value, low, high):
+        if not criterion.holds(each):
+            return (
+                f"the score {each:g} lies outside the scale {criterion.low:g} to {criterion.high:g} of "
+                f"{criterion.title}, so it is set aside"
+            )
+    if not low <= value <= high:
+        return f"the score {value:g} lies outside its own range {low:g} to {high:g}, so it is set aside"
+    return Judgement(str(row["scorer_role"]), str(row["item"]), criterion.id, value, low, high, _row(row))
+
+
+def _row(row: Mapping[Any, Any]) -> int:
+    return int(row["_row"])
+
+
+def _time(row: Mapping[Any, Any]) -> pd.Timestamp:
+    time = row.get("time")
+    return pd.Timestamp.min if time is None or pd.isna(time) else pd.Timestamp(time)
+
+
+def middle_scores(judged: Judged) -> Floats:
+    """Median score over the roles, in points, shape (proposals, criteria); NaN where nobody scored."""
+    _, values, _ = _by_role(judged)
+    return _median(values)
+
+
+def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
+    """Each role's own scores as ranges of desirability.
+
+    Where a role did not score a proposal on a criterion, it is given the whole span of what the others said: lowest
+    end, median score, highest end. Where nobody scored, nothing is known and the whole scale remains possible.
+    """
+    low, values, high = _by_role(judged)
+    with_gaps = np.isnan(values)
+    lowest = np.where(np.isnan(low).all(axis=0), np.nan, np.min(np.where(with_gaps, np.inf, low), axis=0))
+    highest = np.where(np.isnan(high).all(axis=0), np.nan, np.max(np.where(with_gaps, -np.inf, high), axis=0))
+    middle = _median(values)
+    made = []
+    for place in range(len(judged.roles)):
+        own = [
+            np.where(with_gaps[place], filled, given[place])
+            for given, filled in ((low, lowest), (values, middle), (high, highest))
+        ]
+        ends = [np.column_stack([c.desirability(each[:, k]) for k, c in enumerate(judged.criteria)]) for each in own]
+        falls = np.array([c.direction == "down" for c in judged.criteria])  # the lower end is then the better one
+        made.append(ScoreRanges(np.where(falls, ends[2], ends[0]), ends[1], np.where(falls, ends[0], ends[2])))
+    return tuple(made)
+
+
+def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
+    """Low, score and high in points, each of shape (roles, proposals, criteria), NaN where not scored."""
+    roles = {role: place for place, role in enumerate(judged.roles)}
+    items = {item: place for place, item in enumerate(judged.items)}
+    columns = {each.id: place for place, each in enumerate(judged.criteria)}
+    made = np.full((3, len(roles), len(items), len(columns)), np.nan)
+    for each in judged.judgements:
+        made[:, roles[each.role], items[each.item], columns[each.criterion]] = (each.low, each.value, each.high)
+    return made[0], made[1], made[2]
+
+
+def _median(values: Floats) -> Floats:
+    """Median over the first axis without a warning where all are missing."""
+    ordered = np.sort(values, axis=0)  # NaN last
+    n = np.count_nonzero(~np.isnan(values), axis=0)
+    lower, upper = np.maximum((n - 1) // 2, 0), np.minimum(n // 2, len(values) - 1)
+    ends = [np.take_along_axis(ordered, each[None], axis=0)[0] for each in (lower, upper)]
+    return np.where(n == 0, np.nan, (ends[0] + ends[1]) / 2)

@@ -1,0 +1,269 @@
+"""The standing of all proposals of a workspace, computed once, from which each proposal reads its part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
+from pmo_toolkit.analysis.standing.dissent import dissent_of
+from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, read_criteria, read_judged, views_of
+from pmo_toolkit.analysis.standing.ranks import joined
+from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
+from pmo_toolkit.analysis.standing.shapes import Neighbour, ProposalStanding, ScorerView, Standing, Swap
+from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
+from pmo_toolkit.analysis.standing.swaps import smallest_swap
+from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
+from pmo_toolkit.analysis.standing.weights import draw_weights, normalised
+from pmo_toolkit.settings import Settings
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """What the draws gave.
+
+    Parameters
+    ----------
+    near, any_weights : Acceptability
+        Round the stated weights, and with every weighting equally plausible.
+    top : int
+        How many ranks count as the first.
+    chance_top : array of shape (proposals,)
+        Chance to be among them, round the stated weights.
+    view_ranks, view_chances : array of shape (roles, proposals)
+        Expected rank, and the chance to be among the first, by each role's own scores.
+    draws : int
+    """
+
+    near: Acceptability
+    any_weights: Acceptability
+    top: int
+    chance_top: Floats
+    view_ranks: Floats
+    view_chances: Floats
+    draws: int
+
+
+@dataclass(frozen=True, eq=False)
+class _Pointwise:
+    """Middle scores without doubt: desirabilities, values and ranks by position, NaN for proposals with gaps."""
+
+    desirable: Floats
+    weights: Floats
+    values: Floats
+    ranks: Floats
+    closeness: Floats
+    closeness_ranks: Floats
+
+
+def standing_of(
+    judgements: pd.DataFrame, criteria: pd.DataFrame, settings: Settings, seed: int
+) -> Standing | NotAssessed:
+    """Standing of every scored proposal among the others.
+
+    Scores are drawn from each scorer's own view in equal parts, and weights round the stated ones; where one is not
+    stated, every weighting counts as equally plausible. A score that nobody gave is taken as anything on its scale, and
+    that is said. A proposal that nobody scored on any criterion that counts is left out, with the reason.
+
+    Parameters
+    ----------
+    judgements, criteria : DataFrame
+        The typed tables of these names, with ``_row``.
+    settings : Settings
+    seed : int
+        Seed of all draws.
+
+    Returns
+    -------
+    Standing or NotAssessed
+        Not assessed without criteria, without judgements, with a criterion that cannot be used, or with fewer than two
+        or too many scored proposals.
+    """
+    known = read_criteria(criteria)
+    if isinstance(known, NotAssessed):
+        return known
+    if judgements.empty:
+        return NotAssessed("standing", "nobody has scored a proposal")
+    judged, left_out = _rankable(read_judged(judgements, known))
+    if len(judged.items) < 2:
+        return NotAssessed(
+            "standing",
+            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be ranked, and a "
+            "standing among others needs two",
+        )
+    if len(judged.items) > settings.standing_most:
+        return NotAssessed(
+            "standing",
+            f"{len(judged.items):,} proposals are scored and every pair would be compared in every draw: rank at most "
+            f"{settings.standing_most:,} together, those of one department or goal for instance",
+        )
+    weights, findings = _weights(known)
+    drawn = _draw(judged, weights, settings, seed)
+    points = _pointwise(judged, weights)
+    order = sorted(range(len(judged.items)), key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]))
+    said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
+    for each in judged.judgements:
+        said[each.item].append(each)
+    return Standing(
+        criteria=known,
+        weights=None if weights is None else tuple(weights.tolist()),
+        scorers=judged.roles,
+        proposals=tuple(
+            _one(place, at, order, said[judged.items[place]], judged, drawn, points, settings)
+            for at, place in enumerate(order)
+        ),
+        left_out=left_out,
+        findings=findings + judged.findings,
+        draws=drawn.draws,
+        seed=seed,
+    )
+
+
+def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
+    """Leave out proposals without a score on any criterion that counts."""
+    counting = {each.id for each in judged.criteria if each.weight != 0}
+    scored = {each.item for each in judged.judgements if each.criterion in counting}
+    left_out = {item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()}
+    left_out |= {item: "it is scored only on criteria of no weight" for item in judged.items if item not in scored}
+    kept = tuple(each for each in judged.judgements if each.item in scored)
+    return (
+        Judged(
+            judged.criteria,
+            tuple(item for item in judged.items if item in scored),
+            tuple(dict.fromkeys(each.role for each in kept)),
+            kept,
+            judged.refused,
+            judged.findings,
+        ),
+        left_out,
+    )
+
+
+def _weights(criteria: Sequence[Criterion]) -> tuple[Floats | None, tuple[str, ...]]:
+    """Stated weights as shares, or None where one is missing, which is said."""
+    stated = [each.weight for each in criteria if each.weight is not None]
+    if len(stated) == len(criteria):
+        return normalised(stated), ()
+    silent = ", ".join(each.title for each in criteria if each.weight is None)
+    return None, (f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",)
+
+
+def _draw(judged: Judged, weights: Floats | None, settings: Settings, seed: int) -> _Drawn:
+    views = views_of(judged)
+    size, draws = len(judged.criteria), max(settings.standing_draws, len(views))
+    used = draw_weights(size, draws, [seed, 0])
+    # The same draws of scores in both, so that a difference between them comes from the weights alone.
+    parts = rank_views(views, used, [seed, 2])
+    anyhow = acceptability(joined(parts), used)
+    near = anyhow
+    if weights is not None:
+        used = draw_weights(size, draws, [seed, 1], stated=weights, concentration=settings.weight_concentration)
+        parts = rank_views(views, used, [seed, 2])
+        near = acceptability(joined(parts), used)
+    top = first_ranks(len(judged.items), settings)
+    return _Drawn(
+        near=near,
+        any_weights=anyhow,
+        top=top,
+        chance_top=joined(parts).chance_within(top),
+        view_ranks=np.array([each.mean_ranks for each in parts]),
+        view_chances=np.array([each.chance_within(top) for each in parts]),
+        draws=draws,
+    )
+
+
+def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
+    """Weighted sum and TOPSIS of middle scores, for proposals that have them on every criterion that counts."""
+    desirable = desirabilities(middle_scores(judged), judged.criteria)
+    shares = np.full(len(judged.criteria), 1 / len(judged.criteria)) if weights is None else weights
+    counting = shares > 0
+    whole = ~np.isnan(desirable[:, counting]).any(axis=1)
+    made = np.full((4, len(desirable)), np.nan)
+    if whole.sum() >= 2:
+        some, theirs = desirable[whole][:, counting], shares[counting]
+        sums, close = weighted_sum(some, theirs), topsis_on_scales(some, theirs)
+        made[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
+    return _Pointwise(desirable, shares, *made)
+
+
+def _one(
+    place: int,
+    at: int,
+    order: list[int],
+    said: Sequence[Judgement],
+    judged: Judged,
+    drawn: _Drawn,
+    points: _Pointwise,
+    settings: Settings,
+) -> ProposalStanding:
+    item, near = judged.items[place], drawn.near
+    duels: list[float] = near.pairwise[place].tolist()
+    views = _views(place, {each.role for each in said}, judged, drawn)
+    gaps = tuple(
+        each.title
+        for each, desirable in zip(judged.criteria, points.desirable[place], strict=True)
+        if np.isnan(desirable) and each.weight != 0
+    )
+    low, high = near.rank_range(place)
+    return ProposalStanding(
+        proposal=item,
+        alternatives=len(order),
+        tier=tier_of(
+            float(drawn.chance_top[place]), drawn.top, {each.role: each.chance_top for each in views}, settings
+        ),
+        expected_rank=float(near.expected_ranks[place]),
+        rank_low=low,
+        rank_high=high,
+        rank_acceptability=tuple(near.rank_acceptability[place].tolist()),
+        chance_first=float(near.rank_acceptability[place, 0]),
+        chance_first_any_weights=float(drawn.any_weights.rank_acceptability[place, 0]),
+        central_weights=drawn.any_weights.central_weights_of(place),
+        beats=tuple((judged.items[other], duels[other]) for other in order if other != place),
+        not_scored=gaps,
+        value=_known(points.values[place], "value", gaps),
+        value_rank=_known(points.ranks[place], "rank by weighted sum", gaps),
+        topsis=_known(points.closeness[place], "closeness to the ideal", gaps),
+        topsis_rank=_known(points.closeness_ranks[place], "rank by TOPSIS", gaps),
+        above=_neighbour(place, order[at - 1], judged, near, points) if at else None,
+        below=_neighbour(place, order[at + 1], judged, near, points) if at + 1 < len(order) else None,
+        dissent=dissent_of(said, judged.criteria, settings.dissent_share),
+        views=views,
+    )
+
+
+def _views(place: int, roles: set[str], judged: Judged, drawn: _Drawn) -> tuple[ScorerView, ...]:
+    """How the proposal stands under the scores of each role that scored it."""
+    return tuple(
+        ScorerView(role, float(drawn.view_ranks[number, place]), float(drawn.view_chances[number, place]))
+        for number, role in enumerate(judged.roles)
+        if role in roles
+    )
+
+
+def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssessed:
+    if not np.isnan(value):
+        return float(value)
+    return NotAssessed(what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full")
+
+
+def _neighbour(place: int, other: int, judged: Judged, near: Acceptability, points: _Pointwise) -> Neighbour:
+    mine, theirs = points.desirable[place], points.desirable[other]
+    used = points.weights > 0
+    swap: Swap | NotAssessed
+    if np.isnan(mine[used]).any() or np.isnan(theirs[used]).any():
+        swap = NotAssessed("weight change that swaps two", "one of the two lacks a score")
+    else:
+        upper, lower = (mine, theirs) if points.values[place] >= points.values[other] else (theirs, mine)
+        # A criterion of no weight may gain some, unless one of the two lacks a score on it.
+        usable = ~np.isnan(mine + theirs)
+        found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
+        ids = [each.id for each, use in zip(judged.criteria, usable, strict=True) if use]
+        swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
+    return Neighbour(judged.items[other], float(near.pairwise[place, other]), swap)

@@ -1,0 +1,276 @@
+"""Stochastic multicriteria acceptability analysis (SMAA): which ranks remain possible in spite of all doubt.
+
+Lahdelma and Salminen 2001, "SMAA-2"; pairwise winning indices after Leskinen and others 2006. Instead of one ranking
+from one set of weights, many plausible sets of weights and scores are drawn, and it is counted which rank each
+alternative takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing.ranks import Ranked, rank_draws
+
+Floats = NDArray[np.float64]
+
+#: Draws worked on at once: their working arrays then stay in the processor's cache.
+_CHUNK = 250
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreRanges:
+    """Uncertain scores as triangular distributions of desirability, all arrays of shape (alternatives, criteria).
+
+    Parameters
+    ----------
+    low, mode, high : array
+        0 to 1, low ≤ mode ≤ high; all three NaN where nothing is known: the score is then uniform over the whole scale.
+
+    Raises
+    ------
+    ValueError
+        For other shapes, fewer than two alternatives, or values out of order or off the scale.
+    """
+
+    low: Floats
+    mode: Floats
+    high: Floats
+
+    def __post_init__(self) -> None:
+        if self.mode.ndim != 2 or not self.low.shape == self.mode.shape == self.high.shape or not self.mode.shape[1]:
+            raise ValueError(f"low, mode and high need one shape, found {self.low.shape}, {self.mode.shape}")
+        if self.mode.shape[0] < 2:
+            raise ValueError("at least two alternatives are needed for a standing among others")
+        known = np.isfinite(self.low) & np.isfinite(self.mode) & np.isfinite(self.high)
+        blank = np.isnan(self.low) & np.isnan(self.mode) & np.isnan(self.high)
+        ordered = (self.low >= 0) & (self.low <= self.mode) & (self.mode <= self.high) & (self.high <= 1)
+        wrong = np.argwhere(~(blank | (known & ordered)))
+        if len(wrong):
+            row, column = wrong[0]
+            raise ValueError(
+                f"alternative {row + 1}, criterion {column + 1}: 0 ≤ low ≤ mode ≤ high ≤ 1 must hold, found "
+                f"{self.low[row, column]:g}, {self.mode[row, column]:g}, {self.high[row, column]:g}"
+            )
+
+    @classmethod
+    def certain(cls, scores: ArrayLike) -> ScoreRanges:
+        """Scores without doubt, shape (alternatives, criteria)."""
+        given = np.asarray(scores, dtype=float)
+        return cls(given, given, given)
+
+
+@dataclass(frozen=True, eq=False)
+class Acceptability:
+    """What ranks remain possible.
+
+    Parameters
+    ----------
+    rank_acceptability : array of shape (alternatives, ranks)
+        Share of draws in which an alternative takes a rank. Rows and columns sum to 1.
+    central_weights : array of shape (alternatives, criteria)
+        Mean of the weights under which an alternative comes first: who would favour it. NaN where it never does.
+    pairwise : array of shape (alternatives, alternatives)
+        Share of draws in which the row beats the column; a tie counts half. 0.5 on the diagonal.
+    expected_ranks : array of shape (alternatives,)
+    draws : int
+    """
+
+    rank_acceptability: Floats
+    central_weights: Floats
+    pairwise: Floats
+    expected_ranks: Floats
+    draws: int
+
+    def central_weights_of(self, place: int) -> tuple[float, ...] | NotAssessed:
+        """Central weights of one alternative by position."""
+        found = self.central_weights[place]
+        if np.isnan(found).any():
+            return NotAssessed("central weights", f"it came first in none of {self.draws:,} draws")
+        return tuple(found.tolist())
+
+    def rank_range(self, place: int, share: float = 0.8) -> tuple[int, int]:
+        """Ranks between which an alternative lies with at least this chance, equal chances left out on both sides."""
+        reached = np.cumsum(self.rank_acceptability[place])
+        tail = (1 - share) / 2
+        low, high = np.searchsorted(reached, (tail + 1e-9, 1 - tail - 1e-9))
+        return int(low) + 1, int(min(high, len(reached) - 1)) + 1
+
+
+def draw_values(ranges: ScoreRanges, weights: Floats, rng: np.random.Generator, *, shared: bool = False) -> Floats:
+    """Overall value of each alternative in each draw, shape (draws, alternatives).
+
+    Parameters
+    ----------
+    ranges : ScoreRanges
+    weights : array of shape (draws, criteria)
+    rng : Generator
+    shared : bool
+        Whether the scores of all alternatives on a criterion err together (all optimistic, or all pessimistic). By
+        default each errs by itself.
+
+    Notes
+    -----
+    A triangular score is a mean of low, mode and high with the weights 1 − M, M − m and m, where m and M are the
+    smaller and the larger of two uniform numbers. It needs no root, and it rises with each of the three points, so that
+    with shared draws a dominated alternative never beats the one that dominates it.
+    """
+    alternatives, criteria = ranges.mode.shape
+    values = np.zeros((len(weights), alternatives))
+    for start in range(0, len(weights), _CHUNK):
+        some = weights[start : start + _CHUNK]
+        into = values[start : start + _CHUNK]
+        for column in range(criteria):
+            into += _drawn(ranges, column, len(some), rng, shared) * some[:, column, None]
+    return values
+
+
+def _drawn(ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generator, shared: bool) -> Floats:
+    """Scores on one criterion, shape (draws, alternatives), or (alternatives,) where none is in doubt."""
+    low, mode, high = ranges.low[:, column], ranges.mode[:, column], ranges.high[:, column]
+    doubtful = ~(low == high)  # unknown ones too
+    if not doubtful.any():
+        return mode
+    size = (draws, 1 if shared else int(doubtful.sum()))
+    one, other = rng.random(size), rng.random(size)
+    low, high, middle = low[doubtful], high[doubtful], mode[doubtful]
+    larger = np.maximum(one, other)
+    smaller = np.minimum(one, other, out=other)
+    made = larger * (middle - low)  # the mean of low, mode and high with two multiplications instead of three
+    made += smaller * (high - middle)
+    made += low
+    unknown = np.isnan(middle)
+    if unknown.any():
+        made[:, unknown] = one if shared else one[:, unknown]
+    if doubtful.all():
+        return np.asarray(made, dtype=float)
+    found = np.empty((draws, len(mode)))
+    found[:] = mode
+    found[:, doubtful] = made
+    return found
+
+
+def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
+    """Count ranks, first places and duels over all draws.
+
+    Parameters
+    ----------
+    ranked : Ranked
+        Ranks in each draw.
+    weights : array of shape (draws, criteria)
+        The weights of each draw.
+
+    Raises
+    ------
+    ValueError
+        If the draws of ranks and weights are not equally many.
+    """
+    given = np.asarray(weights, dtype=float)
+    draws = len(ranked.better)
+    if given.ndim != 2 or len(given) != draws:
+        raise ValueError(f"{draws} draws of ranks need as many of weights, found {given.shape}")
+    return Acceptability(
+        rank_acceptability=_rank_shares(ranked) / draws,
+        central_weights=_central(ranked, given),
+        pairwise=_duels(ranked) / draws,
+        expected_ranks=ranked.mean_ranks,
+        draws=draws,
+    )
+
+
+def _rank_shares(ranked: Ranked) -> Floats:
+    """Draws in which each alternative takes each rank; who shares ranks with others gets an equal part of each."""
+    _, alternatives = ranked.better.shape
+    width = alternatives + 1
+    cell = np.arange(alternatives) * width + ranked.better
+    if (ranked.alike == 1).all():
+        counts = np.bincount(cell.ravel(), minlength=alternatives * width)
+        return np.asarray(counts.reshape(alternatives, width)[:, :-1], dtype=float)
+    # A share begins at the first rank of its group and ends behind the last: the running sum spreads it out.
+    share = (1 / ranked.alike).ravel()
+    begins = np.bincount(cell.ravel(), weights=share, minlength=alternatives * width)
+    ends = np.bincount((cell + ranked.alike).ravel(), weights=share, minlength=alternatives * width)
+    spread = np.cumsum((begins - ends).reshape(alternatives, width), axis=1)[:, :-1]
+    return np.asarray(np.maximum(spread, 0), dtype=float)
+
+
+def _central(ranked: Ranked, weights: Floats) -> Floats:
+    _, alternatives = ranked.better.shape
+    draw, who = np.nonzero(ranked.better == 0)
+    share = 1 / ranked.alike[draw, who]
+    firsts = np.bincount(who, weights=share, minlength=alternatives)
+    sums = np.column_stack(
+        [np.bincount(who, weights=share * column[draw], minlength=alternatives) for column in weights.T]
+    )
+    found = np.full(sums.shape, np.nan)
+    np.divide(sums, firsts[:, None], out=found, where=firsts[:, None] > 0)
+    return found
+
+
+def _duels(ranked: Ranked) -> Floats:
+    """Draws in which the row beats the column, a tie counting half."""
+    draws, alternatives = ranked.better.shape
+    small = np.uint8 if alternatives <= 256 else np.uint16
+    ranks = np.ascontiguousarray(ranked.better.T.astype(small))  # narrow numbers compare many at once
+    tied = bool((ranked.alike > 1).any())
+    won = np.full((alternatives, alternatives), draws / 2)
+    for row in range(alternatives - 1):
+        others = ranks[row + 1 :]
+        # Counted row by row: numpy counts a whole row of truth values three times as quickly as along an axis.
+        wins = np.array([np.count_nonzero(each) for each in ranks[row] < others], dtype=float)
+        if tied:
+            wins += np.array([np.count_nonzero(each) for each in ranks[row] == others], dtype=float) / 2
+        won[row, row + 1 :] = wins
+        won[row + 1 :, row] = draws - wins
+    return won
+
+
+def rank_views(
+    views: Sequence[ScoreRanges], weights: Floats, seed: int | Sequence[int], *, shared: bool = False
+) -> tuple[Ranked, ...]:
+    """Ranks under the scores of several people: each view gets an equal part of the draws.
+
+    So disagreement stays in the result as two ways in which it may come out, instead of vanishing in a mean.
+
+    Parameters
+    ----------
+    views : sequence of ScoreRanges
+        One a scorer, all of one shape.
+    weights : array of shape (draws, criteria)
+        At least one draw a view; the first view takes the first part, and so on.
+    seed : int or sequence of int
+    shared : bool
+        See `draw_values`.
+    """
+    if not views or len({each.mode.shape for each in views}) != 1 or len(weights) < len(views):
+        raise ValueError("views must have one shape, and at least one draw each")
+    rng = np.random.Generator(np.random.SFC64(seed))  # the quickest of numpy's generators
+    parts = np.array_split(weights, len(views))
+    return tuple(
+        rank_draws(draw_values(view, part, rng, shared=shared)) for view, part in zip(views, parts, strict=True)
+    )
+
+
+def smaa_of(
+    scores: ScoreRanges, weights: ArrayLike, seed: int | Sequence[int], *, shared: bool = False
+) -> Acceptability:
+    """Rank acceptabilities, central weights and pairwise winning indices of alternatives with uncertain scores.
+
+    Parameters
+    ----------
+    scores : ScoreRanges
+    weights : array of shape (draws, criteria)
+        As from `draw_weights`.
+    seed : int or sequence of int
+        Seed of the scores.
+    shared : bool
+        See `draw_values`.
+    """
+    given = np.asarray(weights, dtype=float)
+    if given.ndim != 2 or given.shape[1] != scores.mode.shape[1]:
+        raise ValueError(f"weights must have shape (draws, {scores.mode.shape[1]}), found {given.shape}")
+    return acceptability(rank_views([scores], given, seed, shared=shared)[0], given)

@@ -1,0 +1,238 @@
+"""Weights of criteria: by points, swing or pairwise comparison (AHP), from the data (CRITIC), and drawn by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+#: Mean consistency index of random comparison matrices by size (Saaty 1980, The Analytic Hierarchy Process).
+_RANDOM_INDEX = {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45, 10: 1.49}
+
+
+@dataclass(frozen=True)
+class AhpWeights:
+    """Weights from pairwise comparisons.
+
+    Parameters
+    ----------
+    weights : tuple of float
+        Sum to 1.
+    largest_eigenvalue : float
+        Equals the number of criteria where the comparisons do not contradict each other at all.
+    consistency_ratio : float
+        How far they do, as a share of what random answers do; 0 for one or two criteria, which cannot.
+    query : str
+        What to ask the person again; empty where the ratio is not above the limit.
+    """
+
+    weights: tuple[float, ...]
+    largest_eigenvalue: float
+    consistency_ratio: float
+    query: str
+
+
+def normalised(weights: ArrayLike) -> NDArray[np.float64]:
+    """Weights of shape (criteria,) that sum to 1.
+
+    Raises
+    ------
+    ValueError
+        If a weight is negative or not a number, or all are zero.
+    """
+    given = np.asarray(weights, dtype=float)
+    if given.ndim != 1 or not given.size or not np.isfinite(given).all():
+        raise ValueError("weights must be a list of numbers, one a criterion")
+    if (given < 0).any():
+        raise ValueError(f"a weight must not be negative, found {given.min():g}")
+    if not given.any():
+        raise ValueError("all weights are zero: at least one criterion must count")
+    scaled = given / given.max()  # first, so that huge weights do not overflow
+    return np.asarray(scaled / scaled.sum(), dtype=float)
+
+
+def points_weights(points: ArrayLike) -> NDArray[np.float64]:
+    """Weights by dealing out points, 100 in all for instance; see `normalised`."""
+    return normalised(points)
+
+
+def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
+    """Weights by swing: each criterion's move from the worse to the better end of its scale, against the largest.
+
+    Parameters
+    ----------
+    swings : array of shape (criteria,)
+        100 for the move that matters most, the others in proportion to it.
+
+    Raises
+    ------
+    ValueError
+        As for `normalised`, or if no criterion has the 100 that the others are compared with.
+    """
+    found = normalised(swings)
+    largest = float(np.max(np.asarray(swings, dtype=float)))
+    if abs(largest - 100) > 1e-9:
+        raise ValueError(f"the swing that matters most counts 100, and the others less; the largest is {largest:g}")
+    return found
+
+
+def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
+    """Weights from pairwise comparisons, with their consistency.
+
+    Parameters
+    ----------
+    comparisons : array of shape (criteria, criteria)
+        Row i, column j: how many times as important criterion i is as j, usually 1/9 to 9.
+    limit : float
+        Consistency ratio above which the comparisons are queried.
+
+    Raises
+    ------
+    ValueError
+        If the matrix is not square, not positive or not reciprocal, or has more than 10 criteria, beyond which nobody
+        compares reliably.
+    """
+    given = np.asarray(comparisons, dtype=float)
+    size = given.shape[0] if given.ndim == 2 else 0
+    if not size or given.shape != (size, size) or size > 10:
+        raise ValueError(f"comparisons must be a square matrix of 1 to 10 criteria, found shape {given.shape}")
+    if not (np.isfinite(given).all() and (given > 0).all()):
+        raise ValueError("comparisons must be positive numbers")
+    product = given * given.T
+    if not np.allclose(product, 1, atol=0, rtol=0.02):  # 0.33 is meant as a third
+        row, column = np.unravel_index(int(np.argmax(np.abs(np.log(product)))), product.shape)
+        raise ValueError(
+            f"comparisons must be reciprocal: row {row + 1}, column {column + 1} is {given[row, column]:g}, but the "
+            f"other way round it is {given[column, row]:g}"
+        )
+    values, vectors = np.linalg.eig(given)
+    place = int(np.argmax(values.real))
+    weights = np.abs(vectors[:, place].real)
+    weights /= weights.sum()
+    largest = float(values[place].real)
+    ratio = max(0.0, (largest - size) / (size - 1) / _RANDOM_INDEX[size]) if size > 2 else 0.0
+    return AhpWeights(tuple(weights.tolist()), largest, ratio, _query(given, weights, ratio, limit))
+
+
+def _query(given: NDArray[np.float64], weights: NDArray[np.float64], ratio: float, limit: float) -> str:
+    """Name the comparison that fits the others least, where they contradict each other too much."""
+    if ratio <= limit:
+        return ""
+    implied = weights[:, None] / weights[None, :]
+    row, column = np.unravel_index(int(np.argmax(np.triu(np.abs(np.log(given / implied))))), given.shape)
+    return (
+        f"the comparisons contradict each other (consistency ratio {ratio:.2f}, above {limit:g}): ask first about "
+        f"criterion {row + 1} against {column + 1}, said to be {given[row, column]:.2g}, while the others imply "
+        f"{implied[row, column]:.2g}"
+    )
+
+
+def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
+    """Weights from the spread and correlation of the scores alone (CRITIC, Diakoulaki and others 1995).
+
+    A second look only: it tells which criteria distinguish these alternatives, not what anybody cares about, and it
+    changes with every alternative that is added.
+
+    Parameters
+    ----------
+    scores : array of shape (alternatives, criteria)
+        More is better. Criteria on which all alternatives are alike get weight zero.
+
+    Raises
+    ------
+    ValueError
+        With fewer than two alternatives, a missing score, or no criterion on which alternatives differ.
+    """
+    from pymcdm.weights import critic_weights as critic  # 0.8 s to import
+
+    given = np.asarray(scores, dtype=float)
+    if given.ndim != 2 or given.shape[0] < 2:
+        raise ValueError(f"CRITIC needs at least two alternatives, found shape {given.shape}")
+    if not np.isfinite(given).all():
+        raise ValueError("CRITIC needs every score")
+    differ = np.ptp(given, axis=0) > 0
+    if not differ.any():
+        raise ValueError("CRITIC: the alternatives are alike on every criterion")
+    found = np.zeros(given.shape[1])
+    if np.allclose(np.corrcoef(given[:, differ], rowvar=False), 1):
+        found[differ] = 1 / differ.sum()  # all move together, which leaves CRITIC nothing but rounding errors
+    else:
+        found[differ] = critic(given[:, differ])
+    return found
+
+
+def draw_weights(
+    criteria: int,
+    draws: int,
+    seed: int | Sequence[int],
+    *,
+    stated: ArrayLike | None = None,
+    concentration: float | None = None,
+    order: Sequence[Sequence[int]] | None = None,
+) -> NDArray[np.float64]:
+    """Plausible weights, shape (draws, criteria), each row summing to 1.
+
+    Parameters
+    ----------
+    criteria : int
+    draws : int
+    seed : int or sequence of int
+    stated : array of shape (criteria,), optional
+        Draws lie round these weights (Dirichlet distribution with this mean). Without it, every weighting is as
+        plausible as any other (uniform on the simplex).
+    concentration : float, optional
+        How close they lie to the stated weights: a weight w then has standard deviation
+        √(w (1 − w) / (concentration + 1)). Needed with `stated`.
+    order : sequence of sequences of int, optional
+        Partial knowledge instead of numbers: groups of criteria by position, the more important group first; within
+        a group nothing is said. Draws are uniform among the weightings that keep it.
+
+    Raises
+    ------
+    ValueError
+        For unfit numbers, or an order that does not name each criterion once.
+    """
+    if criteria < 1 or draws < 1:
+        raise ValueError(f"at least one criterion and one draw are needed, found {criteria} and {draws}")
+    if stated is not None and order is not None:
+        raise ValueError("give stated weights or their order, not both")
+    rng = np.random.default_rng(seed)
+    if stated is not None:
+        return _round_stated(normalised(stated), criteria, draws, concentration, rng)
+    made = rng.standard_exponential((draws, criteria))
+    made /= made.sum(axis=1, keepdims=True)
+    if order is not None:
+        flat = [place for group in order for place in group]
+        if sorted(flat) != list(range(criteria)):
+            raise ValueError(f"the order must name each of {criteria} criteria once, found {flat}")
+        made = _ordered(made, order, rng)
+    return made
+
+
+def _round_stated(
+    stated: NDArray[np.float64], criteria: int, draws: int, concentration: float | None, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    if len(stated) != criteria:
+        raise ValueError(f"{criteria} criteria need as many weights, found {len(stated)}")
+    if concentration is None or not (np.isfinite(concentration) and concentration > 0):
+        raise ValueError(f"the concentration round stated weights must be positive, found {concentration}")
+    made = np.zeros((draws, criteria))
+    positive = stated > 0  # a criterion that was said not to count stays at zero
+    made[:, positive] = rng.dirichlet(concentration * stated[positive], draws)
+    return made
+
+
+def _ordered(
+    made: NDArray[np.float64], order: Sequence[Sequence[int]], rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Sort each draw along the order; within a group the sorted weights are dealt out by chance."""
+    falling = -np.sort(-made, axis=1)
+    found = np.empty_like(made)
+    first = 0
+    for group in order:
+        part = falling[:, first : first + len(group)]
+        found[:, list(group)] = rng.permuted(part, axis=1) if len(group) > 1 else part
+        first += len(group)
+    return found
