@@ -255,6 +255,7 @@ def rich() -> Assessment:
         public_cost=public_outside_view(
             380_000, "the requested budget", NotAssessed("outside view", "there are too few projects"), Settings()
         ),
+        standing=NotAssessed("standing", "nobody has scored it"),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -349,6 +350,7 @@ def poor() -> Assessment:
         uplift_cost=NotAssessed("uplift", "the proposal states no figure of its own"),
         uplift_duration=NotAssessed("uplift", "the proposal states no figure of its own"),
         public_cost=NotAssessed("public view", "the proposal states no figure of its own"),
+        standing=NotAssessed("standing", "nobody has scored a proposal"),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

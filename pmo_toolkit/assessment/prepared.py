@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.models import Models
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.assessment.store import kept_figures
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.format import Figures
@@ -39,11 +41,19 @@ class Prepared:
     figures: Figures
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
     models: Models = field(default_factory=Models, repr=False)
+    _standings: dict[Settings, Standing | NotAssessed] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:
         """The proposal's own rows of a table, empty where it has none; of ``dependents`` those that name it as `to`."""
         own = self._rows[table].get(proposal)
         return self.workspace.table(_TABLE.get(table, table)).iloc[:0] if own is None else own
+
+    def standing(self, settings: Settings) -> Standing | NotAssessed:
+        """All proposals among each other, drawn once for each seed."""
+        if settings not in self._standings:
+            judgements, criteria = self.workspace.table("judgements"), self.workspace.table("criteria")
+            self._standings[settings] = standing_of(judgements, criteria, settings, settings.seed)
+        return self._standings[settings]
 
     def history_without(self, proposal: str) -> pd.DataFrame:
         """Finished projects without the proposal's own row, so that it never sees its own outcome."""

@@ -26,6 +26,7 @@ from pmo_toolkit.analysis.evidence import evidence_table, median_age
 from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
 from pmo_toolkit.analysis.readiness import assess_readiness
 from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
 from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.views import views_from_history
@@ -192,6 +193,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
             readiness,
         ),
         public_cost=public_outside_view(budget, "the requested budget" if budget else None, outside_cost, settings),
+        standing=_standing(prepared, proposal_id, settings),
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
         provenance=_provenance(workspace, settings),
@@ -218,6 +220,11 @@ def _cost(
     if isinstance(compared, Compared):
         return NotAssessed("cost", compared.comparison.why)
     return NotAssessed("cost", f"no option is stated, and from finished projects: {history.why}")
+
+
+def _standing(prepared: Prepared, proposal_id: str, settings: Settings) -> ProposalStanding | NotAssessed:
+    among = prepared.standing(settings)
+    return among if isinstance(among, NotAssessed) else among.of(proposal_id)
 
 
 def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple[Linked, ...]:

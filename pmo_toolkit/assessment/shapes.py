@@ -19,6 +19,7 @@ from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.canonical import canonical_json, plain
 
 SCHEMA_VERSION = "1.0"
@@ -128,6 +129,7 @@ class Assessment:
     uplift_cost: Uplift | NotAssessed
     uplift_duration: Uplift | NotAssessed
     public_cost: PublicView | NotAssessed
+    standing: ProposalStanding | NotAssessed
     risks: tuple[RiskLine, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
