@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.models import Models
+from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.assessment.store import kept_figures
@@ -33,6 +34,8 @@ class Prepared:
         Writes money and numbers.
     models : Models
         Fitted so far, shared by all proposals that state the same drivers.
+    studies : dict of str to dict of str to Study
+        Proposal that stands in the history itself (or the empty text) → target → what its history says.
     """
 
     workspace: Workspace
@@ -41,6 +44,7 @@ class Prepared:
     figures: Figures
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
     models: Models = field(default_factory=Models, repr=False)
+    studies: dict[str, dict[str, Study]] = field(default_factory=dict, repr=False)
     _standings: dict[Settings, Standing | NotAssessed] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:

@@ -47,12 +47,16 @@ def views_from_history(
     settings : Settings
     """
     workspace = prepared.workspace
+    projects = prepared.history_without(proposal_id)
+    # Proposals that are not among the finished projects themselves all learn from the same ones.
+    among = proposal_id if len(projects) < len(workspace.table("history")) else ""
     history = History(
-        projects=prepared.history_without(proposal_id),
+        projects=projects,
         drivers=workspace.drivers,
         keep=(*workspace.config.drivers_keep, *workspace.config.drivers_known_before),
         actual_means=workspace.config.actual_means,
         models=prepared.models,
+        studies=prepared.studies.setdefault(among, {}),
     )
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.accuracy import coverage_range
@@ -15,6 +14,7 @@ from pmo_toolkit.analysis.estimating.few import estimate_few
 from pmo_toolkit.analysis.estimating.grounds import analogues_of, effects_of
 from pmo_toolkit.analysis.estimating.models import Measured, Models
 from pmo_toolkit.analysis.estimating.shapes import Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import Curve, NotAssessed
 from pmo_toolkit.settings import Settings
 
@@ -37,6 +37,8 @@ class History:
         What an "actual" is where it is not the final figure.
     models : Models
         Fitted before, or to be fitted now and shared.
+    studies : dict of str to Study
+        By target; shared by all proposals that learn from the same projects.
     """
 
     projects: pd.DataFrame
@@ -44,6 +46,13 @@ class History:
     keep: tuple[str, ...]
     actual_means: str | None
     models: Models
+    studies: dict[str, Study] = field(default_factory=dict)
+
+    def study(self, target: str, extra: Iterable[str]) -> Study:
+        """What these projects say of a target, looked at once."""
+        if target not in self.studies:
+            self.studies[target] = Study(self.projects, (*self.drivers, *extra), f"actual_{target}", self.keep)
+        return self.studies[target]
 
 
 def estimate_from_history(
@@ -80,7 +89,8 @@ def estimate_from_history(
     projects = history.projects
     if name not in projects or projects.empty:
         return NotAssessed(what, "there is no history of finished projects, so that only others' experience can speak")
-    usable = projects[(projects[name] > 0) & np.isfinite(projects[name])].reset_index(drop=True)
+    study = history.study(target, extra)
+    usable = study.usable
     if usable.empty:
         return NotAssessed(what, f"no finished project states its actual {what}")
     if len(usable) < settings.model_minimum:
@@ -93,11 +103,10 @@ def estimate_from_history(
         )
     if usable[name].nunique() < 2:
         return NotAssessed(what, f"every finished project has the same {what}")
-    drivers = driver_table(usable, proposal, (*history.drivers, *extra), name, keep=history.keep)
+    drivers = driver_table(study, proposal)
     if not drivers.used:
         return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped))
-    when = usable.get("finish_date")
-    model, measured = history.models.fitted(drivers.history, usable[name].to_numpy(), when, settings)
+    model, measured = study.fitted(drivers.used, history.models, settings)
     quantiles = model.predict_quantiles(drivers.proposal).iloc[0]
     widening = model.widening(drivers.proposal).iloc[0]
     return Estimate(
@@ -120,9 +129,9 @@ def estimate_from_history(
         importances=measured.importances,
         analogues=analogues_of(usable, name, proposal, drivers, measured),
         effects=effects_of(model, drivers),
-        remarks=drivers.remarks,
+        remarks=study.remarks,
         actual_means=history.actual_means,
-        left_out=len(projects) - len(usable),
+        left_out=study.left_out,
     )
 
 
