@@ -36,9 +36,10 @@ def method_accuracy(ax: Axes, found: SideBySide, figures: Figures) -> Axes:
     shown = method_rows(found)
     draw_ranges(ax, [_method_row(each, place == 0, figures) for place, each in enumerate(shown)])
     low = min([each.sa_low for each in shown])
-    ax.set_xlim(min(-0.06, low - 0.06), 1.03)
+    ax.set_xlim(min(-0.06, low - 0.06), 1.06)
     draw_mark(ax, 0.0, len(shown), color=INK, linewidth=1.2, linestyle=(0, (3, 2)), zorder=2)
     value_axis(ax, lambda value: _signed(value, figures), "0 = guessing, 1 = perfect")
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1] if low > -0.5 else [round(low), 0, 1])
     return ax
 
 
@@ -83,7 +84,7 @@ def calibration_plot(ax: Axes, found: Calibration, figures: Figures) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
     put_text(ax, 0.03, 0.93, "ranges hold more often than they say", color=SOFT, fontsize=TICK_SIZE)
-    put_text(ax, 0.97, 0.04, "… less often", color=SOFT, fontsize=TICK_SIZE, ha="right")
+    put_text(ax, 0.97, 0.04, "ranges hold less often", color=SOFT, fontsize=TICK_SIZE, ha="right")
     _share_axis(ax)
     value_axis(ax, lambda value: f"{value:.0%}".replace("%", " %"), "stated")
     ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
@@ -105,7 +106,7 @@ def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: Figures
     rows = [
         RangeRow(
             f"{'▸ ' if each.clear else ''}{each.label}, {each.n}",
-            f"{figures.ratio(each.factor)} ×",
+            f"{_signed(each.factor, figures)} ×",
             _doublings(min(each.p10, each.factor_low)),
             _doublings(each.factor),
             _doublings(max(each.p90, each.factor_high)),
@@ -118,7 +119,7 @@ def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: Figures
     edge = max(1.15, -low, high)
     ax.set_xlim(-edge, edge)
     draw_mark(ax, 0.0, len(rows), color=INK, linewidth=1.2, linestyle=(0, (3, 2)), zorder=2)
-    value_axis(ax, lambda value: f"{figures.ratio(float(f'{2**value:.2g}'))} ×", "actual ÷ prediction")
+    value_axis(ax, lambda value: f"{figures.ratio(float(f'{2.0**value:.2g}'))} ×", "actual ÷ prediction")
     step = 1 if edge < 3 else 2
     reach = range(-int(edge // step) * step, int(edge // step) * step + 1, step)
     ax.set_xticks([each for each in reach if abs(each) <= 0.93 * edge])
@@ -148,7 +149,7 @@ def learning_accuracy(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
     ax.plot(places, [each.sa for each in found.points], color=BLUE, linewidth=1.8, zorder=4)
     for place, each in zip(places, found.points, strict=True):
         draw_dot(ax, place, each.sa)
-        _beside(ax, figures.ratio(each.sa) if each.sa >= 0 else _signed(each.sa, figures), place, each.sa)
+        _beside(ax, _signed(each.sa, figures), place, each.sa)
     low = min(each.sa_low for each in found.points)
     ax.set_ylim(min(-0.02, low - 0.05), 1.0)
     if low < 0:
@@ -169,7 +170,7 @@ def learning_width(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
     top = max(2.4, max(widths) + 0.7)
     ax.set_ylim(0, top)
     ax.yaxis.set_major_locator(FixedLocator(range(0, int(top) + 1, 1 if top < 5 else 2)))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{2**value:.0f} ×"))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{2.0**value:.0f} ×"))
     _known_axis(ax, found)
     return ax
 
@@ -197,7 +198,7 @@ def _method_row(each: MethodLine, first: bool, figures: Figures) -> RangeRow:
 
 def _signed(value: float, figures: Figures) -> str:
     """Two digits after the point, with a true minus; no minus before nought."""
-    text = figures.number(round(abs(value), 2))
+    text = figures.ratio(round(abs(value), 2))
     return f"{MINUS}{text}" if round(value, 2) < 0 else text
 
 

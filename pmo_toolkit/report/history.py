@@ -52,7 +52,7 @@ def history_headline(trust: HistoryTrust) -> Section:
 def history_accuracy(trust: HistoryTrust) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=trust, f=_figures(trust), found=trust.accuracy, words=METHOD_WORDS,
+        "history_accuracy", t=trust, two=_two, f=_figures(trust), found=trust.accuracy, words=METHOD_WORDS,
         drawn=_methods(trust, trust.accuracy),
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def history_residuals(trust: HistoryTrust) -> Section:
             drawn.append(
                 (_GROUPING_WORDS.get(grouping, grouping), made, len(groups) - charts.residual_row_count(groups))
             )
-    return render("history_residuals", t=trust, f=figures, found=found, drawn=drawn)
+    return render("history_residuals", t=trust, two=_two, f=figures, found=found, drawn=drawn)
 
 
 def history_learning(trust: HistoryTrust) -> Section:
@@ -111,8 +111,8 @@ def history_learning(trust: HistoryTrust) -> Section:
             lambda ax: charts.learning_width(ax, found, figures),
             alt=charts.learning_width_alt(found, figures),
             caption=(
-                "Read it so: the high end of an 80 % range is so many times its low end, in the middle. Each step of"
-                " the scale is a doubling. Lower is narrower, and of more use."
+                "Read it so: the high end of an 80 % range is so many times its low end, in the middle. The"
+                " scale is one of doublings. Lower is narrower, and of more use."
             ),
             plot_height=200,
             left=54,
@@ -123,7 +123,7 @@ def history_learning(trust: HistoryTrust) -> Section:
 
 def history_over_time(trust: HistoryTrust) -> Section:
     """Whether the past has predicted the future: later projects from earlier ones."""
-    return render("history_over_time", t=trust, f=_figures(trust), found=trust.over_time, words=METHOD_WORDS)
+    return render("history_over_time", t=trust, two=_two, f=_figures(trust), found=trust.over_time, words=METHOD_WORDS)
 
 
 def history_experts(trust: HistoryTrust) -> Section:
@@ -131,6 +131,7 @@ def history_experts(trust: HistoryTrust) -> Section:
     return render(
         "history_experts",
         t=trust,
+        two=_two,
         f=_figures(trust),
         house=trust.house,
         found=trust.experts,
@@ -145,6 +146,7 @@ def history_inputs(trust: HistoryTrust) -> Section:
     return render(
         "history_inputs",
         t=trust,
+        two=_two,
         f=_figures(trust),
         weights=weights,
         rest=len(trust.weights) - len(weights),
@@ -172,6 +174,11 @@ HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
         history_provenance,
     )
 }
+
+
+def _two(figures: Figures, value: float) -> str:
+    """At most two digits after the point, rounded as the sentences round, with a true minus."""
+    return figures.ratio(round(value, 2) + 0.0)
 
 
 def _figures(trust: HistoryTrust) -> Figures:
@@ -237,10 +244,10 @@ def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
         first = trust.accuracy.methods[0]
         notes = (
             "0 = guessing, 1 = perfect",
-            f"95 % range {figures.ratio(first.sa_low)} to {figures.ratio(first.sa_high)}",
+            f"95 % range {_two(figures, first.sa_low)} to {_two(figures, first.sa_high)}",
             f"half of the single estimates within {figures.share(first.mdmre)} of the actual",
         )
-        facts.append(_Fact("Standardised accuracy", figures.ratio(first.sa), notes))
+        facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
     planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
     if planned is not None:
         held = f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n = {trust.n}"

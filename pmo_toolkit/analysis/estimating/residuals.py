@@ -144,10 +144,8 @@ def thirds(
     if seen.nunique() < 3:
         return pd.Series(pd.Categorical([None] * len(column)))
     first, last = np.quantile(seen, (1 / 3, 2 / 3))
-    if not seen.min() < first < last < seen.max():
-        return pd.Series(pd.Categorical([None] * len(column)))
     names = [f"up to {write(first)}", f"{write(first)} to {write(last)}", f"{beyond} {write(last)}"]
-    if len(set(names)) < 3:
+    if not seen.min() < first < last < seen.max() or write(first) == write(last):
         return pd.Series(pd.Categorical([None] * len(column)))
     names = [f"{what} {name}".strip() for name in names]
     return pd.Series(pd.cut(column, [-np.inf, first, last, np.inf], labels=names))
@@ -188,5 +186,8 @@ def _sentence(groups: list[GroupResiduals], chance: float) -> str:
         f"{each.label} (took {each.factor:.2g} times the prediction in the middle, n = {each.n})" for each in clear[:3]
     )
     rest = f" and {len(clear) - 3} more" if len(clear) > 3 else ""
-    luck = f"by chance alone, {chance:.1f} would" if chance >= 0.1 else "chance alone would hardly do that"
-    return f"{len(clear)} of {len(groups)} groups stand out: {named}{rest}; {luck}."
+    stand = "stands" if len(clear) == 1 else "stand"
+    return (
+        f"{len(clear)} of {len(groups)} groups {stand} out: {named}{rest}. Chance alone would make about"
+        f" {max(1, round(chance))} of {len(groups)} do so."
+    )
