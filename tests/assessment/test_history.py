@@ -167,6 +167,7 @@ def test_mixed_units_are_told_with_their_rows(tmp_path):
     assert (mixed.column, mixed.rows) == ("actual_effort_person_hours", (4, 7, 11, 14))
 
 
+@pytest.mark.slow
 def test_public_projects_through_a_workspace(tmp_path, public_data):
     """Desharnais (77 complete projects): its duration is a leak, ranges hold, estimates beat guessing."""
     raw = pd.read_csv(public_data / "effort" / "desharnais.csv", na_values="?")

@@ -20,7 +20,7 @@ from pmo_toolkit.analysis.results import NotAssessed
 SMALLEST = 15
 #: The largest point must know at least this many times the smallest, else there is no curve.
 _LEAST_REACH = 1.6
-_POINTS, _FOLDS = 5, 5
+_POINTS, _FOLDS = 4, 5
 _RESAMPLES = 2000
 #: A change of standardised accuracy below this is of no use to anybody who plans.
 _WORTH_SA = 0.02
@@ -112,7 +112,7 @@ def learning_curve(
 ) -> LearningCurve | NotAssessed:
     """Measure estimates with only some of the finished projects known.
 
-    The history is parted in five; each part is predicted from the first 15, 25, … projects of the shuffled others. So
+    The history is parted in five; each part is predicted from the first 15, 30, … projects of the shuffled others. So
     every project is predicted once at every size, and sizes are compared on the same projects.
 
     Parameters
