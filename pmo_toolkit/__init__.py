@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 if TYPE_CHECKING:
     from pmo_toolkit import report
     from pmo_toolkit.analysis.estimating.effort import EffortEstimator
-    from pmo_toolkit.assessment import Assessment, assess_proposal, prepare
+    from pmo_toolkit.assessment import Assessment, HistoryTrust, assess_history, assess_proposal, prepare
     from pmo_toolkit.errors import (
         ExitCode,
         Grade,
@@ -47,6 +47,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Grade",
+    "HistoryTrust",
     "PmoError",
     "ProposalError",
     "Settings",
@@ -56,6 +57,7 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "__version__",
+    "assess_history",
     "assess_proposal",
     "load_workspace",
     "prepare",
@@ -68,6 +70,7 @@ _HOMES = {
     "EffortEstimator": "analysis.estimating.effort",
     "ExitCode": "errors",
     "Grade": "errors",
+    "HistoryTrust": "assessment.trust",
     "PmoError": "errors",
     "ProposalError": "errors",
     "Settings": "settings",
@@ -76,6 +79,7 @@ _HOMES = {
     "UsageError": "errors",
     "Workspace": "workspace",
     "WorkspaceError": "errors",
+    "assess_history": "assessment.history",
     "assess_proposal": "assessment",
     "load_workspace": "workspace",
     "prepare": "assessment",

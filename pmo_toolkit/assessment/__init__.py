@@ -4,6 +4,7 @@
 """
 
 from pmo_toolkit.analysis.evidence import EvidenceLine
+from pmo_toolkit.assessment.history import assess_history
 from pmo_toolkit.assessment.prepared import Prepared, prepare
 from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
 from pmo_toolkit.assessment.shapes import (
@@ -14,16 +15,21 @@ from pmo_toolkit.assessment.shapes import (
     ProposalFacts,
     Provenance,
 )
+from pmo_toolkit.assessment.trust import TRUST_MIME_TYPE, HistoryTrust, PastPredictsFuture
 
 __all__ = [
     "MIME_TYPE",
     "SCHEMA_VERSION",
+    "TRUST_MIME_TYPE",
     "Assessment",
     "Context",
     "EvidenceLine",
+    "HistoryTrust",
+    "PastPredictsFuture",
     "Prepared",
     "ProposalFacts",
     "Provenance",
+    "assess_history",
     "assess_prepared",
     "assess_proposal",
     "prepare",

@@ -10,6 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pmo_toolkit.report.check import check
+    from pmo_toolkit.report.history import (
+        history_accuracy,
+        history_coverage,
+        history_experts,
+        history_headline,
+        history_inputs,
+        history_learning,
+        history_over_time,
+        history_provenance,
+        history_residuals,
+    )
     from pmo_toolkit.report.html import render_report
     from pmo_toolkit.report.index import render_index
     from pmo_toolkit.report.section import Section
@@ -38,6 +49,15 @@ __all__ = [
     "effort",
     "evidence",
     "headline",
+    "history_accuracy",
+    "history_coverage",
+    "history_experts",
+    "history_headline",
+    "history_inputs",
+    "history_learning",
+    "history_over_time",
+    "history_provenance",
+    "history_residuals",
     "options",
     "provenance",
     "questions",
@@ -48,6 +68,7 @@ __all__ = [
 ]
 
 _HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
+_HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
 
 
 def __getattr__(name: str) -> Any:

@@ -139,6 +139,7 @@ def backtest(
     rivals: Mapping[str, Rival] | None = None,
     levels: Sequence[float] = _LEVELS,
     estimator: Callable[..., Any] = EffortEstimator,
+    repeats: int | None = None,
 ) -> Backtest:
     """Predict every finished project by models that never saw it.
 
@@ -159,15 +160,18 @@ def backtest(
         Confidence levels of the default's intervals.
     estimator : callable
         Makes the default; takes ``random_state``.
+    repeats : int, optional
+        Instead of the protocol's own number of repeats.
 
     Raises
     ------
     ValueError
-        For fewer than eight projects, actuals that are not positive or all equal, or an unknown protocol.
+        For fewer than eight projects, no repeat, actuals that are not positive or all equal, or an unknown protocol.
     """
     actual = _checked(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
-    return _measure(X, actual, list(_splits(chosen, len(actual), seed)), chosen, seed, rivals, levels, estimator)
+    splits = list(_splits(chosen, len(actual), seed, repeats))
+    return _measure(X, actual, splits, chosen, seed, rivals, levels, estimator)
 
 
 def rolling_origin(
@@ -233,11 +237,14 @@ def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
     return actual
 
 
-def _splits(protocol: str, n: int, seed: int) -> Iterator[Split]:
+def _splits(protocol: str, n: int, seed: int, wanted: int | None) -> Iterator[Split]:
     shapes = {"loo": (n, 1), "kfold": (min(10, n), 3), "rome": (3, 10)}
     if protocol not in shapes:
         raise ValueError(f"protocol must be one of {', '.join(shapes)}; found {protocol!r}")
     folds, repeats = shapes[protocol]
+    if wanted is not None and wanted < 1:
+        raise ValueError(f"at least one repeat is needed, found {wanted}")
+    repeats = wanted or repeats
     for repeat in range(repeats):
         parts = KFold(folds) if protocol == "loo" else KFold(folds, shuffle=True, random_state=(seed + repeat) % 2**32)
         for fold, (train, test) in enumerate(parts.split(np.zeros(n))):

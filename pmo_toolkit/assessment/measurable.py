@@ -1,0 +1,146 @@
+"""Which finished projects and which of their columns estimates can be measured on, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.estimating.backtest import FEWEST
+from pmo_toolkit.analysis.estimating.drivers import driver_table
+from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
+from pmo_toolkit.analysis.estimating.leaks import Leak, find_leaks
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.assessment.trust import InputFinding
+from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace import Workspace
+
+#: Target → what it is called, and its unit.
+TARGETS = {
+    "effort_person_hours": ("effort", "person-hours"),
+    "cost": ("cost", "money"),
+    "duration_days": ("duration", "calendar days"),
+}
+#: Columns of a history that say nothing about a project.
+_NOT_FACTS = ("project", "title", "currency", "price_year", "_row")
+
+
+@dataclass(frozen=True, eq=False)
+class Measurable:
+    """Finished projects with a positive actual, and the drivers of theirs that models may see.
+
+    Parameters
+    ----------
+    target : str
+    rows : DataFrame of shape (n, …)
+        Of the history.
+    drivers : DataFrame of shape (n, k)
+        As `driver_table` prepares them for estimates.
+    dropped : tuple of (str, str)
+        Drivers left out, with the reason.
+    """
+
+    target: str
+    rows: pd.DataFrame
+    drivers: pd.DataFrame
+    dropped: tuple[tuple[str, str], ...]
+
+    @property
+    def actual(self) -> pd.Series:
+        """What became of each project, shape (n,)."""
+        return self.rows[f"actual_{self.target}"]
+
+    @property
+    def estimated(self) -> pd.Series:
+        """What experts had estimated, shape (n,); may hold missing values."""
+        return self.rows[f"estimate_{self.target}"]
+
+
+def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]) -> Measurable | NotAssessed:
+    """What can be measured of one target, or why nothing can.
+
+    Parameters
+    ----------
+    house : Workspace
+    target : str
+        One of `TARGETS`.
+    settings : Settings
+        Uses model_minimum.
+    leaks : sequence of Leak
+        From `known_afterwards`.
+    """
+    history, name, what = house.table("history"), f"actual_{target}", TARGETS[target][0]
+    if history.empty:
+        return NotAssessed(what, "there is no history of finished projects; the table history would bring it")
+    rows = history[(history[name] > 0) & np.isfinite(history[name])].reset_index(drop=True)
+    if rows.empty:
+        return NotAssessed(what, f"none of {len(history)} finished projects states its actual {what}")
+    fewest = max(settings.model_minimum, FEWEST)
+    if len(rows) < fewest:
+        return NotAssessed(
+            what,
+            f"the history holds {len(rows)} finished project{'s' if len(rows) > 1 else ''} with an actual {what}, and"
+            f" at least {fewest} are needed to learn from some and test on others",
+        )
+    if rows[name].nunique() == 1:
+        return NotAssessed(
+            what, f"all {len(rows)} finished projects have the same {what}: there is nothing to tell apart"
+        )
+    later = {leak.column: leak.reason for leak in leaks}
+    columns = [each for each in house.drivers if each not in later]
+    found = driver_table(rows, _typical(rows, columns), columns, rows[name])
+    empty = [each for each in columns if each != "size_unit" and (each not in rows or rows[each].isna().all())]
+    dropped = (
+        *((each, later[each]) for each in house.drivers if each in later),
+        *found.dropped,
+        *((each, "no finished project states it") for each in empty),
+    )
+    if not found.used:
+        return NotAssessed(
+            what,
+            f"nothing is known of the {len(rows)} finished projects that could tell them apart beforehand; a size, a"
+            " class or a department would be a start",
+        )
+    return Measurable(target, rows, found.history.reset_index(drop=True), tuple(dropped))
+
+
+def _typical(rows: pd.DataFrame, columns: list[str]) -> dict[str, Any]:
+    """A made-up proposal that states every driver, so that models see all that a full proposal would give them."""
+    made: dict[str, Any] = {}
+    for name in columns:
+        seen = rows[name].dropna() if name in rows else pd.Series(dtype=float)
+        if name == "size_unit" and "size" in rows:
+            seen = rows.loc[rows["size"].notna(), name].dropna()
+        if len(seen):
+            made[name] = float(seen.median()) if pd.api.types.is_numeric_dtype(seen) else str(seen.mode().iloc[0])
+    return made
+
+
+def known_afterwards(house: Workspace, target: str) -> tuple[Leak, ...]:
+    """Columns of the history that were known only at a project's end, whether or not they are declared as drivers."""
+    history = house.table("history")
+    facts = history.drop(columns=[name for name in _NOT_FACTS if name in history])
+    stated = facts.loc[:, facts.notna().any()]
+    name = f"actual_{target}"
+    return find_leaks(stated, name, keep=house.config.drivers_keep) if name in stated else ()
+
+
+def odd_inputs(house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]) -> tuple[InputFinding, ...]:
+    """Everything odd in the numbers that models would learn from, with rows as the user sees them."""
+    history, name = house.table("history"), f"actual_{target}"
+    if history.empty:
+        return ()
+    dropped = {leak.column for leak in leaks}
+    seen = {row: int(shown) for row, shown in history["_row"].items()}
+    drivers = history[[each for each in house.drivers if each in history and each not in dropped]]
+    found = [
+        InputFinding(name, each.what, tuple(seen[row] for row in each.rows))
+        for each in check_target(history[name], drivers, fewest=settings.model_minimum)
+    ]
+    found += [
+        InputFinding(each.column, each.what, tuple(seen[row] for row in each.rows)) for each in check_drivers(drivers)
+    ]
+    return tuple(found)
