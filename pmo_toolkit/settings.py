@@ -48,6 +48,16 @@ class Settings:
         low=-0.05,
         high=0.5,
     )
+    discount_rate_after_30_years: float = _setting(
+        0.03,
+        "yearly real discount rate for years 31 to 75: the further the future, the less sure anybody is of the rate",
+        "UK Green Book (HM Treasury)",
+        low=-0.05,
+        high=0.5,
+    )
+    discount_rate_after_75_years: float = _setting(
+        0.025, "yearly real discount rate from year 76", "UK Green Book (HM Treasury)", low=-0.05, high=0.5
+    )
     group_correlation: float = _setting(
         0.5,
         "cost elements of one correlation group move together to a middling degree when nothing else is known; "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,15 @@ import pandas as pd
 from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
-from pmo_toolkit.analysis.valuation import Draws, OptionDraws, benefit_draws, option_draws, risk_draws
+from pmo_toolkit.analysis.valuation import (
+    BenefitDraws,
+    Draws,
+    OptionDraws,
+    benefit_draws,
+    benefit_lines,
+    option_draws,
+    risk_draws,
+)
 from pmo_toolkit.settings import Settings
 
 #: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
@@ -118,10 +126,24 @@ class OptionsComparison:
 
 @dataclass(frozen=True)
 class Compared:
-    """The comparison to report, and the draws behind it by option id (not reported)."""
+    """The comparison to report, and the draws behind it (not reported).
+
+    Parameters
+    ----------
+    comparison : OptionsComparison
+    draws : dict of str to OptionDraws
+        Cost by option id, of the options whose cost is assessed.
+    values : dict of str to ndarray of shape (draws,)
+        Net value against doing nothing by option id, of the options whose net value is assessed; nought for doing
+        nothing.
+    benefits : tuple of BenefitDraws or NotAssessed
+        The proposal's benefits in money, in full.
+    """
 
     comparison: OptionsComparison
     draws: dict[str, OptionDraws]
+    values: dict[str, Draws] = field(default_factory=dict)
+    benefits: tuple[BenefitDraws, ...] | NotAssessed = ()
 
 
 def compare_options(
@@ -167,9 +189,20 @@ def compare_options(
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
     term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
-    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed)
+    delay = next((delay_of(row) for _, row in options.iterrows() if row["id"] == preferred), 0.0)
+    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed, delay_months=delay)
     switching = _switching(preferred, next_best, options, drawn, values, gains)
-    return Compared(OptionsComparison(results, preferred, why, elements, next_best, chance, switching), assessed)
+    return Compared(
+        OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
+        assessed,
+        {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
+        benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed),
+    )
+
+
+def delay_of(option: pd.Series) -> float:
+    """Months until the option's first benefit; none where it states none."""
+    return number_of(option.get("months_to_benefit")) or 0.0
 
 
 def _net_value(
@@ -200,7 +233,7 @@ def _net_value(
         return NotAssessed(
             "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
         )
-    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed)
+    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed, delay_months=delay_of(row))
     if isinstance(gains, NotAssessed):
         return gains
     return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
