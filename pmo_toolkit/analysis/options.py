@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.cells import number_of
+from pmo_toolkit.analysis.net_value import delay_of, net_value
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.valuation import (
@@ -24,9 +25,6 @@ from pmo_toolkit.settings import Settings
 
 #: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
 _ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
-
-#: Options that need not bring all of the proposal's benefits.
-_PARTIAL = ("minimum", "reuse")
 
 
 @dataclass(frozen=True)
@@ -179,7 +177,7 @@ def compare_options(
     }
     baseline = next((row for _, row in options.iterrows() if row["kind"] == "nothing"), None)
     values = {
-        row["id"]: _net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
+        row["id"]: net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
     }
     preferred, why = _prefer(options, drawn, values)
     results = tuple(
@@ -198,45 +196,6 @@ def compare_options(
         {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
         benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed),
     )
-
-
-def delay_of(option: pd.Series) -> float:
-    """Months until the option's first benefit; none where it states none."""
-    return number_of(option.get("months_to_benefit")) or 0.0
-
-
-def _net_value(
-    row: pd.Series,
-    drawn: Mapping[str, OptionDraws | NotAssessed],
-    baseline: pd.Series | None,
-    benefits: pd.DataFrame,
-    proposal: str,
-    settings: Settings,
-    seed: int,
-) -> Draws | NotAssessed:
-    own = drawn[row["id"]]
-    if isinstance(own, NotAssessed):
-        return NotAssessed("net value", own.why)
-    if row["kind"] == "nothing":
-        return np.zeros(settings.draws)
-    if baseline is None:
-        return NotAssessed("net value", "doing nothing is not among the options, so there is nothing to compare with")
-    saved = drawn[baseline["id"]]
-    if isinstance(saved, NotAssessed):
-        return NotAssessed("net value", "the cost of doing nothing is not stated")
-    share = row["benefit_share"]
-    if pd.isna(share) and row["kind"] in _PARTIAL:
-        return NotAssessed("net value", "which share of the benefits it would bring is not stated")
-    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
-    base_months = int(settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"])
-    if months != base_months:
-        return NotAssessed(
-            "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
-        )
-    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed, delay_months=delay_of(row))
-    if isinstance(gains, NotAssessed):
-        return gains
-    return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
 
 
 def _prefer(
