@@ -82,6 +82,10 @@ class OptionDraws:
         spent once.
     adjusted_present : ndarray of shape (draws,)
         Present value of `adjusted`.
+    adjusted_once : ndarray of shape (draws,)
+        The part of `adjusted` that is spent once, at the start, stated risks included.
+    scaled : bool
+        Whether the outside view scales what is spent once; it then holds the risks too.
     """
 
     elements: tuple[ElementDraws, ...]
@@ -89,6 +93,8 @@ class OptionDraws:
     inside: Draws
     adjusted: Draws
     adjusted_present: Draws
+    adjusted_once: Draws
+    scaled: bool
 
 
 def option_draws(
@@ -141,12 +147,14 @@ def option_draws(
     running_present = sum((each.present for each in elements if not each.one_off), zero)
     risks = zero if nothing else risks
     inside = once + running + risks
-    if nothing or len(ratios) == 0:
+    scaled = not nothing and len(ratios) > 0
+    if not scaled:
         adjusted_once = once + risks
     else:
         u = uniforms(seed, f"{proposal}|outside view", settings.draws)
         adjusted_once = np.median(once) * sample_ratios(u, ratios)
-    return OptionDraws(tuple(elements), risks, inside, adjusted_once + running, adjusted_once + running_present)
+    adjusted, present = adjusted_once + running, adjusted_once + running_present
+    return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
 
 
 def benefit_draws(

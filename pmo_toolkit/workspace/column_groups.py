@@ -28,7 +28,7 @@ def three_points(what: str, *, unit: str, per: str = "") -> dict[str, pa.Column]
 
 
 def benefit_amounts() -> dict[str, pa.Column]:
-    """The range of a benefit, from what would disappoint to what would please, and its unit; below zero it does harm."""
+    """The range of a benefit, from what would disappoint to what would please, and its unit."""
     words = {"low": "pessimistic", "mode": "most likely", "high": "optimistic"}
     points = {
         key: c.number(f"Benefit: {word} value; below zero for a dis-benefit", "unit") for key, word in words.items()
