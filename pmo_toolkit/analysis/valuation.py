@@ -133,7 +133,7 @@ def option_draws(
         key = f"{proposal}|{option['id']}|cost {position}"
         elements.append(_element_draws(row, values, key, months, proposal, settings, seed))
     exit_cost = option["exit_cost"]
-    if not elements and pd.isna(exit_cost):
+    if not elements:  # a cost of leaving alone says nothing of the rest
         return NotAssessed("cost", "no cost element is stated")
     if pd.notna(exit_cost) and exit_cost > 0:
         at_end = np.full(settings.draws, float(exit_cost))

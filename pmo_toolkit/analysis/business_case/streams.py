@@ -79,8 +79,6 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
         made.append(Stream(each.element, _purpose(each), sign * amount, profile, each.purpose is not None))
     if not drawn.scaled and drawn.risks.any():
         made.append(Stream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
-    if not made:  # leaving is stated to cost nothing, and nothing else is stated
-        made.append(Stream("Leaving at the end of the term", "exit", sign * drawn.adjusted, at_month(months, months)))
     return tuple(made)
 
 
