@@ -1,4 +1,4 @@
-"""Draws: seeded uniform numbers, three-point ranges, correlation groups, discounting."""
+"""Draws: seeded uniform numbers, three-point ranges, correlation groups."""
 
 from __future__ import annotations
 
@@ -82,26 +82,3 @@ def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
     """Draws from the observed ratios at uniform draws `u`: piecewise linear between the ordered logarithms."""
     logs = np.log(np.sort(np.asarray(ratios, dtype=float)))
     return np.asarray(np.exp(np.quantile(logs, np.asarray(u, dtype=float))), dtype=float)
-
-
-def discounted_months(months: int, rate: float) -> float:
-    """Sum of monthly discount factors over `months`, months counted from 1, `rate` real per year.
-
-    ``discounted_months(12, 0) == 12``; an amount per month times this is its present value.
-    """
-    return float(np.sum(_factors(months, rate)))
-
-
-def ramped_months(months: int, ramp_months: float, rate: float) -> float:
-    """Like `discounted_months`, but the amount grows in a line from nothing and is full after `ramp_months`."""
-    grown = np.ones(months) if ramp_months <= 0 else np.minimum(1.0, np.arange(1, months + 1) / ramp_months)
-    return float(np.sum(grown * _factors(months, rate)))
-
-
-def discount_factor(years: float, rate: float) -> float:
-    """Value today of one unit of money in `years` at the real yearly `rate`."""
-    return float((1 + rate) ** -years)
-
-
-def _factors(months: int, rate: float) -> NDArray[np.float64]:
-    return (1 + rate) ** (-np.arange(1, months + 1) / 12)

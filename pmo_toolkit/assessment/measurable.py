@@ -91,7 +91,7 @@ def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequenc
     study = Study(rows, house.drivers, name, _known_before(house))
     drivers = study.frame(study.fit)
     empty = [each for each in house.drivers if each not in study.present and each != "size_unit"]
-    dropped = {**{leak.column: leak.reason for leak in leaks if leak.column in house.drivers}, **study.leaks}
+    dropped = study.leaks | {leak.column: leak.reason for leak in leaks if leak.column in house.drivers}
     dropped |= {each: why for each, why in study.useless.items() if each not in dropped}
     dropped |= dict.fromkeys(empty, "no finished project states it")
     if drivers.empty:

@@ -8,10 +8,7 @@ from hypothesis import strategies as st
 from pmo_toolkit.analysis.simulation import (
     Range,
     correlated,
-    discount_factor,
-    discounted_months,
     pert,
-    ramped_months,
     sample_ratios,
     stated_range,
     uniforms,
@@ -70,19 +67,6 @@ def test_correlation_widens_a_sum_and_keeps_the_margins():
 
     scores = norm.ppf(np.clip(parts, 1e-9, 1 - 1e-9))
     assert np.corrcoef(scores[0], scores[1])[0, 1] == pytest.approx(0.5, abs=0.03)
-
-
-def test_discount_factors_of_the_green_book():
-    assert discount_factor(5, 0.035) == pytest.approx(0.8420, abs=5e-5)
-    assert discount_factor(10, 0.035) == pytest.approx(0.7089, abs=5e-5)
-    assert discount_factor(30, 0.035) == pytest.approx(0.3563, abs=5e-5)
-
-
-def test_months_without_a_rate_are_just_counted():
-    assert discounted_months(24, 0.0) == 24
-    assert ramped_months(24, 0, 0.0) == 24
-    assert ramped_months(4, 4, 0.0) == pytest.approx(0.25 + 0.5 + 0.75 + 1)
-    assert ramped_months(12, 12, 0.035) < discounted_months(12, 0.035) < 12
 
 
 def test_ratios_are_drawn_from_those_observed():

@@ -222,8 +222,10 @@ def test_proposals_differ_in_what_they_are_worth(tables):
     money = tables["benefits"].query("unit == 'money per year'")
     mean = (money["low"] + 4 * money["mode"] + money["high"]) / 6
     term = tables["options"].drop_duplicates("proposal").set_index("proposal")["term_months"]
-    months = money["proposal"].map(term) - money["ramp_months"] / 2
-    gain = (mean * months / 12 * 0.92).groupby(money["proposal"]).sum()
+    own = tables["options"].query("kind != 'nothing'").drop_duplicates("proposal").set_index("proposal")
+    late = money["proposal"].map(own["months_to_benefit"]).fillna(0)
+    months = money["proposal"].map(term) - late - money["ramp_months"] / 2
+    gain = (mean * months / 12 * 0.91).groupby(money["proposal"]).sum()
     costs = _option_cost(tables, "mode")
     nothing = tables["options"].query("kind == 'nothing'").set_index("proposal")["id"].map(costs)
     ratio = (gain / (_whole_life(tables, "mode") - nothing)).dropna()

@@ -35,7 +35,9 @@ def test_worked_example():
 def test_a_clear_bias_is_said_and_corrected():
     found = bias(*pairs())
     assert found.clear and found.low < 1.6 < found.high
-    assert found.sentence.startswith("Your estimates run 1.61 × too low (97 % range") and "60 projects" in found.sentence
+    assert (
+        found.sentence.startswith("Your estimates run 1.61 × too low (97 % range") and "60 projects" in found.sentence
+    )
     assert found.debias(100) == pytest.approx(100 * found.ratio)
 
 
