@@ -11,11 +11,9 @@ import pandas as pd
 from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
 from pmo_toolkit.analysis.valuation import Draws, OptionDraws, benefit_draws, option_draws, risk_draws
 from pmo_toolkit.settings import Settings
-
-#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
-_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 
 #: Options that need not bring all of the proposal's benefits.
 _PARTIAL = ("minimum", "reuse")
@@ -118,10 +116,11 @@ class OptionsComparison:
 
 @dataclass(frozen=True)
 class Compared:
-    """The comparison to report, and the draws behind it by option id (not reported)."""
+    """The comparison to report, and by option id the draws behind it (not reported): cost, net value where known."""
 
     comparison: OptionsComparison
     draws: dict[str, OptionDraws]
+    net_values: dict[str, Draws]
 
 
 def compare_options(
@@ -146,12 +145,22 @@ def compare_options(
     """
     if options.empty:
         return NotAssessed("options", "no option is stated, not even doing nothing")
-    order = {kind: place for place, kind in enumerate(_ORDER)}
+    order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    shared, _ = shared_draws(group_names(costs), proposal=proposal, draws=settings.draws, seed=seed)
+    slots = cost_slots(options)
     drawn = {
         row["id"]: option_draws(
-            row, costs[costs["option"] == row["id"]], risk, ratios, proposal=proposal, settings=settings, seed=seed
+            row,
+            costs[costs["option"] == row["id"]],
+            risk,
+            ratios,
+            shared,
+            slot=slots[str(row["id"])],
+            proposal=proposal,
+            settings=settings,
+            seed=seed,
         )
         for _, row in options.iterrows()
     }
@@ -169,7 +178,8 @@ def compare_options(
     term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
     gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed)
     switching = _switching(preferred, next_best, options, drawn, values, gains)
-    return Compared(OptionsComparison(results, preferred, why, elements, next_best, chance, switching), assessed)
+    comparison = OptionsComparison(results, preferred, why, elements, next_best, chance, switching)
+    return Compared(comparison, assessed, {key: v for key, v in values.items() if not isinstance(v, NotAssessed)})
 
 
 def _net_value(

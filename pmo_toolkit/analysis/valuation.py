@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,18 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.cells import number_of
+from pmo_toolkit.analysis.discounting import discount_factor, discounted_months, ramped_months
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.simulation import (
-    Range,
-    correlated,
-    discount_factor,
-    discounted_months,
-    pert,
-    ramped_months,
-    sample_ratios,
-    stated_range,
-    uniforms,
-)
+from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
+from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios, stated_range
+from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
 from pmo_toolkit.settings import Settings
 
 Draws = NDArray[np.float64]
@@ -66,7 +60,9 @@ def option_draws(
     costs: pd.DataFrame,
     risks: Draws,
     ratios: Sequence[float],
+    shared: Mapping[str, Draws],
     *,
+    slot: int | None,
     proposal: str,
     settings: Settings,
     seed: int,
@@ -87,15 +83,16 @@ def option_draws(
         Cost of the proposal's risks.
     ratios : sequence of float
         Actual ÷ estimate of the reference class; empty where there is none.
+    shared : mapping of str to ndarray of shape (draws,)
+        What the members of each correlation group have in common.
+    slot : int or None
+        The option's slot among the places of cost elements.
     """
     months = int(_or(option["term_months"], settings.horizon_months))
-    elements: list[ElementDraws] = []
-    for position, (_, row) in enumerate(costs.iterrows()):
-        values = stated_range(row["low"], row["mode"], row["high"])
-        if values is None:
-            return NotAssessed("cost", f"the cost of “{row['element']}” is not stated")
-        key = f"{proposal}|{option['id']}|cost {position}"
-        elements.append(_element_draws(row, values, key, months, proposal, settings, seed))
+    lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot)
+    if isinstance(lines, NotAssessed):
+        return lines
+    elements = [_element_draws(line, months, shared, settings, seed) for line in lines]
     exit_cost = option["exit_cost"]
     if not elements and pd.isna(exit_cost):
         return NotAssessed("cost", "no cost element is stated")
@@ -113,7 +110,7 @@ def option_draws(
     if nothing or len(ratios) == 0:
         adjusted_once = once + risks
     else:
-        u = uniforms(seed, f"{proposal}|outside view", settings.draws)
+        u = outside_view_draws(proposal, settings, seed)
         adjusted_once = np.median(once) * sample_ratios(u, ratios)
     return OptionDraws(tuple(elements), risks, inside, adjusted_once + running, adjusted_once + running_present)
 
@@ -132,42 +129,38 @@ def benefit_draws(
         return NotAssessed("net value", "no benefit is stated in money")
     total = np.zeros(settings.draws)
     for position, (_, row) in enumerate(money.iterrows()):
-        values = stated_range(row["low"], row["mode"], row["high"])
+        title = str(row["title"])
+        values = stated_range(row["low"], row["mode"], row["high"], name=f"benefit “{title}”")
         if values is None:
-            return NotAssessed("net value", f"the benefit “{row['title']}” states no amount")
-        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws)
-        yearly = pert(u, values)
+            return NotAssessed("net value", f"the benefit “{title}” states no amount")
+        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws, place_of("benefit", position))
+        yearly = values.at(u)
         total += yearly / 12 * ramped_months(months, _or(row["ramp_months"], 0.0), settings.discount_rate)
     return total
 
 
 def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings, seed: int) -> Draws:
     """Cost of the risks that state a probability and an effect on money, shape (draws,)."""
-    total = np.zeros(settings.draws)
-    for position, (_, row) in enumerate(risks.iterrows()):
-        impact = stated_range(row["impact_money_low"], row["impact_money_mode"], row["impact_money_high"])
-        if impact is None or pd.isna(row["probability"]):
-            continue
-        happens = uniforms(seed, f"{proposal}|risk {position} happens", settings.draws) < row["probability"]
-        total += happens * pert(uniforms(seed, f"{proposal}|risk {position} costs", settings.draws), impact)
-    return total
+    stated, _ = discrete_risks(risks)
+    drawn = draw_risks(stated, proposal=proposal, draws=settings.draws, seed=seed)
+    return sum((each.money for each in drawn), np.zeros(settings.draws))
+
+
+def outside_view_draws(proposal: str, settings: Settings, seed: int) -> Draws:
+    """Uniform draws, shape (draws,), at which the ratios of the reference class are read."""
+    return uniforms(seed, f"{proposal}|outside view", settings.draws, place_of("single", 0))
 
 
 def _element_draws(
-    row: pd.Series, values: Range, key: str, months: int, proposal: str, settings: Settings, seed: int
+    line: CostLine, months: int, shared: Mapping[str, Draws], settings: Settings, seed: int
 ) -> ElementDraws:
-    u = uniforms(seed, key, settings.draws)
-    if pd.notna(row["correlation_group"]):
-        shared = uniforms(seed, f"{proposal}|group {row['correlation_group']}", settings.draws)
-        u = correlated(u, shared, settings.group_correlation)
-    amount = pert(u, values)
-    period = row["period"] if pd.notna(row["period"]) else "once"
-    cost_type = row["cost_type"] if pd.notna(row["cost_type"]) else None
-    if period == "once":
-        return ElementDraws(row["element"], cost_type, period, True, amount, amount)
-    per_month = amount if period == "per month" else amount / 12
+    amount = line.amount.at(line.uniforms(seed, settings.draws, shared, settings.group_correlation))
+    total = amount * line.periods(months)
+    if line.period == "once":
+        return ElementDraws(line.element, line.cost_type, line.period, True, total, total)
+    per_month = amount if line.period == "per month" else amount / 12
     present = per_month * discounted_months(months, settings.discount_rate)
-    return ElementDraws(row["element"], cost_type, period, False, per_month * months, present)
+    return ElementDraws(line.element, line.cost_type, line.period, False, total, present)
 
 
 def _or(value: object, default: float) -> float:

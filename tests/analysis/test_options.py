@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.discounting import discounted_months
 from pmo_toolkit.analysis.options import Compared, compare_options
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.simulation import discounted_months
 from pmo_toolkit.settings import Settings
 
 NAN = float("nan")
