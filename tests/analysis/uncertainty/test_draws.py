@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import qmc
 
 from pmo_toolkit.analysis.uncertainty import draws as module
-from pmo_toolkit.analysis.uncertainty.draws import BLOCKS, SECOND_COLUMN, place_of, stream, uniforms
+from pmo_toolkit.analysis.uncertainty.draws import BLOCKS, SECOND_COLUMN, WELL_MATCHED, place_of, stream, uniforms
 
 N = 4096
 
@@ -63,10 +63,21 @@ def test_a_number_of_draws_that_is_no_power_of_two_is_refused(count):
 def test_places_are_all_apart():
     places = [
         place_of(block, position, second=second)
-        for block, (_, size) in BLOCKS.items()
+        for block, (size, _) in BLOCKS.items()
         for position in range(size)
         for second in (False, True)
     ]
     assert None not in places and len(set(places)) == len(places)
     assert max(place for place in places if place is not None) < 2 * SECOND_COLUMN
-    assert place_of("group", BLOCKS["group"][1]) is None
+    assert place_of("group", BLOCKS["group"][0]) is None
+
+
+def test_well_matched_dimensions_fill_every_small_box_evenly_two_by_two():
+    # boxes of 2**-8, of every shape: each of the 256 holds 2**14 / 256 = 64 points
+    points = [(uniforms(9, f"x{place}", 1 << 14, place) * 256).astype(int) for place in WELL_MATCHED]
+    rng = np.random.default_rng(4)
+    for one, other in (rng.choice(len(points), 2, replace=False) for _ in range(60)):
+        for left in range(9):
+            box = (points[one] >> (8 - left)) * (1 << (8 - left)) + (points[other] >> left)
+            assert np.all(np.bincount(box, minlength=256) == 64), (WELL_MATCHED[one], WELL_MATCHED[other])
+    assert len(WELL_MATCHED) == sum(first for _, first in BLOCKS.values())
