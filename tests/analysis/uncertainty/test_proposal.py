@@ -196,14 +196,14 @@ def test_shifting_all_costs_shifts_every_quantile(shift):
         assert getattr(after.quantiles, name) == pytest.approx(getattr(before, name) + 2 * shift, rel=1e-4)
 
 
-@given(st.floats(0, 0.95))
+@given(st.floats(0, 0.75))
 @examples(max_examples=10, deadline=None)
 def test_correlation_within_a_group_widens_the_sum(value):
     def width(correlation: float) -> float:
         found = view(risk=risks(), acts=activities(), settings=FEW.with_overrides({"group_correlation": correlation}))
         return found.cost.quantiles.p90 - found.cost.quantiles.p10
 
-    assert width(min(0.99, value + 0.04)) > width(value)
+    assert width(value + 0.2) > width(value)
 
 
 def test_one_more_row_changes_no_draw_of_the_others():
