@@ -129,6 +129,12 @@ class Settings:
         low=0.5,
         high=0.99,
     )
+    heavy_tail_ratio: float = _setting(
+        2.0,
+        "P90 ÷ P50 from which no mean is given: a few extreme cases would decide it",
+        "Large Government of Canada IT projects: 2.8 for the latest ÷ the original budget",
+        low=1.0,
+    )
     high_confidence_n: int = _setting(30, "projects in the class from which quantiles are steady", low=3)
     coverage_tolerance: float = _setting(
         0.07,

@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.net_value import delay_of, net_value
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
 from pmo_toolkit.analysis.valuation import (
     BenefitDraws,
     Draws,
@@ -22,9 +23,6 @@ from pmo_toolkit.analysis.valuation import (
     risk_draws,
 )
 from pmo_toolkit.settings import Settings
-
-#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
-_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 
 
 @dataclass(frozen=True)
@@ -166,12 +164,22 @@ def compare_options(
     """
     if options.empty:
         return NotAssessed("options", "no option is stated, not even doing nothing")
-    order = {kind: place for place, kind in enumerate(_ORDER)}
+    order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    shared, _ = shared_draws(group_names(costs), proposal=proposal, draws=settings.draws, seed=seed)
+    slots = cost_slots(options)
     drawn = {
         row["id"]: option_draws(
-            row, costs[costs["option"] == row["id"]], risk, ratios, proposal=proposal, settings=settings, seed=seed
+            row,
+            costs[costs["option"] == row["id"]],
+            risk,
+            ratios,
+            shared,
+            slot=slots[str(row["id"])],
+            proposal=proposal,
+            settings=settings,
+            seed=seed,
         )
         for _, row in options.iterrows()
     }

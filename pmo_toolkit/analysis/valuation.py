@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,14 +12,10 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.simulation import (
-    Range,
-    correlated,
-    pert,
-    sample_ratios,
-    stated_range,
-    uniforms,
-)
+from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
+from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios, stated_range
+from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
 from pmo_toolkit.settings import Settings
 
 Draws = NDArray[np.float64]
@@ -102,7 +98,9 @@ def option_draws(
     costs: pd.DataFrame,
     risks: Draws,
     ratios: Sequence[float],
+    shared: Mapping[str, Draws],
     *,
+    slot: int | None,
     proposal: str,
     settings: Settings,
     seed: int,
@@ -123,15 +121,16 @@ def option_draws(
         Cost of the proposal's risks.
     ratios : sequence of float
         Actual ÷ estimate of the reference class; empty where there is none.
+    shared : mapping of str to ndarray of shape (draws,)
+        What the members of each correlation group have in common.
+    slot : int or None
+        The option's slot among the places of cost elements.
     """
     months = int(_or(option["term_months"], settings.horizon_months))
-    elements: list[ElementDraws] = []
-    for position, (_, row) in enumerate(costs.iterrows()):
-        values = stated_range(row["low"], row["mode"], row["high"])
-        if values is None:
-            return NotAssessed("cost", f"the cost of “{row['element']}” is not stated")
-        key = f"{proposal}|{option['id']}|cost {position}"
-        elements.append(_element_draws(row, values, key, months, proposal, settings, seed))
+    lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot)
+    if isinstance(lines, NotAssessed):
+        return lines
+    elements = [_element_draws(line, months, shared, settings, seed) for line in lines]
     exit_cost = option["exit_cost"]
     if not elements:  # a cost of leaving alone says nothing of the rest
         return NotAssessed("cost", "no cost element is stated")
@@ -151,7 +150,7 @@ def option_draws(
     if not scaled:
         adjusted_once = once + risks
     else:
-        u = uniforms(seed, f"{proposal}|outside view", settings.draws)
+        u = outside_view_draws(proposal, settings, seed)
         adjusted_once = np.median(once) * sample_ratios(u, ratios)
     adjusted, present = adjusted_once + running, adjusted_once + running_present
     return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
@@ -182,15 +181,16 @@ def benefit_lines(
         return NotAssessed("net value", "no benefit is stated in money")
     lines = []
     for position, (_, row) in enumerate(money.iterrows()):
-        values = stated_range(row["low"], row["mode"], row["high"])
+        title = str(row["title"])
+        values = stated_range(row["low"], row["mode"], row["high"], name=f"benefit “{title}”")
         if values is None:
-            return NotAssessed("net value", f"the benefit “{row['title']}” states no amount")
-        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws)
+            return NotAssessed("net value", f"the benefit “{title}” states no amount")
+        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws, place_of("benefit", position))
         cashable = row.get("cashable")
         lines.append(
             BenefitDraws(
                 text_of(row["title"]) or "benefit without a title",
-                pert(u, values),
+                values.at(u),
                 _or(row["ramp_months"], 0.0),
                 text_of(row.get("department")),
                 None if cashable is None or pd.isna(cashable) else bool(cashable),
@@ -201,36 +201,30 @@ def benefit_lines(
 
 def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings, seed: int) -> Draws:
     """Cost of the risks that state a probability and an effect on money, shape (draws,)."""
-    total = np.zeros(settings.draws)
-    for position, (_, row) in enumerate(risks.iterrows()):
-        impact = stated_range(row["impact_money_low"], row["impact_money_mode"], row["impact_money_high"])
-        if impact is None or pd.isna(row["probability"]):
-            continue
-        happens = uniforms(seed, f"{proposal}|risk {position} happens", settings.draws) < row["probability"]
-        total += happens * pert(uniforms(seed, f"{proposal}|risk {position} costs", settings.draws), impact)
-    return total
+    stated, _ = discrete_risks(risks)
+    drawn = draw_risks(stated, proposal=proposal, draws=settings.draws, seed=seed)
+    return sum((each.money for each in drawn), np.zeros(settings.draws))
+
+
+def outside_view_draws(proposal: str, settings: Settings, seed: int) -> Draws:
+    """Uniform draws, shape (draws,), at which the ratios of the reference class are read."""
+    return uniforms(seed, f"{proposal}|outside view", settings.draws, place_of("single", 0))
 
 
 def _element_draws(
-    row: pd.Series, values: Range, key: str, months: int, proposal: str, settings: Settings, seed: int
+    line: CostLine, months: int, shared: Mapping[str, Draws], settings: Settings, seed: int
 ) -> ElementDraws:
-    u = uniforms(seed, key, settings.draws)
-    if pd.notna(row["correlation_group"]):
-        shared = uniforms(seed, f"{proposal}|group {row['correlation_group']}", settings.draws)
-        u = correlated(u, shared, settings.group_correlation)
-    amount = pert(u, values)
-    period = row["period"] if pd.notna(row["period"]) else "once"
-    cost_type = row["cost_type"] if pd.notna(row["cost_type"]) else None
-    purpose = text_of(row.get("purpose"))
+    amount = line.amount.at(line.uniforms(seed, settings.draws, shared, settings.group_correlation))
+    total = amount * line.periods(months)
     schedule = DiscountSchedule.of(settings)
-    if period == "once" and purpose == "exit":  # whoever leaves does so at the end
+    if line.period == "once" and line.purpose == "exit":  # whoever leaves does so at the end
         present = amount * schedule.factor(months / 12)
-        return ElementDraws(row["element"], cost_type, "at the end", False, amount, present, purpose)
-    if period == "once":
-        return ElementDraws(row["element"], cost_type, period, True, amount, amount, purpose)
-    per_month = amount if period == "per month" else amount / 12
+        return ElementDraws(line.element, line.cost_type, "at the end", False, total, present, line.purpose)
+    if line.period == "once":
+        return ElementDraws(line.element, line.cost_type, line.period, True, total, total, line.purpose)
+    per_month = amount if line.period == "per month" else amount / 12
     present = per_month * schedule.present(level(months))
-    return ElementDraws(row["element"], cost_type, period, False, per_month * months, present, purpose)
+    return ElementDraws(line.element, line.cost_type, line.period, False, total, present, line.purpose)
 
 
 def _or(value: object, default: float) -> float:

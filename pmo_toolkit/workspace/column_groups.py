@@ -74,3 +74,18 @@ def drivers() -> dict[str, pa.Column]:
         "requirements_clarity": c.rating("How clear the requirements are", driver=True),
         "technology_novelty": c.rating("How new the technology is to the organisation", driver=True),
     }
+
+
+def activity() -> dict[str, pa.Column]:
+    """The columns of one activity of a network."""
+    return {
+        "proposal": c.reference("Proposal", "proposals.id"),
+        "option": c.reference(
+            "Option that the activity belongs to; empty: to all of them", "options.id", required=False
+        ),
+        "activity": c.text("Short name of the activity, unique within the proposal", required=True),
+        "title": c.text("The activity in words"),
+        "predecessors": c.text("Names of the activities that must end before it begins, parted by semicolons"),
+        **prefixed("duration_days", three_points("Duration", unit="calendar days")),
+        "correlation_group": c.category("Activities and cost elements of one group move together"),
+    }

@@ -16,7 +16,7 @@ import pandera.pandas as pa
 
 from pmo_toolkit.workspace import column_groups
 from pmo_toolkit.workspace import columns as c
-from pmo_toolkit.workspace.column_groups import drivers, own_estimates, prefixed, priced, three_points
+from pmo_toolkit.workspace.column_groups import activity, drivers, own_estimates, prefixed, priced, three_points
 from pmo_toolkit.workspace.scoring_columns import criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
@@ -267,6 +267,11 @@ def _all() -> list[pa.DataFrameSchema]:
             "What scorers compare proposals by: direction, scale and weight, fixed before anybody scores.",
             criterion(),
         ),
+        _schema(
+            "activities",
+            "The work of a proposal as a network of activities, each with its duration as a range.",
+            activity(),
+        ),
         _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
         _schema(
             "stakeholders",
@@ -303,6 +308,7 @@ RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyTy
             ("impact_money_low", "impact_money_mode", "impact_money_high"),
             ("impact_days_low", "impact_days_mode", "impact_days_high"),
         ),
+        "activities": (("duration_days_low", "duration_days_mode", "duration_days_high"),),
         "judgements": (("low", "value", "high"),),
     }
 )

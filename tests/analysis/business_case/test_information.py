@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from pmo_toolkit.analysis.business_case.information import best_on_average, input_worth, perfect_information
-from pmo_toolkit.analysis.simulation import uniforms
+from pmo_toolkit.analysis.uncertainty.draws import uniforms
 
 N = 16384
 
