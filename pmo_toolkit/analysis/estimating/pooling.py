@@ -21,10 +21,10 @@ from pmo_toolkit.analysis.estimating.priors import SizePrior
 from pmo_toolkit.analysis.results import NotAssessed
 
 #: Points of the grid over the log variance, and how many standard deviations of the prior it spans on either side.
-_GRID, _SPAN = 31, 4.0
+_GRID, _SPAN = 21, 4.0
 #: Equally likely scales that Student's t between houses is made of.
-_SCALES = 7
-_HALVINGS = 50
+_SCALES = 5
+_HALVINGS = 36
 
 
 class PooledEstimator(RegressorMixin, BaseEstimator):
