@@ -28,7 +28,7 @@ _FEWEST = 10
 _SAME_UNIT = 4.0
 #: An estimate is relied on unless its own error exceeds that of regression on all drivers by more than this factor:
 #: what it knows of projects larger than any so far, no cross-validation can credit.
-_TOLERANCE = 1.25
+_TOLERANCE = 1.1
 #: Weight of the estimate as put right by the house's bias; the rest is put right by the other drivers as well.
 _BIAS_ALONE = 2 / 3
 #: Penalties for what is left after the bias: up to those that leave nothing to the other drivers.
