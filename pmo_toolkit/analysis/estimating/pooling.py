@@ -25,6 +25,8 @@ _GRID, _SPAN = 21, 4.0
 #: Equally likely scales that Student's t between houses is made of.
 _SCALES = 5
 _HALVINGS = 36
+#: Shares of the posterior that change no digit ever shown.
+_NEGLIGIBLE = 1e-7
 
 
 class PooledEstimator(RegressorMixin, BaseEstimator):
@@ -81,13 +83,25 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         if len(logs) == 0:
             raise ValueError("there is no finished project: without own history there is the outside view only")
         self.n_projects_, self.middle_ = len(logs), float(x.mean())
+        steps = np.linspace(-_SPAN, _SPAN, _GRID)
+        shares = self._posterior(x, logs, steps)
+        # Many projects leave few of the steps: a second, finer grid spans those that count, and one on either side.
+        counted = np.flatnonzero(shares > _NEGLIGIBLE)
+        first, last = max(counted[0] - 1, 0), min(counted[-1] + 1, _GRID - 1)
+        self._posterior(x, logs, np.linspace(steps[first], steps[last], _GRID))
+        return self
+
+    def _posterior(
+        self, x: NDArray[np.float64], logs: NDArray[np.float64], deviations: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Set the posterior over a grid of log variances (in deviations of the prior); returns the share of each."""
         mean = np.array(self.prior.mean)
         a, ab, b = self.prior.covariance
         covariance = np.array([[a, ab], [ab, b]])
         scales = _scales(self.prior.tails)
         self.scale_ = float(scales.mean())
-        steps = np.repeat(np.linspace(-_SPAN, _SPAN, _GRID), len(scales))
-        scales = np.tile(scales, _GRID)
+        steps = np.repeat(deviations, len(scales))
+        scales = np.tile(scales, len(deviations))
         variances = np.exp(self.prior.log_variance + self.prior.log_variance_sd * steps)
         design = np.column_stack([np.ones_like(x), x])
         gram = design.T @ design
@@ -106,7 +120,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         self.lines_ = mean + moved
         self.covariances_ = posterior
         self.variances_ = variances
-        return self
+        return np.asarray(self.weights_.reshape(len(deviations), -1).sum(axis=1), dtype=float)
 
     def predict(self, X: ArrayLike) -> NDArray[np.float64]:
         """Median person-hours, shape (m,)."""
@@ -138,7 +152,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         x = self._logs(X)
         design = np.column_stack([np.ones_like(x), x])
-        held = self.weights_ > 1e-7  # the rest changes no digit that is ever shown
+        held = self.weights_ > _NEGLIGIBLE
         weights = self.weights_[held] / self.weights_[held].sum()
         means = design @ self.lines_[held].T
         unsure = np.einsum("ia,gab,ib->ig", design, self.covariances_[held], design)
