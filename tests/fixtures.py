@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.options import CostElement, OptionResult, OptionsCompa
 from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
+from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.shapes import EstimateBias
 from pmo_toolkit.settings import Settings
 
@@ -260,6 +261,21 @@ def rich() -> Assessment:
         risk=NotAssessed("risk in cost and time", "no option is stated"),
         open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
         standing=NotAssessed("standing", "nobody has scored it"),
+        notes=(
+            ConsultantNote(
+                "advice",
+                "Two of the three teams would rather begin small.",
+                "advance in part",
+                "advance",
+                "",
+                "Told in a workshop",
+                "IT PMO consultant",
+                "2026-11-18",
+            ),
+            ConsultantNote(
+                "duration", "The works council meets in March.", None, 395.0, "calendar days", None, None, None
+            ),
+        ),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -358,6 +374,7 @@ def poor() -> Assessment:
         risk=NotAssessed("risk in cost and time", "no option is stated"),
         open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
         standing=NotAssessed("standing", "nobody has scored a proposal"),
+        notes=(),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -75,6 +75,7 @@ OWNED = {
     "dependencies": "from",
     "judgements": "item",
     "activities": "proposal",
+    "notes": "proposal",
 }
 
 _TABLE = {"dependents": "dependencies"}

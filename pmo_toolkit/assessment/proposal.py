@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import platform
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +26,15 @@ from pmo_toolkit.analysis.readiness import assess_readiness
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.notes import notes_beside
+from pmo_toolkit.assessment.origin import context_of, provenance_of
 from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
-from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, Context, ProposalFacts, Provenance
+from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, ProposalFacts
 from pmo_toolkit.assessment.views import views_from_history
-from pmo_toolkit.errors import Grade, ProposalError, UsageError
+from pmo_toolkit.errors import ProposalError, UsageError
 from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.tables import TABLES
-
-_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
 
 def assess_proposal(
@@ -155,7 +153,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         as_of=as_of,
         settings=settings,
     )
-    return Assessment(
+    assessment = Assessment(
         schema_version=SCHEMA_VERSION,
         proposal=ProposalFacts(
             id=proposal_id,
@@ -171,7 +169,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
             wanted_finish=text_of(row["wanted_finish"]),
             requested_budget=budget,
         ),
-        context=_context(prepared, settings),
+        context=context_of(prepared, settings),
         advice=advise(results, decides=workspace.config.decides, figures=prepared.figures, settings=settings),
         readiness=readiness,
         alignment=alignment,
@@ -201,8 +199,11 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         standing=_standing(prepared, proposal_id, settings),
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
-        provenance=_provenance(workspace, settings),
+        provenance=provenance_of(workspace, settings),
+        notes=(),
     )
+    # Read last and only laid beside: nothing that is computed can depend on them.
+    return replace(assessment, notes=notes_beside(own["notes"], assessment.to_dict()))
 
 
 def _cost(
@@ -281,36 +282,3 @@ def _proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise UsageError(f"the workspace {workspace.name} holds no proposal {proposal_id!r}{hint}")
     return match.iloc[0]
-
-
-def _context(prepared: Prepared, settings: Settings) -> Context:
-    config = prepared.workspace.config
-    return Context(
-        workspace=config.name or prepared.workspace.name,
-        is_sample=prepared.workspace.is_sample,
-        decides=config.decides,
-        as_of=prepared.as_of.isoformat(),
-        valid_until=(prepared.as_of + dt.timedelta(days=settings.validity_days)).isoformat(),
-        currency=config.currency,
-        price_year=config.price_year,
-        locale=config.locale,
-    )
-
-
-def _provenance(workspace: Workspace, settings: Settings) -> Provenance:
-    aside = [each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
-    return Provenance(
-        input_hash=workspace.input_hash,
-        version=version("pmo-toolkit"),
-        seed=settings.seed,
-        draws=settings.draws,
-        settings_changed={name: value for name, value in settings.changed().items() if name != "seed"},
-        python=platform.python_version(),
-        libraries=_library_versions(),
-        set_aside=tuple(f"{each.where}: {each.what}" for each in aside),
-    )
-
-
-@lru_cache(maxsize=1)
-def _library_versions() -> dict[str, str]:
-    return {name: version(name) for name in _LIBRARIES}

@@ -33,7 +33,14 @@ def headline(assessment: Assessment) -> Section:
     """Advice, to whom, until when; likelihoods and confidence; facts; reasons and conditions."""
     facts = [fact for fact in _facts(assessment) if isinstance(fact, Fact)]
     missing = [fact for fact in _facts(assessment) if isinstance(fact, NotAssessed)]
-    return render("headline", a=assessment, facts=facts[:MOST_FACTS], missing=_grouped(missing), positions=POSITIONS)
+    return render(
+        "headline",
+        a=assessment,
+        f=figures_of(assessment),
+        facts=facts[:MOST_FACTS],
+        missing=_grouped(missing),
+        positions=POSITIONS,
+    )
 
 
 def confidence(assessment: Assessment) -> Section:

@@ -24,6 +24,7 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "risks": ("probability",),
     "criteria": ("direction", "scale_low", "scale_high", "weight"),
     "activities": ("duration_days_mode",),
+    "notes": ("reason", "role", "date"),
 }
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 
@@ -38,7 +39,7 @@ def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: 
     given : frozenset of str
         Tables that are there at all, even if empty or unusable.
     """
-    absent = [name for name in TABLES if name not in given and name not in ("proposals", "rates")]
+    absent = [name for name in TABLES if name not in given and name not in ("proposals", "notes", "rates")]
     if absent:
         troubles.finding(
             "workspace",

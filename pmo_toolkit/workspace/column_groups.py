@@ -89,3 +89,28 @@ def activity() -> dict[str, pa.Column]:
         **prefixed("duration_days", three_points("Duration", unit="calendar days")),
         "correlation_group": c.category("Activities and cost elements of one group move together"),
     }
+
+
+def note() -> dict[str, pa.Column]:
+    """What a consultant says of one proposal, beside what was computed."""
+    return {
+        "proposal": c.reference("Proposal", "proposals.id"),
+        "field": c.text(
+            "What it is about: advice, confidence, cost, effort, duration, standing, or the path of a figure in "
+            "assessment.json such as cost.cost.p80; empty: the proposal as a whole"
+        ),
+        "text": c.text("The note in words"),
+        "value": c.text("What the consultant would put in place of the computed value; it is shown beside it"),
+        "reason": c.text("Why"),
+        "role": c.text("Role (not name) of who says so"),
+        "date": c.date("Day of the note"),
+    }
+
+
+def rate() -> dict[str, pa.Column]:
+    """What turns money of one currency and price year into the workspace's."""
+    return {
+        "currency": c.category("Currency of the row", required=True),
+        "year": c.year("Price year of the row", required=True),
+        "factor": c.number("Multiply by this", "workspace money per row money", low=0),
+    }

@@ -130,6 +130,13 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "value": ("score",),
         "time": ("date",),
     },
+    "notes": {
+        "proposal": ("proposal id",),
+        "field": ("about", "concerns"),
+        "text": ("note", "comment", "remark"),
+        "value": ("override", "instead"),
+        "role": ("author role", "by"),
+    },
     "stakeholders": {"department": ("dept", "business unit")},
     "rates": {"factor": ("rate",), "year": ("price year",)},
 }

@@ -14,9 +14,8 @@ from types import MappingProxyType
 
 import pandera.pandas as pa
 
-from pmo_toolkit.workspace import column_groups
+from pmo_toolkit.workspace import column_groups as g
 from pmo_toolkit.workspace import columns as c
-from pmo_toolkit.workspace.column_groups import activity, drivers, own_estimates, prefixed, priced, three_points
 from pmo_toolkit.workspace.scoring_columns import criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
@@ -50,9 +49,9 @@ def _all() -> list[pa.DataFrameSchema]:
                 "start_window": c.period("When the work could begin"),
                 "wanted_finish": c.period("When the department wants it finished"),
                 "requested_budget": c.money("Whole budget asked for"),
-                **own_estimates(),
-                **drivers(),
-                **priced(),
+                **g.own_estimates(),
+                **g.drivers(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -113,7 +112,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "technical_fit": c.rating("Technical fit"),
                 "functional_fit": c.rating("Functional fit"),
                 "contract_end": c.date("Last day of the contract"),
-                **priced(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -132,7 +131,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "months_to_benefit": c.integer("Months until its first benefit", "months", low=0, high=600),
                 "exit_cost": c.money("Cost of leaving it at the end of the term"),
                 "lock_in": c.category("How hard it is to leave", LEVELS),
-                **priced(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -142,11 +141,11 @@ def _all() -> list[pa.DataFrameSchema]:
                 "option": c.reference("Option", "options.id"),
                 "element": c.text("What is paid for", required=True),
                 "cost_type": c.category("Capital or operating expenditure", COST_TYPES),
-                "purpose": column_groups.cost_purpose(),
-                **three_points("Cost", unit="money"),
+                "purpose": g.cost_purpose(),
+                **g.three_points("Cost", unit="money"),
                 "period": c.category("How often it falls due; once where empty", COST_PERIODS),
                 "correlation_group": c.category("Elements of one group move together"),
-                **priced(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -157,11 +156,11 @@ def _all() -> list[pa.DataFrameSchema]:
                 "goal": c.reference("Goal the benefit serves", "goals.id", required=False),
                 "title": c.text("The benefit in words"),
                 "measure": c.text("How it will be measured"),
-                **column_groups.benefit_amounts(),
+                **g.benefit_amounts(),
                 "ramp_months": c.integer("Months from the first to the full benefit", "months", low=0),
                 "department": c.category("Department that owns the benefit"),
                 "cashable": c.flag("Whether it frees money that can be spent elsewhere"),
-                **priced(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -181,7 +180,7 @@ def _all() -> list[pa.DataFrameSchema]:
             {
                 "option": c.reference("Option", "options.id"),
                 "role": c.category("Role", required=True),
-                **prefixed("hours_per_month", three_points("Hours a month", unit="hours per month")),
+                **g.prefixed("hours_per_month", g.three_points("Hours a month", unit="hours per month")),
                 "start_month": c.integer("First month of the demand, counted from the start", "months", low=1),
                 "months": c.integer("Number of months", "months", low=1),
             },
@@ -224,8 +223,8 @@ def _all() -> list[pa.DataFrameSchema]:
                 "actual_cost": c.money("Cost at the end"),
                 "estimate_duration_days": c.number("Duration estimated at the start", "calendar days", low=0),
                 "actual_duration_days": c.number("Duration at the end", "calendar days", low=0),
-                **drivers(),
-                **priced(),
+                **g.drivers(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -256,10 +255,10 @@ def _all() -> list[pa.DataFrameSchema]:
                 "proposal": c.reference("Proposal", "proposals.id"),
                 "title": c.text("The risk in words"),
                 "probability": c.probability("Probability that it happens"),
-                **prefixed("impact_money", three_points("Effect on cost", unit="money")),
-                **prefixed("impact_days", three_points("Effect on duration", unit="days")),
+                **g.prefixed("impact_money", g.three_points("Effect on cost", unit="money")),
+                **g.prefixed("impact_days", g.three_points("Effect on duration", unit="days")),
                 "origin": c.category("Where it was found", RISK_ORIGINS),
-                **priced(),
+                **g.priced(),
             },
         ),
         _schema(
@@ -270,7 +269,7 @@ def _all() -> list[pa.DataFrameSchema]:
         _schema(
             "activities",
             "The work of a proposal as a network of activities, each with its duration as a range.",
-            activity(),
+            g.activity(),
         ),
         _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
         _schema(
@@ -284,14 +283,11 @@ def _all() -> list[pa.DataFrameSchema]:
             },
         ),
         _schema(
-            "rates",
-            "Factors that turn money of another currency or price year into the workspace's.",
-            {
-                "currency": c.category("Currency of the row", required=True),
-                "year": c.year("Price year of the row", required=True),
-                "factor": c.number("Multiply by this", "workspace money per row money", low=0),
-            },
+            "notes",
+            "What the consultant adds to the computed advice: shown beside it, marked as theirs, changing no figure.",
+            g.note(),
         ),
+        _schema("rates", "Factors that turn money of another currency or price year into the workspace's.", g.rate()),
     ]
 
 

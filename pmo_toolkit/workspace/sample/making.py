@@ -76,6 +76,7 @@ def make_sample(proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED) ->
         "criteria": known["criteria"],
         "activities": _each(cases, activity_rows),
         "judgements": judgement_rows(cases, seed),
+        "notes": [row for row in known["notes"] if row["proposal"] in {case.id for case in cases}],
         "stakeholders": known["stakeholders"],
     }
     return {name: _table(name, rows[name]) for name in TABLES if name in rows}

@@ -1,0 +1,105 @@
+"""The consultant's voice: notes and overrides beside the computed advice, marked as theirs, changing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.analysis.cells import text_of
+
+#: Short names of what a note is mostly about → path of the figure in ``assessment.json`` and its unit.
+_SUBJECTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
+    {
+        "advice": ("advice.position", ""),
+        "position": ("advice.position", ""),
+        "confidence": ("advice.confidence", ""),
+        "budget": ("proposal.requested_budget", "money"),
+        "cost": ("cost.cost.p50", "money"),
+        "effort": ("effort.point", "person-hours"),
+        "duration": ("duration.point", "calendar days"),
+        "standing": ("standing.tier.name", ""),
+        "option": ("options.preferred", ""),
+    }
+)
+
+
+@dataclass(frozen=True)
+class ConsultantNote:
+    """One note of the consultant.
+
+    Parameters
+    ----------
+    field : str or None
+        What it is about, as written; None for the proposal as a whole.
+    text : str or None
+        The note in words.
+    value : str or None
+        What the consultant would put in place of the computed value; with it the note is an override.
+    computed : str, float or None
+        The computed value, unchanged, where `field` names one.
+    unit : str
+        Of the computed value; empty where it has none or it is not known.
+    reason, role, date : str or None
+        Why, who says so (a role), and the day (ISO 8601).
+    """
+
+    field: str | None
+    text: str | None
+    value: str | None
+    computed: str | float | None
+    unit: str
+    reason: str | None
+    role: str | None
+    date: str | None
+
+
+def notes_beside(notes: pd.DataFrame, computed: Mapping[str, Any]) -> tuple[ConsultantNote, ...]:
+    """The notes on one proposal in the order of the table, each with the computed value that it speaks of.
+
+    Parameters
+    ----------
+    notes : DataFrame
+        The proposal's rows of the table notes; rows that say nothing are passed over.
+    computed : mapping
+        The assessment as plain data; only read.
+    """
+    made = []
+    for _, row in notes.iterrows():
+        text, value, about = (text_of(row[name]) for name in ("text", "value", "field"))
+        if text is None and value is None:
+            continue
+        path, unit = _SUBJECTS.get((about or "").strip().casefold(), (about or "", ""))
+        found = _at(computed, path)
+        date = row["date"]
+        made.append(
+            ConsultantNote(
+                field=about,
+                text=text,
+                value=value,
+                computed=found,
+                unit=unit if found is not None else "",
+                reason=text_of(row["reason"]),
+                role=text_of(row["role"]),
+                date=None if pd.isna(date) else pd.Timestamp(date).date().isoformat(),
+            )
+        )
+    return tuple(made)
+
+
+def _at(computed: Mapping[str, Any], path: str) -> str | float | None:
+    """The text or number at a dotted path, or None where there is none."""
+    found: Any = computed
+    for step in path.strip().split("."):
+        if isinstance(found, Mapping) and step in found:
+            found = found[step]
+        elif isinstance(found, list) and step.isdecimal() and int(step) < len(found):
+            found = found[int(step)]
+        else:
+            return None
+    if isinstance(found, bool) or found is None:
+        return None
+    return float(found) if isinstance(found, int) else found if isinstance(found, str | float) else None

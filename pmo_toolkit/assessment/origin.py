@@ -1,0 +1,51 @@
+"""Where an assessment comes from and for whom it speaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from functools import lru_cache
+from importlib.metadata import version
+
+from pmo_toolkit.assessment.prepared import Prepared
+from pmo_toolkit.assessment.shapes import Context, Provenance
+from pmo_toolkit.errors import Grade
+from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace import Workspace
+
+_LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
+
+
+def context_of(prepared: Prepared, settings: Settings) -> Context:
+    """For whom, when and in which money an assessment speaks."""
+    config = prepared.workspace.config
+    return Context(
+        workspace=config.name or prepared.workspace.name,
+        is_sample=prepared.workspace.is_sample,
+        decides=config.decides,
+        as_of=prepared.as_of.isoformat(),
+        valid_until=(prepared.as_of + dt.timedelta(days=settings.validity_days)).isoformat(),
+        currency=config.currency,
+        price_year=config.price_year,
+        locale=config.locale,
+    )
+
+
+def provenance_of(workspace: Workspace, settings: Settings) -> Provenance:
+    """Everything needed to make an assessment again."""
+    aside = [each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
+    return Provenance(
+        input_hash=workspace.input_hash,
+        version=version("pmo-toolkit"),
+        seed=settings.seed,
+        draws=settings.draws,
+        settings_changed={name: value for name, value in settings.changed().items() if name != "seed"},
+        python=platform.python_version(),
+        libraries=_library_versions(),
+        set_aside=tuple(f"{each.where}: {each.what}" for each in aside),
+    )
+
+
+@lru_cache(maxsize=1)
+def _library_versions() -> dict[str, str]:
+    return {name: version(name) for name in _LIBRARIES}

@@ -1,0 +1,80 @@
+"""The consultant's voice stands beside what was computed, survives reruns and changes nothing."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pmo_toolkit import report
+from pmo_toolkit.assessment import assess_proposal
+from pmo_toolkit.assessment.notes import notes_beside
+from pmo_toolkit.workspace import read_workspace
+
+COMPUTED = {
+    "advice": {"position": "advance", "confidence": "high"},
+    "cost": {"cost": {"p50": 100.0, "p80": 120}},
+    "risks": [{"probability": 0.2}],
+    "options": {"not_assessed": True},
+}
+
+
+def notes(*rows: dict[str, object]) -> pd.DataFrame:
+    columns = ("proposal", "field", "text", "value", "reason", "role", "date")
+    return pd.DataFrame([{**dict.fromkeys(columns), "date": pd.NaT, **row} for row in rows], columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("field", "computed", "unit"),
+    [
+        ("advice", "advance", ""),
+        (" Advice ", "advance", ""),
+        ("cost", 100.0, "money"),
+        ("cost.cost.p80", 120.0, ""),
+        ("risks.0.probability", 0.2, ""),
+        ("risks.7.probability", None, ""),
+        ("cost.cost", None, ""),
+        ("effort", None, ""),
+        ("the weather", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_a_note_shows_the_computed_value_that_it_speaks_of(field, computed, unit):
+    (note,) = notes_beside(notes({"field": field, "value": "other", "date": pd.Timestamp("2026-11-18")}), COMPUTED)
+    assert (note.computed, note.unit, note.value, note.date) == (computed, unit, "other", "2026-11-18")
+
+
+def test_a_row_that_says_nothing_is_passed_over_and_the_order_is_kept():
+    made = notes_beside(notes({"text": "first"}, {"reason": "alone"}, {"value": "third"}), COMPUTED)
+    assert [each.text or each.value for each in made] == ["first", "third"]
+
+
+def test_notes_change_no_computed_number(sample, tmp_path):
+    folder = tmp_path / "w"
+    shutil.copytree(sample, folder)
+    with_notes = json.loads(assess_proposal(folder, "P-001").to_json())
+    again = json.loads(assess_proposal(folder, "P-001").to_json())
+    assert with_notes["notes"] and with_notes == again
+    (folder / "notes.csv").unlink()
+    without = json.loads(assess_proposal(folder, "P-001").to_json())
+    assert without["notes"] == []
+    for made in (with_notes, without):
+        made.pop("notes")
+        made["provenance"].pop("input_hash")
+    assert with_notes == without
+
+
+def test_the_first_page_marks_them_as_the_consultant_s(sample):
+    page = report.headline(assess_proposal(sample, "P-001")).html
+    assert "The consultant’s own view" in page and "advance in part" in page and "stays the computed figure" in page
+    assert "own view" not in report.headline(assess_proposal(sample, "P-002")).html
+
+
+def test_a_note_on_an_unknown_proposal_is_told_with_its_row(sample, tmp_path):
+    folder = tmp_path / "w"
+    shutil.copytree(sample, folder)
+    with (Path(folder) / "notes.csv").open("a", encoding="utf-8") as file:
+        file.write("P-999,advice,hello,,,,\n")
+    told = [each for each in read_workspace(folder).troubles if each.table == "notes" and each.row == 4]
+    assert told
