@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -30,7 +30,15 @@ def versions() -> dict[str, str]:
     return found
 
 
-def run_hash(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, templates: Path) -> str:
+def run_hash(
+    workspace: Workspace,
+    *,
+    seed: int,
+    as_of: date,
+    notebook: Path,
+    templates: Path,
+    annexes: Sequence[Path] = (),
+) -> str:
     """sha256 over everything that all assessments of a run depend on.
 
     Covered are the workspace with its name and settings, seed, day, the notebook, the templates, this package's own
@@ -43,6 +51,8 @@ def run_hash(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, te
     as_of : date
     notebook : Path
         The notebook that is run.
+    annexes : sequence of Path
+        Further notebooks that are run for each proposal.
     templates : Path
         Folder of the report templates.
     """
@@ -52,6 +62,7 @@ def run_hash(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, te
         "seed": seed,
         "as_of": as_of.isoformat(),
         "notebook": hashlib.sha256(notebook.read_bytes()).hexdigest(),
+        "annexes": [hashlib.sha256(each.read_bytes()).hexdigest() for each in annexes],
         "templates": files_hash(templates, templates.rglob("*")),
         "code": _own_code(),
         "versions": versions(),

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from pmo_toolkit.batch.annexes import PAGES
 from pmo_toolkit.batch.atomic import write_text
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.canonical import canonical_json
@@ -43,6 +44,8 @@ class Entry:
         Time from start to end, on the machine that did it.
     report, notebook, assessment : str or None
         Paths relative to the folder of the manifest, with forward slashes; None where there is none.
+    annexes : tuple of str
+        Paths of the annexes, where they were asked for.
     """
 
     id: str
@@ -57,11 +60,13 @@ class Entry:
     report: str | None = None
     notebook: str | None = None
     assessment: str | None = None
+    annexes: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """Paths of the files that this entry stands for."""
-        return tuple(path for path in (self.report, self.notebook, self.assessment) if path is not None)
+        own = (self.report, self.notebook, self.assessment, *self.annexes)
+        return tuple(path for path in own if path is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +150,10 @@ def _is_own(path: str, proposal: str) -> bool:
     """Whether a path is one that a run writes: files named by a manifest may be removed, so no other is trusted."""
     parts = PureWindowsPath(path)  # splits at both kinds of slash and sees drives
     return (
-        not parts.anchor and len(parts.parts) == 2 and parts.parts[0] == proposal != ".." and parts.name in FILE_NAMES
+        not parts.anchor
+        and len(parts.parts) == 2
+        and parts.parts[0] == proposal != ".."
+        and parts.name in {*FILE_NAMES, *PAGES}
     )
 
 
@@ -159,7 +167,7 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
         for path in entry.files:
             if not _is_own(path, entry.id):
                 raise ValueError("a path leads elsewhere")
-        entries.append(replace(entry, status=Status(entry.status)))
+        entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))
     return Manifest(
         workspace=str(content["workspace"]),
         is_sample=bool(content["is_sample"]),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.batch.annexes import Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.atomic import write_text
 from pmo_toolkit.batch.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.batch.outcome import Outcome, Status, classify, describe, failed
@@ -31,6 +32,8 @@ class Job:
         Folder that the run makes for its files.
     input_hash : str
         Of the workspace as it was when the run began.
+    annexes : tuple of Annex
+        Deeper notebooks to run too; they lie beside the notebook.
     """
 
     proposal_id: str
@@ -38,6 +41,7 @@ class Job:
     parameters: Mapping[str, Any]
     staged: Path
     input_hash: str
+    annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,18 +86,28 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
         except ValueError as unfit:
             outcome = failed(f"its assessment holds something that cannot be written: {unfit}")
         else:
-            outcome = _rendered(job, executed, outcome, made)
+            outcome = _rendered(job, executed, outcome, made, notebook.parent, timeout_seconds)
     for name, text in made.items():
         write_text(job.staged / name, text)
     return outcome, tuple(made)
 
 
-def _rendered(job: Job, executed: Any, outcome: Outcome, made: dict[str, str]) -> Outcome:
-    """Add the report to `made`; where it cannot be made, nothing but the notebook is kept."""
+def _rendered(
+    job: Job, executed: Any, outcome: Outcome, made: dict[str, str], notebooks: Path, timeout_seconds: float
+) -> Outcome:
+    """Add report and annexes to `made`; where one cannot be made, nothing but the notebook is kept."""
     from pmo_toolkit.report.html import render_report
 
+    heading = f"{job.proposal_id} · {job.title}"
     try:
-        made[REPORT_NAME] = render_report(executed, title=f"{job.proposal_id} · {job.title}")
+        links = [(each.page, each.title) for each in job.annexes]
+        made[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
+        made |= make_annexes(job.annexes, notebooks, job.parameters, heading=heading, timeout_seconds=timeout_seconds)
+    except AnnexError as error:
+        log.exception("proposal %s", job.proposal_id)
+        made.pop(ASSESSMENT_NAME)
+        made.pop(REPORT_NAME)
+        return failed(str(error))
     except Exception as error:
         log.exception("proposal %s: the report", job.proposal_id)
         made.pop(ASSESSMENT_NAME)

@@ -125,7 +125,7 @@ def ascii_if_odd(text: str) -> str:
 def _is_done(entry: Entry | None, expected: str, is_there: Callable[[str], bool]) -> bool:
     if entry is None or entry.status is not Status.RENDERED or entry.input_hash != expected:
         return False
-    return len(entry.files) == 3 and all(is_there(path) for path in entry.files)
+    return len(entry.files) == 3 + len(entry.annexes) and all(is_there(path) for path in entry.files)
 
 
 def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:

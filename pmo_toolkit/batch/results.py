@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.batch.annexes import PAGES
 from pmo_toolkit.batch.atomic import move, write_text
 from pmo_toolkit.batch.fingerprint import entry_hash, versions
 from pmo_toolkit.batch.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME, Entry, Manifest, read_manifest
@@ -130,6 +131,7 @@ class Results:
             report=written.get(REPORT_NAME),
             notebook=written.get(NOTEBOOK_NAME),
             assessment=written.get(ASSESSMENT_NAME),
+            annexes=tuple(written[name] for name in done.files if name in PAGES),
         )
         self.manifest = self.manifest.with_entry(entry, self.workspace.proposal_ids)
         self.manifest.write(self.folder)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pmo_toolkit.batch.annexes import Annex
 from pmo_toolkit.batch.crew import Crew, CrewError
 from pmo_toolkit.batch.fingerprint import run_hash
 from pmo_toolkit.batch.lock import FolderLock
@@ -77,6 +78,7 @@ def run_batch(
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS,
     log_file: Path | None = None,
     notebook: Path | None = None,
+    annexes: Sequence[Annex] = (),
     tell: Callable[[Step], None] = lambda step: None,
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
@@ -108,6 +110,8 @@ def run_batch(
         Where workers and kernels write what they have to say.
     notebook : Path, optional
         Another notebook with the same parameters.
+    annexes : sequence of Annex
+        Deeper notebooks to run for each proposal; they lie beside `notebook`.
     tell : callable
         Called after each proposal.
 
@@ -126,20 +130,27 @@ def run_batch(
         raise WorkspaceError(workspace.troubles)
     chosen = choose(workspace.proposal_ids, ids)
     notebook = notebook or _shipped_notebook()
-    check_notebook(notebook)
+    beside = tuple(notebook.parent / f"{each.stem}.ipynb" for each in annexes)
+    for each_notebook in (notebook, *beside):
+        check_notebook(each_notebook)
     used_seed = workspace.settings.seed if seed is None else seed
     parameters = {
         each: notebook_parameters(workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of)
         for each in chosen
     }
-    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook)
+    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside)
     folder = prepare_target(out, workspace_path)
     with _sentences(folder), FolderLock(folder), staging(folder) as staged:
         results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, tell=tell)
         plan = results.plan(chosen, resume)
         work = {
             each: Job(
-                each, results.titles.get(each, each), parameters[each], staged / str(number), workspace.input_hash
+                each,
+                results.titles.get(each, each),
+                parameters[each],
+                staged / str(number),
+                workspace.input_hash,
+                tuple(annexes),
             )
             for number, each in enumerate(plan.run)
         }
@@ -169,9 +180,10 @@ def _sentences(folder: Path) -> Iterator[None]:
         raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
 
 
-def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path) -> str:
+def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path]) -> str:
+    templates = place("templates")
     try:
-        return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=place("templates"))
+        return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=templates, annexes=annexes)
     except FileNotFoundError as error:
         raise UsageError(str(error)) from None
 

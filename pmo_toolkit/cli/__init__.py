@@ -185,6 +185,9 @@ def assess(
         ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep reports whose inputs have not changed.")] = False,
+    annexes: Annotated[
+        bool, typer.Option("--annexes", help="Add pages on business case, risk and standing to each report.")
+    ] = False,
     timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
     log_file: LogOption = None,
 ) -> None:
@@ -194,6 +197,7 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else _day(as_of)
+    from pmo_toolkit.batch.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
     from pmo_toolkit.console import progress, say, screen, show_result
@@ -219,6 +223,7 @@ def assess(
             jobs=jobs,
             resume=resume,
             timeout_seconds=timeout,
+            annexes=ANNEXES if annexes else (),
             log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -26,7 +27,14 @@ _IMAGES = ("image/svg+xml", "image/png")
 NO_DESCRIPTION = "Picture without a description"
 
 
-def render_report(notebook: NotebookNode, *, title: str, lang: str = "en") -> str:
+def render_report(
+    notebook: NotebookNode,
+    *,
+    title: str,
+    lang: str = "en",
+    annexes: Sequence[tuple[str, str]] = (),
+    up: tuple[str, str] | None = None,
+) -> str:
     """HTML of an executed notebook.
 
     Parameters
@@ -38,6 +46,10 @@ def render_report(notebook: NotebookNode, *, title: str, lang: str = "en") -> st
         Title of the page, any text.
     lang : str
         Language of the page, such as ``"en"``.
+    annexes : sequence of (str, str)
+        Pages in the same folder that go deeper: file name and title of each.
+    up : (str, str), optional
+        Page that this one is an annex of: file name and title.
 
     Returns
     -------
@@ -50,6 +62,8 @@ def render_report(notebook: NotebookNode, *, title: str, lang: str = "en") -> st
         "report_policy": POLICY,
         "report_style": Markup(page_style()),  # noqa: S704 (our own file)
         "report_footer": FOOTER,
+        "report_annexes": [{"file": file, "title": plain(text)} for file, text in annexes],
+        "report_up": None if up is None else {"file": up[0], "title": short(up[1], 160)},
     }
     body, _ = _exporter().from_notebook_node(notebook, resources=resources)
     return str(body)
