@@ -22,6 +22,7 @@ from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.shapes import EstimateBias
 from pmo_toolkit.settings import Settings
+from tests import standings
 
 NASTY = (
     '<script>window.PWN=1;alert(1)</script><img src=x onerror="window.PWN=2"></style></title><svg/onload=alert(3)> '
@@ -255,7 +256,8 @@ def rich() -> Assessment:
         public_cost=public_outside_view(
             380_000, "the requested budget", NotAssessed("outside view", "there are too few projects"), Settings()
         ),
-        standing=NotAssessed("standing", "nobody has scored it"),
+        standing=standings.standing(),
+        second_opinions=standings.opinions(),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -351,6 +353,7 @@ def poor() -> Assessment:
         uplift_duration=NotAssessed("uplift", "the proposal states no figure of its own"),
         public_cost=NotAssessed("public view", "the proposal states no figure of its own"),
         standing=NotAssessed("standing", "nobody has scored a proposal"),
+        second_opinions=(),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -194,6 +194,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         ),
         public_cost=public_outside_view(budget, "the requested budget" if budget else None, outside_cost, settings),
         standing=_standing(prepared, proposal_id, settings),
+        second_opinions=prepared.second_opinions[proposal_id],
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
         provenance=_provenance(workspace, settings),

@@ -20,6 +20,7 @@ from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.canonical import canonical_json, plain
 
 SCHEMA_VERSION = "1.0"
@@ -130,6 +131,7 @@ class Assessment:
     uplift_duration: Uplift | NotAssessed
     public_cost: PublicView | NotAssessed
     standing: ProposalStanding | NotAssessed
+    second_opinions: tuple[RankedOpinion, ...]
     risks: tuple[RiskLine, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
