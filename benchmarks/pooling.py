@@ -81,8 +81,8 @@ def pooling(data: pd.DataFrame, prior, n: int, draws: int) -> dict[str, float]:
 def pooling_table(folder: Path, draws: int) -> list[str]:
     """Markdown lines of the first table."""
     tool = runpy.run_path(str(PROJECT / "tools" / "make_priors.py"))
-    rows, means = [], {n: [] for n in OWN}
-    beside = []
+    rows, beside = [], []
+    means, aside = {n: [] for n in OWN}, {n: [] for n in OWN}
     for each in tool["DATA_SETS"]:
         data = each.read(folder)
         prior = public_priors()[each.size_unit]
@@ -93,8 +93,7 @@ def pooling_table(folder: Path, draws: int) -> list[str]:
                 cells.append("–")
                 continue
             got = pooling(data, prior.without(each.name) if used else prior, n, draws)
-            if used:
-                means[n].append(got)
+            (means if used else aside)[n].append(got)
             cells.append(
                 f"{got['sa']:.2f} ({got['own_sa']:.2f}) · {got['coverage']:.2f} ({got['own_coverage']:.2f})"
                 f" · {got['ratio']:.0f}"
@@ -102,17 +101,19 @@ def pooling_table(folder: Path, draws: int) -> list[str]:
         line = f"| {each.name}, {each.size_unit} | {len(data)} | " + " | ".join(cells) + " |"
         (rows if used else beside).append(line)
         print(line, flush=True)
-    middle = []
-    for n in OWN:
-        mean = pd.DataFrame(means[n]).mean()
-        least = min(each["coverage"] for each in means[n])
-        middle.append(
-            f"**{mean['sa']:.3f}** ({mean['own_sa']:.3f}) · {mean['coverage']:.3f} ({mean['own_coverage']:.3f})"
-            f" · {mean['ratio']:.0f}; least coverage {least:.3f}"
-        )
+    totals = []
+    for found in (means, {n: means[n] + aside[n] for n in OWN}):
+        middle = []
+        for n in OWN:
+            mean = pd.DataFrame(found[n]).mean()
+            least = min(each["coverage"] for each in found[n])
+            middle.append(
+                f"**{mean['sa']:.3f}** ({mean['own_sa']:.3f}) · {mean['coverage']:.3f} ({mean['own_coverage']:.3f})"
+                f" · {mean['ratio']:.0f}; least coverage {least:.3f}"
+            )
+        totals.append(f"| **mean of {max(map(len, found.values()))}** | | " + " | ".join(middle) + " |")
     head = "| set | projects | " + " | ".join(f"n = {n}" for n in OWN) + " |"
-    total = f"| **mean of {len(rows)}** | | " + " | ".join(middle) + " |"
-    return [head, "|" + "---|" * (2 + len(OWN)), *rows, total, *beside]
+    return [head, "|" + "---|" * (2 + len(OWN)), *rows, totals[0], *beside, totals[1]]
 
 
 def expert_row(name: str, folder: Path) -> str:

@@ -48,6 +48,30 @@ class Settings:
         low=-0.05,
         high=0.5,
     )
+    discount_rate_after_30_years: float = _setting(
+        0.03,
+        "yearly real discount rate for years 31 to 75: the further the future, the less sure anybody is of the rate",
+        "UK Green Book (HM Treasury)",
+        low=-0.05,
+        high=0.5,
+    )
+    discount_rate_after_75_years: float = _setting(
+        0.025, "yearly real discount rate from year 76", "UK Green Book (HM Treasury)", low=-0.05, high=0.5
+    )
+    plausible_delay_months: int = _setting(
+        18,
+        "where an option states no time to its first benefit, delays up to this are tried: most IT work that is worth"
+        " proposing puts something to use within a year and a half",
+        low=0,
+        high=600,
+    )
+    plausible_exit_share: float = _setting(
+        0.3,
+        "where an option states no exit cost, up to this share of what setting it up costs is tried: leaving means"
+        " moving data and connections once more",
+        low=0,
+        high=2,
+    )
     group_correlation: float = _setting(
         0.5,
         "cost elements of one correlation group move together to a middling degree when nothing else is known; "
@@ -104,6 +128,12 @@ class Settings:
         "Australia, Department of Finance",
         low=0.5,
         high=0.99,
+    )
+    heavy_tail_ratio: float = _setting(
+        2.0,
+        "P90 ÷ P50 from which no mean is given: a few extreme cases would decide it",
+        "Large Government of Canada IT projects: 2.8 for the latest ÷ the original budget",
+        low=1.0,
     )
     high_confidence_n: int = _setting(30, "projects in the class from which quantiles are steady", low=3)
     coverage_tolerance: float = _setting(

@@ -9,6 +9,7 @@ import numpy as np
 
 from pmo_toolkit.advice import POSITIONS, Advice, Ground, Likelihood, Reason
 from pmo_toolkit.analysis.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
+from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
 from pmo_toolkit.analysis.estimating.reference import OutsideView, ReferenceClass
@@ -256,6 +257,9 @@ def rich() -> Assessment:
         public_cost=public_outside_view(
             380_000, "the requested budget", NotAssessed("outside view", "there are too few projects"), Settings()
         ),
+        business_case=NotAssessed("business case", "no option is stated"),
+        risk=NotAssessed("risk in cost and time", "no option is stated"),
+        open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
         standing=standings.standing(),
         second_opinions=standings.opinions(),
         risks=(
@@ -352,6 +356,9 @@ def poor() -> Assessment:
         uplift_cost=NotAssessed("uplift", "the proposal states no figure of its own"),
         uplift_duration=NotAssessed("uplift", "the proposal states no figure of its own"),
         public_cost=NotAssessed("public view", "the proposal states no figure of its own"),
+        business_case=NotAssessed("business case", "no option is stated"),
+        risk=NotAssessed("risk in cost and time", "no option is stated"),
+        open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
         standing=NotAssessed("standing", "nobody has scored a proposal"),
         second_opinions=(),
         risks=(),

@@ -14,6 +14,7 @@ The rules, in the order in which they are asked (thresholds in `Settings`):
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
 from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, kind_words, planned_cost
@@ -39,7 +40,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
     settings : Settings
         Thresholds of the rules.
     """
-    position = _position(results, settings)
+    position = position_of(results, settings)
     return Advice(
         position=position,
         sentence=_sentence(position, results, figures, settings),
@@ -55,19 +56,60 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
     )
 
 
-def _position(results: Results, settings: Settings) -> str:
-    chance = _printed(results.chance_net_positive)
+def position_of(results: Results, settings: Settings) -> str:
+    """The position that the rules lead to: one of `POSITIONS`."""
+    return position_from(Grounds.of(results), settings)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """All that the position rests on.
+
+    Parameters
+    ----------
+    chance, within : float or None
+        Probability that the net value is positive, and that the budget asked for suffices; None: not assessed.
+    goals : bool
+        Whether a business goal is named.
+    evidence : float
+        Share of evidence that is present, 0–1.
+    requires, required_by : tuple of Linked
+    """
+
+    chance: float | None
+    within: float | None
+    goals: bool
+    evidence: float
+    requires: tuple[Linked, ...] = ()
+    required_by: tuple[Linked, ...] = ()
+
+    @classmethod
+    def of(cls, results: Results) -> Grounds:
+        """The grounds that results give."""
+        return cls(
+            results.chance_net_positive,
+            results.chance_within_budget,
+            bool(results.alignment.goals),
+            results.readiness.share,
+            results.requires,
+            results.required_by,
+        )
+
+
+def position_from(grounds: Grounds, settings: Settings) -> str:
+    """The position that the rules lead to on these grounds: one of `POSITIONS`."""
+    chance = _printed(grounds.chance)
     if chance is not None and chance < settings.unlikely:
-        return "explore" if _firm(results.required_by) else "do not pursue yet"
-    if chance is None or not results.alignment.goals or results.readiness.share < settings.evidence_to_advance:
+        return "explore" if _firm(grounds.required_by) else "do not pursue yet"
+    if chance is None or not grounds.goals or grounds.evidence < settings.evidence_to_advance:
         return "explore"
     if chance < settings.roughly_even:
         return "defer"
     if chance < settings.likely:
         return "explore"
-    if _firm(results.requires):
+    if _firm(grounds.requires):
         return "defer"
-    within = _printed(results.chance_within_budget)
+    within = _printed(grounds.within)
     if within is not None and within < settings.budget_floor:
         return "advance in part"
     return "advance"

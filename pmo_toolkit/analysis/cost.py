@@ -10,8 +10,9 @@ from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import Compared
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
-from pmo_toolkit.analysis.simulation import sample_ratios, uniforms
-from pmo_toolkit.analysis.valuation import Draws
+from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
+from pmo_toolkit.analysis.valuation import Draws, outside_view_draws
 from pmo_toolkit.settings import Settings
 
 
@@ -89,7 +90,7 @@ def cost_from_budget(
     seed: int,
 ) -> CostView:
     """The requested budget times what became of such estimates: the outside view alone."""
-    draws = requested_budget * sample_ratios(uniforms(seed, f"{key}|outside view", settings.draws), outside.ratios)
+    draws = requested_budget * sample_ratios(outside_view_draws(key, settings, seed), outside.ratios)
     return _view(
         "budget",
         "cost of the project, from the requested budget and what became of such estimates",
@@ -105,7 +106,7 @@ def cost_from_history(
     history: Estimate, requested_budget: float | None, settings: Settings, key: str, seed: int
 ) -> CostView:
     """The model from finished projects alone."""
-    u = uniforms(seed, f"{key}|history", settings.draws)
+    u = uniforms(seed, f"{key}|history", settings.draws, place_of("single", 1))
     draws = np.exp(np.interp(u, history.curve.shares, np.log(history.curve.values)))
     return _view(
         "history",

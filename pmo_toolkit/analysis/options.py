@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.cells import number_of
+from pmo_toolkit.analysis.net_value import delay_of, net_value
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
-from pmo_toolkit.analysis.valuation import Draws, OptionDraws, benefit_draws, option_draws, risk_draws
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
+from pmo_toolkit.analysis.valuation import (
+    BenefitDraws,
+    Draws,
+    OptionDraws,
+    benefit_draws,
+    benefit_lines,
+    option_draws,
+    risk_draws,
+)
 from pmo_toolkit.settings import Settings
-
-#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
-_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
-
-#: Options that need not bring all of the proposal's benefits.
-_PARTIAL = ("minimum", "reuse")
 
 
 @dataclass(frozen=True)
@@ -118,10 +122,24 @@ class OptionsComparison:
 
 @dataclass(frozen=True)
 class Compared:
-    """The comparison to report, and the draws behind it by option id (not reported)."""
+    """The comparison to report, and the draws behind it (not reported).
+
+    Parameters
+    ----------
+    comparison : OptionsComparison
+    draws : dict of str to OptionDraws
+        Cost by option id, of the options whose cost is assessed.
+    values : dict of str to ndarray of shape (draws,)
+        Net value against doing nothing by option id, of the options whose net value is assessed; nought for doing
+        nothing.
+    benefits : tuple of BenefitDraws or NotAssessed
+        The proposal's benefits in money, in full.
+    """
 
     comparison: OptionsComparison
     draws: dict[str, OptionDraws]
+    values: dict[str, Draws] = field(default_factory=dict)
+    benefits: tuple[BenefitDraws, ...] | NotAssessed = ()
 
 
 def compare_options(
@@ -146,18 +164,28 @@ def compare_options(
     """
     if options.empty:
         return NotAssessed("options", "no option is stated, not even doing nothing")
-    order = {kind: place for place, kind in enumerate(_ORDER)}
+    order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    shared, _ = shared_draws(group_names(costs), proposal=proposal, draws=settings.draws, seed=seed)
+    slots = cost_slots(options)
     drawn = {
         row["id"]: option_draws(
-            row, costs[costs["option"] == row["id"]], risk, ratios, proposal=proposal, settings=settings, seed=seed
+            row,
+            costs[costs["option"] == row["id"]],
+            risk,
+            ratios,
+            shared,
+            slot=slots[str(row["id"])],
+            proposal=proposal,
+            settings=settings,
+            seed=seed,
         )
         for _, row in options.iterrows()
     }
     baseline = next((row for _, row in options.iterrows() if row["kind"] == "nothing"), None)
     values = {
-        row["id"]: _net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
+        row["id"]: net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
     }
     preferred, why = _prefer(options, drawn, values)
     results = tuple(
@@ -167,43 +195,15 @@ def compare_options(
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
     term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
-    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed)
+    delay = next((delay_of(row) for _, row in options.iterrows() if row["id"] == preferred), 0.0)
+    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed, delay_months=delay)
     switching = _switching(preferred, next_best, options, drawn, values, gains)
-    return Compared(OptionsComparison(results, preferred, why, elements, next_best, chance, switching), assessed)
-
-
-def _net_value(
-    row: pd.Series,
-    drawn: Mapping[str, OptionDraws | NotAssessed],
-    baseline: pd.Series | None,
-    benefits: pd.DataFrame,
-    proposal: str,
-    settings: Settings,
-    seed: int,
-) -> Draws | NotAssessed:
-    own = drawn[row["id"]]
-    if isinstance(own, NotAssessed):
-        return NotAssessed("net value", own.why)
-    if row["kind"] == "nothing":
-        return np.zeros(settings.draws)
-    if baseline is None:
-        return NotAssessed("net value", "doing nothing is not among the options, so there is nothing to compare with")
-    saved = drawn[baseline["id"]]
-    if isinstance(saved, NotAssessed):
-        return NotAssessed("net value", "the cost of doing nothing is not stated")
-    share = row["benefit_share"]
-    if pd.isna(share) and row["kind"] in _PARTIAL:
-        return NotAssessed("net value", "which share of the benefits it would bring is not stated")
-    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
-    base_months = int(settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"])
-    if months != base_months:
-        return NotAssessed(
-            "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
-        )
-    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed)
-    if isinstance(gains, NotAssessed):
-        return gains
-    return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
+    return Compared(
+        OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
+        assessed,
+        {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
+        benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed),
+    )
 
 
 def _prefer(

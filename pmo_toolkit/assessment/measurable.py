@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.backtest import FEWEST
-from pmo_toolkit.analysis.estimating.drivers import driver_table
 from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
 from pmo_toolkit.analysis.estimating.leaks import Leak, find_leaks
+from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment.trust import InputFinding
 from pmo_toolkit.settings import Settings
@@ -38,7 +37,7 @@ class Measurable:
     rows : DataFrame of shape (n, …)
         Of the history.
     drivers : DataFrame of shape (n, k)
-        As `driver_table` prepares them for estimates.
+        As `Study` prepares them for estimates.
     dropped : tuple of (str, str)
         Drivers left out, with the reason.
     """
@@ -89,34 +88,19 @@ def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequenc
         return NotAssessed(
             what, f"all {len(rows)} finished projects have the same {what}: there is nothing to tell apart"
         )
-    later = {leak.column: leak.reason for leak in leaks}
-    columns = [each for each in house.drivers if each not in later]
-    found = driver_table(rows, _typical(rows, columns), columns, rows[name])
-    empty = [each for each in columns if each != "size_unit" and (each not in rows or rows[each].isna().all())]
-    dropped = (
-        *((each, later[each]) for each in house.drivers if each in later),
-        *found.dropped,
-        *((each, "no finished project states it") for each in empty),
-    )
-    if not found.used:
+    study = Study(rows, house.drivers, name, _known_before(house))
+    drivers = study.frame(study.fit)
+    empty = [each for each in house.drivers if each not in study.present and each != "size_unit"]
+    dropped = study.leaks | {leak.column: leak.reason for leak in leaks if leak.column in house.drivers}
+    dropped |= {each: why for each, why in study.useless.items() if each not in dropped}
+    dropped |= dict.fromkeys(empty, "no finished project states it")
+    if drivers.empty:
         return NotAssessed(
             what,
             f"nothing is known of the {len(rows)} finished projects that could tell them apart beforehand; a size, a"
             " class or a department would be a start",
         )
-    return Measurable(target, rows, found.history.reset_index(drop=True), tuple(dropped))
-
-
-def _typical(rows: pd.DataFrame, columns: list[str]) -> dict[str, Any]:
-    """A made-up proposal that states every driver, so that models see all that a full proposal would give them."""
-    made: dict[str, Any] = {}
-    for name in columns:
-        seen = rows[name].dropna() if name in rows else pd.Series(dtype=float)
-        if name == "size_unit" and "size" in rows:
-            seen = rows.loc[rows["size"].notna(), name].dropna()
-        if len(seen):
-            made[name] = float(seen.median()) if pd.api.types.is_numeric_dtype(seen) else str(seen.mode().iloc[0])
-    return made
+    return Measurable(target, rows, drivers, tuple(dropped.items()))
 
 
 def known_afterwards(house: Workspace, target: str) -> tuple[Leak, ...]:
@@ -125,7 +109,11 @@ def known_afterwards(house: Workspace, target: str) -> tuple[Leak, ...]:
     facts = history.drop(columns=[name for name in _NOT_FACTS if name in history])
     stated = facts.loc[:, facts.notna().any()]
     name = f"actual_{target}"
-    return find_leaks(stated, name, keep=house.config.drivers_keep) if name in stated else ()
+    return find_leaks(stated, name, keep=_known_before(house)) if name in stated else ()
+
+
+def _known_before(house: Workspace) -> tuple[str, ...]:
+    return (*house.config.drivers_keep, *house.config.drivers_known_before)
 
 
 def odd_inputs(house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]) -> tuple[InputFinding, ...]:

@@ -83,6 +83,7 @@ OWNED = {
     "risks": "proposal",
     "dependencies": "from",
     "judgements": "item",
+    "activities": "proposal",
 }
 
 _TABLE = {"dependents": "dependencies"}

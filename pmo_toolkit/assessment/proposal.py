@@ -27,6 +27,7 @@ from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
 from pmo_toolkit.analysis.readiness import assess_readiness
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
 from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.views import views_from_history
@@ -137,6 +138,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         required_by=_linked(prepared.rows("dependents", proposal_id), "from", workspace),
         department=department,
     )
+    deeper = deepen(prepared, proposal_id, row, compared, results, settings)
     evidence = evidence_table(
         readiness,
         alignment,
@@ -193,6 +195,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
             readiness,
         ),
         public_cost=public_outside_view(budget, "the requested budget" if budget else None, outside_cost, settings),
+        business_case=deeper.business_case,
+        risk=deeper.risk,
+        open_questions=deeper.open_questions,
         standing=_standing(prepared, proposal_id, settings),
         second_opinions=prepared.second_opinions[proposal_id],
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),

@@ -9,6 +9,8 @@ import pandas as pd
 
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.alignment import Alignment
+from pmo_toolkit.analysis.business_case.case import BusinessCase
+from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimating.public_reference import PublicView
 from pmo_toolkit.analysis.estimating.reference import OutsideView
@@ -20,6 +22,7 @@ from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.canonical import canonical_json, plain
 
@@ -130,6 +133,9 @@ class Assessment:
     uplift_cost: Uplift | NotAssessed
     uplift_duration: Uplift | NotAssessed
     public_cost: PublicView | NotAssessed
+    business_case: BusinessCase | NotAssessed
+    risk: RiskView | NotAssessed
+    open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     risks: tuple[RiskLine, ...]

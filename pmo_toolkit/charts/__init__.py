@@ -5,6 +5,7 @@ in grey print and for colour-blind readers; every mark that matters has its own 
 `Figures`, so that they look the same in the chart, its sentence and the text around it.
 """
 
+from pmo_toolkit.charts.chain import chain_links, chain_links_alt, chain_row_count
 from pmo_toolkit.charts.cost import (
     option_ranges,
     option_ranges_alt,
@@ -38,6 +39,9 @@ from pmo_toolkit.charts.history import (
 __all__ = [
     "calibration_plot",
     "calibration_plot_alt",
+    "chain_links",
+    "chain_links_alt",
+    "chain_row_count",
     "estimate_ranges",
     "estimate_ranges_alt",
     "estimate_row_count",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         provenance,
         questions,
         risks,
+        standing,
         switching,
     )
 
@@ -64,6 +65,7 @@ __all__ = [
     "render_index",
     "render_report",
     "risks",
+    "standing",
     "switching",
 ]
 

@@ -17,6 +17,7 @@ from pmo_toolkit.report import pictures
 from pmo_toolkit.report.first_page import confidence, headline
 from pmo_toolkit.report.pictures import figures_of, money_label
 from pmo_toolkit.report.section import Section, render
+from pmo_toolkit.report.standing import standing
 
 __all__ = [
     "SECTIONS",
@@ -31,6 +32,7 @@ __all__ = [
     "provenance",
     "questions",
     "risks",
+    "standing",
     "switching",
 ]
 
@@ -144,6 +146,7 @@ SECTIONS = {
         confidence,
         alignment,
         options,
+        standing,
         cost,
         effort,
         benefits,

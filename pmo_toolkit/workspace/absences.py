@@ -23,6 +23,7 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "history": ("class",),
     "risks": ("probability",),
     "criteria": ("direction", "scale_low", "scale_high", "weight"),
+    "activities": ("duration_days_mode",),
 }
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 

@@ -14,6 +14,8 @@ CLASSES = (
     "data and analytics",
     "migration",
 )
+BENEFIT_UNITS = ("money per year", "unit per year")
+COST_PURPOSES = ("capital", "run", "maintenance", "management", "exit")
 SIZE_UNITS = ("function points", "KLOC", "story points", "users", "servers", "interfaces")
 
 
@@ -23,6 +25,20 @@ def three_points(what: str, *, unit: str, per: str = "") -> dict[str, pa.Column]
     if unit == "money":
         return {key: c.money(f"{what}: {word} value", per=per) for key, word in words.items()}
     return {key: c.number(f"{what}: {word} value", unit, low=0) for key, word in words.items()}
+
+
+def benefit_amounts() -> dict[str, pa.Column]:
+    """The range of a benefit, from what would disappoint to what would please, and its unit."""
+    words = {"low": "pessimistic", "mode": "most likely", "high": "optimistic"}
+    points = {
+        key: c.number(f"Benefit: {word} value; below zero for a dis-benefit", "unit") for key, word in words.items()
+    }
+    return {**points, "unit": c.category("Money or another unit a year", BENEFIT_UNITS)}
+
+
+def cost_purpose() -> pa.Column:
+    """What a cost element is for over the life of an option."""
+    return c.category("What it is for over the option's life; exit falls due at the end of the term", COST_PURPOSES)
 
 
 def prefixed(prefix: str, made: dict[str, pa.Column]) -> dict[str, pa.Column]:
@@ -57,4 +73,19 @@ def drivers() -> dict[str, pa.Column]:
         "team_experience": c.rating("Experience of the team with this kind of work", driver=True),
         "requirements_clarity": c.rating("How clear the requirements are", driver=True),
         "technology_novelty": c.rating("How new the technology is to the organisation", driver=True),
+    }
+
+
+def activity() -> dict[str, pa.Column]:
+    """The columns of one activity of a network."""
+    return {
+        "proposal": c.reference("Proposal", "proposals.id"),
+        "option": c.reference(
+            "Option that the activity belongs to; empty: to all of them", "options.id", required=False
+        ),
+        "activity": c.text("Short name of the activity, unique within the proposal", required=True),
+        "title": c.text("The activity in words"),
+        "predecessors": c.text("Names of the activities that must end before it begins, parted by semicolons"),
+        **prefixed("duration_days", three_points("Duration", unit="calendar days")),
+        "correlation_group": c.category("Activities and cost elements of one group move together"),
     }

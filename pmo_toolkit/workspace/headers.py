@@ -116,6 +116,14 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "id": ("criterion id", "criterion", *_ID_NAMES),
         "title": (*_TITLE_NAMES, "criterion name", "criterion title"),
     },
+    "activities": {
+        "proposal": ("proposal id", "project id"),
+        "option": ("option id",),
+        "activity": ("activity id", "task", "task id"),
+        "title": ("activity title", "task name", *_TITLE_NAMES),
+        "predecessors": ("predecessor", "depends on", "after"),
+        "correlation_group": ("group",),
+    },
     "judgements": {
         "scorer_role": ("role", "scorer"),
         "item": ("proposal", "proposal id"),

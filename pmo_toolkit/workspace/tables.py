@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 import pandera.pandas as pa
 
+from pmo_toolkit.workspace import column_groups
 from pmo_toolkit.workspace import columns as c
-from pmo_toolkit.workspace.column_groups import drivers, own_estimates, prefixed, priced, three_points
+from pmo_toolkit.workspace.column_groups import activity, drivers, own_estimates, prefixed, priced, three_points
 from pmo_toolkit.workspace.scoring_columns import criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
@@ -24,7 +25,6 @@ HOSTINGS = ("on-premises", "IaaS", "PaaS", "SaaS")
 LEVELS = ("low", "medium", "high")
 COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
-BENEFIT_UNITS = ("money per year", "unit per year")
 DEPENDENCY_TYPES = ("requires", "excludes", "enables", "relates")
 RISK_ORIGINS = ("register", "pre-mortem")
 
@@ -129,6 +129,7 @@ def _all() -> list[pa.DataFrameSchema]:
                     "Share of the proposal's benefits that this option brings; asked for minimum and reuse"
                 ),
                 "term_months": c.integer("Term over which its cost is counted", "months", low=1, high=600),
+                "months_to_benefit": c.integer("Months until its first benefit", "months", low=0, high=600),
                 "exit_cost": c.money("Cost of leaving it at the end of the term"),
                 "lock_in": c.category("How hard it is to leave", LEVELS),
                 **priced(),
@@ -141,6 +142,7 @@ def _all() -> list[pa.DataFrameSchema]:
                 "option": c.reference("Option", "options.id"),
                 "element": c.text("What is paid for", required=True),
                 "cost_type": c.category("Capital or operating expenditure", COST_TYPES),
+                "purpose": column_groups.cost_purpose(),
                 **three_points("Cost", unit="money"),
                 "period": c.category("How often it falls due; once where empty", COST_PERIODS),
                 "correlation_group": c.category("Elements of one group move together"),
@@ -149,17 +151,14 @@ def _all() -> list[pa.DataFrameSchema]:
         ),
         _schema(
             "benefits",
-            "What a proposal would bring to the business, as ranges a year.",
+            "What a proposal would bring to the business, as ranges a year; dis-benefits stand below zero.",
             {
                 "proposal": c.reference("Proposal", "proposals.id"),
                 "goal": c.reference("Goal the benefit serves", "goals.id", required=False),
                 "title": c.text("The benefit in words"),
                 "measure": c.text("How it will be measured"),
-                "low": c.number("Benefit: pessimistic value", "unit"),
-                "mode": c.number("Benefit: most likely value", "unit"),
-                "high": c.number("Benefit: optimistic value", "unit"),
-                "unit": c.category("Money or another unit a year", BENEFIT_UNITS),
-                "ramp_months": c.integer("Months until the full benefit is reached", "months", low=0),
+                **column_groups.benefit_amounts(),
+                "ramp_months": c.integer("Months from the first to the full benefit", "months", low=0),
                 "department": c.category("Department that owns the benefit"),
                 "cashable": c.flag("Whether it frees money that can be spent elsewhere"),
                 **priced(),
@@ -268,6 +267,11 @@ def _all() -> list[pa.DataFrameSchema]:
             "What scorers compare proposals by: direction, scale and weight, fixed before anybody scores.",
             criterion(),
         ),
+        _schema(
+            "activities",
+            "The work of a proposal as a network of activities, each with its duration as a range.",
+            activity(),
+        ),
         _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
         _schema(
             "stakeholders",
@@ -304,6 +308,7 @@ RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyTy
             ("impact_money_low", "impact_money_mode", "impact_money_high"),
             ("impact_days_low", "impact_days_mode", "impact_days_high"),
         ),
+        "activities": (("duration_days_low", "duration_days_mode", "duration_days_high"),),
         "judgements": (("low", "value", "high"),),
     }
 )

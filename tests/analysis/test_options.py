@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule, level
 from pmo_toolkit.analysis.options import Compared, compare_options
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.simulation import discounted_months
 from pmo_toolkit.settings import Settings
 
 NAN = float("nan")
+GREEN_BOOK = DiscountSchedule.of(Settings())
+MONTHS = GREEN_BOOK.present(level(60))
 
 
 def options(*kinds: str, **columns: object) -> pd.DataFrame:
@@ -54,7 +56,7 @@ def test_certain_figures_give_the_sum_by_hand():
     assert one(made, "nothing").cost.p50 == pytest.approx(60)
     assert one(made, "SaaS").cost.p50 == pytest.approx(160)
     # Both run at 1 a month, so the net value is the benefit's present value less the 100 spent at once.
-    expected = 5 * discounted_months(60, 0.035) - 100
+    expected = 5 * MONTHS - 100
     assert one(made, "SaaS").net_value.p50 == pytest.approx(expected)
     assert one(made, "SaaS").chance_net_positive == 1.0
     assert [each.kind for each in made.comparison.options] == ["nothing", "SaaS"]
@@ -63,7 +65,7 @@ def test_certain_figures_give_the_sum_by_hand():
 def test_exit_cost_counts_at_the_end_of_the_term():
     made = compared(options("SaaS", "nothing", exit_cost=[50.0, NAN]), FIXED, benefits((60, 60, 60)))
     assert one(made, "SaaS").cost.p50 == pytest.approx(210)
-    expected = 5 * discounted_months(60, 0.035) - 100 - 50 * 1.035**-5
+    expected = 5 * MONTHS - 100 - 50 * 1.035**-5
     assert one(made, "SaaS").net_value.p50 == pytest.approx(expected)
 
 
@@ -114,7 +116,7 @@ def test_a_partial_option_must_say_which_share_of_the_benefits_it_brings():
     made = compared(options("nothing", "minimum"), cost, benefits((60, 60, 60)))
     assert isinstance(one(made, "minimum").net_value, NotAssessed)
     stated = compared(options("nothing", "minimum", benefit_share=[NAN, 0.5]), cost, benefits((60, 60, 60)))
-    saved = discounted_months(60, 0.035)
+    saved = MONTHS
     assert one(stated, "minimum").net_value.p50 == pytest.approx(0.5 * 5 * saved - 10 + saved)
 
 

@@ -151,6 +151,14 @@ def test_a_faulty_cost_fails_the_proposal_of_its_option(tmp_path):
     assert workspace.table("options")["id"].tolist() == ["O1", "O2"]
 
 
+def test_a_faulty_activity_fails_its_proposal(tmp_path):
+    head = "proposal,activity,predecessors,duration days low,duration days mode,duration days high\n"
+    workspace = read(tmp_path, activities=head + "P1,A,,9,5,12\nP1,B,A,-1,2,3\nP2,A,,1,2,3\n")
+    assert [(t.row, t.proposal) for t in told(workspace, table="activities", grade="row")] == [(2, "P1"), (3, "P1")]
+    assert list(workspace.failed) == ["P1"]
+    assert workspace.table("activities")["proposal"].tolist() == ["P2"]
+
+
 def test_a_faulty_proposal_is_still_one_to_depend_on(tmp_path):
     workspace = read(
         tmp_path,

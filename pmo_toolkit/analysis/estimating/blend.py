@@ -12,10 +12,12 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, Kernel, WhiteKernel
-from sklearn.linear_model import HuberRegressor, RidgeCV
+from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
+from pmo_toolkit.analysis.estimating.calibrated import CalibratedEstimate, calibrate
 from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, Column, DriverEncoder, Numbers, shaped
+from pmo_toolkit.analysis.estimating.robust import huber_like
 
 #: A Gaussian process costs the cube of its rows: its kernel is learnt on this many, its curve drawn through that many.
 _KERNEL_ROWS, _CURVE_ROWS = 250, 1000
@@ -36,6 +38,9 @@ class LogBlend(RegressorMixin, BaseEstimator):
     of the last one, with half of all weight: one elasticity of size, one of the product of all multipliers
     (Boehm, "Software Engineering Economics", 1981).
 
+    Where an expert's estimate of the target stands among the drivers and is worth relying on, it is put right instead
+    of blended (see `CalibratedEstimate`); rows that lack it are blended.
+
     Parameters
     ----------
     kernel : Kernel, optional
@@ -48,7 +53,8 @@ class LogBlend(RegressorMixin, BaseEstimator):
     size_ : Column or None
         The driver taken for the size.
     range_ : (float, float)
-        Least and greatest prediction.
+        Least and greatest prediction of the members.
+    estimate_ : CalibratedEstimate or None
     """
 
     def __init__(self, kernel: Kernel | None = None):
@@ -64,19 +70,22 @@ class LogBlend(RegressorMixin, BaseEstimator):
         self.kernel_: Kernel | None = self.kernel
         self.size_ = self._find_size(X, logs)
         self.members_: dict[str, Any] = {}
+        self.estimate_: CalibratedEstimate | None = None
         if encoded.shape[1] == 0 or np.ptp(logs) == 0:
             return self
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            ridge = RidgeCV(alphas=ALPHAS).fit(encoded, logs)
+            ridge = RidgeCV(alphas=ALPHAS, store_cv_results=True).fit(encoded, logs)
+            left_out = np.sqrt(ridge.cv_results_[:, ALPHAS.index(ridge.alpha_)])
+            self.estimate_ = calibrate(X, logs, float(left_out.mean()))
             self.members_["ridge"] = ridge
-            self.members_["huber"] = _huber(encoded, logs, ridge)
+            self.members_["huber"] = huber_like(encoded, logs, ridge)
             if self.size_ is not None:
                 self.members_["productivity"] = RidgeCV(alphas=ALPHAS).fit(encoded, logs - self._log_size(X))
             self.members_["process"] = self._process(encoded, logs)
             form = self._parametric_form(X)
             if form is not None:
-                self.members_["parametric"] = _huber(form, logs, None)
+                self.members_["parametric"] = huber_like(form, logs, None)
         others = len(self.members_) - ("parametric" in self.members_)
         self.parametric_weight_ = (
             float(np.clip(_EVEN_ROWS / len(logs), 0.5, 2.0))
@@ -91,7 +100,11 @@ class LogBlend(RegressorMixin, BaseEstimator):
         if not made:
             return np.full(len(X), self.middle_)
         weights = [self.parametric_weight_ if name == "parametric" else 1.0 for name in made]
-        return np.asarray(np.average(list(made.values()), axis=0, weights=weights), dtype=float)
+        blended = np.asarray(np.average(list(made.values()), axis=0, weights=weights), dtype=float)
+        if self.estimate_ is None:
+            return blended
+        put_right = self.estimate_.predict(X)
+        return np.where(np.isfinite(put_right), put_right, blended)
 
     def predict_members(self, X: pd.DataFrame) -> dict[str, Numbers]:
         """What each member predicts (logarithms, shape (m,)), kept within the range."""
@@ -163,17 +176,3 @@ def spread_rows(logs: Numbers, most: int) -> Any:
         return np.arange(len(logs))
     chosen = np.argsort(logs, kind="stable")[np.linspace(0, len(logs) - 1, most).round().astype(int)]
     return np.sort(chosen)
-
-
-def _huber(drivers: Numbers, logs: Numbers, ridge: RidgeCV | None) -> Any:
-    """Huber regression with the penalty of `ridge`, expressed in its scale; `ridge` itself where that fails."""
-    penalty = 1e-6
-    if ridge is not None:
-        scale = 1.4826 * float(np.median(np.abs(logs - ridge.predict(drivers))))
-        if scale < 1e-3:
-            return ridge
-        penalty = float(ridge.alpha_) / scale
-    try:
-        return HuberRegressor(alpha=penalty, max_iter=300).fit(drivers, logs)
-    except ValueError:
-        return ridge if ridge is not None else RidgeCV(alphas=ALPHAS).fit(drivers, logs)

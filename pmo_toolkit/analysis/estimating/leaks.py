@@ -176,10 +176,11 @@ def _is_finish(words: list[str], values: pd.Series) -> bool:
 def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[str]:
     """Which columns of a relation to drop: estimates stay, and so do sizes where another column goes."""
     others = [name for name in columns if name in found or not is_estimate(name)]
-    return [name for name in others if name in found or not _is_size(name)] or others
+    return [name for name in others if name in found or not is_size(name)] or others
 
 
-def _is_size(name: str) -> bool:
+def is_size(name: str) -> bool:
+    """Whether a column's name says that it is a size, such as function points or lines of code."""
     words = words_of(name)
     return any(_SIZE.match(word) for word in words) and _NOT_A_SIZE.isdisjoint(words)
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
+from scipy.stats import chi2
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted
 
@@ -20,15 +21,21 @@ from pmo_toolkit.analysis.estimating.priors import SizePrior
 from pmo_toolkit.analysis.results import NotAssessed
 
 #: Points of the grid over the log variance, and how many standard deviations of the prior it spans on either side.
-_GRID, _SPAN = 41, 4.0
-_HALVINGS = 50
+_GRID, _SPAN = 21, 4.0
+#: Equally likely scales that Student's t between houses is made of.
+_SCALES = 5
+_HALVINGS = 36
+#: Shares of the posterior that change no digit ever shown.
+_NEGLIGIBLE = 1e-7
 
 
 class PooledEstimator(RegressorMixin, BaseEstimator):
     """Effort from size, by partial pooling of own projects with a public prior.
 
-    Given the noise variance, intercept and slope have a normal posterior in closed form; the variance itself is
-    integrated over a grid. The predictive distribution is a mixture of normals with tails like Student's t.
+    Student's t between houses is a mixture of normals of several scales (Lange, Little and Taylor, "Robust statistical
+    modeling using the t distribution", 1989). Given the scale and the noise variance, intercept and slope have a normal
+    posterior in closed form; scale and variance are integrated over a grid. The predictive distribution is a mixture of
+    normals with heavier tails than one.
 
     Parameters
     ----------
@@ -41,8 +48,10 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
     middle_ : float
         Mean of log(size / centre) of the own projects.
     weights_, lines_, covariances_, variances_ : ndarray
-        Posterior over the grid of g variances: shares (g,), intercept and slope (g, 2), their covariance (g, 2, 2), and
-        the noise variances (g,).
+        Posterior over the grid of g pairs of scale and variance: shares (g,), intercept and slope (g, 2), their
+        covariance (g, 2, 2), and the noise variances (g,).
+    scale_ : float
+        Mean of the scales; what the prior's covariance is multiplied by on average.
 
     Notes
     -----
@@ -74,20 +83,36 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         if len(logs) == 0:
             raise ValueError("there is no finished project: without own history there is the outside view only")
         self.n_projects_, self.middle_ = len(logs), float(x.mean())
+        steps = np.linspace(-_SPAN, _SPAN, _GRID)
+        shares = self._posterior(x, logs, steps)
+        # Many projects leave few of the steps: a second, finer grid spans those that count, and one on either side.
+        counted = np.flatnonzero(shares > _NEGLIGIBLE)
+        first, last = max(counted[0] - 1, 0), min(counted[-1] + 1, _GRID - 1)
+        self._posterior(x, logs, np.linspace(steps[first], steps[last], _GRID))
+        return self
+
+    def _posterior(
+        self, x: NDArray[np.float64], logs: NDArray[np.float64], deviations: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Set the posterior over a grid of log variances (in deviations of the prior); returns the share of each."""
         mean = np.array(self.prior.mean)
         a, ab, b = self.prior.covariance
         covariance = np.array([[a, ab], [ab, b]])
-        steps = np.linspace(-_SPAN, _SPAN, _GRID)
+        scales = _scales(self.prior.tails)
+        self.scale_ = float(scales.mean())
+        steps = np.repeat(deviations, len(scales))
+        scales = np.tile(scales, len(deviations))
         variances = np.exp(self.prior.log_variance + self.prior.log_variance_sd * steps)
         design = np.column_stack([np.ones_like(x), x])
         gram = design.T @ design
         residual = logs - design @ mean
         pull = design.T @ residual / variances[:, None]
-        precision = np.linalg.inv(covariance) + gram / variances[:, None, None]
+        precision = np.linalg.inv(covariance) / scales[:, None, None] + gram / variances[:, None, None]
         posterior = np.linalg.inv(precision)
         moved = np.einsum("gab,gb->ga", posterior, pull)
         # Marginal likelihood of the own projects at each variance (matrix determinant lemma).
-        determinant = np.linalg.slogdet(precision)[1] + np.linalg.slogdet(covariance)[1] + len(x) * np.log(variances)
+        determinant = np.linalg.slogdet(precision)[1] + np.linalg.slogdet(covariance)[1]
+        determinant = determinant + 2 * np.log(scales) + len(x) * np.log(variances)
         misfit = residual @ residual / variances - np.einsum("ga,ga->g", pull, moved)
         log_weights = -0.5 * (determinant + misfit + steps**2)
         weights = np.exp(log_weights - log_weights.max())
@@ -95,7 +120,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         self.lines_ = mean + moved
         self.covariances_ = posterior
         self.variances_ = variances
-        return self
+        return np.asarray(self.weights_.reshape(len(deviations), -1).sum(axis=1), dtype=float)
 
     def predict(self, X: ArrayLike) -> NDArray[np.float64]:
         """Median person-hours, shape (m,)."""
@@ -127,7 +152,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         x = self._logs(X)
         design = np.column_stack([np.ones_like(x), x])
-        held = self.weights_ > 1e-7  # the rest changes no digit that is ever shown
+        held = self.weights_ > _NEGLIGIBLE
         weights = self.weights_[held] / self.weights_[held].sum()
         means = design @ self.lines_[held].T
         unsure = np.einsum("ia,gab,ib->ig", design, self.covariances_[held], design)
@@ -155,7 +180,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         at = np.array([1.0, self.middle_])
         a, ab, b = self.prior.covariance
-        before = at @ np.array([[a, ab], [ab, b]]) @ at
+        before = self.scale_ * (at @ np.array([[a, ab], [ab, b]]) @ at)
         after = self.weights_ @ np.einsum("a,gab,b->g", at, self.covariances_, at)
         return float(np.clip(1 - after / before, 0, 1))
 
@@ -242,6 +267,14 @@ def estimate_from_few(
             f" {prior.size_unit}; your own carry {weight:.0%} of its level."
         ),
     )
+
+
+def _scales(tails: float) -> NDArray[np.float64]:
+    """Variances, relative to that of the normal distribution, which mixed in equal shares make Student's t."""
+    if np.isinf(tails):
+        return np.ones(1)
+    shares = (np.arange(_SCALES) + 0.5) / _SCALES
+    return np.asarray(tails / chi2.ppf(shares, tails), dtype=float)
 
 
 def _positive(values: ArrayLike, what: str) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ regression for each public data set), never a row of the data. ``make priors`` c
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -21,8 +22,11 @@ from scipy.special import digamma, polygamma
 from pmo_toolkit.analysis.results import NotAssessed
 
 #: Standard deviations between houses that are assumed before any is seen: of log effort at equal size (a house commonly
-#: differs from another by a factor of e**.6 = 1.8), of the slope, and of the log variance around the line.
-BETWEEN_INTERCEPTS, BETWEEN_SLOPES, BETWEEN_LOG_VARIANCES = 0.6, 0.15, 1.0
+#: differs from another by a factor of e**.6 = 1.8), of the slope, and of the log variance around the line (the width of
+#: one house commonly differs from that of another by a factor of e).
+BETWEEN_INTERCEPTS, BETWEEN_SLOPES, BETWEEN_LOG_VARIANCES = 0.6, 0.15, 2.0
+#: Degrees of freedom of Student's t between the lines of houses: now and then a house is unlike all others.
+BETWEEN_TAILS = 4.0
 #: How many data sets those assumptions are worth. Three to seven sets cannot tell the difference between houses alone.
 WORTH = 3.0
 #: The spread of a house not seen yet is taken to be this many standard deviations above the middle of the data sets:
@@ -70,7 +74,7 @@ class SizePrior:
     """What is believed of a house before its own projects are seen.
 
     Log effort (person-hours) of a project is ``intercept + slope · log(size / centre)`` with normal noise. Intercept
-    and slope of a house are jointly normal, and so is the log of its noise variance.
+    and slope of a house have Student's t distribution together; the log of its noise variance is normal.
 
     Parameters
     ----------
@@ -81,10 +85,12 @@ class SizePrior:
     mean : tuple of float
         Expected intercept and slope.
     covariance : tuple of float
-        Of a new house: variance of the intercept, covariance, variance of the slope.
+        Scale of a new house's line: variance of the intercept, covariance, variance of the slope.
     log_variance, log_variance_sd : float
         Expected log of the noise variance and its standard deviation.
     sources : tuple of Source
+    tails : float
+        Degrees of freedom of Student's t; infinite for a normal distribution.
     """
 
     size_unit: str
@@ -94,6 +100,7 @@ class SizePrior:
     log_variance: float
     log_variance_sd: float
     sources: tuple[Source, ...]
+    tails: float = math.inf
 
     @property
     def n(self) -> int:
@@ -214,6 +221,7 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
         log_variance=float(middle[0]) + CAUTION * deviation,
         log_variance_sd=deviation,
         sources=used,
+        tails=BETWEEN_TAILS,
     )
 
 

@@ -74,6 +74,11 @@ class Study:
         counts: pd.Series = self.usable["size_unit"].where(self.usable["size"].notna()).value_counts()
         return counts
 
+    @property
+    def fit(self) -> tuple[str, ...]:
+        """All columns that may predict."""
+        return tuple(name for name in self.present if name not in self.leaks and name not in self.useless)
+
     def frame(self, used: tuple[str, ...]) -> pd.DataFrame:
         """What a model learns from: the drivers `used`, sizes in a column for each unit, since they do not compare.
 

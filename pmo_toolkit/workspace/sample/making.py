@@ -9,6 +9,7 @@ import pandas as pd
 
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.settings import Settings
+from pmo_toolkit.workspace.sample.activities import activity_rows
 from pmo_toolkit.workspace.sample.cases import Case, make_cases
 from pmo_toolkit.workspace.sample.content import organisation, themes
 from pmo_toolkit.workspace.sample.history import history_rows
@@ -73,6 +74,7 @@ def make_sample(proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED) ->
         "history": history_rows(seed),
         "risks": _each(cases, risk_rows),
         "criteria": known["criteria"],
+        "activities": _each(cases, activity_rows),
         "judgements": judgement_rows(cases, seed),
         "stakeholders": known["stakeholders"],
     }

@@ -22,6 +22,7 @@ from pmo_toolkit.workspace.sample.chance import (
     stream,
 )
 from pmo_toolkit.workspace.sample.effort_law import LAWS
+from pmo_toolkit.workspace.sample.lifetime import months_to_benefit, purpose_of
 
 Row = dict[str, Any]
 
@@ -221,6 +222,7 @@ def option_and_cost_rows(case: Case) -> tuple[list[Row], list[Row]]:
                 "service": option.more.get("service"),
                 "benefit_share": None if option.more.get("share_unknown") else share,
                 "term_months": option.term_months,
+                "months_to_benefit": months_to_benefit(case, option.kind),
                 "exit_cost": option.exit_cost and rounded(option.exit_cost),
                 "lock_in": option.more["lock_in"],
             }
@@ -232,6 +234,7 @@ def option_and_cost_rows(case: Case) -> tuple[list[Row], list[Row]]:
                     "option": name,
                     "element": element.name,
                     "cost_type": element.cost_type,
+                    "purpose": purpose_of(case, element.name),
                     "low": low,
                     "mode": mode,
                     "high": high,
@@ -295,6 +298,8 @@ def _yearly_benefit(case: Case, priced: tuple[Priced, ...], entry: Row, ramp: in
     running = (own.yearly - nothing.yearly) / 12 * math.fsum(discounts)
     extra = own.once * law.overrun * 1.07 - nothing.once + running * 1.03 + (own.exit_cost or 0) * discounts[-1]
     extra = max(extra, 0.25 * own.whole_life)
-    full = math.fsum(min(1.0, month / ramp) * each for month, each in enumerate(discounts, start=1)) / 12
+    late = months_to_benefit(case, own.kind) or 0
+    grown = [min(1.0, max(0, month - late) / ramp) for month in range(1, months + 1)]
+    full = math.fsum(share * each for share, each in zip(grown, discounts, strict=True)) / 12
     # a range skewed downwards has its middle below the most likely value
     return float(case.theme.pays * entry["share"] * extra / full / 0.9)

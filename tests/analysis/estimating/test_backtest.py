@@ -120,3 +120,13 @@ def test_unknown_protocols_and_unordered_histories_are_refused():
         rolling_origin(X, y, X["year"].where(X["year"] > 2001), rivals={})
     with pytest.raises(ValueError, match="too few different"):
         rolling_origin(X, y, np.full(30, 2020), rivals={})
+
+
+def test_fewer_repeats_are_the_first_of_more():
+    X = pd.DataFrame({"size": np.arange(1.0, 21)})
+    y = np.arange(1.0, 21) ** 1.2 + np.arange(20) % 3
+    one = backtest(X, y, protocol="kfold", rivals={}, repeats=1).predictions
+    two = backtest(X, y, protocol="kfold", rivals={}, repeats=2).predictions
+    pd.testing.assert_frame_equal(one, two[two["repeat"] == 0])
+    with pytest.raises(ValueError, match="at least one repeat"):
+        backtest(X, y, protocol="kfold", rivals={}, repeats=0)

@@ -19,8 +19,8 @@ def history(n: int = 59, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
 
 
 def test_with_equal_widths_the_ends_are_those_of_mapie():
-    """At 59 projects the ranks of 80 % and 50 % are whole (48 and 30), so that nothing is interpolated."""
-    X, logs = history()
+    """At 60 projects the ranks of 80 % and 50 % are whole (48 and 30); MAPIE rounds (n + 1) × level up to the same."""
+    X, logs = history(60)
     whole = LogBlend().fit(X, logs)
     ours = CrossValidationPlus(10, 0).fit(X, logs, whole)
     ours.widths_ = Widths(0.0, 0.0, 1.0)
@@ -28,7 +28,7 @@ def test_with_equal_widths_the_ends_are_those_of_mapie():
     low, high = ours.ends(X.iloc[:7], (0.5, 0.8), np.ones(7))
     peer = CrossConformalRegressor(
         LogBlend(whole.kernel_),
-        confidence_level=[0.5, 0.8],
+        confidence_level=[29.5 / 61, 47.5 / 61],
         method="plus",
         cv=KFold(10, shuffle=True, random_state=0),
     ).fit_conformalize(X, logs)

@@ -1,5 +1,7 @@
 """Partial pooling: own projects count more the more there are; none means no estimate."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -78,6 +80,15 @@ def test_farther_from_what_was_seen_the_range_is_wider():
 def test_tails_are_heavier_than_normal():
     found = np.log(PooledEstimator(PRIOR).fit(*own(3)).predict_quantiles([300], (0.005, 0.25, 0.75, 0.995))[0])
     assert (found[3] - found[0]) / (found[2] - found[1]) > 1.05 * norm.ppf(0.995) / norm.ppf(0.75)
+
+
+def test_a_house_unlike_all_others_is_believed_sooner_than_with_normal_tails():
+    size, effort = own(5, level=8.0)
+    normal, heavy = replace(PRIOR, tails=np.inf), replace(PRIOR, tails=4.0)
+    odd = effort * 100
+    usual = [PooledEstimator(prior).fit(size, effort).predict([300])[0] for prior in (normal, heavy)]
+    unlike = [PooledEstimator(prior).fit(size, odd).predict([300])[0] for prior in (normal, heavy)]
+    assert usual[1] == pytest.approx(usual[0], rel=0.1) and unlike[1] > 1.02 * unlike[0]
 
 
 def test_it_is_a_scikit_learn_estimator():

@@ -1,0 +1,168 @@
+"""Cost elements of an option and the groups in which they move together, as inputs of one simulation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlated, correlations
+from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint, stated_range
+
+Draws = NDArray[np.float64]
+
+#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
+OPTION_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
+
+#: Options whose kind is not among `OPTION_ORDER` share the last slot.
+_SLOTS = len(OPTION_ORDER) + 1
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One cost element.
+
+    Parameters
+    ----------
+    element : str
+    cost_type : str or None
+    period : {"once", "per month", "per year"}
+    amount : ThreePoint
+        Money a period.
+    group : str or None
+        Elements (and activities) of one group move together.
+    purpose : str or None
+        What it pays for: capital, run, exit …
+    key : str
+        Name of its draws.
+    place, second_place : int or None
+        Sobol dimensions of its draws and of their second column.
+    """
+
+    element: str
+    cost_type: str | None
+    period: str
+    amount: ThreePoint
+    group: str | None
+    purpose: str | None
+    key: str
+    place: int | None
+    second_place: int | None
+
+    def periods(self, months: int) -> float:
+        """How often the amount falls due in a term of so many months."""
+        return {"once": 1.0, "per month": float(months)}.get(self.period, months / 12)
+
+    def uniforms(
+        self, seed: int, draws: int, shared: Mapping[str, Draws], correlation: float, *, second: bool = False
+    ) -> Draws:
+        """Uniform draws of shape (draws,), coupled with `shared`, the draws of its group."""
+        key, place = (f"{self.key}|second", self.second_place) if second else (self.key, self.place)
+        own = uniforms(seed, key, draws, place)
+        return own if self.group is None else correlated(own, shared[self.group], correlation)
+
+
+def cost_slots(options: pd.DataFrame) -> dict[str, int | None]:
+    """Option id → slot among the Sobol dimensions of cost elements.
+
+    The first option of each kind has the slot of its kind, whatever other options there are; a further one of the same
+    kind has none and is drawn from streams of its own.
+    """
+    slots: dict[str, int | None] = {}
+    taken: set[int] = set()
+    for _, row in options.sort_values("_row", kind="stable").iterrows():
+        kind = str(row["kind"])
+        slot = OPTION_ORDER.index(kind) if kind in OPTION_ORDER else _SLOTS - 1
+        slots[str(row["id"])] = None if slot in taken else slot
+        taken.add(slot)
+    return slots
+
+
+def cost_lines(
+    rows: pd.DataFrame, *, proposal: str, option: str, slot: int | None
+) -> tuple[CostLine, ...] | NotAssessed:
+    """Cost elements of one option; not assessed where one of them states no amount.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The option's rows of the table costs.
+    slot : int or None
+        From `cost_slots`.
+
+    Raises
+    ------
+    ValueError
+        If low ≤ mode ≤ high does not hold; the message names the element.
+    """
+    made: list[CostLine] = []
+    for position, (_, row) in enumerate(rows.iterrows()):
+        element = str(row["element"])
+        amount = stated_range(*(number_of(row[end]) for end in ("low", "mode", "high")), name=f"cost of “{element}”")
+        if amount is None:
+            return NotAssessed("cost", f"the cost of “{element}” is not stated")
+        places = [
+            None if slot is None else place_of("cost", position * _SLOTS + slot, second=second)
+            for second in (False, True)
+        ]
+        made.append(
+            CostLine(
+                element=element,
+                cost_type=text_of(row["cost_type"]),
+                period=text_of(row["period"]) or "once",
+                amount=amount,
+                group=text_of(row["correlation_group"]),
+                purpose=text_of(row.get("purpose")),
+                key=f"{proposal}|{option}|cost {position}",
+                place=places[0],
+                second_place=places[1],
+            )
+        )
+    return tuple(made)
+
+
+def group_names(*tables: pd.DataFrame) -> tuple[str, ...]:
+    """Correlation groups of a proposal in the order in which its rows name them first."""
+    named = [text_of(value) for table in tables if "correlation_group" in table for value in table["correlation_group"]]
+    return tuple(dict.fromkeys(name for name in named if name is not None))
+
+
+def shared_draws(
+    groups: Sequence[str],
+    *,
+    proposal: str,
+    draws: int,
+    seed: int,
+    between: Mapping[tuple[str, str], float] | None = None,
+    second: bool = False,
+) -> tuple[dict[str, Draws], Correlations]:
+    """What the members of each group have in common: uniform draws of shape (draws,) by group.
+
+    Parameters
+    ----------
+    groups : sequence of str
+        From `group_names`; one more at the end changes no draw of the others.
+    between : mapping of (str, str) to float, optional
+        Correlation of what two groups have in common, −1 to 1; groups that no pair names are independent.
+    second : bool
+        An independent set for sensitivity indices.
+
+    Returns
+    -------
+    dict of str to ndarray, Correlations
+        The draws, and the matrix of the groups as used.
+    """
+    matrix = correlations(groups, between or {})
+    mark = "|second" if second else ""
+    own = [
+        uniforms(seed, f"{proposal}|group {group}{mark}", draws, place_of("group", position, second=second))
+        for position, group in enumerate(groups)
+    ]
+    coupled = matrix.couple(np.stack(own)) if between and own else own
+    return dict(zip(groups, coupled, strict=True)), matrix

@@ -1,0 +1,131 @@
+"""Cost and time together: how likely both promises are kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+@dataclass(frozen=True)
+class JointPoint:
+    """A cost (money) and a number of days that are both kept with the chosen confidence."""
+
+    cost: float
+    days: float
+
+
+@dataclass(frozen=True)
+class JointConfidence:
+    """Confidence in cost and schedule at once.
+
+    Parameters
+    ----------
+    budget, days : float or None
+        Money and days from the start that are asked about.
+    chance_within_budget, chance_in_time : float or None
+        Each on its own; None where nothing is asked.
+    chance_both : float or None
+        That neither is exceeded; None unless both are asked.
+    correlation : float
+        Rank correlation of cost and days.
+    level : float
+        Chosen confidence.
+    frontier : tuple of JointPoint
+        Pairs that are kept together with the chosen confidence: less money needs more time. Shortest time first.
+    cost_at_level, days_at_level : float
+        What each on its own needs for the chosen confidence; together they are kept less often.
+    chance_both_at_level : float
+        How often those two are kept together.
+    """
+
+    budget: float | None
+    days: float | None
+    chance_within_budget: float | None
+    chance_in_time: float | None
+    chance_both: float | None
+    correlation: float
+    level: float
+    frontier: tuple[JointPoint, ...]
+    cost_at_level: float
+    days_at_level: float
+    chance_both_at_level: float
+
+
+def joint_confidence(
+    cost: ArrayLike,
+    days: ArrayLike,
+    *,
+    budget: float | None = None,
+    wanted_days: float | None = None,
+    level: float = 0.8,
+    shares: Sequence[float] = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0),
+) -> JointConfidence:
+    """Joint confidence of cost and schedule, from draws that belong together.
+
+    Parameters
+    ----------
+    cost, days : array of shape (draws,)
+    budget, wanted_days : float, optional
+    level : float
+        Between 0 and 1.
+    shares : sequence of float
+        Where on the frontier points are given: the share of the way from the shortest time that can be kept with
+        `level` at all to the longest time drawn, counted in quantiles.
+
+    Raises
+    ------
+    ValueError
+        If the two have different lengths or `level` is not between 0 and 1.
+    """
+    cost, days = np.asarray(cost, dtype=float), np.asarray(days, dtype=float)
+    if cost.shape != days.shape:
+        raise ValueError(f"cost and days must be drawn together, found {cost.shape} and {days.shape}")
+    if not 0 < level < 1:
+        raise ValueError(f"the confidence must lie between 0 and 1, found {level:g}")
+    within = None if budget is None else cost <= budget
+    in_time = None if wanted_days is None else days <= wanted_days
+    cost_alone, days_alone = (float(np.quantile(each, level, method="inverted_cdf")) for each in (cost, days))
+    return JointConfidence(
+        budget,
+        wanted_days,
+        None if within is None else float(np.mean(within)),
+        None if in_time is None else float(np.mean(in_time)),
+        None if within is None or in_time is None else float(np.mean(within & in_time)),
+        _rank_correlation(cost, days),
+        level,
+        _frontier(cost, days, level, shares),
+        cost_alone,
+        days_alone,
+        float(np.mean((cost <= cost_alone) & (days <= days_alone))),
+    )
+
+
+def _frontier(
+    cost: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    days: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    level: float,
+    shares: Sequence[float],
+) -> tuple[JointPoint, ...]:
+    """For some limits on time the least money with which both limits hold in `level` of the draws."""
+    needed = int(np.ceil(level * len(cost) - 1e-9))
+    points: dict[float, float] = {}
+    for share in shares:
+        limit = float(np.quantile(days, level + (1 - level) * share, method="inverted_cdf"))
+        left = cost[days <= limit]
+        if len(left) >= needed:
+            points[limit] = float(np.partition(left, needed - 1)[needed - 1])
+    return tuple(JointPoint(money, limit) for limit, money in sorted(points.items()))
+
+
+def _rank_correlation(
+    one: np.ndarray[tuple[int, ...], np.dtype[np.float64]], other: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+) -> float:
+    """Spearman's correlation; 0 where either is certain."""
+    from scipy.stats import rankdata
+
+    if np.ptp(one) == 0 or np.ptp(other) == 0:
+        return 0.0
+    return float(np.corrcoef(rankdata(one), rankdata(other))[0, 1])

@@ -1,0 +1,144 @@
+"""All uncertain inputs of one option, and their draws on one Sobol sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.uncertainty.copula import correlated
+from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, shared_draws
+from pmo_toolkit.analysis.uncertainty.network import Network, Uniforms, activity_streams
+from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, RiskDraws, draw_risks
+
+Draws = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """Everything uncertain about one option.
+
+    Parameters
+    ----------
+    proposal : str
+        Its id; all draws depend on it.
+    lines : tuple of CostLine
+    risks : tuple of DiscreteRisk
+        Of the proposal; empty for doing nothing.
+    network : Network or None
+    months : int
+        Term of the option.
+    certain : float
+        Money that is certain, such as the exit cost.
+    groups : tuple of str
+        Correlation groups of the proposal, in their declared order.
+    within : float
+        Correlation of two members of one group, 0 to 1.
+    between : mapping of (str, str) to float
+        Correlation of what two groups have in common.
+    draws, seed : int
+    """
+
+    proposal: str
+    lines: tuple[CostLine, ...]
+    risks: tuple[DiscreteRisk, ...]
+    network: Network | None
+    months: int
+    certain: float
+    groups: tuple[str, ...]
+    within: float
+    draws: int
+    seed: int
+    between: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    @cached_property
+    def first(self) -> Columns:
+        """The draws that all results rest on."""
+        return Columns(self, self.draws, second=False)
+
+    def second(self, draws: int) -> Columns:
+        """Independent draws of the same inputs, for sensitivity indices."""
+        return Columns(self, draws, second=True)
+
+    @property
+    def point_cost(self) -> float:
+        """Every cost element at its most likely value, no risk happening; money over the term."""
+        return self.certain + sum(each.amount.mode * each.periods(self.months) for each in self.lines)
+
+
+class Columns:
+    """One set of draws of all inputs; what is not asked for is not drawn.
+
+    Attributes
+    ----------
+    shared : dict of str to ndarray of shape (draws,)
+        What the members of each group have in common, as uniform draws.
+    """
+
+    def __init__(self, inputs: Inputs, draws: int, *, second: bool) -> None:
+        self.inputs, self.draws, self._second = inputs, draws, second
+        self.shared, self.matrix = shared_draws(
+            inputs.groups,
+            proposal=inputs.proposal,
+            draws=draws,
+            seed=inputs.seed,
+            between=inputs.between,
+            second=second,
+        )
+
+    @cached_property
+    def lines(self) -> tuple[Draws, ...]:
+        """Money of each cost element over the term, each of shape (draws,)."""
+        return tuple(
+            each.amount.at(
+                each.uniforms(self.inputs.seed, self.draws, self.shared, self.inputs.within, second=self._second)
+            )
+            * each.periods(self.inputs.months)
+            for each in self.inputs.lines
+        )
+
+    @cached_property
+    def risks(self) -> tuple[RiskDraws, ...]:
+        """Money and days of each risk."""
+        return draw_risks(
+            self.inputs.risks,
+            proposal=self.inputs.proposal,
+            draws=self.draws,
+            seed=self.inputs.seed,
+            second=self._second,
+        )
+
+    @property
+    def cost(self) -> Draws:
+        """Money over the term, risks included, shape (draws,)."""
+        return sum(self.lines, np.full(self.draws, self.inputs.certain)) + self.risk_money
+
+    @property
+    def risk_money(self) -> Draws:
+        """Money of all risks together, shape (draws,)."""
+        return sum((each.money for each in self.risks), np.zeros(self.draws))
+
+    @property
+    def risk_days(self) -> Draws:
+        """Days by which all risks together delay the end, shape (draws,)."""
+        return sum((each.days for each in self.risks), np.zeros(self.draws))
+
+    def activity_uniforms(self, network: Network) -> Uniforms:
+        """A function that gives the uniform draws of all activities, stretch by stretch."""
+        streams = activity_streams(
+            network, proposal=self.inputs.proposal, draws=self.draws, seed=self.inputs.seed, second=self._second
+        )
+
+        def stretch(start: int, count: int) -> NDArray[np.float64]:
+            made = np.empty((len(streams), count))
+            for position, (each, activity) in enumerate(zip(streams, network.activities, strict=True)):
+                made[position] = each.block(start, count)
+                if activity.group is not None:
+                    shared = self.shared[activity.group][start : start + count]
+                    made[position] = correlated(made[position], shared, self.inputs.within)
+            return made
+
+        return stretch

@@ -1,0 +1,132 @@
+"""The shape of what the simulation says of one proposal; plain enough for JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.uncertainty.exceedance import Exceedance
+from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
+from pmo_toolkit.analysis.uncertainty.network import ActivityResult, ClassicalPath
+from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
+
+
+@dataclass(frozen=True)
+class Contingency:
+    """What must be added to the point estimate to reach a chosen confidence; bias uplift is no part of it.
+
+    Parameters
+    ----------
+    level : float
+        Chosen confidence, such as 0.8.
+    point_estimate : float
+        Every input at its most likely value, no risk happening.
+    point_percentile : float
+        Chance that the point estimate is not exceeded (GAO: the percentile of the point estimate).
+    at_level : float
+        Value that is not exceeded with the chosen confidence.
+    amount : float
+        `at_level` minus `point_estimate`, at least 0.
+    unit : str
+        ``"money"`` or ``"calendar days"``.
+    """
+
+    level: float
+    point_estimate: float
+    point_percentile: float
+    at_level: float
+    amount: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class OneView:
+    """Money or time of one option.
+
+    Parameters
+    ----------
+    quantiles : Quantiles
+    curve : Curve
+        The distribution, for an S-curve.
+    limit : float or None
+        Requested budget, or days from the start to the wanted finish; None where nothing is asked for.
+    chance_over_limit : float or NotAssessed
+    contingency : Contingency
+    tornado : tuple of TornadoBar
+    sobol : tuple of SobolIndex, or NotAssessed
+    exceedance : Exceedance
+    """
+
+    quantiles: Quantiles
+    curve: Curve
+    limit: float | None
+    chance_over_limit: float | NotAssessed
+    contingency: Contingency
+    tornado: tuple[TornadoBar, ...]
+    sobol: tuple[SobolIndex, ...] | NotAssessed
+    exceedance: Exceedance
+
+
+@dataclass(frozen=True)
+class RiskView:
+    """What may become of one option: cost, time and both together, by its own ranges, risks and activities.
+
+    Parameters
+    ----------
+    proposal, option : str
+        Ids.
+    seed, draws : int
+    level : float
+        Confidence to plan with.
+    cost : OneView or NotAssessed
+        Whole-life cost in money of the workspace's price year, constant prices.
+    time : OneView or NotAssessed
+        Calendar days from the start to the last end, delays by risks included.
+    joint : JointConfidence or NotAssessed
+        Of cost and time.
+    chance_net_value_negative : float or NotAssessed
+    bias_uplift : float or NotAssessed
+        Money by which the outside view lifts the median; not part of any contingency.
+    activities : tuple of ActivityResult
+        Criticality table, most critical first; empty without a network.
+    classical : ClassicalPath or None
+        The textbook's figures along one path, for comparison; None without a network.
+    findings : tuple of str
+        What was left out, repaired or could not be used, each a sentence.
+    """
+
+    proposal: str
+    option: str
+    seed: int
+    draws: int
+    level: float
+    cost: OneView | NotAssessed
+    time: OneView | NotAssessed
+    joint: JointConfidence | NotAssessed
+    chance_net_value_negative: float | NotAssessed
+    bias_uplift: float | NotAssessed
+    activities: tuple[ActivityResult, ...]
+    classical: ClassicalPath | None
+    findings: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The view in words for a reader, without figures in money."""
+        parts = []
+        if isinstance(self.cost, OneView) and isinstance(self.cost.chance_over_limit, float):
+            parts.append(f"the requested budget is exceeded with a chance of {_percent(self.cost.chance_over_limit)}")
+        if isinstance(self.time, OneView) and isinstance(self.time.chance_over_limit, float):
+            parts.append(f"the wanted date is missed with a chance of {_percent(self.time.chance_over_limit)}")
+        if isinstance(self.joint, JointConfidence) and self.joint.chance_both is not None:
+            parts.append(f"budget and date are both kept with a chance of {_percent(self.joint.chance_both)}")
+        if not parts:
+            return "Neither a budget nor a date can be held against the simulation."
+        text = "; ".join(parts)
+        return f"By the proposal's own ranges and risks, {text}."
+
+
+def _percent(chance: float) -> str:
+    """Whole per cent; a simulation never knows the last one."""
+    if chance < 0.01:
+        return "less than 1 %"
+    return "more than 99 %" if chance > 0.99 else f"{100 * chance:.0f} %"
