@@ -80,7 +80,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
     workspace = prepared.workspace
     settings = prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
-    facts = _proposal_row(workspace, proposal_id)
+    facts = proposal_row(workspace, proposal_id)
     row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
     title = str(row["title"])
     own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, "costs", "demand")}
@@ -272,7 +272,8 @@ def _risk(row: pd.Series) -> RiskLine:
     )
 
 
-def _proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
+def proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
+    """The proposal's row; an error that helps where it has a row fault or does not exist."""
     if proposal_id in workspace.failed:
         raise ProposalError(proposal_id, workspace.failed[proposal_id])
     proposals = workspace.table("proposals")

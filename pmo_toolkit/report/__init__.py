@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pmo_toolkit.report.check import check
+    from pmo_toolkit.report.comparison import (
+        standing_dissent,
+        standing_duels,
+        standing_findings,
+        standing_opinions,
+        standing_ranks,
+        standing_tiers,
+        standing_weights,
+    )
     from pmo_toolkit.report.history import (
         history_accuracy,
         history_coverage,
@@ -66,10 +75,29 @@ __all__ = [
     "render_report",
     "risks",
     "standing",
+    "standing_dissent",
+    "standing_duels",
+    "standing_findings",
+    "standing_opinions",
+    "standing_ranks",
+    "standing_tiers",
+    "standing_weights",
     "switching",
 ]
 
-_HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
+_HOMES = {
+    "check": "check",
+    "Section": "section",
+    "render_report": "html",
+    "render_index": "index",
+    "standing_dissent": "comparison",
+    "standing_duels": "comparison",
+    "standing_findings": "comparison",
+    "standing_opinions": "comparison",
+    "standing_ranks": "comparison",
+    "standing_tiers": "comparison",
+    "standing_weights": "comparison",
+}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
 
 

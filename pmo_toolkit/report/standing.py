@@ -61,7 +61,7 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
 def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figures) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(found, NotAssessed):
-        return f"nothing to swap them: {found.why}" if "no weights" not in found.why else found.why
+        return found.why if "no weights" in found.why else f"what would swap them is not assessed: {found.why}"
     one = found.single
     if one is not None:
         name = titles.get(one.criterion, one.criterion)
@@ -75,6 +75,15 @@ def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figur
         f"they would swap if {figures.share(found.moved)} of all weight moved from “{'” and “'.join(less)}” to "
         f"“{'” and “'.join(more)}”"
     )
+
+
+def amount_words(figures: Figures, value: float, unit: str) -> str:
+    """What a method was fed with or gave, with its unit."""
+    if unit == "share":
+        return figures.share(value)
+    if unit.startswith("money"):
+        return f"{figures.money(value)}{unit.removeprefix('money')}"
+    return figures.quantity(value, unit)
 
 
 def _ranks(found: ProposalStanding, figures: Figures) -> Picture:
