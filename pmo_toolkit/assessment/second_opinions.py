@@ -194,7 +194,7 @@ class _Scores:
 def _scores(workspace: Workspace) -> _Scores:
     criteria = read_criteria(workspace.table("criteria"))
     if isinstance(criteria, NotAssessed):
-        return _Scores({}, {}, criteria.why)
+        return _Scores({}, {}, "there are no usable criteria")
     judged = read_judged(workspace.table("judgements"), criteria)
     middle = middle_scores(judged) if judged.items else np.empty((0, len(criteria)))
     known = {}

@@ -90,14 +90,8 @@ _HOMES = {
     "Section": "section",
     "render_report": "html",
     "render_index": "index",
-    "standing_dissent": "comparison",
-    "standing_duels": "comparison",
-    "standing_findings": "comparison",
-    "standing_opinions": "comparison",
-    "standing_ranks": "comparison",
-    "standing_tiers": "comparison",
-    "standing_weights": "comparison",
 }
+_HOMES |= {name: "comparison" for name in __all__ if name.startswith("standing_")}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
 
 

@@ -36,9 +36,9 @@ def standing_ranks(comparison: Comparison) -> Section:
         drawn = picture(
             lambda ax: charts.rank_map(ax, rows, comparison.proposal),
             alt=charts.rank_map_alt(rows, comparison.proposal),
-            caption="Read it so: each row is a proposal, each column a rank; the darker, the likelier, and chances from "
-            "10 % are written in per cent. A row with one dark spot is settled, a pale row is open, two dark spots mean "
-            "that scorers see two different proposals.",
+            caption="Read it so: each row is a proposal, each column a rank; the darker, the likelier. Chances from "
+            "10 % are written in per cent. A row with one dark spot is settled, a pale row is open; two dark spots "
+            "mean that scorers see two different proposals.",
             plot_height=ROW_HEIGHT * len(rows),
             left=82,
         )
@@ -76,9 +76,8 @@ def standing_dissent(comparison: Comparison) -> Section:
         widest = [(each.proposal, one) for each in standing.proposals for one in disputes(each.dissent)]
         widest.sort(key=lambda pair: (-pair[1].spread_share, pair[0]))
     return _section(
-        "dissent", comparison, widest=widest[:MOST_DISPUTES], count=len(widest), titles_of=criterion_titles(comparison.own)
-        if not isinstance(comparison.own, NotAssessed) else _titles(comparison)
-    )  # fmt: skip
+        "dissent", comparison, widest=widest[:MOST_DISPUTES], count=len(widest), titles_of=_titles(comparison)
+    )
 
 
 def standing_opinions(comparison: Comparison) -> Section:
