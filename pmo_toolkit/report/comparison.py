@@ -9,8 +9,8 @@ from pmo_toolkit.analysis.standing.tiers import TIERS
 from pmo_toolkit.assessment import Comparison
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.report.figures import picture
+from pmo_toolkit.report.ranking import criterion_titles, disputes, swap_words
 from pmo_toolkit.report.section import Section, render
-from pmo_toolkit.report.standing import criterion_titles, disputes, swap_words
 
 ROW_HEIGHT = 21
 #: Disputes of all proposals that are listed.

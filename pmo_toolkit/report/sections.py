@@ -16,8 +16,8 @@ from pmo_toolkit.format import Figures
 from pmo_toolkit.report import pictures
 from pmo_toolkit.report.first_page import confidence, headline
 from pmo_toolkit.report.pictures import figures_of, money_label
+from pmo_toolkit.report.ranking import standing
 from pmo_toolkit.report.section import Section, render
-from pmo_toolkit.report.standing import standing
 
 __all__ = [
     "SECTIONS",

@@ -37,7 +37,16 @@ def standing(assessment: Assessment) -> Section:
             "extremes": extremes(found.views, found.alternatives),
             "meaning": MEANINGS.get(found.tier.name, ""),
         }
-    return render("standing", a=assessment, s=found, f=figures, titles=criterion_titles(found), swap=swap_words, **told)
+    return render(
+        "standing",
+        a=assessment,
+        s=found,
+        f=figures,
+        titles=criterion_titles(found),
+        swap=swap_words,
+        amount=amount_words,
+        **told,
+    )
 
 
 def criterion_titles(found: ProposalStanding | NotAssessed) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, WeightChange
 from pmo_toolkit.charts.standing import rank_bars, rank_bars_alt
 from pmo_toolkit.format import NBSP, Figures
-from pmo_toolkit.report.standing import extremes, swap_words
+from pmo_toolkit.report.ranking import extremes, swap_words
 from tests import fixtures, standings
 
 EUR = Figures("en_GB", "EUR")
