@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "THREAD_VARIABLES",
     "Assessment",
+    "Comparison",
     "EffortEstimator",
     "ExitCode",
     "Grade",
@@ -59,6 +60,7 @@ __all__ = [
     "__version__",
     "assess_history",
     "assess_proposal",
+    "compare_proposals",
     "load_workspace",
     "prepare",
     "read_workspace",
@@ -67,6 +69,7 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment",
+    "Comparison": "assessment",
     "EffortEstimator": "analysis.estimating.effort",
     "ExitCode": "errors",
     "Grade": "errors",
@@ -81,6 +84,7 @@ _HOMES = {
     "WorkspaceError": "errors",
     "assess_history": "assessment.history",
     "assess_proposal": "assessment",
+    "compare_proposals": "assessment",
     "load_workspace": "workspace",
     "prepare": "assessment",
     "read_workspace": "workspace",

@@ -24,6 +24,7 @@ from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenanc
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.shapes import EstimateBias
 from pmo_toolkit.settings import Settings
+from tests import standings
 
 NASTY = (
     '<script>window.PWN=1;alert(1)</script><img src=x onerror="window.PWN=2"></style></title><svg/onload=alert(3)> '
@@ -260,7 +261,6 @@ def rich() -> Assessment:
         business_case=NotAssessed("business case", "no option is stated"),
         risk=NotAssessed("risk in cost and time", "no option is stated"),
         open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
-        standing=NotAssessed("standing", "nobody has scored it"),
         notes=(
             ConsultantNote(
                 "advice",
@@ -276,6 +276,8 @@ def rich() -> Assessment:
                 "duration", "The works council meets in March.", None, 395.0, "calendar days", None, None, None
             ),
         ),
+        standing=standings.standing(),
+        second_opinions=standings.opinions(),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -375,6 +377,7 @@ def poor() -> Assessment:
         open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
         standing=NotAssessed("standing", "nobody has scored a proposal"),
         notes=(),
+        second_opinions=(),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -20,6 +20,7 @@ HEADINGS = {
     "confidence": "How sure are we?",
     "alignment": "Which goals would it serve?",
     "options": "Which ways are there, and what would each take?",
+    "standing": "How does it stand among the others, and how sure is that?",
     "cost": "What could it cost, and how sure are we of that?",
     "effort": "How much work is it, and for how long?",
     "benefits": "Who would gain what?",

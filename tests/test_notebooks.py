@@ -226,7 +226,7 @@ RULES: list[Callable[[NotebookNode], list[str]]] = [
 
 
 def test_the_notebooks_are_there():
-    assert {"assess_proposal", "start_here"} <= {path.stem for path in NOTEBOOKS}
+    assert {"assess_proposal", "compare_proposals", "start_here"} <= {path.stem for path in NOTEBOOKS}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

@@ -4,6 +4,7 @@
 """
 
 from pmo_toolkit.analysis.evidence import EvidenceLine
+from pmo_toolkit.assessment.comparison import Comparison, compare_proposals
 from pmo_toolkit.assessment.history import assess_history
 from pmo_toolkit.assessment.prepared import Prepared, prepare
 from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
@@ -22,6 +23,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TRUST_MIME_TYPE",
     "Assessment",
+    "Comparison",
     "Context",
     "EvidenceLine",
     "HistoryTrust",
@@ -32,5 +34,6 @@ __all__ = [
     "assess_history",
     "assess_prepared",
     "assess_proposal",
+    "compare_proposals",
     "prepare",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from pmo_toolkit.analysis.estimating.models import Models
 from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
+from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.assessment.store import kept_figures
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.format import Figures
@@ -56,8 +58,15 @@ class Prepared:
         """All proposals among each other, drawn once for each seed."""
         if settings not in self._standings:
             judgements, criteria = self.workspace.table("judgements"), self.workspace.table("criteria")
-            self._standings[settings] = standing_of(judgements, criteria, settings, settings.seed)
+            proposals = self.workspace.table("proposals")
+            titles = dict(zip(proposals["id"], proposals["title"], strict=True))
+            self._standings[settings] = standing_of(judgements, criteria, settings, settings.seed, titles)
         return self._standings[settings]
+
+    @cached_property
+    def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
+        """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
+        return second_opinions(self.workspace)
 
     def history_without(self, proposal: str) -> pd.DataFrame:
         """Finished projects without the proposal's own row, so that it never sees its own outcome."""

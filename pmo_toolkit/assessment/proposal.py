@@ -78,7 +78,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
     workspace = prepared.workspace
     settings = prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
-    facts = _proposal_row(workspace, proposal_id)
+    facts = proposal_row(workspace, proposal_id)
     row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
     title = str(row["title"])
     own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, "costs", "demand")}
@@ -197,6 +197,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         risk=deeper.risk,
         open_questions=deeper.open_questions,
         standing=_standing(prepared, proposal_id, settings),
+        second_opinions=prepared.second_opinions[proposal_id],
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
         provenance=provenance_of(workspace, settings),
@@ -272,7 +273,8 @@ def _risk(row: pd.Series) -> RiskLine:
     )
 
 
-def _proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
+def proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
+    """The proposal's row; an error that helps where it has a row fault or does not exist."""
     if proposal_id in workspace.failed:
         raise ProposalError(proposal_id, workspace.failed[proposal_id])
     proposals = workspace.table("proposals")

@@ -24,6 +24,7 @@ from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
+from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.canonical import canonical_json, plain
 
 SCHEMA_VERSION = "1.0"
@@ -137,6 +138,7 @@ class Assessment:
     risk: RiskView | NotAssessed
     open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
+    second_opinions: tuple[RankedOpinion, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pmo_toolkit.report.check import check
+    from pmo_toolkit.report.comparison import (
+        standing_dissent,
+        standing_duels,
+        standing_findings,
+        standing_opinions,
+        standing_ranks,
+        standing_tiers,
+        standing_weights,
+    )
     from pmo_toolkit.report.history import (
         history_accuracy,
         history_coverage,
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
         provenance,
         questions,
         risks,
+        standing,
         switching,
     )
 
@@ -64,10 +74,24 @@ __all__ = [
     "render_index",
     "render_report",
     "risks",
+    "standing",
+    "standing_dissent",
+    "standing_duels",
+    "standing_findings",
+    "standing_opinions",
+    "standing_ranks",
+    "standing_tiers",
+    "standing_weights",
     "switching",
 ]
 
-_HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
+_HOMES = {
+    "check": "check",
+    "Section": "section",
+    "render_report": "html",
+    "render_index": "index",
+}
+_HOMES |= {name: "comparison" for name in __all__ if name.startswith("standing_")}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
 
 

@@ -48,7 +48,14 @@ class Picture:
 
 
 def picture(
-    paint: Callable[[Axes], object], *, alt: str, caption: str, plot_height: int, left: int = 4, top: int = 10
+    paint: Callable[[Axes], object],
+    *,
+    alt: str,
+    caption: str,
+    plot_height: int,
+    left: int = 4,
+    top: int = 10,
+    right: int = 14,
 ) -> Picture:
     """Draw a chart for wide and for narrow screens.
 
@@ -60,11 +67,11 @@ def picture(
         Alternative text; caption, which begins "Read it so:".
     plot_height : int
         Height of the Axes in CSS pixels; the room for the axis is added.
-    left, top : int
-        Room to the left of and above the Axes.
+    left, top, right : int
+        Room to the left of, above, and to the right of the Axes.
     """
     height = plot_height + top + 46
-    edges = (left, 14, top, 46)
+    edges = (left, right, top, 46)
     return Picture(
         wide=data_uri(svg(paint, WIDE, height, edges)),
         narrow=data_uri(svg(paint, NARROW, height, edges)),

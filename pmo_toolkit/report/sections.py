@@ -16,6 +16,7 @@ from pmo_toolkit.format import Figures
 from pmo_toolkit.report import pictures
 from pmo_toolkit.report.first_page import confidence, headline
 from pmo_toolkit.report.pictures import figures_of, money_label
+from pmo_toolkit.report.ranking import standing
 from pmo_toolkit.report.section import Section, render
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "provenance",
     "questions",
     "risks",
+    "standing",
     "switching",
 ]
 
@@ -144,6 +146,7 @@ SECTIONS = {
         confidence,
         alignment,
         options,
+        standing,
         cost,
         effort,
         benefits,

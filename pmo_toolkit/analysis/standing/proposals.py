@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, read_criteria, read_judged, views_of
 from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
-from pmo_toolkit.analysis.standing.shapes import Neighbour, ProposalStanding, ScorerView, Standing, Swap
+from pmo_toolkit.analysis.standing.shapes import Neighbour, ProposalStanding, ScorerView, Standing, Swap, Weighed
 from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
 from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
@@ -64,7 +64,11 @@ class _Pointwise:
 
 
 def standing_of(
-    judgements: pd.DataFrame, criteria: pd.DataFrame, settings: Settings, seed: int
+    judgements: pd.DataFrame,
+    criteria: pd.DataFrame,
+    settings: Settings,
+    seed: int,
+    titles: Mapping[str, str] | None = None,
 ) -> Standing | NotAssessed:
     """Standing of every scored proposal among the others.
 
@@ -79,6 +83,8 @@ def standing_of(
     settings : Settings
     seed : int
         Seed of all draws.
+    titles : mapping of str to str, optional
+        Proposal → title, for naming its neighbours.
 
     Returns
     -------
@@ -111,12 +117,16 @@ def standing_of(
     said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
     for each in judged.judgements:
         said[each.item].append(each)
+    weighed = tuple(
+        Weighed(each.id, each.title, each.low, each.high, None if weights is None else float(weights[number]))
+        for number, each in enumerate(known)
+    )
     return Standing(
         criteria=known,
         weights=None if weights is None else tuple(weights.tolist()),
         scorers=judged.roles,
         proposals=tuple(
-            _one(place, at, order, said[judged.items[place]], judged, drawn, points, settings)
+            _one(place, at, order, said[judged.items[place]], judged, drawn, points, settings, titles or {}, weighed)
             for at, place in enumerate(order)
         ),
         left_out=left_out,
@@ -202,6 +212,8 @@ def _one(
     drawn: _Drawn,
     points: _Pointwise,
     settings: Settings,
+    titles: Mapping[str, str],
+    weighed: tuple[Weighed, ...],
 ) -> ProposalStanding:
     item, near = judged.items[place], drawn.near
     duels: list[float] = near.pairwise[place].tolist()
@@ -214,6 +226,7 @@ def _one(
     low, high = near.rank_range(place)
     return ProposalStanding(
         proposal=item,
+        criteria=weighed,
         alternatives=len(order),
         tier=tier_of(
             float(drawn.chance_top[place]), drawn.top, {each.role: each.chance_top for each in views}, settings
@@ -231,8 +244,8 @@ def _one(
         value_rank=_known(points.ranks[place], "rank by weighted sum", gaps),
         topsis=_known(points.closeness[place], "closeness to the ideal", gaps),
         topsis_rank=_known(points.closeness_ranks[place], "rank by TOPSIS", gaps),
-        above=_neighbour(place, order[at - 1], judged, near, points) if at else None,
-        below=_neighbour(place, order[at + 1], judged, near, points) if at + 1 < len(order) else None,
+        above=_neighbour(place, order[at - 1], judged, near, points, titles) if at else None,
+        below=_neighbour(place, order[at + 1], judged, near, points, titles) if at + 1 < len(order) else None,
         dissent=dissent_of(said, judged.criteria, settings.dissent_share),
         views=views,
     )
@@ -253,7 +266,9 @@ def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssesse
     return NotAssessed(what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full")
 
 
-def _neighbour(place: int, other: int, judged: Judged, near: Acceptability, points: _Pointwise) -> Neighbour:
+def _neighbour(
+    place: int, other: int, judged: Judged, near: Acceptability, points: _Pointwise, titles: Mapping[str, str]
+) -> Neighbour:
     mine, theirs = points.desirable[place], points.desirable[other]
     used = points.weights > 0
     swap: Swap | NotAssessed
@@ -266,4 +281,4 @@ def _neighbour(place: int, other: int, judged: Judged, near: Acceptability, poin
         found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
         ids = [each.id for each, use in zip(judged.criteria, usable, strict=True) if use]
         swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
-    return Neighbour(judged.items[other], float(near.pairwise[place, other]), swap)
+    return Neighbour(judged.items[other], titles.get(judged.items[other]), float(near.pairwise[place, other]), swap)

@@ -15,6 +15,26 @@ from pmo_toolkit.analysis.standing.tiers import Tier
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A criterion with its weight.
+
+    Parameters
+    ----------
+    criterion, title : str
+    low, high : float
+        Ends of its scale, in points.
+    weight : float or None
+        Stated weight as a share of 1; None where every weighting counts as equally plausible.
+    """
+
+    criterion: str
+    title: str
+    low: float
+    high: float
+    weight: float | None
+
+
+@dataclass(frozen=True)
 class WeightChange:
     """Weight of one criterion before and after a change, as shares of 1."""
 
@@ -62,6 +82,8 @@ class Neighbour:
     Parameters
     ----------
     proposal : str
+    title : str or None
+        None where it is not known.
     chance_beaten : float
         Chance that the proposal in question comes before this one, 0–1; a tie counts half.
     swap : Swap or NotAssessed
@@ -69,6 +91,7 @@ class Neighbour:
     """
 
     proposal: str
+    title: str | None
     chance_beaten: float
     swap: Swap | NotAssessed
 
@@ -89,6 +112,8 @@ class ProposalStanding:
     Parameters
     ----------
     proposal : str
+    criteria : tuple of Weighed
+        What proposals are compared by.
     alternatives : int
         Proposals that are ranked together.
     tier : Tier
@@ -121,6 +146,7 @@ class ProposalStanding:
     """
 
     proposal: str
+    criteria: tuple[Weighed, ...]
     alternatives: int
     tier: Tier
     expected_rank: float

@@ -1,0 +1,193 @@
+"""Charts of a standing: the ranks of one proposal, the ranks of all, and one against each of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter
+
+from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.charts.drawing import BLUE, INK, LINE, MIDDLE, PALE, SOFT, TICK_SIZE, WASH, is_narrow, put_text
+from pmo_toolkit.format import Figures, short
+
+#: Rows that a chart of many proposals may hold before its text grows too dense.
+MOST_PROPOSALS = 40
+
+
+def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
+    """Chance of each rank as bars; the first ranks shaded, the ranks of the 80 % range dark.
+
+    Parameters
+    ----------
+    ax : Axes
+    standing : ProposalStanding
+    figures : Figures
+    """
+    shares = np.asarray(standing.rank_acceptability)
+    count, top = len(shares), standing.tier.top
+    edges = np.arange(count + 1) + 0.5
+    inside = (np.arange(1, count + 1) >= standing.rank_low) & (np.arange(1, count + 1) <= standing.rank_high)
+    highest = float(shares.max()) or 1.0
+    ax.axvspan(0.5, top + 0.5, color=WASH, linewidth=0, zorder=0)
+    ax.plot([top + 0.5, top + 0.5], [0, 1.32 * highest], color=SOFT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=1)
+    # Filled steps are one path, however many ranks there are.
+    ax.stairs(shares, edges, fill=True, color=PALE, zorder=2)
+    ax.stairs(np.where(inside, shares, 0.0), edges, fill=True, color=BLUE, zorder=3)
+    if count <= MOST_PROPOSALS:
+        ax.vlines(edges[1:-1], 0, np.maximum(shares[:-1], shares[1:]), color="white", linewidth=1.2, zorder=4)
+    ax.set_xlim(0.5, count + 0.5)
+    ax.set_ylim(0, 1.38 * highest)
+    best = int(shares.argmax())
+    right = best > 0.7 * count
+    put_text(
+        ax,
+        edges[best + 1] if right else edges[best],
+        1.05 * highest,
+        f"rank {best + 1}: {figures.chance(highest)}",
+        ha="right" if right else "left",
+        weight="bold",
+        color=INK,
+    )
+    chance = figures.chance(standing.tier.chance_top)
+    first = f"first {top}: {chance}" if is_narrow(ax) else f"chance to be among the first {top}: {chance}"
+    # The note stands in the shaded part if it fits, else beside its edge.
+    beside = (top / count) < (0.45 if is_narrow(ax) else 0.5)
+    put_text(ax, (top + 0.5) + (0.01 * count if beside else -0.01 * count), 1.24 * highest, first, color=SOFT,
+             ha="left" if beside else "right")  # fmt: skip
+    step = max(1, round(count / (6 if is_narrow(ax) else 12)))
+    ticks = sorted({1, *range(step, count + 1, step)})
+    ax.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if tick == 1 or tick > step / 2 + 0.5]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    ax.set_yticks([])
+    _quiet(ax)
+    ax.set_xlabel("rank, 1 is the first", fontsize=TICK_SIZE, color=SOFT, loc="right")
+    return ax
+
+
+def rank_bars_alt(standing: ProposalStanding, figures: Figures) -> str:
+    """What `rank_bars` shows."""
+    shares = np.asarray(standing.rank_acceptability)
+    best = int(shares.argmax())
+    return (
+        f"Chance of each rank among {standing.alternatives}: highest for rank {best + 1} "
+        f"({figures.chance(float(shares[best]))}); ranks {standing.rank_low} to {standing.rank_high} hold at least "
+        f"80 % of the chance; {figures.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
+    )
+
+
+def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Axes:
+    """Chance of each rank (columns) for many proposals (rows) as a heatmap; chances from 10 % are written.
+
+    Parameters
+    ----------
+    ax : Axes
+    standings : sequence of ProposalStanding
+        As from `rank_map_rows`.
+    chosen : str
+        Proposal to set off.
+    """
+    import seaborn as sns  # type: ignore[import-untyped]
+
+    shares = np.array([each.rank_acceptability for each in standings])
+    per = -(-shares.shape[1] // MOST_PROPOSALS)  # beyond some width, ranks share a column
+    starts = np.arange(0, shares.shape[1], per)
+    shares = np.add.reduceat(shares, starts, axis=1)
+    narrow = is_narrow(ax) or shares.shape[1] > 30
+    words = np.array([[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares])
+    sns.heatmap(
+        shares, ax=ax, cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0, vmax=max(0.4, float(shares.max())),
+        cbar=False, linewidths=0.6, linecolor="white", annot=False if narrow else words, fmt="",
+        annot_kws={"fontsize": 9}, xticklabels=False, yticklabels=False,
+    )  # fmt: skip
+    place = [each.proposal for each in standings].index(chosen) if chosen in {s.proposal for s in standings} else None
+    if place is not None:
+        ax.plot(
+            [0, shares.shape[1], shares.shape[1], 0, 0],
+            [place, place, place + 1, place + 1, place],
+            color=INK,
+            linewidth=1.8,
+            zorder=6,
+            clip_on=False,
+        )
+    across = ax.get_yaxis_transform()
+    for row, each in enumerate(standings):
+        weight = "bold" if row == place else "normal"
+        name = short(each.proposal, 10)
+        put_text(ax, -0.015, row + 0.5, name, transform=across, ha="right", va="center", fontsize=10.5, weight=weight)
+    step = max(1, round(shares.shape[1] / (6 if is_narrow(ax) else 12)))
+    ticks = np.arange(0, shares.shape[1], step)
+    ax.set_xticks(ticks + 0.5, [f"{starts[tick] + 1}" for tick in ticks], rotation=0)
+    ax.set_xlabel("rank, 1 is the first" + (f"; {per} ranks a column" if per > 1 else ""), loc="right")
+    ax.xaxis.label.set(fontsize=TICK_SIZE, color=SOFT)
+    ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
+    ax.set_ylabel("")
+    return ax
+
+
+def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[ProposalStanding]:
+    """The proposals that `rank_map` draws: all, or where there are too many, those about the chosen one."""
+    if len(standings) <= MOST_PROPOSALS:
+        return list(standings)
+    place = next((at for at, each in enumerate(standings) if each.proposal == chosen), 0)
+    start = min(max(0, place - MOST_PROPOSALS // 2), len(standings) - MOST_PROPOSALS)
+    return list(standings[start : start + MOST_PROPOSALS])
+
+
+def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
+    """What `rank_map` shows."""
+    said = "; ".join(f"{short(each.proposal, 20)} ranks {each.rank_low} to {each.rank_high}" for each in standings[:12])
+    rest = f"; and {len(standings) - 12} more" if len(standings) > 12 else ""
+    own = next((each for each in standings if each.proposal == chosen), None)
+    about = "" if own is None else f" {short(chosen, 20)} lies on ranks {own.rank_low} to {own.rank_high}."
+    return f"Chance of each rank, a row a proposal, by expected rank. 80 % ranges: {said}{rest}.{about}"
+
+
+def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axes:
+    """Chance to come before each of the others: bars from the middle, to the right where it is the likelier.
+
+    Parameters
+    ----------
+    ax : Axes
+    beats : sequence of (str, float)
+        Other proposal and chance, 0–1, as from `duel_rows`.
+    figures : Figures
+    """
+    across = ax.get_yaxis_transform()
+    for row, (name, chance) in enumerate(beats):
+        ax.barh(-row, chance - 0.5, left=0.5, height=0.62, color=BLUE if chance >= 0.5 else MIDDLE, zorder=2)
+        put_text(ax, -0.015, -row, short(name, 10), transform=across, ha="right", va="center", fontsize=11)
+        put_text(ax, 1.015, -row, figures.chance(chance), transform=across, va="center", fontsize=11, weight="bold")
+    ax.plot([0.5, 0.5], [-len(beats) + 0.5, 0.5], color=INK, linewidth=1.0, zorder=3)
+    ax.set_xlim(0, 1)
+    ax.set_ylim(-len(beats) + 0.4, 0.6)
+    ax.set_yticks([])
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.share(value)))
+    ax.grid(axis="x", color=LINE, linewidth=0.8, zorder=0)
+    ax.set_axisbelow(True)
+    _quiet(ax)
+    ax.set_xlabel("chance to come before the other", fontsize=TICK_SIZE, color=SOFT, loc="right")
+    return ax
+
+
+def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The others that `duels` draws, in their order; where there are too many, those against whom it is closest."""
+    if len(beats) <= MOST_PROPOSALS:
+        return list(beats)
+    near = sorted(range(len(beats)), key=lambda place: abs(beats[place][1] - 0.5))[:MOST_PROPOSALS]
+    return [beats[place] for place in sorted(near)]
+
+
+def duels_alt(beats: Sequence[tuple[str, float]], figures: Figures) -> str:
+    """What `duels` shows."""
+    said = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
+    return f"Chance to come before each of the others: {said}."
+
+
+def _quiet(ax: Axes) -> None:
+    ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
+    for side in ("top", "left", "right"):
+        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_color(LINE)
