@@ -104,7 +104,8 @@ class LogBlend(RegressorMixin, BaseEstimator):
         if self.estimate_ is None:
             return blended
         put_right = self.estimate_.predict(X)
-        return np.where(np.isfinite(put_right), put_right, blended)
+        share = np.where(np.isfinite(put_right), self.estimate_.weight, 0.0)
+        return np.asarray(share * np.nan_to_num(put_right) + (1 - share) * blended, dtype=float)
 
     def predict_members(self, X: pd.DataFrame) -> dict[str, Numbers]:
         """What each member predicts (logarithms, shape (m,)), kept within the range."""

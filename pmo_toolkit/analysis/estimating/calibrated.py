@@ -26,9 +26,10 @@ from pmo_toolkit.analysis.estimating.robust import huber_like
 _FEWEST = 10
 #: Estimates stand in the target's unit: their median ratio to it stays within this factor.
 _SAME_UNIT = 4.0
-#: An estimate is relied on unless its own error exceeds that of regression on all drivers by more than this factor:
-#: what it knows of projects larger than any so far, no cross-validation can credit.
-_TOLERANCE = 1.1
+#: An estimate is relied on in full unless its own error exceeds that of regression on all drivers by more than the
+#: first factor: what it knows of projects larger than any so far, no cross-validation can credit. Then its weight falls
+#: to nothing at the second, so that a fold more or less does not turn the model over.
+_TOLERANCE, _GIVEN_UP = 1.1, 1.5
 #: Weight of the estimate as put right by the house's bias; the rest is put right by the other drivers as well.
 _BIAS_ALONE = 2 / 3
 #: Penalties for what is left after the bias: up to those that leave nothing to the other drivers.
@@ -51,6 +52,8 @@ class CalibratedEstimate:
         Of the residual on the other drivers; the model is None where they say nothing.
     range_ : (float, float)
         Least and greatest residual of the finished projects; no correction leaves it.
+    weight : float
+        How much of a prediction it is given, 0–1; the rest is that of regression on all drivers.
     """
 
     column: Hashable
@@ -59,6 +62,7 @@ class CalibratedEstimate:
     encoder: DriverEncoder
     model: Any
     range_: tuple[float, float]
+    weight: float = 1.0
 
     def predict(self, X: pd.DataFrame) -> Numbers:
         """Predicted logarithms of shape (m,); NaN where no positive estimate is stated."""
@@ -95,7 +99,7 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
             continue
         bias = float(np.log(found.correction))
         error = float(np.mean(np.abs(ratio[known] - bias)))
-        if error <= _TOLERANCE * rival_error and (best is None or error < best[0]):
+        if error < _GIVEN_UP * rival_error and (best is None or error < best[0]):
             best = error, name, bias
     if best is None:
         return None
@@ -110,7 +114,8 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             model = huber_like(encoded, left, RidgeCV(alphas=_PENALTIES).fit(encoded, left))
-    return CalibratedEstimate(column, bias, error, encoder, model, (float(left.min()), float(left.max())))
+    share = np.clip((_GIVEN_UP - error / rival_error) / (_GIVEN_UP - _TOLERANCE), 0, 1) if rival_error > 0 else 1.0
+    return CalibratedEstimate(column, bias, error, encoder, model, (float(left.min()), float(left.max())), float(share))
 
 
 def _logs_of(values: pd.Series) -> Numbers:
