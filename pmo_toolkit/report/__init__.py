@@ -23,6 +23,18 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.report.html import render_report
     from pmo_toolkit.report.index import render_index
+    from pmo_toolkit.report.risk import (
+        risk_activities,
+        risk_contingency,
+        risk_cost,
+        risk_drivers,
+        risk_exceedance,
+        risk_headline,
+        risk_joint,
+        risk_register,
+        risk_summary,
+        risk_time,
+    )
     from pmo_toolkit.report.section import Section
     from pmo_toolkit.report.sections import (
         alignment,
@@ -63,12 +75,23 @@ __all__ = [
     "questions",
     "render_index",
     "render_report",
+    "risk_activities",
+    "risk_contingency",
+    "risk_cost",
+    "risk_drivers",
+    "risk_exceedance",
+    "risk_headline",
+    "risk_joint",
+    "risk_register",
+    "risk_summary",
+    "risk_time",
     "risks",
     "switching",
 ]
 
 _HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
+_HOMES |= {name: "risk" for name in __all__ if name.startswith("risk_")}
 
 
 def __getattr__(name: str) -> Any:
