@@ -100,9 +100,9 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
         narrow = is_narrow(ax)
         for x, y, chance, words in (
             (0.0, 0.0, quarters.both_kept, "both kept"),
-            (1.0, 0.0, quarters.only_late, "only late"),
-            (0.0, 1.0, quarters.only_over_budget, "over" if narrow else "only over budget"),
-            (1.0, 1.0, quarters.both_missed, "both" if narrow else "over budget and late"),
+            (1.0, 0.0, quarters.only_late, "late" if narrow else "only late"),
+            (0.0, 1.0, quarters.only_over_budget, "over budget" if narrow else "only over budget"),
+            (1.0, 1.0, quarters.both_missed, "over, late" if narrow else "over budget and late"),
         ):
             put_text(
                 ax, 0.015 + 0.97 * x, 0.03 + 0.94 * y, f"{words} {figures.chance(chance)}", transform=ax.transAxes,

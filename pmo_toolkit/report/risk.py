@@ -16,10 +16,10 @@ from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.format import Figures, day
+from pmo_toolkit.format import Figures, counted
 from pmo_toolkit.report.figures import Picture, picture
 from pmo_toolkit.report.pictures import ROW_HEIGHT, figures_of, money_label
-from pmo_toolkit.report.risk_words import RiskWords, words_of
+from pmo_toolkit.report.risk_words import RiskWords, finish_wanted, words_of
 from pmo_toolkit.report.section import Section, render
 
 _LEVELS = (0.5, 0.8, 0.9)
@@ -164,9 +164,9 @@ def _time_curve(assessment: Assessment) -> Picture | None:
     risk = assessment.risk
     if isinstance(risk, NotAssessed) or isinstance(risk.time, NotAssessed):
         return None
-    finish = assessment.proposal.wanted_finish
-    limit = "" if finish is None else f"wanted by {day(finish.rsplit('/', maxsplit=1)[-1])}"
-    return _curve(risk.time, figures_of(assessment), limit, "calendar days from the start", "time")
+    return _curve(
+        risk.time, figures_of(assessment), finish_wanted(assessment) or "", "calendar days from the start", "time"
+    )
 
 
 def _curve(view: OneView, figures: Figures, limit: str, axis: str, what: str) -> Picture:
@@ -193,7 +193,7 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     joint, figures = risk.joint, figures_of(assessment)
     caption = f"Read it so: every dot is one simulated case, {len(joint.points)} of {risk.draws:,} are drawn. "
     if joint.quarters is not None:
-        caption += "The dotted lines are budget and wanted finish; only the quarter at the lower left keeps both. "
+        caption += "The straight lines are budget and wanted finish; only the quarter at the lower left keeps both. "
     caption += (
         f"Every point of the dark dashed line is a pair of money and days that is kept with a chance of"
         f" {figures.chance(joint.level)}: less time needs more money."
@@ -222,7 +222,8 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
         " happening; the figure is the length of the bar. The thin line is where all others stand at their middle."
     )
     if len(view.tornado) > len(bars):
-        caption += f" {len(view.tornado) - len(bars)} shorter bars are not drawn."
+        rest = counted(len(view.tornado) - len(bars), "shorter bar is", "shorter bars are")
+        caption += f" {rest} not drawn."
     return picture(
         lambda ax: charts.risk_tornado(ax, view.tornado, view, figures, axis_label=axis),
         alt=charts.risk_tornado_alt(view.tornado, view, figures),
