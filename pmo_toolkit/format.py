@@ -119,7 +119,7 @@ class Figures:
 
     def amount(self, value: float) -> str:
         """Money for the axis of a chart: the number with its scale, without the currency, as in ``"600 k"``."""
-        return self._scaled((value,), money=False)
+        return self._scaled((value,), money=False, digits=4)
 
     def hours(self, value: float | None) -> str:
         """Such as ``"8,100 h"``."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from pmo_toolkit.advice import POSITIONS, Advice, Ground, Likelihood, Reason
 from pmo_toolkit.analysis.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
@@ -20,6 +22,8 @@ from pmo_toolkit.analysis.likelihood import likelihood_words
 from pmo_toolkit.analysis.options import CostElement, OptionResult, OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
+from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.shapes import EstimateBias
@@ -92,6 +96,56 @@ def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
         ),
         remarks=("12 of 148 rows lie about 160 × above the others, few between: as if hours and months were mixed",),
         left_out=3,
+    )
+
+
+@cache
+def risk_view() -> RiskView:
+    """A small simulation of cost and time: three cost elements, four activities, two risks and one without a chance."""
+    ends = ("low", "mode", "high")
+    nan = float("nan")
+    options = pd.DataFrame(
+        [("O-2", "SaaS", 60.0, 45_000.0, 2)], columns=["id", "kind", "term_months", "exit_cost", "_row"]
+    )
+    costs = pd.DataFrame(
+        [
+            ("O-2", "Licences", 2_000, 2_800, 4_400, "per month", None),
+            ("O-2", "Integration", 40_000, 80_000, 210_000, "once", "labour"),
+            ("O-2", "Training", 12_000, 22_000, 45_000, "once", "labour"),
+        ],
+        columns=["option", "element", *ends, "period", "correlation_group"],
+    ).assign(cost_type="capex")
+    effects = [f"impact_{part}_{end}" for part in ("money", "days") for end in ends]
+    risks = pd.DataFrame(
+        [
+            ("The register offers no interface for writing", 0.35, 2e4, 6e4, 14e4, 20, 60, 120, "pre-mortem"),
+            ("The works council asks for changes late", 0.5, nan, nan, nan, 10, 30, 90, "register"),
+            ("Licence prices rise at renewal", nan, 15_000, 40_000, 90_000, nan, nan, nan, "register"),
+        ],
+        columns=["title", "probability", *effects, "origin"],
+    )
+    activities = pd.DataFrame(
+        [
+            ("A", "Choose the supplier", None, 40, 60, 120, None),
+            ("B", "Connect the register", "A", 60, 90, 200, "labour"),
+            ("C", "Train the desks", "A", 50, 80, 160, "labour"),
+            ("D", "Open for everyone", "B; C", 15, 20, 40, None),
+        ],
+        columns=["activity", "title", "predecessors", *(f"duration_days_{end}" for end in ends), "correlation_group"],
+    ).assign(option=None)
+    settings = Settings().with_overrides({"draws": 4096})
+    return simulate_proposal(
+        options,
+        costs,
+        risks,
+        activities,
+        proposal="P-017",
+        option="O-2",
+        requested_budget=380_000,
+        wanted_days=250,
+        adjusted=draws(420_000, 0.42),
+        settings=settings,
+        seed=20261122,
     )
 
 
@@ -259,7 +313,7 @@ def rich() -> Assessment:
             380_000, "the requested budget", NotAssessed("outside view", "there are too few projects"), Settings()
         ),
         business_case=NotAssessed("business case", "no option is stated"),
-        risk=NotAssessed("risk in cost and time", "no option is stated"),
+        risk=risk_view(),
         open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
         notes=(
             ConsultantNote(

@@ -45,12 +45,13 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         and cost.chance_within_budget is not None
     ):
         more_money = cost.contingency or 0.0
+        seen = "The" if cost.outside is None else "With what became of comparable projects, the"
         rest = (
             f"; {figures.money(more_money)} more would make it {percent(cost.plan_percentile)}." if more_money else "."
         )
         reasons.append(
             Reason(
-                f"The {figures.stated_money(cost.requested_budget)} asked for cover the cost with a chance of"
+                f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost with a chance of"
                 f" {figures.chance(cost.chance_within_budget)}{rest}",
                 "cost.chance_within_budget",
                 cost.chance_within_budget,

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.options import CostElement, OptionsComparison
 from pmo_toolkit.analysis.results import Quantiles
+from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     AMBER,
-    BLUE,
     INK,
     LINE,
     MIDDLE,
     MOST_ROWS,
     PALE,
-    WASH,
     RangeRow,
     draw_bar,
-    draw_dot,
     draw_mark,
     draw_ranges,
-    put_note,
-    put_text,
     row_limits,
     row_text,
     value_axis,
@@ -45,24 +39,12 @@ def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "c
     money_label : str
         Label of the money axis, such as ``"cost in EUR, 2026 prices"``.
     """
-    values, shares = np.asarray(cost.curve.values), np.asarray(cost.curve.shares)
-    low, high = _curve_limits(cost)
-    band = np.linspace(cost.cost.p10, cost.cost.p90, 60)
-    ax.fill_between(band, np.interp(band, values, shares), color=WASH, linewidth=0, zorder=1)
-    ax.plot(values, shares, color=BLUE, linewidth=2.4, zorder=3, solid_capstyle="round")
+    mark = None
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
-        _mark_budget(ax, cost.requested_budget, cost.chance_within_budget, (low, high), figures)
-    for name, value, share in (("P50", cost.cost.p50, 0.5), ("P80", cost.cost.p80, 0.8)):
-        draw_dot(ax, value, share)
-        # Above the curve there is room to the left, unless the dot stands at the left edge.
-        offset, align = ((12.0, -5.0), "left") if value - low < 0.22 * (high - low) else ((-9.0, 7.0), "right")
-        put_note(ax, f"{name} {figures.money(value)}", (value, share), offset, align, weight="bold")
-    ax.set_xlim(low, high)
-    ax.set_ylim(0, 1.0)
-    ax.set_yticks([0, 0.25, 0.5, 0.75, 1.0])
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}".replace("%", " %")))
+        budget, chance = cost.requested_budget, cost.chance_within_budget
+        mark = CurveMark(budget, chance, _asked(budget, figures), figures.chance(chance))
+    draw_curve(ax, cost.cost, cost.curve, figures.money, mark=mark, limits=_curve_limits(cost))
     value_axis(ax, figures.amount, money_label)
-    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
     return ax
 
 
@@ -85,32 +67,7 @@ def s_curve_is_cut(cost: CostView) -> bool:
 
 
 def _curve_limits(cost: CostView) -> tuple[float, float]:
-    values = cost.curve.values
-    low, high = min(values[0], cost.cost.p10), max(cost.cost.p90, values[-1])
-    # A heavy tail would press the part that matters against the left edge.
-    high = min(high, cost.cost.p90 + 0.75 * (cost.cost.p90 - low))
-    span = high - low or abs(high) * 0.2 or 1.0
-    budget = cost.requested_budget
-    if budget is not None and low - span <= budget <= high + span:
-        low, high = min(low, budget), max(high, budget)
-    pad = 0.04 * (high - low) or 0.1 * span
-    return low - pad if low - pad > 0 or low < 0 else min(low, 0.0), high + pad
-
-
-def _mark_budget(ax: Axes, budget: float, chance: float, limits: tuple[float, float], figures: Figures) -> None:
-    label = f"asked for {figures.stated_money(budget)}"
-    low, high = limits
-    if not low <= budget <= high:
-        side, x, align = ("right", 0.985, "right") if budget > high else ("left", 0.03, "left")
-        put_text(ax, x, 0.06, f"{label}: far to the {side}", transform=ax.transAxes, ha=align, color=AMBER)
-        return
-    ax.plot([budget, budget], [0, chance], color=AMBER, linewidth=1.8, linestyle=(0, (4, 3)), zorder=4)
-    ax.plot([low, budget], [chance, chance], color=AMBER, linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
-    draw_dot(ax, budget, chance, size=7.0, fill="white", edge=AMBER)
-    # Below the curve there is always room to the right of a low budget and to the left of a high one.
-    left_side = budget - low > 0.55 * (high - low)
-    text = f"{label}:\n{figures.chance(chance)} chance"
-    put_note(ax, text, (budget, 0.0), (-8 if left_side else 8, 8), "right" if left_side else "left", color=AMBER)
+    return curve_limits(cost.cost, cost.curve, cost.requested_budget)
 
 
 def views(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:

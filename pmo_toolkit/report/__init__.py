@@ -32,6 +32,18 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.report.html import render_report
     from pmo_toolkit.report.index import render_index
+    from pmo_toolkit.report.risk import (
+        risk_activities,
+        risk_contingency,
+        risk_cost,
+        risk_drivers,
+        risk_exceedance,
+        risk_headline,
+        risk_joint,
+        risk_register,
+        risk_summary,
+        risk_time,
+    )
     from pmo_toolkit.report.section import Section
     from pmo_toolkit.report.sections import (
         alignment,
@@ -73,6 +85,16 @@ __all__ = [
     "questions",
     "render_index",
     "render_report",
+    "risk_activities",
+    "risk_contingency",
+    "risk_cost",
+    "risk_drivers",
+    "risk_exceedance",
+    "risk_headline",
+    "risk_joint",
+    "risk_register",
+    "risk_summary",
+    "risk_time",
     "risks",
     "standing",
     "standing_dissent",
@@ -93,6 +115,7 @@ _HOMES = {
 }
 _HOMES |= {name: "comparison" for name in __all__ if name.startswith("standing_")}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
+_HOMES |= {name: "risk" for name in __all__ if name.startswith("risk_")}
 
 
 def __getattr__(name: str) -> Any:

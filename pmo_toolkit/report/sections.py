@@ -17,6 +17,7 @@ from pmo_toolkit.report import pictures
 from pmo_toolkit.report.first_page import confidence, headline
 from pmo_toolkit.report.pictures import figures_of, money_label
 from pmo_toolkit.report.ranking import standing
+from pmo_toolkit.report.risk_words import words_of
 from pmo_toolkit.report.section import Section, render
 
 __all__ = [
@@ -103,9 +104,10 @@ def benefits(assessment: Assessment) -> Section:
 
 
 def risks(assessment: Assessment) -> Section:
-    """What could go wrong, the weightiest first."""
+    """What could go wrong, the weightiest first, and what it adds up to in money and time."""
     ordered = sorted(assessment.risks, key=_weight, reverse=True)
-    return render("risks", a=assessment, f=figures_of(assessment), risks=ordered)
+    words = None if isinstance(assessment.risk, NotAssessed) else words_of(assessment, assessment.risk)
+    return render("risks", a=assessment, f=figures_of(assessment), risks=ordered, w=words)
 
 
 def evidence(assessment: Assessment) -> Section:

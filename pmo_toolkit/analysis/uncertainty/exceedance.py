@@ -61,7 +61,7 @@ def exceedance(
     heavy_ratio: float,
     compared_with: str = "the median",
     figure: float | None = None,
-    multiples: Sequence[float] = (0.8, 1.0, 1.2, 1.5, 2.0, 3.0),
+    multiples: Sequence[float] = (0.8, 1.0, 1.25, 1.5, 2.0, 3.0),
 ) -> Exceedance:
     """Describe draws by quantiles and exceedance.
 
@@ -109,9 +109,9 @@ def exceedance(
 def _sentence(ratio: float | NotAssessed, heavy: bool, points: Sequence[ExceedancePoint], compared_with: str) -> str:
     worst = next((each for each in reversed(points) if each.chance >= 0.01), None)
     tail = (
-        f"about {_percent(worst.chance)} of the draws lie above {worst.multiple:g} times {compared_with}"
+        f"about {_percent(worst.chance)} of the draws lie above {_times(worst.multiple)}{compared_with}"
         if worst
-        else f"fewer than one draw in a hundred lies above {points[0].multiple:g} times {compared_with}"
+        else f"fewer than one draw in a hundred lies above {_times(points[0].multiple)}{compared_with}"
     )
     if isinstance(ratio, NotAssessed):
         return f"{tail[0].upper()}{tail[1:]}."
@@ -119,6 +119,10 @@ def _sentence(ratio: float | NotAssessed, heavy: bool, points: Sequence[Exceedan
     if heavy:
         return f"{start}, so the tail is heavy and no average is given; {tail}."
     return f"{start}; {tail}."
+
+
+def _times(multiple: float) -> str:
+    return "" if multiple == 1 else f"{multiple:g} times "
 
 
 def _percent(chance: float) -> str:

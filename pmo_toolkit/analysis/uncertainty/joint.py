@@ -8,10 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+#: Draws kept for a picture: the first ones of a Sobol sequence, which lie evenly however few they are.
+SHOWN_DRAWS = 256
+
+
+@dataclass(frozen=True)
+class Quarters:
+    """The four ways in which budget and date can turn out; the chances sum to 1."""
+
+    both_kept: float
+    only_late: float
+    only_over_budget: float
+    both_missed: float
+
 
 @dataclass(frozen=True)
 class JointPoint:
-    """A cost (money) and a number of days that are both kept with the chosen confidence."""
+    """A cost (money) and a number of days that belong together."""
 
     cost: float
     days: float
@@ -39,6 +52,8 @@ class JointConfidence:
         What each on its own needs for the chosen confidence; together they are kept less often.
     chance_both_at_level : float
         How often those two are kept together.
+    points : tuple of JointPoint
+        A few of the draws, for a picture only.
     """
 
     budget: float | None
@@ -52,6 +67,15 @@ class JointConfidence:
     cost_at_level: float
     days_at_level: float
     chance_both_at_level: float
+    points: tuple[JointPoint, ...]
+
+    @property
+    def quarters(self) -> Quarters | None:
+        """How budget and date turn out together; None unless both are asked about."""
+        within, in_time, both = self.chance_within_budget, self.chance_in_time, self.chance_both
+        if within is None or in_time is None or both is None:
+            return None
+        return Quarters(both, within - both, in_time - both, max(0.0, 1 - within - in_time + both))
 
 
 def joint_confidence(
@@ -100,6 +124,7 @@ def joint_confidence(
         cost_alone,
         days_alone,
         float(np.mean((cost <= cost_alone) & (days <= days_alone))),
+        tuple(map(JointPoint, cost[:SHOWN_DRAWS].tolist(), days[:SHOWN_DRAWS].tolist())),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.cells import number_of
+from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
@@ -24,7 +24,7 @@ from pmo_toolkit.analysis.uncertainty.network import Network, NetworkResult, cla
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import Inputs
-from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskView
+from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskShare, RiskView
 from pmo_toolkit.settings import Settings
 
 Draws = NDArray[np.float64]
@@ -137,11 +137,25 @@ def simulate_proposal(
         if net_value is None
         else float(np.mean(np.asarray(net_value) < 0)),
         bias_uplift=_bias_uplift(cost, adjusted),
+        register=_register(inputs, risks),
         activities=()
         if result is None
         else tuple(sorted(result.activities, key=lambda each: (-each.criticality, -each.cruciality))),
         classical=classical_path(network) if isinstance(network, Network) else None,
         findings=findings,
+    )
+
+
+def _register(inputs: Inputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
+    return tuple(
+        RiskShare(
+            each.risk.title,
+            text_of(rows.iloc[each.risk.position].get("origin")),
+            each.risk.probability,
+            None if each.risk.money is None else float(np.mean(each.money)),
+            None if each.risk.days is None else float(np.mean(each.days)),
+        )
+        for each in inputs.first.risks
     )
 
 

@@ -40,6 +40,27 @@ class Contingency:
 
 
 @dataclass(frozen=True)
+class RiskShare:
+    """What one risk adds on average over all draws, happening or not.
+
+    Parameters
+    ----------
+    title : str
+    origin : str or None
+        Where it was found, such as ``"register"`` or ``"pre-mortem"``.
+    probability : float
+    expected_money, expected_days : float or None
+        Money and calendar days; None where no such effect is stated.
+    """
+
+    title: str
+    origin: str | None
+    probability: float
+    expected_money: float | None
+    expected_days: float | None
+
+
+@dataclass(frozen=True)
 class OneView:
     """Money or time of one option.
 
@@ -87,6 +108,8 @@ class RiskView:
     chance_net_value_negative : float or NotAssessed
     bias_uplift : float or NotAssessed
         Money by which the outside view lifts the median; not part of any contingency.
+    register : tuple of RiskShare
+        The risks that are drawn, in their order; empty for doing nothing.
     activities : tuple of ActivityResult
         Criticality table, most critical first; empty without a network.
     classical : ClassicalPath or None
@@ -105,6 +128,7 @@ class RiskView:
     joint: JointConfidence | NotAssessed
     chance_net_value_negative: float | NotAssessed
     bias_uplift: float | NotAssessed
+    register: tuple[RiskShare, ...]
     activities: tuple[ActivityResult, ...]
     classical: ClassicalPath | None
     findings: tuple[str, ...]

@@ -1,0 +1,208 @@
+"""Charts of risk in cost and time: S-curves, both together, and what moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
+from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
+from pmo_toolkit.analysis.uncertainty.view import OneView
+from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
+from pmo_toolkit.charts.drawing import (
+    AMBER,
+    BLUE,
+    INK,
+    LABEL_SIZE,
+    LINE,
+    MIDDLE,
+    MOST_ROWS,
+    PALE,
+    SOFT,
+    TICK_SIZE,
+    draw_mark,
+    is_narrow,
+    put_text,
+    row_limits,
+    row_text,
+    value_axis,
+)
+from pmo_toolkit.format import Figures, short
+
+#: Factors that explain less of the spread than this are not drawn.
+_SMALLEST_SHARE = 0.005
+
+
+def risk_curve(ax: Axes, view: OneView, figures: Figures, *, limit_label: str, axis_label: str) -> Axes:
+    """Chance of staying within a figure, with P50, P80 and the limit that is asked about.
+
+    Parameters
+    ----------
+    ax : Axes
+    view : OneView
+        Of cost or of time.
+    figures : Figures
+    limit_label : str
+        Words for the limit, such as ``"asked for 460 k€"``.
+    axis_label : str
+    """
+    mark = None
+    if view.limit is not None and isinstance(view.chance_over_limit, float):
+        within = 1 - view.chance_over_limit
+        mark = CurveMark(view.limit, within, limit_label, figures.chance(within))
+    limits = curve_limits(view.quantiles, view.curve, view.limit)
+    draw_curve(ax, view.quantiles, view.curve, risk_writer(view, figures), limits=limits, mark=mark)
+    value_axis(ax, _axis_writer(view, figures), axis_label)
+    return ax
+
+
+def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
+    """What `risk_curve` shows."""
+    write = risk_writer(view, figures)
+    text = (
+        f"S-curve: an even chance of at most {write(view.quantiles.p50)} and four chances in five of at most"
+        f" {write(view.quantiles.p80)}."
+    )
+    if view.limit is not None and isinstance(view.chance_over_limit, float):
+        text += f" Chance of staying within the limit ({limit_label}): {figures.chance(1 - view.chance_over_limit)}."
+    return text
+
+
+def risk_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+    """Writes values of a view with their unit: money, or days."""
+    if view.quantiles.unit == "money":
+        return figures.money
+    return lambda value: figures.quantity(value, "days")
+
+
+def _axis_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+    return figures.amount if view.quantiles.unit == "money" else figures.number
+
+
+def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_label: str) -> Axes:
+    """Draws of cost against days, the limits that part them in four, each quarter's chance, and the frontier."""
+    days, cost = [each.days for each in joint.points], [each.cost for each in joint.points]
+    ax.plot(days, cost, "o", color=MIDDLE, markersize=4.5, alpha=0.55, markeredgewidth=0, zorder=2)
+    if len(joint.frontier) > 1:
+        steps = [each.days for each in joint.frontier], [each.cost for each in joint.frontier]
+        ax.plot(*steps, color=INK, linewidth=1.8, linestyle=(0, (5, 2)), zorder=4)
+    _joint_limits(ax, days, cost, joint)
+    style: dict[str, Any] = {"color": AMBER, "linewidth": 1.6, "linestyle": (0, (4, 3)), "zorder": 3}
+    if joint.budget is not None:
+        ax.axhline(joint.budget, **style)
+    if joint.days is not None:
+        ax.axvline(joint.days, **style)
+    quarters = joint.quarters
+    if quarters is not None:
+        narrow = is_narrow(ax)
+        for x, y, chance, words in (
+            (0.0, 0.0, quarters.both_kept, "both kept"),
+            (1.0, 0.0, quarters.only_late, "late" if narrow else "only late"),
+            (0.0, 1.0, quarters.only_over_budget, "over budget" if narrow else "only over budget"),
+            (1.0, 1.0, quarters.both_missed, "over, late" if narrow else "over budget and late"),
+        ):
+            put_text(
+                ax, 0.015 + 0.97 * x, 0.03 + 0.94 * y, f"{words} {figures.chance(chance)}", transform=ax.transAxes,
+                ha="right" if x else "left", va="top" if y else "bottom", weight="bold", color=INK, zorder=6,
+                fontsize=LABEL_SIZE,
+                bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+            )  # fmt: skip
+    value_axis(ax, figures.number, "days from the start")
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.amount(value)))
+    title = ax.set_title(short(money_label, 46 if is_narrow(ax) else 90), fontsize=TICK_SIZE, color=SOFT, loc="left")
+    title.set_parse_math(False)
+    ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
+    return ax
+
+
+def joint_scatter_alt(joint: JointConfidence, figures: Figures) -> str:
+    """What `joint_scatter` shows."""
+    text = f"Cost against days for {len(joint.points)} of the simulated cases."
+    quarters = joint.quarters
+    if quarters is None:
+        return text
+    return text + (
+        f" Budget and date both kept {figures.chance(quarters.both_kept)}, only late"
+        f" {figures.chance(quarters.only_late)}, only over budget {figures.chance(quarters.only_over_budget)},"
+        f" over budget and late {figures.chance(quarters.both_missed)}."
+    )
+
+
+def _joint_limits(ax: Axes, days: Sequence[float], cost: Sequence[float], joint: JointConfidence) -> None:
+    """Limits that hold the cases, and what is asked about where it lies near."""
+    for values, limit, setter in ((days, joint.days, ax.set_xlim), (cost, joint.budget, ax.set_ylim)):
+        low, high = min(values), max(values)
+        span = high - low or abs(high) * 0.2 or 1.0
+        if limit is not None and low - span <= limit <= high + span:
+            low, high = min(low, limit), max(high, limit)
+        setter(low - 0.12 * span, high + 0.12 * span)
+
+
+def risk_tornado(ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str) -> Axes:
+    """How far the result moves with one input alone, longest bar first; a line stands at the others' medians."""
+    chosen, write = tornado_bars(bars), _axis_writer(view, figures)
+    base = chosen[0].base
+    for place, each in enumerate(chosen):
+        ends = sorted((each.low, each.high))
+        ax.plot([ends[0], min(base, ends[1])], [-place, -place], color=PALE, linewidth=11, solid_capstyle="butt")
+        ax.plot([max(base, ends[0]), ends[1]], [-place, -place], color=MIDDLE, linewidth=11, solid_capstyle="butt")
+        row_text(ax, -place, input_label(each.name), risk_writer(view, figures)(each.width))
+    row_limits(ax, [end for each in chosen for end in (each.low, each.high)], len(chosen))
+    draw_mark(ax, base, len(chosen), color=INK, linewidth=1.0, zorder=4)
+    value_axis(ax, write, axis_label)
+    return ax
+
+
+def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
+    """The bars that `risk_tornado` draws."""
+    return tuple(bars[:MOST_ROWS])
+
+
+def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures) -> str:
+    """What `risk_tornado` shows."""
+    write = risk_writer(view, figures)
+    parts = [f"{short(input_label(each.name), 60)} {write(each.width)}" for each in tornado_bars(bars)]
+    return f"How far the result moves with one input alone: {'; '.join(parts)}."
+
+
+def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Axes:
+    """Share of the spread that comes from each factor: alone (dark), and with what it does together (pale)."""
+    chosen = spread_factors(found)
+    for place, each in enumerate(chosen):
+        alone, total = _bounded(each.first), _bounded(each.total)
+        ax.plot([0, max(alone, total)], [-place, -place], color=PALE, linewidth=11, solid_capstyle="butt")
+        ax.plot([0, alone], [-place, -place], color=BLUE, linewidth=11, solid_capstyle="butt")
+        row_text(ax, -place, input_label(each.factor), figures.chance(total))
+    row_limits(ax, [0.0, *(_bounded(each.total) for each in chosen)], len(chosen))
+    value_axis(ax, figures.share, "share of the spread")
+    return ax
+
+
+def spread_factors(found: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
+    """The factors that `spread_shares` draws: those that matter at all."""
+    return tuple(each for each in found if each.total >= _SMALLEST_SHARE)[:MOST_ROWS]
+
+
+def spread_shares_alt(found: Sequence[SobolIndex], figures: Figures) -> str:
+    """What `spread_shares` shows."""
+    parts = [
+        f"{short(input_label(each.factor), 60)} {figures.chance(_bounded(each.total))}"
+        for each in spread_factors(found)
+    ]
+    return f"Share of the spread by where it comes from: {'; '.join(parts)}."
+
+
+def input_label(name: str) -> str:
+    """``"risk: Late contract"`` → ``"Risk: Late contract"``; ``"group labour"`` → ``"All of the group labour"``."""
+    if name.startswith(("group ", "groups ")):
+        return f"All of the {name}"
+    return name[:1].upper() + name[1:]
+
+
+def _bounded(share: float) -> float:
+    """An index within 0 and 1: its own error may carry it a little beyond."""
+    return min(1.0, max(0.0, share))
