@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import platform
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib.metadata import version
@@ -139,6 +140,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         department=department,
     )
     deeper = deepen(prepared, proposal_id, row, compared, results, settings)
+    results = replace(results, open_questions=deeper.open_questions)
     evidence = evidence_table(
         readiness,
         alignment,
