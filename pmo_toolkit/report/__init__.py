@@ -9,6 +9,17 @@ from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pmo_toolkit.report.business_case import (
+        case_benefits,
+        case_cash_flow,
+        case_comparison,
+        case_flips,
+        case_headline,
+        case_information,
+        case_measures,
+        case_platform_order,
+        case_whole_life,
+    )
     from pmo_toolkit.report.check import check
     from pmo_toolkit.report.history import (
         history_accuracy,
@@ -43,6 +54,15 @@ __all__ = [
     "Section",
     "alignment",
     "benefits",
+    "case_benefits",
+    "case_cash_flow",
+    "case_comparison",
+    "case_flips",
+    "case_headline",
+    "case_information",
+    "case_measures",
+    "case_platform_order",
+    "case_whole_life",
     "check",
     "confidence",
     "cost",
@@ -69,6 +89,7 @@ __all__ = [
 
 _HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
+_HOMES |= {name: "business_case" for name in __all__ if name.startswith("case_")}
 
 
 def __getattr__(name: str) -> Any:

@@ -48,7 +48,7 @@ class Picture:
 
 
 def picture(
-    paint: Callable[[Axes], object], *, alt: str, caption: str, plot_height: int, left: int = 4, top: int = 10
+    paint: Callable[[Axes], object], *, alt: str, caption: str, plot_height: int, left: int = 4, top: int = 10, bottom: int = 46
 ) -> Picture:
     """Draw a chart for wide and for narrow screens.
 
@@ -60,11 +60,11 @@ def picture(
         Alternative text; caption, which begins "Read it so:".
     plot_height : int
         Height of the Axes in CSS pixels; the room for the axis is added.
-    left, top : int
-        Room to the left of and above the Axes.
+    left, top, bottom : int
+        Room to the left of, above and below the Axes.
     """
-    height = plot_height + top + 46
-    edges = (left, 14, top, 46)
+    height = plot_height + top + bottom
+    edges = (left, 14, top, bottom)
     return Picture(
         wide=data_uri(svg(paint, WIDE, height, edges)),
         narrow=data_uri(svg(paint, NARROW, height, edges)),
