@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from pmo_toolkit.analysis.business_case.case import OptionCase
 from pmo_toolkit.analysis.business_case.cashflow import CashFlow
+from pmo_toolkit.analysis.business_case.streams import PURPOSES
 from pmo_toolkit.analysis.business_case.whole_life import WholeLife
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.charts.drawing import (
@@ -29,8 +31,15 @@ from pmo_toolkit.charts.drawing import (
 )
 from pmo_toolkit.format import Figures, short
 
-#: A colour and a hatch for each place in a bar, so that purposes are told apart in grey print too.
-_FILLS = ((BLUE, ""), (PALE, ""), (MIDDLE, "////"), (WASH, "...."), (SOFT, ""), (AMBER, ""))
+#: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey print too.
+_FILLS = (
+    (MIDDLE, "////", "white"),
+    (BLUE, "", "white"),
+    (PALE, "", "white"),
+    (WASH, "....", MIDDLE),
+    (SOFT, "", "white"),
+    (AMBER, "", "white"),
+)
 
 
 def whole_life_rows(options: Sequence[OptionCase]) -> tuple[tuple[OptionCase, WholeLife], ...]:
@@ -42,7 +51,8 @@ def whole_life_rows(options: Sequence[OptionCase]) -> tuple[tuple[OptionCase, Wh
 def whole_life_purposes(options: Sequence[OptionCase]) -> tuple[str, ...]:
     """What the money is for, over all options drawn, in the order of the bars."""
     parts = [part for _, life in whole_life_rows(options) for part in life.parts if isinstance(part.cost, Quantiles)]
-    return tuple(dict.fromkeys(part.purpose for part in parts if part.cost != 0))
+    found = dict.fromkeys(part.purpose for part in parts)
+    return tuple(sorted(found, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES)))
 
 
 def whole_life_bars(ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost") -> Axes:
@@ -59,9 +69,9 @@ def whole_life_bars(ax: Axes, options: Sequence[OptionCase], figures: Figures, *
         for part in life.parts:
             if isinstance(part.cost, NotAssessed) or part.cost.p50 <= 0:
                 continue
-            color, hatch = _fill(purposes, part.purpose)
+            color, hatch, edge = _fill(purposes, part.purpose)
             ax.barh(
-                -place, part.cost.p50, left=start, height=0.3, color=color, hatch=hatch, edgecolor="white",
+                -place, part.cost.p50, left=start, height=0.3, color=color, hatch=hatch, edgecolor=edge,
                 linewidth=0.8, zorder=3,
             )  # fmt: skip
             start += part.cost.p50
@@ -91,7 +101,7 @@ def whole_life_bars_alt(options: Sequence[OptionCase], figures: Figures) -> str:
 def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
     """Benefits up and cost down for each year, with the running sum (P50) and its P10–P90 as a band."""
     years = [each.year for each in flow.years]
-    style = {"width": 0.55, "zorder": 3, "edgecolor": "white", "linewidth": 0.8}
+    style: dict[str, Any] = {"width": 0.55, "zorder": 3, "edgecolor": "white", "linewidth": 0.8}
     ax.bar(years, [each.benefit for each in flow.years], color=MIDDLE, **style)
     ax.bar(years, [-each.cost for each in flow.years], color=PALE, hatch="////", **style)
     low, high = ([getattr(each.cumulative, end) for each in flow.years] for end in ("p10", "p90"))
@@ -126,7 +136,7 @@ def yearly_flow_alt(flow: CashFlow, figures: Figures) -> str:
     )
 
 
-def _fill(purposes: Sequence[str], purpose: str) -> tuple[str, str]:
+def _fill(purposes: Sequence[str], purpose: str) -> tuple[str, str, str]:
     return _FILLS[min(purposes.index(purpose), len(_FILLS) - 1)]
 
 
@@ -141,10 +151,10 @@ def _legend(ax: Axes, purposes: Sequence[str]) -> None:
     for place, purpose in enumerate(purposes[: len(_FILLS)]):
         x = (place % columns) / columns
         y = 0.65 + (lines - 1 - place // columns) * 0.55 + 0.22
-        color, hatch = _fill(purposes, purpose)
+        color, hatch, edge = _fill(purposes, purpose)
         ax.barh(
             y, 0.022 * (2 if is_narrow(ax) else 1), left=x, height=0.22, transform=across, color=color, hatch=hatch,
-            edgecolor=SOFT, linewidth=0.6,
+            edgecolor=edge, linewidth=0.6,
         )  # fmt: skip
         put_text(
             ax, x + (0.058 if is_narrow(ax) else 0.032), y, short(purpose, 14), transform=across, color=SOFT,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         case_platform_order,
         case_whole_life,
     )
+    from pmo_toolkit.report.case_rows import case_summary
     from pmo_toolkit.report.check import check
     from pmo_toolkit.report.history import (
         history_accuracy,
@@ -62,6 +63,7 @@ __all__ = [
     "case_information",
     "case_measures",
     "case_platform_order",
+    "case_summary",
     "case_whole_life",
     "check",
     "confidence",
@@ -90,6 +92,7 @@ __all__ = [
 _HOMES = {"check": "check", "Section": "section", "render_report": "html", "render_index": "index"}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
 _HOMES |= {name: "business_case" for name in __all__ if name.startswith("case_")}
+_HOMES["case_summary"] = "case_rows"
 
 
 def __getattr__(name: str) -> Any:

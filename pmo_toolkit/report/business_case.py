@@ -12,6 +12,7 @@ from pmo_toolkit import charts
 from pmo_toolkit.analysis.business_case.case import BusinessCase, OptionCase
 from pmo_toolkit.analysis.business_case.cashflow import CashFlow
 from pmo_toolkit.analysis.business_case.comparison import AgainstNext
+from pmo_toolkit.analysis.business_case.return_rates import InternalRate
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report import pictures
@@ -24,7 +25,7 @@ from pmo_toolkit.report.case_words import (
     beats_next,
     order_answer,
     preferred_case,
-    rate_words,
+    rate_in_short,
     title_of,
     would_not,
 )
@@ -87,12 +88,18 @@ def case_cash_flow(assessment: Assessment) -> Section:
 def case_measures(assessment: Assessment) -> Section:
     """Net present value, payback, benefit to cost and internal rate of every option."""
     case, figures = assessment.business_case, figures_of(assessment)
-    rates = {}
+    found: dict[str, InternalRate | NotAssessed] = {}
     if isinstance(case, BusinessCase):
         for each in case.options:
             if not isinstance(each.measures, NotAssessed):
-                rates[each.id] = rate_words(each.measures.internal_rate, figures)
-    return render("case_measures", case=case, f=figures, rates=rates)
+                found[each.id] = each.measures.internal_rate
+    return render(
+        "case_measures",
+        case=case,
+        f=figures,
+        rates={key: rate_in_short(each, figures) for key, each in found.items()},
+        flagged=any(not isinstance(each, NotAssessed) and each.flagged for each in found.values()),
+    )
 
 
 def case_comparison(assessment: Assessment) -> Section:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
 from pmo_toolkit.analysis.alignment import BenefitLine
 from pmo_toolkit.analysis.business_case.case import OptionCase
 from pmo_toolkit.analysis.business_case.measures import Measures
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.format import Figures
+from pmo_toolkit.format import Figures, short
 from pmo_toolkit.report.case_words import months, preferred_case, rate_words
 
 
@@ -59,6 +61,32 @@ def measure_rows(option: OptionCase, measures: Measures, figures: Figures) -> tu
     return tuple(_rows(option, measures, figures))
 
 
+def case_summary(assessment: Assessment) -> pd.DataFrame:
+    """Measures of every option: text columns ``option``, ``figure``, ``value`` (three significant digits), ``unit``."""
+    case, rows = assessment.business_case, []
+    for each in () if isinstance(case, NotAssessed) else case.options:
+        rows += [(short(each.title, 60), *figure) for figure in _figures(each)]
+    made = pd.DataFrame(rows, columns=["option", "figure", "value", "unit"])
+    return made.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in made["value"]])
+
+
+def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
+    if not isinstance(option.whole_life, NotAssessed):
+        yield "whole-life cost P50", option.whole_life.total.p50, "money"
+        yield "whole-life cost P80", option.whole_life.total.p80, "money"
+    if isinstance(option.measures, NotAssessed):
+        return
+    found = option.measures
+    yield "net present value P50", found.net_present_value.p50, "money"
+    yield "chance of a loss", found.chance_of_loss, "probability"
+    if not isinstance(found.payback.months, NotAssessed):
+        yield "payback", found.payback.months, "months"
+    if not isinstance(found.benefit_cost_ratio, NotAssessed):
+        yield "benefit/cost ratio", found.benefit_cost_ratio, "ratio"
+    if not isinstance(found.internal_rate, NotAssessed) and not isinstance(found.internal_rate.rate, NotAssessed):
+        yield "internal rate of return", found.internal_rate.rate, "share a year"
+
+
 def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[MeasureRow]:
     value, back, ratio = measures.net_present_value, measures.payback, measures.benefit_cost_ratio
     yield MeasureRow(
@@ -88,7 +116,9 @@ def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[
     if isinstance(ratio, NotAssessed):
         yield MeasureRow("Benefit/cost ratio", None, ratio.why)
     else:
-        yield MeasureRow("Benefit/cost ratio", figures.ratio(ratio), "benefits for each unit of cost above doing nothing")
+        yield MeasureRow(
+            "Benefit/cost ratio", figures.ratio(ratio), "benefits for each unit of cost above doing nothing"
+        )
     rate, note = rate_words(measures.internal_rate, figures)
     yield MeasureRow("Internal rate of return", rate, note)
 

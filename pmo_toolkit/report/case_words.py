@@ -194,6 +194,17 @@ def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str 
     return value, f"a year. {turns_about}{fit}; go by the net present value"
 
 
+def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str | None, str]:
+    """`rate_words` for the cell of a table whose note explains what several rates mean."""
+    if isinstance(rate, NotAssessed):
+        return None, rate.why
+    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, figures)
+    if not rate.flagged:
+        return value, "" if value is not None else str(getattr(rate.rate, "why", ""))
+    roots = f": {_listed([_rate(each, figures) for each in rate.roots])}" if rate.roots else ""
+    return value, f"turns {rate.sign_changes} times; {counted(len(rate.roots), 'rate fits', 'rates fit')}{roots}"
+
+
 def _rate(rate: float, figures: Figures) -> str:
     return figures.share(rate)
 

@@ -48,7 +48,14 @@ class Picture:
 
 
 def picture(
-    paint: Callable[[Axes], object], *, alt: str, caption: str, plot_height: int, left: int = 4, top: int = 10, bottom: int = 46
+    paint: Callable[[Axes], object],
+    *,
+    alt: str,
+    caption: str,
+    plot_height: int,
+    left: int = 4,
+    top: int = 10,
+    bottom: int = 46,
 ) -> Picture:
     """Draw a chart for wide and for narrow screens.
 
