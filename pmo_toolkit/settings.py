@@ -119,6 +119,13 @@ class Settings:
         low=0,
         high=0.5,
     )
+    question_chance: float = _setting(
+        0.05,
+        "a question about a range is put to a department only where the answer has at least this chance to change the"
+        " advice: below one in twenty it is not worth their day",
+        low=0,
+        high=1,
+    )
     budget_floor: float = _setting(
         0.2, "a budget with less than one chance in five to suffice is worth a smaller first step", low=0, high=1
     )

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
 from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, kind_words, planned_cost
 from pmo_toolkit.analysis.likelihood import likelihood_words
@@ -51,7 +52,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
         grounds=results.confidence.grounds,
         reasons=reasons_for(results, figures),
         conditions=conditions_for(position, results, figures),
-        questions=results.readiness.questions,
+        questions=questions_to_ask(results, settings),
         would_change=changes_of_mind(results, figures, settings),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.alignment import Alignment
+from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.confidence import Confidence, Ground
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimating.reference import OutsideView
@@ -60,7 +61,7 @@ class Advice:
     reasons : tuple of Reason
     conditions : tuple of str
     questions : tuple of Question
-        Most weighty first.
+        Most likely to change the advice first, then most weighty.
     would_change : tuple of str
         What would change our mind, with switching values.
     """
@@ -89,7 +90,7 @@ class Linked:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that an advice is drawn from."""
+    """Everything that an advice is drawn from; `open_questions` is None until their worth has been worked out."""
 
     readiness: Readiness
     alignment: Alignment
@@ -101,6 +102,7 @@ class Results:
     requires: tuple[Linked, ...]
     required_by: tuple[Linked, ...]
     department: str | None
+    open_questions: ValueOfInformation | None = None
 
     @property
     def preferred(self) -> OptionResult | None:

@@ -137,6 +137,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         department=department,
     )
     deeper = deepen(prepared, proposal_id, row, compared, results, settings)
+    results = replace(results, open_questions=deeper.open_questions)
     evidence = evidence_table(
         readiness,
         alignment,

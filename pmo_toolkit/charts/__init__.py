@@ -5,6 +5,14 @@ in grey print and for colour-blind readers; every mark that matters has its own 
 `Figures`, so that they look the same in the chart, its sentence and the text around it.
 """
 
+from pmo_toolkit.charts.business_case import (
+    whole_life_bars,
+    whole_life_bars_alt,
+    whole_life_purposes,
+    whole_life_rows,
+    yearly_flow,
+    yearly_flow_alt,
+)
 from pmo_toolkit.charts.chain import chain_links, chain_links_alt, chain_row_count
 from pmo_toolkit.charts.cost import (
     option_ranges,
@@ -20,6 +28,7 @@ from pmo_toolkit.charts.cost import (
     views,
     views_alt,
 )
+from pmo_toolkit.charts.drawing import MOST_ROWS
 from pmo_toolkit.charts.estimate import estimate_ranges, estimate_ranges_alt, estimate_row_count
 from pmo_toolkit.charts.history import (
     calibration_plot,
@@ -50,6 +59,7 @@ from pmo_toolkit.charts.risk import (
 )
 
 __all__ = [
+    "MOST_ROWS",
     "calibration_plot",
     "calibration_plot_alt",
     "chain_links",
@@ -91,4 +101,10 @@ __all__ = [
     "view_count",
     "views",
     "views_alt",
+    "whole_life_bars",
+    "whole_life_bars_alt",
+    "whole_life_purposes",
+    "whole_life_rows",
+    "yearly_flow",
+    "yearly_flow_alt",
 ]

@@ -9,6 +9,18 @@ from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pmo_toolkit.report.business_case import (
+        case_benefits,
+        case_cash_flow,
+        case_comparison,
+        case_flips,
+        case_headline,
+        case_information,
+        case_measures,
+        case_platform_order,
+        case_whole_life,
+    )
+    from pmo_toolkit.report.case_rows import case_summary
     from pmo_toolkit.report.check import check
     from pmo_toolkit.report.comparison import (
         standing_dissent,
@@ -65,6 +77,16 @@ __all__ = [
     "Section",
     "alignment",
     "benefits",
+    "case_benefits",
+    "case_cash_flow",
+    "case_comparison",
+    "case_flips",
+    "case_headline",
+    "case_information",
+    "case_measures",
+    "case_platform_order",
+    "case_summary",
+    "case_whole_life",
     "check",
     "confidence",
     "cost",
@@ -116,6 +138,8 @@ _HOMES = {
 _HOMES |= {name: "comparison" for name in __all__ if name.startswith("standing_")}
 _HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
 _HOMES |= {name: "risk" for name in __all__ if name.startswith("risk_")}
+_HOMES |= {name: "business_case" for name in __all__ if name.startswith("case_")}
+_HOMES["case_summary"] = "case_rows"
 
 
 def __getattr__(name: str) -> Any:

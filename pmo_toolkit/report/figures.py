@@ -56,6 +56,7 @@ def picture(
     left: int = 4,
     top: int = 10,
     right: int = 14,
+    bottom: int = 46,
 ) -> Picture:
     """Draw a chart for wide and for narrow screens.
 
@@ -67,11 +68,11 @@ def picture(
         Alternative text; caption, which begins "Read it so:".
     plot_height : int
         Height of the Axes in CSS pixels; the room for the axis is added.
-    left, top, right : int
-        Room to the left of, above, and to the right of the Axes.
+    left, top, right, bottom : int
+        Room to the left of, above, to the right of and below the Axes.
     """
-    height = plot_height + top + 46
-    edges = (left, right, top, 46)
+    height = plot_height + top + bottom
+    edges = (left, right, top, bottom)
     return Picture(
         wide=data_uri(svg(paint, WIDE, height, edges)),
         narrow=data_uri(svg(paint, NARROW, height, edges)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit import charts
+from pmo_toolkit.analysis.business_case.chain import BenefitChain
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.estimating.shapes import Estimate
@@ -13,6 +14,7 @@ from pmo_toolkit.format import Figures, plain, short
 from pmo_toolkit.report.figures import Picture, data_uri, picture, svg
 
 ROW_HEIGHT = 46
+CHAIN_ROW_HEIGHT = 48
 STRIP_WIDTH, STRIP_HEIGHT = 190, 20
 DAYS_A_MONTH = 30.44
 
@@ -96,6 +98,24 @@ def cost_drivers(assessment: Assessment, elements: tuple[CostElement, ...]) -> P
         alt=charts.tornado_alt(elements, figures),
         caption=caption,
         plot_height=ROW_HEIGHT * len(shown) + 4,
+    )
+
+
+def benefit_links(chain: BenefitChain) -> Picture | None:
+    """Benefits, goals and capabilities with their links; None where nothing is linked or too much to be read."""
+    rows = charts.chain_row_count(chain)
+    if not chain.links or rows > charts.MOST_ROWS:
+        return None
+    caption = "Read it so: a line joins each benefit with the goal that it serves, and goals with the capabilities"
+    caption += " that the proposal raises."
+    if any(not link.stated for link in chain.links):
+        caption += " A broken line is possible, but nobody has said so."
+    return picture(
+        lambda ax: charts.chain_links(ax, chain),
+        alt=charts.chain_links_alt(chain),
+        caption=caption,
+        plot_height=CHAIN_ROW_HEIGHT * (rows + 1),
+        bottom=4,
     )
 
 

@@ -6,14 +6,17 @@ question stands above them. What could not be assessed is said with its reason, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pmo_toolkit.analysis.alignment import BenefitLine
 from pmo_toolkit.analysis.options import OptionResult, RiskLine
-from pmo_toolkit.analysis.results import NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import MIME_TYPE, Assessment
 from pmo_toolkit.format import Figures
 from pmo_toolkit.report import pictures
+from pmo_toolkit.report.asked import questions, switching
+from pmo_toolkit.report.case_rows import benefit_rows, measure_rows, measured
+from pmo_toolkit.report.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.first_page import confidence, headline
 from pmo_toolkit.report.pictures import figures_of, money_label
 from pmo_toolkit.report.ranking import standing
@@ -48,7 +51,15 @@ def alignment(assessment: Assessment) -> Section:
 
 def options(assessment: Assessment) -> Section:
     """The options side by side, doing nothing among them."""
-    return render("options", a=assessment, f=figures_of(assessment), **_options_table(assessment))
+    figures, case, said = figures_of(assessment), assessment.business_case, []
+    ties = {}
+    if not isinstance(case, NotAssessed):
+        ties = {each.id: each.commitment for each in case.options}
+        if not isinstance(case.against_next, NotAssessed):
+            said += [beats_next(case, case.against_next, figures), would_not(case, case.against_next, figures)]
+        if not isinstance(case.platform_order, NotAssessed):
+            said.append(order_answer(case.platform_order, case, figures))
+    return render("options", a=assessment, f=figures, ties=ties, said_of=said, **_options_table(assessment))
 
 
 def cost(assessment: Assessment) -> Section:
@@ -98,9 +109,21 @@ def effort(assessment: Assessment) -> Section:
 
 
 def benefits(assessment: Assessment) -> Section:
-    """Benefits with owner and measure."""
-    goals = {goal.id: goal.title for goal in assessment.alignment.goals}
-    return render("benefits", a=assessment, f=figures_of(assessment), goals=goals, yearly=_yearly)
+    """Benefits with owner and measure, what the preferred option would bring of them, and which goals they serve."""
+    figures, case, found = figures_of(assessment), assessment.business_case, measured(assessment)
+    chained = None if isinstance(case, NotAssessed) else pictures.benefit_links(case.chain)
+    return render(
+        "benefits",
+        a=assessment,
+        f=figures,
+        goals={goal.id: goal.title for goal in assessment.alignment.goals},
+        yearly=_yearly,
+        rows=benefit_rows(assessment),
+        option=found[0] if found else None,
+        measures=measure_rows(*found, figures) if found else (),
+        chained=chained,
+        loose=() if isinstance(case, NotAssessed) or chained is None else case.chain.goals_without_benefit,
+    )
 
 
 def risks(assessment: Assessment) -> Section:
@@ -116,23 +139,6 @@ def evidence(assessment: Assessment) -> Section:
     absent = [item for item in assessment.readiness.items if not item.present]
     marks = {"strong": 3, "fair": 2, "weak": 1, "absent": 0}
     return render("evidence", a=assessment, f=figures_of(assessment), present=present, absent=absent, marks=marks)
-
-
-def questions(assessment: Assessment) -> Section:
-    """Open questions by department, each with what its answer would change."""
-    by_department: dict[str, list[Question]] = {}
-    for question in assessment.advice.questions:
-        by_department.setdefault(question.department, []).append(question)
-    groups, start = [], 1
-    for department, asked in by_department.items():
-        groups.append(_Asked(department, start, tuple(asked)))
-        start += len(asked)
-    return render("questions", a=assessment, groups=groups)
-
-
-def switching(assessment: Assessment) -> Section:
-    """What would change our mind."""
-    return render("switching", a=assessment)
 
 
 def provenance(assessment: Assessment) -> Section:
@@ -159,13 +165,6 @@ SECTIONS = {
         provenance,
     )
 }
-
-
-@dataclass(frozen=True)
-class _Asked:
-    department: str
-    start: int
-    questions: tuple[Question, ...]
 
 
 def _options_table(assessment: Assessment) -> dict[str, object]:

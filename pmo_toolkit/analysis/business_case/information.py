@@ -155,7 +155,7 @@ def _told(drawn: NDArray[np.float64], fitted: NDArray[np.float64]) -> NDArray[np
 
 
 def _positions(chances: NDArray[np.float64], position: Callable[[float], str]) -> NDArray[np.str_]:
-    """Position at each chance; asked once for each thousandth."""
-    steps = np.round(chances * 1000).astype(int)
-    known = {step: position(step / 1000) for step in np.unique(steps).tolist()}
+    """Position at each chance; asked once for the middle of each thousandth, so that it is rounded only once."""
+    steps = np.clip(np.floor(chances * 1000), 0, 999).astype(int)
+    known = {step: position((step + 0.5) / 1000) for step in np.unique(steps).tolist()}
     return np.array([known[step] for step in steps.tolist()])

@@ -1,0 +1,26 @@
+"""Which open questions are put to the departments, and in which order: decided here alone."""
+
+from __future__ import annotations
+
+from pmo_toolkit.advice.shapes import Results
+from pmo_toolkit.analysis.business_case.open_questions import OpenQuestion
+from pmo_toolkit.analysis.results import Question
+from pmo_toolkit.settings import Settings
+
+
+def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ...]:
+    """Questions for absent evidence, and those on ranges and unstated numbers that may well change the advice.
+
+    They come in the order of `ValueOfInformation`: most likely to change the advice first. Absent evidence is asked for
+    whatever its chance, since a single answer often changes nothing where much is open; a question on a range is asked
+    from the chance ``question_chance`` on.
+    """
+    if results.open_questions is None:
+        return results.readiness.questions
+    asked = [each.question for each in results.open_questions.questions if _is_asked(each, settings)]
+    return tuple(dict.fromkeys(asked))
+
+
+def _is_asked(each: OpenQuestion, settings: Settings) -> bool:
+    # in whole per cent, as it is printed: the threshold then agrees with what the reader sees
+    return each.rests_on == "rules" or round(each.chance_changes, 2) >= settings.question_chance
