@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from pmo_toolkit.batch.annexes import ANNEXES, Annex
+from pmo_toolkit.batch.parameters import check_notebook
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.errors import ExitCode, UsageError
 from pmo_toolkit.places import place
@@ -62,5 +63,6 @@ def test_a_missing_annex_stops_before_anything_is_written(run, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_every_annex_is_a_notebook_that_ships(project):
-    assert [each.stem for each in ANNEXES if not (place("notebooks") / f"{each.stem}.ipynb").is_file()] == []
+def test_every_annex_is_a_notebook_that_ships_and_takes_all_parameters():
+    for each in ANNEXES:
+        check_notebook(place("notebooks") / f"{each.stem}.ipynb")
