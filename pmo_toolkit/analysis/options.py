@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.net_value import delay_of, net_value
+from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
@@ -210,12 +211,12 @@ def _prefer(
     options: pd.DataFrame, drawn: Mapping[str, OptionDraws | NotAssessed], values: Mapping[str, Draws | NotAssessed]
 ) -> tuple[str | None, str]:
     acting = [row for _, row in options.iterrows() if row["kind"] != "nothing"]
-    valued = [(float(np.median(v)), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
+    valued = [(median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
     if valued:
         best = max(valued, key=lambda pair: pair[0])[1]
         return str(best["id"]), "it has the highest net value at the median among the options whose value is assessed"
     priced = [
-        (float(np.quantile(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
+        (float(quantiles(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
     ]
     if priced:
         best = min(priced, key=lambda pair: pair[0])[1]
@@ -256,7 +257,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
         parts.append(("Stated risks", None, "if they happen", draws.risks))
     made = []
     for element, cost_type, period, total in parts:
-        p10, p50, p90 = np.quantile(total, (0.1, 0.5, 0.9))
+        p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
         share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
         made.append(CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share))
     return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
@@ -265,9 +266,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
 def _next_best(preferred: str | None, values: Mapping[str, Draws | NotAssessed]) -> tuple[str | None, float | None]:
     """The option with the next highest median net value, and the chance that the preferred one beats it."""
     best = values.get(preferred) if preferred else None
-    others = [
-        (float(np.median(v)), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)
-    ]
+    others = [(median(v), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)]
     if best is None or isinstance(best, NotAssessed) or not others:
         return None, None
     key = max(others)[1]

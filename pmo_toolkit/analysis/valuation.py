@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
@@ -151,7 +152,7 @@ def option_draws(
         adjusted_once = once + risks
     else:
         u = outside_view_draws(proposal, settings, seed)
-        adjusted_once = np.median(once) * sample_ratios(u, ratios)
+        adjusted_once = median(once) * sample_ratios(u, ratios)
     adjusted, present = adjusted_once + running, adjusted_once + running_present
     return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
 
