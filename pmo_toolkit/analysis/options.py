@@ -185,9 +185,8 @@ def compare_options(
         for _, row in options.iterrows()
     }
     baseline = next((row for _, row in options.iterrows() if row["kind"] == "nothing"), None)
-    values = {
-        row["id"]: net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
-    }
+    brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
+    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for _, row in options.iterrows()}
     preferred, why = _prefer(options, drawn, values)
     results = tuple(
         _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for _, row in options.iterrows()
@@ -197,13 +196,17 @@ def compare_options(
     next_best, chance = _next_best(preferred, values)
     term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
     delay = next((delay_of(row) for _, row in options.iterrows() if row["id"] == preferred), 0.0)
-    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed, delay_months=delay)
+    gains = (
+        brought
+        if isinstance(brought, NotAssessed)
+        else benefit_draws(brought, term, settings=settings, delay_months=delay)
+    )
     switching = _switching(preferred, next_best, options, drawn, values, gains)
     return Compared(
         OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
         assessed,
         {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
-        benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed),
+        brought,
     )
 
 

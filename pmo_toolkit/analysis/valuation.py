@@ -158,15 +158,12 @@ def option_draws(
 
 
 def benefit_draws(
-    benefits: pd.DataFrame, months: int, *, proposal: str, settings: Settings, seed: int, delay_months: float = 0.0
-) -> Draws | NotAssessed:
-    """Present value of the benefits stated in money, shape (draws,), over a term of `months`.
+    lines: Sequence[BenefitDraws], months: int, *, settings: Settings, delay_months: float = 0.0
+) -> Draws:
+    """Present value of all benefits, shape (draws,), over a term of `months`.
 
     Benefits count once `delay_months` have passed since the start of the term, growing in a line over their ramp.
     """
-    lines = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
-    if isinstance(lines, NotAssessed):
-        return lines
     schedule = DiscountSchedule.of(settings)
     return sum((line.present(months, delay_months, schedule) for line in lines), np.zeros(settings.draws))
 
