@@ -170,6 +170,7 @@ def compare_options(
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
     shared, _ = shared_draws(group_names(costs), proposal=proposal, draws=settings.draws, seed=seed)
     slots = cost_slots(options)
+    rows = [row for _, row in options.iterrows()]
     drawn = {
         row["id"]: option_draws(
             row,
@@ -182,20 +183,18 @@ def compare_options(
             settings=settings,
             seed=seed,
         )
-        for _, row in options.iterrows()
+        for row in rows
     }
-    baseline = next((row for _, row in options.iterrows() if row["kind"] == "nothing"), None)
+    baseline = next((row for row in rows if row["kind"] == "nothing"), None)
     brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
-    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for _, row in options.iterrows()}
-    preferred, why = _prefer(options, drawn, values)
-    results = tuple(
-        _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for _, row in options.iterrows()
-    )
+    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
+    preferred, why = _prefer(rows, drawn, values)
+    results = tuple(_result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for row in rows)
     assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
     term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
-    delay = next((delay_of(row) for _, row in options.iterrows() if row["id"] == preferred), 0.0)
+    delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
     gains = (
         brought
         if isinstance(brought, NotAssessed)
@@ -211,9 +210,11 @@ def compare_options(
 
 
 def _prefer(
-    options: pd.DataFrame, drawn: Mapping[str, OptionDraws | NotAssessed], values: Mapping[str, Draws | NotAssessed]
+    options: Sequence[pd.Series],
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    values: Mapping[str, Draws | NotAssessed],
 ) -> tuple[str | None, str]:
-    acting = [row for _, row in options.iterrows() if row["kind"] != "nothing"]
+    acting = [row for row in options if row["kind"] != "nothing"]
     valued = [(median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
     if valued:
         best = max(valued, key=lambda pair: pair[0])[1]
