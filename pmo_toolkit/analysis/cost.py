@@ -9,6 +9,7 @@ import numpy as np
 from pmo_toolkit.analysis.estimating.reference import OutsideView
 from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import Compared
+from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
@@ -122,7 +123,7 @@ def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -
     """The history's cost of a project, with the running cost's median added where the figure is a whole-life one."""
     if isinstance(history, NotAssessed):
         return None
-    shift = 0.0 if running is None else float(np.median(running))
+    shift = 0.0 if running is None else median(running)
     values = np.exp(np.interp((0.1, 0.2, 0.5, 0.8, 0.9), history.curve.shares, np.log(history.curve.values))) + shift
     p10, p20, p50, p80, p90 = (float(value) for value in values)
     return Quantiles(p10, p20, p50, p80, p90, "money")
@@ -139,7 +140,7 @@ def _view(
     outside: Quantiles | None = None,
     history: Quantiles | None = None,
 ) -> CostView:
-    planned = float(np.quantile(draws, settings.plan_percentile))
+    planned = float(quantiles(draws, settings.plan_percentile))
     return CostView(
         basis=basis,
         label=label,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.valuation import Draws, OptionDraws, benefit_draws
+from pmo_toolkit.analysis.valuation import BenefitDraws, Draws, OptionDraws, benefit_draws
 from pmo_toolkit.settings import Settings
 
 #: Options that need not bring all of the proposal's benefits.
@@ -20,10 +20,8 @@ def net_value(
     row: pd.Series,
     drawn: Mapping[str, OptionDraws | NotAssessed],
     baseline: pd.Series | None,
-    benefits: pd.DataFrame,
-    proposal: str,
+    benefits: Sequence[BenefitDraws] | NotAssessed,
     settings: Settings,
-    seed: int,
 ) -> Draws | NotAssessed:
     """Net value of one option, shape (draws,): nought for doing nothing.
 
@@ -35,8 +33,8 @@ def net_value(
         Cost of all options by id.
     baseline : Series or None
         Doing nothing.
-    benefits : DataFrame
-        The proposal's rows of benefits.
+    benefits : sequence of BenefitDraws or NotAssessed
+        The proposal's benefits in money, in full.
     """
     own = drawn[row["id"]]
     if isinstance(own, NotAssessed):
@@ -57,9 +55,9 @@ def net_value(
         return NotAssessed(
             "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
         )
-    gains = benefit_draws(benefits, months, proposal=proposal, settings=settings, seed=seed, delay_months=delay_of(row))
-    if isinstance(gains, NotAssessed):
-        return gains
+    if isinstance(benefits, NotAssessed):
+        return benefits
+    gains = benefit_draws(benefits, months, settings=settings, delay_months=delay_of(row))
     return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.cells import number_of
 from pmo_toolkit.analysis.net_value import delay_of, net_value
+from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
@@ -169,6 +170,7 @@ def compare_options(
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
     shared, _ = shared_draws(group_names(costs), proposal=proposal, draws=settings.draws, seed=seed)
     slots = cost_slots(options)
+    rows = [row for _, row in options.iterrows()]
     drawn = {
         row["id"]: option_draws(
             row,
@@ -181,41 +183,44 @@ def compare_options(
             settings=settings,
             seed=seed,
         )
-        for _, row in options.iterrows()
+        for row in rows
     }
-    baseline = next((row for _, row in options.iterrows() if row["kind"] == "nothing"), None)
-    values = {
-        row["id"]: net_value(row, drawn, baseline, benefits, proposal, settings, seed) for _, row in options.iterrows()
-    }
-    preferred, why = _prefer(options, drawn, values)
-    results = tuple(
-        _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for _, row in options.iterrows()
-    )
+    baseline = next((row for row in rows if row["kind"] == "nothing"), None)
+    brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
+    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
+    preferred, why = _prefer(rows, drawn, values)
+    results = tuple(_result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for row in rows)
     assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
     term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
-    delay = next((delay_of(row) for _, row in options.iterrows() if row["id"] == preferred), 0.0)
-    gains = benefit_draws(benefits, term, proposal=proposal, settings=settings, seed=seed, delay_months=delay)
+    delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
+    gains = (
+        brought
+        if isinstance(brought, NotAssessed)
+        else benefit_draws(brought, term, settings=settings, delay_months=delay)
+    )
     switching = _switching(preferred, next_best, options, drawn, values, gains)
     return Compared(
         OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
         assessed,
         {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
-        benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed),
+        brought,
     )
 
 
 def _prefer(
-    options: pd.DataFrame, drawn: Mapping[str, OptionDraws | NotAssessed], values: Mapping[str, Draws | NotAssessed]
+    options: Sequence[pd.Series],
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    values: Mapping[str, Draws | NotAssessed],
 ) -> tuple[str | None, str]:
-    acting = [row for _, row in options.iterrows() if row["kind"] != "nothing"]
-    valued = [(float(np.median(v)), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
+    acting = [row for row in options if row["kind"] != "nothing"]
+    valued = [(median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
     if valued:
         best = max(valued, key=lambda pair: pair[0])[1]
         return str(best["id"]), "it has the highest net value at the median among the options whose value is assessed"
     priced = [
-        (float(np.quantile(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
+        (float(quantiles(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
     ]
     if priced:
         best = min(priced, key=lambda pair: pair[0])[1]
@@ -256,7 +261,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
         parts.append(("Stated risks", None, "if they happen", draws.risks))
     made = []
     for element, cost_type, period, total in parts:
-        p10, p50, p90 = np.quantile(total, (0.1, 0.5, 0.9))
+        p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
         share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
         made.append(CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share))
     return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
@@ -265,9 +270,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
 def _next_best(preferred: str | None, values: Mapping[str, Draws | NotAssessed]) -> tuple[str | None, float | None]:
     """The option with the next highest median net value, and the chance that the preferred one beats it."""
     best = values.get(preferred) if preferred else None
-    others = [
-        (float(np.median(v)), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)
-    ]
+    others = [(median(v), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)]
     if best is None or isinstance(best, NotAssessed) or not others:
         return None, None
     key = max(others)[1]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.order_statistics import quantiles
+
 
 @dataclass(frozen=True)
 class Question:
@@ -66,7 +68,7 @@ class Quantiles:
     @classmethod
     def of(cls, draws: ArrayLike, unit: str) -> Quantiles:
         """Quantiles of simulated values or of a sample, shape (n,)."""
-        p10, p20, p50, p80, p90 = np.quantile(np.asarray(draws, dtype=float), (0.1, 0.2, 0.5, 0.8, 0.9))
+        p10, p20, p50, p80, p90 = quantiles(draws, (0.1, 0.2, 0.5, 0.8, 0.9))
         return cls(float(p10), float(p20), float(p50), float(p80), float(p90), unit)
 
 
@@ -82,5 +84,5 @@ class Curve:
     def of(cls, draws: ArrayLike, unit: str, points: int = 99) -> Curve:
         """Curve through `points` evenly spaced quantiles, 1 % to 99 %, of draws of shape (n,)."""
         shares = np.linspace(0.01, 0.99, points)
-        values = np.quantile(np.asarray(draws, dtype=float), shares)
+        values = quantiles(draws, shares)
         return cls(tuple(values.tolist()), tuple(shares.tolist()), unit)

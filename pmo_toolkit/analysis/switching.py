@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import brentq
 
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.valuation import Draws
 
 
@@ -40,15 +41,15 @@ def switching_values(value: Draws, gains: Draws, cost: Draws, rival: Draws | Non
     """
 
     def cheaper_or_dearer(factor: float) -> float:
-        return float(np.median(value - (factor - 1) * cost))
+        return median(value - (factor - 1) * cost)
 
     found = [
-        _zero_of("benefits", lambda factor: float(np.median(value + (factor - 1) * gains))),
+        _zero_of("benefits", lambda factor: median(value + (factor - 1) * gains)),
         _zero_of("cost", cheaper_or_dearer),
     ]
     if rival is not None:
-        median = float(np.median(rival))
-        found.append(_zero_of("cost against next", lambda factor: cheaper_or_dearer(factor) - median))
+        level = median(rival)
+        found.append(_zero_of("cost against next", lambda factor: cheaper_or_dearer(factor) - level))
     return tuple(each for each in found if each is not None)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
@@ -151,21 +152,18 @@ def option_draws(
         adjusted_once = once + risks
     else:
         u = outside_view_draws(proposal, settings, seed)
-        adjusted_once = np.median(once) * sample_ratios(u, ratios)
+        adjusted_once = median(once) * sample_ratios(u, ratios)
     adjusted, present = adjusted_once + running, adjusted_once + running_present
     return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
 
 
 def benefit_draws(
-    benefits: pd.DataFrame, months: int, *, proposal: str, settings: Settings, seed: int, delay_months: float = 0.0
-) -> Draws | NotAssessed:
-    """Present value of the benefits stated in money, shape (draws,), over a term of `months`.
+    lines: Sequence[BenefitDraws], months: int, *, settings: Settings, delay_months: float = 0.0
+) -> Draws:
+    """Present value of all benefits, shape (draws,), over a term of `months`.
 
     Benefits count once `delay_months` have passed since the start of the term, growing in a line over their ramp.
     """
-    lines = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
-    if isinstance(lines, NotAssessed):
-        return lines
     schedule = DiscountSchedule.of(settings)
     return sum((line.present(months, delay_months, schedule) for line in lines), np.zeros(settings.draws))
 

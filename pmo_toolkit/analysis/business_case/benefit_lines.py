@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule
 from pmo_toolkit.analysis.business_case.streams import Stream
 from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.readiness import BUSINESS
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles, Question
 
@@ -100,7 +101,7 @@ def benefits_view(
     brought = [each for each in streams if each.kind == "benefit"]
     rest = iter(brought)
     lines = tuple(_line(row, rest, schedule) for _, row in benefits.iterrows())
-    harmful = [each for each in brought if np.median(each.amount) < 0]
+    harmful = [each for each in brought if median(each.amount) < 0]
 
     def total(what: str, chosen: list[Stream]) -> Quantiles | NotAssessed:
         if not brought:
@@ -110,7 +111,7 @@ def benefits_view(
         return Quantiles.of(np.sum([each.present(schedule) for each in chosen], axis=0), "money")
 
     def sort(said: bool | None) -> list[Stream]:
-        return [each for each in brought if each.cashable is said and np.median(each.amount) >= 0]
+        return [each for each in brought if each.cashable is said and median(each.amount) >= 0]
 
     without_owner = tuple(line.title for line in lines if line.department is None)
     without_measure = tuple(line.title for line in lines if line.measure is None)

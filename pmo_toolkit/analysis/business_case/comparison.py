@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.business_case.streams import (
     middle_draws,
     net_present_value,
 )
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.results import Quantiles
 from pmo_toolkit.analysis.valuation import Draws
 
@@ -143,7 +144,7 @@ def tipping_inputs(
     for option, each, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
         factor = _factor(difference, effect)
         if factor is not None:
-            value = float(np.median(each.total)) if each.kind == "benefit" else -float(np.median(each.total))
+            value = median(each.total) if each.kind == "benefit" else -median(each.total)
             found.append(TippingInput(option, each.name, each.kind, tips, factor, value, factor * value))
     return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
 
@@ -169,10 +170,10 @@ def inputs_beside(
 def _factor(difference: Draws, effect: Draws) -> float | None:
     """The factor on `effect` at which the median difference is zero, if a plausible one exists."""
 
-    def median(factor: float) -> float:
-        return float(np.median(difference + (factor - 1) * effect))
+    def at(factor: float) -> float:
+        return median(difference + (factor - 1) * effect)
 
-    low, high = median(_LEAST), median(_MOST)
+    low, high = at(_LEAST), at(_MOST)
     if np.sign(low) == np.sign(high):
         return None
-    return float(brentq(median, _LEAST, _MOST, xtol=1e-7))
+    return float(brentq(at, _LEAST, _MOST, xtol=1e-7))

@@ -10,6 +10,7 @@ import numpy as np
 from pmo_toolkit.analysis.business_case.comparison import inputs_beside
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule
 from pmo_toolkit.analysis.business_case.streams import Stream, net_present_value
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.valuation import Draws
 
 #: Factors that are tried on an input, from as stated outwards; ten times as much or a tenth is the end of it.
@@ -63,9 +64,10 @@ def flips(
     values = net_present_value(own, schedule) - net_present_value(saved, schedule)
     found = []
     for option, each, effect in inputs_beside(preferred, own, nothing, saved, schedule):
-        value = float(np.median(each.total)) * (1.0 if each.kind == "benefit" else -1.0)
+        value = median(each.total) * (1.0 if each.kind == "benefit" else -1.0)
+        positive = positive_share(values, effect)
         for factors in (_FACTORS, 1 / _FACTORS):
-            nearest = _nearest(values, effect, factors, position)
+            nearest = _nearest(positive, factors, position)
             if nearest is not None:
                 factor, becomes = nearest
                 found.append(Flip(option, each.name, each.kind, becomes, factor, value, factor * value))
@@ -73,15 +75,12 @@ def flips(
 
 
 def _nearest(
-    values: Draws,
-    effect: Draws,
-    factors: Draws,
-    position: Callable[[float], str],
+    positive: Callable[[float], float], factors: Draws, position: Callable[[float], str]
 ) -> tuple[float, str] | None:
     """The first of `factors` at which the position differs, narrowed down to where it begins to."""
 
     def at(factor: float) -> str:
-        return position(float(np.mean(values + (factor - 1) * effect > 0)))
+        return position(positive(factor))
 
     today, before = at(1.0), 1.0
     for factor in factors.tolist():
@@ -93,3 +92,22 @@ def _nearest(
             return far, at(far)
         before = factor
     return None
+
+
+def positive_share(values: Draws, effect: Draws) -> Callable[[float], float]:
+    """The share of draws above zero, as a function of a factor on an input that contributes `effect` to `values`.
+
+    Every draw changes in a line with the factor and so crosses zero once at most: the crossings are ordered once, and
+    the share is counted for any factor.
+    """
+    rising, falling = effect > 0, effect < 0
+    upwards = np.sort(1 - values[rising] / effect[rising])
+    downwards = np.sort(1 - values[falling] / effect[falling])
+    always = int(np.sum(values[effect == 0] > 0))
+
+    def share(factor: float) -> float:
+        above = np.searchsorted(upwards, factor, side="left")
+        below = len(downwards) - np.searchsorted(downwards, factor, side="right")
+        return float((above + below + always) / len(values))
+
+    return share

@@ -101,16 +101,17 @@ def input_worth(
     best = np.argmax(expected, axis=0)
     chances = np.clip(_fitted((drawn[rows] > 0).astype(float), basis), 0.0, 1.0)
     today = position(float(np.mean(values[preferred] > 0)))
-    positions = _positions(chances[best, np.arange(len(known))], position)
-    moved, other = positions != today, best != acting.index(preferred)
-    names, counts = np.unique(positions[moved], return_counts=True)
+    names, places = _positions(chances[best, np.arange(len(known))], position)
+    elsewhere = np.array([name != today for name in names])
+    moved, other = elsewhere[places], best != acting.index(preferred)
+    counts = np.bincount(places, minlength=len(names)) * elsewhere
     return InputWorth(
         worth,
         error,
         float(np.mean(moved)),
         float(np.mean(other)),
         float(np.mean(moved | other)),
-        str(names[np.argmax(counts)]) if len(names) else None,
+        names[np.argmax(counts)] if counts.any() else None,
     )
 
 
@@ -122,14 +123,14 @@ def _basis(known: Draws) -> NDArray[np.float64]:
 
 def _worth(drawn: NDArray[np.float64], basis: NDArray[np.float64]) -> tuple[float, float]:
     """Choose in each half of the draws by the regression of the other half; value by the draws themselves."""
-    half = np.arange(drawn.shape[1]) % 2 == 0
     start = int(np.argmax(np.mean(drawn, axis=1)))
     ahead = drawn - drawn[start]
     if not np.any(_told(ahead, _weights(ahead, basis) @ basis.T)):
         return 0.0, 0.0
     chosen = np.empty(drawn.shape[1], dtype=int)
-    for here in (half, ~half):
-        chosen[here] = np.argmax(_weights(drawn[:, ~here], basis[~here]) @ basis[here].T, axis=0)
+    even, odd = slice(0, None, 2), slice(1, None, 2)
+    for here, there in ((even, odd), (odd, even)):
+        chosen[here] = np.argmax(_weights(drawn[:, there], basis[there]) @ basis[here].T, axis=0)
     gained = drawn[chosen, np.arange(drawn.shape[1])] - drawn[start]
     return max(0.0, float(np.mean(gained))), float(np.std(gained) / np.sqrt(len(gained)))
 
@@ -154,8 +155,14 @@ def _told(drawn: NDArray[np.float64], fitted: NDArray[np.float64]) -> NDArray[np
     return np.asarray(explained * drawn.shape[1] >= _EXPLAINS)
 
 
-def _positions(chances: NDArray[np.float64], position: Callable[[float], str]) -> NDArray[np.str_]:
-    """Position at each chance; asked once for the middle of each thousandth, so that it is rounded only once."""
-    steps = np.clip(np.floor(chances * 1000), 0, 999).astype(int)
-    known = {step: position((step + 0.5) / 1000) for step in np.unique(steps).tolist()}
-    return np.array([known[step] for step in steps.tolist()])
+def _positions(chances: NDArray[np.float64], position: Callable[[float], str]) -> tuple[list[str], NDArray[np.intp]]:
+    """The positions that occur, in the order of their names, and which of them each chance has.
+
+    Asked once for the middle of each thousandth, so that it is rounded only once.
+    """
+    steps = np.clip(np.floor(chances * 1000), 0, 999).astype(np.intp)
+    known = {step: position((step + 0.5) / 1000) for step in np.flatnonzero(np.bincount(steps)).tolist()}
+    names = sorted(set(known.values()))
+    table = np.zeros(max(known) + 1, dtype=np.intp)
+    table[list(known)] = [names.index(name) for name in known.values()]
+    return names, table[steps]

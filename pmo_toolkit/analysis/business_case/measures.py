@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from pmo_toolkit.analysis.business_case.return_rates import InternalRate, internal_rate
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule
 from pmo_toolkit.analysis.business_case.streams import Stream, middle_draws, middle_flow, net_present_value
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.valuation import Draws
 
@@ -143,5 +144,5 @@ def _cashable(streams: Sequence[Stream], schedule: DiscountSchedule) -> Quantile
     benefits = [each for each in streams if each.kind == "benefit"]
     if benefits and all(each.cashable is None for each in benefits):
         return NotAssessed("net value of cashable benefits", "no benefit says whether it is cashable")
-    counted = [each for each in streams if each.kind != "benefit" or each.cashable or np.median(each.amount) < 0]
+    counted = [each for each in streams if each.kind != "benefit" or each.cashable or median(each.amount) < 0]
     return Quantiles.of(net_present_value(counted, schedule), "money")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_toolkit.analysis.options import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.readiness import IT
 from pmo_toolkit.analysis.results import NotAssessed, Question
 from pmo_toolkit.analysis.valuation import Draws
@@ -117,7 +118,7 @@ def _earlier(
     same = [each for each in options if each.kind == kind]
     if not same:
         return EarlierKind(kind, None, "not considered", None, None, None, None, None)
-    best = max(same, key=lambda each: float(np.median(values[each.id])) if each.id in values else -np.inf)
+    best = max(same, key=lambda each: median(values[each.id]) if each.id in values else -np.inf)
     cost_above = None
     if not isinstance(best.cost, NotAssessed) and not isinstance(chosen.cost, NotAssessed):
         cost_above = best.cost.p50 - chosen.cost.p50
@@ -125,7 +126,7 @@ def _earlier(
         state, below, chance = "not weighed", None, None
     else:
         state = "worse"
-        below = float(np.median(values[chosen.id]) - np.median(values[best.id]))
+        below = median(values[chosen.id]) - median(values[best.id])
         chance = float(np.mean(values[best.id] > values[chosen.id]))
     return EarlierKind(kind, best.id, state, below, chance, cost_above, best.lock_in, best.exit_cost)
 

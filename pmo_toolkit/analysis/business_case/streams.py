@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule, at_month, growing, level
+from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.valuation import BenefitDraws, Draws, ElementDraws, OptionDraws
 
 #: What cost is for over an option's life, in the order in which it falls due.
@@ -113,7 +114,7 @@ def net_present_value(streams: Sequence[Stream], schedule: DiscountSchedule) -> 
 
 def middle_draws(values: Draws) -> NDArray[np.bool_]:
     """Marks the tenth of the draws around the median of `values`: averages over it add up, medians do not."""
-    low, high = np.quantile(values, _MIDDLE)
+    low, high = quantiles(values, _MIDDLE)
     return np.asarray((values >= low) & (values <= high))
 
 
@@ -131,5 +132,5 @@ def _purpose(element: ElementDraws) -> str:
 
 
 def _share(element: ElementDraws, once: Sequence[ElementDraws]) -> float:
-    whole = sum(float(np.median(each.total)) for each in once)
-    return float(np.median(element.total)) / whole if whole > 0 else 1 / len(once)
+    whole = sum(median(each.total) for each in once)
+    return median(element.total) / whole if whole > 0 else 1 / len(once)

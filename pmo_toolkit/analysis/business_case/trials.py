@@ -10,6 +10,7 @@ import numpy as np
 from pmo_toolkit.analysis.business_case.schedule import DiscountSchedule
 from pmo_toolkit.analysis.business_case.streams import benefit_streams, net_present_value
 from pmo_toolkit.analysis.options import Compared, OptionResult
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.results import NotAssessed, Question
 from pmo_toolkit.analysis.valuation import Draws, OptionDraws
@@ -97,7 +98,7 @@ def trials(
             )
             made.append(_delay_trial(option, values, settings.plausible_delay_months))
         if leaving is None and not any(each.period == "at the end" for each in own.elements):
-            factor = float(schedule.factor(option.term_months / 12)) * float(np.median(own.adjusted_once))
+            factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
             tried = np.linspace(0, settings.plausible_exit_share, _TRIED) * factor
             values = tuple(compared.values[option.id] - float(each) for each in tried)
             made.append(_exit_trial(option, values, settings.plausible_exit_share))
@@ -121,9 +122,9 @@ def outcome(
     found = []
     for value in trial.values:
         now = acting | {trial.option: value}
-        best = max(now, key=lambda key: float(np.median(now[key])))
+        best = max(now, key=lambda key: median(now[key]))
         # a tie is no reason to change
-        if np.median(now[best]) <= np.median(now[preferred]):
+        if median(now[best]) <= median(now[preferred]):
             best = preferred
         found.append((position(float(np.mean(now[best] > 0))), best))
     moved = [place for place, _ in found if place != today]

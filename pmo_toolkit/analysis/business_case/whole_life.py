@@ -14,6 +14,7 @@ import pandas as pd
 from pmo_toolkit.analysis.business_case.schedule import level
 from pmo_toolkit.analysis.business_case.streams import PURPOSES, RISKS, Stream, cost_streams
 from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.valuation import OptionDraws
 
@@ -97,7 +98,7 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
     words = [word for word in dict.fromkeys(each.kind for each in streams) if word not in (*PURPOSES, RISKS)]
     risks = [RISKS] if any(each.kind == RISKS for each in streams) else []
     medians = {
-        word: float(np.median(_sum([each for each in streams if each.kind == word])))
+        word: median(_sum([each for each in streams if each.kind == word]))
         for word in (*PURPOSES, *words, *risks)
         if any(each.kind == word for each in streams)
     }
@@ -118,7 +119,7 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
         parts=parts,
         purpose_inferred=inferred,
         outside_view=drawn.scaled,
-        chance_over_median_half=float(np.mean(drawn.adjusted > 1.5 * np.median(drawn.adjusted))),
+        chance_over_median_half=float(np.mean(drawn.adjusted > 1.5 * median(drawn.adjusted))),
     )
 
 

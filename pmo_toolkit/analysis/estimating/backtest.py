@@ -18,8 +18,8 @@ from pmo_toolkit.analysis.estimating.accuracy import (
     pred25,
     standardised_accuracy,
 )
+from pmo_toolkit.analysis.estimating.columns import Numbers, as_numbers
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.preprocessing import Numbers, as_numbers
 from pmo_toolkit.analysis.estimating.rivals import RIVALS, Rival
 
 Protocol = Literal["loo", "kfold", "rome"]

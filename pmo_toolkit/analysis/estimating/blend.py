@@ -16,8 +16,9 @@ from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.calibrated import CalibratedEstimate, calibrate
-from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, Column, DriverEncoder, Numbers, shaped
-from pmo_toolkit.analysis.estimating.robust import huber_like
+from pmo_toolkit.analysis.estimating.columns import Column, Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, DriverEncoder
+from pmo_toolkit.analysis.estimating.robust import huber_like, linear
 
 #: A Gaussian process costs the cube of its rows: its kernel is learnt on this many, its curve drawn through that many.
 _KERNEL_ROWS, _CURVE_ROWS = 250, 1000
@@ -55,6 +56,8 @@ class LogBlend(RegressorMixin, BaseEstimator):
     range_ : (float, float)
         Least and greatest prediction of the members.
     estimate_ : CalibratedEstimate or None
+    usual_doubt_ : float or None
+        Standard deviation of the Gaussian process at nine in ten finished projects, once it was asked for.
     """
 
     def __init__(self, kernel: Kernel | None = None):
@@ -64,13 +67,15 @@ class LogBlend(RegressorMixin, BaseEstimator):
         """Learn from drivers `X` of shape (n, k) and logarithms `y` of shape (n,)."""
         logs = np.asarray(y, dtype=float)
         self.encoder_ = DriverEncoder().fit(X, logs)
-        encoded = self.encoder_.transform(X)
+        rows = ReadOnce(X)
+        encoded = self.encoder_.encoded(rows)
         self.range_ = (float(logs.min()) - _BEYOND, float(logs.max()) + _BEYOND)
         self.middle_ = float(np.median(logs))
         self.kernel_: Kernel | None = self.kernel
-        self.size_ = self._find_size(X, logs)
+        self.size_ = self._find_size(rows, logs)
         self.members_: dict[str, Any] = {}
         self.estimate_: CalibratedEstimate | None = None
+        self.usual_doubt_: float | None = None
         if encoded.shape[1] == 0 or np.ptp(logs) == 0:
             return self
         with warnings.catch_warnings():
@@ -81,9 +86,9 @@ class LogBlend(RegressorMixin, BaseEstimator):
             self.members_["ridge"] = ridge
             self.members_["huber"] = huber_like(encoded, logs, ridge)
             if self.size_ is not None:
-                self.members_["productivity"] = RidgeCV(alphas=ALPHAS).fit(encoded, logs - self._log_size(X))
+                self.members_["productivity"] = RidgeCV(alphas=ALPHAS).fit(encoded, logs - self._log_size(rows))
             self.members_["process"] = self._process(encoded, logs)
-            form = self._parametric_form(X)
+            form = self._parametric_form(rows)
             if form is not None:
                 self.members_["parametric"] = huber_like(form, logs, None)
         others = len(self.members_) - ("parametric" in self.members_)
@@ -94,38 +99,44 @@ class LogBlend(RegressorMixin, BaseEstimator):
         )
         return self
 
-    def predict(self, X: pd.DataFrame) -> Numbers:
+    def predict(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """Predicted logarithms, shape (m,)."""
-        made = self.predict_members(X)
+        rows = ReadOnce.of(X)
+        made = self.predict_members(rows)
         if not made:
-            return np.full(len(X), self.middle_)
+            return np.full(len(rows), self.middle_)
         weights = [self.parametric_weight_ if name == "parametric" else 1.0 for name in made]
         blended = np.asarray(np.average(list(made.values()), axis=0, weights=weights), dtype=float)
         if self.estimate_ is None:
             return blended
-        put_right = self.estimate_.predict(X)
+        put_right = self.estimate_.predict(rows)
         share = np.where(np.isfinite(put_right), self.estimate_.weight, 0.0)
         return np.asarray(share * np.nan_to_num(put_right) + (1 - share) * blended, dtype=float)
 
-    def predict_members(self, X: pd.DataFrame) -> dict[str, Numbers]:
+    def predict_members(self, X: pd.DataFrame | ReadOnce) -> dict[str, Numbers]:
         """What each member predicts (logarithms, shape (m,)), kept within the range."""
         check_is_fitted(self, "encoder_")
-        encoded = self.encoder_.transform(X)
+        rows = ReadOnce.of(X)
+        encoded = self.encoder_.encoded(rows)
         made: dict[str, Numbers] = {}
         for name, member in self.members_.items():
-            predicted = member.predict(self._parametric_form(X) if name == "parametric" else encoded)
+            form = self._parametric_form(rows) if name == "parametric" else encoded
+            assert form is not None
+            predicted = member.predict(form) if name == "process" else linear(member, form)
             if name == "productivity":
-                predicted = predicted + self._log_size(X)
+                predicted = predicted + self._log_size(rows)
             made[name] = np.clip(predicted, *self.range_)
         return made
 
-    def relative_doubt(self, X: pd.DataFrame) -> Numbers:
+    def relative_doubt(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """Standard deviation of the Gaussian process, relative to that of nine in ten finished projects; shape (m,)."""
         process = self.members_.get("process")
         if process is None:
             return np.ones(len(X))
-        usual = float(np.quantile(process.predict(process.X_train_, return_std=True)[1], 0.9))
-        return np.asarray(process.predict(self.encoder_.transform(X), return_std=True)[1] / usual, dtype=float)
+        if self.usual_doubt_ is None:
+            self.usual_doubt_ = float(np.quantile(process.predict(process.X_train_, return_std=True)[1], 0.9))
+        doubt = process.predict(self.encoder_.encoded(X), return_std=True)[1]
+        return np.asarray(doubt / self.usual_doubt_, dtype=float)
 
     def _process(self, encoded: Numbers, logs: Numbers) -> GaussianProcessRegressor:
         if self.kernel_ is None:
@@ -143,31 +154,31 @@ class LogBlend(RegressorMixin, BaseEstimator):
         process = GaussianProcessRegressor(self.kernel_, optimizer=None, normalize_y=True)
         return process.fit(encoded[rows], logs[rows])
 
-    def _find_size(self, X: pd.DataFrame, logs: Numbers) -> Column | None:
+    def _find_size(self, rows: ReadOnce, logs: Numbers) -> Column | None:
         """The sized driver that goes best with the target, if any goes with it at all."""
         best, found = 0.0, None
         for column in self.encoder_.columns_:
             if column.log:
-                values = shaped(column, X[column.name])
+                values = rows.shaped(column)
                 values = np.where(np.isfinite(values), values, column.centre)
                 correlation = float(np.corrcoef(values, logs)[0, 1]) if np.ptp(logs) > 0 else 0.0
                 if correlation > best:
                     best, found = correlation, column
         return found
 
-    def _log_size(self, X: pd.DataFrame) -> Numbers:
+    def _log_size(self, rows: ReadOnce) -> Numbers:
         column = self.size_
         if column is None:
-            return np.zeros(len(X))
-        values = shaped(column, X[column.name])
+            return np.zeros(len(rows))
+        values = rows.shaped(column)
         return np.where(np.isfinite(values), values, column.centre)
 
-    def _parametric_form(self, X: pd.DataFrame) -> Numbers | None:
+    def _parametric_form(self, rows: ReadOnce) -> Numbers | None:
         """Log size, and beside it the log product of effort multipliers where there are any; None without a size."""
         if self.size_ is None:
             return None
-        product = self.encoder_.sum_of_multipliers(X)
-        parts = [self._log_size(X)] + ([] if product is None else [product])
+        product = self.encoder_.sum_of_multipliers(rows)
+        parts = [self._log_size(rows)] + ([] if product is None else [product])
         return np.column_stack(parts)
 
 

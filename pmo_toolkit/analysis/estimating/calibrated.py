@@ -17,10 +17,11 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import RidgeCV
 
+from pmo_toolkit.analysis.estimating.columns import Numbers, ReadOnce, logs_of
 from pmo_toolkit.analysis.estimating.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.leaks import is_estimate, is_size
-from pmo_toolkit.analysis.estimating.preprocessing import DriverEncoder, Numbers, as_numbers
-from pmo_toolkit.analysis.estimating.robust import huber_like
+from pmo_toolkit.analysis.estimating.preprocessing import DriverEncoder
+from pmo_toolkit.analysis.estimating.robust import huber_like, linear
 
 #: Fewer finished projects with an estimate say too little of it.
 _FEWEST = 10
@@ -64,12 +65,13 @@ class CalibratedEstimate:
     range_: tuple[float, float]
     weight: float = 1.0
 
-    def predict(self, X: pd.DataFrame) -> Numbers:
+    def predict(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """Predicted logarithms of shape (m,); NaN where no positive estimate is stated."""
-        stated = _logs_of(X[self.column])
+        rows = ReadOnce.of(X)
+        stated = rows.amounts(self.column)
         if self.model is None:
             return stated + self.bias
-        corrected = np.clip(self.model.predict(self.encoder.transform(X)), *self.range_)
+        corrected = np.clip(linear(self.model, self.encoder.encoded(rows)), *self.range_)
         return np.asarray(stated + _BIAS_ALONE * self.bias + (1 - _BIAS_ALONE) * corrected, dtype=float)
 
 
@@ -90,7 +92,7 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
     for name in X.columns:
         if not is_estimate(str(name)) or is_size(str(name)):
             continue
-        ratio = logs - _logs_of(X[name])
+        ratio = logs - logs_of(X[name])
         known = np.isfinite(ratio)
         if known.sum() < max(_FEWEST, len(logs) / 2) or abs(np.median(ratio[known])) > np.log(_SAME_UNIT):
             continue
@@ -104,7 +106,7 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
     if best is None:
         return None
     error, column, bias = best
-    ratio = logs - _logs_of(X[column])
+    ratio = logs - logs_of(X[column])
     known = np.isfinite(ratio)
     others, left = X.drop(columns=column)[known], ratio[known]
     encoder = DriverEncoder().fit(others, left)
@@ -116,11 +118,3 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
             model = huber_like(encoded, left, RidgeCV(alphas=_PENALTIES).fit(encoded, left))
     share = np.clip((_GIVEN_UP - error / rival_error) / (_GIVEN_UP - _TOLERANCE), 0, 1) if rival_error > 0 else 1.0
     return CalibratedEstimate(column, bias, error, encoder, model, (float(left.min()), float(left.max())), float(share))
-
-
-def _logs_of(values: pd.Series) -> Numbers:
-    """Logarithms of a column of amounts, NaN where missing, unreadable, zero or negative."""
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return np.full(len(values), np.nan)
-    numbers = as_numbers("number", (), values)
-    return np.log(np.where(numbers > 0, numbers, np.nan))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.described import Described
 from pmo_toolkit.analysis.estimating.study import FEWEST_IN_UNIT, Study
 
 
@@ -17,8 +18,8 @@ class DriverTable:
 
     Parameters
     ----------
-    history : DataFrame of shape (n, k)
-        Drivers of finished projects; numbers or text, with missing values.
+    history : Described
+        k drivers of n finished projects; numbers or text, with missing values.
     proposal : DataFrame of shape (1, k)
     used, missing : tuple of str
         Drivers that the proposal states; drivers that the history has but the proposal does not state.
@@ -26,7 +27,7 @@ class DriverTable:
         Drivers left out, with the reason.
     """
 
-    history: pd.DataFrame
+    history: Described
     proposal: pd.DataFrame
     used: tuple[str, ...]
     missing: tuple[str, ...]
@@ -61,8 +62,8 @@ def driver_table(study: Study, proposal: Mapping[str, Any]) -> DriverTable:
             dropped.append((name, why))
         else:
             used.append(name)
-    history = study.frame(tuple(used))
-    row = {name: [_asked(name, history, proposal)] for name in history.columns}
+    history = study.described(tuple(used))
+    row = {name: [_asked(name, history.frame, proposal)] for name in history.names}
     return DriverTable(history, pd.DataFrame(row), tuple(used), tuple(missing), tuple(dropped))
 
 

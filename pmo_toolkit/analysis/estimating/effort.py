@@ -12,9 +12,9 @@ from sklearn.utils import check_array, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.columns import Numbers, ReadOnce
 from pmo_toolkit.analysis.estimating.intervals import CrossValidationPlus
 from pmo_toolkit.analysis.estimating.outside import out_of_range
-from pmo_toolkit.analysis.estimating.preprocessing import Numbers
 
 
 class EffortEstimator(RegressorMixin, BaseEstimator):
@@ -147,8 +147,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         columns = {round((1 - level) / 2, 4): low[:, i] for i, level in reversed(list(enumerate(self.levels_)))}
         columns[0.5] = point
         columns |= {round((1 + level) / 2, 4): high[:, i] for i, level in enumerate(self.levels_)}
-        logs = pd.DataFrame(columns, index=frame.index)
-        return logs.cummax(axis=1).apply(np.exp)
+        logs = np.maximum.accumulate(np.column_stack(list(columns.values())), axis=1)
+        return pd.DataFrame(np.exp(logs), index=frame.index, columns=list(columns))
 
     def widening(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
         """By how much, and why, intervals are wider than those of a project like the finished ones.
@@ -169,9 +169,10 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
 
     def _log_intervals(self, frame: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
         """Ends of all nested intervals, widened where needed so that each holds the point prediction, and that."""
-        point = self.blend_.predict(frame)
-        factors = out_of_range(self.blend_, frame)["factor"].to_numpy(dtype=float)
-        low, high = self.intervals_.ends(frame, self.levels_, factors)
+        rows = ReadOnce(frame)
+        point = self.blend_.predict(rows)
+        factors = out_of_range(self.blend_, rows)["factor"].to_numpy(dtype=float)
+        low, high = self.intervals_.ends(rows, self.levels_, factors)
         low, high = np.minimum(low, point[:, None]), np.maximum(high, point[:, None])
         return np.minimum.accumulate(low, axis=1), np.maximum.accumulate(high, axis=1), point
 

@@ -10,10 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.estimating.relations import numbers_of
+from pmo_toolkit.analysis.estimating.described import Described, Driver
 
-#: Whole numbers with at most so many different values, none above `_HIGHEST_RATING`, are ratings: they change by steps.
-_RATING_VALUES, _HIGHEST_RATING = 11, 10
 #: A column reaching over more than this factor is compared on a logarithmic scale, as sizes are.
 _WIDE = 20.0
 #: Categories tried in turn, the most frequent first.
@@ -97,7 +95,7 @@ class Importances:
 
 
 def nearest_analogues(
-    history: pd.DataFrame,
+    history: pd.DataFrame | Described,
     actual: ArrayLike,
     proposal: pd.DataFrame | Mapping[str, Any],
     *,
@@ -112,7 +110,7 @@ def nearest_analogues(
 
     Parameters
     ----------
-    history : DataFrame of shape (n, d)
+    history : DataFrame of shape (n, d), or Described
         Drivers of finished projects.
     actual : array of shape (n,)
     proposal : DataFrame of one row, or mapping
@@ -128,16 +126,17 @@ def nearest_analogues(
     """
     asked = proposal.iloc[0].to_dict() if isinstance(proposal, pd.DataFrame) else dict(proposal)
     y = np.asarray(actual, dtype=float).ravel()
-    if len(y) != len(history):
-        raise ValueError(f"there are {len(history)} finished projects and {len(y)} actuals")
+    described = Described.of(history)
+    if len(y) != len(described):
+        raise ValueError(f"there are {len(described)} finished projects and {len(y)} actuals")
     if k < 1:
         raise ValueError(f"at least one analogue must be asked for, found {k}")
     parts: dict[str, NDArray[np.float64]] = {}
     scales: dict[str, str] = {}
-    for name in map(str, history.columns):
-        if name not in asked or asked[name] is None or pd.isna(asked[name]) or history[name].isna().all():
+    for name in described.names:
+        if name not in asked or asked[name] is None or pd.isna(asked[name]) or not described[name].stated:
             continue
-        parts[name], scales[name] = _distances(history[name], asked[name])
+        parts[name], scales[name] = _distances(described[name], asked[name])
     raw = {name: float((weights or {}).get(name, 1.0)) for name in parts}
     if any(weight < 0 for weight in raw.values()):
         raise ValueError("weights must not be negative")
@@ -150,8 +149,8 @@ def nearest_analogues(
     stated = weight.sum(axis=1)
     # A project that states little cannot be called near: what it leaves open counts as half the range.
     distance = np.nansum(matrix * weight, axis=1) + (1 - stated) * 0.5
-    order = np.argsort(distance, kind="stable")[: min(k, len(history))]
-    near = history.iloc[order]
+    order = np.argsort(distance, kind="stable")[: min(k, len(described))]
+    near = described.frame.iloc[order]
     table = pd.DataFrame({"project": near.index, "distance": distance[order], "actual": y[order]})
     table = pd.concat([table, near[list(shares)].reset_index(drop=True)], axis=1)
     low, median, high = (float(value) for value in np.quantile(y[order], (0.0, 0.5, 1.0)))
@@ -162,7 +161,9 @@ def nearest_analogues(
     return Analogues(table, shares, scales, low, median, high, f"{count} {took}.")
 
 
-def what_if(model: Predictor, history: pd.DataFrame, proposal: pd.DataFrame, *, change: float = 0.1) -> Effects:
+def what_if(
+    model: Predictor, history: pd.DataFrame | Described, proposal: pd.DataFrame, *, change: float = 0.1
+) -> Effects:
     """Change one driver of a proposal at a time and predict again.
 
     Numbers grow by `change`, ratings by one step, categories become each other one of the history (the eight most
@@ -171,7 +172,7 @@ def what_if(model: Predictor, history: pd.DataFrame, proposal: pd.DataFrame, *, 
     Parameters
     ----------
     model : fitted estimator with ``predict``
-    history : DataFrame of shape (n, d)
+    history : DataFrame of shape (n, d), or Described
         The drivers that it learnt from.
     proposal : DataFrame of shape (1, d)
     change : float
@@ -179,26 +180,25 @@ def what_if(model: Predictor, history: pd.DataFrame, proposal: pd.DataFrame, *, 
     """
     if len(proposal) != 1:
         raise ValueError(f"one proposal is expected, found {len(proposal)} rows")
+    described = Described.of(history)
     tried: list[tuple[str, Any, Any, str]] = []
-    for name in map(str, proposal.columns):
-        value = proposal[name].iloc[0]
-        if value is None or pd.isna(value) or name not in history:
+    asked = {str(name): proposal[name].iloc[0] for name in proposal.columns}
+    for name, value in asked.items():
+        if value is None or pd.isna(value) or name not in described:
             continue
-        numbers = numbers_of(history[name])
-        if numbers is None:
-            others = [each for each in history[name].dropna().value_counts().index if each != value]
+        driver = described[name]
+        if driver.numbers is None:
+            others = [each for each in driver.labels if each != value]
             tried += [(name, value, each, f"{each} instead of {value}") for each in others[:_MOST_CATEGORIES]]
-        elif _is_rating(numbers):
-            step = 1.0 if value < np.nanmax(numbers) else -1.0
+        elif driver.is_rating:
+            step = 1.0 if value < driver.ends[1] else -1.0
             tried.append((name, value, value + step, "one step up" if step > 0 else "one step down"))
         elif value != 0:
             tried.append((name, value, value * (1 + change), f"{change:+.0%}".replace("%", " %")))
-    rows = pd.concat([proposal] * (len(tried) + 1), ignore_index=True)
+    rows = {name: [value] * (len(tried) + 1) for name, value in asked.items()}
     for i, (name, _, to, _) in enumerate(tried, start=1):
-        if rows[name].dtype.kind in "iu" and float(to) != int(to):
-            rows[name] = rows[name].astype(float)
-        rows.loc[i, name] = to
-    predicted = np.asarray(model.predict(rows), dtype=float).ravel()
+        rows[name][i] = to
+    predicted = np.asarray(model.predict(pd.DataFrame(rows)), dtype=float).ravel()
     base = float(predicted[0])
     table = pd.DataFrame(
         {
@@ -267,15 +267,13 @@ def permutation_importance_log(
     return Importances(table, whole, seed, repeats, sentence)
 
 
-def _distances(column: pd.Series, value: Any) -> tuple[NDArray[np.float64], str]:
+def _distances(driver: Driver, value: Any) -> tuple[NDArray[np.float64], str]:
     """Distances (n,) of a history's values from one value, 0–1, NaN where unknown, and the scale."""
-    numbers = numbers_of(column)
+    numbers = driver.numbers
     if numbers is None:
-        texts = column.astype("object")
-        apart = np.array([np.nan if pd.isna(each) else float(str(each) != str(value)) for each in texts])
-        return apart, "category"
+        return np.where(driver.missing, np.nan, driver.texts != str(value)), "category"
     at, scale = float(value), "number"
-    low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
+    low, high = driver.ends
     if low > 0 and high / low > _WIDE and at > 0:
         numbers, at, low, high, scale = (
             np.log(numbers),
@@ -287,10 +285,3 @@ def _distances(column: pd.Series, value: Any) -> tuple[NDArray[np.float64], str]
     if high == low:
         return np.where(np.isfinite(numbers), float(at != low), np.nan), scale
     return np.clip(np.abs(numbers - at) / (high - low), 0, 1), scale
-
-
-def _is_rating(numbers: NDArray[np.float64]) -> bool:
-    seen = np.unique(numbers[np.isfinite(numbers)])
-    return bool(
-        len(seen) and len(seen) <= _RATING_VALUES and seen.max() <= _HIGHEST_RATING and np.all(seen == np.round(seen))
-    )

@@ -38,7 +38,7 @@ def analogues_of(
     most = max(gains.values(), default=0.0) or 1.0
     weights = {
         name: max(gains.get("size" if name.startswith("size") else name, 0.0), _LEAST_WEIGHT * most)
-        for name in map(str, drivers.history.columns)
+        for name in drivers.history.names
     }
     wanted = min(_ANALOGUES, len(projects))
     found = nearest_analogues(drivers.history, projects[actual], drivers.proposal, k=wanted + 1, weights=weights)

@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 from sklearn.model_selection import KFold
 
 from pmo_toolkit.analysis.estimating.blend import LogBlend
+from pmo_toolkit.analysis.estimating.columns import Numbers
 from pmo_toolkit.analysis.estimating.explanation import permutation_importance_log
-from pmo_toolkit.analysis.estimating.preprocessing import Numbers
 
 _FOLDS, _REPEATS = 3, 3
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sklearn.model_selection import KFold
 
 from pmo_toolkit.analysis.estimating.blend import LogBlend
-from pmo_toolkit.analysis.estimating.preprocessing import Numbers
+from pmo_toolkit.analysis.estimating.columns import Numbers, ReadOnce
 
 #: Projects at which what the residuals say of widths counts as much as the assumption that all are equal.
 _SHRINK = 50
@@ -97,7 +97,7 @@ class CrossValidationPlus:
         self.scores_ = np.abs(self.residuals_) / self.widths_(self.predicted_)
         return self
 
-    def ends(self, X: pd.DataFrame, levels: Sequence[float], widening: Numbers) -> tuple[Numbers, Numbers]:
+    def ends(self, X: pd.DataFrame | ReadOnce, levels: Sequence[float], widening: Numbers) -> tuple[Numbers, Numbers]:
         """Lower and upper ends, two arrays of shape (m, number of levels), in logarithms.
 
         Parameters
@@ -107,11 +107,12 @@ class CrossValidationPlus:
         widening : array of shape (m,)
             Factor of the width of each row.
         """
-        predicted = np.array([member.predict(X) for member in self.members_])
+        rows = ReadOnce.of(X)
+        predicted = np.array([member.predict(rows) for member in self.members_])
         widths = self.widths_(predicted) * widening
         ranks = np.asarray(levels) * len(self.scores_)
-        low, high = np.empty((len(X), len(ranks))), np.empty((len(X), len(ranks)))
-        for start in range(0, len(X), _AT_ONCE):
+        low, high = np.empty((len(rows), len(ranks))), np.empty((len(rows), len(ranks)))
+        for start in range(0, len(rows), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
             middle, reach = predicted[self.fold_, part], widths[self.fold_, part] * self.scores_[:, None]
             high[part] = _at_ranks(np.sort(middle + reach, axis=0), ranks)

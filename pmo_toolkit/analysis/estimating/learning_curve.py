@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike
 from sklearn.model_selection import KFold
 
 from pmo_toolkit.analysis.estimating.accuracy import guessing_residual
+from pmo_toolkit.analysis.estimating.columns import Numbers
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.preprocessing import Numbers
 from pmo_toolkit.analysis.results import NotAssessed
 
 #: Fewest projects that a point of the curve may know.

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.blend import LogBlend
-from pmo_toolkit.analysis.estimating.preprocessing import Column, Numbers, as_numbers, labels_of, shaped
+from pmo_toolkit.analysis.estimating.columns import Column, Numbers, ReadOnce, as_numbers, shaped
 
 #: Least widening of a row outside the range, what each standard deviation beyond it adds, and the most of the two.
 _LEAST, _EACH, _MOST = 0.1, 0.1, 0.5
@@ -16,7 +16,7 @@ _NEW_LABEL = 1.0
 _MOST_BY_PROCESS = 2.0
 
 
-def out_of_range(blend: LogBlend, X: pd.DataFrame) -> pd.DataFrame:
+def out_of_range(blend: LogBlend, X: pd.DataFrame | ReadOnce) -> pd.DataFrame:
     """Factor and reason of widening, row by row.
 
     Outside the range the model extrapolates, which no cross-validation can measure in full. The factor is the greater
@@ -34,25 +34,26 @@ def out_of_range(blend: LogBlend, X: pd.DataFrame) -> pd.DataFrame:
     DataFrame of shape (m, 2)
         Columns ``factor`` and ``reason``, indexed as `X` is.
     """
-    reasons: list[list[str]] = [[] for _ in range(len(X))]
-    beyond = np.zeros(len(X))
+    rows = ReadOnce.of(X)
+    reasons: list[list[str]] = [[] for _ in range(len(rows))]
+    beyond = np.zeros(len(rows))
     for column in blend.encoder_.columns_:
         if column.kind == "category":
-            _new_labels(column, X[column.name], reasons, beyond)
+            _new_labels(column, rows.labels(column.name), reasons, beyond)
         elif column.kind != "ignored":
-            _beyond(column, X[column.name], reasons, beyond)
+            _beyond(column, rows, reasons, beyond)
     factor = np.ones(len(X))
     outside = np.array([bool(each) for each in reasons], dtype=bool)
     if outside.any():
         stated = 1 + np.minimum(_LEAST + _EACH * beyond, _MOST)
-        factor[outside] = np.maximum(stated, blend.relative_doubt(X))[outside]
+        factor[outside] = np.maximum(stated, blend.relative_doubt(rows))[outside]
         factor = np.minimum(factor, _MOST_BY_PROCESS)
-    return pd.DataFrame({"factor": factor, "reason": ["; ".join(each) for each in reasons]}, index=X.index)
+    return pd.DataFrame({"factor": factor, "reason": ["; ".join(each) for each in reasons]}, index=rows.frame.index)
 
 
-def _beyond(column: Column, values: pd.Series, reasons: list[list[str]], beyond: Numbers) -> None:
-    plain = as_numbers(column.kind, column.labels, values)
-    modelled = shaped(column, values)
+def _beyond(column: Column, rows: ReadOnce, reasons: list[list[str]], beyond: Numbers) -> None:
+    plain = as_numbers(column.kind, column.labels, rows.column(column.name))
+    modelled = rows.shaped(column)
     ends = shaped(column, pd.Series([column.low, column.high])) if column.kind in ("number", "multiplier") else None
     low, high = (column.low, column.high) if ends is None else (float(ends[0]), float(ends[1]))
     tiny = 1e-9 * max(1.0, abs(column.low), abs(column.high))
@@ -68,8 +69,8 @@ def _beyond(column: Column, values: pd.Series, reasons: list[list[str]], beyond:
         reasons[i].append(f"{_said(column)} {value} lies outside the {span} that finished projects have had")
 
 
-def _new_labels(column: Column, values: pd.Series, reasons: list[list[str]], beyond: Numbers) -> None:
-    for i, label in enumerate(labels_of(values)):
+def _new_labels(column: Column, labels: list[str], reasons: list[list[str]], beyond: Numbers) -> None:
+    for i, label in enumerate(labels):
         if label not in column.known and label != "not stated":
             beyond[i] = max(beyond[i], _NEW_LABEL)
             reasons[i].append(f"no finished project has {_said(column)} “{label}”")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
@@ -15,7 +14,16 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
-Numbers = NDArray[np.float64]
+from pmo_toolkit.analysis.estimating.columns import (
+    Column,
+    Numbers,
+    ReadOnce,
+    as_numbers,
+    is_date,
+    labels_of,
+    shaped,
+    words_of,
+)
 
 #: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of these.
 SCALES = (
@@ -32,7 +40,6 @@ SCALES = (
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
 )
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}")
-_MISSING = frozenset({"", "?", "-", "na", "n/a", "nan", "none stated", "not stated", "null", "tbd", "unknown"})
 #: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand projects.
 ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
@@ -42,40 +49,6 @@ _MULTIPLIERS = 3
 _CODE_EVIDENCE = 0.01
 #: Labels seen fewer times than this are taken together: one or two projects cannot tell what their label is worth.
 _RARE = 3
-
-
-@dataclass
-class Column:
-    """What one column of the history is taken for.
-
-    Parameters
-    ----------
-    name : hashable
-    kind : {"number", "multiplier", "rating", "date", "category", "ignored"}
-    log : bool
-        Taken as log(1 + x): non-negative, skewed (> .5), large (maximum > 10).
-    labels : tuple of str
-        Of a category: those with a column of their own. Of a rating: the scale, lowest first.
-    centre, middle, spread : float
-        Median filled in where a value is missing; mean and standard deviation after filling, as modelled.
-    low, high : float
-        Range seen, before any transformation.
-    note : str
-        Why an ignored column is ignored.
-    """
-
-    name: Hashable
-    kind: str
-    log: bool = False
-    labels: tuple[str, ...] = ()
-    rare: bool = False
-    known: frozenset[str] = field(default_factory=frozenset)
-    centre: float = 0.0
-    middle: float = 0.0
-    spread: float = 1.0
-    low: float = np.nan
-    high: float = np.nan
-    note: str = ""
 
 
 class DriverEncoder(TransformerMixin, BaseEstimator):
@@ -124,28 +97,37 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
     def transform(self, X: pd.DataFrame) -> Numbers:
         """Array of shape (m, j) with j = len(names_out_); never NaN."""
         check_is_fitted(self, "columns_")
+        return self.encoded(X)
+
+    def encoded(self, X: pd.DataFrame | ReadOnce) -> Numbers:
+        """The same as `transform`, of rows that other models may have read already."""
+        rows = ReadOnce.of(X)
         made: list[Numbers] = []
+        standards: list[tuple[float, float, float]] = []
         for column in self.columns_:
             if column.kind == "category":
-                made += _one_hot(column, X[column.name])
+                labels = _one_hot(column, rows.labels(column.name))
+                made += labels
+                standards += [(0.0, 0.0, 1.0)] * len(labels)
             elif column.kind != "ignored":
-                values = shaped(column, X[column.name])
-                filled = np.where(np.isfinite(values), values, column.centre)
-                made.append((filled - column.middle) / column.spread)
-        return np.column_stack(made) if made else np.zeros((len(X), 0))
+                made.append(rows.shaped(column))
+                standards.append((column.centre, column.middle, column.spread))
+        if not made:
+            return np.zeros((len(rows), 0))
+        values, (centre, middle, spread) = np.column_stack(made), np.array(standards).T
+        return np.asarray((np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float)
 
-    def sum_of_multipliers(self, X: pd.DataFrame) -> Numbers | None:
+    def sum_of_multipliers(self, X: pd.DataFrame | ReadOnce) -> Numbers | None:
         """Logarithm of the product of effort multipliers, shape (m,); None where the history has none."""
-        logs = [
-            np.nan_to_num(shaped(column, X[column.name])) for column in self.columns_ if column.kind == "multiplier"
-        ]
+        rows = ReadOnce.of(X)
+        logs = [np.nan_to_num(rows.shaped(column)) for column in self.columns_ if column.kind == "multiplier"]
         return np.sum(logs, axis=0) if logs else None
 
     def _find_codes(self, X: pd.DataFrame, logs: Numbers) -> None:
         codes = [(i, labels) for i, column in enumerate(self.columns_) if (labels := _codes(column, X[column.name]))]
         if not codes:
             return
-        encoded = DriverEncoder.transform(self, X)
+        encoded = self.encoded(X)
         left = logs - RidgeCV(alphas=ALPHAS).fit(encoded, logs).predict(encoded)
         for i, labels in codes:
             groups = [
@@ -160,30 +142,6 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         """Names of the columns that `transform` makes."""
         check_is_fitted(self, "columns_")
         return np.asarray(self.names_out_, dtype=object)
-
-
-def shaped(column: Column, values: pd.Series) -> Numbers:
-    """A column's values as modelled but not yet standardised, shape (m,), NaN where missing."""
-    numbers = as_numbers(column.kind, column.labels, values)
-    if column.kind == "multiplier":
-        return np.log(np.clip(numbers, 0.1, 10))
-    return np.log1p(np.clip(numbers, 0, None)) if column.log else numbers
-
-
-def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
-    """Plain numbers: ranks for ratings, years for dates; NaN where missing or unreadable."""
-    if kind == "rating":
-        ranks = {word: float(i) for i, word in enumerate(scale)}
-        return np.array([np.nan if word is None else ranks.get(word, np.nan) for word in _words(values)])
-    if kind == "date":
-        dates = pd.Series(
-            values if _is_date(values) else pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
-        )
-        years = dates.dt.year + (dates.dt.day_of_year - 1) / 365.25
-        return np.asarray(years.to_numpy(dtype=float, na_value=np.nan), dtype=float)
-    plain = values if pd.api.types.is_numeric_dtype(values) else pd.to_numeric(values, errors="coerce")
-    numbers = plain.to_numpy(dtype=float, na_value=np.nan)
-    return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
 def _study(name: Hashable, values: pd.Series) -> Column:
@@ -229,7 +187,7 @@ def _codes(column: Column, values: pd.Series) -> list[str | None] | None:
     seen = numbers[np.isfinite(numbers)]
     if np.any(seen % 1) or not 3 <= len(np.unique(seen)) <= 10:
         return None
-    return _words(values)
+    return words_of(values)
 
 
 def is_sized(seen: Numbers) -> bool:
@@ -241,11 +199,11 @@ def is_sized(seen: Numbers) -> bool:
 
 
 def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
-    if _is_date(values):
+    if is_date(values):
         return "date", (), ""
     if pd.api.types.is_numeric_dtype(values):
         return "number", (), ""
-    words = [word for word in _words(values) if word is not None]
+    words = [word for word in words_of(values) if word is not None]
     if not words:
         return "ignored", (), "it is empty"
     distinct = set(words)
@@ -271,28 +229,12 @@ def _study_labels(name: Hashable, values: pd.Series) -> Column:
     return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts.index))
 
 
-def labels_of(values: pd.Series) -> list[str]:
-    """Labels as they are compared; "not stated" where missing."""
-    return ["not stated" if word is None else word for word in _words(values)]
-
-
-def _one_hot(column: Column, values: pd.Series) -> list[Numbers]:
-    words = np.array(labels_of(values), dtype=object)
+def _one_hot(column: Column, labels: list[str]) -> list[Numbers]:
+    words = np.array(labels, dtype=object)
     made = [(words == label).astype(float) for label in column.labels]
     if column.rare:
         made.append(1.0 - np.sum(made, axis=0) if made else np.ones(len(words)))
     return made
-
-
-def _words(values: pd.Series) -> list[str | None]:
-    """Labels trimmed and in lower case, so that spelling does not part what belongs together; None where missing."""
-    missing = values.isna().to_numpy()
-    made = [None if gone else str(value).strip().casefold() for gone, value in zip(missing, values, strict=True)]
-    return [None if word is None or word in _MISSING else word for word in made]
-
-
-def _is_date(values: pd.Series) -> bool:
-    return pd.api.types.is_datetime64_any_dtype(values)
 
 
 def _share(flags: pd.Series) -> float:

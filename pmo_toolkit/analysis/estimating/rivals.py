@@ -14,7 +14,8 @@ from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import RidgeCV
 from sklearn.tree import DecisionTreeRegressor
 
-from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, DriverEncoder, Numbers, as_numbers, labels_of
+from pmo_toolkit.analysis.estimating.columns import Numbers, as_numbers, labels_of
+from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, DriverEncoder
 
 #: (drivers of finished projects, their actuals, drivers of new ones) → predictions in the unit of the actuals.
 Rival = Callable[[pd.DataFrame, Numbers, pd.DataFrame], Numbers]

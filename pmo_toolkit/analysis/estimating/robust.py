@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import HuberRegressor, RidgeCV
 
-from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS, Numbers
+from pmo_toolkit.analysis.estimating.columns import Numbers
+from pmo_toolkit.analysis.estimating.preprocessing import ALPHAS
 
 
 def huber_like(drivers: Numbers, logs: Numbers, ridge: RidgeCV | None) -> Any:
@@ -32,3 +33,8 @@ def huber_like(drivers: Numbers, logs: Numbers, ridge: RidgeCV | None) -> Any:
         return HuberRegressor(alpha=penalty, max_iter=300).fit(drivers, logs)
     except ValueError:
         return ridge if ridge is not None else RidgeCV(alphas=ALPHAS).fit(drivers, logs)
+
+
+def linear(model: Any, drivers: Numbers) -> Numbers:
+    """What a fitted linear regression predicts, shape (m,), without its checks of what was checked before."""
+    return np.asarray(drivers @ model.coef_ + model.intercept_, dtype=float)

@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.estimating.accuracy import (
 )
 from pmo_toolkit.analysis.estimating.backtest import Backtest
 from pmo_toolkit.analysis.estimating.blend import LogBlend
-from pmo_toolkit.analysis.estimating.preprocessing import Numbers
+from pmo_toolkit.analysis.estimating.columns import Numbers
 from pmo_toolkit.analysis.estimating.rivals import RIVALS, Rival
 from pmo_toolkit.analysis.results import NotAssessed
 

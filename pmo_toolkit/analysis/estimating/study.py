@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.described import Described
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
 from pmo_toolkit.analysis.estimating.leaks import find_leaks
@@ -63,7 +64,7 @@ class Study:
         fit = drivers.drop(columns=[*self.leaks, *self.useless], errors="ignore")
         found = [] if self.usable.empty else [each.what for each in check_target(self.usable[target], fit)]
         self.remarks = (*strange, *found)
-        self._frames: dict[tuple[str, ...], pd.DataFrame] = {}
+        self._described: dict[tuple[str, ...], Described] = {}
         self._fitted: dict[tuple[tuple[str, ...], Settings], tuple[EffortEstimator, Measured]] = {}
 
     @property
@@ -84,7 +85,11 @@ class Study:
 
         A project sized in another unit gets that column's median, so that only its unit speaks.
         """
-        if used not in self._frames:
+        return self.described(used).frame
+
+    def described(self, used: tuple[str, ...]) -> Described:
+        """The same, for comparing proposals with it."""
+        if used not in self._described:
             made: dict[str, pd.Series] = {}
             for name in used:
                 if name == "size" and "size_unit" in self.usable:
@@ -93,8 +98,8 @@ class Study:
                     made[name] = self.usable[name].astype(float)
                 else:
                     made[name] = self.usable[name].astype("object").where(self.usable[name].notna(), None)
-            self._frames[used] = pd.DataFrame(made, index=self.usable.index)
-        return self._frames[used]
+            self._described[used] = Described(pd.DataFrame(made, index=self.usable.index))
+        return self._described[used]
 
     def fitted(self, used: tuple[str, ...], models: Models, settings: Settings) -> tuple[EffortEstimator, Measured]:
         """The model that learnt from the drivers `used`, and what was measured of it."""

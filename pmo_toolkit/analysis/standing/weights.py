@@ -145,8 +145,6 @@ def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
     ValueError
         With fewer than two alternatives, a missing score, or no criterion on which alternatives differ.
     """
-    from pymcdm.weights import critic_weights as critic  # 0.8 s to import
-
     given = np.asarray(scores, dtype=float)
     if given.ndim != 2 or given.shape[0] < 2:
         raise ValueError(f"CRITIC needs at least two alternatives, found shape {given.shape}")
@@ -156,10 +154,13 @@ def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
     if not differ.any():
         raise ValueError("CRITIC: the alternatives are alike on every criterion")
     found = np.zeros(given.shape[1])
-    if np.allclose(np.corrcoef(given[:, differ], rowvar=False), 1):
+    alike = np.corrcoef(given[:, differ], rowvar=False)
+    if np.allclose(alike, 1):
         found[differ] = 1 / differ.sum()  # all move together, which leaves CRITIC nothing but rounding errors
     else:
-        found[differ] = critic(given[:, differ])
+        spread = np.std(given[:, differ], axis=0, ddof=1) / np.ptp(given[:, differ], axis=0)
+        told = spread * np.sum(1 - alike, axis=0)
+        found[differ] = told / np.sum(told)
     return found
 
 

@@ -52,6 +52,9 @@ SECOND_COLUMN = 1024
 
 _BITS = 32
 _STEP = 2.0**-_BITS
+#: Place of each bit, the highest first, and the bits that count for more than it.
+_SHIFTS = np.arange(_BITS - 1, -1, -1, dtype=np.uint64)
+_ABOVE = np.uint64(0xFFFFFFFF) ^ ((np.uint64(2) << _SHIFTS) - np.uint64(1))
 
 
 def place_of(block: str, position: int, *, second: bool = False) -> int | None:
@@ -193,11 +196,6 @@ def _directions(dimensions: int, bits: int) -> NDArray[np.uint64]:
 def _scrambled(directions: NDArray[np.uint64], generator: np.random.Generator) -> NDArray[np.uint64]:
     """Directions times a random lower triangular matrix of bits with ones on its diagonal."""
     rows = generator.integers(0, 1 << _BITS, size=_BITS, dtype=np.uint64)
-    made = np.zeros_like(directions)
-    for bit in range(_BITS):
-        place = np.uint64(_BITS - 1 - bit)
-        # the bits that count for more than this one
-        above = np.uint64(0xFFFFFFFF) ^ ((np.uint64(2) << place) - np.uint64(1))
-        row = (rows[bit] & above) | (np.uint64(1) << place)
-        made |= (np.bitwise_count(directions & row).astype(np.uint64) & np.uint64(1)) << place
-    return made
+    matrix = (rows & _ABOVE) | (np.uint64(1) << _SHIFTS)
+    odd = np.bitwise_count(directions & matrix[:, None]).astype(np.uint64) & np.uint64(1)
+    return np.asarray(np.bitwise_or.reduce(odd << _SHIFTS[:, None], axis=0), dtype=np.uint64)

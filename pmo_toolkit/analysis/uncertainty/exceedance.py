@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.order_statistics import quantiles
 from pmo_toolkit.analysis.results import NotAssessed
 
 _SHARES = (0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99)
@@ -81,7 +82,7 @@ def exceedance(
     multiples : sequence of float
     """
     values = np.sort(np.asarray(draws, dtype=float))
-    shares = np.quantile(values, _SHARES)
+    shares = quantiles(values, _SHARES)
     p50, p90 = float(shares[3]), float(shares[5])
     base = p50 if figure is None else figure
     above = 1 - np.searchsorted(values, np.array(multiples) * base, side="right") / len(values)

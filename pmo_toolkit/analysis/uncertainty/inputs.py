@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, ndtri
 
+from pmo_toolkit.analysis.order_statistics import quantiles
+
 #: Cells of the table of PERT quantiles: fine enough that a quantile read between two of its points differs from the
 #: exact one by less than .01 % of the range between the 1st and the 99th per cent.
 _CELLS = 2048
@@ -201,7 +203,7 @@ def stated_range(
 def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
     """Draws from the observed ratios at uniform draws `u`: piecewise linear between the ordered logarithms."""
     logs = np.log(np.sort(np.asarray(ratios, dtype=float)))
-    return np.asarray(np.exp(np.quantile(logs, np.asarray(u, dtype=float))), dtype=float)
+    return np.asarray(np.exp(quantiles(logs, u)), dtype=float)
 
 
 @lru_cache(maxsize=1024)

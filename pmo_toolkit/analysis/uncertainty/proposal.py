@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
@@ -203,7 +204,7 @@ def _one_view(
     shares: tuple[SobolIndex, ...] | NotAssessed,
     settings: Settings,
 ) -> OneView:
-    at_level = float(np.quantile(draws, settings.plan_percentile))
+    at_level = float(quantiles(draws, settings.plan_percentile))
     stated = limit is not None and limit > 0
     return OneView(
         quantiles=Quantiles.of(draws, unit),
@@ -251,4 +252,4 @@ def _bias_uplift(cost: Draws | NotAssessed, adjusted: ArrayLike | None) -> float
         return NotAssessed("bias uplift", cost.why)
     if adjusted is None:
         return NotAssessed("bias uplift", "there is no outside view")
-    return float(np.median(np.asarray(adjusted, dtype=float)) - np.median(cost))
+    return median(adjusted) - median(cost)

@@ -1,18 +1,21 @@
 """What moves the result: tornado bars, and Sobol indices on the same draws as the result itself.
 
-Sobol indices need a second, independent set of draws beside the first. SALib would make both sets itself; here the
-first set is the simulation's own leading draws and the second comes from further dimensions of the same Sobol
-sequence, and only the indices are SALib's (Saltelli and others 2010). Inputs that are correlated with one another count
-as one factor, because shares of variance add up only between independent factors.
+Sobol indices need a second, independent set of draws beside the first: the first set is the simulation's own leading
+draws, the second comes from further dimensions of the same Sobol sequence. The estimators are those of Saltelli and
+others, "Variance based sensitivity analysis of model output" (2010), as SALib has them; it is the reference in the
+tests only, because it takes longer to import than to assess a proposal. Inputs that are correlated with one another
+count as one factor, because shares of variance add up only between independent factors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtri
 
 from pmo_toolkit.analysis.results import NotAssessed
 
@@ -21,6 +24,10 @@ INDEX_DRAWS = 4096
 
 #: Enough for a half-width, which is a spread and needs no fine quantile; more take most of the time of a simulation.
 _RESAMPLES = 25
+#: Half a 90 % interval in standard deviations.
+_HALF = float(ndtri(0.95))
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ def sobol_indices(
     *,
     seed: int,
 ) -> tuple[SobolIndex, ...] | NotAssessed:
-    """First-order and total indices by SALib, largest total first.
+    """First-order and total indices, largest total first; half-widths of 90 % by resampling the draws.
 
     Parameters
     ----------
@@ -125,19 +132,39 @@ def sobol_indices(
     seed : int
         Of the resampling.
     """
-    one, other, mixed = (np.asarray(each, dtype=float) for each in (one, other, mixed))
-    if not len(factors) or np.ptp(one) <= 1e-12 * max(1.0, float(np.max(np.abs(one)))):
+    first, second, swapped = (np.asarray(each, dtype=float) for each in (one, other, mixed))
+    if not len(factors) or np.ptp(first) <= 1e-12 * max(1.0, float(np.max(np.abs(first)))):
         return NotAssessed("shares of the spread", "nothing is uncertain")
-    from SALib.analyze import sobol  # imports pandas' and SciPy's statistics: only where it is needed
-
-    stacked: NDArray[np.float64] = np.vstack([one, mixed, other]).T.ravel()
-    problem = {"num_vars": len(factors), "names": list(factors), "bounds": [[0.0, 1.0]] * len(factors)}
-    # SALib takes a seed of nought for none at all and would then use global random state
-    found = sobol.analyze(
-        problem, stacked, calc_second_order=False, num_resamples=_RESAMPLES, conf_level=0.9, seed=seed + 1
-    )
+    # one place and scale for all, so that rounding does not tell on money in millions
+    every = np.vstack([first, swapped, second])
+    middle, scale = every.mean(), every.std()
+    results = (first - middle) / scale, (second - middle) / scale, (swapped - middle) / scale
+    firsts, totals = _indices(np.full((1, len(first)), 1 / len(first)), *results)
+    first_spread, total_spread = (each.std(axis=0, ddof=1) for each in _indices(_resamples(seed, len(first)), *results))
     made = [
-        SobolIndex(name, *(float(found[key][position]) for key in ("S1", "ST", "S1_conf", "ST_conf")))
-        for position, name in enumerate(factors)
+        SobolIndex(
+            name, *(float(each[place]) for each in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread))
+        )
+        for place, name in enumerate(factors)
     ]
     return tuple(sorted(made, key=lambda each: (-each.total, each.factor)))
+
+
+def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tuple[Floats, Floats]:
+    """First-order and total indices, two arrays of shape (r, k), with the draws weighted by each row of `weights`."""
+    middle = weights @ (one + other) / 2
+    variance = (weights @ (one**2 + other**2) / 2 - middle**2)[:, None]
+    told = weights @ (other * (mixed - one)).T
+    left = weights @ ((one - mixed) ** 2).T / 2
+    zero = np.zeros_like(told)
+    seen = np.broadcast_to(variance > np.finfo(float).eps, told.shape)
+    return np.divide(told, variance, out=zero.copy(), where=seen), np.divide(left, variance, out=zero, where=seen)
+
+
+@lru_cache(maxsize=4)
+def _resamples(seed: int, draws: int) -> Floats:
+    """How often each draw is taken in each resampling, as a share, shape (resamplings, draws)."""
+    taken = np.random.default_rng(seed + 1).integers(draws, size=(draws, _RESAMPLES))
+    shares = np.stack([np.bincount(each, minlength=draws) for each in taken.T]) / draws
+    shares.setflags(write=False)
+    return np.asarray(shares, dtype=float)

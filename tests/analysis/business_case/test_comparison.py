@@ -5,6 +5,7 @@ import pytest
 
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.business_case.case import business_case
+from pmo_toolkit.analysis.business_case.flips import positive_share
 from tests.analysis.business_case.cases import (
     NAN,
     QUICK,
@@ -94,6 +95,14 @@ def test_at_a_flip_the_position_changes_and_just_before_it_does_not(ratios):
     assert at(flip.factor) == flip.becomes != today
     assert at(flip.factor**0.99) == today
     assert flip.flips_at == pytest.approx(flip.factor * flip.value)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_share_above_zero_is_counted_as_drawn_anew(seed):
+    values, effect = np.random.default_rng(seed).normal(size=(2, 999)).round(1)  # rounded, so that some are nought
+    share = positive_share(values, effect)
+    for factor in (0.1234, 0.7123, 1.0, 1.3217, 9.8765):
+        assert share(factor) == pytest.approx(np.mean(values + (factor - 1) * effect > 0), abs=1e-12)
 
 
 def test_without_rules_nothing_flips():

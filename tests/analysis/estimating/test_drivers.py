@@ -39,12 +39,12 @@ def test_only_drivers_that_the_proposal_states_are_used():
     made = table({"class": "migration", "user_count": 50.0})
     assert made.used == ("class", "user_count")
     assert "size" in made.missing and "department" in made.missing
-    assert list(made.history.columns) == list(made.proposal.columns)
+    assert list(made.history.names) == list(made.proposal.columns)
 
 
 def test_sizes_in_different_units_get_columns_of_their_own():
     made = table({"size": 100.0, "size_unit": "users"})
-    assert {"size_unit", "size in users", "size in function points"} <= set(made.history.columns)
+    assert {"size_unit", "size in users", "size in function points"} <= set(made.history.names)
     assert made.proposal["size in users"].iloc[0] == 100
 
 
@@ -77,7 +77,7 @@ def test_a_leak_is_told_even_if_the_proposal_states_none_and_can_be_overruled():
 
 def test_with_one_unit_of_size_the_unit_is_no_driver():
     made = table({"size": 100.0, "size_unit": "users"}, history().assign(size_unit="users"))
-    assert list(made.history.columns) == ["size in users"] and made.used == ("size",)
+    assert list(made.history.names) == ["size in users"] and made.used == ("size",)
 
 
 def test_mixed_units_of_the_result_are_remarked():

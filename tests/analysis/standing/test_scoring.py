@@ -20,6 +20,13 @@ def test_topsis_example():
     assert "may reorder the others" in found.warning
 
 
+def test_topsis_is_that_of_the_library():
+    methods, normalizations = pytest.importorskip("pymcdm.methods"), pytest.importorskip("pymcdm.normalizations")
+    scores, weights = np.random.default_rng(3).random((9, 4)) * 10, np.array([0.1, 0.4, 0.2, 0.3])
+    library = methods.TOPSIS(normalizations.vector_normalization)(scores, weights, np.array([1, -1, 1, -1]))
+    assert topsis(scores, weights, ["up", "down", "up", "down"]).closeness == pytest.approx(library.tolist(), rel=1e-12)
+
+
 def test_topsis_on_scales_by_hand():
     """Distance to the worst end ÷ (distance to it + distance to the best end), each criterion times its weight."""
     found = topsis_on_scales([[1, 1], [0, 0], [1, 0]], [3, 1])

@@ -117,6 +117,12 @@ def test_critic_example():
     assert found == pytest.approx([0.157, 0.249, 0.168, 0.121, 0.154, 0.151], abs=6e-4)
 
 
+def test_critic_is_that_of_the_library():
+    library = pytest.importorskip("pymcdm.weights")
+    scores = np.random.default_rng(4).random((12, 5)) * np.array([1, 10, 100, 0.1, 3])
+    assert critic_weights(scores) == pytest.approx(library.critic_weights(scores), rel=1e-12)
+
+
 def test_critic_without_anything_to_tell_apart():
     assert critic_weights([[1, 5], [2, 5]]).tolist() == [1, 0]
     assert critic_weights([[1, 5], [2, 6], [3, 7]]).tolist() == pytest.approx([0.5, 0.5])

@@ -43,6 +43,25 @@ def test_shares_of_a_sum_are_those_of_its_variances():
     assert sobol_indices("abc", *arguments, seed=0) == found
 
 
+@pytest.mark.parametrize("seed", [0, 7])
+def test_indices_and_half_widths_are_those_of_salib(seed):
+    reference = pytest.importorskip("SALib.analyze.sobol")
+    scale = np.array([[1e6], [2e6], [3e5]])
+    one, other, mixed = matrices(lambda u: (scale * u).sum(axis=0) + 1e6 * u[0] * u[1], 3)
+    problem = {"num_vars": 3, "names": list("abc"), "bounds": [[0.0, 1.0]] * 3}
+    stacked = np.vstack([one, mixed, other]).T.ravel()
+    # SALib takes a seed of nought for none at all
+    expected = reference.analyze(
+        problem, stacked, calc_second_order=False, num_resamples=25, conf_level=0.9, seed=seed + 1
+    )
+    found = {each.factor: each for each in sobol_indices("abc", one, other, mixed, seed=seed)}
+    for place, name in enumerate("abc"):
+        own = found[name]
+        assert [own.first, own.total, own.first_half_width, own.total_half_width] == pytest.approx(
+            [float(expected[key][place]) for key in ("S1", "ST", "S1_conf", "ST_conf")], rel=1e-9
+        )
+
+
 def test_without_uncertainty_there_is_no_share():
     assert isinstance(sobol_indices(["a"], np.ones(N), np.ones(N), np.ones((1, N)), seed=1), NotAssessed)
     assert isinstance(sobol_indices([], np.ones(N), np.ones(N), np.empty((0, N)), seed=1), NotAssessed)
