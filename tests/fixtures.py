@@ -11,6 +11,7 @@ import pandas as pd
 
 from pmo_toolkit.advice import POSITIONS, Advice, Ground, Likelihood, Reason
 from pmo_toolkit.analysis.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
+from pmo_toolkit.analysis.business_case.case import BusinessCase
 from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
@@ -29,6 +30,7 @@ from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.shapes import EstimateBias
 from pmo_toolkit.settings import Settings
 from tests import standings
+from tests.case_fixture import asked_in, case_of
 
 NASTY = (
     '<script>window.PWN=1;alert(1)</script><img src=x onerror="window.PWN=2"></style></title><svg/onload=alert(3)> '
@@ -181,6 +183,7 @@ QUESTIONS = (
 def rich() -> Assessment:
     """A proposal with nearly all evidence."""
     saas, build = quantiles(420_000, 0.42), quantiles(640_000, 0.43)
+    case, open_questions = case_of(_alignment(), QUESTIONS)
     options = OptionsComparison(
         options=(
             _option("O-1", "nothing", "Do nothing", quantiles(262_000, 0.3), None, None, None, 4, False),
@@ -263,7 +266,7 @@ def rich() -> Assessment:
             "Customer services names an owner for the saving before the business case is written.",
             "The supplier's exit terms are part of the comparison.",
         ),
-        questions=QUESTIONS,
+        questions=asked_in(open_questions),
         would_change=(
             "Benefits below 64 % of plan: we would advise to explore, not to advance.",
             "Licences above 19 € a user and month: building on the platform overtakes SaaS.",
@@ -312,9 +315,9 @@ def rich() -> Assessment:
         public_cost=public_outside_view(
             380_000, "the requested budget", NotAssessed("outside view", "there are too few projects"), Settings()
         ),
-        business_case=NotAssessed("business case", "no option is stated"),
+        business_case=case,
         risk=risk_view(),
-        open_questions=ValueOfInformation((), NotAssessed("value of information", "nothing is drawn"), None),
+        open_questions=open_questions,
         notes=(
             ConsultantNote(
                 "advice",
@@ -445,7 +448,17 @@ def hostile() -> Assessment:
     context = replace(base.context, currency="<b>X</b>", locale="en_GB", as_of="2026-11-22", valid_until="2027-02-20")
     # Enumerated words stay words: the tables' vocabularies refuse others. Everything a user may type is poisoned.
     advice = replace(base.advice, position="explore", confidence="low")
-    return replace(base, proposal=proposal, context=context, advice=advice, schema_version="1.0")
+    return replace(
+        base, proposal=proposal, context=context, advice=advice, business_case=_chained(base), schema_version="1.0"
+    )
+
+
+def _chained(base: Assessment) -> BusinessCase:
+    """The poisoned business case; what a node of the chain is, is our word."""
+    case = base.business_case
+    assert isinstance(case, BusinessCase)
+    nodes = tuple(replace(each, kind=each.kind.removeprefix(NASTY)) for each in case.chain.nodes)
+    return replace(case, chain=replace(case.chain, nodes=nodes))
 
 
 def poisoned(thing: Any, poison: str) -> Any:

@@ -105,7 +105,9 @@ def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[
             f"P10–P90: {figures.money_range(cashable.p10, cashable.p90)}; all other benefits counted as nothing",
         )
     late = months(back.p80_months)
-    within = f"within the term of {months(option.commitment.term_months)} in {figures.chance(back.chance_within_term)}"
+    within = (
+        f"back within the term of {months(option.commitment.term_months)} in {figures.chance(back.chance_within_term)}"
+    )
     sure = f"; with a chance of 80 % after {late}" if late else ""
     missing = str(getattr(back.months, "why", ""))
     yield MeasureRow(

@@ -148,11 +148,6 @@ def test_hostile_text_stays_text(name):
     assert "{{7*7}}" in page.text and "<script>" in page.text and "**bold**" in page.text
 
 
-def test_questions_keep_their_numbers_over_departments():
-    html = SECTIONS["questions"](ALL["rich"]).html
-    assert re.findall(r'<ol start="(\d)">', html) == ["1", "2", "4"]
-
-
 def test_the_notebook_style_is_bound_to_sections():
     for rule in re.findall(r"([^{}]+)\{", re.sub(r"@media[^{]*\{", "", lab_style())):
         for selector in re.sub(r":nth-child\([^)]*\)|minmax\([^)]*\)", "", rule).split(","):

@@ -94,3 +94,15 @@ def test_worth_lies_between_nothing_and_perfect_information(means, slopes, bend,
     assert 0 <= made.chance_either <= 1 and made.standard_error >= 0
     assert max(made.chance_position, made.chance_option) <= made.chance_either
     assert made.chance_either <= made.chance_position + made.chance_option + 1e-12
+
+
+def test_a_chance_just_below_a_threshold_is_not_rounded_twice():
+    """44.48 % is printed as 44 %; rounded to 44.5 % first it would become 45 % and change the position."""
+    values = {"do": np.where(np.arange(10_000) < 4448, 1.0, -1.0), "nothing": np.zeros(10_000)}
+
+    def printed(chance: float) -> str:
+        return "explore" if round(chance, 2) >= 0.45 else "defer"
+
+    unrelated = np.random.default_rng(3).permutation(10_000).astype(float)
+    found = input_worth(values, unrelated, preferred="do", nothing="nothing", position=printed)
+    assert printed(0.4448) == "defer" and found.chance_position == 0.0
