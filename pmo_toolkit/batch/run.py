@@ -181,8 +181,8 @@ def _sentences(folder: Path) -> Iterator[None]:
 
 
 def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path]) -> str:
-    templates = place("templates")
     try:
+        templates = place("templates")
         return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=templates, annexes=annexes)
     except FileNotFoundError as error:
         raise UsageError(str(error)) from None
