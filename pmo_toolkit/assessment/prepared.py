@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.estimating.models import Models
 from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
+from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.assessment.store import kept_figures
 from pmo_toolkit.errors import UsageError
@@ -95,6 +96,8 @@ def prepare(
 ) -> Prepared:
     """Read a workspace and make ready what all its proposals share.
 
+    Where a batch has prepared the very workspace and day in this process already, that is taken.
+
     Parameters
     ----------
     workspace : Workspace or path
@@ -110,6 +113,8 @@ def prepare(
     UsageError
         If `as_of` is not an ISO date.
     """
+    if settings is None and (found := offered(workspace, as_of)) is not None:
+        return found
     loaded = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
     rows: dict[str, dict[str, pd.DataFrame]] = {
         table: _by(loaded.table(table), column) for table, column in OWNED.items()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -64,6 +66,46 @@ def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
         log.exception("proposal %s", job.proposal_id)
         outcome, files = failed(f"its results could not be made or written: {describe(error)}"), ()
     return Done(job.proposal_id, outcome.status, outcome.why, time.monotonic() - start, files)
+
+
+def lost(
+    job: Job,
+    notebook: Mapping[str, Any] | None,
+    error: Exception,
+    path: Path,
+    timeout_seconds: float,
+    seconds: float,
+) -> Done:
+    """A job whose process died or was ended: failed, with the notebook as far as it had come.
+
+    Parameters
+    ----------
+    job : Job
+    notebook : mapping or None
+        As it was when the process was last heard of.
+    error : Exception
+        What is known of its end.
+    path : Path
+        Of the notebook.
+    timeout_seconds : float
+        Time that was allowed.
+    seconds : float
+        Time that it took.
+    """
+    outcome = classify(notebook, error, job.proposal_id, timeout=timeout_seconds)
+    files: tuple[str, ...] = ()
+    try:
+        shutil.rmtree(job.staged, ignore_errors=True)  # what the process left half done
+        if notebook is not None:
+            from pmo_toolkit.batch.executing import without_paths
+
+            without_paths(notebook, path)
+            job.staged.mkdir(parents=True)
+            write_text(job.staged / NOTEBOOK_NAME, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+            files = (NOTEBOOK_NAME,)
+    except Exception as unfit:  # the reason of the failure matters more than the notebook
+        log.error("proposal %s: the notebook of a lost run: %s", job.proposal_id, describe(unfit))
+    return Done(job.proposal_id, outcome.status, outcome.why, seconds, files)
 
 
 def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tuple[str, ...]]:

@@ -34,16 +34,21 @@ def serve(pipe: Connection[Done | str, Job | None], orders: Orders) -> None:
     # Imported once here, used for every job; what is wrong with them should show before the first job is given.
     import pmo_toolkit.batch.executing
     import pmo_toolkit.report.html  # noqa: F401
+    from pmo_toolkit.batch.cold import ahead
 
+    ahead.enabled = True
     pipe.send(READY)
-    while True:
-        try:
-            job = pipe.recv()
-        except (EOFError, OSError):
-            return
-        if job is None:
-            return
-        pipe.send(do(job, orders.notebook, orders.timeout_seconds))
+    try:
+        while True:
+            try:
+                job = pipe.recv()
+            except (EOFError, OSError):
+                return
+            if job is None:
+                return
+            pipe.send(do(job, orders.notebook, orders.timeout_seconds))
+    finally:
+        ahead.end()
 
 
 def _hush(log: Path | None) -> None:

@@ -1,0 +1,22 @@
+"""Starts a kernel as ``python -m ipykernel_launcher`` does, with the workbench loaded while nobody waits yet."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+
+
+def main() -> None:
+    """Load what notebooks need, then be a kernel."""
+    if sys.path and sys.path[0] == "":
+        del sys.path[0]  # the kernel puts it back; until then no file beside the notebook may stand in for a library
+    with suppress(Exception):  # what is wrong with it shows in the notebook, in its place
+        import pmo_toolkit.assessment
+        import pmo_toolkit.report.sections  # noqa: F401
+    from ipykernel import kernelapp
+
+    kernelapp.launch_new_instance()
+
+
+if __name__ == "__main__":
+    main()

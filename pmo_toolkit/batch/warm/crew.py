@@ -1,0 +1,121 @@
+"""Proposals done by processes forked from one warm parent, so many at once; one that dies takes only its own with it."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from pmo_toolkit.batch.crew import CrewError
+from pmo_toolkit.batch.one import Done, Job, lost
+from pmo_toolkit.batch.warm.job_task import JobTask
+from pmo_toolkit.batch.warm.link import Link
+from pmo_toolkit.batch.warm.words import Answer, Orders
+from pmo_toolkit.batch.warm.preload import Preparation
+
+#: A parent that is not ready by then, preparation of the workspace included, never will be.
+_START_SECONDS = 1800.0
+_TICK_SECONDS = 1.0
+_MOST_TRIES = 2
+
+
+class WarmCrew:
+    """Up to `size` proposals at once, each in a process of its own; use it in a ``with`` block.
+
+    Parameters
+    ----------
+    size : int
+        Number of processes at work at once, at least 1.
+    notebook : Path
+        The notebook that they run.
+    timeout_seconds : float
+        Time allowed for the cells of one notebook.
+    log : Path, optional
+        File for everything they have to say; without it they are silent.
+    preparation : Preparation, optional
+        What the proposals share.
+    memory_megabytes : float, optional
+        Private memory allowed for each proposal.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        notebook: Path,
+        timeout_seconds: float,
+        log: Path | None = None,
+        *,
+        preparation: Preparation | None = None,
+        memory_megabytes: float | None = None,
+    ):
+        self.size, self.notebook, self.timeout_seconds = size, notebook, timeout_seconds
+        self.orders = Orders(preparation, memory_megabytes, log)
+        self._link: Link | None = None
+
+    def __enter__(self) -> WarmCrew:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do all `jobs`; results come as they are ready, in no fixed order.
+
+        Raises
+        ------
+        CrewError
+            If the warm parent cannot be started.
+        """
+        waiting = deque((job, 1) for job in jobs)
+        at_work: dict[int, tuple[Job, int, float]] = {}
+        number = 0
+        while waiting or at_work:
+            link = self._ready()
+            while waiting and len(at_work) < self.size and not link.is_broken:
+                job, tries = waiting.popleft()
+                number += 1
+                at_work[number] = (job, tries, time.monotonic())
+                link.give(number, JobTask(job, self.notebook, self.timeout_seconds))
+            for message in link.heard(_TICK_SECONDS):
+                if isinstance(message, Answer) and message.number in at_work:
+                    del at_work[message.number]
+                    yield message.result
+            if link.is_broken:
+                # Nobody's fault among the proposals, as far as anyone can tell: each is tried once more.
+                self.stop()
+                for job, tries, since in at_work.values():
+                    if tries < _MOST_TRIES:
+                        waiting.append((job, tries + 1))
+                    else:
+                        error = RuntimeError("the kernel process that starts all others ended abruptly")
+                        yield lost(job, None, error, self.notebook, self.timeout_seconds, time.monotonic() - since)
+                at_work.clear()
+
+    def stop(self) -> None:
+        """End the parent and everything at work."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+
+    def _ready(self) -> Link:
+        if self._link is not None:
+            return self._link
+        self._link = Link(self.orders)
+        end = time.monotonic() + _START_SECONDS
+        while not self._link.is_ready:
+            self._link.heard(_TICK_SECONDS)
+            if self._link.is_broken or time.monotonic() > end:
+                why = self._link.unfit or "it ended unexpectedly"
+                self.stop()
+                raise CrewError(why)
+        return self._link
+
+
+def preparation_of(workspace: Path, as_of: date, seed: int, input_hash: str) -> Preparation:
+    """What the proposals of a run share."""
+    return Preparation(workspace.absolute(), as_of, seed, input_hash)

@@ -1,0 +1,180 @@
+"""One notebook, run to its end in this process, and told cell by cell."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+#: Called with each `Begun` and `Ended` as it comes.
+Tell = Callable[["Begun | Ended | CellDone"], object]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A notebook begins: it as it was given its parameters."""
+
+    notebook: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CellDone:
+    """A cell begins (`cell` is None) or has ended."""
+
+    index: int
+    cell: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The notebook has ended; what follows is other work."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of a notebook: its content as far as it was executed, and what ended it early."""
+
+    notebook: Mapping[str, Any]
+    error: Exception | None = None
+
+
+class Progress:
+    """A notebook as far as its messages tell, so that nothing is lost with the process that ran it."""
+
+    def __init__(self) -> None:
+        self.notebook: dict[str, Any] | None = None
+        self.running_since: float | None = None
+
+    def hear(self, message: Begun | Ended | CellDone) -> None:
+        """Follow one message."""
+        if isinstance(message, Begun):
+            self.notebook, self.running_since = dict(message.notebook), time.monotonic()
+        elif isinstance(message, Ended):
+            self.running_since = None
+        elif self.notebook is not None:
+            cells = self.notebook["cells"]
+            if message.cell is not None:
+                cells[message.index] = message.cell
+            else:  # begun: what papermill notes of it, and no more
+                cells[message.index].setdefault("metadata", {}).setdefault("papermill", {})["status"] = "running"
+
+
+class _Watched:
+    """papermill's own book-keeping, and word of each cell."""
+
+    def __init__(self, manager: Any, tell: Tell):
+        self._manager, self._tell = manager, tell
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._manager, name)
+
+    def cell_start(self, cell: Any, cell_index: int, **options: Any) -> None:
+        self._manager.cell_start(cell, cell_index, **options)
+        self._tell(CellDone(cell_index))
+
+    def cell_complete(self, cell: Any, cell_index: int, **options: Any) -> None:
+        self._manager.cell_complete(cell, cell_index=cell_index, **options)
+        self._tell(CellDone(cell_index, cell))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may take.
+
+    Parameters
+    ----------
+    timeout_seconds : float or None
+        For all cells together.
+    cell_seconds : float or None
+        For each cell.
+    environment : mapping or None
+        Of the kernel; None leaves that of the process.
+    """
+
+    timeout_seconds: float | None = None
+    cell_seconds: float | None = None
+    environment: Mapping[str, str] | None = field(default=None, repr=False)
+
+
+class Remaining:
+    """Seconds left of the time allowed for all cells together; it starts to count with the first cell."""
+
+    def __init__(self, seconds: float):
+        self.seconds = seconds
+        self.end: float | None = None
+
+    def __call__(self, cell: object) -> float:
+        """Seconds left, a little more than none."""
+        if self.end is None:
+            self.end = time.monotonic() + self.seconds
+        return max(0.1, self.end - time.monotonic())
+
+
+def run_here(manager: Any, limits: Limits, tell: Tell) -> None:
+    """Run the notebook of papermill's `manager` in this process, which then is used up.
+
+    Raises
+    ------
+    CellTimeoutError, RuntimeError
+        As papermill's own engine raises them.
+    """
+    from papermill.log import logger
+
+    from pmo_toolkit.batch.warm.client import LocalNotebookClient
+
+    timing = {} if limits.timeout_seconds is None else {"timeout_func": Remaining(limits.timeout_seconds)}
+    tell(Begun(manager.nb))
+    watched = _Watched(manager, tell)
+    client = LocalNotebookClient(watched, timeout=limits.cell_seconds, kernel_name="python3", log=logger, **timing)
+    try:
+        client.execute(env=limits.environment)
+    finally:
+        tell(Ended())
+
+
+@dataclass(frozen=True)
+class NotebookTask:
+    """A notebook with its parameters in it, to be run in a process of its own.
+
+    Parameters
+    ----------
+    notebook : mapping
+    limits : Limits
+    """
+
+    notebook: Mapping[str, Any]
+    limits: Limits
+    #: Whoever gave it wants to hear of each cell.
+    followed = True
+
+    @property
+    def patience_seconds(self) -> float | None:
+        """Time allowed for the cells, after which the process is ended from outside."""
+        return self.limits.timeout_seconds
+
+    def run(self, tell: Tell) -> Ran:
+        """Run it in this process."""
+        from nbformat import from_dict
+        from papermill.engines import NotebookExecutionManager
+
+        manager = NotebookExecutionManager(from_dict(self.notebook), progress_bar=False, autosave_cell_every=0)
+        error: Exception | None = None
+        try:
+            run_here(manager, self.limits, tell)
+        except Exception as caught:
+            error = carried(caught)
+        return Ran(manager.nb, error)
+
+    def lost(self, progress: Progress, error: Exception, seconds: float) -> Ran:
+        """What is known of it after its process has died or was ended."""
+        return Ran(progress.notebook or self.notebook, error)
+
+
+def carried(error: Exception) -> Exception:
+    """The error as it can travel between processes: those of other libraries may not come back to life."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    if type(error) in (CellTimeoutError, DeadKernelError, RuntimeError):
+        return error
+    return RuntimeError(f"{type(error).__name__}: {error}")

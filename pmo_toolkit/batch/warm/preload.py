@@ -1,0 +1,143 @@
+"""What a warm parent loads before it forks, and what must not have happened to it by then."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+#: Everything that a run of our notebooks imports. `matplotlib_inline.backend_inline` is left out on purpose: imported
+#: before there is a shell, it draws nothing. So is all that makes threads.
+MODULES = (
+    "numpy",
+    "pandas",
+    "scipy.stats",
+    "scipy.optimize",
+    "sklearn.pipeline",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "IPython.core.pylabtools",
+    "ipykernel.ipkernel",
+    "ipykernel.comm.manager",
+    "ipykernel.debugger",
+    "nbformat.v4",
+    "nbclient.client",
+    "papermill.execute",
+    "papermill.translators",
+    "pmo_toolkit.assessment",
+    "pmo_toolkit.batch.annexes",
+    "pmo_toolkit.batch.executing",
+    "pmo_toolkit.batch.one",
+    "pmo_toolkit.batch.warm.client",
+    "pmo_toolkit.batch.warm.engine",
+    "pmo_toolkit.report.html",
+    "pmo_toolkit.report.sections",
+)
+
+
+class NotWarm(Exception):  # noqa: N818 (a state, told to whoever asked for a warm parent)
+    """This process cannot serve as a warm parent; the message says why."""
+
+
+def preload() -> None:
+    """Import all of `MODULES`, and do once what they put off until their first use.
+
+    Raises
+    ------
+    NotWarm
+        If one cannot be imported: that it is missing should show here, not in a thousand proposals.
+    """
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    for name in MODULES:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            raise NotWarm(f"{name} cannot be imported: {type(error).__name__}: {error}") from error
+    _first_uses()
+
+
+def settle() -> None:
+    """Make this process fit to be forked: what it holds is no longer looked at by the garbage collector.
+
+    Raises
+    ------
+    NotWarm
+        If it has more than one thread, since only one of them would live on in a fork.
+    """
+    threads = thread_count()
+    if threads != 1:
+        raise NotWarm(f"it has {threads} threads, and only one would live on")
+    gc.collect()
+    gc.freeze()
+
+
+def thread_count() -> int:
+    """Threads of this process as the system counts them, those of C libraries included."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        import threading
+
+        return threading.active_count()
+
+
+def _first_uses() -> None:
+    """Touch what loads lazily: fonts, templates, validators. No figure, no setting and no random number is left."""
+    import nbformat
+
+    from pmo_toolkit.report.figures import svg
+    from pmo_toolkit.report.html import render_report
+
+    svg(lambda ax: ax.plot([1, 2], [1, 2], label="warm"), 200, 100, (4, 4, 4, 20))
+    empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Warm")])  # type: ignore[no-untyped-call]
+    nbformat.validate(empty)  # type: ignore[no-untyped-call]
+    render_report(empty, title="warm")
+    for name in ("matplotlib_inline.backend_inline", "pmo_toolkit.cli"):
+        if name in sys.modules:
+            log.warning("%s was loaded early", name)
+
+
+class Preparation:
+    """What all proposals of a run share, made ready in a process of its own.
+
+    That process may use threads in its computing libraries; the one that forks must never have done so.
+
+    Parameters
+    ----------
+    workspace : Path
+    as_of : date
+    seed : int
+    input_hash : str
+        Of the workspace when the run began.
+    """
+
+    patience_seconds = None
+    followed = False
+
+    def __init__(self, workspace: Path, as_of: date, seed: int, input_hash: str):
+        self.workspace, self.as_of, self.seed, self.input_hash = workspace, as_of, seed, input_hash
+
+    def run(self, tell: object) -> object:
+        """Prepare; the prepared workspace, or the error."""
+        from pmo_toolkit.assessment import prepare
+        from pmo_toolkit.assessment.sharing import make_ready
+
+        try:
+            prepared = prepare(self.workspace, as_of=self.as_of)
+            if prepared.workspace.input_hash != self.input_hash:
+                return NotWarm("the workspace has changed since the run began")
+            make_ready(prepared, self.seed)
+        except Exception as error:
+            return NotWarm(f"{type(error).__name__}: {error}")
+        return prepared
+
+    def lost(self, progress: object, error: Exception, seconds: float) -> object:
+        """The process died: nothing is shared."""
+        return NotWarm(str(error))
