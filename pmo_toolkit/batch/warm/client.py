@@ -96,13 +96,13 @@ class LocalClient:
 
     async def _ask(self, kind: str, content: Mapping[str, Any]) -> str:
         kernel, request = self.kernel, self.session.msg(kind, dict(content))
+        while self.shell_channel.sent:  # what widgets answered to the cell before
+            answer = self.shell_channel.sent.popleft()
+            kernel.shell_handlers[answer["header"]["msg_type"]](None, [], {"buffers": [], **answer})
         kernel.set_parent([], request, channel="shell")
         kernel._publish_status("busy", "shell", parent=request)
         await getattr(kernel, kind)(None, [], request)
         kernel._publish_status("idle", "shell", parent=request)
-        while self.shell_channel.sent:
-            answer = self.shell_channel.sent.popleft()
-            kernel.shell_handlers[answer["header"]["msg_type"]](None, [], answer)
         return str(request["header"]["msg_id"])
 
     def _forget_alarm(self, request: str) -> None:

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets import Bool
@@ -97,6 +98,9 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
         session.send(None, "stream", {"name": name, "text": text}, parent=kernel.get_parent("shell"))
 
     kernel.output = CellOutput(tell)
-    if "" not in sys.path:
-        sys.path.insert(0, "")  # as in any other kernel
+    # Magics look for the kernel in the application that started it; what they see of it is here.
+    application = IPKernelApp.instance()
+    application.kernel = kernel
+    sys.argv = ["ipykernel_launcher.py"]
+    application.init_path()  # the current folder comes before installed packages, but after Python's own
     return kernel

@@ -17,7 +17,7 @@ from typing import Any
 
 from pmo_toolkit.batch.logs import LOG_FORMAT
 from pmo_toolkit.batch.warm.forking import Forked, run_apart
-from pmo_toolkit.batch.warm.preload import NotWarm, Preparation, preload, settle
+from pmo_toolkit.batch.warm.preload import NotWarm, Preparation, preload, rehearse, settle
 from pmo_toolkit.batch.warm.words import Answer, Given, Orders, Ready, Told
 
 log = logging.getLogger(__name__)
@@ -117,6 +117,7 @@ def _share(preparation: Preparation | None) -> str | None:
         log.warning("nothing is shared between proposals: %s", prepared)
         return str(prepared)
     offer(preparation.workspace, prepared)
+    rehearse(prepared, preparation.seed)
     return None
 
 

@@ -9,8 +9,11 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 log = logging.getLogger(__name__)
+#: Proposals that a rehearsal goes through; the second finds what the first did not need.
+_REHEARSED = 2
 
 #: Everything that a run of our notebooks imports. `matplotlib_inline.backend_inline` is left out on purpose: imported
 #: before there is a shell, it draws nothing. So is all that makes threads.
@@ -25,6 +28,7 @@ MODULES = (
     "matplotlib.pyplot",
     "IPython.core.pylabtools",
     "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
     "ipykernel.comm.manager",
     "ipykernel.debugger",
     "nbformat.v4",
@@ -102,6 +106,29 @@ def _first_uses() -> None:
     for name in ("matplotlib_inline.backend_inline", "pmo_toolkit.cli"):
         if name in sys.modules:
             log.warning("%s was loaded early", name)
+
+
+def rehearse(prepared: Any, seed: int) -> None:
+    """Go once through what every proposal will go through, for the sake of all that loads at its first use.
+
+    Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn at random is drawn
+    from seeds, so that nothing differs afterwards.
+    """
+    import nbformat
+
+    from pmo_toolkit.assessment import assess_prepared
+    from pmo_toolkit.report.html import render_report
+    from pmo_toolkit.report.sections import SECTIONS
+
+    shown = []
+    for proposal in prepared.workspace.table("proposals")["id"].head(_REHEARSED):
+        try:
+            assessment = assess_prepared(prepared, str(proposal), seed=seed)
+            shown = [nbformat.v4.new_output("display_data", each(assessment)._repr_mimebundle_()) for each in SECTIONS.values()]
+        except Exception as error:  # told where that proposal is assessed
+            log.info("rehearsal with %s: %s", proposal, error)
+    cells = [nbformat.v4.new_code_cell("", outputs=[each]) for each in shown]
+    render_report(nbformat.v4.new_notebook(cells=cells), title="rehearsal")
 
 
 class Preparation:
