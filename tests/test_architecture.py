@@ -20,11 +20,12 @@ NAME = "pmo_toolkit"
 # Each room with the rooms that it may import from. A room that is not here does not belong into the package.
 GROUND = {"errors", "settings", "canonical", "format"}
 COMPUTING = GROUND | {"analysis", "advice"}
-HOUSE = COMPUTING | {"places", "workspace", "history_check", "assessment", "charts", "report", "batch"}
+HOUSE = COMPUTING | {"startup", "places", "workspace", "history_check", "assessment", "charts", "report", "batch"}
 FLOORS: dict[str, set[str]] = {
     "errors": set(),
     "format": {"errors"},
     "canonical": {"errors"},
+    "startup": set(),
     "settings": {"errors", "canonical"},
     "places": {"errors"},
     "workspace": GROUND | {"places"},

@@ -17,7 +17,6 @@ from pmo_toolkit.charts.chain import chain_links, chain_links_alt, chain_row_cou
 from pmo_toolkit.charts.cost import (
     option_ranges,
     option_ranges_alt,
-    range_strip,
     s_curve,
     s_curve_alt,
     s_curve_is_cut,
@@ -57,6 +56,7 @@ from pmo_toolkit.charts.risk import (
     spread_shares_alt,
     tornado_bars,
 )
+from pmo_toolkit.charts.strip import range_strip
 
 __all__ = [
     "MOST_ROWS",

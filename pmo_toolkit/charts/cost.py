@@ -11,14 +11,12 @@ from pmo_toolkit.analysis.options import CostElement, OptionsComparison
 from pmo_toolkit.analysis.results import Quantiles
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
-    AMBER,
     INK,
-    LINE,
     MIDDLE,
     MOST_ROWS,
     PALE,
     RangeRow,
-    draw_bar,
+    draw_bars,
     draw_mark,
     draw_ranges,
     row_limits,
@@ -129,29 +127,12 @@ def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
     return "Cost of the options. " + ". ".join(parts) + "."
 
 
-def range_strip(ax: Axes, cost: Quantiles, limits: tuple[float, float], *, mark: float | None = None) -> Axes:
-    """One range without any text, for a table cell: P10–P90 bar, P50 dot, and a tick at `mark`.
-
-    `limits` are the ends of the money axis that all strips of one table share.
-    """
-    ax.plot(limits, [0, 0], color=LINE, linewidth=1.6, zorder=1)
-    if mark is not None and limits[0] <= mark <= limits[1]:
-        ax.plot([mark, mark], [-1, 1], color=AMBER, linewidth=1.6, linestyle=(0, (2.2, 1.6)), zorder=2)
-    draw_bar(ax, RangeRow("", "", cost.p10, cost.p50, cost.p90), 0.0, thickness=6.0)
-    pad = 0.03 * (limits[1] - limits[0]) or 1.0
-    ax.set_xlim(limits[0] - pad, limits[1] + pad)
-    ax.set_ylim(-1, 1)
-    ax.axis("off")
-    return ax
-
-
 def tornado(ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost") -> Axes:
     """Cost elements by how far each moves the total: P10–P90 about its own middle, and its share of the spread."""
     chosen = tornado_elements(elements)
+    draw_bars(ax, [(each.p10 - each.p50, 0.0) for each in chosen], color=PALE, linewidth=11, zorder=3)
+    draw_bars(ax, [(0.0, each.p90 - each.p50) for each in chosen], color=MIDDLE, linewidth=11, zorder=3)
     for place, each in enumerate(chosen):
-        below, above = each.p10 - each.p50, each.p90 - each.p50
-        ax.plot([below, 0], [-place, -place], color=PALE, linewidth=11, solid_capstyle="butt", zorder=3)
-        ax.plot([0, above], [-place, -place], color=MIDDLE, linewidth=11, solid_capstyle="butt", zorder=3)
         row_text(ax, -place, each.element[:1].upper() + each.element[1:], figures.share(each.share_of_variance))
     ends = [end for each in chosen for end in (each.p10 - each.p50, each.p90 - each.p50)]
     row_limits(ax, ends, len(chosen))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from pmo_toolkit.format import short
 
@@ -26,6 +29,9 @@ TICK_SIZE = 12.0
 NARROW = 6.0
 #: Rows that a chart of ranges may hold before its text grows too dense.
 MOST_ROWS = 8
+_BAR_WIDTH = 9.0
+#: Points from one line of a note to the next.
+_LEADING = 1.25 * LABEL_SIZE
 
 
 @dataclass(frozen=True)
@@ -45,39 +51,60 @@ def draw_ranges(ax: Axes, rows: Sequence[RangeRow], *, mark: float | None = None
     ends = [end for row in rows if row.middle is not None for end in (row.low, row.high)]
     for place, row in enumerate(rows):
         row_text(ax, -place, row.label, row.note)
-        if row.middle is not None:
-            draw_bar(ax, row, -float(place))
+    whole = [(row.low, row.high) if row.middle is not None else None for row in rows]
+    draw_bars(ax, whole, color=PALE, solid_capstyle="round", zorder=3)
+    draw_bars(ax, [row.inner if row.middle is not None else None for row in rows], color=MIDDLE, zorder=4)
+    middles = [(row.middle, -place) for place, row in enumerate(rows) if row.middle is not None]
+    draw_dots(ax, middles, size=_BAR_WIDTH + 1.0)
     span = max(ends) - min(ends) if ends else 0.0
     if mark is None or not ends or not min(ends) - span <= mark <= max(ends) + span:
         row_limits(ax, ends, len(rows))
         return
     row_limits(ax, [*ends, mark], len(rows), headroom=0.4)
-    draw_mark(ax, mark, len(rows), color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)), zorder=2)
-    ax.plot([mark, mark], [0.66, 1.05], color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)))
+    draw_mark(ax, mark, len(rows), color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)), zorder=2, above=True)
     low, high = ax.get_xlim()
     right = mark - low > 0.5 * (high - low)
     put_note(ax, mark_label, (mark, 0.7), (-6 if right else 6, 0), "right" if right else "left", color=AMBER)
 
 
-def draw_bar(ax: Axes, row: RangeRow, y: float, thickness: float = 9.0) -> None:
-    """The bar, inner bar and dot of one row at height `y`."""
-    ax.plot([row.low, row.high], [y, y], color=PALE, linewidth=thickness, solid_capstyle="round", zorder=3)
-    if row.inner is not None:
-        ax.plot(row.inner, [y, y], color=MIDDLE, linewidth=thickness, solid_capstyle="butt", zorder=4)
-    if row.middle is not None:
-        draw_dot(ax, row.middle, y, size=thickness + 1.0)
+def draw_bars(ax: Axes, bars: Sequence[tuple[float, float] | None], **style: Any) -> None:
+    """One bar a row, the first on top, as one artist; None leaves its row empty."""
+    pieces = [([*bar], -place) for place, bar in enumerate(bars) if bar is not None]
+    draw_pieces(
+        ax, [(ends, [y, y]) for ends, y in pieces], **{"linewidth": _BAR_WIDTH, "solid_capstyle": "butt"} | style
+    )
 
 
-def draw_mark(ax: Axes, value: float, rows: int, **style: Any) -> None:
-    """A vertical line at `value` beside the bars of all rows, interrupted where their labels stand."""
-    for place in range(rows):
-        ax.plot([value, value], [-place - 0.34, -place + 0.24], **style)
+def draw_mark(ax: Axes, value: float, rows: int, *, above: bool = False, **style: Any) -> None:
+    """A vertical line at `value` beside the bars of all rows, interrupted where their labels stand.
+
+    With `above` it also reaches the words that stand above the first row.
+    """
+    pieces = [([value, value], [-place - 0.34, -place + 0.24]) for place in range(rows)]
+    draw_pieces(ax, [*pieces, ([value, value], [0.66, 1.05])] if above else pieces, **style)
+
+
+def draw_pieces(ax: Axes, pieces: Sequence[tuple[Sequence[float], Sequence[float]]], **style: Any) -> None:
+    """Several lines, each of its (x, y) places, as one artist that leaves the limits of the Axes alone."""
+    if pieces:
+        x = [value for xs, _ in pieces for value in (*xs, nan)]
+        y = [value for _, ys in pieces for value in (*ys, nan)]
+        ax.add_artist(Line2D(x[:-1], y[:-1], **style))
+
+
+def draw_dots(
+    ax: Axes, places: Sequence[tuple[float, float]], *, size: float = 8.0, fill: str = BLUE, edge: str = "white"
+) -> None:
+    """Dots with a rim that sets them off from lines and bars beneath; they leave the limits of the Axes alone."""
+    width = 1.2 if edge == "white" else 1.8
+    look: dict[str, Any] = {"color": fill, "markersize": size, "markeredgecolor": edge, "markeredgewidth": width}
+    if places:
+        ax.add_artist(Line2D(*zip(*places, strict=True), linestyle="none", marker="o", zorder=5, **look))
 
 
 def draw_dot(ax: Axes, x: float, y: float, *, size: float = 8.0, fill: str = BLUE, edge: str = "white") -> None:
-    """A dot with a rim that sets it off from lines and bars beneath."""
-    width = 1.2 if edge == "white" else 1.8
-    ax.plot([x], [y], "o", color=fill, markersize=size, markeredgecolor=edge, markeredgewidth=width, zorder=5)
+    """One dot, as `draw_dots` draws it."""
+    draw_dots(ax, [(x, y)], size=size, fill=fill, edge=edge)
 
 
 def row_text(ax: Axes, y: float, label: str, note: str) -> None:
@@ -129,11 +156,15 @@ def put_note(
     color: str = INK,
     weight: str = "normal",
 ) -> None:
-    """Text beside a point, `offset` in points, aligned ``"left"`` or ``"right"``."""
-    style: dict[str, Any] = {"ha": align, "va": "bottom", "color": color, "fontweight": weight, "linespacing": 1.25}
-    ax.annotate(
-        text, at, xytext=offset, textcoords="offset points", fontsize=LABEL_SIZE, zorder=6, parse_math=False, **style
-    )
+    """Lines of text beside a point, `offset` in points, aligned ``"left"`` or ``"right"``."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    lines = text.split("\n")
+    for above, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+        # A text a line, so that each is aligned by whoever sets the type, here or in a browser.
+        moved = ScaledTranslation(offset[0] / 72, (offset[1] + above * _LEADING) / 72, figure.dpi_scale_trans)
+        style: dict[str, Any] = {"ha": align, "va": "bottom", "color": color, "weight": weight, "zorder": 6}
+        put_text(ax, *at, line, transform=ax.transData + moved, **style)
 
 
 def is_narrow(ax: Axes) -> bool:

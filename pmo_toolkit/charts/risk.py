@@ -23,6 +23,7 @@ from pmo_toolkit.charts.drawing import (
     PALE,
     SOFT,
     TICK_SIZE,
+    draw_bars,
     draw_mark,
     is_narrow,
     put_text,
@@ -146,10 +147,10 @@ def risk_tornado(ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: F
     """How far the result moves with one input alone, longest bar first; a line stands at the others' medians."""
     chosen, write = tornado_bars(bars), _axis_writer(view, figures)
     base = chosen[0].base
+    ends = [sorted((each.low, each.high)) for each in chosen]
+    draw_bars(ax, [(low, min(base, high)) for low, high in ends], color=PALE, linewidth=11)
+    draw_bars(ax, [(max(base, low), high) for low, high in ends], color=MIDDLE, linewidth=11)
     for place, each in enumerate(chosen):
-        ends = sorted((each.low, each.high))
-        ax.plot([ends[0], min(base, ends[1])], [-place, -place], color=PALE, linewidth=11, solid_capstyle="butt")
-        ax.plot([max(base, ends[0]), ends[1]], [-place, -place], color=MIDDLE, linewidth=11, solid_capstyle="butt")
         row_text(ax, -place, input_label(each.name), risk_writer(view, figures)(each.width))
     row_limits(ax, [end for each in chosen for end in (each.low, each.high)], len(chosen))
     draw_mark(ax, base, len(chosen), color=INK, linewidth=1.0, zorder=4)
@@ -172,11 +173,12 @@ def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures
 def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Axes:
     """Share of the spread that comes from each factor: alone (dark), and with what it does together (pale)."""
     chosen = spread_factors(found)
+    alone = [_bounded(each.first) for each in chosen]
+    total = [_bounded(each.total) for each in chosen]
+    draw_bars(ax, [(0.0, max(ends)) for ends in zip(alone, total, strict=True)], color=PALE, linewidth=11)
+    draw_bars(ax, [(0.0, end) for end in alone], color=BLUE, linewidth=11)
     for place, each in enumerate(chosen):
-        alone, total = _bounded(each.first), _bounded(each.total)
-        ax.plot([0, max(alone, total)], [-place, -place], color=PALE, linewidth=11, solid_capstyle="butt")
-        ax.plot([0, alone], [-place, -place], color=BLUE, linewidth=11, solid_capstyle="butt")
-        row_text(ax, -place, input_label(each.factor), figures.chance(total))
+        row_text(ax, -place, input_label(each.factor), figures.chance(total[place]))
     row_limits(ax, [0.0, *(_bounded(each.total) for each in chosen)], len(chosen))
     value_axis(ax, figures.share, "share of the spread")
     return ax

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import nh3
 from markupsafe import Markup
@@ -58,16 +59,7 @@ class Page:
 
 def clean(html: str) -> Markup:
     """`html` reduced to the allow-list; what is not on it is dropped, scripts and styles with their content."""
-    done = nh3.clean(
-        html,
-        tags=_TEXT | _BLOCKS | _TABLES,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_fit,
-        clean_content_tags=_SILENT,
-        url_schemes={"http", "https", "mailto", "data"},
-        strip_comments=True,
-    )
-    return Markup(done)  # noqa: S704 (sanitised in the line above)
+    return Markup(_cleaner().clean(html))  # noqa: S704 (sanitised here)
 
 
 def outline(html: str) -> Page:
@@ -105,6 +97,18 @@ def outline(html: str) -> Page:
     parts.append(html[end:])
     split = len(parts) if split < 0 else split
     return Page(Markup("".join(parts[:split])), Markup("".join(parts[split:])), tuple(headings))  # noqa: S704
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TEXT | _BLOCKS | _TABLES,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_fit,
+        clean_content_tags=_SILENT,
+        url_schemes={"http", "https", "mailto", "data"},
+        strip_comments=True,
+    )
 
 
 def _fit(tag: str, name: str, value: str) -> str | None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from nbformat import NotebookNode
-from traitlets.config import Config
 
 from pmo_toolkit.format import plain, short
 from pmo_toolkit.places import place
 from pmo_toolkit.report.cleaning import POLICY, clean, outline
-from pmo_toolkit.report.section import minified
+from pmo_toolkit.report.markdown import markdown
+from pmo_toolkit.report.section import environment, minified
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 #: Cells that a reader of the report has no use for.
-LEFT_OUT = ("notebook-only", "injected-parameters", "parameters", "papermill-error-cell-tag", "papermill-error-cell")
+LEFT_OUT = {"notebook-only", "injected-parameters", "parameters", "papermill-error-cell-tag", "papermill-error-cell"}
 FOOTER = "Made with the PMO Workbench. Advice, not a decision; estimates, neither targets nor commitments."
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
@@ -56,17 +57,21 @@ def render_report(
     str
         A complete page. All HTML in it has passed an allow-list; the same notebook gives the same text.
     """
-    resources = {
-        "report_title": short(title, 160),
-        "report_lang": plain(lang) or "en",
-        "report_policy": POLICY,
-        "report_style": Markup(page_style()),  # noqa: S704 (our own file)
-        "report_footer": FOOTER,
-        "report_annexes": [{"file": file, "title": plain(text)} for file, text in annexes],
-        "report_up": None if up is None else {"file": up[0], "title": short(up[1], 160)},
-    }
-    body, _ = _exporter().from_notebook_node(notebook, resources=resources)
-    return str(body)
+    pieces = [piece for cell in notebook.cells for piece in _pieces(cell)]
+    return (
+        environment()
+        .get_template("report/index.html.j2")
+        .render(
+            page=outline("\n".join(pieces)),
+            title=short(title, 160),
+            lang=plain(lang) or "en",
+            policy=POLICY,
+            style=Markup(page_style()),  # noqa: S704 (our own file)
+            footer=FOOTER,
+            annexes=[{"file": file, "title": text} for file, text in annexes],
+            up=None if up is None else {"file": up[0], "title": short(up[1], 160)},
+        )
+    )
 
 
 @cache
@@ -76,33 +81,14 @@ def page_style(*more: str) -> str:
     return minified("".join((place("templates") / name).read_text(encoding="utf-8") for name in names))
 
 
-class ReportExporter(TemplateExporter):
-    """nbconvert with our template alone: templates installed elsewhere on the machine are not looked at."""
-
-    output_mimetype = "text/html"
-    template_name = "report"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def get_prefix_root_dirs(self) -> list[str]:
-        """No folders but our own."""
-        return []
-
-
-@cache
-def _exporter() -> Any:
-    config = Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": set(LEFT_OUT)}})
-    made: type[Any] = ReportExporter  # nbconvert has no types
-    exporter = made(config=config, extra_template_basedirs=[str(place("templates"))])
-    for name, function in {"markdown": _markdown, "clean": clean, "outline": outline, "shown": _shown}.items():
-        exporter.register_filter(name, function)
-    return exporter
-
-
-def _markdown(source: str) -> str:
-    html: str = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
-    return html
+def _pieces(cell: NotebookNode) -> Iterator[Markup]:
+    """What a cell gives to the report, sanitised piece by piece."""
+    if LEFT_OUT.intersection(cell.metadata.get("tags", ())):
+        return
+    if cell.cell_type == "markdown":
+        yield clean(markdown(_joined(cell.source)))
+    elif cell.cell_type == "code":
+        yield from (_shown(output) for output in cell.outputs)
 
 
 def _shown(output: NotebookNode) -> Markup:
@@ -110,13 +96,13 @@ def _shown(output: NotebookNode) -> Markup:
     if output.output_type == "error":
         return _failed(output)
     if output.output_type == "stream":
-        text = _ESCAPES.sub("", output.text)
+        text = _ESCAPES.sub("", _joined(output.text))
         return Markup("<pre>{}</pre>").format(text) if output.name == "stdout" and text.strip() else Markup("")
     data = output.get("data", {})
     if "text/html" in data:
         return clean(_joined(data["text/html"]))
     if "text/markdown" in data:
-        return clean(_markdown(_joined(data["text/markdown"])))
+        return clean(markdown(_joined(data["text/markdown"])))
     for kind in _IMAGES:
         if kind in data:
             return _image(kind, _joined(data[kind]), output)
@@ -133,8 +119,6 @@ def _failed(output: NotebookNode) -> Markup:
 
 
 def _image(kind: str, data: str, output: NotebookNode) -> Markup:
-    from base64 import b64encode
-
     content = b64encode(data.encode("utf-8")).decode("ascii") if kind == "image/svg+xml" else "".join(data.split())
     about: dict[str, Any] = output.get("metadata", {})
     alt = about.get("alt") or about.get(kind, {}).get("alt") or NO_DESCRIPTION

@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.options import CostElement
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import Assessment, Context
 from pmo_toolkit.format import Figures, plain, short
-from pmo_toolkit.report.figures import Picture, data_uri, picture, svg
+from pmo_toolkit.report.figures import Picture, data_uri, picture
 
 ROW_HEIGHT = 46
 CHAIN_ROW_HEIGHT = 48
@@ -166,5 +166,4 @@ def unit_words(unit: str) -> str:
 
 def strip(cost: Quantiles, limits: tuple[float, float], mark: float | None) -> str:
     """A range for a table cell, as a URI; all strips of a table share `limits`."""
-    drawn = svg(lambda ax: charts.range_strip(ax, cost, limits, mark=mark), STRIP_WIDTH, STRIP_HEIGHT, (0, 0, 1, 1))
-    return data_uri(drawn)
+    return data_uri(charts.range_strip(cost, limits, mark=mark, width=STRIP_WIDTH, height=STRIP_HEIGHT))

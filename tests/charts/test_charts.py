@@ -7,7 +7,6 @@ from dataclasses import replace
 import matplotlib
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.cost import CostView
@@ -15,22 +14,10 @@ from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.format import NBSP, Figures
 from pmo_toolkit.report.figures import svg
 from tests import fixtures
+from tests.drawn import axes, dots, pieces, words
 
 EUR = Figures("en_GB", "EUR")
 EDGES = (50, 14, 12, 46)
-
-
-def axes():
-    return Figure(figsize=(9.4, 4)).add_subplot()
-
-
-def words(ax) -> list[str]:
-    """All text in the Axes."""
-    return [each.get_text().replace(NBSP, " ") for each in ax.texts]
-
-
-def dots(ax) -> list[tuple[float, float]]:
-    return [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.lines if line.get_marker() == "o"]
 
 
 def said(text: str) -> str:
@@ -49,7 +36,8 @@ def test_s_curve_marks_p50_p80_and_the_budget(cost):
     assert (cost.cost.p50, 0.5) in dots(ax) and (cost.cost.p80, 0.8) in dots(ax)
     assert (380_000, cost.chance_within_budget) in dots(ax)
     assert "P50 420 k€" in words(ax) and "P80 600 k€" in words(ax)
-    assert "asked for 380 k€:\n41 % chance" in words(ax)
+    said = words(ax)
+    assert said.index("41 % chance") == said.index("asked for 380 k€:") + 1
     assert ax.get_ylim() == (0.0, 1.0)
 
 
@@ -110,7 +98,7 @@ def test_options_without_cost_are_named_not_drawn():
 def test_estimates_show_both_ranges_and_the_outside_view():
     found = fixtures.rich()
     ax = charts.estimate_ranges(axes(), found.effort, EUR, outside=found.outside_effort)
-    widths = sorted(float(np.ptp(line.get_xdata())) for line in ax.lines if len(line.get_xdata()) == 2)
+    widths = sorted(end[0] - start[0] for start, end in pieces(ax))
     eighty, fifty = found.effort.intervals
     assert widths[-1] == pytest.approx(eighty.high - eighty.low)
     assert pytest.approx(fifty.high - fifty.low) in widths
@@ -135,11 +123,6 @@ def test_tornado_puts_the_most_telling_first_and_keeps_it_short():
     ax = charts.tornado(axes(), elements, EUR)
     assert words(ax)[0] == "Licences for 420 users" and words(ax)[1] == "46 %"
     assert "98–260 k€ (46 % of the spread)" in said(charts.tornado_alt(elements, EUR))
-
-
-def test_a_strip_has_no_words():
-    ax = charts.range_strip(axes(), fixtures.quantiles(400_000, 0.4), (0, 1e6), mark=380_000)
-    assert not ax.texts and len(dots(ax)) == 1
 
 
 @pytest.mark.parametrize("value", [0.0, 5.0, -3.0, 1e12, 1e-9])

@@ -6,34 +6,22 @@ import math
 from dataclasses import replace
 
 import pytest
-from matplotlib.figure import Figure
 
 from pmo_toolkit import charts
 from pmo_toolkit.format import NBSP, Figures
 from pmo_toolkit.report.figures import svg
 from tests import trusts
+from tests.drawn import axes, dots, pieces, words
 
 EUR = Figures("en_GB", "EUR")
 FULL = trusts.full()
-
-
-def axes():
-    return Figure(figsize=(9.4, 4)).add_subplot()
-
-
-def words(ax) -> list[str]:
-    return [each.get_text().replace(NBSP, " ") for each in ax.texts]
-
-
-def dots(ax) -> list[tuple[float, float]]:
-    return [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.lines if line.get_marker() == "o"]
 
 
 def test_methods_stand_at_their_accuracy_with_guessing_marked():
     ax = charts.method_accuracy(axes(), FULL.accuracy, EUR)
     assert [x for x, _ in dots(ax)] == [0.58, 0.59, 0.33]
     assert words(ax)[0] == "▸ The workbench's model" and "0.58" in words(ax)
-    assert any(set(line.get_xdata()) == {0.0} for line in ax.lines)
+    assert [(0.0, -0.34), (0.0, 0.24)] in pieces(ax)
     low, high = ax.get_xlim()
     assert low < 0 and high > 1
     said = charts.method_accuracy_alt(FULL.accuracy, EUR)
@@ -52,7 +40,7 @@ def test_calibration_marks_levels_that_were_not_kept():
     assert dots(ax) == [(0.2, 0.21), (0.5, 0.48), (0.8, 0.81), (0.9, 0.80)]
     filled = [line.get_markerfacecolor() for line in ax.lines if line.get_marker() == "o"]
     assert filled[-1] == "white" and "white" not in filled[:-1]
-    assert ([0, 1], [0, 1]) in [(list(line.get_xdata()), list(line.get_ydata())) for line in ax.lines]
+    assert [(0, 0), (1, 1)] in pieces(ax)
     said = charts.calibration_plot_alt(FULL.calibration, EUR).replace(NBSP, " ")
     assert "80 % stated, 81 % measured (75–87 %)" in said
 

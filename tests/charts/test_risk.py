@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matplotlib.figure import Figure
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex
@@ -13,22 +12,11 @@ from pmo_toolkit.charts.risk import input_label
 from pmo_toolkit.format import NBSP, Figures
 from pmo_toolkit.report.figures import svg
 from tests import fixtures
+from tests.drawn import axes, dots, pieces, words
 
 EUR = Figures("en_GB", "EUR")
 EDGES = (50, 14, 28, 46)
 RISK = fixtures.risk_view()
-
-
-def axes():
-    return Figure(figsize=(9.4, 4)).add_subplot()
-
-
-def words(ax) -> list[str]:
-    return [each.get_text().replace(NBSP, " ") for each in ax.texts]
-
-
-def dots(ax) -> list[tuple[float, float]]:
-    return [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.lines if line.get_marker() == "o"]
 
 
 @pytest.mark.parametrize("view", [RISK.cost, RISK.time], ids=["cost", "time"])
@@ -36,7 +24,7 @@ def test_a_curve_marks_p50_p80_and_the_limit(view):
     ax = charts.risk_curve(axes(), view, EUR, limit_label="the limit", axis_label="axis")
     for place in ((view.quantiles.p50, 0.5), (view.quantiles.p80, 0.8), (view.limit, 1 - view.chance_over_limit)):
         assert place in dots(ax)
-    assert any(each.startswith("the limit:\n") for each in words(ax))
+    assert "the limit:" in words(ax)
     told = charts.risk_curve_alt(view, EUR, limit_label="the limit")
     assert EUR.chance(1 - view.chance_over_limit) in told
 
@@ -70,7 +58,7 @@ def test_the_longest_bar_stands_first_and_bars_meet_at_the_base():
     first = RISK.cost.tornado[0]
     assert words(ax)[0] == input_label(first.name)
     assert words(ax)[1] == EUR.money(first.width).replace(NBSP, " ")
-    assert list(ax.lines[1].get_xdata()) == [max(first.base, first.low), first.high]
+    assert [(max(first.base, first.low), 0), (first.high, 0)] in pieces(ax)
     many = RISK.cost.tornado * 9
     assert len(charts.tornado_bars(many)) == 8
 
@@ -83,7 +71,7 @@ def test_shares_stay_within_one_and_nothing_that_does_not_matter_is_drawn():
     )
     ax = charts.spread_shares(axes(), found, EUR)
     assert words(ax) == ["All of the group labour", "more than 99 %", "Risk: Late", "10 %"]
-    assert all(0 <= end <= 1 for line in ax.lines for end in line.get_xdata())
+    assert all(0 <= x <= 1 for piece in pieces(ax) for x, _ in piece)
     assert "Exit" not in charts.spread_shares_alt(found, EUR)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from itertools import pairwise
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
 from pmo_toolkit.report import render_report
 from pmo_toolkit.report.html import NO_DESCRIPTION
+from pmo_toolkit.report.section import environment
 from tests import fixtures, gallery
 from tests.pages import Page
 
@@ -149,12 +153,45 @@ def test_bare_pictures_are_embedded_with_their_description():
 def test_other_folders_of_templates_are_not_looked_at(tmp_path, monkeypatch):
     stray = tmp_path / "nbconvert" / "templates" / "report"
     stray.mkdir(parents=True)
-    (stray / "conf.json").write_text('{"base_template": "lab"}')
+    (stray / "index.html.j2").write_text("stray")
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    from pmo_toolkit.report import html
-
-    html._exporter.cache_clear()
+    monkeypatch.chdir(stray)
+    environment.cache_clear()
     try:
-        assert "jp-Notebook" not in render_report(notebook(new_markdown_cell("x")), title="t")
+        assert "stray" not in render_report(notebook(new_markdown_cell("x")), title="t")
     finally:
-        html._exporter.cache_clear()
+        environment.cache_clear()
+
+
+def test_the_notebook_stays_as_it_was():
+    made = gallery.notebook_of(fixtures.poor())
+    before = nbformat.writes(made)
+    render_report(made, title="t")
+    assert nbformat.writes(made) == before
+
+
+def test_texts_in_lines_as_files_keep_them_are_read_too():
+    cell = new_code_cell("x", outputs=[data(text__html="<p>one</p>"), new_output("stream", name="stdout", text="two")])
+    cell.outputs[0].data["text/html"] = ["<p>", "one</p>"]
+    cell.outputs[1].text = ["t", "wo"]
+    markdown_cell = new_markdown_cell("x")
+    markdown_cell.source = ["*th", "ree*"]
+    html = render_report(notebook(cell, markdown_cell), title="t")
+    assert "<p>one</p>" in html and "<pre>two</pre>" in html and "<em>three</em>" in html
+
+
+def test_templates_of_text_are_not_templates():
+    html = render_report(notebook(new_markdown_cell("{{ 7 * 7 }} {% raw %}")), title="{{ 7 * 7 }}", lang="{{ 8 * 8 }}")
+    assert "49" not in html and "64" not in html and html.count("{{ 7 * 7 }}") == 2
+
+
+def test_rendering_needs_neither_nbconvert_nor_a_second_reader_of_html():
+    code = (
+        "import sys; from types import SimpleNamespace as made; from pmo_toolkit.report.html import render_report;"
+        "cell = made(cell_type='markdown', metadata={}, source='# x');"
+        "assert '<h1>x</h1>' in render_report(made(cells=[cell]), title='t');"
+        "print([each for each in ('nbconvert', 'nbformat', 'bs4', 'rfc3987_syntax', 'lark', 'pygments') "
+        "if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
