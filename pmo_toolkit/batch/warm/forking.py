@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import pickle
@@ -22,6 +23,8 @@ _GRACE_SECONDS = 5.0
 #: What everything but cells may take: reading the notebook, rendering, writing.
 _WORK_SECONDS = 300.0
 _PR_SET_PDEATHSIG = 1
+#: A process that does one notebook and ends need not look for garbage every few hundred objects.
+_COLLECT_AFTER = (20_000, 20, 20)
 
 
 class Task(Protocol):
@@ -157,6 +160,7 @@ def _run_and_leave(task: Task, pipe: Connection, parent: int, memory_megabytes: 
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _forget_random_state()
+    gc.set_threshold(*_COLLECT_AFTER)
     if memory_megabytes is not None:
         limit_memory(memory_megabytes)
 
