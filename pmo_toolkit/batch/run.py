@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pmo_toolkit.batch.annexes import Annex
 from pmo_toolkit.batch.crew import Crew, CrewError
+from pmo_toolkit.batch.engines import check_engine, make_crew
 from pmo_toolkit.batch.fingerprint import run_hash
 from pmo_toolkit.batch.lock import FolderLock
 from pmo_toolkit.batch.manifest import Entry, Manifest
@@ -79,6 +80,8 @@ def run_batch(
     log_file: Path | None = None,
     notebook: Path | None = None,
     annexes: Sequence[Annex] = (),
+    engine: str = "auto",
+    scheduler: str | None = None,
     tell: Callable[[Step], None] = lambda step: None,
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
@@ -112,6 +115,10 @@ def run_batch(
         Another notebook with the same parameters.
     annexes : sequence of Annex
         Deeper notebooks to run for each proposal; they lie beside `notebook`.
+    engine : str
+        Who does the work: one of `ENGINES`.
+    scheduler : str, optional
+        Address of a Dask scheduler, for the engine ``dask``.
     tell : callable
         Called after each proposal.
 
@@ -128,6 +135,7 @@ def run_batch(
     """
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
         raise WorkspaceError(workspace.troubles)
+    check_engine(engine, scheduler)
     chosen = choose(workspace.proposal_ids, ids)
     notebook = notebook or _shipped_notebook()
     beside = tuple(notebook.parent / f"{each.stem}.ipynb" for each in annexes)
@@ -154,16 +162,31 @@ def run_batch(
             )
             for number, each in enumerate(plan.run)
         }
-        try:
-            results.begin(plan)
-            size = max(1, min(jobs or default_jobs(), len(work)))
-            with Crew(size, notebook, timeout_seconds, log_file) as crew:
-                for done in crew.run(work.values()):
+        with ExitStack() as stack:
+            crew = None
+            if work:  # a cluster that cannot be reached ends the run before anything is written
+                crew = stack.enter_context(
+                    make_crew(
+                        engine,
+                        scheduler,
+                        jobs=jobs,
+                        workspace=workspace_path,
+                        notebook=notebook,
+                        timeout_seconds=timeout_seconds,
+                        log=log_file,
+                        local=lambda: Crew(
+                            max(1, min(jobs or default_jobs(), len(work))), notebook, timeout_seconds, log_file
+                        ),
+                    )
+                )
+            try:
+                results.begin(plan)
+                for done in () if crew is None else crew.run(work.values()):
                     results.settle(done, work[done.proposal_id].staged)
-            results.finish("done")
-        except BaseException:
-            results.stop()
-            raise
+                results.finish("done")
+            except BaseException:
+                results.stop()
+                raise
     return _result(results, plan)
 
 

@@ -189,6 +189,13 @@ def assess(
         bool, typer.Option("--annexes", help="Add pages on business case, risk and standing to each report.")
     ] = False,
     timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
+    engine: Annotated[
+        str, typer.Option(metavar="ENGINE", help="Who does the work: auto, fork, spawn; or dask, on many machines.")
+    ] = "auto",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Dask scheduler to use.  [default: a cluster on this machine]"),
+    ] = None,
     log_file: LogOption = None,
 ) -> None:
     """Assess proposals: one report each, and an index of them all.
@@ -224,6 +231,8 @@ def assess(
             resume=resume,
             timeout_seconds=timeout,
             annexes=ANNEXES if annexes else (),
+            engine=engine,
+            scheduler=scheduler,
             log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )
