@@ -10,7 +10,8 @@ from pmo_toolkit.batch.atomic import TEMPORARY
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import MANIFEST_NAME, Entry
 from pmo_toolkit.batch.outcome import Status, one_line
-from pmo_toolkit.batch.target import INDEX_NAME, STAGING_PREFIX
+from pmo_toolkit.batch.staging import STAGING_PREFIX
+from pmo_toolkit.batch.target import INDEX_NAME
 from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, shorten
 
 _RESERVED = {INDEX_NAME, MANIFEST_NAME, LOCK_NAME}

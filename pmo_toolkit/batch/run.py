@@ -19,7 +19,8 @@ from pmo_toolkit.batch.outcome import describe, one_line
 from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
 from pmo_toolkit.batch.results import Results, Step
-from pmo_toolkit.batch.target import INDEX_NAME, prepare_target, staging
+from pmo_toolkit.batch.staging import staging
+from pmo_toolkit.batch.target import INDEX_NAME, prepare_target
 from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
 from pmo_toolkit.places import place
 from pmo_toolkit.workspace import Workspace

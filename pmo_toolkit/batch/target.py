@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pmo_toolkit.batch.atomic import TEMPORARY, write_bytes
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.batch.outcome import describe
+from pmo_toolkit.batch.staging import STAGING_PREFIX
 from pmo_toolkit.errors import UsageError
 
-STAGING_PREFIX = ".pmo-run-"
 INDEX_NAME = "index.html"
 #: What systems put into folders unasked.
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
@@ -61,25 +58,6 @@ def prepare_target(out: Path, workspace: Path) -> Path:
 def ascii_safe(path: Path) -> str:
     """A path for a message, even where its name is not valid text."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
-
-
-@contextmanager
-def staging(folder: Path) -> Iterator[Path]:
-    """A fresh folder inside `folder` for files on their way; it is removed at the end.
-
-    What killed runs left behind is removed too, so the caller must hold the folder's lock.
-    """
-    for left in folder.glob(f"{STAGING_PREFIX}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
-        with suppress(OSError):
-            left.unlink()
-    made = folder / f"{STAGING_PREFIX}{secrets.token_hex(4)}"
-    made.mkdir()
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
