@@ -145,7 +145,7 @@ class LocalFolder:
 
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
-        return os.listdir(self.path)
+        return [each.name for each in self.path.iterdir()]
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
+from pmo_toolkit.assessment.inputs import Inputs
 from pmo_toolkit.batch.annexes import Annex
 from pmo_toolkit.batch.crew import Crew, CrewError
 from pmo_toolkit.batch.fingerprint import run_hash
-from pmo_toolkit.batch.lock import FolderLock
+from pmo_toolkit.batch.folder import Folder
 from pmo_toolkit.batch.manifest import Entry, Manifest
-from pmo_toolkit.batch.one import Job
+from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.outcome import describe, one_line
 from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
 from pmo_toolkit.batch.results import Results, Step
-from pmo_toolkit.batch.staging import staging
-from pmo_toolkit.batch.target import INDEX_NAME, prepare_target
+from pmo_toolkit.batch.target import INDEX_NAME, open_target
 from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
 from pmo_toolkit.places import place
 from pmo_toolkit.workspace import Workspace
 
 NOTEBOOK = "assess_proposal.ipynb"
+#: The annex that shows all proposals, so that it depends on the data of all.
+COMPARING = "compare_proposals"
 DEFAULT_TIMEOUT_SECONDS = 600.0
 
 
@@ -35,13 +38,24 @@ class OutputError(PmoError):
     exit_code = ExitCode.SOME_FAILED
 
 
+class AtWork(Protocol):
+    """Whoever does the jobs: `Crew`, or another that keeps its word."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do all jobs; each result comes when its files lie whole in the job's staged folder."""
+
+
+#: Makes one from the number of processes, the notebook, the seconds allowed for a proposal, and the log.
+CrewFactory = Callable[[int, Path, float, Path | None], AbstractContextManager[AtWork]]
+
+
 @dataclass(frozen=True)
 class BatchResult:
     """What a run left behind.
 
     Parameters
     ----------
-    folder : Path
+    folder : Folder
     manifest : Manifest
         Of the whole folder, earlier runs included.
     entries : tuple of Entry
@@ -53,7 +67,7 @@ class BatchResult:
     exit_code : ExitCode
     """
 
-    folder: Path
+    folder: Folder
     manifest: Manifest
     entries: tuple[Entry, ...]
     kept: int
@@ -61,9 +75,9 @@ class BatchResult:
     exit_code: ExitCode
 
     @property
-    def index(self) -> Path:
+    def index(self) -> str:
         """The page to open first."""
-        return self.folder / INDEX_NAME
+        return f"{self.folder.where}/{INDEX_NAME}"
 
 
 def run_batch(
@@ -81,6 +95,7 @@ def run_batch(
     notebook: Path | None = None,
     annexes: Sequence[Annex] = (),
     tell: Callable[[Step], None] = lambda step: None,
+    crew: CrewFactory | None = None,
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
 
@@ -115,6 +130,8 @@ def run_batch(
         Deeper notebooks to run for each proposal; they lie beside `notebook`.
     tell : callable
         Called after each proposal.
+    crew : callable, optional
+        Who does the work, instead of worker processes of this machine.
 
     Raises
     ------
@@ -139,10 +156,13 @@ def run_batch(
         each: notebook_parameters(workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of)
         for each in chosen
     }
-    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside)
-    folder = prepare_target(out, workspace_path)
-    with _sentences(folder), FolderLock(folder), staging(folder) as staged:
-        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, tell=tell)
+    data = Inputs(workspace)
+    inputs = data.all()
+    comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
+    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside, comparison=comparison)
+    folder = open_target(out, workspace_path)
+    with _sentences(folder), folder.lock(), folder.staging() as staged:
+        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell)
         plan = results.plan(chosen, resume)
         work = {
             each: Job(
@@ -150,17 +170,18 @@ def run_batch(
                 results.titles.get(each, each),
                 parameters[each],
                 staged / str(number),
-                workspace.input_hash,
+                inputs[each],
                 tuple(annexes),
             )
             for number, each in enumerate(plan.run)
         }
         try:
             results.begin(plan)
-            size = max(1, min(jobs or default_jobs(), len(work)))
-            with Crew(size, notebook, timeout_seconds, log_file) as crew:
-                for done in crew.run(work.values()):
-                    results.settle(done, work[done.proposal_id].staged)
+            if work:
+                size = max(1, min(jobs or default_jobs(), len(work)))
+                with (crew or Crew)(size, notebook, timeout_seconds, log_file) as at_work:
+                    for done in at_work.run(work.values()):
+                        results.settle(done, work[done.proposal_id].staged)
             results.finish("done")
         except BaseException:
             results.stop()
@@ -169,22 +190,31 @@ def run_batch(
 
 
 @contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
+def _sentences(folder: Folder) -> Iterator[None]:
     """Tell what the system refuses as a sentence."""
     try:
         yield
     except BrokenPipeError:
         raise  # the screen went away, not the folder
     except OSError as error:
-        raise OutputError(f"the results cannot be written into {folder}: {describe(error)}") from error
+        raise OutputError(f"the results cannot be written into {folder.where}: {describe(error)}") from error
     except CrewError as error:
         raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
 
 
-def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path]) -> str:
-    templates = place("templates")
+def _hash_of_run(
+    workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path], comparison: str | None
+) -> str:
     try:
-        return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=templates, annexes=annexes)
+        return run_hash(
+            workspace.settings,
+            seed=seed,
+            as_of=as_of,
+            notebook=notebook,
+            templates=place("templates"),
+            annexes=annexes,
+            comparison=comparison,
+        )
     except FileNotFoundError as error:
         raise UsageError(str(error)) from None
 
