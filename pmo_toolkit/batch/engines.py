@@ -18,11 +18,15 @@ DASK = "dask"
 _ADDRESS = re.compile(r"((tcp|tls|wss?)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):[0-9]{1,5}/?", re.ASCII)
 
 
-class AnyCrew(Protocol):
-    """Does jobs; what became of each is told as soon as it is done, its files lying in its staged folder."""
+class AtWork(Protocol):
+    """Whoever does the jobs."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
-        """Do all `jobs`, in no fixed order."""
+        """Do all jobs; each result comes when its files lie whole in the job's staged folder."""
+
+
+#: Makes one from the number of processes, the notebook, the seconds allowed for a proposal, and the log.
+CrewFactory = Callable[[int, Path, float, Path | None], AbstractContextManager[AtWork]]
 
 
 def check_engine(engine: str, scheduler: str | None) -> None:
@@ -54,8 +58,8 @@ def make_crew(
     notebook: Path,
     timeout_seconds: float,
     log: Path | None,
-    local: Callable[[], AbstractContextManager[AnyCrew]],
-) -> AbstractContextManager[AnyCrew]:
+    local: CrewFactory,
+) -> AbstractContextManager[AtWork]:
     """The crew of an engine, for a ``with`` block.
 
     Parameters
@@ -80,7 +84,7 @@ def make_crew(
     """
     check_engine(engine, scheduler)
     if engine != DASK:
-        return local()
+        return local(jobs or 1, notebook, timeout_seconds, log)
     from pmo_toolkit.batch.dask_crew import DaskCrew
 
     return DaskCrew(jobs, notebook, timeout_seconds, log, workspace=workspace, scheduler=scheduler)

@@ -9,23 +9,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pmo_toolkit.assessment.inputs import Inputs
 from pmo_toolkit.batch.annexes import Annex
 from pmo_toolkit.batch.crew import Crew, CrewError
-from pmo_toolkit.batch.engines import check_engine, make_crew
+from pmo_toolkit.batch.engines import AtWork, CrewFactory, check_engine, make_crew
 from pmo_toolkit.batch.fingerprint import run_hash
-from pmo_toolkit.batch.lock import FolderLock
+from pmo_toolkit.batch.folder import Folder
 from pmo_toolkit.batch.manifest import Entry, Manifest
 from pmo_toolkit.batch.one import Job
 from pmo_toolkit.batch.outcome import describe, one_line
 from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
 from pmo_toolkit.batch.results import Results, Step
-from pmo_toolkit.batch.target import INDEX_NAME, prepare_target, staging
+from pmo_toolkit.batch.target import INDEX_NAME, open_target
 from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
 from pmo_toolkit.places import place
 from pmo_toolkit.workspace import Workspace
 
 NOTEBOOK = "assess_proposal.ipynb"
+#: The annex that shows all proposals, so that it depends on the data of all.
+COMPARING = "compare_proposals"
 DEFAULT_TIMEOUT_SECONDS = 600.0
 
 
@@ -41,7 +44,7 @@ class BatchResult:
 
     Parameters
     ----------
-    folder : Path
+    folder : Folder
     manifest : Manifest
         Of the whole folder, earlier runs included.
     entries : tuple of Entry
@@ -53,7 +56,7 @@ class BatchResult:
     exit_code : ExitCode
     """
 
-    folder: Path
+    folder: Folder
     manifest: Manifest
     entries: tuple[Entry, ...]
     kept: int
@@ -61,9 +64,9 @@ class BatchResult:
     exit_code: ExitCode
 
     @property
-    def index(self) -> Path:
+    def index(self) -> str:
         """The page to open first."""
-        return self.folder / INDEX_NAME
+        return f"{self.folder.where}/{INDEX_NAME}"
 
 
 def run_batch(
@@ -83,6 +86,7 @@ def run_batch(
     engine: str = "auto",
     scheduler: str | None = None,
     tell: Callable[[Step], None] = lambda step: None,
+    crew: CrewFactory | None = None,
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
 
@@ -121,6 +125,8 @@ def run_batch(
         Address of a Dask scheduler, for the engine ``dask``.
     tell : callable
         Called after each proposal.
+    crew : callable, optional
+        Who does the work, instead of worker processes of this machine.
 
     Raises
     ------
@@ -146,10 +152,13 @@ def run_batch(
         each: notebook_parameters(workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of)
         for each in chosen
     }
-    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside)
-    folder = prepare_target(out, workspace_path)
-    with _sentences(folder), FolderLock(folder), staging(folder) as staged:
-        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, tell=tell)
+    data = Inputs(workspace)
+    inputs = data.all()
+    comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
+    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside, comparison=comparison)
+    folder = open_target(out, workspace_path)
+    with _sentences(folder), folder.lock(), folder.staging() as staged:
+        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell)
         plan = results.plan(chosen, resume)
         work = {
             each: Job(
@@ -157,31 +166,30 @@ def run_batch(
                 results.titles.get(each, each),
                 parameters[each],
                 staged / str(number),
-                workspace.input_hash,
+                inputs[each],
                 tuple(annexes),
             )
             for number, each in enumerate(plan.run)
         }
         with ExitStack() as stack:
-            crew = None
+            at_work: AtWork | None = None
             if work:  # a cluster that cannot be reached ends the run before anything is written
-                crew = stack.enter_context(
+                size = max(1, min(jobs or default_jobs(), len(work)))
+                at_work = stack.enter_context(
                     make_crew(
                         engine,
                         scheduler,
-                        jobs=jobs,
+                        jobs=size if scheduler is None else jobs,
                         workspace=workspace_path,
                         notebook=notebook,
                         timeout_seconds=timeout_seconds,
                         log=log_file,
-                        local=lambda: Crew(
-                            max(1, min(jobs or default_jobs(), len(work))), notebook, timeout_seconds, log_file
-                        ),
+                        local=crew or Crew,
                     )
                 )
             try:
                 results.begin(plan)
-                for done in () if crew is None else crew.run(work.values()):
+                for done in () if at_work is None else at_work.run(work.values()):
                     results.settle(done, work[done.proposal_id].staged)
                 results.finish("done")
             except BaseException:
@@ -191,22 +199,31 @@ def run_batch(
 
 
 @contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
+def _sentences(folder: Folder) -> Iterator[None]:
     """Tell what the system refuses as a sentence."""
     try:
         yield
     except BrokenPipeError:
         raise  # the screen went away, not the folder
     except OSError as error:
-        raise OutputError(f"the results cannot be written into {folder}: {describe(error)}") from error
+        raise OutputError(f"the results cannot be written into {folder.where}: {describe(error)}") from error
     except CrewError as error:
         raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
 
 
-def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path]) -> str:
-    templates = place("templates")
+def _hash_of_run(
+    workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path], comparison: str | None
+) -> str:
     try:
-        return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=templates, annexes=annexes)
+        return run_hash(
+            workspace.settings,
+            seed=seed,
+            as_of=as_of,
+            notebook=notebook,
+            templates=place("templates"),
+            annexes=annexes,
+            comparison=comparison,
+        )
     except FileNotFoundError as error:
         raise UsageError(str(error)) from None
 

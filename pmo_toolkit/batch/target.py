@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pmo_toolkit.batch.atomic import TEMPORARY, write_bytes
+from pmo_toolkit.batch.folder import Folder, LocalFolder
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.batch.outcome import describe
+from pmo_toolkit.batch.staging import STAGING_PREFIX
 from pmo_toolkit.errors import UsageError
 
-STAGING_PREFIX = ".pmo-run-"
 INDEX_NAME = "index.html"
+_INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)
 #: What systems put into folders unasked.
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
+
+
+def is_index_page(name: str) -> bool:
+    """Whether a file of that name in the folder of results is a page of the index."""
+    return _INDEX_PAGE.fullmatch(name) is not None
+
+
+def open_target(out: Path, workspace: Path) -> Folder:
+    """The folder of results that `out` names, made sure of as by `prepare_target`."""
+    return LocalFolder(prepare_target(out, workspace))
 
 
 def prepare_target(out: Path, workspace: Path) -> Path:
@@ -38,7 +48,8 @@ def prepare_target(out: Path, workspace: Path) -> Path:
     Raises
     ------
     UsageError
-        If `out` is a file, lies in the workspace, holds other things than our results, or cannot be written.
+        If `out` is a file, lies in the workspace or holds it, holds other things than our results, or cannot be
+        written.
     """
     try:
         folder = out.resolve()
@@ -63,31 +74,15 @@ def ascii_safe(path: Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
 
 
-@contextmanager
-def staging(folder: Path) -> Iterator[Path]:
-    """A fresh folder inside `folder` for files on their way; it is removed at the end.
-
-    What killed runs left behind is removed too, so the caller must hold the folder's lock.
-    """
-    for left in folder.glob(f"{STAGING_PREFIX}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
-        with suppress(OSError):
-            left.unlink()
-    made = folder / f"{STAGING_PREFIX}{secrets.token_hex(4)}"
-    made.mkdir()
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
 def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
     for place in (folder, *folder.parents):
         if place.exists() and place.samefile(workspace):
             raise UsageError(
                 f"{out} lies in the workspace, where reports would mix with your tables. Choose another --out"
             )
+
+    if workspace.exists() and folder in workspace.resolve().parents and folder.exists():
+        raise UsageError(f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out")
 
 
 def _refuse_foreign(folder: Path, out: Path) -> None:

@@ -207,6 +207,7 @@ def assess(
     from pmo_toolkit.batch.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
+    from pmo_toolkit.batch.target import INDEX_NAME
     from pmo_toolkit.console import progress, say, screen, show_result
     from pmo_toolkit.errors import Grade, WorkspaceError
     from pmo_toolkit.places import workspace_path
@@ -236,7 +237,7 @@ def assess(
             log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )
-    show_result(console, result, str(folder / result.index.name))
+    show_result(console, result, str(folder / INDEX_NAME))
     raise typer.Exit(int(result.exit_code))
 
 

@@ -46,9 +46,10 @@ def test_what_cannot_be_meant_is_refused(engine, scheduler, told):
 
 
 def test_this_machines_own_engines_need_no_dask(tmp_path):
-    made = object()
-    options = {"jobs": 1, "workspace": tmp_path, "notebook": tmp_path, "timeout_seconds": 1.0, "log": None}
-    assert make_crew("auto", None, **options, local=lambda: made) is made
+    options = {"jobs": 3, "workspace": tmp_path, "notebook": tmp_path / "n", "timeout_seconds": 1.0, "log": None}
+    asked = []
+    make_crew("auto", None, **options, local=lambda *given: asked.append(given))
+    assert asked == [(3, tmp_path / "n", 1.0, None)]
 
 
 def test_dask_is_not_loaded_unless_it_is_asked_for(project):

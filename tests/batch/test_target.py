@@ -11,7 +11,8 @@ import pytest
 from pmo_toolkit.batch import target
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import Manifest
-from pmo_toolkit.batch.target import prepare_target, staging
+from pmo_toolkit.batch.staging import staging
+from pmo_toolkit.batch.target import prepare_target
 from pmo_toolkit.errors import UsageError
 
 
