@@ -72,7 +72,7 @@ class BatchResult:
 def run_batch(
     workspace: Workspace,
     workspace_path: Path,
-    out: Path,
+    out: Path | str,
     *,
     as_of: date,
     ids: Iterable[str] = (),
@@ -99,8 +99,8 @@ def run_batch(
         As it was read from `workspace_path`.
     workspace_path : Path
         Its folder or file; the notebooks read it again.
-    out : Path
-        Folder for the results.
+    out : Path or str
+        Folder for the results: a path, or an address such as ``s3://bucket/reports``.
     as_of : date
         Day at which all assessments look at the world.
     ids : iterable of str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
+from pmo_toolkit.batch.addresses import is_address, local_path, open_address
 from pmo_toolkit.batch.atomic import TEMPORARY, write_bytes
 from pmo_toolkit.batch.folder import Folder, LocalFolder
 from pmo_toolkit.batch.lock import LOCK_NAME
@@ -25,9 +27,25 @@ def is_index_page(name: str) -> bool:
     return _INDEX_PAGE.fullmatch(name) is not None
 
 
-def open_target(out: Path, workspace: Path) -> Folder:
-    """The folder of results that `out` names, made sure of as by `prepare_target`."""
-    return LocalFolder(prepare_target(out, workspace))
+def open_target(out: Path | str, workspace: Path) -> Folder:
+    """The folder of results that `out` names: a path, made sure of as by `prepare_target`, or an address.
+
+    Raises
+    ------
+    UsageError
+        As `prepare_target` and `open_address`.
+    """
+    if isinstance(out, Path) or not is_address(out):
+        return LocalFolder(prepare_target(Path(out), workspace))
+    if (path := local_path(out)) is not None:
+        return LocalFolder(prepare_target(path, workspace))
+    folder = open_address(out)
+    try:
+        if read_manifest(folder) is None:
+            _refuse_foreign(folder.names(), out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be looked into: {describe(error)}. Choose another --out") from None
+    return folder
 
 
 def prepare_target(out: Path, workspace: Path) -> Path:
@@ -58,7 +76,7 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         _refuse_inside(folder, workspace, out)
         folder.mkdir(parents=True, exist_ok=True)
         if read_manifest(folder) is None:
-            _refuse_foreign(folder, out)
+            _refuse_foreign((each.name for each in folder.iterdir()), out)
         trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
         write_bytes(trial, b"")
         trial.unlink()
@@ -85,9 +103,8 @@ def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
         raise UsageError(f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out")
 
 
-def _refuse_foreign(folder: Path, out: Path) -> None:
-    for path in folder.iterdir():
-        name = path.name
+def _refuse_foreign(names: Iterable[str], out: Path | str) -> None:
+    for name in names:
         if name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY) or name.casefold() in (LOCK_NAME, *_CLUTTER):
             continue
         raise UsageError(

@@ -162,7 +162,12 @@ def sample(
 def assess(
     workspace: WorkspaceArgument,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder for the reports: new, empty, or of an earlier run.")
+        str,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Folder for the reports: new, empty, or of an earlier run. Also an address, as in s3://bucket/reports.",
+        ),
     ],
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help="Only these proposals.", show_default=False)
@@ -204,6 +209,7 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else _day(as_of)
+    from pmo_toolkit.batch.addresses import is_address
     from pmo_toolkit.batch.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
@@ -213,7 +219,7 @@ def assess(
     from pmo_toolkit.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
 
-    path, folder = workspace_path(home(workspace)), home(out)
+    path, folder = workspace_path(home(workspace)), out if is_address(out) else home(Path(out))
     read = read_workspace(path)
     if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
         raise WorkspaceError(read.troubles)
@@ -237,7 +243,7 @@ def assess(
             log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )
-    show_result(console, result, str(folder / INDEX_NAME))
+    show_result(console, result, str(folder / INDEX_NAME) if isinstance(folder, Path) else result.index)
     raise typer.Exit(int(result.exit_code))
 
 
