@@ -20,14 +20,18 @@ def staging(folder: Path) -> Iterator[Path]:
 
     What killed runs left behind is removed too, so the caller must hold the folder's lock.
     """
-    for left in folder.glob(f"{STAGING_PREFIX}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
-        with suppress(OSError):
-            left.unlink()
+    _tidy(folder)
     made = folder / f"{STAGING_PREFIX}{secrets.token_hex(4)}"
     made.mkdir()
     try:
         yield made
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        _tidy(folder)  # processes of a killed run may have written on for a moment
+
+
+def _tidy(folder: Path) -> None:
+    for left in folder.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
+        with suppress(OSError):
+            left.unlink()

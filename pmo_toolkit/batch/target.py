@@ -77,6 +77,7 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         if read_manifest(folder) is None:
             _refuse_foreign((each.name for each in folder.iterdir()), out)
+        _refuse_around(folder, workspace, out)
         trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
         write_bytes(trial, b"")
         trial.unlink()
@@ -99,7 +100,9 @@ def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
                 f"{out} lies in the workspace, where reports would mix with your tables. Choose another --out"
             )
 
-    if workspace.exists() and folder in workspace.resolve().parents and folder.exists():
+
+def _refuse_around(folder: Path, workspace: Path, out: Path) -> None:
+    if folder in workspace.resolve().parents:
         raise UsageError(f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out")
 
 
