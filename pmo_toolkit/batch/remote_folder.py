@@ -76,7 +76,7 @@ class RemoteFolder:
     def take(self, staged: Path, name: str) -> None:
         """Upload it whole; the staged file is then removed, to spare this machine's disk."""
         size = staged.stat().st_size
-        with self.told(), self._placed(name) as target:
+        with self._told(), self._placed(name) as target:
             self.files.put_file(str(staged), target)
         self._known(name, size)
         staged.unlink(missing_ok=True)
@@ -99,7 +99,7 @@ class RemoteFolder:
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
         self._appended.pop(name, None)
-        with self.told(), suppress(FileNotFoundError):
+        with self._told(), suppress(FileNotFoundError):
             self.files.rm_file(self.path(name))
         if self._sizes is not None:
             self._sizes.pop(name, None)
@@ -118,7 +118,7 @@ class RemoteFolder:
 
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
-        with self.told():
+        with self._told():
             self.files.invalidate_cache()
             try:
                 found = self.files.ls(self.root, detail=False)
@@ -132,18 +132,26 @@ class RemoteFolder:
 
     def read_bytes(self, name: str) -> bytes:
         """Content of a file."""
-        with self.told():
+        with self._told():
             return bytes(self.files.cat_file(self.path(name)))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Put a file whole."""
-        with self.told(), self._placed(name) as target:
+        with self._told(), self._placed(name) as target:
             self.files.pipe_file(target, data)
         self._known(name, len(data))
 
+    def create(self, name: str, data: bytes) -> None:
+        """Put a file that must not be there yet; a driver that cannot refuse to overwrite does overwrite."""
+        with self._told():
+            try:
+                self.files.pipe_file(self.path(name), data, mode="create")
+            except (TypeError, ValueError, NotImplementedError):
+                self.write_bytes(name, data)
+
     def _listed(self) -> dict[str, int]:
         """Name of each file in the folder and below → its size in bytes."""
-        with self.told():
+        with self._told():
             self.files.invalidate_cache()
             try:
                 found = self.files.find(self.root, detail=True)
@@ -176,7 +184,7 @@ class RemoteFolder:
 
     @staticmethod
     @contextmanager
-    def told() -> Iterator[None]:
+    def _told() -> Iterator[None]:
         """Drivers raise errors of many kinds; whoever writes results knows one."""
         try:
             yield

@@ -9,13 +9,10 @@ import time
 from contextlib import suppress
 from secrets import token_hex
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.errors import UsageError
-
-if TYPE_CHECKING:
-    from pmo_toolkit.batch.remote_folder import RemoteFolder
 
 #: A lock that was not renewed for so long belongs to a run that is dead.
 STALE_SECONDS = 300.0
@@ -24,12 +21,32 @@ RENEW_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
+class Store(Protocol):
+    """What a lock needs of the folder that it holds."""
+
+    @property
+    def where(self) -> str:
+        """The folder as a user knows it."""
+
+    def create(self, name: str, data: bytes) -> None:
+        """Put a file; FileExistsError if it is there and the driver can tell."""
+
+    def read_bytes(self, name: str) -> bytes:
+        """Content of a file."""
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Put a file whole."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there."""
+
+
 class RemoteLock:
     """Holds a folder while the ``with`` block runs, by an object that is renewed every minute.
 
     Parameters
     ----------
-    folder : RemoteFolder
+    folder : Store
 
     Raises
     ------
@@ -37,7 +54,7 @@ class RemoteLock:
         On entry, if another run holds the folder or did until a moment ago.
     """
 
-    def __init__(self, folder: RemoteFolder):
+    def __init__(self, folder: Store):
         self.folder, self.token = folder, token_hex(16)
         self._over = threading.Event()
         self._renewing = threading.Thread(target=self._renew, daemon=True, name="pmo-lock")
@@ -50,11 +67,7 @@ class RemoteLock:
                 raise self._taken(max(0.0, age))
             self.folder.remove(LOCK_NAME)
         try:
-            with self.folder.told():
-                try:
-                    self.folder.files.pipe_file(self.folder.path(LOCK_NAME), self._content(), mode="create")
-                except (TypeError, ValueError, NotImplementedError):  # a driver that cannot refuse to overwrite
-                    self.folder.write_bytes(LOCK_NAME, self._content())
+            self.folder.create(LOCK_NAME, self._content())
         except FileExistsError:
             raise self._taken(0.0) from None
         held = self._held()
