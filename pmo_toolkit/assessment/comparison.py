@@ -135,7 +135,7 @@ def compare_proposals(
         workspace=loaded.config.name or loaded.name,
         decides=loaded.config.decides,
         as_of=ready.as_of.isoformat(),
-        input_hash=loaded.input_hash,
+        input_hash=ready.inputs.comparison,
         version=version("pmo-toolkit"),
         is_sample=loaded.is_sample,
         seed=used.seed,

@@ -11,7 +11,6 @@ from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.shapes import Context, Provenance
 from pmo_toolkit.errors import Grade
 from pmo_toolkit.settings import Settings
-from pmo_toolkit.workspace import Workspace
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
@@ -31,11 +30,11 @@ def context_of(prepared: Prepared, settings: Settings) -> Context:
     )
 
 
-def provenance_of(workspace: Workspace, settings: Settings) -> Provenance:
+def provenance_of(prepared: Prepared, proposal_id: str, settings: Settings) -> Provenance:
     """Everything needed to make an assessment again."""
-    aside = [each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
+    aside = [each for each in prepared.workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
     return Provenance(
-        input_hash=workspace.input_hash,
+        input_hash=prepared.inputs.of(proposal_id),
         version=version("pmo-toolkit"),
         seed=settings.seed,
         draws=settings.draws,

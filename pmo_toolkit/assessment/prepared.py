@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.estimating.models import Models
 from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
+from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED, Inputs
 from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.assessment.store import kept_figures
@@ -69,24 +70,16 @@ class Prepared:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
         return second_opinions(self.workspace)
 
+    @cached_property
+    def inputs(self) -> Inputs:
+        """The data that each assessment depends on."""
+        return Inputs(self.workspace, self.settings, self.second_opinions)
+
     def history_without(self, proposal: str) -> pd.DataFrame:
         """Finished projects without the proposal's own row, so that it never sees its own outcome."""
         history = self.workspace.table("history")
         return history[history["project"] != proposal].reset_index(drop=True)
 
-
-#: Table → the column that names the proposal; options' children are reached through the option.
-OWNED = {
-    "proposal_goals": "proposal",
-    "proposal_capabilities": "proposal",
-    "options": "proposal",
-    "benefits": "proposal",
-    "risks": "proposal",
-    "dependencies": "from",
-    "judgements": "item",
-    "activities": "proposal",
-    "notes": "proposal",
-}
 
 _TABLE = {"dependents": "dependencies"}
 
@@ -120,7 +113,7 @@ def prepare(
         table: _by(loaded.table(table), column) for table, column in OWNED.items()
     }
     owner = loaded.table("options").set_index("id")["proposal"]
-    for table in ("costs", "demand"):
+    for table in OF_OPTIONS:
         frame = loaded.table(table)
         rows[table] = _by(frame.assign(_owner=frame["option"].map(owner)), "_owner")
     rows["dependents"] = _by(loaded.table("dependencies"), "to")

@@ -26,9 +26,10 @@ from pmo_toolkit.analysis.readiness import assess_readiness
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.origin import context_of, provenance_of
-from pmo_toolkit.assessment.prepared import OWNED, Prepared, prepare
+from pmo_toolkit.assessment.prepared import Prepared, prepare
 from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, ProposalFacts
 from pmo_toolkit.assessment.views import views_from_history
 from pmo_toolkit.errors import ProposalError, UsageError
@@ -81,7 +82,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     facts = proposal_row(workspace, proposal_id)
     row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
     title = str(row["title"])
-    own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, "costs", "demand")}
+    own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, *OF_OPTIONS)}
     budget = number_of(row["requested_budget"])
     department, project_class = text_of(row["department"]), text_of(row["class"])
     views = views_from_history(prepared, proposal_id, row, settings)
@@ -201,7 +202,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         second_opinions=prepared.second_opinions[proposal_id],
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
-        provenance=provenance_of(workspace, settings),
+        provenance=provenance_of(prepared, proposal_id, settings),
         notes=(),
     )
     # Read last and only laid beside: nothing that is computed can depend on them.

@@ -5,6 +5,8 @@ Nothing is ever read back from a file: a process inherits it from its parent's m
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.proposal import proposal_row
 from pmo_toolkit.assessment.views import views_from_history
@@ -14,7 +16,7 @@ from pmo_toolkit.errors import PmoError
 _MOST_PATTERNS = 24
 
 
-def make_ready(prepared: Prepared, seed: int) -> None:
+def make_ready(prepared: Prepared, seed: int, proposals: Collection[str] = ()) -> None:
     """Compute now what proposals of `prepared` would otherwise each compute for themselves.
 
     Parameters
@@ -23,14 +25,18 @@ def make_ready(prepared: Prepared, seed: int) -> None:
         Is filled: standing, second opinions, models.
     seed : int
         Seed of the run.
+    proposals : collection of str
+        Those that will be assessed; all if empty.
     """
     settings = prepared.settings.with_overrides({"seed": seed})
     prepared.standing(settings)
     _ = prepared.second_opinions
     finished = set(prepared.workspace.table("history")["project"])
-    proposals = prepared.workspace.table("proposals")
+    table = prepared.workspace.table("proposals")
+    if proposals:
+        table = table[table["id"].isin(list(proposals))]
     seen: dict[tuple[object, ...], str] = {}
-    for name, known in zip(proposals["id"], proposals.notna().to_numpy().tolist(), strict=True):
+    for name, known in zip(table["id"], table.notna().to_numpy().tolist(), strict=True):
         # A proposal that stands in the history itself learns from the others: nothing to share.
         if name not in finished:
             seen.setdefault(tuple(known), str(name))

@@ -45,8 +45,11 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def move(source: Path, target: Path) -> None:
-    """Let `source` take the place of `target` in one step; both must lie on one file system."""
+def move(source: Path, target: Path, *, sync: bool = True) -> None:
+    """Let `source` take the place of `target` in one step; both must lie on one file system.
+
+    Without `sync` the caller sees to it that the move survives a power cut, by `sync_folder`.
+    """
     for pause in _PATIENCE_SECONDS:
         try:
             source.replace(target)
@@ -57,10 +60,11 @@ def move(source: Path, target: Path) -> None:
             time.sleep(pause)
     else:
         source.replace(target)
-    _sync_folder(target.parent)
+    if sync:
+        sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force the folder's own entry to the disk, where the system can do so."""
     if os.name != "posix":
         return

@@ -53,11 +53,21 @@ class Crew:
         Time allowed for the cells of one run.
     log : Path, optional
         File for everything they have to say; without it they are silent.
+    memory_megabytes : float, optional
+        Memory allowed for each kernel, on systems that can limit it.
     """
 
-    def __init__(self, size: int, notebook: Path, timeout_seconds: float, log: Path | None = None):
+    def __init__(
+        self,
+        size: int,
+        notebook: Path,
+        timeout_seconds: float,
+        log: Path | None = None,
+        *,
+        memory_megabytes: float | None = None,
+    ):
         self.size = size
-        self.orders = Orders(notebook, timeout_seconds, log)
+        self.orders = Orders(notebook, timeout_seconds, log, memory_megabytes)
         self._patience = timeout_seconds + GRACE_SECONDS
         self._workers: list[_Worker] = []
 

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pmo_toolkit
-from pmo_toolkit.workspace import Workspace
+from pmo_toolkit.settings import Settings
 
 #: Libraries whose release may change a number or the look of a report.
 LIBRARIES = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy")
@@ -31,22 +31,23 @@ def versions() -> dict[str, str]:
 
 
 def run_hash(
-    workspace: Workspace,
+    settings: Settings,
     *,
     seed: int,
     as_of: date,
     notebook: Path,
     templates: Path,
     annexes: Sequence[Path] = (),
+    comparison: str | None = None,
 ) -> str:
-    """sha256 over everything that all assessments of a run depend on.
+    """sha256 over everything but the data that all reports of a run depend on.
 
-    Covered are the workspace with its name and settings, seed, day, the notebook, the templates, this package's own
-    code, and the releases of the libraries.
+    Covered are the settings, seed, day, the notebook, the templates, this package's own code, and the releases of the
+    libraries.
 
     Parameters
     ----------
-    workspace : Workspace
+    settings : Settings
     seed : int
     as_of : date
     notebook : Path
@@ -55,14 +56,16 @@ def run_hash(
         Further notebooks that are run for each proposal.
     templates : Path
         Folder of the report templates.
+    comparison : str, optional
+        Hash of the data of all proposals, where a page compares them.
     """
     parts = {
-        "workspace": [workspace.name, workspace.input_hash],
-        "settings": workspace.settings.as_dict(),
+        "settings": settings.as_dict(),
         "seed": seed,
         "as_of": as_of.isoformat(),
         "notebook": hashlib.sha256(notebook.read_bytes()).hexdigest(),
         "annexes": [hashlib.sha256(each.read_bytes()).hexdigest() for each in annexes],
+        "comparison": comparison,
         "templates": files_hash(templates, templates.rglob("*")),
         "code": _own_code(),
         "versions": versions(),
@@ -70,9 +73,18 @@ def run_hash(
     return _sha256(json.dumps(parts, sort_keys=True))
 
 
-def entry_hash(run: str, proposal_id: str) -> str:
-    """sha256 for one proposal of a run."""
-    return _sha256(json.dumps([run, proposal_id]))
+def entry_hash(run: str, proposal_id: str, data: str) -> str:
+    """sha256 for one proposal of a run.
+
+    Parameters
+    ----------
+    run : str
+        From `run_hash`.
+    proposal_id : str
+    data : str
+        Hash of the data that its assessment depends on.
+    """
+    return _sha256(json.dumps([run, proposal_id, data]))
 
 
 def files_hash(folder: Path, files: Iterable[Path]) -> str:

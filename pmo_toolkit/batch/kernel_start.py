@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
+
+#: Megabytes that a kernel may take beyond what its libraries do.
+MEMORY_VARIABLE = "PMO_MEMORY_MEGABYTES"
 
 
 def main() -> None:
@@ -13,6 +17,11 @@ def main() -> None:
     with suppress(Exception):  # what is wrong with it shows in the notebook, in its place
         import pmo_toolkit.assessment
         import pmo_toolkit.report.sections  # noqa: F401
+    megabytes = os.environ.pop(MEMORY_VARIABLE, None)
+    if megabytes is not None:
+        from pmo_toolkit.batch.warm.forking import limit_memory
+
+        limit_memory(float(megabytes))
     from ipykernel import kernelapp
 
     kernelapp.launch_new_instance()

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from pmo_toolkit.batch.annexes import PAGES
-from pmo_toolkit.batch.atomic import write_text
+from pmo_toolkit.batch.folder import Folder, LocalFolder
+from pmo_toolkit.batch.journal import JOURNAL_NAME, replayed
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.canonical import canonical_json
 from pmo_toolkit.errors import UsageError
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 MANIFEST_NAME = "manifest.json"
 MADE_BY = "pmo-toolkit"
 REPORT_NAME, NOTEBOOK_NAME, ASSESSMENT_NAME = FILE_NAMES = ("report.html", "assessment.ipynb", "assessment.json")
@@ -46,6 +48,10 @@ class Entry:
         Paths relative to the folder of the manifest, with forward slashes; None where there is none.
     annexes : tuple of str
         Paths of the annexes, where they were asked for.
+    contents : mapping of str to mapping
+        Path of each file → its ``bytes`` and ``sha256``, so that anyone can tell whether the files belong together.
+    summary : mapping or None
+        What the index says of the proposal, in the words and the shape of its ``assessment.json``.
     """
 
     id: str
@@ -61,12 +67,21 @@ class Entry:
     notebook: str | None = None
     assessment: str | None = None
     annexes: tuple[str, ...] = ()
+    contents: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
+    summary: Mapping[str, Any] | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
         """Paths of the files that this entry stands for."""
         own = (self.report, self.notebook, self.assessment, *self.annexes)
         return tuple(path for path in own if path is not None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The entry as JSON holds it."""
+        return {name: getattr(self, name) for name in _FIELDS}
+
+
+_FIELDS = tuple(each.name for each in fields(Entry))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +100,8 @@ class Manifest:
         Rows of the workspace that could not be used, one sentence each.
     proposals : tuple of Entry
         In the order of the workspace.
+    index : tuple of str
+        Names of the pages of the index, the one to open first.
     """
 
     workspace: str
@@ -92,23 +109,20 @@ class Manifest:
     state: str
     set_aside: tuple[str, ...] = ()
     proposals: tuple[Entry, ...] = ()
+    index: tuple[str, ...] = ()
 
     @property
     def by_id(self) -> dict[str, Entry]:
         """Entries by the proposal's id."""
         return {entry.id: entry for entry in self.proposals}
 
-    def with_entry(self, entry: Entry, order: tuple[str, ...]) -> Manifest:
-        """A manifest that holds `entry` in place of an older one of the same id, sorted by `order`."""
-        rank = {proposal: place for place, proposal in enumerate(order)}
-        entries = {**self.by_id, entry.id: entry}.values()
-        return replace(self, proposals=tuple(sorted(entries, key=lambda each: rank.get(each.id, len(rank)))))
-
     def as_dict(self) -> dict[str, Any]:
         """The manifest as JSON holds it."""
-        return {"schema_version": SCHEMA_VERSION, "made_by": MADE_BY, **asdict(self)}
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        entries = [entry.as_dict() for entry in self.proposals]
+        return {"schema_version": SCHEMA_VERSION, "made_by": MADE_BY, **own, "proposals": entries}
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Folder | Path) -> None:
         """Write ``manifest.json`` into `folder`, atomically.
 
         Raises
@@ -116,20 +130,21 @@ class Manifest:
         OSError
             If it cannot be written; an older manifest is then untouched.
         """
-        write_text(folder / MANIFEST_NAME, canonical_json(self.as_dict()))
+        _folder(folder).write_text(MANIFEST_NAME, canonical_json(self.as_dict()))
 
 
-def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest in `folder`, or None where there is none.
+def read_manifest(folder: Folder | Path) -> Manifest | None:
+    """The manifest in `folder` with what the journal of an interrupted run adds, or None where there is none.
 
     Raises
     ------
     UsageError
         If there is a ``manifest.json`` that this program did not write, or cannot understand.
     """
-    path = folder / MANIFEST_NAME
+    held = _folder(folder)
+    path = f"{held.where}/{MANIFEST_NAME}"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(held.read_text(MANIFEST_NAME))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as error:
@@ -141,9 +156,16 @@ def read_manifest(folder: Path) -> Manifest | None:
             f"{path} is of another version of this program ({content.get('schema_version')}). Choose another --out"
         )
     try:
-        return _manifest(content)
-    except (KeyError, TypeError, ValueError, AttributeError):
+        records = {record["id"]: record for record in content["proposals"]}
+        with suppress(FileNotFoundError):
+            records = replayed(records, held.read_text(JOURNAL_NAME))
+        return _manifest({**content, "proposals": records.values()})
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
         raise UsageError(f"{path} is damaged. Choose another --out") from None
+
+
+def _folder(folder: Folder | Path) -> Folder:
+    return LocalFolder(folder) if isinstance(folder, Path) else folder
 
 
 def _is_own(path: str, proposal: str) -> bool:
@@ -158,15 +180,16 @@ def _is_own(path: str, proposal: str) -> bool:
 
 
 def _manifest(content: Mapping[str, Any]) -> Manifest:
-    known = {each.name for each in fields(Entry)}
     entries = []
     for record in content["proposals"]:
-        entry = Entry(**{name: value for name, value in record.items() if name in known})
+        entry = Entry(**{name: value for name, value in record.items() if name in _FIELDS})
         if not all(isinstance(record[name], str) for name in ("id", "title", "input_hash", "as_of")):
             raise TypeError("an id or hash is not text")
         for path in entry.files:
             if not _is_own(path, entry.id):
                 raise ValueError("a path leads elsewhere")
+        if not all(isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files):
+            raise TypeError("a size is no number")
         entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))
     return Manifest(
         workspace=str(content["workspace"]),
@@ -174,4 +197,5 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
         state=str(content["state"]),
         set_aside=tuple(map(str, content["set_aside"])),
         proposals=tuple(entries),
+        index=tuple(map(str, content.get("index", ()))),
     )

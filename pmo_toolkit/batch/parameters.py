@@ -2,6 +2,10 @@
 
 The runner executes parameters as code and only warns of names it does not know; so nothing that a user typed ever
 becomes a name, and the notebook is asked first which names it has.
+
+Values arrive as they are or are refused; nothing is converted. What only behaves like text or a whole number (NumPy's
+own kinds, enumerations, classes derived from text) is refused too: it could write itself as anything, and would arrive
+as another type than it was given.
 """
 
 from __future__ import annotations
@@ -15,6 +19,9 @@ from pmo_toolkit.errors import UsageError, shorten
 
 #: The parameters of ``assess_proposal.ipynb``.
 NAMES = ("workspace", "proposal_id", "seed", "as_of")
+
+#: Longest whole number, in bits: many times any seed, far below where Python refuses to write a number out.
+LARGEST_BITS = 1024
 
 Value = str | int | None
 
@@ -42,19 +49,19 @@ def checked(parameters: Mapping[str, object], known: Iterable[str] = NAMES) -> d
     Raises
     ------
     UsageError
-        For an unknown name (with the nearest known one), a value of another kind, or text that is not valid Unicode
-        or holds a NUL.
+        For an unknown name (with the nearest known one), a value of another kind, a number of more than `LARGEST_BITS`,
+        or text that is not valid Unicode or holds a NUL.
     """
     allowed = tuple(known)
     made: dict[str, Value] = {}
     for name, value in parameters.items():
+        if type(name) is not str:
+            raise UsageError(f"the name of a parameter is text, not {type(name).__name__}")
         if name not in allowed:
-            near = get_close_matches(str(name), allowed, n=1)
+            near = get_close_matches(name, allowed, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(allowed)}"
-            raise UsageError(f"the notebook has no parameter {shorten(str(name))!a}{hint}")
-        if isinstance(value, bool) or not isinstance(value, str | int | None):
-            raise UsageError(f"parameter {name}: expected text or a whole number, found {type(value).__name__}")
-        made[name] = _text(name, value) if isinstance(value, str) else value
+            raise UsageError(f"the notebook has no parameter {shorten(name)!a}{hint}")
+        made[name] = _value(name, value)
     return made
 
 
@@ -84,6 +91,18 @@ def check_notebook(notebook: Path) -> None:
 def runner_path(path: Path) -> str:
     """A path as papermill wants it: it would otherwise take braces for placeholders."""
     return str(path.absolute()).replace("{", "{{").replace("}", "}}")
+
+
+def _value(name: str, value: object) -> Value:
+    if value is None:
+        return None
+    if type(value) is str:
+        return _text(name, value)
+    if type(value) is not int:
+        raise UsageError(f"parameter {name}: expected text or a whole number, found {type(value).__name__}")
+    if value.bit_length() > LARGEST_BITS:
+        raise UsageError(f"parameter {name}: a whole number of {value.bit_length()} bits is too large")
+    return value
 
 
 def _text(name: str, value: str) -> str:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pmo_toolkit.batch.atomic import TEMPORARY
+from pmo_toolkit.batch.journal import JOURNAL_NAME
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import MANIFEST_NAME, Entry
 from pmo_toolkit.batch.outcome import Status, one_line
-from pmo_toolkit.batch.target import INDEX_NAME, STAGING_PREFIX
+from pmo_toolkit.batch.staging import STAGING_PREFIX
+from pmo_toolkit.batch.target import is_index_page
 from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, shorten
 
-_RESERVED = {INDEX_NAME, MANIFEST_NAME, LOCK_NAME}
+_RESERVED = {MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME}
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,13 @@ def choose(known: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]:
         Naming every id that does not exist, each with the nearest that do.
     """
     asked = list(dict.fromkeys(wanted))
-    unknown = [each for each in asked if each not in set(known)]
+    held, wished = set(known), set(asked)
+    unknown = [each for each in asked if each not in held]
     if unknown:
         raise UsageError(
             "\n".join(f"there is no proposal {ascii_if_odd(each)}{_nearest(each, known)}" for each in unknown)
         )
-    return tuple(each for each in known if not asked or each in asked)
+    return tuple(each for each in known if not asked or each in wished)
 
 
 def make_plan(
@@ -64,7 +67,7 @@ def make_plan(
     earlier: Mapping[str, Entry],
     hashes: Mapping[str, str],
     resume: bool,
-    is_there: Callable[[str], bool],
+    is_there: Callable[[Entry], bool],
 ) -> Plan:
     """Sort the chosen proposals.
 
@@ -80,7 +83,7 @@ def make_plan(
     resume : bool
         Keep what is done and unchanged.
     is_there : callable
-        Whether a file of an entry, by its relative path, exists and holds something.
+        Whether all files of an entry are there and whole.
     """
     run, keep, cannot = [], [], {}
     taken: dict[str, str] = {}
@@ -122,16 +125,16 @@ def ascii_if_odd(text: str) -> str:
     return repr(cut) if cut.isprintable() else ascii(cut)
 
 
-def _is_done(entry: Entry | None, expected: str, is_there: Callable[[str], bool]) -> bool:
+def _is_done(entry: Entry | None, expected: str, is_there: Callable[[Entry], bool]) -> bool:
     if entry is None or entry.status is not Status.RENDERED or entry.input_hash != expected:
         return False
-    return len(entry.files) == 3 + len(entry.annexes) and all(is_there(path) for path in entry.files)
+    return len(entry.files) == 3 + len(entry.annexes) and is_there(entry)
 
 
 def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
     """Why a proposal cannot have a folder of its own among the results."""
     name = proposal.casefold()
-    if name in _RESERVED or name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY):
+    if name in _RESERVED or is_index_page(name) or name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY):
         return f"its id is the name of a file of the results ({proposal}); give it another id"
     if name in taken:
         return f"its id differs from {taken[name]} only in capital letters, which many file systems do not tell apart"

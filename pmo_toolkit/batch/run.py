@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from pmo_toolkit.assessment.inputs import Inputs
 from pmo_toolkit.batch.annexes import Annex
-from pmo_toolkit.batch.crew import Crew, CrewError
+from pmo_toolkit.batch.crew import CrewError
+from pmo_toolkit.batch.engines import AtWork, CrewFactory, check_engine, make_crew
 from pmo_toolkit.batch.fingerprint import run_hash
-from pmo_toolkit.batch.lock import FolderLock
+from pmo_toolkit.batch.folder import Folder
 from pmo_toolkit.batch.manifest import Entry, Manifest
 from pmo_toolkit.batch.one import Job
 from pmo_toolkit.batch.outcome import describe, one_line
 from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
 from pmo_toolkit.batch.results import Results, Step
-from pmo_toolkit.batch.target import INDEX_NAME, prepare_target, staging
+from pmo_toolkit.batch.target import INDEX_NAME, open_target
+from pmo_toolkit.batch.warm.preload import Preparation
 from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
 from pmo_toolkit.places import place
 from pmo_toolkit.workspace import Workspace
 
 NOTEBOOK = "assess_proposal.ipynb"
+#: The annex that shows all proposals, so that it depends on the data of all.
+COMPARING = "compare_proposals"
 DEFAULT_TIMEOUT_SECONDS = 600.0
 
 
@@ -40,7 +46,7 @@ class BatchResult:
 
     Parameters
     ----------
-    folder : Path
+    folder : Folder
     manifest : Manifest
         Of the whole folder, earlier runs included.
     entries : tuple of Entry
@@ -52,7 +58,7 @@ class BatchResult:
     exit_code : ExitCode
     """
 
-    folder: Path
+    folder: Folder
     manifest: Manifest
     entries: tuple[Entry, ...]
     kept: int
@@ -60,15 +66,15 @@ class BatchResult:
     exit_code: ExitCode
 
     @property
-    def index(self) -> Path:
+    def index(self) -> str:
         """The page to open first."""
-        return self.folder / INDEX_NAME
+        return f"{self.folder.where}/{INDEX_NAME}"
 
 
 def run_batch(
     workspace: Workspace,
     workspace_path: Path,
-    out: Path,
+    out: Path | str,
     *,
     as_of: date,
     ids: Iterable[str] = (),
@@ -79,7 +85,11 @@ def run_batch(
     log_file: Path | None = None,
     notebook: Path | None = None,
     annexes: Sequence[Annex] = (),
+    engine: str = "auto",
+    scheduler: str | None = None,
+    memory_megabytes: float | None = None,
     tell: Callable[[Step], None] = lambda step: None,
+    crew: CrewFactory | None = None,
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
 
@@ -92,8 +102,8 @@ def run_batch(
         As it was read from `workspace_path`.
     workspace_path : Path
         Its folder or file; the notebooks read it again.
-    out : Path
-        Folder for the results.
+    out : Path or str
+        Folder for the results: a path, or an address such as ``s3://bucket/reports``.
     as_of : date
         Day at which all assessments look at the world.
     ids : iterable of str
@@ -112,8 +122,16 @@ def run_batch(
         Another notebook with the same parameters.
     annexes : sequence of Annex
         Deeper notebooks to run for each proposal; they lie beside `notebook`.
+    engine : str
+        Who does the work: one of `ENGINES`.
+    scheduler : str, optional
+        Address of a Dask scheduler, for the engine ``dask``.
+    memory_megabytes : float, optional
+        Memory allowed for each proposal, on systems that can limit it.
     tell : callable
         Called after each proposal.
+    crew : callable, optional
+        Who does the work, instead of worker processes of this machine.
 
     Raises
     ------
@@ -128,6 +146,7 @@ def run_batch(
     """
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
         raise WorkspaceError(workspace.troubles)
+    check_engine(engine, scheduler)
     chosen = choose(workspace.proposal_ids, ids)
     notebook = notebook or _shipped_notebook()
     beside = tuple(notebook.parent / f"{each.stem}.ipynb" for each in annexes)
@@ -138,10 +157,13 @@ def run_batch(
         each: notebook_parameters(workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of)
         for each in chosen
     }
-    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside)
-    folder = prepare_target(out, workspace_path)
-    with _sentences(folder), FolderLock(folder), staging(folder) as staged:
-        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, tell=tell)
+    data = Inputs(workspace)
+    inputs = data.all()
+    comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
+    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside, comparison=comparison)
+    folder = open_target(out, workspace_path)
+    with _sentences(folder), folder.lock(), folder.staging() as staged:
+        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell)
         plan = results.plan(chosen, resume)
         work = {
             each: Job(
@@ -149,41 +171,62 @@ def run_batch(
                 results.titles.get(each, each),
                 parameters[each],
                 staged / str(number),
-                workspace.input_hash,
+                inputs[each],
                 tuple(annexes),
             )
             for number, each in enumerate(plan.run)
         }
-        try:
-            results.begin(plan)
-            size = max(1, min(jobs or default_jobs(), len(work)))
-            with Crew(size, notebook, timeout_seconds, log_file) as crew:
-                for done in crew.run(work.values()):
+        with ExitStack() as stack:
+            at_work: AtWork | None = None
+            if work:  # a cluster that cannot be reached ends the run before anything is written
+                size = max(1, min(jobs or default_jobs(), len(work)))
+                made = crew or partial(
+                    make_crew,
+                    engine=engine,
+                    scheduler=scheduler,
+                    workspace=workspace_path,
+                    preparation=Preparation(workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run),
+                    memory_megabytes=memory_megabytes,
+                )
+                most = size if scheduler is None else jobs
+                at_work = stack.enter_context(made(most, notebook, timeout_seconds, log_file))
+            try:
+                results.begin(plan)
+                for done in () if at_work is None else at_work.run(work.values()):
                     results.settle(done, work[done.proposal_id].staged)
-            results.finish("done")
-        except BaseException:
-            results.stop()
-            raise
+                results.finish("done")
+            except BaseException:
+                results.stop()
+                raise
     return _result(results, plan)
 
 
 @contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
+def _sentences(folder: Folder) -> Iterator[None]:
     """Tell what the system refuses as a sentence."""
     try:
         yield
     except BrokenPipeError:
         raise  # the screen went away, not the folder
     except OSError as error:
-        raise OutputError(f"the results cannot be written into {folder}: {describe(error)}") from error
+        raise OutputError(f"the results cannot be written into {folder.where}: {describe(error)}") from error
     except CrewError as error:
         raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
 
 
-def _hash_of_run(workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path]) -> str:
+def _hash_of_run(
+    workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path], comparison: str | None
+) -> str:
     try:
-        templates = place("templates")
-        return run_hash(workspace, seed=seed, as_of=as_of, notebook=notebook, templates=templates, annexes=annexes)
+        return run_hash(
+            workspace.settings,
+            seed=seed,
+            as_of=as_of,
+            notebook=notebook,
+            templates=place("templates"),
+            annexes=annexes,
+            comparison=comparison,
+        )
     except FileNotFoundError as error:
         raise UsageError(str(error)) from None
 

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from pathlib import Path
 
+from pmo_toolkit.batch.addresses import is_address, local_path, open_address
 from pmo_toolkit.batch.atomic import TEMPORARY, write_bytes
+from pmo_toolkit.batch.folder import Folder, LocalFolder
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.batch.outcome import describe
+from pmo_toolkit.batch.staging import STAGING_PREFIX
 from pmo_toolkit.errors import UsageError
 
-STAGING_PREFIX = ".pmo-run-"
 INDEX_NAME = "index.html"
+_INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)
 #: What systems put into folders unasked.
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
+
+
+def is_index_page(name: str) -> bool:
+    """Whether a file of that name in the folder of results is a page of the index."""
+    return _INDEX_PAGE.fullmatch(name) is not None
+
+
+def open_target(out: Path | str, workspace: Path) -> Folder:
+    """The folder of results that `out` names: a path, made sure of as by `prepare_target`, or an address.
+
+    Raises
+    ------
+    UsageError
+        As `prepare_target` and `open_address`.
+    """
+    if isinstance(out, Path) or not is_address(out):
+        return LocalFolder(prepare_target(Path(out), workspace))
+    if (path := local_path(out)) is not None:
+        return LocalFolder(prepare_target(path, workspace))
+    folder = open_address(out)
+    try:
+        if read_manifest(folder) is None:
+            _refuse_foreign(folder.names(), out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be looked into: {describe(error)}. Choose another --out") from None
+    return folder
 
 
 def prepare_target(out: Path, workspace: Path) -> Path:
@@ -38,7 +66,8 @@ def prepare_target(out: Path, workspace: Path) -> Path:
     Raises
     ------
     UsageError
-        If `out` is a file, lies in the workspace, holds other things than our results, or cannot be written.
+        If `out` is a file, lies in the workspace or holds it, holds other things than our results, or cannot be
+        written.
     """
     try:
         folder = out.resolve()
@@ -47,7 +76,8 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         _refuse_inside(folder, workspace, out)
         folder.mkdir(parents=True, exist_ok=True)
         if read_manifest(folder) is None:
-            _refuse_foreign(folder, out)
+            _refuse_foreign((each.name for each in folder.iterdir()), out)
+        _refuse_around(folder, workspace, out)
         trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
         write_bytes(trial, b"")
         trial.unlink()
@@ -63,25 +93,6 @@ def ascii_safe(path: Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
 
 
-@contextmanager
-def staging(folder: Path) -> Iterator[Path]:
-    """A fresh folder inside `folder` for files on their way; it is removed at the end.
-
-    What killed runs left behind is removed too, so the caller must hold the folder's lock.
-    """
-    for left in folder.glob(f"{STAGING_PREFIX}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
-        with suppress(OSError):
-            left.unlink()
-    made = folder / f"{STAGING_PREFIX}{secrets.token_hex(4)}"
-    made.mkdir()
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
 def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
     for place in (folder, *folder.parents):
         if place.exists() and place.samefile(workspace):
@@ -90,9 +101,13 @@ def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
             )
 
 
-def _refuse_foreign(folder: Path, out: Path) -> None:
-    for path in folder.iterdir():
-        name = path.name
+def _refuse_around(folder: Path, workspace: Path, out: Path) -> None:
+    if folder in workspace.resolve().parents:
+        raise UsageError(f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out")
+
+
+def _refuse_foreign(names: Iterable[str], out: Path | str) -> None:
+    for name in names:
         if name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY) or name.casefold() in (LOCK_NAME, *_CLUTTER):
             continue
         raise UsageError(

@@ -25,6 +25,7 @@ class Orders:
     notebook: Path
     timeout_seconds: float
     log: Path | None
+    memory_megabytes: float | None = None
 
 
 def serve(pipe: Connection[Done | str, Job | None], orders: Orders) -> None:
@@ -35,8 +36,11 @@ def serve(pipe: Connection[Done | str, Job | None], orders: Orders) -> None:
     import pmo_toolkit.batch.executing
     import pmo_toolkit.report.html  # noqa: F401
     from pmo_toolkit.batch.cold import ahead
+    from pmo_toolkit.batch.kernel_start import MEMORY_VARIABLE
 
     ahead.enabled = True
+    if orders.memory_megabytes is not None:
+        os.environ[MEMORY_VARIABLE] = str(orders.memory_megabytes)
     pipe.send(READY)
     try:
         while True:

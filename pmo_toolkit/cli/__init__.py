@@ -162,7 +162,12 @@ def sample(
 def assess(
     workspace: WorkspaceArgument,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Folder for the reports: new, empty, or of an earlier run.")
+        str,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Folder for the reports: new, empty, or of an earlier run. Also an address, as in s3://bucket/reports.",
+        ),
     ],
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help="Only these proposals.", show_default=False)
@@ -189,6 +194,16 @@ def assess(
         bool, typer.Option("--annexes", help="Add pages on business case, risk and standing to each report.")
     ] = False,
     timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
+    memory: Annotated[
+        float, typer.Option(min=50, metavar="MB", help="Memory allowed for each proposal, where the system can limit it.")
+    ] = 2000,
+    engine: Annotated[
+        str, typer.Option(metavar="ENGINE", help="Who does the work: auto, fork, spawn; or dask, on many machines.")
+    ] = "auto",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Dask scheduler to use.  [default: a cluster on this machine]"),
+    ] = None,
     log_file: LogOption = None,
 ) -> None:
     """Assess proposals: one report each, and an index of them all.
@@ -197,15 +212,17 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else _day(as_of)
+    from pmo_toolkit.batch.addresses import is_address
     from pmo_toolkit.batch.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
+    from pmo_toolkit.batch.target import INDEX_NAME
     from pmo_toolkit.console import progress, say, screen, show_result
     from pmo_toolkit.errors import Grade, WorkspaceError
     from pmo_toolkit.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
 
-    path, folder = workspace_path(home(workspace)), home(out)
+    path, folder = workspace_path(home(workspace)), out if is_address(out) else home(Path(out))
     read = read_workspace(path)
     if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
         raise WorkspaceError(read.troubles)
@@ -224,10 +241,13 @@ def assess(
             resume=resume,
             timeout_seconds=timeout,
             annexes=ANNEXES if annexes else (),
+            engine=engine,
+            scheduler=scheduler,
+            memory_megabytes=memory,
             log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )
-    show_result(console, result, str(folder / result.index.name))
+    show_result(console, result, str(folder / INDEX_NAME) if isinstance(folder, Path) else result.index)
     raise typer.Exit(int(result.exit_code))
 
 

@@ -65,13 +65,24 @@ def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[
         As ``manifest.json`` holds it: ``workspace``, ``is_sample``, ``state``, ``set_aside`` and ``proposals``, each
         with ``id``, ``title``, ``status``, ``why`` and ``report`` (link, relative to the index).
     assessments : mapping of str to mapping
-        Proposal → content of its ``assessment.json``. What is missing there is shown as not assessed.
+        Proposal → content of its ``assessment.json``, or as much of it as `summary_of` keeps. What is missing there is
+        shown as not assessed.
 
     Returns
     -------
     str
         A complete page; the same input gives the same text.
     """
+    return filled("index/index.html.j2", index_view(manifest, assessments))
+
+
+def filled(template: str, view: Mapping[str, Any]) -> str:
+    """A template under ``templates`` filled with a view."""
+    return environment().get_template(template).render(**view)
+
+
+def index_view(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What the pages of an index show, ready to print; parameters as for `render_index`."""
     entries = list(manifest.get("proposals") or ())
     failed = [entry for entry in entries if entry.get("status") != "rendered"]
     rows = [_row(entry, assessments.get(entry["id"], {})) for entry in entries if entry.get("status") == "rendered"]
@@ -81,30 +92,30 @@ def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[
     figures = _figures(contexts[0] if contexts else {})
     # Where no proposal names a goal, one group of all of them would say nothing.
     by_department = bool(rows) and not any(row.outcome[0] for row in rows)
-    template = environment().get_template("index/index.html.j2")
-    return template.render(
-        policy=POLICY,
-        style=Markup(page_style("index/index.css")),  # noqa: S704 (our own files)
-        workspace=short(_names(contexts) or manifest.get("workspace") or "workspace", 80),
-        is_sample=bool(manifest.get("is_sample")) or any(each.get("is_sample") for each in contexts),
-        unfinished=manifest.get("state") in ("running", "stopped"),
-        set_aside=[short(each, 300) for each in manifest.get("set_aside") or ()],
-        total=len(entries),
-        decides=_decides(contexts),
-        prepared=_dates(contexts, "as_of"),
-        valid=_dates(contexts, "valid_until"),
-        failed=[_failure(entry) for entry in failed],
-        rows=rows,
-        picture=_picture(rows, len(failed)),
-        asked=_asked(rows, figures),
-        even=_even(rows),
-        confidences=[(name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])],
-        groups=_groups(rows, figures, by_department=by_department),
-        by_department=by_department,
-        unfolded=len(rows) <= MOST_UNFOLDED,
-        made_with=_made_with(entries),
-        shades={name: _rank(name) + 1 for name in POSITIONS},
-    )
+    return {
+        "policy": POLICY,
+        "style": Markup(page_style("index/index.css")),  # noqa: S704 (our own files)
+        "workspace": short(_names(contexts) or manifest.get("workspace") or "workspace", 80),
+        "is_sample": bool(manifest.get("is_sample")) or any(each.get("is_sample") for each in contexts),
+        "unfinished": manifest.get("state") in ("running", "stopped"),
+        "set_aside": [short(each, 300) for each in manifest.get("set_aside") or ()],
+        "total": len(entries),
+        "decides": _decides(contexts),
+        "prepared": _dates(contexts, "as_of"),
+        "valid": _dates(contexts, "valid_until"),
+        "failed": [_failure(entry) for entry in failed],
+        "rows": rows,
+        "picture": _picture(rows, len(failed)),
+        "asked": _asked(rows, figures),
+        "even": _even(rows),
+        "confidences": [(name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])],
+        "groups": _groups(rows, figures, by_department=by_department),
+        "by_department": by_department,
+        "parts": {},
+        "unfolded": len(rows) <= MOST_UNFOLDED,
+        "made_with": _made_with(entries),
+        "shades": {name: _rank(name) + 1 for name in POSITIONS},
+    }
 
 
 def _row(entry: Mapping[str, Any], found: Mapping[str, Any]) -> Row:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pmo_toolkit.batch import fingerprint
 from pmo_toolkit.batch.fingerprint import entry_hash, files_hash, run_hash, versions
-from tests.batch.tiny import make_workspace
+from pmo_toolkit.settings import Settings
 
 
 @pytest.fixture
@@ -19,9 +18,9 @@ def made(tmp_path, tiny):
     (templates / "report").mkdir(parents=True)
     (templates / "report" / "page.j2").write_text("a", encoding="utf-8")
 
-    def make(workspace=None, **changes):
+    def make(settings=None, **changes):
         given = {"seed": 1, "as_of": date(2026, 1, 1), "notebook": tiny, "templates": templates}
-        return run_hash(workspace or make_workspace(["P-1"]), **(given | changes))
+        return run_hash(settings or Settings(), **(given | changes))
 
     make.templates = templates
     return make
@@ -29,17 +28,16 @@ def made(tmp_path, tiny):
 
 def test_the_same_inputs_give_the_same_hash(made):
     assert made() == made()
-    assert entry_hash(made(), "P-1") == entry_hash(made(), "P-1")
-    assert entry_hash(made(), "P-1") != entry_hash(made(), "P-2")
+    assert entry_hash(made(), "P-1", "a") == entry_hash(made(), "P-1", "a")
+    assert len({entry_hash(made(), *each) for each in (("P-1", "a"), ("P-2", "a"), ("P-1", "b"))}) == 3
 
 
 def test_it_changes_with_every_input(made, tmp_path, tiny, monkeypatch):
     seen = [made()]
-    workspace = make_workspace(["P-1"])
-    seen.append(made(make_workspace(["P-1"], input_hash="1" * 64)))
     # a change in the seventh digit of a setting must count
-    seen.append(made(replace(workspace, settings=workspace.settings.with_overrides({"discount_rate": 0.035000001}))))
-    seen.append(made(replace(workspace, name="renamed")))
+    seen.append(made(Settings().with_overrides({"discount_rate": 0.035000001})))
+    seen.append(made(annexes=(tiny,)))
+    seen.append(made(comparison="1" * 64))
     seen.append(made(seed=2))
     seen.append(made(as_of=date(2026, 1, 2)))
     monkeypatch.setattr(fingerprint, "versions", lambda: {"numpy": "99"})

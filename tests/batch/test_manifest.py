@@ -57,6 +57,8 @@ def entries(draw):
         report=f"{proposal}/report.html" if good else None,
         notebook=f"{proposal}/assessment.ipynb" if good or draw(st.booleans()) else None,
         assessment=f"{proposal}/assessment.json" if good else None,
+        contents={f"{proposal}/report.html": {"bytes": 7, "sha256": "b" * 64}} if good and draw(st.booleans()) else {},
+        summary={"advice": {"position": draw(texts)}} if good else None,
     )
 
 
@@ -140,12 +142,3 @@ def test_no_manifest_at_all_is_refused(tmp_path, content):
 def test_fields_of_a_later_version_are_passed_over(tmp_path):
     written(tmp_path, lambda c: c["proposals"][0].update(colour="blue"))
     assert read_manifest(tmp_path) == MANIFEST
-
-
-def test_a_new_entry_takes_the_place_of_the_old_in_the_order_of_the_workspace():
-    newer = replace(FAILED, why="time")
-    other = replace(RENDERED, id="P-0", report="P-0/report.html", notebook="P-0/assessment.ipynb", assessment=None)
-    order = ("P-0", "P-2", "P-1")
-    made = MANIFEST.with_entry(newer, order).with_entry(other, order)
-    assert [entry.id for entry in made.proposals] == ["P-0", "P-2", "P-1"]
-    assert made.by_id["P-2"].why == "time"

@@ -20,9 +20,9 @@ import nbformat
 import pytest
 
 import pmo_toolkit
-from pmo_toolkit.batch import results
 from pmo_toolkit.batch import run as run_module
 from pmo_toolkit.batch.crew import CrewError
+from pmo_toolkit.batch.folder import LocalFolder
 from pmo_toolkit.batch.manifest import read_manifest
 from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
@@ -71,9 +71,9 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch):
     made = Fake()
-    monkeypatch.setattr(run_module, "Crew", made)
-    index = import_module("pmo_toolkit.report.index")
-    monkeypatch.setattr(index, "render_index", lambda manifest, found: f"index of {len(found)}")
+    monkeypatch.setattr(run_module, "make_crew", lambda *given, **options: made(*given))
+    pages = import_module("pmo_toolkit.report.pages")
+    monkeypatch.setattr(pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"})
     return made
 
 
@@ -295,8 +295,12 @@ def test_resume_runs_only_what_is_missing_failed_or_changed(batch, fake, out):
         batch(make_workspace(ids), resume=True, **changed)
         assert fake.asked == ids
         fake.asked.clear()
-    batch(make_workspace(ids, input_hash="1" * 64), resume=True)
-    assert fake.asked == ids
+    changed = make_workspace(ids)
+    changed.tables["proposals"].loc[2, "title"] = "Another title"
+    batch(changed, resume=True, seed=7)
+    fake.asked.clear()
+    batch(make_workspace(ids), resume=True, seed=7)
+    assert fake.asked == ["P-2", "P-3"]  # the changed one, and the one that fails
 
 
 def test_without_resume_everything_is_run_again(batch, fake):
@@ -367,24 +371,23 @@ def test_an_incomplete_installation_is_told(batch, fake, monkeypatch):
             batch(make_workspace(["P-1"]), **options)
 
 
-@pytest.mark.parametrize("where", ["move", "write", "index"])
+@pytest.mark.parametrize("where", ["take", "append", "write_text"])
 def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, monkeypatch, where):
-    real = {"move": results.move, "write": results.Manifest.write, "index": results.write_text}
+    real = getattr(LocalFolder, where)
     full = []
 
     def fail(*arguments):
         if full:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return real[where](*arguments)
+        return real(*arguments)
 
-    places = {"move": (results, "move"), "write": (results.Manifest, "write"), "index": (results, "write_text")}
-    monkeypatch.setattr(*places[where], fail)
+    monkeypatch.setattr(LocalFolder, where, fail)
     workspace = make_workspace(["P-1", "P-2", "P-3"])
     with pytest.raises(OutputError, match="the disk is full") as caught:
         batch(workspace, tell=lambda step: full.append(step) if step.entry.id == "P-2" else None)
     assert caught.value.exit_code is ExitCode.SOME_FAILED
     monkeypatch.undo()
-    kept = ["P-1", "P-2", "P-3"] if where == "index" else ["P-1", "P-2"]
+    kept = ["P-1", "P-2", "P-3"] if where == "write_text" else ["P-1", "P-2"]
     assert [entry.id for entry in read_manifest(out).proposals] == kept
     assert not [path for path in tree(out) if path.startswith(".")]
 

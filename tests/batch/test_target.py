@@ -11,7 +11,8 @@ import pytest
 from pmo_toolkit.batch import target
 from pmo_toolkit.batch.lock import LOCK_NAME
 from pmo_toolkit.batch.manifest import Manifest
-from pmo_toolkit.batch.target import prepare_target, staging
+from pmo_toolkit.batch.staging import staging
+from pmo_toolkit.batch.target import prepare_target
 from pmo_toolkit.errors import UsageError
 
 
@@ -31,9 +32,17 @@ def test_what_earlier_runs_and_systems_leave_does_not_count(tmp_path, workspace_
 
 
 def test_a_folder_of_an_earlier_run_may_hold_anything_else(tmp_path, workspace_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    Manifest(workspace="w", is_sample=False, state="done").write(out)
+    (out / "my notes.txt").touch()
+    prepare_target(out, workspace_path)
+
+
+def test_never_into_a_folder_that_holds_the_workspace(tmp_path, workspace_path):
     Manifest(workspace="w", is_sample=False, state="done").write(tmp_path)
-    (tmp_path / "my notes.txt").touch()
-    prepare_target(tmp_path, workspace_path)
+    with pytest.raises(UsageError, match="the workspace lies in"):
+        prepare_target(tmp_path, workspace_path)
 
 
 @pytest.mark.parametrize("inside", ["", "out", "a/b/c"])

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pmo_toolkit.errors import Trouble
 from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace import Workspace, WorkspaceConfig
+from pmo_toolkit.workspace.model import ROW, empty_table
 
 PARAMETERS = 'workspace = "somewhere"\nproposal_id = "P-001"\nseed = None\nas_of = None'
 #: What the last cell of the real notebook does, with a very small assessment.
@@ -50,7 +51,10 @@ def make_workspace(
     """A workspace as reading would give it."""
     known = tuple(ids)
     usable = [each for each in known if each not in (failed or {})]
-    table = pd.DataFrame({"id": usable, "title": [f"Title of {each}" for each in usable]}, dtype="str")
+    stated = pd.DataFrame({"id": usable, "title": [f"Title of {each}" for each in usable]}, dtype="str")
+    # as reading gives it: every column of the dictionary, in its type
+    empty = empty_table("proposals")
+    table = stated.reindex(columns=empty.columns).astype(empty.dtypes.to_dict() | {ROW: "float64"})
     return Workspace(
         name="my wörkspace",
         tables={"proposals": table},

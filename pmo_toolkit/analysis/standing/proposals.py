@@ -92,24 +92,11 @@ def standing_of(
         Not assessed without criteria, without judgements, with a criterion that cannot be used, or with fewer than two
         or too many scored proposals.
     """
-    known = read_criteria(criteria)
-    if isinstance(known, NotAssessed):
-        return known
-    if judgements.empty:
-        return NotAssessed("standing", "nobody has scored a proposal")
-    judged, left_out = _rankable(read_judged(judgements, known))
-    if len(judged.items) < 2:
-        return NotAssessed(
-            "standing",
-            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be ranked, and a "
-            "standing among others needs two",
-        )
-    if len(judged.items) > settings.standing_most:
-        return NotAssessed(
-            "standing",
-            f"{len(judged.items):,} proposals are scored and every pair would be compared in every draw: rank at most "
-            f"{settings.standing_most:,} together, those of one department or goal for instance",
-        )
+    found = rankable(judgements, criteria, settings)
+    if isinstance(found, NotAssessed):
+        return found
+    judged, left_out = found
+    known = judged.criteria
     weights, findings = _weights(known)
     drawn = _draw(judged, weights, settings, seed)
     points = _pointwise(judged, weights)
@@ -134,6 +121,43 @@ def standing_of(
         draws=drawn.draws,
         seed=seed,
     )
+
+
+def rankable(
+    judgements: pd.DataFrame, criteria: pd.DataFrame, settings: Settings
+) -> tuple[Judged, dict[str, str]] | NotAssessed:
+    """Which proposals can be ranked together, and why others that were scored cannot; cheap, nothing is drawn.
+
+    Parameters
+    ----------
+    judgements, criteria : DataFrame
+        The typed tables of these names, with ``_row``.
+    settings : Settings
+
+    Returns
+    -------
+    tuple of Judged and dict, or NotAssessed
+        The scores that count, and proposal → why it is left out.
+    """
+    known = read_criteria(criteria)
+    if isinstance(known, NotAssessed):
+        return known
+    if judgements.empty:
+        return NotAssessed("standing", "nobody has scored a proposal")
+    judged, left_out = _rankable(read_judged(judgements, known))
+    if len(judged.items) < 2:
+        return NotAssessed(
+            "standing",
+            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be ranked, and a "
+            "standing among others needs two",
+        )
+    if len(judged.items) > settings.standing_most:
+        return NotAssessed(
+            "standing",
+            f"{len(judged.items):,} proposals are scored and every pair would be compared in every draw: rank at most "
+            f"{settings.standing_most:,} together, those of one department or goal for instance",
+        )
+    return judged, left_out
 
 
 def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:

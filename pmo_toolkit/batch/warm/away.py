@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,11 +13,6 @@ from pmo_toolkit.batch.warm.words import Answer, Orders, Told
 
 Follow = Callable[[Any], object]
 _links: list[Link] = []
-
-
-def possible() -> bool:
-    """Whether this system can fork a process safely: Linux; elsewhere system libraries forbid it."""
-    return sys.platform.startswith("linux")
 
 
 def run_away(task: NotebookTask, follow: Follow) -> Ran:

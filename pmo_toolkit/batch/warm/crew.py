@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -19,7 +18,6 @@ from pmo_toolkit.batch.warm.preload import Preparation
 #: A parent that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0
 _TICK_SECONDS = 1.0
-_MOST_TRIES = 2
 
 
 class WarmCrew:
@@ -71,30 +69,37 @@ class WarmCrew:
         CrewError
             If the warm parent cannot be started.
         """
-        waiting = deque((job, 1) for job in jobs)
-        at_work: dict[int, tuple[Job, int, float]] = {}
+        waiting, suspects = deque(jobs), deque[Job]()
+        at_work: dict[int, tuple[Job, float]] = {}
         number = 0
-        while waiting or at_work:
+        while waiting or suspects or at_work:
             link = self._ready()
-            while waiting and len(at_work) < self.size and not link.is_broken:
-                job, tries = waiting.popleft()
+            while not link.is_broken and (given := self._next(waiting, suspects, len(at_work))) is not None:
                 number += 1
-                at_work[number] = (job, tries, time.monotonic())
-                link.give(number, JobTask(job, self.notebook, self.timeout_seconds))
+                at_work[number] = (given, time.monotonic())
+                link.give(number, JobTask(given, self.notebook, self.timeout_seconds))
             for message in link.heard(_TICK_SECONDS):
                 if isinstance(message, Answer) and message.number in at_work:
-                    del at_work[message.number]
+                    job, _ = at_work.pop(message.number)
+                    if suspects and suspects[0] is job:
+                        suspects.popleft()
                     yield message.result
             if link.is_broken:
-                # Nobody's fault among the proposals, as far as anyone can tell: each is tried once more.
                 self.stop()
-                for job, tries, since in at_work.values():
-                    if tries < _MOST_TRIES:
-                        waiting.append((job, tries + 1))
-                    else:
-                        error = RuntimeError("the kernel process that starts all others ended abruptly")
+                alone = suspects.popleft() if suspects else None
+                for job, since in at_work.values():
+                    if job is alone:  # once with others, once alone: it is this one
+                        error = RuntimeError("the process that starts all others ended abruptly while it ran")
                         yield lost(job, None, error, self.notebook, self.timeout_seconds, time.monotonic() - since)
+                    else:
+                        suspects.append(job)
                 at_work.clear()
+
+    def _next(self, waiting: deque[Job], suspects: deque[Job], busy: int) -> Job | None:
+        """The next job to give: one by one those that were at work when a parent died, then as many as may be."""
+        if suspects:
+            return None if busy else suspects[0]
+        return waiting.popleft() if waiting and busy < self.size else None
 
     def stop(self) -> None:
         """End the parent and everything at work."""
@@ -114,8 +119,3 @@ class WarmCrew:
                 self.stop()
                 raise CrewError(why)
         return self._link
-
-
-def preparation_of(workspace: Path, as_of: date, seed: int, input_hash: str) -> Preparation:
-    """What the proposals of a run share."""
-    return Preparation(workspace.absolute(), as_of, seed, input_hash)

@@ -12,7 +12,7 @@ from typing import Any
 
 from papermill.engines import NBClientEngine
 
-from pmo_toolkit.batch.warm.forking import run_apart
+from pmo_toolkit.batch.warm.forking import can_fork, run_apart
 from pmo_toolkit.batch.warm.notebook_task import Begun, CellDone, Ended, Limits, NotebookTask, Ran, run_here
 from pmo_toolkit.batch.warm.role import Role, role, tell
 
@@ -64,7 +64,7 @@ class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
             return
         from pmo_toolkit.batch.warm import away
 
-        if here is Role.AWAY and (not away.possible() or not _is_python(nb_man.nb)):
+        if here is Role.AWAY and (not can_fork() or not _is_python(nb_man.nb)):
             away.run_cold(nb_man, kernel_name, limits, start_timeout, log_output, stdout_file, stderr_file, options)
             return
         follow = _Followed(nb_man, log_output, stdout_file, stderr_file)

@@ -27,6 +27,11 @@ _PR_SET_PDEATHSIG = 1
 _COLLECT_AFTER = (20_000, 20, 20)
 
 
+def can_fork() -> bool:
+    """Whether this system can fork a process safely: Linux; elsewhere system libraries forbid it."""
+    return sys.platform.startswith("linux")
+
+
 class Task(Protocol):
     """Something to do in a process of its own."""
 

@@ -22,6 +22,8 @@ from pmo_toolkit.batch.warm.words import Answer, Given, Orders, Ready, Told
 
 log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.5
+#: With no more proposals than these a rehearsal would cost more than it saves.
+_FEW = 4
 
 
 def serve(pipe: Connection, orders: Orders) -> None:
@@ -117,7 +119,8 @@ def _share(preparation: Preparation | None) -> str | None:
         log.warning("nothing is shared between proposals: %s", prepared)
         return str(prepared)
     offer(preparation.workspace, prepared)
-    rehearse(prepared, preparation.seed)
+    if len(preparation.proposals) > _FEW:
+        rehearse(prepared, preparation.seed, preparation.proposals)
     return None
 
 

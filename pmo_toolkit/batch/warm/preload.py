@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,7 @@ def _first_uses() -> None:
             log.warning("%s was loaded early", name)
 
 
-def rehearse(prepared: Any, seed: int) -> None:
+def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
     """Go once through what every proposal will go through, for the sake of all that loads at its first use.
 
     Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn at random is drawn
@@ -125,9 +126,9 @@ def rehearse(prepared: Any, seed: int) -> None:
     from pmo_toolkit.report.sections import SECTIONS
 
     shown = []
-    for proposal in prepared.workspace.table("proposals")["id"].head(_REHEARSED):
+    for proposal in proposals[:_REHEARSED]:
         try:
-            assessment = assess_prepared(prepared, str(proposal), seed=seed)
+            assessment = assess_prepared(prepared, proposal, seed=seed)
             shown = [nbformat.v4.new_output("display_data", each(assessment)._repr_mimebundle_()) for each in SECTIONS.values()]
         except Exception as error:  # told where that proposal is assessed
             log.info("rehearsal with %s: %s", proposal, error)
@@ -147,13 +148,16 @@ class Preparation:
     seed : int
     input_hash : str
         Of the workspace when the run began.
+    proposals : sequence of str
+        Those that will be assessed; all if empty.
     """
 
     patience_seconds = None
     followed = False
 
-    def __init__(self, workspace: Path, as_of: date, seed: int, input_hash: str):
+    def __init__(self, workspace: Path, as_of: date, seed: int, input_hash: str, proposals: Sequence[str] = ()):
         self.workspace, self.as_of, self.seed, self.input_hash = workspace, as_of, seed, input_hash
+        self.proposals = tuple(proposals)
 
     def run(self, tell: object) -> object:
         """Prepare; the prepared workspace, or the error."""
@@ -164,7 +168,7 @@ class Preparation:
             prepared = prepare(self.workspace, as_of=self.as_of)
             if prepared.workspace.input_hash != self.input_hash:
                 return NotWarm("the workspace has changed since the run began")
-            make_ready(prepared, self.seed)
+            make_ready(prepared, self.seed, self.proposals)
         except Exception as error:
             return NotWarm(f"{type(error).__name__}: {error}")
         return prepared

@@ -15,10 +15,11 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 import pmo_toolkit.batch.executing  # noqa: F401 (registers the engine where the package is not installed)
-from pmo_toolkit.batch.warm import away
+from pmo_toolkit.batch.warm import engine as engine_module
+from pmo_toolkit.batch.warm.forking import can_fork
 from tests.batch.warm.books import BOOKS, book, told, widgets
 
-pytestmark = pytest.mark.skipif(not away.possible(), reason="this system cannot fork safely")
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 
 
 def run(engine: str | None, path: Path, out: Path, **options):
@@ -132,7 +133,7 @@ def test_papermill_finds_the_engine_by_its_name(tmp_path):
 
 
 def test_notebooks_in_other_languages_and_systems_that_cannot_fork_get_papermills_own(monkeypatch):
-    monkeypatch.setattr(away, "possible", lambda: False)
+    monkeypatch.setattr(engine_module, "can_fork", lambda: False)
     pid = int(
         papermill.execute_notebook(book(("import os; os.getppid()",)), None, engine_name="pmo", progress_bar=False)
         .cells[0]

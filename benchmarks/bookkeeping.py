@@ -1,0 +1,103 @@
+"""What a batch costs beside its notebooks: reading, hashing, entering, the index, and resuming when nothing has changed.
+
+No notebook is run: the work is done by a stand-in that writes files of the usual kind at once.
+
+    python benchmarks/bookkeeping.py [PROPOSALS ...]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import psutil
+
+from pmo_toolkit.batch.manifest import FILE_NAMES
+from pmo_toolkit.batch.one import Done, Job
+from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.run import run_batch
+from pmo_toolkit.workspace import read_workspace
+from pmo_toolkit.workspace.sample import write_sample
+
+SIZES = (1000, 10000)
+REPORT = "<!doctype html><title>r</title>" + "x" * 150_000
+POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
+
+
+class StandIn:
+    """Does every job at once."""
+
+    def __init__(self, *_: object):
+        self.times: list[float] = []
+
+    def __enter__(self) -> StandIn:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        for number, job in enumerate(jobs):
+            job.staged.mkdir()
+            goal = {"id": f"G-{number % 9}", "title": f"Goal {number % 9}", "weight_share": 0.1, "contribution": 0.4}
+            made = {
+                "proposal": {"id": job.proposal_id, "title": job.title, "department": "IT", "requested_budget": 4e5},
+                "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO", "currency": "EUR",
+                            "as_of": "2026-11-22", "valid_until": "2027-02-20", "locale": "en_GB"},
+                "advice": {"position": POSITIONS[number % 5], "confidence": "low"},
+                "cost": {"basis": "budget", "chance_within_budget": 0.4, "cost": {"p50": 4.2e5, "p80": 6e5}},
+                "alignment": {"goals": [goal]},
+                "rest": ["x" * 100] * 600,
+            }  # fmt: skip
+            for name, text in zip(FILE_NAMES, (REPORT, json.dumps({"cells": REPORT}), json.dumps(made)), strict=True):
+                (job.staged / name).write_text(text, encoding="utf-8")
+            begun = time.perf_counter()
+            yield Done(job.proposal_id, Status.RENDERED, None, 0.1, FILE_NAMES)
+            self.times.append(time.perf_counter() - begun)
+
+
+def measure(count: int, folder: Path) -> None:
+    """Print what a first run and a resumed one cost."""
+    workspace, out = folder / "ws", folder / "out"
+    write_sample(workspace, proposals=count)
+    start = time.perf_counter()
+    read = read_workspace(workspace)
+    reading = time.perf_counter() - start
+    stand_in = StandIn()
+    options = {"as_of": date(2026, 11, 22), "crew": lambda *_: stand_in}
+    start = time.perf_counter()
+    run_batch(read, workspace, out, **options)
+    first = time.perf_counter() - start
+    tenth = max(1, len(stand_in.times) // 10)
+    begin, end = (1000 * sum(part) / tenth for part in (stand_in.times[:tenth], stand_in.times[-tenth:]))
+    held = psutil.Process().memory_info().rss
+    start = time.perf_counter()
+    result = run_batch(read, workspace, out, resume=True, **options)
+    resumed = time.perf_counter() - start
+    assert result.kept == len(read.proposal_ids) - len(read.failed), result.kept
+    pages = [(out / name).stat().st_size for name in result.manifest.index]
+    print(f"{count} proposals")
+    print(f"  reading the workspace          {1000 * reading / count:6.2f} ms a proposal")
+    print(f"  entering one, first tenth      {begin:6.2f} ms;  last tenth {end:.2f} ms")
+    print(f"  first run, all but notebooks   {1000 * first / count:6.2f} ms a proposal")
+    print(
+        f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal, without reading the workspace"
+    )
+    print(f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB; index {len(pages)} pages, "
+          f"first {pages[0] / 1e3:.0f} kB, largest {max(pages) / 1e3:.0f} kB; memory {held / 1e6:.0f} MB")  # fmt: skip
+
+
+def main() -> None:
+    """Measure each size named on the command line, or the usual ones."""
+    for count in [int(each) for each in sys.argv[1:]] or SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(count, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""The little of an assessment that the index shows, so that a thousand assessments need not be read for it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_SHOWN: dict[str, tuple[str, ...]] = {
+    "proposal": ("title", "department", "requested_budget"),
+    "context": ("workspace", "is_sample", "decides", "as_of", "valid_until", "currency", "locale"),
+    "advice": ("position", "confidence"),
+    "cost": ("basis", "chance_within_budget"),
+}
+_GOAL = ("id", "title", "weight_share", "contribution")
+
+
+def summary_of(assessment: Any) -> dict[str, Any]:
+    """What the index shows of an assessment.
+
+    Parameters
+    ----------
+    assessment : mapping
+        Content of ``assessment.json``.
+
+    Returns
+    -------
+    dict
+        The same names in the same places, and no others; what is not there is left out.
+    """
+    made = {part: _picked(_at(assessment, part), names) for part, names in _SHOWN.items()}
+    made["cost"]["cost"] = _picked(_at(_at(assessment, "cost"), "cost"), ("p50", "p80"))
+    goals = _at(_at(assessment, "alignment"), "goals")
+    named = [each for each in goals if isinstance(each, Mapping)] if isinstance(goals, list) else []
+    made["alignment"] = {"goals": [_picked(each, _GOAL) for each in named]}
+    return made
+
+
+def _at(found: Any, name: str) -> Any:
+    return found.get(name) if isinstance(found, Mapping) else None
+
+
+def _picked(found: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: found[name] for name in names if name in found} if isinstance(found, Mapping) else {}

@@ -1,0 +1,61 @@
+"""An engine that cannot be meant is refused before anything is done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from pmo_toolkit.batch.engines import ENGINES, check_engine, make_crew
+from pmo_toolkit.errors import UsageError
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_known_ones_pass(engine):
+    check_engine(engine, None)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://10.0.0.5:8786", "tls://dask.example:8786", "localhost:8786", "tcp://[::1]:8786", "ws://host:80/"],
+)
+def test_an_address_passes(address):
+    check_engine("dask", address)
+
+
+@pytest.mark.parametrize(
+    ("engine", "scheduler", "told"),
+    [
+        ("daks", None, "did you mean dask"),
+        ("", None, "Known are auto, fork, spawn, dask"),
+        ("dask\0", None, r"'dask\\x00'"),
+        ("auto", "tcp://10.0.0.5:8786", "add --engine dask"),
+        ("dask", "", "is no address"),
+        ("dask", "10.0.0.5", "is no address"),
+        ("dask", "inproc://1/2", "is no address"),
+        ("dask", "tcp://a b:8786", "is no address"),
+        ("dask", "tcp://h:8786\n", "is no address"),
+        ("dask", "/etc/passwd", "is no address"),
+        ("dask", "tcp://h:\ud800", "is no address"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(engine, scheduler, told):
+    with pytest.raises(UsageError, match=told):
+        check_engine(engine, scheduler)
+
+
+def test_this_machines_own_engines_need_no_dask(tmp_path):
+    options = {"jobs": 3, "workspace": tmp_path, "notebook": tmp_path / "n", "timeout_seconds": 1.0, "log": None}
+    asked = []
+    make_crew("auto", None, **options, local=lambda *given: asked.append(given))
+    assert asked == [(3, tmp_path / "n", 1.0, None)]
+
+
+def test_dask_is_not_loaded_unless_it_is_asked_for(project):
+    code = (
+        "import sys, pmo_toolkit.batch.run, pmo_toolkit.cli;"
+        "sys.exit(bool({'dask', 'distributed', 'fsspec'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, check=False, timeout=60)
+    assert done.returncode == 0
