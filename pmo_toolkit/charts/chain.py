@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from pmo_toolkit.analysis.business_case.chain import BenefitChain
-from pmo_toolkit.charts.drawing import AMBER, BLUE, INK, LINE, SOFT, TICK_SIZE, WASH, is_narrow, put_text
+from pmo_toolkit.charts.drawing import AMBER, BLUE, INK, LINE, SOFT, TICK_SIZE, WASH, draw_line, is_narrow, put_text
 from pmo_toolkit.format import short
 
 _COLUMNS = ("benefit", "goal", "capability")
@@ -48,7 +48,7 @@ def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
         (start, low), (end, high) = places[link.start], places[link.end]
         style = "-" if link.stated else (0, (2, 2.5))
         color = BLUE if link.stated else SOFT
-        ax.plot([start + _BOX, end], [low, high], color=color, linewidth=1.5, linestyle=style, zorder=2)
+        draw_line(ax, [start + _BOX, end], [low, high], color=color, linewidth=1.5, linestyle=style, zorder=2)
     ax.set_xlim(-0.02, 3 * _BOX + 2 * _ROOM + 0.02)
     ax.set_ylim(0.5 - rows - 0.1, 1.0)
     ax.set_axis_off()
@@ -78,6 +78,6 @@ def _box(ax: Axes, left: float, y: float, title: str, letters: int, size: float,
     box = FancyBboxPatch(
         (left, y - 0.39), _BOX, 0.78, boxstyle="round,pad=0,rounding_size=0.05", facecolor=WASH, zorder=3, **rim
     )
-    ax.add_patch(box)
+    ax.add_artist(box)
     text = "\n".join(lines)
     put_text(ax, left + 0.04, y, text, color=INK, fontsize=size, va="center", zorder=4, linespacing=1.15)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from pmo_toolkit.analysis.results import Curve, Quantiles
-from pmo_toolkit.charts.drawing import AMBER, BLUE, LINE, WASH, draw_dot, put_note, put_text
+from pmo_toolkit.charts.drawing import AMBER, BLUE, LINE, WASH, draw_area, draw_dot, draw_line, put_note, put_text
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def draw_curve(
     values, shares = np.asarray(curve.values), np.asarray(curve.shares)
     low, high = limits
     band = np.linspace(quantiles.p10, quantiles.p90, 60)
-    ax.fill_between(band, np.interp(band, values, shares), color=WASH, linewidth=0, zorder=1)
-    ax.plot(values, shares, color=BLUE, linewidth=2.4, zorder=3, solid_capstyle="round")
+    draw_area(ax, band, np.interp(band, values, shares), color=WASH, zorder=1)
+    draw_line(ax, values, shares, color=BLUE, linewidth=2.4, zorder=3, solid_capstyle="round")
     if mark is not None:
         _draw_limit(ax, mark, limits)
     for name, value, share in (("P50", quantiles.p50, 0.5), ("P80", quantiles.p80, 0.8)):
@@ -83,8 +83,10 @@ def _draw_limit(ax: Axes, mark: CurveMark, limits: tuple[float, float]) -> None:
         side, x, align = ("right", 0.985, "right") if mark.value > high else ("left", 0.03, "left")
         put_text(ax, x, 0.06, f"{mark.label}: far to the {side}", transform=ax.transAxes, ha=align, color=AMBER)
         return
-    ax.plot([mark.value, mark.value], [0, mark.chance], color=AMBER, linewidth=1.8, linestyle=(0, (4, 3)), zorder=4)
-    ax.plot([low, mark.value], [mark.chance] * 2, color=AMBER, linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
+    draw_line(
+        ax, [mark.value, mark.value], [0, mark.chance], color=AMBER, linewidth=1.8, linestyle=(0, (4, 3)), zorder=4
+    )
+    draw_line(ax, [low, mark.value], [mark.chance] * 2, color=AMBER, linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
     draw_dot(ax, mark.value, mark.chance, size=7.0, fill="white", edge=AMBER)
     # Below the curve there is always room to the right of a low limit and to the left of a high one.
     left_side = mark.value - low > 0.55 * (high - low)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
+from numpy.typing import ArrayLike
 
 from pmo_toolkit.format import short
 
@@ -89,7 +92,19 @@ def draw_pieces(ax: Axes, pieces: Sequence[tuple[Sequence[float], Sequence[float
     if pieces:
         x = [value for xs, _ in pieces for value in (*xs, nan)]
         y = [value for _, ys in pieces for value in (*ys, nan)]
-        ax.add_artist(Line2D(x[:-1], y[:-1], **style))
+        draw_line(ax, x[:-1], y[:-1], **style)
+
+
+def draw_line(ax: Axes, x: ArrayLike, y: ArrayLike, **style: Any) -> None:
+    """One line that leaves the limits of the Axes alone, where `Axes.plot` would work them out anew."""
+    ax.add_artist(Line2D(x, y, **style))
+
+
+def draw_area(ax: Axes, x: ArrayLike, y: ArrayLike, **style: Any) -> None:
+    """The area between a line and nought, filled; it leaves the limits of the Axes alone."""
+    across, up = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    corners = np.column_stack((np.r_[across[:1], across, across[-1:]], np.r_[0.0, up, 0.0]))
+    ax.add_artist(Polygon(corners, linewidth=0, **style))
 
 
 def draw_dots(

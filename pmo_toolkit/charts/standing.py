@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.ticker import FixedLocator, FuncFormatter
+from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.standing import ProposalStanding
-from pmo_toolkit.charts.drawing import BLUE, INK, LINE, MIDDLE, PALE, SOFT, TICK_SIZE, WASH, is_narrow, put_text
+from pmo_toolkit.charts.drawing import (
+    BLUE,
+    INK,
+    LINE,
+    MIDDLE,
+    PALE,
+    SOFT,
+    TICK_SIZE,
+    WASH,
+    draw_area,
+    draw_line,
+    draw_pieces,
+    is_narrow,
+    put_text,
+)
 from pmo_toolkit.format import Figures, short
 
 #: Rows that a chart of many proposals may hold before its text grows too dense.
 MOST_PROPOSALS = 40
+#: From no chance to a high one: lightness falls all the way, so that it reads in grey print too.
+_CHANCE, _SHADES = ("#f1f3f5", BLUE), 32
 
 
 def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
@@ -30,13 +51,15 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
     edges = np.arange(count + 1) + 0.5
     inside = (np.arange(1, count + 1) >= standing.rank_low) & (np.arange(1, count + 1) <= standing.rank_high)
     highest = float(shares.max()) or 1.0
-    ax.axvspan(0.5, top + 0.5, color=WASH, linewidth=0, zorder=0)
-    ax.plot([top + 0.5, top + 0.5], [0, 1.32 * highest], color=SOFT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=1)
+    draw_area(ax, [0.5, top + 0.5], [1.38 * highest] * 2, color=WASH, zorder=0)
+    draw_line(ax, [top + 0.5] * 2, [0, 1.32 * highest], color=SOFT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=1)
     # Filled steps are one path, however many ranks there are.
-    ax.stairs(shares, edges, fill=True, color=PALE, zorder=2)
-    ax.stairs(np.where(inside, shares, 0.0), edges, fill=True, color=BLUE, zorder=3)
+    sides = np.repeat(edges, 2)[1:-1]
+    draw_area(ax, sides, np.repeat(shares, 2), color=PALE, zorder=2)
+    draw_area(ax, sides, np.repeat(np.where(inside, shares, 0.0), 2), color=BLUE, zorder=3)
     if count <= MOST_PROPOSALS:
-        ax.vlines(edges[1:-1], 0, np.maximum(shares[:-1], shares[1:]), color="white", linewidth=1.2, zorder=4)
+        gaps = [([x, x], [0.0, y]) for x, y in zip(edges[1:-1], np.maximum(shares[:-1], shares[1:]), strict=True)]
+        draw_pieces(ax, gaps, color="white", linewidth=1.2, zorder=4, solid_capstyle="butt")
     ax.set_xlim(0.5, count + 0.5)
     ax.set_ylim(0, 1.38 * highest)
     best = int(shares.argmax())
@@ -88,19 +111,21 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     chosen : str
         Proposal to set off.
     """
-    import seaborn as sns  # type: ignore[import-untyped]
-
     shares = np.array([each.rank_acceptability for each in standings])
     per = -(-shares.shape[1] // MOST_PROPOSALS)  # beyond some width, ranks share a column
     starts = np.arange(0, shares.shape[1], per)
     shares = np.add.reduceat(shares, starts, axis=1)
     narrow = is_narrow(ax) or shares.shape[1] > 30
     words = np.array([[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares])
-    sns.heatmap(
-        shares, ax=ax, cmap=sns.light_palette(BLUE, as_cmap=True), vmin=0, vmax=max(0.4, float(shares.max())),
-        cbar=False, linewidths=0.6, linecolor="white", annot=False if narrow else words, fmt="",
-        annot_kws={"fontsize": 9}, xticklabels=False, yticklabels=False,
-    )  # fmt: skip
+    cells = np.clip(shares / max(0.4, float(shares.max())), 0.0, 1.0)
+    _draw_cells(ax, cells)
+    for (row, column), word in np.ndenumerate(words):
+        if word and not narrow:
+            ink = "white" if cells[row, column] > 0.7 else INK
+            put_text(ax, column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9, color=ink)
+    ax.set_yticks([])
+    for side in ax.spines.values():
+        side.set_visible(False)
     place = [each.proposal for each in standings].index(chosen) if chosen in {s.proposal for s in standings} else None
     if place is not None:
         ax.plot(
@@ -124,6 +149,31 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
     ax.set_ylabel("")
     return ax
+
+
+def _draw_cells(ax: Axes, cells: NDArray[np.float64]) -> None:
+    """Cells of values 0–1 in shades, the first row on top; cells of one shade are one artist, neighbours one piece."""
+    rows, columns = cells.shape
+    shades = LinearSegmentedColormap.from_list("chance", _CHANCE)
+    steps = np.rint(cells * _SHADES).astype(int)
+    # The palest shade is the ground.
+    draw_area(ax, [0, columns], [rows, rows], color=shades(0.0), zorder=0)
+    runs: dict[int, list[tuple[float, float]]] = {}
+    for row, line in enumerate(steps.tolist()):
+        start = 0
+        for step, group in groupby(line):
+            end = start + len(list(group))
+            runs.setdefault(step, []).extend([(start, row), (end, row), (end, row + 1), (start, row + 1), (start, row)])
+            start = end
+    for step, corners in sorted(runs.items()):
+        if step:
+            codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * (len(corners) // 5)
+            shape = Path(np.array(corners, dtype=float), codes)
+            ax.add_artist(PathPatch(shape, facecolor=shades(step / _SHADES), linewidth=0, zorder=1))
+    between = [([x, x], [0.0, rows]) for x in range(1, columns)] + [([0.0, columns], [y, y]) for y in range(1, rows)]
+    draw_pieces(ax, between, color="white", linewidth=0.6, zorder=2)
+    ax.set_xlim(0, columns)
+    ax.set_ylim(rows, 0)
 
 
 def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[ProposalStanding]:
