@@ -1,4 +1,4 @@
-"""What a batch costs beside its notebooks: reading, hashing, entering, the index, and resuming when nothing has changed.
+"""What a batch costs beside its notebooks: reading, hashing, entering, the index, and resuming where nothing changed.
 
 No notebook is run: the work is done by a stand-in that writes files of the usual kind at once.
 
@@ -42,6 +42,7 @@ class StandIn:
         pass
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Write the files of each job; how long the caller takes to enter it is noted."""
         for number, job in enumerate(jobs):
             job.staged.mkdir()
             goal = {"id": f"G-{number % 9}", "title": f"Goal {number % 9}", "weight_share": 0.1, "contribution": 0.4}

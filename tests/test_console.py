@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from pmo_toolkit import console as shop
-from pmo_toolkit.console import progress, say, show_check, show_result, show_troubles, shown
+from pmo_toolkit.console import say, show_check, show_result, show_troubles, shown
 from pmo_toolkit.errors import Grade, Trouble
 from tests.batch.test_manifest import FAILED, MANIFEST, RENDERED
 from tests.batch.tiny import make_workspace
@@ -159,35 +159,6 @@ def test_hundreds_of_failures_do_not_flood_the_screen():
     text = printed(show_result, result(failures), "x")
     assert "0 reports ready; 463 proposals failed." in text
     assert "… and 443 more; see manifest.json" in text
-
-
-def steps(console, total=3):
-    with progress(console, total) as tell:
-        for place, entry in enumerate([RENDERED, RENDERED, FAILED], 1):
-            tell(SimpleNamespace(entry=replace(entry, why=EVIL), place=place, total=total, kept=place == 1))
-    return console.file.getvalue()
-
-
-def test_progress_in_a_file_is_a_line_a_proposal():
-    lines = steps(paper()).splitlines()
-    assert lines[:2] == ["1 report of an earlier run still holds.", "[2/3] P-1: 4.2 s"]
-    assert lines[2:] == ["[3/3] P-2: failed"]
-
-
-def test_progress_on_a_terminal_is_a_bar_and_failures_stay_on_screen():
-    text = steps(paper(terminal=True))
-    assert "assessing" in text
-    assert "3/3" in text
-    assert "P-2: failed" in text
-    assert "P-1: 4.2 s" not in text
-
-
-def test_when_all_reports_hold_it_is_said():
-    console = paper()
-    with progress(console, 2) as tell:
-        for place in (1, 2):
-            tell(SimpleNamespace(entry=RENDERED, place=place, total=2, kept=True))
-    assert console.file.getvalue() == "2 reports of an earlier run still hold.\n"
 
 
 def test_a_terminal_of_an_old_encoding_gets_question_marks(monkeypatch):

@@ -234,7 +234,7 @@ def test_the_environment_has_every_dependency():
     for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
         requirement = Requirement(line)
         assert re.search(
-            rf"- {re.escape(requirement.name)}(?:-base|-python)?{requirement.specifier}$", text, re.MULTILINE
+            rf"- {re.escape(requirement.name)}(?:-base|-core|-python)?{requirement.specifier}$", text, re.MULTILINE
         )
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-#: What conda-forge calls differently. matplotlib itself would bring a whole window toolkit along.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+#: What conda-forge calls differently. matplotlib itself would bring a window toolkit along, dask all that it can do.
+CONDA_NAMES = {"dask": "dask-core", "matplotlib": "matplotlib-base", "playwright": "playwright-python"}
 
 #: What conda-forge does not have; pip installs these into the conda environment.
 ONLY_PIP = {"axe-playwright-python"}

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.standing.judged import Judged
+from pmo_toolkit.analysis.standing.judged import Judged, read_criteria, read_judged
 from pmo_toolkit.analysis.standing.proposals import rankable
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.errors import Grade
@@ -177,15 +177,21 @@ class Inputs:
     @cached_property
     def _ranks(self) -> dict[str, list[Any]]:
         """Proposal → its places by each method; its values follow from its own rows and the criteria."""
-        opinions = second_opinions(self.workspace) if self._opinions is None else self._opinions
+        opinions = second_opinions(self.workspace, self._scores) if self._opinions is None else self._opinions
         return {
             each: [(None if isinstance(one.rank, NotAssessed) else float(one.rank), one.ranked) for one in made]
             for each, made in opinions.items()
         }
 
     @cached_property
+    def _scores(self) -> Judged | None:
+        criteria = read_criteria(self.workspace.table("criteria"))
+        return None if isinstance(criteria, NotAssessed) else read_judged(self.workspace.table("judgements"), criteria)
+
+    @cached_property
     def _rankable(self) -> tuple[Judged, dict[str, str]] | NotAssessed:
-        return rankable(self.workspace.table("judgements"), self.workspace.table("criteria"), self.settings)
+        tables = self.workspace.table("judgements"), self.workspace.table("criteria")
+        return rankable(*tables, self.settings, self._scores)
 
     @cached_property
     def _judged(self) -> str:

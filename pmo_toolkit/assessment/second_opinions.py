@@ -13,7 +13,7 @@ import pandas as pd
 from pmo_toolkit.analysis.cells import number_of, text_of
 from pmo_toolkit.analysis.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import Criterion, SecondOpinion, cd3, ranked_opinions, rice, wsjf
-from pmo_toolkit.analysis.standing.judged import middle_scores, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.judged import Judged, middle_scores, read_criteria, read_judged
 from pmo_toolkit.workspace import Workspace
 
 DAYS_A_MONTH = 365.25 / 12
@@ -90,7 +90,7 @@ class RankedOpinion:
 _Made = tuple[SecondOpinion, tuple[OpinionInput, ...]]
 
 
-def second_opinions(workspace: Workspace) -> dict[str, tuple[RankedOpinion, ...]]:
+def second_opinions(workspace: Workspace, judged: Judged | None = None) -> dict[str, tuple[RankedOpinion, ...]]:
     """WSJF, CD3 and RICE of every proposal, each with its rank among those that have a value.
 
     Only stated figures enter, and scores as medians over scorers: nothing is estimated here. WSJF takes the stated
@@ -100,6 +100,8 @@ def second_opinions(workspace: Workspace) -> dict[str, tuple[RankedOpinion, ...]
     Parameters
     ----------
     workspace : Workspace
+    judged : Judged, optional
+        Its scores, where they have been read already.
 
     Returns
     -------
@@ -107,7 +109,7 @@ def second_opinions(workspace: Workspace) -> dict[str, tuple[RankedOpinion, ...]
         Proposal → its opinions, in the order WSJF, CD3, RICE.
     """
     rows = {str(row["id"]): row for row in workspace.table("proposals").to_dict("records")}
-    scored = _scores(workspace)
+    scored = _scores(workspace, judged)
     money = _monthly_benefits(workspace.table("benefits"))
     asked = {each: text_of(row["department"]) or "the asking department" for each, row in rows.items()}
     fed: dict[str, dict[str, tuple[OpinionInput, ...]]] = {}
@@ -191,11 +193,11 @@ class _Scores:
         return replace(found, value=share, unit="share", source=f"{found.source}, as a share of its scale")
 
 
-def _scores(workspace: Workspace) -> _Scores:
+def _scores(workspace: Workspace, judged: Judged | None) -> _Scores:
     criteria = read_criteria(workspace.table("criteria"))
     if isinstance(criteria, NotAssessed):
         return _Scores({}, {}, "there are no usable criteria")
-    judged = read_judged(workspace.table("judgements"), criteria)
+    judged = judged or read_judged(workspace.table("judgements"), criteria)
     middle = middle_scores(judged) if judged.items else np.empty((0, len(criteria)))
     known = {}
     for name, titles in CRITERIA.items():

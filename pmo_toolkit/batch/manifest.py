@@ -168,15 +168,13 @@ def _folder(folder: Folder | Path) -> Folder:
     return LocalFolder(folder) if isinstance(folder, Path) else folder
 
 
-def _is_own(path: str, proposal: str) -> bool:
-    """Whether a path is one that a run writes: files named by a manifest may be removed, so no other is trusted."""
-    parts = PureWindowsPath(path)  # splits at both kinds of slash and sees drives
-    return (
-        not parts.anchor
-        and len(parts.parts) == 2
-        and parts.parts[0] == proposal != ".."
-        and parts.name in {*FILE_NAMES, *PAGES}
-    )
+def _is_own(entry: Entry) -> bool:
+    """Whether all paths are ones that a run writes: files named here may be removed, so no other is trusted."""
+    if not entry.files:
+        return True
+    own = PureWindowsPath(entry.id)  # splits at both kinds of slash and sees drives
+    known = {f"{entry.id}/{name}" for name in (*FILE_NAMES, *PAGES)}
+    return not own.anchor and own.parts == (entry.id,) and entry.id != ".." and known.issuperset(entry.files)
 
 
 def _manifest(content: Mapping[str, Any]) -> Manifest:
@@ -185,9 +183,8 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
         entry = Entry(**{name: value for name, value in record.items() if name in _FIELDS})
         if not all(isinstance(record[name], str) for name in ("id", "title", "input_hash", "as_of")):
             raise TypeError("an id or hash is not text")
-        for path in entry.files:
-            if not _is_own(path, entry.id):
-                raise ValueError("a path leads elsewhere")
+        if not _is_own(entry):
+            raise ValueError("a path leads elsewhere")
         if not all(isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files):
             raise TypeError("a size is no number")
         entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))

@@ -32,6 +32,17 @@ NOTEBOOK = "assess_proposal.ipynb"
 #: The annex that shows all proposals, so that it depends on the data of all.
 COMPARING = "compare_proposals"
 DEFAULT_TIMEOUT_SECONDS = 600.0
+#: Without these no report or index can be made, so that running notebooks would be in vain.
+TEMPLATES = (
+    "report/index.html.j2",
+    "report/report.css",
+    "sections/section.css",
+    "index/index.html.j2",
+    "index/index.css",
+    "index/rows.html.j2",
+    "index/part.html.j2",
+    "index/ids.html.j2",
+)
 
 
 class OutputError(PmoError):
@@ -218,12 +229,16 @@ def _hash_of_run(
     workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path], comparison: str | None
 ) -> str:
     try:
+        templates = place("templates")
+        for each in TEMPLATES:
+            if not (templates / each).is_file():
+                raise FileNotFoundError(f"the template {templates / each} is missing; install the program again")
         return run_hash(
             workspace.settings,
             seed=seed,
             as_of=as_of,
             notebook=notebook,
-            templates=place("templates"),
+            templates=templates,
             annexes=annexes,
             comparison=comparison,
         )

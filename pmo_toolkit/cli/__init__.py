@@ -7,7 +7,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -16,6 +16,9 @@ import pmo_toolkit
 from pmo_toolkit.cli.history import backtest
 from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, home, start_log, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
+
+if TYPE_CHECKING:
+    from pmo_toolkit.batch.results import Step
 
 INTERRUPTED = 130
 UNEXPECTED = 70
@@ -204,6 +207,10 @@ def assess(
         str | None,
         typer.Option(metavar="ADDRESS", help="Dask scheduler to use.  [default: a cluster on this machine]"),
     ] = None,
+    events_file: Annotated[
+        Path | None,
+        typer.Option("--json-log", metavar="FILE", help="Add what happens to this file, one JSON object a line."),
+    ] = None,
     log_file: LogOption = None,
 ) -> None:
     """Assess proposals: one report each, and an index of them all.
@@ -214,10 +221,12 @@ def assess(
     day = None if as_of is None else _day(as_of)
     from pmo_toolkit.batch.addresses import is_address
     from pmo_toolkit.batch.annexes import ANNEXES
+    from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
     from pmo_toolkit.batch.target import INDEX_NAME
-    from pmo_toolkit.console import progress, say, screen, show_result
+    from pmo_toolkit.console import count, say, screen, show_result
+    from pmo_toolkit.console.progress import progress
     from pmo_toolkit.errors import Grade, WorkspaceError
     from pmo_toolkit.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
@@ -228,8 +237,17 @@ def assess(
         raise WorkspaceError(read.troubles)
     total = len(choose(read.proposal_ids, ids or ()))
     console = screen()
-    say(console, f"Assessing {total} proposal{'' if total == 1 else 's'} …")
-    with progress(console, total) as tell:
+    say(console, f"Assessing {count(total, 'proposal')} …")
+    json_log = None if events_file is None else home(events_file)
+    with (
+        EventLog(json_log, workspace=read.name, total=total, resume=resume) as events,
+        progress(console, total) as show,
+    ):
+
+        def tell(step: Step) -> None:
+            events(step)
+            show(step)
+
         result = run_batch(
             read,
             path,
@@ -247,6 +265,7 @@ def assess(
             log_file=None if log_file is None else home(log_file).absolute(),
             tell=tell,
         )
+        events.exit_code = result.exit_code
     show_result(console, result, str(folder / INDEX_NAME) if isinstance(folder, Path) else result.index)
     raise typer.Exit(int(result.exit_code))
 

@@ -9,8 +9,8 @@ import sys
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -19,7 +19,6 @@ from rich.text import Text
 from pmo_toolkit.errors import Grade, PmoError, Trouble, WorkspaceError, shorten
 
 if TYPE_CHECKING:
-    from pmo_toolkit.batch.results import Step
     from pmo_toolkit.batch.run import BatchResult
     from pmo_toolkit.workspace import Workspace
 
@@ -165,12 +164,12 @@ def show_check(console: Console, workspace: Workspace, path: str, *, everything:
     if not workspace.troubles:
         say(console, "Nothing wrong found.", style="green")
     else:
-        told = [_count(counts[grade], grade.value) for grade in _HEADINGS if counts[grade]]
+        told = [count(counts[grade], grade.value) for grade in _HEADINGS if counts[grade]]
         say(console, f"Found: {', '.join(told)}.")
     if workspace.failed:
         failing = ", ".join(shown(each) for each in list(workspace.failed)[:8])
         more = "" if len(workspace.failed) <= 8 else f" and {len(workspace.failed) - 8} more"
-        say(console, f"{_count(len(workspace.failed), 'proposal')} cannot be assessed: {failing}{more}.")
+        say(console, f"{count(len(workspace.failed), 'proposal')} cannot be assessed: {failing}{more}.")
     if counts[Grade.FAULT]:
         say(console, f"Next: mend the faults, then run: pmo check {_quoted(path)}", hang=2)
     else:
@@ -183,77 +182,26 @@ def show_result(console: Console, result: BatchResult, out: str) -> None:
     good = len(result.entries) - len(failures)
     kept = f", {result.kept} of them done by an earlier run" if result.kept else ""
     console.print()
-    told = f"{_count(good, 'report')} ready{kept}"
-    say(console, f"{told}; {_count(len(failures), 'proposal')} failed." if failures else f"{told}.", style="bold")
+    told = f"{count(good, 'report')} ready{kept}"
+    say(console, f"{told}; {count(len(failures), 'proposal')} failed." if failures else f"{told}.", style="bold")
     for entry in failures[:FAILURES_SHOWN]:
         say(console, f"- {shown(entry.id)}: {shown(entry.why)}", indent=2, hang=2)
     if len(failures) > FAILURES_SHOWN:
         say(console, f"… and {len(failures) - FAILURES_SHOWN} more; see manifest.json", indent=2)
     if result.manifest.set_aside:
-        rows = _count(len(result.manifest.set_aside), "row")
+        rows = count(len(result.manifest.set_aside), "row")
         say(console, f"{rows} of the workspace could not be used; pmo check lists them.")
     if result.left_over:
         say(
             console,
-            f"No longer in the workspace, and no longer in the index: {_count(len(result.left_over), 'proposal')} "
+            f"No longer in the workspace, and no longer in the index: {count(len(result.left_over), 'proposal')} "
             "of an earlier run. Their folders are untouched.",
         )
     console.print(Text(f"Open {out}"))
 
 
-@contextmanager
-def progress(console: Console, total: int) -> Iterator[Progress]:
-    """Show how far a batch is: a bar on a terminal, a line a proposal elsewhere."""
-    if not console.is_terminal:
-        plain = Progress(console)
-        yield plain
-        plain.tell_kept()
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("assessing", total=total)
-        moving = Progress(console, lambda: bar.advance(task))
-        yield moving
-        moving.tell_kept()
-
-
-class Progress:
-    """Tells each step of a batch; `advance` moves a bar if there is one."""
-
-    def __init__(self, console: Console, advance: Callable[[], None] | None = None):
-        self.console, self.advance = console, advance
-        self.kept = 0
-
-    def __call__(self, step: Step) -> None:
-        """Tell one step."""
-        if self.advance is not None:
-            self.advance()
-        if step.kept:
-            self.kept += 1
-            return
-        self.tell_kept()
-        entry = step.entry
-        rendered = entry.status == "rendered"
-        if rendered and self.console.is_terminal:
-            return
-        wide = len(str(step.total))
-        what = f"{entry.seconds:.1f} s" if rendered else "failed"  # the reasons stand together at the end
-        say(self.console, f"[{step.place:>{wide}}/{step.total}] {shown(entry.id)}: {what}", hang=2)
-
-    def tell_kept(self) -> None:
-        """Tell in one line how many reports of an earlier run were kept since the last step."""
-        if self.kept:
-            say(
-                self.console,
-                f"{_count(self.kept, 'report')} of an earlier run still {'hold' if self.kept > 1 else 'holds'}.",
-            )
-            self.kept = 0
-
-
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun, such as ``2 proposals``."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 

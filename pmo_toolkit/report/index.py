@@ -245,9 +245,14 @@ def _made_with(entries: Iterable[Mapping[str, Any]]) -> str:
             versions.setdefault(plain(name), set()).add(plain(version))
         if entry.get("seed") is not None:
             seeds.add(plain(entry["seed"]))
-    parts = [f"{name} {' and '.join(sorted(found))}" for name, found in versions.items()]
+    parts = [f"{name} {' and '.join(sorted(found))}" for name, found in sorted(versions.items(), key=_place)]
     parts += [f"seed {sorted(seeds)[0]}" if len(seeds) == 1 else counted(len(seeds), "seed", "seeds")] if seeds else []
     return " · ".join(parts)
+
+
+def _place(version: tuple[str, object]) -> tuple[bool, bool, str]:
+    """Python first, then this program, then the libraries, in whatever order a manifest has them."""
+    return version[0] != "python", version[0] != "pmo-toolkit", version[0]
 
 
 def _figures(context: Mapping[str, Any]) -> Figures:

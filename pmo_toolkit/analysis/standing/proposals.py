@@ -124,7 +124,7 @@ def standing_of(
 
 
 def rankable(
-    judgements: pd.DataFrame, criteria: pd.DataFrame, settings: Settings
+    judgements: pd.DataFrame, criteria: pd.DataFrame, settings: Settings, scores: Judged | None = None
 ) -> tuple[Judged, dict[str, str]] | NotAssessed:
     """Which proposals can be ranked together, and why others that were scored cannot; cheap, nothing is drawn.
 
@@ -133,6 +133,8 @@ def rankable(
     judgements, criteria : DataFrame
         The typed tables of these names, with ``_row``.
     settings : Settings
+    scores : Judged, optional
+        As of `read_judged`, where they have been read already.
 
     Returns
     -------
@@ -144,7 +146,7 @@ def rankable(
         return known
     if judgements.empty:
         return NotAssessed("standing", "nobody has scored a proposal")
-    judged, left_out = _rankable(read_judged(judgements, known))
+    judged, left_out = _rankable(read_judged(judgements, known) if scores is None else scores)
     if len(judged.items) < 2:
         return NotAssessed(
             "standing",

@@ -1,0 +1,77 @@
+"""How far a batch is: a line a minute in a file, a bar on a terminal, rate and time left in both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from pmo_toolkit.console.progress import Pace, duration, progress
+from tests.batch.test_manifest import FAILED, RENDERED
+from tests.test_console import EVIL, paper
+
+
+class Clock:
+    """Time that moves when it is told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def steps(console, endings, *, every=10.0, kept=0):
+    clock = Clock()
+    total = len(endings)
+    with progress(console, total, clock) as tell:
+        for place, entry in enumerate(endings, 1):
+            clock.now += 0 if place <= kept else every
+            tell(SimpleNamespace(entry=replace(entry, why=EVIL), place=place, total=total, kept=place <= kept))
+    return console.file.getvalue()
+
+
+def test_in_a_file_there_is_a_line_a_minute_and_one_at_the_end():
+    assert steps(paper(), [RENDERED] * 20).splitlines() == [
+        "[ 6/20] 6.0 a minute, about 2 minutes left",
+        "[12/20] 6.0 a minute, about 80 seconds left",
+        "[18/20] 6.0 a minute, about 20 seconds left",
+        "[20/20] 6.0 a minute",
+    ]
+
+
+def test_failures_are_told_at_once():
+    lines = steps(paper(), [RENDERED, FAILED, RENDERED]).splitlines()
+    assert lines == ["[2/3] P-2: failed", "[3/3] 6.0 a minute"]
+
+
+def test_what_an_earlier_run_had_done_is_told_once_and_is_no_speed():
+    lines = steps(paper(), [RENDERED] * 14, kept=7).splitlines()
+    assert lines == [
+        "7 reports of an earlier run still hold.",
+        "[13/14] 6.0 a minute, about 10 seconds left",
+        "[14/14] 6.0 a minute",
+    ]
+
+
+def test_when_all_reports_hold_it_is_said():
+    assert steps(paper(), [RENDERED] * 2, kept=2) == "2 reports of an earlier run still hold.\n"
+
+
+def test_on_a_terminal_a_bar_moves_and_failures_stay_on_screen():
+    text = steps(paper(terminal=True, width=120), [RENDERED, RENDERED, FAILED])
+    for part in ("assessing", "3/3", "P-2: failed", "a minute"):
+        assert part in text, part
+    assert "[2/3]" not in text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, "1 second"), (89, "89 seconds"), (300, "5 minutes"), (7200, "2 hours"), (7860, "2 hours 11 minutes")],
+)
+def test_durations_read_as_said(seconds, told):
+    assert duration(seconds) == told
+
+
+def test_nothing_is_promised_before_anything_is_known():
+    assert Pace(Clock()).words(3) == ""
