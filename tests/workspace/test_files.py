@@ -26,12 +26,12 @@ def test_file_names_are_known_in_any_spelling(tmp_path):
 
 def test_a_folder_may_mix_formats(tmp_path):
     make(tmp_path)
-    workbook(tmp_path / "intake.xlsx", {"Goals": [["id", "title"], ["G1", "Goal"]], "notes": [["x"]]})
+    workbook(tmp_path / "intake.xlsx", {"Goals": [["id", "title"], ["G1", "Goal"]], "remarks": [["x"]]})
     pd.DataFrame({"proposal": ["P1"], "goal": ["G1"]}).to_parquet(tmp_path / "proposal goals.parquet")
     workspace = read_workspace(tmp_path)
     assert set(workspace.tables) == {"proposals", "goals", "proposal_goals"}
     assert workspace.sources["goals"].label == "intake.xlsx, sheet Goals"
-    assert one(workspace, says="the sheet is not used").file == "intake.xlsx, sheet notes"
+    assert one(workspace, says="the sheet is not used").file == "intake.xlsx, sheet remarks"
 
 
 def test_a_workbook_may_be_the_whole_workspace(tmp_path):

@@ -150,7 +150,7 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
             tuple(dict.fromkeys(each.role for each in kept)),
             kept,
             judged.refused,
-            judged.findings,
+            judged.remarks,
         ),
         left_out,
     )
