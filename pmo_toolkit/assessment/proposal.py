@@ -208,7 +208,11 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         notes=(),
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    return replace(assessment, notes=notes_beside(own["notes"], assessment.to_dict()))
+    return (
+        assessment
+        if own["notes"].empty
+        else replace(assessment, notes=notes_beside(own["notes"], assessment.to_dict()))
+    )
 
 
 def _cost(
