@@ -19,7 +19,7 @@ def dissent_in_words(standing: ProposalStanding | NotAssessed | None, figures: F
     if standing is None or isinstance(standing, NotAssessed):
         return ()
     made = []
-    views = sorted(standing.views, key=lambda each: (-each.chance_top, each.role))
+    views = sorted(standing.views, key=lambda each: (-each.chance_top, each.expected_rank, each.role))
     # Whole per cent, as printed. One role finds it more likely than not to be among the first, and another does not.
     if views and round(views[0].chance_top, 2) > 0.5 > round(views[-1].chance_top, 2):
         most, least = views[0], views[-1]

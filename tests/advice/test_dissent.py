@@ -23,6 +23,12 @@ def test_both_ends_are_named_with_their_chances_and_the_widest_criterion_with_it
     assert criterion == "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations)."
 
 
+def test_of_equal_chances_the_last_rank_is_named():
+    extra = replace(SCORED.views[0], role="A worse one", expected_rank=20.0)
+    (whole, _) = dissent_in_words(replace(SCORED, views=(*SCORED.views, extra)), FIGURES)
+    assert "by those of the A worse one" in whole
+
+
 @pytest.mark.parametrize("chances", [(0.9, 0.6), (0.4, 0.1), (0.504, 0.1)])
 def test_roles_on_the_same_side_do_not_disagree_on_the_whole(chances):
     views = tuple(replace(each, chance_top=chance) for each, chance in zip(SCORED.views, chances, strict=True))
