@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.standing.judged import criterion_of, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.judged import ahp_unproved, criterion_of, read_criteria, read_judged
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.errors import Grade, Trouble
 from pmo_toolkit.workspace import Workspace
@@ -83,6 +83,16 @@ def _standing(workspace: Workspace) -> Iterator[Trouble]:
                 next_step="State what each criterion counts; until then no standing is assessed.",
             )
         return
+    unproved = ahp_unproved(criteria)
+    if unproved is not None:
+        yield _finding(
+            workspace,
+            "criteria",
+            int(table.loc[table["weight_method"] == "AHP", "_row"].iloc[0]),
+            "weight_method",
+            unproved,
+            next_step="Work the weights out with pmo_toolkit.analysis.standing.ahp_weights, which shows the ratio.",
+        )
     if "judgements" in workspace.tables:
         for remark in read_judged(workspace.table("judgements"), criteria).remarks:
             yield _finding(

@@ -83,6 +83,14 @@ def test_scores_that_cannot_be_used_are_findings(tmp_path, rows, row, column, sa
     assert says in found.what and found.proposal in ("P1", "P2") and found.next_step
 
 
+def test_weights_from_ahp_say_that_their_comparisons_are_not_known(tmp_path):
+    rows = "K1,Value,up,1,10,3,swing\nK2,Haste,up,1,10,2,AHP\n"
+    (found,) = added(tmp_path, criteria=CRITERIA.replace("weight\n", "weight,weight_method\n") + rows)
+    assert (found.table, found.row, found.column) == ("criteria", 3, "weight_method")
+    assert "Haste" in found.what and "Value" not in found.what and "consistency ratio" in found.what
+    assert "ahp_weights" in found.next_step
+
+
 def test_the_sample_has_none_and_the_command_prints_them(sample, tmp_path):
     read_sample = read_workspace(sample)
     assert with_proposal_findings(read_sample) is read_sample

@@ -112,6 +112,17 @@ def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
         return str(error)
 
 
+def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
+    """What cannot be said of weights that come from AHP, as a clause: tables hold its weights, not its comparisons."""
+    titles = [each.title for each in criteria if (each.method or "").casefold() == "ahp" and each.weight is not None]
+    if not titles:
+        return None
+    return (
+        f"the weights of {', '.join(titles)} come from AHP, and the comparisons behind them are not in the tables: "
+        "whether they contradict each other (consistency ratio above 0.1) is not assessed"
+    )
+
+
 def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judged:
     """Scores of the table ``judgements`` that can be used, and what is odd about the others.
 
