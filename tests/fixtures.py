@@ -62,9 +62,10 @@ def interval(level: float, median: float, z_spread: float, coverage: float, n: i
     return Interval(level, median / half, median * half, coverage, coverage - 0.07, coverage + 0.05, n)
 
 
-def likelihood(statement: str, probability: float) -> Likelihood:
+def likelihood(statement: str, probability: float, number: str) -> Likelihood:
     words = likelihood_words(probability)
-    return Likelihood(statement, probability, words, f"{statement} is {words} ({probability:.0%}).".replace("%", " %"))
+    sentence = f"{statement} is {words} ({probability:.0%}).".replace("%", " %")
+    return Likelihood(statement, probability, words, sentence, number)
 
 
 def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
@@ -241,8 +242,8 @@ def rich() -> Assessment:
         "600 thousand euros.",
         decides="the enterprise PMO",
         likelihoods=(
-            likelihood("A positive net value over five years", 0.72),
-            likelihood("That the budget asked for will not suffice", 0.594),
+            likelihood("A positive net value over five years", 0.72, "options.options.1.chance_net_positive"),
+            likelihood("That the budget asked for will not suffice", 0.594, "cost.chance_within_budget"),
         ),
         confidence="moderate",
         confidence_sentence="Our confidence is moderate: 31 comparable projects, but no owner yet for the largest "
@@ -272,6 +273,7 @@ def rich() -> Assessment:
             "Licences above 19 € a user and month: building on the platform overtakes SaaS.",
             "A yes from IT operations to the first question: reusing the service desk becomes our advice.",
         ),
+        dissent=("On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations).",),
     )
     return Assessment(
         schema_version="1.0",
@@ -335,6 +337,8 @@ def rich() -> Assessment:
         ),
         standing=standings.standing(),
         second_opinions=standings.opinions(),
+        requires=(),
+        required_by=(),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -412,6 +416,7 @@ def poor() -> Assessment:
             conditions=(),
             questions=questions,
             would_change=(),
+            dissent=(),
         ),
         readiness=Readiness(items, 0.0),
         alignment=Alignment((), (), ()),
@@ -435,6 +440,8 @@ def poor() -> Assessment:
         standing=NotAssessed("standing", "nobody has scored a proposal"),
         notes=(),
         second_opinions=(),
+        requires=(),
+        required_by=(),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -20,7 +20,8 @@ NAME = "pmo_toolkit"
 # Each room with the rooms that it may import from. A room that is not here does not belong into the package.
 GROUND = {"errors", "settings", "canonical", "format"}
 COMPUTING = GROUND | {"analysis", "advice"}
-HOUSE = COMPUTING | {"startup", "places", "workspace", "history_check", "assessment", "charts", "report", "batch"}
+CHECKS = {"history_check", "proposal_check"}
+HOUSE = COMPUTING | CHECKS | {"startup", "places", "workspace", "assessment", "charts", "report", "batch"}
 FLOORS: dict[str, set[str]] = {
     "errors": set(),
     "format": {"errors"},
@@ -32,9 +33,10 @@ FLOORS: dict[str, set[str]] = {
     "analysis": GROUND,
     "advice": GROUND | {"analysis"},
     "history_check": GROUND | {"analysis", "workspace"},
+    "proposal_check": GROUND | {"analysis", "workspace"},
     "assessment": COMPUTING | {"places", "workspace"},
     "charts": COMPUTING | {"places", "workspace", "assessment"},
-    "report": COMPUTING | {"places", "workspace", "history_check", "assessment", "charts"},
+    "report": COMPUTING | CHECKS | {"places", "workspace", "assessment", "charts"},
     "batch": HOUSE - {"batch"},
     "console": HOUSE,
     "lab": HOUSE,

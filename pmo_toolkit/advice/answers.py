@@ -19,9 +19,13 @@ _CHANCES = tuple((place + 0.5) / 20 for place in range(20))
 def position_at(results: Results, settings: Settings) -> Callable[[float], str]:
     """Position of the advice as a function of the chance (0–1) that the net value is positive, all else equal."""
     grounds = Grounds.of(results)
+    known: dict[float, str] = {}  # asked thousands of times, and the rules go by whole per cent
 
     def position(chance: float) -> str:
-        return position_from(replace(grounds, chance=chance), settings)
+        printed = round(chance, 2)
+        if printed not in known:
+            known[printed] = position_from(replace(grounds, chance=printed), settings)
+        return known[printed]
 
     return position
 

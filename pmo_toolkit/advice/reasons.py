@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.advice.shapes import Reason, Results, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison
 from pmo_toolkit.analysis.results import NotAssessed
@@ -16,7 +16,7 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
     cost, options = results.cost, results.options
     chosen = results.preferred
     if chosen is not None and not isinstance(chosen.net_value, NotAssessed) and not isinstance(options, NotAssessed):
-        place = next(i for i, each in enumerate(options.options) if each.preferred)
+        place = results.preferred_place
         value = chosen.net_value
         more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
         reasons.append(
@@ -81,6 +81,7 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
                 "goals",
             )
         )
+    reasons += _firm_links(results, figures)
     reasons.append(
         Reason(
             f"{figures.share(results.readiness.share)} of the evidence that we ask for is there.",
@@ -90,6 +91,20 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         )
     )
     return tuple(reasons)
+
+
+def _firm_links(results: Results, figures: Figures) -> list[Reason]:
+    """The dependency that binds most in either direction, where it binds firmly enough to settle the order."""
+    made = []
+    for field, linked in (("requires", results.requires), ("required_by", results.required_by)):
+        place = firmest(linked)
+        if place is not None:
+            each = linked[place]
+            name = f"{each.id} ({each.title})"
+            ties = f"It depends firmly on {name}" if field == "requires" else f"{name} depends firmly on it"
+            text = f"{ties}: stated with a strength of {figures.share(each.strength)}."
+            made.append(Reason(text, f"{field}.{place}.strength", each.strength, "share"))
+    return made
 
 
 def _plain_class(label: str) -> str:

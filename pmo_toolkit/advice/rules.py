@@ -16,16 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmo_toolkit.advice.dissent import dissent_in_words
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
-from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, firmest, kind_words, planned_cost
 from pmo_toolkit.analysis.likelihood import likelihood_words
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.format import Figures
 from pmo_toolkit.settings import Settings
-
-#: A dependency of this strength or more settles the order of decisions.
-_FIRM = 0.8
 
 
 def advise(results: Results, *, decides: str, figures: Figures, settings: Settings) -> Advice:
@@ -54,6 +52,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
         conditions=conditions_for(position, results, figures),
         questions=questions_to_ask(results, settings),
         would_change=changes_of_mind(results, figures, settings),
+        dissent=dissent_in_words(results.standing, figures),
     )
 
 
@@ -123,7 +122,8 @@ def _printed(probability: float | None) -> float | None:
 
 def _firm(linked: Sequence[Linked]) -> Linked | None:
     """The linked proposal that binds most, if one binds firmly."""
-    return max((each for each in linked if each.strength >= _FIRM), key=lambda each: each.strength, default=None)
+    place = firmest(linked)
+    return None if place is None else linked[place]
 
 
 def _sentence(position: str, results: Results, figures: Figures, settings: Settings) -> str:
@@ -197,18 +197,24 @@ def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
     chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
         over = f"over {results.preferred.term_months} months"
-        made.append(_likelihood(f"a positive net value {over}", f"A positive net value {over}", "", chance, figures))
-    if within is not None:
+        number = f"options.options.{results.preferred_place}.chance_net_positive"
         made.append(
-            _likelihood("the budget asked for suffices", "The budget asked for", " to suffice", within, figures)
+            _likelihood(f"a positive net value {over}", f"A positive net value {over}", "", chance, number, figures)
+        )
+    if within is not None:
+        number = "cost.chance_within_budget"
+        made.append(
+            _likelihood("the budget asked for suffices", "The budget asked for", " to suffice", within, number, figures)
         )
     return tuple(made)
 
 
-def _likelihood(statement: str, subject: str, rest: str, probability: float, figures: Figures) -> Likelihood:
+def _likelihood(
+    statement: str, subject: str, rest: str, probability: float, number: str, figures: Figures
+) -> Likelihood:
     # The word goes with the whole per cent that is printed, so that the two never contradict each other.
     word = likelihood_words(round(probability, 2))
     verb = {"almost no chance": "has", "roughly even": "has a"}.get(word, "is")
     noun = " chance" if word == "roughly even" else ""
     sentence = f"{subject} {verb} {word}{noun}{rest} ({figures.chance(probability)})."
-    return Likelihood(statement, probability, word, sentence)
+    return Likelihood(statement, probability, word, sentence, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.alignment import Alignment
@@ -13,18 +14,20 @@ from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.options import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import NotAssessed, Question
+from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
 
 
 @dataclass(frozen=True)
 class Likelihood:
-    """A statement with its probability, 0–1, and the word for it."""
+    """A statement with its probability, 0–1, and the word for it; `number` is its path in ``assessment.json``."""
 
     statement: str
     probability: float
     words: str
     sentence: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class Advice:
         Most likely to change the advice first, then most weighty.
     would_change : tuple of str
         What would change our mind, with switching values.
+    dissent : tuple of str
+        Where those who scored it see it otherwise than each other, by role; empty where they do not or nobody scored.
     """
 
     position: str
@@ -77,6 +82,13 @@ class Advice:
     conditions: tuple[str, ...]
     questions: tuple[Question, ...]
     would_change: tuple[str, ...]
+    dissent: tuple[str, ...]
+
+    @property
+    def named(self) -> dict[str, float]:
+        """Path in ``assessment.json`` → value, of every number that the advice names: it follows from these alone."""
+        chances = {each.number: each.probability for each in self.likelihoods}
+        return chances | {each.number: each.value for each in self.reasons}
 
 
 @dataclass(frozen=True)
@@ -90,7 +102,10 @@ class Linked:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that an advice is drawn from; `open_questions` is None until their worth has been worked out."""
+    """Everything that an advice is drawn from; `open_questions` is None until their worth has been worked out.
+
+    `standing` is what those who scored the proposal say of it; the position does not rest on it.
+    """
 
     readiness: Readiness
     alignment: Alignment
@@ -103,13 +118,20 @@ class Results:
     required_by: tuple[Linked, ...]
     department: str | None
     open_questions: ValueOfInformation | None = None
+    standing: ProposalStanding | NotAssessed | None = None
+
+    @property
+    def preferred_place(self) -> int | None:
+        """Position of the option that the advice is about among the options."""
+        if isinstance(self.options, NotAssessed):
+            return None
+        return next((place for place, each in enumerate(self.options.options) if each.preferred), None)
 
     @property
     def preferred(self) -> OptionResult | None:
         """The option that the advice is about."""
-        if isinstance(self.options, NotAssessed):
-            return None
-        return next((each for each in self.options.options if each.preferred), None)
+        place = self.preferred_place
+        return None if place is None or isinstance(self.options, NotAssessed) else self.options.options[place]
 
     @property
     def chance_net_positive(self) -> float | None:
@@ -120,6 +142,16 @@ class Results:
     def chance_within_budget(self) -> float | None:
         """Probability that the budget asked for suffices."""
         return None if isinstance(self.cost, NotAssessed) else self.cost.chance_within_budget
+
+
+#: A dependency of this strength or more settles the order of decisions.
+FIRM = 0.8
+
+
+def firmest(linked: Sequence[Linked]) -> int | None:
+    """Place of the linked proposal that binds most, if one binds firmly."""
+    firm = [place for place, each in enumerate(linked) if each.strength >= FIRM]
+    return max(firm, key=lambda place: linked[place].strength, default=None)
 
 
 _KIND_WORDS = {

@@ -137,8 +137,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         required_by=_linked(prepared.rows("dependents", proposal_id), "from", workspace),
         department=department,
     )
+    standing = _standing(prepared, proposal_id, settings)
     deeper = deepen(prepared, proposal_id, row, compared, results, settings)
-    results = replace(results, open_questions=deeper.open_questions)
+    results = replace(results, open_questions=deeper.open_questions, standing=standing)
     evidence = evidence_table(
         readiness,
         alignment,
@@ -198,7 +199,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         business_case=deeper.business_case,
         risk=deeper.risk,
         open_questions=deeper.open_questions,
-        standing=_standing(prepared, proposal_id, settings),
+        standing=standing,
+        requires=results.requires,
+        required_by=results.required_by,
         second_opinions=prepared.second_opinions[proposal_id],
         risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
         evidence=evidence,
@@ -206,7 +209,11 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         notes=(),
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    return replace(assessment, notes=notes_beside(own["notes"], assessment.to_dict()))
+    return (
+        assessment
+        if own["notes"].empty
+        else replace(assessment, notes=notes_beside(own["notes"], assessment.to_dict()))
+    )
 
 
 def _cost(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Advice
+from pmo_toolkit.advice import Advice, Linked
 from pmo_toolkit.analysis.alignment import Alignment
 from pmo_toolkit.analysis.business_case.case import BusinessCase
 from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
@@ -139,6 +139,8 @@ class Assessment:
     open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
+    requires: tuple[Linked, ...]
+    required_by: tuple[Linked, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

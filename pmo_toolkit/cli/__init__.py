@@ -125,10 +125,11 @@ def check(
     from pmo_toolkit.canonical import canonical_json
     from pmo_toolkit.console import screen, show_check
     from pmo_toolkit.history_check import with_history_findings
+    from pmo_toolkit.proposal_check import with_proposal_findings
     from pmo_toolkit.workspace import check_report, read_workspace
 
     path = home(workspace)
-    read = with_history_findings(read_workspace(path))
+    read = with_proposal_findings(with_history_findings(read_workspace(path)))
     if json_file is not None:
         write_json(json_file, canonical_json(check_report(read)))
     if json_file != "-":

@@ -94,17 +94,17 @@ def order_answer(order: PlatformOrder, case: BusinessCase, figures: Figures) -> 
     """The order SaaS, PaaS, IaaS, own build as a question that the options answer or leave open."""
     if not order.applies:
         return (
-            "The order in which platforms are usually asked about (SaaS, PaaS, IaaS, own build) is no question here:"
-            " the marked option needs none of them."
+            "The order in which platforms are usually asked about (SaaS, PaaS, IaaS, a build of our own) is no question"
+            " here: the marked option needs none of them."
         )
     if not order.earlier:
         said = (
-            "Of SaaS, PaaS, IaaS and an own build, SaaS is usually asked about first: the marked option passes"
+            "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order: the marked option passes"
             " nothing over."
         )
     else:
         told = "; ".join(_earlier(each, case, figures) for each in order.earlier)
-        said = f"SaaS, PaaS, IaaS and an own build are usually asked about in this order. What came earlier: {told}."
+        said = f"SaaS, PaaS, IaaS and a build of our own are usually asked about in this order. Earlier came: {told}."
     if not order.exit_known:
         said += " How one would leave it, and at what cost, is not stated."
     return said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmo_toolkit.errors import Grade
 from pmo_toolkit.history_check import with_history_findings
+from pmo_toolkit.proposal_check import with_proposal_findings
 from pmo_toolkit.report.section import Section, render
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.tables import TABLES
@@ -17,7 +18,7 @@ def check(workspace: Workspace) -> Section:
     workspace : Workspace
         From `pmo_toolkit.read_workspace`.
     """
-    workspace = with_history_findings(workspace)
+    workspace = with_proposal_findings(with_history_findings(workspace))
     groups = [(grade, [each for each in workspace.troubles if each.grade is grade]) for grade in Grade]
     tables = [(name, workspace.sources[name]) for name in TABLES if name in workspace.sources]
     absent = [name for name in TABLES if name not in workspace.sources]

@@ -23,6 +23,8 @@ from pmo_toolkit.workspace.words import is_placeholder, parse_flag
 Reader = Callable[[str], Any]
 
 _PERCENT = ("fraction", "probability")
+#: Far above any plan's money or hours, and far below where sums of squares overflow.
+_LARGEST = 1e15
 _WHOLE = ("integer", "rating", "year")
 _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {
     "months": ("months", "month", "mo", "mths"),
@@ -154,8 +156,14 @@ class CellReader:
         """The value of one cell, with its troubles told."""
         if outcome is None or isinstance(outcome, _Unknown):
             if required:
-                told = {"found": text} if text else {"found": "nothing"}
-                draft.row_fault(position, column, "is needed and not given", expected="a value", **told)
+                draft.row_fault(
+                    position,
+                    column,
+                    "is needed, and this says that it is not known yet" if text else "is needed and not given",
+                    found=text or "nothing",
+                    expected="a value",
+                    next_step="Fill it in, or remove the row.",
+                )
             elif outcome is not None:
                 draft.note(
                     position,
@@ -219,9 +227,19 @@ def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any
     if placeholder_first and is_placeholder(text):
         return _Unknown()
     try:
-        return read(text)
+        return _of_a_size(read(text))
     except Unreadable as error:
         return _Unknown() if is_placeholder(text) else error
+
+
+def _of_a_size(value: Any) -> Any:
+    """The value, unless it is a number so large that sums of it would overflow."""
+    size = getattr(value, "value", value)
+    if isinstance(size, float) and abs(size) > _LARGEST:
+        raise Unreadable(
+            "is too large to be meant", "a number below a million billions", "See whether digits slipped in."
+        )
+    return value
 
 
 def _word_reader(words: tuple[str, ...]) -> Reader:

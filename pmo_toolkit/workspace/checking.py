@@ -59,7 +59,7 @@ def check_bounds(draft: Draft) -> None:
 
 def _out_of_bounds(draft: Draft, column: str, position: int, check: str) -> None:
     kind = draft.metadata(column).get("kind")
-    step = None
+    step = f"Write a number that is {check}, or leave the cell empty if it is not known."
     if kind in ("fraction", "probability") and draft.value(column, position) > 1:
         step = "Write a share, as in 0.4 or 40 %."
     draft.row_fault(position, column, "lies outside what is possible", expected=check, next_step=step)
@@ -76,7 +76,8 @@ def check_order(draft: Draft) -> None:
         for position in range(len(draft)):
             value = draft.value(own[1], position)
             if value is not None and value == draft.value(own[0], position):
-                draft.row_fault(position, own[1], "the row points at itself", expected="another one")
+                step = "Name another one, or remove the row."
+                draft.row_fault(position, own[1], "the row points at itself", expected="another one", next_step=step)
 
 
 def _ascending(draft: Draft, names: Iterable[str], what: str, expected: str) -> None:
@@ -87,7 +88,8 @@ def _ascending(draft: Draft, names: Iterable[str], what: str, expected: str) -> 
         wrong = next((pair for pair in pairwise(given) if pair[0][1] > pair[1][1]), None)
         if wrong is not None:
             shown = ", ".join(f"{draft.header(name)} {draft.cells[name][position]}" for name, _ in given)
-            draft.row_fault(position, wrong[0][0], what, found=shown, expected=expected)
+            step = "Mend the order, or leave empty what is not known."
+            draft.row_fault(position, wrong[0][0], what, found=shown, expected=expected, next_step=step)
 
 
 def check_references(drafts: Mapping[str, Draft], unusable: frozenset[str], troubles: Troubles) -> None:

@@ -31,6 +31,7 @@ from pmo_toolkit.workspace.files import find_tables, workspace_folder
 from pmo_toolkit.workspace.headers import plain
 from pmo_toolkit.workspace.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.model import ROW, TableSource, Workspace, dtype_of
+from pmo_toolkit.workspace.oddities import tell_oddities
 from pmo_toolkit.workspace.outcomes import Typed
 from pmo_toolkit.workspace.prices import settle_prices
 from pmo_toolkit.workspace.raw import RawTable
@@ -83,6 +84,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     _find_owners(drafts)
     drivers = _check(tables, raws, unusable, config, troubles)
     tell_absences(drafts, frozenset(raws) | unusable, troubles)
+    tell_oddities(drafts, troubles)
     gone = set_aside_dependents(drafts, troubles)
     told = troubles.all()
     return Workspace(

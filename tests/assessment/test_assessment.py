@@ -64,15 +64,16 @@ def test_another_seed_moves_the_draws_but_hardly_the_figures(prepared, assessmen
     assert other.cost.cost.p80 == pytest.approx(first.cost.cost.p80, rel=0.02)
 
 
-def test_reasons_name_a_number_that_stands_in_the_assessment(assessments):
+def test_reasons_and_chances_name_a_number_that_stands_in_the_assessment(assessments):
     for assessment in assessments.values():
         made = assessment.to_dict()
-        for reason in assessment.advice.reasons:
+        assert assessment.advice.named.keys() >= {"readiness.share"}
+        for number, named in assessment.advice.named.items():
             found = made
-            for step in reason.number.split("."):
+            for step in number.split("."):
                 found = found[int(step)] if isinstance(found, list) else found[step]
             value = len(found) if isinstance(found, list) else found
-            assert value == pytest.approx(reason.value, rel=1e-5)
+            assert value == pytest.approx(named, rel=1e-5)
 
 
 def test_the_sample_shows_every_kind_of_advice_but_hardly_repeats_itself(assessments):

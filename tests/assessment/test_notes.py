@@ -67,7 +67,7 @@ def test_notes_change_no_computed_number(sample, tmp_path):
 
 def test_the_first_page_marks_them_as_the_consultant_s(sample):
     page = report.headline(assess_proposal(sample, "P-001")).html
-    assert "The consultant’s own view" in page and "advance in part" in page and "stays the computed figure" in page
+    assert "The consultant’s own view" in page and "advance in part" in page and "stays what was computed" in page
     assert "own view" not in report.headline(assess_proposal(sample, "P-002")).html
 
 
@@ -78,3 +78,13 @@ def test_a_note_on_an_unknown_proposal_is_told_with_its_row(sample, tmp_path):
         file.write("P-999,advice,hello,,,,\n")
     told = [each for each in read_workspace(folder).troubles if each.table == "notes" and each.row == 4]
     assert told
+
+
+def test_a_note_under_a_name_that_nothing_is_computed_for_says_so(sample, tmp_path):
+    folder = tmp_path / "w"
+    shutil.copytree(sample, folder)
+    (folder / "notes.csv").write_text(
+        "proposal,field,text,value,reason,role,date\nP-003,cost.nonsense.p99,,5,,,\n", encoding="utf-8"
+    )
+    page = report.headline(assess_proposal(folder, "P-003")).html
+    assert "nothing is computed under that name" in page and "instead of" not in page

@@ -193,3 +193,22 @@ def test_references_to_an_unusable_table_are_not_judged(tmp_path):
     assert [t.table for t in told(workspace, grade="fault")] == ["proposals"]
     assert told(workspace, grade="row") == []
     assert told(workspace, says="no such table") == []
+
+
+def test_every_row_fault_says_what_to_do_next(tmp_path):
+    workspace = read(
+        tmp_path,
+        proposals="id,title,requested_budget,size\nP1,a,-5,1e300\nP2,,1,2\n",
+        options=OPTIONS.format(0) + "O3,P9,build,6\n",
+        costs=f"{COSTS}O1,x,3,2,1\nXX,x,1,2,3\n",
+        dependencies="from,to,type\nP1,P1,requires\n",
+    )
+    faults = told(workspace, grade="row")
+    assert len(faults) == 8
+    assert [str(each) for each in faults if not (each.row and each.found and each.expected and each.next_step)] == []
+
+
+def test_a_number_so_large_that_sums_would_overflow_is_a_row_fault(tmp_path):
+    workspace = read(tmp_path, options=OPTIONS.format(6), costs=f"{COSTS}O1,x,1,2,2e15\nO1,y,1,2,1e15\n")
+    trouble = one(workspace, grade="row")
+    assert (trouble.row, trouble.column) == (2, "high") and "too large" in trouble.what

@@ -15,6 +15,7 @@ from numpy.polynomial.legendre import legvander
 from numpy.typing import NDArray
 from scipy.stats import chi2, rankdata
 
+from pmo_toolkit.analysis.order_statistics import median
 from pmo_toolkit.analysis.valuation import Draws
 
 #: Degree of the polynomial: bends enough for one turn of the best option either way.
@@ -91,13 +92,13 @@ def input_worth(
     drawn = np.stack([values[key] for key in keys])
     if np.ptp(known) == 0:
         return InputWorth(0.0, 0.0, 0.0, 0.0, 0.0, None)
-    basis = _basis(known)
+    basis = Basis.of(known)
     worth, error = _worth(drawn, basis)
     acting = [key for key in keys if key != nothing]
     rows = [keys.index(key) for key in acting]
     # The preferred option is the one of the highest median: the regression of means is moved to agree with it.
     expected = _fitted(drawn[rows], basis)
-    expected += (np.median(drawn[rows], axis=1) - np.mean(drawn[rows], axis=1))[:, None]
+    expected += (np.array([median(each) for each in drawn[rows]]) - np.mean(drawn[rows], axis=1))[:, None]
     best = np.argmax(expected, axis=0)
     chances = np.clip(_fitted((drawn[rows] > 0).astype(float), basis), 0.0, 1.0)
     today = position(float(np.mean(values[preferred] > 0)))
@@ -115,34 +116,47 @@ def input_worth(
     )
 
 
-def _basis(known: Draws) -> NDArray[np.float64]:
-    """Legendre polynomials of the rank of `known` in [−1, 1], shape (draws, degree + 1)."""
-    ranks = (rankdata(known) - 0.5) / len(known)
-    return np.asarray(legvander(2 * ranks - 1, _DEGREE), dtype=float)
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """Legendre polynomials of an input's rank in [−1, 1], shape (draws, degree + 1), and what regression needs."""
+
+    columns: NDArray[np.float64]
+    inverse: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, known: Draws) -> Basis:
+        """Of an input's draws, shape (draws,)."""
+        ranks = (rankdata(known) - 0.5) / len(known)
+        return cls.with_columns(np.asarray(legvander(2 * ranks - 1, _DEGREE), dtype=float))
+
+    @classmethod
+    def with_columns(cls, columns: NDArray[np.float64]) -> Basis:
+        """The few columns are nearly at right angles to each other, so that their products may be inverted."""
+        return cls(columns, np.asarray(np.linalg.pinv(columns.T @ columns, hermitian=True), dtype=float))
+
+    def weights(self, drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Least squares of each row of `drawn`, shape (rows, degree + 1)."""
+        return np.asarray((drawn @ self.columns) @ self.inverse, dtype=float)
 
 
-def _worth(drawn: NDArray[np.float64], basis: NDArray[np.float64]) -> tuple[float, float]:
+def _worth(drawn: NDArray[np.float64], basis: Basis) -> tuple[float, float]:
     """Choose in each half of the draws by the regression of the other half; value by the draws themselves."""
     start = int(np.argmax(np.mean(drawn, axis=1)))
     ahead = drawn - drawn[start]
-    if not np.any(_told(ahead, _weights(ahead, basis) @ basis.T)):
+    if not np.any(_told(ahead, basis.weights(ahead) @ basis.columns.T)):
         return 0.0, 0.0
     chosen = np.empty(drawn.shape[1], dtype=int)
     even, odd = slice(0, None, 2), slice(1, None, 2)
     for here, there in ((even, odd), (odd, even)):
-        chosen[here] = np.argmax(_weights(drawn[:, there], basis[there]) @ basis[here].T, axis=0)
+        learnt = Basis.with_columns(basis.columns[there]).weights(drawn[:, there])
+        chosen[here] = np.argmax(learnt @ basis.columns[here].T, axis=0)
     gained = drawn[chosen, np.arange(drawn.shape[1])] - drawn[start]
     return max(0.0, float(np.mean(gained))), float(np.std(gained) / np.sqrt(len(gained)))
 
 
-def _weights(drawn: NDArray[np.float64], basis: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Least squares, shape (rows, degree + 1); the few columns of `basis` are nearly at right angles to each other."""
-    return np.asarray((drawn @ basis) @ np.linalg.pinv(basis.T @ basis, hermitian=True), dtype=float)
-
-
-def _fitted(drawn: NDArray[np.float64], basis: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fitted(drawn: NDArray[np.float64], basis: Basis) -> NDArray[np.float64]:
     """Expected value of each row of `drawn` given the input; its mean where the input explains nothing of it."""
-    fitted = _weights(drawn, basis) @ basis.T
+    fitted = basis.weights(drawn) @ basis.columns.T
     silent = ~_told(drawn, fitted)
     fitted[silent] = np.mean(drawn[silent], axis=1, keepdims=True)
     return fitted

@@ -103,13 +103,14 @@ def payback_month(flow: ArrayLike) -> int | NotAssessed:
 def payback_months(streams: Sequence[Stream]) -> NDArray[np.int64]:
     """Payback of every draw in months, not discounted, shape (draws,); the term plus 1 where it is not back."""
     months = len(streams[0].profile)
-    running = np.zeros(len(streams[0].amount))
+    running, added = np.zeros(len(streams[0].amount)), np.empty(len(streams[0].amount))
     last = np.full(len(running), -1)
     for month in range(months):
         for each in streams:
             if each.profile[month]:
-                running += each.profile[month] * each.amount
-        last[running < 0] = month
+                np.multiply(each.amount, each.profile[month], out=added)
+                running += added
+        np.copyto(last, month, where=running < 0)
     return np.asarray(last + 1, dtype=np.int64)
 
 

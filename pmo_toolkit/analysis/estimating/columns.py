@@ -82,6 +82,12 @@ class ReadOnce:
         read: Numbers = self._once(key, lambda: shaped(column, self.column(column.name)))
         return read
 
+    def numbers(self, column: Column) -> Numbers:
+        """See `as_numbers`."""
+        key = ("numbers", column.name, column.kind, column.labels)
+        read: Numbers = self._once(key, lambda: as_numbers(column.kind, column.labels, self.column(column.name)))
+        return read
+
     def labels(self, name: Hashable) -> list[str]:
         """See `labels_of`."""
         read: list[str] = self._once(("labels", name), lambda: labels_of(self.column(name)))

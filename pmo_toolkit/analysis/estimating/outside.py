@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.blend import LogBlend
-from pmo_toolkit.analysis.estimating.columns import Column, Numbers, ReadOnce, as_numbers, shaped
+from pmo_toolkit.analysis.estimating.columns import Column, Numbers, ReadOnce, shaped
 
 #: Least widening of a row outside the range, what each standard deviation beyond it adds, and the most of the two.
 _LEAST, _EACH, _MOST = 0.1, 0.1, 0.5
@@ -52,12 +52,15 @@ def out_of_range(blend: LogBlend, X: pd.DataFrame | ReadOnce) -> pd.DataFrame:
 
 
 def _beyond(column: Column, rows: ReadOnce, reasons: list[list[str]], beyond: Numbers) -> None:
-    plain = as_numbers(column.kind, column.labels, rows.column(column.name))
+    plain = rows.numbers(column)
+    tiny = 1e-9 * max(1.0, abs(column.low), abs(column.high))
+    outside = np.flatnonzero((plain < column.low - tiny) | (plain > column.high + tiny))
+    if not len(outside):
+        return
     modelled = rows.shaped(column)
     ends = shaped(column, pd.Series([column.low, column.high])) if column.kind in ("number", "multiplier") else None
     low, high = (column.low, column.high) if ends is None else (float(ends[0]), float(ends[1]))
-    tiny = 1e-9 * max(1.0, abs(column.low), abs(column.high))
-    for i in np.flatnonzero((plain < column.low - tiny) | (plain > column.high + tiny)):
+    for i in outside:
         beyond[i] = max(beyond[i], max(low - modelled[i], modelled[i] - high) / column.spread)
         if column.kind == "rating":
             value, least, most = (column.labels[int(each)] for each in (plain[i], column.low, column.high))

@@ -32,6 +32,19 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What is odd about a row of judgements: its row, its proposal, the column to look at, and what, as a clause."""
+
+    row: int
+    item: str
+    column: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"judgements row {self.row}: {self.what}"
+
+
+@dataclass(frozen=True)
 class Judged:
     """What was scored.
 
@@ -46,8 +59,8 @@ class Judged:
         At most one for each role, proposal and criterion.
     refused : dict of str to str
         Proposal none of whose scores can be used → why.
-    findings : tuple of str
-        What was set aside, with its row.
+    remarks : tuple of Remark
+        What was set aside.
     """
 
     criteria: tuple[Criterion, ...]
@@ -55,7 +68,12 @@ class Judged:
     roles: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     refused: dict[str, str]
-    findings: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The remarks as sentences without a full stop."""
+        return tuple(map(str, self.remarks))
 
 
 def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed:
@@ -69,35 +87,40 @@ def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed
         )
     found: list[Criterion] = []
     for row in criteria.to_dict("records"):
-        name = str(row["id"])
-        where = f"criteria row {_row(row)}"
-        low, high = number_of(row.get("scale_low")), number_of(row.get("scale_high"))
-        direction = text_of(row.get("direction"))
-        missing = [
-            label
-            for label, cell in (("direction", direction), ("scale_low", low), ("scale_high", high))
-            if cell is None
-        ]
-        if direction is None or low is None or high is None:
-            return NotAssessed("standing", f"{where}: criterion {name} states no {' and no '.join(missing)}")
-        try:
-            found.append(
-                Criterion(
-                    name,
-                    text_of(row.get("title")) or name,
-                    direction,
-                    low,
-                    high,
-                    number_of(row.get("weight")),
-                    text_of(row.get("weight_method")),
-                )
-            )
-        except ValueError as error:
-            return NotAssessed("standing", f"{where}: {error}")
+        made = criterion_of(row)
+        if isinstance(made, str):
+            return NotAssessed("standing", f"criteria row {_row(row)}: {made}")
+        found.append(made)
     weights = [each.weight for each in found]
     if all(each == 0 for each in weights):
         return NotAssessed("standing", "all weights are zero: at least one criterion must count")
     return tuple(found)
+
+
+def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
+    """One row of the table ``criteria`` as a criterion, or why it cannot be used."""
+    name = str(row["id"])
+    low, high = number_of(row.get("scale_low")), number_of(row.get("scale_high"))
+    direction = text_of(row.get("direction"))
+    stated = (("direction", direction), ("scale_low", low), ("scale_high", high))
+    if direction is None or low is None or high is None:
+        return f"criterion {name} states no {' and no '.join(label for label, cell in stated if cell is None)}"
+    weight, method = number_of(row.get("weight")), text_of(row.get("weight_method"))
+    try:
+        return Criterion(name, text_of(row.get("title")) or name, direction, low, high, weight, method)
+    except ValueError as error:
+        return str(error)
+
+
+def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
+    """What cannot be said of weights that come from AHP, as a clause: tables hold its weights, not its comparisons."""
+    titles = [each.title for each in criteria if (each.method or "").casefold() == "ahp" and each.weight is not None]
+    if not titles:
+        return None
+    return (
+        f"the weights of {', '.join(titles)} come from AHP, and the comparisons behind them are not in the tables: "
+        "whether they contradict each other (consistency ratio above 0.1) is not assessed"
+    )
 
 
 def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judged:
@@ -109,22 +132,22 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
     kept: dict[tuple[str, str, str], Judgement] = {}
     times: dict[tuple[str, str, str], pd.Timestamp] = {}
     refused: dict[str, str] = {}
-    findings: list[str] = []
+    remarks: list[Remark] = []
     for row in judgements.to_dict("records"):
         made = _judgement(row, names)
         if isinstance(made, str):
-            findings.append(f"judgements row {_row(row)}: {made}")
-            refused.setdefault(str(row["item"]), findings[-1])
+            known = (text_of(row.get("criterion")) or "").casefold() in names
+            column = "value" if known else "criterion"
+            remarks.append(Remark(_row(row), str(row["item"]), column, made))
+            refused.setdefault(str(row["item"]), str(remarks[-1]))
             continue
         key, time = (made.role, made.item, made.criterion), _time(row)
         if key in kept:
             earlier, later = sorted(
                 (kept[key], made), key=lambda each: (times[key] if each is kept[key] else time, each.row)
             )
-            findings.append(
-                f"judgements row {earlier.row}: the {made.role} scored {made.item} again in row {later.row}, "
-                "which counts"
-            )
+            again = f"the {made.role} scored {made.item} again in row {later.row}, which counts"
+            remarks.append(Remark(earlier.row, made.item, "value", again))
             made = later
         times[key] = max(times.get(key, time), time)
         kept[key] = made
@@ -136,7 +159,7 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
         roles=tuple(dict.fromkeys(each.role for each in scores)),
         judgements=scores,
         refused={item: why for item, why in refused.items() if item not in items},
-        findings=tuple(findings),
+        remarks=tuple(remarks),
     )
 
 

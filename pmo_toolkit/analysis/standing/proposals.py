@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
-from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, read_criteria, read_judged, views_of
+from pmo_toolkit.analysis.standing.judged import (
+    Judged,
+    Judgement,
+    ahp_unproved,
+    middle_scores,
+    read_criteria,
+    read_judged,
+    views_of,
+)
 from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import Neighbour, ProposalStanding, ScorerView, Standing, Swap, Weighed
@@ -176,7 +184,7 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
             tuple(dict.fromkeys(each.role for each in kept)),
             kept,
             judged.refused,
-            judged.findings,
+            judged.remarks,
         ),
         left_out,
     )
@@ -186,7 +194,8 @@ def _weights(criteria: Sequence[Criterion]) -> tuple[Floats | None, tuple[str, .
     """Stated weights as shares, or None where one is missing, which is said."""
     stated = [each.weight for each in criteria if each.weight is not None]
     if len(stated) == len(criteria):
-        return normalised(stated), ()
+        unproved = ahp_unproved(criteria)
+        return normalised(stated), () if unproved is None else (unproved,)
     silent = ", ".join(each.title for each in criteria if each.weight is None)
     return None, (f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",)
 

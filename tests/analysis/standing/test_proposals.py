@@ -251,3 +251,12 @@ def test_the_sample_organisation(of_the_sample):
     sparse = [each for each in of_the_sample.proposals if each.not_scored]
     assert len(sparse) == 3 and all(each.rank_high - each.rank_low >= 10 for each in sparse), "little known, wide range"
     assert any(each.who_differs for part in of_the_sample.proposals for each in part.dissent)
+
+
+def test_weights_from_ahp_are_told_to_be_unproved():
+    made = standing_of(judgements(*THREE), criteria(weight_method=["AHP", "swing"]), SETTINGS, 1)
+    assert isinstance(made, Standing)
+    assert any("the weights of Value come from AHP" in each for each in made.findings)
+    calm = standing_of(judgements(*THREE), criteria(), SETTINGS, 1)
+    assert isinstance(calm, Standing) and calm.findings == ()
+    assert [each.rank_acceptability for each in made.proposals] == [each.rank_acceptability for each in calm.proposals]
