@@ -21,7 +21,8 @@ import pandas as pd
 from scipy.stats import binom
 from sklearn.model_selection import KFold, cross_val_predict
 
-from pmo_toolkit.analysis.estimating.backtest import Backtest, backtest
+from pmo_toolkit.analysis.estimating.backtest import backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.blend import LogBlend
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.house_bias import house_bias

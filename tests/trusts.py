@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmo_toolkit.analysis.estimating.backtest import Coverage
+from pmo_toolkit.analysis.estimating.backtest_result import Coverage
 from pmo_toolkit.analysis.estimating.calibration import Calibration, LevelCoverage, QuantileCoverage
 from pmo_toolkit.analysis.estimating.house_bias import ClassBias, HouseBias
 from pmo_toolkit.analysis.estimating.importance import DriverWeight

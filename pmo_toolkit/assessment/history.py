@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.backtest import Backtest, backtest, rolling_origin
+from pmo_toolkit.analysis.estimating.backtest import backtest, rolling_origin
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.estimating.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.importance import DriverWeight, held_out_importance

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.backtest import FEWEST
+from pmo_toolkit.analysis.estimating.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
 from pmo_toolkit.analysis.estimating.leaks import Leak, find_leaks
 from pmo_toolkit.analysis.estimating.study import Study
@@ -74,7 +74,7 @@ def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequenc
     history, name, what = house.table("history"), f"actual_{target}", TARGETS[target][0]
     if history.empty:
         return NotAssessed(what, "there is no history of finished projects; the table history would bring it")
-    rows = history[(history[name] > 0) & np.isfinite(history[name])].reset_index(drop=True)
+    rows = history[(history[name] > 0) & (history[name] <= TOO_LARGE)].reset_index(drop=True)
     if rows.empty:
         return NotAssessed(what, f"none of {len(history)} finished projects states its actual {what}")
     fewest = max(settings.model_minimum, FEWEST)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.backtest import Coverage
+from pmo_toolkit.analysis.estimating.backtest_result import Coverage
 from pmo_toolkit.analysis.estimating.calibration import Calibration
 from pmo_toolkit.analysis.estimating.house_bias import HouseBias
 from pmo_toolkit.analysis.estimating.importance import DriverWeight

@@ -68,8 +68,8 @@ def backtest(
     trial = run_trial(
         read.frame,
         column,
-        drop=[read.column(name) for name in _names(drop)],
-        keep=[read.column(name) for name in _names(keep)],
+        drop=[*(read.column(name) for name in _names(drop)), *read.dropped],
+        keep=[*(read.column(name) for name in _names(keep)), *read.known_before],
         protocol=None if protocol is None else protocol.value,
         seed=seed,
     )

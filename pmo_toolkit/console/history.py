@@ -34,6 +34,8 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
             f" {seen.coverage_low:.0%} to"
             f" {seen.coverage_high:.0%}); their high end is {seen.median_ratio_hi_lo:.1f} times the low one.",
         )
+    for level in measured.not_carried:
+        say(console, f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry them.")
     say(console, "")
     table = Table(box=None, pad_edge=False)
     table.add_column("Method")
@@ -53,6 +55,7 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
     remarks = read.findings() + trial.findings()
     for remark in remarks[:REMARKS_SHOWN]:
         rows = f", row {', '.join(map(str, remark['rows'][:5]))}" if remark["rows"] else ""
-        say(console, f"Finding: column {shown(remark['column'])}{rows}: {shown(remark['what'])}.", indent=2, hang=2)
+        column = f" column {shown(remark['column'])}" if remark["column"] else " the table"
+        say(console, f"Finding:{column}{rows}: {shown(remark['what'])}.", indent=2, hang=2)
     if len(remarks) > REMARKS_SHOWN:
         say(console, f"… and {len(remarks) - REMARKS_SHOWN} findings more, all in the file of --json.", indent=2)

@@ -239,7 +239,8 @@ def _advice(trust: HistoryTrust) -> str:
 
 def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
     left_out = counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
-    facts = [_Fact("Finished projects", f"{trust.n:,}", (left_out,) if trust.left_out else ("all state their actual",))]
+    told = (left_out,) if trust.left_out else ("all state their actual",) if trust.n else ("the reason stands below",)
+    facts = [_Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)]
     if isinstance(trust.accuracy, SideBySide):
         first = trust.accuracy.methods[0]
         notes = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,20 +12,27 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.errors import Grade, Trouble, UsageError, WorkspaceError
+from pmo_toolkit.errors import Grade, Trouble, UsageError
 from pmo_toolkit.places import workspace_path
 from pmo_toolkit.settings import Settings
 from pmo_toolkit.workspace.collecting import Troubles
 from pmo_toolkit.workspace.files import single_place
 from pmo_toolkit.workspace.model import ROW
-from pmo_toolkit.workspace.outcomes import Unreadable
+from pmo_toolkit.workspace.outcomes import Typed, Unreadable
 from pmo_toolkit.workspace.parsing import NumberStyle, number_style, parse_number
+from pmo_toolkit.workspace.raw import RawTable
 from pmo_toolkit.workspace.readers import read_table
 from pmo_toolkit.workspace.reading import read_workspace
 from pmo_toolkit.workspace.words import is_placeholder
 
 #: A column in which at least this share of what is stated are numbers is a column of numbers.
 _NUMERIC_FROM = 0.9
+_PROPOSALS = "proposals"
+_OR_DECLARED, _DECLARED, _SAVE = (
+    ", or the encoding declared in workspace.toml",
+    "workspace.toml",
+    'Save it as "CSV UTF-8".',
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,11 +47,15 @@ class OwnTable:
         Name of the file and sheet.
     troubles : tuple of Trouble
         Findings of reading.
+    known_before, dropped : tuple of str
+        Columns that the workspace declares as known beforehand, and columns that it leaves out.
     """
 
     frame: pd.DataFrame
     file: str
     troubles: tuple[Trouble, ...]
+    known_before: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def column(self, name: str) -> str:
         """The header that `name` means, without regard to case and blanks.
@@ -76,14 +88,12 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     Parameters
     ----------
     path : path-like
-        A CSV, XLSX (first sheet) or Parquet file, or the folder of a workspace.
+        A CSV, XLSX (first sheet) or Parquet file, or a workspace: a folder, or a workbook with a sheet ``proposals``.
 
     Raises
     ------
     UsageError
-        When there is no such file or folder, or the workspace has no history.
-    WorkspaceError
-        When the file cannot be read.
+        When there is no such file or folder, it cannot be read, or the workspace has no history that can be used.
     """
     place = workspace_path(path)
     if place.is_dir():
@@ -91,32 +101,83 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     effective, troubles = settings or Settings(), Troubles()
     found = single_place(place, effective, troubles)
     raw = None if found is None else read_table(found, effective, None, troubles)
-    told = troubles.all()
-    if raw is None or any(each.grade is Grade.FAULT for each in told):
-        raise WorkspaceError([each for each in told if each.grade is Grade.FAULT])
-    if len(set(raw.headers)) < len(raw.headers) or not raw.headers:
-        twice = sorted({header for header in raw.headers if raw.headers.count(header) > 1})
-        raise UsageError(
-            f"{raw.place.label}: the headers must all differ; found twice: {', '.join(twice) or 'no header'}"
-        )
-    style = number_style("en_GB")
-    columns = {}
+    if raw is None:
+        raise UsageError(_refusal(troubles.all()) or f"{place.name}: the workbook has no sheet that is shown")
+    if found is not None and found.workbook is not None and _PROPOSALS in map(_plain, found.workbook.sheets):
+        return _history(place)
+    if not raw.headers:
+        raise UsageError(f"{raw.place.label}: it is empty; expected a row of headers, then one row a finished project")
+    twice = sorted({header for header in raw.headers if header and raw.headers.count(header) > 1})
+    if twice:
+        raise UsageError(f"{raw.place.label}: the headers must all differ; found more than once: {', '.join(twice)}")
+    _uneven(raw, troubles)
+    style = _style(raw, troubles)
+    columns: dict[str, pd.Series] = {}
     for position, header in enumerate(raw.headers):
+        cells = [record[position] for record in raw.records]
         name = header or f"column {position + 1}"
-        columns[name] = _typed([record[position] for record in raw.records], name, raw.rows, style, troubles)
+        if header or any(cell.strip() for cell in cells):
+            columns[name] = _typed(cells, name, raw.rows, style, troubles)
     frame = pd.DataFrame(columns, index=pd.Index(raw.rows, name=ROW))
     return OwnTable(frame, raw.place.label, troubles.all())
 
 
-def _history(folder: Path) -> OwnTable:
-    workspace = read_workspace(folder)
+def _history(place: Path) -> OwnTable:
+    workspace = read_workspace(place)
+    told = [each for each in workspace.troubles if each.table == "history"]
     if not workspace.has("history"):
-        raise UsageError(f"the workspace {workspace.name} has no history of finished projects")
+        refused = _refusal(each for each in told if each.grade is Grade.FAULT)
+        raise UsageError(refused or f"the workspace {workspace.name} has no history of finished projects")
     table = workspace.table("history").set_index(ROW)
     dates = [name for name in table.columns if pd.api.types.is_datetime64_any_dtype(table[name])]
     table[dates] = table[dates].apply(lambda column: column.dt.strftime("%Y-%m-%d"))
     given = table.dropna(axis="columns", how="all").drop(columns=["project", "title"], errors="ignore")
-    return OwnTable(given, workspace.sources["history"].label, ())
+    config = workspace.config
+    kept = [name for name in (*config.drivers_keep, *config.drivers_known_before) if name in given]
+    gone = [name for name in config.drivers_drop if name in given]
+    return OwnTable(given, workspace.sources["history"].label, tuple(told), tuple(kept), tuple(gone))
+
+
+def _refusal(troubles: Iterable[Trouble]) -> str:
+    """What, where, found, expected and next step of faults, in one text; a table of one's own has no workspace.toml."""
+    lines = []
+    for each in troubles:
+        row = "" if each.row is None else f", row {each.row}"
+        found = "" if each.found is None else f"; found {each.found}"
+        expected = "" if each.expected is None else f"; expected {each.expected.replace(_OR_DECLARED, '')}"
+        step = "" if each.next_step is None else f". {_SAVE if _DECLARED in each.next_step else each.next_step}"
+        lines.append(f"{each.file or each.table}{row}: {each.what}{found}{expected}{step}")
+    return "\n".join(lines)
+
+
+def _uneven(raw: RawTable, troubles: Troubles) -> None:
+    """Rows with more or fewer cells than there are headers: a sign that something slipped out of its column."""
+    for position, extra in raw.too_long:
+        if not extra:
+            continue
+        what = "has more cells than there are headers, and those beyond are not used"
+        troubles.finding("history", what, row=raw.rows[position], found=", ".join(extra))
+    for row in raw.too_short:
+        troubles.group("history", "has fewer cells than there are headers; the last ones count as missing", row=row)
+
+
+def _style(raw: RawTable, troubles: Troubles) -> NumberStyle:
+    """Decimal point or decimal comma, whichever makes numbers of more cells; the point where both do equally well."""
+    point, comma = (number_style(locale) for locale in ("en_GB", "de_DE"))
+    cells = {cell.strip() for record in raw.records for cell in record if "," in cell and not isinstance(cell, Typed)}
+    if not cells:
+        return point
+    every = [cell for record in raw.records for cell in record if not isinstance(cell, Typed) and cell.strip()]
+    read = {style.locale: sum(_number(cell.strip(), style) is not None for cell in every) for style in (point, comma)}
+    if read[comma.locale] > read[point.locale]:
+        troubles.finding("history", f"is read with a decimal comma, as in {comma.example}")
+        return comma
+    both = {cell: {_number(cell, style) for style in (point, comma)} for cell in sorted(cells)}
+    unsure = next((cell for cell, values in both.items() if len(values - {None}) == 2), None)
+    if read[comma.locale] == read[point.locale] and unsure is not None:
+        what = f"could be read with a decimal comma too; its commas are taken for thousands, as in {point.example}"
+        troubles.finding("history", what, found=unsure)
+    return point
 
 
 def _typed(cells: list[str], name: str, rows: list[int], style: NumberStyle, troubles: Troubles) -> pd.Series:

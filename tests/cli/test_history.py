@@ -1,11 +1,13 @@
 """``pmo backtest``: the figures of the contract, and a sentence for every wrong use."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from pmo_toolkit.analysis.estimating import trial
 from pmo_toolkit.cli import app
 
 
@@ -64,3 +66,15 @@ def test_a_table_that_cannot_be_measured_is_refused_in_a_sentence(tmp_path, text
     result = run(path, *arguments)
     assert result.exit_code == 2
     assert message in result.output and "Traceback" not in result.output
+
+
+def test_what_a_workspace_knew_before_is_kept_as_it_declares(sample, tmp_path, monkeypatch):
+    copied = tmp_path / "copied"
+    shutil.copytree(sample, copied)
+    toml = copied / "workspace.toml"
+    declared = '[drivers]\nknown_before = ["actual_duration_days"]\n'
+    toml.write_text(f"{toml.read_text(encoding='utf-8')}\n{declared}", encoding="utf-8")
+    asked = {}
+    monkeypatch.setattr(trial, "run_trial", lambda table, target, **options: asked.update(options) or 1 / 0)
+    run(copied, "--target", "actual_effort_person_hours", "--keep", "class")
+    assert asked["keep"] == ["class", "actual_duration_days"] and asked["drop"] == []

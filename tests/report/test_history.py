@@ -78,6 +78,12 @@ def test_the_reason_common_to_all_is_said_once():
     assert text_of("history_headline", ALL["empty"]).count("there is no history of finished projects") == 1
 
 
+@pytest.mark.parametrize("name", ["history_headline", "history_inputs"])
+def test_where_nothing_was_measured_no_count_of_projects_is_claimed(name):
+    text = text_of(name, ALL["empty"])
+    assert "Finished projects" not in text and "all state their actual" not in text
+
+
 def test_what_the_models_saw_and_did_not():
     text = text_of("history_inputs", ALL["full"])
     for part in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -18,6 +17,7 @@ from pmo_toolkit.analysis.estimating.accuracy import (
     pred25,
     standardised_accuracy,
 )
+from pmo_toolkit.analysis.estimating.backtest_result import Accuracy, Backtest, Coverage
 from pmo_toolkit.analysis.estimating.columns import Numbers, as_numbers
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.rivals import RIVALS, Rival
@@ -29,101 +29,6 @@ KFOLD_FROM = 100
 #: Fewer projects cannot be split into a history to learn from and projects to test on.
 FEWEST = 8
 _LEVELS = (0.8, 0.5)
-
-
-@dataclass(frozen=True)
-class Accuracy:
-    """Accuracy of one method on projects that it had not seen.
-
-    Parameters
-    ----------
-    mar : float
-        Mean absolute residual, in the unit of the target.
-    sa : float
-        Standardised accuracy against the exact expectation of guessing.
-    mdmre : float
-        Median of |actual − predicted| / actual.
-    pred25 : float
-        Share of predictions within 25 % of the actual.
-    sa_mean : float
-        1 − MAR / mean actual; under the protocol ``rome`` the median over folds and repeats.
-    """
-
-    mar: float
-    sa: float
-    mdmre: float
-    pred25: float
-    sa_mean: float
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Measured coverage of the default's intervals.
-
-    Parameters
-    ----------
-    level : float
-        Stated confidence.
-    coverage : float
-        Share of actuals inside, over all repeats.
-    coverage_low, coverage_high : float
-        Its 95 % range (Wilson) for the number of projects, repeats counted once.
-    median_ratio_hi_lo : float
-        Median of upper over lower end.
-    """
-
-    level: float
-    coverage: float
-    coverage_low: float
-    coverage_high: float
-    median_ratio_hi_lo: float
-
-
-@dataclass(frozen=True)
-class Backtest:
-    """What a backtest measured.
-
-    Parameters
-    ----------
-    n : int
-        Projects in the history.
-    tested : int
-        Projects predicted (all, except under rolling origin, where the first ones are only learnt from).
-    protocol : str
-    seed : int
-    methods : mapping of str to Accuracy
-        ``default`` first.
-    intervals : mapping of float to Coverage
-        Only levels that every fold's history could carry.
-    predictions : DataFrame
-        One row a prediction: ``repeat``, ``fold``, ``row`` (position in the table), ``actual``, a column a method,
-        and ``low_80``, ``high_80`` … for each level.
-    """
-
-    n: int
-    tested: int
-    protocol: str
-    seed: int
-    methods: Mapping[str, Accuracy]
-    intervals: Mapping[float, Coverage]
-    predictions: pd.DataFrame = field(compare=False, repr=False)
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row a method, best SA first."""
-        rows = {name: vars(each) for name, each in self.methods.items()}
-        return pd.DataFrame.from_dict(rows, orient="index").sort_values("sa", ascending=False, kind="stable")
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain numbers under the names of the command's JSON: n, protocol, methods, intervals."""
-        return {
-            "n": self.n,
-            "tested": self.tested,
-            "protocol": self.protocol,
-            "seed": self.seed,
-            "methods": {name: dict(vars(each)) for name, each in self.methods.items()},
-            "intervals": {f"{level:.0%}".rstrip("%"): dict(vars(each)) for level, each in self.intervals.items()},
-        }
 
 
 Rows = NDArray[np.intp]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.estimating.accuracy import coverage_range
-from pmo_toolkit.analysis.estimating.backtest import Backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.results import NotAssessed
 

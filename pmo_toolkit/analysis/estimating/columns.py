@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
+#: No quantity of a project is larger; beyond, squares and sums of squares leave what a computer can hold.
+TOO_LARGE = 1e30
 _MISSING = frozenset({"", "?", "-", "na", "n/a", "nan", "none stated", "not stated", "null", "tbd", "unknown"})
 
 
@@ -113,7 +115,7 @@ def shaped(column: Column, values: pd.Series) -> Numbers:
 
 
 def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
-    """Plain numbers: ranks for ratings, years for dates; NaN where missing or unreadable."""
+    """Plain numbers: ranks for ratings, years for dates; NaN where missing, unreadable or beyond `TOO_LARGE`."""
     if kind == "rating":
         ranks = {word: float(i) for i, word in enumerate(scale)}
         return np.array([np.nan if word is None else ranks.get(word, np.nan) for word in words_of(values)])
@@ -125,7 +127,7 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
         return np.asarray(years.to_numpy(dtype=float, na_value=np.nan), dtype=float)
     plain = values if pd.api.types.is_numeric_dtype(values) else pd.to_numeric(values, errors="coerce")
     numbers = plain.to_numpy(dtype=float, na_value=np.nan)
-    return np.where(np.isfinite(numbers), numbers, np.nan)
+    return np.where(np.abs(numbers) <= TOO_LARGE, numbers, np.nan)
 
 
 def labels_of(values: pd.Series) -> list[str]:

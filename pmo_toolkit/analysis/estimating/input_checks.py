@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from pmo_toolkit.analysis.estimating.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.relations import numbers_of
 
 #: What one unit is of another: hours in a day, hours in a month, one and a thousand. The centres of two clusters may be
@@ -92,11 +93,11 @@ def check_target(
     values = y if isinstance(y, pd.Series) else pd.Series(np.asarray(y, dtype="object").ravel())
     found: list[TargetFinding] = []
     numbers = pd.to_numeric(values.astype("object"), errors="coerce").astype(float)
-    numbers = numbers.where(np.isfinite(numbers))
+    numbers = numbers.where(numbers.abs() <= TOO_LARGE)
     blank = values.isna() | (values.astype(str).str.strip() == "")
     text = numbers.isna() & ~blank
     for kind, rows, words in (
-        ("text", text, "hold no finite number"),
+        ("text", text, "hold no number that can be used"),
         ("missing", blank, "state nothing"),
         ("not positive", numbers <= 0, "hold zero or a negative number, which no finished project can have taken"),
     ):
@@ -158,9 +159,14 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
 
 
 def _check_numbers(name: str, column: pd.Series) -> DriverFinding | None:
-    infinite = tuple(column.index[np.isinf(column.astype(float))])
+    beyond = np.abs(column.astype(float)) > TOO_LARGE
+    infinite = tuple(column.index[beyond])
+    if infinite and len(infinite) == len(column.dropna()):
+        return DriverFinding(name, "infinite", f"all values are infinite or beyond {TOO_LARGE:g}", infinite)
     if infinite:
-        return DriverFinding(name, "infinite", f"{len(infinite)} values are infinite", infinite, drop=False)
+        many = "one value is" if len(infinite) == 1 else f"{len(infinite)} values are"
+        what = f"{many} infinite or beyond {TOO_LARGE:g} and not used"
+        return DriverFinding(name, "infinite", what, infinite, drop=False)
     values = column.dropna().astype(float).to_numpy()
     # Running numbers: whole, all different and nearly without gaps. Sizes are neither.
     whole = bool(np.all(values == np.round(values)))

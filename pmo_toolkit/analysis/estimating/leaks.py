@@ -41,6 +41,7 @@ _RESULT = _words("defect defects bugs lateness profit gain loss mre mmre perceiv
 #: These speak of an outcome even beside a word like "estimated": the ratio of actual to estimate, the overrun.
 _OUTCOME = _words("actual actuals actually overrun underrun slippage overspend")
 _PRODUCTIVITY = re.compile(r"^(productivity|prod|n?pd[ru]\w?|throughput)$")
+_FROM_RESULT = "productivity is computed from the result"
 _EFFORT = _words("effort eff lneff logeffort workload mm manmonths manhours persondays personhours personmonths")
 _COST = _words("cost costs expenditure spend")
 _DURATION = _words("duration elapsed")
@@ -49,7 +50,7 @@ _NO_QUANTITY = _words(
     " rating reason"
 )
 _SIZE = re.compile(
-    r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|.*ksloc|.*kloc|lines|screens|transactions|entities)$"
+    r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|k?dsi|.*ksloc|.*kloc|lines|screens|transactions|entities)$"
 )
 _NOT_A_SIZE = _words("team organization organisation department")
 _SATISFIED = _words("stakeholder customer client user sponsor business overall product")
@@ -147,7 +148,7 @@ def _by_name(column: str, target: str, values: pd.Series) -> tuple[str, str] | N
         return "the end of a project is known only at its end", told
     measured = seen & (_EFFORT | _COST | _DURATION) or words in (["length"], ["project", "length"])
     if any(_PRODUCTIVITY.match(word) for word in words) or {"delivery", "rate"} <= seen:
-        return "productivity is computed from the result", told
+        return _FROM_RESULT, told
     if "per" in seen and (measured or (seen & {"hours", "days"} and any(_SIZE.match(word) for word in words))):
         return "an amount per unit is computed from the result", told
     if seen & _RESULT or ("satisfaction" in seen and seen & _SATISFIED):
@@ -174,7 +175,13 @@ def _is_finish(words: list[str], values: pd.Series) -> bool:
 
 
 def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[str]:
-    """Which columns of a relation to drop: estimates stay, and so do sizes where another column goes."""
+    """Which columns of a relation to drop: estimates stay, and so do sizes where another column goes.
+
+    What stands beside a productivity is a size by definition, whatever it is called.
+    """
+    ratios = [name for name in columns if name in found and found[name].reason == _FROM_RESULT]
+    if ratios:
+        return ratios
     others = [name for name in columns if name in found or not is_estimate(name)]
     return [name for name in others if name in found or not is_size(name)] or others
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from pmo_toolkit.analysis.estimating.backtest import Backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.results import NotAssessed
 

@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.estimating.accuracy import (
     pred25,
     standardised_accuracy,
 )
-from pmo_toolkit.analysis.estimating.backtest import Backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.blend import LogBlend
 from pmo_toolkit.analysis.estimating.columns import Numbers
 from pmo_toolkit.analysis.estimating.rivals import RIVALS, Rival

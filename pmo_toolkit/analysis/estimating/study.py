@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.described import Described
 from pmo_toolkit.analysis.estimating.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
@@ -49,7 +49,7 @@ class Study:
     def __init__(self, projects: pd.DataFrame, columns: Sequence[str], target: str, keep: Iterable[str] = ()):
         self.target = target
         actual = projects[target]
-        self.usable = projects[(actual > 0) & np.isfinite(actual)].reset_index(drop=True)
+        self.usable = projects[(actual > 0) & (actual <= TOO_LARGE)].reset_index(drop=True)
         self.left_out = len(projects) - len(self.usable)
         known = [name for name in columns if name in projects and name != "size_unit"]
         self.present = tuple(name for name in known if self.usable[name].notna().any())
@@ -93,7 +93,9 @@ class Study:
             made: dict[str, pd.Series] = {}
             for name in used:
                 if name == "size" and "size_unit" in self.usable:
-                    made |= self._sizes()
+                    made |= {
+                        str(each): values for each, values in sizes_by_unit(self.usable[["size", "size_unit"]]).items()
+                    }
                 elif pd.api.types.is_numeric_dtype(self.usable[name]):
                     made[name] = self.usable[name].astype(float)
                 else:
@@ -109,13 +111,32 @@ class Study:
             self._fitted[key] = models.fitted(self.frame(used), self.usable[self.target].to_numpy(), when, settings)
         return self._fitted[key]
 
-    def _sizes(self) -> dict[str, pd.Series]:
-        units = self.usable["size_unit"].where(self.usable["size"].notna())
-        counts = self.units
-        made: dict[str, pd.Series] = {}
+
+def sizes_by_unit(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns ``size`` and ``size_unit`` as a column of sizes for each unit, since they do not compare.
+
+    A project sized in another unit gets that column's median, so that only its unit speaks. Units of fewer than
+    `FEWEST_IN_UNIT` projects get no column.
+
+    Parameters
+    ----------
+    rows : DataFrame of shape (n, k)
+
+    Returns
+    -------
+    DataFrame of shape (n, …)
+        The other columns as they were; ``size_unit`` only where there is more than one.
+    """
+    units = rows["size_unit"].where(rows["size"].notna())
+    counts = units.value_counts()
+    made: dict[str, pd.Series] = {}
+    for name in rows.columns.drop("size_unit"):
+        if name != "size":
+            made[str(name)] = rows[name]
+            continue
         if len(counts) > 1:
             made["size_unit"] = units.astype("object").where(units.notna(), None)
-        for each in sorted(str(name) for name, count in counts.items() if count >= FEWEST_IN_UNIT):
-            sizes = self.usable["size"].where(units == each).astype(float)
+        for each in sorted(str(unit) for unit, count in counts.items() if count >= FEWEST_IN_UNIT):
+            sizes = rows["size"].where(units == each).astype(float)
             made[f"size in {each}"] = sizes.fillna(sizes.median())
-        return made
+    return pd.DataFrame(made, index=rows.index)

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.estimating.accuracy import coverage_range
-from pmo_toolkit.analysis.estimating.backtest import Backtest, Coverage, backtest
+from pmo_toolkit.analysis.estimating.backtest import backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest, Coverage
 from pmo_toolkit.analysis.estimating.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.results import NotAssessed
 

@@ -208,3 +208,11 @@ def test_public_sets_show_their_known_leaks_and_no_others(public_data, name):
         pytest.skip(f"{name} is not among the public data")
     target, leaks = KNOWN[name]
     assert leaking(pd.read_csv(path), target) == leaks
+
+
+def test_what_stands_beside_a_productivity_is_a_size_and_stays():
+    rng = np.random.default_rng(0)
+    volume = rng.lognormal(5, 1, 60).round()
+    hours = (6 * volume**0.9 * rng.lognormal(0, 0.4, 60)).round()
+    table = pd.DataFrame({"volume": volume, "PDR": hours / volume, "hours": hours})
+    assert [leak.column for leak in find_leaks(table, "hours")] == ["PDR"]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.backtest import Backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.residuals import (
     NOT_STATED,
     SMALL_GROUPS,

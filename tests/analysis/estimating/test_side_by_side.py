@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.backtest import Backtest, backtest
+from pmo_toolkit.analysis.estimating.backtest import backtest
+from pmo_toolkit.analysis.estimating.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.side_by_side import (
     CORRECTED,
     EXPERTS,

@@ -1,0 +1,116 @@
+"""What a backtest measured: accuracy of each method, coverage of the intervals, and every prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """Accuracy of one method on projects that it had not seen.
+
+    Parameters
+    ----------
+    mar : float
+        Mean absolute residual, in the unit of the target.
+    sa : float
+        Standardised accuracy against the exact expectation of guessing.
+    mdmre : float
+        Median of |actual − predicted| / actual.
+    pred25 : float
+        Share of predictions within 25 % of the actual.
+    sa_mean : float
+        1 − MAR / mean actual; under the protocol ``rome`` the median over folds and repeats.
+    """
+
+    mar: float
+    sa: float
+    mdmre: float
+    pred25: float
+    sa_mean: float
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Measured coverage of the default's intervals.
+
+    Parameters
+    ----------
+    level : float
+        Stated confidence.
+    coverage : float
+        Share of actuals inside, over all repeats.
+    coverage_low, coverage_high : float
+        Its 95 % range (Wilson) for the number of projects, repeats counted once.
+    median_ratio_hi_lo : float
+        Median of upper over lower end.
+    """
+
+    level: float
+    coverage: float
+    coverage_low: float
+    coverage_high: float
+    median_ratio_hi_lo: float
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """What a backtest measured.
+
+    Parameters
+    ----------
+    n : int
+        Projects in the history.
+    tested : int
+        Projects predicted (all, except under rolling origin, where the first ones are only learnt from).
+    protocol : str
+    seed : int
+    methods : mapping of str to Accuracy
+        ``default`` first.
+    intervals : mapping of float to Coverage
+        Only levels that every fold's history could carry.
+    predictions : DataFrame
+        One row a prediction: ``repeat``, ``fold``, ``row`` (position in the table), ``actual``, a column a method,
+        and ``low_80``, ``high_80`` … for each level.
+    """
+
+    n: int
+    tested: int
+    protocol: str
+    seed: int
+    methods: Mapping[str, Accuracy]
+    intervals: Mapping[float, Coverage]
+    predictions: pd.DataFrame = field(compare=False, repr=False)
+
+    @property
+    def not_carried(self) -> tuple[float, ...]:
+        """Levels asked for that some fold's history was too small to carry."""
+        asked = [float(name[4:]) / 100 for name in map(str, self.predictions.columns) if name.startswith("low_")]
+        return tuple(level for level in asked if level not in self.intervals)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row a method, best SA first."""
+        rows = {name: vars(each) for name, each in self.methods.items()}
+        return pd.DataFrame.from_dict(rows, orient="index").sort_values("sa", ascending=False, kind="stable")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain numbers under the names of the command's JSON: n, protocol, methods, intervals.
+
+        A level that could not be measured stands there too, with None for its figures.
+        """
+        nothing = dict.fromkeys(("coverage", "coverage_low", "coverage_high", "median_ratio_hi_lo"))
+        unmeasured = {f"{level * 100:.0f}": {"level": level, **nothing} for level in self.not_carried}
+        return {
+            "n": self.n,
+            "tested": self.tested,
+            "protocol": self.protocol,
+            "seed": self.seed,
+            "methods": {name: dict(vars(each)) for name, each in self.methods.items()},
+            "intervals": unmeasured
+            | {f"{level * 100:.0f}": dict(vars(each)) for level, each in self.intervals.items()},
+        }
