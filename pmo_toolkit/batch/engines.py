@@ -35,7 +35,7 @@ class AtWork(Protocol):
 
 
 #: Makes one from the number of processes, the notebook, the seconds allowed for a notebook, and the log.
-CrewFactory = Callable[[int, Path, float, Path | None], AbstractContextManager[AtWork]]
+CrewFactory = Callable[[int | None, Path, float, Path | None], AbstractContextManager[AtWork]]
 
 
 def check_engine(engine: str, scheduler: str | None) -> None:

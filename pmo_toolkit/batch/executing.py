@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
-from papermill import execute_notebook
-from papermill.engines import papermill_engines
-
 import pmo_toolkit
-from pmo_toolkit.batch.cold import ColdEngine
-from pmo_toolkit.batch.parameters import Value, checked, runner_path
-from pmo_toolkit.batch.warm.engine import PmoEngine
-from pmo_toolkit.batch.warm.role import Role, role
+from pmo_toolkit.startup import import_nbformat
+
+import_nbformat()  # before anything else does, at three times the price
+
+from nbformat import NotebookNode  # noqa: E402
+from papermill import execute_notebook  # noqa: E402
+from papermill.engines import papermill_engines  # noqa: E402
+
+from pmo_toolkit.batch.cold import ColdEngine  # noqa: E402
+from pmo_toolkit.batch.parameters import Value, checked, runner_path  # noqa: E402
+from pmo_toolkit.batch.warm.engine import PmoEngine  # noqa: E402
+from pmo_toolkit.batch.warm.role import Role, role  # noqa: E402
 
 #: Registered for users of papermill by an entry point of the package too.
 ENGINE, COLD_ENGINE = "pmo", "pmo-cold"

@@ -15,7 +15,7 @@ import pmo_toolkit
 from pmo_toolkit.settings import Settings
 
 #: Libraries whose release may change a number or the look of a report.
-LIBRARIES = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy")
+LIBRARIES = ("jinja2", "matplotlib", "mistune", "nh3", "numpy", "pandas", "papermill", "scikit-learn", "scipy")
 
 
 @cache

@@ -73,6 +73,9 @@ def check_notebook(notebook: Path) -> None:
     UsageError
         Naming what is missing.
     """
+    from pmo_toolkit.startup import import_nbformat
+
+    import_nbformat()
     import papermill
 
     try:

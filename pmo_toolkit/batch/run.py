@@ -196,7 +196,9 @@ def run_batch(
                     engine=engine,
                     scheduler=scheduler,
                     workspace=workspace_path,
-                    preparation=Preparation(workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run),
+                    preparation=Preparation(
+                        workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run
+                    ),
                     memory_megabytes=memory_megabytes,
                 )
                 most = size if scheduler is None else jobs

@@ -55,6 +55,7 @@ class LocalClient:
     allow_stdin = False
 
     def __init__(self, kernel: LocalKernel, channels: Mapping[str, Channel]):
+        assert kernel.session is not None
         self.kernel, self.session = kernel, kernel.session
         self.shell_channel, self.iopub_channel = channels["shell"], channels["iopub"]
         #: Seconds allowed for the next cell.
@@ -95,7 +96,8 @@ class LocalClient:
         return request
 
     async def _ask(self, kind: str, content: Mapping[str, Any]) -> str:
-        kernel, request = self.kernel, self.session.msg(kind, dict(content))
+        kernel: Any = self.kernel  # ipykernel has hardly any types
+        request = self.session.msg(kind, dict(content))
         while self.shell_channel.sent:  # what widgets answered to the cell before
             answer = self.shell_channel.sent.popleft()
             kernel.shell_handlers[answer["header"]["msg_type"]](None, [], {"buffers": [], **answer})

@@ -1,4 +1,4 @@
-"""Proposals done by processes forked from one warm parent, so many at once; one that dies takes only its own with it."""
+"""Proposals done by processes forked from one warm parent; one that dies takes only its own with it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pmo_toolkit.batch.crew import CrewError
 from pmo_toolkit.batch.one import Done, Job, lost
 from pmo_toolkit.batch.warm.job_task import JobTask
 from pmo_toolkit.batch.warm.link import Link
-from pmo_toolkit.batch.warm.words import Answer, Orders
 from pmo_toolkit.batch.warm.preload import Preparation
+from pmo_toolkit.batch.warm.words import Answer, Orders
 
 #: A parent that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0

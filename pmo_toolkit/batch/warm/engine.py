@@ -124,4 +124,4 @@ class _Followed:
 def _node(content: Mapping[str, Any]) -> Any:
     from nbformat import from_dict
 
-    return from_dict(content)
+    return from_dict(content)  # type: ignore[no-untyped-call]

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Protocol
 
 from pmo_toolkit.batch.warm.notebook_task import Progress, Tell
@@ -191,8 +192,7 @@ def limit_memory(megabytes: float) -> None:
     import resource
 
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            pages = int(file.read().split()[5])
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
     except (OSError, ValueError, IndexError):
         return
     most = pages * os.sysconf("SC_PAGE_SIZE") + int(megabytes * 2**20)

@@ -29,7 +29,7 @@ Deliver = Callable[[str, Message], object]
 _PARTS = ("header", "msg_id", "msg_type", "parent_header", "content", "metadata")
 
 
-class HandedSession(Session):  # type: ignore[misc] # jupyter_client's traits have no types
+class HandedSession(Session):
     """Writes messages as for the wire, and hands them to `deliver` instead."""
 
     deliver = AnyTrait()
@@ -38,8 +38,8 @@ class HandedSession(Session):  # type: ignore[misc] # jupyter_client's traits ha
         self,
         stream: object,
         msg_or_type: Mapping[str, Any] | str,
-        content: Mapping[str, Any] | None = None,
-        parent: Mapping[str, Any] | None = None,
+        content: dict[Any, Any] | None = None,
+        parent: dict[str, Any] | None = None,
         ident: object = None,
         buffers: Any = None,
         track: bool = False,
@@ -61,13 +61,13 @@ class HandedSession(Session):  # type: ignore[misc] # jupyter_client's traits ha
 class LocalKernel(IPythonKernel):
     """IPython's kernel for one notebook in this process; make it with `start_kernel`."""
 
-    _supports_kernel_subshells = Bool(False)  # type: ignore[assignment] # the base class asks for a thread of its own
+    _supports_kernel_subshells = Bool(False)
     output: CellOutput
 
     async def execute_request(self, stream: Any, ident: Any, parent: Any) -> None:
         """Run a cell; what it prints, however it does so, belongs to it."""
         with self.output.around_cell():
-            await super().execute_request(stream, ident, parent)
+            await super().execute_request(stream, ident, parent)  # type: ignore[no-untyped-call]
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Nothing: there is no queue, the caller stops by itself."""
@@ -95,12 +95,12 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
     kernel._execute_sleep = 0.0
 
     def tell(name: str, text: str) -> None:
-        session.send(None, "stream", {"name": name, "text": text}, parent=kernel.get_parent("shell"))
+        session.send(None, "stream", {"name": name, "text": text}, parent=kernel.get_parent("shell"))  # type: ignore[no-untyped-call]
 
     kernel.output = CellOutput(tell)
     # Magics look for the kernel in the application that started it; what they see of it is here.
     application = IPKernelApp.instance()
     application.kernel = kernel
     sys.argv = ["ipykernel_launcher.py"]
-    application.init_path()  # the current folder comes before installed packages, but after Python's own
+    application.init_path()  # type: ignore[no-untyped-call] # the current folder comes before installed packages, but after Python's own
     return kernel

@@ -13,8 +13,8 @@ from typing import Any
 
 import pmo_toolkit
 from pmo_toolkit.batch.warm.forking import Task
-from pmo_toolkit.batch.warm.words import Given, Orders, Ready
 from pmo_toolkit.batch.warm.preload import NotWarm
+from pmo_toolkit.batch.warm.words import Given, Orders, Ready
 
 _STOP_SECONDS = 10.0
 
@@ -36,7 +36,9 @@ class Link:
         self.pipe, theirs = multiprocessing.Pipe()
         # Not through multiprocessing, which would first run the caller's own main module in there.
         command = [sys.executable, "-m", "pmo_toolkit.batch.warm.parent", str(theirs.fileno())]
-        self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL)  # noqa: S603
+        self.process = subprocess.Popen(  # noqa: S603 (our own module)
+            command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL
+        )
         theirs.close()
         try:
             self.pipe.send(orders)

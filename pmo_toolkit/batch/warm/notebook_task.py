@@ -158,7 +158,8 @@ class NotebookTask:
         from nbformat import from_dict
         from papermill.engines import NotebookExecutionManager
 
-        manager = NotebookExecutionManager(from_dict(self.notebook), progress_bar=False, autosave_cell_every=0)
+        node = from_dict(self.notebook)  # type: ignore[no-untyped-call]
+        manager = NotebookExecutionManager(node, progress_bar=False, autosave_cell_every=0)
         error: Exception | None = None
         try:
             run_here(manager, self.limits, tell)

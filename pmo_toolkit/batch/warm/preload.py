@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.startup import import_nbformat
+
 log = logging.getLogger(__name__)
 #: Proposals that a rehearsal goes through; the second finds what the first did not need.
 _REHEARSED = 2
@@ -51,8 +53,8 @@ MODULES = (
 )
 
 
-class NotWarm(Exception):  # noqa: N818 (a state, told to whoever asked for a warm parent)
-    """This process cannot serve as a warm parent; the message says why."""
+class NotWarm(Exception):
+    """A process cannot serve as a warm parent; the message says why."""
 
 
 def preload() -> None:
@@ -64,6 +66,7 @@ def preload() -> None:
         If one cannot be imported: that it is missing should show here, not in a thousand proposals.
     """
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    import_nbformat()
     for name in MODULES:
         try:
             importlib.import_module(name)
@@ -90,7 +93,7 @@ def settle() -> None:
 def thread_count() -> int:
     """Threads of this process as the system counts them, those of C libraries included."""
     try:
-        return len(os.listdir("/proc/self/task"))
+        return len(list(Path("/proc/self/task").iterdir()))
     except OSError:
         import threading
 
@@ -105,8 +108,9 @@ def _first_uses() -> None:
     from pmo_toolkit.report.html import render_report
 
     svg(lambda ax: ax.plot([1, 2], [1, 2], label="warm"), 200, 100, (4, 4, 4, 20))
-    empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Warm")])  # type: ignore[no-untyped-call]
-    nbformat.validate(empty)  # type: ignore[no-untyped-call]
+    book: Any = nbformat  # it has no types
+    empty = book.v4.new_notebook(cells=[book.v4.new_markdown_cell("# Warm")])
+    book.validate(empty)
     render_report(empty, title="warm")
     for name in ("matplotlib_inline.backend_inline", "pmo_toolkit.cli"):
         if name in sys.modules:
@@ -119,21 +123,24 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
     Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn at random is drawn
     from seeds, so that nothing differs afterwards.
     """
-    import nbformat
+    from nbformat import v4
 
     from pmo_toolkit.assessment import assess_prepared
     from pmo_toolkit.report.html import render_report
     from pmo_toolkit.report.sections import SECTIONS
 
-    shown = []
+    book: Any = v4  # nbformat has no types
+    shown: list[Any] = []
     for proposal in proposals[:_REHEARSED]:
         try:
             assessment = assess_prepared(prepared, proposal, seed=seed)
-            shown = [nbformat.v4.new_output("display_data", each(assessment)._repr_mimebundle_()) for each in SECTIONS.values()]
+            shown = [
+                book.new_output("display_data", each(assessment)._repr_mimebundle_()) for each in SECTIONS.values()
+            ]
         except Exception as error:  # told where that proposal is assessed
             log.info("rehearsal with %s: %s", proposal, error)
-    cells = [nbformat.v4.new_code_cell("", outputs=[each]) for each in shown]
-    render_report(nbformat.v4.new_notebook(cells=cells), title="rehearsal")
+    cells = [book.new_code_cell("", outputs=[each]) for each in shown]
+    render_report(book.new_notebook(cells=cells), title="rehearsal")
 
 
 class Preparation:

@@ -34,5 +34,5 @@ def tell(message: Any) -> None:
 
 def become(new: Role, watcher: Callable[[Any], object]) -> None:
     """Take a role, for the rest of this process."""
-    global _role, _tell  # noqa: PLW0603 (there is one process, and it has one role)
+    global _role, _tell
     _role, _tell = new, watcher

@@ -1,4 +1,4 @@
-"""Standard output and error of one process while a cell runs: what Python prints, and what others write to the system."""
+"""Standard output and error while a cell runs: what Python prints, and what others write past it."""
 
 from __future__ import annotations
 

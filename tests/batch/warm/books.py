@@ -73,12 +73,15 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "import signal\nsignal.getsignal(signal.SIGINT) is signal.default_int_handler",
     ),
     "computed": (
-        "import numpy as np\nrng = np.random.default_rng(0); a = rng.normal(size=(300, 300)); float(round((a @ a).sum(), 3))",
+        "import numpy as np\nrng = np.random.default_rng(0)\n"
+        "a = rng.normal(size=(300, 300)); float(round((a @ a).sum(), 3))",
         "from sklearn.ensemble import HistGradientBoostingRegressor as H, RandomForestRegressor as R\n"
-        "X = rng.normal(size=(600, 5)); y = X[:, 0]\nfloat(round(H(max_iter=5, random_state=0).fit(X, y).score(X, y), 4))",
+        "X = rng.normal(size=(600, 5)); y = X[:, 0]\n"
+        "float(round(H(max_iter=5, random_state=0).fit(X, y).score(X, y), 4))",
         "float(round(R(10, n_jobs=2, random_state=0).fit(X, y).score(X, y), 4))",
         "from concurrent.futures import ThreadPoolExecutor\nlist(ThreadPoolExecutor(2).map(abs, [-1, -2]))",
-        "from multiprocessing import get_context\nwith get_context('fork').Pool(2) as pool:\n    print(pool.map(abs, [-3, 4]))",
+        "from multiprocessing import get_context\n"
+        "with get_context('fork').Pool(2) as pool:\n    print(pool.map(abs, [-3, 4]))",
         "t = threading.Thread(target=print, args=('from a thread',)) if 'threading' in globals() else None\n"
         "import threading; t = threading.Thread(target=print, args=('from a thread',)); t.start(); t.join()",
     ),
@@ -97,11 +100,12 @@ _VARYING = re.compile(
 
 def book(cells: Iterable[str], *, tags: Iterable[str] = ()) -> nbformat.NotebookNode:
     """A notebook of code cells with steady ids."""
-    made = new_notebook(
-        cells=[new_code_cell(each, id=f"c{number}", metadata={"tags": list(tags)}) for number, each in enumerate(cells)],
+    return new_notebook(
+        cells=[
+            new_code_cell(each, id=f"c{number}", metadata={"tags": list(tags)}) for number, each in enumerate(cells)
+        ],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python", "language": "python"}},
     )
-    return made
 
 
 def told(notebook: nbformat.NotebookNode) -> list[Any]:

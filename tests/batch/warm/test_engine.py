@@ -27,7 +27,12 @@ def run(engine: str | None, path: Path, out: Path, **options):
     error = None
     try:
         papermill.execute_notebook(
-            path, out, engine_name=engine, kernel_name="python3", progress_bar=False, **{"execution_timeout": 120, **options}
+            path,
+            out,
+            engine_name=engine,
+            kernel_name="python3",
+            progress_bar=False,
+            **{"execution_timeout": 120, **options},
         )
     except Exception as caught:
         error = caught
@@ -37,7 +42,6 @@ def run(engine: str | None, path: Path, out: Path, **options):
 @pytest.fixture
 def both(tmp_path, monkeypatch):
     """Run a notebook under papermill's own engine and under ours."""
-
 
     def do(made, **options):
         # ipykernel looks away from what is written past Python while pytest runs.
@@ -77,7 +81,7 @@ def test_a_cell_that_takes_too_long_is_stopped_and_the_notebook_kept(both):
 
 
 def test_a_cell_that_swallows_the_alarm_is_ended_from_outside():
-    stubborn = "while True:\n    try:\n        import time\n        while True: time.sleep(0.1)\n    except BaseException: pass"
+    stubborn = "import time\nwhile True:\n    try:\n        while True: time.sleep(0.1)\n    except BaseException: pass"
     start = time.monotonic()
     made = book(("print('before')", stubborn))
     error = None
@@ -103,10 +107,15 @@ def test_two_runs_share_nothing():
         "import random, uuid, os, builtins, numpy as np, matplotlib",
         "(random.random(), float(np.random.rand()), str(uuid.uuid4()), os.getpid(), hasattr(builtins, 'leak'),"
         " os.environ.get('LEAK'), matplotlib.rcParams['font.size'], np.geterr()['divide'])",
-        "builtins.leak = 1; os.environ['LEAK'] = '1'; matplotlib.rcParams['font.size'] = 33; np.seterr(divide='raise');",
+        "builtins.leak = 1; os.environ['LEAK'] = '1'; matplotlib.rcParams['font.size'] = 33;np.seterr(divide='raise');",
     )
     first, second = (
-        eval(papermill.execute_notebook(book(cells), None, engine_name="pmo", progress_bar=False).cells[1].outputs[0].data["text/plain"])
+        eval(
+            papermill.execute_notebook(book(cells), None, engine_name="pmo", progress_bar=False)
+            .cells[1]
+            .outputs[0]
+            .data["text/plain"]
+        )
         for _ in range(2)
     )
     assert all(a != b for a, b in zip(first[:4], second[:4], strict=True))
