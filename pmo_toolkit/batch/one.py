@@ -113,6 +113,7 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
 
     from pmo_toolkit.batch.executing import execute
 
+    shutil.rmtree(job.staged, ignore_errors=True)  # what an earlier try left
     job.staged.mkdir()
     with tempfile.TemporaryDirectory(prefix="pmo-", ignore_cleanup_errors=True) as scratch:
         executed, error = execute(notebook, job.parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch))

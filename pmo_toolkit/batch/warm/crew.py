@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 
 from pmo_toolkit.batch.crew import CrewError
-from pmo_toolkit.batch.one import Done, Job, lost
+from pmo_toolkit.batch.one import Done, Job
+from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.warm.job_task import JobTask
 from pmo_toolkit.batch.warm.link import Link
 from pmo_toolkit.batch.warm.preload import Preparation
@@ -18,6 +19,7 @@ from pmo_toolkit.batch.warm.words import Answer, Orders
 #: A parent that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0
 _TICK_SECONDS = 1.0
+_GUILTY = "the process that starts all others ended abruptly each time that this one was at work"
 
 
 class WarmCrew:
@@ -89,8 +91,7 @@ class WarmCrew:
                 alone = suspects.popleft() if suspects else None
                 for job, since in at_work.values():
                     if job is alone:  # once with others, once alone: it is this one
-                        error = RuntimeError("the process that starts all others ended abruptly while it ran")
-                        yield lost(job, None, error, self.notebook, self.timeout_seconds, time.monotonic() - since)
+                        yield Done(job.proposal_id, Status.FAILED, _GUILTY, time.monotonic() - since)
                     else:
                         suspects.append(job)
                 at_work.clear()

@@ -13,7 +13,7 @@ from typing import Any
 from papermill.engines import NBClientEngine
 
 from pmo_toolkit.batch.warm.forking import can_fork, run_apart
-from pmo_toolkit.batch.warm.notebook_task import Begun, CellDone, Ended, Limits, NotebookTask, Ran, run_here
+from pmo_toolkit.batch.warm.notebook_task import Begun, CellBegun, CellDone, Ended, Limits, NotebookTask, Ran, run_here
 from pmo_toolkit.batch.warm.role import Role, role, tell
 
 
@@ -89,15 +89,14 @@ class _Followed:
         )
         self.says = log_output or stdout_file is not None or stderr_file is not None
 
-    def __call__(self, message: Begun | CellDone | Ended) -> None:
+    def __call__(self, message: Begun | CellBegun | CellDone | Ended) -> None:
         """Follow one message."""
         if role() is Role.APART:
             tell(message)  # whoever watches this process follows too
-        if not isinstance(message, CellDone):
-            return
         cells = self.manager.nb.cells
-        if message.cell is None:
+        if isinstance(message, CellBegun):
             self.manager.cell_start(cells[message.index], message.index)
+        if not isinstance(message, CellDone):
             return
         self._take(message.index, message.cell)
         cell = cells[message.index]

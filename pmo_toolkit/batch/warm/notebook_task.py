@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: Called with each `Begun` and `Ended` as it comes.
-Tell = Callable[["Begun | Ended | CellDone"], object]
+#: Called with what is to be told of a notebook on its way.
+Tell = Callable[["Begun | CellBegun | CellDone | Ended"], object]
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,19 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class CellDone:
-    """A cell begins (`cell` is None) or has ended."""
+class CellBegun:
+    """A cell begins; what papermill has noted of it."""
 
     index: int
-    cell: Mapping[str, Any] | None = None
+    noted: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CellDone:
+    """A cell has ended."""
+
+    index: int
+    cell: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Progress:
         self.notebook: dict[str, Any] | None = None
         self.running_since: float | None = None
 
-    def hear(self, message: Begun | Ended | CellDone) -> None:
+    def hear(self, message: Begun | CellBegun | CellDone | Ended) -> None:
         """Follow one message."""
         if isinstance(message, Begun):
             self.notebook, self.running_since = dict(message.notebook), time.monotonic()
@@ -54,10 +62,10 @@ class Progress:
             self.running_since = None
         elif self.notebook is not None:
             cells = self.notebook["cells"]
-            if message.cell is not None:
+            if isinstance(message, CellDone):
                 cells[message.index] = message.cell
-            else:  # begun: what papermill notes of it, and no more
-                cells[message.index].setdefault("metadata", {}).setdefault("papermill", {})["status"] = "running"
+            else:
+                cells[message.index]["metadata"]["papermill"] = message.noted
 
 
 class _Watched:
@@ -71,7 +79,7 @@ class _Watched:
 
     def cell_start(self, cell: Any, cell_index: int, **options: Any) -> None:
         self._manager.cell_start(cell, cell_index, **options)
-        self._tell(CellDone(cell_index))
+        self._tell(CellBegun(cell_index, cell.metadata.papermill))
 
     def cell_complete(self, cell: Any, cell_index: int, **options: Any) -> None:
         self._manager.cell_complete(cell, cell_index=cell_index, **options)
