@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from pmo_toolkit.assessment.prepared import Prepared
-
-_OFFERED: dict[tuple[str, str], Prepared] = {}
+#: Path and day → `Prepared`, whose module asks this one.
+_OFFERED: dict[tuple[str, str], Any] = {}
 
 
-def offer(workspace: Path, prepared: Prepared) -> None:
+def offer(workspace: Path, prepared: Any) -> None:
     """Let `prepare` find this in this process and those forked from it."""
     _OFFERED[_key(workspace, prepared.as_of)] = prepared
 
 
-def offered(workspace: object, as_of: dt.date | str | None) -> Prepared | None:
+def offered(workspace: object, as_of: dt.date | str | None) -> Any:
     """What was offered for a workspace and day, or None."""
     if not _OFFERED or not isinstance(workspace, str | Path):
         return None

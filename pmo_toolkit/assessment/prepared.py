@@ -106,7 +106,8 @@ def prepare(
     UsageError
         If `as_of` is not an ISO date.
     """
-    if settings is None and (found := offered(workspace, as_of)) is not None:
+    found: Prepared | None = offered(workspace, as_of) if settings is None else None
+    if found is not None:
         return found
     loaded = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
     rows: dict[str, dict[str, pd.DataFrame]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from typer.core import TyperGroup
 
 import pmo_toolkit
 from pmo_toolkit.cli.history import backtest
-from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, home, start_log, write_json
+from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, day_of, home, start_log, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
 
 if TYPE_CHECKING:
@@ -220,7 +219,7 @@ def assess(
     Example: pmo assess intake-2027 --out reports --resume
     """
     start_log(log_file)
-    day = None if as_of is None else _day(as_of)
+    day = None if as_of is None else day_of(as_of)
     from pmo_toolkit.batch.addresses import is_address
     from pmo_toolkit.batch.annexes import ANNEXES
     from pmo_toolkit.batch.events import EventLog
@@ -313,12 +312,3 @@ def main() -> NoReturn:
     """Entry point of ``pmo``."""
     app(prog_name="pmo")
     sys.exit(ExitCode.OK)  # not reached: the call above ends the process
-
-
-def _day(text: str) -> date:
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # other ISO forms are more often a slip
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--as-of: {text!r} is not a day; write it as in 2026-11-22") from None

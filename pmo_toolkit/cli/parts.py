@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -57,3 +59,13 @@ def write_json(target: str, text: str) -> None:
         write_text(path, text)
     except OSError as error:
         raise UsageError(f"--json: nothing can be written to {path}: {error.strerror}") from None
+
+
+def day_of(text: str) -> date:
+    """The day of ``--as-of``."""
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # other ISO forms are more often a slip
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--as-of: {text!r} is not a day; write it as in 2026-11-22") from None

@@ -127,7 +127,7 @@ def test_a_change_that_shows_changes_the_hash(base, tmp_path):
     wanted += [("judgements", "value"), ("notes", "text")]
     changed, needless, where = sweep(base, tmp_path, wanted, 1)
     assert changed >= 6
-    assert needless <= changed * 0.3, where
+    assert needless <= changed * 0.4, where
 
 
 @pytest.mark.slow
@@ -174,7 +174,7 @@ def test_the_order_of_the_table_of_proposals_does_not_matter(base, tmp_path):
 
 def test_settings_file_and_rows_set_aside_concern_all(base, tmp_path):
     first = Inputs(read_workspace(base)).all()
-    for name, text in (("workspace.toml", 'decides = "the board"\n'), ("goals.csv", "G-99,x,,,none,,,,\n")):
+    for name, text in (("workspace.toml", 'decides = "the board"\n'), ("goals.csv", "G-99,x,,,,,,,heavy\n")):
         target = tmp_path / name.partition(".")[0] / base.name
         shutil.copytree(base, target)
         path = target / name

@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-from pmo_toolkit.batch.engines import ENGINES, check_engine, make_crew
+from pmo_toolkit.batch import engines as engines_module
+from pmo_toolkit.batch.crew import Crew, CrewError
+from pmo_toolkit.batch.engines import ENGINES, FirstThatStarts, check_engine, make_crew
+from pmo_toolkit.batch.warm.crew import WarmCrew
 from pmo_toolkit.errors import UsageError
 
 
@@ -46,10 +49,39 @@ def test_what_cannot_be_meant_is_refused(engine, scheduler, told):
 
 
 def test_this_machines_own_engines_need_no_dask(tmp_path):
-    options = {"jobs": 3, "workspace": tmp_path, "notebook": tmp_path / "n", "timeout_seconds": 1.0, "log": None}
-    asked = []
-    make_crew("auto", None, **options, local=lambda *given: asked.append(given))
-    assert asked == [(3, tmp_path / "n", 1.0, None)]
+    kinds = {"spawn": Crew, "fork": WarmCrew, "auto": FirstThatStarts}
+    for engine, kind in kinds.items():
+        made = make_crew(3, tmp_path / "n", 1.0, None, engine=engine, scheduler=None, workspace=tmp_path)
+        assert type(made) is kind
+
+
+def test_where_nothing_can_be_forked_workers_are_spawned(monkeypatch, tmp_path):
+    monkeypatch.setattr(engines_module, "can_fork", lambda: False)
+    made = make_crew(3, tmp_path / "n", 1.0, None, engine="auto", scheduler=None, workspace=tmp_path)
+    assert type(made) is Crew
+    with pytest.raises(UsageError, match="--engine fork needs Linux"):
+        check_engine("fork", None)
+
+
+def test_the_next_crew_takes_over_where_the_first_cannot_start():
+    class Unfit:
+        def run(self, jobs):
+            raise CrewError("no")
+            yield
+
+        def stop(self):
+            stopped.append(self)
+
+    class Fit(Unfit):
+        def run(self, jobs):
+            yield from jobs
+
+    stopped = []
+    with FirstThatStarts(Unfit(), Fit()) as crew:
+        assert list(crew.run([1, 2])) == [1, 2]
+    assert len(stopped) == 2
+    with pytest.raises(CrewError), FirstThatStarts(Unfit(), Unfit()) as crew:
+        list(crew.run([1]))
 
 
 def test_dask_is_not_loaded_unless_it_is_asked_for(project):

@@ -100,7 +100,7 @@ def test_print_has_everything_and_no_navigation(show):
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
     page.emulate_media(media="print")
     assert not page.locator("nav.contents").is_visible()
-    assert page.locator("dd", has_text="team_experience").first.is_visible()
+    assert page.locator("dd", has_text="team experience").first.is_visible()
     document = page.pdf(format="A4", print_background=True)
     assert document.startswith(b"%PDF") and 4 <= document.count(b"/Type /Page\n") <= 12
 
