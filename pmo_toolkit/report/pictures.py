@@ -150,7 +150,7 @@ def scale_of(estimate: Estimate) -> tuple[str, float]:
     longest = max([estimate.point, *(each.high for each in estimate.intervals)])
     if estimate.target == "duration_days":
         return ("months", DAYS_A_MONTH) if longest >= 3 * DAYS_A_MONTH else ("days", 1.0)
-    return short(estimate.unit, 20), 1.0
+    return short(estimate.unit, 16), 1.0
 
 
 def span_of(figures: Figures, low: float, high: float, unit: str, divisor: float) -> str:
