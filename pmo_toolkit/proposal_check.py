@@ -1,4 +1,4 @@
-"""Which stated activities and scores cannot be used, told with their rows as findings of the check."""
+"""Which stated activities, correlations, weights and scores cannot be used as they stand: findings with their rows."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ import pandas as pd
 
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing.judged import ahp_unproved, criterion_of, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.coupling import coupling_of
 from pmo_toolkit.errors import Grade, Trouble
 from pmo_toolkit.workspace import Workspace
 
 
 def with_proposal_findings(workspace: Workspace) -> Workspace:
-    """The same workspace with findings about its networks of activities, its criteria and its scores added.
+    """The same workspace with findings about its networks, correlations, criteria and scores added.
 
     Parameters
     ----------
     workspace : Workspace
         From `pmo_toolkit.read_workspace`; returned as it is where nothing is to be added.
     """
-    found = (*_networks(workspace), *_standing(workspace))
+    found = (*_networks(workspace), *_correlations(workspace), *_standing(workspace))
     return replace(workspace, troubles=(*workspace.troubles, *found)) if found else workspace
 
 
@@ -51,6 +53,32 @@ def _networks(workspace: Workspace) -> Iterator[Trouble]:
                 expected="an order in which every activity waits for earlier ones only" if circle else None,
                 next_step="Mend these rows; until then the time of this proposal is not simulated.",
             )
+
+
+def _correlations(workspace: Workspace) -> Iterator[Trouble]:
+    """One finding for each proposal whose correlations cannot hold together, at the row that changes most."""
+    if "correlations" not in workspace.tables:
+        return
+    costs, activities = workspace.table("costs"), workspace.table("activities")
+    owner = workspace.table("options").set_index("id")["proposal"]
+    owners = costs["option"].map(owner)
+    for proposal, rows in workspace.table("correlations").groupby("proposal", sort=False):
+        made = coupling_of(costs[owners == proposal], activities[activities["proposal"] == proposal], rows)
+        if made.finding is None:
+            continue
+        changed = made.repaired
+        row = changed[0][0] if changed else int(rows["_row"].iloc[0])
+        yield _finding(
+            workspace,
+            "correlations",
+            row,
+            "correlation",
+            made.finding.removesuffix("."),
+            proposal=str(proposal),
+            found=f"{changed[0][2]:g}" if changed else None,
+            expected="correlations that can hold together" + (f", such as {changed[0][3]:.2f} here" if changed else ""),
+            next_step="Ask again how these move together; until then the nearest possible correlations are used.",
+        )
 
 
 def _standing(workspace: Workspace) -> Iterator[Trouble]:
@@ -83,15 +111,27 @@ def _standing(workspace: Workspace) -> Iterator[Trouble]:
                 next_step="State what each criterion counts; until then no standing is assessed.",
             )
         return
+    paired = weigh_by_pairs(criteria, workspace.table("comparisons"), [int(row) for row in table["_row"]])
+    for each in paired.remarks:
+        yield _finding(
+            workspace,
+            each.table,
+            each.row,
+            each.column,
+            each.what,
+            found=each.found,
+            expected=each.expected,
+            next_step=each.next_step,
+        )
     unproved = ahp_unproved(criteria)
-    if unproved is not None:
+    if unproved is not None and paired.weighing is None and not workspace.has("comparisons"):
         yield _finding(
             workspace,
             "criteria",
             int(table.loc[table["weight_method"] == "AHP", "_row"].iloc[0]),
             "weight_method",
             unproved,
-            next_step="Work the weights out with pmo_toolkit.analysis.standing.ahp_weights, which shows the ratio.",
+            next_step="Put the comparisons into the table comparisons: weights and ratio then come from them.",
         )
     if "judgements" in workspace.tables:
         for remark in read_judged(workspace.table("judgements"), criteria).remarks:

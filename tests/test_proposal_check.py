@@ -88,7 +88,7 @@ def test_weights_from_ahp_say_that_their_comparisons_are_not_known(tmp_path):
     (found,) = added(tmp_path, criteria=CRITERIA.replace("weight\n", "weight,weight_method\n") + rows)
     assert (found.table, found.row, found.column) == ("criteria", 3, "weight_method")
     assert "Haste" in found.what and "Value" not in found.what and "consistency ratio" in found.what
-    assert "ahp_weights" in found.next_step
+    assert "table comparisons" in found.next_step
 
 
 def test_the_sample_has_none_and_the_command_prints_them(sample, tmp_path):
@@ -97,3 +97,42 @@ def test_the_sample_has_none_and_the_command_prints_them(sample, tmp_path):
     folder = make(tmp_path / "w", activities=ACTIVITIES + "P1,,A,B,1,2,3\nP1,,B,A,1,2,3\n")
     done = CliRunner().invoke(app, ["check", str(folder), "--all"])
     assert done.exit_code == 0 and "in a circle" in done.output and "activities, row 2" in done.output
+
+
+AHP = "id,title,direction,scale_low,scale_high,weight_method\n" + "".join(
+    f"K{k},Title {k},up,1,10,AHP\n" for k in (1, 2, 3)
+)
+COMPARISONS = "scorer_role,criterion,other,ratio\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "where", "says", "asked"),
+    [
+        (
+            "Head,K1,K2,5\nHead,K2,K3,5\nHead,K3,K1,5\n",
+            ("comparisons", 2, "ratio"),
+            "consistency ratio",
+            "Ask the Head about “Title 1” against “Title 2” again",
+        ),
+        ("Head,K1,K2,5\nHead,K2,K3,5\n", ("comparisons", 3, "other"), "did not compare", "Ask the Head to compare"),
+    ],
+)
+def test_comparisons_are_queried_with_the_pair_and_the_role(tmp_path, rows, where, says, asked):
+    (found,) = added(tmp_path, criteria=AHP, comparisons=COMPARISONS + rows)
+    assert (found.table, found.row, found.column) == where and found.file == "comparisons.csv"
+    assert says in found.what and asked in found.next_step and found.found and found.expected
+
+
+def test_sound_comparisons_are_no_finding_and_prove_the_weights(tmp_path):
+    assert not added(tmp_path, criteria=AHP, comparisons=COMPARISONS + "Head,K1,K2,2\nHead,K1,K3,6\nHead,K2,K3,3\n")
+
+
+def test_correlations_that_cannot_hold_together_are_told_with_their_rows(tmp_path):
+    costs = "option,element,low,mode,high,correlation_group\n" + "".join(f"O1,{each},1,2,3,{each}\n" for each in "abc")
+    head = "proposal,one,other,correlation\n"
+    tables = {"options": OPTIONS, "costs": costs}
+    (found,) = added(tmp_path, **tables, correlations=head + "P1,a,b,0.5\nP1,b,c,0.95\nP1,a,c,-0.95\n")
+    assert (found.table, found.column, found.proposal) == ("correlations", "correlation", "P1")
+    assert "correlations rows" in found.what and "nearest possible" in found.what
+    assert found.found and "such as" in found.expected and found.next_step
+    assert not added(tmp_path / "sound", **tables, correlations=head + "P1,a,b,0.5\nP1,b,c,0.5\n")

@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.valuation import (
     BenefitDraws,
     Draws,
@@ -151,6 +152,7 @@ def compare_options(
     ratios: Sequence[float],
     *,
     proposal: str,
+    coupling: Coupling | None = None,
     settings: Settings,
     seed: int,
 ) -> Compared | NotAssessed:
@@ -162,13 +164,18 @@ def compare_options(
         The proposal's rows of these tables.
     ratios : sequence of float
         Actual cost ÷ estimated cost of the reference class; empty where there is none.
+    coupling : Coupling, optional
+        Correlations between groups; by default groups are independent of one another.
     """
     if options.empty:
         return NotAssessed("options", "no option is stated, not even doing nothing")
     order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
-    shared, _ = shared_draws(group_names(costs), proposal=proposal, draws=settings.draws, seed=seed)
+    coupled = coupling or Coupling(group_names(costs))
+    shared, _ = shared_draws(
+        coupled.groups, proposal=proposal, draws=settings.draws, seed=seed, between=coupled.between
+    )
     slots = cost_slots(options)
     rows = [row for _, row in options.iterrows()]
     drawn = {
@@ -179,6 +186,7 @@ def compare_options(
             ratios,
             shared,
             slot=slots[str(row["id"])],
+            alone=coupled.alone,
             proposal=proposal,
             settings=settings,
             seed=seed,

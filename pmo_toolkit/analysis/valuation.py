@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,6 +102,7 @@ def option_draws(
     shared: Mapping[str, Draws],
     *,
     slot: int | None,
+    alone: Collection[str] = (),
     proposal: str,
     settings: Settings,
     seed: int,
@@ -126,9 +127,11 @@ def option_draws(
         What the members of each correlation group have in common.
     slot : int or None
         The option's slot among the places of cost elements.
+    alone : collection of str
+        Cost elements that are correlated by their name; see `cost_lines`.
     """
     months = int(_or(option["term_months"], settings.horizon_months))
-    lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot)
+    lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot, alone=alone)
     if isinstance(lines, NotAssessed):
         return lines
     elements = [_element_draws(line, months, shared, settings, seed) for line in lines]

@@ -105,6 +105,7 @@ def _risk(
         wanted_days=_days_wanted(text_of(row["start_window"]), text_of(row["wanted_finish"])),
         adjusted=draws.adjusted if draws.scaled else None,
         net_value=compared.values.get(preferred),
+        coupling=prepared.coupling(proposal_id),
         settings=settings,
         seed=settings.seed,
     )

@@ -1,9 +1,10 @@
 """Which data one proposal's assessment depends on, as a hash: while it stays the same, so does the assessment.
 
 Covered are the proposal's own rows, and what others contribute: rows of the goals and capabilities that it names,
-titles of proposals it is tied to, finished projects, criteria, scores of all that it is ranked among, its places in the
-second opinions, the settings file, names of the tables' files, and rows set aside. Seed, day, settings and code stand
-beside this hash wherever it is recorded. A change in another proposal's need or budget leaves it alone.
+titles of proposals it is tied to, finished projects, criteria and how they were compared, scores of all that it is
+ranked among, its places in the second opinions, the settings file, names of the tables' files, and rows set aside.
+Seed, day, settings and code stand beside this hash wherever it is recorded. A change in another proposal's need or
+budget leaves it alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing.judged import Judged, read_criteria, read_judged
-from pmo_toolkit.analysis.standing.proposals import rankable
+from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.errors import Grade
 from pmo_toolkit.settings import Settings
@@ -37,6 +38,7 @@ OWNED = {
     "judgements": "item",
     "activities": "proposal",
     "notes": "proposal",
+    "correlations": "proposal",
 }
 #: Children of options: reached through the column ``option``.
 OF_OPTIONS = ("costs", "demand")
@@ -89,7 +91,7 @@ class Inputs:
             [
                 self._common,
                 self._proposals.get(proposal),
-                [self._own[table].get(proposal, ()) for table in OWNED],
+                [self._own[table].get(proposal, ()) for table in OWNED if table != "correlations"],
                 [[self._children[table].get(each, ()) for each in options] for table in OF_OPTIONS],
                 [self._goals.get(each) for each in named_goals],
                 [self._capability(each) for each in named],
@@ -98,6 +100,8 @@ class Inputs:
                 self._ranks.get(proposal),
                 self._standing(proposal),
                 [str(each) for each in self.workspace.failed.get(proposal, ())],
+                # nothing is added without such rows, so that the hash of a workspace without them stays what it was
+                *self._correlations.get(proposal, ()),
             ]
         )
 
@@ -109,7 +113,8 @@ class Inputs:
     def comparison(self) -> str:
         """sha256 of all data that comparing the proposals depends on, whichever of them is looked at."""
         proposals = self.workspace.table("proposals")[list(_COMPARED)]
-        tables = [self.workspace.table(each) for each in ("benefits", "judgements", "criteria")]
+        names = ["benefits", "judgements", "criteria", *(["comparisons"] if self.workspace.has("comparisons") else [])]
+        tables = [self.workspace.table(each) for each in names]
         return _sha256([self._settings_file, [_records(each, rows=True) for each in (proposals, *tables)]])
 
     @cached_property
@@ -120,7 +125,7 @@ class Inputs:
     def _common(self) -> str:
         """What every proposal depends on."""
         workspace = self.workspace
-        used = ("proposals", *OWNED, *OF_OPTIONS, *_SHARED)
+        used = {"proposals", *OWNED, *OF_OPTIONS, *_SHARED} - {"correlations"}  # whose file no report names
         aside = [each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
         weights = workspace.table("goals")["weight"]
         return _sha256(
@@ -134,6 +139,7 @@ class Inputs:
                 _records(workspace.table("criteria")),
                 float(weights.sum()),
                 [f"{each.where}: {each.what}" for each in aside],
+                *([_records(workspace.table("comparisons"))] if workspace.has("comparisons") else []),
             ]
         )
 
@@ -170,6 +176,11 @@ class Inputs:
         return {table: self._grouped(table, "option") for table in OF_OPTIONS}
 
     @cached_property
+    def _correlations(self) -> dict[str, list[_Row]]:
+        """Proposal → its stated correlations with their rows, which the report names."""
+        return self._grouped("correlations", "proposal", rows=True)
+
+    @cached_property
     def _waiting(self) -> dict[str, list[_Row]]:
         """Proposal → rows of others that depend on it."""
         return self._grouped("dependencies", "to")
@@ -190,8 +201,8 @@ class Inputs:
 
     @cached_property
     def _rankable(self) -> tuple[Judged, dict[str, str]] | NotAssessed:
-        tables = self.workspace.table("judgements"), self.workspace.table("criteria")
-        return rankable(*tables, self.settings, self._scores)
+        weighed = read_weighed(self.workspace.table("criteria"), self.workspace.table("comparisons"))
+        return rankable(self.workspace.table("judgements"), weighed, self.settings, self._scores)
 
     @cached_property
     def _judged(self) -> str:
@@ -224,9 +235,9 @@ class Inputs:
         place = self._at(table, "id")
         return {row[place]: row for row in _records(self.workspace.table(table))}
 
-    def _grouped(self, table: str, column: str) -> dict[str, list[_Row]]:
+    def _grouped(self, table: str, column: str, *, rows: bool = False) -> dict[str, list[_Row]]:
         place, made = self._at(table, column), dict[str, list[_Row]]()
-        for row in _records(self.workspace.table(table)):
+        for row in _records(self.workspace.table(table), rows=rows):
             made.setdefault(row[place], []).append(row)
         return made
 

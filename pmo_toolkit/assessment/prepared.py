@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.estimating.models import Models
 from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED, Inputs
 from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
@@ -56,13 +57,22 @@ class Prepared:
         own = self._rows[table].get(proposal)
         return self.workspace.table(_TABLE.get(table, table)).iloc[:0] if own is None else own
 
+    def coupling(self, proposal: str) -> Coupling | None:
+        """How the proposal's correlation groups move with each other; None where it states nothing of that."""
+        stated = self.rows("correlations", proposal)
+        if stated.empty:
+            return None
+        return coupling_of(self.rows("costs", proposal), self.rows("activities", proposal), stated)
+
     def standing(self, settings: Settings) -> Standing | NotAssessed:
         """All proposals among each other, drawn once for each seed."""
         if settings not in self._standings:
             judgements, criteria = self.workspace.table("judgements"), self.workspace.table("criteria")
             proposals = self.workspace.table("proposals")
             titles = dict(zip(proposals["id"], proposals["title"], strict=True))
-            self._standings[settings] = standing_of(judgements, criteria, settings, settings.seed, titles)
+            self._standings[settings] = standing_of(
+                judgements, criteria, settings, settings.seed, titles, self.workspace.table("comparisons")
+            )
         return self._standings[settings]
 
     @cached_property

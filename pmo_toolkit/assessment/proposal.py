@@ -97,6 +97,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         own["risks"],
         outside_cost.ratios if isinstance(outside_cost, OutsideView) else (),
         proposal=proposal_id,
+        coupling=prepared.coupling(proposal_id),
         settings=settings,
         seed=settings.seed,
     )

@@ -21,7 +21,7 @@ from pmo_toolkit.analysis.likelihood import percent
 from pmo_toolkit.analysis.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.readiness import Readiness
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.standing import PairedStanding, ProposalStanding
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
@@ -137,7 +137,7 @@ class Assessment:
     business_case: BusinessCase | NotAssessed
     risk: RiskView | NotAssessed
     open_questions: ValueOfInformation
-    standing: ProposalStanding | NotAssessed
+    standing: ProposalStanding | PairedStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     requires: tuple[Linked, ...]
     required_by: tuple[Linked, ...]

@@ -63,9 +63,15 @@ def standing_duels(comparison: Comparison) -> Section:
 
 
 def standing_weights(comparison: Comparison) -> Section:
-    """Stated weights, the weights that would favour the chosen proposal, and the smallest changes that swap it."""
-    own = comparison.own
-    return _section("weights", comparison, titles_of=criterion_titles(own), swap=swap_words)
+    """Weights and who gave them, those that would favour the chosen proposal, the smallest changes that swap it."""
+    own, standing = comparison.own, comparison.standing
+    return _section(
+        "weights",
+        comparison,
+        titles_of=criterion_titles(own),
+        swap=swap_words,
+        weighing=None if isinstance(standing, NotAssessed) else standing.weighing,
+    )
 
 
 def standing_dissent(comparison: Comparison) -> Section:

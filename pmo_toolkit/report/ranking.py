@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.standing.dissent import Dissent
-from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap
+from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, weighing_of
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.format import Figures
@@ -43,6 +43,7 @@ def standing(assessment: Assessment) -> Section:
         s=found,
         f=figures,
         titles=criterion_titles(found),
+        weighing=weighing_of(found),
         swap=swap_words,
         amount=amount_words,
         **told,

@@ -23,9 +23,13 @@ MATTER: Mapping[str, tuple[str, ...]] = {
     "history": ("class",),
     "risks": ("probability",),
     "criteria": ("direction", "scale_low", "scale_high", "weight"),
+    "comparisons": ("ratio",),
     "activities": ("duration_days_mode",),
+    "correlations": ("correlation",),
     "notes": ("reason", "role", "date"),
 }
+#: Tables without which nothing is missing.
+_EXTRA = frozenset({"proposals", "notes", "rates", "comparisons", "correlations"})
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 
 
@@ -39,7 +43,7 @@ def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: 
     given : frozenset of str
         Tables that are there at all, even if empty or unusable.
     """
-    absent = [name for name in TABLES if name not in given and name not in ("proposals", "notes", "rates")]
+    absent = [name for name in TABLES if name not in given and name not in _EXTRA]
     if absent:
         troubles.finding(
             "workspace",
@@ -48,7 +52,10 @@ def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: 
             next_step="Each of them sharpens the advice; the data dictionary says what it holds.",
         )
     for name, draft in drafts.items():
-        _tell_columns(draft, MATTER.get(name, ()), troubles)
+        columns = MATTER.get(name, ())
+        if name == "criteria" and "comparisons" in drafts:  # their weights are then worked out
+            columns = tuple(each for each in columns if each != "weight")
+        _tell_columns(draft, columns, troubles)
     history = drafts.get("history")
     if history is not None and not any(_paired(history, pair) for pair in _PAIRS):
         troubles.finding(

@@ -23,6 +23,13 @@ _DAYS: Mapping[str, tuple[str, str]] = {
     "flow": ("started", "done"),
 }
 
+#: Columns of which the second must not name the same as the first.
+_ENDS: Mapping[str, tuple[str, str]] = {
+    "dependencies": ("from", "to"),
+    "capabilities": ("id", "parent"),
+    "comparisons": ("criterion", "other"),
+    "correlations": ("one", "other"),
+}
 
 _HINTS = 20  # unknown ids of a column for which the nearest known one is looked up
 
@@ -71,7 +78,7 @@ def check_order(draft: Draft) -> None:
         _ascending(draft, names, "the range does not go from low to high", "low ≤ mode ≤ high")
     if draft.name in _DAYS:
         _ascending(draft, _DAYS[draft.name], "it ends before it begins", "the first day not after the last")
-    own = {"dependencies": ("from", "to"), "capabilities": ("id", "parent")}.get(draft.name)
+    own = _ENDS.get(draft.name)
     if own and all(map(draft.present, own)):
         for position in range(len(draft)):
             value = draft.value(own[1], position)

@@ -91,6 +91,21 @@ def activity() -> dict[str, pa.Column]:
     }
 
 
+def correlation() -> dict[str, pa.Column]:
+    """How far two correlation groups, or elements that stand alone, move together."""
+    return {
+        "proposal": c.reference("Proposal", "proposals.id"),
+        "one": c.text("Correlation group of its costs or activities, or a cost element of no group", required=True),
+        "other": c.text("Another group or element of the same proposal", required=True),
+        "correlation": c.number(
+            "How far what the two have in common moves together: 1 fully, 0 not at all, below 0 against each other",
+            "correlation −1 to 1",
+            low=-1,
+            high=1,
+        ),
+    }
+
+
 def note() -> dict[str, pa.Column]:
     """What a consultant says of one proposal, beside what was computed."""
     return {
@@ -104,6 +119,26 @@ def note() -> dict[str, pa.Column]:
         "reason": c.text("Why"),
         "role": c.text("Role (not name) of who says so"),
         "date": c.date("Day of the note"),
+    }
+
+
+def stakeholder() -> dict[str, pa.Column]:
+    """Who has an interest in the proposals."""
+    return {
+        "department": c.category("Department", required=True),
+        "role": c.text("Role (not name) that speaks for it"),
+        "interest": c.rating("Interest in the outcome"),
+        "influence": c.rating("Influence on the outcome"),
+    }
+
+
+def flow_item() -> dict[str, pa.Column]:
+    """One item of work that a team finished or not."""
+    return {
+        "team": c.category("Team", required=True),
+        "item": c.text("Item of work"),
+        "started": c.date("Day it was started"),
+        "done": c.date("Day it was done"),
     }
 
 

@@ -33,6 +33,7 @@ from pmo_toolkit.workspace.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.model import ROW, TableSource, Workspace, dtype_of
 from pmo_toolkit.workspace.oddities import tell_oddities
 from pmo_toolkit.workspace.outcomes import Typed
+from pmo_toolkit.workspace.pairs import check_pairs
 from pmo_toolkit.workspace.prices import settle_prices
 from pmo_toolkit.workspace.raw import RawTable
 from pmo_toolkit.workspace.readers import read_table
@@ -155,6 +156,7 @@ def _check(
         check_order(draft)
         if draft.name != "rates":  # looked at before they were used
             check_keys(draft)
+    check_pairs(drafts)
     return drivers
 
 

@@ -36,3 +36,19 @@ def judgement() -> dict[str, pa.Column]:
         "high": c.number("Upper end of the score's range", "points"),
         "time": c.date("Day of the judgement"),
     }
+
+
+def comparison() -> dict[str, pa.Column]:
+    """What one scorer said of the importance of one criterion against another."""
+    return {
+        "scorer_role": c.category("Role of the scorer", required=True),
+        "criterion": c.reference("Criterion", "criteria.id"),
+        "other": c.reference("Criterion that it is compared with", "criteria.id"),
+        "ratio": c.number(
+            "How many times as important the criterion is as the other: 1 alike, 3 moderately, 5 strongly, 9 extremely "
+            "more; below 1 (a third as 0.33) where the other counts more",
+            "times, 1/9 to 9",
+            low=0.11,
+            high=9,
+        ),
+    }

@@ -16,7 +16,7 @@ import pandera.pandas as pa
 
 from pmo_toolkit.workspace import column_groups as g
 from pmo_toolkit.workspace import columns as c
-from pmo_toolkit.workspace.scoring_columns import criterion, judgement
+from pmo_toolkit.workspace.scoring_columns import comparison, criterion, judgement
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
@@ -241,12 +241,7 @@ def _all() -> list[pa.DataFrameSchema]:
         _schema(
             "flow",
             "Items of work with start and end, for forecasts from throughput.",
-            {
-                "team": c.category("Team", required=True),
-                "item": c.text("Item of work"),
-                "started": c.date("Day it was started"),
-                "done": c.date("Day it was done"),
-            },
+            g.flow_item(),
         ),
         _schema(
             "risks",
@@ -267,20 +262,25 @@ def _all() -> list[pa.DataFrameSchema]:
             criterion(),
         ),
         _schema(
+            "comparisons",
+            "Criteria compared in pairs, one row a pair and scorer: the weights of criteria weighed by AHP.",
+            comparison(),
+        ),
+        _schema(
             "activities",
             "The work of a proposal as a network of activities, each with its duration as a range.",
             g.activity(),
+        ),
+        _schema(
+            "correlations",
+            "How correlation groups move with each other; groups that no row names are independent of one another.",
+            g.correlation(),
         ),
         _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
         _schema(
             "stakeholders",
             "Departments and roles with an interest in the proposals.",
-            {
-                "department": c.category("Department", required=True),
-                "role": c.text("Role (not name) that speaks for it"),
-                "interest": c.rating("Interest in the outcome"),
-                "influence": c.rating("Influence on the outcome"),
-            },
+            g.stakeholder(),
         ),
         _schema(
             "notes",

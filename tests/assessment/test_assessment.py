@@ -8,6 +8,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
+from pmo_toolkit import report
 from pmo_toolkit.analysis.estimating.shapes import Estimate
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, assess_proposal, prepare
@@ -26,7 +27,7 @@ def assessments(prepared) -> dict[str, Assessment]:
 
 
 def write(folder: Path, **tables: str) -> Path:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return folder
@@ -145,6 +146,39 @@ def test_row_faults_fail_their_proposal_alone(tmp_path):
     with pytest.raises(ProposalError, match="requested_budget"):
         assess_prepared(ready, "P1")
     assert assess_prepared(ready, "P2").proposal.requested_budget == 100
+
+
+CORRELATED = {
+    "proposals": "id,title\nP1,One\nP2,Two\n",
+    "options": "id,proposal,kind,term_months\nO1,P1,build,12\nO2,P2,build,12\n",
+    "costs": "option,element,low,mode,high,correlation_group\n"
+    + "".join(f"{option},{each},1,5,9,{each}\n" for option in ("O1", "O2") for each in "abc"),
+}
+
+
+def test_correlations_of_groups_move_the_cost_and_a_repair_is_said_with_its_rows(tmp_path):
+    head = "proposal,one,other,correlation\n"
+    bare = write(tmp_path / "w", **CORRELATED)
+    joined = write(tmp_path / "joined" / "w", **CORRELATED, correlations=head + "P1,a,b,0.9\nP1,b,c,0.9\nP1,a,c,0.9\n")
+    odd = write(tmp_path / "odd" / "w", **CORRELATED, correlations=head + "P1,a,b,0.95\nP1,b,c,0.95\nP1,a,c,-0.9\n")
+    apart, wide, mended = (assess_proposal(each, "P1", as_of="2026-11-22") for each in (bare, joined, odd))
+    width = [each.risk.cost.quantiles.p90 - each.risk.cost.quantiles.p10 for each in (apart, wide)]
+    assert width[1] > 1.1 * width[0] and not wide.risk.findings
+    assert wide.cost.cost.p80 == pytest.approx(wide.risk.cost.quantiles.p80)
+    assert any("(correlations rows 2, 3 and 4)" in each for each in mended.risk.findings)
+    assert "correlations rows 2, 3 and 4" in report.risks(mended).text
+    assert "correlations rows 2, 3 and 4" in report.risk_headline(mended).text
+    jsonschema.validate(json.loads(mended.to_json()), json.loads(FILE.read_text(encoding="utf-8")))
+    others = [assess_proposal(each, "P2", as_of="2026-11-22") for each in (bare, joined, odd)]
+    assert len({each.to_json() for each in others}) == 1
+
+
+def test_a_correlation_out_of_range_fails_its_proposal_alone(tmp_path):
+    rows = "proposal,one,other,correlation\nP1,a,b,1.5\n"
+    ready = prepare(write(tmp_path / "w", **CORRELATED, correlations=rows))
+    with pytest.raises(ProposalError, match="correlations"):
+        assess_prepared(ready, "P1")
+    assert assess_prepared(ready, "P2").risk.findings == ()
 
 
 def test_a_fault_stops_everything(tmp_path):

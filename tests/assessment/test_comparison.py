@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
+import jsonschema
 import pytest
 
 from pmo_toolkit import assess_proposal, compare_proposals, report
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment.schema import FILE
 from pmo_toolkit.charts.standing import MOST_PROPOSALS, duel_rows, rank_map_rows
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.format import NBSP
@@ -74,6 +77,38 @@ def test_a_proposal_that_nobody_scored(tmp_path):
     assert isinstance(found.own, NotAssessed)
     assert all("nobody has scored it" in text_of(name, found) for name in ("standing_duels", "standing_weights"))
     assert "Second" in text_of("standing_tiers", found)
+
+
+def test_weights_by_comparison_are_shown_by_role_with_their_consistency(tmp_path):
+    (tmp_path / "proposals.csv").write_text("id,title\nA,First\nB,Second\n")
+    head = "id,title,direction,scale_low,scale_high,weight_method\n"
+    (tmp_path / "criteria.csv").write_text(head + "".join(f"K{k},Title {k},up,0,10,AHP\n" for k in (1, 2, 3)))
+    (tmp_path / "judgements.csv").write_text(
+        "scorer_role,item,criterion,value\n"
+        + "".join(f"Head,{item},K{k},{value}\n" for item, value in (("A", 3), ("B", 7)) for k in (1, 2, 3))
+    )
+    (tmp_path / "comparisons.csv").write_text(
+        "scorer_role,criterion,other,ratio\nHead,K1,K2,2\nHead,K1,K3,6\nHead,K2,K3,3\n"
+        "Lead,K1,K2,5\nLead,K2,K3,5\nLead,K3,K1,3\n"
+    )
+    found = compare_proposals(tmp_path, "A")
+    text = text_of("standing_weights", found)
+    for part in (
+        "60 %",
+        "geometric mean",
+        "To ask again: the comparisons of the Lead contradict",
+        "Scorers differ most",
+    ):
+        assert part in text, part
+    assert "consistency ratio" in text_of("standing_findings", found)
+    ratios = {each.role: each.consistency_ratio for each in found.standing.weighing.scorers}
+    assert ratios["Head"] == pytest.approx(0, abs=1e-9) and ratios["Lead"] > 0.1
+    made = assess_proposal(tmp_path, "A")
+    jsonschema.validate(json.loads(made.to_json()), json.loads(FILE.read_text(encoding="utf-8")))
+    assert made.to_dict()["standing"]["weighing"]["scorers"][1]["consistency_ratio"] > 0.1
+    said = report.standing(made).text.replace(NBSP, " ")
+    assert "Head 0.00, Lead" in said and "To ask again: the comparisons of the Lead contradict" in said
+    assert "AHP" not in text_of("standing_weights", compare_proposals("sample", "P-001"))
 
 
 def test_charts_of_many_proposals_stay_readable():

@@ -193,3 +193,49 @@ def test_ten_thousand_proposals_take_seconds(tmp_path):
     start = time.monotonic()
     assert len(set(Inputs(workspace).all().values())) == 2000
     assert time.monotonic() - start < 8  # a fifth of ten thousand; 1 s on a quiet machine
+
+
+@pytest.fixture(scope="module")
+def paired(base, tmp_path_factory) -> Path:
+    """The same workspace with criteria compared in pairs and with stated correlations."""
+    folder = tmp_path_factory.mktemp("paired") / "ws"
+    shutil.copytree(base, folder)
+    criteria = (folder / "criteria.csv").read_text(encoding="utf-8").replace("swing", "AHP")
+    (folder / "criteria.csv").write_text(criteria, encoding="utf-8")
+    ids = [line.split(",")[0] for line in criteria.splitlines()[1:]]
+    rows = [f"{role},{a},{b},{k + 2}" for k, role in enumerate(("Head", "Lead")) for a in ids for b in ids if a < b]
+    (folder / "comparisons.csv").write_text("\n".join(["scorer_role,criterion,other,ratio", *rows]), encoding="utf-8")
+    ready = prepare(folder)
+    for each in ready.workspace.proposal_ids:
+        groups = sorted({str(name) for name in ready.rows("costs", each)["correlation_group"].dropna()})
+        if len(groups) > 1:
+            text = f"proposal,one,other,correlation\n{each},{groups[0]},{groups[1]},0.5\n"
+            (folder / "correlations.csv").write_text(text, encoding="utf-8")
+            return folder
+    raise AssertionError("no proposal of the sample has two groups")
+
+
+def test_comparisons_and_correlations_that_show_change_the_hash(paired, tmp_path):
+    changed, needless, where = sweep(paired, tmp_path, [("comparisons", "ratio"), ("correlations", "correlation")], 5)
+    assert changed >= 5 and needless <= 1, where
+
+
+def test_a_comparison_concerns_all_proposals_and_a_correlation_its_own(base, paired, tmp_path):
+    before = Inputs(read_workspace(paired))
+    other = with_another_cell(paired, tmp_path / "a" / "ws", "comparisons", "ratio", random.Random(1))
+    after = Inputs(read_workspace(other))
+    assert all(before.of(each) != after.of(each) for each in before.workspace.proposal_ids)
+    assert before.comparison != after.comparison
+    other = with_another_cell(paired, tmp_path / "b" / "ws", "correlations", "correlation", random.Random(1))
+    after = Inputs(read_workspace(other))
+    assert sum(before.of(each) != after.of(each) for each in before.workspace.proposal_ids) == 1
+    assert before.comparison == after.comparison
+
+
+def test_empty_optional_tables_change_nothing(base, tmp_path):
+    target = tmp_path / "ws"
+    shutil.copytree(base, target)
+    (target / "comparisons.csv").write_text("scorer_role,criterion,other,ratio\n", encoding="utf-8")
+    (target / "correlations.csv").write_text("proposal,one,other,correlation\n", encoding="utf-8")
+    before, after = (Inputs(read_workspace(each)) for each in (base, target))
+    assert before.all() == after.all() and before.comparison == after.comparison

@@ -10,24 +10,26 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
+from pmo_toolkit.analysis.standing.criteria import desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
-from pmo_toolkit.analysis.standing.judged import (
-    Judged,
-    Judgement,
-    ahp_unproved,
-    middle_scores,
-    read_criteria,
-    read_judged,
-    views_of,
-)
+from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
+from pmo_toolkit.analysis.standing.pairwise import Weighing
+from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed, weights_of
 from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
-from pmo_toolkit.analysis.standing.shapes import Neighbour, ProposalStanding, ScorerView, Standing, Swap, Weighed
+from pmo_toolkit.analysis.standing.shapes import (
+    Neighbour,
+    ProposalStanding,
+    ScorerView,
+    Standing,
+    Swap,
+    Weighed,
+    with_weighing,
+)
 from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
 from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
-from pmo_toolkit.analysis.standing.weights import draw_weights, normalised
+from pmo_toolkit.analysis.standing.weights import draw_weights
 from pmo_toolkit.settings import Settings
 
 Floats = NDArray[np.float64]
@@ -77,11 +79,13 @@ def standing_of(
     settings: Settings,
     seed: int,
     titles: Mapping[str, str] | None = None,
+    comparisons: pd.DataFrame | None = None,
 ) -> Standing | NotAssessed:
     """Standing of every scored proposal among the others.
 
-    Scores are drawn from each scorer's own view in equal parts, and weights round the stated ones; where one is not
-    stated, every weighting counts as equally plausible. A score that nobody gave is taken as anything on its scale, and
+    Scores are drawn from each scorer's own view in equal parts, and weights round the stated ones; where they come from
+    comparisons by several people, round each one's own in equal parts. Where a weight is not stated, every weighting
+    counts as equally plausible. A score that nobody gave is taken as anything on its scale, and
     that is said. A proposal that nobody scored on any criterion that counts is left out, with the reason.
 
     Parameters
@@ -93,6 +97,8 @@ def standing_of(
         Seed of all draws.
     titles : mapping of str to str, optional
         Proposal → title, for naming its neighbours.
+    comparisons : DataFrame, optional
+        The typed table of pairwise comparisons of criteria.
 
     Returns
     -------
@@ -100,13 +106,16 @@ def standing_of(
         Not assessed without criteria, without judgements, with a criterion that cannot be used, or with fewer than two
         or too many scored proposals.
     """
-    found = rankable(judgements, criteria, settings)
+    paired = read_weighed(criteria, comparisons)
+    if isinstance(paired, NotAssessed):
+        return paired
+    found = rankable(judgements, paired, settings)
     if isinstance(found, NotAssessed):
         return found
     judged, left_out = found
-    known = judged.criteria
-    weights, findings = _weights(known)
-    drawn = _draw(judged, weights, settings, seed)
+    known, weighing = judged.criteria, paired.weighing
+    weights, findings = weights_of(known, weighing)
+    drawn = _draw(judged, weights, weighing, settings, seed)
     points = _pointwise(judged, weights)
     order = sorted(range(len(judged.items)), key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]))
     said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
@@ -121,86 +130,23 @@ def standing_of(
         weights=None if weights is None else tuple(weights.tolist()),
         scorers=judged.roles,
         proposals=tuple(
-            _one(place, at, order, said[judged.items[place]], judged, drawn, points, settings, titles or {}, weighed)
+            with_weighing(
+                _one(
+                    place, at, order, said[judged.items[place]], judged, drawn, points, settings, titles or {}, weighed
+                ),
+                weighing,
+            )
             for at, place in enumerate(order)
         ),
         left_out=left_out,
-        findings=findings + judged.findings,
+        findings=findings + paired.findings + judged.findings,
         draws=drawn.draws,
         seed=seed,
+        weighing=weighing,
     )
 
 
-def rankable(
-    judgements: pd.DataFrame, criteria: pd.DataFrame, settings: Settings, scores: Judged | None = None
-) -> tuple[Judged, dict[str, str]] | NotAssessed:
-    """Which proposals can be ranked together, and why others that were scored cannot; cheap, nothing is drawn.
-
-    Parameters
-    ----------
-    judgements, criteria : DataFrame
-        The typed tables of these names, with ``_row``.
-    settings : Settings
-    scores : Judged, optional
-        As of `read_judged`, where they have been read already.
-
-    Returns
-    -------
-    tuple of Judged and dict, or NotAssessed
-        The scores that count, and proposal → why it is left out.
-    """
-    known = read_criteria(criteria)
-    if isinstance(known, NotAssessed):
-        return known
-    if judgements.empty:
-        return NotAssessed("standing", "nobody has scored a proposal")
-    judged, left_out = _rankable(read_judged(judgements, known) if scores is None else scores)
-    if len(judged.items) < 2:
-        return NotAssessed(
-            "standing",
-            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be ranked, and a "
-            "standing among others needs two",
-        )
-    if len(judged.items) > settings.standing_most:
-        return NotAssessed(
-            "standing",
-            f"{len(judged.items):,} proposals are scored and every pair would be compared in every draw: rank at most "
-            f"{settings.standing_most:,} together, those of one department or goal for instance",
-        )
-    return judged, left_out
-
-
-def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
-    """Leave out proposals without a score on any criterion that counts."""
-    counting = {each.id for each in judged.criteria if each.weight != 0}
-    scored = {each.item for each in judged.judgements if each.criterion in counting}
-    left_out = {item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()}
-    left_out |= {item: "it is scored only on criteria of no weight" for item in judged.items if item not in scored}
-    kept = tuple(each for each in judged.judgements if each.item in scored)
-    return (
-        Judged(
-            judged.criteria,
-            tuple(item for item in judged.items if item in scored),
-            tuple(dict.fromkeys(each.role for each in kept)),
-            kept,
-            judged.refused,
-            judged.remarks,
-        ),
-        left_out,
-    )
-
-
-def _weights(criteria: Sequence[Criterion]) -> tuple[Floats | None, tuple[str, ...]]:
-    """Stated weights as shares, or None where one is missing, which is said."""
-    stated = [each.weight for each in criteria if each.weight is not None]
-    if len(stated) == len(criteria):
-        unproved = ahp_unproved(criteria)
-        return normalised(stated), () if unproved is None else (unproved,)
-    silent = ", ".join(each.title for each in criteria if each.weight is None)
-    return None, (f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",)
-
-
-def _draw(judged: Judged, weights: Floats | None, settings: Settings, seed: int) -> _Drawn:
+def _draw(judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int) -> _Drawn:
     views = views_of(judged)
     size, draws = len(judged.criteria), max(settings.standing_draws, len(views))
     used = draw_weights(size, draws, [seed, 0])
@@ -209,7 +155,7 @@ def _draw(judged: Judged, weights: Floats | None, settings: Settings, seed: int)
     anyhow = acceptability(joined(parts), used)
     near = anyhow
     if weights is not None:
-        used = draw_weights(size, draws, [seed, 1], stated=weights, concentration=settings.weight_concentration)
+        used = _round_each(weights, weighing, draws, settings, seed)
         parts = rank_views(views, used, [seed, 2])
         near = acceptability(joined(parts), used)
     top = first_ranks(len(judged.items), settings)
@@ -222,6 +168,20 @@ def _draw(judged: Judged, weights: Floats | None, settings: Settings, seed: int)
         view_chances=np.array([each.chance_within(top) for each in parts]),
         draws=draws,
     )
+
+
+def _round_each(weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int) -> Floats:
+    """Draws round the weights, shape (draws, criteria); round each scorer's own in turn where there are several."""
+    size, near = len(weights), settings.weight_concentration
+    if weighing is None or len(weighing.scorers) < 2:
+        return draw_weights(size, draws, [seed, 1], stated=weights, concentration=near)
+    count = -(-draws // len(weighing.scorers))
+    each = [
+        draw_weights(size, count, [seed, 1, place], stated=scorer.weights, concentration=near)
+        for place, scorer in enumerate(weighing.scorers)
+    ]
+    # One of each in turn, so that every view of the scores meets the weights of every scorer.
+    return np.asarray(np.stack(each, axis=1).reshape(-1, size)[:draws])
 
 
 def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
 from pmo_toolkit.analysis.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.dissent import Dissent
+from pmo_toolkit.analysis.standing.pairwise import Weighing
 from pmo_toolkit.analysis.standing.swaps import WeightSwap
 from pmo_toolkit.analysis.standing.tiers import Tier
 
@@ -177,6 +178,31 @@ class ProposalStanding:
 
 
 @dataclass(frozen=True)
+class PairedStanding(ProposalStanding):
+    """A standing whose weights come from pairwise comparisons.
+
+    Parameters
+    ----------
+    weighing : Weighing
+        Weights and consistency ratio of each scorer.
+    """
+
+    weighing: Weighing
+
+
+def with_weighing(found: ProposalStanding, weighing: Weighing | None) -> ProposalStanding:
+    """The same standing, told with how comparisons made its weights where they did."""
+    if weighing is None:
+        return found
+    return PairedStanding(**{each.name: getattr(found, each.name) for each in fields(found)}, weighing=weighing)
+
+
+def weighing_of(found: object) -> Weighing | None:
+    """How comparisons made the weights of a standing; None where they did not."""
+    return found.weighing if isinstance(found, PairedStanding) else None
+
+
+@dataclass(frozen=True)
 class Standing:
     """All scored proposals of a workspace among each other.
 
@@ -195,6 +221,8 @@ class Standing:
     findings : tuple of str
         What was set aside or assumed, with its row.
     draws, seed : int
+    weighing : Weighing or None
+        How pairwise comparisons made the weights; None where they did not.
     """
 
     criteria: tuple[Criterion, ...]
@@ -205,6 +233,7 @@ class Standing:
     findings: tuple[str, ...]
     draws: int
     seed: int
+    weighing: Weighing | None = None
 
     def of(self, proposal: str) -> ProposalStanding | NotAssessed:
         """One proposal's part."""

@@ -26,12 +26,16 @@ class AhpWeights:
         How far they do, as a share of what random answers do; 0 for one or two criteria, which cannot.
     query : str
         What to ask the person again; empty where the ratio is not above the limit.
+    worst : tuple of (int, int) or None
+        The pair of criteria by position, the smaller first, whose comparison fits the others least; None where there
+        is nothing to ask.
     """
 
     weights: tuple[float, ...]
     largest_eigenvalue: float
     consistency_ratio: float
     query: str
+    worst: tuple[int, int] | None = None
 
 
 def normalised(weights: ArrayLike) -> NDArray[np.float64]:
@@ -113,16 +117,22 @@ def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
     weights /= weights.sum()
     largest = float(values[place].real)
     ratio = max(0.0, (largest - size) / (size - 1) / _RANDOM_INDEX[size]) if size > 2 else 0.0
-    return AhpWeights(tuple(weights.tolist()), largest, ratio, _query(given, weights, ratio, limit))
+    worst, query = _queried(given, weights, ratio, limit)
+    return AhpWeights(tuple(weights.tolist()), largest, ratio, query, worst)
 
 
-def _query(given: NDArray[np.float64], weights: NDArray[np.float64], ratio: float, limit: float) -> str:
-    """Name the comparison that fits the others least, where they contradict each other too much."""
+def _queried(
+    given: NDArray[np.float64], weights: NDArray[np.float64], ratio: float, limit: float
+) -> tuple[tuple[int, int] | None, str]:
+    """The comparison that fits the others least, and the question, where they contradict each other too much."""
     if ratio <= limit:
-        return ""
+        return None, ""
     implied = weights[:, None] / weights[None, :]
-    row, column = np.unravel_index(int(np.argmax(np.triu(np.abs(np.log(given / implied))))), given.shape)
-    return (
+    # Rounded, since with three criteria all pairs fit equally badly: the first of them is named on any machine.
+    gaps = np.triu(np.abs(np.log(given / implied))).round(9)
+    found = np.unravel_index(int(np.argmax(gaps)), given.shape)
+    row, column = int(found[0]), int(found[1])
+    return (row, column), (
         f"the comparisons contradict each other (consistency ratio {ratio:.2f}, above {limit:g}): ask first about "
         f"criterion {row + 1} against {column + 1}, said to be {given[row, column]:.2g}, while the others imply "
         f"{implied[row, column]:.2g}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +43,8 @@ class CostLine:
         Name of its draws.
     place, second_place : int or None
         Sobol dimensions of its draws and of their second column.
+    alone : bool
+        Whether the group is this element alone, so that its draws are those of the group.
     """
 
     element: str
@@ -54,6 +56,7 @@ class CostLine:
     key: str
     place: int | None
     second_place: int | None
+    alone: bool = False
 
     def periods(self, months: int) -> float:
         """How often the amount falls due in a term of so many months."""
@@ -63,6 +66,8 @@ class CostLine:
         self, seed: int, draws: int, shared: Mapping[str, Draws], correlation: float, *, second: bool = False
     ) -> Draws:
         """Uniform draws of shape (draws,), coupled with `shared`, the draws of its group."""
+        if self.alone and self.group is not None:
+            return shared[self.group]
         key, place = (f"{self.key}|second", self.second_place) if second else (self.key, self.place)
         own = uniforms(seed, key, draws, place)
         return own if self.group is None else correlated(own, shared[self.group], correlation)
@@ -85,7 +90,7 @@ def cost_slots(options: pd.DataFrame) -> dict[str, int | None]:
 
 
 def cost_lines(
-    rows: pd.DataFrame, *, proposal: str, option: str, slot: int | None
+    rows: pd.DataFrame, *, proposal: str, option: str, slot: int | None, alone: Collection[str] = ()
 ) -> tuple[CostLine, ...] | NotAssessed:
     """Cost elements of one option; not assessed where one of them states no amount.
 
@@ -95,6 +100,9 @@ def cost_lines(
         The option's rows of the table costs.
     slot : int or None
         From `cost_slots`.
+    alone : collection of str
+        Elements of no group that are correlated with groups or with each other: each is a group of its own. Lines of
+        such a name move as one.
 
     Raises
     ------
@@ -102,6 +110,7 @@ def cost_lines(
         If low ≤ mode ≤ high does not hold; the message names the element.
     """
     made: list[CostLine] = []
+    single = {name.casefold(): name for name in alone}
     for position, (_, row) in enumerate(rows.iterrows()):
         element = str(row["element"])
         amount = stated_range(*(number_of(row[end]) for end in ("low", "mode", "high")), name=f"cost of “{element}”")
@@ -111,17 +120,20 @@ def cost_lines(
             None if slot is None else place_of("cost", position * _SLOTS + slot, second=second)
             for second in (False, True)
         ]
+        group = text_of(row["correlation_group"])
+        own = single.get(element.casefold()) if group is None else None
         made.append(
             CostLine(
                 element=element,
                 cost_type=text_of(row["cost_type"]),
                 period=text_of(row["period"]) or "once",
                 amount=amount,
-                group=text_of(row["correlation_group"]),
+                group=group if own is None else own,
                 purpose=text_of(row.get("purpose")),
                 key=f"{proposal}|{option}|cost {position}",
                 place=places[0],
                 second_place=places[1],
+                alone=own is not None,
             )
         )
     return tuple(made)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +11,7 @@ from pmo_toolkit.analysis.order_statistics import median, quantiles
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.exceedance import exceedance
 from pmo_toolkit.analysis.uncertainty.influences import (
     sobol_of_cost,
@@ -45,7 +44,7 @@ def simulate_proposal(
     wanted_days: float | None = None,
     adjusted: ArrayLike | None = None,
     net_value: ArrayLike | None = None,
-    between: Mapping[tuple[str, str], float] | None = None,
+    coupling: Coupling | None = None,
     settings: Settings,
     seed: int,
 ) -> RiskView:
@@ -67,8 +66,9 @@ def simulate_proposal(
         Cost with the outside view on it, for the bias uplift.
     net_value : array of shape (draws,), optional
         Net value, for the chance that it is negative.
-    between : mapping of (str, str) to float, optional
-        Correlations between groups; by default groups are independent of one another.
+    coupling : Coupling, optional
+        Correlations between groups, as the comparison of options used them; by default groups are independent of one
+        another.
     settings : Settings
         Draws, correlation within groups, percentile to plan with, limit of a heavy tail, default term.
     seed : int
@@ -84,8 +84,13 @@ def simulate_proposal(
         raise ValueError(f"proposal {proposal}: there is no option {option!r} among {list(options['id'])}")
     row = chosen.iloc[0]
     nothing = row["kind"] == "nothing"
+    coupled = coupling or Coupling(group_names(costs, activities))
     lines = cost_lines(
-        costs[costs["option"] == option], proposal=proposal, option=option, slot=cost_slots(options)[option]
+        costs[costs["option"] == option],
+        proposal=proposal,
+        option=option,
+        slot=cost_slots(options)[option],
+        alone=coupled.alone,
     )
     exit_cost, term = number_of(row["exit_cost"]), number_of(row["term_months"])
     stated, findings = discrete_risks(risks)
@@ -101,11 +106,11 @@ def simulate_proposal(
         network=network if isinstance(network, Network) else None,
         months=settings.horizon_months if term is None else int(term),
         certain=max(exit_cost or 0.0, 0.0),
-        groups=group_names(costs, activities),
+        groups=coupled.groups,
         within=settings.group_correlation,
         draws=settings.draws,
         seed=seed,
-        between=dict(between or {}),
+        between=coupled.between,
     )
     cost: Draws | NotAssessed = inputs.first.cost
     if isinstance(lines, NotAssessed):
@@ -123,7 +128,7 @@ def simulate_proposal(
         days = time = network
         if len(activities) and not nothing:
             findings = (*findings, f"The activities are not used: {network.why}.")
-    if repaired := inputs.first.matrix.finding:
+    if repaired := coupled.finding:
         findings = (*findings, repaired)
     return RiskView(
         proposal=proposal,

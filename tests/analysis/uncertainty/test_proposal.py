@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.options import Compared, compare_options
 from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
@@ -177,11 +178,12 @@ def test_refused_rows_are_named():
 def test_contradicting_groups_are_repaired_and_said():
     cost = costs(*[("O-saas", name, 1.0, 5.0, 9.0, "once", name) for name in ("a", "b", "c")])
     pairs = {("a", "b"): 0.95, ("b", "c"): 0.95, ("a", "c"): -0.9}
-    found = view(cost, risks(), activities(), between=pairs)
+    found = view(cost, risks(), activities(), coupling=Coupling(("a", "b", "c"), pairs))
     assert any("contradict" in each for each in found.findings)
     assert {each.factor for each in found.cost.sobol} == {"groups a, b, c"}
     apart = view(cost, risks(), activities())
-    joined = view(cost, risks(), activities(), between={("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.9})
+    alike = {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.9}
+    joined = view(cost, risks(), activities(), coupling=Coupling(("a", "b", "c"), alike))
     width = joined.cost.quantiles.p90 - joined.cost.quantiles.p10
     assert width > apart.cost.quantiles.p90 - apart.cost.quantiles.p10
 

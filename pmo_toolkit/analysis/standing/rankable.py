@@ -1,0 +1,100 @@
+"""Which proposals can be ranked together, by which weights, and why others that were scored cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.standing.criteria import Criterion
+from pmo_toolkit.analysis.standing.judged import Judged, ahp_unproved, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.pairwise import Paired, Weighing, weigh_by_pairs
+from pmo_toolkit.analysis.standing.weights import normalised
+from pmo_toolkit.settings import Settings
+
+Floats = NDArray[np.float64]
+
+
+def read_weighed(criteria: pd.DataFrame, comparisons: pd.DataFrame | None) -> Paired | NotAssessed:
+    """Criteria of the typed table with their weights, those by comparison included; see `weigh_by_pairs`."""
+    known = read_criteria(criteria)
+    if isinstance(known, NotAssessed):
+        return known
+    return weigh_by_pairs(known, comparisons, [int(row) for row in criteria["_row"]])
+
+
+def rankable(
+    judgements: pd.DataFrame, weighed: Paired | NotAssessed, settings: Settings, scores: Judged | None = None
+) -> tuple[Judged, dict[str, str]] | NotAssessed:
+    """Which proposals can be ranked together, and why others that were scored cannot; cheap, nothing is drawn.
+
+    Parameters
+    ----------
+    judgements : DataFrame
+        The typed table of this name, with ``_row``.
+    weighed : Paired or NotAssessed
+        As of `read_weighed`.
+    settings : Settings
+    scores : Judged, optional
+        As of `read_judged`, where they have been read already.
+
+    Returns
+    -------
+    tuple of Judged and dict, or NotAssessed
+        The scores that count, and proposal → why it is left out.
+    """
+    if isinstance(weighed, NotAssessed):
+        return weighed
+    if judgements.empty:
+        return NotAssessed("standing", "nobody has scored a proposal")
+    known = weighed.criteria
+    judged, left_out = _rankable(read_judged(judgements, known) if scores is None else replace(scores, criteria=known))
+    if len(judged.items) < 2:
+        return NotAssessed(
+            "standing",
+            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be ranked, and a "
+            "standing among others needs two",
+        )
+    if len(judged.items) > settings.standing_most:
+        return NotAssessed(
+            "standing",
+            f"{len(judged.items):,} proposals are scored and every pair would be compared in every draw: rank at most "
+            f"{settings.standing_most:,} together, those of one department or goal for instance",
+        )
+    return judged, left_out
+
+
+def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
+    """Leave out proposals without a score on any criterion that counts."""
+    counting = {each.id for each in judged.criteria if each.weight != 0}
+    scored = {each.item for each in judged.judgements if each.criterion in counting}
+    left_out = {item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()}
+    left_out |= {item: "it is scored only on criteria of no weight" for item in judged.items if item not in scored}
+    kept = tuple(each for each in judged.judgements if each.item in scored)
+    return (
+        Judged(
+            judged.criteria,
+            tuple(item for item in judged.items if item in scored),
+            tuple(dict.fromkeys(each.role for each in kept)),
+            kept,
+            judged.refused,
+            judged.remarks,
+        ),
+        left_out,
+    )
+
+
+def weights_of(criteria: Sequence[Criterion], weighing: Weighing | None) -> tuple[Floats | None, tuple[str, ...]]:
+    """Stated weights as shares, or None where one is missing, which is said."""
+    if weighing is not None:
+        return np.array(weighing.weights), ()
+    stated = [each.weight for each in criteria if each.weight is not None]
+    if len(stated) == len(criteria):
+        unproved = ahp_unproved(criteria)
+        return normalised(stated), () if unproved is None else (unproved,)
+    silent = ", ".join(each.title for each in criteria if each.weight is None)
+    return None, (f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",)
