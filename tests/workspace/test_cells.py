@@ -171,6 +171,14 @@ def test_every_kind_of_the_dictionary_is_read(tmp_path):
         "options.id": "X1",
         "services.id": "X1",
         "capabilities.id": "X1",
+        "criteria.id": "X1",
+    }
+    others = {
+        "dependencies": {"to": "some text"},
+        "capabilities": {"parent": ""},
+        "activities": {"correlation_group": "Other"},
+        "comparisons": {"other": "X2"},
+        "correlations": {"one": "Label", "other": "Other", "correlation": "0.5"},
     }
     tables = {}
     for name, schema in TABLES.items():
@@ -183,11 +191,9 @@ def test_every_kind_of_the_dictionary_is_read(tmp_path):
                 row[column] = references[meta["refers_to"].split("|")[0]]
             else:
                 row[column] = good[meta["kind"]]
-        if name == "dependencies":
-            row["to"] = "some text"
-        if name == "capabilities":
-            row["parent"] = ""
+        row |= others.get(name, {})
         tables[name] = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+    tables["criteria"] += tables["criteria"].splitlines()[1].replace("X1", "X2") + "\n"
     workspace = read(tmp_path, 'currency = "CAD"\nprice_year = 2026\n', **tables)
     assert grave(workspace) == []
     assert set(workspace.tables) == set(TABLES)
