@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from pmo_toolkit.batch.crew import Crew
 from pmo_toolkit.batch.engines import ENGINES, check_engine, make_crew
 from pmo_toolkit.errors import UsageError
 
@@ -27,8 +28,8 @@ def test_an_address_passes(address):
 @pytest.mark.parametrize(
     ("engine", "scheduler", "told"),
     [
-        ("daks", None, "did you mean dask"),
-        ("", None, "Known are auto, fork, spawn, dask"),
+        ("daks", None, r"'daks'; did you mean dask\? Known are"),
+        ("", None, r"''\. Known are auto, fork, spawn, dask"),
         ("dask\0", None, r"'dask\\x00'"),
         ("auto", "tcp://10.0.0.5:8786", "add --engine dask"),
         ("dask", "", "is no address"),
@@ -46,10 +47,9 @@ def test_what_cannot_be_meant_is_refused(engine, scheduler, told):
 
 
 def test_this_machines_own_engines_need_no_dask(tmp_path):
-    options = {"jobs": 3, "workspace": tmp_path, "notebook": tmp_path / "n", "timeout_seconds": 1.0, "log": None}
-    asked = []
-    make_crew("auto", None, **options, local=lambda *given: asked.append(given))
-    assert asked == [(3, tmp_path / "n", 1.0, None)]
+    made = make_crew(3, tmp_path / "n", 1.0, None, engine="spawn", scheduler=None, workspace=tmp_path)
+    assert isinstance(made, Crew)
+    assert (made.size, made.orders.notebook, made.orders.timeout_seconds) == (3, tmp_path / "n", 1.0)
 
 
 def test_dask_is_not_loaded_unless_it_is_asked_for(project):
