@@ -323,7 +323,28 @@ def test_a_log_that_cannot_be_written_is_told(workspace, tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path)
     done = pmo("check", workspace, "--log", target)
     assert done.exit_code == 2
-    assert "--log: nothing can be written" in done.stderr
+    assert done.stderr.startswith("--log: nothing can be written")
+    assert "Errno" not in done.stderr
+    told = subprocess.run(  # in a process of its own, without the handlers of pytest
+        [sys.executable, "-m", "pmo_toolkit", "check", str(workspace), "--log", target],
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONPATH": str(cli.Path(cli.__file__).parents[2])},
+    )  # fmt: skip
+    assert told.stderr.count("--log") == 1
+
+
+@pytest.mark.skipif(not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full")
+def test_a_log_on_a_full_disk_is_given_up_with_one_sentence(workspace, capfd):
+    done = pmo("check", workspace, "--log", "/dev/full")
+    assert done.exit_code == pmo("check", workspace).exit_code
+    assert done.stderr == "--log: /dev/full ends early: the disk is full. The run goes on\n"
+
+
+@pytest.mark.skipif(not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full")
+def test_events_on_a_full_disk_are_told(workspace, batch, tmp_path):
+    done = pmo("assess", workspace, "--out", tmp_path / "out", "--json-log", "/dev/full")
+    assert done.exit_code == 0
+    assert done.stderr == "--json-log: /dev/full ends early: the disk is full. The reports are not concerned\n"
 
 
 def test_a_closed_pipe_is_no_drama(workspace):

@@ -48,8 +48,8 @@ def check_engine(engine: str, scheduler: str | None) -> None:
     """
     if engine not in ENGINES:
         near = get_close_matches(engine, ENGINES, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(f"--engine: there is no engine {shorten(engine)!a}; {hint}Known are {', '.join(ENGINES)}")
+        hint = f"; did you mean {near[0]}?" if near else "."
+        raise UsageError(f"--engine: there is no engine {shorten(engine)!a}{hint} Known are {', '.join(ENGINES)}")
     if engine == "fork" and not can_fork():
         raise UsageError("--engine fork needs Linux: other systems cannot fork a process safely. Use auto or spawn")
     if scheduler is None:

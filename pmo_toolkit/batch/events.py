@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -53,6 +54,8 @@ class EventLog:
         self._counts = {"rendered": 0, "failed": 0, "kept": 0}
         self._file: TextIO | None = None
         self.exit_code = ExitCode.OK
+        #: Why the log ends early, if it does.
+        self.given_up: str | None = None
 
     def __enter__(self) -> EventLog:
         if self.path is not None:
@@ -84,7 +87,8 @@ class EventLog:
         seconds = round(time.monotonic() - self._begun, 1)
         self._say("finished", state=state, exit_code=code, why=why, **self._counts, seconds=seconds)
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
 
     def _say(self, event: str, **told: Any) -> None:
         if self._file is None:
@@ -93,6 +97,9 @@ class EventLog:
         try:
             self._file.write(json.dumps({"event": event, "time": now, **told}, ensure_ascii=False) + "\n")
             self._file.flush()
-        except (OSError, ValueError):
+        except (OSError, ValueError) as error:
+            self.given_up = describe(error)
             log.exception("the log of events in %s is given up", self.path)
+            with suppress(OSError, ValueError):  # it tries once more to write
+                self._file.close()
             self._file = None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from pmo_toolkit.batch.outcome import describe
 
 LOG_FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 
@@ -18,13 +21,38 @@ def log_to(path: Path | None) -> None:
     OSError, ValueError
         If nothing can be written there.
     """
-    handler: logging.Handler = logging.NullHandler()
-    if path is not None:
-        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
-        logging.root.setLevel(logging.INFO)
-    handler.setFormatter(logging.Formatter(LOG_FORMAT))
-    logging.root.addHandler(handler)
+    logging.root.addHandler(logging.NullHandler())  # without any handler, warnings would reach the screen
     logging.captureWarnings(True)
+    if path is None:
+        return
+    handler = LogFile(path, encoding="utf-8", errors="backslashreplace")
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
+    logging.root.setLevel(logging.INFO)
+    logging.root.addHandler(handler)
+
+
+class LogFile(logging.FileHandler):
+    """A file of notes; one that cannot be written any more is given up with one sentence: reports matter more."""
+
+    given_up = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a note, unless the file is given up."""
+        if not self.given_up:
+            super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Give the file up where the system refuses it; a note that cannot be put into words is left out."""
+        error = sys.exception()
+        if isinstance(error, OSError):
+            self.given_up = True
+            told = f"--log: {self.baseFilename} ends early: {describe(error)}. The run goes on"
+            print(told.encode("ascii", "backslashreplace").decode("ascii"), file=sys.stderr)
+
+    def close(self) -> None:
+        """Close the file, whatever the system says to the rest of it."""
+        with suppress(OSError):
+            super().close()
 
 
 @contextmanager

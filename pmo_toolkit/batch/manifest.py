@@ -15,7 +15,7 @@ from typing import Any
 from pmo_toolkit.batch.annexes import PAGES
 from pmo_toolkit.batch.folder import Folder, LocalFolder
 from pmo_toolkit.batch.journal import JOURNAL_NAME, replayed
-from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.outcome import Status, describe
 from pmo_toolkit.canonical import canonical_json
 from pmo_toolkit.errors import UsageError
 
@@ -147,8 +147,13 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
         content = json.loads(held.read_text(MANIFEST_NAME))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"{path} cannot be read ({type(error).__name__}). Choose another --out") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {describe(error)}. Choose another --out") from None
+    except (ValueError, RecursionError):
+        raise UsageError(
+            f"{path} is damaged: it is not the JSON text that a run writes. "
+            "Bring it back from a copy, or choose another --out"
+        ) from None
     if not isinstance(content, dict) or content.get("made_by") != MADE_BY:
         raise UsageError(f"{path} belongs to another program. Choose another --out")
     if str(content.get("schema_version", "")).partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:

@@ -126,7 +126,8 @@ def _stopped(cells: list[Mapping[str, Any]], error: BaseException, timeout: floa
     if "DeadKernelError" in names:
         return f"its Python process ended abruptly in {place}, most often because the memory ran out"
     if "NoSuchKernel" in names or (type(error) is RuntimeError and "ernel" in str(error)):
-        return f"the Python process for the notebook could not be started: {describe(error)}"
+        hint = "; if memory is short, allow more with --memory" if "died" in str(error) else ""
+        return f"the Python process for the notebook could not be started: {describe(error)}{hint}"
     return None
 
 
@@ -139,7 +140,7 @@ def _error_in_cell(cells: list[Mapping[str, Any]]) -> str | None:
             if name in _PLAIN_ERRORS and value.strip():
                 return value
             if name == "MemoryError":
-                return f"the memory ran out in {_place(cells, index)}"
+                return f"the memory ran out in {_place(cells, index)}; allow more with --memory"
             lines = [line.strip() for line in value.splitlines() if line.strip()]
             return f"an error in {_place(cells, index)}: {name}" + (f": {lines[-1]}" if lines else "")
     return None

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 import pmo_toolkit
 from pmo_toolkit.cli.history import backtest
-from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, day_of, home, start_log, write_json
+from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, as_day, home, start_log, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
 
 if TYPE_CHECKING:
@@ -219,14 +219,14 @@ def assess(
     Example: pmo assess intake-2027 --out reports --resume
     """
     start_log(log_file)
-    day = None if as_of is None else day_of(as_of)
+    day = None if as_of is None else as_day(as_of)
     from pmo_toolkit.batch.addresses import is_address
     from pmo_toolkit.batch.annexes import ANNEXES
     from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import run_batch
     from pmo_toolkit.batch.target import INDEX_NAME
-    from pmo_toolkit.console import count, say, screen, show_result
+    from pmo_toolkit.console import complain, count, say, screen, show_result
     from pmo_toolkit.console.progress import progress
     from pmo_toolkit.errors import Grade, WorkspaceError
     from pmo_toolkit.places import workspace_path
@@ -267,6 +267,8 @@ def assess(
             tell=tell,
         )
         events.exit_code = result.exit_code
+    if events.given_up is not None:
+        complain(f"--json-log: {json_log} ends early: {events.given_up}. The reports are not concerned")
     show_result(console, result, str(folder / INDEX_NAME) if isinstance(folder, Path) else result.index)
     raise typer.Exit(int(result.exit_code))
 

@@ -38,11 +38,12 @@ def home(path: Path) -> Path:
 def start_log(path: Path | None) -> None:
     """Begin to write details to `path`, if one is given."""
     from pmo_toolkit.batch.logs import log_to
+    from pmo_toolkit.batch.outcome import describe
 
     try:
         log_to(None if path is None else home(path))
     except (OSError, ValueError) as error:
-        raise UsageError(f"--log: nothing can be written to {path}: {error}") from None
+        raise UsageError(f"--log: nothing can be written to {path}: {describe(error)}") from None
     log.info("pmo %s, Python %s", pmo_toolkit.__version__, sys.version.split()[0])
 
 
@@ -61,8 +62,8 @@ def write_json(target: str, text: str) -> None:
         raise UsageError(f"--json: nothing can be written to {path}: {error.strerror}") from None
 
 
-def day_of(text: str) -> date:
-    """The day of ``--as-of``."""
+def as_day(text: str) -> date:
+    """The day that ``--as-of`` names."""
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # other ISO forms are more often a slip
             raise ValueError

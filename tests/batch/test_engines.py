@@ -30,8 +30,8 @@ def test_an_address_passes(address):
 @pytest.mark.parametrize(
     ("engine", "scheduler", "told"),
     [
-        ("daks", None, "did you mean dask"),
-        ("", None, "Known are auto, fork, spawn, dask"),
+        ("daks", None, r"'daks'; did you mean dask\? Known are"),
+        ("", None, r"''\. Known are auto, fork, spawn, dask"),
         ("dask\0", None, r"'dask\\x00'"),
         ("auto", "tcp://10.0.0.5:8786", "add --engine dask"),
         ("dask", "", "is no address"),

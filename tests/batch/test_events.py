@@ -71,6 +71,7 @@ def test_a_log_that_fails_in_mid_run_costs_no_report(tmp_path):
     with EventLog(tmp_path / "e", workspace="w", total=1, resume=False) as events:
         events._file.close()
         events(SimpleNamespace(entry=RENDERED, place=1, total=1, kept=False))
+    assert events.given_up == "ValueError: I/O operation on closed file."
 
 
 def test_without_a_file_nothing_is_written(tmp_path):

@@ -135,7 +135,7 @@ def test_a_manifest_that_is_not_ours_is_refused(tmp_path, change, told):
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"3", b"\xff\xfe", b"[" * 100000, b'{"made_by": null}'])
 def test_no_manifest_at_all_is_refused(tmp_path, content):
     (tmp_path / MANIFEST_NAME).write_bytes(content)
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"is damaged: it is not the JSON|belongs to another program"):
         read_manifest(tmp_path)
 
 

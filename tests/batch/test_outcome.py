@@ -72,7 +72,7 @@ ENDS = {
     "memory ran out in Python": (
         notebook(EFFORT, code("a", error("MemoryError", "Unable to allocate"))),
         RAN,
-        "the memory ran out in the section “Effort and *time*”",
+        "the memory ran out in the section “Effort and *time*”; allow more with --memory",
     ),
     "row faults speak for themselves": (
         notebook(EFFORT, code("a", error("ProposalError", "P-1: row fault: costs, row 3: low exceeds high\nand more"))),
@@ -100,7 +100,7 @@ ENDS = {
         notebook(code(count=None, begun=False)),
         RuntimeError("Kernel died before replying to kernel_info"),
         "the Python process for the notebook could not be started: "
-        "RuntimeError: Kernel died before replying to kernel_info",
+        "RuntimeError: Kernel died before replying to kernel_info; if memory is short, allow more with --memory",
     ),
     "disk full": (
         notebook(code(count=None)),
