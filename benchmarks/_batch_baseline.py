@@ -45,16 +45,9 @@ def environment(folder: Path, *, without: Sequence[str] = ()) -> Path:
         venv.create(folder, with_pip=True, clear=True)
         pip = [str(commands / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
         subprocess.run([*pip, *wanted], check=True)
-        _see_project(commands / "python")
+        subprocess.run([*pip, "--editable", str(PROJECT)], check=True)
         ready.touch()
     return commands
-
-
-def _see_project(python: Path) -> None:
-    """Let an environment import the workbench from this checkout, as an editable installation does."""
-    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    found = subprocess.run([str(python), "-c", code], check=True, capture_output=True, text=True)
-    (Path(found.stdout.strip()) / "checkout.pth").write_text(f"{PROJECT}\n", encoding="utf-8")
 
 
 class CommandLoop:

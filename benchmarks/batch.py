@@ -121,7 +121,7 @@ def speed(chosen: argparse.Namespace, folder: Path) -> None:
         if chosen.spawn:
             spawned = Engine("spawn", 1, SAMPLE, DAY, NOTEBOOK, folder / "spawn")
             stack.callback(spawned.close)
-            ways["spawn, 1 worker"] = partial(spawned.round, jobs=1), 4
+            ways["spawn, 1 worker"] = partial(spawned.round, jobs=1), 2
         engine.round(proposals, 1)
         limit.round(proposals, 1)
         same_reports(folder / "fork", folder / "plain" / "0", proposals)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pmo_toolkit.startup import import_nbformat
 
 import_nbformat()  # before anything else does, at three times the price
 
+import papermill.execute  # noqa: E402
 from nbformat import NotebookNode  # noqa: E402
 from papermill import execute_notebook  # noqa: E402
 from papermill.engines import papermill_engines  # noqa: E402
@@ -57,24 +59,41 @@ def execute(
     error: Exception | None = None
     made: NotebookNode | None = None
     try:
-        made = execute_notebook(
-            runner_path(notebook),
-            None,
-            parameters=values,
-            engine_name=COLD_ENGINE if role() is Role.AWAY else ENGINE,
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            keep=keep,
-            timeout_seconds=timeout_seconds,
-            environment=kernel_environment(scratch),
-        )
+        with _nothing_saved():
+            made = execute_notebook(
+                runner_path(notebook),
+                None,
+                parameters=values,
+                engine_name=COLD_ENGINE if role() is Role.AWAY else ENGINE,
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                keep=keep,
+                timeout_seconds=timeout_seconds,
+                environment=kernel_environment(scratch),
+            )
     except Exception as caught:
         error = caught
         made = keep[0].nb if keep else None
     if made is not None:
         without_paths(made, notebook)
     return made, error
+
+
+@contextmanager
+def _nothing_saved() -> Iterator[None]:
+    """Spare papermill from writing out, for nobody, a notebook that has no output path."""
+    save = papermill.execute.write_ipynb
+
+    def write_ipynb(notebook: NotebookNode, path: str | None) -> None:
+        if path is not None:
+            save(notebook, path)
+
+    papermill.execute.write_ipynb = write_ipynb
+    try:
+        yield
+    finally:
+        papermill.execute.write_ipynb = save
 
 
 def without_paths(made: Any, notebook: Path) -> None:
