@@ -158,8 +158,8 @@ def plain(prepared: Any, proposal: str, title: str, seed: int, source: Mapping[s
     from nbformat import from_dict
 
     from pmo_toolkit.assessment import assess_prepared
-    from pmo_toolkit.batch.atomic import write_text
     from pmo_toolkit.batch.outcome import ASSESSMENT_MIME
+    from pmo_toolkit.batch.storage.atomic import write_text
     from pmo_toolkit.canonical import canonical_json
     from pmo_toolkit.report.html import render_report
     from pmo_toolkit.report.sections import SECTIONS

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import psutil
 
-from pmo_toolkit.batch.manifest import FILE_NAMES
 from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.record.manifest import FILE_NAMES
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.workspace.sample import write_sample

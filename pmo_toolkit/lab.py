@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_toolkit.batch.atomic import write_bytes, write_text
+from pmo_toolkit.batch.storage.atomic import write_bytes, write_text
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.places import place
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import pmo_toolkit
 from pmo_toolkit import cli
 from pmo_toolkit.errors import ExitCode, UsageError
-from tests.batch.test_manifest import FAILED, MANIFEST, RENDERED
+from tests.batch.record.test_manifest import FAILED, MANIFEST, RENDERED
 
 COMMANDS = ("init", "check", "sample", "assess", "lab")
 

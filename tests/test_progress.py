@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from pmo_toolkit.console.progress import Pace, duration, progress
-from tests.batch.test_manifest import FAILED, RENDERED
+from tests.batch.record.test_manifest import FAILED, RENDERED
 from tests.test_console import EVIL, paper
 
 

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pmo_toolkit.batch.crew import Crew, CrewError
 from pmo_toolkit.batch.one import Done, Job
+from pmo_toolkit.batch.spawned.crew import Crew, CrewError
 from pmo_toolkit.batch.warm.forking import can_fork
 from pmo_toolkit.errors import UsageError, shorten
 
@@ -101,7 +101,7 @@ def make_crew(
     """
     check_engine(engine, scheduler)
     if engine == DASK:
-        from pmo_toolkit.batch.dask_crew import DaskCrew
+        from pmo_toolkit.batch.cluster.dask_crew import DaskCrew
 
         return DaskCrew(jobs, notebook, timeout_seconds, log_file, workspace=workspace, scheduler=scheduler)
     size = jobs or 1

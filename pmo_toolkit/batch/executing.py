@@ -18,8 +18,8 @@ from nbformat import NotebookNode  # noqa: E402
 from papermill import execute_notebook  # noqa: E402
 from papermill.engines import papermill_engines  # noqa: E402
 
-from pmo_toolkit.batch.cold import ColdEngine  # noqa: E402
 from pmo_toolkit.batch.parameters import Value, checked, runner_path  # noqa: E402
+from pmo_toolkit.batch.spawned.cold import ColdEngine  # noqa: E402
 from pmo_toolkit.batch.warm.engine import PmoEngine  # noqa: E402
 from pmo_toolkit.batch.warm.role import Role, role  # noqa: E402
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.batch.annexes import Annex, AnnexError, make_annexes
-from pmo_toolkit.batch.atomic import write_text
-from pmo_toolkit.batch.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.batch.outcome import Outcome, Status, classify, describe, failed
+from pmo_toolkit.batch.record.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
+from pmo_toolkit.batch.storage.atomic import write_text
 from pmo_toolkit.canonical import canonical_json
 
 log = logging.getLogger(__name__)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pmo_toolkit.batch.atomic import TEMPORARY
-from pmo_toolkit.batch.journal import JOURNAL_NAME
-from pmo_toolkit.batch.lock import LOCK_NAME
-from pmo_toolkit.batch.manifest import MANIFEST_NAME, Entry
 from pmo_toolkit.batch.outcome import Status, one_line
-from pmo_toolkit.batch.staging import STAGING_PREFIX
-from pmo_toolkit.batch.target import is_index_page
+from pmo_toolkit.batch.record.journal import JOURNAL_NAME
+from pmo_toolkit.batch.record.manifest import MANIFEST_NAME, Entry
+from pmo_toolkit.batch.storage.atomic import TEMPORARY
+from pmo_toolkit.batch.storage.lock import LOCK_NAME
+from pmo_toolkit.batch.storage.staging import STAGING_PREFIX
+from pmo_toolkit.batch.storage.target import is_index_page
 from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, shorten
 
 _RESERVED = {MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME}

@@ -12,17 +12,17 @@ from pathlib import Path
 
 from pmo_toolkit.assessment.inputs import Inputs
 from pmo_toolkit.batch.annexes import Annex
-from pmo_toolkit.batch.crew import CrewError
 from pmo_toolkit.batch.engines import AtWork, CrewFactory, check_engine, make_crew
-from pmo_toolkit.batch.fingerprint import run_hash
-from pmo_toolkit.batch.folder import Folder
-from pmo_toolkit.batch.manifest import Entry, Manifest
 from pmo_toolkit.batch.one import Job
 from pmo_toolkit.batch.outcome import describe, one_line
 from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
-from pmo_toolkit.batch.results import Results, Step
-from pmo_toolkit.batch.target import INDEX_NAME, open_target
+from pmo_toolkit.batch.record.fingerprint import run_hash
+from pmo_toolkit.batch.record.manifest import Entry, Manifest
+from pmo_toolkit.batch.record.results import Results, Step
+from pmo_toolkit.batch.spawned.crew import CrewError
+from pmo_toolkit.batch.storage.folder import Folder
+from pmo_toolkit.batch.storage.target import INDEX_NAME, open_target
 from pmo_toolkit.batch.warm.preload import Preparation
 from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
 from pmo_toolkit.places import place

@@ -17,7 +17,7 @@ from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, as_day, home, st
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
 
 if TYPE_CHECKING:
-    from pmo_toolkit.batch.results import Step
+    from pmo_toolkit.batch.record.results import Step
 
 INTERRUPTED = 130
 UNEXPECTED = 70
@@ -220,12 +220,12 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else as_day(as_of)
-    from pmo_toolkit.batch.addresses import is_address
     from pmo_toolkit.batch.annexes import ANNEXES
-    from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.plan import choose
+    from pmo_toolkit.batch.record.events import EventLog
     from pmo_toolkit.batch.run import run_batch
-    from pmo_toolkit.batch.target import INDEX_NAME
+    from pmo_toolkit.batch.storage.addresses import is_address
+    from pmo_toolkit.batch.storage.target import INDEX_NAME
     from pmo_toolkit.console import complain, count, say, screen, show_result
     from pmo_toolkit.console.progress import progress
     from pmo_toolkit.errors import Grade, WorkspaceError

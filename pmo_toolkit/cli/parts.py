@@ -53,7 +53,7 @@ def write_json(target: str, text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8"))  # JSON is UTF-8 whatever the terminal's encoding
         sys.stdout.buffer.flush()
         return
-    from pmo_toolkit.batch.atomic import write_text
+    from pmo_toolkit.batch.storage.atomic import write_text
 
     path = home(Path(target))
     try:

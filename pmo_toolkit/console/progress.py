@@ -12,7 +12,7 @@ from rich.console import Console
 from pmo_toolkit.console import count, say, shown
 
 if TYPE_CHECKING:
-    from pmo_toolkit.batch.results import Step
+    from pmo_toolkit.batch.record.results import Step
 
 #: Where nobody watches, one line in so many seconds is enough.
 LINE_SECONDS = 60.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
-from pmo_toolkit.batch.worker import READY
+from pmo_toolkit.batch.spawned.worker import READY
 
 
 def never_ready(pipe, orders):

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from pmo_toolkit.batch import engines as engines_module
-from pmo_toolkit.batch.crew import Crew, CrewError
 from pmo_toolkit.batch.engines import ENGINES, FirstThatStarts, check_engine, make_crew
+from pmo_toolkit.batch.spawned.crew import Crew, CrewError
 from pmo_toolkit.batch.warm.crew import WarmCrew
 from pmo_toolkit.errors import UsageError
 

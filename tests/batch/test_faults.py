@@ -13,12 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.folder import LocalFolder
-from pmo_toolkit.batch.journal import JOURNAL_NAME
-from pmo_toolkit.batch.manifest import FILE_NAMES, Manifest, read_manifest
 from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.record.journal import JOURNAL_NAME
+from pmo_toolkit.batch.record.manifest import FILE_NAMES, Manifest, read_manifest
 from pmo_toolkit.batch.run import OutputError, run_batch
+from pmo_toolkit.batch.storage.folder import LocalFolder
 from pmo_toolkit.cli import app
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.places import place

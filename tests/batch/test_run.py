@@ -21,14 +21,14 @@ import pytest
 
 import pmo_toolkit
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.crew import CrewError
-from pmo_toolkit.batch.folder import LocalFolder
-from pmo_toolkit.batch.manifest import read_manifest
 from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.record.manifest import read_manifest
 from pmo_toolkit.batch.run import OutputError, run_batch
+from pmo_toolkit.batch.spawned.crew import CrewError
+from pmo_toolkit.batch.storage.folder import LocalFolder
 from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
-from tests.batch.test_manifest import SCHEMA
+from tests.batch.record.test_manifest import SCHEMA
 from tests.batch.tiny import make_workspace
 
 DAY = date(2026, 1, 2)

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from pmo_toolkit.batch.target import is_index_page
+from pmo_toolkit.batch.storage.target import is_index_page
 from pmo_toolkit.format import NBSP
 from pmo_toolkit.report import render_index
 from pmo_toolkit.report.pages import IDS_A_PAGE, MOST_ON_ONE_PAGE, ROWS_A_PAGE, index_pages

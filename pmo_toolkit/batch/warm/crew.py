@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from pmo_toolkit.batch.crew import CrewError
 from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.spawned.crew import CrewError
 from pmo_toolkit.batch.warm.job_task import JobTask
 from pmo_toolkit.batch.warm.link import Link
 from pmo_toolkit.batch.warm.preload import Preparation

@@ -10,9 +10,9 @@ import nbformat
 import psutil
 import pytest
 
-from pmo_toolkit.batch.crew import Crew, CrewError
 from pmo_toolkit.batch.one import Job
 from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.spawned.crew import Crew, CrewError
 from pmo_toolkit.batch.warm import link as link_module
 from pmo_toolkit.batch.warm.crew import WarmCrew
 from pmo_toolkit.batch.warm.forking import can_fork
