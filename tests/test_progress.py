@@ -75,3 +75,11 @@ def test_durations_read_as_said(seconds, told):
 
 def test_nothing_is_promised_before_anything_is_known():
     assert Pace(Clock()).words(3) == ""
+
+
+def test_what_is_prepared_for_all_is_not_taken_for_speed():
+    clock = Clock()
+    pace = Pace(clock)
+    for clock.now in (100.0, 101.0, 102.0):
+        pace.settle()
+    assert pace.words(10) == "60.0 a minute, about 10 seconds left"

@@ -11,6 +11,8 @@ from typing import Any
 from pmo_toolkit.batch.outcome import describe
 
 PAGE_SUFFIX = ".html"
+#: Begins the names of folders that a notebook needs while it runs.
+SCRATCH = ".scratch-"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,13 @@ class AnnexError(Exception):
 
 
 def make_annexes(
-    annexes: Sequence[Annex], folder: Path, parameters: Mapping[str, Any], *, heading: str, timeout_seconds: float
+    annexes: Sequence[Annex],
+    folder: Path,
+    parameters: Mapping[str, Any],
+    *,
+    heading: str,
+    timeout_seconds: float,
+    beside: Path | None = None,
 ) -> dict[str, str]:
     """Run each annex notebook with a proposal's parameters: name of the page → its HTML.
 
@@ -54,6 +62,8 @@ def make_annexes(
         Begins the title of each page.
     timeout_seconds : float
         Allowed for each.
+    beside : Path, optional
+        Folder for what they need on the way, so that nothing is left behind where they are killed.
 
     Raises
     ------
@@ -65,7 +75,7 @@ def make_annexes(
 
     made = {}
     for each in annexes:
-        with tempfile.TemporaryDirectory(prefix="pmo-", ignore_cleanup_errors=True) as scratch:
+        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=beside, ignore_cleanup_errors=True) as scratch:
             executed, error = execute(
                 folder / f"{each.stem}.ipynb", parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch)
             )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.batch.annexes import Annex, AnnexError, make_annexes
+from pmo_toolkit.batch.annexes import SCRATCH, Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.outcome import Outcome, Status, classify, describe, failed
 from pmo_toolkit.batch.record.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.batch.storage.atomic import write_text
@@ -115,7 +115,7 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
 
     shutil.rmtree(job.staged, ignore_errors=True)  # what an earlier try left
     job.staged.mkdir()
-    with tempfile.TemporaryDirectory(prefix="pmo-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=job.staged, ignore_cleanup_errors=True) as scratch:
         executed, error = execute(notebook, job.parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch))
     if error is not None:
         log.error("proposal %s: %s", job.proposal_id, error)
@@ -145,7 +145,9 @@ def _rendered(
     try:
         links = [(each.page, each.title) for each in job.annexes]
         made[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
-        made |= make_annexes(job.annexes, notebooks, job.parameters, heading=heading, timeout_seconds=timeout_seconds)
+        made |= make_annexes(
+            job.annexes, notebooks, job.parameters, heading=heading, timeout_seconds=timeout_seconds, beside=job.staged
+        )
     except AnnexError as error:
         log.exception("proposal %s", job.proposal_id)
         made.pop(ASSESSMENT_NAME)

@@ -199,7 +199,7 @@ def assess(
     timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
     memory: Annotated[
         float,
-        typer.Option(min=50, metavar="MB", help="Memory allowed for each proposal, where the system can limit it."),
+        typer.Option(min=200, metavar="MB", help="Memory for each proposal beyond what all share. Linux; not dask."),
     ] = 2000,
     engine: Annotated[
         str, typer.Option(metavar="ENGINE", help="Who does the work: auto, fork, spawn; or dask, on many machines.")

@@ -30,6 +30,13 @@ class Pace:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock, self._begun, self.done = clock, clock(), 0
+        self._first = self._begun
+
+    def settle(self) -> None:
+        """One more is done; the first of them carries what is prepared for all, and so tells no speed."""
+        self.done += 1
+        if self.done == 1:
+            self._first = self._clock()
 
     @property
     def seconds(self) -> float:
@@ -38,12 +45,12 @@ class Pace:
 
     def words(self, left: int) -> str:
         """Rate and time left, such as ``3.2 a minute, about 5 minutes left``; empty before anything is known."""
-        seconds = self.seconds
-        if not self.done or seconds <= 0:
+        seconds, done = self._clock() - self._first, self.done - 1
+        if done < 1 or seconds <= 0:
             return ""
-        rate = 60 * self.done / seconds
+        rate = 60 * done / seconds
         told = f"{rate:.1f} a minute" if rate < 100 else f"{rate:,.0f} a minute"
-        return f"{told}, about {duration(left * seconds / self.done)} left" if left else told
+        return f"{told}, about {duration(left * seconds / done)} left" if left else told
 
 
 def duration(seconds: float) -> str:
@@ -95,7 +102,7 @@ class Progress:
         """Tell one step."""
         if not step.kept:
             self.tell_kept()
-            self.pace.done += 1
+            self.pace.settle()
         words = self.pace.words(step.total - step.place)
         if self.advance is not None:
             self.advance(words)
