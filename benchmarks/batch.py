@@ -1,6 +1,6 @@
 """How fast a batch is, against the loop of papermill's and nbconvert's commands and against plain functions.
 
-    python benchmarks/batch.py [--rounds 3] [--proposals 24] [--baseline --environments DIR] [--spawn] [--scale 1000]
+    python benchmarks/batch.py [--rounds 2] [--proposals 8] [--baseline --environments DIR] [--spawn] [--scale 1000]
 
 All ways take turns in each round, with the product's own notebook and template, on the sample organisation, with the
 figures of its history measured before. Reported are medians of seconds a proposal, on the clock (wall) and of
@@ -160,8 +160,8 @@ def memory(folder: Path, proposals: Sequence[str]) -> None:
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--proposals", type=int, default=24, help="of the sample, in each round")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--proposals", type=int, default=8, help="of the sample, in each round")
     parser.add_argument("--baseline", action="store_true", help="measure the loop of commands too")
     parser.add_argument("--environments", type=Path, help="folder where the loop's environments are made and kept")
     parser.add_argument("--spawn", action="store_true", help="measure the engine spawn too")
