@@ -102,9 +102,8 @@ def test_print_has_everything_and_no_navigation(show):
     assert not page.locator("nav.contents").is_visible()
     assert page.locator("dd", has_text="team experience").first.is_visible()
     document = page.pdf(format="A4", print_background=True)
-    assert (
-        document.startswith(b"%PDF") and 4 <= document.count(b"/Type /Page\n") <= 14
-    )  # with all that is folded on the screen
+    # With all that is folded on the screen.
+    assert document.startswith(b"%PDF") and 4 <= document.count(b"/Type /Page\n") <= 18
 
 
 def test_sections_keep_to_themselves_and_follow_a_dark_theme(browser):

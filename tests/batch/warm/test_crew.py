@@ -52,7 +52,7 @@ def test_memory_has_a_limit(do, written):
         "        raw=True)",
     )
     found = do(greedy, ["BIG-1", "SMALL-1"], memory_megabytes=200)
-    assert found["BIG-1"].why == "the memory ran out in the section “A heavy matter”"
+    assert found["BIG-1"].why == "the memory ran out in the section “A heavy matter”; allow more with --memory"
     assert found["SMALL-1"].status is Status.RENDERED
 
 
