@@ -42,6 +42,8 @@ OWNED = {
 }
 #: Children of options: reached through the column ``option``.
 OF_OPTIONS = ("costs", "demand")
+#: Of which not every row counts.
+_APART = ("correlations", "dependencies")
 _SHARED = ("goals", "capabilities", "criteria", "history")
 #: What comparing all proposals reads of their rows; the other columns say nothing there.
 _COMPARED = ("id", "title", "department", "estimate_effort_person_hours", "estimate_duration_days", "user_count")
@@ -84,14 +86,21 @@ class Inputs:
         )
         named = dict.fromkeys(row[self._at("proposal_capabilities", "capability")] for row in raised)
         options = [row[self._at("options", "id")] for row in self._own["options"].get(proposal, ())]
-        linked = [row[self._at("dependencies", "to")] for row in self._own["dependencies"].get(proposal, ())]
-        waiting = self._waiting.get(proposal, ())
+        # An assessment reads what is required, and no looser tie.
+        needs = self._required(self._own["dependencies"].get(proposal, ()))
+        linked = [row[self._at("dependencies", "to")] for row in needs]
+        waiting = self._required(self._waiting.get(proposal, ()))
         linked += [row[self._at("dependencies", "from")] for row in waiting]
         return _sha256(
             [
                 self._common,
                 self._proposals.get(proposal),
-                [self._own[table].get(proposal, ()) for table in OWNED if table != "correlations"],
+                [
+                    self._own[table].get(proposal, ())
+                    for table in OWNED
+                    if table not in ("correlations", "dependencies")
+                ],
+                needs,
                 [[self._children[table].get(each, ()) for each in options] for table in OF_OPTIONS],
                 [self._goals.get(each) for each in named_goals],
                 [self._capability(each) for each in named],
@@ -104,6 +113,10 @@ class Inputs:
                 *self._correlations.get(proposal, ()),
             ]
         )
+
+    def _required(self, rows: Iterable[_Row]) -> list[_Row]:
+        kind = self._at("dependencies", "type")
+        return [row for row in rows if row[kind] == "requires"]
 
     def all(self) -> dict[str, str]:
         """The hash of every proposal of the workspace, in its order."""
