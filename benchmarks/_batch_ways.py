@@ -112,12 +112,12 @@ class Limit:
         for _, pipe in self.workers:
             pipe.recv()
 
-    def round(self, proposals: Sequence[str], jobs: int) -> Taken:
-        """Do these proposals, shared out between so many of the workers."""
-        begun, used, chosen = time.perf_counter(), 0.0, self.workers[:jobs]
-        for number, (_, pipe) in enumerate(chosen):
-            pipe.send(list(proposals[number::jobs]))
-        for _, pipe in chosen:
+    def round(self, proposals: Sequence[str]) -> Taken:
+        """Do these proposals, which they have never done before, shared out between the workers."""
+        begun, used = time.perf_counter(), 0.0
+        for number, (_, pipe) in enumerate(self.workers):
+            pipe.send(list(proposals[number :: len(self.workers)]))
+        for _, pipe in self.workers:
             used += pipe.recv()
         return Taken(time.perf_counter() - begun, used, len(proposals))
 

@@ -1,16 +1,17 @@
 """How fast a batch is, against the loop of papermill's and nbconvert's commands and against plain functions.
 
-    python benchmarks/batch.py [--rounds 2] [--proposals 8] [--baseline --environments DIR] [--spawn] [--scale 1000]
+    python benchmarks/batch.py [--rounds 3] [--proposals 7] [--baseline --environments DIR] [--spawn] [--scale 1000]
 
 All ways take turns in each round, with the product's own notebook and template, on the sample organisation, with the
-figures of its history measured before. Reported are medians of seconds a proposal, on the clock (wall) and of
-processors (CPU, all child processes included), and medians of the ratios within the rounds.
+figures of its history measured before. Reported are mean seconds a proposal, on the clock (wall) and of processors
+(CPU, all child processes included), and ratios of them, with the least and the most of the rounds.
 
 - *loop*: `papermill NOTEBOOK OUT -p …`, then `jupyter nbconvert --to html --no-input OUT`, for one proposal after the
   other, in a frozen environment (``batch_baseline.txt``), and in the same without rfc3987-syntax and lark. Only with
   ``--baseline``, since two environments of half a gigabyte are made in ``--environments``, and kept there.
 - *fork*, *spawn*: engines of `pmo assess`, ready and at work; what their start costs is told apart.
-- *plain*: assessment, sections, report and files as plain functions in warm processes.
+- *plain*: assessment, sections, report and files as plain functions in warm processes. They go on from proposal to
+  proposal, and remember what they have computed for each; so no proposal is done twice, as in a run.
 - memory: what the process of a running notebook has of its own at the end of its last cell, and at most.
 - ``--scale``: a long run of `pmo assess` on two workers, what it holds as it goes, and resuming it.
 """
@@ -36,6 +37,7 @@ from _batch_scale import long_run, memory_of_notebooks, with_last_cell
 from _batch_ways import Engine, Limit
 
 from pmo_toolkit.assessment.store import FOLDER_VARIABLE
+from pmo_toolkit.batch.warm.preload import REHEARSED
 from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.workspace.sample import write_sample
 
@@ -54,21 +56,20 @@ def name_of(form: str, count: int) -> str:
 
 
 def compare(ways: Mapping[str, tuple[Round, int]], proposals: Sequence[str], rounds: int) -> dict[str, list[Taken]]:
-    """Let all ways take turns; a way that takes fewer proposals a round takes others in the next."""
+    """Let all ways take turns; each round takes other proposals than those before."""
     taken: dict[str, list[Taken]] = {name: [] for name in ways}
     for number in range(rounds):
         for name, (way, count) in ways.items():
-            chosen = [proposals[(number * count + place) % len(proposals)] for place in range(count)]
-            taken[name].append(way(chosen))
+            taken[name].append(way(proposals[number * count : (number + 1) * count]))
         print(f"round {number + 1} of {rounds}, load {os.getloadavg()[0]:.1f}", file=sys.stderr)
     return taken
 
 
 def told(taken: Mapping[str, Sequence[Taken]]) -> None:
-    """Print medians, and ratios to the loop and to plain functions with as many processes."""
+    """Print means, and ratios to the loop and to plain functions with as many processes."""
     print(f"{'':<20}{'n':>5}{'wall s':>9}{'CPU s':>9}   against the loop: wall, CPU; without grammars; against plain")
     for name, each in taken.items():
-        wall, cpu = (statistics.median(one.each[part] for one in each) for part in (0, 1))
+        wall, cpu = _mean(each)
         ratios = [_ratio(taken, base, each, inverse=False) for base in (LOOP, LOOP_FAST) if base in taken != name]
         plain = name.replace("fork", "plain").replace("worker", "process")
         plain = plain.removesuffix("s") + "es" if plain.endswith("processs") else plain
@@ -78,13 +79,25 @@ def told(taken: Mapping[str, Sequence[Taken]]) -> None:
         print(f"{name:<20}{count:>5}{wall:>9.3f}{cpu:>9.3f}   {'; '.join(ratios)}")
 
 
+def _mean(each: Sequence[Taken]) -> tuple[float, float]:
+    """Seconds a proposal on the clock and of processors, over all rounds."""
+    count = sum(one.count for one in each)
+    return sum(one.wall for one in each) / count, sum(one.cpu for one in each) / count
+
+
 def _ratio(taken: Mapping[str, Sequence[Taken]], base: str, each: Sequence[Taken], *, inverse: bool) -> str:
-    pairs = list(zip(taken[base], each, strict=True))
-    both = []
-    for part in (0, 1):
-        ratios = [one.each[part] / max(1e-9, other.each[part]) for one, other in pairs]
-        both.append(statistics.median(1 / ratio if inverse else ratio for ratio in ratios))
-    return ", ".join(f"{value:.2f} ×" for value in both)
+    """Ratio of the means, wall and CPU, with the least and most of the rounds."""
+
+    def ratios(one: Sequence[Taken], other: Sequence[Taken]) -> list[float]:
+        both = zip(_mean(one), _mean(other), strict=True)
+        return [(b / max(1e-9, a)) if inverse else (a / max(1e-9, b)) for a, b in both]
+
+    rounds = [ratios([one], [other]) for one, other in zip(taken[base], each, strict=True)]
+    whole = ratios(taken[base], each)
+    return ", ".join(
+        f"{value:.2f} × ({min(part):.2f}–{max(part):.2f})"
+        for value, part in zip(whole, zip(*rounds, strict=True), strict=True)
+    )
 
 
 def whole_command(out: Path, jobs: int) -> Taken:
@@ -101,7 +114,7 @@ def whole_command(out: Path, jobs: int) -> Taken:
 
 def speed(chosen: argparse.Namespace, folder: Path) -> None:
     """Compare, and print."""
-    proposals = read_workspace(SAMPLE).proposal_ids[: chosen.proposals]
+    proposals, count = unrehearsed(), chosen.proposals
     with ExitStack() as stack:
         ways: dict[str, tuple[Round, int]] = {}
         if chosen.baseline:
@@ -113,28 +126,31 @@ def speed(chosen: argparse.Namespace, folder: Path) -> None:
         engine = Engine("fork", 2, SAMPLE, DAY, NOTEBOOK, folder / "fork")
         stack.callback(engine.close)
         print(f"start of fork, preparation included: {engine.start.wall:.1f} s wall, {engine.start.cpu:.1f} s CPU")
-        limit = Limit(2, SAMPLE, DAY, NOTEBOOK, folder / "plain")
-        stack.callback(limit.close)
         for jobs in (1, 2):
-            ways[name_of(FORK, jobs)] = partial(engine.round, jobs=jobs), len(proposals)
-            ways[name_of(PLAIN, jobs)] = partial(limit.round, jobs=jobs), len(proposals)
+            limit = Limit(jobs, SAMPLE, DAY, NOTEBOOK, folder / f"plain-{jobs}")
+            stack.callback(limit.close)
+            ways[name_of(FORK, jobs)] = partial(engine.round, jobs=jobs), count
+            ways[name_of(PLAIN, jobs)] = limit.round, count
         if chosen.spawn:
             spawned = Engine("spawn", 1, SAMPLE, DAY, NOTEBOOK, folder / "spawn")
             stack.callback(spawned.close)
             ways["spawn, 1 worker"] = partial(spawned.round, jobs=1), 2
-        engine.round(proposals, 1)
-        limit.round(proposals, 1)
-        same_reports(folder / "fork", folder / "plain" / "0", proposals)
-        limit.round(proposals, 2)
-        if chosen.spawn:
-            ways["spawn, 1 worker"][0](proposals[:2])
+            spawned.round(proposals[-2:], 1)
+        engine.round(proposals[:2], 1)
         told(compare(ways, proposals, chosen.rounds))
+        last = proposals[(chosen.rounds - 1) * count : chosen.rounds * count]
+        same_reports(folder / "fork", folder / "plain-1" / "0", last)
     for jobs in (1, 2):
         taken = whole_command(folder / f"command-{jobs}", jobs)
         wall, cpu = taken.each
         print(
             f"pmo assess --jobs {jobs}, whole, {taken.count} proposals: {wall:.3f} s wall, {cpu:.3f} s CPU a proposal"
         )
+
+
+def unrehearsed() -> tuple[str, ...]:
+    """Proposals of the sample that no warm process has gone through already."""
+    return tuple(read_workspace(SAMPLE).proposal_ids[REHEARSED:])
 
 
 def same_reports(ours: Path, plain: Path, proposals: Sequence[str]) -> None:
@@ -160,8 +176,8 @@ def memory(folder: Path, proposals: Sequence[str]) -> None:
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--proposals", type=int, default=8, help="of the sample, in each round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--proposals", type=int, default=7, help="of the sample, in each round")
     parser.add_argument("--baseline", action="store_true", help="measure the loop of commands too")
     parser.add_argument("--environments", type=Path, help="folder where the loop's environments are made and kept")
     parser.add_argument("--spawn", action="store_true", help="measure the engine spawn too")
@@ -173,6 +189,8 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.baseline and chosen.environments is None:
         parser.error("--baseline needs --environments DIR")
+    if chosen.rounds * chosen.proposals > len(unrehearsed()):
+        parser.error(f"--rounds times --proposals may be {len(unrehearsed())} at most, so that none is done twice")
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -183,7 +201,7 @@ def main() -> None:
             long_run(folder / "many", folder / "out", 2, chosen.limit_seconds)
         else:
             speed(chosen, folder)
-            memory(folder, read_workspace(SAMPLE).proposal_ids[: chosen.proposals])
+            memory(folder, unrehearsed()[: chosen.proposals])
             left = (
                 [] if chosen.baseline else ["the loop of commands (--baseline --environments DIR, some minutes more)"]
             )

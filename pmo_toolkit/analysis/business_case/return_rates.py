@@ -22,6 +22,8 @@ from pmo_toolkit.analysis.results import NotAssessed
 _LOWEST, _HIGHEST = -0.95, 100.0
 #: Amounts smaller than this share of the largest are nought.
 _SMALL = 1e-9
+#: Parts in which the rates are tried.
+_PARTS = 32
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _roots(flow: NDArray[np.float64], periods_per_year: int) -> tuple[float, ...
         at = np.where(rates < 0, times - times[-1], times)
         return np.asarray(np.sum(flow * (1 + rates) ** -at, axis=1), dtype=float)
 
-    values = np.sign(worth(grid))
+    # a part of the rates at a time, since the powers of all of them would take megabytes
+    values = np.sign(np.concatenate([worth(part) for part in np.array_split(grid, _PARTS)]))
     found = [float(grid[place]) for place in np.flatnonzero(values == 0)]
     for (low, left), (high, right) in pairwise(zip(grid.tolist(), values.tolist(), strict=True)):
         if left * right < 0:

@@ -9,9 +9,10 @@ from typing import Any
 
 from pmo_toolkit.batch.warm.link import Link, NotStarted
 from pmo_toolkit.batch.warm.notebook_task import Limits, NotebookTask, Ran, Remaining
+from pmo_toolkit.batch.warm.progress import Message, unpacked
 from pmo_toolkit.batch.warm.words import Answer, Orders, Told
 
-Follow = Callable[[Any], object]
+Follow = Callable[[tuple[Message, ...]], object]
 _links: list[Link] = []
 
 
@@ -22,7 +23,7 @@ def run_away(task: NotebookTask, follow: Follow) -> Ran:
     while True:
         for message in link.heard(None):
             if isinstance(message, Told):
-                follow(message.message)
+                follow(unpacked(message.raw))
             elif isinstance(message, Answer):
                 ran: Ran = message.result
                 return ran

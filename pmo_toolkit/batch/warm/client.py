@@ -207,4 +207,10 @@ class LocalNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
         await told
         return await self.kc.shell_channel.get_msg(timeout=0)
 
-    execute_cell = run_sync(async_execute_cell)
+    def execute_cell(self, cell: Any, cell_index: int, *args: Any, **options: Any) -> Any:
+        """Run one cell; a cell of text needs no event loop to be passed over."""
+        if cell.cell_type != "code" and self.on_cell_start is None:
+            return cell
+        return self._execute_cell(cell, cell_index, *args, **options)
+
+    _execute_cell = run_sync(async_execute_cell)

@@ -13,7 +13,8 @@ from typing import Any
 from papermill.engines import NBClientEngine
 
 from pmo_toolkit.batch.warm.forking import can_fork, run_apart
-from pmo_toolkit.batch.warm.notebook_task import Begun, CellBegun, CellDone, Ended, Limits, NotebookTask, Ran, run_here
+from pmo_toolkit.batch.warm.notebook_task import Limits, NotebookTask, Ran, run_here
+from pmo_toolkit.batch.warm.progress import CellBegun, CellDone, Message
 from pmo_toolkit.batch.warm.role import Role, role, tell
 
 
@@ -89,17 +90,19 @@ class _Followed:
         )
         self.says = log_output or stdout_file is not None or stderr_file is not None
 
-    def __call__(self, message: Begun | CellBegun | CellDone | Ended) -> None:
-        """Follow one message."""
+    def __call__(self, messages: tuple[Message, ...]) -> None:
+        """Follow some messages."""
         if role() is Role.APART:
-            tell(message)  # whoever watches this process follows too
-        cells = self.manager.nb.cells
-        if isinstance(message, CellBegun):
-            self.manager.cell_start(cells[message.index], message.index)
-        if not isinstance(message, CellDone):
-            return
+            tell(*messages)  # whoever watches this process follows too
+        for each in messages:
+            if isinstance(each, CellBegun):
+                self.manager.cell_start(self.manager.nb.cells[each.index], each.index)
+            elif isinstance(each, CellDone):
+                self._done(each)
+
+    def _done(self, message: CellDone) -> None:
         self._take(message.index, message.cell)
-        cell = cells[message.index]
+        cell = self.manager.nb.cells[message.index]
         if cell.metadata.papermill.get("exception"):
             self.manager.cell_exception(cell, cell_index=message.index, exception=None)
         self.manager.cell_complete(cell, cell_index=message.index)

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
-from pmo_toolkit.batch.warm.notebook_task import Progress, Tell
+from pmo_toolkit.batch.warm.progress import Message, Progress, Tell, packed, unpacked
 
 #: What a cell that ran out of time is given to end by itself, before its process is ended.
 _GRACE_SECONDS = 5.0
@@ -26,6 +26,8 @@ _WORK_SECONDS = 300.0
 _PR_SET_PDEATHSIG = 1
 #: A process that does one notebook and ends need not look for garbage every few hundred objects.
 _COLLECT_AFTER = (20_000, 20, 20)
+#: First byte of a message that is the result.
+_RESULT = b"="
 
 
 def can_fork() -> bool:
@@ -67,8 +69,8 @@ class Forked:
     def __init__(self, task: Task, *, memory_megabytes: float | None = None, closing: Iterable[Connection] = ()):
         self.task, self.progress, self.since = task, Progress(), time.monotonic()
         self.worked_since = self.since
-        #: The last message heard.
-        self.last: Any = None
+        #: The last word heard of its progress, packed.
+        self.last = b""
         self.pipe, theirs = multiprocessing.Pipe(duplex=False)
         parent = os.getpid()
         self.pid = os.fork()
@@ -84,14 +86,15 @@ class Forked:
     def hear(self) -> tuple[bool, Any]:
         """Read one message: whether this was the end, and then the result."""
         try:
-            message = pickle.loads(self.pipe.recv_bytes())  # noqa: S301 (from a child of this very process)
+            raw = self.pipe.recv_bytes()
+            result = pickle.loads(memoryview(raw)[1:]) if raw[:1] == _RESULT else None  # noqa: S301 (our own child)
         except Exception:  # it died, perhaps in the middle of a message
             return True, self._lost()
-        if isinstance(message, _Result):
+        if raw[:1] == _RESULT:
             self._bury()
-            return True, message.content
-        self.progress.hear(message)
-        self.last = message
+            return True, result
+        self.progress.hear(raw)
+        self.last = raw
         self.worked_since = time.monotonic()
         return False, None
 
@@ -140,12 +143,7 @@ class Forked:
             os.waitpid(self.pid, 0)
 
 
-class _Result:
-    def __init__(self, content: Any):
-        self.content = content
-
-
-def run_apart(task: Task, follow: Callable[[Any], object] = lambda message: None) -> Any:
+def run_apart(task: Task, follow: Callable[[tuple[Message, ...]], object] | None = None) -> Any:
     """Do a task in a fork of this process and wait for its result; `follow` hears of its progress."""
     forked = Forked(task)
     while True:
@@ -156,7 +154,8 @@ def run_apart(task: Task, follow: Callable[[Any], object] = lambda message: None
         ended, result = forked.hear()
         if ended:
             return result
-        follow(forked.last)
+        if follow is not None:
+            follow(unpacked(forked.last))
 
 
 def _run_and_leave(task: Task, pipe: Connection, parent: int, memory_megabytes: float | None) -> None:
@@ -170,11 +169,8 @@ def _run_and_leave(task: Task, pipe: Connection, parent: int, memory_megabytes: 
     if memory_megabytes is not None:
         limit_memory(memory_megabytes)
 
-    def tell(message: object) -> None:
-        pipe.send_bytes(pickle.dumps(message, protocol=5))
-
-    result = task.run(tell)
-    tell(_Result(result))
+    result = task.run(lambda *messages: pipe.send_bytes(packed(messages)))
+    pipe.send_bytes(_RESULT + pickle.dumps(result, protocol=5))
     pipe.close()
     os._exit(0)
 

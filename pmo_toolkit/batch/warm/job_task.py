@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.batch.one import Done, Job, do, lost
-from pmo_toolkit.batch.warm.notebook_task import Progress, Tell
+from pmo_toolkit.batch.warm.progress import Progress, Tell
 from pmo_toolkit.batch.warm.role import Role, become
 
 

@@ -3,40 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: Called with what is to be told of a notebook on its way.
-Tell = Callable[["Begun | CellBegun | CellDone | Ended"], object]
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A notebook begins: it as it was given its parameters."""
-
-    notebook: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class CellBegun:
-    """A cell begins; what papermill has noted of it."""
-
-    index: int
-    noted: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class CellDone:
-    """A cell has ended."""
-
-    index: int
-    cell: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Ended:
-    """The notebook has ended; what follows is other work."""
+from pmo_toolkit.batch.warm.progress import Begun, CellBegun, CellDone, Ended, Message, Progress, Tell
 
 
 @dataclass(frozen=True)
@@ -47,43 +18,34 @@ class Ran:
     error: Exception | None = None
 
 
-class Progress:
-    """A notebook as far as its messages tell, so that nothing is lost with the process that ran it."""
-
-    def __init__(self) -> None:
-        self.notebook: dict[str, Any] | None = None
-        self.running_since: float | None = None
-
-    def hear(self, message: Begun | CellBegun | CellDone | Ended) -> None:
-        """Follow one message."""
-        if isinstance(message, Begun):
-            self.notebook, self.running_since = dict(message.notebook), time.monotonic()
-        elif isinstance(message, Ended):
-            self.running_since = None
-        elif self.notebook is not None:
-            cells = self.notebook["cells"]
-            if isinstance(message, CellDone):
-                cells[message.index] = message.cell
-            else:
-                cells[message.index]["metadata"]["papermill"] = message.noted
-
-
 class _Watched:
-    """papermill's own book-keeping, and word of each cell."""
+    """papermill's own book-keeping, and word of each cell.
+
+    Cells of text take no time, so that word of them goes with that of the next cell of code.
+    """
 
     def __init__(self, manager: Any, tell: Tell):
         self._manager, self._tell = manager, tell
+        self._waiting: list[Message] = [Begun(manager.nb)]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._manager, name)
 
     def cell_start(self, cell: Any, cell_index: int, **options: Any) -> None:
         self._manager.cell_start(cell, cell_index, **options)
-        self._tell(CellBegun(cell_index, cell.metadata.papermill))
+        self._waiting.append(CellBegun(cell_index, cell.metadata.papermill))
+        if cell.cell_type == "code":
+            self.flush()
 
     def cell_complete(self, cell: Any, cell_index: int, **options: Any) -> None:
         self._manager.cell_complete(cell, cell_index=cell_index, **options)
-        self._tell(CellDone(cell_index, cell))
+        self._waiting.append(CellDone(cell_index, cell))
+        if cell.cell_type == "code":
+            self.flush()
+
+    def flush(self, *last: Message) -> None:
+        messages, self._waiting = (*self._waiting, *last), []
+        self._tell(*messages)
 
 
 @dataclass(frozen=True)
@@ -132,13 +94,12 @@ def run_here(manager: Any, limits: Limits, tell: Tell) -> None:
     from pmo_toolkit.batch.warm.client import LocalNotebookClient
 
     timing = {} if limits.timeout_seconds is None else {"timeout_func": Remaining(limits.timeout_seconds)}
-    tell(Begun(manager.nb))
     watched = _Watched(manager, tell)
     client = LocalNotebookClient(watched, timeout=limits.cell_seconds, kernel_name="python3", log=logger, **timing)
     try:
         client.execute(env=limits.environment)
     finally:
-        tell(Ended())
+        watched.flush(Ended())
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from typing import Any
 from pmo_toolkit.batch.logs import LOG_FORMAT
 from pmo_toolkit.batch.warm.forking import Forked, run_apart
 from pmo_toolkit.batch.warm.preload import NotWarm, Preparation, preload, rehearse, settle
+from pmo_toolkit.batch.warm.progress import Progress
 from pmo_toolkit.batch.warm.words import Answer, Given, Orders, Ready, Told
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,10 @@ def serve(pipe: Connection, orders: Orders) -> None:
     signal.signal(signal.SIGTERM, lambda *_: os._exit(1))  # the children go too: the system sees to it
     try:
         preload()
+        from pmo_toolkit.batch.warm.kernel import keep_kernel_waiting
+
         unshared = _share(orders.preparation)
+        keep_kernel_waiting()
         settle()
     except NotWarm as why:
         pipe.send(why)
@@ -88,8 +92,6 @@ class _Parent:
         try:
             forked = Forked(given.task, memory_megabytes=self.orders.memory_megabytes, closing=others)
         except OSError as error:
-            from pmo_toolkit.batch.warm.notebook_task import Progress
-
             lost = RuntimeError(f"the kernel process could not be started: {error.strerror}")
             self.pipe.send(Answer(given.number, given.task.lost(Progress(), lost, 0.0)))
             return
@@ -100,7 +102,7 @@ class _Parent:
         ended, result = forked.hear()
         if ended:
             self._answer(number, result)
-        elif getattr(forked.task, "followed", False) and forked.last is not None:
+        elif getattr(forked.task, "followed", False) and forked.last:
             self.pipe.send(Told(number, forked.last))
 
     def _answer(self, number: int, result: Any) -> None:

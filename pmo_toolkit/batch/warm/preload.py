@@ -16,11 +16,12 @@ from pmo_toolkit.startup import import_nbformat
 
 log = logging.getLogger(__name__)
 #: Proposals that a rehearsal goes through; the second finds what the first did not need.
-_REHEARSED = 2
+REHEARSED = 2
 
 #: Everything that a run of our notebooks imports. `matplotlib_inline.backend_inline` is left out on purpose: imported
 #: before there is a shell, it draws nothing. So is all that makes threads.
 MODULES = (
+    "bdb",
     "numpy",
     "pandas",
     "scipy.stats",
@@ -131,7 +132,7 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
 
     book: Any = v4  # nbformat has no types
     shown: list[Any] = []
-    for proposal in proposals[:_REHEARSED]:
+    for proposal in proposals[:REHEARSED]:
         try:
             assessment = assess_prepared(prepared, proposal, seed=seed)
             shown = [

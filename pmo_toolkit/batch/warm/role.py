@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 
 _role = Role.AWAY
-_tell: Callable[[Any], object] = lambda message: None  # noqa: E731
+_tell: Callable[..., object] = lambda *messages: None  # noqa: E731
 
 
 def role() -> Role:
@@ -27,12 +27,12 @@ def role() -> Role:
     return _role
 
 
-def tell(message: Any) -> None:
+def tell(*messages: Any) -> None:
     """Pass on word of a notebook's progress to whoever watches this process."""
-    _tell(message)
+    _tell(*messages)
 
 
-def become(new: Role, watcher: Callable[[Any], object]) -> None:
+def become(new: Role, watcher: Callable[..., object]) -> None:
     """Take a role, for the rest of this process."""
     global _role, _tell
     _role, _tell = new, watcher

@@ -47,10 +47,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Told:
-    """Word of the progress of a task that is followed."""
+    """Word of the progress of a task that is followed, packed as it came."""
 
     number: int
-    message: Any
+    raw: bytes
 
 
 @dataclass(frozen=True)

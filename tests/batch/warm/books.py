@@ -71,6 +71,14 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "import threading\nthreading.current_thread() is threading.main_thread()",
         "%who",
         "import signal\nsignal.getsignal(signal.SIGINT) is signal.default_int_handler",
+        "from pathlib import Path\nip = get_ipython()\n"
+        "ip.starting_dir == os.getcwd(), _dh == [Path.cwd()], os.getenv('PAGER')",
+        "Path(ip.profile_dir.location).is_dir()",
+        "Path(ip.ipython_dir) == Path(os.environ.get('IPYTHONDIR', Path.home() / '.ipython'))",
+        "h = ip.history_manager\nh.session_number, len(h.input_hist_raw)",
+        "h.db.execute('select count(*) from sessions').fetchall()",
+        "%history -n 1-2",
+        "list(h.get_range(0, 1, 3, raw=True))",
     ),
     "computed": (
         "import numpy as np\nrng = np.random.default_rng(0)\n"

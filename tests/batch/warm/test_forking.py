@@ -12,7 +12,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from pmo_toolkit.batch.warm import forking
 from pmo_toolkit.batch.warm.forking import can_fork, run_apart
-from pmo_toolkit.batch.warm.notebook_task import Begun, CellBegun, CellDone, Ended, Progress
+from pmo_toolkit.batch.warm.progress import Begun, CellBegun, CellDone, Ended, Progress
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 
