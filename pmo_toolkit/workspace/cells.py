@@ -149,7 +149,10 @@ class CellReader:
             key = (type(text), text)
             if key not in known:
                 known[key] = _outcome(text, read, placeholder_first=any_word)
-            values.append(self._settle(draft, column, position, text, known[key], required))
+            outcome = known[key]
+            if isinstance(outcome, _TOLD) and not (outcome is None and not required):
+                outcome = self._settle(draft, column, position, text, outcome, required)
+            values.append(outcome)
         draft.values[column] = values
 
     def _settle(self, draft: Draft, column: str, position: int, text: str, outcome: Any, required: bool) -> Any:
@@ -215,6 +218,10 @@ class CellReader:
 
 class _Unknown:
     """The cell says that its value is not known yet."""
+
+
+#: Outcomes about which something may have to be told.
+_TOLD = (type(None), _Unknown, Unreadable, Noted)
 
 
 def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any:

@@ -49,17 +49,13 @@ def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles
         _convert(row, currency, year, rates)
 
 
-def money_columns(draft: Draft, position: int) -> tuple[str, ...]:
-    """Columns whose value in this row is money."""
-    columns = draft.columns_of("money")
-    if draft.name == "benefits" and draft.value("unit", position) != "unit per year":
-        columns += [name for name in ("low", "mode", "high") if draft.present(name)]
-    return tuple(columns)
-
-
 def _priced_rows(draft: Draft) -> Iterator[_Row]:
+    always = draft.columns_of("money")
+    units = [name for name in ("low", "mode", "high") if draft.present(name)] if draft.name == "benefits" else []
     for position in range(len(draft)):
-        columns = tuple(name for name in money_columns(draft, position) if draft.value(name, position) is not None)
+        # what a benefit yields is money unless it is stated in units of something
+        possible = always + units if units and draft.value("unit", position) != "unit per year" else always
+        columns = tuple(name for name in possible if draft.value(name, position) is not None)
         if columns:
             year = draft.value("price_year", position)
             yield _Row(draft, position, columns, draft.value("currency", position), None if year is None else int(year))

@@ -130,10 +130,11 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
     """
     names = {each.title.casefold(): each for each in criteria} | {each.id.casefold(): each for each in criteria}
     kept: dict[tuple[str, str, str], Judgement] = {}
-    times: dict[tuple[str, str, str], pd.Timestamp] = {}
+    times: dict[tuple[str, str, str], int] = {}
     refused: dict[str, str] = {}
     remarks: list[Remark] = []
-    for row in judgements.to_dict("records"):
+    rows = judgements.drop(columns="time", errors="ignore").to_dict("records")
+    for row, time in zip(rows, _times(judgements), strict=True):
         made = _judgement(row, names)
         if isinstance(made, str):
             known = (text_of(row.get("criterion")) or "").casefold() in names
@@ -141,7 +142,7 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
             remarks.append(Remark(_row(row), str(row["item"]), column, made))
             refused.setdefault(str(row["item"]), str(remarks[-1]))
             continue
-        key, time = (made.role, made.item, made.criterion), _time(row)
+        key = made.role, made.item, made.criterion
         if key in kept:
             earlier, later = sorted(
                 (kept[key], made), key=lambda each: (times[key] if each is kept[key] else time, each.row)
@@ -190,9 +191,12 @@ def _row(row: Mapping[Any, Any]) -> int:
     return int(row["_row"])
 
 
-def _time(row: Mapping[Any, Any]) -> pd.Timestamp:
-    time = row.get("time")
-    return pd.Timestamp.min if time is None or pd.isna(time) else pd.Timestamp(time)
+def _times(judgements: pd.DataFrame) -> list[int]:
+    """When each score was given, as numbers that ascend with time; the lowest of all where that is not stated."""
+    if "time" not in judgements:
+        return [0] * len(judgements)
+    times: list[int] = judgements["time"].to_numpy("datetime64[ns]").astype("int64").tolist()
+    return times
 
 
 def middle_scores(judged: Judged) -> Floats:
