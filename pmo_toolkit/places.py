@@ -15,6 +15,28 @@ PLACES: MappingProxyType[str, str] = MappingProxyType(
     {"templates": "templates", "notebooks": "notebooks", "sample": "data/sample"}
 )
 
+_SECTIONS = """
+    _measures _parts _risk _third_opinion alignment benefits case_benefits case_cash_flow case_comparison
+    case_flips case_headline case_information case_measures case_platform_order case_whole_life check confidence
+    cost effort evidence headline history_accuracy history_coverage history_experts history_headline
+    history_inputs history_learning history_over_time history_provenance history_residuals options provenance
+    questions risk_activities risk_contingency risk_cost risk_drivers risk_exceedance risk_headline risk_joint
+    risk_register risk_time risks standing standing_dissent standing_duels standing_findings standing_opinions
+    standing_ranks standing_tiers standing_weights switching
+"""
+#: Files under ``templates``.
+TEMPLATES = (
+    "index/ids.html.j2",
+    "index/index.css",
+    "index/index.html.j2",
+    "index/part.html.j2",
+    "index/rows.html.j2",
+    "report/index.html.j2",
+    "report/report.css",
+    "sections/section.css",
+    *(f"sections/{name}.html.j2" for name in _SECTIONS.split()),
+)
+
 
 def place(name: str) -> Path:
     """Folder of shipped files.
@@ -44,6 +66,21 @@ def place(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the installed pmo-toolkit lacks its {name}; install it again")
+
+
+def templates() -> Path:
+    """Folder of the templates, all of them there.
+
+    Raises
+    ------
+    FileNotFoundError
+        If one is missing.
+    """
+    folder = place("templates")
+    for each in TEMPLATES:
+        if not (folder / each).is_file():
+            raise FileNotFoundError(f"the template {folder / each} is missing; install the program again")
+    return folder
 
 
 def workspace_path(named: str | PathLike[str]) -> Path:

@@ -29,3 +29,8 @@ def test_an_installed_wheel_wins(tmp_path, monkeypatch):
 def test_other_names_are_refused():
     with pytest.raises(ValueError, match="templates, notebooks, sample"):
         places.place("../etc")
+
+
+def test_every_template_is_listed_and_there():
+    folder = places.templates()
+    assert sorted(places.TEMPLATES) == sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.*"))

@@ -103,7 +103,15 @@ def make_crew(
     if engine == DASK:
         from pmo_toolkit.batch.cluster.dask_crew import DaskCrew
 
-        return DaskCrew(jobs, notebook, timeout_seconds, log_file, workspace=workspace, scheduler=scheduler)
+        return DaskCrew(
+            jobs,
+            notebook,
+            timeout_seconds,
+            log_file,
+            workspace=workspace,
+            scheduler=scheduler,
+            memory_megabytes=memory_megabytes,
+        )
     size = jobs or 1
     spawned = Crew(size, notebook, timeout_seconds, log_file, memory_megabytes=memory_megabytes)
     if engine == "spawn" or not can_fork():

@@ -121,7 +121,7 @@ def _stopped(cells: list[Mapping[str, Any]], error: BaseException, timeout: floa
     names = {each.__name__ for each in type(error).__mro__}
     place = _place(cells, _last_begun(cells))
     if "CellTimeoutError" in names:
-        allowed = "" if timeout is None else f" of {timeout:g} seconds"
+        allowed = "" if timeout is None else f" of {timeout:g} second{'s' if timeout != 1 else ''}"
         return f"it was stopped in {place}: the time allowed{allowed} was not enough; allow more with --timeout"
     if "DeadKernelError" in names:
         return f"its Python process ended abruptly in {place}, most often because the memory ran out"

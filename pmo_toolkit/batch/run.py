@@ -22,27 +22,16 @@ from pmo_toolkit.batch.record.manifest import Entry, Manifest
 from pmo_toolkit.batch.record.results import Results, Step
 from pmo_toolkit.batch.spawned.crew import CrewError
 from pmo_toolkit.batch.storage.folder import Folder
-from pmo_toolkit.batch.storage.target import INDEX_NAME, open_target
+from pmo_toolkit.batch.storage.target import INDEX_NAME, target
 from pmo_toolkit.batch.warm.preload import Preparation
 from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
-from pmo_toolkit.places import place
+from pmo_toolkit.places import place, templates
 from pmo_toolkit.workspace import Workspace
 
 NOTEBOOK = "assess_proposal.ipynb"
 #: The annex that shows all proposals, so that it depends on the data of all.
 COMPARING = "compare_proposals"
 DEFAULT_TIMEOUT_SECONDS = 600.0
-#: Without these no report or index can be made, so that running notebooks would be in vain.
-TEMPLATES = (
-    "report/index.html.j2",
-    "report/report.css",
-    "sections/section.css",
-    "index/index.html.j2",
-    "index/index.css",
-    "index/rows.html.j2",
-    "index/part.html.j2",
-    "index/ids.html.j2",
-)
 
 
 class OutputError(PmoError):
@@ -172,8 +161,7 @@ def run_batch(
     inputs = data.all()
     comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
     run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside, comparison=comparison)
-    folder = open_target(out, workspace_path)
-    with _sentences(folder), folder.lock(), folder.staging() as staged:
+    with target(out, workspace_path) as folder, _sentences(folder), folder.lock(), folder.staging() as staged:
         results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell)
         plan = results.plan(chosen, resume)
         work = {
@@ -231,16 +219,12 @@ def _hash_of_run(
     workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path], comparison: str | None
 ) -> str:
     try:
-        templates = place("templates")
-        for each in TEMPLATES:
-            if not (templates / each).is_file():
-                raise FileNotFoundError(f"the template {templates / each} is missing; install the program again")
         return run_hash(
             workspace.settings,
             seed=seed,
             as_of=as_of,
             notebook=notebook,
-            templates=templates,
+            templates=templates(),
             annexes=annexes,
             comparison=comparison,
         )

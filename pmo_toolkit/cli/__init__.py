@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 import pmo_toolkit
 from pmo_toolkit.cli.history import backtest
-from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, as_day, home, start_log, write_json
+from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, as_day, home, start_log, target_of, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def assess(
     timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
     memory: Annotated[
         float,
-        typer.Option(min=200, metavar="MB", help="Memory for each proposal beyond what all share. Linux; not dask."),
+        typer.Option(min=200, metavar="MB", help="Memory for each proposal beyond what all share. Linux."),
     ] = 2000,
     engine: Annotated[
         str, typer.Option(metavar="ENGINE", help="Who does the work: auto, fork, spawn; or dask, on many machines.")
@@ -225,7 +225,6 @@ def assess(
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.record.events import EventLog
     from pmo_toolkit.batch.run import run_batch
-    from pmo_toolkit.batch.storage.addresses import is_address
     from pmo_toolkit.batch.storage.target import INDEX_NAME
     from pmo_toolkit.console import complain, count, say, screen, show_result
     from pmo_toolkit.console.progress import progress
@@ -233,7 +232,7 @@ def assess(
     from pmo_toolkit.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
 
-    path, folder = workspace_path(home(workspace)), out if is_address(out) else home(Path(out))
+    path, folder = workspace_path(home(workspace)), target_of(out)
     read = read_workspace(path)
     if any(trouble.grade is Grade.FAULT for trouble in read.troubles):
         raise WorkspaceError(read.troubles)

@@ -35,6 +35,21 @@ def home(path: Path) -> Path:
         return path
 
 
+def target_of(out: str) -> Path | str:
+    """What ``--out`` names: a folder, or an address as it stands.
+
+    Raises
+    ------
+    UsageError
+        If it names nothing.
+    """
+    from pmo_toolkit.batch.storage.addresses import is_address
+
+    if not out.strip():
+        raise UsageError("--out names no folder. Name one, as in --out reports")
+    return out if is_address(out) else home(Path(out))
+
+
 def start_log(path: Path | None) -> None:
     """Begin to write details to `path`, if one is given."""
     from pmo_toolkit.batch.logs import log_to

@@ -66,7 +66,9 @@ def workspace_folder(path: Path) -> tuple[Path, bool]:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be a path"
-        raise UsageError(f"{path}: there is no such workspace ({reason})") from None
+        raise UsageError(
+            f"{path}: there is no such workspace ({reason}). Check the path, or start a workspace with: pmo init"
+        ) from None
     if stat.S_ISDIR(mode):
         return path, False
     if stat.S_ISREG(mode) and _FORMATS.get(path.suffix.lower()) == EXCEL:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pmo_toolkit.batch import run as run_module
+from pmo_toolkit import places
 from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.record.journal import JOURNAL_NAME
@@ -170,11 +170,12 @@ def test_assessments_are_not_read_again_for_the_index(batch, tmp_path, monkeypat
     assert set(read) <= {"manifest.json", JOURNAL_NAME}
 
 
-def test_a_missing_template_stops_before_anything_is_run(batch, crew, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", ["index/part.html.j2", "sections/headline.html.j2", "sections/_measures.html.j2"])
+def test_a_missing_template_stops_before_anything_is_run(batch, crew, tmp_path, monkeypatch, name):
     shutil.copytree(place("templates"), tmp_path / "templates")
-    (tmp_path / "templates" / "index" / "part.html.j2").unlink()
-    monkeypatch.setattr(run_module, "place", lambda name: tmp_path / name)
-    with pytest.raises(UsageError, match=r"part\.html\.j2 is missing; install the program again"):
+    (tmp_path / "templates" / name).unlink()
+    monkeypatch.setattr(places, "place", lambda folder: tmp_path / folder)
+    with pytest.raises(UsageError, match=rf"{name} is missing; install the program again"):
         batch()
     assert not (tmp_path / "out").exists()
     assert crew.asked == []

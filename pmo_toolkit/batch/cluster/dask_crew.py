@@ -71,6 +71,8 @@ class DaskCrew:
         Sent to each worker once.
     scheduler : str, optional
         Address of a running scheduler; without it workers are started on this machine, for this run alone.
+    memory_megabytes : float, optional
+        Memory allowed for each proposal, on workers whose system can limit it.
     """
 
     def __init__(
@@ -82,9 +84,10 @@ class DaskCrew:
         *,
         workspace: Path,
         scheduler: str | None = None,
+        memory_megabytes: float | None = None,
     ):
         self.size, self.notebook, self.timeout_seconds, self.log = size, notebook, timeout_seconds, log
-        self.workspace, self.scheduler = workspace, scheduler
+        self.workspace, self.scheduler, self.memory_megabytes = workspace, scheduler, memory_megabytes
         self._patience = timeout_seconds + GRACE_SECONDS
         self._open: dict[_Future, Job] = {}
         self._numbers = count()
@@ -97,7 +100,13 @@ class DaskCrew:
         with ExitStack() as stack:
             self.client = stack.enter_context(_client(self.scheduler, self.size))
             _refuse_unlike(self.client, self.scheduler)
-            kit = Kit(parcel, identity(), quiet=self.scheduler is None, log=self.log)
+            kit = Kit(
+                parcel,
+                identity(),
+                quiet=self.scheduler is None,
+                log=self.log,
+                memory_megabytes=self.memory_megabytes,
+            )
             try:
                 self.client.register_plugin(kit, name=self._kit)
             except Exception as error:

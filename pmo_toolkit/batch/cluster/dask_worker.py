@@ -25,6 +25,7 @@ from pmo_toolkit.batch.logs import LOG_FORMAT
 from pmo_toolkit.batch.one import Done, Job, do
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.record.fingerprint import files_hash, versions
+from pmo_toolkit.batch.spawned.kernel_start import MEMORY_VARIABLE
 from pmo_toolkit.places import place
 
 _PROGRAM = "program files"
@@ -68,10 +69,21 @@ class Kit(WorkerPlugin):
         For workers that we started ourselves: what they print goes to the log, and Ctrl-C is for their parent.
     log : Path, optional
         That log; without it what they print is dropped.
+    memory_megabytes : float, optional
+        Memory that each kernel may take, where the worker's system can limit it.
     """
 
-    def __init__(self, parcel: Parcel, wanted: Mapping[str, str], *, quiet: bool, log: Path | None):
+    def __init__(
+        self,
+        parcel: Parcel,
+        wanted: Mapping[str, str],
+        *,
+        quiet: bool,
+        log: Path | None,
+        memory_megabytes: float | None = None,
+    ):
         self.parcel, self.wanted, self.quiet, self.log = parcel, dict(wanted), quiet, log
+        self.memory_megabytes = memory_megabytes
         self.folder: Path | None = None
         self.unfit = ""
 
@@ -83,9 +95,12 @@ class Kit(WorkerPlugin):
         self.unfit = f"the worker {worker.address} differs from this machine: {'; '.join(differs)}" if differs else ""
         self.folder = Path(tempfile.mkdtemp(prefix="pmo-", dir=worker.local_directory)).resolve()
         self.workspace, self.notebook = unpack(self.parcel, self.folder)
+        if self.memory_megabytes is not None:
+            os.environ[MEMORY_VARIABLE] = str(self.memory_megabytes)
 
     def teardown(self, worker: Worker) -> None:
         """Remove what was unpacked."""
+        os.environ.pop(MEMORY_VARIABLE, None)
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
 

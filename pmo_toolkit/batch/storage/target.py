@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pmo_toolkit.batch.outcome import describe
@@ -25,6 +27,21 @@ _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
 def is_index_page(name: str) -> bool:
     """Whether a file of that name in the folder of results is a page of the index."""
     return _INDEX_PAGE.fullmatch(name) is not None
+
+
+@contextmanager
+def target(out: Path | str, workspace: Path) -> Iterator[Folder]:
+    """`open_target` for a ``with`` block; a folder that was made for it and is empty after an error goes again."""
+    path = out if isinstance(out, Path) else local_path(out) if is_address(out) else Path(out)
+    is_new = path is not None and not os.path.lexists(path)
+    folder = open_target(out, workspace)
+    try:
+        yield folder
+    except BaseException:
+        if is_new and path is not None:
+            with suppress(OSError):  # it is not empty: something was done
+                path.rmdir()
+        raise
 
 
 def open_target(out: Path | str, workspace: Path) -> Folder:
