@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from pmo_toolkit.batch import run as run_module
+from pmo_toolkit.batch.run import run_batch
+from tests.batch.fakes import Fake
 from tests.batch.tiny import BY_ID, HAND_OVER, PARAMETERS, notebook
 
 
@@ -37,3 +42,28 @@ def workspace_path(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "proposals.csv").write_text("id,title\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def fake(monkeypatch):
+    made = Fake()
+    monkeypatch.setattr(run_module, "make_crew", lambda *given, **options: made(*given))
+    pages = import_module("pmo_toolkit.report.pages")
+    monkeypatch.setattr(pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"})
+    return made
+
+
+@pytest.fixture
+def batch(workspace_path, tmp_path, tiny):
+    """Run a batch into ``out``, with defaults for everything."""
+
+    def run(workspace, **options):
+        given = {"as_of": date(2026, 1, 2), "notebook": tiny}
+        return run_batch(workspace, workspace_path, tmp_path / "out", **(given | options))
+
+    return run
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
-import os
-import signal
-import subprocess
 import sys
 import threading
 import time
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import jsonschema
@@ -20,77 +16,19 @@ import nbformat
 import pytest
 
 import pmo_toolkit
+from pmo_toolkit import places
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.record.manifest import read_manifest
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.spawned.crew import CrewError
 from pmo_toolkit.batch.storage.folder import LocalFolder
 from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
+from tests.batch.fakes import FILES, tree
 from tests.batch.record.test_manifest import SCHEMA
 from tests.batch.tiny import make_workspace
 
 DAY = date(2026, 1, 2)
-FILES = {"report.html", "assessment.ipynb", "assessment.json"}
-
-
-def tree(folder):
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-
-
-class Fake:
-    """Stands in for the worker processes: writes the three files at once, and counts what it was asked to do."""
-
-    def __init__(self):
-        self.asked = []
-        self.ending = lambda job: Status.RENDERED
-
-    def __call__(self, size, notebook, timeout_seconds, log=None):
-        return self
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def run(self, jobs):
-        for job in jobs:
-            self.asked.append(job.proposal_id)
-            status = self.ending(job)
-            job.staged.mkdir()
-            names = sorted(FILES) if status is Status.RENDERED else ["assessment.ipynb"]
-            for name in names:
-                content = json.dumps({"proposal": {"id": job.proposal_id}, "title": job.title})
-                (job.staged / name).write_text(content, encoding="utf-8")
-            why = None if status is Status.RENDERED else "for a reason"
-            yield Done(job.proposal_id, status, why, 0.1, tuple(names))
-
-
-@pytest.fixture
-def fake(monkeypatch):
-    made = Fake()
-    monkeypatch.setattr(run_module, "make_crew", lambda *given, **options: made(*given))
-    pages = import_module("pmo_toolkit.report.pages")
-    monkeypatch.setattr(pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"})
-    return made
-
-
-@pytest.fixture
-def batch(workspace_path, tmp_path, tiny):
-    """Run a batch into ``out``, with defaults for everything."""
-
-    def run(workspace, **options):
-        given = {"as_of": DAY, "notebook": tiny}
-        return run_batch(workspace, workspace_path, tmp_path / "out", **(given | options))
-
-    return run
-
-
-@pytest.fixture
-def out(tmp_path):
-    return tmp_path / "out"
 
 
 # One real run with everything in it, then fakes.
@@ -178,88 +116,6 @@ def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch,
         "proposal": {"id": "P-1"}, "python": sys.executable, "package": pmo_toolkit.__file__,
         "folder": str(tmp_path), "threads": "1",
     }  # fmt: skip
-
-
-STOPPABLE = """
-import sys
-from datetime import date
-from pathlib import Path
-from tests.batch.tiny import make_workspace
-from pmo_toolkit.batch.run import run_batch
-if __name__ == "__main__":
-    workspace, out, notebook = map(Path, sys.argv[1:])
-    try:
-        run_batch(make_workspace(["OK-1", "SLOW-1", "SLOW-2"]), workspace, out, as_of=date(2026, 1, 2), jobs=2,
-                  notebook=notebook, tell=lambda step: print(step.entry.id, flush=True))
-    except KeyboardInterrupt:
-        sys.exit(130)
-"""
-
-
-@pytest.fixture
-def long_run(workspace_path, out, tiny, tmp_path, project):
-    """A batch in a process group of its own that has finished one proposal and hangs in two others."""
-    script = tmp_path / "script.py"
-    script.write_text(STOPPABLE, encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(project), os.environ.get("PYTHONPATH", "")])}
-    command = [sys.executable, str(script), str(workspace_path), str(out), str(tiny)]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        assert process.stdout.readline() == "OK-1\n", process.stderr.read()
-        yield process
-        process.kill()
-
-
-def family(process):
-    import psutil
-
-    return psutil.Process(process.pid).children(recursive=True)
-
-
-def two_kernels(process):
-    """Wait until both kernels sleep; all descendants of the run."""
-    for _ in range(200):
-        found = family(process)
-        # Kernels are forks of the one that waits for orders: they have its name, and it as their parent.
-        warm = {each.pid for each in found if "pmo_toolkit.batch.warm.parent" in each.cmdline()}
-        if sum(each.ppid() in warm for each in found) == 2:
-            time.sleep(1.5)
-            return found
-        time.sleep(0.1)
-    raise AssertionError("the kernels did not start")
-
-
-def all_gone(processes, seconds=15):
-    import psutil
-
-    _, alive = psutil.wait_procs(processes, timeout=seconds)
-    return [each for each in alive if each.status() != psutil.STATUS_ZOMBIE] == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no process groups there")
-def test_ctrl_c_keeps_what_is_done_and_leaves_nothing_running(long_run, out):
-    descendants = two_kernels(long_run)
-    os.killpg(long_run.pid, signal.SIGINT)
-    _, errors = long_run.communicate(timeout=30)
-    assert (long_run.returncode, errors) == (130, "")
-    assert all_gone(descendants)
-    manifest = read_manifest(out)
-    assert manifest.state == "stopped"
-    assert [entry.id for entry in manifest.proposals] == ["OK-1"]
-    assert tree(out) == {"manifest.json", "index.html", *(f"OK-1/{name}" for name in FILES)}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no such signal there")
-def test_a_killed_run_can_be_resumed_and_leaves_nothing_running(long_run, out, batch, fake):
-    descendants = two_kernels(long_run)
-    long_run.kill()
-    long_run.wait(20)
-    assert all_gone(descendants)
-    assert read_manifest(out).state == "running"
-    result = batch(make_workspace(["OK-1", "SLOW-1", "SLOW-2"]), resume=True)
-    assert (fake.asked, result.kept) == (["SLOW-1", "SLOW-2"], 1)
-    assert not [path for path in tree(out) if path.startswith(".")]
 
 
 def test_a_second_run_into_the_same_folder_is_refused_at_once(batch, fake, out):
@@ -368,7 +224,8 @@ def test_an_incomplete_installation_is_told(batch, fake, monkeypatch):
     def missing(name):
         raise FileNotFoundError(f"the installed pmo-toolkit lacks its {name}; install it again")
 
-    monkeypatch.setattr(run_module, "place", missing)
+    for module in (run_module, places):
+        monkeypatch.setattr(module, "place", missing)
     for options in ({}, {"notebook": None}):
         with pytest.raises(UsageError, match="install it again"):
             batch(make_workspace(["P-1"]), **options)
