@@ -83,6 +83,9 @@ def classify(
         return failed(why)
     if (why := _error_in_cell(cells)) is not None:
         return failed(why)
+    if type(error).__name__ == "PapermillExecutionError":  # the cell said that it failed, and nothing more
+        place = _place(cells, _last_begun(cells))
+        return failed(f"an error in {place} that is not told, most often because the memory ran out; see --memory")
     if error is not None:
         return failed(f"the notebook could not be run: {describe(error)}")
     if notebook is None:

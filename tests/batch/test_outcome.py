@@ -107,6 +107,12 @@ ENDS = {
         OSError(errno.ENOSPC, "No space left on device"),
         "the notebook could not be run: the disk is full",
     ),
+    "a cell that had no memory left to say why": (
+        notebook(COST, code(), EFFORT, code("hoard")),
+        PapermillExecutionError(3, 3, "hoard", "", "", []),
+        "an error in the section “Effort and *time*” that is not told, most often because the memory ran out; "
+        "see --memory",
+    ),
     "another error of the runner": (None, KeyError("odd"), "the notebook could not be run: KeyError: 'odd'"),
     "nothing at all": (None, None, "the notebook left no result"),
     "ended early without an error": (

@@ -158,7 +158,7 @@ def test_a_job_that_hangs_is_given_up(crew, jobs):
 def test_memory_has_a_limit_on_workers_too(crew, jobs, written):
     greedy = written(
         "## A heavy matter",
-        "hoard = []\nif proposal_id.startswith('BIG'):\n    while len(hoard) < 200: hoard.append(bytearray(10**7))",
+        "hoard = []\nif proposal_id.startswith('BIG'):\n    while len(hoard) < 20: hoard.append(bytearray(10**8))",
         HAND_OVER,
     )
     with crew(greedy, memory_megabytes=300) as at_work:
