@@ -70,7 +70,9 @@ def told(taken: Mapping[str, Sequence[Taken]]) -> None:
     print(f"{'':<20}{'n':>5}{'wall s':>9}{'CPU s':>9}   against the loop: wall, CPU; without grammars; against plain")
     for name, each in taken.items():
         wall, cpu = _mean(each)
-        ratios = [_ratio(taken, base, each, inverse=False) for base in (LOOP, LOOP_FAST) if base in taken != name]
+        ratios = [
+            _ratio(taken, base, each, inverse=False) for base in (LOOP, LOOP_FAST) if base in taken and base != name
+        ]
         plain = name.replace("fork", "plain").replace("worker", "process")
         plain = plain.removesuffix("s") + "es" if plain.endswith("processs") else plain
         if name.startswith("fork") and plain in taken:

@@ -7,6 +7,7 @@ No notebook is run: the work is done by a stand-in that writes files of the usua
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tempfile
@@ -95,6 +96,7 @@ def measure(count: int, folder: Path) -> None:
 
 def main() -> None:
     """Measure each size named on the command line, or the usual ones."""
+    gc.set_threshold(50_000, 20, 20)  # as the command does
     for count in [int(each) for each in sys.argv[1:]] or SIZES:
         with tempfile.TemporaryDirectory() as folder:
             measure(count, Path(folder))
