@@ -21,10 +21,8 @@ from pmo_toolkit.batch.engines import make_crew
 from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.batch.warm.preload import Preparation
+from pmo_toolkit.startup import collect_seldom
 from pmo_toolkit.workspace import read_workspace
-
-#: As forked processes have it: they need not look for garbage every few hundred objects.
-COLLECT_AFTER = (20_000, 20, 20)
 
 
 def used_below(process: psutil.Process) -> float:
@@ -144,7 +142,7 @@ def _plain_worker(pipe: Connection, workspace: Path, day: date, notebook: Path, 
     source = json.loads(notebook.read_text(encoding="utf-8"))
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
+    collect_seldom()
     pipe.send("ready")
     while (proposals := pipe.recv()) is not None:
         used = time.process_time()

@@ -7,7 +7,6 @@ No notebook is run: the work is done by a stand-in that writes files of the usua
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.record.manifest import FILE_NAMES
 from pmo_toolkit.batch.run import run_batch
+from pmo_toolkit.startup import collect_seldom
 from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.workspace.sample import write_sample
 
@@ -96,7 +96,7 @@ def measure(count: int, folder: Path) -> None:
 
 def main() -> None:
     """Measure each size named on the command line, or the usual ones."""
-    gc.set_threshold(50_000, 20, 20)  # as the command does
+    collect_seldom()  # as the command does
     for count in [int(each) for each in sys.argv[1:]] or SIZES:
         with tempfile.TemporaryDirectory() as folder:
             measure(count, Path(folder))

@@ -49,7 +49,7 @@ IMPORTS = {
     "nbformat, without": "from pmo_toolkit.startup import import_nbformat; import_nbformat()",
     "papermill, with grammars": "import papermill",
     "papermill, without": "from pmo_toolkit.startup import import_nbformat; import_nbformat(); import papermill",
-    "assessment": "import pmo_toolkit.assessment",
+    "assessment": "import pmo_toolkit.assessment.proposal",
     "assessment and sections": "import pmo_toolkit.report.sections",
 }
 

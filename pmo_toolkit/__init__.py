@@ -22,6 +22,8 @@ for _name in THREAD_VARIABLES:  # before anything imports NumPy
 from importlib import import_module as _import_module  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
+from pmo_toolkit.startup import at_first_use as _at_first_use  # noqa: E402
+
 if TYPE_CHECKING:
     from pmo_toolkit import report
     from pmo_toolkit.analysis.estimating.effort import EffortEstimator
@@ -91,18 +93,14 @@ _HOMES = {
 }
 
 
+_load = _at_first_use(__name__, _HOMES)
+
+
 def __getattr__(name: str) -> Any:
     """Load a public name at its first use (PEP 562)."""
-    if name in _HOMES:
-        value = getattr(_import_module(f"pmo_toolkit.{_HOMES[name]}"), name)
-    elif name == "report":
-        value = _import_module("pmo_toolkit.report")
-    elif name == "__version__":
-        value = _version()
-    else:
-        raise AttributeError(f"module 'pmo_toolkit' has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    if name == "report":
+        return _import_module("pmo_toolkit.report")
+    return _version() if name == "__version__" else _load(name)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""What a process of ours leaves out as it starts, because it costs seconds and serves nothing here.
+"""What a process of ours leaves out as it starts, or puts off, because it costs seconds and serves nothing here.
 
 jsonschema imports every checker of formats that is installed, whether or not one is ever asked for. One of them,
 ``rfc3987_syntax``, builds the grammar of international web addresses at its import: one to two seconds of processor
@@ -8,12 +8,43 @@ checkers. Notebooks have no such addresses in their schema.
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 #: Imported by jsonschema where they are installed, at the cost of a grammar each.
 GRAMMARS = ("rfc3987_syntax",)
+
+
+def at_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """``__getattr__`` (PEP 562) of a package that loads each public name when it is first used.
+
+    Parameters
+    ----------
+    package : str
+    homes : mapping of str to str
+        Name → module of this program that holds it.
+    """
+
+    def load(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(f"pmo_toolkit.{homes[name]}"), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return load
+
+
+def collect_seldom() -> None:
+    """Look for garbage less often: what our commands and notebooks make stays until their process ends.
+
+    To look through the small objects of a large workspace again and again takes a fifth of its reading time.
+    """
+    gc.set_threshold(20_000, 20, 20)
 
 
 def import_nbformat() -> None:

@@ -34,7 +34,7 @@ FLOORS: dict[str, set[str]] = {
     "advice": GROUND | {"analysis"},
     "history_check": GROUND | {"analysis", "workspace"},
     "proposal_check": GROUND | {"analysis", "workspace"},
-    "assessment": COMPUTING | {"places", "workspace"},
+    "assessment": COMPUTING | {"places", "startup", "workspace"},
     "charts": COMPUTING | {"places", "workspace", "assessment"},
     "report": COMPUTING | CHECKS | {"places", "workspace", "assessment", "charts"},
     "batch": HOUSE - {"batch"},

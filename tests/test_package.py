@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import pmo_toolkit
+from pmo_toolkit import startup
 
 HEAVY = {"numpy", "pandas", "sklearn", "matplotlib", "scipy", "papermill", "nbformat", "rich", "pydantic"}
 
@@ -48,6 +49,6 @@ def test_an_error_inside_a_module_is_not_mistaken_for_a_missing_name(monkeypatch
         raise ModuleNotFoundError("No module named 'pandas'")
 
     monkeypatch.delitem(vars(pmo_toolkit), "read_workspace", raising=False)
-    monkeypatch.setattr(pmo_toolkit, "_import_module", broken)
+    monkeypatch.setattr(startup, "import_module", broken)
     with pytest.raises(ModuleNotFoundError, match="pandas"):
         pmo_toolkit.read_workspace  # noqa: B018

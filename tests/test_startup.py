@@ -62,3 +62,11 @@ def test_the_command_line_answers_without_heavy_libraries(command):
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     assert printed(code).endswith("[]")
+
+
+def test_a_run_is_planned_and_resumed_without_models():
+    code = (
+        "import sys, pmo_toolkit.batch.run\n"
+        "print([name for name in ('sklearn', 'scipy', 'matplotlib', 'papermill') if name in sys.modules])"
+    )
+    assert printed(code) == "[]"

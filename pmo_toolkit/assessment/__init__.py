@@ -1,22 +1,30 @@
 """The one path from a workspace to an assessment; notebooks, command line and widgets all call it.
 
 `prepare` does once what is common to all proposals of a workspace; `assess_prepared` does the rest for one of them.
+Each name is loaded when it is first used.
 """
 
-from pmo_toolkit.analysis.evidence import EvidenceLine
-from pmo_toolkit.assessment.comparison import Comparison, compare_proposals
-from pmo_toolkit.assessment.history import assess_history
-from pmo_toolkit.assessment.prepared import Prepared, prepare
-from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
-from pmo_toolkit.assessment.shapes import (
-    MIME_TYPE,
-    SCHEMA_VERSION,
-    Assessment,
-    Context,
-    ProposalFacts,
-    Provenance,
-)
-from pmo_toolkit.assessment.trust import TRUST_MIME_TYPE, HistoryTrust, PastPredictsFuture
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmo_toolkit.startup import at_first_use
+
+if TYPE_CHECKING:
+    from pmo_toolkit.analysis.evidence import EvidenceLine
+    from pmo_toolkit.assessment.comparison import Comparison, compare_proposals
+    from pmo_toolkit.assessment.history import assess_history
+    from pmo_toolkit.assessment.prepared import Prepared, prepare
+    from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
+    from pmo_toolkit.assessment.shapes import (
+        MIME_TYPE,
+        SCHEMA_VERSION,
+        Assessment,
+        Context,
+        ProposalFacts,
+        Provenance,
+    )
+    from pmo_toolkit.assessment.trust import TRUST_MIME_TYPE, HistoryTrust, PastPredictsFuture
 
 __all__ = [
     "MIME_TYPE",
@@ -37,3 +45,27 @@ __all__ = [
     "compare_proposals",
     "prepare",
 ]
+
+#: Models and scikit-learn are loaded when something is assessed, not to plan or resume a run.
+__getattr__ = at_first_use(
+    __name__,
+    {
+        "Assessment": "assessment.shapes",
+        "Comparison": "assessment.comparison",
+        "Context": "assessment.shapes",
+        "EvidenceLine": "analysis.evidence",
+        "HistoryTrust": "assessment.trust",
+        "MIME_TYPE": "assessment.shapes",
+        "PastPredictsFuture": "assessment.trust",
+        "Prepared": "assessment.prepared",
+        "ProposalFacts": "assessment.shapes",
+        "Provenance": "assessment.shapes",
+        "SCHEMA_VERSION": "assessment.shapes",
+        "TRUST_MIME_TYPE": "assessment.trust",
+        "assess_history": "assessment.history",
+        "assess_prepared": "assessment.proposal",
+        "assess_proposal": "assessment.proposal",
+        "compare_proposals": "assessment.comparison",
+        "prepare": "assessment.prepared",
+    },
+)

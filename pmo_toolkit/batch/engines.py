@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.spawned.crew import Crew, CrewError
+from pmo_toolkit.batch.stopping import StopsAtTheEnd
 from pmo_toolkit.batch.warm.forking import can_fork
 from pmo_toolkit.errors import UsageError, shorten
 
@@ -124,16 +125,14 @@ def make_crew(
     return forked if engine == "fork" else FirstThatStarts(forked, spawned)
 
 
-class FirstThatStarts:
+class FirstThatStarts(StopsAtTheEnd):
     """The forked crew, or, where it cannot be started, the spawned one; use it in a ``with`` block."""
 
     def __init__(self, *crews: Crew | WarmCrew):
         self.crews = crews
 
-    def __enter__(self) -> FirstThatStarts:
-        return self
-
-    def __exit__(self, *why: object) -> None:
+    def stop(self) -> None:
+        """End everything at work."""
         for each in self.crews:
             each.stop()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from datetime import date
@@ -16,6 +15,7 @@ import pmo_toolkit
 from pmo_toolkit.cli.history import backtest
 from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, as_day, home, start_log, target_of, write_json
 from pmo_toolkit.errors import ExitCode, PmoError, UsageError
+from pmo_toolkit.startup import collect_seldom
 
 if TYPE_CHECKING:
     from pmo_toolkit.batch.record.results import Step
@@ -312,8 +312,6 @@ app.command(short_help="Measure how far estimates from a history can be trusted.
 
 def main() -> NoReturn:
     """Entry point of ``pmo``."""
-    # Reading a large workspace makes millions of small objects that stay; to look through them again and again for
-    # garbage takes a fifth of the time.
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()
     app(prog_name="pmo")
     sys.exit(ExitCode.OK)  # not reached: the call above ends the process

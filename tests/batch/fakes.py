@@ -6,8 +6,9 @@ import json
 
 from pmo_toolkit.batch.one import Done
 from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.record.manifest import FILE_NAMES, NOTEBOOK_NAME
 
-FILES = {"report.html", "assessment.ipynb", "assessment.json"}
+FILES = set(FILE_NAMES)
 
 
 def tree(folder):
@@ -15,10 +16,14 @@ def tree(folder):
 
 
 class Fake:
-    """Stands in for the worker processes: writes the three files at once, and counts what it was asked to do."""
+    """Stands in for the worker processes: writes the three files at once, and counts what it was asked to do.
+
+    What the files say hangs on the proposal and the seed; `before` is called before each job.
+    """
 
     def __init__(self):
         self.asked = []
+        self.before = lambda job: None
         self.ending = lambda job: Status.RENDERED
 
     def __call__(self, size, notebook, timeout_seconds, log=None):
@@ -32,12 +37,14 @@ class Fake:
 
     def run(self, jobs):
         for job in jobs:
+            self.before(job)
             self.asked.append(job.proposal_id)
             status = self.ending(job)
             job.staged.mkdir()
-            names = sorted(FILES) if status is Status.RENDERED else ["assessment.ipynb"]
+            names = FILE_NAMES if status is Status.RENDERED else (NOTEBOOK_NAME,)
             for name in names:
-                content = json.dumps({"proposal": {"id": job.proposal_id}, "title": job.title})
-                (job.staged / name).write_text(content, encoding="utf-8")
+                content = {"proposal": {"id": job.proposal_id}, "title": job.title, "file": name}
+                text = json.dumps(content | {"seed": job.parameters["seed"]})
+                (job.staged / name).write_text(text, encoding="utf-8")
             why = None if status is Status.RENDERED else "for a reason"
-            yield Done(job.proposal_id, status, why, 0.1, tuple(names))
+            yield Done(job.proposal_id, status, why, 0.1, names)

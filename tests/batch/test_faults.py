@@ -13,8 +13,6 @@ import pytest
 from typer.testing import CliRunner
 
 from pmo_toolkit import places
-from pmo_toolkit.batch.one import Done
-from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.record.journal import JOURNAL_NAME
 from pmo_toolkit.batch.record.manifest import FILE_NAMES, Manifest, read_manifest
 from pmo_toolkit.batch.run import OutputError, run_batch
@@ -22,37 +20,15 @@ from pmo_toolkit.batch.storage.folder import LocalFolder
 from pmo_toolkit.cli import app
 from pmo_toolkit.errors import UsageError
 from pmo_toolkit.places import place
+from tests.batch.fakes import Fake
 from tests.batch.tiny import make_workspace
 
 IDS = [f"P-{number}" for number in range(1, 6)]
 
 
-class StandIn:
-    """Writes the files of each job at once; what they say hangs on the seed."""
-
-    def __init__(self):
-        self.asked, self.before = [], lambda job: None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def run(self, jobs):
-        for job in jobs:
-            self.before(job)
-            self.asked.append(job.proposal_id)
-            job.staged.mkdir()
-            for name in FILE_NAMES:
-                text = json.dumps({"proposal": {"id": job.proposal_id}, "seed": job.parameters["seed"], "file": name})
-                (job.staged / name).write_text(text, encoding="utf-8")
-            yield Done(job.proposal_id, Status.RENDERED, None, 0.0, FILE_NAMES)
-
-
 @pytest.fixture
 def crew():
-    return StandIn()
+    return Fake()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.standing.weights import normalised
@@ -70,10 +71,8 @@ class Topsis:
 
 def ranks_of(values: ArrayLike) -> tuple[float, ...]:
     """Ranks of values of shape (alternatives,), the highest first; equal ones share the mean of their ranks."""
-    from scipy.stats import rankdata
-
-    given = np.round(np.asarray(values, dtype=float), 12)  # rounding errors are no ranks
-    return tuple(np.asarray(rankdata(-given), dtype=float).tolist())
+    given = pd.Series(np.round(np.asarray(values, dtype=float), 12))  # rounding errors are no ranks
+    return tuple(given.rank(ascending=False).tolist())
 
 
 def weighted_sum(desirable: ArrayLike, weights: ArrayLike) -> WeightedSum:

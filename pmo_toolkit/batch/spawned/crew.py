@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from types import TracebackType
 
 from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.spawned.worker import Orders, serve
+from pmo_toolkit.batch.stopping import StopsAtTheEnd
 
 #: On top of the time allowed for the cells: start of the kernel (twice at worst) and rendering.
 GRACE_SECONDS = 420.0
@@ -40,7 +40,7 @@ class _Worker:
     since: float = 0.0
 
 
-class Crew:
+class Crew(StopsAtTheEnd):
     """Up to `size` worker processes; use it in a ``with`` block, which ends them on the way out.
 
     Parameters
@@ -70,14 +70,6 @@ class Crew:
         self.orders = Orders(notebook, timeout_seconds, log, memory_megabytes)
         self._patience = timeout_seconds + GRACE_SECONDS
         self._workers: list[_Worker] = []
-
-    def __enter__(self) -> Crew:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do all `jobs`; results come as they are ready, in no fixed order.

@@ -15,7 +15,7 @@ def main() -> None:
     if sys.path and sys.path[0] == "":
         del sys.path[0]  # the kernel puts it back; until then no file beside the notebook may stand in for a library
     with suppress(Exception):  # what is wrong with it shows in the notebook, in its place
-        import pmo_toolkit.assessment
+        import pmo_toolkit.assessment.proposal
         import pmo_toolkit.report.sections  # noqa: F401
     megabytes = os.environ.pop(MEMORY_VARIABLE, None)
     if megabytes is not None:

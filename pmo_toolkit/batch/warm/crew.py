@@ -6,11 +6,11 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 
 from pmo_toolkit.batch.one import Done, Job
 from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.spawned.crew import CrewError
+from pmo_toolkit.batch.stopping import StopsAtTheEnd
 from pmo_toolkit.batch.warm.job_task import JobTask
 from pmo_toolkit.batch.warm.link import Link
 from pmo_toolkit.batch.warm.preload import Preparation
@@ -22,7 +22,7 @@ _TICK_SECONDS = 1.0
 _GUILTY = "the process that starts all others ended abruptly each time that this one was at work"
 
 
-class WarmCrew:
+class WarmCrew(StopsAtTheEnd):
     """Up to `size` proposals at once, each in a process of its own; use it in a ``with`` block.
 
     Parameters
@@ -54,14 +54,6 @@ class WarmCrew:
         self.size, self.notebook, self.timeout_seconds = size, notebook, timeout_seconds
         self.orders = Orders(preparation, memory_megabytes, log)
         self._link: Link | None = None
-
-    def __enter__(self) -> WarmCrew:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do all `jobs`; results come as they are ready, in no fixed order.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import pickle
@@ -18,14 +17,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pmo_toolkit.batch.warm.progress import Message, Progress, Tell, packed, unpacked
+from pmo_toolkit.startup import collect_seldom
 
 #: What a cell that ran out of time is given to end by itself, before its process is ended.
 _GRACE_SECONDS = 5.0
 #: What everything but cells may take: reading the notebook, rendering, writing.
 _WORK_SECONDS = 300.0
 _PR_SET_PDEATHSIG = 1
-#: A process that does one notebook and ends need not look for garbage every few hundred objects.
-_COLLECT_AFTER = (20_000, 20, 20)
 #: First byte of a message that is the result.
 _RESULT = b"="
 
@@ -165,7 +163,7 @@ def _run_and_leave(task: Task, pipe: Connection, parent: int, memory_megabytes: 
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _forget_random_state()
-    gc.set_threshold(*_COLLECT_AFTER)
+    collect_seldom()
     if memory_megabytes is not None:
         limit_memory(memory_megabytes)
 

@@ -14,8 +14,6 @@ from fsspec.implementations.local import LocalFileSystem
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.batch.one import Done
-from pmo_toolkit.batch.outcome import Status
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.storage import remote_lock
 from pmo_toolkit.batch.storage.addresses import is_address, local_path, open_address
@@ -24,6 +22,7 @@ from pmo_toolkit.batch.storage.lock import LOCK_NAME
 from pmo_toolkit.batch.storage.remote_folder import RemoteFolder
 from pmo_toolkit.batch.storage.target import open_target
 from pmo_toolkit.errors import ExitCode, UsageError
+from tests.batch.fakes import Fake
 from tests.batch.tiny import make_workspace
 
 DAY = date(2026, 1, 2)
@@ -233,31 +232,7 @@ def local_path_like(text):
 
 @pytest.fixture
 def fake():
-    """Stands in for workers: three files a proposal, at once."""
-
-    class Fake:
-        asked: list[str] = []  # noqa: RUF012
-
-        def __init__(self, *given):
-            pass
-
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_):
-            pass
-
-        def run(self, jobs):
-            for job in jobs:
-                self.asked.append(job.proposal_id)
-                job.staged.mkdir()
-                names = ("report.html", "assessment.ipynb", "assessment.json")
-                for name in names:
-                    content = json.dumps({"proposal": {"id": job.proposal_id}, "title": job.title})
-                    (job.staged / name).write_text(content, encoding="utf-8")
-                yield Done(job.proposal_id, Status.RENDERED, None, 0.1, names)
-
-    return Fake
+    return Fake()
 
 
 def stored(address):
