@@ -12,7 +12,7 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report.html import render_report
 from pmo_toolkit.report.index import render_index
 from pmo_toolkit.report.sections import SECTIONS
-from tests import fixtures
+from tests import fixtures, invented_run
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}
 
@@ -55,12 +55,12 @@ def report_of(assessment: Assessment) -> str:
 
 def indexes() -> dict[str, str]:
     """Indexes by name: a portfolio, a poor one, a hostile one, and a large one."""
-    hostile_manifest, hostile_found = fixtures.run(12, 2, base=fixtures.hostile())
+    hostile_manifest, hostile_found = invented_run.run(12, 2, base=fixtures.hostile())
     return {
-        "index-24": render_index(*fixtures.run(24, 2)),
-        "index-poor": render_index(*fixtures.run(6, 0, base=fixtures.poor())),
-        "index-hostile": render_index(fixtures.poisoned_manifest(hostile_manifest), hostile_found),
-        "index-463": render_index(*fixtures.run(463, 5)),
+        "index-24": render_index(*invented_run.run(24, 2)),
+        "index-poor": render_index(*invented_run.run(6, 0, base=fixtures.poor())),
+        "index-hostile": render_index(invented_run.poisoned_manifest(hostile_manifest), hostile_found),
+        "index-463": render_index(*invented_run.run(463, 5)),
     }
 
 

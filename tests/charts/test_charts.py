@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.cost import CostView
 from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.format import NBSP, Figures
 from pmo_toolkit.report.figures import svg
-from tests import fixtures
+from tests import assessment_parts, fixtures
 from tests.drawn import axes, dots, pieces, words
 
 EUR = Figures("en_GB", "EUR")
@@ -79,7 +79,7 @@ def test_views_are_aligned_and_share_the_budget(cost):
 
 
 def test_a_figure_that_is_none_of_the_views_gets_its_own_row(cost):
-    other = replace(cost, outside=None, cost=fixtures.quantiles(500_000, 0.3))
+    other = replace(cost, outside=None, cost=assessment_parts.quantiles(500_000, 0.3))
     assert charts.view_count(other) == 3
     assert "The figure to plan with" in words(charts.views(axes(), other, EUR))
 

@@ -11,12 +11,12 @@ from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex
 from pmo_toolkit.charts.risk import input_label
 from pmo_toolkit.format import NBSP, Figures
 from pmo_toolkit.report.figures import svg
-from tests import fixtures
+from tests import assessment_parts, fixtures
 from tests.drawn import axes, dots, pieces, words
 
 EUR = Figures("en_GB", "EUR")
 EDGES = (50, 14, 28, 46)
-RISK = fixtures.risk_view()
+RISK = assessment_parts.risk_view()
 
 
 @pytest.mark.parametrize("view", [RISK.cost, RISK.time], ids=["cost", "time"])

@@ -11,7 +11,7 @@ from pmo_toolkit.format import NBSP
 from pmo_toolkit.report import render_index
 from pmo_toolkit.report.index import NO_GOAL
 from pmo_toolkit.report.reading import as_text
-from tests import fixtures
+from tests import fixtures, invented_run
 from tests.pages import Page
 
 
@@ -34,7 +34,7 @@ def goal(ident: str, title: str, weight: float | None, contribution: float | Non
 
 @pytest.fixture(scope="module")
 def run():
-    return fixtures.run(24, 2)
+    return invented_run.run(24, 2)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_no_goal_comes_last(html):
 
 
 def test_a_row_says_what_is_known():
-    manifest, assessments = fixtures.run(1)
+    manifest, assessments = invented_run.run(1)
     found = assessments["P-001"]
     found["advice"]["position"], found["advice"]["confidence"] = "advance in part", "low"
     found["cost"] = {"basis": "history", "cost": {"p50": 420_000, "p80": 598_000}, "chance_within_budget": 0.406}
@@ -120,14 +120,14 @@ def test_a_row_says_what_is_known():
     ],
 )
 def test_what_is_missing_is_not_assessed_and_never_nought(broken):
-    manifest, _ = fixtures.run(1)
+    manifest, _ = invented_run.run(1)
     text = as_text(body(render_index(manifest, {"P-001": broken})))
     assert text.count("not assessed") >= 2
     assert not re.search(r"\b0 (k€|€)", text)
 
 
 def test_an_unfinished_or_empty_run_says_so():
-    manifest, assessments = fixtures.run(2)
+    manifest, assessments = invented_run.run(2)
     assert "did not reach its end" in render_index(manifest | {"state": "stopped"}, assessments)
     assert "This run holds no proposal" in render_index({"workspace": "w", "proposals": []}, {})
     only_failed = render_index({"workspace": "w", "proposals": [{"id": "a", "title": "t", "status": "failed"}]}, {})
@@ -135,14 +135,14 @@ def test_an_unfinished_or_empty_run_says_so():
 
 
 def test_set_aside_rows_are_named():
-    manifest, assessments = fixtures.run(1)
+    manifest, assessments = invented_run.run(1)
     assert "1 row of the workspace" in body(
         render_index(manifest | {"set_aside": ["history, row 9: <b>"]}, assessments)
     )
 
 
 def test_links_are_paths_and_nothing_else():
-    manifest, assessments = fixtures.run(2)
+    manifest, assessments = invented_run.run(2)
     manifest["proposals"][0]["report"] = "ä ö/re%port.html"
     manifest["proposals"][1]["report"] = "javascript:alert(1)"
     links = re.findall(r'href="([^"]*)"', render_index(manifest, assessments))
@@ -151,11 +151,11 @@ def test_links_are_paths_and_nothing_else():
 
 
 def test_hostile_text_stays_text():
-    manifest, assessments = fixtures.run(8, 2, base=fixtures.hostile())
+    manifest, assessments = invented_run.run(8, 2, base=fixtures.hostile())
     for each in assessments.values():
         each["proposal"]["title"] = each["proposal"]["department"] = fixtures.EVIL_LONG
         each["alignment"]["goals"] = [goal(fixtures.NASTY, fixtures.EVIL_LONG, 0.2, 0.2)]
-    html = render_index(fixtures.poisoned_manifest(manifest), assessments)
+    html = render_index(invented_run.poisoned_manifest(manifest), assessments)
     page = Page(html)
     page.assert_harmless()
     assert "{{7*7}}" in page.text and "<script>" in page.text and not page.every("img")
@@ -167,12 +167,12 @@ def test_the_same_run_gives_the_same_bytes(run, html):
 
 def test_few_groups_stand_open_and_many_are_folded(html):
     assert 'aria-label="Business outcomes"' in html and html.count(" open>") == html.count('<details class="group"')
-    many = render_index(*fixtures.run(130))
+    many = render_index(*invented_run.run(130))
     assert " open>" not in many and 'aria-label="Business outcomes"' not in many
 
 
 def test_ten_thousand_rows_are_quick_and_light():
-    manifest, assessments = fixtures.run(40)
+    manifest, assessments = invented_run.run(40)
     entries = [each | {"id": f"{each['id']}-{copy}"} for copy in range(250) for each in manifest["proposals"]]
     found = {each["id"]: assessments[each["id"].rpartition("-")[0]] for each in entries}
     start = time.perf_counter()

@@ -11,14 +11,14 @@ from pmo_toolkit.batch.storage.target import is_index_page
 from pmo_toolkit.format import NBSP
 from pmo_toolkit.report import render_index
 from pmo_toolkit.report.pages import IDS_A_PAGE, MOST_ON_ONE_PAGE, ROWS_A_PAGE, index_pages
-from tests import fixtures
+from tests import invented_run
 
 LINK = re.compile(r'href="([^"#]+)"')
 
 
 @pytest.fixture(scope="module")
 def pages():
-    return index_pages(*fixtures.run(MOST_ON_ONE_PAGE + 301, 20))
+    return index_pages(*invented_run.run(MOST_ON_ONE_PAGE + 301, 20))
 
 
 def links(page: str) -> list[str]:
@@ -26,7 +26,7 @@ def links(page: str) -> list[str]:
 
 
 def test_a_few_hundred_are_one_page():
-    run = fixtures.run(30)
+    run = invented_run.run(30)
     assert index_pages(*run) == {"index.html": render_index(*run)}
 
 

@@ -7,11 +7,11 @@ import pytest
 from pmo_toolkit.canonical import canonical_json
 from pmo_toolkit.report import render_index
 from pmo_toolkit.report.summary import summary_of
-from tests import fixtures
+from tests import invented_run
 
 
 def test_the_index_is_the_same():
-    manifest, assessments = fixtures.run(24, 2)
+    manifest, assessments = invented_run.run(24, 2)
     short = {each: summary_of(found) for each, found in assessments.items()}
     assert render_index(manifest, short) == render_index(manifest, assessments)
     assert all(len(canonical_json(each)) < 2000 for each in short.values())
