@@ -64,7 +64,7 @@ bench: env ## run the benchmarks and print their figures
 
 docs: env ## write the generated files anew: environment.yml, data/README.md, JSON Schema, outputs kept in notebooks
 	@$(BIN)/python tools/environment_yml.py
-	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary import data_readme; \
+	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary.documentation import data_readme; \
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
 	@$(BIN)/python tools/keep_outputs.py

@@ -118,7 +118,7 @@ def long_run(workspace: Path, out: Path, jobs: int, limit_seconds: float) -> Non
 
 def _sample(pid: int, log: Path) -> Sample:
     process = psutil.Process(pid)
-    parents = [each for each in process.children() if "pmo_toolkit.batch.warm.parent" in each.cmdline()]
+    parents = [each for each in process.children() if "pmo_toolkit.batch.fork_server.server" in each.cmdline()]
     both = [process, *parents]
     if len(both) != 2:
         raise psutil.NoSuchProcess(pid)

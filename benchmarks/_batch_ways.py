@@ -17,11 +17,11 @@ from typing import Any
 import psutil
 from _batch_baseline import Taken
 
-from pmo_toolkit.batch.engines import make_crew
-from pmo_toolkit.batch.one import Done, Job
+from pmo_toolkit.batch.engines.choice import make_crew
+from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.run import run_batch
-from pmo_toolkit.batch.warm.preload import Preparation
-from pmo_toolkit.startup import collect_seldom
+from pmo_toolkit.batch.fork_server.preload import Preparation
+from pmo_toolkit.core.startup import collect_seldom
 from pmo_toolkit.workspace import read_workspace
 
 
@@ -129,8 +129,8 @@ class Limit:
 
 def _plain_worker(pipe: Connection, workspace: Path, day: date, notebook: Path, out: Path) -> None:
     from pmo_toolkit.assessment import prepare
-    from pmo_toolkit.assessment.sharing import make_ready
-    from pmo_toolkit.batch.warm.preload import preload, rehearse
+    from pmo_toolkit.assessment.prepared_cache import make_ready
+    from pmo_toolkit.batch.fork_server.preload import preload, rehearse
 
     preload()
     prepared = prepare(workspace, as_of=day)
@@ -156,11 +156,11 @@ def plain(prepared: Any, proposal: str, title: str, seed: int, source: Mapping[s
     from nbformat import from_dict
 
     from pmo_toolkit.assessment import assess_prepared
-    from pmo_toolkit.batch.outcome import ASSESSMENT_MIME
-    from pmo_toolkit.batch.storage.atomic import write_text
-    from pmo_toolkit.canonical import canonical_json
-    from pmo_toolkit.report.html import render_report
-    from pmo_toolkit.report.sections import SECTIONS
+    from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME
+    from pmo_toolkit.core.atomic_files import write_text
+    from pmo_toolkit.core.canonical_json import canonical_json
+    from pmo_toolkit.report.kit.html import render_report
+    from pmo_toolkit.report.proposal.sections import SECTIONS
 
     assessment = assess_prepared(prepared, proposal, seed=seed)
     handed, count, cells = None, 0, []

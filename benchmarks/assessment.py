@@ -27,11 +27,11 @@ from pathlib import Path
 
 import numpy as np
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.smaa import ScoreRanges, smaa_of
 from pmo_toolkit.analysis.standing.weights import draw_weights
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
-from pmo_toolkit.assessment.store import FOLDER_VARIABLE
+from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"

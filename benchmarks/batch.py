@@ -36,10 +36,10 @@ from _batch_baseline import GRAMMARS, PROJECT, CommandLoop, Taken, environment
 from _batch_scale import long_run, memory_of_notebooks, with_last_cell
 from _batch_ways import Engine, Limit
 
-from pmo_toolkit.assessment.store import FOLDER_VARIABLE
-from pmo_toolkit.batch.warm.preload import REHEARSED
+from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
+from pmo_toolkit.batch.fork_server.preload import REHEARSED
 from pmo_toolkit.workspace import read_workspace
-from pmo_toolkit.workspace.sample import write_sample
+from pmo_toolkit.sample import write_sample
 
 NOTEBOOK = PROJECT / "notebooks" / "assess_proposal.ipynb"
 SAMPLE = PROJECT / "data" / "sample"

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import psutil
 
-from pmo_toolkit.batch.one import Done, Job
-from pmo_toolkit.batch.outcome import Status
-from pmo_toolkit.batch.record.manifest import FILE_NAMES
+from pmo_toolkit.batch.job.job import Done, Job
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.store.manifest import FILE_NAMES
 from pmo_toolkit.batch.run import run_batch
-from pmo_toolkit.startup import collect_seldom
+from pmo_toolkit.core.startup import collect_seldom
 from pmo_toolkit.workspace import read_workspace
-from pmo_toolkit.workspace.sample import write_sample
+from pmo_toolkit.sample import write_sample
 
 SIZES = (1000, 10000)
 REPORT = "<!doctype html><title>r</title>" + "x" * 150_000

@@ -21,11 +21,11 @@ import pandas as pd
 from scipy.stats import binom
 from sklearn.model_selection import KFold, cross_val_predict
 
-from pmo_toolkit.analysis.estimating.backtest import backtest
-from pmo_toolkit.analysis.estimating.backtest_result import Backtest
-from pmo_toolkit.analysis.estimating.blend import LogBlend
-from pmo_toolkit.analysis.estimating.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.house_bias import house_bias
+from pmo_toolkit.analysis.estimating.measuring.backtest import backtest
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
+from pmo_toolkit.analysis.estimating.model.blend import LogBlend
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
 
 #: Set → (target, columns left out: identifiers, what is known only after the end, and the expert's own estimates).
 SETS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -26,8 +26,8 @@ import pandas as pd
 from scipy.stats import t as student
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.accuracy import guessing_residual, mean_absolute_residual, median_relative_error
-from pmo_toolkit.analysis.estimating.house_bias import HouseBias, house_bias
+from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual, mean_absolute_residual, median_relative_error
+from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
 from pmo_toolkit.analysis.estimating.priors import public_priors
 

@@ -35,22 +35,23 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
-from pmo_toolkit.assessment.store import FOLDER_VARIABLE
-from pmo_toolkit.report import figures, pictures
-from pmo_toolkit.report.html import render_report
-from pmo_toolkit.report.sections import SECTIONS
+from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
+from pmo_toolkit.report.kit import figures
+from pmo_toolkit.report.proposal import charts as pictures
+from pmo_toolkit.report.kit.html import render_report
+from pmo_toolkit.report.proposal.sections import SECTIONS
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
 IMPORTS = {
     "help": "import pmo_toolkit.cli",
-    "page": "import pmo_toolkit.report.html",
+    "page": "import pmo_toolkit.report.kit.html",
     "nbformat, with grammars": "import nbformat",
-    "nbformat, without": "from pmo_toolkit.startup import import_nbformat; import_nbformat()",
+    "nbformat, without": "from pmo_toolkit.core.startup import import_nbformat; import_nbformat()",
     "papermill, with grammars": "import papermill",
-    "papermill, without": "from pmo_toolkit.startup import import_nbformat; import_nbformat(); import papermill",
+    "papermill, without": "from pmo_toolkit.core.startup import import_nbformat; import_nbformat(); import papermill",
     "assessment": "import pmo_toolkit.assessment.proposal",
-    "assessment and sections": "import pmo_toolkit.report.sections",
+    "assessment and sections": "import pmo_toolkit.report.proposal.sections",
 }
 
 Ways = dict[str, Callable[[], object]]

@@ -22,13 +22,13 @@ for _name in THREAD_VARIABLES:  # before anything imports NumPy
 from importlib import import_module as _import_module  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
-from pmo_toolkit.startup import at_first_use as _at_first_use  # noqa: E402
+from pmo_toolkit.core.startup import at_first_use as _at_first_use  # noqa: E402
 
 if TYPE_CHECKING:
     from pmo_toolkit import report
-    from pmo_toolkit.analysis.estimating.effort import EffortEstimator
+    from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
     from pmo_toolkit.assessment import Assessment, HistoryTrust, assess_history, assess_proposal, prepare
-    from pmo_toolkit.errors import (
+    from pmo_toolkit.core.errors import (
         ExitCode,
         Grade,
         PmoError,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         UsageError,
         WorkspaceError,
     )
-    from pmo_toolkit.settings import Settings
+    from pmo_toolkit.core.settings import Settings
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
     __version__: str

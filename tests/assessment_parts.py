@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.advice import Likelihood
-from pmo_toolkit.analysis.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
-from pmo_toolkit.analysis.estimating.reference import OutsideView, ReferenceClass
-from pmo_toolkit.analysis.estimating.shapes import Analogue, Effect, Estimate, Interval, LaterProjects
-from pmo_toolkit.analysis.likelihood import likelihood_words
-from pmo_toolkit.analysis.options import OptionResult
-from pmo_toolkit.analysis.readiness import EvidenceItem
-from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.evidence.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect, Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.base.likelihood import likelihood_words
+from pmo_toolkit.analysis.money.options import OptionResult
+from pmo_toolkit.analysis.evidence.readiness import EvidenceItem
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
-from pmo_toolkit.assessment.shapes import EstimateBias
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.assessment.result import EstimateBias
+from pmo_toolkit.core.settings import Settings
 
 OUTCOMES = (
     "Requests answered within five working days",

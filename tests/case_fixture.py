@@ -6,10 +6,10 @@ from functools import cache
 
 import pandas as pd
 
-from pmo_toolkit.analysis.alignment import Alignment, BenefitLine
-from pmo_toolkit.analysis.business_case.case import BusinessCase, business_case
-from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation, value_of_information
-from pmo_toolkit.analysis.results import Question
+from pmo_toolkit.analysis.evidence.alignment import Alignment, BenefitLine
+from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
+from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation, value_of_information
+from pmo_toolkit.analysis.base.results import Question
 from tests.analysis.business_case.cases import NAN, QUICK, benefits, compared, costs, options
 
 OPTIONS = options(

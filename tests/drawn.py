@@ -8,7 +8,7 @@ from math import isnan
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from pmo_toolkit.format import NBSP
+from pmo_toolkit.core.number_format import NBSP
 
 
 def axes(width: float = 9.4) -> Axes:

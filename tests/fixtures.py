@@ -6,19 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 from pmo_toolkit.advice import Advice, Ground, Reason
-from pmo_toolkit.analysis.alignment import Alignment
-from pmo_toolkit.analysis.business_case.case import BusinessCase
-from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
-from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
-from pmo_toolkit.analysis.estimating.uplift import optimism_uplift
-from pmo_toolkit.analysis.evidence import EvidenceLine
-from pmo_toolkit.analysis.options import CostElement, OptionsComparison, RiskLine
-from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
-from pmo_toolkit.analysis.results import Curve, NotAssessed, Question
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.money.business_case.case import BusinessCase
+from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
+from pmo_toolkit.analysis.money.uplift import optimism_uplift
+from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
+from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison, RiskLine
+from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Question
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 from tests import standings
 from tests.assessment_parts import (
     QUESTIONS,

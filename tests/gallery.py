@@ -9,9 +9,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.report.html import render_report
-from pmo_toolkit.report.index import render_index
-from pmo_toolkit.report.sections import SECTIONS
+from pmo_toolkit.report.kit.html import render_report
+from pmo_toolkit.report.index.page import render_index
+from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import fixtures, invented_run
 
 ASSESSMENTS = {"rich": fixtures.rich, "poor": fixtures.poor, "hostile": fixtures.hostile}

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.analysis.alignment import GoalServed
-from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import GoalServed
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import Assessment
 from tests.assessment_parts import OUTCOMES, quantiles
 from tests.fixtures import EVIL_LONG, NASTY, UNBROKEN, rich

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmo_toolkit.analysis.results import NotAssessed, Question
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import ProposalStanding, cd3, rice, wsjf
 from pmo_toolkit.analysis.standing.dissent import Dissent, Said
 from pmo_toolkit.analysis.standing.shapes import Neighbour, ScorerView, Swap, Weighed, WeightChange
 from pmo_toolkit.analysis.standing.tiers import tier_of
 from pmo_toolkit.assessment.second_opinions import OpinionInput, RankedOpinion
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 
 CRITERIA = (
     Weighed("K-1", "value to the business", 1, 10, 0.5),

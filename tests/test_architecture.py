@@ -96,7 +96,7 @@ def imports(name: str, path: Path, known: dict[str, Path]) -> set[str]:
 
 
 def room(module: str) -> str:
-    """``pmo_toolkit.workspace.readers`` → ``workspace``; the package itself → ``""``."""
+    """``pmo_toolkit.workspace.sources.readers`` → ``workspace``; the package itself → ``""``."""
     return [*module.split("."), ""][1]
 
 
@@ -289,14 +289,14 @@ def _house(folder: Path, files: dict[str, str]) -> Path:
     ("file", "line"),
     [
         ("analysis/cost", "from pmo_toolkit.workspace import readers"),
-        ("analysis/cost", "def f():\n    import pmo_toolkit.workspace.readers"),
+        ("analysis/cost", "def f():\n    import pmo_toolkit.workspace.sources.readers"),
         ("analysis/cost", "from ..workspace.readers import read"),
-        ("analysis/cost", "from pmo_toolkit.places import sample"),
+        ("analysis/cost", "from pmo_toolkit.core.places import sample"),
         ("workspace/other", "from pmo_toolkit.analysis import cost"),
         ("report/html", "from pmo_toolkit import batch"),
-        ("errors", "from pmo_toolkit.settings import Settings"),
+        ("errors", "from pmo_toolkit.core.settings import Settings"),
         ("report/html", "from pmo_toolkit import Settings"),
-        ("attic", "from pmo_toolkit.errors import Trouble"),
+        ("attic", "from pmo_toolkit.core.errors import Trouble"),
     ],
 )
 def test_a_wrong_import_is_seen(tmp_path, file, line):

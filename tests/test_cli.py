@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import pmo_toolkit
 from pmo_toolkit import cli
-from pmo_toolkit.errors import ExitCode, UsageError
+from pmo_toolkit.core.errors import ExitCode, UsageError
 from tests.batch.record.test_manifest import FAILED, MANIFEST, RENDERED
 
 COMMANDS = ("init", "check", "sample", "assess", "lab")
@@ -366,7 +366,7 @@ def opened(monkeypatch, tmp_path):
     calls = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        "pmo_toolkit.lab.open_lab", lambda desk, here, options: calls.append((desk, here, options)) or 0
+        "pmo_toolkit.cli.lab.open_lab", lambda desk, here, options: calls.append((desk, here, options)) or 0
     )
     return calls
 

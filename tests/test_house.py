@@ -153,7 +153,7 @@ def test_the_readme_names_every_command():
 
 
 def test_the_readme_names_every_table():
-    from pmo_toolkit.workspace.tables import TABLES
+    from pmo_toolkit.workspace.dictionary.tables import TABLES
 
     section = (PROJECT / "README.md").read_text(encoding="utf-8").split("## The tables")[1].split("\n## ")[0]
     named = set(re.findall(r"`([a-z_]+)`", section))

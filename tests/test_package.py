@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import pmo_toolkit
-from pmo_toolkit import startup
+from pmo_toolkit.core import startup
 
 HEAVY = {"numpy", "pandas", "sklearn", "matplotlib", "scipy", "papermill", "nbformat", "rich", "pydantic"}
 

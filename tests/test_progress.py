@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pmo_toolkit.console.progress import Pace, duration, progress
+from pmo_toolkit.cli.console_progress import Pace, duration, progress
 from tests.batch.record.test_manifest import FAILED, RENDERED
 from tests.test_console import EVIL, paper
 

@@ -128,7 +128,7 @@ def test_the_checkout_cannot_be_imported_from_far_away(far_away, tmp_path):
 
 
 def test_a_proposal_is_assessed_far_from_the_checkout(far_away, tmp_path):
-    code = "from pmo_toolkit.places import place; print(place('sample')); print(place('notebooks'))"
+    code = "from pmo_toolkit.core.places import place; print(place('sample')); print(place('notebooks'))"
     sample, notebooks = map(Path, run(far_away, "-c", code, cwd=tmp_path).stdout.splitlines())
     for shipped in (sample, notebooks):
         assert shipped.is_relative_to(far_away.parent.parent)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmo_toolkit.analysis.estimating.backtest_result import Coverage
-from pmo_toolkit.analysis.estimating.calibration import Calibration, LevelCoverage, QuantileCoverage
-from pmo_toolkit.analysis.estimating.house_bias import ClassBias, HouseBias
-from pmo_toolkit.analysis.estimating.importance import DriverWeight
-from pmo_toolkit.analysis.estimating.leaks import Leak
-from pmo_toolkit.analysis.estimating.learning_curve import LearningCurve, LearningPoint
-from pmo_toolkit.analysis.estimating.residuals import GroupResiduals, Residuals
-from pmo_toolkit.analysis.estimating.side_by_side import MethodLine, SideBySide
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.assessment.shapes import Context
-from pmo_toolkit.assessment.trust import HistoryTrust, InputFinding, PastPredictsFuture, TrustProvenance
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Coverage
+from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration, LevelCoverage, QuantileCoverage
+from pmo_toolkit.analysis.estimating.history.house_bias import ClassBias, HouseBias
+from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight
+from pmo_toolkit.analysis.estimating.history.leaks import Leak
+from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, LearningPoint
+from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
+from pmo_toolkit.analysis.estimating.measuring.side_by_side import MethodLine, SideBySide
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.assessment.result import Context
+from pmo_toolkit.studies.reliability_result import HistoryTrust, InputFinding, PastPredictsFuture, TrustProvenance
 
 HOSTILE = "<script>alert(1)</script> \u202e $x^2$ & {{ 7 * 7 }}"
 

@@ -2,6 +2,6 @@
 
 from pmo_toolkit.advice.rules import advise
 from pmo_toolkit.advice.shapes import POSITIONS, Advice, Likelihood, Linked, Reason, Results
-from pmo_toolkit.analysis.confidence import Ground
+from pmo_toolkit.advice.confidence import Ground
 
 __all__ = ["POSITIONS", "Advice", "Ground", "Likelihood", "Linked", "Reason", "Results", "advise"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pmo_toolkit.advice.rules import Grounds, position_from
 from pmo_toolkit.advice.shapes import Results
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 
 #: Evidence that a net value rests on: only with all of it can one be assessed.
 _VALUE = frozenset({"options", "costs", "benefits"})

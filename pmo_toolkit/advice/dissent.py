@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
-from pmo_toolkit.format import Figures
+from pmo_toolkit.core.number_format import Figures
 
 
 def dissent_in_words(standing: ProposalStanding | NotAssessed | None, figures: Figures) -> tuple[str, ...]:

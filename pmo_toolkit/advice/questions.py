@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pmo_toolkit.advice.shapes import Results
-from pmo_toolkit.analysis.business_case.open_questions import OpenQuestion
-from pmo_toolkit.analysis.results import Question
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
+from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.core.settings import Settings
 
 
 def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
-from pmo_toolkit.analysis.likelihood import percent
-from pmo_toolkit.analysis.options import OptionsComparison
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.format import Figures
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.money.options import OptionsComparison
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.settings import Settings
 
 
 def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:

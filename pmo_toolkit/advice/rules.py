@@ -20,10 +20,10 @@ from pmo_toolkit.advice.dissent import dissent_in_words
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
 from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, firmest, kind_words, planned_cost
-from pmo_toolkit.analysis.likelihood import likelihood_words
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.format import Figures
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.base.likelihood import likelihood_words
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.settings import Settings
 
 
 def advise(results: Results, *, decides: str, figures: Figures, settings: Settings) -> Advice:

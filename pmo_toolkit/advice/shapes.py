@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.alignment import Alignment
-from pmo_toolkit.analysis.business_case.open_questions import ValueOfInformation
-from pmo_toolkit.analysis.confidence import Confidence, Ground
-from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.estimating.reference import OutsideView
-from pmo_toolkit.analysis.estimating.shapes import Estimate
-from pmo_toolkit.analysis.options import OptionResult, OptionsComparison
-from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.results import NotAssessed, Question
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
+from pmo_toolkit.advice.confidence import Confidence, Ground
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmo_toolkit.startup import at_first_use
+from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
-    from pmo_toolkit.analysis.evidence import EvidenceLine
-    from pmo_toolkit.assessment.comparison import Comparison, compare_proposals
-    from pmo_toolkit.assessment.history import assess_history
+    from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
+    from pmo_toolkit.studies.comparison import Comparison, compare_proposals
+    from pmo_toolkit.studies.reliability import assess_history
     from pmo_toolkit.assessment.prepared import Prepared, prepare
     from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
-    from pmo_toolkit.assessment.shapes import (
+    from pmo_toolkit.assessment.result import (
         MIME_TYPE,
         SCHEMA_VERSION,
         Assessment,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         ProposalFacts,
         Provenance,
     )
-    from pmo_toolkit.assessment.trust import TRUST_MIME_TYPE, HistoryTrust, PastPredictsFuture
+    from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust, PastPredictsFuture
 
 __all__ = [
     "MIME_TYPE",

@@ -18,12 +18,12 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.judged import Judged, read_criteria, read_judged
 from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
-from pmo_toolkit.errors import Grade
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.errors import Grade
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.model import ROW
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.cells import text_of
+from pmo_toolkit.analysis.base.cells import text_of
 
 #: Short names of what a note is mostly about → path of the figure in ``assessment.json`` and its unit.
 _SUBJECTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(

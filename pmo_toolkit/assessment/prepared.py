@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.models import Models
+from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.analysis.estimating.study import Study
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED, Inputs
 from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
-from pmo_toolkit.assessment.store import kept_figures
-from pmo_toolkit.errors import UsageError
-from pmo_toolkit.format import Figures
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.assessment.coverage_cache import kept_figures
+from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, load_workspace
 
 

@@ -12,30 +12,30 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.advice import Linked, Results, advise
-from pmo_toolkit.analysis.alignment import assess_alignment
-from pmo_toolkit.analysis.cells import number_of, text_of
-from pmo_toolkit.analysis.confidence import assess_confidence
-from pmo_toolkit.analysis.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
-from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
-from pmo_toolkit.analysis.estimating.reference import OutsideView
-from pmo_toolkit.analysis.estimating.shapes import Estimate
-from pmo_toolkit.analysis.estimating.uplift import optimism_uplift
-from pmo_toolkit.analysis.evidence import evidence_table, median_age
-from pmo_toolkit.analysis.options import Compared, RiskLine, compare_options
-from pmo_toolkit.analysis.readiness import assess_readiness
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import assess_alignment
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.advice.confidence import assess_confidence
+from pmo_toolkit.analysis.money.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
+from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.money.uplift import optimism_uplift
+from pmo_toolkit.analysis.evidence.evidence_table import evidence_table, median_age
+from pmo_toolkit.analysis.money.options import Compared, RiskLine, compare_options
+from pmo_toolkit.analysis.evidence.readiness import assess_readiness
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED
 from pmo_toolkit.assessment.notes import notes_beside
-from pmo_toolkit.assessment.origin import context_of, provenance_of
+from pmo_toolkit.assessment.provenance import context_of, provenance_of
 from pmo_toolkit.assessment.prepared import Prepared, prepare
-from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment, ProposalFacts
+from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment, ProposalFacts
 from pmo_toolkit.assessment.views import views_from_history
-from pmo_toolkit.errors import ProposalError, UsageError
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.errors import ProposalError, UsageError
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 
 def assess_proposal(

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pmo_toolkit.assessment.shapes import SCHEMA_VERSION, Assessment
+from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment
 
 #: Where the schema lies in the package.
 FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.json"

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.cells import number_of, text_of
-from pmo_toolkit.analysis.results import NotAssessed, Question
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import Criterion, SecondOpinion, cd3, ranked_opinions, rice, wsjf
 from pmo_toolkit.analysis.standing.judged import Judged, middle_scores, read_criteria, read_judged
 from pmo_toolkit.workspace import Workspace

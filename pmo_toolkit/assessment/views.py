@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
-from pmo_toolkit.analysis.estimating.house_bias import house_bias
-from pmo_toolkit.analysis.estimating.reference import OutsideView, outside_view
-from pmo_toolkit.analysis.estimating.shapes import Estimate
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment.prepared import Prepared
-from pmo_toolkit.assessment.shapes import EstimateBias
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.assessment.result import EstimateBias
+from pmo_toolkit.core.settings import Settings
 
 #: Target → unit, and the words for the proposal's own figure of it.
 _TARGETS = {

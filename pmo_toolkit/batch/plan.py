@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pmo_toolkit.batch.outcome import Status, one_line
-from pmo_toolkit.batch.record.journal import JOURNAL_NAME
-from pmo_toolkit.batch.record.manifest import MANIFEST_NAME, Entry
-from pmo_toolkit.batch.storage.atomic import TEMPORARY
-from pmo_toolkit.batch.storage.lock import LOCK_NAME
-from pmo_toolkit.batch.storage.staging import STAGING_PREFIX
-from pmo_toolkit.batch.storage.target import is_index_page
-from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, shorten
+from pmo_toolkit.batch.job.outcome import Status, one_line
+from pmo_toolkit.batch.store.journal import JOURNAL_NAME
+from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry
+from pmo_toolkit.core.atomic_files import TEMPORARY
+from pmo_toolkit.core.file_lock import LOCK_NAME
+from pmo_toolkit.batch.store.staging import STAGING_PREFIX
+from pmo_toolkit.batch.store.target import is_index_page
+from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, shorten
 
 _RESERVED = {MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME}
 

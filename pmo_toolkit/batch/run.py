@@ -11,21 +11,21 @@ from functools import partial
 from pathlib import Path
 
 from pmo_toolkit.assessment.inputs import Inputs
-from pmo_toolkit.batch.annexes import Annex
-from pmo_toolkit.batch.engines import AtWork, CrewFactory, check_engine, make_crew
-from pmo_toolkit.batch.one import Job
-from pmo_toolkit.batch.outcome import describe, one_line
-from pmo_toolkit.batch.parameters import check_notebook, notebook_parameters
+from pmo_toolkit.batch.job.annexes import Annex
+from pmo_toolkit.batch.engines.choice import AtWork, CrewFactory, check_engine, make_crew
+from pmo_toolkit.batch.job.job import Job
+from pmo_toolkit.batch.job.outcome import describe, one_line
+from pmo_toolkit.batch.notebook.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
-from pmo_toolkit.batch.record.fingerprint import run_hash
-from pmo_toolkit.batch.record.manifest import Entry, Manifest
-from pmo_toolkit.batch.record.results import Results, Step
-from pmo_toolkit.batch.spawned.crew import CrewError
-from pmo_toolkit.batch.storage.folder import Folder
-from pmo_toolkit.batch.storage.target import INDEX_NAME, target
-from pmo_toolkit.batch.warm.preload import Preparation
-from pmo_toolkit.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
-from pmo_toolkit.places import place, templates
+from pmo_toolkit.batch.store.fingerprint import run_hash
+from pmo_toolkit.batch.store.manifest import Entry, Manifest
+from pmo_toolkit.batch.results import Results, Step
+from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.store.folder import Folder
+from pmo_toolkit.batch.store.target import INDEX_NAME, target
+from pmo_toolkit.batch.fork_server.preload import Preparation
+from pmo_toolkit.core.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
+from pmo_toolkit.core.places import place, templates
 from pmo_toolkit.workspace import Workspace
 
 NOTEBOOK = "assess_proposal.ipynb"

@@ -8,11 +8,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from pmo_toolkit.analysis.business_case.case import OptionCase
-from pmo_toolkit.analysis.business_case.cashflow import CashFlow
-from pmo_toolkit.analysis.business_case.streams import PURPOSES
-from pmo_toolkit.analysis.business_case.whole_life import WholeLife
-from pmo_toolkit.analysis.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.business_case.case import OptionCase
+from pmo_toolkit.analysis.money.cashflow import CashFlow
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES
+from pmo_toolkit.analysis.money.whole_life import WholeLife
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.charts.drawing import (
     AMBER,
     BLUE,
@@ -29,7 +29,7 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.format import Figures, short
+from pmo_toolkit.core.number_format import Figures, short
 
 #: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey print too.
 _FILLS = (

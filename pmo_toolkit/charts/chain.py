@@ -7,9 +7,9 @@ from textwrap import wrap
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from pmo_toolkit.analysis.business_case.chain import BenefitChain
+from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain
 from pmo_toolkit.charts.drawing import AMBER, BLUE, INK, LINE, SOFT, TICK_SIZE, WASH, draw_line, is_narrow, put_text
-from pmo_toolkit.format import short
+from pmo_toolkit.core.number_format import short
 
 _COLUMNS = ("benefit", "goal", "capability")
 _HEADS = {"benefit": "Benefits", "goal": "Goals", "capability": "Capabilities"}

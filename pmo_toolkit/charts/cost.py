@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.options import CostElement, OptionsComparison
-from pmo_toolkit.analysis.results import Quantiles
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison
+from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     INK,
@@ -23,7 +23,7 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.format import Figures, short
+from pmo_toolkit.core.number_format import Figures, short
 
 
 def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from pmo_toolkit.analysis.results import Curve, Quantiles
+from pmo_toolkit.analysis.base.results import Curve, Quantiles
 from pmo_toolkit.charts.drawing import AMBER, BLUE, LINE, WASH, draw_area, draw_dot, draw_line, put_note, put_text
 
 

@@ -15,7 +15,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike
 
-from pmo_toolkit.format import short
+from pmo_toolkit.core.number_format import short
 
 INK = "#16212b"
 SOFT = "#54626f"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from pmo_toolkit.analysis.estimating.reference import OutsideView
-from pmo_toolkit.analysis.estimating.shapes import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
-from pmo_toolkit.format import Figures
+from pmo_toolkit.core.number_format import Figures
 
 
 def estimate_ranges(

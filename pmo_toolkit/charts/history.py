@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from pmo_toolkit.analysis.estimating.calibration import Calibration
-from pmo_toolkit.analysis.estimating.learning_curve import LearningCurve
-from pmo_toolkit.analysis.estimating.residuals import GroupResiduals, Residuals
-from pmo_toolkit.analysis.estimating.side_by_side import METHOD_WORDS, MethodLine, SideBySide
+from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
+from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
+from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
+from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, MethodLine, SideBySide
 from pmo_toolkit.charts.drawing import (
     BLUE,
     INK,
@@ -28,7 +28,7 @@ from pmo_toolkit.charts.drawing import (
     put_text,
     value_axis,
 )
-from pmo_toolkit.format import MINUS, Figures
+from pmo_toolkit.core.number_format import MINUS, Figures
 
 
 def method_accuracy(ax: Axes, found: SideBySide, figures: Figures) -> Axes:

@@ -31,7 +31,7 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.format import Figures, short
+from pmo_toolkit.core.number_format import Figures, short
 
 #: Factors that explain less of the spread than this are not drawn.
 _SMALLEST_SHARE = 0.005

@@ -29,7 +29,7 @@ from pmo_toolkit.charts.drawing import (
     is_narrow,
     put_text,
 )
-from pmo_toolkit.format import Figures, short
+from pmo_toolkit.core.number_format import Figures, short
 
 #: Rows that a chart of many proposals may hold before its text grows too dense.
 MOST_PROPOSALS = 40

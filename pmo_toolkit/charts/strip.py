@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.analysis.results import Quantiles
+from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.charts.drawing import AMBER, BLUE, LINE, PALE
 
 #: Width of the bar, radius of the dot and width of its rim, pixels.

@@ -12,13 +12,13 @@ import typer
 from typer.core import TyperGroup
 
 import pmo_toolkit
-from pmo_toolkit.cli.history import backtest
-from pmo_toolkit.cli.parts import LogOption, WorkspaceArgument, as_day, home, start_log, target_of, write_json
-from pmo_toolkit.errors import ExitCode, PmoError, UsageError
-from pmo_toolkit.startup import collect_seldom
+from pmo_toolkit.cli.history_commands import backtest
+from pmo_toolkit.cli.options import LogOption, WorkspaceArgument, as_day, home, start_log, target_of, write_json
+from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
+from pmo_toolkit.core.startup import collect_seldom
 
 if TYPE_CHECKING:
-    from pmo_toolkit.batch.record.results import Step
+    from pmo_toolkit.batch.results import Step
 
 INTERRUPTED = 130
 UNEXPECTED = 70
@@ -30,18 +30,18 @@ class _Commands(TyperGroup):
     """Turns errors into sentences and exit codes, whichever command they come from."""
 
     def invoke(self, ctx: Any) -> Any:
-        from pmo_toolkit.batch.logs import own_logging
+        from pmo_toolkit.core.logs import own_logging
 
         with own_logging() as before:
             try:
                 return super().invoke(ctx)
             except KeyboardInterrupt:
-                from pmo_toolkit.console import complain
+                from pmo_toolkit.cli.console import complain
 
                 complain("Stopped. What was finished is kept.")
                 raise typer.Exit(INTERRUPTED) from None
             except PmoError as error:
-                from pmo_toolkit.console import explain
+                from pmo_toolkit.cli.console import explain
 
                 log.error("%s", error)
                 explain(error)
@@ -49,7 +49,7 @@ class _Commands(TyperGroup):
             except Exception as error:
                 if type(error).__module__.partition(".")[0] in ("typer", "click") or isinstance(error, BrokenPipeError):
                     raise
-                from pmo_toolkit.console import complain
+                from pmo_toolkit.cli.console import complain
 
                 log.critical("unexpected error", exc_info=error)
                 added = [each for each in logging.root.handlers if each not in before]
@@ -98,7 +98,7 @@ def init(
     Example: pmo init intake-2027
     """
     start_log(log_file)
-    from pmo_toolkit.console import say, screen
+    from pmo_toolkit.cli.console import say, screen
     from pmo_toolkit.workspace import start_workspace
 
     folder = home(folder)
@@ -122,10 +122,10 @@ def check(
     Example: pmo check intake-2027 --json findings.json
     """
     start_log(log_file)
-    from pmo_toolkit.canonical import canonical_json
-    from pmo_toolkit.console import screen, show_check
-    from pmo_toolkit.history_check import with_history_findings
-    from pmo_toolkit.proposal_check import with_proposal_findings
+    from pmo_toolkit.core.canonical_json import canonical_json
+    from pmo_toolkit.cli.console import screen, show_check
+    from pmo_toolkit.studies.history_check import with_history_findings
+    from pmo_toolkit.studies.proposal_check import with_proposal_findings
     from pmo_toolkit.workspace import check_report, read_workspace
 
     path = home(workspace)
@@ -151,8 +151,8 @@ def sample(
     Example: pmo sample try-it --proposals 12 --seed 7
     """
     start_log(log_file)
-    from pmo_toolkit.console import say, screen
-    from pmo_toolkit.workspace.sample import write_sample
+    from pmo_toolkit.cli.console import say, screen
+    from pmo_toolkit.sample import write_sample
 
     folder = home(folder)
     write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
@@ -221,15 +221,15 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else as_day(as_of)
-    from pmo_toolkit.batch.annexes import ANNEXES
+    from pmo_toolkit.batch.job.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
-    from pmo_toolkit.batch.record.events import EventLog
+    from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.run import run_batch
-    from pmo_toolkit.batch.storage.target import INDEX_NAME
-    from pmo_toolkit.console import complain, count, say, screen, show_result
-    from pmo_toolkit.console.progress import progress
-    from pmo_toolkit.errors import Grade, WorkspaceError
-    from pmo_toolkit.places import workspace_path
+    from pmo_toolkit.batch.store.target import INDEX_NAME
+    from pmo_toolkit.cli.console import complain, count, say, screen, show_result
+    from pmo_toolkit.cli.console_progress import progress
+    from pmo_toolkit.core.errors import Grade, WorkspaceError
+    from pmo_toolkit.core.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
 
     path, folder = workspace_path(home(workspace)), target_of(out)
@@ -289,8 +289,8 @@ def lab(
     Example: pmo lab intake-2027 --no-browser --port 8899
     """
     start_log(log_file)
-    from pmo_toolkit.console import say, screen
-    from pmo_toolkit.lab import lay_out, open_lab
+    from pmo_toolkit.cli.console import say, screen
+    from pmo_toolkit.cli.lab import lay_out, open_lab
 
     options = list(ctx.args)
     if workspace is not None and str(workspace).startswith("-"):

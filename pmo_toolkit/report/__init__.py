@@ -9,7 +9,7 @@ from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pmo_toolkit.report.business_case import (
+    from pmo_toolkit.report.proposal.business_case import (
         case_benefits,
         case_cash_flow,
         case_comparison,
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
         case_platform_order,
         case_whole_life,
     )
-    from pmo_toolkit.report.case_rows import case_summary
+    from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.check import check
-    from pmo_toolkit.report.comparison import (
+    from pmo_toolkit.report.comparison.sections import (
         standing_dissent,
         standing_duels,
         standing_findings,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         standing_tiers,
         standing_weights,
     )
-    from pmo_toolkit.report.history import (
+    from pmo_toolkit.report.history.sections import (
         history_accuracy,
         history_coverage,
         history_experts,
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
         history_provenance,
         history_residuals,
     )
-    from pmo_toolkit.report.html import render_report
-    from pmo_toolkit.report.index import render_index
-    from pmo_toolkit.report.risk import (
+    from pmo_toolkit.report.kit.html import render_report
+    from pmo_toolkit.report.index.page import render_index
+    from pmo_toolkit.report.proposal.risk import (
         risk_activities,
         risk_contingency,
         risk_cost,
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
         risk_summary,
         risk_time,
     )
-    from pmo_toolkit.report.section import Section
-    from pmo_toolkit.report.sections import (
+    from pmo_toolkit.report.kit.section import Section
+    from pmo_toolkit.report.proposal.sections import (
         alignment,
         benefits,
         confidence,

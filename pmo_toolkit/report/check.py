@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.errors import Grade
-from pmo_toolkit.history_check import with_history_findings
-from pmo_toolkit.proposal_check import with_proposal_findings
-from pmo_toolkit.report.section import Section, render
+from pmo_toolkit.core.errors import Grade
+from pmo_toolkit.studies.history_check import with_history_findings
+from pmo_toolkit.studies.proposal_check import with_proposal_findings
+from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 
 def check(workspace: Workspace) -> Section:

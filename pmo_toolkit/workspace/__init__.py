@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pmo_toolkit.workspace.config import WorkspaceConfig
-    from pmo_toolkit.workspace.dictionary import dictionary_markdown
+    from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
+    from pmo_toolkit.workspace.dictionary.documentation import dictionary_markdown
     from pmo_toolkit.workspace.model import TableSource, Workspace
     from pmo_toolkit.workspace.reading import load_workspace, read_workspace
-    from pmo_toolkit.workspace.report import check_report
+    from pmo_toolkit.workspace.check_report import check_report
     from pmo_toolkit.workspace.starter import start_workspace
 
 _HOME = {

@@ -10,10 +10,10 @@ from functools import cached_property
 import pandas as pd
 import pandera.pandas as pa
 
-from pmo_toolkit.errors import ExitCode, Trouble, exit_code
-from pmo_toolkit.settings import Settings
-from pmo_toolkit.workspace.config import WorkspaceConfig
-from pmo_toolkit.workspace.tables import TABLES, driver_columns
+from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
+from pmo_toolkit.workspace.dictionary.tables import TABLES, driver_columns
 
 #: Column of every typed table that holds the row as the user sees it, header = 1.
 ROW = "_row"

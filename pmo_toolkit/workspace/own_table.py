@@ -12,18 +12,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.errors import Grade, Trouble, UsageError
-from pmo_toolkit.places import workspace_path
-from pmo_toolkit.settings import Settings
-from pmo_toolkit.workspace.collecting import Troubles
-from pmo_toolkit.workspace.files import single_place
+from pmo_toolkit.core.errors import Grade, Trouble, UsageError
+from pmo_toolkit.core.places import workspace_path
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.sources.files import single_place
 from pmo_toolkit.workspace.model import ROW
-from pmo_toolkit.workspace.outcomes import Typed, Unreadable
-from pmo_toolkit.workspace.parsing import NumberStyle, number_style, parse_number
-from pmo_toolkit.workspace.raw import RawTable
-from pmo_toolkit.workspace.readers import read_table
+from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
+from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
+from pmo_toolkit.workspace.sources.raw_table import RawTable
+from pmo_toolkit.workspace.sources.readers import read_table
 from pmo_toolkit.workspace.reading import read_workspace
-from pmo_toolkit.workspace.words import is_placeholder
+from pmo_toolkit.workspace.parsing.words import is_placeholder
 
 #: A column in which at least this share of what is stated are numbers is a column of numbers.
 _NUMERIC_FROM = 0.9

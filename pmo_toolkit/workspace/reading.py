@@ -10,35 +10,35 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from pmo_toolkit.errors import Grade, Trouble, WorkspaceError
-from pmo_toolkit.places import workspace_path
-from pmo_toolkit.settings import Settings
-from pmo_toolkit.workspace.absences import tell_absences
-from pmo_toolkit.workspace.cells import CellReader
-from pmo_toolkit.workspace.checking import (
+from pmo_toolkit.core.errors import Grade, Trouble, WorkspaceError
+from pmo_toolkit.core.places import workspace_path
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.checking.completeness import tell_absences
+from pmo_toolkit.workspace.checking.cells import CellReader
+from pmo_toolkit.workspace.checking.values import (
     check_bounds,
     check_order,
     check_references,
     owners,
     set_aside_dependents,
 )
-from pmo_toolkit.workspace.collecting import Troubles
-from pmo_toolkit.workspace.config import WorkspaceConfig
-from pmo_toolkit.workspace.config_reader import read_config
-from pmo_toolkit.workspace.draft import Draft
-from pmo_toolkit.workspace.drivers import read_drivers, shared_columns
-from pmo_toolkit.workspace.files import find_tables, workspace_folder
-from pmo_toolkit.workspace.headers import plain
-from pmo_toolkit.workspace.identifiers import check_ids, check_keys
+from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
+from pmo_toolkit.workspace.configuration.reader import read_config
+from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
+from pmo_toolkit.workspace.sources.files import find_tables, workspace_folder
+from pmo_toolkit.workspace.dictionary.headers import plain
+from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.model import ROW, TableSource, Workspace, dtype_of
-from pmo_toolkit.workspace.oddities import tell_oddities
-from pmo_toolkit.workspace.outcomes import Typed
-from pmo_toolkit.workspace.pairs import check_pairs
-from pmo_toolkit.workspace.prices import settle_prices
-from pmo_toolkit.workspace.raw import RawTable
-from pmo_toolkit.workspace.readers import read_table
-from pmo_toolkit.workspace.structure import Structured, structure, tell_rows, tell_unused
-from pmo_toolkit.workspace.tables import TABLES
+from pmo_toolkit.workspace.checking.consistency import tell_oddities
+from pmo_toolkit.workspace.parsing.outcomes import Typed
+from pmo_toolkit.workspace.checking.pairs import check_pairs
+from pmo_toolkit.workspace.checking.prices import settle_prices
+from pmo_toolkit.workspace.sources.raw_table import RawTable
+from pmo_toolkit.workspace.sources.readers import read_table
+from pmo_toolkit.workspace.checking.structure import Structured, structure, tell_rows, tell_unused
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 
 def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:

@@ -7,11 +7,11 @@ import io
 import os
 from pathlib import Path
 
-from pmo_toolkit.errors import UsageError
-from pmo_toolkit.workspace.config import CONFIG_FILE
-from pmo_toolkit.workspace.dictionary import dictionary_markdown
-from pmo_toolkit.workspace.headers import table_named
-from pmo_toolkit.workspace.tables import TABLES
+from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
+from pmo_toolkit.workspace.dictionary.documentation import dictionary_markdown
+from pmo_toolkit.workspace.dictionary.headers import table_named
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _CONFIG = """\
 # What holds for this workspace. Every line is optional: take the # away where you have something to say.

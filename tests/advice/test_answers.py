@@ -6,10 +6,10 @@ import pytest
 
 from pmo_toolkit.advice.answers import if_answered, position_at
 from pmo_toolkit.advice.rules import position_of
-from pmo_toolkit.analysis.alignment import Alignment
-from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
-from pmo_toolkit.analysis.results import Question
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
+from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.core.settings import Settings
 from tests.advice.test_rules import FIRM, results
 
 SETTINGS = Settings()

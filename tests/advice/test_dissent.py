@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice.dissent import dissent_in_words
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.format import Figures
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.number_format import Figures
 from tests import standings
 from tests.advice.test_rules import advice, results
 

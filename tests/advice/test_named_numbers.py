@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.advice import Advice, Linked, Results
-from pmo_toolkit.analysis.alignment import Alignment
-from pmo_toolkit.analysis.options import OptionsComparison
-from pmo_toolkit.analysis.readiness import Readiness
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.money.options import OptionsComparison
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.base.results import NotAssessed
 from tests.advice.test_rules import GAP, GOAL, advice, cost, option, results
 
 CHANCES = (None, 0.1, 0.3, 0.545, 0.7)

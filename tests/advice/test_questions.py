@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from pmo_toolkit.advice.questions import questions_to_ask
-from pmo_toolkit.analysis.business_case.open_questions import OpenQuestion, ValueOfInformation
-from pmo_toolkit.analysis.results import NotAssessed, Question
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion, ValueOfInformation
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.core.settings import Settings
 from tests.advice.test_rules import QUESTION, advice, results
 
 NO_PRICE = NotAssessed("worth", "nothing is drawn")

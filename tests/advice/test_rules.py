@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice import POSITIONS, Linked, Results, advise
-from pmo_toolkit.analysis.alignment import Alignment, GoalServed
-from pmo_toolkit.analysis.confidence import Confidence
-from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.options import OptionResult, OptionsComparison, SwitchingValue
-from pmo_toolkit.analysis.readiness import EvidenceItem, Readiness
-from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles, Question
-from pmo_toolkit.format import Figures
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
+from pmo_toolkit.advice.confidence import Confidence
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison, SwitchingValue
+from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
+from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.settings import Settings
 
 QUESTION = Question("Finance", "What would it bring?", "the value could be assessed", "benefits")
 GAP = EvidenceItem("benefits", "Benefits as ranges in money", False, "none stated", 0.3, QUESTION)

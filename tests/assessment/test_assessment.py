@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit import report
-from pmo_toolkit.analysis.estimating.shapes import Estimate
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, assess_proposal, prepare
 from pmo_toolkit.assessment.schema import FILE, schema_text
-from pmo_toolkit.errors import ProposalError, UsageError, WorkspaceError
+from pmo_toolkit.core.errors import ProposalError, UsageError, WorkspaceError
 
 
 @pytest.fixture(scope="module")

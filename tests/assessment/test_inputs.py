@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
-from pmo_toolkit.assessment.comparison import compare_proposals
+from pmo_toolkit.studies.comparison import compare_proposals
 from pmo_toolkit.assessment.inputs import Inputs
-from pmo_toolkit.canonical import canonical_json
-from pmo_toolkit.errors import Grade
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.errors import Grade
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import read_workspace
-from pmo_toolkit.workspace.sample import write_sample
+from pmo_toolkit.sample import write_sample
 
 #: Coarse draws: what is computed from a changed cell changes all the same.
 QUICK = Settings().with_overrides({"draws": 512, "standing_draws": 500})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment.second_opinions import DAYS_A_MONTH, WEEKDAYS_A_MONTH, second_opinions
 from pmo_toolkit.workspace import load_workspace
 

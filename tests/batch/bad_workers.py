@@ -6,9 +6,9 @@ import os
 import time
 from pathlib import Path
 
-from pmo_toolkit.batch.one import Done
-from pmo_toolkit.batch.outcome import Status
-from pmo_toolkit.batch.spawned.worker import READY
+from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.engines.spawn.worker import READY
 
 
 def never_ready(pipe, orders):

@@ -48,7 +48,7 @@ def workspace_path(tmp_path: Path) -> Path:
 def fake(monkeypatch):
     made = Fake()
     monkeypatch.setattr(run_module, "make_crew", lambda *given, **options: made(*given))
-    pages = import_module("pmo_toolkit.report.pages")
+    pages = import_module("pmo_toolkit.report.index.pages")
     monkeypatch.setattr(pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"})
     return made
 

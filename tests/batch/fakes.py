@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from pmo_toolkit.batch.one import Done
-from pmo_toolkit.batch.outcome import Status
-from pmo_toolkit.batch.record.manifest import FILE_NAMES, NOTEBOOK_NAME
+from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.store.manifest import FILE_NAMES, NOTEBOOK_NAME
 
 FILES = set(FILE_NAMES)
 

@@ -14,9 +14,9 @@ import jsonschema
 import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
-from pmo_toolkit.batch.record.manifest import FILE_NAMES
+from pmo_toolkit.batch.store.manifest import FILE_NAMES
 from pmo_toolkit.workspace import load_workspace
-from pmo_toolkit.workspace.sample import write_sample
+from pmo_toolkit.sample import write_sample
 
 
 @pytest.fixture(scope="module")

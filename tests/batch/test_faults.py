@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pmo_toolkit import places
-from pmo_toolkit.batch.record.journal import JOURNAL_NAME
-from pmo_toolkit.batch.record.manifest import FILE_NAMES, Manifest, read_manifest
+from pmo_toolkit.core import places
+from pmo_toolkit.batch.store.journal import JOURNAL_NAME
+from pmo_toolkit.batch.store.manifest import FILE_NAMES, Manifest, read_manifest
 from pmo_toolkit.batch.run import OutputError, run_batch
-from pmo_toolkit.batch.storage.folder import LocalFolder
+from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.cli import app
-from pmo_toolkit.errors import UsageError
-from pmo_toolkit.places import place
+from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.places import place
 from tests.batch.fakes import Fake
 from tests.batch.tiny import make_workspace
 

@@ -19,10 +19,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from papermill.parameterize import parameterize_notebook, parameterize_path
 
-from pmo_toolkit.batch.executing import execute
-from pmo_toolkit.batch.parameters import NAMES, checked, notebook_parameters, runner_path
+from pmo_toolkit.batch.notebook.executing import execute
+from pmo_toolkit.batch.notebook.parameters import NAMES, checked, notebook_parameters, runner_path
 from pmo_toolkit.batch.run import run_batch
-from pmo_toolkit.errors import UsageError
+from pmo_toolkit.core.errors import UsageError
 from tests.batch.tiny import make_workspace, notebook
 
 DAY = dt.date(2026, 1, 2)

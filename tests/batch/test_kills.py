@@ -16,8 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pmo_toolkit.batch.record.manifest import MANIFEST_NAME, read_manifest
-from pmo_toolkit.workspace.sample import write_sample
+from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
+from pmo_toolkit.sample import write_sample
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signal there")
 LONGEST_SECONDS = 900

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.batch.outcome import Status
+from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.plan import choose, make_plan, reasons, rows_set_aside, run_exit_code
-from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError
+from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError
 from tests.batch.record.test_manifest import FAILED, RENDERED
 
 KNOWN = ("P-001", "P-002", "P-010", "Überblick 7")

@@ -16,14 +16,14 @@ import nbformat
 import pytest
 
 import pmo_toolkit
-from pmo_toolkit import places
+from pmo_toolkit.core import places
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.outcome import Status
-from pmo_toolkit.batch.record.manifest import read_manifest
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.store.manifest import read_manifest
 from pmo_toolkit.batch.run import OutputError, run_batch
-from pmo_toolkit.batch.spawned.crew import CrewError
-from pmo_toolkit.batch.storage.folder import LocalFolder
-from pmo_toolkit.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
+from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.store.folder import LocalFolder
+from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
 from tests.batch.fakes import FILES, tree
 from tests.batch.record.test_manifest import SCHEMA
 from tests.batch.tiny import make_workspace

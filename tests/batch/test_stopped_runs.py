@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from pmo_toolkit.batch.record.manifest import read_manifest
+from pmo_toolkit.batch.store.manifest import read_manifest
 from tests.batch.fakes import FILES, tree
 from tests.batch.tiny import make_workspace
 
@@ -56,7 +56,7 @@ def two_kernels(process):
     for _ in range(200):
         found = family(process)
         # Kernels are forks of the one that waits for orders: they have its name, and it as their parent.
-        warm = {each.pid for each in found if "pmo_toolkit.batch.warm.parent" in each.cmdline()}
+        warm = {each.pid for each in found if "pmo_toolkit.batch.fork_server.server" in each.cmdline()}
         if sum(each.ppid() in warm for each in found) == 2:
             time.sleep(1.5)
             return found

@@ -8,8 +8,8 @@ import nbformat
 import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from pmo_toolkit.errors import Trouble
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.errors import Trouble
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, WorkspaceConfig
 from pmo_toolkit.workspace.model import ROW, empty_table
 

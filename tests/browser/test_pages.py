@@ -107,7 +107,7 @@ def test_print_has_everything_and_no_navigation(show):
 
 
 def test_sections_keep_to_themselves_and_follow_a_dark_theme(browser):
-    from pmo_toolkit.report.sections import SECTIONS
+    from pmo_toolkit.report.proposal.sections import SECTIONS
     from tests import fixtures
 
     bundle = SECTIONS["headline"](fixtures.rich())._repr_mimebundle_()["text/html"]

@@ -6,9 +6,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from pmo_toolkit import charts
-from pmo_toolkit.analysis.business_case.cashflow import CashFlow
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.format import NBSP, Figures
+from pmo_toolkit.analysis.money.cashflow import CashFlow
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.number_format import NBSP, Figures
 from tests import fixtures
 
 FIGURES = Figures("en_GB", "EUR")

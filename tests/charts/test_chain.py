@@ -4,7 +4,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from pmo_toolkit import charts
-from pmo_toolkit.analysis.business_case.chain import BenefitChain, ChainLink, ChainNode
+from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, ChainLink, ChainNode
 from tests.fixtures import NASTY
 
 NODES = (

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from pmo_toolkit import charts
-from pmo_toolkit.analysis.cost import CostView
-from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
-from pmo_toolkit.format import NBSP, Figures
-from pmo_toolkit.report.figures import svg
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.report.kit.figures import svg
 from tests import assessment_parts, fixtures
 from tests.drawn import axes, dots, pieces, words
 

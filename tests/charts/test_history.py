@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import charts
-from pmo_toolkit.format import NBSP, Figures
-from pmo_toolkit.report.figures import svg
+from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.report.kit.figures import svg
 from tests import trusts
 from tests.drawn import axes, dots, pieces, words
 

@@ -9,8 +9,8 @@ import pytest
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex
 from pmo_toolkit.charts.risk import input_label
-from pmo_toolkit.format import NBSP, Figures
-from pmo_toolkit.report.figures import svg
+from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.report.kit.figures import svg
 from tests import assessment_parts, fixtures
 from tests.drawn import axes, dots, pieces, words
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pmo_toolkit.analysis.results import Quantiles
+from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.charts import range_strip
 from pmo_toolkit.charts.drawing import AMBER, PALE
 

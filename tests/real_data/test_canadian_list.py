@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
-from pmo_toolkit.errors import ExitCode, Grade
+from pmo_toolkit.core.errors import ExitCode, Grade
 from pmo_toolkit.workspace import Workspace, read_workspace
 
 build = runpy.run_path(str(Path(__file__).with_name("canadian_list.py")))["build"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit.analysis.estimating.public_reference import public_outside_view
-from pmo_toolkit.analysis.estimating.uplift import optimism_uplift
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.format import NBSP, Figures
-from pmo_toolkit.report.reading import as_text
-from pmo_toolkit.report.section import environment
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
+from pmo_toolkit.analysis.money.uplift import optimism_uplift
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.report.kit.plain_text import as_text
+from pmo_toolkit.report.kit.section import environment
+from pmo_toolkit.core.settings import Settings
 from tests import fixtures
 from tests.pages import Page
 

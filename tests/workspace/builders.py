@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from pmo_toolkit.errors import Trouble
+from pmo_toolkit.core.errors import Trouble
 from pmo_toolkit.workspace import Workspace, read_workspace
 
 PROPOSALS = "id,title\nP1,One\nP2,Two\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import xlsxwriter
 
-from pmo_toolkit.errors import ExitCode
+from pmo_toolkit.core.errors import ExitCode
 from pmo_toolkit.workspace import check_report, read_workspace
 from tests.workspace.builders import told
 

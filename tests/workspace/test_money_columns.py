@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_toolkit.errors import Grade
+from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.workspace import read_workspace
 
 TABLES = {

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.errors import UsageError, WorkspaceError
+from pmo_toolkit.core.errors import UsageError, WorkspaceError
 from pmo_toolkit.workspace.own_table import read_own_table
 
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_toolkit.errors import ExitCode, UsageError, WorkspaceError
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.errors import ExitCode, UsageError, WorkspaceError
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import load_workspace, read_workspace
-from pmo_toolkit.workspace.tables import TABLES
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.workspace.builders import grave, make, one, read, told, workbook
 
 

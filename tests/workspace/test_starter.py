@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pmo_toolkit.errors import UsageError
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import read_workspace, start_workspace
-from pmo_toolkit.workspace.collecting import Troubles
-from pmo_toolkit.workspace.config_reader import read_config
-from pmo_toolkit.workspace.tables import TABLES
+from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.configuration.reader import read_config
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.workspace.builders import grave, one, told
 
 

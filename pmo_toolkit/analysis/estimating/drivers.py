@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.described import Described
+from pmo_toolkit.analysis.estimating.history.driver_cache import Described
 from pmo_toolkit.analysis.estimating.study import FEWEST_IN_UNIT, Study
 
 

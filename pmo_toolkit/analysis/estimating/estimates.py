@@ -8,15 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.accuracy import coverage_range
+from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.drivers import driver_table
-from pmo_toolkit.analysis.estimating.few import estimate_few
-from pmo_toolkit.analysis.estimating.grounds import analogues_of, effects_of
-from pmo_toolkit.analysis.estimating.models import Measured, Models
-from pmo_toolkit.analysis.estimating.shapes import Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.estimating.small_history import estimate_few
+from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
+from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval, LaterProjects
 from pmo_toolkit.analysis.estimating.study import Study
-from pmo_toolkit.analysis.results import Curve, NotAssessed
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed
+from pmo_toolkit.core.settings import Settings
 
 TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
 

@@ -18,7 +18,7 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.priors import SizePrior
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Points of the grid over the log variance, and how many standard deviations of the prior it spans on either side.
 _GRID, _SPAN = 21, 4.0

@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, polygamma
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Standard deviations between houses that are assumed before any is seen: of log effort at equal size (a house commonly
 #: differs from another by a factor of e**.6 = 1.8), of the slope, and of the log variance around the line (the width of

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.columns import TOO_LARGE
-from pmo_toolkit.analysis.estimating.described import Described
-from pmo_toolkit.analysis.estimating.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.input_checks import check_drivers, check_target
-from pmo_toolkit.analysis.estimating.leaks import find_leaks
-from pmo_toolkit.analysis.estimating.models import Measured, Models
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
+from pmo_toolkit.analysis.estimating.history.driver_cache import Described
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.history.input_checks import check_drivers, check_target
+from pmo_toolkit.analysis.estimating.history.leaks import find_leaks
+from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+from pmo_toolkit.core.settings import Settings
 
 #: So many projects must be sized in a unit before a size in that unit can teach anything.
 FEWEST_IN_UNIT = 5

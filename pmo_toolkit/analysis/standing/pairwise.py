@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.cells import number_of
+from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.weights import ahp_weights, normalised
 

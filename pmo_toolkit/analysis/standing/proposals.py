@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
@@ -30,7 +30,7 @@ from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, ran
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
 from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
 from pmo_toolkit.analysis.standing.weights import draw_weights
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 
 Floats = NDArray[np.float64]
 

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.judged import Judged, ahp_unproved, read_criteria, read_judged
 from pmo_toolkit.analysis.standing.pairwise import Paired, Weighing, weigh_by_pairs
 from pmo_toolkit.analysis.standing.weights import normalised
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 
 Floats = NDArray[np.float64]
 

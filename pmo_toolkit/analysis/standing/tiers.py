@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.likelihood import likelihood_words, percent
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.base.likelihood import likelihood_words, percent
+from pmo_toolkit.core.settings import Settings
 
 TIERS = ("robust", "contested", "weak")
 

@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
-from pmo_toolkit.analysis.cells import number_of, text_of
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.inputs import stated_range
 from pmo_toolkit.analysis.uncertainty.network import Activity, Network
 

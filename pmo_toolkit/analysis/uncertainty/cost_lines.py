@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.cells import number_of, text_of
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlated, correlations
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint, stated_range

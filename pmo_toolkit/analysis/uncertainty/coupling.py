@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlations
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from pmo_toolkit.analysis.order_statistics import quantiles
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.order_statistics import quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed
 
 _SHARES = (0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99)
 

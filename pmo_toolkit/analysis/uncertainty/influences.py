@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.network import Network, NetworkResult, durations_at
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk
 from pmo_toolkit.analysis.uncertainty.sensitivity import (

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, ndtri
 
-from pmo_toolkit.analysis.order_statistics import quantiles
+from pmo_toolkit.analysis.base.order_statistics import quantiles
 
 #: Cells of the table of PERT quantiles: fine enough that a quantile read between two of its points differs from the
 #: exact one by less than .01 % of the range between the 1st and the 99th per cent.

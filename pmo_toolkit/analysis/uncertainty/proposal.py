@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.cells import number_of, text_of
-from pmo_toolkit.analysis.order_statistics import median, quantiles
-from pmo_toolkit.analysis.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
@@ -25,7 +25,7 @@ from pmo_toolkit.analysis.uncertainty.risks import discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import Inputs
 from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskShare, RiskView
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
 

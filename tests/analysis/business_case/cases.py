@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pmo_toolkit.analysis.options import Compared, compare_options
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.money.options import Compared, compare_options
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
 QUICK = Settings().with_overrides({"draws": 4096})

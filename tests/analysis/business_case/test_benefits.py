@@ -2,8 +2,8 @@
 
 import pytest
 
-from pmo_toolkit.analysis.alignment import Alignment, CapabilityRaised, GoalServed
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import Alignment, CapabilityRaised, GoalServed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from tests.analysis.business_case.cases import benefits
 from tests.analysis.business_case.test_case import case
 

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
-from pmo_toolkit.analysis.estimating.models import Models
-from pmo_toolkit.analysis.estimating.shapes import Estimate
-from pmo_toolkit.analysis.results import NotAssessed
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.settings import Settings
 
 COLUMNS = ("department", "class", "size", "size_unit", "user_count", "team_experience")
 MODELS = Models()

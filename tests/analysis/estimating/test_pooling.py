@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 from sklearn.base import clone
 
-from pmo_toolkit.analysis.estimating.accuracy import guessing_residual
+from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimate, PooledEstimator, estimate_from_few
 from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior, public_priors, summarise
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 
 PRIOR = public_priors()["function points"]
 sizes = st.lists(st.floats(1, 1e5), min_size=1, max_size=12)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.estimating.priors import combine, public_prior, public_priors, summarise
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 
 KEPT = Path("pmo_toolkit/analysis/estimating/priors.json")
 

@@ -12,8 +12,8 @@ from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.pairwise import Paired, ratio_meant, weigh_by_pairs
 from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed
 from pmo_toolkit.analysis.standing.shapes import weighing_of
-from pmo_toolkit.canonical import canonical_json
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.settings import Settings
 from tests.analysis.standing.test_proposals import THREE, judgements
 from tests.analysis.standing.test_proposals import criteria as two_criteria
 

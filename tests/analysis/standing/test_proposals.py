@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing, standing_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.judged import middle_scores, read_judged, views_of
-from pmo_toolkit.canonical import canonical_json
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.settings import Settings
 
 SETTINGS = Settings(standing_draws=2000)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.second_opinions import cd3, ranked_opinions, rice, wsjf
 
 

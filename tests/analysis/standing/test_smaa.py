@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.ranks import joined, rank_draws
 from pmo_toolkit.analysis.standing.smaa import (
     ScoreRanges,

@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 
 SETTINGS = Settings()
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.options import Compared, compare_options
+from pmo_toolkit.analysis.money.options import Compared, compare_options
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.settings import Settings
 from tests.analysis.uncertainty import test_proposal as case
 
 SETTINGS = Settings(draws=4096)

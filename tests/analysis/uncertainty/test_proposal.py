@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.options import Compared, compare_options
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.money.options import Compared, compare_options
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
-from pmo_toolkit.canonical import canonical_json
-from pmo_toolkit.settings import Settings
+from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
 FEW = Settings().with_overrides({"draws": 4096})

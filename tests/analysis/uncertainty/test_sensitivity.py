@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pmo_toolkit.analysis.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.sensitivity import TornadoBar, sobol_indices, swings, tornado
 

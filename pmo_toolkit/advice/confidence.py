@@ -1,0 +1,136 @@
+"""Confidence by declared rules, each ground printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.settings import Settings
+
+LEVELS = ("low", "moderate", "high")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One ground of the confidence: its level (high, moderate, low) and why."""
+
+    name: str
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """Level, a sentence that gives the strongest ground on either side, and all grounds."""
+
+    level: str
+    sentence: str
+    grounds: tuple[Ground, ...]
+
+
+def assess_confidence(
+    readiness: Readiness,
+    outside: OutsideView | NotAssessed,
+    effort: Estimate | NotAssessed,
+    cost: CostView | NotAssessed,
+    age_years: float | None,
+    settings: Settings,
+) -> Confidence:
+    """Weigh five grounds: comparable projects, kept coverage, evidence present, age, agreement of the views.
+
+    High: at least four grounds are high and none is low. Low: the evidence present is low, or two or more grounds
+    are low. Moderate: all else.
+    """
+    grounds = (
+        _comparable(outside, settings),
+        _coverage(effort, settings),
+        _evidence(readiness, settings),
+        _age(age_years, settings),
+        _agreement(cost, settings),
+    )
+    lows = sum(ground.level == "low" for ground in grounds)
+    highs = sum(ground.level == "high" for ground in grounds)
+    level = "high" if highs >= 4 and lows == 0 else "moderate"
+    if lows >= 2 or grounds[2].level == "low":
+        level = "low"
+    return Confidence(level, _sentence(level, grounds), grounds)
+
+
+def _sentence(level: str, grounds: tuple[Ground, ...]) -> str:
+    for_it = next((ground for ground in grounds if ground.level == "high"), None)
+    worst = min(grounds, key=lambda ground: LEVELS.index(ground.level))
+    if level == "high" or worst.level == "high":
+        return f"Our confidence is {level}: {grounds[0].text}, and {grounds[1].text}."
+    if for_it is None or level == "low":
+        against = [ground.text for ground in grounds if ground.level == "low"][:2] or [worst.text]
+        return f"Our confidence is {level}: {', and '.join(against)}."
+    return f"Our confidence is {level}: {for_it.text}, but {worst.text}."
+
+
+def _comparable(outside: OutsideView | NotAssessed, settings: Settings) -> Ground:
+    name = "Comparable projects"
+    if isinstance(outside, NotAssessed):
+        return Ground(name, "low", "there are no comparable finished projects")
+    n = outside.reference.n
+    label = outside.reference.label
+    text = f"{n} finished projects to compare with ({label})"
+    if n >= settings.high_confidence_n:
+        # The widest class is large almost by definition; it says less than a narrow one.
+        return Ground(name, "moderate" if label == "all finished projects" else "high", text)
+    return Ground(name, "moderate" if n >= settings.class_minimum else "low", f"only {text}")
+
+
+def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
+    name = "Coverage kept"
+    if isinstance(effort, NotAssessed):
+        return Ground(name, "low", "no estimate could be made from finished projects")
+    wide = effort.intervals[0]
+    if wide.coverage is None:
+        return Ground(name, "low", "how often such ranges held could not be measured")
+    text = f"ranges meant to hold {percent(wide.level)} of the time held {percent(wide.coverage)} (n = {wide.n})"
+    if effort.outside_range:
+        return Ground(name, "low", "this proposal lies outside what finished projects have had")
+    gap = abs(wide.coverage - wide.level)
+    if gap <= settings.coverage_tolerance and wide.n >= settings.high_confidence_n:
+        return Ground(name, "high", text)
+    return Ground(name, "moderate" if gap <= 2 * settings.coverage_tolerance else "low", text)
+
+
+def _evidence(readiness: Readiness, settings: Settings) -> Ground:
+    name = "Evidence present"
+    text = f"{percent(readiness.share)} of the evidence that we ask for is there"
+    if readiness.share >= 0.8:
+        return Ground(name, "high", text)
+    if readiness.share >= settings.evidence_to_advance:
+        return Ground(name, "moderate", text)
+    return Ground(name, "low", f"only {text}")
+
+
+def _age(age_years: float | None, settings: Settings) -> Ground:
+    name = "Age of the evidence"
+    if age_years is None:
+        return Ground(name, "moderate", "the finished projects carry no dates")
+    text = f"half of the finished projects are older than {age_years:.1f} years"
+    if age_years <= settings.stale_years / 2:
+        return Ground(name, "high", text)
+    return Ground(name, "moderate" if age_years <= settings.stale_years else "low", text)
+
+
+def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
+    name = "Agreement of the views"
+    views = (
+        [] if isinstance(cost, NotAssessed) else [view for view in (cost.inside, cost.outside, cost.history) if view]
+    )
+    medians = [view.p50 for view in views if view.p50 > 0]
+    if len(medians) < 2:
+        return Ground(name, "low", "there is only one view of the cost" if medians else "there is no view of the cost")
+    factor = max(medians) / min(medians)
+    text = f"{len(medians)} views of the cost differ by a factor of {factor:.1f} at the median"
+    if factor <= settings.views_agree_factor:
+        return Ground(name, "high", text)
+    return Ground(name, "moderate" if factor <= 2 * settings.views_agree_factor else "low", text)

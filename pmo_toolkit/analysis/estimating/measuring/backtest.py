@@ -1,0 +1,216 @@
+"""How far estimates from a history can be trusted: the default and its rivals, measured in the same folds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from sklearn.model_selection import KFold
+
+from pmo_toolkit.analysis.estimating.measuring.accuracy import (
+    coverage_range,
+    mean_absolute_residual,
+    median_relative_error,
+    pred25,
+    standardised_accuracy,
+)
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Accuracy, Backtest, Coverage
+from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
+
+Protocol = Literal["loo", "kfold", "rome"]
+
+#: From this many projects on, leaving out one at a time tells little more than ten-fold and takes far longer.
+KFOLD_FROM = 100
+#: Fewer projects cannot be split into a history to learn from and projects to test on.
+FEWEST = 8
+_LEVELS = (0.8, 0.5)
+
+
+Rows = NDArray[np.intp]
+Split = tuple[int, int, Rows, Rows]  # repeat, fold, rows to learn from, rows to predict
+
+
+def backtest(
+    X: pd.DataFrame,
+    y: ArrayLike,
+    *,
+    protocol: Protocol | None = None,
+    seed: int = 0,
+    rivals: Mapping[str, Rival] | None = None,
+    levels: Sequence[float] = _LEVELS,
+    estimator: Callable[..., Any] = EffortEstimator,
+    repeats: int | None = None,
+) -> Backtest:
+    """Predict every finished project by models that never saw it.
+
+    Parameters
+    ----------
+    X : DataFrame of shape (n, k)
+        Drivers known before a project starts.
+    y : array of shape (n,)
+        Positive actuals.
+    protocol : {"loo", "kfold", "rome"}, optional
+        Leave one out; ten folds, three times; three folds, ten times (Xia et al., "Sequential model optimisation for
+        software effort estimation"). By default ``loo`` below 100 projects, else ``kfold``.
+    seed : int
+        Of the first repeat's folds; each further repeat has the next one.
+    rivals : mapping of str to Rival, optional
+        Default: all of `RIVALS`.
+    levels : sequence of float
+        Confidence levels of the default's intervals.
+    estimator : callable
+        Makes the default; takes ``random_state``.
+    repeats : int, optional
+        Instead of the protocol's own number of repeats.
+
+    Raises
+    ------
+    ValueError
+        For fewer than eight projects, no repeat, actuals that are not positive or all equal, or an unknown protocol.
+    """
+    actual = _checked(X, y)
+    chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
+    splits = list(_splits(chosen, len(actual), seed, repeats))
+    return _measure(X, actual, splits, chosen, seed, rivals, levels, estimator)
+
+
+def rolling_origin(
+    X: pd.DataFrame,
+    y: ArrayLike,
+    when: ArrayLike,
+    *,
+    blocks: int = 5,
+    seed: int = 0,
+    rivals: Mapping[str, Rival] | None = None,
+    levels: Sequence[float] = _LEVELS,
+    estimator: Callable[..., Any] = EffortEstimator,
+) -> Backtest:
+    """Predict each block of later projects from all earlier ones: the past must predict the future.
+
+    The earlier half is only learnt from. Projects of the same time stay together, on the side of the later ones.
+
+    Parameters
+    ----------
+    X, y, seed, rivals, levels, estimator
+        As in `backtest`.
+    when : array of shape (n,)
+        Dates or years, none missing.
+    blocks : int
+        Blocks of the later half, as even as ties allow.
+
+    Raises
+    ------
+    ValueError
+        As `backtest`, and where a time is missing or fewer than two blocks can be told apart.
+    """
+    actual = _checked(X, y)
+    column = pd.Series(np.asarray(when))
+    dated = pd.api.types.is_datetime64_any_dtype(column) or not pd.api.types.is_numeric_dtype(column)
+    times = as_numbers("date" if dated else "number", (), column)
+    if len(times) != len(actual):
+        raise ValueError(f"when has {len(times)} rows, y has {len(actual)}")
+    if not np.all(np.isfinite(times)):
+        raise ValueError("every project needs a date or year to be put in order")
+    ordered = np.sort(times)
+    cuts = ordered[np.linspace(len(ordered) // 2, len(ordered), blocks, endpoint=False).astype(int)]
+    cuts = np.unique(cuts[[int(np.sum(times < cut)) >= FEWEST - 1 for cut in cuts]])
+    if len(cuts) < 2:
+        raise ValueError("too few different times to predict later projects from earlier ones")
+    ends = [*cuts[1:].tolist(), np.inf]
+    splits: list[Split] = [
+        (0, i, np.flatnonzero(times < cut), np.flatnonzero((times >= cut) & (times < end)))
+        for i, (cut, end) in enumerate(zip(cuts, ends, strict=True))
+    ]
+    return _measure(X, actual, splits, "rolling", seed, rivals, levels, estimator)
+
+
+def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
+    actual = np.asarray(y, dtype=float).ravel()
+    if len(actual) != len(X):
+        raise ValueError(f"X has {len(X)} rows, y has {len(actual)}")
+    if len(actual) < FEWEST:
+        raise ValueError(f"a backtest needs at least {FEWEST} finished projects, found {len(actual)}")
+    if not np.all(np.isfinite(actual)) or actual.min() <= 0:
+        raise ValueError("the target must be a positive number for every project")
+    if np.ptp(actual) == 0:
+        raise ValueError("all actuals are equal: there is nothing to tell apart")
+    return actual
+
+
+def _splits(protocol: str, n: int, seed: int, wanted: int | None) -> Iterator[Split]:
+    shapes = {"loo": (n, 1), "kfold": (min(10, n), 3), "rome": (3, 10)}
+    if protocol not in shapes:
+        raise ValueError(f"protocol must be one of {', '.join(shapes)}; found {protocol!r}")
+    folds, repeats = shapes[protocol]
+    if wanted is not None and wanted < 1:
+        raise ValueError(f"at least one repeat is needed, found {wanted}")
+    repeats = wanted or repeats
+    for repeat in range(repeats):
+        parts = KFold(folds) if protocol == "loo" else KFold(folds, shuffle=True, random_state=(seed + repeat) % 2**32)
+        for fold, (train, test) in enumerate(parts.split(np.zeros(n))):
+            yield repeat, fold, train, test
+
+
+def _measure(
+    X: pd.DataFrame,
+    actual: Numbers,
+    splits: Sequence[Split],
+    protocol: str,
+    seed: int,
+    rivals: Mapping[str, Rival] | None,
+    levels: Sequence[float],
+    estimator: Callable[..., Any],
+) -> Backtest:
+    others = RIVALS if rivals is None else rivals
+    parts = []
+    for repeat, fold, train, test in splits:
+        past, asked = X.take(train.tolist()), X.take(test.tolist())
+        model = estimator(random_state=seed % 2**32).fit(past, actual[train])
+        part = pd.DataFrame({"repeat": repeat, "fold": fold, "row": test, "actual": actual[test]})
+        quantiles = model.predict_quantiles(asked)
+        part["default"] = quantiles[0.5].to_numpy()
+        for name, rival in others.items():
+            part[name] = rival(past, actual[train], asked)
+        for level in levels:
+            ends = round((1 - level) / 2, 4), round((1 + level) / 2, 4)
+            for end, share in zip(("low", "high"), ends, strict=True):
+                known = share in quantiles.columns
+                part[f"{end}_{level * 100:.0f}"] = quantiles[share].to_numpy() if known else np.nan
+        parts.append(part)
+    predictions = pd.concat(parts, ignore_index=True)
+    tested = int(predictions["row"].nunique())
+    methods = {name: _accuracy(predictions, name, protocol) for name in ("default", *others)}
+    found = {level: _coverage(predictions, level, tested) for level in levels}
+    intervals = {level: each for level, each in found.items() if each is not None}
+    return Backtest(len(actual), tested, protocol, seed, methods, intervals, predictions)
+
+
+def _accuracy(predictions: pd.DataFrame, name: str, protocol: str) -> Accuracy:
+    """Measures of each repeat, averaged; `sa_mean` under rome is the median over folds."""
+    repeats = [(each["actual"], each[name]) for _, each in predictions.groupby("repeat")]
+    groups = ["repeat", "fold"] if protocol == "rome" else ["repeat"]
+    against_mean = [
+        1 - mean_absolute_residual(each["actual"], each[name]) / float(each["actual"].mean())
+        for _, each in predictions.groupby(groups)
+    ]
+    return Accuracy(
+        mar=float(np.mean([mean_absolute_residual(*pair) for pair in repeats])),
+        sa=float(np.mean([standardised_accuracy(*pair) for pair in repeats])),
+        mdmre=float(np.mean([median_relative_error(*pair) for pair in repeats])),
+        pred25=float(np.mean([pred25(*pair) for pair in repeats])),
+        sa_mean=float(np.median(against_mean) if protocol == "rome" else np.mean(against_mean)),
+    )
+
+
+def _coverage(predictions: pd.DataFrame, level: float, tested: int) -> Coverage | None:
+    low, high = predictions[f"low_{level * 100:.0f}"], predictions[f"high_{level * 100:.0f}"]
+    if low.isna().any():
+        return None
+    share = float(((low <= predictions["actual"]) & (predictions["actual"] <= high)).mean())
+    least, most = coverage_range(round(share * tested), tested)
+    return Coverage(level, share, least, most, float((high / low).median()))

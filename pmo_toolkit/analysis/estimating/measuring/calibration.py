@@ -1,0 +1,170 @@
+"""Calibration: whether ranges held as often as they said they would, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
+from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.results import NotAssessed
+
+#: Stated confidence of the ranges that a calibration looks at.
+LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+#: The level that people plan with; it weighs most in the verdict.
+_PLANNED = 0.8
+
+
+@dataclass(frozen=True)
+class LevelCoverage:
+    """What became of the ranges of one stated confidence.
+
+    Parameters
+    ----------
+    level : float
+        Stated confidence, 0–1.
+    coverage : float
+        Share of actuals inside their range.
+    coverage_low, coverage_high : float
+        95 % range of that share for this number of projects (Wilson).
+    below, above : float
+        Shares of actuals under the lower and over the upper end.
+    median_ratio_hi_lo : float
+        Median of upper over lower end.
+    """
+
+    level: float
+    coverage: float
+    coverage_low: float
+    coverage_high: float
+    below: float
+    above: float
+    median_ratio_hi_lo: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the stated confidence lies within the range of the measured one."""
+        return self.coverage_low <= self.level <= self.coverage_high
+
+
+@dataclass(frozen=True)
+class QuantileCoverage:
+    """Share of actuals that a stated percentile was not exceeded by, with its 95 % range (Wilson); all 0–1."""
+
+    share: float
+    measured: float
+    measured_low: float
+    measured_high: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the stated share lies within the range of the measured one."""
+        return self.measured_low <= self.share <= self.measured_high
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Stated against measured coverage.
+
+    Parameters
+    ----------
+    n : int
+        Projects predicted, repeats counted once.
+    levels : tuple of LevelCoverage
+        Narrowest first.
+    quantiles : tuple of QuantileCoverage
+        One-sided: P10, P50 and so on, lowest first.
+    absent : tuple of float
+        Levels that so few projects cannot carry.
+    verdict : str
+        ``"kept"``, ``"too narrow"``, ``"too wide"`` or ``"uneven"``.
+    sentence : str
+    """
+
+    n: int
+    levels: tuple[LevelCoverage, ...]
+    quantiles: tuple[QuantileCoverage, ...]
+    absent: tuple[float, ...]
+    verdict: str
+    sentence: str
+
+    def at(self, level: float) -> LevelCoverage | None:
+        """The coverage of one level, or None where it was not measured."""
+        return next((each for each in self.levels if abs(each.level - level) < 1e-9), None)
+
+
+def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibration | NotAssessed:
+    """Read stated against measured coverage out of a backtest.
+
+    Parameters
+    ----------
+    measured : Backtest
+        Made with (at least) these levels.
+    levels : sequence of float
+
+    Returns
+    -------
+    Calibration or NotAssessed
+        Not assessed where the projects can carry none of the levels.
+
+    Notes
+    -----
+    The levels share their projects, so neighbours go astray together: nine levels are no nine tests.
+    """
+    known = [level for level in sorted(levels) if level in measured.intervals]
+    if not known:
+        return NotAssessed("coverage", f"{measured.n} finished projects are too few to carry a range of any level")
+    n, seen = measured.tested, measured.predictions
+    rows, quantiles = [], []
+    for level in known:
+        found = measured.intervals[level]
+        low, high = seen[f"low_{level * 100:.0f}"], seen[f"high_{level * 100:.0f}"]
+        below, above = float((seen["actual"] < low).mean()), float((seen["actual"] > high).mean())
+        rows.append(
+            LevelCoverage(
+                level, found.coverage, found.coverage_low, found.coverage_high, below, above, found.median_ratio_hi_lo
+            )
+        )
+        for share, held in (((1 - level) / 2, below), ((1 + level) / 2, 1 - above)):
+            quantiles.append(_quantile(share, held, n))
+    quantiles.append(_quantile(0.5, float((seen["actual"] <= seen["default"]).mean()), n))
+    quantiles.sort(key=lambda each: each.share)
+    absent = tuple(level for level in sorted(levels) if level not in known)
+    verdict = _verdict(rows)
+    return Calibration(n, tuple(rows), tuple(quantiles), absent, verdict, _sentence(rows, n, verdict))
+
+
+def _quantile(share: float, held: float, n: int) -> QuantileCoverage:
+    low, high = coverage_range(round(held * n), n)
+    return QuantileCoverage(round(share, 4), held, low, high)
+
+
+def _planned(rows: Sequence[LevelCoverage]) -> LevelCoverage:
+    return min(rows, key=lambda each: abs(each.level - _PLANNED))
+
+
+def _verdict(rows: Sequence[LevelCoverage]) -> str:
+    """Kept if the level to plan with is kept and most others too; else by the side to which levels go astray."""
+    off = [each for each in rows if not each.kept]
+    if _planned(rows).kept and len(off) <= len(rows) / 3:
+        return "kept"
+    narrow = sum(each.coverage < each.level for each in off)
+    if narrow == len(off):
+        return "too narrow"
+    return "too wide" if narrow == 0 else "uneven"
+
+
+def _sentence(rows: Sequence[LevelCoverage], n: int, verdict: str) -> str:
+    plan = _planned(rows)
+    held = (
+        f"{percent(plan.level)} ranges held for {percent(plan.coverage)} of {n} projects that the model had not seen"
+        f" (95 % range {plan.coverage_low * 100:.0f} to {percent(plan.coverage_high)})"
+    )
+    meaning = {
+        "kept": "the ranges keep what they say",
+        "too narrow": "the ranges are too narrow: treat them as surer than they have earned",
+        "too wide": "the ranges are too wide: they could be narrower and still hold",
+        "uneven": "some levels hold too often and others too seldom: use the 80 % range only with its measured share",
+    }
+    return f"{held}: {meaning[verdict]}."

@@ -1,0 +1,241 @@
+"""From a history's columns, as they are met in practice, to the numbers that a model learns from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import f_oneway
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.linear_model import RidgeCV
+from sklearn.utils.validation import check_is_fitted
+
+from pmo_toolkit.analysis.estimating.history.columns import (
+    Column,
+    Numbers,
+    ReadOnce,
+    as_numbers,
+    is_date,
+    labels_of,
+    shaped,
+    words_of,
+)
+
+#: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of these.
+SCALES = (
+    ("very low", "low", "nominal", "high", "very high", "extra high"),
+    ("vl", "l", "n", "h", "vh", "xh"),
+    ("very low", "low", "medium", "high", "very high", "extreme"),
+    ("low", "average", "high"),
+    ("trivial", "simple", "average", "complex", "very complex"),
+    ("trivial", "low", "moderate", "high", "critical"),
+    ("xs", "s", "m", "l", "xl", "xxl"),
+    ("very small", "small", "medium", "large", "very large"),
+    ("none", "few", "some", "many"),
+    ("never", "rarely", "sometimes", "often", "always"),
+    ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
+)
+_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}")
+#: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand projects.
+ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
+#: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
+_MULTIPLIERS = 3
+#: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis of variance of
+#: what a linear model leaves.
+_CODE_EVIDENCE = 0.01
+#: Labels seen fewer times than this are taken together: one or two projects cannot tell what their label is worth.
+_RARE = 3
+
+
+class DriverEncoder(TransformerMixin, BaseEstimator):
+    """Numbers out of drivers: medians for what is missing, logarithms of sizes, labels as columns of their own.
+
+    Numbers, flags, ratings in words and dates become one standardised column each; text of few labels one column a
+    label; a missing label is a label; free text, and columns with nothing to tell apart, are ignored with a note.
+
+    Attributes
+    ----------
+    columns_ : list of Column
+    names_out_ : list of str
+    notes_ : dict
+        Ignored column → why.
+    """
+
+    def fit(self, X: pd.DataFrame, y: Any = None) -> Self:
+        """Learn what each column is.
+
+        Parameters
+        ----------
+        X : DataFrame of shape (n, k)
+            One row a project.
+        y : array of shape (n,), optional
+            Logarithms of the target. With them, whole numbers whose labels differ beyond a straight line (codes of
+            languages, say) are taken as categories.
+        """
+        self.columns_ = [_study(name, X[name]) for name in X.columns]
+        multipliers = [column for column in self.columns_ if _is_multiplier(column, X[column.name])]
+        if len(multipliers) >= _MULTIPLIERS:
+            for column in multipliers:
+                column.kind = "multiplier"
+                _centre(column, X[column.name])
+        if y is not None:
+            self._find_codes(X, np.asarray(y, dtype=float))
+        self.notes_ = {column.name: column.note for column in self.columns_ if column.kind == "ignored"}
+        self.names_out_: list[str] = []
+        for column in self.columns_:
+            if column.kind == "category":
+                self.names_out_ += [f"{column.name}={label}" for label in column.labels]
+                self.names_out_ += [f"{column.name}=other"] if column.rare else []
+            elif column.kind != "ignored":
+                self.names_out_.append(str(column.name))
+        return self
+
+    def transform(self, X: pd.DataFrame) -> Numbers:
+        """Array of shape (m, j) with j = len(names_out_); never NaN."""
+        check_is_fitted(self, "columns_")
+        return self.encoded(X)
+
+    def encoded(self, X: pd.DataFrame | ReadOnce) -> Numbers:
+        """The same as `transform`, of rows that other models may have read already."""
+        rows = ReadOnce.of(X)
+        made: list[Numbers] = []
+        standards: list[tuple[float, float, float]] = []
+        for column in self.columns_:
+            if column.kind == "category":
+                labels = _one_hot(column, rows.labels(column.name))
+                made += labels
+                standards += [(0.0, 0.0, 1.0)] * len(labels)
+            elif column.kind != "ignored":
+                made.append(rows.shaped(column))
+                standards.append((column.centre, column.middle, column.spread))
+        if not made:
+            return np.zeros((len(rows), 0))
+        values, (centre, middle, spread) = np.column_stack(made), np.array(standards).T
+        return np.asarray((np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float)
+
+    def sum_of_multipliers(self, X: pd.DataFrame | ReadOnce) -> Numbers | None:
+        """Logarithm of the product of effort multipliers, shape (m,); None where the history has none."""
+        rows = ReadOnce.of(X)
+        logs = [np.nan_to_num(rows.shaped(column)) for column in self.columns_ if column.kind == "multiplier"]
+        return np.sum(logs, axis=0) if logs else None
+
+    def _find_codes(self, X: pd.DataFrame, logs: Numbers) -> None:
+        codes = [(i, labels) for i, column in enumerate(self.columns_) if (labels := _codes(column, X[column.name]))]
+        if not codes:
+            return
+        encoded = self.encoded(X)
+        left = logs - RidgeCV(alphas=ALPHAS).fit(encoded, logs).predict(encoded)
+        for i, labels in codes:
+            groups = [
+                left[[word == label for word in labels]]
+                for label in sorted({word for word in labels if word is not None})
+            ]
+            groups = [group for group in groups if len(group) >= _RARE]
+            if len(groups) > 2 and np.ptp(left) > 0 and f_oneway(*groups).pvalue < _CODE_EVIDENCE / len(codes):
+                self.columns_[i] = _study_labels(self.columns_[i].name, X[self.columns_[i].name])
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Names of the columns that `transform` makes."""
+        check_is_fitted(self, "columns_")
+        return np.asarray(self.names_out_, dtype=object)
+
+
+def _study(name: Hashable, values: pd.Series) -> Column:
+    kind, scale, note = _kind(values)
+    if kind == "category":
+        return _study_labels(name, values)
+    if kind == "ignored":
+        return Column(name, kind, note=note)
+    numbers = as_numbers(kind, scale, values)
+    seen = numbers[np.isfinite(numbers)]
+    if len(seen) == 0 or np.ptp(seen) == 0:
+        what = "it is empty" if len(seen) == 0 else "it has the same value for every project"
+        return Column(name, "ignored", note=what)
+    column = Column(name, kind, labels=scale, low=float(seen.min()), high=float(seen.max()))
+    column.log = kind == "number" and is_sized(seen)
+    _centre(column, values)
+    if not column.spread > 1e-12 * max(1.0, abs(column.middle)):
+        return Column(name, "ignored", note="it has nearly the same value for every project")
+    return column
+
+
+def _centre(column: Column, values: pd.Series) -> None:
+    modelled = shaped(column, values)
+    column.centre = float(np.nanmedian(modelled))
+    filled = np.where(np.isfinite(modelled), modelled, column.centre)
+    column.middle, column.spread = float(filled.mean()), float(filled.std())
+
+
+def _is_multiplier(column: Column, values: pd.Series) -> bool:
+    """Effort multipliers lie around 1, which they often are exactly, and are not whole."""
+    if column.kind != "number" or column.low < 0.4 or column.high > 2.5:
+        return False
+    seen = as_numbers("number", (), values)
+    seen = seen[np.isfinite(seen)]
+    return bool(np.any(seen % 1) and 0.8 <= np.median(seen) <= 1.25 and np.mean(seen == 1) > 0.1)
+
+
+def _codes(column: Column, values: pd.Series) -> list[str | None] | None:
+    """Labels of a column of few whole numbers, which may be codes; None for any other column."""
+    if column.kind != "number":
+        return None
+    numbers = as_numbers("number", (), values)
+    seen = numbers[np.isfinite(numbers)]
+    if np.any(seen % 1) or not 3 <= len(np.unique(seen)) <= 10:
+        return None
+    return words_of(values)
+
+
+def is_sized(seen: Numbers) -> bool:
+    """Whether values are sizes or counts, skewed over orders of magnitude; ratings and shares are not."""
+    if len(seen) < 3 or seen.min() < 0 or seen.max() <= 10 or np.ptp(seen) == 0:
+        return False
+    apart = (seen - seen.mean()) / seen.std()
+    return bool(np.mean(apart**3) > 0.5)
+
+
+def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
+    if is_date(values):
+        return "date", (), ""
+    if pd.api.types.is_numeric_dtype(values):
+        return "number", (), ""
+    words = [word for word in words_of(values) if word is not None]
+    if not words:
+        return "ignored", (), "it is empty"
+    distinct = set(words)
+    if _share(pd.to_numeric(pd.Series(words), errors="coerce").notna()) > 0.8:
+        return "number", (), ""
+    if _share(pd.Series([bool(_DATE.match(word)) for word in words])) > 0.8:
+        return "date", (), ""
+    scale = next((scale for scale in SCALES if distinct <= set(scale) and len(distinct) > 1), None)
+    if scale is not None:
+        return "rating", scale, ""
+    if len(distinct) > 0.5 * len(words) and len(words) > 9:
+        return "ignored", (), "nearly every project has its own text here"
+    return "category", (), ""
+
+
+def _study_labels(name: Hashable, values: pd.Series) -> Column:
+    words = labels_of(values)
+    counts = pd.Series(words).value_counts()
+    kept = tuple(sorted(counts.index[counts >= _RARE]))
+    rare = bool((counts < _RARE).any())
+    if len(kept) + rare < 2:
+        return Column(name, "ignored", note="no two of its labels are each shared by enough projects to compare")
+    return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts.index))
+
+
+def _one_hot(column: Column, labels: list[str]) -> list[Numbers]:
+    words = np.array(labels, dtype=object)
+    made = [(words == label).astype(float) for label in column.labels]
+    if column.rare:
+        made.append(1.0 - np.sum(made, axis=0) if made else np.ones(len(words)))
+    return made
+
+
+def _share(flags: pd.Series) -> float:
+    return float(flags.mean())

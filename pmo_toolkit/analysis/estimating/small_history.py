@@ -1,0 +1,141 @@
+"""Effort of a proposal where the house has too few finished projects for a model: own projects and public figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
+from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
+from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior
+from pmo_toolkit.analysis.estimating.estimate import Analogue, Estimate, Interval
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed
+from pmo_toolkit.core.settings import Settings
+
+_SHARES = tuple(round(share, 2) for share in np.arange(0.01, 1.0, 0.01))
+
+
+def estimate_few(
+    projects: pd.DataFrame, proposal: Mapping[str, Any], *, target: str, unit: str, settings: Settings
+) -> Estimate | NotAssessed:
+    """Effort by size from few own projects, each drawn towards public figures for the same unit of size.
+
+    Parameters
+    ----------
+    projects : DataFrame
+        Own finished projects with a positive actual.
+    proposal : mapping
+        Its ``size`` and ``size_unit`` are used.
+    target, unit : str
+        Only ``"effort_person_hours"`` can be estimated so.
+    settings : Settings
+        Uses confidence_levels.
+
+    Returns
+    -------
+    Estimate or NotAssessed
+        Measured coverage comes from predicting each own project from the others; with one project alone there is none.
+    """
+    if target != "effort_person_hours":
+        return NotAssessed(target, "public figures exist for effort by size only")
+    size, size_unit = proposal.get("size"), proposal.get("size_unit")
+    if size is None or pd.isna(size) or not size > 0 or size_unit is None or pd.isna(size_unit):
+        return NotAssessed(target, "the proposal states no size with its unit, by which public figures could help")
+    prior = public_prior(str(size_unit))
+    if isinstance(prior, NotAssessed):
+        return NotAssessed(target, f"of public figures {prior.why}")
+    own = _sized(projects, str(size_unit))
+    if own.empty:
+        return NotAssessed(target, f"none of them is sized in {size_unit}: outside view only")
+    sizes, actuals = own["size"].to_numpy(dtype=float), own[f"actual_{target}"].to_numpy(dtype=float)
+    model = PooledEstimator(prior).fit(sizes, actuals)
+    values = model.predict_quantiles([float(size)], _SHARES)[0]
+    weight = model.own_weight
+    smallest, largest = min(sizes.min(), _range(prior)[0]), max(sizes.max(), _range(prior)[1])
+    beyond = not smallest <= float(size) <= largest
+    return Estimate(
+        target=target,
+        unit=unit,
+        basis="few",
+        basis_sentence=(
+            f"The house has too few finished projects for a model of its own: the estimate rests on {len(own)} of them"
+            f" and, where these are too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in"
+            f" {prior.size_unit}; your own carry {weight:.0%} of its level.".replace("%", " %")
+        ),
+        point=float(values[_SHARES.index(0.5)]),
+        intervals=tuple(_intervals(model, sizes, actuals, float(size), settings)),
+        curve=Curve(tuple(float(value) for value in values), _SHARES, unit),
+        n=len(own),
+        drivers_used=("size",),
+        drivers_missing=(),
+        drivers_dropped=(("all other drivers", "so few projects can carry size alone"),),
+        outside_range=(
+            (
+                f"size {float(size):,g} {size_unit} lies outside the {smallest:,g} to {largest:,g} of all projects"
+                " behind the estimate",
+            )
+            if beyond
+            else ()
+        ),
+        standardised_accuracy=None,
+        median_relative_error=None,
+        actual_means=None,
+        analogues=_nearest(own, float(size), target),
+        left_out=len(projects) - len(own),
+        n_public=prior.n,
+    )
+
+
+def _sized(projects: pd.DataFrame, size_unit: str) -> pd.DataFrame:
+    if "size" not in projects or "size_unit" not in projects:
+        return projects.iloc[:0]
+    same = projects["size_unit"].astype(str).str.casefold() == size_unit.strip().casefold()
+    return projects[same & (projects["size"] > 0)].reset_index(drop=True)
+
+
+def _range(prior: SizePrior) -> tuple[float, float]:
+    return min(each.smallest for each in prior.sources), max(each.largest for each in prior.sources)
+
+
+def _intervals(
+    model: PooledEstimator, sizes: np.ndarray[Any, Any], actuals: np.ndarray[Any, Any], size: float, settings: Settings
+) -> list[Interval]:
+    n = len(sizes)
+    left = [
+        PooledEstimator(model.prior).fit(np.delete(sizes, i), np.delete(actuals, i)) for i in range(n if n > 1 else 0)
+    ]
+    made = []
+    for level in settings.confidence_levels:
+        ends = model.predict_interval([size], level).iloc[0]
+        hits = 0
+        for i, other in enumerate(left):
+            low, high = other.predict_interval([sizes[i]], level).iloc[0]
+            hits += int(low <= actuals[i] <= high)
+        low_share, high_share = coverage_range(hits, n)
+        interval = Interval(level, float(ends["low"]), float(ends["high"]), hits / n, low_share, high_share, n)
+        # With one project alone there is nothing to predict it from.
+        made.append(interval if left else replace(interval, coverage=None, coverage_low=None, coverage_high=None, n=0))
+    return made
+
+
+def _nearest(own: pd.DataFrame, size: float, target: str) -> tuple[Analogue, ...]:
+    distances = np.abs(np.log(own["size"].to_numpy(dtype=float) / size))
+    made = []
+    for i in np.argsort(distances, kind="stable")[:5]:
+        row = own.iloc[i]
+        estimate = row.get(f"estimate_{target}")
+        made.append(
+            Analogue(
+                project=str(row.get("project", i)),
+                title=str(row["title"]) if "title" in own and pd.notna(row["title"]) else "",
+                distance=float(1 - np.exp(-distances[i])),
+                actual=float(row[f"actual_{target}"]),
+                estimate=None if estimate is None or pd.isna(estimate) else float(estimate),
+                facts=(("size", f"{row['size']:,g} {row['size_unit']}"),),
+            )
+        )
+    return tuple(made)

@@ -1,0 +1,211 @@
+"""Readiness: what evidence a proposal brings, what is absent, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
+from pmo_toolkit.analysis.base.results import Question
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """One kind of evidence and whether the proposal brings it.
+
+    Parameters
+    ----------
+    key, label : str
+        Machine name and words, such as ``"benefits"`` and ``"Benefits with a range"``.
+    present : bool
+    detail : str
+        What was found, or what is absent.
+    weight : float
+        Share of this item in the whole, 0–1; weights of all items sum to 1.
+    question : Question or None
+        The question that would fill the gap; None where the evidence is present.
+    """
+
+    key: str
+    label: str
+    present: bool
+    detail: str
+    weight: float
+    question: Question | None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """All evidence items of a proposal.
+
+    Parameters
+    ----------
+    items : tuple of EvidenceItem
+    share : float
+        Weighted share of evidence that is present, 0–1.
+    """
+
+    items: tuple[EvidenceItem, ...]
+    share: float
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Questions for everything absent, most weighty first."""
+        missing = sorted((item for item in self.items if item.question), key=lambda item: -item.weight)
+        return tuple(item.question for item in missing if item.question is not None)
+
+
+BUSINESS = "the asking department"
+IT = "IT"
+
+
+def assess_readiness(
+    proposal: Mapping[str, Any],
+    *,
+    goals: pd.DataFrame,
+    capabilities: pd.DataFrame,
+    benefits: pd.DataFrame,
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    demand: pd.DataFrame,
+    risks: pd.DataFrame,
+    drivers_stated: Sequence[str],
+    drivers_missing: Sequence[str],
+) -> Readiness:
+    """Say what evidence a proposal brings, and put a question to a department for what is absent.
+
+    Parameters
+    ----------
+    proposal : mapping
+        Its row of proposals.
+    goals, capabilities, benefits, options, costs, demand, risks : DataFrame
+        Its own rows of proposal_goals, proposal_capabilities, benefits, options, costs, demand and risks.
+    drivers_stated, drivers_missing : sequence of str
+        Size and cost drivers that it states and does not state.
+    """
+    found = _found(
+        proposal, goals, capabilities, benefits, options, costs, demand, risks, drivers_stated, drivers_missing
+    )
+    total = sum(kind.points for kind in EVIDENCE_KINDS)
+    department = text_of(proposal.get("department")) or BUSINESS
+    items = []
+    for kind in EVIDENCE_KINDS:
+        present, detail = found[kind.key]
+        question = None
+        if not present:
+            asked = _asked(kind.key, benefits, options, costs) or kind.question
+            question = Question(department if kind.ask == "business" else IT, asked, kind.effect, kind.key)
+        items.append(EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question))
+    return Readiness(tuple(items), sum(item.weight for item in items if item.present))
+
+
+def _asked(key: str, benefits: pd.DataFrame, options: pd.DataFrame, costs: pd.DataFrame) -> str | None:
+    """A question about the very rows that lack something, where only some do."""
+    if key == "costs" and len(costs):
+        unpriced = options[~options["id"].isin(_priced(costs))]
+        return f"What would {_listed(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run and leave?"
+    if key == "benefit_owner" and len(benefits):
+        unowned = benefits[benefits["department"].isna()]
+        named = _listed(unowned["title"].fillna("the benefit without a title"))
+        return f"Which department answers for {named}, and how will it be measured?"
+    return None
+
+
+def _listed(titles: pd.Series) -> str:
+    quoted = [f"“{title}”" for title in titles]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
+
+
+def _priced(costs: pd.DataFrame) -> set[str]:
+    return set(costs.loc[_has_range(costs, "low", "mode", "high"), "option"])
+
+
+def _found(
+    proposal: Mapping[str, Any],
+    goals: pd.DataFrame,
+    capabilities: pd.DataFrame,
+    benefits: pd.DataFrame,
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    demand: pd.DataFrame,
+    risks: pd.DataFrame,
+    drivers_stated: Sequence[str],
+    drivers_missing: Sequence[str],
+) -> dict[str, tuple[bool, str]]:
+    valued = benefits[_has_range(benefits, "low", "mode", "high")]
+    in_money = valued[valued["unit"].isna() | (valued["unit"] == "money per year")]
+    owned = benefits[benefits["department"].notna()]
+    kinds = sorted(set(options["kind"].dropna())) if len(options) else []
+    priced = _priced(costs)
+    unpriced = [each for each in options["id"] if each not in priced]
+    rated = risks[
+        risks["probability"].notna() & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")
+    ]
+    both = text_of(proposal.get("department")) and text_of(proposal.get("sponsor_role"))
+    alternatives = [kind for kind in kinds if kind != "nothing"]
+    return {
+        "need": _stated(proposal, "need", "description"),
+        "risk_of_not_doing": _stated(proposal, "risk_of_not_doing"),
+        "sponsor": (bool(both), "both stated" if both else "department or sponsor role is not stated"),
+        "goals": _counted(len(goals), "goal", "goals", "none stated"),
+        "capabilities": _counted(len(capabilities), "capability", "capabilities", "none stated"),
+        "benefits": (
+            len(in_money) > 0,
+            f"{len(in_money)} of {len(benefits)} in money" if len(benefits) else "none stated",
+        ),
+        "benefit_owner": (
+            len(benefits) > 0 and len(owned) == len(benefits),
+            f"{len(owned)} of {len(benefits)} owned" if len(benefits) else "no benefit is stated",
+        ),
+        "options": (
+            "nothing" in kinds and len(alternatives) > 0,
+            f"{len(options)} stated" + ("" if "nothing" in kinds else ", doing nothing not among them")
+            if kinds
+            else "none stated",
+        ),
+        "costs": (
+            len(options) > 0 and not unpriced,
+            f"{len(options) - len(unpriced)} of {len(options)} options" if len(options) else "no option is stated",
+        ),
+        "class": _stated(proposal, "class"),
+        "drivers": (
+            any(name not in _NOT_SIZE for name in drivers_stated),
+            _driver_words(drivers_stated, drivers_missing),
+        ),
+        "requested_budget": _stated(proposal, "requested_budget"),
+        "start_window": _stated(proposal, "start_window"),
+        "demand": _counted(len(demand), "row of demand", "rows of demand", "none stated"),
+        "risks": (
+            len(rated) > 0,
+            f"{len(rated)} of {len(risks)} with probability and effect on cost" if len(risks) else "none stated",
+        ),
+    }
+
+
+#: What every proposal states; alone it says nothing of size.
+_NOT_SIZE = ("class", "department", "size_unit")
+
+
+def _driver_words(stated: Sequence[str], missing: Sequence[str]) -> str:
+    sizes = [name.replace("_", " ") for name in stated if name not in _NOT_SIZE]
+    lacking = [name.replace("_", " ") for name in missing if name not in _NOT_SIZE]
+    if not sizes:
+        return "none stated"
+    return "stated: " + ", ".join(sizes) + (f"; not stated: {', '.join(lacking)}" if lacking else "")
+
+
+def _has_range(table: pd.DataFrame, low: str, mode: str, high: str) -> pd.Series:
+    return table[mode].notna() | (table[low].notna() & table[high].notna())
+
+
+def _stated(proposal: Mapping[str, Any], *columns: str) -> tuple[bool, str]:
+    present = any(text_of(proposal.get(column)) for column in columns)
+    return present, "stated" if present else "not stated"
+
+
+def _counted(number: int, one: str, many: str, none: str) -> tuple[bool, str]:
+    return number > 0, none if number == 0 else f"{number} {one if number == 1 else many}"

@@ -1,0 +1,226 @@
+"""The business case of one proposal: all options over their life, and why the preferred one is preferred."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.money.business_case.benefit_lines import BenefitsView, benefits_view
+from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
+from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
+from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput, against_next, tipping_inputs
+from pmo_toolkit.analysis.money.business_case.tipping_points import Flip, flips
+from pmo_toolkit.analysis.money.measures import Measures, measure
+from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.cash_streams import Stream, benefit_streams, cost_streams
+from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.money.net_value import delay_of
+from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class OptionCase:
+    """One option over its life.
+
+    Parameters
+    ----------
+    id, kind, title : str
+    preferred : bool
+    commitment : Commitment
+        Term, time to value, lock-in, exit.
+    whole_life : WholeLife or NotAssessed
+    cash_flow : CashFlow or NotAssessed
+        Against doing nothing.
+    measures : Measures or NotAssessed
+        Against doing nothing.
+    """
+
+    id: str
+    kind: str
+    title: str
+    preferred: bool
+    commitment: Commitment
+    whole_life: WholeLife | NotAssessed
+    cash_flow: CashFlow | NotAssessed
+    measures: Measures | NotAssessed
+
+
+@dataclass(frozen=True)
+class BusinessCase:
+    """Options, benefits and money of one proposal.
+
+    Parameters
+    ----------
+    discount_steps : tuple of (float, float)
+        Year from which each real yearly rate holds, and the rate.
+    options : tuple of OptionCase
+        In the order of the comparison, doing nothing first.
+    preferred : str or None
+    why : str
+        Why it is preferred, as a clause.
+    against_next : AgainstNext or NotAssessed
+        Why it beats the next option, which may be doing nothing, and which change of one input would turn that.
+    worth_nothing : tuple of TippingInput
+        Inputs at which the preferred option's median net value becomes zero.
+    flips : tuple of Flip
+        Values of inputs at which the position of the advice changes; empty where no rules were given.
+    platform_order : PlatformOrder or NotAssessed
+    benefits : BenefitsView
+    chain : BenefitChain
+    """
+
+    discount_steps: tuple[tuple[float, float], ...]
+    options: tuple[OptionCase, ...]
+    preferred: str | None
+    why: str
+    against_next: AgainstNext | NotAssessed
+    worth_nothing: tuple[TippingInput, ...]
+    flips: tuple[Flip, ...]
+    platform_order: PlatformOrder | NotAssessed
+    benefits: BenefitsView
+    chain: BenefitChain
+
+
+def business_case(
+    compared: Compared | NotAssessed,
+    options: pd.DataFrame,
+    benefits: pd.DataFrame,
+    goals: pd.DataFrame,
+    alignment: Alignment,
+    *,
+    settings: Settings,
+    department: str | None = None,
+    position: Callable[[float], str] | None = None,
+) -> BusinessCase | NotAssessed:
+    """Make the business case from what `compare_options` drew; the same draws give the same figures.
+
+    Parameters
+    ----------
+    compared : Compared or NotAssessed
+    options, benefits : DataFrame
+        The proposal's rows.
+    goals : DataFrame
+        All rows of goals.
+    alignment : Alignment
+    department : str or None
+        The department that asks, to which questions on benefits go.
+    position : callable, optional
+        Position of the advice at a chance (0–1) that the preferred option's net value is above zero; without it no
+        flips are looked for.
+    """
+    if isinstance(compared, NotAssessed):
+        return NotAssessed("business case", compared.why)
+    comparison = compared.comparison
+    schedule = DiscountSchedule.of(settings)
+    rows = {str(row["id"]): row for _, row in options.iterrows()}
+    streams = _streams(compared, rows)
+    nothing = next((each.id for each in comparison.options if each.kind == "nothing"), None)
+    cases = tuple(
+        _option_case(each, rows[each.id], compared, streams, nothing, schedule) for each in comparison.options
+    )
+    preferred = comparison.preferred
+    own = streams.get(preferred or "", ())
+    chosen = next((each for each in cases if each.preferred), None)
+    valued = preferred in compared.values and nothing in streams
+    worth: tuple[TippingInput, ...] = ()
+    turns: tuple[Flip, ...] = ()
+    if valued and preferred is not None and nothing is not None:
+        worth = tipping_inputs(preferred, own, nothing, streams[nothing], schedule, "worth nothing")
+        if position is not None:
+            turns = flips(preferred, own, nothing, streams[nothing], schedule, position)
+    return BusinessCase(
+        discount_steps=schedule.steps,
+        options=cases,
+        preferred=preferred,
+        why=comparison.why,
+        against_next=_against_next(compared, streams, schedule),
+        worth_nothing=worth,
+        flips=turns,
+        platform_order=platform_order(comparison, compared.values, chosen is not None and _exit_known(chosen)),
+        benefits=benefits_view(benefits, own if valued else (), schedule, department),
+        chain=benefit_chain(benefits, goals, alignment),
+    )
+
+
+def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tuple[Stream, ...]]:
+    """Benefits and cost of every option whose cost is assessed; benefits only where its net value is."""
+    made = {}
+    for option in compared.comparison.options:
+        if option.id not in compared.draws:
+            continue
+        spent = cost_streams(compared.draws[option.id], option.term_months)
+        brought: tuple[Stream, ...] = ()
+        if option.kind != "nothing" and option.id in compared.values and not isinstance(compared.benefits, NotAssessed):
+            share = number_of(rows[option.id]["benefit_share"])
+            brought = benefit_streams(
+                compared.benefits,
+                option.term_months,
+                share=1.0 if share is None else share,
+                delay_months=delay_of(rows[option.id]),
+            )
+        made[option.id] = (*brought, *spent)
+    return made
+
+
+def _option_case(
+    option: OptionResult,
+    row: pd.Series,
+    compared: Compared,
+    streams: Mapping[str, tuple[Stream, ...]],
+    nothing: str | None,
+    schedule: DiscountSchedule,
+) -> OptionCase:
+    drawn = compared.draws.get(option.id)
+    flow: CashFlow | NotAssessed
+    worth: Measures | NotAssessed
+    if option.kind == "nothing":
+        flow = NotAssessed("cash flow", "it is what the others are compared with")
+        worth = NotAssessed("measures", "it is what the others are compared with")
+    elif isinstance(option.net_value, NotAssessed):
+        flow = NotAssessed("cash flow", option.net_value.why)
+        worth = NotAssessed("measures", option.net_value.why)
+    else:
+        assert nothing is not None
+        net = (*streams[option.id], *cost_streams(compared.draws[nothing], option.term_months, sign=1.0))
+        flow, worth = cash_flow(net, compared.values[option.id]), measure(net, schedule)
+    return OptionCase(
+        option.id,
+        option.kind,
+        option.title,
+        option.preferred,
+        commitment(row, option.term_months),
+        _not_priced(option) if drawn is None else whole_life(drawn, option.term_months, option.exit_cost),
+        flow,
+        worth,
+    )
+
+
+def _not_priced(option: OptionResult) -> NotAssessed:
+    assert isinstance(option.cost, NotAssessed)
+    return NotAssessed("whole-life cost", option.cost.why)
+
+
+def _exit_known(case: OptionCase) -> bool:
+    if not isinstance(case.commitment.exit_cost, NotAssessed):
+        return True
+    parts = () if isinstance(case.whole_life, NotAssessed) else case.whole_life.parts
+    return any(part.purpose == "exit" and not isinstance(part.cost, NotAssessed) for part in parts)
+
+
+def _against_next(
+    compared: Compared, streams: Mapping[str, tuple[Stream, ...]], schedule: DiscountSchedule
+) -> AgainstNext | NotAssessed:
+    comparison = compared.comparison
+    if comparison.preferred is None or comparison.preferred not in compared.values:
+        return NotAssessed("why it beats the next", "the net value of the preferred option is not assessed")
+    if comparison.next_best is None:
+        return NotAssessed("why it beats the next", "no other option's net value is assessed")
+    rival = comparison.next_best
+    return against_next(comparison.preferred, streams[comparison.preferred], rival, streams[rival], schedule)

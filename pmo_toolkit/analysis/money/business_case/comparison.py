@@ -1,0 +1,179 @@
+"""Why the preferred option beats the next, and at which value of one input it would not.
+
+The difference is split over the tenth of the simulated cases around its median: averages over the same cases add up,
+while medians of parts do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+from scipy.optimize import brentq
+
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.cash_streams import (
+    PURPOSES,
+    RISKS,
+    Stream,
+    middle_draws,
+    net_present_value,
+)
+from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.results import Quantiles
+from pmo_toolkit.analysis.money.valuation import Draws
+
+#: Factors beyond these are no plausible change of an estimate.
+_LEAST, _MOST = 1e-6, 10.0
+
+
+@dataclass(frozen=True)
+class DifferencePart:
+    """What one kind of money contributes to the difference; above zero it speaks for the preferred option.
+
+    `kind` is ``"benefit"`` or a purpose of cost; `amount` is present value in money.
+    """
+
+    kind: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class TippingInput:
+    """One input, and the value at which the advice on the money tips, all else equal.
+
+    Parameters
+    ----------
+    option : str
+        Id of the option whose input it is.
+    name, kind : str
+        The cost element or benefit; ``"benefit"`` or the purpose of the cost.
+    tips : str
+        ``"next overtakes"``: the median net value of the next option becomes the higher; ``"worth nothing"``: the
+        median net value of the preferred option becomes zero.
+    factor : float
+        On the input as simulated, outside view included; 1 means as it is.
+    value, tips_at : float
+        Median of the input over the term, in constant prices and money, and the value at which it tips.
+    """
+
+    option: str
+    name: str
+    kind: str
+    tips: str
+    factor: float
+    value: float
+    tips_at: float
+
+
+@dataclass(frozen=True)
+class AgainstNext:
+    """The preferred option beside the next one.
+
+    Parameters
+    ----------
+    preferred, next : str
+        Ids; the next may be doing nothing.
+    difference : Quantiles
+        Net value of the preferred option less that of the next one.
+    chance_better : float
+        Probability that the difference is above zero.
+    parts : tuple of DifferencePart
+        They add up to the average difference in the tenth of the cases around its median.
+    tipping : tuple of TippingInput
+        Inputs of either option at which the next would overtake, the smallest change first; empty where no single
+        input, made up to ten times as large or almost nothing, would do it.
+    """
+
+    preferred: str
+    next: str
+    difference: Quantiles
+    chance_better: float
+    parts: tuple[DifferencePart, ...]
+    tipping: tuple[TippingInput, ...]
+
+
+def against_next(
+    preferred: str, own: Sequence[Stream], rival_id: str, rival: Sequence[Stream], schedule: DiscountSchedule
+) -> AgainstNext:
+    """Split the difference between two options, and find the inputs that would turn it.
+
+    Parameters
+    ----------
+    own, rival : sequence of Stream
+        Benefits and cost of each, the benefits first and in the same order; the cost that doing nothing would save
+        is in neither.
+    """
+    difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
+    middle = middle_draws(difference)
+
+    def average(streams: Sequence[Stream], kind: str) -> float:
+        return sum(float(np.mean(each.present(schedule)[middle])) for each in streams if each.kind == kind)
+
+    there = {each.kind for each in (*own, *rival)}
+    kinds = dict.fromkeys(("benefit", *PURPOSES, RISKS)) | dict.fromkeys(sorted(there))
+    parts = tuple(
+        DifferencePart(kind, average(own, kind) - average(rival, kind) + 0.0) for kind in kinds if kind in there
+    )
+    return AgainstNext(
+        preferred,
+        rival_id,
+        Quantiles.of(difference, "money"),
+        float(np.mean(difference > 0)),
+        parts,
+        tipping_inputs(preferred, own, rival_id, rival, schedule, "next overtakes"),
+    )
+
+
+def tipping_inputs(
+    preferred: str,
+    own: Sequence[Stream],
+    rival_id: str,
+    rival: Sequence[Stream],
+    schedule: DiscountSchedule,
+    tips: str,
+) -> tuple[TippingInput, ...]:
+    """Inputs of either option at which the median difference of their values becomes zero, the smallest change first.
+
+    A benefit is one input, even where both options bring it. Parameters as for `against_next`.
+    """
+    difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
+    found = []
+    for option, each, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
+        factor = _factor(difference, effect)
+        if factor is not None:
+            value = median(each.total) if each.kind == "benefit" else -median(each.total)
+            found.append(TippingInput(option, each.name, each.kind, tips, factor, value, factor * value))
+    return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
+
+
+def inputs_beside(
+    preferred: str, own: Sequence[Stream], rival_id: str, rival: Sequence[Stream], schedule: DiscountSchedule
+) -> list[tuple[str, Stream, Draws]]:
+    """Option, stream, and what the stream contributes to the difference of the two options, shape (draws,).
+
+    Parameters as for `against_next`.
+    """
+    shared = [each for each in rival if each.kind == "benefit"]
+    brought = [each for each in own if each.kind == "benefit"]
+    made = [
+        (preferred, mine, mine.present(schedule) - (theirs.present(schedule) if theirs is not None else 0.0))
+        for mine, theirs in zip_longest(brought, shared)
+    ]
+    made += [(preferred, each, each.present(schedule)) for each in own if each.kind != "benefit"]
+    made += [(rival_id, each, -each.present(schedule)) for each in rival if each.kind != "benefit"]
+    return made
+
+
+def _factor(difference: Draws, effect: Draws) -> float | None:
+    """The factor on `effect` at which the median difference is zero, if a plausible one exists."""
+
+    def at(factor: float) -> float:
+        return median(difference + (factor - 1) * effect)
+
+    low, high = at(_LEAST), at(_MOST)
+    if np.sign(low) == np.sign(high):
+        return None
+    return float(brentq(at, _LEAST, _MOST, xtol=1e-7))

@@ -1,0 +1,212 @@
+"""Open questions, ordered by how likely an answer is to change the advice and by what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pmo_toolkit.analysis.money.business_case.value_of_information import best_on_average, input_worth, perfect_information
+from pmo_toolkit.analysis.money.business_case.unstated_inputs import outcome, trials
+from pmo_toolkit.analysis.money.business_case.uncertain_inputs import uncertain_inputs
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """One question with what an answer would do.
+
+    Parameters
+    ----------
+    question : Question
+        With the department that can answer it.
+    about : str
+        The input or the evidence that it is about.
+    option : str or None
+        Id of the option that it concerns; None where it concerns all.
+    rests_on : str
+        ``"draws"`` (the stated range of the input), ``"trial"`` (plausible values of a number that nobody stated) or
+        ``"rules"`` (evidence that is absent, and the rules of the advice).
+    chance_changes : float
+        Probability that the answer would change the position of the advice or the preferred option.
+    chance_position, chance_option : float
+        The same for each of the two.
+    becomes : str or None
+        Position that the answer would most likely lead to, if it changes.
+    worth : float or NotAssessed
+        Expected gain in net present value from having the answer before the choice, money.
+    standard_error : float or None
+        Of `worth`, money, from the number of draws.
+    tried : str or None
+        The plausible values that were tried, in words.
+    """
+
+    question: Question
+    about: str
+    option: str | None
+    rests_on: str
+    chance_changes: float
+    chance_position: float
+    chance_option: float
+    becomes: str | None
+    worth: float | NotAssessed
+    standard_error: float | None
+    tried: str | None
+
+
+@dataclass(frozen=True)
+class ValueOfInformation:
+    """What is open, most likely to change the advice first.
+
+    Parameters
+    ----------
+    questions : tuple of OpenQuestion
+    perfect_information : float or NotAssessed
+        What knowing every range's outcome before the choice would be worth, money: no question is worth more.
+    best_on_average : str or None
+        Id of the option with the highest mean net value, which worth is counted from. The advice goes by the median;
+        where the two disagree, the tail decides.
+    """
+
+    questions: tuple[OpenQuestion, ...]
+    perfect_information: float | NotAssessed
+    best_on_average: str | None
+
+    def by_department(self) -> dict[str, tuple[OpenQuestion, ...]]:
+        """The questions of each department, in the same order."""
+        names = dict.fromkeys(each.question.department for each in self.questions)
+        return {name: tuple(each for each in self.questions if each.question.department == name) for name in names}
+
+
+def value_of_information(
+    compared: Compared | NotAssessed,
+    options: pd.DataFrame,
+    *,
+    position: Callable[[float], str],
+    department: str | None,
+    settings: Settings,
+    absent: Sequence[Question] = (),
+    if_answered: Mapping[str, Mapping[str, float]] | None = None,
+    position_today: str | None = None,
+) -> ValueOfInformation:
+    """Order all open questions by their chance to change the advice, then by worth.
+
+    Parameters
+    ----------
+    compared : Compared or NotAssessed
+    options : DataFrame
+        The proposal's rows.
+    position : callable
+        Position of the advice at a chance (0–1) that the preferred option's net value is above zero, all else equal.
+    department : str or None
+        The department that asks.
+    absent : sequence of Question
+        Questions for evidence that is absent, most weighty first.
+    if_answered : mapping of str to mapping of str to float, optional
+        Topic of such a question → position → probability of that position once it is answered.
+    position_today : str, optional
+        Position of the advice as it stands, to compare these with.
+    """
+    found = _absent(absent, if_answered or {}, position_today)
+    worth: float | NotAssessed = NotAssessed("value of information", "no option's net value is assessed")
+    best = None
+    if not isinstance(compared, NotAssessed) and compared.comparison.preferred in compared.values:
+        found += _drawn(compared, position, department)
+        found += _tried(compared, options, position, department, settings)
+        worth, best = perfect_information(compared.values), best_on_average(compared.values)
+    order = sorted(found, key=lambda each: (-each.chance_changes, -_money(each.worth)))
+    return ValueOfInformation(tuple(order), worth, best)
+
+
+def _money(worth: float | NotAssessed) -> float:
+    return 0.0 if isinstance(worth, NotAssessed) else worth
+
+
+def _nothing(compared: Compared) -> str | None:
+    return next((each.id for each in compared.comparison.options if each.kind == "nothing"), None)
+
+
+def _absent(
+    questions: Sequence[Question], if_answered: Mapping[str, Mapping[str, float]], today: str | None
+) -> list[OpenQuestion]:
+    unpriced = NotAssessed("worth of an answer", "no range is stated that it could be drawn from")
+    made = []
+    for question in questions:
+        others = {place: chance for place, chance in if_answered.get(question.topic, {}).items() if place != today}
+        likely = max(others, key=lambda place: others[place]) if sum(others.values()) > 0 else None
+        chance = sum(others.values())
+        made.append(
+            OpenQuestion(question, question.topic, None, "rules", chance, chance, 0.0, likely, unpriced, None, None)
+        )
+    return made
+
+
+def _drawn(compared: Compared, position: Callable[[float], str], department: str | None) -> list[OpenQuestion]:
+    made = []
+    assert compared.comparison.preferred is not None
+    for each in uncertain_inputs(compared, department):
+        worth = input_worth(
+            compared.values,
+            each.draws,
+            preferred=compared.comparison.preferred,
+            nothing=_nothing(compared),
+            position=position,
+        )
+        made.append(
+            OpenQuestion(
+                each.question,
+                each.name,
+                each.option,
+                "draws",
+                worth.chance_either,
+                worth.chance_position,
+                worth.chance_option,
+                worth.becomes,
+                worth.worth,
+                worth.standard_error,
+                None,
+            )
+        )
+    return made
+
+
+def _tried(
+    compared: Compared,
+    options: pd.DataFrame,
+    position: Callable[[float], str],
+    department: str | None,
+    settings: Settings,
+) -> list[OpenQuestion]:
+    stated = {
+        str(row["id"]): (
+            number_of(row.get("months_to_benefit")),
+            number_of(row["exit_cost"]),
+            number_of(row["benefit_share"]),
+        )
+        for _, row in options.iterrows()
+    }
+    unpriced = NotAssessed("worth of an answer", "plausible values were tried, none of them more likely than another")
+    made = []
+    assert compared.comparison.preferred is not None
+    for each in trials(compared, stated, department, settings):
+        found = outcome(each, compared, compared.comparison.preferred, _nothing(compared), position)
+        made.append(
+            OpenQuestion(
+                each.question,
+                each.name,
+                each.option,
+                "trial",
+                found.chance_either,
+                found.chance_position,
+                found.chance_option,
+                found.becomes,
+                unpriced,
+                None,
+                each.tried,
+            )
+        )
+    return made

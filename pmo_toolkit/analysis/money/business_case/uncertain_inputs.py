@@ -1,0 +1,134 @@
+"""The uncertain inputs of a proposal's options, each with its draws and the question that would narrow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.money.valuation import Draws
+
+
+@dataclass(frozen=True)
+class UncertainInput:
+    """One input.
+
+    Parameters
+    ----------
+    name : str
+        The benefit or cost element, or what else is uncertain.
+    kind : str
+        ``"benefit"``, ``"cost"``, ``"risks"`` or ``"outside view"``.
+    option : str or None
+        Id of the option whose cost it is; None where all options share it.
+    question : Question
+    draws : ndarray of shape (draws,)
+    """
+
+    name: str
+    kind: str
+    option: str | None
+    question: Question
+    draws: Draws
+
+
+def uncertain_inputs(compared: Compared, department: str | None) -> tuple[UncertainInput, ...]:
+    """All inputs of the options whose net value is assessed, those with a range only.
+
+    Parameters
+    ----------
+    department : str or None
+        The department that asks; questions on benefits go to it where a benefit names no owner.
+    """
+    made = [*_benefits(compared, department or BUSINESS), *_shared(compared), *_costs(compared)]
+    return tuple(each for each in made if np.ptp(each.draws) > 0)
+
+
+def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
+    if isinstance(compared.benefits, NotAssessed):
+        return []
+    return [
+        UncertainInput(
+            each.title,
+            "benefit",
+            None,
+            Question(
+                each.department or department,
+                f"How much would “{each.title}” be a year, and what would narrow its range: a trial, a count, figures"
+                " of a year?",
+                "The range of this benefit is part of what the advice hangs on.",
+                "benefits",
+            ),
+            each.yearly,
+        )
+        for each in compared.benefits
+    ]
+
+
+def _shared(compared: Compared) -> list[UncertainInput]:
+    """What all options share: how far estimates of this kind are off, or else the risks that are stated."""
+    drawn = [each for key, each in compared.draws.items() if key in compared.values]
+    scaled = next((each for each in drawn if each.scaled and np.ptp(each.adjusted_once) > 0), None)
+    made = []
+    if scaled is not None:
+        made.append(
+            UncertainInput(
+                "Cost of setting it up against its estimate",
+                "outside view",
+                None,
+                Question(
+                    IT,
+                    "What would a first stage, a trial or a fixed-price offer say about the cost of setting it up?",
+                    "Finished projects differ widely in what became of such estimates.",
+                    "costs",
+                ),
+                scaled.adjusted_once,
+            )
+        )
+    risky = next((each for each in drawn if not each.scaled and each.risks.any()), None)
+    if risky is not None:
+        made.append(
+            UncertainInput(
+                "Stated risks",
+                "risks",
+                None,
+                Question(
+                    IT,
+                    "Which of the stated risks can be settled before the decision, and what would they cost?",
+                    "Risks that are settled no longer widen the cost.",
+                    "risks",
+                ),
+                risky.risks,
+            )
+        )
+    return made
+
+
+def _costs(compared: Compared) -> list[UncertainInput]:
+    titles = {each.id: each.title for each in compared.comparison.options}
+    made = []
+    for key, drawn in compared.draws.items():
+        if key not in compared.values:
+            continue
+        for each in drawn.elements:
+            if each.one_off and drawn.scaled:
+                continue  # its spread is that of the outside view
+            made.append(
+                UncertainInput(
+                    each.element,
+                    "cost",
+                    key,
+                    Question(
+                        IT,
+                        f"What would “{each.element}” of “{titles[key]}” cost, and what would narrow its range: an"
+                        " offer, a contract, figures of a year?",
+                        "The range of this cost is part of what the advice hangs on.",
+                        "costs",
+                    ),
+                    each.total,
+                )
+            )
+    return made

@@ -1,0 +1,181 @@
+"""Numbers that nobody has stated: plausible values are tried, to see how often they would change the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
+from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
+from pmo_toolkit.core.settings import Settings
+
+#: Values tried of each number, evenly spaced over its plausible range.
+_TRIED = 13
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One unstated number with the net values of its option at values that are plausible, each as good as another.
+
+    Parameters
+    ----------
+    name, option : str
+        What is not stated, and of which option.
+    question : Question
+    tried : str
+        The range that was tried, in words.
+    values : tuple of ndarray of shape (draws,)
+        Net value of the option at each value tried.
+    """
+
+    name: str
+    option: str
+    question: Question
+    tried: str
+    values: tuple[Draws, ...]
+
+
+@dataclass(frozen=True)
+class TrialOutcome:
+    """How often the values tried change the advice, 0–1, and the position that they would most often lead to."""
+
+    chance_position: float
+    chance_option: float
+    chance_either: float
+    becomes: str | None
+
+
+def trials(
+    compared: Compared,
+    stated: dict[str, tuple[float | None, float | None, float | None]],
+    department: str | None,
+    settings: Settings,
+) -> tuple[Trial, ...]:
+    """Unstated numbers of the options: time to the first benefit, cost of leaving, share of the benefits.
+
+    Parameters
+    ----------
+    stated : dict of str to (float or None, float or None, float or None)
+        Months to the first benefit, exit cost (money) and share of the benefits (0–1) by option id.
+    department : str or None
+        The department that asks, to which questions on benefits go.
+    """
+    nothing = next((each for each in compared.comparison.options if each.kind == "nothing"), None)
+    if nothing is None or nothing.id not in compared.draws or isinstance(compared.benefits, NotAssessed):
+        return ()
+    saved = compared.draws[nothing.id].adjusted_present
+    schedule = DiscountSchedule.of(settings)
+    made: list[Trial] = []
+    for option in compared.comparison.options:
+        own = compared.draws.get(option.id)
+        if own is None or option.kind == "nothing" or option.term_months != nothing.term_months:
+            continue
+        delay, leaving, share = stated[option.id]
+
+        def value(share: float, delay: float, own: OptionDraws = own, months: int = option.term_months) -> Draws:
+            assert not isinstance(compared.benefits, NotAssessed)
+            brought = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
+            gains = net_present_value(brought, schedule) if brought else np.zeros_like(saved)
+            return gains - (own.adjusted_present - saved)
+
+        if option.id not in compared.values:
+            if share is None:
+                shares = np.linspace(0, 1, _TRIED)
+                values = tuple(value(float(each), delay or 0.0) for each in shares)
+                made.append(_share_trial(option, values, department or BUSINESS))
+            continue
+        share = 1.0 if share is None else share
+        if delay is None and settings.plausible_delay_months:
+            values = tuple(
+                value(share, float(each)) for each in np.linspace(0, settings.plausible_delay_months, _TRIED)
+            )
+            made.append(_delay_trial(option, values, settings.plausible_delay_months))
+        if leaving is None and not any(each.period == "at the end" for each in own.elements):
+            factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
+            tried = np.linspace(0, settings.plausible_exit_share, _TRIED) * factor
+            values = tuple(compared.values[option.id] - float(each) for each in tried)
+            made.append(_exit_trial(option, values, settings.plausible_exit_share))
+    return tuple(made)
+
+
+def outcome(
+    trial: Trial, compared: Compared, preferred: str, nothing: str | None, position: Callable[[float], str]
+) -> TrialOutcome:
+    """Share of the values tried at which another position or another option would be advised.
+
+    Parameters
+    ----------
+    preferred, nothing : str
+        Ids of the option that the advice is about, and of doing nothing.
+    position : callable
+        Position of the advice at a chance (0–1) that the preferred option's net value is above zero.
+    """
+    today = position(float(np.mean(compared.values[preferred] > 0)))
+    acting = {key: each for key, each in compared.values.items() if key != nothing}
+    found = []
+    for value in trial.values:
+        now = acting | {trial.option: value}
+        best = max(now, key=lambda key: median(now[key]))
+        # a tie is no reason to change
+        if median(now[best]) <= median(now[preferred]):
+            best = preferred
+        found.append((position(float(np.mean(now[best] > 0))), best))
+    moved = [place for place, _ in found if place != today]
+    return TrialOutcome(
+        len(moved) / len(found),
+        sum(best != preferred for _, best in found) / len(found),
+        sum(best != preferred or place != today for place, best in found) / len(found),
+        max(sorted(set(moved)), key=moved.count) if moved else None,
+    )
+
+
+def _share_trial(option: OptionResult, values: Sequence[Draws], department: str) -> Trial:
+    return Trial(
+        "Share of the benefits",
+        option.id,
+        Question(
+            department,
+            f"Which share of the benefits would “{option.title}” bring?",
+            "It could then be weighed against the others.",
+            "benefit_share",
+        ),
+        "none to all of the benefits",
+        tuple(values),
+    )
+
+
+def _delay_trial(option: OptionResult, values: Sequence[Draws], months: int) -> Trial:
+    return Trial(
+        "Months to the first benefit",
+        option.id,
+        Question(
+            IT,
+            f"How many months after the start would “{option.title}” bring its first benefit?",
+            "Benefits are counted from the start as long as nobody says when they begin.",
+            "months_to_benefit",
+        ),
+        f"0 to {months} months",
+        tuple(values),
+    )
+
+
+def _exit_trial(option: OptionResult, values: Sequence[Draws], share: float) -> Trial:
+    return Trial(
+        "Cost of leaving",
+        option.id,
+        Question(
+            IT,
+            f"What would it cost to leave “{option.title}” at the end of its term?",
+            "Its whole-life cost leaves this out as long as nobody says.",
+            "exit_cost",
+        ),
+        f"nothing to {share:.0%} of what setting it up costs".replace("%", " %"),
+        tuple(values),
+    )

@@ -1,0 +1,156 @@
+"""The one cost that the first page speaks of, and the views behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
+from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
+from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class CostView:
+    """Whole-life (or project) cost of what the advice is about.
+
+    Parameters
+    ----------
+    basis : str
+        ``"options"`` (ranges of the preferred option), ``"budget"`` (requested budget times the outside view) or
+        ``"history"`` (model from finished projects).
+    label : str
+        What the figure covers, such as ``"whole-life cost over 60 months as SaaS, in constant prices"``.
+    cost : Quantiles
+        The figure to plan with, including the outside view where there is one.
+    curve : Curve
+        Its distribution.
+    inside, outside, history : Quantiles or None
+        The proposal's own ranges; its own median times the outside view; the model from history.
+    requested_budget : float or None
+    chance_within_budget : float or None
+        Probability that the cost does not exceed the requested budget.
+    contingency : float or None
+        Money to add to the requested budget to reach the planning percentile; 0 if it is enough; None without budget.
+    plan_percentile : float
+        Such as 0.8.
+    """
+
+    basis: str
+    label: str
+    cost: Quantiles
+    curve: Curve
+    inside: Quantiles | None
+    outside: Quantiles | None
+    history: Quantiles | None
+    requested_budget: float | None
+    chance_within_budget: float | None
+    contingency: float | None
+    plan_percentile: float
+
+
+def cost_from_options(
+    compared: Compared,
+    ratios_known: bool,
+    history: Estimate | NotAssessed,
+    requested_budget: float | None,
+    settings: Settings,
+) -> CostView | None:
+    """Cost of the preferred option over its whole life; None where no option could be priced."""
+    comparison = compared.comparison
+    chosen = next((each for each in comparison.options if each.preferred), None)
+    if chosen is None:
+        return None
+    draws = compared.draws[chosen.id]
+    running = sum((each.total for each in draws.elements if not each.one_off), np.zeros(settings.draws))
+    return _view(
+        "options",
+        f"whole-life cost over {chosen.term_months} months as {chosen.kind}, in constant prices, exit included",
+        draws.adjusted,
+        requested_budget,
+        settings,
+        inside=Quantiles.of(draws.inside, "money"),
+        outside=Quantiles.of(draws.adjusted, "money") if ratios_known else None,
+        history=_history_quantiles(history, running),
+    )
+
+
+def cost_from_budget(
+    requested_budget: float,
+    outside: OutsideView,
+    history: Estimate | NotAssessed,
+    settings: Settings,
+    key: str,
+    seed: int,
+) -> CostView:
+    """The requested budget times what became of such estimates: the outside view alone."""
+    draws = requested_budget * sample_ratios(outside_view_draws(key, settings, seed), outside.ratios)
+    return _view(
+        "budget",
+        "cost of the project, from the requested budget and what became of such estimates",
+        draws,
+        requested_budget,
+        settings,
+        outside=Quantiles.of(draws, "money"),
+        history=_history_quantiles(history, None),
+    )
+
+
+def cost_from_history(
+    history: Estimate, requested_budget: float | None, settings: Settings, key: str, seed: int
+) -> CostView:
+    """The model from finished projects alone."""
+    u = uniforms(seed, f"{key}|history", settings.draws, place_of("single", 1))
+    draws = np.exp(np.interp(u, history.curve.shares, np.log(history.curve.values)))
+    return _view(
+        "history",
+        "cost of the project, from finished projects like it",
+        draws,
+        requested_budget,
+        settings,
+        history=Quantiles.of(draws, "money"),
+    )
+
+
+def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -> Quantiles | None:
+    """The history's cost of a project, with the running cost's median added where the figure is a whole-life one."""
+    if isinstance(history, NotAssessed):
+        return None
+    shift = 0.0 if running is None else median(running)
+    values = np.exp(np.interp((0.1, 0.2, 0.5, 0.8, 0.9), history.curve.shares, np.log(history.curve.values))) + shift
+    p10, p20, p50, p80, p90 = (float(value) for value in values)
+    return Quantiles(p10, p20, p50, p80, p90, "money")
+
+
+def _view(
+    basis: str,
+    label: str,
+    draws: Draws,
+    requested_budget: float | None,
+    settings: Settings,
+    *,
+    inside: Quantiles | None = None,
+    outside: Quantiles | None = None,
+    history: Quantiles | None = None,
+) -> CostView:
+    planned = float(quantiles(draws, settings.plan_percentile))
+    return CostView(
+        basis=basis,
+        label=label,
+        cost=Quantiles.of(draws, "money"),
+        curve=Curve.of(draws, "money"),
+        inside=inside,
+        outside=outside,
+        history=history,
+        requested_budget=requested_budget,
+        chance_within_budget=None if requested_budget is None else float(np.mean(draws <= requested_budget)),
+        contingency=None if requested_budget is None else max(0.0, planned - requested_budget),
+        plan_percentile=settings.plan_percentile,
+    )

@@ -1,0 +1,66 @@
+"""Net value of an option: present value of its benefits less that of its cost above what doing nothing costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws, benefit_draws
+from pmo_toolkit.core.settings import Settings
+
+#: Options that need not bring all of the proposal's benefits.
+_PARTIAL = ("minimum", "reuse")
+
+
+def net_value(
+    row: pd.Series,
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    baseline: pd.Series | None,
+    benefits: Sequence[BenefitDraws] | NotAssessed,
+    settings: Settings,
+) -> Draws | NotAssessed:
+    """Net value of one option, shape (draws,): nought for doing nothing.
+
+    Parameters
+    ----------
+    row : Series
+        The option.
+    drawn : mapping of str to OptionDraws or NotAssessed
+        Cost of all options by id.
+    baseline : Series or None
+        Doing nothing.
+    benefits : sequence of BenefitDraws or NotAssessed
+        The proposal's benefits in money, in full.
+    """
+    own = drawn[row["id"]]
+    if isinstance(own, NotAssessed):
+        return NotAssessed("net value", own.why)
+    if row["kind"] == "nothing":
+        return np.zeros(settings.draws)
+    if baseline is None:
+        return NotAssessed("net value", "doing nothing is not among the options, so there is nothing to compare with")
+    saved = drawn[baseline["id"]]
+    if isinstance(saved, NotAssessed):
+        return NotAssessed("net value", "the cost of doing nothing is not stated")
+    share = row["benefit_share"]
+    if pd.isna(share) and row["kind"] in _PARTIAL:
+        return NotAssessed("net value", "which share of the benefits it would bring is not stated")
+    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
+    base_months = int(settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"])
+    if months != base_months:
+        return NotAssessed(
+            "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
+        )
+    if isinstance(benefits, NotAssessed):
+        return benefits
+    gains = benefit_draws(benefits, months, settings=settings, delay_months=delay_of(row))
+    return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
+
+
+def delay_of(option: pd.Series) -> float:
+    """Months until the option's first benefit; none where it states none."""
+    return number_of(option.get("months_to_benefit")) or 0.0

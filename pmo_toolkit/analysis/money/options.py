@@ -1,0 +1,311 @@
+"""Options side by side: whole-life cost and value against doing nothing, on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.money.net_value import delay_of, net_value
+from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
+from pmo_toolkit.analysis.money.valuation import (
+    BenefitDraws,
+    Draws,
+    OptionDraws,
+    benefit_draws,
+    benefit_lines,
+    option_draws,
+    risk_draws,
+)
+from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    """One option.
+
+    Parameters
+    ----------
+    id, kind, title : str
+    term_months : int
+    cost : Quantiles or NotAssessed
+        Whole-life cost over the term including exit, in constant prices; with the outside view where there is one.
+    inside_cost : Quantiles or NotAssessed
+        The same from the option's own ranges alone.
+    net_value : Quantiles or NotAssessed
+        Present value of the benefits minus that of the cost above what doing nothing costs over the same term.
+    chance_net_positive : float or None
+        Probability that the net value is above zero.
+    exit_cost : float or None
+    lock_in : str or None
+    elements : int
+        Cost elements stated.
+    preferred : bool
+        Whether this is the option that the advice is about.
+    """
+
+    id: str
+    kind: str
+    title: str
+    term_months: int
+    cost: Quantiles | NotAssessed
+    inside_cost: Quantiles | NotAssessed
+    net_value: Quantiles | NotAssessed
+    chance_net_positive: float | None
+    exit_cost: float | None
+    lock_in: str | None
+    elements: int
+    preferred: bool
+
+
+@dataclass(frozen=True)
+class CostElement:
+    """One cost element of the preferred option over its term, in constant prices.
+
+    `share_of_variance` is the share of the spread of the inside view that comes from it; the shares of all elements
+    and of the risks sum to 1.
+    """
+
+    element: str
+    cost_type: str | None
+    period: str
+    p10: float
+    p50: float
+    p90: float
+    share_of_variance: float
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    """One risk as stated: probability 0–1 (None: not stated), effects as low/most likely/high in money and days."""
+
+    title: str
+    probability: float | None
+    impact_money: tuple[float, float, float] | None
+    impact_days: tuple[float, float, float] | None
+    origin: str | None
+
+
+@dataclass(frozen=True)
+class OptionsComparison:
+    """All options of a proposal, doing nothing first, and why one is preferred.
+
+    Parameters
+    ----------
+    options : tuple of OptionResult
+    preferred : str or None
+        Id of the option that the advice is about.
+    why : str
+        Why it is preferred, as a clause.
+    elements : tuple of CostElement
+        Of the preferred option, widest first.
+    next_best : str or None
+        Id of the option with the next highest median net value.
+    chance_beats_next : float or None
+        Share of draws in which the preferred option's net value is above the next one's.
+    switching : tuple of SwitchingValue
+    """
+
+    options: tuple[OptionResult, ...]
+    preferred: str | None
+    why: str
+    elements: tuple[CostElement, ...]
+    next_best: str | None = None
+    chance_beats_next: float | None = None
+    switching: tuple[SwitchingValue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The comparison to report, and the draws behind it (not reported).
+
+    Parameters
+    ----------
+    comparison : OptionsComparison
+    draws : dict of str to OptionDraws
+        Cost by option id, of the options whose cost is assessed.
+    values : dict of str to ndarray of shape (draws,)
+        Net value against doing nothing by option id, of the options whose net value is assessed; nought for doing
+        nothing.
+    benefits : tuple of BenefitDraws or NotAssessed
+        The proposal's benefits in money, in full.
+    """
+
+    comparison: OptionsComparison
+    draws: dict[str, OptionDraws]
+    values: dict[str, Draws] = field(default_factory=dict)
+    benefits: tuple[BenefitDraws, ...] | NotAssessed = ()
+
+
+def compare_options(
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    benefits: pd.DataFrame,
+    risks: pd.DataFrame,
+    ratios: Sequence[float],
+    *,
+    proposal: str,
+    coupling: Coupling | None = None,
+    settings: Settings,
+    seed: int,
+) -> Compared | NotAssessed:
+    """Compare all options of one proposal on the same draws.
+
+    Parameters
+    ----------
+    options, costs, benefits, risks : DataFrame
+        The proposal's rows of these tables.
+    ratios : sequence of float
+        Actual cost ÷ estimated cost of the reference class; empty where there is none.
+    coupling : Coupling, optional
+        Correlations between groups; by default groups are independent of one another.
+    """
+    if options.empty:
+        return NotAssessed("options", "no option is stated, not even doing nothing")
+    order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
+    options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
+    risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    coupled = coupling or Coupling(group_names(costs))
+    shared, _ = shared_draws(
+        coupled.groups, proposal=proposal, draws=settings.draws, seed=seed, between=coupled.between
+    )
+    slots = cost_slots(options)
+    rows = [row for _, row in options.iterrows()]
+    drawn = {
+        row["id"]: option_draws(
+            row,
+            costs[costs["option"] == row["id"]],
+            risk,
+            ratios,
+            shared,
+            slot=slots[str(row["id"])],
+            alone=coupled.alone,
+            proposal=proposal,
+            settings=settings,
+            seed=seed,
+        )
+        for row in rows
+    }
+    baseline = next((row for row in rows if row["kind"] == "nothing"), None)
+    brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
+    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
+    preferred, why = _prefer(rows, drawn, values)
+    results = tuple(_result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for row in rows)
+    assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
+    elements = _elements(assessed[preferred]) if preferred in assessed else ()
+    next_best, chance = _next_best(preferred, values)
+    term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
+    delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
+    gains = (
+        brought
+        if isinstance(brought, NotAssessed)
+        else benefit_draws(brought, term, settings=settings, delay_months=delay)
+    )
+    switching = _switching(preferred, next_best, options, drawn, values, gains)
+    return Compared(
+        OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
+        assessed,
+        {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
+        brought,
+    )
+
+
+def _prefer(
+    options: Sequence[pd.Series],
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    values: Mapping[str, Draws | NotAssessed],
+) -> tuple[str | None, str]:
+    acting = [row for row in options if row["kind"] != "nothing"]
+    valued = [(median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
+    if valued:
+        best = max(valued, key=lambda pair: pair[0])[1]
+        return str(best["id"]), "it has the highest net value at the median among the options whose value is assessed"
+    priced = [
+        (float(quantiles(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
+    ]
+    if priced:
+        best = min(priced, key=lambda pair: pair[0])[1]
+        return str(best["id"]), "it has the lowest cost at P80; no option's net value could be assessed"
+    return None, "no option other than doing nothing has a cost that could be assessed"
+
+
+def _result(
+    row: pd.Series,
+    own: OptionDraws | NotAssessed,
+    value: Draws | NotAssessed,
+    costs: pd.DataFrame,
+    preferred: str | None,
+    settings: Settings,
+) -> OptionResult:
+    return OptionResult(
+        id=str(row["id"]),
+        kind=str(row["kind"]),
+        title=str(row["title"]) if pd.notna(row["title"]) else str(row["kind"]),
+        term_months=int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"]),
+        cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.adjusted, "money"),
+        inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),
+        net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
+        chance_net_positive=None
+        if isinstance(value, NotAssessed) or row["kind"] == "nothing"
+        else float(np.mean(value > 0)),
+        exit_cost=float(row["exit_cost"]) if pd.notna(row["exit_cost"]) else None,
+        lock_in=str(row["lock_in"]) if pd.notna(row["lock_in"]) else None,
+        elements=int((costs["option"] == row["id"]).sum()),
+        preferred=row["id"] == preferred,
+    )
+
+
+def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
+    variance = float(np.var(draws.inside))
+    parts = [(each.element, each.cost_type, each.period, each.total) for each in draws.elements]
+    if draws.risks.any():
+        parts.append(("Stated risks", None, "if they happen", draws.risks))
+    made = []
+    for element, cost_type, period, total in parts:
+        p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
+        share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
+        made.append(CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share))
+    return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
+
+
+def _next_best(preferred: str | None, values: Mapping[str, Draws | NotAssessed]) -> tuple[str | None, float | None]:
+    """The option with the next highest median net value, and the chance that the preferred one beats it."""
+    best = values.get(preferred) if preferred else None
+    others = [(median(v), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)]
+    if best is None or isinstance(best, NotAssessed) or not others:
+        return None, None
+    key = max(others)[1]
+    other = values[key]
+    assert not isinstance(other, NotAssessed)
+    return key, float(np.mean(best > other))
+
+
+def _switching(
+    preferred: str | None,
+    next_best: str | None,
+    options: pd.DataFrame,
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    values: Mapping[str, Draws | NotAssessed],
+    gains: Draws | NotAssessed,
+) -> tuple[SwitchingValue, ...]:
+    """Switching values of the preferred option, where its net value is assessed."""
+    preferred = preferred or ""
+    own, value = drawn.get(preferred), values.get(preferred)
+    if not isinstance(own, OptionDraws) or not isinstance(value, np.ndarray) or not isinstance(gains, np.ndarray):
+        return ()
+    rows = options.set_index("id")
+    rival = values.get(next_best) if next_best and rows.loc[next_best, "kind"] != "nothing" else None
+    share = number_of(rows.loc[preferred, "benefit_share"])
+    return switching_values(
+        value,
+        gains * (1.0 if share is None else share),
+        own.adjusted_present,
+        rival if isinstance(rival, np.ndarray) else None,
+    )

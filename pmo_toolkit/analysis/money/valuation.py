@@ -1,0 +1,233 @@
+"""Draws of cost and value for each option of one proposal, in money of the workspace's price year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
+from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios, stated_range
+from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
+from pmo_toolkit.core.settings import Settings
+
+Draws = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ElementDraws:
+    """One cost element over the term: total in constant prices and present value, each of shape (draws,).
+
+    `period` says when it falls due: once, per month, per year or at the end (of the term); `purpose` what it is for
+    (None: not stated); `one_off` whether the outside view scales it.
+    """
+
+    element: str
+    cost_type: str | None
+    period: str
+    one_off: bool
+    total: Draws
+    present: Draws
+    purpose: str | None = None
+
+
+@dataclass(frozen=True)
+class BenefitDraws:
+    """One benefit in money.
+
+    Parameters
+    ----------
+    title : str
+    yearly : ndarray of shape (draws,)
+        Amount a year once it is full; below zero for a dis-benefit.
+    ramp_months : float
+        Months from its beginning until it is full.
+    department : str or None
+        Who answers for it.
+    cashable : bool or None
+    """
+
+    title: str
+    yearly: Draws
+    ramp_months: float
+    department: str | None
+    cashable: bool | None
+
+    def present(self, months: int, delay_months: float, schedule: DiscountSchedule) -> Draws:
+        """Present value over a term of `months` when it begins after `delay_months`, shape (draws,)."""
+        return self.yearly / 12 * schedule.present(growing(months, self.ramp_months, delay_months))
+
+
+@dataclass(frozen=True)
+class OptionDraws:
+    """One option's draws.
+
+    Parameters
+    ----------
+    risks : ndarray of shape (draws,)
+        Cost of the stated risks; nought for doing nothing.
+    inside, adjusted : ndarray of shape (draws,)
+        Whole-life cost in constant prices: from the option's own ranges and risks; with the outside view on what is
+        spent once.
+    adjusted_present : ndarray of shape (draws,)
+        Present value of `adjusted`.
+    adjusted_once : ndarray of shape (draws,)
+        The part of `adjusted` that is spent once, at the start, stated risks included.
+    scaled : bool
+        Whether the outside view scales what is spent once; it then holds the risks too.
+    """
+
+    elements: tuple[ElementDraws, ...]
+    risks: Draws
+    inside: Draws
+    adjusted: Draws
+    adjusted_present: Draws
+    adjusted_once: Draws
+    scaled: bool
+
+
+def option_draws(
+    option: pd.Series,
+    costs: pd.DataFrame,
+    risks: Draws,
+    ratios: Sequence[float],
+    shared: Mapping[str, Draws],
+    *,
+    slot: int | None,
+    alone: Collection[str] = (),
+    proposal: str,
+    settings: Settings,
+    seed: int,
+) -> OptionDraws | NotAssessed:
+    """Draw one option's cost.
+
+    The outside view scales the *median* of what is spent once by the ratios of the reference class: those ratios
+    already hold the spread and the risks that happened there, so neither is counted twice. Running and exit cost
+    keep their own ranges. Doing nothing is not a project: it is never scaled and carries none of the risks.
+
+    Parameters
+    ----------
+    option : Series
+        One row of options.
+    costs : DataFrame
+        Its rows of costs.
+    risks : ndarray of shape (draws,)
+        Cost of the proposal's risks.
+    ratios : sequence of float
+        Actual ÷ estimate of the reference class; empty where there is none.
+    shared : mapping of str to ndarray of shape (draws,)
+        What the members of each correlation group have in common.
+    slot : int or None
+        The option's slot among the places of cost elements.
+    alone : collection of str
+        Cost elements that are correlated by their name; see `cost_lines`.
+    """
+    months = int(_or(option["term_months"], settings.horizon_months))
+    lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot, alone=alone)
+    if isinstance(lines, NotAssessed):
+        return lines
+    elements = [_element_draws(line, months, shared, settings, seed) for line in lines]
+    exit_cost = option["exit_cost"]
+    if not elements:  # a cost of leaving alone says nothing of the rest
+        return NotAssessed("cost", "no cost element is stated")
+    if pd.notna(exit_cost) and exit_cost > 0:
+        at_end = np.full(settings.draws, float(exit_cost))
+        end = at_end * DiscountSchedule.of(settings).factor(months / 12)
+        label = "Leaving at the end of the term"
+        elements.append(ElementDraws(label, None, "at the end", False, at_end, end, "exit"))
+    nothing = option["kind"] == "nothing"
+    zero = np.zeros(settings.draws)
+    once = sum((each.total for each in elements if each.one_off), zero)
+    running = sum((each.total for each in elements if not each.one_off), zero)
+    running_present = sum((each.present for each in elements if not each.one_off), zero)
+    risks = zero if nothing else risks
+    inside = once + running + risks
+    scaled = not nothing and len(ratios) > 0
+    if not scaled:
+        adjusted_once = once + risks
+    else:
+        u = outside_view_draws(proposal, settings, seed)
+        adjusted_once = median(once) * sample_ratios(u, ratios)
+    adjusted, present = adjusted_once + running, adjusted_once + running_present
+    return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
+
+
+def benefit_draws(
+    lines: Sequence[BenefitDraws], months: int, *, settings: Settings, delay_months: float = 0.0
+) -> Draws:
+    """Present value of all benefits, shape (draws,), over a term of `months`.
+
+    Benefits count once `delay_months` have passed since the start of the term, growing in a line over their ramp.
+    """
+    schedule = DiscountSchedule.of(settings)
+    return sum((line.present(months, delay_months, schedule) for line in lines), np.zeros(settings.draws))
+
+
+def benefit_lines(
+    benefits: pd.DataFrame, *, proposal: str, settings: Settings, seed: int
+) -> tuple[BenefitDraws, ...] | NotAssessed:
+    """Draws of each benefit that is stated in money; not assessed where one of them states no amount."""
+    money = benefits[benefits["unit"].isna() | (benefits["unit"] == "money per year")]
+    if benefits.empty:
+        return NotAssessed("net value", "no benefit is stated")
+    if money.empty:
+        return NotAssessed("net value", "no benefit is stated in money")
+    lines = []
+    for position, (_, row) in enumerate(money.iterrows()):
+        title = str(row["title"])
+        values = stated_range(row["low"], row["mode"], row["high"], name=f"benefit “{title}”")
+        if values is None:
+            return NotAssessed("net value", f"the benefit “{title}” states no amount")
+        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws, place_of("benefit", position))
+        cashable = row.get("cashable")
+        lines.append(
+            BenefitDraws(
+                text_of(row["title"]) or "benefit without a title",
+                values.at(u),
+                _or(row["ramp_months"], 0.0),
+                text_of(row.get("department")),
+                None if cashable is None or pd.isna(cashable) else bool(cashable),
+            )
+        )
+    return tuple(lines)
+
+
+def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings, seed: int) -> Draws:
+    """Cost of the risks that state a probability and an effect on money, shape (draws,)."""
+    stated, _ = discrete_risks(risks)
+    drawn = draw_risks(stated, proposal=proposal, draws=settings.draws, seed=seed)
+    return sum((each.money for each in drawn), np.zeros(settings.draws))
+
+
+def outside_view_draws(proposal: str, settings: Settings, seed: int) -> Draws:
+    """Uniform draws, shape (draws,), at which the ratios of the reference class are read."""
+    return uniforms(seed, f"{proposal}|outside view", settings.draws, place_of("single", 0))
+
+
+def _element_draws(
+    line: CostLine, months: int, shared: Mapping[str, Draws], settings: Settings, seed: int
+) -> ElementDraws:
+    amount = line.amount.at(line.uniforms(seed, settings.draws, shared, settings.group_correlation))
+    total = amount * line.periods(months)
+    schedule = DiscountSchedule.of(settings)
+    if line.period == "once" and line.purpose == "exit":  # whoever leaves does so at the end
+        present = amount * schedule.factor(months / 12)
+        return ElementDraws(line.element, line.cost_type, "at the end", False, total, present, line.purpose)
+    if line.period == "once":
+        return ElementDraws(line.element, line.cost_type, line.period, True, total, total, line.purpose)
+    per_month = amount if line.period == "per month" else amount / 12
+    present = per_month * schedule.present(level(months))
+    return ElementDraws(line.element, line.cost_type, line.period, False, total, present, line.purpose)
+
+
+def _or(value: object, default: float) -> float:
+    stated = number_of(value)
+    return default if stated is None else stated

@@ -1,0 +1,150 @@
+"""Whole-life cost of an option by what it is for, its term, time to value, lock-in and risk.
+
+Method: UK Government, *Cloud First* guidance: whole-life cost = capital, maintenance, management, operating and exit
+cost; HM Treasury, *The Green Book*: constant prices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.money.discounting import level
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, Stream, cost_streams
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.valuation import OptionDraws
+
+
+@dataclass(frozen=True)
+class CostPart:
+    """Cost of one purpose over the term, in constant prices.
+
+    Parameters
+    ----------
+    purpose : str
+        capital, run, maintenance, management, exit, risks, or a word of the workspace.
+    cost : Quantiles or NotAssessed
+        Not assessed where no element is stated for it: nobody said that it costs nothing.
+    share : float or None
+        Its share of the sum of the medians of all parts, 0–1.
+    """
+
+    purpose: str
+    cost: Quantiles | NotAssessed
+    share: float | None
+
+
+@dataclass(frozen=True)
+class WholeLife:
+    """An option over its life.
+
+    Parameters
+    ----------
+    total : Quantiles
+        Whole-life cost in constant prices; with the outside view where there is one.
+    parts : tuple of CostPart
+        capital, run, maintenance, management and exit first. Quantiles of parts do not add up to those of the total.
+    purpose_inferred : tuple of str
+        Elements whose purpose nobody stated: counted as capital where spent once, else as run.
+    outside_view : bool
+        Whether finished projects scale the capital; it then holds the risks too.
+    chance_over_median_half : float
+        Probability that the cost exceeds its median by more than half: how heavy the tail is.
+    """
+
+    total: Quantiles
+    parts: tuple[CostPart, ...]
+    purpose_inferred: tuple[str, ...]
+    outside_view: bool
+    chance_over_median_half: float
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """What an option ties one to.
+
+    Parameters
+    ----------
+    term_months : int
+    term_stated : bool
+        Else the settings' horizon stands in for it.
+    months_to_benefit : float or NotAssessed
+        Time to value: months from the start to the first benefit.
+    lock_in : str or NotAssessed
+        How hard it is to leave: low, medium or high.
+    exit_cost : float or NotAssessed
+        Stated cost of leaving at the end of the term, money; elements stated for the exit stand among the parts.
+    """
+
+    term_months: int
+    term_stated: bool
+    months_to_benefit: float | NotAssessed
+    lock_in: str | NotAssessed
+    exit_cost: float | NotAssessed
+
+
+def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) -> WholeLife:
+    """Split an option's cost over `months` by what it is for.
+
+    `exit_cost` is what leaving is stated to cost, money: nought is an answer too, None is none.
+    """
+    streams = list(cost_streams(drawn, months, sign=1.0))
+    if exit_cost == 0 and not any(each.kind == "exit" for each in streams):
+        streams.append(Stream("Leaving at the end of the term", "exit", np.zeros_like(drawn.adjusted), level(months)))
+    words = [word for word in dict.fromkeys(each.kind for each in streams) if word not in (*PURPOSES, RISKS)]
+    risks = [RISKS] if any(each.kind == RISKS for each in streams) else []
+    medians = {
+        word: median(_sum([each for each in streams if each.kind == word]))
+        for word in (*PURPOSES, *words, *risks)
+        if any(each.kind == word for each in streams)
+    }
+    whole = sum(medians.values())
+    inferred = tuple(each.name for each in streams if not each.stated)
+    parts = tuple(
+        CostPart(
+            word,
+            Quantiles.of(_sum([each for each in streams if each.kind == word]), "money")
+            if word in medians
+            else NotAssessed(f"cost of {word}", _why_absent(word, inferred)),
+            medians[word] / whole if word in medians and whole > 0 else None,
+        )
+        for word in (*PURPOSES, *words, *risks)
+    )
+    return WholeLife(
+        total=Quantiles.of(drawn.adjusted, "money"),
+        parts=parts,
+        purpose_inferred=inferred,
+        outside_view=drawn.scaled,
+        chance_over_median_half=float(np.mean(drawn.adjusted > 1.5 * median(drawn.adjusted))),
+    )
+
+
+def commitment(option: pd.Series, months: int) -> Commitment:
+    """Term, time to value, lock-in and exit of one row of options."""
+    first = number_of(option.get("months_to_benefit"))
+    leaving = number_of(option["exit_cost"])
+    return Commitment(
+        term_months=months,
+        term_stated=number_of(option["term_months"]) is not None,
+        months_to_benefit=NotAssessed("time to value", "the months until its first benefit are not stated")
+        if first is None
+        else first,
+        lock_in=text_of(option["lock_in"]) or NotAssessed("lock-in", "how hard it is to leave is not stated"),
+        exit_cost=NotAssessed("exit cost", "the cost of leaving it is not stated") if leaving is None else leaving,
+    )
+
+
+def _sum(streams: list[Stream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.asarray(sum(each.total for each in streams), dtype=float)
+
+
+def _why_absent(word: str, inferred: tuple[str, ...]) -> str:
+    if word == "exit":
+        return "no cost of leaving is stated"
+    if inferred:
+        return f"no element is stated to be for {word}; elements without a purpose may hold it"
+    return f"no element is stated to be for {word}"

@@ -1,0 +1,181 @@
+"""The shape of an assessment: every number of the report, ready for ``assessment.json``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.advice import Advice, Linked
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.money.business_case.case import BusinessCase
+from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.money.uplift import Uplift
+from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
+from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.money.options import OptionsComparison, RiskLine
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.standing import PairedStanding, ProposalStanding
+from pmo_toolkit.analysis.uncertainty.view import RiskView
+from pmo_toolkit.assessment.notes import ConsultantNote
+from pmo_toolkit.assessment.second_opinions import RankedOpinion
+from pmo_toolkit.core.canonical_json import canonical_json, plain
+
+SCHEMA_VERSION = "1.0"
+
+#: Under this type an executed notebook carries its assessment.
+MIME_TYPE = "application/vnd.pmo.assessment+json"
+
+
+@dataclass(frozen=True)
+class ProposalFacts:
+    """What the proposal says of itself; money in the workspace's currency, None where nothing is stated."""
+
+    id: str
+    title: str
+    department: str | None
+    sponsor_role: str | None
+    stage: str | None
+    project_class: str | None
+    need: str | None
+    description: str | None
+    risk_of_not_doing: str | None
+    start_window: str | None
+    wanted_finish: str | None
+    requested_budget: float | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """For whom, when and in which money the assessment speaks; dates are ISO 8601."""
+
+    workspace: str
+    is_sample: bool
+    decides: str
+    as_of: str
+    valid_until: str
+    currency: str | None
+    price_year: int | None
+    locale: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Everything needed to make the same assessment again.
+
+    `set_aside` lists rows that were left out because of row faults in tables that no single proposal owns.
+    """
+
+    input_hash: str
+    version: str
+    seed: int
+    draws: int
+    settings_changed: dict[str, object]
+    python: str
+    libraries: dict[str, str]
+    set_aside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EstimateBias:
+    """What has become of this house's own estimates of one target.
+
+    Parameters
+    ----------
+    target : str
+    ratio, low, high : float
+        Median of actual ÷ estimate and its range.
+    confidence : float
+        Confidence of that range.
+    n : int
+        Finished projects with an estimate and an actual.
+    clear : bool
+        Whether the range excludes that estimates are right on the whole.
+    sentence : str
+    """
+
+    target: str
+    ratio: float
+    low: float
+    high: float
+    confidence: float
+    n: int
+    clear: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All that the workbench says of one proposal. `to_json` holds every number of the report, with units."""
+
+    schema_version: str
+    proposal: ProposalFacts
+    context: Context
+    advice: Advice
+    readiness: Readiness
+    alignment: Alignment
+    cost: CostView | NotAssessed
+    options: OptionsComparison | NotAssessed
+    effort: Estimate | NotAssessed
+    duration: Estimate | NotAssessed
+    history_cost: Estimate | NotAssessed
+    outside_cost: OutsideView | NotAssessed
+    outside_effort: OutsideView | NotAssessed
+    outside_duration: OutsideView | NotAssessed
+    bias_effort: EstimateBias | NotAssessed
+    bias_duration: EstimateBias | NotAssessed
+    bias_cost: EstimateBias | NotAssessed
+    uplift_cost: Uplift | NotAssessed
+    uplift_duration: Uplift | NotAssessed
+    public_cost: PublicView | NotAssessed
+    business_case: BusinessCase | NotAssessed
+    risk: RiskView | NotAssessed
+    open_questions: ValueOfInformation
+    standing: ProposalStanding | PairedStanding | NotAssessed
+    second_opinions: tuple[RankedOpinion, ...]
+    requires: tuple[Linked, ...]
+    required_by: tuple[Linked, ...]
+    risks: tuple[RiskLine, ...]
+    notes: tuple[ConsultantNote, ...]
+    evidence: tuple[EvidenceLine, ...]
+    provenance: Provenance
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types, floats to six significant digits."""
+        made: dict[str, Any] = plain(self)
+        return made
+
+    def to_json(self) -> str:
+        """Canonical JSON text: the same inputs, seed, as_of and version give the same bytes."""
+        return canonical_json(self)
+
+    def summary(self) -> pd.DataFrame:
+        """The figures of the first page: text columns ``figure``, ``value`` (three significant digits) and ``unit``."""
+        rows: list[tuple[str, float, str]] = [("evidence present", self.readiness.share, "share")]
+        if isinstance(self.cost, CostView):
+            rows += [("cost P50", self.cost.cost.p50, "money"), ("cost P80", self.cost.cost.p80, "money")]
+            if self.cost.chance_within_budget is not None:
+                rows.append(("chance that the budget suffices", self.cost.chance_within_budget, "probability"))
+        if isinstance(self.effort, Estimate):
+            for interval in self.effort.intervals:
+                name = f"effort, {percent(interval.level)} range"
+                rows += [
+                    (f"{name}, low", interval.low, self.effort.unit),
+                    (f"{name}, high", interval.high, self.effort.unit),
+                ]
+                if interval.coverage is not None:
+                    rows.append((f"{name}, measured coverage", interval.coverage, "share"))
+        for likelihood in self.advice.likelihoods:
+            if likelihood.statement.startswith("a positive net value"):
+                rows.append(("chance of a positive net value", likelihood.probability, "probability"))
+        figures = pd.DataFrame(rows, columns=["figure", "value", "unit"])
+        return figures.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in figures["value"]])
+
+    def __repr__(self) -> str:
+        return f"Assessment({self.proposal.id}: {self.advice.position}; confidence {self.advice.confidence})"

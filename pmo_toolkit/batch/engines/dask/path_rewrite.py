@@ -1,0 +1,70 @@
+"""Files made on another machine, told as if they had been made here: the workspace's path is ours again."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.store.manifest import NOTEBOOK_NAME
+
+_INJECTED = "injected-parameters"
+
+
+def homeward(
+    done: Done, files: Mapping[str, bytes], parameters: Mapping[str, Any], there: str
+) -> tuple[Done, dict[str, bytes]]:
+    """What a job left on another machine, with the paths of this one.
+
+    Parameters
+    ----------
+    done : Done
+    files : mapping
+        Name of each file → its content.
+    parameters : mapping
+        Of the job, as this machine gave them; ``workspace`` is the path here.
+    there : str
+        Path of the workspace on the other machine.
+    """
+    here = str(parameters["workspace"])
+    told = done if done.why is None else replace(done, why=done.why.replace(there, here))
+    made = {}
+    for name, content in files.items():
+        text = content.decode("utf-8")
+        if name == NOTEBOOK_NAME:
+            text = _notebook(text, parameters, there, here)
+        elif name.endswith(".html"):
+            text = text.replace(html.escape(there), html.escape(here))
+        made[name] = text.encode("utf-8")
+    return told, made
+
+
+def _notebook(text: str, parameters: Mapping[str, Any], there: str, here: str) -> str:
+    import nbformat
+    from papermill.translators import translate_parameters
+
+    book = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    for cell in book.cells:
+        if _INJECTED in cell.metadata.get("tags", ()):
+            cell.source = translate_parameters("python3", "python", dict(parameters), "Parameters")
+        if cell.cell_type == "code":
+            cell.outputs = _replaced(cell.outputs, there, here)
+        elif there in cell.source:  # the runner's own note on an error
+            cell.source = cell.source.replace(there, here)
+    if "parameters" in book.metadata.get("papermill", {}):
+        book.metadata.papermill.parameters = dict(parameters)
+    return str(nbformat.writes(book)) + "\n"  # type: ignore[no-untyped-call]
+
+
+def _replaced(node: Any, there: str, here: str) -> Any:
+    """The same tree of an output, with one text replaced in all its texts."""
+    if isinstance(node, str):
+        return node.replace(there, here)
+    if isinstance(node, list):
+        return [_replaced(each, there, here) for each in node]
+    if isinstance(node, dict):
+        for name, value in node.items():
+            node[name] = _replaced(value, there, here)
+    return node

@@ -1,0 +1,61 @@
+"""What a warm parent and its starter say to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pmo_toolkit.batch.fork_server.forking import Task
+from pmo_toolkit.batch.fork_server.preload import Preparation
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What a warm parent is started with.
+
+    Parameters
+    ----------
+    preparation : Preparation or None
+        What the tasks share.
+    memory_megabytes : float or None
+        Private memory allowed for each task.
+    log : Path or None
+        Where it and its children write what they have to say.
+    """
+
+    preparation: Preparation | None = None
+    memory_megabytes: float | None = None
+    log: Path | None = None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The parent can fork now; `unshared` says why nothing could be shared, where that is so."""
+
+    pid: int
+    unshared: str | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """A task, with the number under which to answer."""
+
+    number: int
+    task: Task
+
+
+@dataclass(frozen=True)
+class Told:
+    """Word of the progress of a task that is followed, packed as it came."""
+
+    number: int
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The result of a task."""
+
+    number: int
+    result: Any

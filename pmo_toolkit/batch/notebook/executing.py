@@ -1,0 +1,116 @@
+"""Runs one notebook through papermill in a kernel of this very environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pmo_toolkit
+from pmo_toolkit.core.startup import import_nbformat
+
+import_nbformat()  # before anything else does, at three times the price
+
+import papermill.execute  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
+from papermill import execute_notebook  # noqa: E402
+from papermill.engines import papermill_engines  # noqa: E402
+
+from pmo_toolkit.batch.notebook.parameters import Value, checked, runner_path  # noqa: E402
+from pmo_toolkit.batch.notebook.spawned_kernel import ColdEngine  # noqa: E402
+from pmo_toolkit.batch.notebook.papermill_engine import PmoEngine  # noqa: E402
+from pmo_toolkit.batch.kernel.role import Role, role  # noqa: E402
+
+#: Registered for users of papermill by an entry point of the package too.
+ENGINE, COLD_ENGINE = "pmo", "pmo-cold"
+
+papermill_engines.register(ENGINE, PmoEngine)
+papermill_engines.register(COLD_ENGINE, ColdEngine)
+
+
+def execute(
+    notebook: Path, parameters: Mapping[str, object], *, timeout_seconds: float, scratch: Path
+) -> tuple[NotebookNode | None, Exception | None]:
+    """Run `notebook` with `parameters` from the current folder.
+
+    In a process that was forked for a job the notebook runs there; anywhere else it gets a kernel started anew.
+
+    Parameters
+    ----------
+    notebook : Path
+    parameters : mapping
+        Checked as by `checked`.
+    timeout_seconds : float
+        Time allowed for all cells together.
+    scratch : Path
+        Empty folder that keeps the user's own IPython start-up files out of the kernel.
+
+    Returns
+    -------
+    notebook : NotebookNode or None
+        As far as it was executed; None if it could not even be read.
+    error : Exception or None
+        What ended the run early.
+    """
+    values: dict[str, Value] = checked(parameters)
+    keep: list[Any] = []
+    error: Exception | None = None
+    made: NotebookNode | None = None
+    try:
+        with _nothing_saved():
+            made = execute_notebook(
+                runner_path(notebook),
+                None,
+                parameters=values,
+                engine_name=COLD_ENGINE if role() is Role.AWAY else ENGINE,
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                keep=keep,
+                timeout_seconds=timeout_seconds,
+                environment=kernel_environment(scratch),
+            )
+    except Exception as caught:
+        error = caught
+        made = keep[0].nb if keep else None
+    if made is not None:
+        without_paths(made, notebook)
+    return made, error
+
+
+@contextmanager
+def _nothing_saved() -> Iterator[None]:
+    """Spare papermill from writing out, for nobody, a notebook that has no output path."""
+    save = papermill.execute.write_ipynb
+
+    def write_ipynb(notebook: NotebookNode, path: str | None) -> None:
+        if path is not None:
+            save(notebook, path)
+
+    papermill.execute.write_ipynb = write_ipynb
+    try:
+        yield
+    finally:
+        papermill.execute.write_ipynb = save
+
+
+def without_paths(made: Any, notebook: Path) -> None:
+    """Leave the paths of this machine out of a notebook: they tell a reader nothing and may tell others too much."""
+    made["metadata"].get("papermill", {}).update(input_path=notebook.name, output_path=None)
+
+
+def kernel_environment(scratch: Path) -> dict[str, str]:
+    """Environment of the kernel: this process's own, without what would make two machines differ."""
+    environment = dict(os.environ)
+    environment["IPYTHONDIR"] = str(scratch)
+    environment.pop("PYTHONSTARTUP", None)
+    # The debugger's warning about frozen modules would reach the user's screen.
+    environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    for name in pmo_toolkit.THREAD_VARIABLES:
+        environment.setdefault(name, "1")
+    root = Path(pmo_toolkit.__file__).resolve().parent.parent
+    if (root / "pyproject.toml").is_file():  # a checkout: the kernel must use the same code as this process
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(root), environment.get("PYTHONPATH"))))
+    return environment

@@ -1,0 +1,154 @@
+"""Where the results of a run lie, behind a dozen methods, so that they need not lie on this machine's disk.
+
+Names are relative to the folder, with forward slashes, such as ``P-001/report.html``. Whoever writes holds the lock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from pmo_toolkit.core.atomic_files import move, sync_folder, write_bytes
+from pmo_toolkit.core.file_lock import FolderLock
+from pmo_toolkit.batch.store.staging import staging
+
+
+class Folder(Protocol):
+    """A folder of results.
+
+    All methods raise OSError where the system refuses; `read_text` raises FileNotFoundError for what is not there.
+    """
+
+    @property
+    def where(self) -> str:
+        """The folder as a user knows it: a path, or an address such as ``s3://bucket/reports``."""
+
+    def lock(self) -> AbstractContextManager[object]:
+        """Hold the folder for this run while the ``with`` block runs; UsageError if another run holds it."""
+
+    def staging(self) -> AbstractContextManager[Path]:
+        """A fresh folder on a local disk for files on their way; gone at the end, with what killed runs left behind."""
+
+    def read_text(self, name: str) -> str:
+        """A file as UTF-8 text."""
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file, whole or not at all."""
+
+    def take(self, staged: Path, name: str) -> None:
+        """Let a finished file of the staging folder become `name`, whole or not at all; its folder is made if need be.
+
+        Readers may see it at once; it is sure to survive a power cut only after the next `settle`.
+        """
+
+    def settle(self, name: str) -> None:
+        """Make sure that what `take` brought into the folder `name` survives a power cut."""
+
+    def append(self, name: str, lines: Iterable[str]) -> None:
+        """Add lines to the end of a file, made if need be; once this returns they survive a power cut."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there."""
+
+    def remove_empty(self, name: str) -> None:
+        """Remove a folder, if it is there and empty; where folders are only names, nothing."""
+
+    def size(self, name: str) -> int | None:
+        """Bytes of a file; None if it is not there."""
+
+    def names(self) -> list[str]:
+        """Names of what lies in the folder itself, folders included, in no fixed order."""
+
+
+class LocalFolder:
+    """A folder on a disk of this machine, or on a drive that behaves like one.
+
+    Parameters
+    ----------
+    path : Path
+        Absolute; prepared by `prepare_target`.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    @property
+    def where(self) -> str:
+        """Its path."""
+        return str(self.path)
+
+    def lock(self) -> AbstractContextManager[object]:
+        """The system's own lock, which ends with the process that holds it."""
+        return FolderLock(self.path)
+
+    def staging(self) -> AbstractContextManager[Path]:
+        """Inside the folder, so that files move without being copied."""
+        return staging(self.path)
+
+    def read_text(self, name: str) -> str:
+        """A file as UTF-8 text."""
+        return (self.path / name).read_text(encoding="utf-8")
+
+    def write_text(self, name: str, text: str) -> None:
+        """Under a temporary name, forced to the disk, then put in place."""
+        write_bytes(self.path / name, text.encode("utf-8"))
+
+    def take(self, staged: Path, name: str) -> None:
+        """In one step of the file system; whoever wrote the file has forced it to the disk."""
+        target = self.path / name
+        target.parent.mkdir(exist_ok=True)
+        move(staged, target, sync=False)
+
+    def settle(self, name: str) -> None:
+        """Force the entries of a folder to the disk."""
+        for folder in (self.path / name, self.path):
+            sync_folder(folder)
+
+    def append(self, name: str, lines: Iterable[str]) -> None:
+        """In one write, forced to the disk.
+
+        A torn line that a killed run left at the end is ended first, so that it spoils nothing but itself.
+        """
+        data = "".join(f"{line}\n" for line in lines).encode("utf-8")
+        if not data:
+            return
+        path = self.path / name
+        new = not path.exists()
+        with path.open("a+b") as file:
+            if file.tell() and not _ends_a_line(path):
+                data = b"\n" + data
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if new:
+            sync_folder(self.path)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there."""
+        (self.path / name).unlink(missing_ok=True)
+
+    def remove_empty(self, name: str) -> None:
+        """Remove a folder, if it is there and empty."""
+        with suppress(OSError):
+            (self.path / name).rmdir()
+
+    def size(self, name: str) -> int | None:
+        """Bytes of a file; None if it is not there or no file."""
+        try:
+            found = (self.path / name).stat()
+        except OSError:
+            return None
+        return found.st_size
+
+    def names(self) -> list[str]:
+        """Names of what lies in the folder itself."""
+        return [each.name for each in self.path.iterdir()]
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

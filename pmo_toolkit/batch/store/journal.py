@@ -1,0 +1,57 @@
+"""The journal of a run: one line for each settled proposal, so that a killed run loses none of them.
+
+Writing the manifest anew for every proposal would cost more with each; a line costs the same from first to last.
+A line ``{"begun": ID}`` says that the files of a proposal are about to be replaced, so that its older entry no longer
+holds; ``{"entry": {…}}`` says that its new files are all in place. Between the two, a killed run may leave old and new
+files side by side: then the proposal counts as not done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pmo_toolkit.core.canonical_json import plain
+
+JOURNAL_NAME = "manifest.jsonl"
+
+
+def begun_line(proposal: str) -> str:
+    """Say that the files of a proposal are about to be replaced."""
+    return _line({"begun": proposal})
+
+
+def entry_line(entry: Mapping[str, Any]) -> str:
+    """Say what has become of a proposal."""
+    return _line({"entry": plain(entry)})
+
+
+def replayed(records: Mapping[str, Any], journal: str) -> dict[str, Any]:
+    """Entries by id as a killed run left them.
+
+    Parameters
+    ----------
+    records : mapping of str to mapping
+        Proposal → its entry in the manifest.
+    journal : str
+        Text of the journal. A torn line, such as the last one of a killed run, is passed over: what it would have said
+        was not done.
+    """
+    made = dict(records)
+    for line in journal.split("\n"):
+        try:
+            said = json.loads(line)
+        except ValueError:
+            continue
+        if not isinstance(said, dict):
+            continue
+        if isinstance(entry := said.get("entry"), dict) and isinstance(entry.get("id"), str):
+            made[entry["id"]] = entry
+        elif isinstance(begun := said.get("begun"), str):
+            made.pop(begun, None)
+    return made
+
+
+def _line(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, allow_nan=False)

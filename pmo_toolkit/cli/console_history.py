@@ -1,0 +1,61 @@
+"""What ``pmo backtest`` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from pmo_toolkit.cli.console import say, shown
+
+if TYPE_CHECKING:
+    from pmo_toolkit.analysis.estimating.backtest_table import Trial
+    from pmo_toolkit.workspace.own_table import OwnTable
+
+_PROTOCOLS = {
+    "loo": "each project predicted from all others",
+    "kfold": "ten folds, three times",
+    "rome": "three folds, ten times",
+}
+REMARKS_SHOWN = 12
+
+
+def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
+    """Print what was measured, what the models saw, and what was odd in the table."""
+    measured = trial.measured
+    say(console, f"{shown(read.file)}: {shown(trial.target)} of {measured.n} finished projects.")
+    say(console, f"Measured on projects that the model had not seen ({_PROTOCOLS[measured.protocol]}).")
+    say(console, "")
+    for level, seen in sorted(measured.intervals.items(), reverse=True):
+        say(
+            console,
+            f"{level:.0%} ranges held {seen.coverage:.0%} of the time (95 % range of that share:"
+            f" {seen.coverage_low:.0%} to"
+            f" {seen.coverage_high:.0%}); their high end is {seen.median_ratio_hi_lo:.1f} times the low one.",
+        )
+    for level in measured.not_carried:
+        say(console, f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry them.")
+    say(console, "")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Method")
+    for heading in ("SA", "MdMRE", "PRED(25)", "MAR"):
+        table.add_column(heading, justify="right")
+    for name, each in measured.table.iterrows():
+        cells = [f"{each['sa']:.2f}", f"{each['mdmre']:.2f}", f"{each['pred25']:.2f}", f"{each['mar']:,.4g}"]
+        table.add_row(str(name), *cells, style="bold" if name == "default" else "")
+    console.print(table)
+    say(console, "")
+    say(console, "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer than this.")
+    say(console, f"Predicted from: {shown(', '.join(trial.drivers))}.")
+    for leak in trial.leaks:
+        say(
+            console, f"Not used: {shown(leak.column)}: {shown(leak.reason)} ({shown(leak.evidence)}).", indent=2, hang=2
+        )
+    remarks = read.findings() + trial.findings()
+    for remark in remarks[:REMARKS_SHOWN]:
+        rows = f", row {', '.join(map(str, remark['rows'][:5]))}" if remark["rows"] else ""
+        column = f" column {shown(remark['column'])}" if remark["column"] else " the table"
+        say(console, f"Finding:{column}{rows}: {shown(remark['what'])}.", indent=2, hang=2)
+    if len(remarks) > REMARKS_SHOWN:
+        say(console, f"… and {len(remarks) - REMARKS_SHOWN} findings more, all in the file of --json.", indent=2)

@@ -1,0 +1,124 @@
+"""How far a batch is: a bar with rate and time left on a terminal, a plain line a minute elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from pmo_toolkit.cli.console import count, say, shown
+
+if TYPE_CHECKING:
+    from pmo_toolkit.batch.results import Step
+
+#: Where nobody watches, one line in so many seconds is enough.
+LINE_SECONDS = 60.0
+_HOUR, _MINUTE = 3600, 60
+
+
+class Pace:
+    """How fast a batch settles proposals; those that an earlier run had done do not count.
+
+    Parameters
+    ----------
+    clock : callable
+        Seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic):
+        self._clock, self._begun, self.done = clock, clock(), 0
+        self._first = self._begun
+
+    def settle(self) -> None:
+        """One more is done; the first of them carries what is prepared for all, and so tells no speed."""
+        self.done += 1
+        if self.done == 1:
+            self._first = self._clock()
+
+    @property
+    def seconds(self) -> float:
+        """Since the batch began."""
+        return self._clock() - self._begun
+
+    def words(self, left: int) -> str:
+        """Rate and time left, such as ``3.2 a minute, about 5 minutes left``; empty before anything is known."""
+        seconds, done = self._clock() - self._first, self.done - 1
+        if done < 1 or seconds <= 0:
+            return ""
+        rate = 60 * done / seconds
+        told = f"{rate:.1f} a minute" if rate < 100 else f"{rate:,.0f} a minute"
+        return f"{told}, about {duration(left * seconds / done)} left" if left else told
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a reader says them: ``40 seconds``, ``5 minutes``, ``2 hours 10 minutes``."""
+    if seconds < 1.5 * _MINUTE:
+        return count(max(1, round(seconds)), "second")
+    if seconds < 1.5 * _HOUR:
+        return count(round(seconds / _MINUTE), "minute")
+    hours, minutes = divmod(round(seconds / _MINUTE), 60)
+    return count(hours, "hour") + (f" {count(minutes, 'minute')}" if minutes else "")
+
+
+@contextmanager
+def progress(console: Console, total: int, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
+    """Show how far a batch of `total` proposals is."""
+    if not console.is_terminal:
+        plain = Progress(console, Pace(clock))
+        yield plain
+        plain.tell_kept()
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("assessing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        moving = Progress(console, Pace(clock), lambda words: bar.update(task, advance=1, description=words))
+        yield moving
+        moving.tell_kept()
+
+
+class Progress:
+    """Tells each step of a batch.
+
+    Parameters
+    ----------
+    console : Console
+    pace : Pace
+    advance : callable, optional
+        Moves a bar by one and shows what is to stand beside it.
+    """
+
+    def __init__(self, console: Console, pace: Pace, advance: Callable[[str], None] | None = None):
+        self.console, self.pace, self.advance = console, pace, advance
+        self.kept = 0
+        self._last_line = 0.0
+
+    def __call__(self, step: Step) -> None:
+        """Tell one step."""
+        if not step.kept:
+            self.tell_kept()
+            self.pace.settle()
+        words = self.pace.words(step.total - step.place)
+        if self.advance is not None:
+            self.advance(words)
+        if step.kept:
+            self.kept += 1
+            return
+        where = f"[{step.place:>{len(str(step.total))}}/{step.total}]"
+        if step.entry.status != "rendered":
+            say(self.console, f"{where} {shown(step.entry.id)}: failed", hang=2)  # the reasons follow at the end
+        if self.advance is None and (step.place == step.total or self.pace.seconds - self._last_line >= LINE_SECONDS):
+            self._last_line = self.pace.seconds
+            say(self.console, f"{where} {words or 'done'}")
+
+    def tell_kept(self) -> None:
+        """Tell in one line how many reports of an earlier run were kept since the last step."""
+        if self.kept:
+            holds = "hold" if self.kept > 1 else "holds"
+            say(self.console, f"{count(self.kept, 'report')} of an earlier run still {holds}.")
+            self.kept = 0

@@ -1,0 +1,87 @@
+"""Commands about the history: how far estimates from it can be trusted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmo_toolkit.cli.options import LogOption, home, start_log, write_json
+from pmo_toolkit.core.errors import ExitCode
+
+
+class Protocol(StrEnum):
+    """How the history is split into projects to learn from and projects to predict."""
+
+    LOO = "loo"
+    KFOLD = "kfold"
+    ROME = "rome"
+
+
+def backtest(
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TABLE",
+            help="CSV, Excel or Parquet file with one finished project a row, or a workspace: its history is taken.",
+            show_default=False,
+        ),
+    ],
+    target: Annotated[
+        str, typer.Option("--target", metavar="COL", help="Column to predict: effort, cost or duration.")
+    ],
+    drop: Annotated[str, typer.Option("--drop", metavar="A,B", help="Columns not to use.", show_default=False)] = "",
+    keep: Annotated[
+        str,
+        typer.Option(
+            "--keep",
+            metavar="A,B",
+            help="Columns known beforehand, whatever the leak guard thinks.",
+            show_default=False,
+        ),
+    ] = "",
+    protocol: Annotated[
+        Protocol | None,
+        typer.Option(help="loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default: by size]"),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, metavar="S", help="Seed of the folds.")] = 0,
+    json_file: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON too; - for the screen only.")
+    ] = None,
+    log_file: LogOption = None,
+) -> None:
+    """Predict every finished project by models that never saw it, and compare with other methods in the same folds.
+
+    Example: pmo backtest finished.csv --target effort_hours --drop project_name --json trust.json
+    """
+    start_log(log_file)
+    from pmo_toolkit.analysis.estimating.backtest_table import run_trial
+    from pmo_toolkit.core.canonical_json import canonical_json
+    from pmo_toolkit.cli.console import screen
+    from pmo_toolkit.cli.console_history import show_trial
+    from pmo_toolkit.workspace.own_table import read_own_table
+
+    read = read_own_table(home(table))
+    column = read.column(target)
+    trial = run_trial(
+        read.frame,
+        column,
+        drop=[*(read.column(name) for name in _names(drop)), *read.dropped],
+        keep=[*(read.column(name) for name in _names(keep)), *read.known_before],
+        protocol=None if protocol is None else protocol.value,
+        seed=seed,
+    )
+    if json_file is not None:
+        write_json(
+            json_file,
+            canonical_json({**trial.as_dict(), "table": read.file, "findings": read.findings() + trial.findings()}),
+        )
+    if json_file != "-":
+        show_trial(screen(), trial, read)
+    raise typer.Exit(int(ExitCode.OK))
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]

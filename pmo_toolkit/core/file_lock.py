@@ -1,0 +1,105 @@
+"""One run at a time into one folder.
+
+The system's own file lock is used: it ends with the process that holds it, so that a killed run never blocks the next.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from pmo_toolkit.core.errors import UsageError
+
+#: Name of the lock file in the folder of results.
+LOCK_NAME = ".pmo-lock"
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
+
+class FolderLock:
+    """Holds a folder for this process while the ``with`` block runs.
+
+    Parameters
+    ----------
+    folder : Path
+        An existing folder.
+
+    Raises
+    ------
+    UsageError
+        On entry, if another run holds the folder.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> FolderLock:
+        path = self.folder / LOCK_NAME
+        while True:
+            file = path.open("a+b")
+            try:
+                _take(file)
+            except OSError as error:
+                file.close()
+                if error.errno in _TAKEN:
+                    raise UsageError(
+                        f"another run is writing into {self.folder} just now. Wait for it, or choose another --out"
+                    ) from None
+                raise
+            except BaseException:
+                file.close()
+                raise
+            # The holder before us removes the file as it leaves: then we hold one that is no longer there.
+            if _is_still(file, path):
+                self._file = file
+                return self
+            file.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is None:
+            return
+        path = self.folder / LOCK_NAME
+        if os.name == "posix":
+            with suppress(OSError):
+                path.unlink()
+        self._file.close()
+        if os.name != "posix":  # there an open file cannot be removed
+            with suppress(OSError):
+                path.unlink()
+        self._file = None
+
+
+def _is_still(file: BinaryIO, path: Path) -> bool:
+    """Whether the open file is the one that lies at `path` now."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: BinaryIO) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    _UNSUPPORTED = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+
+    def _take(file: BinaryIO) -> None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            # Some network drives know no locks; working without one there beats not working.
+            if error.errno not in _UNSUPPORTED:
+                raise

@@ -1,0 +1,266 @@
+"""How far a history's estimates can be trusted, as sections for the notebook, one function each.
+
+Each takes a `HistoryTrust` and returns a `Section`. Measures are explained where they stand; what could not be assessed
+is said with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pmo_toolkit import charts
+from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
+from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
+from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
+from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
+from pmo_toolkit.core.number_format import Figures, counted
+from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
+from pmo_toolkit.report.kit.section import Section, render
+
+_GROUPING_WORDS = {
+    "class": "By class",
+    "department": "By department",
+    "size": "By predicted size",
+    "finish": "By time of finish",
+}
+_ROWS_NAMED, _WEIGHTS_SHOWN = 8, 8
+
+
+@dataclass(frozen=True)
+class _Fact:
+    label: str
+    value: str
+    notes: tuple[str, ...]
+
+
+def history_headline(trust: HistoryTrust) -> Section:
+    """The answer in a sentence, with the four figures that it rests on."""
+    figures = _figures(trust)
+    return render(
+        "history_headline",
+        t=trust,
+        say=_advice(trust),
+        facts=_facts(trust, figures),
+        missing=_missing(trust.not_assessed),
+    )
+
+
+def history_accuracy(trust: HistoryTrust) -> Section:
+    """The workbench's model beside other methods, on the same unseen projects."""
+    return render(
+        "history_accuracy", t=trust, two=_two, f=_figures(trust), found=trust.accuracy, words=METHOD_WORDS,
+        drawn=_methods(trust, trust.accuracy),
+    )  # fmt: skip
+
+
+def history_coverage(trust: HistoryTrust) -> Section:
+    """Whether ranges held as often as they said."""
+    figures, found, drawn = _figures(trust), trust.calibration, None
+    if isinstance(found, Calibration):
+        drawn = picture(
+            lambda ax: charts.calibration_plot(ax, found, figures),
+            alt=charts.calibration_plot_alt(found, figures),
+            caption=(
+                "Read it so: across stands how often a range says that it holds, up how often it did; on the dashed"
+                " line both agree. The bars show what chance allows with so few projects: where a bar crosses the line,"
+                " nothing speaks against the range; an open dot marks where it does not."
+            ),
+            plot_height=300,
+            left=54,
+            top=14,
+        )
+    return render("history_coverage", t=trust, f=figures, found=found, drawn=drawn)
+
+
+def history_residuals(trust: HistoryTrust) -> Section:
+    """For which kinds of projects estimates run too low or too high."""
+    figures, found = _figures(trust), trust.residuals
+    drawn: list[tuple[str, Picture, int]] = []
+    if isinstance(found, Residuals):
+        for place, grouping in enumerate(found.groupings):
+            groups = found.of(grouping)
+            made = _group_picture(found, groups, figures, explained=place == 0)
+            drawn.append(
+                (_GROUPING_WORDS.get(grouping, grouping), made, len(groups) - charts.residual_row_count(groups))
+            )
+    return render("history_residuals", t=trust, two=_two, f=figures, found=found, drawn=drawn)
+
+
+def history_learning(trust: HistoryTrust) -> Section:
+    """What more finished projects would bring."""
+    figures, found = _figures(trust), trust.learning
+    accuracy = width = None
+    if isinstance(found, LearningCurve):
+        accuracy = picture(
+            lambda ax: charts.learning_accuracy(ax, found, figures),
+            alt=charts.learning_accuracy_alt(found, figures),
+            caption=(
+                "Read it so: the dot says how much better than guessing estimates are (0 = guessing, 1 = perfect) when"
+                " only so many finished projects are known; the bar is the 95 % range. Where the line runs level,"
+                " further projects bring little."
+            ),
+            plot_height=230,
+            left=54,
+            top=14,
+        )
+        width = picture(
+            lambda ax: charts.learning_width(ax, found, figures),
+            alt=charts.learning_width_alt(found, figures),
+            caption=(
+                "Read it so: the high end of an 80 % range is so many times its low end, in the middle. The"
+                " scale is one of doublings. Lower is narrower, and of more use."
+            ),
+            plot_height=200,
+            left=54,
+            top=14,
+        )
+    return render("history_learning", t=trust, f=figures, found=found, accuracy=accuracy, width=width)
+
+
+def history_over_time(trust: HistoryTrust) -> Section:
+    """Whether the past has predicted the future: later projects from earlier ones."""
+    return render("history_over_time", t=trust, two=_two, f=_figures(trust), found=trust.over_time, words=METHOD_WORDS)
+
+
+def history_experts(trust: HistoryTrust) -> Section:
+    """The experts' own estimates: what became of them, and what they add to the model."""
+    return render(
+        "history_experts",
+        t=trust,
+        two=_two,
+        f=_figures(trust),
+        house=trust.house,
+        found=trust.experts,
+        words=METHOD_WORDS,
+        drawn=_methods(trust, trust.experts),
+    )
+
+
+def history_inputs(trust: HistoryTrust) -> Section:
+    """What the models saw, what they were not shown and why, and what is odd in the table."""
+    weights = trust.weights[:_WEIGHTS_SHOWN]
+    return render(
+        "history_inputs",
+        t=trust,
+        two=_two,
+        f=_figures(trust),
+        weights=weights,
+        rest=len(trust.weights) - len(weights),
+        rows_named=_ROWS_NAMED,
+    )
+
+
+def history_provenance(trust: HistoryTrust) -> Section:
+    """Everything needed to measure the same again; it carries all numbers along for programs."""
+    return replace(render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()})
+
+
+#: Every section by name, in the order of the notebook.
+HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
+    each.__name__: each
+    for each in (
+        history_headline,
+        history_inputs,
+        history_accuracy,
+        history_coverage,
+        history_residuals,
+        history_over_time,
+        history_experts,
+        history_learning,
+        history_provenance,
+    )
+}
+
+
+def _two(figures: Figures, value: float) -> str:
+    """At most two digits after the point, rounded as the sentences round, with a true minus."""
+    return figures.ratio(round(value, 2) + 0.0)
+
+
+def _figures(trust: HistoryTrust) -> Figures:
+    return Figures(trust.context.locale, trust.context.currency)
+
+
+def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | None:
+    if isinstance(found, NotAssessed):
+        return None
+    figures = _figures(trust)
+    return picture(
+        lambda ax: charts.method_accuracy(ax, found, figures),
+        alt=charts.method_accuracy_alt(found, figures),
+        caption=(
+            "Read it so: the further right, the better. The dashed line at 0 is guessing by another project's actual; 1"
+            " would be perfect. The bar is the 95 % range; ▸ marks the method of the estimates."
+        ),
+        plot_height=ROW_HEIGHT * len(charts.method_rows(found)) + 4,
+    )
+
+
+def _group_picture(found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool) -> Picture:
+    caption = (
+        "Read it so: right of the dashed line, projects took more than predicted. The whole bar holds eight projects in"
+        " ten, the dark part is the range of the middle. Where the dark part crosses the line, the group is predicted"
+        " fairly; ▸ marks groups where it does not. After the name stands the number of projects."
+    )
+    return picture(
+        lambda ax: charts.residual_ranges(ax, groups, figures),
+        alt=charts.residual_ranges_alt(found, groups, figures),
+        caption=caption if explained else "Read it as the chart above.",
+        plot_height=ROW_HEIGHT * charts.residual_row_count(groups) + 4,
+    )
+
+
+def _advice(trust: HistoryTrust) -> str:
+    found, ranges, what = trust.accuracy, trust.calibration, trust.what
+    if isinstance(found, NotAssessed):
+        return f"Nothing can be said yet on how far estimates of {what} from this history can be trusted."
+    if found.methods[0].sa_low <= 0:
+        return (
+            f"We advise, on present evidence, not to plan with single estimates of {what} from this history: they are"
+            " not clearly better than guessing."
+        )
+    if isinstance(ranges, NotAssessed) or ranges.verdict == "kept":
+        held = "" if isinstance(ranges, NotAssessed) else ", since the ranges have kept what they say"
+        return f"We advise, on present evidence, to plan with the ranges of {what} and not with single figures{held}."
+    if ranges.verdict == "too narrow":
+        return (
+            f"We advise, on present evidence, to plan with wider ranges of {what} than the model states: its own have"
+            " held less often than they say."
+        )
+    return (
+        f"We advise, on present evidence, to plan with the ranges of {what} by their measured share, not by the stated"
+        " one: the two differ."
+    )
+
+
+def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
+    left_out = counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
+    told = (left_out,) if trust.left_out else ("all state their actual",) if trust.n else ("the reason stands below",)
+    facts = [_Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)]
+    if isinstance(trust.accuracy, SideBySide):
+        first = trust.accuracy.methods[0]
+        notes = (
+            "0 = guessing, 1 = perfect",
+            f"95 % range {_two(figures, first.sa_low)} to {_two(figures, first.sa_high)}",
+            f"half of the single estimates within {figures.share(first.mdmre)} of the actual",
+        )
+        facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
+    planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
+    if planned is not None:
+        held = f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n = {trust.n}"
+        facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
+        width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
+        facts.append(_Fact("High ÷ low end of these", width, ("four to six times is usual so early",)))
+    return facts
+
+
+def _missing(parts: Sequence[NotAssessed]) -> list[tuple[str, str]]:
+    """What is not assessed, grouped by its reason."""
+    by_reason: dict[str, list[str]] = {}
+    for each in parts:
+        by_reason.setdefault(each.why, []).append(each.what)
+    return [(", ".join(names), why) for why, names in by_reason.items()]

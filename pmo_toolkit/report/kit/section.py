@@ -1,0 +1,145 @@
+"""One section of a report: made from an autoescaped template, shown alike in JupyterLab and in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pmo_toolkit.core import number_format as words
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core.number_format import plain, short
+from pmo_toolkit.core.places import place
+from pmo_toolkit.report.kit.plain_text import as_text
+
+#: Longest piece of text that a heading or cell shows at once; the rest is folded away beneath it.
+LONG_TITLE = 160
+LONG_TEXT = 900
+
+
+@dataclass(frozen=True)
+class Section:
+    """A piece of the report.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"cost"``.
+    html : str
+        Its HTML, all text escaped, without style.
+    carried : mapping
+        Further representations by MIME type, for programs that read the executed notebook.
+    """
+
+    name: str
+    html: str
+    carried: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """The section as plain text, for a terminal or a reader without HTML."""
+        return as_text(self.html)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        # JupyterLab has no style of ours; the report brings its own and drops this one.
+        return {"text/html": f"<style>{lab_style()}</style>{self.html}", "text/plain": self.text, **self.carried}
+
+
+def render(name: str, **values: Any) -> Section:
+    """Fill ``templates/sections/<name>.html.j2``; every text in `values` is escaped."""
+    template = environment().get_template(f"sections/{name}.html.j2")
+    inner = template.render(**values).strip()
+    return Section(name, f'<div class="pmo pmo-{name}">\n{inner}\n</div>')
+
+
+#: Columns whose own name would not read well.
+_LABELS = {
+    "estimate_effort_person_hours": "the effort expected beforehand",
+    "estimate_duration_days": "the duration expected beforehand",
+    "estimate_cost": "the budget",
+}
+
+
+@cache
+def environment() -> Environment:
+    """Jinja environment of all templates: autoescaping, strict about names, deaf to control characters."""
+    made = Environment(
+        loader=FileSystemLoader(place("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_tamed,
+    )
+    made.filters |= {
+        "said": said,
+        "label": label,
+        "emphasise": emphasise,
+        "short": short,
+        "plain": plain,
+        "day": words.day,
+        "age": words.age,
+        "folded": folded,
+        "period": words.period,
+    }
+    made.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
+    made.tests["assessed"] = lambda value: value is not None and not isinstance(value, NotAssessed)
+    return made
+
+
+def said(text: object) -> Markup:
+    """What somebody wrote, set apart so that right-to-left writing does not turn its neighbours about."""
+    clean = plain(text)
+    if not clean:
+        return Markup('<span class="na">not stated</span>')
+    return Markup("<bdi>{}</bdi>").format(clean)
+
+
+def label(name: object) -> Markup:
+    """The name of a column as a reader would write it, such as ``user count``."""
+    return said(_LABELS.get(str(name)) or plain(name).replace("_", " "))
+
+
+def folded(text: object, length: int = LONG_TEXT) -> Markup:
+    """`said`, with everything beyond `length` characters folded away."""
+    whole = plain(text)
+    if len(whole) <= length:
+        return said(whole)
+    return Markup('<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>').format(
+        short(whole, length), whole
+    )
+
+
+def emphasise(sentence: str, word: str) -> Markup:
+    """The sentence with the first `word` in bold."""
+    before, found, after = plain(sentence).partition(word) if word else (plain(sentence), "", "")
+    return escape(before) + (Markup("<b>{}</b>").format(found) if found else Markup("")) + escape(after)
+
+
+@cache
+def lab_style() -> str:
+    """The style of sections outside a report: every rule is bound to ``.pmo``."""
+    css = minified((place("templates") / "sections" / "section.css").read_text(encoding="utf-8"))
+    # JupyterLab's own rules for outputs are specific; naming the class twice outweighs them without any "!important".
+    return re.sub(r"\.pmo(?=[ >])", ".pmo.pmo", css)
+
+
+def minified(css: str) -> str:
+    """CSS without comments and idle blanks."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r"\s*([{};>])\s*", r"\1", css).replace(";}", "}").strip()
+
+
+def _tamed(value: object) -> object:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

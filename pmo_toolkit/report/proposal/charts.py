@@ -1,0 +1,169 @@
+"""The charts of one assessment, ready for the page: what is drawn, its description, and how to read it."""
+
+from __future__ import annotations
+
+from pmo_toolkit import charts
+from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.money.options import CostElement
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.assessment import Assessment, Context
+from pmo_toolkit.core.number_format import Figures, plain, short
+from pmo_toolkit.report.kit.figures import Picture, data_uri, picture
+
+ROW_HEIGHT = 46
+CHAIN_ROW_HEIGHT = 48
+STRIP_WIDTH, STRIP_HEIGHT = 190, 20
+DAYS_A_MONTH = 30.44
+
+
+def figures_of(assessment: Assessment) -> Figures:
+    """How this assessment's workspace writes numbers."""
+    return Figures(assessment.context.locale, assessment.context.currency)
+
+
+def money_label(context: Context, what: str = "cost") -> str:
+    """Label of a money axis: ``"cost, EUR, 2026 prices"``, with what is declared."""
+    year = None if context.price_year is None else f"{context.price_year} prices"
+    return ", ".join(plain(part) for part in (what, context.currency, year) if part)
+
+
+def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
+    """S-curve of the cost with the requested budget."""
+    figures = figures_of(assessment)
+    caption = (
+        f"Read it so: half of the outcomes cost at most {figures.money(cost.cost.p50)} (P50), four in five at most "
+        f"{figures.money(cost.cost.p80)} (P80). The shaded middle holds eight outcomes in ten."
+    )
+    if cost.requested_budget is not None and cost.chance_within_budget is not None:
+        caption += (
+            f" Go up from the {figures.stated_money(cost.requested_budget)} asked for to the curve, then left: that "
+            f"much suffices with a chance of {figures.chance(cost.chance_within_budget)}."
+        )
+    if charts.s_curve_is_cut(cost):
+        caption += (
+            " The dearest outcomes lie beyond the right edge: one in a hundred costs more than "
+            f"{figures.money(cost.curve.values[-1])}."
+        )
+    label = money_label(assessment.context, "whole-life cost" if cost.basis == "options" else "cost")
+    return picture(
+        lambda ax: charts.s_curve(ax, cost, figures, money_label=label),
+        alt=charts.s_curve_alt(cost, figures),
+        caption=caption,
+        plot_height=236,
+        left=54,
+        top=14,
+    )
+
+
+def cost_views(assessment: Assessment, cost: CostView) -> Picture | None:
+    """Inside view, outside view and history side by side; None where there is only one of them."""
+    count = charts.view_count(cost)
+    if count < 2:
+        return None
+    figures = figures_of(assessment)
+    label = money_label(assessment.context)
+    caption = (
+        "Read it so: the dot is the middle (P50), the bar holds eight outcomes in ten (P10–P90). Views that lie close "
+        "together support each other; where they part, finished projects are the safer guide."
+    )
+    if cost.basis == "options" and cost.history is not None:
+        caption += " History knows what projects cost, not what running them costs: that is added from its own figures."
+    return picture(
+        lambda ax: charts.views(ax, cost, figures, money_label=label),
+        alt=charts.views_alt(cost, figures),
+        caption=caption,
+        plot_height=ROW_HEIGHT * count + 22,
+    )
+
+
+def cost_drivers(assessment: Assessment, elements: tuple[CostElement, ...]) -> Picture | None:
+    """Tornado of the cost elements; None where there are fewer than two."""
+    shown = charts.tornado_elements(elements)
+    if len(shown) < 2:
+        return None
+    figures = figures_of(assessment)
+    rest = len(elements) - len(shown)
+    caption = (
+        "Read it so: each bar shows how far one element may fall below or rise above its own middle; the per cent say "
+        "how much of the whole spread comes from it. Narrowing the top one helps most."
+    )
+    if rest:
+        caption += f" {rest} smaller elements are not drawn."
+    label = money_label(assessment.context, "below or above its middle")
+    return picture(
+        lambda ax: charts.tornado(ax, elements, figures, money_label=label),
+        alt=charts.tornado_alt(elements, figures),
+        caption=caption,
+        plot_height=ROW_HEIGHT * len(shown) + 4,
+    )
+
+
+def benefit_links(chain: BenefitChain) -> Picture | None:
+    """Benefits, goals and capabilities with their links; None where nothing is linked or too much to be read."""
+    rows = charts.chain_row_count(chain)
+    if not chain.links or rows > charts.MOST_ROWS:
+        return None
+    caption = "Read it so: a line joins each benefit with the goal that it serves, and goals with the capabilities"
+    caption += " that the proposal raises."
+    if any(not link.stated for link in chain.links):
+        caption += " A broken line is possible, but nobody has said so."
+    return picture(
+        lambda ax: charts.chain_links(ax, chain),
+        alt=charts.chain_links_alt(chain),
+        caption=caption,
+        plot_height=CHAIN_ROW_HEIGHT * (rows + 1),
+        bottom=4,
+    )
+
+
+def work_estimate(assessment: Assessment, estimate: Estimate, outside: OutsideView | NotAssessed, what: str) -> Picture:
+    """An estimate of effort or duration with its ranges and, where there is one, the outside view."""
+    figures = figures_of(assessment)
+    view = None if isinstance(outside, NotAssessed) or outside.result is None else outside
+    unit, divisor = scale_of(estimate)
+    count = charts.estimate_row_count(view)
+    caption = (
+        "Read it so: the dot is the middle, the dark bar an even chance (50 % range), the whole bar four chances in "
+        "five (80 % range)."
+    )
+    if view is not None:
+        stated = view.applied_label or "its own figure"
+        caption += f" Below it, {stated} as {view.reference.n} comparable projects ended (P10–P90)."
+    return picture(
+        lambda ax: charts.estimate_ranges(
+            ax, estimate, figures, outside=view, unit=unit, divisor=divisor, axis=f"{what}, {unit_words(unit)}"
+        ),
+        alt=f"{what.capitalize()}. "
+        + charts.estimate_ranges_alt(estimate, figures, outside=view, unit=unit, divisor=divisor),
+        caption=caption,
+        plot_height=ROW_HEIGHT * count + 4,
+    )
+
+
+def scale_of(estimate: Estimate) -> tuple[str, float]:
+    """Unit in which an estimate is written, and what to divide its own unit by: long durations are told in months."""
+    if estimate.target == "effort_person_hours":
+        return "h", 1.0
+    longest = max([estimate.point, *(each.high for each in estimate.intervals)])
+    if estimate.target == "duration_days":
+        return ("months", DAYS_A_MONTH) if longest >= 3 * DAYS_A_MONTH else ("days", 1.0)
+    return short(estimate.unit, 16), 1.0
+
+
+def span_of(figures: Figures, low: float, high: float, unit: str, divisor: float) -> str:
+    """A range of an estimate in words, in the unit that `scale_of` chose."""
+    low, high = low / divisor, high / divisor
+    return figures.months_range(low, high) if unit == "months" else figures.quantity_range(low, high, unit)
+
+
+def unit_words(unit: str) -> str:
+    """``"h"`` → ``"person-hours"``."""
+    return "person-hours" if unit == "h" else unit
+
+
+def strip(cost: Quantiles, limits: tuple[float, float], mark: float | None) -> str:
+    """A range for a table cell, as a URI; all strips of a table share `limits`."""
+    return data_uri(charts.range_strip(cost, limits, mark=mark, width=STRIP_WIDTH, height=STRIP_HEIGHT))

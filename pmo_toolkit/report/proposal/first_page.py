@@ -1,0 +1,122 @@
+"""The first page, which stands alone: advice, likelihood, confidence, the facts that matter, reasons and conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NBSP, Figures, counted, plain
+from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
+from pmo_toolkit.report.kit.section import Section, render
+
+MOST_FACTS = 4
+_COST_NAMES = {
+    "options": "Whole-life cost",
+    "budget": "Cost, from the budget asked for",
+    "history": "Cost, from history",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure of the first page with what a reader must know beside it."""
+
+    label: str
+    value: str
+    notes: tuple[str, ...]
+
+
+def headline(assessment: Assessment) -> Section:
+    """Advice, to whom, until when; likelihoods and confidence; facts; reasons and conditions."""
+    facts = [fact for fact in _facts(assessment) if isinstance(fact, Fact)]
+    missing = [fact for fact in _facts(assessment) if isinstance(fact, NotAssessed)]
+    return render(
+        "headline",
+        a=assessment,
+        f=figures_of(assessment),
+        facts=facts[:MOST_FACTS],
+        missing=_grouped(missing),
+        positions=POSITIONS,
+    )
+
+
+def confidence(assessment: Assessment) -> Section:
+    """How sure the advice is, and each ground for it."""
+    marks = {"high": 3, "moderate": 2, "low": 1}
+    return render("confidence", a=assessment, marks=marks)
+
+
+def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
+    figures = figures_of(assessment)
+    facts: list[Fact | NotAssessed] = [
+        _cost(assessment, figures),
+        _estimate("Effort", assessment.effort, figures),
+        _estimate("Duration", assessment.duration, figures),
+    ]
+    questions = assessment.advice.questions
+    asked = len({question.department for question in questions})
+    open_questions = counted(len(questions), "question", "questions")
+    if all(isinstance(fact, Fact) for fact in facts):
+        note = f"of what we ask for; {open_questions} open" if questions else "of what we ask for; no open question"
+        facts.append(Fact("Evidence present", figures.share(assessment.readiness.share), (note,)))
+    else:
+        facts.append(Fact("Evidence present", figures.share(assessment.readiness.share), ("of what we ask for",)))
+        if questions:
+            to = counted(asked, "department", "departments")
+            facts.append(Fact("To be answered", open_questions, (f"put to {to}, each with what its answer changes",)))
+        goals = assessment.alignment.goals
+        if goals:
+            facts.append(Fact("Serves", counted(len(goals), "goal", "goals"), (_weight(assessment, figures),)))
+    return facts
+
+
+def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
+    cost = assessment.cost
+    if isinstance(cost, NotAssessed):
+        return cost
+    notes = ["P50–P80: an even chance of at most the first figure, four chances in five of at most the second"]
+    if cost.requested_budget is None:
+        notes.append("no budget is asked for yet")
+    else:
+        asked, chance = f"asked for {figures.stated_money(cost.requested_budget)}", cost.chance_within_budget
+        said = any(chance in (each.probability, 1 - each.probability) for each in assessment.advice.likelihoods)
+        notes.append(asked if said or chance is None else f"{asked}: {figures.chance(chance)} chance that it suffices")
+    if not figures.currency:
+        notes.append("currency not declared")
+    return Fact(_COST_NAMES.get(cost.basis, "Cost"), figures.money_range(cost.cost.p50, cost.cost.p80), tuple(notes))
+
+
+def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) -> Fact | NotAssessed:
+    if isinstance(estimate, NotAssessed):
+        return estimate
+    unit, divisor = scale_of(estimate)
+    widest = max(estimate.intervals, key=lambda each: each.level, default=None)
+    if widest is None:
+        return Fact(label, figures.quantity(estimate.point / divisor, unit), (f"middle of {estimate.n} projects",))
+    value = span_of(figures, widest.low, widest.high, unit, divisor)
+    held = "how often such ranges held could not be measured"
+    if widest.coverage is not None:
+        held = f"such ranges held {figures.share(widest.coverage)} of the time (n{NBSP}={NBSP}{widest.n})"
+    return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
+
+
+def _weight(assessment: Assessment, figures: Figures) -> str:
+    shares = [goal.weight_share for goal in assessment.alignment.goals if goal.weight_share is not None]
+    if len(shares) < len(assessment.alignment.goals):
+        return "of the organisation, listed below"
+    return f"that carry {figures.share(sum(shares))} of the weight of all goals"
+
+
+def _grouped(missing: list[NotAssessed]) -> list[tuple[str, str]]:
+    """What is not assessed, gathered by the reason, so that one gap is told once."""
+    reasons: dict[str, list[str]] = {}
+    for each in missing:
+        reasons.setdefault(plain(each.why), []).append(plain(each.what))
+    return [(_listed(names), why) for why, names in reasons.items()]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

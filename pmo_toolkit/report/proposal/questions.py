@@ -1,0 +1,55 @@
+"""The last sections of a report: what is not known yet and who could say, and what would change our mind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.report.proposal.case_words import answer_worth, turns
+from pmo_toolkit.report.proposal.charts import figures_of
+from pmo_toolkit.report.kit.section import Section, render
+
+#: Questions that are shown at once; the rest is folded away. What is more is not read.
+FIRST_QUESTIONS = 8
+#: Inputs whose change would turn the advice, the nearest first.
+NEAREST_TURNS = 5
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """One question with its number and what an answer would do, in words; empty where nothing can be said of it."""
+
+    number: int
+    question: Question
+    worth: str
+
+
+def questions(assessment: Assessment) -> Section:
+    """Open questions, the one most likely to change the advice first, each with the department that can answer it."""
+    asked = _asked(assessment)
+    departments = Counter(each.question.department for each in asked)
+    return render(
+        "questions",
+        first=asked[:FIRST_QUESTIONS],
+        rest=asked[FIRST_QUESTIONS:],
+        departments=departments.most_common() if len(departments) > 1 else [],
+        none_alone=bool(asked) and not any(each.worth for each in asked),
+    )
+
+
+def switching(assessment: Assessment) -> Section:
+    """What would change our mind: rules and sums first, then the single inputs that are nearest to it."""
+    case, figures = assessment.business_case, figures_of(assessment)
+    nearest = () if isinstance(case, NotAssessed) else turns(case, figures, NEAREST_TURNS)
+    return render("switching", a=assessment, turns=nearest)
+
+
+def _asked(assessment: Assessment) -> tuple[AskedQuestion, ...]:
+    figures = figures_of(assessment)
+    known = {each.question: each for each in reversed(assessment.open_questions.questions)}
+    return tuple(
+        AskedQuestion(number, each, answer_worth(known[each], figures) if each in known else "")
+        for number, each in enumerate(assessment.advice.questions, 1)
+    )

@@ -1,0 +1,185 @@
+"""What the simulation of cost and time says, in the words of a business reader; used by report and notebook alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.uncertainty.network import ActivityResult
+from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NBSP, Figures, day
+from pmo_toolkit.report.proposal.charts import figures_of
+
+#: Activities that lie on the longest path less often than this are only counted.
+_RARELY = 0.1
+_MOST_ACTIVITIES = 6
+#: An uplift below this share of the median is next to nothing.
+_NEXT_TO_NOTHING = 0.01
+
+
+@dataclass(frozen=True)
+class RiskFact:
+    """One figure with what a reader must know beside it."""
+
+    label: str
+    value: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RiskWords:
+    """A `RiskView` in words.
+
+    Parameters
+    ----------
+    option : str
+        Title of the option that is simulated.
+    facts : tuple of RiskFact
+        At most four: contingency, over the budget, later than wanted, both kept.
+    uplift : str
+        What the outside view adds, told apart from contingency.
+    tails : tuple of str
+        A sentence for each heavy tail.
+    critical : tuple of ActivityResult
+        Activities that often decide the end, most often first.
+    hardly : int
+        Number of the other activities.
+    days : str
+        Range of days in a sentence; empty without a network.
+    absent : tuple of NotAssessed
+        What of cost and time is not assessed.
+    """
+
+    option: str
+    facts: tuple[RiskFact, ...]
+    uplift: str
+    tails: tuple[str, ...]
+    critical: tuple[ActivityResult, ...]
+    hardly: int
+    days: str
+    absent: tuple[NotAssessed, ...]
+
+
+def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
+    """Put the simulation into words."""
+    figures = figures_of(assessment)
+    often = tuple(each for each in risk.activities if each.criticality >= _RARELY)[:_MOST_ACTIVITIES]
+    made = (
+        _contingency(risk, figures),
+        _over_budget(assessment, risk, figures),
+        _late(assessment, risk, figures),
+        _both(risk, figures),
+    )
+    return RiskWords(
+        option=_option(assessment, risk),
+        facts=tuple(each for each in made if each is not None),
+        uplift=_uplift(risk, figures),
+        tails=tuple(
+            f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at least"
+            f" {figures.rounded(view.exceedance.p90_to_p50)} times the middle one."
+            for name, view in (("cost", risk.cost), ("time", risk.time))
+            if isinstance(view, OneView)
+            and view.exceedance.heavy_tailed
+            and isinstance(view.exceedance.p90_to_p50, float)
+        ),
+        critical=often,
+        hardly=len(risk.activities) - len(often),
+        days=_days(risk, figures),
+        absent=tuple(each for each in (risk.cost, risk.time) if isinstance(each, NotAssessed)),
+    )
+
+
+def finish_wanted(assessment: Assessment) -> str | None:
+    """The last day on which the work may end, in words."""
+    finish = assessment.proposal.wanted_finish
+    return None if finish is None else day(finish.rsplit("/", maxsplit=1)[-1])
+
+
+def _option(assessment: Assessment, risk: RiskView) -> str:
+    if not isinstance(assessment.options, NotAssessed):
+        for each in assessment.options.options:
+            if each.id == risk.option:
+                return each.title
+    return risk.option
+
+
+def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
+    notes, value = [], ""
+    if isinstance(risk.cost, OneView):
+        held = risk.cost.contingency
+        value = figures.money(held.amount) if held.amount > 0 else "none needed"
+        notes.append(f"on top of the most likely cost of {figures.stated_money(held.point_estimate)}")
+    if isinstance(risk.time, OneView):
+        held = risk.time.contingency
+        amount = figures.quantity(held.amount, "days") if held.amount > 0 else "no days"
+        likely = f"{figures.number(held.point_estimate, 4)}{NBSP}days"
+        if value:
+            notes.append(f"and {amount} on top of the most likely {likely}")
+        else:
+            value = amount
+            notes.append(f"on top of the most likely {likely}")
+    if not value:
+        return None
+    return RiskFact(f"Contingency, to be kept with a chance of {figures.share(risk.level)}", value, tuple(notes))
+
+
+def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+    view = risk.cost
+    if isinstance(view, NotAssessed) or isinstance(view.chance_over_limit, NotAssessed) or view.limit is None:
+        return None
+    notes = ["by its own ranges and risks (inside view)"]
+    cost = assessment.cost
+    if isinstance(cost, CostView) and cost.basis == "options" and cost.chance_within_budget is not None:
+        if cost.outside is None:
+            notes.append("there is no outside view to set beside it")
+        else:
+            notes.append(f"with the outside view, as under cost: {figures.chance(1 - cost.chance_within_budget)}")
+    label = f"Chance of costing more than the {figures.stated_money(view.limit)} asked for"
+    return RiskFact(label, figures.chance(view.chance_over_limit), tuple(notes))
+
+
+def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+    view, finish = risk.time, finish_wanted(assessment)
+    if isinstance(view, NotAssessed) or isinstance(view.chance_over_limit, NotAssessed) or finish is None:
+        return None
+    note = "if it begins on the first day of its start window"
+    return RiskFact(f"Chance of ending after {finish}", figures.chance(view.chance_over_limit), (note,))
+
+
+def _both(risk: RiskView, figures: Figures) -> RiskFact | None:
+    if isinstance(risk.joint, NotAssessed) or risk.joint.chance_both is None:
+        return None
+    return RiskFact(
+        "Chance that budget and date are both kept",
+        figures.chance(risk.joint.chance_both),
+        ("never more than the smaller of the two alone",),
+    )
+
+
+def _uplift(risk: RiskView, figures: Figures) -> str:
+    if not isinstance(risk.cost, OneView):
+        return ""
+    covers = "This contingency covers the ranges and risks that the proposal states, no more."
+    if isinstance(risk.bias_uplift, NotAssessed):
+        return f"{covers} What such estimates usually miss is not assessed: {risk.bias_uplift.why}."
+    if risk.bias_uplift > _NEXT_TO_NOTHING * risk.cost.quantiles.p50:
+        return (
+            f"{covers} What such estimates have usually missed is another {figures.money(risk.bias_uplift)} in the"
+            " middle; that is bias uplift, comes from the outside view and is no part of it."
+        )
+    return (
+        f"{covers} In the middle, such estimates have missed nothing more; single projects ended far from theirs all"
+        " the same, and the outside view under cost allows for that."
+    )
+
+
+def _days(risk: RiskView, figures: Figures) -> str:
+    if isinstance(risk.time, NotAssessed):
+        return ""
+    range_ = risk.time.quantiles
+    return (
+        f"From start to end it takes {figures.quantity_range(range_.p10, range_.p90, 'days')} in eight cases of ten,"
+        f" {figures.quantity(range_.p50, 'days')} in the middle, delays by risks included."
+    )

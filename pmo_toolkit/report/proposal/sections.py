@@ -1,0 +1,218 @@
+"""The sections of an assessment, one function each, in the order of the report.
+
+Each takes an `Assessment` and returns a `Section`; sections carry no heading of their own, since the notebook's
+question stands above them. What could not be assessed is said with its reason, never shown as a nought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmo_toolkit.analysis.evidence.alignment import BenefitLine
+from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.assessment import MIME_TYPE, Assessment
+from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.report.proposal import charts as pictures
+from pmo_toolkit.report.proposal.questions import questions, switching
+from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
+from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
+from pmo_toolkit.report.proposal.first_page import confidence, headline
+from pmo_toolkit.report.proposal.charts import figures_of, money_label
+from pmo_toolkit.report.proposal.standing import standing
+from pmo_toolkit.report.proposal.risk_words import words_of
+from pmo_toolkit.report.kit.section import Section, render
+
+__all__ = [
+    "SECTIONS",
+    "alignment",
+    "benefits",
+    "confidence",
+    "cost",
+    "effort",
+    "evidence",
+    "headline",
+    "options",
+    "provenance",
+    "questions",
+    "risks",
+    "standing",
+    "switching",
+]
+
+
+def alignment(assessment: Assessment) -> Section:
+    """The chain from goals over capabilities to benefits."""
+    found = assessment.alignment
+    # A benefit names its goal by the title where there is one, else by the id.
+    places = {name: place for place, goal in enumerate(found.goals, 1) for name in (goal.id, goal.title)}
+    return render("alignment", a=assessment, f=figures_of(assessment), places=places, yearly=_yearly)
+
+
+def options(assessment: Assessment) -> Section:
+    """The options side by side, doing nothing among them."""
+    figures, case, said = figures_of(assessment), assessment.business_case, []
+    ties = {}
+    if not isinstance(case, NotAssessed):
+        ties = {each.id: each.commitment for each in case.options}
+        if not isinstance(case.against_next, NotAssessed):
+            said += [beats_next(case, case.against_next, figures), would_not(case, case.against_next, figures)]
+        if not isinstance(case.platform_order, NotAssessed):
+            said.append(order_answer(case.platform_order, case, figures))
+    return render("options", a=assessment, f=figures, ties=ties, said_of=said, **_options_table(assessment))
+
+
+def cost(assessment: Assessment) -> Section:
+    """S-curve with the requested budget, inside against outside view, and what moves the cost most."""
+    view, compared = assessment.cost, assessment.options
+    drawn: dict[str, object] = {"curve": None, "views": None, "drivers": None}
+    if not isinstance(view, NotAssessed):
+        drawn["curve"] = pictures.cost_curve(assessment, view)
+        drawn["views"] = pictures.cost_views(assessment, view)
+    if not isinstance(compared, NotAssessed):
+        drawn["drivers"] = pictures.cost_drivers(assessment, compared.elements)
+    return render("cost", a=assessment, f=figures_of(assessment), **drawn)
+
+
+def effort(assessment: Assessment) -> Section:
+    """Effort and duration from history, with measured coverage and what the models saw."""
+    parts, known = [], []
+    a = assessment
+    for name, estimate, outside, bias, uplift in (
+        ("effort", a.effort, a.outside_effort, a.bias_effort, None),
+        ("duration", a.duration, a.outside_duration, a.bias_duration, a.uplift_duration),
+    ):
+        own = None if isinstance(outside, NotAssessed) else outside.applied_to
+        part: dict[str, object] = {"name": name, "estimate": estimate, "outside": outside, "bias": bias, "own": own}
+        part["uplift"] = uplift
+        parts.append(part)
+        if not isinstance(estimate, NotAssessed):
+            unit, divisor = pictures.scale_of(estimate)
+            drawn = pictures.work_estimate(assessment, estimate, outside, name)
+            part |= {"unit": unit, "divisor": divisor, "picture": drawn}
+            known.append((part, estimate))
+    widest = [each for _, estimate in known for each in estimate.intervals[:1] if each.low > 0]
+    levels = {each.level: None for _, estimate in known for each in estimate.intervals}
+    return render(
+        "effort",
+        f=figures_of(assessment),
+        estimates=parts,
+        known=[part for part, _ in known],
+        levels=list(levels),
+        span=pictures.span_of,
+        ratio=max((each.high / each.low for each in widest), default=None),
+        beyond=list(dict.fromkeys(each for _, estimate in known for each in estimate.outside_range)),
+        widened=any(estimate.widening > 1 for _, estimate in known),
+        remarks=list(dict.fromkeys(each for _, estimate in known for each in estimate.remarks)),
+        actual_means=list(dict.fromkeys(estimate.actual_means for _, estimate in known if estimate.actual_means)),
+    )
+
+
+def benefits(assessment: Assessment) -> Section:
+    """Benefits with owner and measure, what the preferred option would bring of them, and which goals they serve."""
+    figures, case, found = figures_of(assessment), assessment.business_case, measured(assessment)
+    chained = None if isinstance(case, NotAssessed) else pictures.benefit_links(case.chain)
+    return render(
+        "benefits",
+        a=assessment,
+        f=figures,
+        goals={goal.id: goal.title for goal in assessment.alignment.goals},
+        yearly=_yearly,
+        rows=benefit_rows(assessment),
+        option=found[0] if found else None,
+        measures=measure_rows(*found, figures) if found else (),
+        chained=chained,
+        loose=() if isinstance(case, NotAssessed) or chained is None else case.chain.goals_without_benefit,
+    )
+
+
+def risks(assessment: Assessment) -> Section:
+    """What could go wrong, the weightiest first, and what it adds up to in money and time."""
+    ordered = sorted(assessment.risks, key=_weight, reverse=True)
+    words = None if isinstance(assessment.risk, NotAssessed) else words_of(assessment, assessment.risk)
+    return render("risks", a=assessment, f=figures_of(assessment), risks=ordered, w=words)
+
+
+def evidence(assessment: Assessment) -> Section:
+    """Claims with source, age and grade, and what a full proposal would bring."""
+    present = [item for item in assessment.readiness.items if item.present]
+    absent = [item for item in assessment.readiness.items if not item.present]
+    marks = {"strong": 3, "fair": 2, "weak": 1, "absent": 0}
+    return render("evidence", a=assessment, f=figures_of(assessment), present=present, absent=absent, marks=marks)
+
+
+def provenance(assessment: Assessment) -> Section:
+    """Everything needed to make the assessment again; it carries the whole assessment along for programs."""
+    return replace(render("provenance", a=assessment), carried={MIME_TYPE: assessment.to_dict()})
+
+
+#: Every section by name, in the order of the report.
+SECTIONS = {
+    each.__name__: each
+    for each in (
+        headline,
+        confidence,
+        alignment,
+        options,
+        standing,
+        cost,
+        effort,
+        benefits,
+        risks,
+        evidence,
+        questions,
+        switching,
+        provenance,
+    )
+}
+
+
+def _options_table(assessment: Assessment) -> dict[str, object]:
+    compared = assessment.options
+    if isinstance(compared, NotAssessed):
+        return {"strips": {}, "label": "", "budget": None}
+    budget = assessment.proposal.requested_budget
+    known = [each.cost for each in compared.options if isinstance(each.cost, Quantiles)]
+    ends = [end for each in known for end in (each.p10, each.p90)]
+    limits = (min([0.0, *ends]), max(ends, default=1.0))
+    if budget is not None and budget > 1.5 * limits[1]:
+        budget = None  # a mark far out would press all ranges together
+    elif budget is not None:
+        limits = (limits[0], max(limits[1], budget))
+    strips = {
+        each.id: pictures.strip(each.cost, limits, budget)
+        for each in compared.options
+        if isinstance(each.cost, Quantiles)
+    }
+    return {
+        "strips": strips,
+        "label": money_label(assessment.context, "Whole-life cost"),
+        "budget": budget,
+        "terms": _terms(compared.options),
+    }
+
+
+def _terms(compared: tuple[OptionResult, ...]) -> str:
+    terms = sorted({each.term_months for each in compared})
+    return f"{terms[0]} months" if len(terms) == 1 else "each option's own term"
+
+
+def _yearly(benefit: BenefitLine, figures: Figures) -> str | None:
+    """A benefit's range a year in words, or None where no figure is stated."""
+    low, mode, high = benefit.low, benefit.mode, benefit.high
+    stated = [value for value in (low, mode, high) if value is not None]
+    if not stated:
+        return None
+    if benefit.unit.startswith("money"):
+        return figures.money_range(low, high) if low is not None and high is not None else figures.money(stated[-1])
+    if low is None or high is None:
+        return figures.number(mode if mode is not None else stated[0])
+    return figures.quantity_range(low, high, "").strip("\u00a0")
+
+
+def _weight(risk: RiskLine) -> tuple[float, float, float]:
+    """Expected money, expected days, probability: for the order alone."""
+    probability = 0.5 if risk.probability is None else risk.probability
+    money = 0.0 if risk.impact_money is None else risk.impact_money[1]
+    days = 0.0 if risk.impact_days is None else risk.impact_days[1]
+    return (probability * money, probability * days, probability)

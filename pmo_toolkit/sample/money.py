@@ -1,0 +1,305 @@
+"""Options of a proposal, what they cost, what the work would bring, and how much is asked for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from numpy.random import Generator
+
+from pmo_toolkit.sample.cases import Case
+from pmo_toolkit.sample.chance import (
+    benefit_range,
+    between,
+    chance,
+    cost_range,
+    lognormal,
+    pick,
+    rounded,
+    stream,
+)
+from pmo_toolkit.sample.effort_law import LAWS
+from pmo_toolkit.sample.lifetime import months_to_benefit, purpose_of
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Element:
+    """One cost element: `share` is its most likely amount (a year, where it is not spent once) ÷ cost of labour."""
+
+    name: str
+    cost_type: str
+    period: str
+    group: str | None
+    share: float
+
+
+def _elements(*rows: tuple[str, str, str, str | None, float]) -> tuple[Element, ...]:
+    return tuple(Element(*row) for row in rows)
+
+
+#: Typical cost of each kind of option. "labour" and "operations" are people, the other groups are bought.
+ELEMENTS: MappingProxyType[str, tuple[Element, ...]] = MappingProxyType(
+    {
+        "nothing": _elements(
+            ("Running the present service", "opex", "per year", "operations", 0.09),
+            ("Support contract and small repairs", "opex", "per year", "licence", 0.035),
+            ("Stopgap measures", "opex", "once", None, 0.04),
+        ),
+        "minimum": _elements(
+            ("Changes to the present way of working", "opex", "once", "labour", 0.26),
+            ("Training and change", "opex", "once", "labour", 0.08),
+            ("Running the present service", "opex", "per year", "operations", 0.09),
+            ("Additional checks and small repairs", "opex", "per year", "licence", 0.04),
+        ),
+        "reuse": _elements(
+            ("Adaptation of the present service", "capex", "once", "labour", 0.42),
+            ("Transfer of data", "capex", "once", "labour", 0.18),
+            ("Training and change", "opex", "once", "labour", 0.16),
+            ("Additional users and licences", "opex", "per year", "licence", 0.08),
+            ("Operation", "opex", "per year", "operations", 0.06),
+        ),
+        "SaaS": _elements(
+            ("Choice of supplier and contract", "opex", "once", "labour", 0.05),
+            ("Configuration and roll-out", "capex", "once", "labour", 0.46),
+            ("Transfer of data and connections", "capex", "once", "labour", 0.29),
+            ("Training and change", "opex", "once", "labour", 0.20),
+            ("Subscription", "opex", "per year", "licence", 0.17),
+            ("Management of the service", "opex", "per year", "operations", 0.05),
+        ),
+        "PaaS": _elements(
+            ("Development on the platform", "capex", "once", "labour", 0.55),
+            ("Testing and acceptance", "capex", "once", "labour", 0.15),
+            ("Transfer of data and connections", "capex", "once", "labour", 0.18),
+            ("Training and change", "opex", "once", "labour", 0.12),
+            ("Use of the platform", "opex", "per month", "infrastructure", 0.10),
+            ("Operation and improvement", "opex", "per year", "operations", 0.08),
+        ),
+        "IaaS": _elements(
+            ("Installation and set-up", "capex", "once", "labour", 0.58),
+            ("Transfer of data and connections", "capex", "once", "labour", 0.21),
+            ("Testing and acceptance", "capex", "once", "labour", 0.12),
+            ("Training and change", "opex", "once", "labour", 0.09),
+            ("Licences", "capex", "once", "licence", 0.12),
+            ("Rented servers and storage", "opex", "per month", "infrastructure", 0.09),
+            ("Operation", "opex", "per year", "operations", 0.10),
+        ),
+        "build": _elements(
+            ("Analysis and design", "capex", "once", "labour", 0.17),
+            ("Development", "capex", "once", "labour", 0.52),
+            ("Testing and acceptance", "capex", "once", "labour", 0.20),
+            ("Training and change", "opex", "once", "labour", 0.11),
+            ("Equipment and tools", "capex", "once", "infrastructure", 0.07),
+            ("Operation", "opex", "per year", "operations", 0.05),
+            ("Corrections and improvement", "opex", "per year", "labour", 0.09),
+        ),
+    }
+)
+#: Servers are bought rather than developed.
+_SERVERS: MappingProxyType[str, tuple[str, float]] = MappingProxyType(
+    {
+        "Analysis and design": ("Design and ordering", 0.25),
+        "Development": ("Installation and move of data", 0.50),
+        "Testing and acceptance": ("Testing of restart and recovery", 0.15),
+        "Training and change": ("Training of operators", 0.10),
+        "Equipment and tools": ("Servers and storage", 0.80),
+        "Corrections and improvement": ("Maintenance contract", 0.10),
+    }
+)
+_LOCK_IN = MappingProxyType(
+    {"reuse": "low", "SaaS": "medium", "PaaS": "medium", "IaaS": "low", "build": "low", "minimum": "low"}
+)
+_EXIT = MappingProxyType({"SaaS": 0.15, "PaaS": 0.10, "IaaS": 0.06, "build": 0.04, "reuse": 0.04})
+_TITLES = MappingProxyType({"nothing": "Carry on as today"})
+_CODES = MappingProxyType({"nothing": "NONE", "minimum": "MIN"})
+_BENEFIT_SHARE = MappingProxyType({"minimum": (0.25, 0.42), "reuse": (0.6, 0.9)})
+#: Yearly real rate at which later benefits count for less; only to place the sample's benefits.
+_RATE = 0.035
+
+
+@dataclass(frozen=True)
+class Priced:
+    """One option of a case with its cost elements and their most likely amounts."""
+
+    kind: str
+    title: str
+    term_months: int
+    elements: tuple[tuple[Element, float], ...]
+    exit_cost: float | None
+    more: Mapping[str, Any]
+
+    @property
+    def once(self) -> float:
+        """Most likely amount spent once."""
+        return math.fsum(amount for element, amount in self.elements if element.period == "once")
+
+    @property
+    def yearly(self) -> float:
+        """Most likely amount a year."""
+        times = {"once": 0, "per month": 12, "per year": 1}
+        return math.fsum(amount * times[element.period] for element, amount in self.elements)
+
+    @property
+    def whole_life(self) -> float:
+        """Most likely cost over the term, in constant prices."""
+        return self.once + self.yearly * self.term_months / 12 + (self.exit_cost or 0)
+
+
+def priced_options(case: Case) -> tuple[Priced, ...]:
+    """Options of a case: the sponsor's own first, doing nothing last; empty where none was worked out."""
+    if not case.theme.options:
+        return ()
+    rng = stream(case.seed, "options", case.index)
+    term = pick(rng, (60, 48, 36, 84), (0.82, 0.06, 0.06, 0.06))
+    present = between(rng, 0.75, 1.3)
+    made: list[Priced] = []
+    for entry in ({"kind": "nothing"}, *case.theme.options):
+        kind = entry["kind"]
+        factor = present if kind == "nothing" else lognormal(rng, 1.0, 0.06)
+        option = _priced(rng, case, entry, term, factor, present)
+        if made[1:] and option.elements and kind != "minimum":
+            aim = made[1].whole_life * lognormal(rng, 0.88 if kind == "reuse" else 1.18, 0.12)
+            option = _scaled(option, aim / option.whole_life)
+        made.append(option)
+    return (*made[1:], made[0])
+
+
+def _priced(rng: Generator, case: Case, entry: Row, term: int, factor: float, present: float) -> Priced:
+    kind = entry["kind"]
+    chosen: list[tuple[Element, float]] = []
+    for element in ELEMENTS[kind]:
+        name, share = element.name, element.share
+        if kind == "build" and case.theme.project_class == "infrastructure":
+            name, share = _SERVERS.get(name, (name, share))
+        if share < 0.06 and element.period == "once" and chance(rng, 0.4):
+            continue  # small things are often forgotten
+        scale = present if name == "Running the present service" else factor
+        amount = share * case.labour * scale * lognormal(rng, 1.0, 0.08)
+        chosen.append((replace(element, name=name), amount / 12 if element.period == "per month" else amount))
+    exit_cost = _EXIT[kind] * case.labour * lognormal(rng, 1.0, 0.4) if kind in _EXIT else None
+    if exit_cost is not None and chance(rng, 0.15):
+        exit_cost = None
+    return Priced(
+        kind=kind,
+        title=entry.get("title") or _TITLES[kind],
+        term_months=term,
+        elements=tuple(chosen) if entry.get("costed", True) else (),
+        exit_cost=exit_cost if entry.get("costed", True) else None,
+        more={"lock_in": _LOCK_IN.get(kind), **entry},
+    )
+
+
+def _scaled(option: Priced, factor: float) -> Priced:
+    elements = tuple((element, amount * factor) for element, amount in option.elements)
+    return replace(option, elements=elements, exit_cost=option.exit_cost and option.exit_cost * factor)
+
+
+def option_id(case: Case, kind: str) -> str:
+    """``O-007-SAAS``: a case has at most one option of a kind."""
+    return f"O-{case.number}-{_CODES.get(kind, kind.upper())}"
+
+
+def option_and_cost_rows(case: Case) -> tuple[list[Row], list[Row]]:
+    """Rows of ``options`` and of ``costs``."""
+    options: list[Row] = []
+    costs: list[Row] = []
+    rng = stream(case.seed, "costs", case.index)
+    priced = priced_options(case)
+    for option in (*priced[-1:], *priced[:-1]):
+        name = option_id(case, option.kind)
+        usual = _BENEFIT_SHARE.get(option.kind)
+        share = option.more.get("benefit_share", round(between(rng, *usual), 2) if usual else None)
+        options.append(
+            {
+                "id": name,
+                "proposal": case.id,
+                "kind": option.kind,
+                "title": option.title,
+                "service": option.more.get("service"),
+                "benefit_share": None if option.more.get("share_unknown") else share,
+                "term_months": option.term_months,
+                "months_to_benefit": months_to_benefit(case, option.kind),
+                "exit_cost": option.exit_cost and rounded(option.exit_cost),
+                "lock_in": option.more["lock_in"],
+            }
+        )
+        for element, amount in option.elements:
+            low, mode, high = cost_range(rng, amount, 1.0 if element.group == "labour" else 0.6)
+            costs.append(
+                {
+                    "option": name,
+                    "element": element.name,
+                    "cost_type": element.cost_type,
+                    "purpose": purpose_of(case, element.name),
+                    "low": low,
+                    "mode": mode,
+                    "high": high,
+                    "period": element.period,
+                    "correlation_group": element.group,
+                }
+            )
+    return options, costs
+
+
+def requested_budget(case: Case) -> float | str | None:
+    """What the department asks for: rarely more than its own most likely figure; ``TBD`` or nothing in some."""
+    theme = case.theme
+    if theme.budget_text or theme.budget:
+        return theme.budget_text or theme.budget
+    priced = priced_options(case)
+    if not priced:
+        return None
+    asked = priced[0].whole_life * theme.asks * lognormal(stream(case.seed, "budget", case.index), 1.0, 0.05)
+    return max(80_000, rounded(asked))
+
+
+def benefit_rows(case: Case) -> list[Row]:
+    """Rows of ``benefits``: amounts in money add up to what the theme pays back, relative to doing nothing."""
+    rng = stream(case.seed, "benefits", case.index)
+    priced = priced_options(case)
+    rows = []
+    for entry in case.theme.benefits:
+        ramp = int(entry["ramp"])
+        if "unit_amount" in entry:
+            mode, unit = entry["unit_amount"] * lognormal(rng, 1.0, 0.1), "unit per year"
+        else:
+            mode, unit = _yearly_benefit(case, priced, entry, ramp) * lognormal(rng, 1.0, 0.05), "money per year"
+        low, mode, high = benefit_range(rng, mode)
+        cashable = entry.get("cashable")
+        rows.append(
+            {
+                "proposal": case.id,
+                "goal": entry.get("goal"),
+                "title": entry["title"],
+                "measure": entry["measure"],
+                "low": low,
+                "mode": mode,
+                "high": high,
+                "unit": unit,
+                "ramp_months": ramp,
+                "department": entry.get("department"),
+                "cashable": None if cashable is None else ("yes" if cashable else "no"),
+            }
+        )
+    return rows
+
+
+def _yearly_benefit(case: Case, priced: tuple[Priced, ...], entry: Row, ramp: int) -> float:
+    if "amount" in entry or not priced:
+        return float(entry.get("amount", 0.15 * case.labour))
+    own, nothing = priced[0], priced[-1]
+    law = LAWS[case.theme.project_class or "software package"]
+    months = own.term_months
+    discounts = [(1 + _RATE) ** (-month / 12) for month in range(1, months + 1)]
+    running = (own.yearly - nothing.yearly) / 12 * math.fsum(discounts)
+    extra = own.once * law.overrun * 1.07 - nothing.once + running * 1.03 + (own.exit_cost or 0) * discounts[-1]
+    extra = max(extra, 0.25 * own.whole_life)
+    late = months_to_benefit(case, own.kind) or 0
+    grown = [min(1.0, max(0, month - late) / ramp) for month in range(1, months + 1)]
+    full = math.fsum(share * each for share, each in zip(grown, discounts, strict=True)) / 12
+    # a range skewed downwards has its middle below the most likely value
+    return float(case.theme.pays * entry["share"] * extra / full / 0.9)

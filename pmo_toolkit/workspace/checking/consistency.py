@@ -1,0 +1,101 @@
+"""Rows that can be read one by one and still do not fit together: said twice, or at odds with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pmo_toolkit.core.troubles import Troubles, rows_in_words
+from pmo_toolkit.workspace.checking.draft import Draft
+
+#: Tables in which a row that says the same as another would count twice → a column to point at.
+COUNTED: MappingProxyType[str, str] = MappingProxyType(
+    {"costs": "element", "benefits": "title", "risks": "title", "demand": "role", "in_flight": "project"}
+)
+
+
+def tell_oddities(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
+    """Report repeated rows, a second option of doing nothing, and a wanted finish before the start; all are findings.
+
+    Parameters
+    ----------
+    drafts : mapping of str to Draft
+        Tables with rows, read and checked; rows with faults are passed over.
+    troubles : Troubles
+    """
+    for name, column in COUNTED.items():
+        if name in drafts and drafts[name].present(column):
+            _tell_repeats(drafts[name], column, troubles)
+    if "options" in drafts:
+        _tell_second_nothing(drafts["options"], troubles)
+    if "proposals" in drafts:
+        _tell_wanted(drafts["proposals"], troubles)
+
+
+def _tell_repeats(draft: Draft, column: str, troubles: Troubles) -> None:
+    seen: dict[tuple[object, ...], list[int]] = {}
+    for position in draft.kept():
+        seen.setdefault(tuple(draft.value(name, position) for name in draft.cells), []).append(position)
+    for positions in seen.values():
+        if len(positions) > 1:
+            where = rows_in_words(draft.rows[each] for each in positions)
+            _tell(
+                draft,
+                positions[1],
+                column,
+                troubles,
+                what=f"{where} say the same, and each of them counts",
+                found=draft.cells[column][positions[1]],
+                expected="each thing once",
+                next_step="Keep one of the rows, or give them titles that tell them apart.",
+            )
+
+
+def _tell_second_nothing(draft: Draft, troubles: Troubles) -> None:
+    """Only the first option of doing nothing can be what the others are compared with."""
+    if not (draft.present("proposal") and draft.present("kind") and draft.present("id")):
+        return
+    first: dict[object, int] = {}
+    for position in draft.kept():
+        if draft.value("kind", position) != "nothing":
+            continue
+        earlier = first.setdefault(draft.value("proposal", position), position)
+        if earlier != position:
+            _tell(
+                draft,
+                position,
+                "kind",
+                troubles,
+                what=f"row {draft.rows[earlier]} already says what doing nothing is; the others are compared with that",
+                found=draft.cells["id"][position],
+                expected="one option of the kind nothing for a proposal",
+                next_step="Keep one of them, or call the other minimum.",
+            )
+
+
+def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
+    for position in draft.kept():
+        start, finish = (draft.value(name, position) for name in ("start_window", "wanted_finish"))
+        if start and finish and str(finish).rsplit("/", maxsplit=1)[-1] < str(start).split("/", maxsplit=1)[0]:
+            _tell(
+                draft,
+                position,
+                "wanted_finish",
+                troubles,
+                what="the wanted finish lies before the start, so that keeping it is not assessed",
+                found=f"start {draft.cells['start_window'][position]}, finish {draft.cells['wanted_finish'][position]}",
+                expected="a finish after the start",
+                next_step="Mend one of the two.",
+            )
+
+
+def _tell(draft: Draft, position: int, column: str, troubles: Troubles, *, what: str, **where: str) -> None:
+    troubles.finding(
+        draft.name,
+        what,
+        row=draft.rows[position],
+        column=draft.header(column),
+        proposal=draft.owners[position] if draft.owners else None,
+        file=draft.file,
+        **where,
+    )

@@ -1,0 +1,107 @@
+"""Ids: unique, and fit to name a file on any system, since reports are filed under them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pmo_toolkit.core.troubles import rows_in_words
+from pmo_toolkit.workspace.checking.draft import Draft
+
+MAX_LENGTH = 100
+_MAX_BYTES = 200  # file systems count bytes, and the name of a report is longer than the id
+_FORBIDDEN = '/\\:*?"<>|'
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+#: Files that a run leaves beside the folders of the proposals.
+_TAKEN = frozenset({"index.html", "manifest.json"})
+
+#: Columns that together may stand only once in a table without an id.
+KEYS: dict[str, tuple[str, ...]] = {
+    "proposal_goals": ("proposal", "goal"),
+    "proposal_capabilities": ("proposal", "capability"),
+    "capacity": ("role", "month"),
+    "rates": ("currency", "year"),
+}
+
+
+def unfit(text: str) -> str | None:
+    """Why a text cannot be an id, or None when it can."""
+    if not text:
+        return "is empty"
+    if len(text) > MAX_LENGTH or len(text.encode("utf-8", "replace")) > _MAX_BYTES:
+        return f"is longer than {MAX_LENGTH} characters"
+    for char in text:
+        if char in _FORBIDDEN:
+            return f"holds {char!r}, which file names must not hold"
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            return f"holds an invisible character (U+{ord(char):04X})"
+    if text.startswith(".") or text.endswith("."):
+        return "begins or ends with a dot"
+    if text != text.strip():
+        return "begins or ends with a space"
+    if _RESERVED.fullmatch(text):
+        return "is a name that Windows keeps for itself"
+    if text.casefold() in _TAKEN:
+        return "is the name of a file that every run writes"
+    return None
+
+
+def check_ids(draft: Draft) -> None:
+    """Report ids that are empty, unfit or not unique."""
+    for column in draft.columns_of("id"):
+        seen: dict[str, int] = {}
+        for position, text in enumerate(draft.cells[column]):
+            where = {"row": draft.rows[position], "column": draft.header(column), "file": draft.file}
+            why = unfit(text)
+            if why is not None:
+                draft.troubles.fault(
+                    draft.name,
+                    f"the id {why}",
+                    found=text or "nothing",
+                    expected="a short name that is safe as a file name",
+                    next_step="Use letters, digits, hyphens and underscores.",
+                    **where,
+                )
+                continue
+            folded = unicodedata.normalize("NFC", text.casefold())
+            first = seen.setdefault(folded, position)
+            if first == position:
+                continue
+            other = draft.cells[column][first]
+            same = other == text
+            draft.troubles.fault(
+                draft.name,
+                f"the id stands in rows {draft.rows[first]} and {draft.rows[position]}"
+                if same
+                else f"the id differs only in case or spelling marks from {other!r} in row {draft.rows[first]}",
+                found=text,
+                expected="a different id in every row",
+                next_step="Keep one of the rows, or give one of them its own id.",
+                **where,
+            )
+
+
+def check_keys(draft: Draft) -> None:
+    """Report rows that say a second time what may be said once."""
+    columns = KEYS.get(draft.name, ())
+    if not columns or not all(draft.present(column) for column in columns):
+        return
+    seen: dict[tuple[object, ...], list[int]] = {}
+    for position in draft.kept():
+        key = tuple(draft.value(column, position) for column in columns)
+        if None not in key:
+            seen.setdefault(key, []).append(position)
+    names = " and ".join(draft.header(column) for column in columns)
+    for positions in seen.values():
+        for position in positions[1:]:
+            draft.row_fault(
+                position,
+                columns[-1],
+                f"the same {names} stand in {rows_in_words(draft.rows[p] for p in positions)}",
+                found=", ".join(draft.cells[column][position] for column in columns),
+                expected="one row for each",
+                next_step="Keep one of the rows.",
+            )
+        if len(positions) > 1 and draft.name == "rates":
+            # neither of two factors can be trusted
+            draft.row_fault(positions[0], columns[-1], f"the same {names} stand in a later row too")

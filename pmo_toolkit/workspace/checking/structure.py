@@ -1,0 +1,233 @@
+"""From rows of text to a draft: which column is which, and whether the table can be used at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
+from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.checking.drivers import ExtraColumn
+from pmo_toolkit.workspace.dictionary.headers import HeaderMatch, match_headers, meant, nearest, plain, snake
+from pmo_toolkit.workspace.sources.raw_table import RawTable, column_letters
+from pmo_toolkit.workspace.dictionary.tables import TABLES
+
+_LOOK_DOWN = 20  # rows in which misplaced headers are looked for
+_LOOKED_AT = 100  # columns for which the nearest of the dictionary is looked up
+
+
+@dataclass
+class Structured:
+    """A table whose columns are known.
+
+    Attributes
+    ----------
+    draft : Draft
+    extras : dict of str to ExtraColumn
+        Normalised name → column that the dictionary does not know.
+    usable : bool
+        False where a required column is missing or two headers say the same.
+    """
+
+    draft: Draft
+    extras: dict[str, ExtraColumn]
+    usable: bool
+
+
+def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Structured | None:
+    """Tell the columns of a table apart; None where it holds nothing, or nothing below the right headers."""
+    table, file = raw.place.table, raw.place.label
+    if not raw.records:
+        _tell_empty(raw, troubles)
+        return None
+    match = match_headers(table, raw.headers, config.columns.get(table, {}), currency=config.currency)
+    below = _headers_below(raw, match)
+    if below is not None:
+        troubles.fault(
+            table,
+            "the first row does not hold the headers",
+            row=raw.header_row,
+            found=", ".join(filter(None, raw.headers)),
+            expected="the headers, which seem to stand further down",
+            next_step=f"Delete the rows above row {below}.",
+            file=file,
+        )
+        return None
+    usable = _tell_headers(raw, match, troubles)
+    schema = TABLES[table]
+
+    def cells(position: int) -> list[str]:
+        # strip() makes a plain str of typed text, which must keep its type
+        return [cell if cell == (bare := cell.strip()) else bare for cell in (r[position] for r in raw.records)]
+
+    known = {ours: position for ours, position in match.columns.items() if ours in schema.columns}
+    draft = Draft(
+        table,
+        file,
+        {ours: raw.headers[position] for ours, position in known.items()},
+        {ours: cells(position) for ours, position in known.items()},
+        raw.rows,
+        troubles,
+        since_1904=raw.since_1904,
+    )
+    named = [(ours, position) for ours, position in match.columns.items() if ours not in schema.columns]
+    named += [(snake(raw.headers[position]), position) for position in match.unknown]
+    extras = {plain(name): ExtraColumn(name, raw.headers[position], cells(position)) for name, position in named}
+    return Structured(draft, extras, usable)
+
+
+def tell_rows(raw: RawTable, draft: Draft) -> None:
+    """Report rows with too many or too few cells, cells without a header and merged cells."""
+    for position, extra in raw.too_long:
+        draft.row_fault(
+            position,
+            None,
+            "the row has more cells than there are headers",
+            found=", ".join(extra) or "empty cells",
+            expected=f"{len(raw.headers)} cells",
+            next_step="Put text that holds the delimiter in quotes, or give the column a header."
+            if raw.place.sheet is None
+            else "Give the column a header, or clear the cell.",
+        ) if extra else None
+    file, troubles = raw.place.label, draft.troubles
+    for row in raw.too_short:
+        troubles.group(
+            draft.name,
+            "the row has fewer cells than there are headers; the missing ones are read as blank",
+            row=row,
+            file=file,
+            expected=f"{len(raw.headers)} cells",
+        )
+    for position, header in enumerate(raw.headers):
+        filled = [] if header else [raw.rows[i] for i, record in enumerate(raw.records) if record[position].strip()]
+        if filled:
+            troubles.finding(
+                draft.name,
+                f"column {column_letters(position)} has no header and is not used",
+                row=filled[0],
+                file=file,
+                next_step="Give the column a header.",
+            )
+    if raw.merged:
+        troubles.finding(
+            draft.name,
+            "holds merged cells: only the first of them has the value, the others are read as blank",
+            found=", ".join(raw.merged[:10]),
+            file=file,
+            next_step="Unmerge them and fill each cell.",
+        )
+
+
+def tell_unused(table: str, file: str, extras: list[ExtraColumn], troubles: Troubles) -> None:
+    """Report columns that nothing uses; singly those that look like a column of the dictionary."""
+    section = f"under [columns.{table}] in {CONFIG_FILE}"
+    others: list[str] = []
+    for extra in extras:
+        near = nearest(extra.header, TABLES[table].columns, cutoff=0.7) if len(others) < _LOOKED_AT else None
+        if near is None:
+            others.append(extra.header)
+            continue
+        troubles.finding(
+            table,
+            "the column is not used",
+            column=extra.header,
+            file=file,
+            next_step=f"{meant(near)}Rename it, or map it {section}, if that is what it holds.",
+        )
+    if others:
+        one = len(others) == 1
+        troubles.finding(
+            table,
+            "the column is not used" if one else f"{len(others)} columns are not used",
+            column=others[0] if one else None,
+            found=None if one else ", ".join(others),
+            file=file,
+            next_step=f"Map what the dictionary knows by another name {section}.",
+        )
+
+
+def _tell_empty(raw: RawTable, troubles: Troubles) -> None:
+    table, file = raw.place.table, raw.place.label
+    what = "the table has headers but no rows" if raw.headers else "the table is empty"
+    if table == "proposals":
+        troubles.fault(
+            table,
+            what,
+            file=file,
+            expected="one row a proposal",
+            next_step="Write at least the id and the title of one proposal.",
+        )
+    else:
+        troubles.finding(
+            table,
+            f"{what} and counts as absent: not assessed",
+            file=file,
+            next_step="Fill it to sharpen the advice, or remove it.",
+        )
+
+
+def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool:
+    """Report what is wrong with the headers; whether the table can be used."""
+    table, file, row = raw.place.table, raw.place.label, raw.header_row
+    for first, second in match.duplicates:
+        same = raw.headers[first] == raw.headers[second]
+        troubles.fault(
+            table,
+            f"two columns ({column_letters(first)} and {column_letters(second)}) have the same header",
+            row=row,
+            column=raw.headers[second],
+            found=raw.headers[second] if same else f"{raw.headers[first]} and {raw.headers[second]}",
+            expected="a different header for each column",
+            next_step="Rename or remove one of them.",
+            file=file,
+        )
+    for ours, theirs in match.unmapped:
+        near = nearest(theirs, raw.headers)
+        troubles.finding(
+            table,
+            f"[columns.{table}] maps {ours} to a header that is not there",
+            column=ours,
+            found=theirs,
+            expected="a header of the table",
+            next_step=f"{meant(near)}Mend this line.",
+            file=CONFIG_FILE,
+        )
+    for ours, position in match.synonyms:
+        troubles.finding(
+            table,
+            f"the column is read as {ours}",
+            column=raw.headers[position],
+            file=file,
+            next_step=f"If it is something else, map {ours} under [columns.{table}] in {CONFIG_FILE}.",
+        )
+    missing = [name for name, column in TABLES[table].columns.items() if column.required and name not in match.columns]
+    free = [raw.headers[position] for position in match.unknown]
+    for name in missing:
+        near = nearest(name, free)
+        step = f"Add a column {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
+        if near:
+            step = (
+                f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
+            )
+        troubles.fault(
+            table,
+            f"the required column {name} is missing",
+            row=row,
+            column=name,
+            found=", ".join(raw.headers[:20]) or None,
+            expected=f"a column {name}: {TABLES[table].columns[name].description}",
+            next_step=step,
+            file=file,
+        )
+    return not missing and not match.duplicates
+
+
+def _headers_below(raw: RawTable, match: HeaderMatch) -> int | None:
+    """A row below the first that names more columns of the table than the first does."""
+    columns = {plain(name) for name in TABLES[raw.place.table].columns}
+    behind = dict(raw.too_long)
+    for position, record in enumerate(raw.records[:_LOOK_DOWN]):
+        cells = [*record, *behind.get(position, [])]
+        if sum(plain(cell) in columns for cell in cells) > max(1, len(match.columns)):
+            return raw.rows[position]
+    return None

@@ -1,0 +1,80 @@
+"""What ``workspace.toml`` declares."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pmo_toolkit.workspace.configuration.values import FileChoice
+
+CONFIG_FILE = "workspace.toml"
+DECIDES = "the enterprise PMO"
+
+
+@dataclass(frozen=True)
+class WorkspaceConfig:
+    """What ``workspace.toml`` declares; the defaults are what holds without it.
+
+    Parameters
+    ----------
+    name : str, optional
+        Title of the workspace for reports.
+    sample : bool
+        Whether these are sample data.
+    as_of : date, optional
+        Day to which the assessment refers.
+    decides : str
+        Who decides on the proposals.
+    currency : str, optional
+        ISO 4217 code; None means that none is declared, and money is shown without one.
+    price_year : int, optional
+        Year whose prices the amounts are in.
+    hours_per_day : float, optional
+        Working hours of a person-day.
+    locale : str
+        How numbers and dates are written, as in ``de_DE``.
+    date_order : str
+        ``dmy``, ``mdy`` or ``ymd``.
+    fiscal_year_start : int
+        Month (1–12) in which the fiscal year begins.
+    encoding : str, optional
+        Encoding of CSV files that are not UTF-8.
+    columns, files, vocabulary : mapping
+        Their headers, file names and further words.
+    actual_means : str, optional
+        What an "actual" in ``history`` is, in words for the reports.
+    drivers_drop, drivers_keep, drivers_known_before : tuple of str
+        Cost drivers not to use; the only extra ones to use; those that were known before a project began, whatever
+        their name or figures suggest.
+    settings : mapping
+        Overrides of `Settings`.
+    declared : frozenset of str
+        Names of the top-level entries that were stated.
+    """
+
+    name: str | None = None
+    sample: bool = False
+    as_of: dt.date | None = None
+    decides: str = DECIDES
+    currency: str | None = None
+    price_year: int | None = None
+    hours_per_day: float | None = None
+    locale: str = "en_GB"
+    date_order: str = "dmy"
+    fiscal_year_start: int = 1
+    encoding: str | None = None
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: Mapping[str, FileChoice] = field(default_factory=dict)
+    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    actual_means: str | None = None
+    drivers_drop: tuple[str, ...] = ()
+    drivers_keep: tuple[str, ...] = ()
+    drivers_known_before: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+
+    def words(self, table: str, column: str) -> tuple[str, ...]:
+        """Further words declared for a column."""
+        return (*self.vocabulary.get(column, ()), *self.vocabulary.get(f"{table}.{column}", ()))

@@ -1,0 +1,73 @@
+"""Confidence follows its declared rules."""
+
+from dataclasses import replace
+
+import pytest
+
+from pmo_toolkit.advice.confidence import assess_confidence
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.core.settings import Settings
+
+CURVE = Curve((1.0, 2.0), (0.1, 0.9), "money")
+INTERVAL = Interval(0.8, 10, 60, 0.81, 0.75, 0.86, 150)
+ESTIMATE = Estimate(
+    "effort_person_hours", "person-hours", "model", "", 30, (INTERVAL,), CURVE, 150, (), (), (), (), 0.5, 0.3, None
+)
+
+
+def quantiles(p50: float) -> Quantiles:
+    return Quantiles(p50 / 2, p50 / 1.5, p50, p50 * 1.5, p50 * 2, "money")
+
+
+def outside(n: int, label: str = "migration projects") -> OutsideView:
+    return OutsideView("cost", ReferenceClass(label, n, ()), quantiles(1.2), 0.6, None, None, None, None)
+
+
+def cost(inside: float | None, seen: float | None) -> CostView:
+    views = [None if each is None else quantiles(each) for each in (inside, seen)]
+    return CostView("options", "cost", quantiles(100), CURVE, views[0], views[1], None, None, None, None, 0.8)
+
+
+BEST = {
+    "readiness": Readiness((), 0.9),
+    "outside": outside(40),
+    "effort": ESTIMATE,
+    "cost": cost(100, 120),
+    "age_years": 2.0,
+}
+
+
+def level(**change: object) -> str:
+    return assess_confidence(**(BEST | change), settings=Settings()).level
+
+
+def test_all_grounds_high_is_high():
+    assert level() == "high"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"readiness": Readiness((), 0.3)}, "low"),
+        ({"readiness": Readiness((), 0.7)}, "high"),
+        ({"outside": outside(40, "all finished projects"), "age_years": 4.0}, "moderate"),
+        ({"outside": outside(6)}, "moderate"),
+        ({"outside": outside(6), "age_years": 9.0}, "low"),
+        ({"outside": NotAssessed("outside", "x"), "effort": NotAssessed("effort", "y")}, "low"),
+        ({"cost": cost(100, 500)}, "moderate"),
+        ({"effort": replace(ESTIMATE, outside_range=("size 9 lies outside",))}, "moderate"),
+    ],
+)
+def test_each_ground_counts(change, expected):
+    assert level(**change) == expected
+
+
+def test_every_ground_is_printed_and_the_sentence_speaks_of_no_likelihood():
+    made = assess_confidence(**BEST, settings=Settings())
+    assert len(made.grounds) == 5
+    assert "likely" not in made.sentence and "chance" not in made.sentence
+    assert made.sentence.startswith("Our confidence is high: ")

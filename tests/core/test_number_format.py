@@ -1,0 +1,165 @@
+"""Numbers as a reader meets them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_toolkit.core.number_format import (
+    MINUS,
+    NBSP,
+    NOT_STATED,
+    Figures,
+    age,
+    counted,
+    day,
+    earned,
+    period,
+    plain,
+    short,
+    significant,
+)
+
+EUR = Figures("en_GB", "EUR")
+GERMAN = Figures("de_DE", "EUR")
+finite = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e20, max_value=1e20)
+
+
+def read(text: str) -> str:
+    """The text with ordinary blanks."""
+    return text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (598_300, "600 k€"),
+        (420_000, "420 k€"),
+        (1_147_000, "1.15 m€"),
+        (999_600, "1 m€"),
+        (9_996, "10 k€"),
+        (4_512, "4,500 €"),
+        (0, "0 €"),
+        (0.4, "0.4 €"),
+        (-45_300, "−45 k€"),
+        (3.21e9, "3.2 bn€"),
+        (7.7e12, "7.7 tn€"),
+        (2e17, "2.0 × 10^17 €"),
+    ],
+)
+def test_money_has_the_precision_earned(value, said):
+    assert read(EUR.money(value)) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (420_300, 598_000, "420–600 k€"),
+        (850_000, 1_180_000, "0.85–1.18 m€"),
+        (-120_000, 310_000, "−120 to 310 k€"),
+        (900, 1.3e6, "900 € to 1.3 m€"),
+        (600_100, 603_000, "600 k€"),
+        (0, 300_000, "0–300 k€"),
+        (None, 5, NOT_STATED),
+        (math.nan, 5, NOT_STATED),
+    ],
+)
+def test_money_ranges_share_a_unit(low, high, said):
+    assert read(EUR.money_range(low, high)) == said
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (Figures("en_CA", "CAD"), "CAD 1.2–3.4 m"),
+        (Figures("en_GB", "GBP"), "£1.2–3.4 m"),
+        (Figures("de_DE", "EUR"), "1,2–3,4 m€"),
+        (Figures("de-DE", "chf"), "CHF 1,2–3,4 m"),
+        (Figures("en_GB", None), "1.2–3.4 m"),
+        (Figures("no such locale", None), "1.2–3.4 m"),
+    ],
+)
+def test_currency_and_locale(figures, said):
+    assert read(figures.money_range(1_200_000, 3_400_000)) == said
+
+
+def test_what_was_stated_is_shown_as_stated():
+    assert read(EUR.stated_money(6_279_429)) == "6.279 m€"
+    assert read(EUR.stated_money(385_000)) == "385 k€"
+    assert read(Figures("en_GB", "GBP").stated_money(-385_000)) == "−£385 k"
+    assert EUR.number(40_000) == "40,000" and GERMAN.number(40_000.25) == "40.000,3"
+    assert EUR.number(None) == EUR.money(None) == EUR.hours(None) == EUR.chance(None) == NOT_STATED
+
+
+def test_hours_and_days():
+    assert read(EUR.hours_range(1_873, 8_121)) == "1,900–8,100 h"
+    assert read(GERMAN.hours_range(1_873, 8_121)) == "1.900–8.100 h"
+    assert read(EUR.days_range(20, 60)) == "20–60 days"
+    assert read(EUR.days_range(190, 820)) == "6–27 months"
+    assert read(EUR.days_range(137, 304)) == "4.5–10 months"
+    assert read(EUR.days(30)) == "30 days"
+
+
+def test_simulation_never_knows_the_last_per_cent():
+    assert read(EUR.chance(0.0)) == "less than 1 %"
+    assert read(EUR.chance(1.0)) == "more than 99 %"
+    assert read(EUR.chance(0.406)) == "41 %"
+    assert read(EUR.share(1.0)) == "100 %" and read(EUR.share(0.005)) == "1 %"
+    assert read(EUR.share_range(0.74, 0.86)) == "74–86 %"
+
+
+def test_dates_periods_and_ages():
+    assert day("2026-11-22") == "22 November 2026"
+    assert day("some day") == "some day" and day(None) == NOT_STATED
+    assert period("2027-03-01/2027-03-31") == "March 2027"
+    assert period("2027-04-01/2027-09-30") == "April to September 2027"
+    assert period("2026-10-01/2027-03-31") == "October 2026 to March 2027"
+    assert period("2027-01-01/2027-12-31") == "2027"
+    assert period("2027-03-05/2027-03-31") == "5 March 2027 to 31 March 2027"
+    assert period("2027-03-05") == "5 March 2027" and period("soon") == "soon"
+    assert [age(each) for each in (None, 0.0, 0.3, 2.6, -1)] == [
+        "no date",
+        "under a month",
+        "4 months",
+        "3 years",
+        "dated in the future",
+    ]
+    assert read(counted(1, "question", "questions")) == "1 question"
+    assert read(counted(12_000, "draw", "draws")) == "12,000 draws"
+
+
+def test_text_loses_only_what_turns_or_hides():
+    assert plain("a\r\n\tb\u202ec\x00\x1b[31m") == "a bc[31m"
+    assert plain(f"600{NBSP}k€  now ") == f"600{NBSP}k€ now"
+    assert plain("שלום 🚀 <b>") == "שלום 🚀 <b>"
+    assert short("x" * 200, 20) == "x" * 19 + "…" and short("short") == "short"
+    with pytest.raises(ValueError, match="finite"):
+        significant(math.inf, 2)
+
+
+@given(finite)
+def test_rounding_stays_near_and_keeps_the_sign(value):
+    for money in (False, True):
+        rounded = earned(value, money=money)
+        assert math.isclose(rounded, value, rel_tol=0.051)
+        assert earned(-value, money=money) == -rounded
+        assert earned(rounded, money=money) == rounded
+
+
+@given(finite, st.sampled_from(["EUR", "GBP", "CAD", None]), st.sampled_from(["en_GB", "de_DE", "ar_EG", "x"]))
+def test_any_number_can_be_written_on_one_line(value, currency, locale):
+    figures = Figures(locale, currency)
+    for said in (figures.money(value), figures.stated_money(value), figures.rounded(value), figures.amount(value)):
+        assert said and "\n" not in said and "-" not in said
+    assert (MINUS in figures.money(value)) == (value < 0 and earned(value) != 0) or "10^" in figures.money(value)
+
+
+@given(finite, finite)
+def test_a_range_names_both_ends(one, other):
+    low, high = sorted((one, other))
+    said = EUR.money_range(low, high)
+    assert said.count("€") in (1, 2)
+    assert NOT_STATED not in said

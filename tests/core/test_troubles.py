@@ -1,0 +1,59 @@
+"""Troubles: all of them, none of them drowned."""
+
+from __future__ import annotations
+
+from pmo_toolkit.core.errors import Grade
+from pmo_toolkit.core.troubles import LISTED, Troubles, rows_in_words
+
+
+def test_the_gravest_come_first_then_by_table_row_and_column():
+    troubles = Troubles()
+    troubles.finding("proposals", "odd")
+    troubles.row("costs", "bad", row=9, column="b")
+    troubles.row("costs", "bad", row=9, column="a")
+    troubles.row("proposals", "bad", row=3)
+    troubles.fault("risks", "broken")
+    troubles.fault("workspace", "broken")
+    told = [(t.grade.value, t.table, t.row, t.column) for t in troubles.all()]
+    assert told == [
+        ("fault", "workspace", None, None),
+        ("fault", "risks", None, None),
+        ("row fault", "proposals", 3, None),
+        ("row fault", "costs", 9, "a"),
+        ("row fault", "costs", 9, "b"),
+        ("finding", "proposals", None, None),
+    ]
+    assert troubles.has_faults()
+
+
+def test_findings_of_one_sort_are_one_trouble():
+    troubles = Troubles()
+    for row, found in ((9, "TBD"), (3, "?"), (5, "tbd")):
+        troubles.group("costs", "not known", row=row, column="low", found=found, proposal=f"P{row}")
+    (trouble,) = troubles.all()
+    assert (trouble.grade, trouble.row, trouble.found, trouble.proposal) == (Grade.FINDING, 3, "TBD · ?", None)
+    assert trouble.what == "not known (rows 3, 5 and 9)"
+
+
+def test_a_lone_finding_names_its_proposal():
+    troubles = Troubles()
+    troubles.group("costs", "not known", row=9, column="low", proposal="P1")
+    (trouble,) = troubles.all()
+    assert (trouble.what, trouble.proposal) == ("not known", "P1")
+
+
+def test_rows_in_words():
+    assert rows_in_words([4]) == "row 4"
+    assert rows_in_words([9, 4, 4]) == "rows 4 and 9"
+    assert rows_in_words(range(2, 32)) == "30 rows: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more"
+
+
+def test_endless_repetition_is_counted_but_never_where_a_proposal_fails():
+    troubles = Troubles()
+    for row in range(1000):
+        troubles.row("history", "bad", row=row, column="size")
+        troubles.row("proposals", "bad", row=row, column="size", proposal=f"P{row}")
+    told = troubles.all()
+    assert sum(t.table == "proposals" for t in told) == 1000
+    assert sum(t.table == "history" for t in told) == LISTED + 1
+    assert any("900 further rows" in t.what for t in told)

@@ -1,0 +1,65 @@
+"""Words that stand for yes, no, or not known yet."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_toolkit.workspace.parsing.outcomes import Unreadable
+from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NA", "N/A", "n.a.", "?", "TBD", "tbd", "TBC", "(TBD)", "On hold", "on  hold", "unknown", "-", "—",
+     "not known yet", "Not available at this point of time", "To be determined", "to be confirmed by Finance",
+     "Awaiting approval", "#N/A", "k.A.", "à déterminer", "nan", "null"],
+)  # fmt: skip
+def test_words_for_not_known_yet(text):
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0",
+        "no",
+        "A",
+        "nothing",
+        "hold",
+        "date",
+        "Nato",
+        "TBD 2027",
+        "notable",
+        "open",
+        "N",
+        "nano",
+        "pendingly 3",
+        "",
+        "a",
+    ],
+)
+def test_words_that_say_something(text):
+    assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["yes", "Yes", "Y", "TRUE", "1", "ja", "oui", " yes "])
+def test_yes(text):
+    assert parse_flag(text) is True
+
+
+@pytest.mark.parametrize("text", ["no", "No", "N", "false", "0", "nein", "non"])
+def test_no(text):
+    assert parse_flag(text) is False
+
+
+@pytest.mark.parametrize("text", ["", "maybe", "2", "yes and no", "x"])
+def test_neither(text):
+    with pytest.raises(Unreadable):
+        parse_flag(text)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_is_never_a_placeholder(value):
+    assert not is_placeholder(repr(value))
