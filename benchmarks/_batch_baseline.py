@@ -41,9 +41,21 @@ def environment(folder: Path, *, without: Sequence[str] = ()) -> Path:
     commands = folder / ("Scripts" if os.name == "nt" else "bin")
     ready = folder / "ready"
     if not ready.is_file():
-        wanted = [line for line in LIST.read_text(encoding="utf-8").split() if line.split("==")[0] not in without]
+        wanted = [
+            line
+            for line in LIST.read_text(encoding="utf-8").split()
+            if line.split("==")[0] not in without
+        ]
         venv.create(folder, with_pip=True, clear=True)
-        pip = [str(commands / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
+        pip = [
+            str(commands / "python"),
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--disable-pip-version-check",
+            "--no-deps",
+        ]
         subprocess.run([*pip, *wanted], check=True)
         subprocess.run([*pip, "--editable", str(PROJECT)], check=True)
         ready.touch()
@@ -64,7 +76,12 @@ class CommandLoop:
     """
 
     def __init__(self, commands: Path, notebook: Path, parameters: Mapping[str, object], out: Path):
-        self.commands, self.notebook, self.parameters, self.out = commands, notebook, parameters, out
+        self.commands, self.notebook, self.parameters, self.out = (
+            commands,
+            notebook,
+            parameters,
+            out,
+        )
         out.mkdir(parents=True, exist_ok=True)
 
     def round(self, proposals: Sequence[str]) -> Taken:
@@ -97,5 +114,7 @@ class CommandLoop:
                 code = process.returncode = os.waitstatus_to_exitcode(status)
                 used = usage.ru_utime + usage.ru_stime
         if code:
-            raise RuntimeError(f"{command} ended with {code}: {(self.out / 'said.txt').read_text()[-800:]}")
+            raise RuntimeError(
+                f"{command} ended with {code}: {(self.out / 'said.txt').read_text()[-800:]}"
+            )
         return used

@@ -31,13 +31,23 @@ _SAMPLE_SECONDS = 1.0
 def private_megabytes(pid: int) -> float:
     """Memory that a process shares with no other, in MB (10⁶ bytes)."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Private_")) * 1024 / 1e6
+    return (
+        sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Private_"))
+        * 1024
+        / 1e6
+    )
 
 
 def with_last_cell(notebook: Path, folder: Path) -> Path:
     """A copy of the notebook that says at its end what memory it has of its own."""
     content = json.loads(notebook.read_text(encoding="utf-8"))
-    cell = {"cell_type": "code", "id": "own-memory", "metadata": {}, "outputs": [], "execution_count": None}
+    cell = {
+        "cell_type": "code",
+        "id": "own-memory",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
     content["cells"].append({**cell, "source": LAST_CELL})
     copy = folder / notebook.name
     copy.write_text(json.dumps(content), encoding="utf-8")
@@ -55,7 +65,9 @@ def highest_of_children(parent: psutil.Process) -> Iterator[dict[int, float]]:
             with suppress(psutil.Error, OSError):
                 for child in parent.children():
                     with suppress(OSError):  # it has just ended
-                        seen[child.pid] = max(seen.get(child.pid, 0.0), private_megabytes(child.pid))
+                        seen[child.pid] = max(
+                            seen.get(child.pid, 0.0), private_megabytes(child.pid)
+                        )
 
     thread = threading.Thread(target=look, daemon=True)
     thread.start()
@@ -66,7 +78,9 @@ def highest_of_children(parent: psutil.Process) -> Iterator[dict[int, float]]:
         thread.join()
 
 
-def memory_of_notebooks(engine: Engine, proposals: Sequence[str]) -> tuple[list[float], list[float]]:
+def memory_of_notebooks(
+    engine: Engine, proposals: Sequence[str]
+) -> tuple[list[float], list[float]]:
     """Private MB at the end of each notebook, and the most that each of their processes was seen to have."""
     with highest_of_children(engine.parent) as seen:
         engine.round(proposals, 1)
@@ -118,7 +132,11 @@ def long_run(workspace: Path, out: Path, jobs: int, limit_seconds: float) -> Non
 
 def _sample(pid: int, log: Path) -> Sample:
     process = psutil.Process(pid)
-    parents = [each for each in process.children() if "pmo_toolkit.batch.fork_server.server" in each.cmdline()]
+    parents = [
+        each
+        for each in process.children()
+        if "pmo_toolkit.batch.fork_server.server" in each.cmdline()
+    ]
     both = [process, *parents]
     if len(both) != 2:
         raise psutil.NoSuchProcess(pid)
@@ -129,34 +147,50 @@ def _sample(pid: int, log: Path) -> Sample:
     return Sample(time.time(), settled, used_below(process), rss, private, descriptors)  # type: ignore[arg-type]
 
 
-def _tell_times(events: list[dict[str, object]], settled: list[dict[str, object]], samples: list[Sample]) -> None:
+def _tell_times(
+    events: list[dict[str, object]], settled: list[dict[str, object]], samples: list[Sample]
+) -> None:
     moments = [datetime.fromisoformat(str(each["time"])).timestamp() for each in settled]
     failed = sum(each["status"] == "failed" for each in settled)
     tenth = max(1, len(moments) // 10)
     first, last = moments[tenth] - moments[0], moments[-1] - moments[-1 - tenth]
     begun = datetime.fromisoformat(str(events[0]["time"])).timestamp()
     print(f"  {len(settled)} settled, {failed} failed; first after {moments[0] - begun:.1f} s")
-    print(f"  wall a proposal: first tenth {first / tenth:.3f} s, last {last / tenth:.3f} s, ratio {last / first:.2f}")
-    spent = [[float(str(each["seconds"])) for each in part] for part in (settled[:tenth], settled[-tenth:])]
+    print(
+        f"  wall a proposal: first tenth {first / tenth:.3f} s, last {last / tenth:.3f} s, ratio {last / first:.2f}"
+    )
+    spent = [
+        [float(str(each["seconds"])) for each in part]
+        for part in (settled[:tenth], settled[-tenth:])
+    ]
     early, late = (statistics.mean(part) for part in spent)
-    print(f"  in its process:  first tenth {early:.2f} s, last {late:.2f} s, ratio {late / early:.2f}")
+    print(
+        f"  in its process:  first tenth {early:.2f} s, last {late:.2f} s, ratio {late / early:.2f}"
+    )
     used = []
     for low, high in ((0, tenth), (len(moments) - 1 - tenth, len(moments) - 1)):
         inside = [each for each in samples if low < each.settled <= high]
         if len(inside) > 1 and inside[-1].settled > inside[0].settled:
             used.append((inside[-1].cpu - inside[0].cpu) / (inside[-1].settled - inside[0].settled))
     if len(used) == 2:
-        print(f"  CPU a proposal:  first tenth {used[0]:.3f} s, last {used[1]:.3f} s, ratio {used[1] / used[0]:.2f}")
+        print(
+            f"  CPU a proposal:  first tenth {used[0]:.3f} s, last {used[1]:.3f} s, ratio {used[1] / used[0]:.2f}"
+        )
 
 
 def _tell_held(samples: list[Sample]) -> None:
     if not samples:
         print("  too short to see what it held")
         return
-    print(f"  {'settled':>9}{'command: RSS':>14}{'private':>9}{'open':>6}{'parent: RSS':>14}{'private':>9}{'open':>6}")
+    print(
+        f"  {'settled':>9}{'command: RSS':>14}{'private':>9}{'open':>6}{'parent: RSS':>14}{'private':>9}{'open':>6}"
+    )
     for place in range(11):
         each = samples[min(len(samples) - 1, place * (len(samples) - 1) // 10)]
-        row = "".join(f"{each.rss[who]:>14.1f}{each.private[who]:>9.1f}{each.descriptors[who]:>6}" for who in range(2))
+        row = "".join(
+            f"{each.rss[who]:>14.1f}{each.private[who]:>9.1f}{each.descriptors[who]:>6}"
+            for who in range(2)
+        )
         print(f"  {each.settled:>9}{row}")
 
 

@@ -18,9 +18,9 @@ import psutil
 from _batch_baseline import Taken
 
 from pmo_toolkit.batch.engines.choice import make_crew
+from pmo_toolkit.batch.fork_server.preload import Preparation
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.run import run_batch
-from pmo_toolkit.batch.fork_server.preload import Preparation
 from pmo_toolkit.core.startup import collect_seldom
 from pmo_toolkit.workspace import read_workspace
 
@@ -43,14 +43,27 @@ class Engine:
     A round is a whole `run_batch`; what is timed is from the first job to the last entry in the manifest.
     """
 
-    def __init__(self, engine: str, jobs: int, workspace: Path, day: date, notebook: Path, out: Path):
+    def __init__(
+        self, engine: str, jobs: int, workspace: Path, day: date, notebook: Path, out: Path
+    ):
         self.workspace, self.day, self.notebook, self.out = workspace, day, notebook, out
         self.read = read_workspace(workspace)
         preparation = Preparation(
-            workspace, day, self.read.settings.seed, self.read.input_hash, tuple(self.read.proposal_ids)
+            workspace,
+            day,
+            self.read.settings.seed,
+            self.read.input_hash,
+            tuple(self.read.proposal_ids),
         )
         self.crew: Any = make_crew(
-            jobs, notebook, 600, None, engine=engine, scheduler=None, workspace=workspace, preparation=preparation
+            jobs,
+            notebook,
+            600,
+            None,
+            engine=engine,
+            scheduler=None,
+            workspace=workspace,
+            preparation=preparation,
         )
         self.start = Taken(0, 0)
         if engine == "fork":
@@ -77,14 +90,22 @@ class Engine:
         """Do all jobs, and note what that took."""
         given, begun, used = list(jobs), time.perf_counter(), used_below(psutil.Process())
         yield from self.crew.run(given)
-        self.taken = Taken(time.perf_counter() - begun, used_below(psutil.Process()) - used, len(given))
+        self.taken = Taken(
+            time.perf_counter() - begun, used_below(psutil.Process()) - used, len(given)
+        )
 
     def round(self, proposals: Sequence[str], jobs: int) -> Taken:
         """Do these proposals from scratch, so many at once."""
         self.crew.size = jobs
         shutil.rmtree(self.out, ignore_errors=True)
         result = run_batch(
-            self.read, self.workspace, self.out, as_of=self.day, ids=proposals, notebook=self.notebook, crew=self
+            self.read,
+            self.workspace,
+            self.out,
+            as_of=self.day,
+            ids=proposals,
+            notebook=self.notebook,
+            crew=self,
         )
         assert not result.exit_code, result.exit_code
         return self.taken
@@ -151,7 +172,9 @@ def _plain_worker(pipe: Connection, workspace: Path, day: date, notebook: Path, 
         pipe.send(time.process_time() - used)
 
 
-def plain(prepared: Any, proposal: str, title: str, seed: int, source: Mapping[str, Any], folder: Path) -> None:
+def plain(
+    prepared: Any, proposal: str, title: str, seed: int, source: Mapping[str, Any], folder: Path
+) -> None:
     """Assess one proposal and write its three files, each to the disk as the batch does it."""
     from nbformat import from_dict
 
@@ -169,7 +192,13 @@ def plain(prepared: Any, proposal: str, title: str, seed: int, source: Mapping[s
         if cell["cell_type"] == "code":
             count += 1
             name = made["source"].removeprefix("report.").removesuffix("(assessment)")
-            shown = SECTIONS[name](assessment) if name in SECTIONS else assessment if count > 1 else None
+            shown = (
+                SECTIONS[name](assessment)
+                if name in SECTIONS
+                else assessment
+                if count > 1
+                else None
+            )
             outputs = [] if shown is None else [_output(shown, count)]
             made |= {"outputs": outputs, "execution_count": count}
             for each in outputs:
@@ -179,9 +208,15 @@ def plain(prepared: Any, proposal: str, title: str, seed: int, source: Mapping[s
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "report.html", render_report(notebook, title=f"{proposal} · {title}"))
     write_text(folder / "assessment.json", canonical_json(handed))
-    write_text(folder / "assessment.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+    write_text(
+        folder / "assessment.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 def _output(shown: Any, count: int) -> dict[str, Any]:
-    data = shown._repr_mimebundle_() if hasattr(shown, "_repr_mimebundle_") else {"text/plain": repr(shown)}
+    data = (
+        shown._repr_mimebundle_()
+        if hasattr(shown, "_repr_mimebundle_")
+        else {"text/plain": repr(shown)}
+    )
     return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": count}

@@ -47,13 +47,21 @@ def processor_seconds(task) -> tuple[float, object]:
 
 def is_full(assessment: Assessment) -> bool:
     """Whether estimates, business case and risk of a proposal are all assessed."""
-    parts = (assessment.effort, assessment.duration, assessment.cost, assessment.business_case, assessment.risk)
+    parts = (
+        assessment.effort,
+        assessment.duration,
+        assessment.cost,
+        assessment.business_case,
+        assessment.risk,
+    )
     return not any(isinstance(part, NotAssessed) for part in parts)
 
 
 def warm(prepared: Prepared, repeats: int) -> dict[str, float]:
     """Least processor seconds of each fully stated proposal."""
-    full = [each for each in prepared.workspace.proposal_ids if is_full(assess_prepared(prepared, each))]
+    full = [
+        each for each in prepared.workspace.proposal_ids if is_full(assess_prepared(prepared, each))
+    ]
     taken: dict[str, list[float]] = {each: [] for each in full}
     for _ in range(repeats):
         for each, times in taken.items():
@@ -83,10 +91,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--processes", type=int, default=3)
-    parser.add_argument("--kept", help="folder of figures measured before; by default they are measured anew")
+    parser.add_argument(
+        "--kept", help="folder of figures measured before; by default they are measured anew"
+    )
     chosen = parser.parse_args()
     load = os.getloadavg()[0]
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f}")
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         os.environ[FOLDER_VARIABLE] = chosen.kept or folder
         seconds, prepared = processor_seconds(lambda: prepare(SAMPLE, as_of=DAY))
@@ -94,7 +106,9 @@ def main() -> None:
         ids = prepared.workspace.proposal_ids
         print(f"{'prepare':<28}{seconds:>8.2f} processor s")
         settings = prepared.settings
-        print(f"{f'standing of {len(ids)}':<28}{processor_seconds(lambda: prepared.standing(settings))[0]:>8.2f}")
+        print(
+            f"{f'standing of {len(ids)}':<28}{processor_seconds(lambda: prepared.standing(settings))[0]:>8.2f}"
+        )
         print(f"{'standing of 200':<28}{standing_of_many(200, settings.draws):>8.2f}")
         first = processor_seconds(lambda: assess_prepared(prepared, ids[0]))[0]
         print(f"{f'first assessment, {ids[0]}':<28}{first:>8.2f}")

@@ -38,8 +38,8 @@ from _batch_ways import Engine, Limit
 
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
 from pmo_toolkit.batch.fork_server.preload import REHEARSED
-from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.sample import write_sample
+from pmo_toolkit.workspace import read_workspace
 
 NOTEBOOK = PROJECT / "notebooks" / "assess_proposal.ipynb"
 SAMPLE = PROJECT / "data" / "sample"
@@ -55,7 +55,9 @@ def name_of(form: str, count: int) -> str:
     return form.format(count, ("es" if form == PLAIN else "s") if count > 1 else "")
 
 
-def compare(ways: Mapping[str, tuple[Round, int]], proposals: Sequence[str], rounds: int) -> dict[str, list[Taken]]:
+def compare(
+    ways: Mapping[str, tuple[Round, int]], proposals: Sequence[str], rounds: int
+) -> dict[str, list[Taken]]:
     """Let all ways take turns; each round takes other proposals than those before."""
     taken: dict[str, list[Taken]] = {name: [] for name in ways}
     for number in range(rounds):
@@ -67,11 +69,15 @@ def compare(ways: Mapping[str, tuple[Round, int]], proposals: Sequence[str], rou
 
 def told(taken: Mapping[str, Sequence[Taken]]) -> None:
     """Print means, and ratios to the loop and to plain functions with as many processes."""
-    print(f"{'':<20}{'n':>5}{'wall s':>9}{'CPU s':>9}   against the loop: wall, CPU; without grammars; against plain")
+    print(
+        f"{'':<20}{'n':>5}{'wall s':>9}{'CPU s':>9}   against the loop: wall, CPU; without grammars; against plain"
+    )
     for name, each in taken.items():
         wall, cpu = _mean(each)
         ratios = [
-            _ratio(taken, base, each, inverse=False) for base in (LOOP, LOOP_FAST) if base in taken and base != name
+            _ratio(taken, base, each, inverse=False)
+            for base in (LOOP, LOOP_FAST)
+            if base in taken and base != name
         ]
         plain = name.replace("fork", "plain").replace("worker", "process")
         plain = plain.removesuffix("s") + "es" if plain.endswith("processs") else plain
@@ -87,7 +93,9 @@ def _mean(each: Sequence[Taken]) -> tuple[float, float]:
     return sum(one.wall for one in each) / count, sum(one.cpu for one in each) / count
 
 
-def _ratio(taken: Mapping[str, Sequence[Taken]], base: str, each: Sequence[Taken], *, inverse: bool) -> str:
+def _ratio(
+    taken: Mapping[str, Sequence[Taken]], base: str, each: Sequence[Taken], *, inverse: bool
+) -> str:
     """Ratio of the means, wall and CPU, with the least and most of the rounds."""
 
     def ratios(one: Sequence[Taken], other: Sequence[Taken]) -> list[float]:
@@ -104,7 +112,17 @@ def _ratio(taken: Mapping[str, Sequence[Taken]], base: str, each: Sequence[Taken
 
 def whole_command(out: Path, jobs: int) -> Taken:
     """`pmo assess` on the sample, start and end included."""
-    command = [sys.executable, "-m", "pmo_toolkit", "assess", str(SAMPLE), "--out", str(out), "--jobs", str(jobs)]
+    command = [
+        sys.executable,
+        "-m",
+        "pmo_toolkit",
+        "assess",
+        str(SAMPLE),
+        "--out",
+        str(out),
+        "--jobs",
+        str(jobs),
+    ]
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -120,14 +138,20 @@ def speed(chosen: argparse.Namespace, folder: Path) -> None:
     with ExitStack() as stack:
         ways: dict[str, tuple[Round, int]] = {}
         if chosen.baseline:
-            given = {"workspace": SAMPLE, "seed": read_workspace(SAMPLE).settings.seed, "as_of": DAY.isoformat()}
+            given = {
+                "workspace": SAMPLE,
+                "seed": read_workspace(SAMPLE).settings.seed,
+                "as_of": DAY.isoformat(),
+            }
             for name, without in ((LOOP, ()), (LOOP_FAST, GRAMMARS)):
                 place = chosen.environments / ("fast" if without else "plain")
                 commands = environment(place, without=without)
                 ways[name] = CommandLoop(commands, NOTEBOOK, given, folder / place.name).round, 1
         engine = Engine("fork", 2, SAMPLE, DAY, NOTEBOOK, folder / "fork")
         stack.callback(engine.close)
-        print(f"start of fork, preparation included: {engine.start.wall:.1f} s wall, {engine.start.cpu:.1f} s CPU")
+        print(
+            f"start of fork, preparation included: {engine.start.wall:.1f} s wall, {engine.start.cpu:.1f} s CPU"
+        )
         for jobs in (1, 2):
             limit = Limit(jobs, SAMPLE, DAY, NOTEBOOK, folder / f"plain-{jobs}")
             stack.callback(limit.close)
@@ -159,7 +183,10 @@ def same_reports(ours: Path, plain: Path, proposals: Sequence[str]) -> None:
     """Plain functions are only a limit if they make the same."""
     for each in proposals:
         for name in ("report.html", "assessment.json"):
-            assert (ours / each / name).read_bytes() == (plain / each / name).read_bytes(), (each, name)
+            assert (ours / each / name).read_bytes() == (plain / each / name).read_bytes(), (
+                each,
+                name,
+            )
 
 
 def memory(folder: Path, proposals: Sequence[str]) -> None:
@@ -181,23 +208,37 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--proposals", type=int, default=7, help="of the sample, in each round")
     parser.add_argument("--baseline", action="store_true", help="measure the loop of commands too")
-    parser.add_argument("--environments", type=Path, help="folder where the loop's environments are made and kept")
-    parser.add_argument("--spawn", action="store_true", help="measure the engine spawn too")
-    parser.add_argument("--scale", type=int, default=0, help="proposals of a long run, and nothing but that run")
-    parser.add_argument("--limit-seconds", type=float, default=1800, help="stop the long run after so many seconds")
     parser.add_argument(
-        "--kept", type=Path, help="folder of figures measured before; by default they are measured anew"
+        "--environments", type=Path, help="folder where the loop's environments are made and kept"
+    )
+    parser.add_argument("--spawn", action="store_true", help="measure the engine spawn too")
+    parser.add_argument(
+        "--scale", type=int, default=0, help="proposals of a long run, and nothing but that run"
+    )
+    parser.add_argument(
+        "--limit-seconds", type=float, default=1800, help="stop the long run after so many seconds"
+    )
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        help="folder of figures measured before; by default they are measured anew",
     )
     chosen = parser.parse_args()
     if chosen.baseline and chosen.environments is None:
         parser.error("--baseline needs --environments DIR")
     if chosen.rounds * chosen.proposals > len(unrehearsed()):
-        parser.error(f"--rounds times --proposals may be {len(unrehearsed())} at most, so that none is done twice")
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        parser.error(
+            f"--rounds times --proposals may be {len(unrehearsed())} at most, so that none is done twice"
+        )
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ[FOLDER_VARIABLE] = str((chosen.kept or folder / "figures").absolute())
-        os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else each kernel warns of it on the screen
+        os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = (
+            "1"  # else each kernel warns of it on the screen
+        )
         if chosen.scale:
             write_sample(folder / "many", proposals=chosen.scale)
             long_run(folder / "many", folder / "out", 2, chosen.limit_seconds)
@@ -205,7 +246,9 @@ def main() -> None:
             speed(chosen, folder)
             memory(folder, unrehearsed()[: chosen.proposals])
             left = (
-                [] if chosen.baseline else ["the loop of commands (--baseline --environments DIR, some minutes more)"]
+                []
+                if chosen.baseline
+                else ["the loop of commands (--baseline --environments DIR, some minutes more)"]
             )
             left += [] if chosen.spawn else ["the engine spawn (--spawn)"]
             print(f"Left out: {'; '.join([*left, 'a long run (--scale 1000, some ten minutes)'])}.")

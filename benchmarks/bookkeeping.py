@@ -19,11 +19,11 @@ import psutil
 
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.store.manifest import FILE_NAMES
+from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.core.startup import collect_seldom
-from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.sample import write_sample
+from pmo_toolkit.workspace import read_workspace
 
 SIZES = (1000, 10000)
 REPORT = "<!doctype html><title>r</title>" + "x" * 150_000
@@ -46,7 +46,12 @@ class StandIn:
         """Write the files of each job; how long the caller takes to enter it is noted."""
         for number, job in enumerate(jobs):
             job.staged.mkdir()
-            goal = {"id": f"G-{number % 9}", "title": f"Goal {number % 9}", "weight_share": 0.1, "contribution": 0.4}
+            goal = {
+                "id": f"G-{number % 9}",
+                "title": f"Goal {number % 9}",
+                "weight_share": 0.1,
+                "contribution": 0.4,
+            }
             made = {
                 "proposal": {"id": job.proposal_id, "title": job.title, "department": "IT", "requested_budget": 4e5},
                 "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO", "currency": "EUR",
@@ -56,7 +61,9 @@ class StandIn:
                 "alignment": {"goals": [goal]},
                 "rest": ["x" * 100] * 600,
             }  # fmt: skip
-            for name, text in zip(FILE_NAMES, (REPORT, json.dumps({"cells": REPORT}), json.dumps(made)), strict=True):
+            for name, text in zip(
+                FILE_NAMES, (REPORT, json.dumps({"cells": REPORT}), json.dumps(made)), strict=True
+            ):
                 (job.staged / name).write_text(text, encoding="utf-8")
             begun = time.perf_counter()
             yield Done(job.proposal_id, Status.RENDERED, None, 0.1, FILE_NAMES)
@@ -76,7 +83,9 @@ def measure(count: int, folder: Path) -> None:
     run_batch(read, workspace, out, **options)
     first = time.perf_counter() - start
     tenth = max(1, len(stand_in.times) // 10)
-    begin, end = (1000 * sum(part) / tenth for part in (stand_in.times[:tenth], stand_in.times[-tenth:]))
+    begin, end = (
+        1000 * sum(part) / tenth for part in (stand_in.times[:tenth], stand_in.times[-tenth:])
+    )
     held = psutil.Process().memory_info().rss
     start = time.perf_counter()
     result = run_batch(read, workspace, out, resume=True, **options)

@@ -21,11 +21,11 @@ import pandas as pd
 from scipy.stats import binom
 from sklearn.model_selection import KFold, cross_val_predict
 
+from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
 
 #: Set → (target, columns left out: identifiers, what is known only after the end, and the expert's own estimates).
 SETS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -34,10 +34,19 @@ SETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "miyazaki94": ("MM", ("ID",)),
     "kitchenham": (
         "Actual.effort",
-        ("Project", "Actual.duration", "Estimated.completion.date", "First.estimate", "First.estimate.method"),
+        (
+            "Project",
+            "Actual.duration",
+            "Estimated.completion.date",
+            "First.estimate",
+            "First.estimate.method",
+        ),
     ),
     "cocomo81": ("actual", ("num",)),
-    "china": ("Effort", ("ID", "N_effort", "PDR_AFP", "PDR_UFP", "NPDR_AFP", "NPDU_UFP", "Duration")),
+    "china": (
+        "Effort",
+        ("ID", "N_effort", "PDR_AFP", "PDR_UFP", "NPDR_AFP", "NPDU_UFP", "Duration"),
+    ),
     "nasa93": ("act_effort", ("recordnumber",)),
     "ebspm": (
         "Actual_cost_EUR",
@@ -103,7 +112,10 @@ def band(n: int, level: float) -> tuple[float, float]:
 
 def timings(folder: Path) -> list[str]:
     """Fit with intervals against one 10-fold cross_val_predict of the same blend, in CPU seconds."""
-    lines = ["| set | n | fit with intervals, CPU s | cross_val_predict, CPU s | ratio |", "|---|---|---|---|---|"]
+    lines = [
+        "| set | n | fit with intervals, CPU s | cross_val_predict, CPU s | ratio |",
+        "|---|---|---|---|---|",
+    ]
     for name in ("desharnais", "seera", "ebspm"):
         X, y = load(folder, name)
         start = time.process_time()
@@ -116,7 +128,9 @@ def timings(folder: Path) -> list[str]:
     n = 5000
     size = rng.lognormal(5, 1, n)
     X = pd.DataFrame({"size": size, "kind": rng.choice(list("abcdefghijklmnopqrst"), n)})
-    X = X.join(pd.DataFrame(rng.integers(1, 6, (n, 15)), columns=[f"rating_{i}" for i in range(15)]))
+    X = X.join(
+        pd.DataFrame(rng.integers(1, 6, (n, 15)), columns=[f"rating_{i}" for i in range(15)])
+    )
     start = time.process_time()
     EffortEstimator().fit(X, size**0.9 * rng.lognormal(1, 0.5, n))
     lines.append(f"| made up, 17 drivers | {n} | {time.process_time() - start:.2f} | | |")
@@ -125,21 +139,29 @@ def timings(folder: Path) -> list[str]:
 
 def experts(folder: Path, seed: int) -> list[str]:
     """The default with the expert's estimate among its drivers, beside the expert, in the same folds."""
-    lines = ["| set | estimate as it stood | put right by the house's bias | default with it | 80 % | hi/lo |"]
+    lines = [
+        "| set | estimate as it stood | put right by the house's bias | default with it | 80 % | hi/lo |"
+    ]
     lines.append("|---" * 6 + "|")
     for name, column in ESTIMATES.items():
         X, y = load(folder, name)
         table = pd.read_csv(folder / f"{name}.csv")
         estimate = table.loc[table[SETS[name][0]] > 0, column].to_numpy(dtype=float)
 
-        def as_it_stood(X: pd.DataFrame, y: np.ndarray, new: pd.DataFrame, column: str = column) -> np.ndarray:
+        def as_it_stood(
+            X: pd.DataFrame, y: np.ndarray, new: pd.DataFrame, column: str = column
+        ) -> np.ndarray:
             return new[column].to_numpy()
 
-        def put_right(X: pd.DataFrame, y: np.ndarray, new: pd.DataFrame, column: str = column) -> np.ndarray:
+        def put_right(
+            X: pd.DataFrame, y: np.ndarray, new: pd.DataFrame, column: str = column
+        ) -> np.ndarray:
             return new[column].to_numpy() * house_bias(X[column], y).correction
 
         rivals = {"raw": as_it_stood, "put_right": put_right}
-        found = backtest(X.assign(**{column: estimate}), y, seed=seed, estimator=EffortEstimator, rivals=rivals)
+        found = backtest(
+            X.assign(**{column: estimate}), y, seed=seed, estimator=EffortEstimator, rivals=rivals
+        )
         made = [found.methods[method] for method in ("raw", "put_right", "default")]
         cells = " | ".join(f"{each.sa:.3f} · {each.mdmre:.2f}" for each in made)
         seen = found.intervals[0.8]
@@ -150,10 +172,16 @@ def experts(folder: Path, seed: int) -> list[str]:
 def accuracy_table(results: dict[str, Backtest]) -> list[str]:
     """SA by set and method, best in bold, with means over the design and the confirming sets."""
     methods = list(next(iter(results.values())).methods)
-    lines = ["| set | n | protocol | " + " | ".join(methods) + " |", "|---" * (3 + len(methods)) + "|"]
+    lines = [
+        "| set | n | protocol | " + " | ".join(methods) + " |",
+        "|---" * (3 + len(methods)) + "|",
+    ]
     for name, result in results.items():
         best = max(each.sa for each in result.methods.values())
-        cells = [f"**{each.sa:.3f}**" if each.sa == best else f"{each.sa:.3f}" for each in result.methods.values()]
+        cells = [
+            f"**{each.sa:.3f}**" if each.sa == best else f"{each.sa:.3f}"
+            for each in result.methods.values()
+        ]
         lines.append(f"| {name} | {result.n} | {result.protocol} | " + " | ".join(cells) + " |")
     for label, names in (
         ("mean, all", list(results)),
@@ -161,17 +189,24 @@ def accuracy_table(results: dict[str, Backtest]) -> list[str]:
         ("mean, confirming sets", [name for name in results if name not in DESIGN]),
     ):
         if names:
-            means = [np.mean([results[name].methods[method].sa for name in names]) for method in methods]
+            means = [
+                np.mean([results[name].methods[method].sa for name in names]) for method in methods
+            ]
             lines.append(f"| {label} | | | " + " | ".join(f"{mean:.3f}" for mean in means) + " |")
     return lines
 
 
 def error_table(results: dict[str, Backtest]) -> list[str]:
     """MdMRE and PRED(25) of the default and of ridge regression."""
-    lines = ["| set | MdMRE default | MdMRE ridge | PRED(25) default | PRED(25) ridge |", "|---" * 5 + "|"]
+    lines = [
+        "| set | MdMRE default | MdMRE ridge | PRED(25) default | PRED(25) ridge |",
+        "|---" * 5 + "|",
+    ]
     for name, result in results.items():
         ours, ridge = result.methods["default"], result.methods["ridge_log"]
-        lines.append(f"| {name} | {ours.mdmre:.2f} | {ridge.mdmre:.2f} | {ours.pred25:.2f} | {ridge.pred25:.2f} |")
+        lines.append(
+            f"| {name} | {ours.mdmre:.2f} | {ridge.mdmre:.2f} | {ours.pred25:.2f} | {ridge.pred25:.2f} |"
+        )
     return lines
 
 
@@ -196,7 +231,9 @@ def interval_table(results: dict[str, Backtest]) -> list[str]:
                 cells.append(f"{found.median_ratio_hi_lo:.2f}")
         lines.append(f"| {name} | {result.n} | " + " | ".join(cells) + " |")
     shares = {level: hits / n if n else float("nan") for level, (hits, n) in pooled.items()}
-    lines.append(f"| pooled / mean | | {shares[0.8]:.3f} | | | {np.mean(ratios):.2f} | {shares[0.5]:.3f} | | |")
+    lines.append(
+        f"| pooled / mean | | {shares[0.8]:.3f} | | | {np.mean(ratios):.2f} | {shares[0.5]:.3f} | | |"
+    )
     return lines
 
 
@@ -207,16 +244,23 @@ def rome_table(results: dict[str, Backtest]) -> list[str]:
         ours, ridge = result.methods["default"].sa_mean, result.methods["ridge_log"].sa_mean
         above = "yes" if ours > PUBLISHED[name] else "no"
         lines.append(f"| {name} | {ours:.3f} | {ridge:.3f} | {PUBLISHED[name]:.3f} | {above} |")
-    means = [np.mean([each.methods[m].sa_mean for each in results.values()]) for m in ("default", "ridge_log")]
+    means = [
+        np.mean([each.methods[m].sa_mean for each in results.values()])
+        for m in ("default", "ridge_log")
+    ]
     won = sum(each.methods["default"].sa_mean > PUBLISHED[name] for name, each in results.items())
     published = np.mean([PUBLISHED[name] for name in results])
-    lines.append(f"| mean | {means[0]:.3f} | {means[1]:.3f} | {published:.3f} | {won} of {len(results)} |")
+    lines.append(
+        f"| mean | {means[0]:.3f} | {means[1]:.3f} | {published:.3f} | {won} of {len(results)} |"
+    )
     return lines
 
 
 def main() -> int:
     """Run the benchmark and print its tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sets", default=",".join(SETS), help="sets to run, separated by commas")
     parser.add_argument("--json", type=Path, help="keep all figures here")
     parser.add_argument("--seed", type=int, default=0)
@@ -233,19 +277,33 @@ def main() -> int:
         X, y = load(folder, name)
         usual[name] = backtest(X, y, seed=options.seed, estimator=EffortEstimator)
         if name in PUBLISHED:
-            rome[name] = backtest(X, y, protocol="rome", seed=options.seed, estimator=EffortEstimator)
-        print(f"{name}: {time.process_time() - start:.0f} CPU s so far", file=sys.stderr, flush=True)
+            rome[name] = backtest(
+                X, y, protocol="rome", seed=options.seed, estimator=EffortEstimator
+            )
+        print(
+            f"{name}: {time.process_time() - start:.0f} CPU s so far", file=sys.stderr, flush=True
+        )
     if options.json:
         figures = {"usual": usual, "rome": rome}
-        kept = {key: {name: each.as_dict() for name, each in runs.items()} for key, runs in figures.items()}
+        kept = {
+            key: {name: each.as_dict() for name, each in runs.items()}
+            for key, runs in figures.items()
+        }
         options.json.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-    sections = [("Standardised accuracy", accuracy_table(usual)), ("Relative errors", error_table(usual))]
+    sections = [
+        ("Standardised accuracy", accuracy_table(usual)),
+        ("Relative errors", error_table(usual)),
+    ]
     sections.append(("Intervals of the default", interval_table(usual)))
     if rome:
         sections.append(("Protocol rome: 1 − MAR / mean actual", rome_table(rome)))
-    sections.append(("With the expert's estimate as a driver: SA · MdMRE", experts(folder, options.seed)))
+    sections.append(
+        ("With the expert's estimate as a driver: SA · MdMRE", experts(folder, options.seed))
+    )
     sections.append(("Speed", timings(folder)))
-    print(f"Python {platform.python_version()}, {platform.machine()}, {time.process_time() - start:.0f} CPU s in all\n")
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {time.process_time() - start:.0f} CPU s in all\n"
+    )
     for title, lines in sections:
         print(f"### {title}\n", *lines, "", sep="\n")
     return 0

@@ -26,8 +26,12 @@ import pandas as pd
 from scipy.stats import t as student
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual, mean_absolute_residual, median_relative_error
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
+from pmo_toolkit.analysis.estimating.measuring.accuracy import (
+    guessing_residual,
+    mean_absolute_residual,
+    median_relative_error,
+)
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
 from pmo_toolkit.analysis.estimating.priors import public_priors
 
@@ -40,7 +44,9 @@ EXPERTS = {
 }
 
 
-def own_line(size: np.ndarray, effort: np.ndarray, asked: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def own_line(
+    size: np.ndarray, effort: np.ndarray, asked: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Point, low and high (80 %) by least squares on the own projects alone."""
     x, y, at = np.log(size), np.log(effort), np.log(asked)
     spread = np.sum((x - x.mean()) ** 2)
@@ -53,14 +59,20 @@ def own_line(size: np.ndarray, effort: np.ndarray, asked: np.ndarray) -> tuple[n
     deviation = np.sqrt(residual @ residual / (len(x) - 2))
     half = student.ppf(0.9, len(x) - 2) * deviation
     half = half * np.sqrt(1 + 1 / len(x) + (at - x.mean()) ** 2 / (spread or np.inf))
-    return np.exp(np.clip(point, y.min() - 1, y.max() + 1)), np.exp(point - half), np.exp(point + half)
+    return (
+        np.exp(np.clip(point, y.min() - 1, y.max() + 1)),
+        np.exp(point - half),
+        np.exp(point + half),
+    )
 
 
 def pooling(data: pd.DataFrame, prior, n: int, draws: int) -> dict[str, float]:
     """Mean SA and coverage of both methods over the draws, and the median of high ÷ low."""
     size, effort = data["size"].to_numpy(), data["effort"].to_numpy()
     guess = guessing_residual(effort)
-    found: dict[str, list[float]] = {key: [] for key in ("sa", "coverage", "ratio", "own_sa", "own_coverage")}
+    found: dict[str, list[float]] = {
+        key: [] for key in ("sa", "coverage", "ratio", "own_sa", "own_coverage")
+    }
     rng = np.random.default_rng(20260101)
     for _ in range(draws):
         order = rng.permutation(len(data))
@@ -111,7 +123,9 @@ def pooling_table(folder: Path, draws: int) -> list[str]:
                 f"**{mean['sa']:.3f}** ({mean['own_sa']:.3f}) · {mean['coverage']:.3f} ({mean['own_coverage']:.3f})"
                 f" · {mean['ratio']:.0f}; least coverage {least:.3f}"
             )
-        totals.append(f"| **mean of {max(map(len, found.values()))}** | | " + " | ".join(middle) + " |")
+        totals.append(
+            f"| **mean of {max(map(len, found.values()))}** | | " + " | ".join(middle) + " |"
+        )
     head = "| set | projects | " + " | ".join(f"n = {n}" for n in OWN) + " |"
     return [head, "|" + "---|" * (2 + len(OWN)), *rows, totals[0], *beside, totals[1]]
 
@@ -154,14 +168,24 @@ def expert_row(name: str, folder: Path) -> str:
         )
     ]
     bias_cell = f"{whole.ratio:.2f} ({whole.low:.2f} to {whole.high:.2f})"
-    return f"| {name} | {len(actual)} | {bias_cell} | " + " | ".join(cells) + f" | {np.mean(hits):.3f} |"
+    return (
+        f"| {name} | {len(actual)} | {bias_cell} | "
+        + " | ".join(cells)
+        + f" | {np.mean(hits):.3f} |"
+    )
 
 
 def main() -> None:
     """Measure and print, or keep, both tables."""
-    parser = argparse.ArgumentParser(description="partial pooling and the bias of experts on public data")
-    parser.add_argument("--draws", type=int, default=200, help="draws of own projects from each set")
-    parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/pooling.md")
+    parser = argparse.ArgumentParser(
+        description="partial pooling and the bias of experts on public data"
+    )
+    parser.add_argument(
+        "--draws", type=int, default=200, help="draws of own projects from each set"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="keep the tables in benchmarks/pooling.md"
+    )
     chosen = parser.parse_args()
     named = os.environ.get("PMO_PUBLIC_DATA")
     if not named or not Path(named, "effort").is_dir():
@@ -183,9 +207,7 @@ def main() -> None:
             start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
             before, _, rest = kept.partition(start)
             kept = before + start + "\n".join(lines) + "\n" + end + rest.partition(end)[2]
-        stamp = (
-            f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy {np.__version__}, {sys.platform}"
-        )
+        stamp = f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy {np.__version__}, {sys.platform}"
         before, _, rest = kept.partition("Measured with ")
         kept = before + f"Measured with {stamp}.\n" + rest.partition("\n")[2]
         here.write_text(kept, encoding="utf-8")

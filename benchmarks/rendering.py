@@ -37,8 +37,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
 from pmo_toolkit.report.kit import figures
-from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.kit.html import render_report
+from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.sections import SECTIONS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -75,25 +75,41 @@ def told(what: str, taken: dict[str, list[float]]) -> None:
     first = statistics.median(next(iter(taken.values())))
     for name, seconds in taken.items():
         middle = statistics.median(seconds)
-        print(f"{what:<12}{name:<34}{1000 * middle:>9.1f} ms{1000 * min(seconds):>9.1f} least{middle / first:>8.2f} ×")
+        print(
+            f"{what:<12}{name:<34}{1000 * middle:>9.1f} ms{1000 * min(seconds):>9.1f} least{middle / first:>8.2f} ×"
+        )
 
 
-def stock_figure(paint: Callable[..., object], width: int, height: int, edges: tuple[int, int, int, int]) -> Figure:
+def stock_figure(
+    paint: Callable[..., object], width: int, height: int, edges: tuple[int, int, int, int]
+) -> Figure:
     """A chart on matplotlib's own Axes."""
     left, right, top, bottom = edges
     figure = Figure(figsize=(width / 72, height / 72), dpi=72)
     figure.patch.set_facecolor("none")
     ax = figure.add_axes(
-        (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+        (
+            left / width,
+            bottom / height,
+            (width - left - right) / width,
+            (height - top - bottom) / height,
+        )
     )
     ax.patch.set_visible(False)
     paint(ax)
     return figure
 
 
-def stock_svg(paint: Callable[..., object], width: int, height: int, edges: tuple[int, int, int, int]) -> str:
+def stock_svg(
+    paint: Callable[..., object], width: int, height: int, edges: tuple[int, int, int, int]
+) -> str:
     """The same chart as matplotlib's SVG writer gives it, in a style set anew for each."""
-    style = {"svg.fonttype": "none", "svg.hashsalt": "x", "font.family": ["DejaVu Sans"], "text.parse_math": False}
+    style = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "x",
+        "font.family": ["DejaVu Sans"],
+        "text.parse_math": False,
+    }
     with matplotlib.style.context(["default", style], after_reset=True):
         figure = stock_figure(paint, width, height, edges)
         written = BytesIO()
@@ -101,7 +117,9 @@ def stock_svg(paint: Callable[..., object], width: int, height: int, edges: tupl
     return written.getvalue().decode()
 
 
-def palette_png(paint: Callable[..., object], width: int, height: int, edges: tuple[int, int, int, int]) -> bytes:
+def palette_png(
+    paint: Callable[..., object], width: int, height: int, edges: tuple[int, int, int, int]
+) -> bytes:
     """The same chart as a picture of dots, twice as fine, in 64 colours."""
     from PIL import Image
 
@@ -151,7 +169,11 @@ def bytes_of_pictures(assessment: Assessment) -> None:
         pictures.cost_curve(assessment, assessment.cost)
     finally:
         figures.svg = ours
-    drawn = {"ours": ours(*calls[0]), "matplotlib's SVG": stock_svg(*calls[0]), "PNG": palette_png(*calls[0])}
+    drawn = {
+        "ours": ours(*calls[0]),
+        "matplotlib's SVG": stock_svg(*calls[0]),
+        "PNG": palette_png(*calls[0]),
+    }
     print("picture     " + ", ".join(f"{name} {len(made):,} bytes" for name, made in drawn.items()))
 
 
@@ -169,9 +191,14 @@ def main() -> None:
     parser.add_argument("--proposal", default="P-001")
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--processes", type=int, default=3)
-    parser.add_argument("--kept", help="folder of figures measured before; by default they are measured anew")
+    parser.add_argument(
+        "--kept", help="folder of figures measured before; by default they are measured anew"
+    )
     chosen = parser.parse_args()
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors,", end=" ")
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors,",
+        end=" ",
+    )
     print(f"matplotlib {matplotlib.__version__}, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as folder:
         os.environ[FOLDER_VARIABLE] = chosen.kept or folder
@@ -196,11 +223,15 @@ def main() -> None:
     html = render_report(notebook, title="t")
     drawn = [part.partition('"')[0] for part in html.split("data:image/svg+xml;base64,")[1:]]
     size = sum(len(b64decode(each)) for each in drawn)
-    print(f"page        {len(html.encode()):,} bytes, of them {len(drawn)} pictures {size:,} bytes before base64")
+    print(
+        f"page        {len(html.encode()):,} bytes, of them {len(drawn)} pictures {size:,} bytes before base64"
+    )
     bytes_of_pictures(assessment)
     for name, code in IMPORTS.items():
         taken = [own_process(code) for _ in range(chosen.processes)]
-        print(f"{'imports':<12}{name:<34}{statistics.median(taken):>9.2f} s {min(taken):>9.2f} least")
+        print(
+            f"{'imports':<12}{name:<34}{statistics.median(taken):>9.2f} s {min(taken):>9.2f} least"
+        )
     print(f"load at the end {os.getloadavg()[0]:.1f}")
 
 

@@ -25,7 +25,13 @@ import numpy as np
 from pmo_toolkit.analysis.uncertainty.copula import correlated
 from pmo_toolkit.analysis.uncertainty.draws import place_of, stream, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint, _pert_table
-from pmo_toolkit.analysis.uncertainty.network import Activity, Network, activity_streams, durations_at, simulate_network
+from pmo_toolkit.analysis.uncertainty.network import (
+    Activity,
+    Network,
+    activity_streams,
+    durations_at,
+    simulate_network,
+)
 
 ACTIVITIES, DRAWS, SAMPLED = 300, 100_000, 16_384
 Source = Callable[[str, str, int], np.ndarray]
@@ -37,7 +43,11 @@ def network_of(size: int, seed: int = 3) -> Network:
     made = []
     for place in range(size):
         mode = rng.uniform(5, 30)
-        before = sorted(set(rng.integers(max(0, place - 12), place, size=rng.integers(1, 4)).tolist())) if place else []
+        before = (
+            sorted(set(rng.integers(max(0, place - 12), place, size=rng.integers(1, 4)).tolist()))
+            if place
+            else []
+        )
         duration = ThreePoint(0.8 * mode, mode, mode * rng.uniform(1.2, 2.5))
         made.append(Activity(f"a{place}", "", duration, tuple(f"a{each}" for each in before)))
     return Network(made)
@@ -45,7 +55,9 @@ def network_of(size: int, seed: int = 3) -> Network:
 
 def ours(network: Network, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Finish and criticality by the workbench; Sobol streams are a power of two long, their first draws are used."""
-    streams = activity_streams(network, proposal="P", draws=1 << (draws - 1).bit_length(), seed=seed)
+    streams = activity_streams(
+        network, proposal="P", draws=1 << (draws - 1).bit_length(), seed=seed
+    )
 
     def stretch(start: int, count: int) -> np.ndarray:
         made = np.empty((len(streams), count))
@@ -119,17 +131,23 @@ _TEN = [ThreePoint(10 + i, 14 + 2 * i, 30 + 7 * i) for i in range(10)]
 
 def sum_of_five(source: Source, draws: int) -> np.ndarray:
     """Five independent PERT ranges of different width."""
-    return np.sum([each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN[::2])], axis=0)
+    return np.sum(
+        [each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN[::2])], axis=0
+    )
 
 
 def sum_of_ten(source: Source, draws: int) -> np.ndarray:
     """Ten independent PERT ranges of different width."""
-    return np.sum([each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN)], axis=0)
+    return np.sum(
+        [each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN)], axis=0
+    )
 
 
 def sum_of_twenty(source: Source, draws: int) -> np.ndarray:
     """Twenty independent PERT ranges, so that the spread of the sum is about that of a costed option."""
-    return np.sum([each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN + _TEN)], axis=0)
+    return np.sum(
+        [each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN + _TEN)], axis=0
+    )
 
 
 def option(source: Source, draws: int) -> np.ndarray:
@@ -140,7 +158,9 @@ def option(source: Source, draws: int) -> np.ndarray:
         total += each.at(correlated(source("cost", f"cost {i}", draws), shared[i % 2], 0.5))
     for i in range(4):
         happens = source("risk happens", f"risk {i} happens", draws) < 0.15 + 0.1 * i
-        total += happens * ThreePoint(10, 25, 60).at(source("risk impact", f"risk {i} impact", draws))
+        total += happens * ThreePoint(10, 25, 60).at(
+            source("risk impact", f"risk {i} impact", draws)
+        )
     return total
 
 
@@ -154,7 +174,10 @@ def small_network(source: Source, draws: int) -> np.ndarray:
 
 
 def p80_errors(
-    model: Callable[[Source, int], np.ndarray], make: Callable[[int], Source], exact: float, seeds: int
+    model: Callable[[Source, int], np.ndarray],
+    make: Callable[[int], Source],
+    exact: float,
+    seeds: int,
 ) -> float:
     """Root mean square relative error of P80 over seeds."""
     found = [float(np.quantile(model(make(seed), SAMPLED), 0.8)) for seed in range(1, seeds + 1)]
@@ -170,7 +193,9 @@ def cpu(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="time and precision of simulated networks and costs")
+    parser = argparse.ArgumentParser(
+        description="time and precision of simulated networks and costs"
+    )
     parser.add_argument("--repeats", type=int, default=5, help="repeats of the timings")
     parser.add_argument("--seeds", type=int, default=30, help="seeds of the errors")
     parser.add_argument("--exact-draws", type=int, default=22, help="power of two of the reference")
@@ -179,7 +204,10 @@ def main() -> None:
         f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()}, {os.cpu_count()} processors"
     )
     network = network_of(ACTIVITIES)
-    (ends, critical), (plain_ends, plain_critical) = ours(network, DRAWS, 1), plain(network, DRAWS, 1)
+    (ends, critical), (plain_ends, plain_critical) = (
+        ours(network, DRAWS, 1),
+        plain(network, DRAWS, 1),
+    )
     times: dict[str, list[float]] = {"workbench": [], "plain loop": []}
     for _ in range(chosen.repeats):  # in turns, so that both meet the same machine
         _pert_table.cache_clear()
@@ -187,19 +215,29 @@ def main() -> None:
         times["plain loop"].append(cpu(lambda: plain(network, DRAWS, 1)))
     print(f"\nNetwork of {ACTIVITIES} activities, {DRAWS:,} draws, with criticality")
     print(f"{'':<14}{'CPU s, median':>15}{'range':>15}{'P80, days':>12}")
-    for name, p80 in (("workbench", np.quantile(ends, 0.8)), ("plain loop", np.quantile(plain_ends, 0.8))):
+    for name, p80 in (
+        ("workbench", np.quantile(ends, 0.8)),
+        ("plain loop", np.quantile(plain_ends, 0.8)),
+    ):
         taken = times[name]
-        print(f"{name:<14}{median(taken):>15.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{p80:>12.1f}")
+        print(
+            f"{name:<14}{median(taken):>15.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{p80:>12.1f}"
+        )
     print(
         f"ratio {median(times['plain loop']) / median(times['workbench']):.2f}; largest difference of a criticality",
         end=" ",
     )
     print(f"{np.abs(critical - plain_critical).max():.4f}")
-    print(f"\nP80 at {SAMPLED:,} draws: root mean square relative error over {chosen.seeds} seeds, in per cent")
+    print(
+        f"\nP80 at {SAMPLED:,} draws: root mean square relative error over {chosen.seeds} seeds, in per cent"
+    )
     print(f"{'':<16}{'Sobol':>9}{'stratified':>12}{'random':>9}   ratio   reference P80")
     for model in (sum_of_five, sum_of_ten, sum_of_twenty, option, small_network):
         exact = reference(model, chosen.exact_draws)
-        errors = [100 * p80_errors(model, make, exact, chosen.seeds) for make in (sobol, stratified, random)]
+        errors = [
+            100 * p80_errors(model, make, exact, chosen.seeds)
+            for make in (sobol, stratified, random)
+        ]
         print(
             f"{model.__name__:<16}{errors[0]:>9.4f}{errors[1]:>12.4f}{errors[2]:>9.4f}"
             f"{errors[2] / errors[0]:>8.1f}   {exact:.4f}"

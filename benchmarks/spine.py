@@ -40,13 +40,28 @@ def main() -> None:
         ids = [row["id"] for row in csv.DictReader(lines)][: chosen.proposals]
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors")
     print(f"{'command':<44}{'median s':>9}{'range s':>15}{'n':>4}")
-    for name, arguments in {"pmo --help": ["--help"], "pmo check data/sample": ["check", SAMPLE]}.items():
+    for name, arguments in {
+        "pmo --help": ["--help"],
+        "pmo check data/sample": ["check", SAMPLE],
+    }.items():
         seconds(*arguments)  # once unmeasured, so that files are in memory for all repeats alike
         taken = [seconds(*arguments) for _ in range(chosen.repeats)]
-        print(f"{name:<44}{median(taken):>9.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{len(taken):>4}")
+        print(
+            f"{name:<44}{median(taken):>9.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{len(taken):>4}"
+        )
     with tempfile.TemporaryDirectory() as folder:
         for jobs in (1, 2):
-            taken = [seconds("assess", SAMPLE, *ids, "--jobs", str(jobs), "--out", Path(folder, f"jobs{jobs}"))]
+            taken = [
+                seconds(
+                    "assess",
+                    SAMPLE,
+                    *ids,
+                    "--jobs",
+                    str(jobs),
+                    "--out",
+                    Path(folder, f"jobs{jobs}"),
+                )
+            ]
             name = f"pmo assess, {len(ids)} proposals, --jobs {jobs}"
             print(f"{name:<44}{taken[0]:>9.2f}{f'{taken[0] / len(ids):.2f} each':>15}{1:>4}")
 

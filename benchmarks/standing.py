@@ -21,7 +21,9 @@ from pmo_toolkit.analysis.standing.smaa import ScoreRanges, smaa_of
 from pmo_toolkit.analysis.standing.weights import draw_weights
 
 
-def plain_loop(scores: ScoreRanges, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def plain_loop(
+    scores: ScoreRanges, draws: int, seed: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Rank acceptabilities, central weights and winning indices, one draw at a time."""
     rng = np.random.default_rng(seed)
     alternatives, criteria = scores.mode.shape
@@ -38,7 +40,9 @@ def plain_loop(scores: ScoreRanges, draws: int, seed: int) -> tuple[np.ndarray, 
         firsts[order[0]] += 1
         sums[order[0]] += weights
         wins += values[:, None] > values[None, :]
-    central = np.divide(sums, firsts[:, None], out=np.full_like(sums, np.nan), where=firsts[:, None] > 0)
+    central = np.divide(
+        sums, firsts[:, None], out=np.full_like(sums, np.nan), where=firsts[:, None] > 0
+    )
     return ranks / draws, central, wins / draws
 
 
@@ -58,7 +62,9 @@ def main() -> None:
     rng = np.random.default_rng(20260101)
     points = np.sort(rng.random((3, given.alternatives, given.criteria)), axis=0)
     middle = points[1]  # ranges a third as wide as three random points
-    scores = ScoreRanges(middle - (middle - points[0]) / 3, middle, middle + (points[2] - middle) / 3)
+    scores = ScoreRanges(
+        middle - (middle - points[0]) / 3, middle, middle + (points[2] - middle) / 3
+    )
     wall: dict[str, list[float]] = {"smaa": [], "plain loop": []}
     cpu: dict[str, list[float]] = {"smaa": [], "plain loop": []}
     for repeat in range(given.repeats):
@@ -72,7 +78,9 @@ def main() -> None:
         assert not isinstance(made, tuple)
         ranks, _, wins = found
     print(f"{platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}")
-    print(f"{given.alternatives} alternatives × {given.criteria} criteria × {given.draws:,} draws, uncertain scores")
+    print(
+        f"{given.alternatives} alternatives × {given.criteria} criteria × {given.draws:,} draws, uncertain scores"
+    )
     for clock, taken in (("wall", wall), ("processor", cpu)):
         for name, seconds in taken.items():
             shown = f"median {statistics.median(seconds):.3f} s ({min(seconds):.3f} to {max(seconds):.3f})"

@@ -27,7 +27,7 @@ from pmo_toolkit.core.startup import at_first_use as _at_first_use  # noqa: E402
 if TYPE_CHECKING:
     from pmo_toolkit import report
     from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-    from pmo_toolkit.assessment import Assessment, HistoryTrust, assess_history, assess_proposal, prepare
+    from pmo_toolkit.assessment import Assessment, assess_proposal, prepare
     from pmo_toolkit.core.errors import (
         ExitCode,
         Grade,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from pmo_toolkit.core.settings import Settings
+    from pmo_toolkit.studies import HistoryTrust, assess_history
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
     __version__: str
@@ -71,22 +72,22 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment",
-    "Comparison": "assessment",
-    "EffortEstimator": "analysis.estimating.effort",
-    "ExitCode": "errors",
-    "Grade": "errors",
-    "HistoryTrust": "assessment.trust",
-    "PmoError": "errors",
-    "ProposalError": "errors",
-    "Settings": "settings",
-    "SettingsError": "errors",
-    "Trouble": "errors",
-    "UsageError": "errors",
+    "Comparison": "studies",
+    "EffortEstimator": "analysis.estimating.model.effort",
+    "ExitCode": "core.errors",
+    "Grade": "core.errors",
+    "HistoryTrust": "studies.reliability_result",
+    "PmoError": "core.errors",
+    "ProposalError": "core.errors",
+    "Settings": "core.settings",
+    "SettingsError": "core.errors",
+    "Trouble": "core.errors",
+    "UsageError": "core.errors",
     "Workspace": "workspace",
-    "WorkspaceError": "errors",
-    "assess_history": "assessment.history",
+    "WorkspaceError": "core.errors",
+    "assess_history": "studies.reliability",
     "assess_proposal": "assessment",
-    "compare_proposals": "assessment",
+    "compare_proposals": "studies",
     "load_workspace": "workspace",
     "prepare": "assessment",
     "read_workspace": "workspace",

@@ -8,13 +8,24 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.advice import Likelihood
-from pmo_toolkit.analysis.evidence.alignment import Alignment, BenefitLine, CapabilityRaised, GoalServed
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
-from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect, Estimate, Interval, LaterProjects
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
-from pmo_toolkit.analysis.money.options import OptionResult
-from pmo_toolkit.analysis.evidence.readiness import EvidenceItem
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.estimating.estimate import (
+    Analogue,
+    Effect,
+    Estimate,
+    Interval,
+    LaterProjects,
+)
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.evidence.alignment import (
+    Alignment,
+    BenefitLine,
+    CapabilityRaised,
+    GoalServed,
+)
+from pmo_toolkit.analysis.evidence.readiness import EvidenceItem
+from pmo_toolkit.analysis.money.options import OptionResult
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.result import EstimateBias
@@ -43,12 +54,16 @@ def quantiles(median: float, spread: float, unit: str = "money") -> Quantiles:
 
 def shifted(low: float, middle: float, high: float, unit: str = "money") -> Quantiles:
     """Quantiles through three given values, P10, P50 and P90."""
-    return Quantiles(low, low + 0.45 * (middle - low), middle, middle + 0.6 * (high - middle), high, unit)
+    return Quantiles(
+        low, low + 0.45 * (middle - low), middle, middle + 0.6 * (high - middle), high, unit
+    )
 
 
 def interval(level: float, median: float, z_spread: float, coverage: float, n: int) -> Interval:
     half = float(np.exp(z_spread))
-    return Interval(level, median / half, median * half, coverage, coverage - 0.07, coverage + 0.05, n)
+    return Interval(
+        level, median / half, median * half, coverage, coverage - 0.07, coverage + 0.05, n
+    )
 
 
 def likelihood(statement: str, probability: float, number: str) -> Likelihood:
@@ -79,14 +94,23 @@ def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
         later=LaterProjects(n // 2, 0.78, 0.67, 0.86, 0.41),
         importances=(("size", 1.37), ("class", 1.06), ("department", 0.99)),
         analogues=tuple(
-            Analogue(f"H-{i:03d}", f"Letters desk, stage {i}", 0.04 * i, point * (0.7 + 0.2 * i), stated, facts)
+            Analogue(
+                f"H-{i:03d}",
+                f"Letters desk, stage {i}",
+                0.04 * i,
+                point * (0.7 + 0.2 * i),
+                stated,
+                facts,
+            )
             for i, stated in enumerate((0.9 * point, None, 1.1 * point), start=1)
         ),
         effects=(
             Effect("class", "custom development instead of software package", 1.4 * point, 0.4),
             Effect("user_count", "+10 %", 0.98 * point, -0.02),
         ),
-        remarks=("12 of 148 rows lie about 160 × above the others, few between: as if hours and months were mixed",),
+        remarks=(
+            "12 of 148 rows lie about 160 × above the others, few between: as if hours and months were mixed",
+        ),
         left_out=3,
     )
 
@@ -97,7 +121,8 @@ def risk_view() -> RiskView:
     ends = ("low", "mode", "high")
     nan = float("nan")
     options = pd.DataFrame(
-        [("O-2", "SaaS", 60.0, 45_000.0, 2)], columns=["id", "kind", "term_months", "exit_cost", "_row"]
+        [("O-2", "SaaS", 60.0, 45_000.0, 2)],
+        columns=["id", "kind", "term_months", "exit_cost", "_row"],
     )
     costs = pd.DataFrame(
         [
@@ -110,9 +135,29 @@ def risk_view() -> RiskView:
     effects = [f"impact_{part}_{end}" for part in ("money", "days") for end in ends]
     risks = pd.DataFrame(
         [
-            ("The register offers no interface for writing", 0.35, 2e4, 6e4, 14e4, 20, 60, 120, "pre-mortem"),
+            (
+                "The register offers no interface for writing",
+                0.35,
+                2e4,
+                6e4,
+                14e4,
+                20,
+                60,
+                120,
+                "pre-mortem",
+            ),
             ("The works council asks for changes late", 0.5, nan, nan, nan, 10, 30, 90, "register"),
-            ("Licence prices rise at renewal", nan, 15_000, 40_000, 90_000, nan, nan, nan, "register"),
+            (
+                "Licence prices rise at renewal",
+                nan,
+                15_000,
+                40_000,
+                90_000,
+                nan,
+                nan,
+                nan,
+                "register",
+            ),
         ],
         columns=["title", "probability", *effects, "origin"],
     )
@@ -123,7 +168,13 @@ def risk_view() -> RiskView:
             ("C", "Train the desks", "A", 50, 80, 160, "labour"),
             ("D", "Open for everyone", "B; C", 15, 20, 40, None),
         ],
-        columns=["activity", "title", "predecessors", *(f"duration_days_{end}" for end in ends), "correlation_group"],
+        columns=[
+            "activity",
+            "title",
+            "predecessors",
+            *(f"duration_days_{end}" for end in ends),
+            "correlation_group",
+        ],
     ).assign(option=None)
     settings = Settings().with_overrides({"draws": 4096})
     return simulate_proposal(
@@ -160,7 +211,12 @@ QUESTIONS = (
         "Without an owner the net value is likely negative.",
         "benefits",
     ),
-    Question("Legal", "May the data be held outside the country?", "Rules out two of three suppliers.", "constraints"),
+    Question(
+        "Legal",
+        "May the data be held outside the country?",
+        "Rules out two of three suppliers.",
+        "constraints",
+    ),
     Question(
         "Customer services",
         "How many requests arrive by letter today?",
@@ -183,13 +239,32 @@ def option(
 ) -> OptionResult:
     baseline = Quantiles(0.0, 0.0, 0.0, 0.0, 0.0, "money") if net is None else net
     chance = {"O-2": 0.72, "O-3": 0.61}.get(ident)
-    return OptionResult(ident, kind, title, 60, cost, cost, baseline, chance, exit_cost, lock_in, elements, preferred)
+    return OptionResult(
+        ident,
+        kind,
+        title,
+        60,
+        cost,
+        cost,
+        baseline,
+        chance,
+        exit_cost,
+        lock_in,
+        elements,
+        preferred,
+    )
 
 
-def outside(target: str, middle: float, applied: float, label: str, unit: str = "money") -> OutsideView:
+def outside(
+    target: str, middle: float, applied: float, label: str, unit: str = "money"
+) -> OutsideView:
     ratio = quantiles(middle, 0.45, "ratio")
-    result = Quantiles(*(applied * getattr(ratio, name) for name in ("p10", "p20", "p50", "p80", "p90")), unit)
-    reference = ReferenceClass("software package, all departments", 31, (("software package, Customer services", 6),))
+    result = Quantiles(
+        *(applied * getattr(ratio, name) for name in ("p10", "p20", "p50", "p80", "p90")), unit
+    )
+    reference = ReferenceClass(
+        "software package, all departments", 31, (("software package, Customer services", 6),)
+    )
     return OutsideView(target, reference, ratio, 0.66, applied, label, result, None)
 
 
@@ -200,8 +275,22 @@ def evidence_items() -> tuple[EvidenceItem, ...]:
         EvidenceItem("costs", "Costs with ranges", True, "20 elements over 4 options", 0.2, None),
         EvidenceItem("options", "Options incl. doing nothing", True, "4 options", 0.15, None),
         EvidenceItem("budget", "Requested budget", True, "stated", 0.1, None),
-        EvidenceItem("benefits", "Benefits with an owner", False, "one of three has no owner", 0.16, QUESTIONS[1]),
-        EvidenceItem("size", "Size and cost drivers", False, "number of letters is not stated", 0.1, QUESTIONS[3]),
+        EvidenceItem(
+            "benefits",
+            "Benefits with an owner",
+            False,
+            "one of three has no owner",
+            0.16,
+            QUESTIONS[1],
+        ),
+        EvidenceItem(
+            "size",
+            "Size and cost drivers",
+            False,
+            "number of letters is not stated",
+            0.1,
+            QUESTIONS[3],
+        ),
         EvidenceItem("risks", "Risks", True, "3 risks", 0.04, None),
     )
 
@@ -222,11 +311,22 @@ def alignment() -> Alignment:
                 0.35,
             ),
             GoalServed(
-                "G3", OUTCOMES[1], "cost of paper handling", "k€ a year", 640, 430, "2029-12-31", None, 0.12, 0.1
+                "G3",
+                OUTCOMES[1],
+                "cost of paper handling",
+                "k€ a year",
+                640,
+                430,
+                "2029-12-31",
+                None,
+                0.12,
+                0.1,
             ),
         ),
         capabilities=(
-            CapabilityRaised("C12", "Case intake", "Serving citizens", 5, 2, 4, 1.5, "Customer services"),
+            CapabilityRaised(
+                "C12", "Case intake", "Serving citizens", 5, 2, 4, 1.5, "Customer services"
+            ),
             CapabilityRaised("C31", "Records keeping", "Administration", 3, 3, 4, None, "Legal"),
         ),
         benefits=(

@@ -6,10 +6,13 @@ from functools import cache
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.alignment import Alignment, BenefitLine
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
-from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation, value_of_information
-from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.money.business_case.open_questions import (
+    ValueOfInformation,
+    value_of_information,
+)
 from tests.analysis.business_case.cases import NAN, QUICK, benefits, compared, costs, options
 
 OPTIONS = options(
@@ -22,12 +25,26 @@ OPTIONS = options(
         "lock_in": "medium",
         "months_to_benefit": 6.0,
     },
-    {"id": "O-3", "kind": "build", "title": "Build on the platform", "lock_in": "low", "months_to_benefit": 14.0},
+    {
+        "id": "O-3",
+        "kind": "build",
+        "title": "Build on the platform",
+        "lock_in": "low",
+        "months_to_benefit": 14.0,
+    },
     {"id": "O-4", "kind": "reuse", "title": "Reuse the IT service desk"},
 )
 COSTS = costs(
     ("O-1", "Eleven mailboxes", 30_000, 45_000, 80_000, "per year", "run"),
-    ("O-2", "Integration with the register and the ERP", 60_000, 110_000, 300_000, "once", "capital"),
+    (
+        "O-2",
+        "Integration with the register and the ERP",
+        60_000,
+        110_000,
+        300_000,
+        "once",
+        "capital",
+    ),
     ("O-2", "Licences for 420 users", 20_000, 33_000, 52_000, "per year", "run"),
     ("O-2", "Management of the service", 5_000, 9_000, 14_000, "per year", "management"),
     ("O-3", "Development", 180_000, 260_000, 700_000, "once", None),
@@ -43,7 +60,10 @@ def position(chance: float) -> str:
 def table(lines: tuple[BenefitLine, ...]) -> pd.DataFrame:
     """Rows of benefits from lines of the alignment, worth a quarter of what is stated so that it is no easy one."""
     return benefits(
-        *((each.title, (each.low or 0) / 4, (each.mode or 0) / 4, (each.high or 0) / 4) for each in lines),
+        *(
+            (each.title, (each.low or 0) / 4, (each.mode or 0) / 4, (each.high or 0) / 4)
+            for each in lines
+        ),
         unit=[each.unit for each in lines],
         goal=[each.goal for each in lines],
         department=[each.department for each in lines],
@@ -54,13 +74,22 @@ def table(lines: tuple[BenefitLine, ...]) -> pd.DataFrame:
 
 
 @cache
-def case_of(alignment: Alignment, absent: tuple[Question, ...]) -> tuple[BusinessCase, ValueOfInformation]:
+def case_of(
+    alignment: Alignment, absent: tuple[Question, ...]
+) -> tuple[BusinessCase, ValueOfInformation]:
     """Business case and open questions of a proposal that serves `alignment`."""
     gains = table(alignment.benefits)
     drawn = compared(OPTIONS, COSTS, gains)
     goals = pd.DataFrame({"id": ["G1"], "title": ["as the alignment says"]})
     made = business_case(
-        drawn, OPTIONS, gains, goals, alignment, settings=QUICK, department="Customer services", position=position
+        drawn,
+        OPTIONS,
+        gains,
+        goals,
+        alignment,
+        settings=QUICK,
+        department="Customer services",
+        position=position,
     )
     assert isinstance(made, BusinessCase)
     found = value_of_information(
@@ -72,4 +101,8 @@ def case_of(alignment: Alignment, absent: tuple[Question, ...]) -> tuple[Busines
 
 def asked_in(found: ValueOfInformation) -> tuple[Question, ...]:
     """The questions that would be asked."""
-    return tuple(each.question for each in found.questions if each.rests_on == "rules" or each.chance_changes >= 0.05)
+    return tuple(
+        each.question
+        for each in found.questions
+        if each.rests_on == "rules" or each.chance_changes >= 0.05
+    )

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, settings
 
 # Charts are drawn into memory, and the same examples are drawn in every run: a failure here fails everywhere.
 os.environ.setdefault("MPLBACKEND", "agg")
-settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("house")
 
 # Figures measured in one test serve the others, but never those of an earlier run.

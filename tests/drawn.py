@@ -23,7 +23,12 @@ def words(ax: Axes) -> list[str]:
 
 def dots(ax: Axes) -> list[tuple[float, float]]:
     """Places of all round markers."""
-    return [place for line in ax.lines if line.get_marker() == "o" for place in zip(*line.get_data(), strict=True)]
+    return [
+        place
+        for line in ax.lines
+        if line.get_marker() == "o"
+        for place in zip(*line.get_data(), strict=True)
+    ]
 
 
 def pieces(ax: Axes) -> list[list[tuple[float, float]]]:

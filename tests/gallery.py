@@ -9,8 +9,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.index.page import render_index
+from pmo_toolkit.report.kit.html import render_report
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import fixtures, invented_run
 
@@ -35,7 +35,9 @@ HEADINGS = {
 def notebook_of(assessment: Assessment) -> NotebookNode:
     """A notebook as papermill leaves it: parameters, questions in Markdown, sections as outputs."""
     cells = [
-        new_markdown_cell("# Assess one proposal\n\nOnly for the notebook.", metadata={"tags": ["notebook-only"]}),
+        new_markdown_cell(
+            "# Assess one proposal\n\nOnly for the notebook.", metadata={"tags": ["notebook-only"]}
+        ),
         new_code_cell("seed = 1", metadata={"tags": ["parameters"]}),
         new_code_cell("seed = 20261122", metadata={"tags": ["injected-parameters"]}),
     ]
@@ -44,13 +46,19 @@ def notebook_of(assessment: Assessment) -> NotebookNode:
             cells.append(new_markdown_cell(f"## {HEADINGS[name]}"))
         data = make(assessment)._repr_mimebundle_()
         output = new_output("execute_result", data=data, execution_count=len(cells))
-        cells.append(new_code_cell(f"report.{name}(assessment)", outputs=[output], execution_count=len(cells)))
+        cells.append(
+            new_code_cell(
+                f"report.{name}(assessment)", outputs=[output], execution_count=len(cells)
+            )
+        )
     return new_notebook(cells=cells)
 
 
 def report_of(assessment: Assessment) -> str:
     """The report of an assessment."""
-    return render_report(notebook_of(assessment), title=f"Advisory assessment: {assessment.proposal.title}")
+    return render_report(
+        notebook_of(assessment), title=f"Advisory assessment: {assessment.proposal.title}"
+    )
 
 
 def indexes() -> dict[str, str]:
@@ -59,7 +67,9 @@ def indexes() -> dict[str, str]:
     return {
         "index-24": render_index(*invented_run.run(24, 2)),
         "index-poor": render_index(*invented_run.run(6, 0, base=fixtures.poor())),
-        "index-hostile": render_index(invented_run.poisoned_manifest(hostile_manifest), hostile_found),
+        "index-hostile": render_index(
+            invented_run.poisoned_manifest(hostile_manifest), hostile_found
+        ),
         "index-463": render_index(*invented_run.run(463, 5)),
     }
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import GoalServed
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import Assessment
 from tests.assessment_parts import OUTCOMES, quantiles
 from tests.fixtures import EVIL_LONG, NASTY, UNBROKEN, rich
@@ -32,7 +32,9 @@ TITLES = (
 DEPARTMENTS = ("Customer services", "Finance", "Works", "Legal", "Facilities", "Audit")
 
 
-def run(proposals: int, failed: int = 0, *, base: Assessment | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+def run(
+    proposals: int, failed: int = 0, *, base: Assessment | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Manifest and assessments of an invented run, as they stand in the JSON files."""
     rng = np.random.default_rng(7)
     base = base or rich()
@@ -80,7 +82,9 @@ def _varied(base: Assessment, ident: str, title: str, rng: np.random.Generator) 
     confidence = str(rng.choice(("high", "moderate", "low"), p=(0.15, 0.5, 0.35)))
     department = str(rng.choice(DEPARTMENTS))
     facts = replace(base.proposal, id=ident, title=title, department=department)
-    changed = replace(base, proposal=facts, advice=replace(base.advice, position=position, confidence=confidence))
+    changed = replace(
+        base, proposal=facts, advice=replace(base.advice, position=position, confidence=confidence)
+    )
     pick = rng.random()
     goals: tuple[GoalServed, ...] = ()
     if pick > 0.12:
@@ -106,7 +110,12 @@ def _varied(base: Assessment, ident: str, title: str, rng: np.random.Generator) 
     middle = float(np.exp(rng.normal(12.8, 0.9)))
     budget = None if rng.random() < 0.2 else middle * float(rng.uniform(0.7, 1.4))
     chance = None if budget is None else float(np.clip(0.5 + np.log(budget / middle), 0.02, 0.98))
-    cost = replace(base.cost, cost=quantiles(middle, 0.45), requested_budget=budget, chance_within_budget=chance)
+    cost = replace(
+        base.cost,
+        cost=quantiles(middle, 0.45),
+        requested_budget=budget,
+        chance_within_budget=chance,
+    )
     return replace(changed, cost=cost, proposal=replace(facts, requested_budget=budget))
 
 
@@ -116,5 +125,8 @@ def _as_json(assessment: Assessment) -> dict[str, Any]:
 
 def poisoned_manifest(manifest: dict[str, Any]) -> dict[str, Any]:
     """A manifest whose titles, reasons and names are turned against the page."""
-    proposals = [each | {"title": EVIL_LONG, "why": each["why"] and NASTY + UNBROKEN} for each in manifest["proposals"]]
+    proposals = [
+        each | {"title": EVIL_LONG, "why": each["why"] and NASTY + UNBROKEN}
+        for each in manifest["proposals"]
+    ]
     return manifest | {"proposals": proposals, "workspace": NASTY, "decides": NASTY}

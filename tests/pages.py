@@ -45,16 +45,32 @@ class Page(HTMLParser):
 
     @property
     def levels(self) -> list[int]:
-        return [int(tag[1]) for tag, _ in self.elements if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
+        return [
+            int(tag[1])
+            for tag, _ in self.elements
+            if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+        ]
 
     def assert_harmless(self) -> None:
         """Nothing that acts, and nothing that calls out: addresses are fragments, data or files beside the page."""
-        assert not self.tags & {"script", "svg", "iframe", "object", "embed", "form", "link", "base", "math"}
+        assert not self.tags & {
+            "script",
+            "svg",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "link",
+            "base",
+            "math",
+        }
         for tag, attributes in self.elements:
             for name, value in attributes.items():
                 assert not name.startswith("on"), (tag, name)
                 if name in ("src", "srcset"):
-                    assert value and value.startswith(("data:image/svg+xml;base64,", "data:image/png;base64,"))
+                    assert value and value.startswith(
+                        ("data:image/svg+xml;base64,", "data:image/png;base64,")
+                    )
                 if name == "href":
                     assert value and ":" not in value and not value.startswith("//")
         assert len(self.every("style")) <= 1 and len(self.every("title")) <= 1

@@ -29,7 +29,9 @@ def standing(alternatives: int = 24) -> ProposalStanding:
         proposal="P-017",
         criteria=CRITERIA,
         alternatives=alternatives,
-        tier=tier_of(chance, 8, {"Finance director": 0.31, "Director of operations": 0.95}, Settings()),
+        tier=tier_of(
+            chance, 8, {"Finance director": 0.31, "Director of operations": 0.95}, Settings()
+        ),
         expected_rank=float((shares * (places + 1)).sum()),
         rank_low=2,
         rank_high=8,
@@ -37,7 +39,9 @@ def standing(alternatives: int = 24) -> ProposalStanding:
         chance_first=float(shares[0]),
         chance_first_any_weights=0.11,
         central_weights=(0.3, 0.6, 0.1),
-        beats=tuple((f"P-{place:03d}", 0.2 + 0.6 * place / alternatives) for place in range(1, alternatives)),
+        beats=tuple(
+            (f"P-{place:03d}", 0.2 + 0.6 * place / alternatives) for place in range(1, alternatives)
+        ),
         not_scored=("ease of delivery",),
         value=0.61,
         value_rank=5.0,
@@ -61,7 +65,12 @@ def standing(alternatives: int = 24) -> ProposalStanding:
         ),
         dissent=(
             Dissent(
-                "K-1", (Said("Director of operations", 8, 7, 9), Said("Finance director", 7, 7, 7)), 1, 1 / 9, 7.5, ()
+                "K-1",
+                (Said("Director of operations", 8, 7, 9), Said("Finance director", 7, 7, 7)),
+                1,
+                1 / 9,
+                7.5,
+                (),
             ),
             Dissent(
                 "K-2",
@@ -72,22 +81,42 @@ def standing(alternatives: int = 24) -> ProposalStanding:
                 ("Director of operations", "Finance director"),
             ),
         ),
-        views=(ScorerView("Finance director", 11.2, 0.31), ScorerView("Director of operations", 2.4, 0.95)),
+        views=(
+            ScorerView("Finance director", 11.2, 0.31),
+            ScorerView("Director of operations", 2.4, 0.95),
+        ),
     )
 
 
 def opinions() -> tuple[RankedOpinion, ...]:
     """WSJF and CD3 with a value, RICE without."""
     asked = Question(
-        "Customer services", "How much would it change for each person reached?", "Lets RICE be computed.", "x"
+        "Customer services",
+        "How much would it change for each person reached?",
+        "Lets RICE be computed.",
+        "x",
     )
     missing = NotAssessed("impact", "no criterion asks for it")
     return (
-        RankedOpinion(wsjf(8, 5, 2, 5), (OpinionInput("business value", 8.0, "points", "median score"),), 6.5, 20, ()),
         RankedOpinion(
-            cd3(12_000, 4), (OpinionInput("cost of delay", 12_000.0, "money per month", "benefits"),), 3.0, 14, ()
+            wsjf(8, 5, 2, 5),
+            (OpinionInput("business value", 8.0, "points", "median score"),),
+            6.5,
+            20,
+            (),
         ),
         RankedOpinion(
-            rice(420, None, 0.8, 24), (OpinionInput("impact", missing, "points", "nobody"),), missing, 0, (asked,)
+            cd3(12_000, 4),
+            (OpinionInput("cost of delay", 12_000.0, "money per month", "benefits"),),
+            3.0,
+            14,
+            (),
+        ),
+        RankedOpinion(
+            rice(420, None, 0.8, 24),
+            (OpinionInput("impact", missing, "points", "nobody"),),
+            missing,
+            0,
+            (asked,),
         ),
     )

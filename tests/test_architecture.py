@@ -21,7 +21,11 @@ NAME = "pmo_toolkit"
 GROUND = {"errors", "settings", "canonical", "format"}
 COMPUTING = GROUND | {"analysis", "advice"}
 CHECKS = {"history_check", "proposal_check"}
-HOUSE = COMPUTING | CHECKS | {"startup", "places", "workspace", "assessment", "charts", "report", "batch"}
+HOUSE = (
+    COMPUTING
+    | CHECKS
+    | {"startup", "places", "workspace", "assessment", "charts", "report", "batch"}
+)
 FLOORS: dict[str, set[str]] = {
     "errors": set(),
     "format": {"errors"},
@@ -47,7 +51,18 @@ FLOORS: dict[str, set[str]] = {
 OF_THE_PACKAGE = {"__version__", "THREAD_VARIABLES"}
 
 PURE_ROOMS = {"analysis", "advice"}
-IMPURE_MODULES = {"datetime", "glob", "io", "logging", "os", "pathlib", "random", "shutil", "socket", "subprocess"}
+IMPURE_MODULES = {
+    "datetime",
+    "glob",
+    "io",
+    "logging",
+    "os",
+    "pathlib",
+    "random",
+    "shutil",
+    "socket",
+    "subprocess",
+}
 IMPURE_MODULES |= {"sys", "tempfile", "time", "urllib", "uuid"}
 IMPURE_CALLS = {"breakpoint", "exec", "eval", "input", "open", "print"}
 # Endings of dotted calls: the clock, global random state and files behind a library's name.
@@ -59,8 +74,21 @@ IMPURE_ENDINGS = {
     "Timestamp.today",
     "Timestamp.utcnow",
 }
-IMPURE_ENDINGS |= {"random.seed", "random.rand", "random.randn", "random.normal", "random.random", "random.choice"}
-IMPURE_ENDINGS |= {"random.uniform", "random.shuffle", "random.permutation", "random.lognormal", "random.set_state"}
+IMPURE_ENDINGS |= {
+    "random.seed",
+    "random.rand",
+    "random.randn",
+    "random.normal",
+    "random.random",
+    "random.choice",
+}
+IMPURE_ENDINGS |= {
+    "random.uniform",
+    "random.shuffle",
+    "random.permutation",
+    "random.lognormal",
+    "random.set_state",
+}
 READS_OR_WRITES = re.compile(r"^(read|to)_(csv|excel|parquet|json|pickle|sql|feather|hdf|table)$")
 
 LONGEST_MODULE = 320
@@ -137,13 +165,22 @@ def impurities(source: str) -> Iterator[str]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
-            if node.module == "datetime" and {alias.name for alias in node.names} <= {"date", "timedelta"}:
+            if node.module == "datetime" and {alias.name for alias in node.names} <= {
+                "date",
+                "timedelta",
+            }:
                 names = []  # a date as a value is no clock
-        yield from (f"line {node.lineno}: imports {name}" for name in names if name.split(".")[0] in IMPURE_MODULES)
+        yield from (
+            f"line {node.lineno}: imports {name}"
+            for name in names
+            if name.split(".")[0] in IMPURE_MODULES
+        )
         if isinstance(node, ast.Call):
             name = dotted(node.func)
             last = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-            if name in IMPURE_CALLS or (READS_OR_WRITES.match(last) and _with_arguments(node, last)):
+            if name in IMPURE_CALLS or (
+                READS_OR_WRITES.match(last) and _with_arguments(node, last)
+            ):
                 yield f"line {node.lineno}: calls {name or last}"
             if ".".join(name.split(".")[-2:]) in IMPURE_ENDINGS:
                 yield f"line {node.lineno}: calls {name}"
@@ -255,7 +292,9 @@ def test_architecture_names_what_exists():
 
 def test_commands_start_without_heavy_libraries():
     code = f"import json, sys; import {NAME}, {NAME}.cli; print(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT
+    )
     assert done.returncode == 0, done.stderr
     heavy = {
         "IPython",
@@ -300,13 +339,17 @@ def _house(folder: Path, files: dict[str, str]) -> Path:
     ],
 )
 def test_a_wrong_import_is_seen(tmp_path, file, line):
-    rest = dict.fromkeys(("analysis/cost", "workspace/readers", "settings", "errors", "places", "batch"), "")
+    rest = dict.fromkeys(
+        ("analysis/cost", "workspace/readers", "settings", "errors", "places", "batch"), ""
+    )
     package = _house(tmp_path, rest | {file: line})
     assert len(wrong_imports(graph(package))) == 1
 
 
 def test_a_circle_is_seen(tmp_path):
-    package = _house(tmp_path, {"report/a": "from . import b", "report/b": "def f():\n    from .a import x"})
+    package = _house(
+        tmp_path, {"report/a": "from . import b", "report/b": "def f():\n    from .a import x"}
+    )
     with pytest.raises(CycleError):
         TopologicalSorter(graph(package)).prepare()
 

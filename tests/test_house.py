@@ -19,7 +19,16 @@ from packaging.requirements import Requirement
 
 PROJECT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-NOT_OURS = {".git", ".venv", "out", "dist", "build", "__pycache__", ".ipynb_checkpoints", ".hypothesis"}
+NOT_OURS = {
+    ".git",
+    ".venv",
+    "out",
+    "dist",
+    "build",
+    "__pycache__",
+    ".ipynb_checkpoints",
+    ".hypothesis",
+}
 NOT_OURS |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 #: The words of the house; each must be explained.
@@ -75,7 +84,9 @@ def broken_links(path: Path) -> list[str]:
             continue
         name, _, anchor = link.partition("#")
         target = path.parent / name if name else path
-        if not target.exists() or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
+        if not target.exists() or (
+            anchor and anchor not in anchors(target.read_text(encoding="utf-8"))
+        ):
             broken.append(link)
     return broken
 
@@ -119,15 +130,21 @@ def wrong_command(line: str) -> str | None:
             return f"no command pmo {name}"
         if pmo_commands()[name].context_settings.get("ignore_unknown_options"):
             return None  # the rest goes to another program
-        known = {"--help"} | {option for each in pmo_commands()[name].params for option in each.opts}
-        unknown = [word for word in rest if word.startswith("-") and word.split("=")[0] not in known]
+        known = {"--help"} | {
+            option for each in pmo_commands()[name].params for option in each.opts
+        }
+        unknown = [
+            word for word in rest if word.startswith("-") and word.split("=")[0] not in known
+        ]
         return f"pmo {name} has no option {unknown[0]}" if unknown else None
     mentioned = [word for word in words[1:] if re.search(r"\.(?:py|lock|yml)$", word)]
     missing = [word for word in mentioned if not (PROJECT / word).exists()]
     return f"no file {missing[0]}" if missing else None
 
 
-@pytest.mark.parametrize("path", markdown_files(), ids=lambda path: path.relative_to(PROJECT).as_posix())
+@pytest.mark.parametrize(
+    "path", markdown_files(), ids=lambda path: path.relative_to(PROJECT).as_posix()
+)
 def test_links_lead_somewhere(path):
     assert broken_links(path) == []
 
@@ -138,10 +155,14 @@ def test_commands_in_the_docs_exist(name):
     assert [(line, why) for line in lines if (why := wrong_command(line))] == []
 
 
-@pytest.mark.parametrize("path", sorted((PROJECT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((PROJECT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem
+)
 def test_commands_in_the_notebooks_exist(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    lines = commands("\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"))
+    lines = commands(
+        "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    )
     assert [(line, why) for line in lines if (why := wrong_command(line))] == []
 
 
@@ -149,13 +170,20 @@ def test_the_readme_names_every_command():
     text = (PROJECT / "README.md").read_text(encoding="utf-8")
     lines = commands(text)
     assert {"make demo", "make test"} <= set(lines)
-    assert [name for name in pmo_commands() if not any(line.startswith(f"pmo {name}") for line in lines)] == []
+    assert [
+        name for name in pmo_commands() if not any(line.startswith(f"pmo {name}") for line in lines)
+    ] == []
 
 
 def test_the_readme_names_every_table():
     from pmo_toolkit.workspace.dictionary.tables import TABLES
 
-    section = (PROJECT / "README.md").read_text(encoding="utf-8").split("## The tables")[1].split("\n## ")[0]
+    section = (
+        (PROJECT / "README.md")
+        .read_text(encoding="utf-8")
+        .split("## The tables")[1]
+        .split("\n## ")[0]
+    )
     named = set(re.findall(r"`([a-z_]+)`", section))
     assert named == set(TABLES)
 
@@ -224,7 +252,9 @@ def test_something_private_would_be_seen(text):
 
 def test_environment_yml_agrees_with_pyproject():
     script = PROJECT / "tools" / "environment_yml.py"
-    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, script, "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -234,7 +264,9 @@ def test_the_environment_has_every_dependency():
     for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
         requirement = Requirement(line)
         assert re.search(
-            rf"- {re.escape(requirement.name)}(?:-base|-core|-python)?{requirement.specifier}$", text, re.MULTILINE
+            rf"- {re.escape(requirement.name)}(?:-base|-core|-python)?{requirement.specifier}$",
+            text,
+            re.MULTILINE,
         )
 
 
@@ -250,12 +282,16 @@ def test_the_lock_pins_every_dependency():
     for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
         requirement = Requirement(line)
         assert requirement.name in pinned, f"{requirement.name} is not in the lock: make lock"
-        assert all(requirement.specifier.contains(version) for version in pinned[requirement.name]), line
+        assert all(
+            requirement.specifier.contains(version) for version in pinned[requirement.name]
+        ), line
 
 
 def test_every_dependency_has_its_reason():
     text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
-    lists = re.findall(r"^(?:dependencies|dev) = \[\n(.*?)^\]", text, flags=re.MULTILINE | re.DOTALL)
+    lists = re.findall(
+        r"^(?:dependencies|dev) = \[\n(.*?)^\]", text, flags=re.MULTILINE | re.DOTALL
+    )
     lines = [line for each in lists for line in each.splitlines()]
     assert len(lines) > 20
     assert [line for line in lines if not re.search(r'",\s+# \w', line)] == []

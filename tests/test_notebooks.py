@@ -23,11 +23,35 @@ KEPT = "keep_output"
 TAGS = {"parameters", NOT_IN_REPORT, KEPT}
 
 LONGEST_CELL = 5
-FILE_MODULES = {"csv", "glob", "io", "json", "os", "pathlib", "pickle", "shutil", "sqlite3", "subprocess", "tempfile"}
-FILE_CALLS = {"open", "exec", "eval", "read_csv", "read_excel", "read_parquet", "read_text", "write_text", "to_csv"}
+FILE_MODULES = {
+    "csv",
+    "glob",
+    "io",
+    "json",
+    "os",
+    "pathlib",
+    "pickle",
+    "shutil",
+    "sqlite3",
+    "subprocess",
+    "tempfile",
+}
+FILE_CALLS = {
+    "open",
+    "exec",
+    "eval",
+    "read_csv",
+    "read_excel",
+    "read_parquet",
+    "read_text",
+    "write_text",
+    "to_csv",
+}
 FILE_CALLS |= {"read_json", "to_excel", "to_parquet", "to_json", "savefig"}
 # Only paths of a machine: a root folder of Unix or a drive of Windows, not the "/" of "and/or" or of an address.
-ABSOLUTE_PATH = re.compile(r"(?<![\w/.:<-])/(?:home|root|tmp|Users|usr|var|opt|mnt|work|private)/\w|\b[A-Z]:\\\w")
+ABSOLUTE_PATH = re.compile(
+    r"(?<![\w/.:<-])/(?:home|root|tmp|Users|usr|var|opt|mnt|work|private)/\w|\b[A-Z]:\\\w"
+)
 
 
 def tags(cell: NotebookNode) -> set[str]:
@@ -37,7 +61,11 @@ def tags(cell: NotebookNode) -> set[str]:
 
 def code_lines(cell: NotebookNode) -> list[str]:
     """Lines of a code cell that are neither blank nor a comment."""
-    return [line for line in cell.source.splitlines() if line.strip() and not line.strip().startswith("#")]
+    return [
+        line
+        for line in cell.source.splitlines()
+        if line.strip() and not line.strip().startswith("#")
+    ]
 
 
 def output_texts(cell: NotebookNode) -> str:
@@ -45,7 +73,11 @@ def output_texts(cell: NotebookNode) -> str:
     found = []
     for output in cell.get("outputs", []):
         found += [output.get("text", ""), *output.get("traceback", [])]
-        found += [str(value) for kind, value in output.get("data", {}).items() if not kind.startswith("image/png")]
+        found += [
+            str(value)
+            for kind, value in output.get("data", {}).items()
+            if not kind.startswith("image/png")
+        ]
     return "\n".join(found)
 
 
@@ -94,7 +126,9 @@ def opening(notebook: NotebookNode) -> list[str]:
     told = "\n".join(head)
     words = {"decision": r"\bdeci(sion|de)", "inputs": r"\binput", "limits": r"\blimit|\bcannot\b"}
     return wrong + [
-        f"the opening does not name the {what}" for what, sign in words.items() if not re.search(sign, told)
+        f"the opening does not name the {what}"
+        for what, sign in words.items()
+        if not re.search(sign, told)
     ]
 
 
@@ -143,7 +177,14 @@ def thin(notebook: NotebookNode) -> list[str]:
 def _too_much(tree: ast.AST) -> list[str]:
     wrong = []
     forbidden = (
-        ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | ast.For | ast.While | ast.With | ast.Try
+        ast.FunctionDef
+        | ast.AsyncFunctionDef
+        | ast.ClassDef
+        | ast.Lambda
+        | ast.For
+        | ast.While
+        | ast.With
+        | ast.Try
     )
     for node in ast.walk(tree):
         if isinstance(node, forbidden):
@@ -152,7 +193,11 @@ def _too_much(tree: ast.AST) -> list[str]:
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         wrong += [f"imports {name}" for name in names if name.split(".")[0] in FILE_MODULES]
         if isinstance(node, ast.Call):
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
             wrong += [f"calls {called}"] * (called in FILE_CALLS)
     return wrong
 
@@ -170,7 +215,11 @@ def told(notebook: NotebookNode) -> list[str]:
             wrong.append(f"{cell.get('id')}: no question before it")
         if "parameters" in tags(cell):
             continue
-        if after is None or after.cell_type != "markdown" or not re.search(r"\w.*[.!?]", after.source):
+        if (
+            after is None
+            or after.cell_type != "markdown"
+            or not re.search(r"\w.*[.!?]", after.source)
+        ):
             wrong.append(f"{cell.get('id')}: no sentence after it on how to read the result")
     return wrong
 
@@ -181,7 +230,11 @@ def closing(notebook: NotebookNode) -> list[str]:
     if last.cell_type != "markdown":
         return ["the last cell is not Markdown"]
     wanted = ("finding", "assumption", "provenance")
-    return [f"the last cell does not speak of {word}s" for word in wanted if word not in last.source.lower()]
+    return [
+        f"the last cell does not speak of {word}s"
+        for word in wanted
+        if word not in last.source.lower()
+    ]
 
 
 def stripped(notebook: NotebookNode) -> list[str]:
@@ -195,7 +248,9 @@ def stripped(notebook: NotebookNode) -> list[str]:
             if not cell.outputs:
                 wrong.append(f"{name}: tagged {KEPT}, but has no output")
             if cell.execution_count is None:
-                wrong.append(f"{name}: tagged {KEPT}, but has no execution count, so nothing would be compared")
+                wrong.append(
+                    f"{name}: tagged {KEPT}, but has no execution count, so nothing would be compared"
+                )
             if any(output.output_type == "error" for output in cell.outputs):
                 wrong.append(f"{name}: keeps an error")
         elif cell.outputs or cell.execution_count is not None:
@@ -226,7 +281,9 @@ RULES: list[Callable[[NotebookNode], list[str]]] = [
 
 
 def test_the_notebooks_are_there():
-    assert {"assess_proposal", "compare_proposals", "start_here"} <= {path.stem for path in NOTEBOOKS}
+    assert {"assess_proposal", "compare_proposals", "start_here"} <= {
+        path.stem for path in NOTEBOOKS
+    }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -253,7 +310,9 @@ def good() -> NotebookNode:
         new_code_cell('proposal_id = "P-001"\nseed = 1', metadata={"tags": ["parameters"]}),
         new_markdown_cell("## What would it cost?"),
         new_code_cell("from pmo_toolkit import assess_proposal\nassess_proposal(proposal_id)"),
-        new_markdown_cell("Read it as a range, and/or ask the department (see https://example.org/var/x)."),
+        new_markdown_cell(
+            "Read it as a range, and/or ask the department (see https://example.org/var/x)."
+        ),
         new_markdown_cell("## And the effort?"),
         new_code_cell(
             "1 + 1",
@@ -264,7 +323,9 @@ def good() -> NotebookNode:
         new_markdown_cell("Two is a whole number."),
         new_markdown_cell("## Findings, assumptions, provenance\n\nNone."),
     ]
-    return new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    return new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -283,7 +344,12 @@ def _tags(place: int, *names: str) -> Callable[[NotebookNode], None]:
 BROKEN: list[tuple[Callable[[NotebookNode], list[str]], Callable[[NotebookNode], object]]] = [
     (valid, lambda notebook: notebook.cells[0].update(id="two words")),
     (valid, lambda notebook: notebook.cells[0].update(id=notebook.cells[1].id)),
-    (valid, lambda notebook: notebook.metadata.update(kernelspec={"name": "venv", "display_name": "mine"})),
+    (
+        valid,
+        lambda notebook: notebook.metadata.update(
+            kernelspec={"name": "venv", "display_name": "mine"}
+        ),
+    ),
     (valid, lambda notebook: notebook.update(nbformat_minor=4)),
     (valid, _tags(4, "hide-me")),
     (opening, _source(3, "# A second title")),
@@ -319,15 +385,27 @@ BROKEN: list[tuple[Callable[[NotebookNode], list[str]], Callable[[NotebookNode],
     (stripped, lambda notebook: notebook.cells[7].update(outputs=[])),
     (stripped, lambda notebook: notebook.cells[7].update(execution_count=None)),
     (stripped, lambda notebook: notebook.cells[4].update(execution_count=3)),
-    (stripped, lambda notebook: notebook.cells[7].update(outputs=[new_output("error", ename="E", evalue="")])),
+    (
+        stripped,
+        lambda notebook: notebook.cells[7].update(
+            outputs=[new_output("error", ename="E", evalue="")]
+        ),
+    ),
     (stripped, _tags(7)),
     (no_paths, _source(5, "See /home/somebody/file.")),
     (no_paths, _source(4, "f('C:\\\\Users\\\\me')".replace("\\\\", "\\"))),
-    (no_paths, lambda notebook: notebook.cells[7].outputs[0].data.update({"text/html": "<p>/tmp/out/x</p>"})),
+    (
+        no_paths,
+        lambda notebook: (
+            notebook.cells[7].outputs[0].data.update({"text/html": "<p>/tmp/out/x</p>"})
+        ),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("rule", "break_it"), BROKEN, ids=lambda each: getattr(each, "__name__", "").strip("<>"))
+@pytest.mark.parametrize(
+    ("rule", "break_it"), BROKEN, ids=lambda each: getattr(each, "__name__", "").strip("<>")
+)
 def test_a_broken_rule_is_seen(rule, break_it):
     notebook = good()
     break_it(notebook)

@@ -11,13 +11,29 @@ import pytest
 import pmo_toolkit
 from pmo_toolkit.core import startup
 
-HEAVY = {"numpy", "pandas", "sklearn", "matplotlib", "scipy", "papermill", "nbformat", "rich", "pydantic"}
+HEAVY = {
+    "numpy",
+    "pandas",
+    "sklearn",
+    "matplotlib",
+    "scipy",
+    "papermill",
+    "nbformat",
+    "rich",
+    "pydantic",
+}
 
 
 def python(code, **environment):
-    clean = {name: value for name, value in os.environ.items() if name not in pmo_toolkit.THREAD_VARIABLES}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in pmo_toolkit.THREAD_VARIABLES
+    }
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, env=clean | environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, env=clean | environment, capture_output=True, text=True, check=True
+    )
     return done.stdout.split()
 
 

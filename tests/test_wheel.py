@@ -31,7 +31,9 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": ""} | environment,  # nothing reaches the checkout by the back door
+        env=os.environ
+        | {"PYTHONPATH": ""}
+        | environment,  # nothing reaches the checkout by the back door
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -77,7 +79,9 @@ def far_away(wheel, tmp_path_factory) -> Path:
         *("--quiet", "--disable-pip-version-check", "--no-deps", "--no-index", wheel),
         cwd=folder,
     )
-    purelib = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).stdout.strip()
+    purelib = run(
+        python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder
+    ).stdout.strip()
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     Path(purelib, "libraries.pth").write_text("\n".join(sorted(libraries)), encoding="utf-8")
     return python
@@ -85,10 +89,14 @@ def far_away(wheel, tmp_path_factory) -> Path:
 
 def test_the_wheel_holds_everything(wheel):
     inside = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    wanted = {f"{there}/{name}" for here, there in SHIPPED.items() for name in files_below(PROJECT / here)}
+    wanted = {
+        f"{there}/{name}" for here, there in SHIPPED.items() for name in files_below(PROJECT / here)
+    }
     assert inside == wanted
     for here, there in SHIPPED.items():
-        assert any(name.startswith(f"{there}/") for name in inside), f"nothing of {here} is in the wheel"
+        assert any(name.startswith(f"{there}/") for name in inside), (
+            f"nothing of {here} is in the wheel"
+        )
 
 
 def test_the_wheel_names_command_and_licence(wheel):
@@ -104,11 +112,31 @@ def test_the_sdist_holds_everything_and_builds_the_same_wheel(dist, wheel, tmp_p
         archive.extractall(tmp_path, filter="data")
     root = next(tmp_path.iterdir())
     for folder in (*SHIPPED, "tests", "tools"):
-        assert files_below(PROJECT / folder) <= files_below(root / folder), f"{folder} is not complete in the sdist"
-    for name in ("README.md", "LICENSE", "CHANGELOG.md", "Makefile", "requirements.lock", "environment.yml", ".ci/run"):
+        assert files_below(PROJECT / folder) <= files_below(root / folder), (
+            f"{folder} is not complete in the sdist"
+        )
+    for name in (
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "Makefile",
+        "requirements.lock",
+        "environment.yml",
+        ".ci/run",
+    ):
         assert (root / name).is_file(), f"{name} is not in the sdist"
     assert not (root / ".venv").exists()
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "again", cwd=root)
+    run(
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "-t",
+        "wheel",
+        "-d",
+        tmp_path / "again",
+        cwd=root,
+    )
     again = zipfile.ZipFile(next((tmp_path / "again").glob("*.whl")))
     assert sorted(again.namelist()) == sorted(zipfile.ZipFile(wheel).namelist())
 
@@ -124,7 +152,9 @@ def test_the_checkout_cannot_be_imported_from_far_away(far_away, tmp_path):
     there, path, gone = json.loads(run(far_away, "-c", code, cwd=tmp_path).stdout)
     assert Path(there).is_relative_to(far_away.parent.parent)
     assert not any(Path(each) == PROJECT for each in path)
-    assert gone, "without the wheel the package can still be imported: the test below would prove nothing"
+    assert gone, (
+        "without the wheel the package can still be imported: the test below would prove nothing"
+    )
 
 
 def test_a_proposal_is_assessed_far_from_the_checkout(far_away, tmp_path):
@@ -139,7 +169,12 @@ def test_a_proposal_is_assessed_far_from_the_checkout(far_away, tmp_path):
     run(pmo, "assess", sample, proposal, "--out", "reports", cwd=tmp_path, JUPYTER_PATH=borrowed)
     out = tmp_path / "reports"
     assert "<script" not in (out / proposal / "report.html").read_text(encoding="utf-8").lower()
-    assert json.loads((out / proposal / "assessment.json").read_text(encoding="utf-8"))["proposal"]["id"] == proposal
+    assert (
+        json.loads((out / proposal / "assessment.json").read_text(encoding="utf-8"))["proposal"][
+            "id"
+        ]
+        == proposal
+    )
     assert (out / "index.html").is_file()
     assert (out / "manifest.json").is_file()
 

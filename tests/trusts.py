@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmo_toolkit.analysis.estimating.measuring.backtest_result import Coverage
-from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration, LevelCoverage, QuantileCoverage
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.house_bias import ClassBias, HouseBias
-from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Coverage
+from pmo_toolkit.analysis.estimating.measuring.calibration import (
+    Calibration,
+    LevelCoverage,
+    QuantileCoverage,
+)
+from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, LearningPoint
 from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import MethodLine, SideBySide
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment.result import Context
-from pmo_toolkit.studies.reliability_result import HistoryTrust, InputFinding, PastPredictsFuture, TrustProvenance
+from pmo_toolkit.studies.reliability_result import (
+    HistoryTrust,
+    InputFinding,
+    PastPredictsFuture,
+    TrustProvenance,
+)
 
 HOSTILE = "<script>alert(1)</script> \u202e $x^2$ & {{ 7 * 7 }}"
 
@@ -24,15 +33,21 @@ def line(name: str, sa: float, worse: bool = False) -> MethodLine:
     return MethodLine(name, sa, sa - 0.1, sa + 0.1, 0.37, 0.35, 1460.0, *apart)
 
 
-def group(grouping: str, label: str, factor: float, n: int = 20, clear: bool = False) -> GroupResiduals:
-    return GroupResiduals(grouping, label, n, factor, factor * 0.9, factor * 1.1, 0.95, factor / 2, factor * 2, clear)
+def group(
+    grouping: str, label: str, factor: float, n: int = 20, clear: bool = False
+) -> GroupResiduals:
+    return GroupResiduals(
+        grouping, label, n, factor, factor * 0.9, factor * 1.1, 0.95, factor / 2, factor * 2, clear
+    )
 
 
 def full() -> HistoryTrust:
     """Everything assessed."""
     methods = (line("default", 0.58), line("ridge_log", 0.59), line("median", 0.33, worse=True))
     levels = tuple(
-        LevelCoverage(each, held, held - 0.06, held + 0.06, (1 - held) / 2, (1 - held) / 2, 1 + 4 * each)
+        LevelCoverage(
+            each, held, held - 0.06, held + 0.06, (1 - held) / 2, (1 - held) / 2, 1 + 4 * each
+        )
         for each, held in ((0.2, 0.21), (0.5, 0.48), (0.8, 0.81), (0.9, 0.80))
     )
     quantiles = (QuantileCoverage(0.8, 0.82, 0.76, 0.87), QuantileCoverage(0.9, 0.80, 0.74, 0.85))
@@ -112,7 +127,9 @@ def hostile() -> HistoryTrust:
         findings=(InputFinding(HOSTILE, HOSTILE, (2,)),),
         actual_means=HOSTILE,
         residuals=replace(
-            made.residuals, groups=(group("class", HOSTILE, 1.2), group("class", HOSTILE * 9, 0.9)), sentence=HOSTILE
+            made.residuals,
+            groups=(group("class", HOSTILE, 1.2), group("class", HOSTILE * 9, 0.9)),
+            sentence=HOSTILE,
         ),
         house=replace(made.house, classes=(ClassBias(HOSTILE, 9, 1.2, 1.1, 0.5),)),
         weights=(DriverWeight(HOSTILE, 1.2, 1.1, 1.3),),

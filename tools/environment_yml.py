@@ -15,7 +15,11 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 
 #: What conda-forge calls differently. matplotlib itself would bring a window toolkit along, dask all that it can do.
-CONDA_NAMES = {"dask": "dask-core", "matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+CONDA_NAMES = {
+    "dask": "dask-core",
+    "matplotlib": "matplotlib-base",
+    "playwright": "playwright-python",
+}
 
 #: What conda-forge does not have; pip installs these into the conda environment.
 ONLY_PIP = {"axe-playwright-python"}
@@ -28,10 +32,19 @@ HEAD = """\
 def environment(pyproject: dict) -> str:
     """Text of environment.yml for a parsed pyproject.toml."""
     project = pyproject["project"]
-    lines = [f"name: {project['name']}", "channels:", "  - conda-forge", "  - nodefaults", "dependencies:"]
+    lines = [
+        f"name: {project['name']}",
+        "channels:",
+        "  - conda-forge",
+        "  - nodefaults",
+        "dependencies:",
+    ]
     lines += [f"  - python{project['requires-python']}", "  - pip"]
     pip = []
-    groups = {"what the workbench uses": project["dependencies"], "what its tests use": _dev(project)}
+    groups = {
+        "what the workbench uses": project["dependencies"],
+        "what its tests use": _dev(project),
+    }
     for title, requirements in groups.items():
         lines.append(f"  # {title}")
         for requirement in requirements:
@@ -52,7 +65,9 @@ def _dev(project: dict) -> list[str]:
 def main() -> int:
     """Write or check the file; the exit code."""
     parser = argparse.ArgumentParser(description="write environment.yml from pyproject.toml")
-    parser.add_argument("--check", action="store_true", help="only say whether the file is up to date")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether the file is up to date"
+    )
     check = parser.parse_args().check
     target = PROJECT / "environment.yml"
     text = environment(tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8")))

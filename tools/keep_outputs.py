@@ -25,12 +25,17 @@ def main(names: list[str]) -> None:
         notebook = nbformat.read(path, as_version=4)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         if any(KEPT in cell.metadata.get("tags", []) for cell in code):
-            NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(FOLDER)}}).execute()
+            NotebookClient(
+                notebook, timeout=600, resources={"metadata": {"path": str(FOLDER)}}
+            ).execute()
         for cell in code:
             cell.metadata.pop("execution", None)
             if KEPT not in cell.metadata.get("tags", []):
                 cell.outputs, cell.execution_count = [], None
-        notebook.metadata = {"kernelspec": notebook.metadata["kernelspec"], "language_info": {"name": "python"}}
+        notebook.metadata = {
+            "kernelspec": notebook.metadata["kernelspec"],
+            "language_info": {"name": "python"},
+        }
         nbformat.write(notebook, path)
         print(f"{path.relative_to(PROJECT)}")
 

@@ -49,7 +49,9 @@ class DataSet:
     def read(self, folder: Path) -> pd.DataFrame:
         """Columns ``size`` and ``effort`` (person-hours) of the usable rows; ``rate`` where the set has a cost."""
         table = pd.read_csv(folder / "effort" / f"{self.name}.csv")
-        both = pd.DataFrame({"size": table[self.size], "effort": table[self.effort] * self.hours}).astype(float)
+        both = pd.DataFrame(
+            {"size": table[self.size], "effort": table[self.effort] * self.hours}
+        ).astype(float)
         if self.cost:
             both["rate"] = table[self.cost].astype(float) / both["effort"]
         return both[(both["size"] > 0) & (both["effort"] > 0)].dropna(subset=["size", "effort"])
@@ -62,13 +64,30 @@ DATA_SETS = (
     DataSet("desharnais", FP, "PointsAdjust", "Effort", HOUR, "Desharnais, 1989"),
     DataSet("finnish", FP, "FP", "dev.eff.hrs.", HOUR, "Kitchenham and Känsälä, 1993"),
     DataSet("kemerer", FP, "AdjFP", "EffortMM", MONTH, "Kemerer, 1987"),
-    DataSet("kitchenham", FP, "Adjusted.function.points", "Actual.effort", HOUR, "Kitchenham et al., 2002"),
+    DataSet(
+        "kitchenham",
+        FP,
+        "Adjusted.function.points",
+        "Actual.effort",
+        HOUR,
+        "Kitchenham et al., 2002",
+    ),
     DataSet("maxwell", FP, "Size", "Effort", HOUR, "Maxwell, 2002"),
-    DataSet("ebspm", FP, "Functional_size_FP", "Actual_effort_hours", HOUR, "Huijgens, 2018", "Actual_cost_EUR"),
+    DataSet(
+        "ebspm",
+        FP,
+        "Functional_size_FP",
+        "Actual_effort_hours",
+        HOUR,
+        "Huijgens, 2018",
+        "Actual_cost_EUR",
+    ),
     DataSet("cocomo81", KLOC, "loc", "actual", MONTH, "Boehm, 1981"),
     DataSet("kemerer", KLOC, "KSLOC", "EffortMM", MONTH, "Kemerer, 1987"),
     DataSet("miyazaki94", KLOC, "KLOC", "MM", MONTH, "Miyazaki et al., 1994"),
-    DataSet("nasa93", KLOC, "equivphyskloc", "act_effort", MONTH, "PROMISE repository, nasa93, 2006"),
+    DataSet(
+        "nasa93", KLOC, "equivphyskloc", "act_effort", MONTH, "PROMISE repository, nasa93, 2006"
+    ),
 )
 
 
@@ -79,9 +98,7 @@ def unfit(rows: pd.DataFrame) -> str | None:
     low, high = np.quantile(rows["rate"].dropna(), (0.1, 0.9))
     if high / low <= LARGEST_RATE_FACTOR:
         return None
-    return (
-        f"cost for an hour of work runs from {low:.0f} to {high:.0f} (10 % and 90 % quantiles): hours and cost disagree"
-    )
+    return f"cost for an hour of work runs from {low:.0f} to {high:.0f} (10 % and 90 % quantiles): hours and cost disagree"
 
 
 def figures(folder: Path) -> dict:
@@ -94,10 +111,18 @@ def figures(folder: Path) -> dict:
         rows = each.read(folder)
         reason = unfit(rows)
         if reason:
-            left_out.append({"name": each.name, "size_unit": each.size_unit, "n": len(rows), "why": reason})
+            left_out.append(
+                {"name": each.name, "size_unit": each.size_unit, "n": len(rows), "why": reason}
+            )
             continue
         sources[each.size_unit].append(
-            summarise(each.name, rows["size"], rows["effort"], centre=CENTRES[each.size_unit], citation=each.citation)
+            summarise(
+                each.name,
+                rows["size"],
+                rows["effort"],
+                centre=CENTRES[each.size_unit],
+                citation=each.citation,
+            )
         )
     priors = [as_figures(combine(found, unit, CENTRES[unit])) for unit, found in sources.items()]
     return {
@@ -123,11 +148,15 @@ def rounded(value: object) -> object:
 def main() -> None:
     """Write the file, or compare it."""
     parser = argparse.ArgumentParser(description="compute the public priors of the package")
-    parser.add_argument("--check", action="store_true", help="end with 1 if the kept file would change")
+    parser.add_argument(
+        "--check", action="store_true", help="end with 1 if the kept file would change"
+    )
     check = parser.parse_args().check
     named = os.environ.get("PMO_PUBLIC_DATA")
     if not named or not Path(named, "effort").is_dir():
-        sys.exit("PMO_PUBLIC_DATA names no folder of public data with an effort/ in it; see CONTRIBUTING.md")
+        sys.exit(
+            "PMO_PUBLIC_DATA names no folder of public data with an effort/ in it; see CONTRIBUTING.md"
+        )
     sys.path.insert(0, str(PROJECT))
     made = rounded(figures(Path(named)))
     text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"
@@ -139,7 +168,9 @@ def main() -> None:
     for prior in made["priors"]:
         print(f"{prior['size_unit']}: {sum(each['n'] for each in prior['sources'])} projects")
         for each in prior["sources"]:
-            print(f"  {each['name']:<12}{each['n']:>4}  {np.exp(each['intercept']):>7.0f} h, slope {each['slope']:.2f}")
+            print(
+                f"  {each['name']:<12}{each['n']:>4}  {np.exp(each['intercept']):>7.0f} h, slope {each['slope']:.2f}"
+            )
     for each in made["left_out"]:
         print(f"left out: {each['name']} ({each['size_unit']}, n = {each['n']}): {each['why']}")
 

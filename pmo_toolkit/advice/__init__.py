@@ -1,7 +1,7 @@
 """From results to advice: position, likelihood, confidence with its grounds, reasons, questions. Pure."""
 
+from pmo_toolkit.advice.confidence import Ground
 from pmo_toolkit.advice.rules import advise
 from pmo_toolkit.advice.shapes import POSITIONS, Advice, Likelihood, Linked, Reason, Results
-from pmo_toolkit.advice.confidence import Ground
 
 __all__ = ["POSITIONS", "Advice", "Ground", "Likelihood", "Linked", "Reason", "Results", "advise"]

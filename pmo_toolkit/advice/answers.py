@@ -52,5 +52,7 @@ def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, flo
         if item.key == "requested_budget":
             tried = [replace(answered, within=within) for within in _CHANCES]
         counts = Counter(position_from(each, settings) for each in tried)
-        found[item.key] = {position: count / len(tried) for position, count in sorted(counts.items())}
+        found[item.key] = {
+            position: count / len(tried) for position, count in sorted(counts.items())
+        }
     return found

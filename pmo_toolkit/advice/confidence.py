@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.settings import Settings
 
 LEVELS = ("low", "moderate", "high")
@@ -124,11 +124,17 @@ def _age(age_years: float | None, settings: Settings) -> Ground:
 def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
     name = "Agreement of the views"
     views = (
-        [] if isinstance(cost, NotAssessed) else [view for view in (cost.inside, cost.outside, cost.history) if view]
+        []
+        if isinstance(cost, NotAssessed)
+        else [view for view in (cost.inside, cost.outside, cost.history) if view]
     )
     medians = [view.p50 for view in views if view.p50 > 0]
     if len(medians) < 2:
-        return Ground(name, "low", "there is only one view of the cost" if medians else "there is no view of the cost")
+        return Ground(
+            name,
+            "low",
+            "there is only one view of the cost" if medians else "there is no view of the cost",
+        )
     factor = max(medians) / min(medians)
     text = f"{len(medians)} views of the cost differ by a factor of {factor:.1f} at the median"
     if factor <= settings.views_agree_factor:

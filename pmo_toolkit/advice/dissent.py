@@ -7,7 +7,9 @@ from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.core.number_format import Figures
 
 
-def dissent_in_words(standing: ProposalStanding | NotAssessed | None, figures: Figures) -> tuple[str, ...]:
+def dissent_in_words(
+    standing: ProposalStanding | NotAssessed | None, figures: Figures
+) -> tuple[str, ...]:
     """At most two sentences with roles and numbers: on the standing as a whole, and on the most disputed criterion.
 
     Parameters
@@ -19,7 +21,9 @@ def dissent_in_words(standing: ProposalStanding | NotAssessed | None, figures: F
     if standing is None or isinstance(standing, NotAssessed):
         return ()
     made = []
-    views = sorted(standing.views, key=lambda each: (-each.chance_top, each.expected_rank, each.role))
+    views = sorted(
+        standing.views, key=lambda each: (-each.chance_top, each.expected_rank, each.role)
+    )
     # Whole per cent, as printed. One role finds it more likely than not to be among the first, and another does not.
     if views and round(views[0].chance_top, 2) > 0.5 > round(views[-1].chance_top, 2):
         most, least = views[0], views[-1]
@@ -31,7 +35,10 @@ def dissent_in_words(standing: ProposalStanding | NotAssessed | None, figures: F
     disputed = [each for each in standing.dissent if each.who_differs]
     if disputed:
         widest = max(disputed, key=lambda each: each.spread_share)
-        title = next((each.title for each in standing.criteria if each.criterion == widest.criterion), widest.criterion)
+        title = next(
+            (each.title for each in standing.criteria if each.criterion == widest.criterion),
+            widest.criterion,
+        )
         high, low = widest.said[0], widest.said[-1]
         made.append(
             f"On “{title}” the scores run from {figures.number(low.value)} ({low.role}) to {figures.number(high.value)}"

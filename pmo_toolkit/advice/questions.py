@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmo_toolkit.advice.shapes import Results
-from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.core.settings import Settings
 
 
@@ -17,7 +17,9 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     """
     if results.open_questions is None:
         return results.readiness.questions
-    asked = [each.question for each in results.open_questions.questions if _is_asked(each, settings)]
+    asked = [
+        each.question for each in results.open_questions.questions if _is_asked(each, settings)
+    ]
     return tuple(dict.fromkeys(asked))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.money.options import OptionsComparison
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.options import OptionsComparison
 from pmo_toolkit.core.number_format import Figures
 from pmo_toolkit.core.settings import Settings
 
@@ -15,7 +15,11 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
     reasons = []
     cost, options = results.cost, results.options
     chosen = results.preferred
-    if chosen is not None and not isinstance(chosen.net_value, NotAssessed) and not isinstance(options, NotAssessed):
+    if (
+        chosen is not None
+        and not isinstance(chosen.net_value, NotAssessed)
+        and not isinstance(options, NotAssessed)
+    ):
         place = results.preferred_place
         value = chosen.net_value
         more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
@@ -47,7 +51,9 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         more_money = cost.contingency or 0.0
         seen = "The" if cost.outside is None else "With what became of comparable projects, the"
         rest = (
-            f"; {figures.money(more_money)} more would make it {percent(cost.plan_percentile)}." if more_money else "."
+            f"; {figures.money(more_money)} more would make it {percent(cost.plan_percentile)}."
+            if more_money
+            else "."
         )
         reasons.append(
             Reason(
@@ -101,7 +107,11 @@ def _firm_links(results: Results, figures: Figures) -> list[Reason]:
         if place is not None:
             each = linked[place]
             name = f"{each.id} ({each.title})"
-            ties = f"It depends firmly on {name}" if field == "requires" else f"{name} depends firmly on it"
+            ties = (
+                f"It depends firmly on {name}"
+                if field == "requires"
+                else f"{name} depends firmly on it"
+            )
             text = f"{ties}: stated with a strength of {figures.share(each.strength)}."
             made.append(Reason(text, f"{field}.{place}.strength", each.strength, "share"))
     return made
@@ -138,7 +148,9 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
     changes = []
     options = results.options
     if not isinstance(options, NotAssessed):
-        changes += [_switch_words(value.what, value.factor, options, figures) for value in options.switching]
+        changes += [
+            _switch_words(value.what, value.factor, options, figures) for value in options.switching
+        ]
     if results.chance_net_positive is None:
         changes.append(
             "Benefits and cost as ranges in money for an option and for doing nothing: we could then weigh them."
@@ -168,7 +180,9 @@ def _switch_words(what: str, factor: float, options: OptionsComparison, figures:
         if factor < 1:
             kept = figures.share(factor)
             return f"Benefits below {kept} of what is stated: the net value would more likely be negative."
-        return f"Benefits {change} above what is stated: the net value would more likely be positive."
+        return (
+            f"Benefits {change} above what is stated: the net value would more likely be positive."
+        )
     if what == "cost":
         if factor > 1:
             return f"A cost more than {change} above our median: the net value would more likely be negative."

@@ -19,7 +19,15 @@ from dataclasses import dataclass
 from pmo_toolkit.advice.dissent import dissent_in_words
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
-from pmo_toolkit.advice.shapes import Advice, Likelihood, Linked, Results, firmest, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import (
+    Advice,
+    Likelihood,
+    Linked,
+    Results,
+    firmest,
+    kind_words,
+    planned_cost,
+)
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import Figures
@@ -137,7 +145,10 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
     if position == "defer":
         firm = _firm(results.requires)
         if firm and (_printed(results.chance_net_positive) or 0.0) >= settings.likely:
-            return start + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been decided."
+            return (
+                start
+                + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been decided."
+            )
         return start + "to defer this until its benefits are better supported or its cost is lower."
     money = ""
     if not isinstance(results.cost, NotAssessed):
@@ -179,7 +190,10 @@ def _gap(results: Results, settings: Settings) -> str:
         count = len(results.required_by)
         others = "the proposal that depends" if count == 1 else f"the {count} proposals that depend"
         return f"alone it would cost more than it brings, so it should be weighed together with {others} on it"
-    absent = sorted((item for item in results.readiness.items if not item.present), key=lambda item: -item.weight)
+    absent = sorted(
+        (item for item in results.readiness.items if not item.present),
+        key=lambda item: -item.weight,
+    )
     unknown = [_UNKNOWN.get(item.key, item.label) for item in absent[:3]]
     enough = results.readiness.share >= settings.evidence_to_advance
     if chance is None and enough and results.preferred:
@@ -199,12 +213,26 @@ def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
         over = f"over {results.preferred.term_months} months"
         number = f"options.options.{results.preferred_place}.chance_net_positive"
         made.append(
-            _likelihood(f"a positive net value {over}", f"A positive net value {over}", "", chance, number, figures)
+            _likelihood(
+                f"a positive net value {over}",
+                f"A positive net value {over}",
+                "",
+                chance,
+                number,
+                figures,
+            )
         )
     if within is not None:
         number = "cost.chance_within_budget"
         made.append(
-            _likelihood("the budget asked for suffices", "The budget asked for", " to suffice", within, number, figures)
+            _likelihood(
+                "the budget asked for suffices",
+                "The budget asked for",
+                " to suffice",
+                within,
+                number,
+                figures,
+            )
         )
     return tuple(made)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.evidence.alignment import Alignment
-from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.advice.confidence import Confidence, Ground
-from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
-from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
@@ -125,13 +125,19 @@ class Results:
         """Position of the option that the advice is about among the options."""
         if isinstance(self.options, NotAssessed):
             return None
-        return next((place for place, each in enumerate(self.options.options) if each.preferred), None)
+        return next(
+            (place for place, each in enumerate(self.options.options) if each.preferred), None
+        )
 
     @property
     def preferred(self) -> OptionResult | None:
         """The option that the advice is about."""
         place = self.preferred_place
-        return None if place is None or isinstance(self.options, NotAssessed) else self.options.options[place]
+        return (
+            None
+            if place is None or isinstance(self.options, NotAssessed)
+            else self.options.options[place]
+        )
 
     @property
     def chance_net_positive(self) -> float | None:

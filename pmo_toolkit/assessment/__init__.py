@@ -12,8 +12,6 @@ from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
     from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
-    from pmo_toolkit.studies.comparison import Comparison, compare_proposals
-    from pmo_toolkit.studies.reliability import assess_history
     from pmo_toolkit.assessment.prepared import Prepared, prepare
     from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
     from pmo_toolkit.assessment.result import (
@@ -24,25 +22,18 @@ if TYPE_CHECKING:
         ProposalFacts,
         Provenance,
     )
-    from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust, PastPredictsFuture
 
 __all__ = [
     "MIME_TYPE",
     "SCHEMA_VERSION",
-    "TRUST_MIME_TYPE",
     "Assessment",
-    "Comparison",
     "Context",
     "EvidenceLine",
-    "HistoryTrust",
-    "PastPredictsFuture",
     "Prepared",
     "ProposalFacts",
     "Provenance",
-    "assess_history",
     "assess_prepared",
     "assess_proposal",
-    "compare_proposals",
     "prepare",
 ]
 
@@ -50,22 +41,20 @@ __all__ = [
 __getattr__ = at_first_use(
     __name__,
     {
-        "Assessment": "assessment.shapes",
-        "Comparison": "assessment.comparison",
-        "Context": "assessment.shapes",
-        "EvidenceLine": "analysis.evidence",
-        "HistoryTrust": "assessment.trust",
-        "MIME_TYPE": "assessment.shapes",
-        "PastPredictsFuture": "assessment.trust",
+        "Assessment": "assessment.result",
+        "Context": "assessment.result",
+        "EvidenceLine": "analysis.evidence.evidence_table",
+        "MIME_TYPE": "assessment.result",
         "Prepared": "assessment.prepared",
-        "ProposalFacts": "assessment.shapes",
-        "Provenance": "assessment.shapes",
-        "SCHEMA_VERSION": "assessment.shapes",
-        "TRUST_MIME_TYPE": "assessment.trust",
-        "assess_history": "assessment.history",
+        "ProposalFacts": "assessment.result",
+        "Provenance": "assessment.result",
+        "SCHEMA_VERSION": "assessment.result",
         "assess_prepared": "assessment.proposal",
         "assess_proposal": "assessment.proposal",
-        "compare_proposals": "assessment.comparison",
         "prepare": "assessment.prepared",
     },
 )
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

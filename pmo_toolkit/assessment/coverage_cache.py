@@ -24,7 +24,7 @@ import platformdirs
 #: Names another folder than the user's cache; an empty value switches keeping off.
 FOLDER_VARIABLE = "PMO_CACHE_DIR"
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
-_ROOMS = ("pmo_toolkit.analysis.estimating",)
+_PACKAGES = ("pmo_toolkit.analysis.estimating",)
 
 
 class KeptFigures:
@@ -67,7 +67,9 @@ def kept_figures() -> KeptFigures | None:
     """The shelf in the user's cache folder, or where ``PMO_CACHE_DIR`` says; None where that is empty."""
     named = os.environ.get(FOLDER_VARIABLE)
     if named is None:
-        return KeptFigures(platformdirs.user_cache_path("pmo-toolkit", appauthor=False) / "measured")
+        return KeptFigures(
+            platformdirs.user_cache_path("pmo-toolkit", appauthor=False) / "measured"
+        )
     return KeptFigures(Path(named) / "measured") if named else None
 
 
@@ -75,10 +77,13 @@ def kept_figures() -> KeptFigures | None:
 def _made_by() -> str:
     """What the figures depend on besides the data: our code, the libraries, the machine."""
     digest = hashlib.sha256()
-    for room in _ROOMS:
-        for each in sorted(files(room).iterdir(), key=lambda entry: entry.name):
-            if each.name.endswith((".py", ".json")):
-                digest.update(each.name.encode() + b"\0" + each.read_bytes())
+    for package in _PACKAGES:
+        root = Path(str(files(package)))
+        for each in sorted(root.rglob("*")):
+            if each.suffix in (".py", ".json"):
+                digest.update(
+                    each.relative_to(root).as_posix().encode() + b"\0" + each.read_bytes()
+                )
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}".encode())
     digest.update(f"{platform.python_version()} {platform.machine()} {platform.system()}".encode())

@@ -11,11 +11,14 @@ import pandas as pd
 from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.answers import if_answered, position_at
 from pmo_toolkit.advice.rules import position_of
-from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
-from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation, value_of_information
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.money.options import Compared
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
+from pmo_toolkit.analysis.money.business_case.open_questions import (
+    ValueOfInformation,
+    value_of_information,
+)
+from pmo_toolkit.analysis.money.options import Compared
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.prepared import Prepared

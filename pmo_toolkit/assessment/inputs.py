@@ -25,7 +25,7 @@ from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinion
 from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.model import ROW
+from pmo_toolkit.workspace.dictionary.tables import ROW
 
 #: Table → the column that names the proposal; options' children are reached through the option.
 OWNED = {
@@ -46,7 +46,14 @@ OF_OPTIONS = ("costs", "demand")
 _APART = ("correlations", "dependencies")
 _SHARED = ("goals", "capabilities", "criteria", "history")
 #: What comparing all proposals reads of their rows; the other columns say nothing there.
-_COMPARED = ("id", "title", "department", "estimate_effort_person_hours", "estimate_duration_days", "user_count")
+_COMPARED = (
+    "id",
+    "title",
+    "department",
+    "estimate_effort_person_hours",
+    "estimate_duration_days",
+    "user_count",
+)
 
 _Row = tuple[Any, ...]
 _Rows = Mapping[str, Sequence[_Row]]
@@ -78,13 +85,18 @@ class Inputs:
 
     def of(self, proposal: str) -> str:
         """sha256 of all data that the assessment of one proposal depends on."""
-        goals, benefits = self._own["proposal_goals"].get(proposal, ()), self._own["benefits"].get(proposal, ())
+        goals, benefits = (
+            self._own["proposal_goals"].get(proposal, ()),
+            self._own["benefits"].get(proposal, ()),
+        )
         raised = self._own["proposal_capabilities"].get(proposal, ())
         named_goals = dict.fromkeys(
             [row[self._at("proposal_goals", "goal")] for row in goals]
             + [row[self._at("benefits", "goal")] for row in benefits]
         )
-        named = dict.fromkeys(row[self._at("proposal_capabilities", "capability")] for row in raised)
+        named = dict.fromkeys(
+            row[self._at("proposal_capabilities", "capability")] for row in raised
+        )
         options = [row[self._at("options", "id")] for row in self._own["options"].get(proposal, ())]
         # An assessment reads what is required, and no looser tie.
         needs = self._required(self._own["dependencies"].get(proposal, ()))
@@ -126,9 +138,16 @@ class Inputs:
     def comparison(self) -> str:
         """sha256 of all data that comparing the proposals depends on, whichever of them is looked at."""
         proposals = self.workspace.table("proposals")[list(_COMPARED)]
-        names = ["benefits", "judgements", "criteria", *(["comparisons"] if self.workspace.has("comparisons") else [])]
+        names = [
+            "benefits",
+            "judgements",
+            "criteria",
+            *(["comparisons"] if self.workspace.has("comparisons") else []),
+        ]
         tables = [self.workspace.table(each) for each in names]
-        return _sha256([self._settings_file, [_records(each, rows=True) for each in (proposals, *tables)]])
+        return _sha256(
+            [self._settings_file, [_records(each, rows=True) for each in (proposals, *tables)]]
+        )
 
     @cached_property
     def _settings_file(self) -> list[Any]:
@@ -138,21 +157,36 @@ class Inputs:
     def _common(self) -> str:
         """What every proposal depends on."""
         workspace = self.workspace
-        used = {"proposals", *OWNED, *OF_OPTIONS, *_SHARED} - {"correlations"}  # whose file no report names
-        aside = [each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
+        used = {"proposals", *OWNED, *OF_OPTIONS, *_SHARED} - {
+            "correlations"
+        }  # whose file no report names
+        aside = [
+            each for each in workspace.troubles if each.grade is Grade.ROW and each.proposal is None
+        ]
         weights = workspace.table("goals")["weight"]
         return _sha256(
             [
                 self._settings_file,
-                {table: workspace.sources[table].label for table in used if table in workspace.sources},
+                {
+                    table: workspace.sources[table].label
+                    for table in used
+                    if table in workspace.sources
+                },
                 workspace.extra_drivers,
-                [[str(each) for each in workspace.table(table).dtypes] for table in ("proposals", "history")],
+                [
+                    [str(each) for each in workspace.table(table).dtypes]
+                    for table in ("proposals", "history")
+                ],
                 list(workspace.table("history").columns),
                 _records(workspace.table("history")),
                 _records(workspace.table("criteria")),
                 float(weights.sum()),
                 [f"{each.where}: {each.what}" for each in aside],
-                *([_records(workspace.table("comparisons"))] if workspace.has("comparisons") else []),
+                *(
+                    [_records(workspace.table("comparisons"))]
+                    if workspace.has("comparisons")
+                    else []
+                ),
             ]
         )
 
@@ -201,20 +235,33 @@ class Inputs:
     @cached_property
     def _ranks(self) -> dict[str, list[Any]]:
         """Proposal → its places by each method; its values follow from its own rows and the criteria."""
-        opinions = second_opinions(self.workspace, self._scores) if self._opinions is None else self._opinions
+        opinions = (
+            second_opinions(self.workspace, self._scores)
+            if self._opinions is None
+            else self._opinions
+        )
         return {
-            each: [(None if isinstance(one.rank, NotAssessed) else float(one.rank), one.ranked) for one in made]
+            each: [
+                (None if isinstance(one.rank, NotAssessed) else float(one.rank), one.ranked)
+                for one in made
+            ]
             for each, made in opinions.items()
         }
 
     @cached_property
     def _scores(self) -> Judged | None:
         criteria = read_criteria(self.workspace.table("criteria"))
-        return None if isinstance(criteria, NotAssessed) else read_judged(self.workspace.table("judgements"), criteria)
+        return (
+            None
+            if isinstance(criteria, NotAssessed)
+            else read_judged(self.workspace.table("judgements"), criteria)
+        )
 
     @cached_property
     def _rankable(self) -> tuple[Judged, dict[str, str]] | NotAssessed:
-        weighed = read_weighed(self.workspace.table("criteria"), self.workspace.table("comparisons"))
+        weighed = read_weighed(
+            self.workspace.table("criteria"), self.workspace.table("comparisons")
+        )
         return rankable(self.workspace.table("judgements"), weighed, self.settings, self._scores)
 
     @cached_property
@@ -222,12 +269,21 @@ class Inputs:
         """All scores that are ranked together, and the titles by which neighbours are named."""
         assert not isinstance(self._rankable, NotAssessed)
         judged, _ = self._rankable
-        scores = [(each.role, each.item, each.criterion, each.value, each.low, each.high) for each in judged.judgements]
-        return _sha256([judged.items, judged.roles, scores, [self._titles.get(each) for each in judged.items]])
+        scores = [
+            (each.role, each.item, each.criterion, each.value, each.low, each.high)
+            for each in judged.judgements
+        ]
+        return _sha256(
+            [judged.items, judged.roles, scores, [self._titles.get(each) for each in judged.items]]
+        )
 
     @cached_property
     def _ranked(self) -> frozenset[str]:
-        return frozenset() if isinstance(self._rankable, NotAssessed) else frozenset(self._rankable[0].items)
+        return (
+            frozenset()
+            if isinstance(self._rankable, NotAssessed)
+            else frozenset(self._rankable[0].items)
+        )
 
     def _standing(self, proposal: str) -> str | None:
         if isinstance(self._rankable, NotAssessed):
@@ -241,7 +297,9 @@ class Inputs:
     def _at(self, table: str, column: str) -> int:
         """Place of a column in the records of a table."""
         if table not in self._places:
-            self._places[table] = {name: place for place, name in enumerate(_columns(self.workspace.table(table)))}
+            self._places[table] = {
+                name: place for place, name in enumerate(_columns(self.workspace.table(table)))
+            }
         return self._places[table][column]
 
     def _by_id(self, table: str) -> dict[str, _Row]:
@@ -274,7 +332,9 @@ def _plain(column: pd.Series) -> list[Any]:
 
 
 def _sha256(parts: Iterable[Any]) -> str:
-    text = json.dumps(parts, default=_other, sort_keys=True, ensure_ascii=False, check_circular=False)
+    text = json.dumps(
+        parts, default=_other, sort_keys=True, ensure_ascii=False, check_circular=False
+    )
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

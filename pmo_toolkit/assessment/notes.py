@@ -102,4 +102,10 @@ def _at(computed: Mapping[str, Any], path: str) -> str | float | None:
             return None
     if isinstance(found, bool) or found is None:
         return None
-    return float(found) if isinstance(found, int) else found if isinstance(found, str | float) else None
+    return (
+        float(found)
+        if isinstance(found, int)
+        else found
+        if isinstance(found, str | float)
+        else None
+    )

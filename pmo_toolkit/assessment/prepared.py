@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.analysis.estimating.study import Study
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
+from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED, Inputs
 from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
-from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import Figures
 from pmo_toolkit.core.settings import Settings
@@ -67,11 +67,19 @@ class Prepared:
     def standing(self, settings: Settings) -> Standing | NotAssessed:
         """All proposals among each other, drawn once for each seed."""
         if settings not in self._standings:
-            judgements, criteria = self.workspace.table("judgements"), self.workspace.table("criteria")
+            judgements, criteria = (
+                self.workspace.table("judgements"),
+                self.workspace.table("criteria"),
+            )
             proposals = self.workspace.table("proposals")
             titles = dict(zip(proposals["id"], proposals["title"], strict=True))
             self._standings[settings] = standing_of(
-                judgements, criteria, settings, settings.seed, titles, self.workspace.table("comparisons")
+                judgements,
+                criteria,
+                settings,
+                settings.seed,
+                titles,
+                self.workspace.table("comparisons"),
             )
         return self._standings[settings]
 
@@ -95,7 +103,10 @@ _TABLE = {"dependents": "dependencies"}
 
 
 def prepare(
-    workspace: Workspace | str | Path, *, settings: Settings | None = None, as_of: dt.date | str | None = None
+    workspace: Workspace | str | Path,
+    *,
+    settings: Settings | None = None,
+    as_of: dt.date | str | None = None,
 ) -> Prepared:
     """Read a workspace and make ready what all its proposals share.
 
@@ -139,7 +150,9 @@ def prepare(
 
 
 def _by(frame: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
-    return {str(key): rows.reset_index(drop=True) for key, rows in frame.groupby(column, sort=False)}
+    return {
+        str(key): rows.reset_index(drop=True) for key, rows in frame.groupby(column, sort=False)
+    }
 
 
 def _day(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:

@@ -42,7 +42,10 @@ def make_ready(prepared: Prepared, seed: int, proposals: Collection[str] = ()) -
             seen.setdefault(tuple(known), str(name))
     for name in list(seen.values())[:_MOST_PATTERNS]:
         try:
-            row = {str(column): value for column, value in proposal_row(prepared.workspace, name).to_dict().items()}
+            row = {
+                str(column): value
+                for column, value in proposal_row(prepared.workspace, name).to_dict().items()
+            }
             views_from_history(prepared, name, row, settings)
         except PmoError:
             continue  # told where that proposal is assessed

@@ -12,24 +12,29 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.advice import Linked, Results, advise
-from pmo_toolkit.analysis.evidence.alignment import assess_alignment
-from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.advice.confidence import assess_confidence
-from pmo_toolkit.analysis.money.cost import CostView, cost_from_budget, cost_from_history, cost_from_options
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.money.uplift import optimism_uplift
+from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import evidence_table, median_age
-from pmo_toolkit.analysis.money.options import Compared, RiskLine, compare_options
 from pmo_toolkit.analysis.evidence.readiness import assess_readiness
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.cost import (
+    CostView,
+    cost_from_budget,
+    cost_from_history,
+    cost_from_options,
+)
+from pmo_toolkit.analysis.money.options import Compared, RiskLine, compare_options
+from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED
 from pmo_toolkit.assessment.notes import notes_beside
-from pmo_toolkit.assessment.provenance import context_of, provenance_of
 from pmo_toolkit.assessment.prepared import Prepared, prepare
+from pmo_toolkit.assessment.provenance import context_of, provenance_of
 from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment, ProposalFacts
 from pmo_toolkit.assessment.views import views_from_history
 from pmo_toolkit.core.errors import ProposalError, UsageError
@@ -78,7 +83,9 @@ def assess_proposal(
 def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
     workspace = prepared.workspace
-    settings = prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
+    settings = (
+        prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
+    )
     facts = proposal_row(workspace, proposal_id)
     row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
     title = str(row["title"])
@@ -125,7 +132,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
     as_of = pd.Timestamp(prepared.as_of)
     history = prepared.history_without(proposal_id)
     age = median_age(history, "finish_date", as_of)
-    tested = next((each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort)
+    tested = next(
+        (each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort
+    )
     results = Results(
         readiness=readiness,
         alignment=alignment,
@@ -174,7 +183,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
             requested_budget=budget,
         ),
         context=context_of(prepared, settings),
-        advice=advise(results, decides=workspace.config.decides, figures=prepared.figures, settings=settings),
+        advice=advise(
+            results, decides=workspace.config.decides, figures=prepared.figures, settings=settings
+        ),
         readiness=readiness,
         alignment=alignment,
         cost=cost,
@@ -188,7 +199,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         bias_effort=views.bias["effort_person_hours"],
         bias_duration=views.bias["duration_days"],
         bias_cost=views.bias["cost"],
-        uplift_cost=optimism_uplift("capital_cost", budget, "the requested budget", settings, readiness),
+        uplift_cost=optimism_uplift(
+            "capital_cost", budget, "the requested budget", settings, readiness
+        ),
         uplift_duration=optimism_uplift(
             "duration_days",
             number_of(row["estimate_duration_days"]),
@@ -196,7 +209,9 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
             settings,
             readiness,
         ),
-        public_cost=public_outside_view(budget, "the requested budget" if budget else None, outside_cost, settings),
+        public_cost=public_outside_view(
+            budget, "the requested budget" if budget else None, outside_cost, settings
+        ),
         business_case=deeper.business_case,
         risk=deeper.risk,
         open_questions=deeper.open_questions,
@@ -227,7 +242,9 @@ def _cost(
 ) -> CostView | NotAssessed:
     """The first of: ranges of the preferred option, the budget in the light of the outside view, the model."""
     if isinstance(compared, Compared):
-        view = cost_from_options(compared, isinstance(outside, OutsideView), history, budget, settings)
+        view = cost_from_options(
+            compared, isinstance(outside, OutsideView), history, budget, settings
+        )
         if view is not None:
             return view
     if budget and isinstance(outside, OutsideView):
@@ -239,7 +256,9 @@ def _cost(
     return NotAssessed("cost", f"no option is stated, and from finished projects: {history.why}")
 
 
-def _standing(prepared: Prepared, proposal_id: str, settings: Settings) -> ProposalStanding | NotAssessed:
+def _standing(
+    prepared: Prepared, proposal_id: str, settings: Settings
+) -> ProposalStanding | NotAssessed:
     among = prepared.standing(settings)
     return among if isinstance(among, NotAssessed) else among.of(proposal_id)
 
@@ -252,7 +271,9 @@ def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple
         Linked(
             str(row[end]),
             str(titles[row[end]]),
-            workspace.settings.default_strength if pd.isna(row["strength"]) else float(row["strength"]),
+            workspace.settings.default_strength
+            if pd.isna(row["strength"])
+            else float(row["strength"]),
         )
         for _, row in hard.iterrows()
     )
@@ -261,7 +282,9 @@ def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple
 def _drivers(workspace: Workspace, row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Drivers that the proposal states and does not state, of those a proposal can state."""
     possible = [
-        name for name in workspace.drivers if name in TABLES["proposals"].columns or name in workspace.extra_drivers
+        name
+        for name in workspace.drivers
+        if name in TABLES["proposals"].columns or name in workspace.extra_drivers
     ]
     stated = [name for name in possible if pd.notna(row.get(name))]
     return stated, [name for name in possible if name not in stated]
@@ -271,7 +294,9 @@ def _risk(row: pd.Series) -> RiskLine:
     def three(prefix: str) -> tuple[float, float, float] | None:
         values = [number_of(row[f"{prefix}_{end}"]) for end in ("low", "mode", "high")]
         return (
-            None if any(value is None for value in values) else (values[0] or 0.0, values[1] or 0.0, values[2] or 0.0)
+            None
+            if any(value is None for value in values)
+            else (values[0] or 0.0, values[1] or 0.0, values[2] or 0.0)
         )
 
     return RiskLine(

@@ -32,13 +32,19 @@ def context_of(prepared: Prepared, settings: Settings) -> Context:
 
 def provenance_of(prepared: Prepared, proposal_id: str, settings: Settings) -> Provenance:
     """Everything needed to make an assessment again."""
-    aside = [each for each in prepared.workspace.troubles if each.grade is Grade.ROW and each.proposal is None]
+    aside = [
+        each
+        for each in prepared.workspace.troubles
+        if each.grade is Grade.ROW and each.proposal is None
+    ]
     return Provenance(
         input_hash=prepared.inputs.of(proposal_id),
         version=version("pmo-toolkit"),
         seed=settings.seed,
         draws=settings.draws,
-        settings_changed={name: value for name, value in settings.changed().items() if name != "seed"},
+        settings_changed={
+            name: value for name, value in settings.changed().items() if name != "seed"
+        },
         python=platform.python_version(),
         libraries=_library_versions(),
         set_aside=tuple(f"{each.where}: {each.what}" for each in aside),

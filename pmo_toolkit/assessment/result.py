@@ -8,19 +8,19 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.advice import Advice, Linked
+from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
+from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.money.uplift import Uplift
-from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
-from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.money.options import OptionsComparison, RiskLine
-from pmo_toolkit.analysis.evidence.readiness import Readiness
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.uplift import Uplift
 from pmo_toolkit.analysis.standing import PairedStanding, ProposalStanding
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
@@ -159,9 +159,18 @@ class Assessment:
         """The figures of the first page: text columns ``figure``, ``value`` (three significant digits) and ``unit``."""
         rows: list[tuple[str, float, str]] = [("evidence present", self.readiness.share, "share")]
         if isinstance(self.cost, CostView):
-            rows += [("cost P50", self.cost.cost.p50, "money"), ("cost P80", self.cost.cost.p80, "money")]
+            rows += [
+                ("cost P50", self.cost.cost.p50, "money"),
+                ("cost P80", self.cost.cost.p80, "money"),
+            ]
             if self.cost.chance_within_budget is not None:
-                rows.append(("chance that the budget suffices", self.cost.chance_within_budget, "probability"))
+                rows.append(
+                    (
+                        "chance that the budget suffices",
+                        self.cost.chance_within_budget,
+                        "probability",
+                    )
+                )
         if isinstance(self.effort, Estimate):
             for interval in self.effort.intervals:
                 name = f"effort, {percent(interval.level)} range"
@@ -173,7 +182,9 @@ class Assessment:
                     rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
             if likelihood.statement.startswith("a positive net value"):
-                rows.append(("chance of a positive net value", likelihood.probability, "probability"))
+                rows.append(
+                    ("chance of a positive net value", likelihood.probability, "probability")
+                )
         figures = pd.DataFrame(rows, columns=["figure", "value", "unit"])
         return figures.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in figures["value"]])
 

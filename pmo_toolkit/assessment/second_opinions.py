@@ -90,7 +90,9 @@ class RankedOpinion:
 _Made = tuple[SecondOpinion, tuple[OpinionInput, ...]]
 
 
-def second_opinions(workspace: Workspace, judged: Judged | None = None) -> dict[str, tuple[RankedOpinion, ...]]:
+def second_opinions(
+    workspace: Workspace, judged: Judged | None = None
+) -> dict[str, tuple[RankedOpinion, ...]]:
     """WSJF, CD3 and RICE of every proposal, each with its rank among those that have a value.
 
     Only stated figures enter, and scores as medians over scorers: nothing is estimated here. WSJF takes the stated
@@ -111,7 +113,9 @@ def second_opinions(workspace: Workspace, judged: Judged | None = None) -> dict[
     rows = {str(row["id"]): row for row in workspace.table("proposals").to_dict("records")}
     scored = _scores(workspace, judged)
     money = _monthly_benefits(workspace.table("benefits"))
-    asked = {each: text_of(row["department"]) or "the asking department" for each, row in rows.items()}
+    asked = {
+        each: text_of(row["department"]) or "the asking department" for each, row in rows.items()
+    }
     fed: dict[str, dict[str, tuple[OpinionInput, ...]]] = {}
     for each, row in rows.items():
         hours = _stated(row, "estimate_effort_person_hours", "the effort that the proposal expects")
@@ -119,21 +123,32 @@ def second_opinions(workspace: Workspace, judged: Judged | None = None) -> dict[
             "WSJF": _one_scale(
                 scored,
                 (
-                    *(scored.of(each, name) for name in ("business value", "time criticality", "risk reduction")),
+                    *(
+                        scored.of(each, name)
+                        for name in ("business value", "time criticality", "risk reduction")
+                    ),
                     # Without such a criterion the stated effort is the size: ranks need only one unit for all.
-                    scored.of(each, "job size") if "job size" in scored.known else replace(hours, name="job size"),
+                    scored.of(each, "job size")
+                    if "job size" in scored.known
+                    else replace(hours, name="job size"),
                 ),
             ),
             "CD3": (money(each), _months(row)),
             "RICE": (
-                replace(_stated(row, "user_count", "the number of users"), name="reach", unit="people"),
+                replace(
+                    _stated(row, "user_count", "the number of users"), name="reach", unit="people"
+                ),
                 scored.of(each, "impact"),
                 scored.share_of(each, "confidence"),
                 _person_months(hours, workspace.config.hours_per_day),
             ),
         }
     return _ranked(
-        {each: {name: (_opinion(name, of), of) for name, of in by.items()} for each, by in fed.items()}, asked
+        {
+            each: {name: (_opinion(name, of), of) for name, of in by.items()}
+            for each, by in fed.items()
+        },
+        asked,
     )
 
 
@@ -141,14 +156,22 @@ def _opinion(method: str, inputs: Sequence[OpinionInput]) -> SecondOpinion:
     values = [None if isinstance(each.value, NotAssessed) else each.value for each in inputs]
     made = _METHODS[method](*values)
     if method == "WSJF" and inputs[-1].unit != "points":
-        made = replace(made, unit=f"points for each {inputs[-1].unit.removesuffix('s')} of job size")
+        made = replace(
+            made, unit=f"points for each {inputs[-1].unit.removesuffix('s')} of job size"
+        )
     if isinstance(made.value, NotAssessed):
-        whys = dict.fromkeys(f"{each.name}: {each.value.why}" for each in inputs if isinstance(each.value, NotAssessed))
+        whys = dict.fromkeys(
+            f"{each.name}: {each.value.why}"
+            for each in inputs
+            if isinstance(each.value, NotAssessed)
+        )
         made = replace(made, value=NotAssessed(method, "; ".join(whys)))
     return made
 
 
-def _ranked(made: Mapping[str, Mapping[str, _Made]], asked: Mapping[str, str]) -> dict[str, tuple[RankedOpinion, ...]]:
+def _ranked(
+    made: Mapping[str, Mapping[str, _Made]], asked: Mapping[str, str]
+) -> dict[str, tuple[RankedOpinion, ...]]:
     found: dict[str, list[RankedOpinion]] = {each: [] for each in made}
     for method in _METHODS:
         ranks = ranked_opinions({each: of[method][0] for each, of in made.items()})
@@ -156,7 +179,12 @@ def _ranked(made: Mapping[str, Mapping[str, _Made]], asked: Mapping[str, str]) -
         for each, of in made.items():
             opinion, inputs = of[method]
             questions = tuple(
-                Question(asked[each], _QUESTIONS[one.name], f"Lets {method} be computed, a second opinion.", "standing")
+                Question(
+                    asked[each],
+                    _QUESTIONS[one.name],
+                    f"Lets {method} be computed, a second opinion.",
+                    "standing",
+                )
                 for one in inputs
                 if isinstance(one.value, NotAssessed)
             )
@@ -175,7 +203,9 @@ class _Scores:
     def of(self, proposal: str, name: str) -> OpinionInput:
         criterion = self.known.get(name)
         if criterion is None:
-            return OpinionInput(name, NotAssessed(name, self.why or "no criterion asks for it"), "points", "nobody")
+            return OpinionInput(
+                name, NotAssessed(name, self.why or "no criterion asks for it"), "points", "nobody"
+            )
         value = self.middle.get((proposal, criterion.id))
         source = f"median score on “{criterion.title}”"
         if value is None:
@@ -190,7 +220,9 @@ class _Scores:
             return replace(found, unit="share")
         value = self.middle[proposal, criterion.id]
         share = (value - criterion.low) / (criterion.high - criterion.low)
-        return replace(found, value=share, unit="share", source=f"{found.source}, as a share of its scale")
+        return replace(
+            found, value=share, unit="share", source=f"{found.source}, as a share of its scale"
+        )
 
 
 def _scores(workspace: Workspace, judged: Judged | None) -> _Scores:
@@ -202,7 +234,11 @@ def _scores(workspace: Workspace, judged: Judged | None) -> _Scores:
     known = {}
     for name, titles in CRITERIA.items():
         wanted = "down" if name == "job size" else "up"
-        fitting = [each for each in criteria if each.title.casefold() in titles and each.direction == wanted]
+        fitting = [
+            each
+            for each in criteria
+            if each.title.casefold() in titles and each.direction == wanted
+        ]
         if fitting:
             known[name] = fitting[0]
     return _Scores(
@@ -226,7 +262,10 @@ def _one_scale(scores: _Scores, inputs: tuple[OpinionInput, ...]) -> tuple[Opini
     }
     first = next(iter(scales.values()), None)
     return tuple(
-        replace(each, value=NotAssessed(each.name, "it is scored on another scale, so points do not add"))
+        replace(
+            each,
+            value=NotAssessed(each.name, "it is scored on another scale, so points do not add"),
+        )
         if scales.get(each.name, first) != first
         else each
         for each in inputs
@@ -243,7 +282,11 @@ def _monthly_benefits(benefits: pd.DataFrame) -> Callable[[str], OpinionInput]:
     def of(proposal: str) -> OpinionInput:
         name, unit = "cost of delay", "money per month"
         if proposal not in sums:
-            why = "none of its benefits is stated in money" if proposal in stated else "no benefit is stated"
+            why = (
+                "none of its benefits is stated in money"
+                if proposal in stated
+                else "no benefit is stated"
+            )
             return OpinionInput(name, NotAssessed(name, why), unit, "benefits")
         source = f"a month of its most likely money benefits ({counted[proposal]} of {stated[proposal]} benefits)"
         return OpinionInput(name, _usable(float(sums[proposal]) / 12, name), unit, source)
@@ -253,7 +296,9 @@ def _monthly_benefits(benefits: pd.DataFrame) -> Callable[[str], OpinionInput]:
 
 def _stated(row: Mapping[Hashable, Any], column: str, source: str) -> OpinionInput:
     value = number_of(row.get(column))
-    known = NotAssessed(column, "not stated") if value is None else _usable(value, column, above=True)
+    known = (
+        NotAssessed(column, "not stated") if value is None else _usable(value, column, above=True)
+    )
     return OpinionInput(column, known, "person-hours", source)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.result import EstimateBias
 from pmo_toolkit.core.settings import Settings
@@ -66,7 +66,12 @@ def views_from_history(
     for target, (unit, label) in _TARGETS.items():
         own = number_of(stated[f"estimate_{target}"])
         estimates[target] = estimate_from_history(
-            history, stated, target=target, unit=unit, settings=settings, extra=(f"estimate_{target}",)
+            history,
+            stated,
+            target=target,
+            unit=unit,
+            settings=settings,
+            extra=(f"estimate_{target}",),
         )
         outside[target] = outside_view(
             history.projects,
@@ -91,5 +96,12 @@ def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
     if isinstance(found, NotAssessed):
         return found
     return EstimateBias(
-        target, found.ratio, found.low, found.high, found.confidence, found.n, found.clear, found.sentence
+        target,
+        found.ratio,
+        found.low,
+        found.high,
+        found.confidence,
+        found.n,
+        found.clear,
+        found.sentence,
     )

@@ -23,8 +23,8 @@ from types import TracebackType
 from typing import Any, TextIO
 
 import pmo_toolkit
-from pmo_toolkit.batch.job.outcome import describe
 from pmo_toolkit.batch.results import Step
+from pmo_toolkit.core.error_text import describe
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
 
 SCHEMA_VERSION = "1.0"
@@ -62,8 +62,12 @@ class EventLog:
             try:
                 self._file = self.path.open("a", encoding="utf-8", newline="\n")
             except (OSError, ValueError) as error:
-                raise UsageError(f"--json-log: nothing can be written to {self.path}: {describe(error)}") from None
-        self._say("start", schema_version=SCHEMA_VERSION, version=pmo_toolkit.__version__, **self._start)
+                raise UsageError(
+                    f"--json-log: nothing can be written to {self.path}: {describe(error)}"
+                ) from None
+        self._say(
+            "start", schema_version=SCHEMA_VERSION, version=pmo_toolkit.__version__, **self._start
+        )
         return self
 
     def __call__(self, step: Step) -> None:
@@ -75,14 +79,21 @@ class EventLog:
         self._say("settled", **told, seconds=entry.seconds, place=step.place, total=step.total)
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         state, code, why = "done", int(self.exit_code), None
         if isinstance(error, KeyboardInterrupt):
             state, code = "stopped", _STOPPED
         elif error is not None:
             known = isinstance(error, PmoError)
-            state, code, why = "failed", int(getattr(error, "exit_code", _UNEXPECTED)), describe(error)
+            state, code, why = (
+                "failed",
+                int(getattr(error, "exit_code", _UNEXPECTED)),
+                describe(error),
+            )
             why = str(error) if known else why
         seconds = round(time.monotonic() - self._begun, 1)
         self._say("finished", state=state, exit_code=code, why=why, **self._counts, seconds=seconds)
@@ -95,7 +106,9 @@ class EventLog:
             return
         now = datetime.now().astimezone().isoformat(timespec="milliseconds")
         try:
-            self._file.write(json.dumps({"event": event, "time": now, **told}, ensure_ascii=False) + "\n")
+            self._file.write(
+                json.dumps({"event": event, "time": now, **told}, ensure_ascii=False) + "\n"
+            )
             self._file.flush()
         except (OSError, ValueError) as error:
             self.given_up = describe(error)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pmo_toolkit.batch.job.outcome import Status, one_line
+from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry
-from pmo_toolkit.core.atomic_files import TEMPORARY
-from pmo_toolkit.core.file_lock import LOCK_NAME
 from pmo_toolkit.batch.store.staging import STAGING_PREFIX
 from pmo_toolkit.batch.store.target import is_index_page
+from pmo_toolkit.core.atomic_files import TEMPORARY
+from pmo_toolkit.core.error_text import one_line
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, shorten
+from pmo_toolkit.core.file_lock import LOCK_NAME
 
 _RESERVED = {MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME}
 
@@ -55,7 +56,10 @@ def choose(known: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]:
     unknown = [each for each in asked if each not in held]
     if unknown:
         raise UsageError(
-            "\n".join(f"there is no proposal {ascii_if_odd(each)}{_nearest(each, known)}" for each in unknown)
+            "\n".join(
+                f"there is no proposal {ascii_if_odd(each)}{_nearest(each, known)}"
+                for each in unknown
+            )
         )
     return tuple(each for each in known if not asked or each in wished)
 
@@ -102,7 +106,9 @@ def make_plan(
 
 def reasons(troubles: Sequence[Trouble]) -> str:
     """The troubles of one proposal as one reason; the first few in full."""
-    shown = "; ".join(str(trouble).removeprefix(f"{trouble.grade.value}: ") for trouble in troubles[:3])
+    shown = "; ".join(
+        str(trouble).removeprefix(f"{trouble.grade.value}: ") for trouble in troubles[:3]
+    )
     more = len(troubles) - 3
     return one_line(shown) + (f"; and {more} more" if more > 0 else "")
 
@@ -134,7 +140,12 @@ def _is_done(entry: Entry | None, expected: str, is_there: Callable[[Entry], boo
 def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
     """Why a proposal cannot have a folder of its own among the results."""
     name = proposal.casefold()
-    if name in _RESERVED or is_index_page(name) or name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY):
+    if (
+        name in _RESERVED
+        or is_index_page(name)
+        or name.startswith(STAGING_PREFIX)
+        or name.endswith(TEMPORARY)
+    ):
         return f"its id is the name of a file of the results ({proposal}); give it another id"
     if name in taken:
         return f"its id differs from {taken[name]} only in capital letters, which many file systems do not tell apart"
@@ -143,7 +154,10 @@ def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
 
 def _nearest(wanted: str, known: Sequence[str]) -> str:
     folded = {each.casefold(): each for each in known}
-    near = [folded[each] for each in get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)]
+    near = [
+        folded[each]
+        for each in get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)
+    ]
     return f"; did you mean {', '.join(near)}?" if near else f"; the workspace has {_few(known)}"
 
 

@@ -15,18 +15,12 @@ from typing import Any
 from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.job import Done
 from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.batch.plan import Plan, make_plan, rows_set_aside
 from pmo_toolkit.batch.store.fingerprint import entry_hash, versions
-from pmo_toolkit.batch.store.ledger import Ledger
-from pmo_toolkit.batch.store.manifest import (
-    ASSESSMENT_NAME,
-    NOTEBOOK_NAME,
-    REPORT_NAME,
-    Entry,
-    Manifest,
-    read_manifest,
-)
 from pmo_toolkit.batch.store.folder import Folder
+from pmo_toolkit.batch.store.ledger import Ledger
+from pmo_toolkit.batch.store.manifest import Entry, Manifest, read_manifest
 from pmo_toolkit.batch.store.target import is_index_page
 from pmo_toolkit.report.index.summary import summary_of
 from pmo_toolkit.workspace import Workspace
@@ -73,7 +67,13 @@ class Results:
         inputs: Mapping[str, str],
         tell: Callable[[Step], None],
     ):
-        self.workspace, self.folder, self.seed, self.as_of, self.tell = workspace, folder, seed, as_of, tell
+        self.workspace, self.folder, self.seed, self.as_of, self.tell = (
+            workspace,
+            folder,
+            seed,
+            as_of,
+            tell,
+        )
         self.titles = _titles(workspace)
         self.hashes = {each: entry_hash(run, each, inputs[each]) for each in workspace.proposal_ids}
         earlier = read_manifest(folder)
@@ -85,12 +85,16 @@ class Results:
             is_sample=workspace.is_sample,
             state="running",
             set_aside=tuple(str(trouble) for trouble in self.set_aside),
-            proposals=tuple(self.earlier[each] for each in workspace.proposal_ids if each in self.earlier),
+            proposals=tuple(
+                self.earlier[each] for each in workspace.proposal_ids if each in self.earlier
+            ),
             index=self._index,
         )
         self.ledger = Ledger(folder, earlier, manifest, workspace.proposal_ids)
         self.total = self.settled = 0
-        self._changed = earlier is None or earlier.proposals != manifest.proposals or earlier.state != "done"
+        self._changed = (
+            earlier is None or earlier.proposals != manifest.proposals or earlier.state != "done"
+        )
 
     @property
     def manifest(self) -> Manifest:
@@ -162,7 +166,9 @@ class Results:
         if staged is not None:
             for path in entry.files:
                 self.folder.take(staged / Path(path).name, path)
-            shutil.rmtree(staged, ignore_errors=True)  # what a failure left half written would only fill the disk
+            shutil.rmtree(
+                staged, ignore_errors=True
+            )  # what a failure left half written would only fill the disk
         if entry.files:
             self.folder.settle(entry.id)
         else:
@@ -179,7 +185,12 @@ class Results:
     def finish(self, state: str) -> None:
         """Write the index, then the manifest in its last state; where nothing has changed, nothing is written."""
         index = self._index
-        if self._changed or not index or any(self.folder.size(name) is None for name in index) or state != "done":
+        if (
+            self._changed
+            or not index
+            or any(self.folder.size(name) is None for name in index)
+            or state != "done"
+        ):
             index = self._write_index(state)
         self.ledger.close(state, index)
 
@@ -187,7 +198,11 @@ class Results:
         from pmo_toolkit.report.index.pages import index_pages
 
         manifest = self.manifest
-        found = {entry.id: shown for entry in manifest.proposals if (shown := self._summary(entry)) is not None}
+        found = {
+            entry.id: shown
+            for entry in manifest.proposals
+            if (shown := self._summary(entry)) is not None
+        }
         pages = index_pages({**manifest.as_dict(), "state": state}, found)
         for name, text in pages.items():
             self.folder.write_text(name, text)

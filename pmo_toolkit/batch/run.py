@@ -11,19 +11,19 @@ from functools import partial
 from pathlib import Path
 
 from pmo_toolkit.assessment.inputs import Inputs
-from pmo_toolkit.batch.job.annexes import Annex
 from pmo_toolkit.batch.engines.choice import AtWork, CrewFactory, check_engine, make_crew
+from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.fork_server.preload import Preparation
+from pmo_toolkit.batch.job.annexes import Annex
 from pmo_toolkit.batch.job.job import Job
-from pmo_toolkit.batch.job.outcome import describe, one_line
 from pmo_toolkit.batch.notebook.parameters import check_notebook, notebook_parameters
 from pmo_toolkit.batch.plan import Plan, choose, run_exit_code
-from pmo_toolkit.batch.store.fingerprint import run_hash
-from pmo_toolkit.batch.store.manifest import Entry, Manifest
 from pmo_toolkit.batch.results import Results, Step
-from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.store.fingerprint import run_hash
 from pmo_toolkit.batch.store.folder import Folder
+from pmo_toolkit.batch.store.manifest import Entry, Manifest
 from pmo_toolkit.batch.store.target import INDEX_NAME, target
-from pmo_toolkit.batch.fork_server.preload import Preparation
+from pmo_toolkit.core.error_text import describe, one_line
 from pmo_toolkit.core.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
 from pmo_toolkit.core.places import place, templates
 from pmo_toolkit.workspace import Workspace
@@ -154,15 +154,31 @@ def run_batch(
         check_notebook(each_notebook)
     used_seed = workspace.settings.seed if seed is None else seed
     parameters = {
-        each: notebook_parameters(workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of)
+        each: notebook_parameters(
+            workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of
+        )
         for each in chosen
     }
     data = Inputs(workspace)
     inputs = data.all()
     comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
-    run = _hash_of_run(workspace, seed=used_seed, as_of=as_of, notebook=notebook, annexes=beside, comparison=comparison)
-    with target(out, workspace_path) as folder, _sentences(folder), folder.lock(), folder.staging() as staged:
-        results = Results(workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell)
+    run = _hash_of_run(
+        workspace,
+        seed=used_seed,
+        as_of=as_of,
+        notebook=notebook,
+        annexes=beside,
+        comparison=comparison,
+    )
+    with (
+        target(out, workspace_path) as folder,
+        _sentences(folder),
+        folder.lock(),
+        folder.staging() as staged,
+    ):
+        results = Results(
+            workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell
+        )
         plan = results.plan(chosen, resume)
         work = {
             each: Job(
@@ -210,13 +226,21 @@ def _sentences(folder: Folder) -> Iterator[None]:
     except BrokenPipeError:
         raise  # the screen went away, not the folder
     except OSError as error:
-        raise OutputError(f"the results cannot be written into {folder.where}: {describe(error)}") from error
+        raise OutputError(
+            f"the results cannot be written into {folder.where}: {describe(error)}"
+        ) from error
     except CrewError as error:
         raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
 
 
 def _hash_of_run(
-    workspace: Workspace, *, seed: int, as_of: date, notebook: Path, annexes: Sequence[Path], comparison: str | None
+    workspace: Workspace,
+    *,
+    seed: int,
+    as_of: date,
+    notebook: Path,
+    annexes: Sequence[Path],
+    comparison: str | None,
 ) -> str:
     try:
         return run_hash(

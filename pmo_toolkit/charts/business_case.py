@@ -8,11 +8,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from pmo_toolkit.analysis.money.business_case.case import OptionCase
-from pmo_toolkit.analysis.money.cashflow import CashFlow
-from pmo_toolkit.analysis.money.cash_streams import PURPOSES
-from pmo_toolkit.analysis.money.whole_life import WholeLife
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.business_case.case import OptionCase
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES
+from pmo_toolkit.analysis.money.cashflow import CashFlow
+from pmo_toolkit.analysis.money.whole_life import WholeLife
 from pmo_toolkit.charts.drawing import (
     AMBER,
     BLUE,
@@ -44,18 +44,29 @@ _FILLS = (
 
 def whole_life_rows(options: Sequence[OptionCase]) -> tuple[tuple[OptionCase, WholeLife], ...]:
     """The options that `whole_life_bars` draws: those whose cost is assessed."""
-    known = [(each, each.whole_life) for each in options if not isinstance(each.whole_life, NotAssessed)]
+    known = [
+        (each, each.whole_life) for each in options if not isinstance(each.whole_life, NotAssessed)
+    ]
     return tuple(known[:MOST_ROWS])
 
 
 def whole_life_purposes(options: Sequence[OptionCase]) -> tuple[str, ...]:
     """What the money is for, over all options drawn, in the order of the bars."""
-    parts = [part for _, life in whole_life_rows(options) for part in life.parts if isinstance(part.cost, Quantiles)]
+    parts = [
+        part
+        for _, life in whole_life_rows(options)
+        for part in life.parts
+        if isinstance(part.cost, Quantiles)
+    ]
     found = dict.fromkeys(part.purpose for part in parts)
-    return tuple(sorted(found, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES)))
+    return tuple(
+        sorted(found, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES))
+    )
 
 
-def whole_life_bars(ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost") -> Axes:
+def whole_life_bars(
+    ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost"
+) -> Axes:
     """One bar an option, split by purpose at the median of each; the note gives P50 and P80 of the whole.
 
     Medians of parts do not add up to the median of the whole: the dot marks the latter.
@@ -75,7 +86,15 @@ def whole_life_bars(ax: Axes, options: Sequence[OptionCase], figures: Figures, *
                 linewidth=0.8, zorder=3,
             )  # fmt: skip
             start += part.cost.p50
-        ax.plot([life.total.p50], [-place], "o", color=INK, markersize=6, markeredgecolor="white", zorder=5)
+        ax.plot(
+            [life.total.p50],
+            [-place],
+            "o",
+            color=INK,
+            markersize=6,
+            markeredgecolor="white",
+            zorder=5,
+        )
         most = max(most, start, life.total.p50)
     ax.set_xlim(0.0, (most or 1.0) * 1.04)
     ax.set_ylim(-(len(rows) - 1) - 0.4, 0.65 + _legend_lines(ax, purposes) * 0.55)
@@ -94,7 +113,9 @@ def whole_life_bars_alt(options: Sequence[OptionCase], figures: Figures) -> str:
             for part in life.parts
             if not isinstance(part.cost, NotAssessed)
         ]
-        told.append(f"{short(option.title, 80)} {figures.money(life.total.p50)} ({', '.join(parts)})")
+        told.append(
+            f"{short(option.title, 80)} {figures.money(life.total.p50)} ({', '.join(parts)})"
+        )
     return f"Whole-life cost at the median, by what it is for: {'; '.join(told)}."
 
 
@@ -107,7 +128,16 @@ def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
     low, high = ([getattr(each.cumulative, end) for each in flow.years] for end in ("p10", "p90"))
     ax.fill_between(years, low, high, color=WASH, linewidth=0, zorder=1)
     middle = [each.cumulative.p50 for each in flow.years]
-    ax.plot(years, middle, "o-", color=INK, linewidth=2.0, markersize=6, markeredgecolor="white", zorder=5)
+    ax.plot(
+        years,
+        middle,
+        "o-",
+        color=INK,
+        linewidth=2.0,
+        markersize=6,
+        markeredgecolor="white",
+        zorder=5,
+    )
     ax.axhline(0, color=INK, linewidth=1.0, zorder=4)
     ax.set_xlim(years[0] - 0.5, years[-1] + 0.5)
     step = max(1, len(years) // (5 if is_narrow(ax) else 10))

@@ -8,7 +8,18 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain
-from pmo_toolkit.charts.drawing import AMBER, BLUE, INK, LINE, SOFT, TICK_SIZE, WASH, draw_line, is_narrow, put_text
+from pmo_toolkit.charts.drawing import (
+    AMBER,
+    BLUE,
+    INK,
+    LINE,
+    SOFT,
+    TICK_SIZE,
+    WASH,
+    draw_line,
+    is_narrow,
+    put_text,
+)
 from pmo_toolkit.core.number_format import short
 
 _COLUMNS = ("benefit", "goal", "capability")
@@ -43,12 +54,28 @@ def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
             places[node.key] = (left, y)
             _box(ax, left, y, node.title, letters, size, loose=node.key not in linked)
         if not nodes:
-            put_text(ax, left, 0.5 - rows / 2, "none stated", color=AMBER, fontsize=TICK_SIZE, va="center")
+            put_text(
+                ax,
+                left,
+                0.5 - rows / 2,
+                "none stated",
+                color=AMBER,
+                fontsize=TICK_SIZE,
+                va="center",
+            )
     for link in chain.links:
         (start, low), (end, high) = places[link.start], places[link.end]
         style = "-" if link.stated else (0, (2, 2.5))
         color = BLUE if link.stated else SOFT
-        draw_line(ax, [start + _BOX, end], [low, high], color=color, linewidth=1.5, linestyle=style, zorder=2)
+        draw_line(
+            ax,
+            [start + _BOX, end],
+            [low, high],
+            color=color,
+            linewidth=1.5,
+            linestyle=style,
+            zorder=2,
+        )
     ax.set_xlim(-0.02, 3 * _BOX + 2 * _ROOM + 0.02)
     ax.set_ylim(0.5 - rows - 0.1, 1.0)
     ax.set_axis_off()
@@ -72,12 +99,22 @@ def chain_links_alt(chain: BenefitChain) -> str:
     return "Benefits, goals and capabilities: " + ("; ".join(parts) or "none stated") + "."
 
 
-def _box(ax: Axes, left: float, y: float, title: str, letters: int, size: float, *, loose: bool) -> None:
+def _box(
+    ax: Axes, left: float, y: float, title: str, letters: int, size: float, *, loose: bool
+) -> None:
     lines = wrap(short(title, 3 * letters), letters, max_lines=3, placeholder="…")
     rim = {"edgecolor": AMBER, "linestyle": (0, (3, 2))} if loose else {"edgecolor": LINE}
     box = FancyBboxPatch(
-        (left, y - 0.39), _BOX, 0.78, boxstyle="round,pad=0,rounding_size=0.05", facecolor=WASH, zorder=3, **rim
+        (left, y - 0.39),
+        _BOX,
+        0.78,
+        boxstyle="round,pad=0,rounding_size=0.05",
+        facecolor=WASH,
+        zorder=3,
+        **rim,
     )
     ax.add_artist(box)
     text = "\n".join(lines)
-    put_text(ax, left + 0.04, y, text, color=INK, fontsize=size, va="center", zorder=4, linespacing=1.15)
+    put_text(
+        ax, left + 0.04, y, text, color=INK, fontsize=size, va="center", zorder=4, linespacing=1.15
+    )

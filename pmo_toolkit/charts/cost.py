@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison
-from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     INK,
@@ -54,7 +54,10 @@ def s_curve_alt(cost: CostView, figures: Figures) -> str:
         f"{figures.money_range(cost.cost.p10, cost.cost.p90)}."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
-        budget, chance = figures.stated_money(cost.requested_budget), figures.chance(cost.chance_within_budget)
+        budget, chance = (
+            figures.stated_money(cost.requested_budget),
+            figures.chance(cost.chance_within_budget),
+        )
         text += f" The {budget} asked for would suffice with a chance of {chance}."
     return text
 
@@ -71,7 +74,9 @@ def _curve_limits(cost: CostView) -> tuple[float, float]:
 def views(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
     """Inside view, outside view and history as aligned P10–P90 ranges with the figure to plan with."""
     rows = [_row(label, each, figures) for label, each in _view_rows(cost)]
-    draw_ranges(ax, rows, mark=cost.requested_budget, mark_label=_asked(cost.requested_budget, figures))
+    draw_ranges(
+        ax, rows, mark=cost.requested_budget, mark_label=_asked(cost.requested_budget, figures)
+    )
     value_axis(ax, figures.amount, money_label)
     return ax
 
@@ -94,7 +99,12 @@ def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
     named = [
         ("Inside view: its own figures", cost.inside),
         ("Outside view: how such plans ended", cost.outside),
-        ("History + its running cost" if cost.basis == "options" else "History: finished projects", cost.history),
+        (
+            "History + its running cost"
+            if cost.basis == "options"
+            else "History: finished projects",
+            cost.history,
+        ),
     ]
     rows = [(label, each) for label, each in named if each is not None]
     if not any(each == cost.cost for _, each in rows):
@@ -102,7 +112,9 @@ def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
     return rows
 
 
-def option_ranges(ax: Axes, comparison: OptionsComparison, figures: Figures, *, money_label: str = "cost") -> Axes:
+def option_ranges(
+    ax: Axes, comparison: OptionsComparison, figures: Figures, *, money_label: str = "cost"
+) -> Axes:
     """Whole-life cost of every option as aligned P10–P90 ranges; options without ranges are named, not drawn."""
     rows = [
         _row(("▸ " if each.preferred else "") + each.title, each.cost, figures)
@@ -127,13 +139,24 @@ def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
     return "Cost of the options. " + ". ".join(parts) + "."
 
 
-def tornado(ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost") -> Axes:
+def tornado(
+    ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost"
+) -> Axes:
     """Cost elements by how far each moves the total: P10–P90 about its own middle, and its share of the spread."""
     chosen = tornado_elements(elements)
-    draw_bars(ax, [(each.p10 - each.p50, 0.0) for each in chosen], color=PALE, linewidth=11, zorder=3)
-    draw_bars(ax, [(0.0, each.p90 - each.p50) for each in chosen], color=MIDDLE, linewidth=11, zorder=3)
+    draw_bars(
+        ax, [(each.p10 - each.p50, 0.0) for each in chosen], color=PALE, linewidth=11, zorder=3
+    )
+    draw_bars(
+        ax, [(0.0, each.p90 - each.p50) for each in chosen], color=MIDDLE, linewidth=11, zorder=3
+    )
     for place, each in enumerate(chosen):
-        row_text(ax, -place, each.element[:1].upper() + each.element[1:], figures.share(each.share_of_variance))
+        row_text(
+            ax,
+            -place,
+            each.element[:1].upper() + each.element[1:],
+            figures.share(each.share_of_variance),
+        )
     ends = [end for each in chosen for end in (each.p10 - each.p50, each.p90 - each.p50)]
     row_limits(ax, ends, len(chosen))
     draw_mark(ax, 0.0, len(chosen), color=INK, linewidth=1.0, zorder=4)
@@ -143,7 +166,9 @@ def tornado(ax: Axes, elements: Sequence[CostElement], figures: Figures, *, mone
 
 def tornado_elements(elements: Sequence[CostElement]) -> list[CostElement]:
     """The elements that `tornado` draws, most telling first."""
-    return sorted(elements, key=lambda each: (-each.share_of_variance, each.p10 - each.p90))[:MOST_ROWS]
+    return sorted(elements, key=lambda each: (-each.share_of_variance, each.p10 - each.p90))[
+        :MOST_ROWS
+    ]
 
 
 def tornado_alt(elements: Sequence[CostElement], figures: Figures) -> str:

@@ -10,7 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from pmo_toolkit.analysis.base.results import Curve, Quantiles
-from pmo_toolkit.charts.drawing import AMBER, BLUE, LINE, WASH, draw_area, draw_dot, draw_line, put_note, put_text
+from pmo_toolkit.charts.drawing import (
+    AMBER,
+    BLUE,
+    LINE,
+    WASH,
+    draw_area,
+    draw_dot,
+    draw_line,
+    put_note,
+    put_text,
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,9 @@ def draw_curve(
     for name, value, share in (("P50", quantiles.p50, 0.5), ("P80", quantiles.p80, 0.8)):
         draw_dot(ax, value, share)
         # Above the curve there is room to the left, unless the dot stands at the left edge.
-        offset, align = ((12.0, -5.0), "left") if value - low < 0.22 * (high - low) else ((-9.0, 7.0), "right")
+        offset, align = (
+            ((12.0, -5.0), "left") if value - low < 0.22 * (high - low) else ((-9.0, 7.0), "right")
+        )
         put_note(ax, f"{name} {write(value)}", (value, share), offset, align, weight="bold")
     ax.set_xlim(low, high)
     ax.set_ylim(0, 1.0)
@@ -81,14 +93,43 @@ def _draw_limit(ax: Axes, mark: CurveMark, limits: tuple[float, float]) -> None:
     low, high = limits
     if not low <= mark.value <= high:
         side, x, align = ("right", 0.985, "right") if mark.value > high else ("left", 0.03, "left")
-        put_text(ax, x, 0.06, f"{mark.label}: far to the {side}", transform=ax.transAxes, ha=align, color=AMBER)
+        put_text(
+            ax,
+            x,
+            0.06,
+            f"{mark.label}: far to the {side}",
+            transform=ax.transAxes,
+            ha=align,
+            color=AMBER,
+        )
         return
     draw_line(
-        ax, [mark.value, mark.value], [0, mark.chance], color=AMBER, linewidth=1.8, linestyle=(0, (4, 3)), zorder=4
+        ax,
+        [mark.value, mark.value],
+        [0, mark.chance],
+        color=AMBER,
+        linewidth=1.8,
+        linestyle=(0, (4, 3)),
+        zorder=4,
     )
-    draw_line(ax, [low, mark.value], [mark.chance] * 2, color=AMBER, linewidth=1.1, linestyle=(0, (1, 2.5)), zorder=2)
+    draw_line(
+        ax,
+        [low, mark.value],
+        [mark.chance] * 2,
+        color=AMBER,
+        linewidth=1.1,
+        linestyle=(0, (1, 2.5)),
+        zorder=2,
+    )
     draw_dot(ax, mark.value, mark.chance, size=7.0, fill="white", edge=AMBER)
     # Below the curve there is always room to the right of a low limit and to the left of a high one.
     left_side = mark.value - low > 0.55 * (high - low)
     text = f"{mark.label}:\n{mark.chance_words} chance"
-    put_note(ax, text, (mark.value, 0.0), (-8 if left_side else 8, 8), "right" if left_side else "left", color=AMBER)
+    put_note(
+        ax,
+        text,
+        (mark.value, 0.0),
+        (-8 if left_side else 8, 8),
+        "right" if left_side else "left",
+        color=AMBER,
+    )

@@ -49,14 +49,18 @@ class RangeRow:
     inner: tuple[float, float] | None = None
 
 
-def draw_ranges(ax: Axes, rows: Sequence[RangeRow], *, mark: float | None = None, mark_label: str = "") -> None:
+def draw_ranges(
+    ax: Axes, rows: Sequence[RangeRow], *, mark: float | None = None, mark_label: str = ""
+) -> None:
     """Rows of ranges on one axis, the first on top; `mark` is a value to compare them with, if it lies near them."""
     ends = [end for row in rows if row.middle is not None for end in (row.low, row.high)]
     for place, row in enumerate(rows):
         row_text(ax, -place, row.label, row.note)
     whole = [(row.low, row.high) if row.middle is not None else None for row in rows]
     draw_bars(ax, whole, color=PALE, solid_capstyle="round", zorder=3)
-    draw_bars(ax, [row.inner if row.middle is not None else None for row in rows], color=MIDDLE, zorder=4)
+    draw_bars(
+        ax, [row.inner if row.middle is not None else None for row in rows], color=MIDDLE, zorder=4
+    )
     middles = [(row.middle, -place) for place, row in enumerate(rows) if row.middle is not None]
     draw_dots(ax, middles, size=_BAR_WIDTH + 1.0)
     span = max(ends) - min(ends) if ends else 0.0
@@ -64,17 +68,28 @@ def draw_ranges(ax: Axes, rows: Sequence[RangeRow], *, mark: float | None = None
         row_limits(ax, ends, len(rows))
         return
     row_limits(ax, [*ends, mark], len(rows), headroom=0.4)
-    draw_mark(ax, mark, len(rows), color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)), zorder=2, above=True)
+    draw_mark(
+        ax, mark, len(rows), color=AMBER, linewidth=1.6, linestyle=(0, (3, 2)), zorder=2, above=True
+    )
     low, high = ax.get_xlim()
     right = mark - low > 0.5 * (high - low)
-    put_note(ax, mark_label, (mark, 0.7), (-6 if right else 6, 0), "right" if right else "left", color=AMBER)
+    put_note(
+        ax,
+        mark_label,
+        (mark, 0.7),
+        (-6 if right else 6, 0),
+        "right" if right else "left",
+        color=AMBER,
+    )
 
 
 def draw_bars(ax: Axes, bars: Sequence[tuple[float, float] | None], **style: Any) -> None:
     """One bar a row, the first on top, as one artist; None leaves its row empty."""
     pieces = [([*bar], -place) for place, bar in enumerate(bars) if bar is not None]
     draw_pieces(
-        ax, [(ends, [y, y]) for ends, y in pieces], **{"linewidth": _BAR_WIDTH, "solid_capstyle": "butt"} | style
+        ax,
+        [(ends, [y, y]) for ends, y in pieces],
+        **{"linewidth": _BAR_WIDTH, "solid_capstyle": "butt"} | style,
     )
 
 
@@ -87,7 +102,9 @@ def draw_mark(ax: Axes, value: float, rows: int, *, above: bool = False, **style
     draw_pieces(ax, [*pieces, ([value, value], [0.66, 1.05])] if above else pieces, **style)
 
 
-def draw_pieces(ax: Axes, pieces: Sequence[tuple[Sequence[float], Sequence[float]]], **style: Any) -> None:
+def draw_pieces(
+    ax: Axes, pieces: Sequence[tuple[Sequence[float], Sequence[float]]], **style: Any
+) -> None:
     """Several lines, each of its (x, y) places, as one artist that leaves the limits of the Axes alone."""
     if pieces:
         x = [value for xs, _ in pieces for value in (*xs, nan)]
@@ -108,16 +125,30 @@ def draw_area(ax: Axes, x: ArrayLike, y: ArrayLike, **style: Any) -> None:
 
 
 def draw_dots(
-    ax: Axes, places: Sequence[tuple[float, float]], *, size: float = 8.0, fill: str = BLUE, edge: str = "white"
+    ax: Axes,
+    places: Sequence[tuple[float, float]],
+    *,
+    size: float = 8.0,
+    fill: str = BLUE,
+    edge: str = "white",
 ) -> None:
     """Dots with a rim that sets them off from lines and bars beneath; they leave the limits of the Axes alone."""
     width = 1.2 if edge == "white" else 1.8
-    look: dict[str, Any] = {"color": fill, "markersize": size, "markeredgecolor": edge, "markeredgewidth": width}
+    look: dict[str, Any] = {
+        "color": fill,
+        "markersize": size,
+        "markeredgecolor": edge,
+        "markeredgewidth": width,
+    }
     if places:
-        ax.add_artist(Line2D(*zip(*places, strict=True), linestyle="none", marker="o", zorder=5, **look))
+        ax.add_artist(
+            Line2D(*zip(*places, strict=True), linestyle="none", marker="o", zorder=5, **look)
+        )
 
 
-def draw_dot(ax: Axes, x: float, y: float, *, size: float = 8.0, fill: str = BLUE, edge: str = "white") -> None:
+def draw_dot(
+    ax: Axes, x: float, y: float, *, size: float = 8.0, fill: str = BLUE, edge: str = "white"
+) -> None:
     """One dot, as `draw_dots` draws it."""
     draw_dots(ax, [(x, y)], size=size, fill=fill, edge=edge)
 
@@ -145,10 +176,14 @@ def value_axis(ax: Axes, write: Callable[[float], str], label: str) -> None:
     """A quiet horizontal axis whose numbers are written by `write`."""
     low, high = ax.get_xlim()
     edge = 24.0 / _width(ax) * (high - low)  # a number at the very edge would be cut in half
-    ticks = MaxNLocator(nbins=4 if is_narrow(ax) else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    ticks = MaxNLocator(nbins=4 if is_narrow(ax) else 6, steps=[1, 2, 2.5, 5, 10]).tick_values(
+        low, high
+    )
     ax.set_xticks([tick for tick in ticks if low + edge <= tick <= high - edge])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
-    ax.set_xlabel(short(label, 46 if is_narrow(ax) else 90), fontsize=TICK_SIZE, color=SOFT, loc="right")
+    ax.set_xlabel(
+        short(label, 46 if is_narrow(ax) else 90), fontsize=TICK_SIZE, color=SOFT, loc="right"
+    )
     ax.xaxis.label.set_parse_math(False)
     ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
     for side in ("top", "left", "right"):
@@ -177,8 +212,16 @@ def put_note(
     lines = text.split("\n")
     for above, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
         # A text a line, so that each is aligned by whoever sets the type, here or in a browser.
-        moved = ScaledTranslation(offset[0] / 72, (offset[1] + above * _LEADING) / 72, figure.dpi_scale_trans)
-        style: dict[str, Any] = {"ha": align, "va": "bottom", "color": color, "weight": weight, "zorder": 6}
+        moved = ScaledTranslation(
+            offset[0] / 72, (offset[1] + above * _LEADING) / 72, figure.dpi_scale_trans
+        )
+        style: dict[str, Any] = {
+            "ha": align,
+            "va": "bottom",
+            "color": color,
+            "weight": weight,
+            "zorder": 6,
+        }
         put_text(ax, *at, line, transform=ax.transData + moved, **style)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
 from pmo_toolkit.core.number_format import Figures
 
@@ -75,10 +75,24 @@ def _estimate_rows(
     point = estimate.point / divisor
     low, high = ends[0] if ends else (point, point)
     inner = ends[-1] if len(ends) > 1 else None
-    rows = [RangeRow("Model of finished projects", figures.quantity(point, unit), low, point, high, inner)]
+    rows = [
+        RangeRow(
+            "Model of finished projects", figures.quantity(point, unit), low, point, high, inner
+        )
+    ]
     if outside is not None and outside.result is not None:
-        low, middle, high = (getattr(outside.result, name) / divisor for name in ("p10", "p50", "p90"))
-        rows.append(RangeRow("Outside view on the stated figure", figures.quantity(middle, unit), low, middle, high))
+        low, middle, high = (
+            getattr(outside.result, name) / divisor for name in ("p10", "p50", "p90")
+        )
+        rows.append(
+            RangeRow(
+                "Outside view on the stated figure",
+                figures.quantity(middle, unit),
+                low,
+                middle,
+                high,
+            )
+        )
     return rows
 
 

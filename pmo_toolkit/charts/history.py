@@ -11,7 +11,11 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
 from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
-from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, MethodLine, SideBySide
+from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
+    METHOD_WORDS,
+    MethodLine,
+    SideBySide,
+)
 from pmo_toolkit.charts.drawing import (
     BLUE,
     INK,
@@ -66,7 +70,14 @@ def calibration_plot(ax: Axes, found: Calibration, figures: Figures) -> Axes:
     ax.plot([0, 1], [0, 1], color=INK, linewidth=1.2, linestyle=(0, (4, 3)), zorder=2)
     for each in found.levels:
         ends = [each.coverage_low, each.coverage_high]
-        ax.plot([each.level, each.level], ends, color=MIDDLE, linewidth=3.0, solid_capstyle="butt", zorder=3)
+        ax.plot(
+            [each.level, each.level],
+            ends,
+            color=MIDDLE,
+            linewidth=3.0,
+            solid_capstyle="butt",
+            zorder=3,
+        )
     ax.plot(
         [each.level for each in found.levels], [each.coverage for each in found.levels], color=BLUE, linewidth=1.6,
         zorder=3,
@@ -119,7 +130,9 @@ def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: Figures
     edge = max(1.15, -low, high)
     ax.set_xlim(-edge, edge)
     draw_mark(ax, 0.0, len(rows), color=INK, linewidth=1.2, linestyle=(0, (3, 2)), zorder=2)
-    value_axis(ax, lambda value: f"{figures.ratio(float(f'{2.0**value:.2g}'))} ×", "actual ÷ prediction")
+    value_axis(
+        ax, lambda value: f"{figures.ratio(float(f'{2.0**value:.2g}'))} ×", "actual ÷ prediction"
+    )
     step = 1 if edge < 3 else 2
     reach = range(-int(edge // step) * step, int(edge // step) * step + 1, step)
     ax.set_xticks([each for each in reach if abs(each) <= 0.93 * edge])
@@ -131,7 +144,9 @@ def residual_row_count(groups: Sequence[GroupResiduals]) -> int:
     return min(len(groups), MOST_ROWS)
 
 
-def residual_ranges_alt(found: Residuals, groups: Sequence[GroupResiduals], figures: Figures) -> str:
+def residual_ranges_alt(
+    found: Residuals, groups: Sequence[GroupResiduals], figures: Figures
+) -> str:
     """What `residual_ranges` shows."""
     parts = [
         f"{each.label}: {figures.ratio(each.factor)} in the middle, range of that"
@@ -187,7 +202,10 @@ def learning_accuracy_alt(found: LearningCurve, figures: Figures) -> str:
 
 def learning_width_alt(found: LearningCurve, figures: Figures) -> str:
     """What `learning_width` shows."""
-    parts = [f"{each.known} known: {figures.rounded(each.median_ratio_hi_lo)} times" for each in found.points]
+    parts = [
+        f"{each.known} known: {figures.rounded(each.median_ratio_hi_lo)} times"
+        for each in found.points
+    ]
     return f"High over low end of the 80 % range by the number of known finished projects: {'; '.join(parts)}."
 
 

@@ -22,7 +22,9 @@ PIXELS_PER_INCH = 72
 _AS_IT_IS = IdentityTransform()
 
 
-def lean_svg(paint: Callable[[Axes], object], width: int, height: int, edges: tuple[int, int, int, int]) -> str:
+def lean_svg(
+    paint: Callable[[Axes], object], width: int, height: int, edges: tuple[int, int, int, int]
+) -> str:
     """A chart as SVG, drawn on lean Axes in whatever style matplotlib has at the moment.
 
     Parameters
@@ -35,8 +37,15 @@ def lean_svg(paint: Callable[[Axes], object], width: int, height: int, edges: tu
         Room to the left of, to the right of, above and below the Axes.
     """
     left, right, top, bottom = edges
-    figure = Figure(figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH), dpi=PIXELS_PER_INCH)
-    box = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+    figure = Figure(
+        figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH), dpi=PIXELS_PER_INCH
+    )
+    box = (
+        left / width,
+        bottom / height,
+        (width - left - right) / width,
+        (height - top - bottom) / height,
+    )
     ax = LeanAxes(figure, box)
     figure.add_axes(ax)
     paint(ax)
@@ -73,7 +82,11 @@ class _Bare(Axis):
         slack = 1e-9 * (high - low)
         places = self.get_majorticklocs().tolist()
         words = self.get_major_formatter().format_ticks(places)
-        seen = [(at, word) for at, word in zip(places, words, strict=True) if low - slack <= at <= high + slack]
+        seen = [
+            (at, word)
+            for at, word in zip(places, words, strict=True)
+            if low - slack <= at <= high + slack
+        ]
         self._write(renderer, seen)
         self.stale = False
 
@@ -83,7 +96,11 @@ class _Bare(Axis):
 
     def _grid(self, renderer: SvgRenderer, lines: list[tuple[float, float, float, float]]) -> None:
         if self._look("gridOn", False):
-            renderer.put_lines(lines, to_hex(self._look("grid_color", "#b0b0b0")), self._look("grid_linewidth", 0.8))
+            renderer.put_lines(
+                lines,
+                to_hex(self._look("grid_color", "#b0b0b0")),
+                self._look("grid_linewidth", 0.8),
+            )
 
     def _write(self, renderer: SvgRenderer, seen: list[tuple[float, str]]) -> None:
         raise NotImplementedError
@@ -95,7 +112,11 @@ class _BareX(_Bare, XAxis):
         box, down = self.axes.bbox, renderer.height
         size, color = self._look("labelsize", 10.0), to_hex(self._look("labelcolor", "black"))
         line = down - box.y0 + self._look("pad", 3.5)
-        across = self.axes.transData.transform([(at, 0.0) for at, _ in seen])[:, 0].tolist() if seen else []
+        across = (
+            self.axes.transData.transform([(at, 0.0) for at, _ in seen])[:, 0].tolist()
+            if seen
+            else []
+        )
         self._grid(renderer, [(x, down - box.y0, x, down - box.y1) for x in across])
         for x, (_, word) in zip(across, seen, strict=True):
             if word:
@@ -106,7 +127,9 @@ class _BareX(_Bare, XAxis):
             own = float(self.label.get_fontsize())
             x = box.x0 + self.label.get_position()[0] * box.width
             tint = to_hex(self.label.get_color())
-            renderer.put_text(x, below + ASCENT * own, text, own, tint, self.label.get_horizontalalignment())
+            renderer.put_text(
+                x, below + ASCENT * own, text, own, tint, self.label.get_horizontalalignment()
+            )
 
 
 class _BareY(_Bare, YAxis):
@@ -115,7 +138,11 @@ class _BareY(_Bare, YAxis):
         box, down = self.axes.bbox, renderer.height
         size, color = self._look("labelsize", 10.0), to_hex(self._look("labelcolor", "black"))
         edge = box.x0 - self._look("pad", 3.5)
-        up = self.axes.transData.transform([(0.0, at) for at, _ in seen])[:, 1].tolist() if seen else []
+        up = (
+            self.axes.transData.transform([(0.0, at) for at, _ in seen])[:, 1].tolist()
+            if seen
+            else []
+        )
         self._grid(renderer, [(box.x0, down - y, box.x1, down - y) for y in up])
         for y, (_, word) in zip(up, seen, strict=True):
             if word:
@@ -127,7 +154,13 @@ class _BareY(_Bare, YAxis):
             tint = to_hex(self.label.get_color())
             own = float(self.label.get_fontsize())
             renderer.put_text(
-                edge - widest - self.labelpad, y, text, own, tint, self.label.get_horizontalalignment(), angle=90.0
+                edge - widest - self.labelpad,
+                y,
+                text,
+                own,
+                tint,
+                self.label.get_horizontalalignment(),
+                angle=90.0,
             )
 
 
@@ -148,7 +181,12 @@ class LeanAxes(Axes):
     def _init_axis(self) -> None:
         self.xaxis = _BareX(self, clear=False)
         self.yaxis = _BareY(self, clear=False)
-        for side, axis in (("bottom", self.xaxis), ("top", self.xaxis), ("left", self.yaxis), ("right", self.yaxis)):
+        for side, axis in (
+            ("bottom", self.xaxis),
+            ("top", self.xaxis),
+            ("left", self.yaxis),
+            ("right", self.yaxis),
+        ):
             self.spines[side].register_axis(axis)
 
     def draw(self, renderer: Any) -> None:

@@ -37,7 +37,9 @@ from pmo_toolkit.core.number_format import Figures, short
 _SMALLEST_SHARE = 0.005
 
 
-def risk_curve(ax: Axes, view: OneView, figures: Figures, *, limit_label: str, axis_label: str) -> Axes:
+def risk_curve(
+    ax: Axes, view: OneView, figures: Figures, *, limit_label: str, axis_label: str
+) -> Axes:
     """Chance of staying within a figure, with P50, P80 and the limit that is asked about.
 
     Parameters
@@ -91,7 +93,12 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
         steps = [each.days for each in joint.frontier], [each.cost for each in joint.frontier]
         ax.plot(*steps, color=INK, linewidth=1.8, linestyle=(0, (5, 2)), zorder=4)
     _joint_limits(ax, days, cost, joint)
-    style: dict[str, Any] = {"color": AMBER, "linewidth": 1.6, "linestyle": (0, (4, 3)), "zorder": 3}
+    style: dict[str, Any] = {
+        "color": AMBER,
+        "linewidth": 1.6,
+        "linestyle": (0, (4, 3)),
+        "zorder": 3,
+    }
     if joint.budget is not None:
         ax.axhline(joint.budget, **style)
     if joint.days is not None:
@@ -114,7 +121,9 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
     value_axis(ax, figures.number, "days from the start")
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.amount(value)))
-    title = ax.set_title(short(money_label, 46 if is_narrow(ax) else 90), fontsize=TICK_SIZE, color=SOFT, loc="left")
+    title = ax.set_title(
+        short(money_label, 46 if is_narrow(ax) else 90), fontsize=TICK_SIZE, color=SOFT, loc="left"
+    )
     title.set_parse_math(False)
     ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
     return ax
@@ -133,9 +142,14 @@ def joint_scatter_alt(joint: JointConfidence, figures: Figures) -> str:
     )
 
 
-def _joint_limits(ax: Axes, days: Sequence[float], cost: Sequence[float], joint: JointConfidence) -> None:
+def _joint_limits(
+    ax: Axes, days: Sequence[float], cost: Sequence[float], joint: JointConfidence
+) -> None:
     """Limits that hold the cases, and what is asked about where it lies near."""
-    for values, limit, setter in ((days, joint.days, ax.set_xlim), (cost, joint.budget, ax.set_ylim)):
+    for values, limit, setter in (
+        (days, joint.days, ax.set_xlim),
+        (cost, joint.budget, ax.set_ylim),
+    ):
         low, high = min(values), max(values)
         span = high - low or abs(high) * 0.2 or 1.0
         if limit is not None and low - span <= limit <= high + span:
@@ -143,7 +157,9 @@ def _joint_limits(ax: Axes, days: Sequence[float], cost: Sequence[float], joint:
         setter(low - 0.12 * span, high + 0.12 * span)
 
 
-def risk_tornado(ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str) -> Axes:
+def risk_tornado(
+    ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str
+) -> Axes:
     """How far the result moves with one input alone, longest bar first; a line stands at the others' medians."""
     chosen, write = tornado_bars(bars), _axis_writer(view, figures)
     base = chosen[0].base
@@ -166,7 +182,9 @@ def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
 def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures) -> str:
     """What `risk_tornado` shows."""
     write = risk_writer(view, figures)
-    parts = [f"{short(input_label(each.name), 60)} {write(each.width)}" for each in tornado_bars(bars)]
+    parts = [
+        f"{short(input_label(each.name), 60)} {write(each.width)}" for each in tornado_bars(bars)
+    ]
     return f"How far the result moves with one input alone: {'; '.join(parts)}."
 
 
@@ -175,7 +193,9 @@ def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Ax
     chosen = spread_factors(found)
     alone = [_bounded(each.first) for each in chosen]
     total = [_bounded(each.total) for each in chosen]
-    draw_bars(ax, [(0.0, max(ends)) for ends in zip(alone, total, strict=True)], color=PALE, linewidth=11)
+    draw_bars(
+        ax, [(0.0, max(ends)) for ends in zip(alone, total, strict=True)], color=PALE, linewidth=11
+    )
     draw_bars(ax, [(0.0, end) for end in alone], color=BLUE, linewidth=11)
     for place, each in enumerate(chosen):
         row_text(ax, -place, input_label(each.factor), figures.chance(total[place]))

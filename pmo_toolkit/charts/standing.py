@@ -49,16 +49,29 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
     shares = np.asarray(standing.rank_acceptability)
     count, top = len(shares), standing.tier.top
     edges = np.arange(count + 1) + 0.5
-    inside = (np.arange(1, count + 1) >= standing.rank_low) & (np.arange(1, count + 1) <= standing.rank_high)
+    inside = (np.arange(1, count + 1) >= standing.rank_low) & (
+        np.arange(1, count + 1) <= standing.rank_high
+    )
     highest = float(shares.max()) or 1.0
     draw_area(ax, [0.5, top + 0.5], [1.38 * highest] * 2, color=WASH, zorder=0)
-    draw_line(ax, [top + 0.5] * 2, [0, 1.32 * highest], color=SOFT, linewidth=1.0, linestyle=(0, (3, 2)), zorder=1)
+    draw_line(
+        ax,
+        [top + 0.5] * 2,
+        [0, 1.32 * highest],
+        color=SOFT,
+        linewidth=1.0,
+        linestyle=(0, (3, 2)),
+        zorder=1,
+    )
     # Filled steps are one path, however many ranks there are.
     sides = np.repeat(edges, 2)[1:-1]
     draw_area(ax, sides, np.repeat(shares, 2), color=PALE, zorder=2)
     draw_area(ax, sides, np.repeat(np.where(inside, shares, 0.0), 2), color=BLUE, zorder=3)
     if count <= MOST_PROPOSALS:
-        gaps = [([x, x], [0.0, y]) for x, y in zip(edges[1:-1], np.maximum(shares[:-1], shares[1:]), strict=True)]
+        gaps = [
+            ([x, x], [0.0, y])
+            for x, y in zip(edges[1:-1], np.maximum(shares[:-1], shares[1:]), strict=True)
+        ]
         draw_pieces(ax, gaps, color="white", linewidth=1.2, zorder=4, solid_capstyle="butt")
     ax.set_xlim(0.5, count + 0.5)
     ax.set_ylim(0, 1.38 * highest)
@@ -74,14 +87,20 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
         color=INK,
     )
     chance = figures.chance(standing.tier.chance_top)
-    first = f"first {top}: {chance}" if is_narrow(ax) else f"chance to be among the first {top}: {chance}"
+    first = (
+        f"first {top}: {chance}"
+        if is_narrow(ax)
+        else f"chance to be among the first {top}: {chance}"
+    )
     # The note stands in the shaded part if it fits, else beside its edge.
     beside = (top / count) < (0.45 if is_narrow(ax) else 0.5)
     put_text(ax, (top + 0.5) + (0.01 * count if beside else -0.01 * count), 1.24 * highest, first, color=SOFT,
              ha="left" if beside else "right")  # fmt: skip
     step = max(1, round(count / (6 if is_narrow(ax) else 12)))
     ticks = sorted({1, *range(step, count + 1, step)})
-    ax.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if tick == 1 or tick > step / 2 + 0.5]))
+    ax.xaxis.set_major_locator(
+        FixedLocator([tick for tick in ticks if tick == 1 or tick > step / 2 + 0.5])
+    )
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     ax.set_yticks([])
     _quiet(ax)
@@ -116,17 +135,25 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     starts = np.arange(0, shares.shape[1], per)
     shares = np.add.reduceat(shares, starts, axis=1)
     narrow = is_narrow(ax) or shares.shape[1] > 30
-    words = np.array([[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares])
+    words = np.array(
+        [[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares]
+    )
     cells = np.clip(shares / max(0.4, float(shares.max())), 0.0, 1.0)
     _draw_cells(ax, cells)
     for (row, column), word in np.ndenumerate(words):
         if word and not narrow:
             ink = "white" if cells[row, column] > 0.7 else INK
-            put_text(ax, column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9, color=ink)
+            put_text(
+                ax, column + 0.5, row + 0.5, word, ha="center", va="center", fontsize=9, color=ink
+            )
     ax.set_yticks([])
     for side in ax.spines.values():
         side.set_visible(False)
-    place = [each.proposal for each in standings].index(chosen) if chosen in {s.proposal for s in standings} else None
+    place = (
+        [each.proposal for each in standings].index(chosen)
+        if chosen in {s.proposal for s in standings}
+        else None
+    )
     if place is not None:
         ax.plot(
             [0, shares.shape[1], shares.shape[1], 0, 0],
@@ -140,11 +167,23 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     for row, each in enumerate(standings):
         weight = "bold" if row == place else "normal"
         name = short(each.proposal, 10)
-        put_text(ax, -0.015, row + 0.5, name, transform=across, ha="right", va="center", fontsize=10.5, weight=weight)
+        put_text(
+            ax,
+            -0.015,
+            row + 0.5,
+            name,
+            transform=across,
+            ha="right",
+            va="center",
+            fontsize=10.5,
+            weight=weight,
+        )
     step = max(1, round(shares.shape[1] / (6 if is_narrow(ax) else 12)))
     ticks = np.arange(0, shares.shape[1], step)
     ax.set_xticks(ticks + 0.5, [f"{starts[tick] + 1}" for tick in ticks], rotation=0)
-    ax.set_xlabel("rank, 1 is the first" + (f"; {per} ranks a column" if per > 1 else ""), loc="right")
+    ax.set_xlabel(
+        "rank, 1 is the first" + (f"; {per} ranks a column" if per > 1 else ""), loc="right"
+    )
     ax.xaxis.label.set(fontsize=TICK_SIZE, color=SOFT)
     ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
     ax.set_ylabel("")
@@ -163,14 +202,18 @@ def _draw_cells(ax: Axes, cells: NDArray[np.float64]) -> None:
         start = 0
         for step, group in groupby(line):
             end = start + len(list(group))
-            runs.setdefault(step, []).extend([(start, row), (end, row), (end, row + 1), (start, row + 1), (start, row)])
+            runs.setdefault(step, []).extend(
+                [(start, row), (end, row), (end, row + 1), (start, row + 1), (start, row)]
+            )
             start = end
     for step, corners in sorted(runs.items()):
         if step:
             codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * (len(corners) // 5)
             shape = Path(np.array(corners, dtype=float), codes)
             ax.add_artist(PathPatch(shape, facecolor=shades(step / _SHADES), linewidth=0, zorder=1))
-    between = [([x, x], [0.0, rows]) for x in range(1, columns)] + [([0.0, columns], [y, y]) for y in range(1, rows)]
+    between = [([x, x], [0.0, rows]) for x in range(1, columns)] + [
+        ([0.0, columns], [y, y]) for y in range(1, rows)
+    ]
     draw_pieces(ax, between, color="white", linewidth=0.6, zorder=2)
     ax.set_xlim(0, columns)
     ax.set_ylim(rows, 0)
@@ -187,10 +230,17 @@ def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[Pr
 
 def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     """What `rank_map` shows."""
-    said = "; ".join(f"{short(each.proposal, 20)} ranks {each.rank_low} to {each.rank_high}" for each in standings[:12])
+    said = "; ".join(
+        f"{short(each.proposal, 20)} ranks {each.rank_low} to {each.rank_high}"
+        for each in standings[:12]
+    )
     rest = f"; and {len(standings) - 12} more" if len(standings) > 12 else ""
     own = next((each for each in standings if each.proposal == chosen), None)
-    about = "" if own is None else f" {short(chosen, 20)} lies on ranks {own.rank_low} to {own.rank_high}."
+    about = (
+        ""
+        if own is None
+        else f" {short(chosen, 20)} lies on ranks {own.rank_low} to {own.rank_high}."
+    )
     return f"Chance of each rank, a row a proposal, by expected rank. 80 % ranges: {said}{rest}.{about}"
 
 
@@ -206,9 +256,34 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
     """
     across = ax.get_yaxis_transform()
     for row, (name, chance) in enumerate(beats):
-        ax.barh(-row, chance - 0.5, left=0.5, height=0.62, color=BLUE if chance >= 0.5 else MIDDLE, zorder=2)
-        put_text(ax, -0.015, -row, short(name, 10), transform=across, ha="right", va="center", fontsize=11)
-        put_text(ax, 1.015, -row, figures.chance(chance), transform=across, va="center", fontsize=11, weight="bold")
+        ax.barh(
+            -row,
+            chance - 0.5,
+            left=0.5,
+            height=0.62,
+            color=BLUE if chance >= 0.5 else MIDDLE,
+            zorder=2,
+        )
+        put_text(
+            ax,
+            -0.015,
+            -row,
+            short(name, 10),
+            transform=across,
+            ha="right",
+            va="center",
+            fontsize=11,
+        )
+        put_text(
+            ax,
+            1.015,
+            -row,
+            figures.chance(chance),
+            transform=across,
+            va="center",
+            fontsize=11,
+            weight="bold",
+        )
     ax.plot([0.5, 0.5], [-len(beats) + 0.5, 0.5], color=INK, linewidth=1.0, zorder=3)
     ax.set_xlim(0, 1)
     ax.set_ylim(-len(beats) + 0.4, 0.6)

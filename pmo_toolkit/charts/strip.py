@@ -12,7 +12,12 @@ _PAD = 0.03
 
 
 def range_strip(
-    cost: Quantiles, limits: tuple[float, float], *, mark: float | None = None, width: int = 190, height: int = 20
+    cost: Quantiles,
+    limits: tuple[float, float],
+    *,
+    mark: float | None = None,
+    width: int = 190,
+    height: int = 20,
 ) -> str:
     """P10–P90 as a bar, P50 as a dot, and a tick at `mark`, as SVG.
 

@@ -27,7 +27,13 @@ ASCENT, DESCENT, GAP, LETTER = 0.76, 0.24, 0.2, 0.56
 _HATCH_SIZE, _HATCH_DENSITY = 72, 6
 _CAPS = {"projecting": "square"}
 _BOLD = ("bold", "semibold", "heavy", "black")
-_LETTERS: dict[Any, str] = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
+_LETTERS: dict[Any, str] = {
+    Path.MOVETO: "M",
+    Path.LINETO: "L",
+    Path.CURVE3: "Q",
+    Path.CURVE4: "C",
+    Path.CLOSEPOLY: "Z",
+}
 _POINTS: dict[Any, int] = {Path.CURVE3: 2, Path.CURVE4: 3}
 #: Characters that XML cannot hold.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,7 +61,9 @@ class SvgRenderer(RendererBase):
     @property
     def document(self) -> str:
         """The picture as it stands."""
-        size = f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        size = (
+            f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        )
         defined = f"<defs>{''.join(self._definitions.values())}</defs>" if self._definitions else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONTS}" stroke-linejoin="round">'
@@ -74,7 +82,9 @@ class SvgRenderer(RendererBase):
         """A point is a pixel."""
         return points
 
-    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:
+    def draw_path(
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
+    ) -> None:
         """A path, filled if it has a face."""
         corners = (transform + self._flip).transform(path.vertices)
         data = path_data(corners, path.codes)
@@ -97,10 +107,15 @@ class SvgRenderer(RendererBase):
         look = self._look(gc, rgbFace) + self._clipped(gc, places)
         if marker_path is _CIRCLE or marker_path.vertices is _CIRCLE.vertices:
             radius = _short(float(shape.get_matrix()[0, 0]))
-            drawn = [f'<circle cx="{_place(x)}" cy="{_place(y)}" r="{radius}"/>' for x, y in places.tolist()]
+            drawn = [
+                f'<circle cx="{_place(x)}" cy="{_place(y)}" r="{radius}"/>'
+                for x, y in places.tolist()
+            ]
         else:
             corners = (shape + Affine2D().scale(1.0, -1.0)).transform(marker_path.vertices)
-            drawn = [f'<path d="{path_data(corners + place, marker_path.codes)}"/>' for place in places]
+            drawn = [
+                f'<path d="{path_data(corners + place, marker_path.codes)}"/>' for place in places
+            ]
         if len(drawn) == 1:
             self._parts.append(drawn[0].replace("/>", f"{look}/>"))
         else:
@@ -121,9 +136,16 @@ class SvgRenderer(RendererBase):
         anchor = "left"
         if mtext is not None and not angle:
             # Not where a font of this machine would have it begin, but where its author put it.
-            anchor, x = mtext.get_ha(), mtext.get_transform().transform(mtext.get_unitless_position())[0]
-        bold = prop.get_weight() in _BOLD or (not isinstance(prop.get_weight(), str) and prop.get_weight() >= 600)
-        self.put_text(x, y, s, prop.get_size_in_points(), to_hex(gc.get_rgb()), anchor, bold=bold, angle=angle)
+            anchor, x = (
+                mtext.get_ha(),
+                mtext.get_transform().transform(mtext.get_unitless_position())[0],
+            )
+        bold = prop.get_weight() in _BOLD or (
+            not isinstance(prop.get_weight(), str) and prop.get_weight() >= 600
+        )
+        self.put_text(
+            x, y, s, prop.get_size_in_points(), to_hex(gc.get_rgb()), anchor, bold=bold, angle=angle
+        )
 
     def put_text(
         self, x: float, y: float, text: str, size: float, color: str, anchor: str, *, bold: bool = False,
@@ -147,13 +169,19 @@ class SvgRenderer(RendererBase):
         look += f' transform="rotate({_short(-angle)} {_place(x)} {_place(y)})"' if angle else ""
         self._parts.append(f"<text{look}>{escape(_UNFIT.sub('', text), quote=False)}</text>")
 
-    def put_lines(self, lines: Sequence[tuple[float, float, float, float]], color: str, width: float) -> None:
+    def put_lines(
+        self, lines: Sequence[tuple[float, float, float, float]], color: str, width: float
+    ) -> None:
         """Straight lines as one shape, each from (x, y) to (x, y), counted from the top left."""
         data = "".join(_line_data(np.reshape(each, (2, 2))) for each in lines)
         if data:
-            self._parts.append(f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{_short(width)}"/>')
+            self._parts.append(
+                f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{_short(width)}"/>'
+            )
 
-    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
+    def get_text_width_height_descent(
+        self, s: str, prop: Any, ismath: Any
+    ) -> tuple[float, float, float]:
         """About how large a text will be; only boxes behind text, and lines one above the other, make use of it."""
         size = prop.get_size_in_points()
         return LETTER * size * len(s), (ASCENT + DESCENT) * size, DESCENT * size
@@ -194,10 +222,18 @@ class SvgRenderer(RendererBase):
 
     def _hatched(self, gc: GraphicsContextBase, face: Any) -> str:
         """Name of the pattern that fills with a hatch."""
-        color, width, hatch = to_hex(gc.get_hatch_color()), _short(gc.get_hatch_linewidth()), gc.get_hatch() or ""
+        color, width, hatch = (
+            to_hex(gc.get_hatch_color()),
+            _short(gc.get_hatch_linewidth()),
+            gc.get_hatch() or "",
+        )
         across, down, data = _tile(hatch) or (_HATCH_SIZE, _HATCH_SIZE, _whole_hatch(gc))
         size = f'width="{_short(across)}" height="{_short(down)}" patternUnits="userSpaceOnUse"'
-        ground = f'<path d="M-1-1H{_HATCH_SIZE + 1}V{_HATCH_SIZE + 1}H-1Z" fill="{to_hex(face)}"/>' if face else ""
+        ground = (
+            f'<path d="M-1-1H{_HATCH_SIZE + 1}V{_HATCH_SIZE + 1}H-1Z" fill="{to_hex(face)}"/>'
+            if face
+            else ""
+        )
         look = f'fill="{color}" stroke="{color}" stroke-width="{width}"'
         return self._defined("h", "<pattern", f'{size}>{ground}<path d="{data}" {look}/></pattern>')
 
@@ -209,7 +245,12 @@ class SvgRenderer(RendererBase):
         left, right, down, up = box.x0, box.x1, self.height - box.y1, self.height - box.y0
         room = gc.get_linewidth() / 2 + 8.0  # line, cap and marker
         low, high = np.nanmin(corners, axis=0), np.nanmax(corners, axis=0)
-        if low[0] - room >= left and high[0] + room <= right and low[1] - room >= down and high[1] + room <= up:
+        if (
+            low[0] - room >= left
+            and high[0] + room <= right
+            and low[1] - room >= down
+            and high[1] + room <= up
+        ):
             return ""
         shape = f"M{_short(left)} {_short(down)}H{_short(right)}V{_short(up)}"
         name = self._defined("c", "<clipPath", f'><path d="{shape}H{_short(left)}Z"/></clipPath>')
@@ -217,7 +258,9 @@ class SvgRenderer(RendererBase):
 
     def _defined(self, letter: str, start: str, rest: str) -> str:
         """Name of a definition, which is written once."""
-        name = next((name for name in self._definitions if self._definitions[name].endswith(rest)), None)
+        name = next(
+            (name for name in self._definitions if self._definitions[name].endswith(rest)), None
+        )
         if name is None:
             name = f"{letter}{len(self._definitions)}"
             self._definitions[name] = f'{start} id="{name}" {rest}'.replace(" >", ">")
@@ -235,7 +278,10 @@ def path_data(corners: Corners, codes: Any) -> str:
     while place < len(kinds) and kinds[place] != Path.STOP:
         kind = kinds[place]
         many = _POINTS.get(kind, 1)
-        written.append(_LETTERS[kind] + ("" if kind == Path.CLOSEPOLY else " ".join(points[place : place + many])))
+        written.append(
+            _LETTERS[kind]
+            + ("" if kind == Path.CLOSEPOLY else " ".join(points[place : place + many]))
+        )
         place += many
     return "".join(written)
 
@@ -259,13 +305,18 @@ def _tile(hatch: str) -> tuple[float, float, str] | None:
     step = _HATCH_SIZE / (_HATCH_DENSITY * len(hatch))
     if hatch[0] == "/":
         # What the neighbours' strokes leave at the corners belongs to the tile too.
-        lines = [(-step, step, step, -step), (-step, 2 * step, 2 * step, -step), (0.0, 2 * step, 2 * step, 0.0)]
+        lines = [
+            (-step, step, step, -step),
+            (-step, 2 * step, 2 * step, -step),
+            (0.0, 2 * step, 2 * step, 0.0),
+        ]
         return step, step, "".join(f"M{_joined(each[:2])}L{_joined(each[2:])}" for each in lines)
     radius = _short(0.1 * step)
     places = ((0, 0), (step, 0), (step / 2, step), (0, 2 * step), (step, 2 * step))
     arc = f"a{radius} {radius} 0 1 0"
     dots = [
-        f"M{_joined((x - 0.1 * step, y))}{arc} {_short(0.2 * step)} 0{arc} {_short(-0.2 * step)} 0Z" for x, y in places
+        f"M{_joined((x - 0.1 * step, y))}{arc} {_short(0.2 * step)} 0{arc} {_short(-0.2 * step)} 0Z"
+        for x, y in places
     ]
     return step, 2 * step, "".join(dots)
 

@@ -13,7 +13,15 @@ from typer.core import TyperGroup
 
 import pmo_toolkit
 from pmo_toolkit.cli.history_commands import backtest
-from pmo_toolkit.cli.options import LogOption, WorkspaceArgument, as_day, home, start_log, target_of, write_json
+from pmo_toolkit.cli.options import (
+    LogOption,
+    WorkspaceArgument,
+    as_day,
+    home,
+    start_log,
+    target_of,
+    write_json,
+)
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
 from pmo_toolkit.core.startup import collect_seldom
 
@@ -47,15 +55,23 @@ class _Commands(TyperGroup):
                 explain(error)
                 raise typer.Exit(int(error.exit_code)) from None
             except Exception as error:
-                if type(error).__module__.partition(".")[0] in ("typer", "click") or isinstance(error, BrokenPipeError):
+                if type(error).__module__.partition(".")[0] in ("typer", "click") or isinstance(
+                    error, BrokenPipeError
+                ):
                     raise
                 from pmo_toolkit.cli.console import complain
 
                 log.critical("unexpected error", exc_info=error)
                 added = [each for each in logging.root.handlers if each not in before]
                 logged = any(isinstance(each, logging.FileHandler) for each in added)
-                hint = "Details are in the log." if logged else "Run it again with --log FILE and send us that file."
-                complain(f"Something went wrong that should not: {type(error).__name__}: {error}\n{hint}")
+                hint = (
+                    "Details are in the log."
+                    if logged
+                    else "Run it again with --log FILE and send us that file."
+                )
+                complain(
+                    f"Something went wrong that should not: {type(error).__name__}: {error}\n{hint}"
+                )
                 raise typer.Exit(UNEXPECTED) from None
 
 
@@ -83,7 +99,10 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     pass
@@ -91,7 +110,8 @@ def _options(
 
 @app.command(short_help="Start a workspace of your own.")
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")], log_file: LogOption = None
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
+    log_file: LogOption = None,
 ) -> None:
     """Start a workspace: empty tables with their headers, a commented workspace.toml and a README.
 
@@ -112,9 +132,14 @@ def init(
 def check(
     workspace: WorkspaceArgument,
     json_file: Annotated[
-        str | None, typer.Option("--json", metavar="FILE", help="Write everything as JSON too; - for the screen only.")
+        str | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write everything as JSON too; - for the screen only."
+        ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="List every finding, however many there are.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List every finding, however many there are.")
+    ] = False,
     log_file: LogOption = None,
 ) -> None:
     """Check a workspace and list everything that is wrong, absent or odd, with its place.
@@ -122,8 +147,8 @@ def check(
     Example: pmo check intake-2027 --json findings.json
     """
     start_log(log_file)
-    from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.cli.console import screen, show_check
+    from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.studies.history_check import with_history_findings
     from pmo_toolkit.studies.proposal_check import with_proposal_findings
     from pmo_toolkit.workspace import check_report, read_workspace
@@ -142,7 +167,8 @@ def sample(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
     proposals: Annotated[int, typer.Option(min=1, metavar="N", help="Number of proposals.")] = 24,
     seed: Annotated[
-        int | None, typer.Option(min=0, metavar="S", help="Another seed gives another organisation.")
+        int | None,
+        typer.Option(min=0, metavar="S", help="Another seed gives another organisation."),
     ] = None,
     log_file: LogOption = None,
 ) -> None:
@@ -174,16 +200,21 @@ def assess(
         ),
     ],
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Only these proposals.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Only these proposals.", show_default=False),
     ] = None,
     jobs: Annotated[
         int | None,
         typer.Option(
-            min=1, max=64, metavar="N", help="Proposals assessed at once.  [default: 2, or 1 on one processor]"
+            min=1,
+            max=64,
+            metavar="N",
+            help="Proposals assessed at once.  [default: 2, or 1 on one processor]",
         ),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(min=0, metavar="S", help="Instead of the seed of the workspace's settings.")
+        int | None,
+        typer.Option(min=0, metavar="S", help="Instead of the seed of the workspace's settings."),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -193,25 +224,44 @@ def assess(
             help="Day of the assessment, as in 2026-11-22.  [default: as_of of workspace.toml, else today]",
         ),
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Keep reports whose inputs have not changed.")] = False,
-    annexes: Annotated[
-        bool, typer.Option("--annexes", help="Add pages on business case, risk and standing to each report.")
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep reports whose inputs have not changed.")
     ] = False,
-    timeout: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")] = 600,
+    annexes: Annotated[
+        bool,
+        typer.Option(
+            "--annexes", help="Add pages on business case, risk and standing to each report."
+        ),
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="Seconds allowed for each proposal.")
+    ] = 600,
     memory: Annotated[
         float,
-        typer.Option(min=200, metavar="MB", help="Memory for each proposal beyond what all share. Linux."),
+        typer.Option(
+            min=200, metavar="MB", help="Memory for each proposal beyond what all share. Linux."
+        ),
     ] = 2000,
     engine: Annotated[
-        str, typer.Option(metavar="ENGINE", help="Who does the work: auto, fork, spawn; or dask, on many machines.")
+        str,
+        typer.Option(
+            metavar="ENGINE",
+            help="Who does the work: auto, fork, spawn; or dask, on many machines.",
+        ),
     ] = "auto",
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Dask scheduler to use.  [default: a cluster on this machine]"),
+        typer.Option(
+            metavar="ADDRESS", help="Dask scheduler to use.  [default: a cluster on this machine]"
+        ),
     ] = None,
     events_file: Annotated[
         Path | None,
-        typer.Option("--json-log", metavar="FILE", help="Add what happens to this file, one JSON object a line."),
+        typer.Option(
+            "--json-log",
+            metavar="FILE",
+            help="Add what happens to this file, one JSON object a line.",
+        ),
     ] = None,
     log_file: LogOption = None,
 ) -> None:
@@ -221,9 +271,9 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else as_day(as_of)
+    from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.job.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
-    from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.run import run_batch
     from pmo_toolkit.batch.store.target import INDEX_NAME
     from pmo_toolkit.cli.console import complain, count, say, screen, show_result
@@ -268,8 +318,12 @@ def assess(
         )
         events.exit_code = result.exit_code
     if events.given_up is not None:
-        complain(f"--json-log: {json_log} ends early: {events.given_up}. The reports are not concerned")
-    show_result(console, result, str(folder / INDEX_NAME) if isinstance(folder, Path) else result.index)
+        complain(
+            f"--json-log: {json_log} ends early: {events.given_up}. The reports are not concerned"
+        )
+    show_result(
+        console, result, str(folder / INDEX_NAME) if isinstance(folder, Path) else result.index
+    )
     raise typer.Exit(int(result.exit_code))
 
 
@@ -280,7 +334,10 @@ def assess(
 def lab(
     ctx: typer.Context,
     workspace: Annotated[
-        Path | None, typer.Argument(metavar="WORKSPACE", help="Entered into the notebooks when they are first copied.")
+        Path | None,
+        typer.Argument(
+            metavar="WORKSPACE", help="Entered into the notebooks when they are first copied."
+        ),
     ] = None,
     log_file: LogOption = None,
 ) -> None:
@@ -301,9 +358,15 @@ def lab(
     desk = lay_out(Path.cwd(), path)
     console = screen()
     if desk.copied:
-        say(console, f"Copied {len(desk.copied)} notebooks into {desk.folder}: they are yours to change.")
+        say(
+            console,
+            f"Copied {len(desk.copied)} notebooks into {desk.folder}: they are yours to change.",
+        )
     if path is not None and not desk.copied:
-        say(console, f"The notebooks in {desk.folder} are your own copies; enter there: workspace = {str(path)!r}")
+        say(
+            console,
+            f"The notebooks in {desk.folder} are your own copies; enter there: workspace = {str(path)!r}",
+        )
     raise typer.Exit(open_lab(desk, Path.cwd(), options))
 
 

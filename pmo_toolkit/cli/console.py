@@ -87,7 +87,9 @@ def explain(error: PmoError) -> None:
     show_troubles(console, error.troubles)
 
 
-def show_troubles(console: Console, troubles: Sequence[Trouble], *, everything: bool = True) -> None:
+def show_troubles(
+    console: Console, troubles: Sequence[Trouble], *, everything: bool = True
+) -> None:
     """Print troubles by grade, the gravest first.
 
     Parameters
@@ -113,7 +115,12 @@ def show_troubles(console: Console, troubles: Sequence[Trouble], *, everything: 
                 for table, count in left.items()
                 if count > FINDINGS_PER_TABLE
             ]
-            say(console, f"… and further findings: {', '.join(rest)}. Add --all to see them.", indent=2, hang=2)
+            say(
+                console,
+                f"… and further findings: {', '.join(rest)}. Add --all to see them.",
+                indent=2,
+                hang=2,
+            )
 
 
 def _first_of_each_table(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
@@ -129,7 +136,11 @@ def _alike(troubles: Iterable[Trouble]) -> list[list[Trouble]]:
     groups: dict[tuple[object, ...], list[Trouble]] = {}
     for number, trouble in enumerate(troubles):
         whole_table = trouble.row is None and trouble.column is None
-        same = (trouble.what, trouble.found, trouble.expected, trouble.next_step) if whole_table else (number,)
+        same = (
+            (trouble.what, trouble.found, trouble.expected, trouble.next_step)
+            if whole_table
+            else (number,)
+        )
         groups.setdefault(same, []).append(trouble)
     return list(groups.values())
 
@@ -169,7 +180,10 @@ def show_check(console: Console, workspace: Workspace, path: str, *, everything:
     if workspace.failed:
         failing = ", ".join(shown(each) for each in list(workspace.failed)[:8])
         more = "" if len(workspace.failed) <= 8 else f" and {len(workspace.failed) - 8} more"
-        say(console, f"{count(len(workspace.failed), 'proposal')} cannot be assessed: {failing}{more}.")
+        say(
+            console,
+            f"{count(len(workspace.failed), 'proposal')} cannot be assessed: {failing}{more}.",
+        )
     if counts[Grade.FAULT]:
         say(console, f"Next: mend the faults, then run: pmo check {_quoted(path)}", hang=2)
     else:
@@ -183,7 +197,11 @@ def show_result(console: Console, result: BatchResult, out: str) -> None:
     kept = f", {result.kept} of them done by an earlier run" if result.kept else ""
     console.print()
     told = f"{count(good, 'report')} ready{kept}"
-    say(console, f"{told}; {count(len(failures), 'proposal')} failed." if failures else f"{told}.", style="bold")
+    say(
+        console,
+        f"{told}; {count(len(failures), 'proposal')} failed." if failures else f"{told}.",
+        style="bold",
+    )
     for entry in failures[:FAILURES_SHOWN]:
         say(console, f"- {shown(entry.id)}: {shown(entry.why)}", indent=2, hang=2)
     if len(failures) > FAILURES_SHOWN:

@@ -25,7 +25,10 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
     """Print what was measured, what the models saw, and what was odd in the table."""
     measured = trial.measured
     say(console, f"{shown(read.file)}: {shown(trial.target)} of {measured.n} finished projects.")
-    say(console, f"Measured on projects that the model had not seen ({_PROTOCOLS[measured.protocol]}).")
+    say(
+        console,
+        f"Measured on projects that the model had not seen ({_PROTOCOLS[measured.protocol]}).",
+    )
     say(console, "")
     for level, seen in sorted(measured.intervals.items(), reverse=True):
         say(
@@ -35,22 +38,36 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
             f" {seen.coverage_high:.0%}); their high end is {seen.median_ratio_hi_lo:.1f} times the low one.",
         )
     for level in measured.not_carried:
-        say(console, f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry them.")
+        say(
+            console,
+            f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry them.",
+        )
     say(console, "")
     table = Table(box=None, pad_edge=False)
     table.add_column("Method")
     for heading in ("SA", "MdMRE", "PRED(25)", "MAR"):
         table.add_column(heading, justify="right")
     for name, each in measured.table.iterrows():
-        cells = [f"{each['sa']:.2f}", f"{each['mdmre']:.2f}", f"{each['pred25']:.2f}", f"{each['mar']:,.4g}"]
+        cells = [
+            f"{each['sa']:.2f}",
+            f"{each['mdmre']:.2f}",
+            f"{each['pred25']:.2f}",
+            f"{each['mar']:,.4g}",
+        ]
         table.add_row(str(name), *cells, style="bold" if name == "default" else "")
     console.print(table)
     say(console, "")
-    say(console, "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer than this.")
+    say(
+        console,
+        "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer than this.",
+    )
     say(console, f"Predicted from: {shown(', '.join(trial.drivers))}.")
     for leak in trial.leaks:
         say(
-            console, f"Not used: {shown(leak.column)}: {shown(leak.reason)} ({shown(leak.evidence)}).", indent=2, hang=2
+            console,
+            f"Not used: {shown(leak.column)}: {shown(leak.reason)} ({shown(leak.evidence)}).",
+            indent=2,
+            hang=2,
         )
     remarks = read.findings() + trial.findings()
     for remark in remarks[:REMARKS_SHOWN]:
@@ -58,4 +75,8 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
         column = f" column {shown(remark['column'])}" if remark["column"] else " the table"
         say(console, f"Finding:{column}{rows}: {shown(remark['what'])}.", indent=2, hang=2)
     if len(remarks) > REMARKS_SHOWN:
-        say(console, f"… and {len(remarks) - REMARKS_SHOWN} findings more, all in the file of --json.", indent=2)
+        say(
+            console,
+            f"… and {len(remarks) - REMARKS_SHOWN} findings more, all in the file of --json.",
+            indent=2,
+        )

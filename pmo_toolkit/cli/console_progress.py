@@ -64,7 +64,9 @@ def duration(seconds: float) -> str:
 
 
 @contextmanager
-def progress(console: Console, total: int, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
+def progress(
+    console: Console, total: int, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Progress]:
     """Show how far a batch of `total` proposals is."""
     if not console.is_terminal:
         plain = Progress(console, Pace(clock))
@@ -77,7 +79,9 @@ def progress(console: Console, total: int, clock: Callable[[], float] = time.mon
     columns = (TextColumn("assessing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
-        moving = Progress(console, Pace(clock), lambda words: bar.update(task, advance=1, description=words))
+        moving = Progress(
+            console, Pace(clock), lambda words: bar.update(task, advance=1, description=words)
+        )
         yield moving
         moving.tell_kept()
 
@@ -111,8 +115,12 @@ class Progress:
             return
         where = f"[{step.place:>{len(str(step.total))}}/{step.total}]"
         if step.entry.status != "rendered":
-            say(self.console, f"{where} {shown(step.entry.id)}: failed", hang=2)  # the reasons follow at the end
-        if self.advance is None and (step.place == step.total or self.pace.seconds - self._last_line >= LINE_SECONDS):
+            say(
+                self.console, f"{where} {shown(step.entry.id)}: failed", hang=2
+            )  # the reasons follow at the end
+        if self.advance is None and (
+            step.place == step.total or self.pace.seconds - self._last_line >= LINE_SECONDS
+        ):
             self._last_line = self.pace.seconds
             say(self.console, f"{where} {words or 'done'}")
 

@@ -30,9 +30,14 @@ def backtest(
         ),
     ],
     target: Annotated[
-        str, typer.Option("--target", metavar="COL", help="Column to predict: effort, cost or duration.")
+        str,
+        typer.Option(
+            "--target", metavar="COL", help="Column to predict: effort, cost or duration."
+        ),
     ],
-    drop: Annotated[str, typer.Option("--drop", metavar="A,B", help="Columns not to use.", show_default=False)] = "",
+    drop: Annotated[
+        str, typer.Option("--drop", metavar="A,B", help="Columns not to use.", show_default=False)
+    ] = "",
     keep: Annotated[
         str,
         typer.Option(
@@ -44,11 +49,16 @@ def backtest(
     ] = "",
     protocol: Annotated[
         Protocol | None,
-        typer.Option(help="loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default: by size]"),
+        typer.Option(
+            help="loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default: by size]"
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, metavar="S", help="Seed of the folds.")] = 0,
     json_file: Annotated[
-        str | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON too; - for the screen only.")
+        str | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write the figures as JSON too; - for the screen only."
+        ),
     ] = None,
     log_file: LogOption = None,
 ) -> None:
@@ -58,9 +68,9 @@ def backtest(
     """
     start_log(log_file)
     from pmo_toolkit.analysis.estimating.backtest_table import run_trial
-    from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.cli.console import screen
     from pmo_toolkit.cli.console_history import show_trial
+    from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.workspace.own_table import read_own_table
 
     read = read_own_table(home(table))
@@ -76,7 +86,13 @@ def backtest(
     if json_file is not None:
         write_json(
             json_file,
-            canonical_json({**trial.as_dict(), "table": read.file, "findings": read.findings() + trial.findings()}),
+            canonical_json(
+                {
+                    **trial.as_dict(),
+                    "table": read.file,
+                    "findings": read.findings() + trial.findings(),
+                }
+            ),
         )
     if json_file != "-":
         show_trial(screen(), trial, read)

@@ -74,7 +74,9 @@ def lay_out(here: Path, workspace: Path | None = None) -> Desk:
                 write_text(target, with_workspace(source.read_text(encoding="utf-8"), workspace))
             copied.append(source.name)
     except OSError as error:
-        raise UsageError(f"the notebooks cannot be copied into {folder}: {error.strerror}") from None
+        raise UsageError(
+            f"the notebooks cannot be copied into {folder}: {error.strerror}"
+        ) from None
     if not (folder / START).is_file():
         raise UsageError(f"there is no {START} in {folder}; install the program again")
     return Desk(folder, tuple(copied))
@@ -89,7 +91,9 @@ def with_workspace(notebook: str, workspace: Path) -> str:
         if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
             lines = cell.source.split("\n")
             cell.source = "\n".join(
-                f"workspace = {str(workspace.absolute())!r}" if line.startswith("workspace = ") else line
+                f"workspace = {str(workspace.absolute())!r}"
+                if line.startswith("workspace = ")
+                else line
                 for line in lines
             )
     return str(nbformat.writes(read)) + "\n"  # type: ignore[no-untyped-call]
@@ -111,12 +115,19 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     int
         JupyterLab's exit code.
     """
-    command = [sys.executable, "-m", "jupyterlab", str(desk.start), f"--ServerApp.root_dir={here}", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        str(desk.start),
+        f"--ServerApp.root_dir={here}",
+        *options,
+    ]
     environment = dict(os.environ)
     # The notebooks belong to this installation, not to a kernel of the same name elsewhere.
     environment.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    checkout = Path(__file__).resolve().parent.parent
+    checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file():
         paths = (str(checkout), environment.get("PYTHONPATH"))
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))

@@ -19,11 +19,14 @@ log = logging.getLogger("pmo_toolkit")
 WorkspaceArgument = Annotated[
     Path,
     typer.Argument(
-        metavar="WORKSPACE", help="Folder of tables, or one Excel workbook with a sheet a table.", show_default=False
+        metavar="WORKSPACE",
+        help="Folder of tables, or one Excel workbook with a sheet a table.",
+        show_default=False,
     ),
 ]
 LogOption = Annotated[
-    Path | None, typer.Option("--log", metavar="FILE", help="Write details for support to this file.")
+    Path | None,
+    typer.Option("--log", metavar="FILE", help="Write details for support to this file."),
 ]
 
 
@@ -52,8 +55,8 @@ def target_of(out: str) -> Path | str:
 
 def start_log(path: Path | None) -> None:
     """Begin to write details to `path`, if one is given."""
+    from pmo_toolkit.core.error_text import describe
     from pmo_toolkit.core.logs import log_to
-    from pmo_toolkit.batch.job.outcome import describe
 
     try:
         log_to(None if path is None else home(path))
@@ -65,7 +68,9 @@ def start_log(path: Path | None) -> None:
 def write_json(target: str, text: str) -> None:
     """Write JSON text to the file `target`, or to standard output where it is ``-``."""
     if target == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))  # JSON is UTF-8 whatever the terminal's encoding
+        sys.stdout.buffer.write(
+            text.encode("utf-8")
+        )  # JSON is UTF-8 whatever the terminal's encoding
         sys.stdout.buffer.flush()
         return
     from pmo_toolkit.core.atomic_files import write_text
@@ -80,7 +85,9 @@ def write_json(target: str, text: str) -> None:
 def as_day(text: str) -> date:
     """The day that ``--as-of`` names."""
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # other ISO forms are more often a slip
+        if not re.fullmatch(
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text
+        ):  # other ISO forms are more often a slip
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:

@@ -48,7 +48,10 @@ def canonical_json(value: object) -> str:
      "b": 0.333333
     }
     """
-    return json.dumps(plain(value), indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+    return (
+        json.dumps(plain(value), indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        + "\n"
+    )
 
 
 def plain(value: object, path: str = "$") -> Any:
@@ -77,7 +80,10 @@ def plain(value: object, path: str = "$") -> Any:
             raise ValueError(f"{path}: a missing date has no form in JSON; use None")
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name), f"{path}.{each.name}") for each in fields(value)}
+        return {
+            each.name: plain(getattr(value, each.name), f"{path}.{each.name}")
+            for each in fields(value)
+        }
     if isinstance(value, Mapping):
         return _mapping(value, path)
     if isinstance(value, (list, tuple)):
@@ -104,7 +110,9 @@ def _mapping(value: Mapping[Any, object], path: str) -> dict[str, Any]:
     for key, each in value.items():
         name = key.value if isinstance(key, Enum) else key
         if not isinstance(name, str):
-            raise ValueError(f"{path}: a key of type {type(key).__name__} ({key!r}); keys must be text")
+            raise ValueError(
+                f"{path}: a key of type {type(key).__name__} ({key!r}); keys must be text"
+            )
         name = _text(name, f"{path}.{name}")
         if name in made:
             raise ValueError(f"{path}: the key {name!r} occurs twice")
@@ -114,7 +122,9 @@ def _mapping(value: Mapping[Any, object], path: str) -> dict[str, Any]:
 
 def _rounded(number: float, path: str) -> float:
     if not math.isfinite(number):
-        raise ValueError(f"{path}: {number} is not a number that JSON can carry; use None for what is not assessed")
+        raise ValueError(
+            f"{path}: {number} is not a number that JSON can carry; use None for what is not assessed"
+        )
     return float(f"{number:.{SIGNIFICANT_DIGITS}g}") + 0.0
 
 

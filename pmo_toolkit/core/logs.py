@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pmo_toolkit.batch.job.outcome import describe
+from pmo_toolkit.core.error_text import describe
 
 LOG_FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 
@@ -21,7 +21,9 @@ def log_to(path: Path | None) -> None:
     OSError, ValueError
         If nothing can be written there.
     """
-    logging.root.addHandler(logging.NullHandler())  # without any handler, warnings would reach the screen
+    logging.root.addHandler(
+        logging.NullHandler()
+    )  # without any handler, warnings would reach the screen
     logging.captureWarnings(True)
     if path is None:
         return

@@ -33,7 +33,9 @@ _PREFIXED = {"GBP": "£"}
 _DAYS_A_MONTH = 30.44
 
 # Embeddings, overrides and isolates turn the text around them about; control characters have no business in a page.
-_UNFIT = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNFIT = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
+)
 
 
 # No-break spaces are meant: they hold a number and its unit together.
@@ -77,7 +79,9 @@ def significant(value: float, digits: int) -> float:
     if value == 0:
         return 0.0
     exact = Decimal(repr(float(value)))
-    return float(exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding=ROUND_HALF_UP))
+    return float(
+        exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding=ROUND_HALF_UP)
+    )
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,9 @@ class Figures:
         first, last = self.share(low), self.share(high)
         return last if first == last else f"{first.removesuffix(f'{NBSP}%')}–{last}"
 
-    def _scaled(self, values: tuple[float | None, ...], *, money: bool, digits: int | None = None) -> str:
+    def _scaled(
+        self, values: tuple[float | None, ...], *, money: bool, digits: int | None = None
+    ) -> str:
         known = [value for value in values if _is_number(value)]
         if len(known) < len(values):
             return NOT_STATED
@@ -217,7 +223,9 @@ class Figures:
         if abs(value) >= _SCIENTIFIC_FROM or 0 < abs(value) < 1e-6:
             mantissa, exponent = f"{value:.1e}".split("e")
             return f"{mantissa} × 10^{int(exponent)}".replace("-", MINUS)
-        text: str = format_decimal(Decimal(repr(value)), format=pattern, locale=_locale(self.locale))
+        text: str = format_decimal(
+            Decimal(repr(value)), format=pattern, locale=_locale(self.locale)
+        )
         return text.replace("-", MINUS)
 
 

@@ -79,7 +79,9 @@ def templates() -> Path:
     folder = place("templates")
     for each in TEMPLATES:
         if not (folder / each).is_file():
-            raise FileNotFoundError(f"the template {folder / each} is missing; install the program again")
+            raise FileNotFoundError(
+                f"the template {folder / each} is missing; install the program again"
+            )
     return folder
 
 

@@ -19,8 +19,17 @@ _OUTSOURCING = "Mott MacDonald 2002, for HM Treasury: outsourcing"
 _NOTHING_SHOWN = "nothing is shown to be mitigated until a person who looked says so"
 
 
-def _setting(value: Any, reason: str, source: str = "", *, low: float | None = None, high: float | None = None) -> Any:
-    return field(default=value, metadata={"reason": reason, "source": source, "low": low, "high": high})
+def _setting(
+    value: Any,
+    reason: str,
+    source: str = "",
+    *,
+    low: float | None = None,
+    high: float | None = None,
+) -> Any:
+    return field(
+        default=value, metadata={"reason": reason, "source": source, "low": low, "high": high}
+    )
 
 
 @dataclass(frozen=True)
@@ -30,16 +39,23 @@ class Settings:
     See `describe` for the table of values, reasons and sources.
     """
 
-    seed: int = _setting(20261122, "any fixed number; recorded in every result so that a run can be repeated", low=0)
+    seed: int = _setting(
+        20261122, "any fixed number; recorded in every result so that a run can be repeated", low=0
+    )
     draws: int = _setting(
         16384,
         "a power of two, as Sobol draws need; P80 is then stable to well under 1 %",
         low=256,
         high=4194304,
     )
-    validity_days: int = _setting(90, "advice ages: prices, people and neighbours change within a quarter", low=1)
+    validity_days: int = _setting(
+        90, "advice ages: prices, people and neighbours change within a quarter", low=1
+    )
     horizon_months: int = _setting(
-        60, "term of an option that states none: five years is the usual whole-life window for IT", low=1, high=600
+        60,
+        "term of an option that states none: five years is the usual whole-life window for IT",
+        low=1,
+        high=600,
     )
     discount_rate: float = _setting(
         0.035,
@@ -56,7 +72,11 @@ class Settings:
         high=0.5,
     )
     discount_rate_after_75_years: float = _setting(
-        0.025, "yearly real discount rate from year 76", "UK Green Book (HM Treasury)", low=-0.05, high=0.5
+        0.025,
+        "yearly real discount rate from year 76",
+        "UK Green Book (HM Treasury)",
+        low=-0.05,
+        high=0.5,
     )
     plausible_delay_months: int = _setting(
         18,
@@ -84,17 +104,25 @@ class Settings:
         1.0, "a dependency without a stated strength is taken at its word", low=0.0, high=1.0
     )
     class_minimum: int = _setting(
-        20, "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on one or two", low=3
+        20,
+        "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on one or two",
+        low=3,
     )
     model_minimum: int = _setting(
-        15, "fewer finished projects cannot carry a ten-fold interval; then only the outside view speaks", low=5
+        15,
+        "fewer finished projects cannot carry a ten-fold interval; then only the outside view speaks",
+        low=5,
     )
     confidence_levels: tuple[float, float] = _setting(
         (0.8, 0.5), "80 % is the range people plan with, 50 % shows where the middle half lies"
     )
-    conformal_folds: int = _setting(10, "CV+ with ten folds held its coverage on public effort data", low=3, high=50)
+    conformal_folds: int = _setting(
+        10, "CV+ with ten folds held its coverage on public effort data", low=3, high=50
+    )
     backtest_folds: int = _setting(
-        5, "measured coverage: each project is predicted by a model that never saw it; more folds cost more time", low=3
+        5,
+        "measured coverage: each project is predicted by a model that never saw it; more folds cost more time",
+        low=3,
     )
     evidence_to_advance: float = _setting(
         0.6,
@@ -110,7 +138,11 @@ class Settings:
         high=0.55,
     )
     likely: float = _setting(
-        0.55, "lower bound of 'likely': a business case should more likely pay than not", "ICD 203", low=0.5, high=1
+        0.55,
+        "lower bound of 'likely': a business case should more likely pay than not",
+        "ICD 203",
+        low=0.5,
+        high=1,
     )
     unlikely: float = _setting(
         0.2,
@@ -127,7 +159,10 @@ class Settings:
         high=1,
     )
     budget_floor: float = _setting(
-        0.2, "a budget with less than one chance in five to suffice is worth a smaller first step", low=0, high=1
+        0.2,
+        "a budget with less than one chance in five to suffice is worth a smaller first step",
+        low=0,
+        high=1,
     )
     plan_percentile: float = _setting(
         0.8,
@@ -142,7 +177,9 @@ class Settings:
         "Large Government of Canada IT projects: 2.8 for the latest ÷ the original budget",
         low=1.0,
     )
-    high_confidence_n: int = _setting(30, "projects in the class from which quantiles are steady", low=3)
+    high_confidence_n: int = _setting(
+        30, "projects in the class from which quantiles are steady", low=3
+    )
     coverage_tolerance: float = _setting(
         0.07,
         "measured coverage this near to the stated one counts as kept (binomial noise at about 100 projects)",
@@ -182,7 +219,10 @@ class Settings:
         high=1,
     )
     tier_top_share: float = _setting(
-        1 / 3, "the upper third counts as the first: what a house can usually begin with", low=0.01, high=0.99
+        1 / 3,
+        "the upper third counts as the first: what a house can usually begin with",
+        low=0.01,
+        high=0.99,
     )
     tier_robust: float = _setting(
         0.8,
@@ -199,7 +239,11 @@ class Settings:
         high=1,
     )
     uplift_capital_upper: float = _setting(
-        2.0, "bias uplift of capital cost while nothing is mitigated", _MOTT_MACDONALD, low=0, high=10
+        2.0,
+        "bias uplift of capital cost while nothing is mitigated",
+        _MOTT_MACDONALD,
+        low=0,
+        high=10,
     )
     uplift_capital_lower: float = _setting(
         0.1,
@@ -217,10 +261,18 @@ class Settings:
     )
     uplift_capital_mitigated: float = _setting(0.0, _NOTHING_SHOWN, low=0, high=1)
     uplift_duration_upper: float = _setting(
-        0.54, "bias uplift of works duration while nothing is mitigated", _MOTT_MACDONALD, low=0, high=10
+        0.54,
+        "bias uplift of works duration while nothing is mitigated",
+        _MOTT_MACDONALD,
+        low=0,
+        high=10,
     )
     uplift_duration_lower: float = _setting(
-        0.1, "bias uplift of duration that stays, whatever is managed", _MOTT_MACDONALD, low=0, high=10
+        0.1,
+        "bias uplift of duration that stays, whatever is managed",
+        _MOTT_MACDONALD,
+        low=0,
+        high=10,
     )
     uplift_duration_business_case: float = _setting(
         0.48,
@@ -231,17 +283,29 @@ class Settings:
     )
     uplift_duration_mitigated: float = _setting(0.0, _NOTHING_SHOWN, low=0, high=1)
     uplift_outsourcing_upper: float = _setting(
-        0.41, "bias uplift of the running cost of a service bought outside", _OUTSOURCING, low=0, high=10
+        0.41,
+        "bias uplift of the running cost of a service bought outside",
+        _OUTSOURCING,
+        low=0,
+        high=10,
     )
     uplift_outsourcing_lower: float = _setting(
         0.0, "the study leaves nothing where every cause is managed", _OUTSOURCING, low=0, high=10
     )
     uplift_outsourcing_business_case: float = _setting(
-        1.0, "the study puts all of the recorded bias down to an inadequate business case", _OUTSOURCING, low=0, high=1
+        1.0,
+        "the study puts all of the recorded bias down to an inadequate business case",
+        _OUTSOURCING,
+        low=0,
+        high=1,
     )
     uplift_outsourcing_mitigated: float = _setting(0.0, _NOTHING_SHOWN, low=0, high=1)
-    max_table_bytes: int = _setting(200_000_000, "no honest planning table is larger unpacked; a zip bomb is", low=1000)
-    max_rows: int = _setting(1_000_000, "the size of a spreadsheet; beyond it something else was exported", low=10)
+    max_table_bytes: int = _setting(
+        200_000_000, "no honest planning table is larger unpacked; a zip bomb is", low=1000
+    )
+    max_rows: int = _setting(
+        1_000_000, "the size of a spreadsheet; beyond it something else was exported", low=10
+    )
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -267,7 +331,10 @@ class Settings:
                 near = get_close_matches(str(name), sorted(known), n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise SettingsError(f"settings: there is no setting {name!r}{hint}")
-        cleaned = {name: tuple(value) if isinstance(value, list) else value for name, value in overrides.items()}
+        cleaned = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in overrides.items()
+        }
         return replace(self, **cleaned)  # type: ignore[arg-type]
 
     def as_dict(self) -> dict[str, Any]:
@@ -277,7 +344,9 @@ class Settings:
     def changed(self) -> dict[str, Any]:
         """Only the values that differ from the defaults."""
         return {
-            each.name: getattr(self, each.name) for each in fields(self) if getattr(self, each.name) != each.default
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if getattr(self, each.name) != each.default
         }
 
     @classmethod
@@ -303,14 +372,20 @@ def _refuse_unfit(each: Field[Any], value: Any) -> None:
         whole = isinstance(default, int)
         right_type = isinstance(number, int) if whole else isinstance(number, (int, float))
         if isinstance(number, bool) or not right_type or isnan(number):
-            raise SettingsError(f"settings: {each.name} needs a {'whole ' if whole else ''}number, found {value!r}")
+            raise SettingsError(
+                f"settings: {each.name} needs a {'whole ' if whole else ''}number, found {value!r}"
+            )
         low, high = each.metadata["low"], each.metadata["high"]
         if isinstance(default, tuple):
             low, high = 0.01, 0.99
         if (low is not None and number < low) or (high is not None and number > high):
             bounds = f"{'' if low is None else low} to {'' if high is None else high}"
-            raise SettingsError(f"settings: {each.name} must lie in {bounds.strip()}, found {value!r}")
+            raise SettingsError(
+                f"settings: {each.name} must lie in {bounds.strip()}, found {value!r}"
+            )
     if each.name == "draws" and value & (value - 1):
         raise SettingsError(f"settings: draws must be a power of two, found {value!r}")
     if each.name == "confidence_levels" and value[0] <= value[1]:
-        raise SettingsError(f"settings: confidence_levels needs the wider level first, found {value!r}")
+        raise SettingsError(
+            f"settings: confidence_levels needs the wider level first, found {value!r}"
+        )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pmo_toolkit.core.errors import Grade, Trouble, shorten
-from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Troubles of one sort in one column that are listed singly before the rest is only counted.
 LISTED = 100
@@ -17,7 +16,6 @@ _TEXTS_NAMED = 6
 _LONGEST_FOUND = 400  # characters of a cell that are quoted
 
 _GRADES = {grade: rank for rank, grade in enumerate((Grade.FAULT, Grade.ROW, Grade.FINDING))}
-_TABLES = {name: rank for rank, name in enumerate(("workspace", *TABLES))}
 
 
 @dataclass
@@ -31,9 +29,16 @@ class _Group:
 
 
 class Troubles:
-    """A list of troubles that can group findings of one sort and cut endless repetition."""
+    """A list of troubles that can group findings of one sort and cut endless repetition.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    tables : iterable of str
+        Names of tables in the order in which their troubles are listed.
+    """
+
+    def __init__(self, tables: Iterable[str] = ()) -> None:
+        self._tables = {name: rank for rank, name in enumerate(("workspace", *tables))}
         self._listed: list[Trouble] = []
         self._groups: dict[tuple[str, ...], _Group] = {}
         self._count: Counter[tuple[Grade, str, str | None, str]] = Counter()
@@ -51,14 +56,23 @@ class Troubles:
         return self._add(Trouble(grade=Grade.FINDING, table=table, what=what, **where))
 
     def group(
-        self, table: str, what: str, *, row: int, proposal: str | None = None, key: str = "", **where: Any
+        self,
+        table: str,
+        what: str,
+        *,
+        row: int,
+        proposal: str | None = None,
+        key: str = "",
+        **where: Any,
     ) -> None:
         """Add a finding that is told once for all rows with the same table, column, `what` and `key`.
 
         What was found is listed where the rows hold different texts.
         """
         name = (table, str(where.get("column")), what, key)
-        group = self._groups.setdefault(name, _Group({"table": table, "what": what, **where, "found": None}))
+        group = self._groups.setdefault(
+            name, _Group({"table": table, "what": what, **where, "found": None})
+        )
         group.rows.append(row)
         if where.get("found"):
             found = shorten(where["found"], _LONGEST_FOUND)
@@ -74,7 +88,15 @@ class Troubles:
         """Every trouble: the gravest first, then by table, row and column."""
         told = [*self._listed, *map(_told, self._groups.values()), *self._remainders()]
         return tuple(
-            sorted(told, key=lambda t: (_GRADES[t.grade], _TABLES.get(t.table, 99), t.row or 0, t.column or ""))
+            sorted(
+                told,
+                key=lambda t: (
+                    _GRADES[t.grade],
+                    self._tables.get(t.table, 99),
+                    t.row or 0,
+                    t.column or "",
+                ),
+            )
         )
 
     def _add(self, trouble: Trouble) -> Trouble:
@@ -83,7 +105,9 @@ class Troubles:
         kind = (trouble.grade, trouble.table, trouble.column, trouble.what)
         self._count[kind] += 1
         # A row fault that fails a proposal is always told: its proposal's report has to name it.
-        if self._count[kind] <= LISTED or (trouble.grade is Grade.ROW and trouble.proposal is not None):
+        if self._count[kind] <= LISTED or (
+            trouble.grade is Grade.ROW and trouble.proposal is not None
+        ):
             self._listed.append(trouble)
         else:
             self._count[(*kind[:3], f"more: {trouble.what}")] += 1
@@ -111,7 +135,9 @@ def _told(group: _Group) -> Trouble:
     where = dict(group.where)
     rows = sorted(set(group.rows))
     found = list(group.found.values())
-    where["found"] = " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "") or None
+    where["found"] = (
+        " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "") or None
+    )
     if len(rows) > 1:
         where["what"] = f"{where['what']} ({rows_in_words(rows)})"
     proposal = next(iter(group.proposals)) if len(group.proposals) == 1 else None

@@ -5,22 +5,11 @@ Names are loaded at their first use, since charts need matplotlib.
 
 from __future__ import annotations
 
-from importlib import import_module as _import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
-    from pmo_toolkit.report.proposal.business_case import (
-        case_benefits,
-        case_cash_flow,
-        case_comparison,
-        case_flips,
-        case_headline,
-        case_information,
-        case_measures,
-        case_platform_order,
-        case_whole_life,
-    )
-    from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.check import check
     from pmo_toolkit.report.comparison.sections import (
         standing_dissent,
@@ -42,8 +31,21 @@ if TYPE_CHECKING:
         history_provenance,
         history_residuals,
     )
-    from pmo_toolkit.report.kit.html import render_report
     from pmo_toolkit.report.index.page import render_index
+    from pmo_toolkit.report.kit.html import render_report
+    from pmo_toolkit.report.kit.section import Section
+    from pmo_toolkit.report.proposal.business_case import (
+        case_benefits,
+        case_cash_flow,
+        case_comparison,
+        case_flips,
+        case_headline,
+        case_information,
+        case_measures,
+        case_platform_order,
+        case_whole_life,
+    )
+    from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.risk import (
         risk_activities,
         risk_contingency,
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
         risk_summary,
         risk_time,
     )
-    from pmo_toolkit.report.kit.section import Section
     from pmo_toolkit.report.proposal.sections import (
         alignment,
         benefits,
@@ -129,27 +130,20 @@ __all__ = [
     "switching",
 ]
 
-_HOMES = {
-    "check": "check",
-    "Section": "section",
-    "render_report": "html",
-    "render_index": "index",
+_HOMES = dict.fromkeys(__all__, "report.proposal.sections")
+_HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
+_HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
+_HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
+_HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
+_HOMES |= {
+    "case_summary": "report.proposal.case_rows",
+    "check": "report.check",
+    "Section": "report.kit.section",
+    "render_report": "report.kit.html",
+    "render_index": "report.index.page",
 }
-_HOMES |= {name: "comparison" for name in __all__ if name.startswith("standing_")}
-_HOMES |= {name: "history" for name in __all__ if name.startswith("history_")}
-_HOMES |= {name: "risk" for name in __all__ if name.startswith("risk_")}
-_HOMES |= {name: "business_case" for name in __all__ if name.startswith("case_")}
-_HOMES["case_summary"] = "case_rows"
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name at its first use (PEP 562)."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(_import_module(f"{__name__}.{_HOMES.get(name, 'sections')}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = at_first_use(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

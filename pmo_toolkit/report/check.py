@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pmo_toolkit.core.errors import Grade
+from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.studies.history_check import with_history_findings
 from pmo_toolkit.studies.proposal_check import with_proposal_findings
-from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -19,7 +19,9 @@ def check(workspace: Workspace) -> Section:
         From `pmo_toolkit.read_workspace`.
     """
     workspace = with_proposal_findings(with_history_findings(workspace))
-    groups = [(grade, [each for each in workspace.troubles if each.grade is grade]) for grade in Grade]
+    groups = [
+        (grade, [each for each in workspace.troubles if each.grade is grade]) for grade in Grade
+    ]
     tables = [(name, workspace.sources[name]) for name in TABLES if name in workspace.sources]
     absent = [name for name in TABLES if name not in workspace.sources]
     return render(

@@ -59,7 +59,9 @@ def rounded(value: float, digits: int = 2) -> int | float:
     return int(result) if result == int(result) else result
 
 
-def cost_range(rng: Generator, mode: float, spread: float = 1.0) -> tuple[int | float, int | float, int | float]:
+def cost_range(
+    rng: Generator, mode: float, spread: float = 1.0
+) -> tuple[int | float, int | float, int | float]:
     """Low, most likely, high of a cost: the way up is two to three times as long as the way down."""
     down = 1 - spread * between(rng, 0.08, 0.2)
     up = 1 + spread * between(rng, 0.25, 0.6)

@@ -79,7 +79,9 @@ def themes() -> tuple[Theme, ...]:
     found: list[Theme] = []
     for entry in sorted(folder.iterdir(), key=lambda each: each.name):
         if entry.name.endswith(".toml"):
-            found += (_theme(each) for each in tomllib.loads(entry.read_text(encoding="utf-8"))["theme"])
+            found += (
+                _theme(each) for each in tomllib.loads(entry.read_text(encoding="utf-8"))["theme"]
+            )
     return tuple(sorted(found, key=lambda theme: theme.number))
 
 
@@ -106,7 +108,9 @@ def _toml(name: str) -> dict[str, Any]:
 
 def _theme(entry: dict[str, Any]) -> Theme:
     known = {each.name for each in fields(Theme)}
-    values = {("project_class" if name == "class" else name): value for name, value in entry.items()}
+    values = {
+        ("project_class" if name == "class" else name): value for name, value in entry.items()
+    }
     if unknown := values.keys() - known:
         raise ValueError(f"theme {entry.get('key')}: unknown entries {sorted(unknown)}")
     for name, value in values.items():

@@ -51,18 +51,29 @@ def _law(hours: dict[str, float], weights: tuple[float, ...], *rest: float) -> C
 
 LAWS: MappingProxyType[str, ClassLaw] = MappingProxyType(
     {
-        "software package": _law({"function points": 11, "users": 5.0}, (0.72, 0.28), 0.30, 1.20, 0.32, 0.04, 0.28),
+        "software package": _law(
+            {"function points": 11, "users": 5.0}, (0.72, 0.28), 0.30, 1.20, 0.32, 0.04, 0.28
+        ),
         "custom development": _law({"function points": 15}, (1.0,), 0.06, 1.32, 0.42, 0.13, 0.24),
-        "integration": _law({"function points": 14, "interfaces": 330}, (0.6, 0.4), 0.10, 1.28, 0.40, 0.12, 0.15),
+        "integration": _law(
+            {"function points": 14, "interfaces": 330}, (0.6, 0.4), 0.10, 1.28, 0.40, 0.12, 0.15
+        ),
         "infrastructure": _law({"servers": 62}, (1.0,), 0.75, 1.10, 0.24, 0.02, 0.12),
         "data and analytics": _law({"function points": 12}, (1.0,), 0.15, 1.24, 0.36, 0.06, 0.12),
-        "migration": _law({"function points": 12, "servers": 55}, (0.7, 0.3), 0.12, 1.24, 0.34, 0.05, 0.09),
+        "migration": _law(
+            {"function points": 12, "servers": 55}, (0.7, 0.3), 0.12, 1.24, 0.34, 0.05, 0.09
+        ),
     }
 )
 
 #: Median of the sizes in each unit, and the standard deviation of their logarithm.
 SIZES: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
-    {"function points": (230, 0.85), "users": (480, 0.85), "servers": (34, 0.75), "interfaces": (8, 0.7)}
+    {
+        "function points": (230, 0.85),
+        "users": (480, 0.85),
+        "servers": (34, 0.75),
+        "interfaces": (8, 0.7),
+    }
 )
 
 

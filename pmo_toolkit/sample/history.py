@@ -91,7 +91,15 @@ _PLACES = (
     "for the east district",
     "for the west district",
 )
-_STEPS = ("", ", first stage", ", second stage", ", renewal", ", extension", ", third stage", ", pilot")
+_STEPS = (
+    "",
+    ", first stage",
+    ", second stage",
+    ", renewal",
+    ", extension",
+    ", third stage",
+    ", pilot",
+)
 #: Share of finished projects for which a driver was not recorded.
 _UNKNOWN = MappingProxyType(
     {
@@ -130,7 +138,12 @@ def _titles(rng: Generator) -> dict[str, list[str]]:
     """Different titles for each class, in random order."""
     titles = {}
     for name, subjects in _SUBJECTS.items():
-        made = [f"{subject} {place}{step}" for step in _STEPS for place in _PLACES for subject in subjects]
+        made = [
+            f"{subject} {place}{step}"
+            for step in _STEPS
+            for place in _PLACES
+            for subject in subjects
+        ]
         order = sorted(range(len(made)), key=[float(rng.random()) for _ in made].__getitem__)
         titles[name] = [made[place] for place in order]
     return titles
@@ -154,7 +167,9 @@ def _project(rng: Generator, project_class: str, title: str) -> Row:
     cost_overrun = overrun**0.9 * lognormal(rng, 1.0, 0.1)
     days = usual_days(effort) * lognormal(rng, 1.0, 0.22)
     duration_overrun = overrun**0.6 * lognormal(rng, 1.03, 0.12)
-    users = size if unit == "users" else max(3, round(rounded(lognormal(rng, 0.9 * effort**0.62, 0.8))))
+    users = (
+        size if unit == "users" else max(3, round(rounded(lognormal(rng, 0.9 * effort**0.62, 0.8))))
+    )
     finish = _finish(rng)
     row: Row = {
         "project": None,
@@ -166,7 +181,9 @@ def _project(rng: Generator, project_class: str, title: str) -> Row:
         "actual_effort_person_hours": round(effort),
         "estimate_cost": rounded(cost / cost_overrun),
         "actual_cost": round(cost, -2),
-        "estimate_duration_days": None if chance(rng, 0.04) else max(10, round(days / duration_overrun, -1)),
+        "estimate_duration_days": None
+        if chance(rng, 0.04)
+        else max(10, round(days / duration_overrun, -1)),
         "actual_duration_days": round(days),
         "class": project_class,
         "size": size,
@@ -179,7 +196,10 @@ def _project(rng: Generator, project_class: str, title: str) -> Row:
             row[name] = None
     if row["size"] is None:
         row["size_unit"] = None
-    return {key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in row.items()}
+    return {
+        key: int(value) if isinstance(value, float) and value.is_integer() else value
+        for key, value in row.items()
+    }
 
 
 def _count(rng: Generator, size: float, unit: str) -> int:

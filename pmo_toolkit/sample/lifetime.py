@@ -27,7 +27,14 @@ _PURPOSES = MappingProxyType(
 )
 #: Months from the start to the first benefit: what exists is there sooner than what must be made.
 _MONTHS = MappingProxyType(
-    {"minimum": (2, 4), "reuse": (3, 7), "SaaS": (4, 9), "PaaS": (7, 12), "IaaS": (6, 11), "build": (9, 16)}
+    {
+        "minimum": (2, 4),
+        "reuse": (3, 7),
+        "SaaS": (4, 9),
+        "PaaS": (7, 12),
+        "IaaS": (6, 11),
+        "build": (9, 16),
+    }
 )
 
 

@@ -111,7 +111,14 @@ _SERVERS: MappingProxyType[str, tuple[str, float]] = MappingProxyType(
     }
 )
 _LOCK_IN = MappingProxyType(
-    {"reuse": "low", "SaaS": "medium", "PaaS": "medium", "IaaS": "low", "build": "low", "minimum": "low"}
+    {
+        "reuse": "low",
+        "SaaS": "medium",
+        "PaaS": "medium",
+        "IaaS": "low",
+        "build": "low",
+        "minimum": "low",
+    }
 )
 _EXIT = MappingProxyType({"SaaS": 0.15, "PaaS": 0.10, "IaaS": 0.06, "build": 0.04, "reuse": 0.04})
 _TITLES = MappingProxyType({"nothing": "Carry on as today"})
@@ -168,7 +175,9 @@ def priced_options(case: Case) -> tuple[Priced, ...]:
     return (*made[1:], made[0])
 
 
-def _priced(rng: Generator, case: Case, entry: Row, term: int, factor: float, present: float) -> Priced:
+def _priced(
+    rng: Generator, case: Case, entry: Row, term: int, factor: float, present: float
+) -> Priced:
     kind = entry["kind"]
     chosen: list[tuple[Element, float]] = []
     for element in ELEMENTS[kind]:
@@ -179,7 +188,9 @@ def _priced(rng: Generator, case: Case, entry: Row, term: int, factor: float, pr
             continue  # small things are often forgotten
         scale = present if name == "Running the present service" else factor
         amount = share * case.labour * scale * lognormal(rng, 1.0, 0.08)
-        chosen.append((replace(element, name=name), amount / 12 if element.period == "per month" else amount))
+        chosen.append(
+            (replace(element, name=name), amount / 12 if element.period == "per month" else amount)
+        )
     exit_cost = _EXIT[kind] * case.labour * lognormal(rng, 1.0, 0.4) if kind in _EXIT else None
     if exit_cost is not None and chance(rng, 0.15):
         exit_cost = None
@@ -195,7 +206,9 @@ def _priced(rng: Generator, case: Case, entry: Row, term: int, factor: float, pr
 
 def _scaled(option: Priced, factor: float) -> Priced:
     elements = tuple((element, amount * factor) for element, amount in option.elements)
-    return replace(option, elements=elements, exit_cost=option.exit_cost and option.exit_cost * factor)
+    return replace(
+        option, elements=elements, exit_cost=option.exit_cost and option.exit_cost * factor
+    )
 
 
 def option_id(case: Case, kind: str) -> str:
@@ -253,7 +266,11 @@ def requested_budget(case: Case) -> float | str | None:
     priced = priced_options(case)
     if not priced:
         return None
-    asked = priced[0].whole_life * theme.asks * lognormal(stream(case.seed, "budget", case.index), 1.0, 0.05)
+    asked = (
+        priced[0].whole_life
+        * theme.asks
+        * lognormal(stream(case.seed, "budget", case.index), 1.0, 0.05)
+    )
     return max(80_000, rounded(asked))
 
 
@@ -267,7 +284,10 @@ def benefit_rows(case: Case) -> list[Row]:
         if "unit_amount" in entry:
             mode, unit = entry["unit_amount"] * lognormal(rng, 1.0, 0.1), "unit per year"
         else:
-            mode, unit = _yearly_benefit(case, priced, entry, ramp) * lognormal(rng, 1.0, 0.05), "money per year"
+            mode, unit = (
+                _yearly_benefit(case, priced, entry, ramp) * lognormal(rng, 1.0, 0.05),
+                "money per year",
+            )
         low, mode, high = benefit_range(rng, mode)
         cashable = entry.get("cashable")
         rows.append(
@@ -296,7 +316,12 @@ def _yearly_benefit(case: Case, priced: tuple[Priced, ...], entry: Row, ramp: in
     months = own.term_months
     discounts = [(1 + _RATE) ** (-month / 12) for month in range(1, months + 1)]
     running = (own.yearly - nothing.yearly) / 12 * math.fsum(discounts)
-    extra = own.once * law.overrun * 1.07 - nothing.once + running * 1.03 + (own.exit_cost or 0) * discounts[-1]
+    extra = (
+        own.once * law.overrun * 1.07
+        - nothing.once
+        + running * 1.03
+        + (own.exit_cost or 0) * discounts[-1]
+    )
     extra = max(extra, 0.25 * own.whole_life)
     late = months_to_benefit(case, own.kind) or 0
     grown = [min(1.0, max(0, month - late) / ramp) for month in range(1, months + 1)]

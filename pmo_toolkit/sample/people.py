@@ -24,7 +24,12 @@ _FIRST_MONTH, _MONTHS = (2026, 12), 18
 _SHARES: MappingProxyType[str, dict[str, float]] = MappingProxyType(
     {
         "minimum": {"business analyst": 0.4, "change and training lead": 0.25},
-        "reuse": {"project manager": 0.12, "business analyst": 0.2, "developer": 0.2, "change and training lead": 0.13},
+        "reuse": {
+            "project manager": 0.12,
+            "business analyst": 0.2,
+            "developer": 0.2,
+            "change and training lead": 0.13,
+        },
         "SaaS": {
             "project manager": 0.11,
             "business analyst": 0.16,
@@ -75,7 +80,13 @@ _PHASES = MappingProxyType(
         "change and training lead": (0.55, 1.0),
     }
 )
-_CRITERIA = ("value to the business", "fit with goals", "urgency", "ease of delivery", "certainty of the case")
+_CRITERIA = (
+    "value to the business",
+    "fit with goals",
+    "urgency",
+    "ease of delivery",
+    "certainty of the case",
+)
 
 
 def demand_rows(case: Case) -> list[Row]:
@@ -93,7 +104,9 @@ def demand_rows(case: Case) -> list[Row]:
             begin, end = _PHASES.get(role, (0.0, 1.0))
             first = 1 + math.floor(begin * months)
             length = max(1, math.ceil(end * months) - first + 1)
-            low, mode, high = cost_range(rng, share * hours * lognormal(rng, 1.0, 0.15) / length, 0.9)
+            low, mode, high = cost_range(
+                rng, share * hours * lognormal(rng, 1.0, 0.15) / length, 0.9
+            )
             if mode < 4:
                 continue  # a few hours are not worth a plan
             rows.append(
@@ -111,7 +124,11 @@ def demand_rows(case: Case) -> list[Row]:
 
 
 def _labour_hours(option: Priced) -> float:
-    spent = math.fsum(amount for each, amount in option.elements if each.group == "labour" and each.period == "once")
+    spent = math.fsum(
+        amount
+        for each, amount in option.elements
+        if each.group == "labour" and each.period == "once"
+    )
     return spent / HOURLY_RATE
 
 
@@ -177,7 +194,11 @@ def judgement_rows(cases: Sequence[Case], seed: int) -> list[Row]:
                 width, narrow = int(rng.integers(1, 4)), chance(rng, 0.75)
                 if criterion not in middles or chance(rng, 0.05):
                     continue
-                disagreement = 2.0 * side if contested and criterion in ("value to the business", "urgency") else 0.0
+                disagreement = (
+                    2.0 * side
+                    if contested and criterion in ("value to the business", "urgency")
+                    else 0.0
+                )
                 value = round(middles[criterion] + near + scorer["leaning"] + disagreement + noise)
                 value = min(10, max(1, value))
                 rows.append(
@@ -205,5 +226,7 @@ def _middles(case: Case) -> dict[str, float]:
         "value to the business": 4.2 + 1.3 * min(theme.pays, 3),
         "fit with goals": 4.0 + 5 * min(served, 0.8),
         "ease of delivery": 6.5 - 1.2 * size - 0.5 * ((theme.technology_novelty or 3) - 3),
-        "certainty of the case": 3.6 + 0.8 * (theme.requirements_clarity or 3) - 0.5 * (theme.stage == "idea"),
+        "certainty of the case": 3.6
+        + 0.8 * (theme.requirements_clarity or 3)
+        - 0.5 * (theme.stage == "idea"),
     }

@@ -15,34 +15,46 @@ from pmo_toolkit.sample.money import priced_options, requested_budget
 Row = dict[str, Any]
 
 #: Risks that any project of the class may meet: title, probability, effect on cost (share of what is spent once), days.
-_CLASS_RISKS: MappingProxyType[str, tuple[tuple[str, float, float | None, float | None], ...]] = MappingProxyType(
-    {
-        "software package": (
-            ("The product covers less of the daily work than its demonstration promised", 0.35, 0.15, 35),
-            ("Users are not free for training in the busy months", 0.4, None, 25),
-            ("The price rises when the contract is renewed", 0.3, 0.10, None),
-        ),
-        "custom development": (
-            ("Requirements change after development has begun", 0.55, 0.25, 60),
-            ("Key developers are drawn into urgent repairs elsewhere", 0.4, 0.1, 45),
-        ),
-        "integration": (
-            ("An old system cannot deliver its data as described", 0.45, 0.2, 40),
-            ("A supplier charges more than expected for opening its system", 0.35, 0.15, None),
-        ),
-        "infrastructure": (
-            ("Night work is needed because plants cannot be switched off by day", 0.3, 0.1, 15),
-            ("Delivery of equipment is late", 0.3, None, 40),
-        ),
-        "data and analytics": (
-            ("Data are less complete than assumed", 0.5, 0.15, 45),
-            ("Nobody changes a decision because of the new figures", 0.3, None, None),
-        ),
-        "migration": (
-            ("Records must be cleaned by hand before they can be moved", 0.5, 0.2, 50),
-            ("The old and the new system must run side by side for longer than planned", 0.35, 0.12, 60),
-        ),
-    }
+_CLASS_RISKS: MappingProxyType[str, tuple[tuple[str, float, float | None, float | None], ...]] = (
+    MappingProxyType(
+        {
+            "software package": (
+                (
+                    "The product covers less of the daily work than its demonstration promised",
+                    0.35,
+                    0.15,
+                    35,
+                ),
+                ("Users are not free for training in the busy months", 0.4, None, 25),
+                ("The price rises when the contract is renewed", 0.3, 0.10, None),
+            ),
+            "custom development": (
+                ("Requirements change after development has begun", 0.55, 0.25, 60),
+                ("Key developers are drawn into urgent repairs elsewhere", 0.4, 0.1, 45),
+            ),
+            "integration": (
+                ("An old system cannot deliver its data as described", 0.45, 0.2, 40),
+                ("A supplier charges more than expected for opening its system", 0.35, 0.15, None),
+            ),
+            "infrastructure": (
+                ("Night work is needed because plants cannot be switched off by day", 0.3, 0.1, 15),
+                ("Delivery of equipment is late", 0.3, None, 40),
+            ),
+            "data and analytics": (
+                ("Data are less complete than assumed", 0.5, 0.15, 45),
+                ("Nobody changes a decision because of the new figures", 0.3, None, None),
+            ),
+            "migration": (
+                ("Records must be cleaned by hand before they can be moved", 0.5, 0.2, 50),
+                (
+                    "The old and the new system must run side by side for longer than planned",
+                    0.35,
+                    0.12,
+                    60,
+                ),
+            ),
+        }
+    )
 )
 
 
@@ -112,18 +124,29 @@ def risk_rows(case: Case) -> list[Row]:
     priced = priced_options(case)
     base = priced[0].once if priced else case.labour
     found: list[tuple[str, float, float | None, float | None, str]] = [
-        (each["title"], each["probability"], each.get("cost"), each.get("days"), each["origin"]) for each in theme.risks
+        (each["title"], each["probability"], each.get("cost"), each.get("days"), each["origin"])
+        for each in theme.risks
     ]
     if theme.project_class and chance(rng, 0.6):
-        found.append((*pick(rng, _CLASS_RISKS[theme.project_class]), pick(rng, ("register", "pre-mortem"))))
+        found.append(
+            (*pick(rng, _CLASS_RISKS[theme.project_class]), pick(rng, ("register", "pre-mortem")))
+        )
     rows = []
     for title, probability, cost, days, origin in found[:4]:
-        row: Row = {"proposal": case.id, "title": title, "probability": None if chance(rng, 0.05) else probability}
+        row: Row = {
+            "proposal": case.id,
+            "title": title,
+            "probability": None if chance(rng, 0.05) else probability,
+        }
         for part, middle in (("money", cost and cost * base), ("days", days)):
             low = middle and rounded(middle * between(rng, 0.3, 0.6), 1 if part == "days" else 2)
             high = middle and rounded(middle * between(rng, 1.6, 3.2), 1 if part == "days" else 2)
             mode = middle and rounded(middle)
-            row |= {f"impact_{part}_low": low, f"impact_{part}_mode": mode, f"impact_{part}_high": high}
+            row |= {
+                f"impact_{part}_low": low,
+                f"impact_{part}_mode": mode,
+                f"impact_{part}_high": high,
+            }
         rows.append(row | {"origin": origin})
     return rows
 
@@ -153,12 +176,16 @@ def dependency_rows(cases: Sequence[Case], seed: int) -> list[Row]:
         rng = stream(seed, "links", case.index)
         if chance(rng, 0.3):
             strength = round(between(rng, 0.4, 1.0), 1)
-            rows.append(_link(case.id, pick(rng, platforms), "requires", pick(rng, (0, 30)), strength))
+            rows.append(
+                _link(case.id, pick(rng, platforms), "requires", pick(rng, (0, 30)), strength)
+            )
         earlier = case.index - every
         # only every second generation depends on the one before, so that chains stay short
         if earlier >= written and (earlier - written) // every % 2 == 0 and chance(rng, 0.25):
             kind = pick(rng, ("requires", "enables", "relates", "excludes"), (3, 2, 3, 1))
-            rows.append(_link(case.id, cases[earlier].id, kind, None, round(between(rng, 0.3, 1.0), 1)))
+            rows.append(
+                _link(case.id, cases[earlier].id, kind, None, round(between(rng, 0.3, 1.0), 1))
+            )
     return rows
 
 

@@ -15,7 +15,13 @@ from pmo_toolkit.sample.content import organisation, themes
 from pmo_toolkit.sample.history import history_rows
 from pmo_toolkit.sample.money import benefit_rows, option_and_cost_rows
 from pmo_toolkit.sample.people import capacity_rows, demand_rows, in_flight_rows, judgement_rows
-from pmo_toolkit.sample.proposals import capability_rows, dependency_rows, goal_rows, proposal_row, risk_rows
+from pmo_toolkit.sample.proposals import (
+    capability_rows,
+    dependency_rows,
+    goal_rows,
+    proposal_row,
+    risk_rows,
+)
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Proposals of the sample that ships with the package, and its seed.
@@ -27,7 +33,9 @@ MOST_PROPOSALS = 36_000
 Row = dict[str, Any]
 
 
-def make_sample(proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED) -> dict[str, pd.DataFrame]:
+def make_sample(
+    proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED
+) -> dict[str, pd.DataFrame]:
     """Make the tables of a fictional organisation.
 
     The same arguments give the same tables, and a larger sample begins with the proposals of a smaller one (with more
@@ -84,7 +92,9 @@ def make_sample(proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED) ->
 
 def _refuse_unfit(name: str, value: object, low: int, high: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise UsageError(f"sample: {name} must be a whole number from {low} to {high}, found {value!r}")
+        raise UsageError(
+            f"sample: {name} must be a whole number from {low} to {high}, found {value!r}"
+        )
 
 
 def _each(cases: Iterable[Case], make: Callable[[Case], list[Row]]) -> list[Row]:
@@ -102,12 +112,17 @@ def _options_and_costs(cases: Iterable[Case]) -> tuple[list[Row], list[Row]]:
 
 
 def _table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    columns = [column for column in TABLES[name].columns if column not in ("currency", "price_year")]
+    columns = [
+        column for column in TABLES[name].columns if column not in ("currency", "price_year")
+    ]
     rows = list(rows)
     if unknown := {key for row in rows for key in row} - set(columns):
         raise ValueError(f"{name}: the data dictionary has no column {sorted(unknown)}")
     return pd.DataFrame(
-        {column: pd.array([_text(row.get(column)) for row in rows], dtype="str") for column in columns},
+        {
+            column: pd.array([_text(row.get(column)) for row in rows], dtype="str")
+            for column in columns
+        },
         columns=columns,
     )
 
@@ -118,4 +133,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return str(int(value)) if value == int(value) else format(round(float(value), 4), "f").rstrip("0")
+    return (
+        str(int(value)) if value == int(value) else format(round(float(value), 4), "f").rstrip("0")
+    )

@@ -59,7 +59,16 @@ _TEAMS_EACH = 3
 _DISTRICTS = tuple(
     f"{side} {place}"
     for side in ("Upper", "Lower", "North", "South", "East", "West", "Old", "New", "Great")
-    for place in ("Larkmoor", "Fennick", "Hollowby", "Tarnwick", "Brackmoss", "Ellersby", "Quillham", "Stonemere")
+    for place in (
+        "Larkmoor",
+        "Fennick",
+        "Hollowby",
+        "Tarnwick",
+        "Brackmoss",
+        "Ellersby",
+        "Quillham",
+        "Stonemere",
+    )
 )
 _COMPLAINTS = (
     "about one case in seven has to be done again",

@@ -29,7 +29,9 @@ fiscal_year_start = 1  # the fiscal year begins in January
 """
 
 
-def write_sample(folder: str | Path, *, proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED) -> list[Path]:
+def write_sample(
+    folder: str | Path, *, proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED
+) -> list[Path]:
     """Write the sample organisation as a workspace: a CSV file for each table, and ``workspace.toml``.
 
     Nothing that exists is written over, and if anything goes wrong, nothing is left behind. The same arguments give
@@ -66,10 +68,14 @@ def _refuse_taken(folder: Path, contents: Mapping[str, bytes]) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file: name a folder for the sample")
     # is_symlink too: a link to nowhere does not exist for `exists`, but would be written through
-    there = sorted(name for name in contents if (folder / name).exists() or (folder / name).is_symlink())
+    there = sorted(
+        name for name in contents if (folder / name).exists() or (folder / name).is_symlink()
+    )
     if there:
         shown = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
-        raise UsageError(f"{folder} holds {shown} already: name another folder, nothing was written")
+        raise UsageError(
+            f"{folder} holds {shown} already: name another folder, nothing was written"
+        )
 
 
 def _contents(proposals: int, seed: int) -> dict[str, bytes]:

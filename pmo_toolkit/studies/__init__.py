@@ -1,0 +1,41 @@
+"""Studies of many proposals or of a whole history; each is an orchestrator with its result. Names load at first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmo_toolkit.core.startup import at_first_use
+
+if TYPE_CHECKING:
+    from pmo_toolkit.studies.comparison import Comparison, compare_proposals
+    from pmo_toolkit.studies.reliability import assess_history
+    from pmo_toolkit.studies.reliability_result import (
+        TRUST_MIME_TYPE,
+        HistoryTrust,
+        PastPredictsFuture,
+    )
+
+__all__ = [
+    "TRUST_MIME_TYPE",
+    "Comparison",
+    "HistoryTrust",
+    "PastPredictsFuture",
+    "assess_history",
+    "compare_proposals",
+]
+
+__getattr__ = at_first_use(
+    __name__,
+    {
+        "Comparison": "studies.comparison",
+        "HistoryTrust": "studies.reliability_result",
+        "PastPredictsFuture": "studies.reliability_result",
+        "TRUST_MIME_TYPE": "studies.reliability_result",
+        "assess_history": "studies.reliability",
+        "compare_proposals": "studies.comparison",
+    },
+)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

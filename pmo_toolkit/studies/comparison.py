@@ -57,7 +57,11 @@ class Comparison:
     @property
     def own(self) -> ProposalStanding | NotAssessed:
         """The standing of the proposal that is looked at."""
-        return self.standing if isinstance(self.standing, NotAssessed) else self.standing.of(self.proposal)
+        return (
+            self.standing
+            if isinstance(self.standing, NotAssessed)
+            else self.standing.of(self.proposal)
+        )
 
     def summary(self) -> pd.DataFrame:
         """A row a ranked proposal, the best expected rank first; empty where there is no standing.
@@ -73,7 +77,9 @@ class Comparison:
             {
                 "proposal": found["proposal"],
                 "tier": found["tier"],
-                "among the first": [f"{100 * each:.0f} %" for each in found["chance among the first"]],
+                "among the first": [
+                    f"{100 * each:.0f} %" for each in found["chance among the first"]
+                ],
                 "expected rank": [f"{each:.0f}" for each in found["expected rank"]],
                 "rank from": found["rank from"],
                 "rank to": found["rank to"],

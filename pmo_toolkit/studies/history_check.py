@@ -38,8 +38,12 @@ def _findings(workspace: Workspace) -> Iterator[Trouble]:
         if history[column].notna().any():
             for odd in check_target(history[column]):
                 if odd.kind not in _KNOWN:
-                    yield _finding(workspace, column, odd.what, history.loc[list(odd.rows)], _MEND[odd.kind])
-    drivers = history[[name for name in workspace.drivers if name in history and name != "size_unit"]]
+                    yield _finding(
+                        workspace, column, odd.what, history.loc[list(odd.rows)], _MEND[odd.kind]
+                    )
+    drivers = history[
+        [name for name in workspace.drivers if name in history and name != "size_unit"]
+    ]
     for each in check_drivers(drivers.loc[:, drivers.notna().any()]):
         text = "It is not used to estimate." if each.drop else "Look at these rows."
         yield _finding(workspace, each.column, each.what, history.loc[list(each.rows)], text)
@@ -53,14 +57,18 @@ _MEND = {
 }
 
 
-def _finding(workspace: Workspace, column: str, what: str, rows: pd.DataFrame, next_step: str) -> Trouble:
+def _finding(
+    workspace: Workspace, column: str, what: str, rows: pd.DataFrame, next_step: str
+) -> Trouble:
     source = workspace.sources["history"]
     return Trouble(
         grade=Grade.FINDING,
         table="history",
         column=column,
         what=what,
-        found=_named(rows["_row"]) if len(rows) and len(rows) < len(workspace.table("history")) else None,
+        found=_named(rows["_row"])
+        if len(rows) and len(rows) < len(workspace.table("history"))
+        else None,
         next_step=next_step,
         file=source.label,
     )

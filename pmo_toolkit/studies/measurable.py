@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.input_checks import check_drivers, check_target
 from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
+from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST
 from pmo_toolkit.analysis.estimating.study import Study
-from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.studies.reliability_result import InputFinding
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.reliability_result import InputFinding
 from pmo_toolkit.workspace import Workspace
 
 #: Target → what it is called, and its unit.
@@ -58,7 +58,9 @@ class Measurable:
         return self.rows[f"estimate_{self.target}"]
 
 
-def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]) -> Measurable | NotAssessed:
+def measurable(
+    house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]
+) -> Measurable | NotAssessed:
     """What can be measured of one target, or why nothing can.
 
     Parameters
@@ -73,10 +75,14 @@ def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequenc
     """
     history, name, what = house.table("history"), f"actual_{target}", TARGETS[target][0]
     if history.empty:
-        return NotAssessed(what, "there is no history of finished projects; the table history would bring it")
+        return NotAssessed(
+            what, "there is no history of finished projects; the table history would bring it"
+        )
     rows = history[(history[name] > 0) & (history[name] <= TOO_LARGE)].reset_index(drop=True)
     if rows.empty:
-        return NotAssessed(what, f"none of {len(history)} finished projects states its actual {what}")
+        return NotAssessed(
+            what, f"none of {len(history)} finished projects states its actual {what}"
+        )
     fewest = max(settings.model_minimum, FEWEST)
     if len(rows) < fewest:
         return NotAssessed(
@@ -86,12 +92,15 @@ def measurable(house: Workspace, target: str, settings: Settings, leaks: Sequenc
         )
     if rows[name].nunique() == 1:
         return NotAssessed(
-            what, f"all {len(rows)} finished projects have the same {what}: there is nothing to tell apart"
+            what,
+            f"all {len(rows)} finished projects have the same {what}: there is nothing to tell apart",
         )
     study = Study(rows, house.drivers, name, _known_before(house))
     drivers = study.frame(study.fit)
     empty = [each for each in house.drivers if each not in study.present and each != "size_unit"]
-    dropped = study.leaks | {leak.column: leak.reason for leak in leaks if leak.column in house.drivers}
+    dropped = study.leaks | {
+        leak.column: leak.reason for leak in leaks if leak.column in house.drivers
+    }
     dropped |= {each: why for each, why in study.useless.items() if each not in dropped}
     dropped |= dict.fromkeys(empty, "no finished project states it")
     if drivers.empty:
@@ -116,7 +125,9 @@ def _known_before(house: Workspace) -> tuple[str, ...]:
     return (*house.config.drivers_keep, *house.config.drivers_known_before)
 
 
-def odd_inputs(house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]) -> tuple[InputFinding, ...]:
+def odd_inputs(
+    house: Workspace, target: str, settings: Settings, leaks: Sequence[Leak]
+) -> tuple[InputFinding, ...]:
     """Everything odd in the numbers that models would learn from, with rows as the user sees them."""
     history, name = house.table("history"), f"actual_{target}"
     if history.empty:
@@ -129,6 +140,7 @@ def odd_inputs(house: Workspace, target: str, settings: Settings, leaks: Sequenc
         for each in check_target(history[name], drivers, fewest=settings.model_minimum)
     ]
     found += [
-        InputFinding(each.column, each.what, tuple(seen[row] for row in each.rows)) for each in check_drivers(drivers)
+        InputFinding(each.column, each.what, tuple(seen[row] for row in each.rows))
+        for each in check_drivers(drivers)
     ]
     return tuple(found)

@@ -8,7 +8,12 @@ from dataclasses import replace
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.judged import ahp_unproved, criterion_of, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.judged import (
+    ahp_unproved,
+    criterion_of,
+    read_criteria,
+    read_judged,
+)
 from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.coupling import coupling_of
@@ -50,7 +55,9 @@ def _networks(workspace: Workspace) -> Iterator[Trouble]:
                 "predecessors" if circle or "waits for" in made.why else "activity",
                 f"the activities of {proposal} cannot be used: {made.why}",
                 proposal=str(proposal),
-                expected="an order in which every activity waits for earlier ones only" if circle else None,
+                expected="an order in which every activity waits for earlier ones only"
+                if circle
+                else None,
                 next_step="Mend these rows; until then the time of this proposal is not simulated.",
             )
 
@@ -63,7 +70,9 @@ def _correlations(workspace: Workspace) -> Iterator[Trouble]:
     owner = workspace.table("options").set_index("id")["proposal"]
     owners = costs["option"].map(owner)
     for proposal, rows in workspace.table("correlations").groupby("proposal", sort=False):
-        made = coupling_of(costs[owners == proposal], activities[activities["proposal"] == proposal], rows)
+        made = coupling_of(
+            costs[owners == proposal], activities[activities["proposal"] == proposal], rows
+        )
         if made.finding is None:
             continue
         changed = made.repaired
@@ -76,7 +85,8 @@ def _correlations(workspace: Workspace) -> Iterator[Trouble]:
             made.finding.removesuffix("."),
             proposal=str(proposal),
             found=f"{changed[0][2]:g}" if changed else None,
-            expected="correlations that can hold together" + (f", such as {changed[0][3]:.2f} here" if changed else ""),
+            expected="correlations that can hold together"
+            + (f", such as {changed[0][3]:.2f} here" if changed else ""),
             next_step="Ask again how these move together; until then the nearest possible correlations are used.",
         )
 
@@ -111,7 +121,9 @@ def _standing(workspace: Workspace) -> Iterator[Trouble]:
                 next_step="State what each criterion counts; until then no standing is assessed.",
             )
         return
-    paired = weigh_by_pairs(criteria, workspace.table("comparisons"), [int(row) for row in table["_row"]])
+    paired = weigh_by_pairs(
+        criteria, workspace.table("comparisons"), [int(row) for row in table["_row"]]
+    )
     for each in paired.remarks:
         yield _finding(
             workspace,

@@ -12,13 +12,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest, rolling_origin
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
-from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight, held_out_importance
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, learning_curve
-from pmo_toolkit.analysis.estimating.measuring.residuals import Residuals, residuals_by_group, thirds
+from pmo_toolkit.analysis.estimating.measuring.residuals import (
+    Residuals,
+    residuals_by_group,
+    thirds,
+)
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     CORRECTED,
     EXPERTS,
@@ -29,19 +34,24 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     expert_methods,
     side_by_side,
 )
-from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.studies.measurable import TARGETS, Measurable, known_afterwards, measurable, odd_inputs
 from pmo_toolkit.assessment.prepared import prepare
 from pmo_toolkit.assessment.result import Context
+from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.measurable import (
+    TARGETS,
+    Measurable,
+    known_afterwards,
+    measurable,
+    odd_inputs,
+)
 from pmo_toolkit.studies.reliability_result import (
     TRUST_VERSION,
     HistoryTrust,
     PastPredictsFuture,
     TrustProvenance,
 )
-from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import Figures
-from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 
 #: From this many projects on a single round of ten folds is steady; below, three rounds are averaged.
@@ -86,7 +96,9 @@ def assess_history(
     what, unit = TARGETS[target]
     leaks = known_afterwards(house, target)
     usable = measurable(house, target, chosen, leaks)
-    measured = _measured(usable, chosen.seed) if isinstance(usable, Measurable) else _nothing(usable)
+    measured = (
+        _measured(usable, chosen.seed) if isinstance(usable, Measurable) else _nothing(usable)
+    )
     rows = usable.rows if isinstance(usable, Measurable) else house.table("history").iloc[:0]
     history = house.table("history")
     return HistoryTrust(
@@ -112,7 +124,9 @@ def assess_history(
         findings=odd_inputs(house, target, chosen, leaks),
         actual_means=house.config.actual_means,
         accuracy=measured.accuracy,
-        calibration=calibrate(measured.backtest) if isinstance(measured.backtest, Backtest) else measured.backtest,
+        calibration=calibrate(measured.backtest)
+        if isinstance(measured.backtest, Backtest)
+        else measured.backtest,
         residuals=_residuals(measured.backtest, rows, ready.figures, target),
         learning=measured.learning,
         over_time=_over_time(usable, chosen.seed),
@@ -125,7 +139,9 @@ def assess_history(
             seed=chosen.seed,
             protocol=_protocol(len(rows)),
             python=platform.python_version(),
-            settings_changed={name: value for name, value in chosen.changed().items() if name != "seed"},
+            settings_changed={
+                name: value for name, value in chosen.changed().items() if name != "seed"
+            },
         ),
     )
 
@@ -158,7 +174,9 @@ def _measured(usable: Measurable, seed: int) -> _Measured:
         f" estimated, and {FEWEST_WITH_ESTIMATE} are needed to set it beside the model",
     )
     if with_experts:
-        experts = side_by_side(measured, ("default", WITH_EXPERTS, EXPERTS, CORRECTED), seed=seed, rows=stated)
+        experts = side_by_side(
+            measured, ("default", WITH_EXPERTS, EXPERTS, CORRECTED), seed=seed, rows=stated
+        )
     return _Measured(
         backtest=measured,
         accuracy=side_by_side(measured, ("default", *SHOWN), seed=seed),
@@ -172,7 +190,9 @@ def _nothing(reason: NotAssessed) -> _Measured:
     def of(what: str) -> NotAssessed:
         return NotAssessed(what, reason.why)
 
-    return _Measured(of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ())
+    return _Measured(
+        of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
+    )
 
 
 def _residuals(
@@ -180,11 +200,17 @@ def _residuals(
 ) -> Residuals | NotAssessed:
     if isinstance(measured, NotAssessed):
         return NotAssessed("residuals", measured.why)
-    predicted = np.exp(np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean())
+    predicted = np.exp(
+        np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean()
+    )
     groupings: dict[str, pd.Series] = {
-        name: rows[name] for name in ("class", "department") if name in rows and rows[name].notna().any()
+        name: rows[name]
+        for name in ("class", "department")
+        if name in rows and rows[name].notna().any()
     }
-    groupings["size"] = thirds(predicted.reindex(range(len(rows))), _writer(figures, target), "predicted")
+    groupings["size"] = thirds(
+        predicted.reindex(range(len(rows))), _writer(figures, target), "predicted"
+    )
     if rows["finish_date"].notna().any():
         years = rows["finish_date"].dt.year + (rows["finish_date"].dt.day_of_year - 1) / 366
         groupings["finish"] = thirds(years, _month, "finished", "after")
@@ -233,7 +259,11 @@ def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFutur
 
 def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAssessed:
     found = house_bias(history[f"estimate_{target}"], history[f"actual_{target}"], history["class"])
-    return NotAssessed(f"bias of the estimates of {what}", found.why) if isinstance(found, NotAssessed) else found
+    return (
+        NotAssessed(f"bias of the estimates of {what}", found.why)
+        if isinstance(found, NotAssessed)
+        else found
+    )
 
 
 def _protocol(n: int) -> str:

@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias
+from pmo_toolkit.analysis.estimating.history.leaks import Leak
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Coverage
 from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
-from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight
-from pmo_toolkit.analysis.estimating.history.leaks import Leak
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
 from pmo_toolkit.analysis.estimating.measuring.residuals import Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
-from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.canonical_json import canonical_json, plain
 
@@ -153,14 +153,21 @@ class HistoryTrust:
         if isinstance(self.accuracy, SideBySide):
             first = self.accuracy.methods[0]
             rows.append(("standardised accuracy (0 = guessing, 1 = perfect)", first.sa, "share"))
-            rows += [(f"the same: {METHOD_WORDS[each.name]}", each.sa, "share") for each in self.accuracy.methods[1:3]]
+            rows += [
+                (f"the same: {METHOD_WORDS[each.name]}", each.sa, "share")
+                for each in self.accuracy.methods[1:3]
+            ]
             rows.append(("half of the predictions within", first.mdmre, "share of the actual"))
         if isinstance(self.calibration, Calibration):
             for each in self.calibration.levels:
                 if each.level in (0.5, 0.8):
                     rows.append((f"{percent(each.level)} ranges held", each.coverage, "share"))
                     rows.append(
-                        (f"{percent(each.level)} ranges: high ÷ low end", each.median_ratio_hi_lo, "factor, median")
+                        (
+                            f"{percent(each.level)} ranges: high ÷ low end",
+                            each.median_ratio_hi_lo,
+                            "factor, median",
+                        )
                     )
         if isinstance(self.residuals, Residuals):
             clear = sum(each.clear for each in self.residuals.groups)
@@ -169,11 +176,19 @@ class HistoryTrust:
             name = f"accuracy gained from {self.learning.compared} to {self.learning.points[-1].known} known projects"
             rows.append((name, self.learning.gain, "share"))
         if isinstance(self.over_time, PastPredictsFuture):
-            rows.append(("standardised accuracy, later projects", self.over_time.accuracy.methods[0].sa, "share"))
+            rows.append(
+                (
+                    "standardised accuracy, later projects",
+                    self.over_time.accuracy.methods[0].sa,
+                    "share",
+                )
+            )
         if isinstance(self.house, HouseBias):
             rows.append(("actual ÷ the experts' own estimate, median", self.house.ratio, "factor"))
         if isinstance(self.experts, SideBySide):
-            line = next(each for each in self.experts.methods if each.name == "default_with_experts")
+            line = next(
+                each for each in self.experts.methods if each.name == "default_with_experts"
+            )
             rows.append(("standardised accuracy with the experts' estimate", line.sa, "share"))
         figures = pd.DataFrame(rows, columns=["figure", "value", "unit"])
         return figures.assign(value=[_two_digits(value) for value in figures["value"]])
@@ -181,7 +196,11 @@ class HistoryTrust:
     def __repr__(self) -> str:
         if isinstance(self.accuracy, NotAssessed):
             return f"HistoryTrust({self.what}: {self.accuracy})"
-        held = self.calibration.sentence if isinstance(self.calibration, Calibration) else str(self.calibration)
+        held = (
+            self.calibration.sentence
+            if isinstance(self.calibration, Calibration)
+            else str(self.calibration)
+        )
         return f"HistoryTrust({self.what}, {self.n} projects: {held})"
 
 

@@ -5,27 +5,17 @@ The names below are imported on first use, so that ``import pmo_toolkit.workspac
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
+    from pmo_toolkit.workspace.check_report import check_report
     from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
     from pmo_toolkit.workspace.dictionary.documentation import dictionary_markdown
     from pmo_toolkit.workspace.model import TableSource, Workspace
     from pmo_toolkit.workspace.reading import load_workspace, read_workspace
-    from pmo_toolkit.workspace.check_report import check_report
     from pmo_toolkit.workspace.starter import start_workspace
-
-_HOME = {
-    "TableSource": "model",
-    "Workspace": "model",
-    "WorkspaceConfig": "config",
-    "check_report": "report",
-    "dictionary_markdown": "dictionary",
-    "load_workspace": "reading",
-    "read_workspace": "reading",
-    "start_workspace": "starter",
-}
 
 __all__ = [
     "TableSource",
@@ -38,11 +28,19 @@ __all__ = [
     "start_workspace",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = at_first_use(
+    __name__,
+    {
+        "TableSource": "workspace.model",
+        "Workspace": "workspace.model",
+        "WorkspaceConfig": "workspace.configuration.config",
+        "check_report": "workspace.check_report",
+        "dictionary_markdown": "workspace.dictionary.documentation",
+        "load_workspace": "workspace.reading",
+        "read_workspace": "workspace.reading",
+        "start_workspace": "workspace.starter",
+    },
+)
 
 
 def __dir__() -> list[str]:

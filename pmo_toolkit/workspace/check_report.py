@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pmo_toolkit.core.errors import Grade, Trouble
-from pmo_toolkit.workspace.model import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.model import Workspace
 
 SCHEMA_VERSION = "1.0"
 
@@ -25,7 +25,9 @@ def check_report(workspace: Workspace) -> dict[str, Any]:
         them that faults make unusable.
     """
     config = workspace.config
-    grades = {grade: sum(trouble.grade is grade for trouble in workspace.troubles) for grade in Grade}
+    grades = {
+        grade: sum(trouble.grade is grade for trouble in workspace.troubles) for grade in Grade
+    }
     return {
         "schema_version": SCHEMA_VERSION,
         "workspace": workspace.name,
@@ -35,10 +37,17 @@ def check_report(workspace: Workspace) -> dict[str, Any]:
         "decides": config.decides,
         "currency": config.currency,
         "price_year": config.price_year,
-        "settings": {name: list(v) if isinstance(v, tuple) else v for name, v in workspace.settings.changed().items()},
+        "settings": {
+            name: list(v) if isinstance(v, tuple) else v
+            for name, v in workspace.settings.changed().items()
+        },
         "input_hash": workspace.input_hash,
         "exit_code": int(workspace.exit_code),
-        "grades": {"faults": grades[Grade.FAULT], "row_faults": grades[Grade.ROW], "findings": grades[Grade.FINDING]},
+        "grades": {
+            "faults": grades[Grade.FAULT],
+            "row_faults": grades[Grade.ROW],
+            "findings": grades[Grade.FINDING],
+        },
         "proposals": {"total": len(workspace.proposal_ids), "failed": sorted(workspace.failed)},
         "tables": [_table(workspace, name) for name in TABLES],
         "troubles": [_trouble(trouble) for trouble in workspace.troubles],
@@ -50,7 +59,11 @@ def _table(workspace: Workspace, name: str) -> dict[str, Any]:
     usable = len(workspace.tables[name]) if name in workspace.tables else 0
     return {
         "name": name,
-        "state": "absent" if source is None else "usable" if name in workspace.tables else "unusable",
+        "state": "absent"
+        if source is None
+        else "usable"
+        if name in workspace.tables
+        else "unusable",
         "rows": 0 if source is None else source.rows,
         "set_aside": 0 if source is None or name not in workspace.tables else source.rows - usable,
         "file": None if source is None else source.file,

@@ -13,10 +13,7 @@ import pandera.pandas as pa
 from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.tables import TABLES, driver_columns
-
-#: Column of every typed table that holds the row as the user sees it, header = 1.
-ROW = "_row"
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,9 @@ class Workspace:
     def drivers(self) -> tuple[str, ...]:
         """Columns of ``history`` that may predict effort and cost: the dictionary's and the extra, less the dropped."""
         dropped = set(self.config.drivers_drop)
-        return tuple(name for name in (*driver_columns(), *self.extra_drivers) if name not in dropped)
+        return tuple(
+            name for name in (*driver_columns(), *self.extra_drivers) if name not in dropped
+        )
 
     def has(self, table: str) -> bool:
         """Whether the table was given and holds usable rows."""
@@ -122,13 +121,17 @@ class Workspace:
             return self.tables[table].copy(deep=False)
         if table not in TABLES:
             near = get_close_matches(table, TABLES, n=1)
-            raise KeyError(f"there is no table {table!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            raise KeyError(
+                f"there is no table {table!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            )
         return empty_table(table)
 
 
 def empty_table(table: str) -> pd.DataFrame:
     """A table of the dictionary without rows, with every column in its type and ``_row``."""
-    columns = {name: pd.Series(dtype=dtype_of(column)) for name, column in TABLES[table].columns.items()}
+    columns = {
+        name: pd.Series(dtype=dtype_of(column)) for name, column in TABLES[table].columns.items()
+    }
     columns[ROW] = pd.Series(dtype="int64")
     return pd.DataFrame(columns)
 

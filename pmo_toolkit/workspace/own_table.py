@@ -16,14 +16,14 @@ from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
-from pmo_toolkit.workspace.sources.files import single_place
-from pmo_toolkit.workspace.model import ROW
-from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
+from pmo_toolkit.workspace.dictionary.tables import ROW
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
+from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
+from pmo_toolkit.workspace.parsing.words import is_placeholder
+from pmo_toolkit.workspace.reading import read_workspace
+from pmo_toolkit.workspace.sources.files import single_place
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
-from pmo_toolkit.workspace.reading import read_workspace
-from pmo_toolkit.workspace.parsing.words import is_placeholder
 
 #: A column in which at least this share of what is stated are numbers is a column of numbers.
 _NUMERIC_FROM = 0.9
@@ -71,13 +71,21 @@ class OwnTable:
         if _plain(name) in headers:
             return headers[_plain(name)]
         near = get_close_matches(_plain(name), headers, n=1)
-        hint = f"; did you mean {headers[near[0]]!r}?" if near else f"; it has {', '.join(map(str, headers.values()))}"
+        hint = (
+            f"; did you mean {headers[near[0]]!r}?"
+            if near
+            else f"; it has {', '.join(map(str, headers.values()))}"
+        )
         raise UsageError(f"{self.file} has no column {name!r}{hint[:300]}")
 
     def findings(self) -> list[dict[str, Any]]:
         """What reading found, ready for JSON: ``column``, ``what`` and ``rows``."""
         return [
-            {"column": each.column, "what": f"{each.what}{_found(each)}", "rows": [each.row] if each.row else []}
+            {
+                "column": each.column,
+                "what": f"{each.what}{_found(each)}",
+                "rows": [each.row] if each.row else [],
+            }
             for each in self.troubles
         ]
 
@@ -102,14 +110,24 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     found = single_place(place, effective, troubles)
     raw = None if found is None else read_table(found, effective, None, troubles)
     if raw is None:
-        raise UsageError(_refusal(troubles.all()) or f"{place.name}: the workbook has no sheet that is shown")
-    if found is not None and found.workbook is not None and _PROPOSALS in map(_plain, found.workbook.sheets):
+        raise UsageError(
+            _refusal(troubles.all()) or f"{place.name}: the workbook has no sheet that is shown"
+        )
+    if (
+        found is not None
+        and found.workbook is not None
+        and _PROPOSALS in map(_plain, found.workbook.sheets)
+    ):
         return _history(place)
     if not raw.headers:
-        raise UsageError(f"{raw.place.label}: it is empty; expected a row of headers, then one row a finished project")
+        raise UsageError(
+            f"{raw.place.label}: it is empty; expected a row of headers, then one row a finished project"
+        )
     twice = sorted({header for header in raw.headers if header and raw.headers.count(header) > 1})
     if twice:
-        raise UsageError(f"{raw.place.label}: the headers must all differ; found more than once: {', '.join(twice)}")
+        raise UsageError(
+            f"{raw.place.label}: the headers must all differ; found more than once: {', '.join(twice)}"
+        )
     _uneven(raw, troubles)
     style = _style(raw, troubles)
     columns: dict[str, pd.Series] = {}
@@ -127,15 +145,21 @@ def _history(place: Path) -> OwnTable:
     told = [each for each in workspace.troubles if each.table == "history"]
     if not workspace.has("history"):
         refused = _refusal(each for each in told if each.grade is Grade.FAULT)
-        raise UsageError(refused or f"the workspace {workspace.name} has no history of finished projects")
+        raise UsageError(
+            refused or f"the workspace {workspace.name} has no history of finished projects"
+        )
     table = workspace.table("history").set_index(ROW)
     dates = [name for name in table.columns if pd.api.types.is_datetime64_any_dtype(table[name])]
     table[dates] = table[dates].apply(lambda column: column.dt.strftime("%Y-%m-%d"))
-    given = table.dropna(axis="columns", how="all").drop(columns=["project", "title"], errors="ignore")
+    given = table.dropna(axis="columns", how="all").drop(
+        columns=["project", "title"], errors="ignore"
+    )
     config = workspace.config
     kept = [name for name in (*config.drivers_keep, *config.drivers_known_before) if name in given]
     gone = [name for name in config.drivers_drop if name in given]
-    return OwnTable(given, workspace.sources["history"].label, tuple(told), tuple(kept), tuple(gone))
+    return OwnTable(
+        given, workspace.sources["history"].label, tuple(told), tuple(kept), tuple(gone)
+    )
 
 
 def _refusal(troubles: Iterable[Trouble]) -> str:
@@ -144,8 +168,14 @@ def _refusal(troubles: Iterable[Trouble]) -> str:
     for each in troubles:
         row = "" if each.row is None else f", row {each.row}"
         found = "" if each.found is None else f"; found {each.found}"
-        expected = "" if each.expected is None else f"; expected {each.expected.replace(_OR_DECLARED, '')}"
-        step = "" if each.next_step is None else f". {_SAVE if _DECLARED in each.next_step else each.next_step}"
+        expected = (
+            "" if each.expected is None else f"; expected {each.expected.replace(_OR_DECLARED, '')}"
+        )
+        step = (
+            ""
+            if each.next_step is None
+            else f". {_SAVE if _DECLARED in each.next_step else each.next_step}"
+        )
         lines.append(f"{each.file or each.table}{row}: {each.what}{found}{expected}{step}")
     return "\n".join(lines)
 
@@ -158,17 +188,34 @@ def _uneven(raw: RawTable, troubles: Troubles) -> None:
         what = "has more cells than there are headers, and those beyond are not used"
         troubles.finding("history", what, row=raw.rows[position], found=", ".join(extra))
     for row in raw.too_short:
-        troubles.group("history", "has fewer cells than there are headers; the last ones count as missing", row=row)
+        troubles.group(
+            "history",
+            "has fewer cells than there are headers; the last ones count as missing",
+            row=row,
+        )
 
 
 def _style(raw: RawTable, troubles: Troubles) -> NumberStyle:
     """Decimal point or decimal comma, whichever makes numbers of more cells; the point where both do equally well."""
     point, comma = (number_style(locale) for locale in ("en_GB", "de_DE"))
-    cells = {cell.strip() for record in raw.records for cell in record if "," in cell and not isinstance(cell, Typed)}
+    cells = {
+        cell.strip()
+        for record in raw.records
+        for cell in record
+        if "," in cell and not isinstance(cell, Typed)
+    }
     if not cells:
         return point
-    every = [cell for record in raw.records for cell in record if not isinstance(cell, Typed) and cell.strip()]
-    read = {style.locale: sum(_number(cell.strip(), style) is not None for cell in every) for style in (point, comma)}
+    every = [
+        cell
+        for record in raw.records
+        for cell in record
+        if not isinstance(cell, Typed) and cell.strip()
+    ]
+    read = {
+        style.locale: sum(_number(cell.strip(), style) is not None for cell in every)
+        for style in (point, comma)
+    }
     if read[comma.locale] > read[point.locale]:
         troubles.finding("history", f"is read with a decimal comma, as in {comma.example}")
         return comma
@@ -180,7 +227,9 @@ def _style(raw: RawTable, troubles: Troubles) -> NumberStyle:
     return point
 
 
-def _typed(cells: list[str], name: str, rows: list[int], style: NumberStyle, troubles: Troubles) -> pd.Series:
+def _typed(
+    cells: list[str], name: str, rows: list[int], style: NumberStyle, troubles: Troubles
+) -> pd.Series:
     """Floats where nearly all that is stated are numbers; the others are then missing, with a finding."""
     stated = [None if not cell.strip() or is_placeholder(cell) else cell.strip() for cell in cells]
     numbers: list[float] = []
@@ -194,7 +243,11 @@ def _typed(cells: list[str], name: str, rows: list[int], style: NumberStyle, tro
     if given and len(odd) <= (1 - _NUMERIC_FROM) * given:
         for row in odd:
             troubles.finding(
-                "history", "is not a number, and counts as missing", row=row, column=name, found=cells[rows.index(row)]
+                "history",
+                "is not a number, and counts as missing",
+                row=row,
+                column=name,
+                found=cells[rows.index(row)],
             )
         return pd.Series(numbers, index=rows, dtype=float)
     return pd.Series(stated, index=rows, dtype="str")

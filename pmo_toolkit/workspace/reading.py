@@ -13,8 +13,16 @@ import pandas as pd
 from pmo_toolkit.core.errors import Grade, Trouble, WorkspaceError
 from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.checking.completeness import tell_absences
+from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.checking.cells import CellReader
+from pmo_toolkit.workspace.checking.completeness import tell_absences
+from pmo_toolkit.workspace.checking.consistency import tell_oddities
+from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
+from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
+from pmo_toolkit.workspace.checking.pairs import check_pairs
+from pmo_toolkit.workspace.checking.prices import settle_prices
+from pmo_toolkit.workspace.checking.structure import Structured, structure, tell_rows, tell_unused
 from pmo_toolkit.workspace.checking.values import (
     check_bounds,
     check_order,
@@ -22,23 +30,15 @@ from pmo_toolkit.workspace.checking.values import (
     owners,
     set_aside_dependents,
 )
-from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
-from pmo_toolkit.workspace.checking.draft import Draft
-from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
-from pmo_toolkit.workspace.sources.files import find_tables, workspace_folder
 from pmo_toolkit.workspace.dictionary.headers import plain
-from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
-from pmo_toolkit.workspace.model import ROW, TableSource, Workspace, dtype_of
-from pmo_toolkit.workspace.checking.consistency import tell_oddities
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
+from pmo_toolkit.workspace.model import TableSource, Workspace, dtype_of
 from pmo_toolkit.workspace.parsing.outcomes import Typed
-from pmo_toolkit.workspace.checking.pairs import check_pairs
-from pmo_toolkit.workspace.checking.prices import settle_prices
+from pmo_toolkit.workspace.sources.files import find_tables, workspace_folder
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
-from pmo_toolkit.workspace.checking.structure import Structured, structure, tell_rows, tell_unused
-from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 
 def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:
@@ -62,7 +62,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     """
     path = workspace_path(path)
     folder, _ = workspace_folder(path)
-    troubles = Troubles()
+    troubles = Troubles(TABLES)
     config, effective = read_config(folder, settings or Settings(), troubles)
     places, unusable = find_tables(path, config, effective, troubles)
     raws: dict[str, RawTable] = {}
@@ -79,7 +79,11 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
             expected="a file proposals.csv or proposals.xlsx, or a sheet proposals, with the columns id and title",
             next_step="Add it, or start a workspace with: pmo init FOLDER",
         )
-    tables = {name: made for name, raw in raws.items() if (made := structure(raw, config, troubles)) is not None}
+    tables = {
+        name: made
+        for name, raw in raws.items()
+        if (made := structure(raw, config, troubles)) is not None
+    }
     unusable |= {name for name, raw in raws.items() if raw.records and name not in tables}
     drafts = {name: made.draft for name, made in tables.items()}
     _find_owners(drafts)
@@ -91,7 +95,11 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     return Workspace(
         name=path.resolve().name or "workspace",
         tables={
-            name: _typed(made.draft, gone.get(name, set()), drivers if name in ("proposals", "history") else {})
+            name: _typed(
+                made.draft,
+                gone.get(name, set()),
+                drivers if name in ("proposals", "history") else {},
+            )
             for name, made in tables.items()
             if made.usable
         },
@@ -149,7 +157,9 @@ def _check(
         check_bounds(made.draft)
     settle_prices(drafts, config, troubles)
     without_key = {
-        name for name, made in tables.items() if not made.usable and not made.draft.columns_of("id", "reference")
+        name
+        for name, made in tables.items()
+        if not made.usable and not made.draft.columns_of("id", "reference")
     }
     check_references(drafts, unusable | without_key, troubles)
     for draft in drafts.values():
@@ -177,8 +187,12 @@ def _proposal_ids(draft: Draft | None) -> tuple[str, ...]:
 
 def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataFrame:
     positions = [position for position in draft.kept() if position not in gone]
-    dtypes = {name: dtype_of(column) for name, column in TABLES[draft.name].columns.items()} | dict(drivers)
-    frame = pd.DataFrame({name: draft.series(name, dtype, positions) for name, dtype in dtypes.items()})
+    dtypes = {name: dtype_of(column) for name, column in TABLES[draft.name].columns.items()} | dict(
+        drivers
+    )
+    frame = pd.DataFrame(
+        {name: draft.series(name, dtype, positions) for name, dtype in dtypes.items()}
+    )
     frame[ROW] = pd.Series([draft.rows[position] for position in positions], dtype="int64")
     return frame
 

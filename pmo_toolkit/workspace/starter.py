@@ -111,7 +111,9 @@ def start_workspace(folder: str | os.PathLike[str]) -> list[Path]:
         for path in written:
             path.unlink(missing_ok=True)
         _remove(made_folders)
-        raise UsageError(f"{folder}: the workspace cannot be written ({error.strerror or error})") from None
+        raise UsageError(
+            f"{folder}: the workspace cannot be written ({error.strerror or error})"
+        ) from None
     return written
 
 
@@ -136,7 +138,8 @@ def _refuse_overwriting(folder: Path, names: set[str]) -> None:
     taken = [
         name
         for name in held
-        if name.lower() in lower or (name.lower().endswith(tables) and table_named(Path(name).stem) is not None)
+        if name.lower() in lower
+        or (name.lower().endswith(tables) and table_named(Path(name).stem) is not None)
     ]
     if taken:
         more = f" and {len(taken) - 3} more" if len(taken) > 3 else ""

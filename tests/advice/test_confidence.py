@@ -5,17 +5,31 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice.confidence import assess_confidence
-from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
-from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
-from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.settings import Settings
 
 CURVE = Curve((1.0, 2.0), (0.1, 0.9), "money")
 INTERVAL = Interval(0.8, 10, 60, 0.81, 0.75, 0.86, 150)
 ESTIMATE = Estimate(
-    "effort_person_hours", "person-hours", "model", "", 30, (INTERVAL,), CURVE, 150, (), (), (), (), 0.5, 0.3, None
+    "effort_person_hours",
+    "person-hours",
+    "model",
+    "",
+    30,
+    (INTERVAL,),
+    CURVE,
+    150,
+    (),
+    (),
+    (),
+    (),
+    0.5,
+    0.3,
+    None,
 )
 
 
@@ -24,12 +38,16 @@ def quantiles(p50: float) -> Quantiles:
 
 
 def outside(n: int, label: str = "migration projects") -> OutsideView:
-    return OutsideView("cost", ReferenceClass(label, n, ()), quantiles(1.2), 0.6, None, None, None, None)
+    return OutsideView(
+        "cost", ReferenceClass(label, n, ()), quantiles(1.2), 0.6, None, None, None, None
+    )
 
 
 def cost(inside: float | None, seen: float | None) -> CostView:
     views = [None if each is None else quantiles(each) for each in (inside, seen)]
-    return CostView("options", "cost", quantiles(100), CURVE, views[0], views[1], None, None, None, None, 0.8)
+    return CostView(
+        "options", "cost", quantiles(100), CURVE, views[0], views[1], None, None, None, None, 0.8
+    )
 
 
 BEST = {

@@ -20,7 +20,10 @@ def test_both_ends_are_named_with_their_chances_and_the_widest_criterion_with_it
     whole, criterion = dissent_in_words(SCORED, FIGURES)
     assert "Director of operations" in whole and "95\u00a0%" in whole
     assert "Finance director" in whole and "31\u00a0%" in whole and "first 8 of 24" in whole
-    assert criterion == "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations)."
+    assert (
+        criterion
+        == "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations)."
+    )
 
 
 def test_of_equal_chances_the_last_rank_is_named():
@@ -31,7 +34,9 @@ def test_of_equal_chances_the_last_rank_is_named():
 
 @pytest.mark.parametrize("chances", [(0.9, 0.6), (0.4, 0.1), (0.504, 0.1)])
 def test_roles_on_the_same_side_do_not_disagree_on_the_whole(chances):
-    views = tuple(replace(each, chance_top=chance) for each, chance in zip(SCORED.views, chances, strict=True))
+    views = tuple(
+        replace(each, chance_top=chance) for each, chance in zip(SCORED.views, chances, strict=True)
+    )
     (said,) = dissent_in_words(replace(SCORED, views=views), FIGURES)
     assert "urgency" in said
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.advice import Advice, Linked, Results
-from pmo_toolkit.analysis.evidence.alignment import Alignment
-from pmo_toolkit.analysis.money.options import OptionsComparison
-from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.money.options import OptionsComparison
 from tests.advice.test_rules import GAP, GOAL, advice, cost, option, results
 
 CHANCES = (None, 0.1, 0.3, 0.545, 0.7)
@@ -24,14 +24,29 @@ LINKS = ((), (0.79,), (0.4, 0.9))
 
 
 def linked(strengths) -> tuple[Linked, ...]:
-    return tuple(Linked(f"P-{place}", "Another", strength) for place, strength in enumerate(strengths))
+    return tuple(
+        Linked(f"P-{place}", "Another", strength) for place, strength in enumerate(strengths)
+    )
 
 
-def made(chance, within, share, goals, requires, required_by, *, department="Finance", kind="SaaS", p50=5e5) -> Results:
+def made(
+    chance,
+    within,
+    share,
+    goals,
+    requires,
+    required_by,
+    *,
+    department="Finance",
+    kind="SaaS",
+    p50=5e5,
+) -> Results:
     priced = cost(within)
     return replace(
         results(chance, share=share, requires=linked(requires), required_by=linked(required_by)),
-        options=OptionsComparison((option(None, "nothing", preferred=False), option(chance, kind)), kind, "why", ()),
+        options=OptionsComparison(
+            (option(None, "nothing", preferred=False), option(chance, kind)), kind, "why", ()
+        ),
         readiness=Readiness((GAP,), share),
         alignment=Alignment((GOAL,) * goals, (), ()),
         cost=replace(priced, cost=replace(priced.cost, p50=p50)),
@@ -61,7 +76,13 @@ def everything() -> tuple[Advice, ...]:
 
 def test_no_two_advices_differ_where_the_numbers_that_they_name_agree():
     said = list(everything())
-    assert {each.position for each in said} == {"advance", "advance in part", "explore", "defer", "do not pursue yet"}
+    assert {each.position for each in said} == {
+        "advance",
+        "advance in part",
+        "explore",
+        "defer",
+        "do not pursue yet",
+    }
     assert unexplained(said) == []
 
 
@@ -73,7 +94,10 @@ def test_a_rule_that_listens_to_something_else_is_found_out(hidden):
         if hidden == "an unnamed link" and given.requires and given.requires[0].strength == 0.79:
             return replace(honest, position="defer")
         if hidden == "evidence":
-            return replace(honest, reasons=tuple(each for each in honest.reasons if each.number != "readiness.share"))
+            return replace(
+                honest,
+                reasons=tuple(each for each in honest.reasons if each.number != "readiness.share"),
+            )
         return honest
 
     assert unexplained([doctored(*each) for each in zip(EVERY, everything(), strict=True)])
@@ -86,12 +110,15 @@ links = st.lists(st.floats(0, 1), max_size=3)
 @given(
     fixed=st.tuples(chances, chances, st.floats(0, 1), st.integers(0, 3), links, links),
     departments=st.tuples(st.sampled_from(["Finance", "Legal"]), st.none() | st.text(max_size=5)),
-    kinds=st.tuples(st.sampled_from(["SaaS", "PaaS", "build"]), st.sampled_from(["minimum", "reuse", "IaaS"])),
+    kinds=st.tuples(
+        st.sampled_from(["SaaS", "PaaS", "build"]), st.sampled_from(["minimum", "reuse", "IaaS"])
+    ),
     medians=st.tuples(st.floats(1, 1e9), st.floats(1, 1e9)),
 )
 def test_what_an_advice_does_not_name_cannot_change_it(fixed, departments, kinds, medians):
     first, second = (
-        advice(made(*fixed, department=departments[place], kind=kinds[place], p50=medians[place])) for place in (0, 1)
+        advice(made(*fixed, department=departments[place], kind=kinds[place], p50=medians[place]))
+        for place in (0, 1)
     )
     assert first.named == second.named
     assert (first.position, first.likelihoods) == (second.position, second.likelihoods)
@@ -99,9 +126,13 @@ def test_what_an_advice_does_not_name_cannot_change_it(fixed, departments, kinds
 
 def test_every_named_number_has_a_path_of_its_own():
     for each in everything()[:: len(EVERY) // 97]:
-        assert len(each.named) == len({one.number for one in each.reasons} | {one.number for one in each.likelihoods})
+        assert len(each.named) == len(
+            {one.number for one in each.reasons} | {one.number for one in each.likelihoods}
+        )
         for one in each.likelihoods:
-            assert each.named[one.number] == one.probability or one.number in {r.number for r in each.reasons}
+            assert each.named[one.number] == one.probability or one.number in {
+                r.number for r in each.reasons
+            }
 
 
 def test_a_firm_dependency_is_named_with_its_strength():
@@ -113,5 +144,7 @@ def test_a_firm_dependency_is_named_with_its_strength():
 
 
 def test_without_options_nothing_is_said_of_their_chances():
-    said = advice(replace(made(None, None, 0.9, 1, (), ()), options=NotAssessed("options", "none stated")))
+    said = advice(
+        replace(made(None, None, 0.9, 1, (), ()), options=NotAssessed("options", "none stated"))
+    )
     assert not any(path.startswith("options") for path in said.named)

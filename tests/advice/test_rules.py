@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice import POSITIONS, Linked, Results, advise
-from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
 from pmo_toolkit.advice.confidence import Confidence
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
+from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison, SwitchingValue
-from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
-from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.core.number_format import Figures
 from pmo_toolkit.core.settings import Settings
 
@@ -24,14 +24,33 @@ def quantiles(p50: float) -> Quantiles:
 
 
 def option(chance: float | None, kind: str = "SaaS", preferred: bool = True) -> OptionResult:
-    value = NotAssessed("net value", "no benefit is stated") if chance is None else quantiles(1000 * (chance - 0.5))
-    return OptionResult(kind, kind, kind, 60, quantiles(5e5), quantiles(4e5), value, chance, None, None, 3, preferred)
+    value = (
+        NotAssessed("net value", "no benefit is stated")
+        if chance is None
+        else quantiles(1000 * (chance - 0.5))
+    )
+    return OptionResult(
+        kind,
+        kind,
+        kind,
+        60,
+        quantiles(5e5),
+        quantiles(4e5),
+        value,
+        chance,
+        None,
+        None,
+        3,
+        preferred,
+    )
 
 
 def cost(within: float | None = 0.5, contingency: float | None = 1e5) -> CostView:
     budget = None if within is None else 4e5
     curve = Curve((1.0, 2.0), (0.1, 0.9), "money")
-    return CostView("options", "cost", quantiles(5e5), curve, None, None, None, budget, within, contingency, 0.8)
+    return CostView(
+        "options", "cost", quantiles(5e5), curve, None, None, None, budget, within, contingency, 0.8
+    )
 
 
 def results(chance: float | None = 0.7, share: float = 0.9, **change: object) -> Results:
@@ -52,7 +71,9 @@ def results(chance: float | None = 0.7, share: float = 0.9, **change: object) ->
 
 
 def advice(made: Results):
-    return advise(made, decides="the enterprise PMO", figures=Figures("en_GB", "EUR"), settings=Settings())
+    return advise(
+        made, decides="the enterprise PMO", figures=Figures("en_GB", "EUR"), settings=Settings()
+    )
 
 
 FIRM = (Linked("P-9", "The platform", 0.9),)
@@ -108,8 +129,12 @@ def test_every_advice_reads_well(chance, share, requires, within):
 
 def test_likelihood_of_the_net_value_and_of_the_budget_are_told_apart():
     made = advice(results(0.72, cost=cost(0.41)))
-    assert made.likelihoods[0].sentence == "A positive net value over 60 months is likely (72\u00a0%)."
-    assert made.likelihoods[1].sentence == "The budget asked for is unlikely to suffice (41\u00a0%)."
+    assert (
+        made.likelihoods[0].sentence == "A positive net value over 60 months is likely (72\u00a0%)."
+    )
+    assert (
+        made.likelihoods[1].sentence == "The budget asked for is unlikely to suffice (41\u00a0%)."
+    )
 
 
 def test_switching_values_are_put_into_words():
@@ -118,7 +143,9 @@ def test_switching_values_are_put_into_words():
         SwitchingValue("cost", 1.5),
         SwitchingValue("cost against next", 1.2),
     )
-    options = OptionsComparison((option(0.7), option(0.6, "build", False)), "SaaS", "why", (), "build", 0.6, switching)
+    options = OptionsComparison(
+        (option(0.7), option(0.6, "build", False)), "SaaS", "why", (), "build", 0.6, switching
+    )
     texts = advice(results(options=options)).would_change
     assert any("64\u00a0%" in text for text in texts)
     assert any("50\u00a0%" in text for text in texts)
@@ -126,7 +153,10 @@ def test_switching_values_are_put_into_words():
 
 
 def test_a_gap_is_named_when_the_advice_is_to_explore():
-    assert "what it would bring in money" in advice(results(None, options=NotAssessed("options", "x"))).sentence
+    assert (
+        "what it would bring in money"
+        in advice(results(None, options=NotAssessed("options", "x"))).sentence
+    )
     assert "no benefit is stated" in advice(results(None)).sentence
     assert advice(results(None)).questions == (QUESTION,)
 

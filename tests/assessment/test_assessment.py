@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit import report
-from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, assess_proposal, prepare
 from pmo_toolkit.assessment.schema import FILE, schema_text
 from pmo_toolkit.core.errors import ProposalError, UsageError, WorkspaceError
@@ -34,7 +34,9 @@ def write(folder: Path, **tables: str) -> Path:
 
 
 def test_the_schema_file_is_the_one_of_the_types():
-    assert FILE.read_text(encoding="utf-8") == schema_text(), "run python -m pmo_toolkit.assessment.schema"
+    assert FILE.read_text(encoding="utf-8") == schema_text(), (
+        "run python -m pmo_toolkit.assessment.schema"
+    )
 
 
 def test_every_assessment_of_the_sample_keeps_the_schema(assessments):
@@ -159,9 +161,19 @@ CORRELATED = {
 def test_correlations_of_groups_move_the_cost_and_a_repair_is_said_with_its_rows(tmp_path):
     head = "proposal,one,other,correlation\n"
     bare = write(tmp_path / "w", **CORRELATED)
-    joined = write(tmp_path / "joined" / "w", **CORRELATED, correlations=head + "P1,a,b,0.9\nP1,b,c,0.9\nP1,a,c,0.9\n")
-    odd = write(tmp_path / "odd" / "w", **CORRELATED, correlations=head + "P1,a,b,0.95\nP1,b,c,0.95\nP1,a,c,-0.9\n")
-    apart, wide, mended = (assess_proposal(each, "P1", as_of="2026-11-22") for each in (bare, joined, odd))
+    joined = write(
+        tmp_path / "joined" / "w",
+        **CORRELATED,
+        correlations=head + "P1,a,b,0.9\nP1,b,c,0.9\nP1,a,c,0.9\n",
+    )
+    odd = write(
+        tmp_path / "odd" / "w",
+        **CORRELATED,
+        correlations=head + "P1,a,b,0.95\nP1,b,c,0.95\nP1,a,c,-0.9\n",
+    )
+    apart, wide, mended = (
+        assess_proposal(each, "P1", as_of="2026-11-22") for each in (bare, joined, odd)
+    )
     width = [each.risk.cost.quantiles.p90 - each.risk.cost.quantiles.p10 for each in (apart, wide)]
     assert width[1] > 1.1 * width[0] and not wide.risk.findings
     assert wide.cost.cost.p80 == pytest.approx(wide.risk.cost.quantiles.p80)

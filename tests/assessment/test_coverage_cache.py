@@ -53,6 +53,8 @@ def test_an_assessment_is_the_same_with_and_without_kept_figures(monkeypatch, tm
     before = [path.stat().st_mtime_ns for path in kept]
     again = assess_proposal(sample, "P-014").to_json()
     assert without == first == again
-    assert before == [path.stat().st_mtime_ns for path in kept], "measured anew although the figures were kept"
+    assert before == [path.stat().st_mtime_ns for path in kept], (
+        "measured anew although the figures were kept"
+    )
     for path in kept:
         assert set(json.loads(path.read_text(encoding="utf-8"))) >= {"hits", "n", "importances"}

@@ -22,7 +22,9 @@ COMPUTED = {
 
 def notes(*rows: dict[str, object]) -> pd.DataFrame:
     columns = ("proposal", "field", "text", "value", "reason", "role", "date")
-    return pd.DataFrame([{**dict.fromkeys(columns), "date": pd.NaT, **row} for row in rows], columns=columns)
+    return pd.DataFrame(
+        [{**dict.fromkeys(columns), "date": pd.NaT, **row} for row in rows], columns=columns
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,8 +43,15 @@ def notes(*rows: dict[str, object]) -> pd.DataFrame:
     ],
 )
 def test_a_note_shows_the_computed_value_that_it_speaks_of(field, computed, unit):
-    (note,) = notes_beside(notes({"field": field, "value": "other", "date": pd.Timestamp("2026-11-18")}), COMPUTED)
-    assert (note.computed, note.unit, note.value, note.date) == (computed, unit, "other", "2026-11-18")
+    (note,) = notes_beside(
+        notes({"field": field, "value": "other", "date": pd.Timestamp("2026-11-18")}), COMPUTED
+    )
+    assert (note.computed, note.unit, note.value, note.date) == (
+        computed,
+        unit,
+        "other",
+        "2026-11-18",
+    )
 
 
 def test_a_row_that_says_nothing_is_passed_over_and_the_order_is_kept():
@@ -67,7 +76,11 @@ def test_notes_change_no_computed_number(sample, tmp_path):
 
 def test_the_first_page_marks_them_as_the_consultant_s(sample):
     page = report.headline(assess_proposal(sample, "P-001")).html
-    assert "The consultant’s own view" in page and "advance in part" in page and "stays what was computed" in page
+    assert (
+        "The consultant’s own view" in page
+        and "advance in part" in page
+        and "stays what was computed" in page
+    )
     assert "own view" not in report.headline(assess_proposal(sample, "P-002")).html
 
 
@@ -76,7 +89,9 @@ def test_a_note_on_an_unknown_proposal_is_told_with_its_row(sample, tmp_path):
     shutil.copytree(sample, folder)
     with (Path(folder) / "notes.csv").open("a", encoding="utf-8") as file:
         file.write("P-999,advice,hello,,,,\n")
-    told = [each for each in read_workspace(folder).troubles if each.table == "notes" and each.row == 4]
+    told = [
+        each for each in read_workspace(folder).troubles if each.table == "notes" and each.row == 4
+    ]
     assert told
 
 
@@ -84,7 +99,8 @@ def test_a_note_under_a_name_that_nothing_is_computed_for_says_so(sample, tmp_pa
     folder = tmp_path / "w"
     shutil.copytree(sample, folder)
     (folder / "notes.csv").write_text(
-        "proposal,field,text,value,reason,role,date\nP-003,cost.nonsense.p99,,5,,,\n", encoding="utf-8"
+        "proposal,field,text,value,reason,role,date\nP-003,cost.nonsense.p99,,5,,,\n",
+        encoding="utf-8",
     )
     page = report.headline(assess_proposal(folder, "P-003")).html
     assert "nothing is computed under that name" in page and "instead of" not in page

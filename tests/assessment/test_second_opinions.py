@@ -21,18 +21,27 @@ BENEFITS = (
 TITLES = ("value to the business", "urgency", "risk reduction", "impact", "confidence")
 
 
-def workspace(folder: Path, *, scales: tuple[int, ...] = (10,) * 5, scored: str = "AC", hours: str = "8"):
+def workspace(
+    folder: Path, *, scales: tuple[int, ...] = (10,) * 5, scored: str = "AC", hours: str = "8"
+):
     (folder / "proposals.csv").write_text(PROPOSALS)
     (folder / "benefits.csv").write_text(BENEFITS)
-    rows = [f"K-{n},{title},up,0,{high},1" for n, (title, high) in enumerate(zip(TITLES, scales, strict=True))]
-    (folder / "criteria.csv").write_text("\n".join(["id,title,direction,scale_low,scale_high,weight", *rows]) + "\n")
+    rows = [
+        f"K-{n},{title},up,0,{high},1"
+        for n, (title, high) in enumerate(zip(TITLES, scales, strict=True))
+    ]
+    (folder / "criteria.csv").write_text(
+        "\n".join(["id,title,direction,scale_low,scale_high,weight", *rows]) + "\n"
+    )
     said = [
         f"{role},{item},{title},{score}"
         for item in scored
         for title in TITLES
         for role, score in (("Finance director", 4), ("Head of law", 6))
     ]
-    (folder / "judgements.csv").write_text("\n".join(["scorer_role,item,criterion,value", *said]) + "\n")
+    (folder / "judgements.csv").write_text(
+        "\n".join(["scorer_role,item,criterion,value", *said]) + "\n"
+    )
     (folder / "workspace.toml").write_text(f"hours_per_day = {hours}\n" if hours else "")
     return load_workspace(folder)
 
@@ -47,7 +56,9 @@ def test_methods_by_hand(tmp_path):
     # 12,000 a year is 1,000 a month; the benefit in another unit is not turned into money.
     assert by_method["CD3"].opinion.value == pytest.approx(500, rel=1e-3)
     assert "1 of 2 benefits" in by_method["CD3"].inputs[0].source
-    assert by_method["RICE"].opinion.value == pytest.approx(400 * 5 * 0.5 / (800 / 8 / WEEKDAYS_A_MONTH))
+    assert by_method["RICE"].opinion.value == pytest.approx(
+        400 * 5 * 0.5 / (800 / 8 / WEEKDAYS_A_MONTH)
+    )
     ranks = {name: (by_method[name].rank, by_method[name].ranked) for name in by_method}
     assert ranks == {"WSJF": (2.0, 2), "CD3": (2.0, 2), "RICE": (1.0, 2)}
 
@@ -57,7 +68,10 @@ def test_what_is_missing_is_asked_for_and_never_a_number(tmp_path):
     for each in (wsjf, cd3, rice):
         assert isinstance(each.opinion.value, NotAssessed) and isinstance(each.rank, NotAssessed)
         assert {question.department for question in each.questions} == {"Legal"}
-    assert "none of its benefits is stated in money" in cd3.opinion.value.why and "duration" in cd3.opinion.value.why
+    assert (
+        "none of its benefits is stated in money" in cd3.opinion.value.why
+        and "duration" in cd3.opinion.value.why
+    )
     assert "nobody scored it" in wsjf.opinion.value.why
     assert len(rice.questions) == 4
 
@@ -69,10 +83,15 @@ def test_points_of_two_scales_are_not_added(tmp_path):
 
 def test_without_hours_of_a_day_there_are_no_person_months(tmp_path):
     *_, rice = second_opinions(workspace(tmp_path, hours=""))["A"]
-    assert isinstance(rice.opinion.value, NotAssessed) and "hours of a person-day" in rice.opinion.value.why
+    assert (
+        isinstance(rice.opinion.value, NotAssessed)
+        and "hours of a person-day" in rice.opinion.value.why
+    )
 
 
 def test_a_bare_workspace_has_questions_only(tmp_path):
     (tmp_path / "proposals.csv").write_text("id,title\nA,First\n")
     found = second_opinions(load_workspace(tmp_path))["A"]
-    assert all(isinstance(each.rank, NotAssessed) and each.questions and not each.ranked for each in found)
+    assert all(
+        isinstance(each.rank, NotAssessed) and each.questions and not each.ranked for each in found
+    )

@@ -6,9 +6,9 @@ import os
 import time
 from pathlib import Path
 
+from pmo_toolkit.batch.engines.spawn.worker import READY
 from pmo_toolkit.batch.job.job import Done
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.engines.spawn.worker import READY
 
 
 def never_ready(pipe, orders):
@@ -43,4 +43,6 @@ def dies_once(pipe, orders):
         if job.proposal_id == "P-0":
             os._exit(9)
         time.sleep(0.2)
-        pipe.send(Done(job.proposal_id, Status.RENDERED, None, 0.1, (str(os.getpid()), Path.cwd().name)))
+        pipe.send(
+            Done(job.proposal_id, Status.RENDERED, None, 0.1, (str(os.getpid()), Path.cwd().name))
+        )

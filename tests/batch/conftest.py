@@ -49,7 +49,9 @@ def fake(monkeypatch):
     made = Fake()
     monkeypatch.setattr(run_module, "make_crew", lambda *given, **options: made(*given))
     pages = import_module("pmo_toolkit.report.index.pages")
-    monkeypatch.setattr(pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"})
+    monkeypatch.setattr(
+        pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"}
+    )
     return made
 
 

@@ -6,7 +6,7 @@ import json
 
 from pmo_toolkit.batch.job.job import Done
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.store.manifest import FILE_NAMES, NOTEBOOK_NAME
+from pmo_toolkit.batch.job.result_files import FILE_NAMES, NOTEBOOK_NAME
 
 FILES = set(FILE_NAMES)
 

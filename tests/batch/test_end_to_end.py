@@ -14,9 +14,9 @@ import jsonschema
 import pytest
 
 from pmo_toolkit.assessment import assess_prepared, prepare
-from pmo_toolkit.batch.store.manifest import FILE_NAMES
-from pmo_toolkit.workspace import load_workspace
+from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.sample import write_sample
+from pmo_toolkit.workspace import load_workspace
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +25,29 @@ def made(tmp_path_factory, project) -> tuple[Path, Path, str]:
     home = tmp_path_factory.mktemp("über all")
     workspace, out = home / "my sample", home / "out"
     write_sample(workspace, proposals=2, seed=7)
-    (workspace / "history.csv").unlink()  # estimates from history take most of the time and have tests of their own
-    command = [sys.executable, "-m", "pmo_toolkit", "assess", workspace.name, "--out", "out", "--as-of", "2026-12-01"]
+    (
+        workspace / "history.csv"
+    ).unlink()  # estimates from history take most of the time and have tests of their own
+    command = [
+        sys.executable,
+        "-m",
+        "pmo_toolkit",
+        "assess",
+        workspace.name,
+        "--out",
+        "out",
+        "--as-of",
+        "2026-12-01",
+    ]
     environment = os.environ | {"PYTHONPATH": str(project), "PYTHONWARNINGS": "default"}
     done = subprocess.run(
-        command, cwd=home, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
+        command,
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     return workspace, out, done.stdout
@@ -46,8 +64,13 @@ def test_the_screen_shows_how_it_went_and_the_file_to_open(made):
 def test_everything_is_there_and_nothing_else(made):
     _, out, _ = made
     entries = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["proposals"]
-    expected = {f"{entry['id']}/{name}" for entry in entries for name in FILE_NAMES} | {"index.html", "manifest.json"}
-    assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == expected
+    expected = {f"{entry['id']}/{name}" for entry in entries for name in FILE_NAMES} | {
+        "index.html",
+        "manifest.json",
+    }
+    assert {
+        path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()
+    } == expected
     index = (out / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{entry["report"]}"' in index for entry in entries)
 
@@ -55,7 +78,9 @@ def test_everything_is_there_and_nothing_else(made):
 def test_the_numbers_are_those_of_python(made):
     workspace, out, _ = made
     prepared = prepare(load_workspace(workspace), as_of=date(2026, 12, 1))
-    schema = json.loads((files("pmo_toolkit") / "schemas" / "assessment.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (files("pmo_toolkit") / "schemas" / "assessment.schema.json").read_text(encoding="utf-8")
+    )
     for entry in json.loads((out / "manifest.json").read_text(encoding="utf-8"))["proposals"]:
         written = (out / entry["assessment"]).read_text(encoding="utf-8")
         assert written == assess_prepared(prepared, entry["id"]).to_json()

@@ -40,12 +40,22 @@ def test_it_tells_start_each_proposal_and_the_end(tmp_path):
     run(path)
     older, start, kept, failed, finished = lines(path)
     assert older == {"event": "older"}
-    assert start.items() >= {"event": "start", "workspace": "wörk", "total": 2, "resume": True}.items()
-    assert kept.items() >= {"event": "settled", "id": "P-1", "kept": True, "why": None, "place": 1}.items()
-    assert failed.items() >= {"id": "P-2", "status": "failed", "why": "memory", "seconds": 4.2}.items()
+    assert (
+        start.items() >= {"event": "start", "workspace": "wörk", "total": 2, "resume": True}.items()
+    )
+    assert (
+        kept.items()
+        >= {"event": "settled", "id": "P-1", "kept": True, "why": None, "place": 1}.items()
+    )
+    assert (
+        failed.items() >= {"id": "P-2", "status": "failed", "why": "memory", "seconds": 4.2}.items()
+    )
     told = {"state": "done", "exit_code": 1, "why": None, "rendered": 1, "failed": 1, "kept": 1}
     assert finished.items() >= told.items()
-    assert all(datetime.fromisoformat(each["time"]).utcoffset() is not None for each in (start, kept, finished))
+    assert all(
+        datetime.fromisoformat(each["time"]).utcoffset() is not None
+        for each in (start, kept, finished)
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +102,9 @@ def test_ctrl_c_stops_a_real_run_cleanly(project, tmp_path):
         start_new_session=True,
     ) as process:  # fmt: skip
         end = time.monotonic() + 300
-        while time.monotonic() < end and not (events.exists() and '"settled"' in events.read_text(encoding="utf-8")):
+        while time.monotonic() < end and not (
+            events.exists() and '"settled"' in events.read_text(encoding="utf-8")
+        ):
             assert process.poll() is None, process.stderr.read()
             time.sleep(0.1)
         children = psutil.Process(process.pid).children(recursive=True)
@@ -106,4 +118,8 @@ def test_ctrl_c_stops_a_real_run_cleanly(project, tmp_path):
     assert told[-1].items() >= {"state": "stopped", "exit_code": 130, "rendered": 1}.items()
     manifest = read_manifest(out)
     assert (manifest.state, len(manifest.proposals)) == ("stopped", 1)
-    assert {each.name for each in out.iterdir()} == {"manifest.json", "index.html", manifest.proposals[0].id}
+    assert {each.name for each in out.iterdir()} == {
+        "manifest.json",
+        "index.html",
+        manifest.proposals[0].id,
+    }

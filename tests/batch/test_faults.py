@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pmo_toolkit.core import places
-from pmo_toolkit.batch.store.journal import JOURNAL_NAME
-from pmo_toolkit.batch.store.manifest import FILE_NAMES, Manifest, read_manifest
+from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store.folder import LocalFolder
+from pmo_toolkit.batch.store.journal import JOURNAL_NAME
+from pmo_toolkit.batch.store.manifest import Manifest, read_manifest
 from pmo_toolkit.cli import app
+from pmo_toolkit.core import places
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import place
 from tests.batch.fakes import Fake
@@ -41,16 +42,25 @@ def batch(workspace_path, tmp_path, tiny, crew):
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def seeds(folder: Path, proposal: str) -> set[int]:
-    return {json.loads((folder / proposal / name).read_text(encoding="utf-8"))["seed"] for name in FILE_NAMES}
+    return {
+        json.loads((folder / proposal / name).read_text(encoding="utf-8"))["seed"]
+        for name in FILE_NAMES
+    }
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork there")
 @pytest.mark.parametrize("moves", range(6, 10))
-def test_a_kill_between_two_moves_leaves_no_mixed_set_that_counts(batch, crew, tmp_path, monkeypatch, moves):
+def test_a_kill_between_two_moves_leaves_no_mixed_set_that_counts(
+    batch, crew, tmp_path, monkeypatch, moves
+):
     """The second run changes every file, each of the same size as before: only the journal can tell."""
     batch()
     real, moved = LocalFolder.take, []
@@ -81,7 +91,9 @@ def test_a_kill_between_two_moves_leaves_no_mixed_set_that_counts(batch, crew, t
 
 @pytest.mark.parametrize("where", ["take", "append", "write_text", "settle"])
 @pytest.mark.parametrize("after", [0, 1, 4])
-def test_a_full_disk_ends_the_run_and_resume_gives_the_same_bytes(batch, tmp_path, monkeypatch, where, after):
+def test_a_full_disk_ends_the_run_and_resume_gives_the_same_bytes(
+    batch, tmp_path, monkeypatch, where, after
+):
     real, done = getattr(LocalFolder, where), []
 
     def full(self, *arguments):
@@ -91,7 +103,9 @@ def test_a_full_disk_ends_the_run_and_resume_gives_the_same_bytes(batch, tmp_pat
         return real(self, *arguments)
 
     monkeypatch.setattr(LocalFolder, where, full)
-    if where != "write_text" or after < 3:  # a run writes a manifest, the index and a manifest: three whole files
+    if (
+        where != "write_text" or after < 3
+    ):  # a run writes a manifest, the index and a manifest: three whole files
         with pytest.raises(OutputError, match="the disk is full"):
             batch()
     monkeypatch.undo()
@@ -110,7 +124,9 @@ def test_a_folder_that_goes_away_in_mid_run_is_told(batch, crew, tmp_path):
 @pytest.mark.parametrize("name", FILE_NAMES)
 def test_a_file_cut_short_or_grown_is_made_again(batch, crew, tmp_path, name):
     batch()
-    for number, change in enumerate((lambda data: data[:-1], lambda data: data + b" ", lambda data: b"")):
+    for number, change in enumerate(
+        (lambda data: data[:-1], lambda data: data + b" ", lambda data: b"")
+    ):
         path = tmp_path / "out" / "P-2" / name
         path.write_bytes(change(path.read_bytes()))
         crew.asked.clear()
@@ -120,11 +136,15 @@ def test_a_file_cut_short_or_grown_is_made_again(batch, crew, tmp_path, name):
 
 def test_when_nothing_changed_nothing_is_written(batch, crew, tmp_path, monkeypatch):
     batch()
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    before = {
+        path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()
+    }
     crew.asked.clear()
     result = batch(resume=True)
     assert (crew.asked, result.kept) == ([], 5)
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+    assert {
+        path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()
+    } == before
 
 
 def test_a_lost_page_of_the_index_is_made_again(batch, crew, tmp_path):
@@ -141,12 +161,16 @@ def test_assessments_are_not_read_again_for_the_index(batch, tmp_path, monkeypat
     (tmp_path / "out" / "index.html").unlink()
     read = []
     real = LocalFolder.read_text
-    monkeypatch.setattr(LocalFolder, "read_text", lambda self, name: read.append(name) or real(self, name))
+    monkeypatch.setattr(
+        LocalFolder, "read_text", lambda self, name: read.append(name) or real(self, name)
+    )
     batch(resume=True)
     assert set(read) <= {"manifest.json", JOURNAL_NAME}
 
 
-@pytest.mark.parametrize("name", ["index/part.html.j2", "sections/headline.html.j2", "sections/_measures.html.j2"])
+@pytest.mark.parametrize(
+    "name", ["index/part.html.j2", "sections/headline.html.j2", "sections/_measures.html.j2"]
+)
 def test_a_missing_template_stops_before_anything_is_run(batch, crew, tmp_path, monkeypatch, name):
     shutil.copytree(place("templates"), tmp_path / "templates")
     (tmp_path / "templates" / name).unlink()
@@ -175,8 +199,16 @@ def manifest_of(version="1.1", made_by="pmo-toolkit"):
     [
         (lambda out: out.write_text("x", encoding="utf-8"), [], "is a file"),
         (lambda out: (out.mkdir(), (out / "cv.doc").touch()), [], "holds other things"),
-        (lambda out: (out.mkdir(), (out / "manifest.json").write_text("{}")), [], "another program"),
-        (lambda out: (out.mkdir(), (out / "manifest.json").write_text(manifest_of("2.0"))), [], "another version"),
+        (
+            lambda out: (out.mkdir(), (out / "manifest.json").write_text("{}")),
+            [],
+            "another program",
+        ),
+        (
+            lambda out: (out.mkdir(), (out / "manifest.json").write_text(manifest_of("2.0"))),
+            [],
+            "another version",
+        ),
         (
             lambda out: (out.mkdir(), (out / "manifest.json").write_text(manifest_of(made_by="x"))),
             [],

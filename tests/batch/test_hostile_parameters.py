@@ -77,7 +77,20 @@ HOSTILE = [
         "b'x'",
         "f'{1+1}'",
     ),
-    *("{}", "{0}", "{proposal_id}", "{{x}}", "{", "}", "%s", "%(x)s", "$HOME", "${HOME}", "`id`", "$(id)"),
+    *(
+        "{}",
+        "{0}",
+        "{proposal_id}",
+        "{{x}}",
+        "{",
+        "}",
+        "%s",
+        "%(x)s",
+        "$HOME",
+        "${HOME}",
+        "`id`",
+        "$(id)",
+    ),
     *(
         "; import os",
         '"; import os; "',
@@ -111,12 +124,53 @@ HOSTILE = [
         "\u200b",
         "\ufeff",
     ),
-    *("\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b\x0c\x1c\x1d\x1e", "\x00", "a\0b", "\x1b[31mred", "\x7f"),
-    *("\u202e lufsecruoser", "\u2066\u2069", "e\u0301", "é", "ß", "İ", "😀", "\ud800", "\udfff\ud800", "\udc80abc"),
+    *(
+        "\n",
+        "\r\n",
+        "\r",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        "\x0b\x0c\x1c\x1d\x1e",
+        "\x00",
+        "a\0b",
+        "\x1b[31mred",
+        "\x7f",
+    ),
+    *(
+        "\u202e lufsecruoser",
+        "\u2066\u2069",
+        "e\u0301",
+        "é",
+        "ß",
+        "İ",
+        "😀",
+        "\ud800",
+        "\udfff\ud800",
+        "\udc80abc",
+    ),
 ]
 ODD = [
-    *(Word.ONE, Number.ONE, Path("x"), pd.NA, pd.NaT, pd.Timestamp("2026-01-01"), np.datetime64("2026-01-01")),
-    *(Decimal("NaN"), Fraction(1, 3), float("nan"), float("inf"), -float("inf"), ..., NotImplemented, object, print),
+    *(
+        Word.ONE,
+        Number.ONE,
+        Path("x"),
+        pd.NA,
+        pd.NaT,
+        pd.Timestamp("2026-01-01"),
+        np.datetime64("2026-01-01"),
+    ),
+    *(
+        Decimal("NaN"),
+        Fraction(1, 3),
+        float("nan"),
+        float("inf"),
+        -float("inf"),
+        ...,
+        NotImplemented,
+        object,
+        print,
+    ),
     *(object(), range(3), memoryview(b"x"), np.array([1]), np.array("x")),
 ]
 
@@ -125,23 +179,46 @@ text = st.one_of(
     st.text(st.characters(categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Po", "Ps"])),
     st.sampled_from(HOSTILE),
     st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=4).map("".join),
-    st.builds(lambda each, times: each * times, st.sampled_from('x\\"{\n'), st.sampled_from([999, 20_000])),
+    st.builds(
+        lambda each, times: each * times, st.sampled_from('x\\"{\n'), st.sampled_from([999, 20_000])
+    ),
 )
 whole = st.one_of(
     st.integers(),
     st.sampled_from([0, -1, 2**31, 2**63, 2**64, -(2**64)]),
-    st.builds(lambda sign, power: sign * 10**power, st.sampled_from([1, -1]), st.sampled_from([300, 5_000])),
+    st.builds(
+        lambda sign, power: sign * 10**power,
+        st.sampled_from([1, -1]),
+        st.sampled_from([300, 5_000]),
+    ),
 )
 odd = st.one_of(
-    *(st.booleans(), st.floats(), st.decimals(), st.fractions(), st.complex_numbers(), st.binary(max_size=20)),
+    *(
+        st.booleans(),
+        st.floats(),
+        st.decimals(),
+        st.fractions(),
+        st.complex_numbers(),
+        st.binary(max_size=20),
+    ),
     *(st.dates(), st.datetimes(), st.times(), st.timedeltas(), st.uuids(), st.sampled_from(ODD)),
     *(text.map(Text), st.integers().map(Whole), text.map(PurePosixPath), text.map(PureWindowsPath)),
-    *(st.integers(-(2**63), 2**63 - 1).map(np.int64), st.integers(0, 255).map(np.uint8), st.floats().map(np.float64)),
-    *(st.text(max_size=9).map(np.str_), st.booleans().map(np.bool_), st.binary(max_size=9).map(bytearray)),
+    *(
+        st.integers(-(2**63), 2**63 - 1).map(np.int64),
+        st.integers(0, 255).map(np.uint8),
+        st.floats().map(np.float64),
+    ),
+    *(
+        st.text(max_size=9).map(np.str_),
+        st.booleans().map(np.bool_),
+        st.binary(max_size=9).map(bytearray),
+    ),
 )
 nested = st.recursive(
     st.one_of(text, whole, odd),
-    lambda deeper: st.one_of(st.lists(deeper, max_size=3), st.tuples(deeper), st.dictionaries(st.text(), deeper)),
+    lambda deeper: st.one_of(
+        st.lists(deeper, max_size=3), st.tuples(deeper), st.dictionaries(st.text(), deeper)
+    ),
     max_leaves=4,
 )
 anything = st.one_of(st.none(), text, whole, odd, nested)
@@ -216,12 +293,23 @@ def test_all_four_together(folder, proposal, seed):
         return
     made = notebook_parameters(**options)
     there = arrived(made)
-    assert there == {"workspace": str(path), "proposal_id": proposal, "seed": seed, "as_of": "2026-01-02"}
-    assert {name: type(value) for name, value in there.items()} == {name: type(value) for name, value in made.items()}
+    assert there == {
+        "workspace": str(path),
+        "proposal_id": proposal,
+        "seed": seed,
+        "as_of": "2026-01-02",
+    }
+    assert {name: type(value) for name, value in there.items()} == {
+        name: type(value) for name, value in made.items()
+    }
 
 
 @settings(max_examples=1000)
-@given(st.one_of(text, whole, st.sampled_from(NAMES).map(Text), st.binary(), st.dates(), st.tuples(text)))
+@given(
+    st.one_of(
+        text, whole, st.sampled_from(NAMES).map(Text), st.binary(), st.dates(), st.tuples(text)
+    )
+)
 @example(Text("seed"))
 def test_no_other_name_passes(name):
     if type(name) is str and name in NAMES:
@@ -233,7 +321,9 @@ def test_no_other_name_passes(name):
 @given(text.filter(lambda each: "\0" not in each))
 def test_braces_in_a_path_are_no_placeholders(name):
     path = Path("/tmp") / name
-    assert parameterize_path(runner_path(path), {"x": 1, "proposal_id": "P"}) == str(path.absolute())
+    assert parameterize_path(runner_path(path), {"x": 1, "proposal_id": "P"}) == str(
+        path.absolute()
+    )
 
 
 ECHO = """
@@ -257,16 +347,24 @@ def test_a_real_kernel_receives_them(tmp_path, written, folder, proposal):
     hostile_book = tmp_path / folder / "nb {x} 'y'.ipynb"
     hostile_book.parent.mkdir()
     book.rename(hostile_book)
-    parameters = notebook_parameters(workspace=tmp_path / folder, proposal_id=proposal, seed=2**70, as_of=DAY)
+    parameters = notebook_parameters(
+        workspace=tmp_path / folder, proposal_id=proposal, seed=2**70, as_of=DAY
+    )
     (tmp_path / "scratch").mkdir()
-    made, error = execute(hostile_book, parameters, timeout_seconds=60, scratch=tmp_path / "scratch")
+    made, error = execute(
+        hostile_book, parameters, timeout_seconds=60, scratch=tmp_path / "scratch"
+    )
     assert error is None, error
     told = made.cells[-1].outputs[0].data["application/json"]
     assert told == {**parameters, "inside": ["nb {x} 'y'.ipynb"]}
 
 
-def test_a_notebook_without_parameters_runs_nothing_and_leaves_nothing(written, workspace_path, tmp_path):
+def test_a_notebook_without_parameters_runs_nothing_and_leaves_nothing(
+    written, workspace_path, tmp_path
+):
     book = written("x = 1", parameters="")
     with pytest.raises(UsageError, match="has no cell tagged “parameters”"):
-        run_batch(make_workspace(["P-1"]), workspace_path, tmp_path / "out", as_of=DAY, notebook=book)
+        run_batch(
+            make_workspace(["P-1"]), workspace_path, tmp_path / "out", as_of=DAY, notebook=book
+        )
     assert not (tmp_path / "out").exists()

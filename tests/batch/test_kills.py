@@ -28,10 +28,24 @@ class Assess:
 
     def __init__(self, project: Path, workspace: Path):
         self.workspace = workspace
-        self.environment = os.environ | {"PYTHONPATH": str(project), "NO_COLOR": "1", "OMP_NUM_THREADS": "1"}
+        self.environment = os.environ | {
+            "PYTHONPATH": str(project),
+            "NO_COLOR": "1",
+            "OMP_NUM_THREADS": "1",
+        }
 
     def begin(self, out: Path, *, resume: bool) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "pmo_toolkit", "assess", str(self.workspace), "--out", str(out), "--jobs", "2"]
+        command = [
+            sys.executable,
+            "-m",
+            "pmo_toolkit",
+            "assess",
+            str(self.workspace),
+            "--out",
+            str(out),
+            "--jobs",
+            "2",
+        ]
         return subprocess.Popen(
             [*command, *(["--resume"] if resume else [])],
             env=self.environment,
@@ -46,7 +60,9 @@ class Assess:
         return process.returncode
 
 
-def killed_at(process: subprocess.Popen[bytes], seconds: float, whom: str, chance: random.Random) -> bool:
+def killed_at(
+    process: subprocess.Popen[bytes], seconds: float, whom: str, chance: random.Random
+) -> bool:
     """Kill the run or one of its children after some seconds; whether there was anything to kill."""
     with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
@@ -75,7 +91,10 @@ def sound(out: Path) -> int:
         for path in entry.files:
             data = (out / path).read_bytes()
             known = entry.contents[path]
-            assert (len(data), hashlib.sha256(data).hexdigest()) == (known["bytes"], known["sha256"]), path
+            assert (len(data), hashlib.sha256(data).hexdigest()) == (
+                known["bytes"],
+                known["sha256"],
+            ), path
             if path.endswith((".json", ".ipynb")):
                 json.loads(data)
     return len(manifest.proposals)
@@ -88,7 +107,9 @@ def result(out: Path) -> dict[str, bytes]:
         if path.is_file():
             name = path.relative_to(out).as_posix()
             data = path.read_bytes()
-            found[name] = timeless(data, path.suffix) if path.suffix in (".ipynb", ".jsonl") else data
+            found[name] = (
+                timeless(data, path.suffix) if path.suffix in (".ipynb", ".jsonl") else data
+            )
             if name == MANIFEST_NAME:
                 found[name] = timeless(data, ".json")
     return found
@@ -110,7 +131,9 @@ def timeless(data: bytes, kind: str) -> bytes:
     return json.dumps(content, sort_keys=True).encode()
 
 
-def survive(project: Path, folder: Path, *, proposals: int, kills: int, seed: int, twice: bool = False) -> None:
+def survive(
+    project: Path, folder: Path, *, proposals: int, kills: int, seed: int, twice: bool = False
+) -> None:
     """Kill and resume until `kills` have hit; whenever a run comes to its end, compare, and begin anew."""
     workspace = folder / "ws"
     write_sample(workspace, proposals=proposals)
@@ -122,7 +145,9 @@ def survive(project: Path, folder: Path, *, proposals: int, kills: int, seed: in
     usual = time.monotonic() - begun
     clean = result(folder / "clean")
     assert len([name for name in clean if name.endswith("report.html")]) == proposals
-    assert not twice or result(folder / "first") == clean  # so that the comparison below says something
+    assert (
+        not twice or result(folder / "first") == clean
+    )  # so that the comparison below says something
     chance, hit, rounds, entries = random.Random(seed), 0, 0, 0
     while True:
         out, code, fresh = folder / f"out-{rounds}", None, True

@@ -14,7 +14,9 @@ from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError
 from tests.batch.record.test_manifest import FAILED, RENDERED
 
 KNOWN = ("P-001", "P-002", "P-010", "Überblick 7")
-ROW = Trouble(grade=Grade.ROW, table="costs", row=3, column="low", what="low exceeds high", proposal="P-1")
+ROW = Trouble(
+    grade=Grade.ROW, table="costs", row=3, column="low", what="low exceeds high", proposal="P-1"
+)
 
 
 def test_all_are_chosen_if_none_is_named():
@@ -32,7 +34,10 @@ def test_every_unknown_id_is_named_with_the_nearest():
     assert len(lines) == 4
     assert lines[0].startswith("there is no proposal 'p-001'; did you mean P-001")
     assert "Überblick 7" in lines[1]
-    assert lines[2] == r"there is no proposal 'zebra\x1b[2J'; the workspace has P-001, P-002, P-010, Überblick 7"
+    assert (
+        lines[2]
+        == r"there is no proposal 'zebra\x1b[2J'; the workspace has P-001, P-002, P-010, Überblick 7"
+    )
     assert "P-001" in lines[3]
 
 
@@ -85,7 +90,9 @@ def test_row_faults_fail_before_anything_is_run():
     assert made.failed == {"P-1": "costs, row 3, column low: low exceeds high"}
 
 
-@pytest.mark.parametrize("odd", ["index.html", "Manifest.JSON", ".pmo-lock", ".pmo-run-1", "x.pmo-tmp"])
+@pytest.mark.parametrize(
+    "odd", ["index.html", "Manifest.JSON", ".pmo-lock", ".pmo-run-1", "x.pmo-tmp"]
+)
 def test_ids_that_are_names_of_our_files_fail(odd):
     assert "name of a file" in plan([odd]).failed[odd]
 

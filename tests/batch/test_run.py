@@ -16,13 +16,13 @@ import nbformat
 import pytest
 
 import pmo_toolkit
-from pmo_toolkit.core import places
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.store.manifest import read_manifest
-from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store.folder import LocalFolder
+from pmo_toolkit.batch.store.manifest import read_manifest
+from pmo_toolkit.core import places
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
 from tests.batch.fakes import FILES, tree
 from tests.batch.record.test_manifest import SCHEMA
@@ -35,7 +35,9 @@ DAY = date(2026, 1, 2)
 
 
 def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
-    row = Trouble(grade=Grade.ROW, table="costs", row=3, what="low exceeds high", proposal="BAD-ROW")
+    row = Trouble(
+        grade=Grade.ROW, table="costs", row=3, what="low exceeds high", proposal="BAD-ROW"
+    )
     ids = ["OK-1", "ERROR-1", "KILL-1", "PARENT-1", "BAD-ROW", "ok & 100% #2 'ü'"]
     workspace = make_workspace(ids, failed={"BAD-ROW": (row,)})
     told = []
@@ -48,7 +50,9 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
         "ok & 100% #2 'ü'": "rendered",
     }  # fmt: skip
     assert list(entries) == ids
-    assert entries["ERROR-1"].why == "an error in the section “What the id says”: ValueError: as this"
+    assert (
+        entries["ERROR-1"].why == "an error in the section “What the id says”: ValueError: as this"
+    )
     assert "ended abruptly in the section “What the id says”" in entries["KILL-1"].why
     assert "the process that starts all others ended abruptly each time" in entries["PARENT-1"].why
     assert entries["BAD-ROW"].why == "costs, row 3: low exceeds high"
@@ -76,15 +80,24 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     assert printed.out == printed.err == ""
     log = (tmp_path / "run.log").read_text(encoding="utf-8")
     assert "ValueError" in log
-    streams = [output.text for cell in executed.cells for output in cell.get("outputs", []) if "text" in output]
-    assert any("raw chatter" in text for text in streams)  # written past Python, it belongs to the cell all the same
+    streams = [
+        output.text
+        for cell in executed.cells
+        for output in cell.get("outputs", [])
+        if "text" in output
+    ]
+    assert any(
+        "raw chatter" in text for text in streams
+    )  # written past Python, it belongs to the cell all the same
 
 
 def test_an_endless_cell_is_stopped(batch):
     start = time.monotonic()
     result = batch(make_workspace(["SLOW-1"]), timeout_seconds=1)
     assert time.monotonic() - start < 30
-    assert result.entries[0].why.startswith("it was stopped in the section “What the id says”: the time allowed of 1 s")
+    assert result.entries[0].why.startswith(
+        "it was stopped in the section “What the id says”: the time allowed of 1 s"
+    )
 
 
 def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch, tmp_path):
@@ -92,7 +105,8 @@ def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch,
     spec = tmp_path / "data" / "kernels" / "python3"
     spec.mkdir(parents=True)
     (spec / "kernel.json").write_text(
-        json.dumps({"argv": ["false"], "display_name": "foreign", "language": "python"}), encoding="utf-8"
+        json.dumps({"argv": ["false"], "display_name": "foreign", "language": "python"}),
+        encoding="utf-8",
     )
     startup = tmp_path / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)
@@ -204,7 +218,9 @@ def test_rows_set_aside_are_told_and_change_the_exit_code(batch, fake):
     assert result.entries[0].status is Status.RENDERED
 
 
-def test_faults_unknown_ids_and_unfit_notebooks_stop_before_anything_is_written(batch, fake, out, written, tmp_path):
+def test_faults_unknown_ids_and_unfit_notebooks_stop_before_anything_is_written(
+    batch, fake, out, written, tmp_path
+):
     fault = Trouble(grade=Grade.FAULT, table="proposals", what="no id")
     with pytest.raises(WorkspaceError):
         batch(make_workspace(["P-1"], troubles=(fault,)))
@@ -215,7 +231,9 @@ def test_faults_unknown_ids_and_unfit_notebooks_stop_before_anything_is_written(
     with pytest.raises(UsageError, match="missing"):
         batch(make_workspace(["P-1"]), notebook=tmp_path / "no.ipynb")
     with pytest.raises(UsageError, match="not valid Unicode"):
-        run_batch(make_workspace(["P-1"]), tmp_path / "\udcff", out, as_of=DAY, notebook=written("1"))
+        run_batch(
+            make_workspace(["P-1"]), tmp_path / "\udcff", out, as_of=DAY, notebook=written("1")
+        )
     assert not out.exists()
     assert fake.asked == []
 

@@ -35,10 +35,17 @@ def long_run(workspace_path, out, tiny, tmp_path, project):
     """A batch in a process group of its own that has finished one proposal and hangs in two others."""
     script = tmp_path / "script.py"
     script.write_text(STOPPABLE, encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(project), os.environ.get("PYTHONPATH", "")])}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(project), os.environ.get("PYTHONPATH", "")])
+    }
     command = [sys.executable, str(script), str(workspace_path), str(out), str(tiny)]
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         assert process.stdout.readline() == "OK-1\n", process.stderr.read()
         yield process
@@ -56,7 +63,9 @@ def two_kernels(process):
     for _ in range(200):
         found = family(process)
         # Kernels are forks of the one that waits for orders: they have its name, and it as their parent.
-        warm = {each.pid for each in found if "pmo_toolkit.batch.fork_server.server" in each.cmdline()}
+        warm = {
+            each.pid for each in found if "pmo_toolkit.batch.fork_server.server" in each.cmdline()
+        }
         if sum(each.ppid() in warm for each in found) == 2:
             time.sleep(1.5)
             return found

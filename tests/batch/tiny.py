@@ -11,7 +11,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pmo_toolkit.core.errors import Trouble
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, WorkspaceConfig
-from pmo_toolkit.workspace.model import ROW, empty_table
+from pmo_toolkit.workspace.dictionary.tables import ROW
+from pmo_toolkit.workspace.model import empty_table
 
 PARAMETERS = 'workspace = "somewhere"\nproposal_id = "P-001"\nseed = None\nas_of = None'
 #: What the last cell of the real notebook does, with a very small assessment.
@@ -34,10 +35,15 @@ if proposal_id.startswith("PARENT"): os.kill(os.getppid(), signal.SIGKILL)
 def notebook(*cells: str, parameters: str = PARAMETERS) -> nbformat.NotebookNode:
     """A notebook of the given cells; those that begin with # and a space are Markdown."""
     first = new_code_cell(parameters, metadata={"tags": ["parameters"]} if parameters else {})
-    rest = [new_markdown_cell(each) if each.startswith(("# ", "## ")) else new_code_cell(each) for each in cells]
+    rest = [
+        new_markdown_cell(each) if each.startswith(("# ", "## ")) else new_code_cell(each)
+        for each in cells
+    ]
     # A kernel that nobody has: the batch must use its own environment all the same.
     kernel = {"name": "a-foreign-kernel", "display_name": "Foreign", "language": "python"}
-    return new_notebook(cells=[new_markdown_cell("# Assessment"), first, *rest], metadata={"kernelspec": kernel})
+    return new_notebook(
+        cells=[new_markdown_cell("# Assessment"), first, *rest], metadata={"kernelspec": kernel}
+    )
 
 
 def make_workspace(
@@ -51,7 +57,9 @@ def make_workspace(
     """A workspace as reading would give it."""
     known = tuple(ids)
     usable = [each for each in known if each not in (failed or {})]
-    stated = pd.DataFrame({"id": usable, "title": [f"Title of {each}" for each in usable]}, dtype="str")
+    stated = pd.DataFrame(
+        {"id": usable, "title": [f"Title of {each}" for each in usable]}, dtype="str"
+    )
     # as reading gives it: every column of the dictionary, in its type
     empty = empty_table("proposals")
     table = stated.reindex(columns=empty.columns).astype(empty.dtypes.to_dict() | {ROW: "float64"})

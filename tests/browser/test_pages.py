@@ -33,13 +33,17 @@ def show(browser, gallery_folder):
 
     def opened(name: str, width: str = "desktop", **options: Any) -> Opened:
         across, down = WIDTHS[width]
-        context = browser.new_context(viewport={"width": across, "height": down}, offline=True, **options)
+        context = browser.new_context(
+            viewport={"width": across, "height": down}, offline=True, **options
+        )
         contexts.append(context)
         found = Opened(context.new_page())
         found.page.on("request", lambda request: found.requests.append(request.url))
         found.page.on("pageerror", lambda error: found.trouble.append(str(error)))
         found.page.on("console", lambda message: found.trouble.append(message.text))
-        found.page.on("dialog", lambda dialog: (found.trouble.append(dialog.message), dialog.dismiss()))
+        found.page.on(
+            "dialog", lambda dialog: (found.trouble.append(dialog.message), dialog.dismiss())
+        )
         found.page.goto((gallery_folder / f"{name}.html").as_uri())
         # What is folded is looked at too; of many alike groups the first will do.
         found.page.evaluate(OPEN)
@@ -77,7 +81,10 @@ def test_every_picture_is_drawn(show, name):
 
 @pytest.mark.parametrize(("width", "drawn"), [("desktop", 680), ("phone", 350)])
 def test_a_phone_gets_its_own_drawing(show, width, drawn):
-    assert show("rich", width).page.evaluate("document.querySelector('figure img').naturalWidth") == drawn
+    assert (
+        show("rich", width).page.evaluate("document.querySelector('figure img').naturalWidth")
+        == drawn
+    )
 
 
 def test_hostile_titles_are_text(show):

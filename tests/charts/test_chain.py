@@ -30,7 +30,9 @@ def test_every_node_and_link_is_drawn():
     ax = drawn(CHAIN)
     assert {each.title for each in NODES} <= {each.get_text() for each in ax.texts}
     assert len(ax.lines) == len(LINKS) and len(ax.patches) == len(NODES)
-    assert [each.get_linestyle() == "-" for each in ax.lines] == [True, False, False], "not stated: broken"
+    assert [each.get_linestyle() == "-" for each in ax.lines] == [True, False, False], (
+        "not stated: broken"
+    )
 
 
 def test_lines_run_from_a_box_to_one_of_the_next_column():
@@ -48,7 +50,9 @@ def test_its_sentence_says_what_hangs_together_and_what_does_not():
 
 def test_an_empty_chain_says_so():
     empty = BenefitChain((), (), (), ())
-    assert charts.chain_row_count(empty) == 0 and charts.chain_links_alt(empty).endswith("none stated.")
+    assert charts.chain_row_count(empty) == 0 and charts.chain_links_alt(empty).endswith(
+        "none stated."
+    )
     assert [each.get_text() for each in drawn(empty).texts].count("none stated") == 3
 
 

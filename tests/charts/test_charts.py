@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from pmo_toolkit import charts
-from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.number_format import NBSP, Figures
 from pmo_toolkit.report.kit.figures import svg
 from tests import assessment_parts, fixtures
@@ -42,13 +42,17 @@ def test_s_curve_marks_p50_p80_and_the_budget(cost):
 
 
 def test_s_curve_without_budget_marks_none(cost):
-    ax = charts.s_curve(axes(), replace(cost, requested_budget=None, chance_within_budget=None), EUR)
+    ax = charts.s_curve(
+        axes(), replace(cost, requested_budget=None, chance_within_budget=None), EUR
+    )
     assert len(dots(ax)) == 2 and not any("asked" in each for each in words(ax))
 
 
 @pytest.mark.parametrize(("budget", "side"), [(9e7, "far to the right"), (-9e7, "far to the left")])
 def test_a_budget_far_away_is_named_rather_than_drawn(cost, budget, side):
-    ax = charts.s_curve(axes(), replace(cost, requested_budget=budget, chance_within_budget=0.5), EUR)
+    ax = charts.s_curve(
+        axes(), replace(cost, requested_budget=budget, chance_within_budget=0.5), EUR
+    )
     assert any(side in each for each in words(ax))
     low, high = ax.get_xlim()
     assert not low <= budget <= high and low <= cost.cost.p10 and cost.cost.p90 <= high
@@ -58,13 +62,25 @@ def test_a_heavy_tail_does_not_hide_the_middle(cost):
     draws = np.exp(np.linspace(-3, 3, 4001) ** 3 / 3) * 400_000
     heavy = replace(cost, cost=Quantiles.of(draws, "money"), curve=Curve.of(draws, "money"))
     low, high = charts.s_curve(axes(), heavy, EUR).get_xlim()
-    assert heavy.curve.values[-1] > high and charts.s_curve_is_cut(heavy) and not charts.s_curve_is_cut(cost)
+    assert (
+        heavy.curve.values[-1] > high
+        and charts.s_curve_is_cut(heavy)
+        and not charts.s_curve_is_cut(cost)
+    )
     assert (heavy.cost.p90 - heavy.cost.p10) / (high - low) > 0.4
 
 
 def test_s_curve_sentence(cost):
     text = said(charts.s_curve_alt(cost, EUR))
-    for number in ("420 k€", "600 k€", "250–720 k€", "380 k€", "41 %", "even chance", "four chances in five"):
+    for number in (
+        "420 k€",
+        "600 k€",
+        "250–720 k€",
+        "380 k€",
+        "41 %",
+        "even chance",
+        "four chances in five",
+    ):
         assert number in text
     assert "asked" not in charts.s_curve_alt(replace(cost, requested_budget=None), EUR)
 
@@ -104,7 +120,15 @@ def test_estimates_show_both_ranges_and_the_outside_view():
     assert pytest.approx(fifty.high - fifty.low) in widths
     assert charts.estimate_row_count(found.outside_effort) == 2
     text = said(charts.estimate_ranges_alt(found.effort, EUR, outside=found.outside_effort))
-    for number in ("148", "3,900 h", "1,900–8,100 h", "2,700–5,700 h", "81 %", "52 %", "31 projects"):
+    for number in (
+        "148",
+        "3,900 h",
+        "1,900–8,100 h",
+        "2,700–5,700 h",
+        "81 %",
+        "52 %",
+        "31 projects",
+    ):
         assert number in text
 
 
@@ -118,8 +142,12 @@ def test_long_durations_are_told_in_months():
 
 def test_tornado_puts_the_most_telling_first_and_keeps_it_short():
     elements = fixtures.rich().options.elements
-    many = tuple(replace(elements[0], element=f"e{i}", share_of_variance=i / 100) for i in range(20))
-    assert [each.element for each in charts.tornado_elements(many)] == [f"e{i}" for i in range(19, 11, -1)]
+    many = tuple(
+        replace(elements[0], element=f"e{i}", share_of_variance=i / 100) for i in range(20)
+    )
+    assert [each.element for each in charts.tornado_elements(many)] == [
+        f"e{i}" for i in range(19, 11, -1)
+    ]
     ax = charts.tornado(axes(), elements, EUR)
     assert words(ax)[0] == "Licences for 420 users" and words(ax)[1] == "46 %"
     assert "98–260 k€ (46 % of the spread)" in said(charts.tornado_alt(elements, EUR))
@@ -131,9 +159,13 @@ def test_a_certain_figure_can_be_drawn(cost, value):
     curve = Curve((value,) * 99, cost.curve.shares, "money")
     certain = replace(cost, cost=same, curve=curve, inside=same, outside=same, history=same)
     for budget in (None, value, 7.0):
-        found = replace(certain, requested_budget=budget, chance_within_budget=None if budget is None else 1.0)
+        found = replace(
+            certain, requested_budget=budget, chance_within_budget=None if budget is None else 1.0
+        )
         for paint in (charts.s_curve, charts.views):
-            assert "<svg" in svg(lambda ax, paint=paint, found=found: paint(ax, found, EUR), 680, 300, EDGES)
+            assert "<svg" in svg(
+                lambda ax, paint=paint, found=found: paint(ax, found, EUR), 680, 300, EDGES
+            )
 
 
 def test_dollars_start_no_formula_and_hostile_names_stay_text():
@@ -142,7 +174,9 @@ def test_dollars_start_no_formula_and_hostile_names_stay_text():
         for each in fixtures.rich().options.elements
     ]
     drawn = svg(lambda ax: charts.tornado(ax, elements, Figures("en_GB", "$x^2$")), 680, 400, EDGES)
-    assert "<script" not in drawn and "onerror=" not in drawn.replace("onerror=&quot;", "").replace('onerror="w', "")
+    assert "<script" not in drawn and "onerror=" not in drawn.replace("onerror=&quot;", "").replace(
+        'onerror="w', ""
+    )
     assert "&lt;script&gt;" in drawn
 
 

@@ -69,7 +69,9 @@ def test_the_learning_curve_names_every_size():
     assert [each.get_text() for each in ax.get_xticklabels()] == ["15", "45", "144"]
     assert "144 known: 0.58 (0.48 to 0.68)" in charts.learning_accuracy_alt(FULL.learning, EUR)
     wide = charts.learning_width(axes(), FULL.learning, EUR)
-    assert [y for _, y in dots(wide)] == pytest.approx([math.log2(width) for width in (20, 7.4, 4.5)])
+    assert [y for _, y in dots(wide)] == pytest.approx(
+        [math.log2(width) for width in (20, 7.4, 4.5)]
+    )
     assert "15 known: 20 times" in charts.learning_width_alt(FULL.learning, EUR)
 
 

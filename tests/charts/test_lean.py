@@ -15,7 +15,11 @@ EDGES = (40, 10, 10, 50)
 
 
 def texts(svg: str) -> dict[str, ElementTree.Element]:
-    return {each.text or "": each for each in ElementTree.fromstring(svg).iter() if each.tag.endswith("}text")}
+    return {
+        each.text or "": each
+        for each in ElementTree.fromstring(svg).iter()
+        if each.tag.endswith("}text")
+    }
 
 
 def paint(ax) -> None:
@@ -35,7 +39,9 @@ def paint(ax) -> None:
 
 def test_numbers_stand_below_and_beside_their_places():
     found = texts(lean_svg(paint, 250, 160, EDGES))
-    assert {"x0", "x5", "x10", "y0", "y0.5"} <= set(found), "what lies beyond the limits is not written"
+    assert {"x0", "x5", "x10", "y0", "y0.5"} <= set(found), (
+        "what lies beyond the limits is not written"
+    )
     assert "x20" not in found
     assert [found[name].get("x") for name in ("x0", "x5", "x10")] == ["40", "140", "240"]
     assert all(found[name].get("text-anchor") == "middle" for name in ("x0", "x5", "x10"))
@@ -47,13 +53,20 @@ def test_numbers_stand_below_and_beside_their_places():
 
 def test_the_label_ends_where_the_axes_do_and_stands_below_the_numbers():
     label = texts(lean_svg(paint, 250, 160, EDGES))["the label"]
-    assert (label.get("x"), label.get("text-anchor"), label.get("fill")) == ("240", "end", "#ff0000")
+    assert (label.get("x"), label.get("text-anchor"), label.get("fill")) == (
+        "240",
+        "end",
+        "#ff0000",
+    )
     assert 123.36 + 8 < float(label.get("y")) < 160
 
 
 def test_grid_and_frame_are_what_was_asked_for():
     svg = lean_svg(paint, 250, 160, EDGES)
-    assert '<path d="M40 110L240 110M40 60L240 60" fill="none" stroke="#ddeeff" stroke-width="0.7"/>' in svg
+    assert (
+        '<path d="M40 110L240 110M40 60L240 60" fill="none" stroke="#ddeeff" stroke-width="0.7"/>'
+        in svg
+    )
     assert len(re.findall(r'stroke="#010203"', svg)) == 1
     assert 'd="M40 110L240 110" fill="none" stroke="#010203"' in svg
 
@@ -82,5 +95,7 @@ def test_ticks_are_where_plain_axes_have_them():
     for ax in (one, two):
         ax.plot([1, 7], [-3, 90])
     assert one.get_xlim() == two.get_xlim() and one.get_ylim() == two.get_ylim()
-    assert one.get_xticks() == pytest.approx(two.get_xticks()) and one.get_yticks() == pytest.approx(two.get_yticks())
+    assert one.get_xticks() == pytest.approx(
+        two.get_xticks()
+    ) and one.get_yticks() == pytest.approx(two.get_yticks())
     assert two.xaxis.get_major_ticks() == [] == two.yaxis.get_minor_ticks()

@@ -22,7 +22,11 @@ RISK = assessment_parts.risk_view()
 @pytest.mark.parametrize("view", [RISK.cost, RISK.time], ids=["cost", "time"])
 def test_a_curve_marks_p50_p80_and_the_limit(view):
     ax = charts.risk_curve(axes(), view, EUR, limit_label="the limit", axis_label="axis")
-    for place in ((view.quantiles.p50, 0.5), (view.quantiles.p80, 0.8), (view.limit, 1 - view.chance_over_limit)):
+    for place in (
+        (view.quantiles.p50, 0.5),
+        (view.quantiles.p80, 0.8),
+        (view.limit, 1 - view.chance_over_limit),
+    ):
         assert place in dots(ax)
     assert "the limit:" in words(ax)
     told = charts.risk_curve_alt(view, EUR, limit_label="the limit")
@@ -39,7 +43,10 @@ def test_a_curve_without_a_limit_marks_none():
 def test_the_four_quarters_are_written_and_sum_to_one():
     joint = RISK.joint
     found = joint.quarters
-    assert found.both_kept + found.only_late + found.only_over_budget + found.both_missed == pytest.approx(1)
+    assert (
+        found.both_kept + found.only_late + found.only_over_budget + found.both_missed
+        == pytest.approx(1)
+    )
     ax = charts.joint_scatter(axes(), joint, EUR, money_label="cost $x$")
     assert f"both kept {EUR.chance(found.both_kept)}".replace(NBSP, " ") in words(ax)
     assert len(ax.texts) == 4
@@ -83,7 +90,9 @@ def test_hostile_names_stay_text_at_every_width(width):
         lambda ax: charts.risk_tornado(ax, bad.cost.tornado, bad.cost, figures, axis_label="$x$"),
         lambda ax: charts.spread_shares(ax, bad.cost.sobol, figures),
         lambda ax: charts.joint_scatter(ax, bad.joint, figures, money_label="$x$"),
-        lambda ax: charts.risk_curve(ax, RISK.cost, figures, limit_label=fixtures.NASTY, axis_label="$x$"),
+        lambda ax: charts.risk_curve(
+            ax, RISK.cost, figures, limit_label=fixtures.NASTY, axis_label="$x$"
+        ),
     ):
         drawn = svg(paint, width, 300, EDGES)
         assert "<script" not in drawn and len(drawn) < 60_000

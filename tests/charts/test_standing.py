@@ -25,7 +25,9 @@ def many(count: int = 24):
     for place in range(count):
         shares = np.full(count, 0.4 / (count - 1))
         shares[place] = 0.6
-        made.append(replace(base, proposal=f"P-{place:03d}", rank_acceptability=tuple(shares.tolist())))
+        made.append(
+            replace(base, proposal=f"P-{place:03d}", rank_acceptability=tuple(shares.tolist()))
+        )
     return made
 
 
@@ -45,14 +47,23 @@ def test_bars_are_as_high_as_the_chance_of_their_rank():
     for rank, share in enumerate(found.rank_acceptability, start=1):
         assert pale[np.isclose(pale[:, 0], rank + 0.5), 1].max() >= share - 1e-12
     assert pale[:, 1].max() == pytest.approx(max(found.rank_acceptability))
-    assert len([piece for piece in pieces(ax) if piece[0][1] == 0.0 and piece[0][0] == piece[1][0]]) >= 23
+    assert (
+        len([piece for piece in pieces(ax) if piece[0][1] == 0.0 and piece[0][0] == piece[1][0]])
+        >= 23
+    )
 
 
 def test_the_map_shows_every_high_chance_darkest_and_writes_it():
     ax = charts.rank_map(axes(), many(), "P-003")
-    assert cells(ax)[BLUE] == 24 and sum(cells(ax).values()) == 24 * 24 and words(ax).count("60") == 24
+    assert (
+        cells(ax)[BLUE] == 24 and sum(cells(ax).values()) == 24 * 24 and words(ax).count("60") == 24
+    )
     assert ax.get_xlim() == (0, 24) and ax.get_ylim() == (24, 0), "the first proposal on top"
-    corners = next(each for each in ax.patches if to_hex(each.get_facecolor()) == BLUE).get_path().vertices
+    corners = (
+        next(each for each in ax.patches if to_hex(each.get_facecolor()) == BLUE)
+        .get_path()
+        .vertices
+    )
     assert {(int(x), int(y)) for x, y in corners[::5]} == {(place, place) for place in range(24)}
 
 

@@ -24,7 +24,10 @@ def paths(drawn: str) -> dict[str, list[float]]:
     """Colour of a line → the numbers of its path."""
     found = ElementTree.fromstring(drawn)
     lines = [each for each in found if each.tag.endswith("path")]
-    return {each.get("stroke"): [float(n) for n in re.findall(r"-?[\d.]+", each.get("d"))] for each in lines}
+    return {
+        each.get("stroke"): [float(n) for n in re.findall(r"-?[\d.]+", each.get("d"))]
+        for each in lines
+    }
 
 
 def test_bar_dot_and_tick_stand_at_their_values():
@@ -43,7 +46,9 @@ def test_a_mark_beyond_the_table_is_left_out(mark):
     assert AMBER not in range_strip(COST, LIMITS, mark=mark)
 
 
-@pytest.mark.parametrize(("value", "limits"), [(0.0, (0.0, 0.0)), (5.0, (0.0, 5.0)), (-3.0, (-3.0, 0.0))])
+@pytest.mark.parametrize(
+    ("value", "limits"), [(0.0, (0.0, 0.0)), (5.0, (0.0, 5.0)), (-3.0, (-3.0, 0.0))]
+)
 def test_a_certain_figure_is_a_point_that_can_be_seen(value, limits):
     drawn = range_strip(Quantiles(value, value, value, value, value, "money"), limits)
     assert "h.01" in drawn and "nan" not in drawn

@@ -34,10 +34,18 @@ def elements(svg: str, kind: str) -> list[ElementTree.Element]:
 
 
 def test_a_line_goes_where_it_should_and_breaks_where_a_value_is_missing():
-    svg = drawn(lambda ax: ax.plot([0.25, 0.5, np.nan, 0.5, 0.75], [0.25, 0.5, 0.5, 0.5, 0.25], color="#123456", lw=3))
+    svg = drawn(
+        lambda ax: ax.plot(
+            [0.25, 0.5, np.nan, 0.5, 0.75], [0.25, 0.5, 0.5, 0.5, 0.25], color="#123456", lw=3
+        )
+    )
     (line,) = elements(svg, "path")
     assert line.get("d") == "M25 75L50 50M50 50L75 75"
-    assert (line.get("stroke"), line.get("stroke-width"), line.get("fill")) == ("#123456", "3", "none")
+    assert (line.get("stroke"), line.get("stroke-width"), line.get("fill")) == (
+        "#123456",
+        "3",
+        "none",
+    )
     assert line.get("clip-path") is None, "it keeps within the Axes by itself"
 
 
@@ -51,16 +59,24 @@ def test_what_reaches_beyond_the_axes_is_clipped_once_defined():
 
 def test_fills_dashes_and_transparency():
     svg = drawn(
-        lambda ax: ax.fill([0.2, 0.8, 0.8], [0.2, 0.2, 0.8], facecolor="red", alpha=0.5, ls=(0, (3, 1)), ec="k")
+        lambda ax: ax.fill(
+            [0.2, 0.8, 0.8], [0.2, 0.2, 0.8], facecolor="red", alpha=0.5, ls=(0, (3, 1)), ec="k"
+        )
     )
     (shape,) = elements(svg, "path")
-    assert shape.get("d").endswith("Z") and shape.get("fill") == "#ff0000" and shape.get("fill-opacity") == "0.5"
+    assert (
+        shape.get("d").endswith("Z")
+        and shape.get("fill") == "#ff0000"
+        and shape.get("fill-opacity") == "0.5"
+    )
     assert shape.get("stroke-dasharray") and shape.get("stroke-opacity") == "0.5"
 
 
 def test_round_markers_are_circles_and_others_paths():
     round_ones = drawn(lambda ax: ax.plot([0.2, 0.4], [0.5, 0.5], "o", markersize=8, color="blue"))
-    assert [(each.get("cx"), each.get("cy"), each.get("r")) for each in elements(round_ones, "circle")] == [
+    assert [
+        (each.get("cx"), each.get("cy"), each.get("r")) for each in elements(round_ones, "circle")
+    ] == [
         ("20", "50", "4"),
         ("40", "50", "4"),
     ]
@@ -71,14 +87,27 @@ def test_round_markers_are_circles_and_others_paths():
 
 @pytest.mark.parametrize(("ha", "anchor"), [("left", None), ("center", "middle"), ("right", "end")])
 def test_words_are_anchored_where_their_author_put_them(ha, anchor):
-    svg = drawn(lambda ax: ax.text(0.5, 0.5, "any words, however long", ha=ha, va="bottom", size=10, weight="bold"))
+    svg = drawn(
+        lambda ax: ax.text(
+            0.5, 0.5, "any words, however long", ha=ha, va="bottom", size=10, weight="bold"
+        )
+    )
     (text,) = elements(svg, "text")
-    assert (text.get("x"), text.get("text-anchor"), text.get("font-weight")) == ("50", anchor, "700")
+    assert (text.get("x"), text.get("text-anchor"), text.get("font-weight")) == (
+        "50",
+        anchor,
+        "700",
+    )
     assert 45 < float(text.get("y")) < 50, "above the place, its letters' feet within"
 
 
 def test_lines_of_one_text_stand_below_each_other_and_turned_text_turns():
-    svg = drawn(lambda ax: (ax.text(0.1, 0.9, "one\ntwo", va="top", size=10), ax.text(0.5, 0.5, "up", rotation=90)))
+    svg = drawn(
+        lambda ax: (
+            ax.text(0.1, 0.9, "one\ntwo", va="top", size=10),
+            ax.text(0.5, 0.5, "up", rotation=90),
+        )
+    )
     one, two, up = elements(svg, "text")
     assert 9 < float(two.get("y")) - float(one.get("y")) < 16
     assert up.get("transform").startswith("rotate(-90 ")
@@ -122,7 +151,9 @@ def test_no_number_that_svg_does_not_know_gets_into_a_path(places):
 
 
 def test_curves_keep_their_control_points():
-    path = Path([(0, 0), (1, 2), (3, 4), (5, 6), (0, 0)], [Path.MOVETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY])
+    path = Path(
+        [(0, 0), (1, 2), (3, 4), (5, 6), (0, 0)], [Path.MOVETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    )
     renderer = SvgRenderer(10, 10)
     renderer.draw_path(GraphicsContextBase(), path, IdentityTransform(), (1, 0, 0, 1))
     assert 'd="M0 10C1 8 3 6 5 4Z"' in renderer.document

@@ -22,7 +22,9 @@ FAULT = Trouble(
     grade=Grade.FAULT, table="proposals", row=3, column="id", what="the id occurs twice", found="P-1",
     expected="another", next_step="Give one of them another.", file="proposals.csv",
 )  # fmt: skip
-FINDING = Trouble(grade=Grade.FINDING, table="goals", what="the table is absent", next_step="Add it.")
+FINDING = Trouble(
+    grade=Grade.FINDING, table="goals", what="the table is absent", next_step="Add it."
+)
 
 
 def paper(terminal=False, width=80):
@@ -42,7 +44,9 @@ def printed(show, *arguments, terminal=False, width=80, **options):
 @given(st.text())
 def test_nothing_steers_the_terminal(text):
     made = shown(text)
-    assert not any(ord(each) < 32 or 0x7F <= ord(each) < 0xA0 or each in "\u202e\u2066\ufeff" for each in made)
+    assert not any(
+        ord(each) < 32 or 0x7F <= ord(each) < 0xA0 or each in "\u202e\u2066\ufeff" for each in made
+    )
     assert shown(made) == made
 
 
@@ -66,7 +70,10 @@ def test_a_trouble_with_everything():
 
 
 def test_evil_troubles():
-    text = printed(show_troubles, [replace(FAULT, found=EVIL, column=EVIL, what=EVIL, file=EVIL, next_step=EVIL)])
+    text = printed(
+        show_troubles,
+        [replace(FAULT, found=EVIL, column=EVIL, what=EVIL, file=EVIL, next_step=EVIL)],
+    )
     assert "\x1b" not in text
     assert len(text.splitlines()) == 6
 
@@ -79,7 +86,10 @@ def test_faults_come_first_whatever_their_order():
 
 def test_what_is_said_of_several_tables_is_said_once():
     same = [replace(FINDING, table=name) for name in ("goals", "costs")]
-    text = printed(show_troubles, [*same, replace(FINDING, table="risks", what="is odd"), replace(FINDING, row=4)])
+    text = printed(
+        show_troubles,
+        [*same, replace(FINDING, table="risks", what="is odd"), replace(FINDING, row=4)],
+    )
     assert "  - goals, costs: the table is absent\n" in text
     assert "  - risks: is odd\n" in text
     assert "  - goals, row 4: the table is absent\n" in text
@@ -87,8 +97,14 @@ def test_what_is_said_of_several_tables_is_said_once():
 
 @pytest.mark.parametrize("everything", [False, True])
 def test_many_findings_are_cut_by_table_unless_asked_for(everything):
-    findings = [replace(FINDING, table=table, row=row) for table in ("goals", "risks") for row in range(2, 32)]
-    text = printed(show_troubles, [*findings, replace(FINDING, table="costs")], everything=everything)
+    findings = [
+        replace(FINDING, table=table, row=row)
+        for table in ("goals", "risks")
+        for row in range(2, 32)
+    ]
+    text = printed(
+        show_troubles, [*findings, replace(FINDING, table="costs")], everything=everything
+    )
     assert text.count("the table is absent") == (61 if everything else 11)
     assert ("25 in goals, 25 in risks. Add --all" in text) is not everything
     assert "(61)" in text
@@ -101,7 +117,9 @@ def test_faults_are_never_cut():
 
 @pytest.mark.parametrize("width", [30, 40, 80])
 def test_lines_fit_a_narrow_terminal(width):
-    text = printed(show_troubles, [FAULT, replace(FINDING, what="word " * 60)], terminal=True, width=width)
+    text = printed(
+        show_troubles, [FAULT, replace(FINDING, what="word " * 60)], terminal=True, width=width
+    )
     assert max(map(len, text.splitlines())) <= width
 
 
@@ -129,20 +147,37 @@ def test_check_lists_tables_with_their_rows():
 
 def test_check_sums_up():
     row = replace(FAULT, grade=Grade.ROW, proposal="P-1")
-    text = check(make_workspace(["P-1", "P-2"], failed={"P-1": (row,)}, troubles=(FINDING, replace(FINDING, row=3))))
-    assert "Found: 1 row fault, 2 findings.\n1 proposal cannot be assessed: P-1.\nNext: pmo assess" in text
+    text = check(
+        make_workspace(
+            ["P-1", "P-2"], failed={"P-1": (row,)}, troubles=(FINDING, replace(FINDING, row=3))
+        )
+    )
+    assert (
+        "Found: 1 row fault, 2 findings.\n1 proposal cannot be assessed: P-1.\nNext: pmo assess"
+        in text
+    )
     text = check(make_workspace(["P-1"], troubles=(FAULT,)))
     assert "Found: 1 fault.\nNext: mend the faults, then run: pmo check" in text
 
 
 def result(entries=(RENDERED, FAILED), **changes):
-    given = {"entries": tuple(entries), "manifest": replace(MANIFEST, set_aside=()), "kept": 0, "left_over": ()}
+    given = {
+        "entries": tuple(entries),
+        "manifest": replace(MANIFEST, set_aside=()),
+        "kept": 0,
+        "left_over": (),
+    }
     return SimpleNamespace(**(given | changes))
 
 
 def test_result():
-    assert printed(show_result, result([RENDERED]), "out/index.html") == "\n1 report ready.\nOpen out/index.html\n"
-    text = printed(show_result, result(kept=1, left_over=("P-9",), manifest=MANIFEST), "out/index.html")
+    assert (
+        printed(show_result, result([RENDERED]), "out/index.html")
+        == "\n1 report ready.\nOpen out/index.html\n"
+    )
+    text = printed(
+        show_result, result(kept=1, left_over=("P-9",), manifest=MANIFEST), "out/index.html"
+    )
     assert text.splitlines() == [
         "",
         "1 report ready, 1 of them done by an earlier run; 1 proposal failed.",

@@ -17,7 +17,8 @@ def table(tmp_path):
     size = rng.lognormal(5, 1, 16).round(1)
     effort = (9 * size**0.9 * rng.lognormal(0, 0.3, 16)).round(0)
     lines = [
-        f"{i},{s},{e},{e / 8},{'new' if i % 2 else 'old'}" for i, (s, e) in enumerate(zip(size, effort, strict=True))
+        f"{i},{s},{e},{e / 8},{'new' if i % 2 else 'old'}"
+        for i, (s, e) in enumerate(zip(size, effort, strict=True))
     ]
     path = tmp_path / "finished.csv"
     path.write_text("\n".join(["id,Size,Effort,Effort days,Kind", *lines]), encoding="utf-8")
@@ -44,7 +45,17 @@ def test_the_json_holds_the_figures_of_the_contract_and_names_the_leak(table, tm
 
 def test_columns_are_dropped_on_request_and_the_run_repeats(table, tmp_path):
     for name in ("a.json", "b.json"):
-        run(table, "--target", "Effort", "--drop", "Kind, id", "--protocol", "kfold", "--json", tmp_path / name)
+        run(
+            table,
+            "--target",
+            "Effort",
+            "--drop",
+            "Kind, id",
+            "--protocol",
+            "kfold",
+            "--json",
+            tmp_path / name,
+        )
     made = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert made["dropped"] == ["Kind", "id"] and made["drivers"] == ["Size"]
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
@@ -57,10 +68,16 @@ def test_columns_are_dropped_on_request_and_the_run_repeats(table, tmp_path):
         ("a,b\nx,2\ny,3\n", ["--target", "a"], "cannot be predicted"),
         ("a,b\n" + "5,2\n" * 12, ["--target", "a"], "cannot be predicted"),
         ("a,b\n1,2\n2,3\n", ["--target", "a"], "only 2 rows"),
-        ("a,b\n" + "".join(f"{i},1\n" for i in range(1, 13)), ["--target", "a"], "no column is left"),
+        (
+            "a,b\n" + "".join(f"{i},1\n" for i in range(1, 13)),
+            ["--target", "a"],
+            "no column is left",
+        ),
     ],
 )
-def test_a_table_that_cannot_be_measured_is_refused_in_a_sentence(tmp_path, text, arguments, message):
+def test_a_table_that_cannot_be_measured_is_refused_in_a_sentence(
+    tmp_path, text, arguments, message
+):
     path = tmp_path / "t.csv"
     path.write_text(text, encoding="utf-8")
     result = run(path, *arguments)
@@ -75,6 +92,8 @@ def test_what_a_workspace_knew_before_is_kept_as_it_declares(sample, tmp_path, m
     declared = '[drivers]\nknown_before = ["actual_duration_days"]\n'
     toml.write_text(f"{toml.read_text(encoding='utf-8')}\n{declared}", encoding="utf-8")
     asked = {}
-    monkeypatch.setattr(trial, "run_trial", lambda table, target, **options: asked.update(options) or 1 / 0)
+    monkeypatch.setattr(
+        trial, "run_trial", lambda table, target, **options: asked.update(options) or 1 / 0
+    )
     run(copied, "--target", "actual_effort_person_hours", "--keep", "class")
     assert asked["keep"] == ["class", "actual_duration_days"] and asked["drop"] == []

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 from pmo_toolkit.cli import lab
-from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.cli.lab import lay_out, open_lab, with_workspace
+from pmo_toolkit.core.errors import UsageError
 from tests.batch.tiny import notebook
 
 
@@ -67,7 +67,9 @@ def test_a_workspace_is_entered_into_new_copies_only(here):
 
 def test_a_notebook_without_parameters_stays_as_it_is(tmp_path):
     text = nbformat.writes(notebook("workspace = 1", parameters=""))
-    assert nbformat.reads(with_workspace(text, tmp_path), as_version=4) == nbformat.reads(text, as_version=4)
+    assert nbformat.reads(with_workspace(text, tmp_path), as_version=4) == nbformat.reads(
+        text, as_version=4
+    )
 
 
 def test_faults_are_told(here, shipped, monkeypatch):

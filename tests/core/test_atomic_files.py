@@ -35,7 +35,9 @@ def test_others_may_read_it_as_the_system_says(tmp_path):
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o644
 
 
-@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "fault", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
+)
 @pytest.mark.parametrize("where", ["fsync", "move"])
 def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, fault, where):
     path = tmp_path / "a.json"

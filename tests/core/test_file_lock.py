@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pmo_toolkit.core import file_lock as lock
-from pmo_toolkit.core.file_lock import LOCK_NAME, FolderLock
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.file_lock import LOCK_NAME, FolderLock
 
 HOLD = """
 import sys, time
@@ -28,7 +28,9 @@ with FolderLock(Path(sys.argv[1])):
 def holder(tmp_path, project):
     """Another process that holds the folder."""
     command = [sys.executable, "-c", HOLD, str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=project) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=project
+    ) as process:
         assert process.stdout.readline().strip() == b"held"
         yield process
         process.kill()

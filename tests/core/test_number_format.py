@@ -149,12 +149,23 @@ def test_rounding_stays_near_and_keeps_the_sign(value):
         assert earned(rounded, money=money) == rounded
 
 
-@given(finite, st.sampled_from(["EUR", "GBP", "CAD", None]), st.sampled_from(["en_GB", "de_DE", "ar_EG", "x"]))
+@given(
+    finite,
+    st.sampled_from(["EUR", "GBP", "CAD", None]),
+    st.sampled_from(["en_GB", "de_DE", "ar_EG", "x"]),
+)
 def test_any_number_can_be_written_on_one_line(value, currency, locale):
     figures = Figures(locale, currency)
-    for said in (figures.money(value), figures.stated_money(value), figures.rounded(value), figures.amount(value)):
+    for said in (
+        figures.money(value),
+        figures.stated_money(value),
+        figures.rounded(value),
+        figures.amount(value),
+    ):
         assert said and "\n" not in said and "-" not in said
-    assert (MINUS in figures.money(value)) == (value < 0 and earned(value) != 0) or "10^" in figures.money(value)
+    assert (MINUS in figures.money(value)) == (
+        value < 0 and earned(value) != 0
+    ) or "10^" in figures.money(value)
 
 
 @given(finite, finite)

@@ -33,4 +33,6 @@ def test_other_names_are_refused():
 
 def test_every_template_is_listed_and_there():
     folder = places.templates()
-    assert sorted(places.TEMPLATES) == sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.*"))
+    assert sorted(places.TEMPLATES) == sorted(
+        p.relative_to(folder).as_posix() for p in folder.rglob("*.*")
+    )

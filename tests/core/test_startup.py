@@ -54,7 +54,17 @@ def test_what_is_imported_already_stays(monkeypatch):
 
 @pytest.mark.parametrize("command", ["--help", "--version"])
 def test_the_command_line_answers_without_heavy_libraries(command):
-    heavy = (*COSTLY, "numpy", "pandas", "matplotlib", "jsonschema", "nbformat", "papermill", "scipy", "sklearn")
+    heavy = (
+        *COSTLY,
+        "numpy",
+        "pandas",
+        "matplotlib",
+        "jsonschema",
+        "nbformat",
+        "papermill",
+        "scipy",
+        "sklearn",
+    )
     code = (
         "import sys\nfrom pmo_toolkit.cli import main\n"
         f"sys.argv = ['pmo', {command!r}]\n"

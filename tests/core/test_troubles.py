@@ -31,7 +31,12 @@ def test_findings_of_one_sort_are_one_trouble():
     for row, found in ((9, "TBD"), (3, "?"), (5, "tbd")):
         troubles.group("costs", "not known", row=row, column="low", found=found, proposal=f"P{row}")
     (trouble,) = troubles.all()
-    assert (trouble.grade, trouble.row, trouble.found, trouble.proposal) == (Grade.FINDING, 3, "TBD · ?", None)
+    assert (trouble.grade, trouble.row, trouble.found, trouble.proposal) == (
+        Grade.FINDING,
+        3,
+        "TBD · ?",
+        None,
+    )
     assert trouble.what == "not known (rows 3, 5 and 9)"
 
 
@@ -45,7 +50,9 @@ def test_a_lone_finding_names_its_proposal():
 def test_rows_in_words():
     assert rows_in_words([4]) == "row 4"
     assert rows_in_words([9, 4, 4]) == "rows 4 and 9"
-    assert rows_in_words(range(2, 32)) == "30 rows: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more"
+    assert (
+        rows_in_words(range(2, 32)) == "30 rows: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 18 more"
+    )
 
 
 def test_endless_repetition_is_counted_but_never_where_a_proposal_fails():

@@ -74,7 +74,13 @@ def build(public_data: Path, folder: Path, first: int | None = None) -> Path:
             earlier = before.get(now["uniqueId"])
             if earlier:
                 writer.writerow(
-                    [now["uniqueId"], now["projectName"], now["department"], earlier["totalBudget"], now["totalBudget"]]
+                    [
+                        now["uniqueId"],
+                        now["projectName"],
+                        now["department"],
+                        earlier["totalBudget"],
+                        now["totalBudget"],
+                    ]
                 )
     (folder / "workspace.toml").write_text(CONFIG, encoding="utf-8")
     return folder

@@ -43,7 +43,9 @@ def test_what_was_typed_as_unknown_is_named_with_its_row(workspace):
 
 
 def test_fiscal_years_as_typed_are_understood(workspace, public_data):
-    listed = pd.read_csv(public_data / "portfolio/ca_large_it_projects_2019.csv", dtype=str, keep_default_na=False)
+    listed = pd.read_csv(
+        public_data / "portfolio/ca_large_it_projects_2019.csv", dtype=str, keep_default_na=False
+    )
     finish = workspace.table("proposals").set_index("id")["wanted_finish"]
     typed = listed.set_index("uniqueId")["rawProvidedDate"]
     for text, period in {

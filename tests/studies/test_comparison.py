@@ -38,7 +38,11 @@ def test_notebook_and_report_give_equal_numbers(sample):
 
 def test_the_summary_has_a_row_a_proposal(sample):
     rows = sample.summary()
-    assert len(rows) == len(sample.standing.proposals) and set(rows["tier"]) <= {"robust", "contested", "weak"}
+    assert len(rows) == len(sample.standing.proposals) and set(rows["tier"]) <= {
+        "robust",
+        "contested",
+        "weak",
+    }
     assert "not assessed" in set(rows["CD3"])
 
 
@@ -71,21 +75,32 @@ def test_an_unknown_proposal_is_a_mistake_with_a_hint():
 
 def test_a_proposal_that_nobody_scored(tmp_path):
     (tmp_path / "proposals.csv").write_text("id,title\nA,First\nB,Second\nC,Third\n")
-    (tmp_path / "criteria.csv").write_text("id,title,direction,scale_low,scale_high,weight\nK,Value,up,0,10,1\n")
-    (tmp_path / "judgements.csv").write_text("scorer_role,item,criterion,value\nHead,A,K,3\nHead,B,K,7\n")
+    (tmp_path / "criteria.csv").write_text(
+        "id,title,direction,scale_low,scale_high,weight\nK,Value,up,0,10,1\n"
+    )
+    (tmp_path / "judgements.csv").write_text(
+        "scorer_role,item,criterion,value\nHead,A,K,3\nHead,B,K,7\n"
+    )
     found = compare_proposals(tmp_path, "C")
     assert isinstance(found.own, NotAssessed)
-    assert all("nobody has scored it" in text_of(name, found) for name in ("standing_duels", "standing_weights"))
+    assert all(
+        "nobody has scored it" in text_of(name, found)
+        for name in ("standing_duels", "standing_weights")
+    )
     assert "Second" in text_of("standing_tiers", found)
 
 
 def test_weights_by_comparison_are_shown_by_role_with_their_consistency(tmp_path):
     (tmp_path / "proposals.csv").write_text("id,title\nA,First\nB,Second\n")
     head = "id,title,direction,scale_low,scale_high,weight_method\n"
-    (tmp_path / "criteria.csv").write_text(head + "".join(f"K{k},Title {k},up,0,10,AHP\n" for k in (1, 2, 3)))
+    (tmp_path / "criteria.csv").write_text(
+        head + "".join(f"K{k},Title {k},up,0,10,AHP\n" for k in (1, 2, 3))
+    )
     (tmp_path / "judgements.csv").write_text(
         "scorer_role,item,criterion,value\n"
-        + "".join(f"Head,{item},K{k},{value}\n" for item, value in (("A", 3), ("B", 7)) for k in (1, 2, 3))
+        + "".join(
+            f"Head,{item},K{k},{value}\n" for item, value in (("A", 3), ("B", 7)) for k in (1, 2, 3)
+        )
     )
     (tmp_path / "comparisons.csv").write_text(
         "scorer_role,criterion,other,ratio\nHead,K1,K2,2\nHead,K1,K3,6\nHead,K2,K3,3\n"
@@ -107,7 +122,9 @@ def test_weights_by_comparison_are_shown_by_role_with_their_consistency(tmp_path
     jsonschema.validate(json.loads(made.to_json()), json.loads(FILE.read_text(encoding="utf-8")))
     assert made.to_dict()["standing"]["weighing"]["scorers"][1]["consistency_ratio"] > 0.1
     said = report.standing(made).text.replace(NBSP, " ")
-    assert "Head 0.00, Lead" in said and "To ask again: the comparisons of the Lead contradict" in said
+    assert (
+        "Head 0.00, Lead" in said and "To ask again: the comparisons of the Lead contradict" in said
+    )
     assert "AHP" not in text_of("standing_weights", compare_proposals("sample", "P-001"))
 
 

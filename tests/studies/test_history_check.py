@@ -29,7 +29,9 @@ def zeros(history):
 
 def thousands(history):
     values = history["actual_effort_person_hours"].astype(float)
-    history["actual_effort_person_hours"] = values.where(values.index % 3 > 0, values * 1000).astype(str)
+    history["actual_effort_person_hours"] = values.where(
+        values.index % 3 > 0, values * 1000
+    ).astype(str)
 
 
 def same_effort(history):
@@ -49,7 +51,9 @@ def same_rating(history):
         (same_rating, "team_experience", "has 3", None),
     ],
 )
-def test_what_would_mislead_an_estimate_is_a_finding_with_its_rows(sample, tmp_path, change, column, what, found):
+def test_what_would_mislead_an_estimate_is_a_finding_with_its_rows(
+    sample, tmp_path, change, column, what, found
+):
     (trouble,) = changed(sample, tmp_path / "w", change)
     assert trouble.grade is Grade.FINDING and (trouble.table, trouble.column) == ("history", column)
     assert what in trouble.what and trouble.next_step
@@ -66,4 +70,8 @@ def test_the_sample_and_a_workspace_without_history_get_none(sample, tmp_path):
 def test_the_command_prints_them(sample, tmp_path):
     changed(sample, tmp_path / "w", thousands)
     done = CliRunner().invoke(app, ["check", str(tmp_path / "w"), "--all"])
-    assert done.exit_code == 0 and "actual_effort_person_hours" in done.output and "mixed" in done.output
+    assert (
+        done.exit_code == 0
+        and "actual_effort_person_hours" in done.output
+        and "mixed" in done.output
+    )

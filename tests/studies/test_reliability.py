@@ -10,8 +10,14 @@ import pytest
 
 from pmo_toolkit import HistoryTrust, assess_history, load_workspace, report
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.studies.measurable import TARGETS, Measurable, known_afterwards, measurable, odd_inputs
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.studies.measurable import (
+    TARGETS,
+    Measurable,
+    known_afterwards,
+    measurable,
+    odd_inputs,
+)
 from tests.workspace.builders import make
 
 AS_OF, EFFORT = "2026-11-22", "effort_person_hours"
@@ -39,14 +45,23 @@ def finished(n: int, seed: int = 1, **columns) -> pd.DataFrame:
     )
 
 
-def assess(folder, history: pd.DataFrame | None, target: str = "effort_person_hours", **options) -> HistoryTrust:
+def assess(
+    folder, history: pd.DataFrame | None, target: str = "effort_person_hours", **options
+) -> HistoryTrust:
     tables = {} if history is None else {"history": history.to_csv(index=False)}
     return assess_history(make(folder, **tables), target, as_of=AS_OF, **options)
 
 
 def all_absent(trust: HistoryTrust, why: str) -> None:
     """Everything but the house's bias says why; every section can be shown."""
-    for part in (trust.accuracy, trust.calibration, trust.residuals, trust.learning, trust.over_time, trust.experts):
+    for part in (
+        trust.accuracy,
+        trust.calibration,
+        trust.residuals,
+        trust.learning,
+        trust.over_time,
+        trust.experts,
+    ):
         assert isinstance(part, NotAssessed) and why in part.why, part
     assert why in report.history_headline(trust).text.replace("\u00a0", " ")
     for name in report.__all__:
@@ -60,7 +75,11 @@ def test_the_sample_in_full(trust):
     assert (trust.n, trust.left_out) == (180, 0)
     assert "size in function points" in trust.drivers and "class" in trust.drivers
     assert not any(name.startswith(("estimate", "actual")) for name in trust.drivers)
-    assert {leak.column for leak in trust.leaks} == {"finish_date", "actual_cost", "actual_duration_days"}
+    assert {leak.column for leak in trust.leaks} == {
+        "finish_date",
+        "actual_cost",
+        "actual_duration_days",
+    }
     first = trust.accuracy.methods[0]
     assert first.name == "default" and 0.4 < first.sa_low < first.sa < first.sa_high < 0.8
     planned = trust.calibration.at(0.8)
@@ -69,16 +88,22 @@ def test_the_sample_in_full(trust):
     assert trust.learning.points[-1].known == 144
     assert trust.over_time.accuracy.n == 90 and trust.over_time.learnt_from == 90
     assert trust.house.clear and trust.experts.n == 180
-    with_experts = next(each for each in trust.experts.methods if each.name == "default_with_experts")
+    with_experts = next(
+        each for each in trust.experts.methods if each.name == "default_with_experts"
+    )
     assert with_experts.against_first == "better"
 
 
 def test_all_numbers_are_json_and_the_summary_tells_the_chief_ones(trust):
     made = json.loads(trust.to_json())
-    assert made["calibration"]["levels"][7]["level"] == 0.8 and made["provenance"]["seed"] == 20261122
+    assert (
+        made["calibration"]["levels"][7]["level"] == 0.8 and made["provenance"]["seed"] == 20261122
+    )
     summary = trust.summary().set_index("figure")["value"]
     assert summary["finished projects"] == "180"
-    assert float(summary["80 % ranges held".replace(" %", "\u00a0%")]) == pytest.approx(0.8, abs=0.07)
+    assert float(summary["80 % ranges held".replace(" %", "\u00a0%")]) == pytest.approx(
+        0.8, abs=0.07
+    )
     assert "180 projects" in repr(trust)
 
 
@@ -95,7 +120,10 @@ def test_without_a_history(tmp_path):
 
 
 def test_three_projects(tmp_path):
-    all_absent(assess(tmp_path, finished(3)), "holds 3 finished projects with an actual effort, and at least 15")
+    all_absent(
+        assess(tmp_path, finished(3)),
+        "holds 3 finished projects with an actual effort, and at least 15",
+    )
 
 
 def test_no_actuals(tmp_path):
@@ -163,7 +191,9 @@ def test_mixed_units_are_told_with_their_rows(tmp_path):
     history = finished(16)
     history.loc[[2, 5, 9, 12], "actual_effort_person_hours"] /= 160
     house = load_workspace(make(tmp_path, history=history.to_csv(index=False)))
-    (mixed,) = (each for each in odd_inputs(house, EFFORT, house.settings, ()) if "hours" in each.what)
+    (mixed,) = (
+        each for each in odd_inputs(house, EFFORT, house.settings, ()) if "hours" in each.what
+    )
     assert (mixed.column, mixed.rows) == ("actual_effort_person_hours", (4, 7, 11, 14))
 
 
@@ -204,4 +234,7 @@ def test_other_targets_speak_their_own_words(tmp_path, target):
     found = assess(tmp_path, history, target)
     assert found.what == TARGETS[target][0]
     assert f"9 finished projects with an actual {found.what}" in found.accuracy.why
-    assert found.house.ratio == pytest.approx(2) and f"estimates of {found.what}" in report.history_headline(found).text
+    assert (
+        found.house.ratio == pytest.approx(2)
+        and f"estimates of {found.what}" in report.history_headline(found).text
+    )

@@ -40,7 +40,12 @@ SHEETS = {
         ["P11", "Only findings", "Finance", "TBD", "TBD", "when funded", None],
     ],
     "Goals": [["id", "title", "date"], ["G1", "Goal", "30 June 2027"]],
-    "proposal-goals": [["proposal", "goal", "contribution"], ["P1", "G1", 0.4], ["P1", "G7", 0.2], ["P3", "G1", 40]],
+    "proposal-goals": [
+        ["proposal", "goal", "contribution"],
+        ["P1", "G1", 0.4],
+        ["P1", "G7", 0.2],
+        ["P3", "G1", 40],
+    ],
     "Options": [
         ["id", "proposal", "kind", "term months"],
         ["O1", "P1", "build", 60],
@@ -53,7 +58,11 @@ SHEETS = {
         ["O2", "Fine in itself", 1, 2, 3],
         ["O1", "Fine", "12k", "1.2m", "3 m"],
     ],
-    "Dependencies": [["from", "to", "type", "strength"], ["P1", "P1", "requires", 0.5], ["P1", "F1", "blocks", 2]],
+    "Dependencies": [
+        ["from", "to", "type", "strength"],
+        ["P1", "P1", "requires", 0.5],
+        ["P1", "F1", "blocks", 2],
+    ],
     "In flight": [["project", "finish estimate"], ["F1", "03/04/2027"], ["F2", "12/25/2027"]],
     "Capacity": [["role", "gross hours"], ["analyst", 120]],
     "Stakeholders": [["department", "interest", "Interest"], ["Finance", 3, 4]],
@@ -123,19 +132,38 @@ def place(sheet):
 
 @pytest.mark.parametrize(("sheet", "row", "column", "found", "says"), FAULTS)
 def test_every_fault_is_named_with_its_cell(workspace, sheet, row, column, found, says):
-    assert told(workspace, grade="fault", file=place(sheet), row=row, column=column, found=found, says=says)
+    assert told(
+        workspace, grade="fault", file=place(sheet), row=row, column=column, found=found, says=says
+    )
 
 
 @pytest.mark.parametrize(("sheet", "row", "column", "found", "says", "proposal"), ROW_FAULTS)
-def test_every_row_fault_is_named_with_its_cell(workspace, sheet, row, column, found, says, proposal):
+def test_every_row_fault_is_named_with_its_cell(
+    workspace, sheet, row, column, found, says, proposal
+):
     assert told(
-        workspace, grade="row", file=place(sheet), row=row, column=column, found=found, says=says, proposal=proposal
+        workspace,
+        grade="row",
+        file=place(sheet),
+        row=row,
+        column=column,
+        found=found,
+        says=says,
+        proposal=proposal,
     )
 
 
 @pytest.mark.parametrize(("sheet", "row", "column", "found", "says"), FINDINGS)
 def test_every_finding_is_named_with_its_cell(workspace, sheet, row, column, found, says):
-    assert told(workspace, grade="finding", file=place(sheet), row=row, column=column, found=found, says=says)
+    assert told(
+        workspace,
+        grade="finding",
+        file=place(sheet),
+        row=row,
+        column=column,
+        found=found,
+        says=says,
+    )
 
 
 def test_nothing_else_is_called_faulty(workspace):
@@ -160,6 +188,8 @@ def test_the_sound_parts_are_read_all_the_same(workspace):
     assert set(workspace.tables) == {
         "proposals", "goals", "proposal_goals", "options", "costs", "dependencies", "in_flight"
     }  # fmt: skip
-    assert workspace.table("costs")[["low", "mode", "high"]].to_numpy().tolist() == [[12e3, 1.2e6, 3e6]]
+    assert workspace.table("costs")[["low", "mode", "high"]].to_numpy().tolist() == [
+        [12e3, 1.2e6, 3e6]
+    ]
     assert set(workspace.failed) == {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10"}
     assert check_report(workspace)["grades"]["faults"] == len(FAULTS)

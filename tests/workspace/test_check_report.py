@@ -22,7 +22,9 @@ def schema():
 
 def valid(report, schema):
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(report)
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(
+        report
+    )
     return json.loads(json.dumps(report, allow_nan=False)) == report
 
 
@@ -65,7 +67,11 @@ def test_counts_and_states(tmp_path):
     assert report["grades"]["row_faults"] == 2
     tables = {each["name"]: each for each in report["tables"]}
     assert list(tables) == list(TABLES)
-    assert (tables["proposals"]["rows"], tables["proposals"]["set_aside"], tables["proposals"]["state"]) == (
+    assert (
+        tables["proposals"]["rows"],
+        tables["proposals"]["set_aside"],
+        tables["proposals"]["state"],
+    ) == (
         3,
         2,
         "usable",

@@ -26,7 +26,9 @@ def read(folder, **tables):
 
 def row_faults(workspace):
     return [
-        (each.table, each.row, each.column, each.proposal) for each in workspace.troubles if each.grade is Grade.ROW
+        (each.table, each.row, each.column, each.proposal)
+        for each in workspace.troubles
+        if each.grade is Grade.ROW
     ]
 
 
@@ -62,7 +64,9 @@ def test_a_range_of_harm_runs_from_worse_to_better(tmp_path):
 def test_a_word_of_the_house_can_be_declared(tmp_path):
     own = TABLES["workspace"] + '[vocabulary]\n"costs.purpose" = ["insurance"]\n'
     workspace = read(tmp_path, costs=TABLES["costs"].replace("Exit", "insurance"), workspace=own)
-    assert row_faults(workspace) == [] and "insurance" in set(workspace.table("costs")["purpose"].dropna())
+    assert row_faults(workspace) == [] and "insurance" in set(
+        workspace.table("costs")["purpose"].dropna()
+    )
 
 
 def test_money_of_another_currency_or_year_needs_a_rate(tmp_path):
@@ -73,7 +77,13 @@ def test_money_of_another_currency_or_year_needs_a_rate(tmp_path):
 
 
 def test_a_benefit_without_an_owner_is_a_finding(tmp_path):
-    workspace = read(tmp_path, benefits=TABLES["benefits"].replace("3,unit per year,Finance", "3,unit per year,"))
-    found = [each for each in workspace.troubles if each.table == "benefits" and each.column == "department"]
+    workspace = read(
+        tmp_path, benefits=TABLES["benefits"].replace("3,unit per year,Finance", "3,unit per year,")
+    )
+    found = [
+        each
+        for each in workspace.troubles
+        if each.table == "benefits" and each.column == "department"
+    ]
     assert [(each.grade, each.row, each.proposal) for each in found] == [(Grade.FINDING, 4, "P2")]
     assert workspace.failed == {}

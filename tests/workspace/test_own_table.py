@@ -28,12 +28,19 @@ def test_text_among_numbers_is_a_finding_with_its_row(tmp_path):
     read = read_own_table(write(tmp_path / "t.csv", f"Effort\n{rows}\nabout ten\n"))
     assert read.frame["Effort"].isna().sum() == 1
     finding = read.findings()[0]
-    assert finding["column"] == "Effort" and finding["rows"] == [21] and "about ten" in finding["what"]
+    assert (
+        finding["column"] == "Effort" and finding["rows"] == [21] and "about ten" in finding["what"]
+    )
 
 
-@pytest.mark.parametrize("name", ["Actual effort", "actual_effort", "ACTUAL EFFORT", "ActualEffort"])
+@pytest.mark.parametrize(
+    "name", ["Actual effort", "actual_effort", "ACTUAL EFFORT", "ActualEffort"]
+)
 def test_a_column_is_found_however_it_is_typed(tmp_path, name):
-    assert read_own_table(write(tmp_path / "t.csv", "Actual effort,x\n1,2\n")).column(name) == "Actual effort"
+    assert (
+        read_own_table(write(tmp_path / "t.csv", "Actual effort,x\n1,2\n")).column(name)
+        == "Actual effort"
+    )
 
 
 def test_an_unknown_column_offers_the_nearest(tmp_path):
@@ -57,7 +64,8 @@ def test_the_history_of_a_workspace_is_taken(sample):
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("t.csv", ""), ("t.csv", "a,a\n1,2\n"), ("t.txt", "a\n1\n"), ("t.xlsx", "no workbook")]
+    ("name", "text"),
+    [("t.csv", ""), ("t.csv", "a,a\n1,2\n"), ("t.txt", "a\n1\n"), ("t.xlsx", "no workbook")],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path, name, text):
     with pytest.raises((UsageError, WorkspaceError)):
@@ -77,7 +85,9 @@ def test_a_file_that_is_not_there(tmp_path):
         ('Effort,Size\n"1,200.5",1\n800,2.5\n', [1200.5, 800.0]),
     ],
 )
-def test_decimal_commas_and_decimal_points_are_told_apart_by_the_whole_table(tmp_path, text, expected):
+def test_decimal_commas_and_decimal_points_are_told_apart_by_the_whole_table(
+    tmp_path, text, expected
+):
     read = read_own_table(write(tmp_path / "t.csv", text))
     assert read.frame["Effort"].tolist() == expected
     assert any("decimal comma" in each["what"] for each in read.findings()) is (";" in text)
@@ -122,7 +132,9 @@ def test_what_a_workspace_declares_of_its_drivers_holds_here_too(sample, tmp_pat
 
 def test_a_workbook_with_proposals_is_a_workspace(tmp_path):
     with pd.ExcelWriter(tmp_path / "w.xlsx", engine="xlsxwriter") as book:
-        pd.DataFrame({"id": ["P-1"], "title": ["One"]}).to_excel(book, sheet_name="proposals", index=False)
+        pd.DataFrame({"id": ["P-1"], "title": ["One"]}).to_excel(
+            book, sheet_name="proposals", index=False
+        )
         finished = {"project": ["H-1", "H-2"], "actual_cost": [5, 6], "size": [1, 2]}
         pd.DataFrame(finished).to_excel(book, sheet_name="history", index=False)
     assert read_own_table(tmp_path / "w.xlsx").frame["actual_cost"].tolist() == [5, 6]

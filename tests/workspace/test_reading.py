@@ -23,7 +23,11 @@ from tests.workspace.builders import grave, make, one, read, told, workbook
 def test_id_and_title_suffice(tmp_path):
     workspace = read(tmp_path / "intake")
     assert workspace.exit_code is ExitCode.OK
-    assert (workspace.name, workspace.proposal_ids, workspace.failed) == ("intake", ("P1", "P2"), {})
+    assert (workspace.name, workspace.proposal_ids, workspace.failed) == (
+        "intake",
+        ("P1", "P2"),
+        {},
+    )
     frame = workspace.table("proposals")
     assert list(frame.columns) == [*TABLES["proposals"].columns, "_row"]
     assert frame["_row"].tolist() == [2, 3]
@@ -57,7 +61,10 @@ def test_what_a_caller_does_to_a_table_stays_with_the_caller(tmp_path):
 def test_a_table_is_given_whole_in_the_order_of_its_rows(tmp_path):
     workspace = read(tmp_path, proposals="id,title,size\nP2,b,1\nP9,c,x\nP1,a,2\n")
     assert workspace.proposal_ids == ("P2", "P9", "P1")
-    assert workspace.table("proposals")[["id", "_row"]].to_numpy().tolist() == [["P2", 2], ["P1", 4]]
+    assert workspace.table("proposals")[["id", "_row"]].to_numpy().tolist() == [
+        ["P2", 2],
+        ["P1", 4],
+    ]
     assert workspace.sources["proposals"].rows == 3
     assert workspace.exit_code is ExitCode.SOME_FAILED
 
@@ -166,7 +173,9 @@ NAMES = [*TABLES, "rubbish"]
 @given(
     st.dictionaries(
         st.sampled_from(NAMES),
-        st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=5), max_size=5),
+        st.lists(
+            st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=5), max_size=5
+        ),
         max_size=4,
     )
 )
@@ -187,14 +196,32 @@ def test_no_cells_under_right_headers_break_the_reader(tmp_path_factory, data):
 
     cell = st.one_of(
         st.sampled_from(
-            ["P1", "P2", "O1", "", "TBD", "1", "-1", "40 %", "$5", "€5", "2020-01-01", "03/04/2020", "yes"]
+            [
+                "P1",
+                "P2",
+                "O1",
+                "",
+                "TBD",
+                "1",
+                "-1",
+                "40 %",
+                "$5",
+                "€5",
+                "2020-01-01",
+                "03/04/2020",
+                "yes",
+            ]
         ),
         st.text(st.characters(codec="utf-8"), max_size=6),
     )
     folder = make(tmp_path_factory.mktemp("any"))
     name = data.draw(st.sampled_from(list(TABLES)))
     columns = list(TABLES[name].columns)
-    rows = data.draw(st.lists(st.lists(cell, min_size=len(columns), max_size=len(columns)), min_size=1, max_size=4))
+    rows = data.draw(
+        st.lists(
+            st.lists(cell, min_size=len(columns), max_size=len(columns)), min_size=1, max_size=4
+        )
+    )
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([columns, *rows])
     workspace = read_workspace(folder)
@@ -212,7 +239,9 @@ def test_the_sample_is_sound(sample):
 
 
 def test_the_public_list_of_463_projects_is_read_without_a_fault(public_data, tmp_path):
-    shutil.copy(public_data / "portfolio" / "ca_large_it_projects_2019.csv", tmp_path / "proposals.csv")
+    shutil.copy(
+        public_data / "portfolio" / "ca_large_it_projects_2019.csv", tmp_path / "proposals.csv"
+    )
     (tmp_path / "workspace.toml").write_text(
         'currency = "CAD"\nlocale = "en_CA"\nfiscal_year_start = 4\n[columns.proposals]\nid = "uniqueId"\n'
         'title = "projectName"\nrequested_budget = "totalBudget"\nwanted_finish = "rawProvidedDate"\n'
@@ -234,7 +263,12 @@ def test_the_public_list_of_463_projects_is_read_without_a_fault(public_data, tm
 def test_a_flood_of_faults_is_told_in_little_time_and_space(tmp_path):
     options = "id,proposal,kind\n" + "".join(f"O{i},P1,build\n" for i in range(3000))
     costs = "option,element,low\n" + "".join(f"Q{i},{'long ' * 200},5\n" for i in range(3000))
-    make(tmp_path, options=options, costs=costs, risks="proposal,probability\nP1," + "9" * 5000 + "\n")
+    make(
+        tmp_path,
+        options=options,
+        costs=costs,
+        risks="proposal,probability\nP1," + "9" * 5000 + "\n",
+    )
     started = time.perf_counter()
     workspace = read_workspace(tmp_path)
     assert time.perf_counter() - started < 10

@@ -9,8 +9,8 @@ import pytest
 
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace import read_workspace, start_workspace
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace import read_workspace, start_workspace
 from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.workspace.builders import grave, one, told
@@ -33,7 +33,9 @@ def test_a_new_workspace_says_what_to_do_first(tmp_path):
     workspace = read_workspace(tmp_path)
     trouble = one(workspace, grade="fault")
     assert (trouble.table, trouble.what) == ("proposals", "the table has headers but no rows")
-    assert {t.table for t in told(workspace, says="counts as absent")} == set(TABLES) - {"proposals"}
+    assert {t.table for t in told(workspace, says="counts as absent")} == set(TABLES) - {
+        "proposals"
+    }
 
 
 def test_a_filled_one_is_sound(tmp_path):
@@ -53,7 +55,11 @@ def test_the_config_is_sound_as_it_is_and_with_every_line_taken_in(tmp_path):
         line[2:] if line.startswith("# ") and ("=" in line or line.startswith("# [")) else line
         for line in text.splitlines()
     ]
-    lines = [line for line in lines if not line.startswith(("Files with", "Headers with", "Columns outside"))]
+    lines = [
+        line
+        for line in lines
+        if not line.startswith(("Files with", "Headers with", "Columns outside"))
+    ]
     (tmp_path / "workspace.toml").write_text("\n".join(lines), encoding="utf-8")
     troubles = Troubles()
     config, settings = read_config(tmp_path, Settings(), troubles)
@@ -63,7 +69,8 @@ def test_the_config_is_sound_as_it_is_and_with_every_line_taken_in(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["proposals.csv", "Goals.xlsx", "workspace.toml", "README.md", "risk.parquet", "readme.MD"]
+    "name",
+    ["proposals.csv", "Goals.xlsx", "workspace.toml", "README.md", "risk.parquet", "readme.MD"],
 )
 def test_a_folder_with_something_in_the_way_is_refused_and_left_alone(tmp_path, name):
     (tmp_path / name).write_text("mine")

@@ -39,4 +39,6 @@ def quantiles(draws: ArrayLike, shares: ArrayLike) -> NDArray[np.float64]:
     above = np.minimum(below + 1, len(ordered) - 1)
     low, high, way = ordered[below], ordered[above], place - below
     # measured from the nearer end, as NumPy does, so that neither end is missed by rounding
-    return np.asarray(np.where(way < 0.5, low + (high - low) * way, high - (high - low) * (1 - way)), dtype=float)
+    return np.asarray(
+        np.where(way < 0.5, low + (high - low) * way, high - (high - low) * (1 - way)), dtype=float
+    )

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.drivers import DriverTable
+from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect
+from pmo_toolkit.analysis.estimating.fitted_models import Measured
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.model.explanation import nearest_analogues, what_if
-from pmo_toolkit.analysis.estimating.fitted_models import Measured
-from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect
 
 _ANALOGUES, _FACTS, _EFFECTS = 5, 4, 6
 #: Weight in the distance of a driver that predicts nothing, as a share of the weightiest one's.
@@ -19,7 +19,11 @@ _LEAST_WEIGHT = 0.1
 
 
 def analogues_of(
-    projects: pd.DataFrame, actual: str, proposal: Mapping[str, Any], drivers: DriverTable, measured: Measured
+    projects: pd.DataFrame,
+    actual: str,
+    proposal: Mapping[str, Any],
+    drivers: DriverTable,
+    measured: Measured,
 ) -> tuple[Analogue, ...]:
     """The finished projects most like a proposal, by the drivers used, each weighing as much as it predicts.
 
@@ -41,14 +45,17 @@ def analogues_of(
         for name in drivers.history.names
     }
     wanted = min(_ANALOGUES, len(projects))
-    found = nearest_analogues(drivers.history, projects[actual], drivers.proposal, k=wanted + 1, weights=weights)
+    found = nearest_analogues(
+        drivers.history, projects[actual], drivers.proposal, k=wanted + 1, weights=weights
+    )
     distances = found.table["distance"].tolist()
     if len(distances) > wanted and distances[0] == distances[-1]:
         return ()  # too little is stated to tell near from far: any choice among so many alike would be arbitrary
     estimate = actual.replace("actual_", "estimate_", 1)
-    shown = sorted((name for name in drivers.used if name != estimate), key=lambda name: -_weight(name, found.weights))[
-        :_FACTS
-    ]
+    shown = sorted(
+        (name for name in drivers.used if name != estimate),
+        key=lambda name: -_weight(name, found.weights),
+    )[:_FACTS]
     made = []
     for place, distance in zip(found.table["project"][:wanted], distances[:wanted], strict=True):
         row = projects.loc[place]
@@ -73,12 +80,18 @@ def effects_of(model: EffortEstimator, drivers: DriverTable) -> tuple[Effect, ..
     Of a category only the label with the largest effect is kept; its unit of size is not something to change.
     """
     found = what_if(model, drivers.history, drivers.proposal).table
-    stated = {name for name in drivers.proposal.columns if name != "size_unit" and not _other_size(name, drivers)}
+    stated = {
+        name
+        for name in drivers.proposal.columns
+        if name != "size_unit" and not _other_size(name, drivers)
+    }
     made: dict[str, Effect] = {}
     for _, row in found.iterrows():
         name = str(row["driver"])
         if name in stated and name not in made:
-            made[name] = Effect(name, str(row["change"]), float(row["prediction"]), float(row["effect"]))
+            made[name] = Effect(
+                name, str(row["change"]), float(row["prediction"]), float(row["effect"])
+            )
     return tuple(list(made.values())[:_EFFECTS])
 
 
@@ -91,7 +104,9 @@ def _other_size(name: str, drivers: DriverTable) -> bool:
 
 def _weight(name: str, weights: Mapping[str, float]) -> float:
     if name == "size":
-        return max((weight for each, weight in weights.items() if each.startswith("size in ")), default=0.0)
+        return max(
+            (weight for each, weight in weights.items() if each.startswith("size in ")), default=0.0
+        )
     return weights.get(name, 0.0)
 
 

@@ -8,11 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
+from pmo_toolkit.analysis.estimating.history.input_checks import (
+    TargetFinding,
+    check_drivers,
+    check_target,
+)
+from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
 from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST, Protocol, backtest
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
-from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
-from pmo_toolkit.analysis.estimating.history.input_checks import TargetFinding, check_drivers, check_target
-from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
 from pmo_toolkit.analysis.estimating.study import sizes_by_unit
 from pmo_toolkit.core.errors import UsageError
 
@@ -52,7 +56,10 @@ class Trial:
 
     def findings(self) -> list[dict[str, Any]]:
         """The remarks, ready for JSON: ``column``, ``what`` and ``rows``."""
-        return [{"column": each.column or None, "what": each.what, "rows": list(each.rows)} for each in self.remarks]
+        return [
+            {"column": each.column or None, "what": each.what, "rows": list(each.rows)}
+            for each in self.remarks
+        ]
 
     def as_dict(self) -> dict[str, Any]:
         """The figures of the command's JSON: n, target, protocol, methods, intervals, and what was left out."""
@@ -94,7 +101,9 @@ def run_trial(
         Where nothing can be measured: too few projects, a target that is text or constant, no driver.
     """
     if target in drop:
-        raise UsageError(f"--drop: the column {target!r} is the target; take it out of --drop or name another --target")
+        raise UsageError(
+            f"--drop: the column {target!r} is the target; take it out of --drop or name another --target"
+        )
     used = table.drop(columns=list(drop))
     found = check_target(used[target], used.drop(columns=target), fewest=FEWEST)
     if not all(each.usable for each in found):
@@ -118,14 +127,20 @@ def run_trial(
     names = tuple(map(str, drivers.columns))
     if {"size", "size_unit"} <= set(names):
         drivers = sizes_by_unit(drivers)
-    measured = backtest(drivers.reset_index(drop=True), actual.to_numpy(), protocol=protocol, seed=seed)
+    measured = backtest(
+        drivers.reset_index(drop=True), actual.to_numpy(), protocol=protocol, seed=seed
+    )
     return Trial(target, names, leaks, tuple(drop), tuple(remarks), measured)
 
 
 def _no_target(values: pd.Series, found: Sequence[TargetFinding]) -> str:
     """Why nothing can be learnt of a target: what is wrong, what stands there, what should, what to do."""
     texts = values[pd.to_numeric(values, errors="coerce").isna() & values.notna()]
-    seen = f"; found {', '.join(f'“{each!s:.20}”' for each in texts.unique()[:3])}" if len(texts) else ""
+    seen = (
+        f"; found {', '.join(f'“{each!s:.20}”' for each in texts.unique()[:3])}"
+        if len(texts)
+        else ""
+    )
     told = "; ".join(each.what for each in sorted(found, key=lambda each: each.usable))
     return (
         f"--target: the column {values.name!r} cannot be predicted: {told}{seen}. Expected: one positive number a"
@@ -137,7 +152,10 @@ def _no_driver(dropped: Sequence[str], leaks: Sequence[Leak], useless: Mapping[s
     """Why no column is left, column by column."""
     whys = dict.fromkeys(dropped, "left out by --drop")
     whys |= {leak.column: leak.reason for leak in leaks} | dict(useless)
-    told = "".join(f"\n  - {name}: {why}" for name, why in whys.items()) or " the table has none beside the target"
+    told = (
+        "".join(f"\n  - {name}: {why}" for name, why in whys.items())
+        or " the table has none beside the target"
+    )
     return (
         f"no column is left to predict from:{told}\nExpected: at least one column that was known before a project began"
         " and differs between projects. Name with --keep what was wrongly left out."

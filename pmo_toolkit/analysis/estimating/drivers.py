@@ -58,7 +58,9 @@ def driver_table(study: Study, proposal: Mapping[str, Any]) -> DriverTable:
             missing.append(name)
         elif name in study.useless:
             dropped.append((name, study.useless[name]))
-        elif name == "size" and "size_unit" in study.usable and (why := _unfit_size(study, proposal)):
+        elif (
+            name == "size" and "size_unit" in study.usable and (why := _unfit_size(study, proposal))
+        ):
             dropped.append((name, why))
         else:
             used.append(name)

@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
-from pmo_toolkit.analysis.estimating.drivers import driver_table
-from pmo_toolkit.analysis.estimating.small_history import estimate_few
-from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
-from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
-from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval, LaterProjects
-from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
+from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
+from pmo_toolkit.analysis.estimating.drivers import driver_table
+from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
+from pmo_toolkit.analysis.estimating.small_history import estimate_few
+from pmo_toolkit.analysis.estimating.study import Study
 from pmo_toolkit.core.settings import Settings
 
 TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
@@ -51,7 +51,9 @@ class History:
     def study(self, target: str, extra: Iterable[str]) -> Study:
         """What these projects say of a target, looked at once."""
         if target not in self.studies:
-            self.studies[target] = Study(self.projects, (*self.drivers, *extra), f"actual_{target}", self.keep)
+            self.studies[target] = Study(
+                self.projects, (*self.drivers, *extra), f"actual_{target}", self.keep
+            )
         return self.studies[target]
 
 
@@ -88,7 +90,10 @@ def estimate_from_history(
     what = TARGET_WORDS.get(target, target.replace("_", " "))
     projects = history.projects
     if name not in projects or projects.empty:
-        return NotAssessed(what, "there is no history of finished projects, so that only others' experience can speak")
+        return NotAssessed(
+            what,
+            "there is no history of finished projects, so that only others' experience can speak",
+        )
     study = history.study(target, extra)
     usable = study.usable
     if usable.empty:
@@ -116,7 +121,9 @@ def estimate_from_history(
         basis_sentence=f"A blend of models that learnt from {len(usable)} finished projects of this house.",
         point=float(quantiles[0.5]),
         intervals=tuple(_intervals(quantiles, measured, settings)),
-        curve=Curve(tuple(quantiles.tolist()), tuple(float(share) for share in quantiles.index), unit),
+        curve=Curve(
+            tuple(quantiles.tolist()), tuple(float(share) for share in quantiles.index), unit
+        ),
         n=len(usable),
         drivers_used=drivers.used,
         drivers_missing=drivers.missing,
@@ -139,7 +146,12 @@ def _intervals(quantiles: pd.Series, measured: Measured, settings: Settings) -> 
     for level, hits in zip(settings.confidence_levels, measured.hits, strict=True):
         low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
         yield Interval(
-            level, float(low), float(high), hits / measured.n, *coverage_range(hits, measured.n), n=measured.n
+            level,
+            float(low),
+            float(high),
+            hits / measured.n,
+            *coverage_range(hits, measured.n),
+            n=measured.n,
         )
 
 
@@ -147,7 +159,9 @@ def _later(measured: Measured) -> LaterProjects | None:
     seen = measured.later
     if seen is None:
         return None
-    return LaterProjects(seen.n, seen.hits / seen.n, *coverage_range(seen.hits, seen.n), seen.standardised_accuracy)
+    return LaterProjects(
+        seen.n, seen.hits / seen.n, *coverage_range(seen.hits, seen.n), seen.standardised_accuracy
+    )
 
 
 def _count(n: int) -> str:
@@ -156,7 +170,10 @@ def _count(n: int) -> str:
 
 def _no_driver(missing: Sequence[str], dropped: Sequence[tuple[str, str]]) -> str:
     if missing or not dropped:
-        wanted = ", ".join(each.replace("_", " ") for each in missing[:4]) or "any column that the history has"
+        wanted = (
+            ", ".join(each.replace("_", " ") for each in missing[:4])
+            or "any column that the history has"
+        )
         return f"the proposal does not state {wanted}"
     name, why = dropped[0]
     others = f", and {len(dropped) - 1} more were left out" if len(dropped) > 1 else ""

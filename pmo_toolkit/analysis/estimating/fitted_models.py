@@ -15,7 +15,10 @@ from numpy.typing import ArrayLike
 from sklearn.base import clone
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import median_relative_error, standardised_accuracy
+from pmo_toolkit.analysis.estimating.measuring.accuracy import (
+    median_relative_error,
+    standardised_accuracy,
+)
 from pmo_toolkit.analysis.estimating.measuring.backtest import rolling_origin
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
@@ -85,7 +88,9 @@ class Measured:
             later=None
             if later is None
             else Later(int(later["n"]), int(later["hits"]), float(later["standardised_accuracy"])),
-            importances=tuple((str(name), float(factor)) for name, factor in figures["importances"]),
+            importances=tuple(
+                (str(name), float(factor)) for name, factor in figures["importances"]
+            ),
         )
 
 
@@ -134,7 +139,9 @@ class Models:
         """
         key = content_key(drivers, actual, when, settings)
         if key not in self._made:
-            model = EffortEstimator(folds=settings.conformal_folds, random_state=settings.seed % 2**32)
+            model = EffortEstimator(
+                folds=settings.conformal_folds, random_state=settings.seed % 2**32
+            )
             model.fit(drivers, actual)
             self._made[key] = model, self._measured(key, model, drivers, actual, when, settings)
         return self._made[key]
@@ -160,19 +167,36 @@ class Models:
         return seen
 
 
-def content_key(drivers: pd.DataFrame, actual: ArrayLike, when: pd.Series | None, settings: Settings) -> str:
+def content_key(
+    drivers: pd.DataFrame, actual: ArrayLike, when: pd.Series | None, settings: Settings
+) -> str:
     """SHA-256 of all that a fit and its measurement depend on, the code aside."""
-    used = (settings.conformal_folds, settings.backtest_folds, settings.confidence_levels, settings.seed)
+    used = (
+        settings.conformal_folds,
+        settings.backtest_folds,
+        settings.confidence_levels,
+        settings.seed,
+    )
     parts: list[Any] = [used, np.asarray(actual, dtype=float).tolist()]
     columns = drivers if when is None else drivers.assign(_when=when.to_numpy())
     for name in columns.columns:
         known = columns[name].notna()
-        parts.append([str(name), str(columns[name].dtype), columns[name].astype(str).where(known, None).tolist()])
+        parts.append(
+            [
+                str(name),
+                str(columns[name].dtype),
+                columns[name].astype(str).where(known, None).tolist(),
+            ]
+        )
     return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def measure(
-    model: EffortEstimator, drivers: pd.DataFrame, actual: ArrayLike, settings: Settings, when: pd.Series | None = None
+    model: EffortEstimator,
+    drivers: pd.DataFrame,
+    actual: ArrayLike,
+    settings: Settings,
+    when: pd.Series | None = None,
 ) -> Measured:
     """Predict each finished project by models that never saw it, intervals included.
 
@@ -191,7 +215,9 @@ def measure(
     predicted = np.empty_like(y)
     hits = [0] * len(settings.confidence_levels)
     # Another shuffle than the one inside the model, so that no fold of the one repeats in the other.
-    folds = KFold(min(settings.backtest_folds, len(y)), shuffle=True, random_state=(settings.seed + 1) % 2**32)
+    folds = KFold(
+        min(settings.backtest_folds, len(y)), shuffle=True, random_state=(settings.seed + 1) % 2**32
+    )
     for train, test in folds.split(drivers):
         fitted = clone(model).fit(drivers.iloc[train], y[train])
         quantiles = fitted.predict_quantiles(drivers.iloc[test])
@@ -205,12 +231,18 @@ def measure(
         standardised_accuracy=standardised_accuracy(y, predicted),
         median_relative_error=median_relative_error(y, predicted),
         later=None if when is None else _later(model, drivers, y, when, settings),
-        importances=_importances(model, drivers, y, settings.seed) if hasattr(model, "intervals_") else (),
+        importances=_importances(model, drivers, y, settings.seed)
+        if hasattr(model, "intervals_")
+        else (),
     )
 
 
 def _later(
-    model: EffortEstimator, drivers: pd.DataFrame, y: np.ndarray[Any, Any], when: pd.Series, settings: Settings
+    model: EffortEstimator,
+    drivers: pd.DataFrame,
+    y: np.ndarray[Any, Any],
+    when: pd.Series,
+    settings: Settings,
 ) -> Later | None:
     dated = when.notna().to_numpy()
     if dated.sum() < 2 * settings.model_minimum:
@@ -240,7 +272,9 @@ def _importances(
     if len(y) > _IMPORTANCE_ROWS:
         rows = np.sort(np.random.default_rng(seed).choice(len(y), _IMPORTANCE_ROWS, replace=False))
     unseen = _OutOfFold(model, rows)
-    table = permutation_importance_log(unseen, drivers.iloc[rows], y[rows], seed=seed, repeats=_SHUFFLES).table
+    table = permutation_importance_log(
+        unseen, drivers.iloc[rows], y[rows], seed=seed, repeats=_SHUFFLES
+    ).table
     # Sizes in several units are one driver to a reader.
     merged: dict[str, float] = {}
     for name, factor in zip(table["driver"], table["factor"], strict=True):

@@ -17,8 +17,8 @@ from scipy.stats import chi2
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted
 
-from pmo_toolkit.analysis.estimating.priors import SizePrior
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.priors import SizePrior
 
 #: Points of the grid over the log variance, and how many standard deviations of the prior it spans on either side.
 _GRID, _SPAN = 21, 4.0
@@ -81,7 +81,9 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         if len(x) != len(logs):
             raise ValueError(f"there are {len(x)} sizes and {len(logs)} efforts")
         if len(logs) == 0:
-            raise ValueError("there is no finished project: without own history there is the outside view only")
+            raise ValueError(
+                "there is no finished project: without own history there is the outside view only"
+            )
         self.n_projects_, self.middle_ = len(logs), float(x.mean())
         steps = np.linspace(-_SPAN, _SPAN, _GRID)
         shares = self._posterior(x, logs, steps)
@@ -107,7 +109,9 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         gram = design.T @ design
         residual = logs - design @ mean
         pull = design.T @ residual / variances[:, None]
-        precision = np.linalg.inv(covariance) / scales[:, None, None] + gram / variances[:, None, None]
+        precision = (
+            np.linalg.inv(covariance) / scales[:, None, None] + gram / variances[:, None, None]
+        )
         posterior = np.linalg.inv(precision)
         moved = np.einsum("gab,gb->ga", posterior, pull)
         # Marginal likelihood of the own projects at each variance (matrix determinant lemma).
@@ -172,7 +176,11 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         """Expected person-hours at the prior's centre, slope, and factor of one standard deviation of a project."""
         check_is_fitted(self)
         intercept, slope = self.weights_ @ self.lines_
-        return float(np.exp(intercept)), float(slope), float(np.exp(np.sqrt(self.weights_ @ self.variances_)))
+        return (
+            float(np.exp(intercept)),
+            float(slope),
+            float(np.exp(np.sqrt(self.weights_ @ self.variances_))),
+        )
 
     @property
     def own_weight(self) -> float:
@@ -240,7 +248,9 @@ def estimate_from_few(
     """
     if isinstance(prior, NotAssessed):
         return NotAssessed("effort_person_hours", prior.why)
-    own = np.column_stack([np.asarray(size, dtype=float).ravel(), np.asarray(effort, dtype=float).ravel()])
+    own = np.column_stack(
+        [np.asarray(size, dtype=float).ravel(), np.asarray(effort, dtype=float).ravel()]
+    )
     own = own[(np.isfinite(own) & (own > 0)).all(axis=1)]
     if len(own) == 0:
         return NotAssessed(
@@ -255,7 +265,9 @@ def estimate_from_few(
     weight = model.own_weight
     return PooledEstimate(
         point=float(model.predict(at)[0]),
-        intervals=tuple((level, float(row["low"]), float(row["high"])) for level, row in ends.items()),
+        intervals=tuple(
+            (level, float(row["low"]), float(row["high"])) for level, row in ends.items()
+        ),
         n_own=len(own),
         n_public=prior.n,
         own_weight=weight,

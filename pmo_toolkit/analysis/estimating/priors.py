@@ -114,7 +114,9 @@ class SizePrior:
             {
                 "data set": [each.name for each in self.sources],
                 "n": [each.n for each in self.sources],
-                f"person-hours at {self.centre:g}": [float(np.exp(each.intercept)) for each in self.sources],
+                f"person-hours at {self.centre:g}": [
+                    float(np.exp(each.intercept)) for each in self.sources
+                ],
                 "slope": [each.slope for each in self.sources],
                 "spread factor": [float(np.exp(np.sqrt(each.variance))) for each in self.sources],
                 "smallest": [each.smallest for each in self.sources],
@@ -139,10 +141,14 @@ class SizePrior:
         ValueError
             If fewer than two data sets are left.
         """
-        return combine([each for each in self.sources if each.name not in names], self.size_unit, self.centre)
+        return combine(
+            [each for each in self.sources if each.name not in names], self.size_unit, self.centre
+        )
 
 
-def summarise(name: str, size: ArrayLike, effort: ArrayLike, *, centre: float, citation: str = "") -> Source:
+def summarise(
+    name: str, size: ArrayLike, effort: ArrayLike, *, centre: float, citation: str = ""
+) -> Source:
     """Figures of one data set.
 
     Parameters
@@ -160,7 +166,9 @@ def summarise(name: str, size: ArrayLike, effort: ArrayLike, *, centre: float, c
     both = np.column_stack([np.asarray(size, dtype=float), np.asarray(effort, dtype=float)])
     both = both[np.isfinite(both).all(axis=1)]
     if len(both) < FEWEST_ROWS:
-        raise ValueError(f"{name}: a source needs at least {FEWEST_ROWS} projects, found {len(both)}")
+        raise ValueError(
+            f"{name}: a source needs at least {FEWEST_ROWS} projects, found {len(both)}"
+        )
     if both.min() <= 0:
         raise ValueError(f"{name}: sizes and efforts must be positive")
     if np.ptp(both[:, 0]) == 0:
@@ -228,10 +236,15 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
 def public_prior(size_unit: str) -> SizePrior | NotAssessed:
     """The kept prior for a unit of size, read without regard to case; not assessed for a unit that has none."""
     kept = public_priors()
-    found = next((prior for unit, prior in kept.items() if unit.casefold() == size_unit.strip().casefold()), None)
+    found = next(
+        (prior for unit, prior in kept.items() if unit.casefold() == size_unit.strip().casefold()),
+        None,
+    )
     if found is None:
         known = " and ".join(kept)
-        return NotAssessed("public figures", f"there are none for sizes in {size_unit}, only for {known}")
+        return NotAssessed(
+            "public figures", f"there are none for sizes in {size_unit}, only for {known}"
+        )
     return found
 
 
@@ -248,7 +261,9 @@ def as_figures(prior: SizePrior) -> dict[str, Any]:
 
 
 def _from_figures(figures: Mapping[str, Any]) -> SizePrior:
-    sources = tuple(Source(**{**each, "covariance": tuple(each["covariance"])}) for each in figures["sources"])
+    sources = tuple(
+        Source(**{**each, "covariance": tuple(each["covariance"])}) for each in figures["sources"]
+    )
     mean, covariance = tuple(figures["mean"]), tuple(figures["covariance"])
     return SizePrior(**{**figures, "mean": mean, "covariance": covariance, "sources": sources})
 
@@ -269,9 +284,9 @@ def _random_effects(
         gains = between @ weights
         shifts = np.einsum("jab,jb->ja", gains, values - mean)
         unsure = between - gains @ between + gains @ of_mean @ gains.transpose(0, 2, 1)
-        updated = (WORTH * assumed + np.einsum("ja,jb->ab", shifts, shifts) + unsure.sum(axis=0)) / (
-            WORTH + len(values)
-        )
+        updated = (
+            WORTH * assumed + np.einsum("ja,jb->ab", shifts, shifts) + unsure.sum(axis=0)
+        ) / (WORTH + len(values))
         done = np.abs(updated - between).max() < 1e-12
         between = updated
         if done:

@@ -9,18 +9,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Analogue, Estimate, Interval
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
 from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior
-from pmo_toolkit.analysis.estimating.estimate import Analogue, Estimate, Interval
-from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.core.settings import Settings
 
 _SHARES = tuple(round(share, 2) for share in np.arange(0.01, 1.0, 0.01))
 
 
 def estimate_few(
-    projects: pd.DataFrame, proposal: Mapping[str, Any], *, target: str, unit: str, settings: Settings
+    projects: pd.DataFrame,
+    proposal: Mapping[str, Any],
+    *,
+    target: str,
+    unit: str,
+    settings: Settings,
 ) -> Estimate | NotAssessed:
     """Effort by size from few own projects, each drawn towards public figures for the same unit of size.
 
@@ -44,14 +49,19 @@ def estimate_few(
         return NotAssessed(target, "public figures exist for effort by size only")
     size, size_unit = proposal.get("size"), proposal.get("size_unit")
     if size is None or pd.isna(size) or not size > 0 or size_unit is None or pd.isna(size_unit):
-        return NotAssessed(target, "the proposal states no size with its unit, by which public figures could help")
+        return NotAssessed(
+            target, "the proposal states no size with its unit, by which public figures could help"
+        )
     prior = public_prior(str(size_unit))
     if isinstance(prior, NotAssessed):
         return NotAssessed(target, f"of public figures {prior.why}")
     own = _sized(projects, str(size_unit))
     if own.empty:
         return NotAssessed(target, f"none of them is sized in {size_unit}: outside view only")
-    sizes, actuals = own["size"].to_numpy(dtype=float), own[f"actual_{target}"].to_numpy(dtype=float)
+    sizes, actuals = (
+        own["size"].to_numpy(dtype=float),
+        own[f"actual_{target}"].to_numpy(dtype=float),
+    )
     model = PooledEstimator(prior).fit(sizes, actuals)
     values = model.predict_quantiles([float(size)], _SHARES)[0]
     weight = model.own_weight
@@ -102,11 +112,16 @@ def _range(prior: SizePrior) -> tuple[float, float]:
 
 
 def _intervals(
-    model: PooledEstimator, sizes: np.ndarray[Any, Any], actuals: np.ndarray[Any, Any], size: float, settings: Settings
+    model: PooledEstimator,
+    sizes: np.ndarray[Any, Any],
+    actuals: np.ndarray[Any, Any],
+    size: float,
+    settings: Settings,
 ) -> list[Interval]:
     n = len(sizes)
     left = [
-        PooledEstimator(model.prior).fit(np.delete(sizes, i), np.delete(actuals, i)) for i in range(n if n > 1 else 0)
+        PooledEstimator(model.prior).fit(np.delete(sizes, i), np.delete(actuals, i))
+        for i in range(n if n > 1 else 0)
     ]
     made = []
     for level in settings.confidence_levels:
@@ -116,9 +131,15 @@ def _intervals(
             low, high = other.predict_interval([sizes[i]], level).iloc[0]
             hits += int(low <= actuals[i] <= high)
         low_share, high_share = coverage_range(hits, n)
-        interval = Interval(level, float(ends["low"]), float(ends["high"]), hits / n, low_share, high_share, n)
+        interval = Interval(
+            level, float(ends["low"]), float(ends["high"]), hits / n, low_share, high_share, n
+        )
         # With one project alone there is nothing to predict it from.
-        made.append(interval if left else replace(interval, coverage=None, coverage_low=None, coverage_high=None, n=0))
+        made.append(
+            interval
+            if left
+            else replace(interval, coverage=None, coverage_low=None, coverage_high=None, n=0)
+        )
     return made
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
 from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.driver_cache import Described
-from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.history.input_checks import check_drivers, check_target
 from pmo_toolkit.analysis.estimating.history.leaks import find_leaks
-from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.core.settings import Settings
 
 #: So many projects must be sized in a unit before a size in that unit can teach anything.
@@ -46,7 +46,9 @@ class Study:
         What is odd about the figures, a clause each.
     """
 
-    def __init__(self, projects: pd.DataFrame, columns: Sequence[str], target: str, keep: Iterable[str] = ()):
+    def __init__(
+        self, projects: pd.DataFrame, columns: Sequence[str], target: str, keep: Iterable[str] = ()
+    ):
         self.target = target
         actual = projects[target]
         self.usable = projects[(actual > 0) & (actual <= TOO_LARGE)].reset_index(drop=True)
@@ -62,7 +64,11 @@ class Study:
         self.useless = {each.column: each.what for each in odd if each.drop}
         strange = [f"{each.column.replace('_', ' ')}: {each.what}" for each in odd if not each.drop]
         fit = drivers.drop(columns=[*self.leaks, *self.useless], errors="ignore")
-        found = [] if self.usable.empty else [each.what for each in check_target(self.usable[target], fit)]
+        found = (
+            []
+            if self.usable.empty
+            else [each.what for each in check_target(self.usable[target], fit)]
+        )
         self.remarks = (*strange, *found)
         self._described: dict[tuple[str, ...], Described] = {}
         self._fitted: dict[tuple[tuple[str, ...], Settings], tuple[EffortEstimator, Measured]] = {}
@@ -72,13 +78,17 @@ class Study:
         """Units in which projects are sized, with counts; empty where there is no such column."""
         if "size" not in self.usable or "size_unit" not in self.usable:
             return pd.Series(dtype=int)
-        counts: pd.Series = self.usable["size_unit"].where(self.usable["size"].notna()).value_counts()
+        counts: pd.Series = (
+            self.usable["size_unit"].where(self.usable["size"].notna()).value_counts()
+        )
         return counts
 
     @property
     def fit(self) -> tuple[str, ...]:
         """All columns that may predict."""
-        return tuple(name for name in self.present if name not in self.leaks and name not in self.useless)
+        return tuple(
+            name for name in self.present if name not in self.leaks and name not in self.useless
+        )
 
     def frame(self, used: tuple[str, ...]) -> pd.DataFrame:
         """What a model learns from: the drivers `used`, sizes in a column for each unit, since they do not compare.
@@ -94,21 +104,30 @@ class Study:
             for name in used:
                 if name == "size" and "size_unit" in self.usable:
                     made |= {
-                        str(each): values for each, values in sizes_by_unit(self.usable[["size", "size_unit"]]).items()
+                        str(each): values
+                        for each, values in sizes_by_unit(
+                            self.usable[["size", "size_unit"]]
+                        ).items()
                     }
                 elif pd.api.types.is_numeric_dtype(self.usable[name]):
                     made[name] = self.usable[name].astype(float)
                 else:
-                    made[name] = self.usable[name].astype("object").where(self.usable[name].notna(), None)
+                    made[name] = (
+                        self.usable[name].astype("object").where(self.usable[name].notna(), None)
+                    )
             self._described[used] = Described(pd.DataFrame(made, index=self.usable.index))
         return self._described[used]
 
-    def fitted(self, used: tuple[str, ...], models: Models, settings: Settings) -> tuple[EffortEstimator, Measured]:
+    def fitted(
+        self, used: tuple[str, ...], models: Models, settings: Settings
+    ) -> tuple[EffortEstimator, Measured]:
         """The model that learnt from the drivers `used`, and what was measured of it."""
         key = (used, settings)
         if key not in self._fitted:
             when = self.usable.get("finish_date")
-            self._fitted[key] = models.fitted(self.frame(used), self.usable[self.target].to_numpy(), when, settings)
+            self._fitted[key] = models.fitted(
+                self.frame(used), self.usable[self.target].to_numpy(), when, settings
+            )
         return self._fitted[key]
 
 

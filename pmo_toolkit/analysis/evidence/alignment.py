@@ -89,7 +89,12 @@ def assess_alignment(
     by_capability = _by_id(capabilities)
     total_weight = float(goals["weight"].sum())
     served = [
-        _goal(str(row["goal"]), by_goal.get(row["goal"], {}), number_of(row["contribution"]), total_weight)
+        _goal(
+            str(row["goal"]),
+            by_goal.get(row["goal"], {}),
+            number_of(row["contribution"]),
+            total_weight,
+        )
         for _, row in proposal_goals.iterrows()
     ]
     raised = [
@@ -98,7 +103,13 @@ def assess_alignment(
     ]
     return Alignment(
         goals=tuple(
-            sorted(served, key=lambda goal: (-(goal.weight_share or 0.0) * (goal.contribution or 0.0), goal.id))
+            sorted(
+                served,
+                key=lambda goal: (
+                    -(goal.weight_share or 0.0) * (goal.contribution or 0.0),
+                    goal.id,
+                ),
+            )
         ),
         capabilities=tuple(sorted(raised, key=lambda each: (-(each.importance or 0.0), each.id))),
         benefits=tuple(_benefit(row, by_goal) for _, row in benefits.iterrows()),
@@ -106,10 +117,15 @@ def assess_alignment(
 
 
 def _by_id(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {str(row["id"]): {str(name): value for name, value in row.items()} for row in table.to_dict("records")}
+    return {
+        str(row["id"]): {str(name): value for name, value in row.items()}
+        for row in table.to_dict("records")
+    }
 
 
-def _goal(identifier: str, goal: dict[str, Any], contribution: float | None, total_weight: float) -> GoalServed:
+def _goal(
+    identifier: str, goal: dict[str, Any], contribution: float | None, total_weight: float
+) -> GoalServed:
     weight = number_of(goal.get("weight"))
     measure = text_of(goal.get("measure"))
     date = goal.get("date")
@@ -127,7 +143,9 @@ def _goal(identifier: str, goal: dict[str, Any], contribution: float | None, tot
     )
 
 
-def _capability(identifier: str, known: dict[str, dict[str, Any]], gain: float | None) -> CapabilityRaised:
+def _capability(
+    identifier: str, known: dict[str, dict[str, Any]], gain: float | None
+) -> CapabilityRaised:
     capability = known.get(identifier, {})
     parent = text_of(capability.get("parent"))
     return CapabilityRaised(

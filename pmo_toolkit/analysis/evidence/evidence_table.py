@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.evidence.alignment import Alignment
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.evidence.alignment import Alignment
+from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.core.settings import Settings
 
 #: Evidence item → the table that holds it.
@@ -80,13 +80,25 @@ def evidence_table(
         if isinstance(view, OutsideView):
             grade, why = _grade_of_n(view.reference.n, age, settings)
             lines.append(
-                EvidenceLine(f"What became of estimates of {words}: {view.reference.label}", past, age, grade, why)
+                EvidenceLine(
+                    f"What became of estimates of {words}: {view.reference.label}",
+                    past,
+                    age,
+                    grade,
+                    why,
+                )
             )
     for words, estimate in estimates.items():
         if isinstance(estimate, Estimate):
             grade, why = _grade_of_estimate(estimate, age, settings)
             lines.append(
-                EvidenceLine(f"Estimate of {words} from {estimate.n} finished projects", past, age, grade, why)
+                EvidenceLine(
+                    f"Estimate of {words} from {estimate.n} finished projects",
+                    past,
+                    age,
+                    grade,
+                    why,
+                )
             )
     if len(judgements):
         roles = judgements["scorer_role"].nunique()
@@ -126,14 +138,20 @@ def _stated_line(
         return EvidenceLine(label, source if table in sources else "–", None, "absent", detail)
     if key == "benefits":
         owned = all(line.department and line.measure for line in alignment.benefits)
-        why = "each has an owner and a measure" if owned else "stated, but not every benefit has an owner and a measure"
+        why = (
+            "each has an owner and a measure"
+            if owned
+            else "stated, but not every benefit has an owner and a measure"
+        )
         return EvidenceLine(label, source, None, "fair" if owned else "weak", why)
     if key == "costs":
         wide = bool((costs["high"] > costs["low"]).mean() > 0.5) if len(costs) else False
         why = "stated as ranges" if wide else "single figures, without a range"
         return EvidenceLine(label, source, None, "fair" if wide else "weak", why)
     if key == "goals":
-        measured = all(goal.contribution is not None and goal.target is not None for goal in alignment.goals)
+        measured = all(
+            goal.contribution is not None and goal.target is not None for goal in alignment.goals
+        )
         why = (
             "contribution and target are stated"
             if measured
@@ -142,19 +160,27 @@ def _stated_line(
         return EvidenceLine(label, source, None, "fair" if measured else "weak", why)
     if key in ("options", "drivers", "demand", "risks"):
         return EvidenceLine(label, source, None, "fair", f"{detail}; stated by those who ask")
-    return EvidenceLine(label, source, None, "weak", "stated by those who ask, not checked by anyone else")
+    return EvidenceLine(
+        label, source, None, "weak", "stated by those who ask, not checked by anyone else"
+    )
 
 
 def _grade_of_n(n: int, age: float | None, settings: Settings) -> tuple[str, str]:
     old = age is not None and age > settings.stale_years
     if n >= settings.high_confidence_n:
-        return ("fair" if old else "strong"), f"{n} finished projects" + (", but old ones" if old else "")
+        return ("fair" if old else "strong"), f"{n} finished projects" + (
+            ", but old ones" if old else ""
+        )
     if n >= settings.class_minimum:
-        return ("weak" if old else "fair"), f"{n} finished projects" + (", and old ones" if old else "")
+        return ("weak" if old else "fair"), f"{n} finished projects" + (
+            ", and old ones" if old else ""
+        )
     return "weak", f"only {n} finished projects"
 
 
-def _grade_of_estimate(estimate: Estimate, age: float | None, settings: Settings) -> tuple[str, str]:
+def _grade_of_estimate(
+    estimate: Estimate, age: float | None, settings: Settings
+) -> tuple[str, str]:
     wide = estimate.intervals[0]
     grade, why = _grade_of_n(estimate.n, age, settings)
     if estimate.outside_range:
@@ -163,4 +189,7 @@ def _grade_of_estimate(estimate: Estimate, age: float | None, settings: Settings
         return "weak", f"{why}; how often its ranges held could not be measured"
     if abs(wide.coverage - wide.level) > settings.coverage_tolerance:
         return "weak", f"its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"
-    return grade, f"{why}; its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"
+    return (
+        grade,
+        f"{why}; its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time",
+    )

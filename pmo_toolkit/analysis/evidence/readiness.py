@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
-from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
 from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class Readiness:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Questions for everything absent, most weighty first."""
-        missing = sorted((item for item in self.items if item.question), key=lambda item: -item.weight)
+        missing = sorted(
+            (item for item in self.items if item.question), key=lambda item: -item.weight
+        )
         return tuple(item.question for item in missing if item.question is not None)
 
 
@@ -88,7 +90,16 @@ def assess_readiness(
         Size and cost drivers that it states and does not state.
     """
     found = _found(
-        proposal, goals, capabilities, benefits, options, costs, demand, risks, drivers_stated, drivers_missing
+        proposal,
+        goals,
+        capabilities,
+        benefits,
+        options,
+        costs,
+        demand,
+        risks,
+        drivers_stated,
+        drivers_missing,
     )
     total = sum(kind.points for kind in EVIDENCE_KINDS)
     department = text_of(proposal.get("department")) or BUSINESS
@@ -98,12 +109,18 @@ def assess_readiness(
         question = None
         if not present:
             asked = _asked(kind.key, benefits, options, costs) or kind.question
-            question = Question(department if kind.ask == "business" else IT, asked, kind.effect, kind.key)
-        items.append(EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question))
+            question = Question(
+                department if kind.ask == "business" else IT, asked, kind.effect, kind.key
+            )
+        items.append(
+            EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question)
+        )
     return Readiness(tuple(items), sum(item.weight for item in items if item.present))
 
 
-def _asked(key: str, benefits: pd.DataFrame, options: pd.DataFrame, costs: pd.DataFrame) -> str | None:
+def _asked(
+    key: str, benefits: pd.DataFrame, options: pd.DataFrame, costs: pd.DataFrame
+) -> str | None:
     """A question about the very rows that lack something, where only some do."""
     if key == "costs" and len(costs):
         unpriced = options[~options["id"].isin(_priced(costs))]
@@ -143,14 +160,18 @@ def _found(
     priced = _priced(costs)
     unpriced = [each for each in options["id"] if each not in priced]
     rated = risks[
-        risks["probability"].notna() & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")
+        risks["probability"].notna()
+        & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")
     ]
     both = text_of(proposal.get("department")) and text_of(proposal.get("sponsor_role"))
     alternatives = [kind for kind in kinds if kind != "nothing"]
     return {
         "need": _stated(proposal, "need", "description"),
         "risk_of_not_doing": _stated(proposal, "risk_of_not_doing"),
-        "sponsor": (bool(both), "both stated" if both else "department or sponsor role is not stated"),
+        "sponsor": (
+            bool(both),
+            "both stated" if both else "department or sponsor role is not stated",
+        ),
         "goals": _counted(len(goals), "goal", "goals", "none stated"),
         "capabilities": _counted(len(capabilities), "capability", "capabilities", "none stated"),
         "benefits": (
@@ -163,13 +184,16 @@ def _found(
         ),
         "options": (
             "nothing" in kinds and len(alternatives) > 0,
-            f"{len(options)} stated" + ("" if "nothing" in kinds else ", doing nothing not among them")
+            f"{len(options)} stated"
+            + ("" if "nothing" in kinds else ", doing nothing not among them")
             if kinds
             else "none stated",
         ),
         "costs": (
             len(options) > 0 and not unpriced,
-            f"{len(options) - len(unpriced)} of {len(options)} options" if len(options) else "no option is stated",
+            f"{len(options) - len(unpriced)} of {len(options)} options"
+            if len(options)
+            else "no option is stated",
         ),
         "class": _stated(proposal, "class"),
         "drivers": (
@@ -181,7 +205,9 @@ def _found(
         "demand": _counted(len(demand), "row of demand", "rows of demand", "none stated"),
         "risks": (
             len(rated) > 0,
-            f"{len(rated)} of {len(risks)} with probability and effect on cost" if len(risks) else "none stated",
+            f"{len(rated)} of {len(risks)} with probability and effect on cost"
+            if len(risks)
+            else "none stated",
         ),
     }
 
@@ -195,7 +221,9 @@ def _driver_words(stated: Sequence[str], missing: Sequence[str]) -> str:
     lacking = [name.replace("_", " ") for name in missing if name not in _NOT_SIZE]
     if not sizes:
         return "none stated"
-    return "stated: " + ", ".join(sizes) + (f"; not stated: {', '.join(lacking)}" if lacking else "")
+    return (
+        "stated: " + ", ".join(sizes) + (f"; not stated: {', '.join(lacking)}" if lacking else "")
+    )
 
 
 def _has_range(table: pd.DataFrame, low: str, mode: str, high: str) -> pd.Series:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, growing, level
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, growing, level
 from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, ElementDraws, OptionDraws
 
 #: What cost is for over an option's life, in the order in which it falls due.
@@ -70,14 +70,20 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
     once = [each for each in drawn.elements if each.one_off]
     made = []
     for each in drawn.elements:
-        amount = drawn.adjusted_once * _share(each, once) if each.one_off and drawn.scaled else each.total
+        amount = (
+            drawn.adjusted_once * _share(each, once)
+            if each.one_off and drawn.scaled
+            else each.total
+        )
         if each.period == "at the end":
             profile = at_month(months, months)
         elif each.one_off:
             profile = at_month(months, 0)
         else:
             profile, amount = level(months), amount / months
-        made.append(Stream(each.element, _purpose(each), sign * amount, profile, each.purpose is not None))
+        made.append(
+            Stream(each.element, _purpose(each), sign * amount, profile, each.purpose is not None)
+        )
     if not drawn.scaled and drawn.risks.any():
         made.append(Stream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
     return tuple(made)
@@ -120,7 +126,9 @@ def middle_draws(values: Draws) -> NDArray[np.bool_]:
 
 def middle_flow(streams: Sequence[Stream], middle: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Net flow at month 0, 1, 2, …, averaged over the draws that `middle` marks: shape (months + 1,)."""
-    return np.asarray(sum(float(np.mean(each.amount[middle])) * each.profile for each in streams), dtype=float)
+    return np.asarray(
+        sum(float(np.mean(each.amount[middle])) * each.profile for each in streams), dtype=float
+    )
 
 
 def _purpose(element: ElementDraws) -> str:

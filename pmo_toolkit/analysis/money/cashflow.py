@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.money.cash_streams import Stream, middle_draws
 from pmo_toolkit.analysis.base.results import Quantiles
+from pmo_toolkit.analysis.money.cash_streams import Stream, middle_draws
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.money.options import Compared
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
+from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
-from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
 from pmo_toolkit.core.settings import Settings
 
 
@@ -69,7 +69,9 @@ def cost_from_options(
     if chosen is None:
         return None
     draws = compared.draws[chosen.id]
-    running = sum((each.total for each in draws.elements if not each.one_off), np.zeros(settings.draws))
+    running = sum(
+        (each.total for each in draws.elements if not each.one_off), np.zeros(settings.draws)
+    )
     return _view(
         "options",
         f"whole-life cost over {chosen.term_months} months as {chosen.kind}, in constant prices, exit included",
@@ -91,7 +93,9 @@ def cost_from_budget(
     seed: int,
 ) -> CostView:
     """The requested budget times what became of such estimates: the outside view alone."""
-    draws = requested_budget * sample_ratios(outside_view_draws(key, settings, seed), outside.ratios)
+    draws = requested_budget * sample_ratios(
+        outside_view_draws(key, settings, seed), outside.ratios
+    )
     return _view(
         "budget",
         "cost of the project, from the requested budget and what became of such estimates",
@@ -124,7 +128,12 @@ def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -
     if isinstance(history, NotAssessed):
         return None
     shift = 0.0 if running is None else median(running)
-    values = np.exp(np.interp((0.1, 0.2, 0.5, 0.8, 0.9), history.curve.shares, np.log(history.curve.values))) + shift
+    values = (
+        np.exp(
+            np.interp((0.1, 0.2, 0.5, 0.8, 0.9), history.curve.shares, np.log(history.curve.values))
+        )
+        + shift
+    )
     p10, p20, p50, p80, p90 = (float(value) for value in values)
     return Quantiles(p10, p20, p50, p80, p90, "money")
 
@@ -150,7 +159,9 @@ def _view(
         outside=outside,
         history=history,
         requested_budget=requested_budget,
-        chance_within_budget=None if requested_budget is None else float(np.mean(draws <= requested_budget)),
+        chance_within_budget=None
+        if requested_budget is None
+        else float(np.mean(draws <= requested_budget)),
         contingency=None if requested_budget is None else max(0.0, planned - requested_budget),
         plan_percentile=settings.plan_percentile,
     )

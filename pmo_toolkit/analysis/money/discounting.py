@@ -40,7 +40,9 @@ class DiscountSchedule:
     def __post_init__(self) -> None:
         years = [year for year, _ in self.steps]
         if not years or years[0] != 0 or any(a >= b for a, b in pairwise(years)):
-            raise ValueError(f"a discount schedule needs ascending years from 0, found {self.steps}")
+            raise ValueError(
+                f"a discount schedule needs ascending years from 0, found {self.steps}"
+            )
         if any(rate <= -1 for _, rate in self.steps):
             raise ValueError(f"a discount rate must be above −1, found {self.steps}")
 
@@ -87,7 +89,9 @@ def growing(months: int, ramp_months: float, delay_months: float = 0.0) -> NDArr
     Nothing until `delay_months` have passed, then growing in a line until it is full after `ramp_months` more.
     """
     passed = np.arange(months + 1) - delay_months
-    made = (passed > 0).astype(float) if ramp_months <= 0 else np.clip(passed / ramp_months, 0.0, 1.0)
+    made = (
+        (passed > 0).astype(float) if ramp_months <= 0 else np.clip(passed / ramp_months, 0.0, 1.0)
+    )
     made[0] = 0.0
     return made
 

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.money.return_rates import InternalRate, internal_rate
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.cash_streams import Stream, middle_draws, middle_flow, net_present_value
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.cash_streams import (
+    Stream,
+    middle_draws,
+    middle_flow,
+    net_present_value,
+)
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.return_rates import InternalRate, internal_rate
 from pmo_toolkit.analysis.money.valuation import Draws
 
 
@@ -96,7 +101,9 @@ def payback_month(flow: ArrayLike) -> int | NotAssessed:
     if len(below) == 0:
         return 0
     if below[-1] == len(running) - 1:
-        return NotAssessed("payback", f"the money is not back within the term of {len(running) - 1} months")
+        return NotAssessed(
+            "payback", f"the money is not back within the term of {len(running) - 1} months"
+        )
     return int(below[-1]) + 1
 
 
@@ -118,7 +125,9 @@ def _payback(streams: Sequence[Stream], flow: Draws, schedule: DiscountSchedule)
     months = len(flow) - 1
     every = payback_months(streams)
     p80 = int(np.quantile(every, 0.8, method="higher"))
-    late = NotAssessed("payback", f"in fewer than 80 % of the cases is the money back within {months} months")
+    late = NotAssessed(
+        "payback", f"in fewer than 80 % of the cases is the money back within {months} months"
+    )
     return Payback(
         payback_month(flow),
         payback_month(flow * schedule.monthly(months)),
@@ -127,7 +136,9 @@ def _payback(streams: Sequence[Stream], flow: Draws, schedule: DiscountSchedule)
     )
 
 
-def _ratio(streams: Sequence[Stream], schedule: DiscountSchedule, middle: NDArray[np.bool_]) -> float | NotAssessed:
+def _ratio(
+    streams: Sequence[Stream], schedule: DiscountSchedule, middle: NDArray[np.bool_]
+) -> float | NotAssessed:
     def present(benefits: bool) -> float:
         return sum(
             float(np.mean(each.amount[middle])) * schedule.present(each.profile)
@@ -137,13 +148,22 @@ def _ratio(streams: Sequence[Stream], schedule: DiscountSchedule, middle: NDArra
 
     cost = -present(False)
     if cost <= 0:
-        return NotAssessed("benefit/cost ratio", "it costs no more than doing nothing: there is nothing to divide by")
+        return NotAssessed(
+            "benefit/cost ratio",
+            "it costs no more than doing nothing: there is nothing to divide by",
+        )
     return present(True) / cost
 
 
 def _cashable(streams: Sequence[Stream], schedule: DiscountSchedule) -> Quantiles | NotAssessed:
     benefits = [each for each in streams if each.kind == "benefit"]
     if benefits and all(each.cashable is None for each in benefits):
-        return NotAssessed("net value of cashable benefits", "no benefit says whether it is cashable")
-    counted = [each for each in streams if each.kind != "benefit" or each.cashable or median(each.amount) < 0]
+        return NotAssessed(
+            "net value of cashable benefits", "no benefit says whether it is cashable"
+        )
+    counted = [
+        each
+        for each in streams
+        if each.kind != "benefit" or each.cashable or median(each.amount) < 0
+    ]
     return Quantiles.of(net_present_value(counted, schedule), "money")

@@ -42,7 +42,10 @@ def net_value(
     if row["kind"] == "nothing":
         return np.zeros(settings.draws)
     if baseline is None:
-        return NotAssessed("net value", "doing nothing is not among the options, so there is nothing to compare with")
+        return NotAssessed(
+            "net value",
+            "doing nothing is not among the options, so there is nothing to compare with",
+        )
     saved = drawn[baseline["id"]]
     if isinstance(saved, NotAssessed):
         return NotAssessed("net value", "the cost of doing nothing is not stated")
@@ -50,15 +53,20 @@ def net_value(
     if pd.isna(share) and row["kind"] in _PARTIAL:
         return NotAssessed("net value", "which share of the benefits it would bring is not stated")
     months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
-    base_months = int(settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"])
+    base_months = int(
+        settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"]
+    )
     if months != base_months:
         return NotAssessed(
-            "net value", f"its term of {months} months differs from the {base_months} months of doing nothing"
+            "net value",
+            f"its term of {months} months differs from the {base_months} months of doing nothing",
         )
     if isinstance(benefits, NotAssessed):
         return benefits
     gains = benefit_draws(benefits, months, settings=settings, delay_months=delay_of(row))
-    return (1.0 if pd.isna(share) else float(share)) * gains - (own.adjusted_present - saved.adjusted_present)
+    return (1.0 if pd.isna(share) else float(share)) * gains - (
+        own.adjusted_present - saved.adjusted_present
+    )
 
 
 def delay_of(option: pd.Series) -> float:

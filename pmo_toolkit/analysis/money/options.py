@@ -9,12 +9,10 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.analysis.money.net_value import delay_of, net_value
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.net_value import delay_of, net_value
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
-from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, cost_slots, group_names, shared_draws
-from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,
     Draws,
@@ -24,6 +22,13 @@ from pmo_toolkit.analysis.money.valuation import (
     option_draws,
     risk_draws,
 )
+from pmo_toolkit.analysis.uncertainty.cost_lines import (
+    OPTION_ORDER,
+    cost_slots,
+    group_names,
+    shared_draws,
+)
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.core.settings import Settings
 
 
@@ -170,7 +175,9 @@ def compare_options(
     if options.empty:
         return NotAssessed("options", "no option is stated, not even doing nothing")
     order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
-    options = options.assign(_place=options["kind"].map(order)).sort_values(["_place", "_row"], kind="stable")
+    options = options.assign(_place=options["kind"].map(order)).sort_values(
+        ["_place", "_row"], kind="stable"
+    )
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
     coupled = coupling or Coupling(group_names(costs))
     shared, _ = shared_draws(
@@ -197,7 +204,10 @@ def compare_options(
     brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
     values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
     preferred, why = _prefer(rows, drawn, values)
-    results = tuple(_result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings) for row in rows)
+    results = tuple(
+        _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings)
+        for row in rows
+    )
     assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
@@ -223,16 +233,24 @@ def _prefer(
     values: Mapping[str, Draws | NotAssessed],
 ) -> tuple[str | None, str]:
     acting = [row for row in options if row["kind"] != "nothing"]
-    valued = [(median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)]
+    valued = [
+        (median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)
+    ]
     if valued:
         best = max(valued, key=lambda pair: pair[0])[1]
-        return str(best["id"]), "it has the highest net value at the median among the options whose value is assessed"
+        return str(
+            best["id"]
+        ), "it has the highest net value at the median among the options whose value is assessed"
     priced = [
-        (float(quantiles(d.adjusted, 0.8)), row) for row in acting if isinstance(d := drawn[row["id"]], OptionDraws)
+        (float(quantiles(d.adjusted, 0.8)), row)
+        for row in acting
+        if isinstance(d := drawn[row["id"]], OptionDraws)
     ]
     if priced:
         best = min(priced, key=lambda pair: pair[0])[1]
-        return str(best["id"]), "it has the lowest cost at P80; no option's net value could be assessed"
+        return str(
+            best["id"]
+        ), "it has the lowest cost at P80; no option's net value could be assessed"
     return None, "no option other than doing nothing has a cost that could be assessed"
 
 
@@ -248,7 +266,9 @@ def _result(
         id=str(row["id"]),
         kind=str(row["kind"]),
         title=str(row["title"]) if pd.notna(row["title"]) else str(row["kind"]),
-        term_months=int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"]),
+        term_months=int(
+            settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
+        ),
         cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.adjusted, "money"),
         inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),
         net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
@@ -271,14 +291,22 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
     for element, cost_type, period, total in parts:
         p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
         share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
-        made.append(CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share))
+        made.append(
+            CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share)
+        )
     return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
 
 
-def _next_best(preferred: str | None, values: Mapping[str, Draws | NotAssessed]) -> tuple[str | None, float | None]:
+def _next_best(
+    preferred: str | None, values: Mapping[str, Draws | NotAssessed]
+) -> tuple[str | None, float | None]:
     """The option with the next highest median net value, and the chance that the preferred one beats it."""
     best = values.get(preferred) if preferred else None
-    others = [(median(v), key) for key, v in values.items() if key != preferred and not isinstance(v, NotAssessed)]
+    others = [
+        (median(v), key)
+        for key, v in values.items()
+        if key != preferred and not isinstance(v, NotAssessed)
+    ]
     if best is None or isinstance(best, NotAssessed) or not others:
         return None, None
     key = max(others)[1]
@@ -298,10 +326,16 @@ def _switching(
     """Switching values of the preferred option, where its net value is assessed."""
     preferred = preferred or ""
     own, value = drawn.get(preferred), values.get(preferred)
-    if not isinstance(own, OptionDraws) or not isinstance(value, np.ndarray) or not isinstance(gains, np.ndarray):
+    if (
+        not isinstance(own, OptionDraws)
+        or not isinstance(value, np.ndarray)
+        or not isinstance(gains, np.ndarray)
+    ):
         return ()
     rows = options.set_index("id")
-    rival = values.get(next_best) if next_best and rows.loc[next_best, "kind"] != "nothing" else None
+    rival = (
+        values.get(next_best) if next_best and rows.loc[next_best, "kind"] != "nothing" else None
+    )
     share = number_of(rows.loc[preferred, "benefit_share"])
     return switching_values(
         value,

@@ -62,7 +62,9 @@ def internal_rate(flow: ArrayLike, *, periods_per_year: int = 1) -> InternalRate
     changes = sign_changes(amounts)
     if changes == 0:
         spent = "gained" if np.sum(amounts) > 0 else "spent"
-        return NotAssessed("internal rate of return", f"money is only {spent}, so that no rate makes the sum zero")
+        return NotAssessed(
+            "internal rate of return", f"money is only {spent}, so that no rate makes the sum zero"
+        )
     roots = _roots(amounts, periods_per_year)
     return InternalRate(_meant(amounts, roots, changes), roots, changes, changes > 1)
 
@@ -74,7 +76,9 @@ def sign_changes(flow: ArrayLike) -> int:
     return int(np.sum(signs[1:] != signs[:-1]))
 
 
-def _meant(flow: NDArray[np.float64], roots: tuple[float, ...], changes: int) -> float | NotAssessed:
+def _meant(
+    flow: NDArray[np.float64], roots: tuple[float, ...], changes: int
+) -> float | NotAssessed:
     what = "internal rate of return"
     if changes == 1:
         why = "it lies outside −95 % to 10,000 % a year"
@@ -83,7 +87,9 @@ def _meant(flow: NDArray[np.float64], roots: tuple[float, ...], changes: int) ->
     running = np.cumsum(flow)
     if running[0] < 0 and sign_changes(running) == 1 and len(above) == 1:
         return above[0]
-    return NotAssessed(what, f"the flow changes its sign {changes} times, so that it has no single rate")
+    return NotAssessed(
+        what, f"the flow changes its sign {changes} times, so that it has no single rate"
+    )
 
 
 def _roots(flow: NDArray[np.float64], periods_per_year: int) -> tuple[float, ...]:
@@ -101,12 +107,18 @@ def _roots(flow: NDArray[np.float64], periods_per_year: int) -> tuple[float, ...
     found = [float(grid[place]) for place in np.flatnonzero(values == 0)]
     for (low, left), (high, right) in pairwise(zip(grid.tolist(), values.tolist(), strict=True)):
         if left * right < 0:
-            found.append(_refined(flow, low, high, periods_per_year, lambda rate: float(worth(rate)[0])))
+            found.append(
+                _refined(flow, low, high, periods_per_year, lambda rate: float(worth(rate)[0]))
+            )
     return tuple(sorted(found))
 
 
 def _refined(
-    flow: NDArray[np.float64], low: float, high: float, periods_per_year: int, worth: Callable[[float], float]
+    flow: NDArray[np.float64],
+    low: float,
+    high: float,
+    periods_per_year: int,
+    worth: Callable[[float], float],
 ) -> float:
     """The root between two yearly rates: pyxirr's, if it finds the one that lies there."""
     guess = (1 + (low + high) / 2) ** (1 / periods_per_year) - 1

@@ -29,7 +29,9 @@ class SwitchingValue:
     factor: float
 
 
-def switching_values(value: Draws, gains: Draws, cost: Draws, rival: Draws | None) -> tuple[SwitchingValue, ...]:
+def switching_values(
+    value: Draws, gains: Draws, cost: Draws, rival: Draws | None
+) -> tuple[SwitchingValue, ...]:
     """Factors at which the median net value becomes zero, or the next option overtakes.
 
     Parameters
@@ -49,7 +51,9 @@ def switching_values(value: Draws, gains: Draws, cost: Draws, rival: Draws | Non
     ]
     if rival is not None:
         level = median(rival)
-        found.append(_zero_of("cost against next", lambda factor: cheaper_or_dearer(factor) - level))
+        found.append(
+            _zero_of("cost against next", lambda factor: cheaper_or_dearer(factor) - level)
+        )
     return tuple(each for each in found if each is not None)
 
 

@@ -13,15 +13,19 @@ from math import isfinite
 import pandas as pd
 
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.core.settings import Settings
 
 #: Targets that the guidance speaks of: kind in the settings, what is raised in words, unit.
 TARGETS = {
     "capital_cost": ("capital", "the capital cost of equipment and development", "money"),
     "duration_days": ("duration", "the duration of equipment and development", "calendar days"),
-    "outsourced_operating_cost": ("outsourcing", "the running cost of what is bought outside", "money"),
+    "outsourced_operating_cost": (
+        "outsourcing",
+        "the running cost of what is bought outside",
+        "money",
+    ),
 }
 SOURCE = "Mott MacDonald 2002, Review of Large Public Procurement in the UK, for HM Treasury"
 #: What has to be known before the figure is used.
@@ -36,8 +40,19 @@ CAVEATS = (
 
 #: Evidence that a business case needs. The study found them ill defined in scope, thin on benefits and running cost,
 #: and without attention to the risks of the chosen option.
-BUSINESS_CASE = ("need", "goals", "benefits", "benefit_owner", "options", "costs", "drivers", "risks")
-_BUSINESS_CASE_WORDS = "a sound business case: scope, benefits, whole-life cost and risks of the chosen option"
+BUSINESS_CASE = (
+    "need",
+    "goals",
+    "benefits",
+    "benefit_owner",
+    "options",
+    "costs",
+    "drivers",
+    "risks",
+)
+_BUSINESS_CASE_WORDS = (
+    "a sound business case: scope, benefits, whole-life cost and risks of the chosen option"
+)
 
 #: The other recorded causes, as shares of the recorded bias (Mott MacDonald 2002, table 9), weightiest first.
 _OTHER_CAUSES = {
@@ -164,7 +179,11 @@ class Uplift:
 
 
 def optimism_uplift(
-    target: str, base: float | None, base_label: str, settings: Settings, evidence: Readiness | None = None
+    target: str,
+    base: float | None,
+    base_label: str,
+    settings: Settings,
+    evidence: Readiness | None = None,
 ) -> Uplift | NotAssessed:
     """What national guidance makes of a proposal's own figure.
 
@@ -189,14 +208,17 @@ def optimism_uplift(
     """
     what = f"national guidance on {target.replace('_', ' ').removesuffix(' days')}"
     if target not in TARGETS:
-        return NotAssessed(what, "the guidance treats capital cost, duration and outsourced running cost only")
+        return NotAssessed(
+            what, "the guidance treats capital cost, duration and outsourced running cost only"
+        )
     if base is None:
         return NotAssessed(what, "the proposal states no figure of its own to raise")
     if not isfinite(base) or base <= 0:
         return NotAssessed(what, f"{base_label} is not a positive number")
     kind, label, unit = TARGETS[target]
     upper, lower, case, mitigated = (
-        float(getattr(settings, f"uplift_{kind}_{name}")) for name in ("upper", "lower", "business_case", "mitigated")
+        float(getattr(settings, f"uplift_{kind}_{name}"))
+        for name in ("upper", "lower", "business_case", "mitigated")
     )
     if not isfinite(base * (1 + upper)):
         return NotAssessed(what, f"{base_label} is too large to reckon with")
@@ -236,10 +258,20 @@ def _mitigations(kind: str, case: float, evidence: Readiness | None) -> Iterator
 
 def _business_case(evidence: Readiness | None) -> tuple[bool, str]:
     """Whether every part of a business case is stated, and what is not, in words."""
-    items = () if evidence is None else tuple(item for item in evidence.items if item.key in BUSINESS_CASE)
+    items = (
+        ()
+        if evidence is None
+        else tuple(item for item in evidence.items if item.key in BUSINESS_CASE)
+    )
     if not items:
         return False, "the proposal's evidence was not looked at"
     absent = [item.label[:1].lower() + item.label[1:] for item in items if not item.present]
     if absent:
-        return False, f"{len(items) - len(absent)} of {len(items)} parts stated; absent: {'; '.join(absent)}"
-    return True, f"all {len(items)} parts are stated; whether they are sound is for a person to judge"
+        return (
+            False,
+            f"{len(items) - len(absent)} of {len(items)} parts stated; absent: {'; '.join(absent)}",
+        )
+    return (
+        True,
+        f"all {len(items)} parts are stated; whether they are sound is for a person to judge",
+    )

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios, stated_range
@@ -168,7 +168,9 @@ def benefit_draws(
     Benefits count once `delay_months` have passed since the start of the term, growing in a line over their ramp.
     """
     schedule = DiscountSchedule.of(settings)
-    return sum((line.present(months, delay_months, schedule) for line in lines), np.zeros(settings.draws))
+    return sum(
+        (line.present(months, delay_months, schedule) for line in lines), np.zeros(settings.draws)
+    )
 
 
 def benefit_lines(
@@ -186,7 +188,9 @@ def benefit_lines(
         values = stated_range(row["low"], row["mode"], row["high"], name=f"benefit “{title}”")
         if values is None:
             return NotAssessed("net value", f"the benefit “{title}” states no amount")
-        u = uniforms(seed, f"{proposal}|benefit {position}", settings.draws, place_of("benefit", position))
+        u = uniforms(
+            seed, f"{proposal}|benefit {position}", settings.draws, place_of("benefit", position)
+        )
         cashable = row.get("cashable")
         lines.append(
             BenefitDraws(
@@ -220,12 +224,18 @@ def _element_draws(
     schedule = DiscountSchedule.of(settings)
     if line.period == "once" and line.purpose == "exit":  # whoever leaves does so at the end
         present = amount * schedule.factor(months / 12)
-        return ElementDraws(line.element, line.cost_type, "at the end", False, total, present, line.purpose)
+        return ElementDraws(
+            line.element, line.cost_type, "at the end", False, total, present, line.purpose
+        )
     if line.period == "once":
-        return ElementDraws(line.element, line.cost_type, line.period, True, total, total, line.purpose)
+        return ElementDraws(
+            line.element, line.cost_type, line.period, True, total, total, line.purpose
+        )
     per_month = amount if line.period == "per month" else amount / 12
     present = per_month * schedule.present(level(months))
-    return ElementDraws(line.element, line.cost_type, line.period, False, total, present, line.purpose)
+    return ElementDraws(
+        line.element, line.cost_type, line.period, False, total, present, line.purpose
+    )
 
 
 def _or(value: object, default: float) -> float:

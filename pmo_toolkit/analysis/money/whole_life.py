@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.money.discounting import level
-from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, Stream, cost_streams
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, Stream, cost_streams
+from pmo_toolkit.analysis.money.discounting import level
 from pmo_toolkit.analysis.money.valuation import OptionDraws
 
 
@@ -94,8 +94,19 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
     """
     streams = list(cost_streams(drawn, months, sign=1.0))
     if exit_cost == 0 and not any(each.kind == "exit" for each in streams):
-        streams.append(Stream("Leaving at the end of the term", "exit", np.zeros_like(drawn.adjusted), level(months)))
-    words = [word for word in dict.fromkeys(each.kind for each in streams) if word not in (*PURPOSES, RISKS)]
+        streams.append(
+            Stream(
+                "Leaving at the end of the term",
+                "exit",
+                np.zeros_like(drawn.adjusted),
+                level(months),
+            )
+        )
+    words = [
+        word
+        for word in dict.fromkeys(each.kind for each in streams)
+        if word not in (*PURPOSES, RISKS)
+    ]
     risks = [RISKS] if any(each.kind == RISKS for each in streams) else []
     medians = {
         word: median(_sum([each for each in streams if each.kind == word]))
@@ -130,11 +141,16 @@ def commitment(option: pd.Series, months: int) -> Commitment:
     return Commitment(
         term_months=months,
         term_stated=number_of(option["term_months"]) is not None,
-        months_to_benefit=NotAssessed("time to value", "the months until its first benefit are not stated")
+        months_to_benefit=NotAssessed(
+            "time to value", "the months until its first benefit are not stated"
+        )
         if first is None
         else first,
-        lock_in=text_of(option["lock_in"]) or NotAssessed("lock-in", "how hard it is to leave is not stated"),
-        exit_cost=NotAssessed("exit cost", "the cost of leaving it is not stated") if leaving is None else leaving,
+        lock_in=text_of(option["lock_in"])
+        or NotAssessed("lock-in", "how hard it is to leave is not stated"),
+        exit_cost=NotAssessed("exit cost", "the cost of leaving it is not stated")
+        if leaving is None
+        else leaving,
     )
 
 

@@ -2,10 +2,21 @@
 
 from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.proposals import standing_of
-from pmo_toolkit.analysis.standing.second_opinions import SecondOpinion, cd3, ranked_opinions, rice, wsjf
+from pmo_toolkit.analysis.standing.second_opinions import (
+    SecondOpinion,
+    cd3,
+    ranked_opinions,
+    rice,
+    wsjf,
+)
 from pmo_toolkit.analysis.standing.shapes import PairedStanding, ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.smaa import Acceptability, ScoreRanges, smaa_of
-from pmo_toolkit.analysis.standing.weights import ahp_weights, critic_weights, draw_weights, swing_weights
+from pmo_toolkit.analysis.standing.weights import (
+    ahp_weights,
+    critic_weights,
+    draw_weights,
+    swing_weights,
+)
 
 __all__ = [
     "Acceptability",

@@ -46,14 +46,18 @@ class Criterion:
 
     def __post_init__(self) -> None:
         if self.direction not in DIRECTIONS:
-            raise ValueError(f"criterion {self.id}: the direction must be up or down, found {self.direction!r}")
+            raise ValueError(
+                f"criterion {self.id}: the direction must be up or down, found {self.direction!r}"
+            )
         if not (isfinite(self.low) and isfinite(self.high) and self.low < self.high):
             raise ValueError(
                 f"criterion {self.id}: the scale must run from a lower to a higher number, found {self.low:g} to "
                 f"{self.high:g}"
             )
         if self.weight is not None and not (isfinite(self.weight) and self.weight >= 0):
-            raise ValueError(f"criterion {self.id}: a weight must not be negative, found {self.weight:g}")
+            raise ValueError(
+                f"criterion {self.id}: a weight must not be negative, found {self.weight:g}"
+            )
 
     def holds(self, score: float) -> bool:
         """Whether a score lies on the scale."""
@@ -88,5 +92,9 @@ def desirabilities(scores: ArrayLike, criteria: Sequence[Criterion]) -> NDArray[
     """
     given = np.asarray(scores, dtype=float)
     if given.ndim != 2 or given.shape[1] != len(criteria) or not criteria:
-        raise ValueError(f"scores must have one column for each of {len(criteria)} criteria, found {given.shape}")
-    return np.column_stack([each.desirability(given[:, place]) for place, each in enumerate(criteria)])
+        raise ValueError(
+            f"scores must have one column for each of {len(criteria)} criteria, found {given.shape}"
+        )
+    return np.column_stack(
+        [each.desirability(given[:, place]) for place, each in enumerate(criteria)]
+    )

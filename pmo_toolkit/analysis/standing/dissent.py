@@ -59,7 +59,9 @@ class Dissent:
         return f"from {least.value:g} ({least.role}) to {most.value:g} ({most.role}), {len(self.said)} scorers"
 
 
-def dissent_of(judgements: Sequence[Judgement], criteria: Sequence[Criterion], far_share: float) -> tuple[Dissent, ...]:
+def dissent_of(
+    judgements: Sequence[Judgement], criteria: Sequence[Criterion], far_share: float
+) -> tuple[Dissent, ...]:
     """Scores of one proposal by criterion, in the order of the criteria; criteria that nobody scored are absent.
 
     Parameters
@@ -81,7 +83,9 @@ def dissent_of(judgements: Sequence[Judgement], criteria: Sequence[Criterion], f
         differs = [
             each.role
             for place, each in enumerate(own)
-            if len(own) > 1 and abs(each.value - np.median(values[:place] + values[place + 1 :])) >= far_share * scale
+            if len(own) > 1
+            and abs(each.value - np.median(values[:place] + values[place + 1 :]))
+            >= far_share * scale
         ]
         spread = values[0] - values[-1]
         found.append(

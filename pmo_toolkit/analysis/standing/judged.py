@@ -83,7 +83,8 @@ def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed
     """
     if criteria.empty:
         return NotAssessed(
-            "standing", "no criteria are stated, so direction, scale and weight of what was scored are not known"
+            "standing",
+            "no criteria are stated, so direction, scale and weight of what was scored are not known",
         )
     found: list[Criterion] = []
     for row in criteria.to_dict("records"):
@@ -107,14 +108,20 @@ def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
         return f"criterion {name} states no {' and no '.join(label for label, cell in stated if cell is None)}"
     weight, method = number_of(row.get("weight")), text_of(row.get("weight_method"))
     try:
-        return Criterion(name, text_of(row.get("title")) or name, direction, low, high, weight, method)
+        return Criterion(
+            name, text_of(row.get("title")) or name, direction, low, high, weight, method
+        )
     except ValueError as error:
         return str(error)
 
 
 def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
     """What cannot be said of weights that come from AHP, as a clause: tables hold its weights, not its comparisons."""
-    titles = [each.title for each in criteria if (each.method or "").casefold() == "ahp" and each.weight is not None]
+    titles = [
+        each.title
+        for each in criteria
+        if (each.method or "").casefold() == "ahp" and each.weight is not None
+    ]
     if not titles:
         return None
     return (
@@ -128,7 +135,9 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
 
     A score names its criterion by id or title. Where one role scored the same thing twice, the later score counts.
     """
-    names = {each.title.casefold(): each for each in criteria} | {each.id.casefold(): each for each in criteria}
+    names = {each.title.casefold(): each for each in criteria} | {
+        each.id.casefold(): each for each in criteria
+    }
     kept: dict[tuple[str, str, str], Judgement] = {}
     times: dict[tuple[str, str, str], int] = {}
     refused: dict[str, str] = {}
@@ -145,7 +154,8 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
         key = made.role, made.item, made.criterion
         if key in kept:
             earlier, later = sorted(
-                (kept[key], made), key=lambda each: (times[key] if each is kept[key] else time, each.row)
+                (kept[key], made),
+                key=lambda each: (times[key] if each is kept[key] else time, each.row),
             )
             again = f"the {made.role} scored {made.item} again in row {later.row}, which counts"
             remarks.append(Remark(earlier.row, made.item, "value", again))
@@ -184,7 +194,9 @@ def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgem
             )
     if not low <= value <= high:
         return f"the score {value:g} lies outside its own range {low:g} to {high:g}, so it is set aside"
-    return Judgement(str(row["scorer_role"]), str(row["item"]), criterion.id, value, low, high, _row(row))
+    return Judgement(
+        str(row["scorer_role"]), str(row["item"]), criterion.id, value, low, high, _row(row)
+    )
 
 
 def _row(row: Mapping[Any, Any]) -> int:
@@ -213,8 +225,12 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
     """
     low, values, high = _by_role(judged)
     with_gaps = np.isnan(values)
-    lowest = np.where(np.isnan(low).all(axis=0), np.nan, np.min(np.where(with_gaps, np.inf, low), axis=0))
-    highest = np.where(np.isnan(high).all(axis=0), np.nan, np.max(np.where(with_gaps, -np.inf, high), axis=0))
+    lowest = np.where(
+        np.isnan(low).all(axis=0), np.nan, np.min(np.where(with_gaps, np.inf, low), axis=0)
+    )
+    highest = np.where(
+        np.isnan(high).all(axis=0), np.nan, np.max(np.where(with_gaps, -np.inf, high), axis=0)
+    )
     middle = _median(values)
     made = []
     for place in range(len(judged.roles)):
@@ -222,9 +238,18 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
             np.where(with_gaps[place], filled, given[place])
             for given, filled in ((low, lowest), (values, middle), (high, highest))
         ]
-        ends = [np.column_stack([c.desirability(each[:, k]) for k, c in enumerate(judged.criteria)]) for each in own]
-        falls = np.array([c.direction == "down" for c in judged.criteria])  # the lower end is then the better one
-        made.append(ScoreRanges(np.where(falls, ends[2], ends[0]), ends[1], np.where(falls, ends[0], ends[2])))
+        ends = [
+            np.column_stack([c.desirability(each[:, k]) for k, c in enumerate(judged.criteria)])
+            for each in own
+        ]
+        falls = np.array(
+            [c.direction == "down" for c in judged.criteria]
+        )  # the lower end is then the better one
+        made.append(
+            ScoreRanges(
+                np.where(falls, ends[2], ends[0]), ends[1], np.where(falls, ends[0], ends[2])
+            )
+        )
     return tuple(made)
 
 
@@ -235,7 +260,11 @@ def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
     columns = {each.id: place for place, each in enumerate(judged.criteria)}
     made = np.full((3, len(roles), len(items), len(columns)), np.nan)
     for each in judged.judgements:
-        made[:, roles[each.role], items[each.item], columns[each.criterion]] = (each.low, each.value, each.high)
+        made[:, roles[each.role], items[each.item], columns[each.criterion]] = (
+            each.low,
+            each.value,
+            each.high,
+        )
     return made[0], made[1], made[2]
 
 

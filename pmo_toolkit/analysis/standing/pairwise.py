@@ -109,7 +109,9 @@ class Paired:
         return tuple(map(str, self.remarks))
 
 
-def weigh_by_pairs(criteria: Sequence[Criterion], comparisons: pd.DataFrame | None, rows: Sequence[int]) -> Paired:
+def weigh_by_pairs(
+    criteria: Sequence[Criterion], comparisons: pd.DataFrame | None, rows: Sequence[int]
+) -> Paired:
     """Take the weights of criteria from the table ``comparisons`` where their weighting method is AHP.
 
     A row says how many times as important `criterion` is as `other`; reciprocals and the diagonal are implied. The
@@ -156,7 +158,9 @@ def weigh_by_pairs(criteria: Sequence[Criterion], comparisons: pd.DataFrame | No
         return Paired(known, None, tuple(remarks))
     weighing = _combined(known, scorers)
     remarks += _contrary(known, weighing.weights, rows)
-    weighed = tuple(replace(each, weight=weight) for each, weight in zip(known, weighing.weights, strict=True))
+    weighed = tuple(
+        replace(each, weight=weight) for each, weight in zip(known, weighing.weights, strict=True)
+    )
     return Paired(weighed, weighing, tuple(remarks))
 
 
@@ -210,9 +214,16 @@ def _one_scorer(
 
 
 def _incomplete(
-    role: str, row: int, criteria: Sequence[Criterion], missing: Sequence[tuple[int, int]], count: int
+    role: str,
+    row: int,
+    criteria: Sequence[Criterion],
+    missing: Sequence[tuple[int, int]],
+    count: int,
 ) -> PairRemark:
-    named = [f"“{criteria[one].title}” with “{criteria[other].title}”" for one, other in missing[:_PAIRS_NAMED]]
+    named = [
+        f"“{criteria[one].title}” with “{criteria[other].title}”"
+        for one, other in missing[:_PAIRS_NAMED]
+    ]
     more = len(missing) - len(named)
     shown = ", ".join(named) + (f" and {more} more" if more else "")
     return PairRemark(
@@ -250,7 +261,9 @@ def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -
     )
 
 
-def _contrary(criteria: Sequence[Criterion], weights: Sequence[float], rows: Sequence[int]) -> list[PairRemark]:
+def _contrary(
+    criteria: Sequence[Criterion], weights: Sequence[float], rows: Sequence[int]
+) -> list[PairRemark]:
     """Stated weights that say something else than the comparisons; told once, at the one that differs most."""
     stated = [each.weight for each in criteria if each.weight is not None]
     if len(stated) < len(criteria) or not any(stated):

@@ -117,12 +117,21 @@ def standing_of(
     weights, findings = weights_of(known, weighing)
     drawn = _draw(judged, weights, weighing, settings, seed)
     points = _pointwise(judged, weights)
-    order = sorted(range(len(judged.items)), key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]))
+    order = sorted(
+        range(len(judged.items)),
+        key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]),
+    )
     said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
     for each in judged.judgements:
         said[each.item].append(each)
     weighed = tuple(
-        Weighed(each.id, each.title, each.low, each.high, None if weights is None else float(weights[number]))
+        Weighed(
+            each.id,
+            each.title,
+            each.low,
+            each.high,
+            None if weights is None else float(weights[number]),
+        )
         for number, each in enumerate(known)
     )
     return Standing(
@@ -132,7 +141,16 @@ def standing_of(
         proposals=tuple(
             with_weighing(
                 _one(
-                    place, at, order, said[judged.items[place]], judged, drawn, points, settings, titles or {}, weighed
+                    place,
+                    at,
+                    order,
+                    said[judged.items[place]],
+                    judged,
+                    drawn,
+                    points,
+                    settings,
+                    titles or {},
+                    weighed,
                 ),
                 weighing,
             )
@@ -146,7 +164,9 @@ def standing_of(
     )
 
 
-def _draw(judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int) -> _Drawn:
+def _draw(
+    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int
+) -> _Drawn:
     views = views_of(judged)
     size, draws = len(judged.criteria), max(settings.standing_draws, len(views))
     used = draw_weights(size, draws, [seed, 0])
@@ -170,7 +190,9 @@ def _draw(judged: Judged, weights: Floats | None, weighing: Weighing | None, set
     )
 
 
-def _round_each(weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int) -> Floats:
+def _round_each(
+    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int
+) -> Floats:
     """Draws round the weights, shape (draws, criteria); round each scorer's own in turn where there are several."""
     size, near = len(weights), settings.weight_concentration
     if weighing is None or len(weighing.scorers) < 2:
@@ -224,7 +246,10 @@ def _one(
         criteria=weighed,
         alternatives=len(order),
         tier=tier_of(
-            float(drawn.chance_top[place]), drawn.top, {each.role: each.chance_top for each in views}, settings
+            float(drawn.chance_top[place]),
+            drawn.top,
+            {each.role: each.chance_top for each in views},
+            settings,
         ),
         expected_rank=float(near.expected_ranks[place]),
         rank_low=low,
@@ -240,7 +265,9 @@ def _one(
         topsis=_known(points.closeness[place], "closeness to the ideal", gaps),
         topsis_rank=_known(points.closeness_ranks[place], "rank by TOPSIS", gaps),
         above=_neighbour(place, order[at - 1], judged, near, points, titles) if at else None,
-        below=_neighbour(place, order[at + 1], judged, near, points, titles) if at + 1 < len(order) else None,
+        below=_neighbour(place, order[at + 1], judged, near, points, titles)
+        if at + 1 < len(order)
+        else None,
         dissent=dissent_of(said, judged.criteria, settings.dissent_share),
         views=views,
     )
@@ -249,7 +276,9 @@ def _one(
 def _views(place: int, roles: set[str], judged: Judged, drawn: _Drawn) -> tuple[ScorerView, ...]:
     """How the proposal stands under the scores of each role that scored it."""
     return tuple(
-        ScorerView(role, float(drawn.view_ranks[number, place]), float(drawn.view_chances[number, place]))
+        ScorerView(
+            role, float(drawn.view_ranks[number, place]), float(drawn.view_chances[number, place])
+        )
         for number, role in enumerate(judged.roles)
         if role in roles
     )
@@ -258,11 +287,18 @@ def _views(place: int, roles: set[str], judged: Judged, drawn: _Drawn) -> tuple[
 def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssessed:
     if not np.isnan(value):
         return float(value)
-    return NotAssessed(what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full")
+    return NotAssessed(
+        what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full"
+    )
 
 
 def _neighbour(
-    place: int, other: int, judged: Judged, near: Acceptability, points: _Pointwise, titles: Mapping[str, str]
+    place: int,
+    other: int,
+    judged: Judged,
+    near: Acceptability,
+    points: _Pointwise,
+    titles: Mapping[str, str],
 ) -> Neighbour:
     mine, theirs = points.desirable[place], points.desirable[other]
     used = points.weights > 0
@@ -270,10 +306,17 @@ def _neighbour(
     if np.isnan(mine[used]).any() or np.isnan(theirs[used]).any():
         swap = NotAssessed("weight change that swaps two", "one of the two lacks a score")
     else:
-        upper, lower = (mine, theirs) if points.values[place] >= points.values[other] else (theirs, mine)
+        upper, lower = (
+            (mine, theirs) if points.values[place] >= points.values[other] else (theirs, mine)
+        )
         # A criterion of no weight may gain some, unless one of the two lacks a score on it.
         usable = ~np.isnan(mine + theirs)
         found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
         ids = [each.id for each, use in zip(judged.criteria, usable, strict=True) if use]
         swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
-    return Neighbour(judged.items[other], titles.get(judged.items[other]), float(near.pairwise[place, other]), swap)
+    return Neighbour(
+        judged.items[other],
+        titles.get(judged.items[other]),
+        float(near.pairwise[place, other]),
+        swap,
+    )

@@ -28,7 +28,10 @@ def read_weighed(criteria: pd.DataFrame, comparisons: pd.DataFrame | None) -> Pa
 
 
 def rankable(
-    judgements: pd.DataFrame, weighed: Paired | NotAssessed, settings: Settings, scores: Judged | None = None
+    judgements: pd.DataFrame,
+    weighed: Paired | NotAssessed,
+    settings: Settings,
+    scores: Judged | None = None,
 ) -> tuple[Judged, dict[str, str]] | NotAssessed:
     """Which proposals can be ranked together, and why others that were scored cannot; cheap, nothing is drawn.
 
@@ -52,7 +55,9 @@ def rankable(
     if judgements.empty:
         return NotAssessed("standing", "nobody has scored a proposal")
     known = weighed.criteria
-    judged, left_out = _rankable(read_judged(judgements, known) if scores is None else replace(scores, criteria=known))
+    judged, left_out = _rankable(
+        read_judged(judgements, known) if scores is None else replace(scores, criteria=known)
+    )
     if len(judged.items) < 2:
         return NotAssessed(
             "standing",
@@ -72,8 +77,14 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
     """Leave out proposals without a score on any criterion that counts."""
     counting = {each.id for each in judged.criteria if each.weight != 0}
     scored = {each.item for each in judged.judgements if each.criterion in counting}
-    left_out = {item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()}
-    left_out |= {item: "it is scored only on criteria of no weight" for item in judged.items if item not in scored}
+    left_out = {
+        item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()
+    }
+    left_out |= {
+        item: "it is scored only on criteria of no weight"
+        for item in judged.items
+        if item not in scored
+    }
     kept = tuple(each for each in judged.judgements if each.item in scored)
     return (
         Judged(
@@ -88,7 +99,9 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
     )
 
 
-def weights_of(criteria: Sequence[Criterion], weighing: Weighing | None) -> tuple[Floats | None, tuple[str, ...]]:
+def weights_of(
+    criteria: Sequence[Criterion], weighing: Weighing | None
+) -> tuple[Floats | None, tuple[str, ...]]:
     """Stated weights as shares, or None where one is missing, which is said."""
     if weighing is not None:
         return np.array(weighing.weights), ()
@@ -97,4 +110,6 @@ def weights_of(criteria: Sequence[Criterion], weighing: Weighing | None) -> tupl
         unproved = ahp_unproved(criteria)
         return normalised(stated), () if unproved is None else (unproved,)
     silent = ", ".join(each.title for each in criteria if each.weight is None)
-    return None, (f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",)
+    return None, (
+        f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",
+    )

@@ -49,7 +49,9 @@ def rank_draws(values: ArrayLike) -> Ranked:
     """
     given = np.asarray(values, dtype=float)
     if given.ndim != 2 or given.shape[1] < 2 or not given.shape[0]:
-        raise ValueError(f"values of at least two alternatives in at least one draw are needed, found {given.shape}")
+        raise ValueError(
+            f"values of at least two alternatives in at least one draw are needed, found {given.shape}"
+        )
     if given.shape[1] > _MOST:
         raise ValueError(f"at most {_MOST:,} alternatives can be ranked, found {given.shape[1]:,}")
     if not np.isfinite(given).all():
@@ -83,4 +85,7 @@ def rank_draws(values: ArrayLike) -> Ranked:
 
 def joined(parts: Sequence[Ranked]) -> Ranked:
     """The draws of several views as one."""
-    return Ranked(np.concatenate([each.better for each in parts]), np.concatenate([each.alike for each in parts]))
+    return Ranked(
+        np.concatenate([each.better for each in parts]),
+        np.concatenate([each.alike for each in parts]),
+    )

@@ -14,9 +14,7 @@ from pmo_toolkit.analysis.standing.weights import normalised
 Floats = NDArray[np.float64]
 
 #: What holds wherever scores are normalised over the alternatives themselves.
-REVERSAL_WARNING = (
-    "scores are normalised over the alternatives being ranked, so that adding or leaving out one may reorder the others"
-)
+REVERSAL_WARNING = "scores are normalised over the alternatives being ranked, so that adding or leaving out one may reorder the others"
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,9 @@ def weighted_sum(desirable: ArrayLike, weights: ArrayLike) -> WeightedSum:
     given, shares = _checked(desirable, weights)
     parts = given * shares
     values = parts.sum(axis=1)
-    return WeightedSum(tuple(values.tolist()), ranks_of(values), tuple(tuple(row) for row in parts.tolist()))
+    return WeightedSum(
+        tuple(values.tolist()), ranks_of(values), tuple(tuple(row) for row in parts.tolist())
+    )
 
 
 def topsis(scores: ArrayLike, weights: ArrayLike, directions: Sequence[str]) -> Topsis:
@@ -120,13 +120,18 @@ def topsis(scores: ArrayLike, weights: ArrayLike, directions: Sequence[str]) -> 
     if (given < 0).any():
         raise ValueError(f"TOPSIS needs scores that are not negative, found {given.min():g}")
     if len(directions) != given.shape[1] or not set(directions) <= {"up", "down"}:
-        raise ValueError(f"directions must be up or down, one for each of {given.shape[1]} criteria")
+        raise ValueError(
+            f"directions must be up or down, one for each of {given.shape[1]} criteria"
+        )
     types = np.array([1 if each == "up" else -1 for each in directions])
     closeness = _closeness(given, shares, types)
     if closeness is None:
         raise ValueError("TOPSIS: the alternatives are alike on every criterion that counts")
     return Topsis(
-        tuple(closeness.tolist()), ranks_of(closeness), REVERSAL_WARNING, _reversals(given, shares, types, closeness)
+        tuple(closeness.tolist()),
+        ranks_of(closeness),
+        REVERSAL_WARNING,
+        _reversals(given, shares, types, closeness),
     )
 
 
@@ -146,7 +151,9 @@ def topsis_on_scales(desirable: ArrayLike, weights: ArrayLike) -> Topsis:
     """
     given, shares = _checked(desirable, weights)
     criteria = given.shape[1]
-    ends = np.vstack([given, np.ones(criteria), np.zeros(criteria)])  # two alternatives that hold the ends in place
+    ends = np.vstack(
+        [given, np.ones(criteria), np.zeros(criteria)]
+    )  # two alternatives that hold the ends in place
     closeness = _nearness(ends * shares)[:-2]
     return Topsis(tuple(closeness.tolist()), ranks_of(closeness))
 
@@ -172,7 +179,8 @@ def _nearness(weighted: Floats) -> Floats:
     As in pymcdm, which is the reference in the tests: it takes longer to import than to assess a proposal.
     """
     from_best, from_worst = (
-        np.sqrt(np.sum((weighted - end) ** 2, axis=1)) for end in (weighted.max(axis=0), weighted.min(axis=0))
+        np.sqrt(np.sum((weighted - end) ** 2, axis=1))
+        for end in (weighted.max(axis=0), weighted.min(axis=0))
     )
     return np.asarray(from_worst / (from_worst + from_best), dtype=float)
 
@@ -187,7 +195,9 @@ def _closeness(given: Floats, shares: Floats, types: NDArray[np.int_]) -> Floats
     return _nearness(np.where(types[used] > 0, scaled, 1 - scaled) * shares[used])
 
 
-def _reversals(given: Floats, shares: Floats, types: NDArray[np.int_], closeness: Floats) -> tuple[Reversal, ...]:
+def _reversals(
+    given: Floats, shares: Floats, types: NDArray[np.int_], closeness: Floats
+) -> tuple[Reversal, ...]:
     found = []
     for out in range(len(given)) if len(given) > 2 else ():
         rest = np.delete(np.arange(len(given)), out)

@@ -56,7 +56,10 @@ class SecondOpinion:
 
 
 def wsjf(
-    business_value: float | None, time_criticality: float | None, risk_reduction: float | None, job_size: float | None
+    business_value: float | None,
+    time_criticality: float | None,
+    risk_reduction: float | None,
+    job_size: float | None,
 ) -> SecondOpinion:
     """Weighted shortest job first: (business value + time criticality + risk reduction) ÷ job size.
 
@@ -75,7 +78,11 @@ def wsjf(
     >>> wsjf(8, 5, 2, 5).value
     3.0
     """
-    gains = {"business value": business_value, "time criticality": time_criticality, "risk reduction": risk_reduction}
+    gains = {
+        "business value": business_value,
+        "time criticality": time_criticality,
+        "risk reduction": risk_reduction,
+    }
     return _opinion("WSJF", "points per point of job size", gains, {"job size": job_size})
 
 
@@ -100,11 +107,16 @@ def cd3(cost_of_delay: float | None, duration_months: float | None) -> SecondOpi
     3000.0
     """
     gains = {"cost of delay": cost_of_delay}
-    return _opinion("CD3", "money per month, for each month of work", gains, {"duration": duration_months})
+    return _opinion(
+        "CD3", "money per month, for each month of work", gains, {"duration": duration_months}
+    )
 
 
 def rice(
-    reach: float | None, impact: float | None, confidence: float | None, effort_person_months: float | None
+    reach: float | None,
+    impact: float | None,
+    confidence: float | None,
+    effort_person_months: float | None,
 ) -> SecondOpinion:
     """Reach × impact × confidence ÷ effort.
 
@@ -131,11 +143,17 @@ def rice(
     if confidence is not None and confidence > 1:
         raise ValueError(f"RICE: confidence lies between 0 and 1, found {confidence:g}")
     gains = {"reach": reach, "impact": impact, "confidence": confidence}
-    return _opinion("RICE", "points per person-month", gains, {"effort": effort_person_months}, multiply=True)
+    return _opinion(
+        "RICE", "points per person-month", gains, {"effort": effort_person_months}, multiply=True
+    )
 
 
 def _opinion(
-    method: str, unit: str, gains: dict[str, float | None], size: dict[str, float | None], multiply: bool = False
+    method: str,
+    unit: str,
+    gains: dict[str, float | None],
+    size: dict[str, float | None],
+    multiply: bool = False,
 ) -> SecondOpinion:
     inputs = gains | size
     for name, value in inputs.items():
@@ -168,7 +186,9 @@ def ranked_opinions(opinions: Mapping[str, SecondOpinion]) -> dict[str, float | 
     """
     if len({each.method for each in opinions.values()}) > 1:
         raise ValueError("only opinions of one method can be ranked together")
-    valued = {key: each.value for key, each in opinions.items() if not isinstance(each.value, NotAssessed)}
+    valued = {
+        key: each.value for key, each in opinions.items() if not isinstance(each.value, NotAssessed)
+    }
     ranks = dict(zip(valued, ranks_of(list(valued.values())), strict=True)) if valued else {}
     found: dict[str, float | NotAssessed] = {}
     for key, each in opinions.items():

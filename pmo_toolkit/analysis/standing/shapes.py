@@ -72,7 +72,9 @@ class Swap:
         )
         one = found.single
         return cls(
-            found.moved, changes, None if one is None else WeightChange(criteria[one.criterion], one.before, one.after)
+            found.moved,
+            changes,
+            None if one is None else WeightChange(criteria[one.criterion], one.before, one.after),
         )
 
 
@@ -172,7 +174,9 @@ class ProposalStanding:
     def sentence(self) -> str:
         """Tier and range of ranks in words."""
         ranks = (
-            f"rank {self.rank_low}" if self.rank_low == self.rank_high else f"ranks {self.rank_low} to {self.rank_high}"
+            f"rank {self.rank_low}"
+            if self.rank_low == self.rank_high
+            else f"ranks {self.rank_low} to {self.rank_high}"
         )
         return f"{self.tier.name.capitalize()}: {self.tier.why}; 80 % range {ranks} of {self.alternatives}."
 
@@ -194,7 +198,9 @@ def with_weighing(found: ProposalStanding, weighing: Weighing | None) -> Proposa
     """The same standing, told with how comparisons made its weights where they did."""
     if weighing is None:
         return found
-    return PairedStanding(**{each.name: getattr(found, each.name) for each in fields(found)}, weighing=weighing)
+    return PairedStanding(
+        **{each.name: getattr(found, each.name) for each in fields(found)}, weighing=weighing
+    )
 
 
 def weighing_of(found: object) -> Weighing | None:
@@ -246,8 +252,22 @@ class Standing:
     def table(self) -> pd.DataFrame:
         """One row a proposal: tier, chance to be among the first, expected rank, 80 % range of ranks."""
         rows = [
-            (each.proposal, each.tier.name, each.tier.chance_top, each.expected_rank, each.rank_low, each.rank_high)
+            (
+                each.proposal,
+                each.tier.name,
+                each.tier.chance_top,
+                each.expected_rank,
+                each.rank_low,
+                each.rank_high,
+            )
             for each in self.proposals
         ]
-        columns = ["proposal", "tier", "chance among the first", "expected rank", "rank from", "rank to"]
+        columns = [
+            "proposal",
+            "tier",
+            "chance among the first",
+            "expected rank",
+            "rank from",
+            "rank to",
+        ]
         return pd.DataFrame(rows, columns=columns)

@@ -42,13 +42,21 @@ class ScoreRanges:
     high: Floats
 
     def __post_init__(self) -> None:
-        if self.mode.ndim != 2 or not self.low.shape == self.mode.shape == self.high.shape or not self.mode.shape[1]:
-            raise ValueError(f"low, mode and high need one shape, found {self.low.shape}, {self.mode.shape}")
+        if (
+            self.mode.ndim != 2
+            or not self.low.shape == self.mode.shape == self.high.shape
+            or not self.mode.shape[1]
+        ):
+            raise ValueError(
+                f"low, mode and high need one shape, found {self.low.shape}, {self.mode.shape}"
+            )
         if self.mode.shape[0] < 2:
             raise ValueError("at least two alternatives are needed for a standing among others")
         known = np.isfinite(self.low) & np.isfinite(self.mode) & np.isfinite(self.high)
         blank = np.isnan(self.low) & np.isnan(self.mode) & np.isnan(self.high)
-        ordered = (self.low >= 0) & (self.low <= self.mode) & (self.mode <= self.high) & (self.high <= 1)
+        ordered = (
+            (self.low >= 0) & (self.low <= self.mode) & (self.mode <= self.high) & (self.high <= 1)
+        )
         wrong = np.argwhere(~(blank | (known & ordered)))
         if len(wrong):
             row, column = wrong[0]
@@ -101,7 +109,9 @@ class Acceptability:
         return int(low) + 1, int(min(high, len(reached) - 1)) + 1
 
 
-def draw_values(ranges: ScoreRanges, weights: Floats, rng: np.random.Generator, *, shared: bool = False) -> Floats:
+def draw_values(
+    ranges: ScoreRanges, weights: Floats, rng: np.random.Generator, *, shared: bool = False
+) -> Floats:
     """Overall value of each alternative in each draw, shape (draws, alternatives).
 
     Parameters
@@ -129,7 +139,9 @@ def draw_values(ranges: ScoreRanges, weights: Floats, rng: np.random.Generator, 
     return values
 
 
-def _drawn(ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generator, shared: bool) -> Floats:
+def _drawn(
+    ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generator, shared: bool
+) -> Floats:
     """Scores on one criterion, shape (draws, alternatives), or (alternatives,) where none is in doubt."""
     low, mode, high = ranges.low[:, column], ranges.mode[:, column], ranges.high[:, column]
     doubtful = ~(low == high)  # unknown ones too
@@ -140,7 +152,9 @@ def _drawn(ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generato
     low, high, middle = low[doubtful], high[doubtful], mode[doubtful]
     larger = np.maximum(one, other)
     smaller = np.minimum(one, other, out=other)
-    made = larger * (middle - low)  # the mean of low, mode and high with two multiplications instead of three
+    made = larger * (
+        middle - low
+    )  # the mean of low, mode and high with two multiplications instead of three
     made += smaller * (high - middle)
     made += low
     unknown = np.isnan(middle)
@@ -204,7 +218,10 @@ def _central(ranked: Ranked, weights: Floats) -> Floats:
     share = 1 / ranked.alike[draw, who]
     firsts = np.bincount(who, weights=share, minlength=alternatives)
     sums = np.column_stack(
-        [np.bincount(who, weights=share * column[draw], minlength=alternatives) for column in weights.T]
+        [
+            np.bincount(who, weights=share * column[draw], minlength=alternatives)
+            for column in weights.T
+        ]
     )
     found = np.full(sums.shape, np.nan)
     np.divide(sums, firsts[:, None], out=found, where=firsts[:, None] > 0)
@@ -215,7 +232,9 @@ def _duels(ranked: Ranked) -> Floats:
     """Draws in which the row beats the column, a tie counting half."""
     draws, alternatives = ranked.better.shape
     small = np.uint8 if alternatives <= 256 else np.uint16
-    ranks = np.ascontiguousarray(ranked.better.T.astype(small))  # narrow numbers compare many at once
+    ranks = np.ascontiguousarray(
+        ranked.better.T.astype(small)
+    )  # narrow numbers compare many at once
     tied = bool((ranked.alike > 1).any())
     won = np.full((alternatives, alternatives), draws / 2)
     for row in range(alternatives - 1):
@@ -223,14 +242,20 @@ def _duels(ranked: Ranked) -> Floats:
         # Counted row by row: numpy counts a whole row of truth values three times as quickly as along an axis.
         wins = np.array([np.count_nonzero(each) for each in ranks[row] < others], dtype=float)
         if tied:
-            wins += np.array([np.count_nonzero(each) for each in ranks[row] == others], dtype=float) / 2
+            wins += (
+                np.array([np.count_nonzero(each) for each in ranks[row] == others], dtype=float) / 2
+            )
         won[row, row + 1 :] = wins
         won[row + 1 :, row] = draws - wins
     return won
 
 
 def rank_views(
-    views: Sequence[ScoreRanges], weights: Floats, seed: int | Sequence[int], *, shared: bool = False
+    views: Sequence[ScoreRanges],
+    weights: Floats,
+    seed: int | Sequence[int],
+    *,
+    shared: bool = False,
 ) -> tuple[Ranked, ...]:
     """Ranks under the scores of several people: each view gets an equal part of the draws.
 
@@ -251,7 +276,8 @@ def rank_views(
     rng = np.random.Generator(np.random.SFC64(seed))  # the quickest of numpy's generators
     parts = np.array_split(weights, len(views))
     return tuple(
-        rank_draws(draw_values(view, part, rng, shared=shared)) for view, part in zip(views, parts, strict=True)
+        rank_draws(draw_values(view, part, rng, shared=shared))
+        for view, part in zip(views, parts, strict=True)
     )
 
 
@@ -272,5 +298,7 @@ def smaa_of(
     """
     given = np.asarray(weights, dtype=float)
     if given.ndim != 2 or given.shape[1] != scores.mode.shape[1]:
-        raise ValueError(f"weights must have shape (draws, {scores.mode.shape[1]}), found {given.shape}")
+        raise ValueError(
+            f"weights must have shape (draws, {scores.mode.shape[1]}), found {given.shape}"
+        )
     return acceptability(rank_views([scores], given, seed, shared=shared)[0], given)

@@ -42,7 +42,9 @@ class WeightSwap:
     single: SingleChange | None
 
 
-def smallest_swap(above: ArrayLike, below: ArrayLike, weights: ArrayLike) -> WeightSwap | NotAssessed:
+def smallest_swap(
+    above: ArrayLike, below: ArrayLike, weights: ArrayLike
+) -> WeightSwap | NotAssessed:
     """Smallest change of weights that swaps two alternatives in the weighted sum.
 
     Moving weight from the criterion that favours the upper one most to the criterion that favours the lower one most
@@ -65,9 +67,15 @@ def smallest_swap(above: ArrayLike, below: ArrayLike, weights: ArrayLike) -> Wei
     ValueError
         If the shapes differ, weights are unfit, or `above` has the lower value.
     """
-    upper, lower, shares = np.asarray(above, dtype=float), np.asarray(below, dtype=float), normalised(weights)
+    upper, lower, shares = (
+        np.asarray(above, dtype=float),
+        np.asarray(below, dtype=float),
+        normalised(weights),
+    )
     if not upper.shape == lower.shape == shares.shape:
-        raise ValueError(f"scores and weights must be equally many, found {upper.shape}, {lower.shape}, {shares.shape}")
+        raise ValueError(
+            f"scores and weights must be equally many, found {upper.shape}, {lower.shape}, {shares.shape}"
+        )
     lead = upper - lower
     if not np.isfinite(lead).all():
         return NotAssessed("weight change that swaps two", "one of them lacks a score")
@@ -76,7 +84,8 @@ def smallest_swap(above: ArrayLike, below: ArrayLike, weights: ArrayLike) -> Wei
         raise ValueError("the first alternative must be the one with the higher value")
     if lead.min() >= 0:
         return NotAssessed(
-            "weight change that swaps two", "no weights swap them: one is as good or better on every criterion"
+            "weight change that swaps two",
+            "no weights swap them: one is as good or better on every criterion",
         )
     after = _least_moved(lead, shares, max(gap, 0.0))
     return WeightSwap(
@@ -110,6 +119,8 @@ def _single(lead: Floats, shares: Floats) -> SingleChange | None:
         if others == lead[place]:
             continue
         needed = others / (others - lead[place])
-        if 0 <= needed <= 1 and (best is None or abs(needed - own) < abs(best.after - best.before) - 1e-12):
+        if 0 <= needed <= 1 and (
+            best is None or abs(needed - own) < abs(best.after - best.before) - 1e-12
+        ):
             best = SingleChange(place, float(own), float(needed))
     return best

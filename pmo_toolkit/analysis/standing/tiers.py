@@ -40,7 +40,9 @@ def first_ranks(alternatives: int, settings: Settings) -> int:
     return max(1, min(alternatives - 1, math.ceil(settings.tier_top_share * alternatives - 1e-9)))
 
 
-def tier_of(chance_top: float, top: int, by_scorer: Mapping[str, float], settings: Settings) -> Tier:
+def tier_of(
+    chance_top: float, top: int, by_scorer: Mapping[str, float], settings: Settings
+) -> Tier:
     """Tier of one alternative.
 
     Parameters
@@ -68,8 +70,15 @@ def tier_of(chance_top: float, top: int, by_scorer: Mapping[str, float], setting
     if chance_top < settings.tier_robust:
         return Tier("contested", top, chance_top, stated)
     if against:
-        return Tier("contested", top, chance_top, f"{stated}, but not in the view of {_listed(against)}")
-    return Tier("robust", top, chance_top, stated + (", in every scorer's own view too" if len(by_scorer) > 1 else ""))
+        return Tier(
+            "contested", top, chance_top, f"{stated}, but not in the view of {_listed(against)}"
+        )
+    return Tier(
+        "robust",
+        top,
+        chance_top,
+        stated + (", in every scorer's own view too" if len(by_scorer) > 1 else ""),
+    )
 
 
 def _listed(roles: list[str]) -> str:

@@ -78,7 +78,9 @@ def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
     found = normalised(swings)
     largest = float(np.max(np.asarray(swings, dtype=float)))
     if abs(largest - 100) > 1e-9:
-        raise ValueError(f"the swing that matters most counts 100, and the others less; the largest is {largest:g}")
+        raise ValueError(
+            f"the swing that matters most counts 100, and the others less; the largest is {largest:g}"
+        )
     return found
 
 
@@ -101,7 +103,9 @@ def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
     given = np.asarray(comparisons, dtype=float)
     size = given.shape[0] if given.ndim == 2 else 0
     if not size or given.shape != (size, size) or size > 10:
-        raise ValueError(f"comparisons must be a square matrix of 1 to 10 criteria, found shape {given.shape}")
+        raise ValueError(
+            f"comparisons must be a square matrix of 1 to 10 criteria, found shape {given.shape}"
+        )
     if not (np.isfinite(given).all() and (given > 0).all()):
         raise ValueError("comparisons must be positive numbers")
     product = given * given.T
@@ -166,7 +170,9 @@ def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
     found = np.zeros(given.shape[1])
     alike = np.corrcoef(given[:, differ], rowvar=False)
     if np.allclose(alike, 1):
-        found[differ] = 1 / differ.sum()  # all move together, which leaves CRITIC nothing but rounding errors
+        found[differ] = (
+            1 / differ.sum()
+        )  # all move together, which leaves CRITIC nothing but rounding errors
     else:
         spread = np.std(given[:, differ], axis=0, ddof=1) / np.ptp(given[:, differ], axis=0)
         told = spread * np.sum(1 - alike, axis=0)
@@ -206,7 +212,9 @@ def draw_weights(
         For unfit numbers, or an order that does not name each criterion once.
     """
     if criteria < 1 or draws < 1:
-        raise ValueError(f"at least one criterion and one draw are needed, found {criteria} and {draws}")
+        raise ValueError(
+            f"at least one criterion and one draw are needed, found {criteria} and {draws}"
+        )
     if stated is not None and order is not None:
         raise ValueError("give stated weights or their order, not both")
     rng = np.random.default_rng(seed)
@@ -223,12 +231,18 @@ def draw_weights(
 
 
 def _round_stated(
-    stated: NDArray[np.float64], criteria: int, draws: int, concentration: float | None, rng: np.random.Generator
+    stated: NDArray[np.float64],
+    criteria: int,
+    draws: int,
+    concentration: float | None,
+    rng: np.random.Generator,
 ) -> NDArray[np.float64]:
     if len(stated) != criteria:
         raise ValueError(f"{criteria} criteria need as many weights, found {len(stated)}")
     if concentration is None or not (np.isfinite(concentration) and concentration > 0):
-        raise ValueError(f"the concentration round stated weights must be positive, found {concentration}")
+        raise ValueError(
+            f"the concentration round stated weights must be positive, found {concentration}"
+        )
     made = np.zeros((draws, criteria))
     positive = stated > 0  # a criterion that was said not to count stays at zero
     made[:, positive] = rng.dirichlet(concentration * stated[positive], draws)

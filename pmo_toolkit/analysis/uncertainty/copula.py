@@ -81,14 +81,20 @@ def correlations(names: Sequence[str], pairs: Mapping[tuple[str, str], float]) -
     for (one, other), value in pairs.items():
         for name in (one, other):
             if name not in place:
-                raise ValueError(f"correlations: there is no “{name}”; there are {', '.join(names)}")
+                raise ValueError(
+                    f"correlations: there is no “{name}”; there are {', '.join(names)}"
+                )
         if one == other:
             raise ValueError(f"correlations: “{one}” is paired with itself")
         if not -1 <= value <= 1:
-            raise ValueError(f"correlation of “{one}” and “{other}”: must lie between −1 and 1, found {value:g}")
+            raise ValueError(
+                f"correlation of “{one}” and “{other}”: must lie between −1 and 1, found {value:g}"
+            )
         if seen.setdefault(frozenset((one, other)), value) != value:
             known = seen[frozenset((one, other))]
-            raise ValueError(f"correlation of “{one}” and “{other}”: stated as {known:g} and as {value:g}")
+            raise ValueError(
+                f"correlation of “{one}” and “{other}”: stated as {known:g} and as {value:g}"
+            )
         matrix[place[one], place[other]] = matrix[place[other], place[one]] = value
     return usable(names, matrix)
 
@@ -103,7 +109,9 @@ def usable(names: Sequence[str], matrix: ArrayLike) -> Correlations:
     """
     stated = np.asarray(matrix, dtype=float)
     if stated.shape != (len(names), len(names)):
-        raise ValueError(f"correlations: {len(names)} names need a matrix of that size, found shape {stated.shape}")
+        raise ValueError(
+            f"correlations: {len(names)} names need a matrix of that size, found shape {stated.shape}"
+        )
     if not np.allclose(stated, stated.T) or not np.allclose(np.diag(stated), 1.0):
         raise ValueError("correlations: the matrix must be symmetric with ones on its diagonal")
     if len(names) == 0 or np.linalg.eigvalsh(stated)[0] >= _FLOOR:
@@ -111,10 +119,14 @@ def usable(names: Sequence[str], matrix: ArrayLike) -> Correlations:
     repaired = nearest_correlation(stated)
     change = np.abs(repaired - stated)
     row, column = divmod(int(np.argmax(change)), len(names))
-    return Correlations(tuple(names), repaired, float(change[row, column]), (names[row], names[column]))
+    return Correlations(
+        tuple(names), repaired, float(change[row, column]), (names[row], names[column])
+    )
 
 
-def nearest_correlation(matrix: ArrayLike, *, steps: int = 1000, tolerance: float = 1e-10) -> NDArray[np.float64]:
+def nearest_correlation(
+    matrix: ArrayLike, *, steps: int = 1000, tolerance: float = 1e-10
+) -> NDArray[np.float64]:
     """The positive definite correlation matrix nearest to a symmetric one in the Frobenius norm.
 
     Alternating projections on the matrices without negative eigenvalues and on those with ones on the diagonal, with
@@ -145,7 +157,9 @@ def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray
     Two inputs made with the same `shared` have the normal-score correlation `correlation` (0 to 1). The order of the
     group's members does not matter, so one more member changes no draw of the others.
     """
-    mixed = np.sqrt(correlation) * ndtri(np.asarray(shared)) + np.sqrt(1 - correlation) * ndtri(np.asarray(own))
+    mixed = np.sqrt(correlation) * ndtri(np.asarray(shared)) + np.sqrt(1 - correlation) * ndtri(
+        np.asarray(own)
+    )
     return np.asarray(ndtr(mixed), dtype=float)
 
 

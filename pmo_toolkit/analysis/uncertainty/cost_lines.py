@@ -63,7 +63,13 @@ class CostLine:
         return {"once": 1.0, "per month": float(months)}.get(self.period, months / 12)
 
     def uniforms(
-        self, seed: int, draws: int, shared: Mapping[str, Draws], correlation: float, *, second: bool = False
+        self,
+        seed: int,
+        draws: int,
+        shared: Mapping[str, Draws],
+        correlation: float,
+        *,
+        second: bool = False,
     ) -> Draws:
         """Uniform draws of shape (draws,), coupled with `shared`, the draws of its group."""
         if self.alone and self.group is not None:
@@ -113,7 +119,9 @@ def cost_lines(
     single = {name.casefold(): name for name in alone}
     for position, (_, row) in enumerate(rows.iterrows()):
         element = str(row["element"])
-        amount = stated_range(*(number_of(row[end]) for end in ("low", "mode", "high")), name=f"cost of “{element}”")
+        amount = stated_range(
+            *(number_of(row[end]) for end in ("low", "mode", "high")), name=f"cost of “{element}”"
+        )
         if amount is None:
             return NotAssessed("cost", f"the cost of “{element}” is not stated")
         places = [
@@ -141,7 +149,12 @@ def cost_lines(
 
 def group_names(*tables: pd.DataFrame) -> tuple[str, ...]:
     """Correlation groups of a proposal in the order in which its rows name them first."""
-    named = [text_of(value) for table in tables if "correlation_group" in table for value in table["correlation_group"]]
+    named = [
+        text_of(value)
+        for table in tables
+        if "correlation_group" in table
+        for value in table["correlation_group"]
+    ]
     return tuple(dict.fromkeys(name for name in named if name is not None))
 
 
@@ -173,7 +186,12 @@ def shared_draws(
     matrix = correlations(groups, between or {})
     mark = "|second" if second else ""
     own = [
-        uniforms(seed, f"{proposal}|group {group}{mark}", draws, place_of("group", position, second=second))
+        uniforms(
+            seed,
+            f"{proposal}|group {group}{mark}",
+            draws,
+            place_of("group", position, second=second),
+        )
         for position, group in enumerate(groups)
     ]
     coupled = matrix.couple(np.stack(own)) if between and own else own

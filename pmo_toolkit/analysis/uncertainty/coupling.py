@@ -66,7 +66,11 @@ class Coupling:
         if not changed:
             return self.matrix.finding
         named = sorted(row for row, *_ in changed)
-        rows = f"row {named[0]}" if len(named) == 1 else f"rows {', '.join(map(str, named[:-1]))} and {named[-1]}"
+        rows = (
+            f"row {named[0]}"
+            if len(named) == 1
+            else f"rows {', '.join(map(str, named[:-1]))} and {named[-1]}"
+        )
         _, (one, other), stated, used = changed[0]
         whole = np.eye(len(self.groups))
         place = {name: position for position, name in enumerate(self.groups)}
@@ -91,8 +95,16 @@ def coupling_of(costs: pd.DataFrame, activities: pd.DataFrame, stated: pd.DataFr
     """
     groups = group_names(costs, activities)
     known = {name.casefold(): name for name in groups}
-    free = costs.loc[costs["correlation_group"].isna(), "element"] if len(costs) else pd.Series(dtype=object)
-    singles = {str(name).casefold(): str(name) for name in reversed(free.tolist()) if text_of(name) is not None}
+    free = (
+        costs.loc[costs["correlation_group"].isna(), "element"]
+        if len(costs)
+        else pd.Series(dtype=object)
+    )
+    singles = {
+        str(name).casefold(): str(name)
+        for name in reversed(free.tolist())
+        if text_of(name) is not None
+    }
     alone: dict[str, None] = {}
     between: dict[tuple[str, str], float] = {}
     rows: dict[tuple[str, str], int] = {}

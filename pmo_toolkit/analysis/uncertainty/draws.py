@@ -148,7 +148,9 @@ def stream(seed: int, key: str, draws: int, place: int | None) -> Stream:
         If `draws` is not a power of two, or larger than 2**31.
     """
     if draws < 1 or draws & (draws - 1) or draws > 1 << (_BITS - 1):
-        raise ValueError(f"the number of draws must be a power of two of at most 2**31, found {draws}")
+        raise ValueError(
+            f"the number of draws must be a power of two of at most 2**31, found {draws}"
+        )
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
     generator = np.random.default_rng([seed, *np.frombuffer(digest[:16], dtype="<u4").tolist()])
     shift = int(generator.integers(0, 1 << _BITS, dtype=np.uint64))
@@ -157,7 +159,9 @@ def stream(seed: int, key: str, draws: int, place: int | None) -> Stream:
         order = ((generator.permutation(draws) + within) * (2.0**_BITS / draws)).astype(np.uint32)
         return Stream(draws, np.empty(0, dtype=np.uint32), 0, order)
     bits = draws.bit_length() - 1
-    columns = _scrambled(_directions(_rounded_up(place + 1), bits)[place], generator).astype(np.uint32)
+    columns = _scrambled(_directions(_rounded_up(place + 1), bits)[place], generator).astype(
+        np.uint32
+    )
     return Stream(draws, columns, shift, np.empty(0, dtype=np.uint32))
 
 
@@ -193,7 +197,9 @@ def _directions(dimensions: int, bits: int) -> NDArray[np.uint64]:
     return found
 
 
-def _scrambled(directions: NDArray[np.uint64], generator: np.random.Generator) -> NDArray[np.uint64]:
+def _scrambled(
+    directions: NDArray[np.uint64], generator: np.random.Generator
+) -> NDArray[np.uint64]:
     """Directions times a random lower triangular matrix of bits with ones on its diagonal."""
     rows = generator.integers(0, 1 << _BITS, size=_BITS, dtype=np.uint64)
     matrix = (rows & _ABOVE) | (np.uint64(1) << _SHIFTS)

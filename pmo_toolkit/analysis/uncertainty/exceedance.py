@@ -90,11 +90,15 @@ def exceedance(
         ExceedancePoint(float(multiple), float(multiple * base), float(chance))
         for multiple, chance in zip(multiples, above, strict=True)
     )
-    ratio: float | NotAssessed = p90 / p50 if p50 > 0 else NotAssessed("tail", "the median is not above nought")
+    ratio: float | NotAssessed = (
+        p90 / p50 if p50 > 0 else NotAssessed("tail", "the median is not above nought")
+    )
     heavy = not isinstance(ratio, NotAssessed) and ratio >= heavy_ratio
     mean: float | NotAssessed = float(values.mean())
     if heavy:
-        mean = NotAssessed("mean", "the tail is heavy: a few extreme cases would decide the average")
+        mean = NotAssessed(
+            "mean", "the tail is heavy: a few extreme cases would decide the average"
+        )
     return Exceedance(
         unit,
         tuple(zip(_SHARES, map(float, shares), strict=True)),
@@ -107,7 +111,9 @@ def exceedance(
     )
 
 
-def _sentence(ratio: float | NotAssessed, heavy: bool, points: Sequence[ExceedancePoint], compared_with: str) -> str:
+def _sentence(
+    ratio: float | NotAssessed, heavy: bool, points: Sequence[ExceedancePoint], compared_with: str
+) -> str:
     worst = next((each for each in reversed(points) if each.chance >= 0.01), None)
     tail = (
         f"about {_percent(worst.chance)} of the draws lie above {_times(worst.multiple)}{compared_with}"

@@ -32,8 +32,12 @@ def tornado_of_cost(inputs: Inputs) -> tuple[TornadoBar, ...]:
     """Bars of the cost elements and of the risks that cost money."""
     ends: dict[str, tuple[float, float]] = {}
     medians: dict[str, float] = {}
-    for name, each in zip(_unique([each.element for each in inputs.lines]), inputs.lines, strict=True):
-        low, medians[name], high = (float(value) for value in each.amount.at(_TAILS) * each.periods(inputs.months))
+    for name, each in zip(
+        _unique([each.element for each in inputs.lines]), inputs.lines, strict=True
+    ):
+        low, medians[name], high = (
+            float(value) for value in each.amount.at(_TAILS) * each.periods(inputs.months)
+        )
         ends[name] = (low, high)
     bars = swings(medians, ends, lambda values: inputs.certain + sum(values.values()))
     base = inputs.certain + sum(medians.values())
@@ -70,7 +74,9 @@ def sobol_of_cost(inputs: Inputs) -> tuple[SobolIndex, ...] | NotAssessed:
     return factors.indices()
 
 
-def sobol_of_time(inputs: Inputs, network: Network, result: NetworkResult) -> tuple[SobolIndex, ...] | NotAssessed:
+def sobol_of_time(
+    inputs: Inputs, network: Network, result: NetworkResult
+) -> tuple[SobolIndex, ...] | NotAssessed:
     """Shares of the spread of the end; activities of correlated groups count together."""
     count = min(INDEX_DRAWS, inputs.draws)
     one, other = inputs.first, inputs.second(count)
@@ -82,7 +88,9 @@ def sobol_of_time(inputs: Inputs, network: Network, result: NetworkResult) -> tu
     for rank, place in enumerate(ranked):
         activity = network.activities[place]
         own = activity.title if rank < _MOST_ACTIVITIES else "all other activities"
-        members.setdefault(own if activity.group is None else merged[activity.group], []).append(place)
+        members.setdefault(own if activity.group is None else merged[activity.group], []).append(
+            place
+        )
     end, end_second = network.finish(first), network.finish(second)
     delay, delay_second = one.risk_days[:count], other.risk_days
     names, mixed = [], []
@@ -115,10 +123,16 @@ class _Factors:
 
     def indices(self) -> tuple[SobolIndex, ...] | NotAssessed:
         """Indices of all parts that are uncertain at all."""
-        parts = {name: pair for name, pair in self._parts.items() if np.ptp(pair[0]) > 0 or np.ptp(pair[1]) > 0}
+        parts = {
+            name: pair
+            for name, pair in self._parts.items()
+            if np.ptp(pair[0]) > 0 or np.ptp(pair[1]) > 0
+        }
         one = sum((first for first, _ in parts.values()), np.zeros(self._count))
         other = sum((second for _, second in parts.values()), np.zeros(self._count))
-        mixed = np.array([one - first + second for first, second in parts.values()]).reshape(-1, self._count)
+        mixed = np.array([one - first + second for first, second in parts.values()]).reshape(
+            -1, self._count
+        )
         return sobol_indices(list(parts), one, other, mixed, seed=self._seed)
 
 
@@ -136,10 +150,15 @@ def _risk_bars(risks: Sequence[DiscreteRisk], base: float, unit: str) -> list[To
         effect = risk.money if unit == "money" else risk.days
         if effect is not None and risk.probability > 0:
             worse = base + float(effect.at(np.array(0.5)))
-            bars.append(TornadoBar(f"risk: {risk.title}", "does not happen to happens", base, worse, base))
+            bars.append(
+                TornadoBar(f"risk: {risk.title}", "does not happen to happens", base, worse, base)
+            )
     return bars
 
 
 def _unique(names: Sequence[str]) -> list[str]:
     """Names made unique by their position where one stands twice."""
-    return [name if names.count(name) == 1 else f"{name} ({place + 1})" for place, name in enumerate(names)]
+    return [
+        name if names.count(name) == 1 else f"{name} ({place + 1})"
+        for place, name in enumerate(names)
+    ]

@@ -49,7 +49,9 @@ class ThreePoint:
         values = {"optimistic": self.low, "most likely": self.mode, "pessimistic": self.high}
         for word, value in values.items():
             if not math.isfinite(value):
-                raise ValueError(f"{self.name}: the {word} value must be a finite number, found {value}")
+                raise ValueError(
+                    f"{self.name}: the {word} value must be a finite number, found {value}"
+                )
         for (word, value), (next_word, next_value) in pairwise(values.items()):
             if value > next_value:
                 raise ValueError(
@@ -57,7 +59,9 @@ class ThreePoint:
                     f"the {next_word} value {next_value:,g}"
                 )
         if self.shape not in ("pert", "triangular"):
-            raise ValueError(f"{self.name}: a three-point range is pert or triangular, found {self.shape!r}")
+            raise ValueError(
+                f"{self.name}: a three-point range is pert or triangular, found {self.shape!r}"
+            )
 
     @property
     def width(self) -> float:
@@ -93,7 +97,9 @@ class ThreePoint:
         cell = np.minimum(scaled.astype(np.int32), _CELLS - 1)
         scaled -= cell
         start = table[cell]
-        return np.asarray(self.low + self.width * (start + scaled * (table[cell + 1] - start)), dtype=float)
+        return np.asarray(
+            self.low + self.width * (start + scaled * (table[cell + 1] - start)), dtype=float
+        )
 
 
 @dataclass(frozen=True)
@@ -129,13 +135,17 @@ class Lognormal:
 
     def at(self, u: ArrayLike) -> NDArray[np.float64]:
         """Values that are not exceeded with the chances `u`, of the same shape as `u`."""
-        return np.asarray(np.exp(self.log_mean + self.log_sd * ndtri(np.asarray(u, dtype=float))), dtype=float)
+        return np.asarray(
+            np.exp(self.log_mean + self.log_sd * ndtri(np.asarray(u, dtype=float))), dtype=float
+        )
 
 
 Uncertain = ThreePoint | Lognormal
 
 
-def lognormal_from_quantiles(quantiles: Mapping[float, float], *, name: str = "a range") -> Lognormal:
+def lognormal_from_quantiles(
+    quantiles: Mapping[float, float], *, name: str = "a range"
+) -> Lognormal:
     """The lognormal distribution that comes nearest to stated quantiles.
 
     Two quantiles are met exactly. Three or more, such as P10, P50 and P90, are fitted by least squares of their
@@ -164,12 +174,18 @@ def lognormal_from_quantiles(quantiles: Mapping[float, float], *, name: str = "a
         raise ValueError(f"{name}: needs at least two quantiles, found {len(stated)}")
     for chance, value in stated:
         if not 0 < chance < 1:
-            raise ValueError(f"{name}: the chance of a quantile must lie between 0 and 1, found {chance:g}")
+            raise ValueError(
+                f"{name}: the chance of a quantile must lie between 0 and 1, found {chance:g}"
+            )
         if not (math.isfinite(value) and value > 0):
-            raise ValueError(f"{name}: a lognormal quantile must be above 0, found P{100 * chance:g} = {value:,g}")
+            raise ValueError(
+                f"{name}: a lognormal quantile must be above 0, found P{100 * chance:g} = {value:,g}"
+            )
     for (chance, value), (later, higher) in pairwise(stated):
         if value > higher:
-            raise ValueError(f"{name}: P{100 * chance:g} = {value:,g} is above P{100 * later:g} = {higher:,g}")
+            raise ValueError(
+                f"{name}: P{100 * chance:g} = {value:,g} is above P{100 * later:g} = {higher:,g}"
+            )
     scores = ndtri(np.array([chance for chance, _ in stated]))
     logs = np.log([value for _, value in stated])
     centred = scores - scores.mean()
@@ -192,12 +208,16 @@ def stated_range(
     ValueError
         As `ThreePoint`.
     """
-    bottom, middle, top = (None if value is None or np.isnan(value) else float(value) for value in (low, mode, high))
+    bottom, middle, top = (
+        None if value is None or np.isnan(value) else float(value) for value in (low, mode, high)
+    )
     if middle is None:
         if bottom is None or top is None:
             return None
         middle = (bottom + top) / 2
-    return ThreePoint(middle if bottom is None else bottom, middle, middle if top is None else top, name=name)
+    return ThreePoint(
+        middle if bottom is None else bottom, middle, middle if top is None else top, name=name
+    )
 
 
 def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:

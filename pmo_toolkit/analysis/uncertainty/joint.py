@@ -106,12 +106,16 @@ def joint_confidence(
     """
     cost, days = np.asarray(cost, dtype=float), np.asarray(days, dtype=float)
     if cost.shape != days.shape:
-        raise ValueError(f"cost and days must be drawn together, found {cost.shape} and {days.shape}")
+        raise ValueError(
+            f"cost and days must be drawn together, found {cost.shape} and {days.shape}"
+        )
     if not 0 < level < 1:
         raise ValueError(f"the confidence must lie between 0 and 1, found {level:g}")
     within = None if budget is None else cost <= budget
     in_time = None if wanted_days is None else days <= wanted_days
-    cost_alone, days_alone = (float(np.quantile(each, level, method="inverted_cdf")) for each in (cost, days))
+    cost_alone, days_alone = (
+        float(np.quantile(each, level, method="inverted_cdf")) for each in (cost, days)
+    )
     return JointConfidence(
         budget,
         wanted_days,
@@ -146,7 +150,8 @@ def _frontier(
 
 
 def _rank_correlation(
-    one: np.ndarray[tuple[int, ...], np.dtype[np.float64]], other: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    one: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    other: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
 ) -> float:
     """Spearman's correlation; 0 where either is certain."""
     from scipy.stats import rankdata

@@ -83,8 +83,13 @@ class Network:
         for each in self.activities:
             for name in each.predecessors:
                 if name not in place:
-                    raise ValueError(f"activity “{each.name}” waits for “{name}”, which is not in the network")
-        self.before = tuple(tuple(dict.fromkeys(place[name] for name in each.predecessors)) for each in self.activities)
+                    raise ValueError(
+                        f"activity “{each.name}” waits for “{name}”, which is not in the network"
+                    )
+        self.before = tuple(
+            tuple(dict.fromkeys(place[name] for name in each.predecessors))
+            for each in self.activities
+        )
         after: list[list[int]] = [[] for _ in self.activities]
         for position, earlier in enumerate(self.before):
             for each_before in earlier:
@@ -94,7 +99,9 @@ class Network:
             self.order = tuple(TopologicalSorter(dict(enumerate(self.before))).static_order())
         except CycleError as error:
             circle = " → ".join(f"“{self.activities[position].name}”" for position in error.args[1])
-            raise ValueError(f"these activities wait for each other in a circle: {circle}") from None
+            raise ValueError(
+                f"these activities wait for each other in a circle: {circle}"
+            ) from None
 
     def finish(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
         """Days from the start to the last end, shape (draws,), for durations of shape (activities, draws)."""
@@ -116,7 +123,9 @@ class Network:
             np.add(begin, durations[position], out=ends[position])
         return ends
 
-    def _through(self, durations: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _through(
+        self, durations: NDArray[np.float64], ends: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """Length of the longest path through each activity, shape (activities, draws); overwrites `ends`."""
         tails = np.zeros_like(durations)  # longest way from an activity's end to the end of all
         ahead = np.empty(durations.shape[1])
@@ -179,7 +188,12 @@ def activity_streams(
     """One stream of uniform draws for each activity; `second` gives an independent set for sensitivity indices."""
     mark = "|second" if second else ""
     return tuple(
-        stream(seed, f"{proposal}|activity {each.name}{mark}", draws, place_of("activity", position, second=second))
+        stream(
+            seed,
+            f"{proposal}|activity {each.name}{mark}",
+            draws,
+            place_of("activity", position, second=second),
+        )
         for position, each in enumerate(network.activities)
     )
 
@@ -199,7 +213,9 @@ def simulate_network(network: Network, uniforms: Uniforms, draws: int) -> Networ
     size = len(network.activities)
     finish = np.empty(draws)
     critical = np.zeros(size)
-    sums = np.zeros((3, size))  # of duration, its square, and duration × finish, all from the first chunk's middle
+    sums = np.zeros(
+        (3, size)
+    )  # of duration, its square, and duration × finish, all from the first chunk's middle
     middle: NDArray[np.float64] | None = None
     centre = 0.0
     for start in range(0, draws, _CHUNK):
@@ -224,7 +240,10 @@ def simulate_network(network: Network, uniforms: Uniforms, draws: int) -> Networ
     results = []
     for position, each in enumerate(network.activities):
         p10, p50, p90 = (float(value) for value in each.duration.at(np.array([0.1, 0.5, 0.9])))
-        share, link = float(critical[position] / draws), float(np.clip(cruciality[position], -1.0, 1.0))
+        share, link = (
+            float(critical[position] / draws),
+            float(np.clip(cruciality[position], -1.0, 1.0)),
+        )
         results.append(ActivityResult(each.name, each.title, p10, p50, p90, share, link))
     return NetworkResult(finish, tuple(results))
 

@@ -20,7 +20,12 @@ from pmo_toolkit.analysis.uncertainty.influences import (
     tornado_of_time,
 )
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence, joint_confidence
-from pmo_toolkit.analysis.uncertainty.network import Network, NetworkResult, classical_path, simulate_network
+from pmo_toolkit.analysis.uncertainty.network import (
+    Network,
+    NetworkResult,
+    classical_path,
+    simulate_network,
+)
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import Inputs
@@ -81,7 +86,9 @@ def simulate_proposal(
     """
     chosen = options[options["id"] == option]
     if chosen.empty:
-        raise ValueError(f"proposal {proposal}: there is no option {option!r} among {list(options['id'])}")
+        raise ValueError(
+            f"proposal {proposal}: there is no option {option!r} among {list(options['id'])}"
+        )
     row = chosen.iloc[0]
     nothing = row["kind"] == "nothing"
     coupled = coupling or Coupling(group_names(costs, activities))
@@ -136,7 +143,9 @@ def simulate_proposal(
         seed=seed,
         draws=settings.draws,
         level=settings.plan_percentile,
-        cost=cost if isinstance(cost, NotAssessed) else _cost_view(cost, inputs, requested_budget, settings),
+        cost=cost
+        if isinstance(cost, NotAssessed)
+        else _cost_view(cost, inputs, requested_budget, settings),
         time=time,
         joint=_joint(cost, days, requested_budget, wanted_days, settings),
         chance_net_value_negative=NotAssessed("net value", "no net value could be drawn")
@@ -146,7 +155,9 @@ def simulate_proposal(
         register=_register(inputs, risks),
         activities=()
         if result is None
-        else tuple(sorted(result.activities, key=lambda each: (-each.criticality, -each.cruciality))),
+        else tuple(
+            sorted(result.activities, key=lambda each: (-each.criticality, -each.cruciality))
+        ),
         classical=classical_path(network) if isinstance(network, Network) else None,
         findings=findings,
     )
@@ -249,7 +260,9 @@ def _joint(
         return NotAssessed("cost and time together", cost.why)
     if isinstance(days, NotAssessed):
         return NotAssessed("cost and time together", days.why)
-    return joint_confidence(cost, days, budget=budget, wanted_days=wanted, level=settings.plan_percentile)
+    return joint_confidence(
+        cost, days, budget=budget, wanted_days=wanted, level=settings.plan_percentile
+    )
 
 
 def _bias_uplift(cost: Draws | NotAssessed, adjusted: ArrayLike | None) -> float | NotAssessed:

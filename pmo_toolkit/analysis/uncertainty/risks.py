@@ -52,7 +52,9 @@ class DiscreteRisk:
         for effect, unit in ((self.money, "money"), (self.days, "days")):
             lowest = getattr(effect, "low", 0.0)
             if lowest < 0:
-                raise ValueError(f"risk “{self.title}”: its effect on {unit} must not be negative, found {lowest:,g}")
+                raise ValueError(
+                    f"risk “{self.title}”: its effect on {unit} must not be negative, found {lowest:,g}"
+                )
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +92,17 @@ def discrete_risks(rows: pd.DataFrame) -> tuple[tuple[DiscreteRisk, ...], tuple[
         }
         probability = number_of(row["probability"])
         if probability is None:
-            findings.append(f"The risk “{title}” states no probability; it is left out of all figures.")
+            findings.append(
+                f"The risk “{title}” states no probability; it is left out of all figures."
+            )
         elif effects["money"] is None and effects["days"] is None:
-            findings.append(f"The risk “{title}” states no effect on money or days; it is left out of all figures.")
+            findings.append(
+                f"The risk “{title}” states no effect on money or days; it is left out of all figures."
+            )
         else:
-            made.append(DiscreteRisk(title, probability, effects["money"], effects["days"], position))
+            made.append(
+                DiscreteRisk(title, probability, effects["money"], effects["days"], position)
+            )
     return tuple(made), tuple(findings)
 
 
@@ -106,8 +114,18 @@ def draw_risks(
     mark = "|second" if second else ""
     for risk in risks:
         key = f"{proposal}|risk {risk.position}"
-        first = uniforms(seed, f"{key} happens{mark}", draws, place_of("risk happens", risk.position, second=second))
-        effect = uniforms(seed, f"{key} impact{mark}", draws, place_of("risk impact", risk.position, second=second))
+        first = uniforms(
+            seed,
+            f"{key} happens{mark}",
+            draws,
+            place_of("risk happens", risk.position, second=second),
+        )
+        effect = uniforms(
+            seed,
+            f"{key} impact{mark}",
+            draws,
+            place_of("risk impact", risk.position, second=second),
+        )
         happens = first < risk.probability
         nought = np.zeros(draws)
         made.append(

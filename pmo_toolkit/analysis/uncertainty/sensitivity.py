@@ -59,7 +59,9 @@ class TornadoBar:
 
 def tornado(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     """Bars that move the result at all, longest first."""
-    return tuple(sorted((each for each in bars if each.width > 0), key=lambda each: (-each.width, each.name)))
+    return tuple(
+        sorted((each for each in bars if each.width > 0), key=lambda each: (-each.width, each.name))
+    )
 
 
 def swings(
@@ -82,7 +84,9 @@ def swings(
     """
     base = result(medians)
     return tuple(
-        TornadoBar(name, swing, result({**medians, name: low}), result({**medians, name: high}), base)
+        TornadoBar(
+            name, swing, result({**medians, name: low}), result({**medians, name: high}), base
+        )
         for name, (low, high) in ends.items()
     )
 
@@ -140,10 +144,16 @@ def sobol_indices(
     middle, scale = every.mean(), every.std()
     results = (first - middle) / scale, (second - middle) / scale, (swapped - middle) / scale
     firsts, totals = _indices(np.full((1, len(first)), 1 / len(first)), *results)
-    first_spread, total_spread = (each.std(axis=0, ddof=1) for each in _indices(_resamples(seed, len(first)), *results))
+    first_spread, total_spread = (
+        each.std(axis=0, ddof=1) for each in _indices(_resamples(seed, len(first)), *results)
+    )
     made = [
         SobolIndex(
-            name, *(float(each[place]) for each in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread))
+            name,
+            *(
+                float(each[place])
+                for each in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread)
+            ),
         )
         for place, name in enumerate(factors)
     ]
@@ -158,7 +168,9 @@ def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tupl
     left = weights @ ((one - mixed) ** 2).T / 2
     zero = np.zeros_like(told)
     seen = np.broadcast_to(variance > np.finfo(float).eps, told.shape)
-    return np.divide(told, variance, out=zero.copy(), where=seen), np.divide(left, variance, out=zero, where=seen)
+    return np.divide(told, variance, out=zero.copy(), where=seen), np.divide(
+        left, variance, out=zero, where=seen
+    )
 
 
 @lru_cache(maxsize=4)

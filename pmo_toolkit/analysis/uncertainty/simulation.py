@@ -66,7 +66,9 @@ class Inputs:
     @property
     def point_cost(self) -> float:
         """Every cost element at its most likely value, no risk happening; money over the term."""
-        return self.certain + sum(each.amount.mode * each.periods(self.months) for each in self.lines)
+        return self.certain + sum(
+            each.amount.mode * each.periods(self.months) for each in self.lines
+        )
 
 
 class Columns:
@@ -94,7 +96,13 @@ class Columns:
         """Money of each cost element over the term, each of shape (draws,)."""
         return tuple(
             each.amount.at(
-                each.uniforms(self.inputs.seed, self.draws, self.shared, self.inputs.within, second=self._second)
+                each.uniforms(
+                    self.inputs.seed,
+                    self.draws,
+                    self.shared,
+                    self.inputs.within,
+                    second=self._second,
+                )
             )
             * each.periods(self.inputs.months)
             for each in self.inputs.lines
@@ -129,12 +137,18 @@ class Columns:
     def activity_uniforms(self, network: Network) -> Uniforms:
         """A function that gives the uniform draws of all activities, stretch by stretch."""
         streams = activity_streams(
-            network, proposal=self.inputs.proposal, draws=self.draws, seed=self.inputs.seed, second=self._second
+            network,
+            proposal=self.inputs.proposal,
+            draws=self.draws,
+            seed=self.inputs.seed,
+            second=self._second,
         )
 
         def stretch(start: int, count: int) -> NDArray[np.float64]:
             made = np.empty((len(streams), count))
-            for position, (each, activity) in enumerate(zip(streams, network.activities, strict=True)):
+            for position, (each, activity) in enumerate(
+                zip(streams, network.activities, strict=True)
+            ):
                 made[position] = each.block(start, count)
                 if activity.group is not None:
                     shared = self.shared[activity.group][start : start + count]

@@ -138,11 +138,17 @@ class RiskView:
         """The view in words for a reader, without figures in money."""
         parts = []
         if isinstance(self.cost, OneView) and isinstance(self.cost.chance_over_limit, float):
-            parts.append(f"the requested budget is exceeded with a chance of {_percent(self.cost.chance_over_limit)}")
+            parts.append(
+                f"the requested budget is exceeded with a chance of {_percent(self.cost.chance_over_limit)}"
+            )
         if isinstance(self.time, OneView) and isinstance(self.time.chance_over_limit, float):
-            parts.append(f"the wanted date is missed with a chance of {_percent(self.time.chance_over_limit)}")
+            parts.append(
+                f"the wanted date is missed with a chance of {_percent(self.time.chance_over_limit)}"
+            )
         if isinstance(self.joint, JointConfidence) and self.joint.chance_both is not None:
-            parts.append(f"budget and date are both kept with a chance of {_percent(self.joint.chance_both)}")
+            parts.append(
+                f"budget and date are both kept with a chance of {_percent(self.joint.chance_both)}"
+            )
         if not parts:
             return "Neither a budget nor a date can be held against the simulation."
         text = "; ".join(parts)

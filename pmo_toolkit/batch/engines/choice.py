@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
-from pmo_toolkit.batch.job.stopping import StopsAtTheEnd
 from pmo_toolkit.batch.fork_server.forking import can_fork
+from pmo_toolkit.batch.job.job import Done, Job
+from pmo_toolkit.batch.job.stopping import StopsAtTheEnd
 from pmo_toolkit.core.errors import UsageError, shorten
 
 if TYPE_CHECKING:
@@ -50,15 +50,23 @@ def check_engine(engine: str, scheduler: str | None) -> None:
     if engine not in ENGINES:
         near = get_close_matches(engine, ENGINES, n=1)
         hint = f"; did you mean {near[0]}?" if near else "."
-        raise UsageError(f"--engine: there is no engine {shorten(engine)!a}{hint} Known are {', '.join(ENGINES)}")
+        raise UsageError(
+            f"--engine: there is no engine {shorten(engine)!a}{hint} Known are {', '.join(ENGINES)}"
+        )
     if engine == "fork" and not can_fork():
-        raise UsageError("--engine fork needs Linux: other systems cannot fork a process safely. Use auto or spawn")
+        raise UsageError(
+            "--engine fork needs Linux: other systems cannot fork a process safely. Use auto or spawn"
+        )
     if scheduler is None:
         return
     if engine != DASK:
-        raise UsageError("--scheduler is for the engine dask alone: add --engine dask, or leave --scheduler out")
+        raise UsageError(
+            "--scheduler is for the engine dask alone: add --engine dask, or leave --scheduler out"
+        )
     if not _ADDRESS.fullmatch(scheduler):
-        raise UsageError(f"--scheduler: {shorten(scheduler)!a} is no address; write it as in tcp://10.0.0.5:8786")
+        raise UsageError(
+            f"--scheduler: {shorten(scheduler)!a} is no address; write it as in tcp://10.0.0.5:8786"
+        )
 
 
 def make_crew(
@@ -120,7 +128,12 @@ def make_crew(
     from pmo_toolkit.batch.engines.fork.pool import WarmCrew
 
     forked = WarmCrew(
-        size, notebook, timeout_seconds, log_file, preparation=preparation, memory_megabytes=memory_megabytes
+        size,
+        notebook,
+        timeout_seconds,
+        log_file,
+        preparation=preparation,
+        memory_megabytes=memory_megabytes,
     )
     return forked if engine == "fork" else FirstThatStarts(forked, spawned)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pmo_toolkit
 from pmo_toolkit.batch.fork_server.forking import Task
-from pmo_toolkit.batch.fork_server.preload import NotWarm
 from pmo_toolkit.batch.fork_server.messages import Given, Orders, Ready
+from pmo_toolkit.batch.fork_server.preload import NotWarm
 
 _STOP_SECONDS = 10.0
 
@@ -35,7 +35,12 @@ class Link:
         self.pipe: Connection[Any, Any]
         self.pipe, theirs = multiprocessing.Pipe()
         # Not through multiprocessing, which would first run the caller's own main module in there.
-        command = [sys.executable, "-m", "pmo_toolkit.batch.fork_server.server", str(theirs.fileno())]
+        command = [
+            sys.executable,
+            "-m",
+            "pmo_toolkit.batch.fork_server.server",
+            str(theirs.fileno()),
+        ]
         self.process = subprocess.Popen(  # noqa: S603 (our own module)
             command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL
         )
@@ -96,7 +101,12 @@ class Link:
 def _environment() -> dict[str, str]:
     """Environment of the parent: no library may start threads of its own, which a fork would not take along."""
     environment = dict(os.environ) | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
-    environment |= {"JE_ARROW_MALLOC_CONF": "background_thread:false", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    environment |= {
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
     root = Path(pmo_toolkit.__file__).resolve().parent.parent
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(root), environment.get("PYTHONPATH"))))
+    environment["PYTHONPATH"] = os.pathsep.join(
+        filter(None, (str(root), environment.get("PYTHONPATH")))
+    )
     return environment

@@ -64,7 +64,13 @@ class Forked:
         If the system allows no further process.
     """
 
-    def __init__(self, task: Task, *, memory_megabytes: float | None = None, closing: Iterable[Connection] = ()):
+    def __init__(
+        self,
+        task: Task,
+        *,
+        memory_megabytes: float | None = None,
+        closing: Iterable[Connection] = (),
+    ):
         self.task, self.progress, self.since = task, Progress(), time.monotonic()
         self.worked_since = self.since
         #: The last word heard of its progress, packed.
@@ -111,7 +117,9 @@ class Forked:
         if in_cells:
             error: Exception = CellTimeoutError("the time allowed is up")
         else:
-            error = RuntimeError(f"it gave no answer within {_WORK_SECONDS:g} seconds and was ended")
+            error = RuntimeError(
+                f"it gave no answer within {_WORK_SECONDS:g} seconds and was ended"
+            )
         return self.task.lost(self.progress, error, seconds)
 
     def kill(self) -> None:
@@ -133,7 +141,9 @@ class Forked:
 
         self.kill()
         self._bury()
-        return self.task.lost(self.progress, DeadKernelError("Kernel died"), time.monotonic() - self.since)
+        return self.task.lost(
+            self.progress, DeadKernelError("Kernel died"), time.monotonic() - self.since
+        )
 
     def _bury(self) -> None:
         self.pipe.close()
@@ -156,7 +166,9 @@ def run_apart(task: Task, follow: Callable[[tuple[Message, ...]], object] | None
             follow(unpacked(forked.last))
 
 
-def _run_and_leave(task: Task, pipe: Connection, parent: int, memory_megabytes: float | None) -> None:
+def _run_and_leave(
+    task: Task, pipe: Connection, parent: int, memory_megabytes: float | None
+) -> None:
     os.setsid()  # a signal from the terminal is the parent's business; and what we start can be ended with us
     die_with(parent)
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -138,7 +138,8 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
         try:
             assessment = assess_prepared(prepared, proposal, seed=seed)
             shown = [
-                book.new_output("display_data", each(assessment)._repr_mimebundle_()) for each in SECTIONS.values()
+                book.new_output("display_data", each(assessment)._repr_mimebundle_())
+                for each in SECTIONS.values()
             ]
         except Exception as error:  # told where that proposal is assessed
             log.info("rehearsal with %s: %s", proposal, error)
@@ -165,7 +166,14 @@ class Preparation:
     patience_seconds = None
     followed = False
 
-    def __init__(self, workspace: Path, as_of: date, seed: int, input_hash: str, proposals: Sequence[str] = ()):
+    def __init__(
+        self,
+        workspace: Path,
+        as_of: date,
+        seed: int,
+        input_hash: str,
+        proposals: Sequence[str] = (),
+    ):
         self.workspace, self.as_of, self.seed, self.input_hash = workspace, as_of, seed, input_hash
         self.proposals = tuple(proposals)
 

@@ -15,11 +15,11 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.core.logs import LOG_FORMAT
 from pmo_toolkit.batch.fork_server.forking import Forked, run_apart
+from pmo_toolkit.batch.fork_server.messages import Answer, Given, Orders, Ready, Told
 from pmo_toolkit.batch.fork_server.preload import NotWarm, Preparation, preload, rehearse, settle
 from pmo_toolkit.batch.kernel.progress import Progress
-from pmo_toolkit.batch.fork_server.messages import Answer, Given, Orders, Ready, Told
+from pmo_toolkit.core.logs import LOG_FORMAT
 
 log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.5
@@ -37,8 +37,12 @@ def serve(pipe: Connection, orders: Orders) -> None:
     orders : Orders
     """
     _hush(orders.log)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the starter decides what it means
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(1))  # the children go too: the system sees to it
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the starter decides what it means
+    signal.signal(
+        signal.SIGTERM, lambda *_: os._exit(1)
+    )  # the children go too: the system sees to it
     try:
         preload()
         from pmo_toolkit.batch.kernel.kernel import keep_kernel_waiting
@@ -90,7 +94,9 @@ class _Parent:
     def _start(self, given: Given) -> None:
         others = (self.pipe, *(each.pipe for each in self.running.values()))
         try:
-            forked = Forked(given.task, memory_megabytes=self.orders.memory_megabytes, closing=others)
+            forked = Forked(
+                given.task, memory_megabytes=self.orders.memory_megabytes, closing=others
+            )
         except OSError as error:
             lost = RuntimeError(f"the kernel process could not be started: {error.strerror}")
             self.pipe.send(Answer(given.number, given.task.lost(Progress(), lost, 0.0)))
@@ -132,7 +138,9 @@ def _hush(path: Path | None) -> None:
     for number in (1, 2):
         os.dup2(sink, number)
     # The log keeps a way of its own: while a cell runs, the streams belong to the cell.
-    handler = logging.StreamHandler(os.fdopen(sink, "a", encoding="utf-8", errors="backslashreplace"))
+    handler = logging.StreamHandler(
+        os.fdopen(sink, "a", encoding="utf-8", errors="backslashreplace")
+    )
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.INFO if path else logging.WARNING)
@@ -142,7 +150,9 @@ def _hush(path: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    from pmo_toolkit.batch.fork_server.server import serve as _serve  # this module by its own name, as its messages know it
+    from pmo_toolkit.batch.fork_server.server import (
+        serve as _serve,
+    )  # this module by its own name, as its messages know it
 
     _pipe: Connection = Connection(int(sys.argv[1]))
     _serve(_pipe, _pipe.recv())

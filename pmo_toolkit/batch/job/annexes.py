@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.batch.job.outcome import describe
+from pmo_toolkit.core.error_text import describe
 
 PAGE_SUFFIX = ".html"
 #: Begins the names of folders that a notebook needs while it runs.
@@ -75,15 +75,24 @@ def make_annexes(
 
     made = {}
     for each in annexes:
-        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=beside, ignore_cleanup_errors=True) as scratch:
+        with tempfile.TemporaryDirectory(
+            prefix=SCRATCH, dir=beside, ignore_cleanup_errors=True
+        ) as scratch:
             executed, error = execute(
-                folder / f"{each.stem}.ipynb", parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch)
+                folder / f"{each.stem}.ipynb",
+                parameters,
+                timeout_seconds=timeout_seconds,
+                scratch=Path(scratch),
             )
         if error is not None or executed is None:
             why = "it left no result" if error is None else describe(error)
             raise AnnexError(f"its annex {each.stem} could not be made: {why}")
         try:
-            made[each.page] = render_report(executed, title=f"{heading} · {each.title}", up=("report.html", heading))
+            made[each.page] = render_report(
+                executed, title=f"{heading} · {each.title}", up=("report.html", heading)
+            )
         except Exception as unfit:
-            raise AnnexError(f"its annex {each.stem} could not be rendered: {describe(unfit)}") from unfit
+            raise AnnexError(
+                f"its annex {each.stem} could not be rendered: {describe(unfit)}"
+            ) from unfit
     return made

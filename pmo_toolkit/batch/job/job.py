@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.batch.job.annexes import SCRATCH, Annex, AnnexError, make_annexes
-from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, describe, failed
-from pmo_toolkit.batch.store.manifest import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
+from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
+from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.error_text import describe
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,10 @@ def lost(
 
             without_paths(notebook, path)
             job.staged.mkdir(parents=True)
-            write_text(job.staged / NOTEBOOK_NAME, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+            write_text(
+                job.staged / NOTEBOOK_NAME,
+                json.dumps(notebook, indent=1, ensure_ascii=False) + "\n",
+            )
             files = (NOTEBOOK_NAME,)
     except Exception as unfit:  # the reason of the failure matters more than the notebook
         log.error("proposal %s: the notebook of a lost run: %s", job.proposal_id, describe(unfit))
@@ -115,11 +119,17 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
 
     shutil.rmtree(job.staged, ignore_errors=True)  # what an earlier try left
     job.staged.mkdir()
-    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=job.staged, ignore_cleanup_errors=True) as scratch:
-        executed, error = execute(notebook, job.parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch))
+    with tempfile.TemporaryDirectory(
+        prefix=SCRATCH, dir=job.staged, ignore_cleanup_errors=True
+    ) as scratch:
+        executed, error = execute(
+            notebook, job.parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch)
+        )
     if error is not None:
         log.error("proposal %s: %s", job.proposal_id, error)
-    outcome = classify(executed, error, job.proposal_id, input_hash=job.input_hash, timeout=timeout_seconds)
+    outcome = classify(
+        executed, error, job.proposal_id, input_hash=job.input_hash, timeout=timeout_seconds
+    )
     made: dict[str, str] = {}
     if executed is not None:
         made[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
@@ -136,7 +146,12 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
 
 
 def _rendered(
-    job: Job, executed: Any, outcome: Outcome, made: dict[str, str], notebooks: Path, timeout_seconds: float
+    job: Job,
+    executed: Any,
+    outcome: Outcome,
+    made: dict[str, str],
+    notebooks: Path,
+    timeout_seconds: float,
 ) -> Outcome:
     """Add report and annexes to `made`; where one cannot be made, nothing but the notebook is kept."""
     from pmo_toolkit.report.kit.html import render_report
@@ -146,7 +161,12 @@ def _rendered(
         links = [(each.page, each.title) for each in job.annexes]
         made[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
         made |= make_annexes(
-            job.annexes, notebooks, job.parameters, heading=heading, timeout_seconds=timeout_seconds, beside=job.staged
+            job.annexes,
+            notebooks,
+            job.parameters,
+            heading=heading,
+            timeout_seconds=timeout_seconds,
+            beside=job.staged,
         )
     except AnnexError as error:
         log.exception("proposal %s", job.proposal_id)

@@ -6,23 +6,22 @@ therefore read from the error, from the outputs themselves, and from whether the
 
 from __future__ import annotations
 
-import errno
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from pmo_toolkit.core.error_text import clean, describe, one_line
 from pmo_toolkit.core.errors import shorten
 
 #: MIME type under which the notebook's last cell hands over the assessment.
 ASSESSMENT_MIME = "application/vnd.pmo.assessment+json"
 _ERROR_MARKER = "papermill-error-cell-tag"
 #: Errors of the user's own input: their text is a full sentence already and needs no section or name before it.
-_PLAIN_ERRORS = frozenset({"ProposalError", "WorkspaceError", "UsageError", "SettingsError", "PmoError"})
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
-_WHY_LENGTH = 400
+_PLAIN_ERRORS = frozenset(
+    {"ProposalError", "WorkspaceError", "UsageError", "SettingsError", "PmoError"}
+)
 
 
 class Status(StrEnum):
@@ -83,9 +82,13 @@ def classify(
         return failed(why)
     if (why := _error_in_cell(cells)) is not None:
         return failed(why)
-    if type(error).__name__ == "PapermillExecutionError":  # the cell said that it failed, and nothing more
+    if (
+        type(error).__name__ == "PapermillExecutionError"
+    ):  # the cell said that it failed, and nothing more
         place = _place(cells, _last_begun(cells))
-        return failed(f"an error in {place} that is not told, most often because the memory ran out; see --memory")
+        return failed(
+            f"an error in {place} that is not told, most often because the memory ran out; see --memory"
+        )
     if error is not None:
         return failed(f"the notebook could not be run: {describe(error)}")
     if notebook is None:
@@ -95,31 +98,9 @@ def classify(
     return _handed_over(cells, proposal_id, input_hash)
 
 
-def describe(error: BaseException) -> str:
-    """Name and last line of an error, or the plain reason where the system gives one."""
-    if isinstance(error, OSError) and error.errno is not None:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return "the disk is full"
-        return str(error.strerror or error).lower()
-    if isinstance(error, MemoryError):
-        return "the memory ran out"
-    lines = [line for line in _clean(str(error)).splitlines() if line.strip()]
-    return f"{type(error).__name__}: {lines[-1].strip()}" if lines else type(error).__name__
-
-
-def one_line(text: str) -> str:
-    """`text` as one line without control characters and of bounded length."""
-    return shorten(" ".join(_clean(text).split()), _WHY_LENGTH)
-
-
-def _clean(text: str) -> str:
-    text = _ANSI.sub("", text)
-    return "".join(
-        each if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs") else " " for each in text
-    )
-
-
-def _stopped(cells: list[Mapping[str, Any]], error: BaseException, timeout: float | None) -> str | None:
+def _stopped(
+    cells: list[Mapping[str, Any]], error: BaseException, timeout: float | None
+) -> str | None:
     """Why a run ended from outside its own code; None if it was not so."""
     names = {each.__name__ for each in type(error).__mro__}
     place = _place(cells, _last_begun(cells))
@@ -127,7 +108,9 @@ def _stopped(cells: list[Mapping[str, Any]], error: BaseException, timeout: floa
         allowed = "" if timeout is None else f" of {timeout:g} second{'s' if timeout != 1 else ''}"
         return f"it was stopped in {place}: the time allowed{allowed} was not enough; allow more with --timeout"
     if "DeadKernelError" in names:
-        return f"its Python process ended abruptly in {place}, most often because the memory ran out"
+        return (
+            f"its Python process ended abruptly in {place}, most often because the memory ran out"
+        )
     if "NoSuchKernel" in names or (type(error) is RuntimeError and "ernel" in str(error)):
         hint = "; if memory is short, allow more with --memory" if "died" in str(error) else ""
         return f"the Python process for the notebook could not be started: {describe(error)}{hint}"
@@ -139,19 +122,25 @@ def _error_in_cell(cells: list[Mapping[str, Any]]) -> str | None:
         for output in cell.get("outputs", ()):
             if output.get("output_type") != "error":
                 continue
-            name, value = str(output.get("ename", "")), _clean(str(output.get("evalue", "")))
+            name, value = str(output.get("ename", "")), clean(str(output.get("evalue", "")))
             if name in _PLAIN_ERRORS and value.strip():
                 return value
             if name == "MemoryError":
                 return f"the memory ran out in {_place(cells, index)}; allow more with --memory"
             lines = [line.strip() for line in value.splitlines() if line.strip()]
-            return f"an error in {_place(cells, index)}: {name}" + (f": {lines[-1]}" if lines else "")
+            return f"an error in {_place(cells, index)}: {name}" + (
+                f": {lines[-1]}" if lines else ""
+            )
     return None
 
 
 def _first_not_run(cells: list[Mapping[str, Any]]) -> int | None:
     for index, cell in enumerate(cells):
-        if cell.get("cell_type") == "code" and _source(cell).strip() and cell.get("execution_count") is None:
+        if (
+            cell.get("cell_type") == "code"
+            and _source(cell).strip()
+            and cell.get("execution_count") is None
+        ):
             return index
     return None
 
@@ -160,12 +149,15 @@ def _last_begun(cells: list[Mapping[str, Any]]) -> int | None:
     begun = [
         index
         for index, cell in enumerate(cells)
-        if cell.get("cell_type") == "code" and cell.get("metadata", {}).get("papermill", {}).get("start_time")
+        if cell.get("cell_type") == "code"
+        and cell.get("metadata", {}).get("papermill", {}).get("start_time")
     ]
     return begun[-1] if begun else None
 
 
-def _handed_over(cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str | None) -> Outcome:
+def _handed_over(
+    cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str | None
+) -> Outcome:
     found = list(_assessments(cells))
     if not found:
         return failed("the notebook ran to its end but handed over no assessment")
@@ -179,7 +171,9 @@ def _handed_over(cells: list[Mapping[str, Any]], proposal_id: str, input_hash: s
     provenance = assessment.get("provenance")
     seen = provenance.get("input_hash") if isinstance(provenance, Mapping) else None
     if input_hash is not None and seen is not None and seen != input_hash:
-        return failed("the workspace was changed while the run was under way; run again with --resume")
+        return failed(
+            "the workspace was changed while the run was under way; run again with --resume"
+        )
     return Outcome(Status.RENDERED, None, assessment)
 
 
@@ -195,7 +189,9 @@ def _place(cells: list[Mapping[str, Any]], index: int | None) -> str:
     if index is None:
         return "its first step"
     for cell in reversed(cells[:index]):
-        if cell.get("cell_type") != "markdown" or _ERROR_MARKER in cell.get("metadata", {}).get("tags", ()):
+        if cell.get("cell_type") != "markdown" or _ERROR_MARKER in cell.get("metadata", {}).get(
+            "tags", ()
+        ):
             continue
         headings = re.findall(r"^#{1,6}\s+(.+?)\s*#*\s*$", _source(cell), flags=re.MULTILINE)
         if headings:

@@ -79,7 +79,9 @@ class LocalClient:
             return str(done.value)
         raise RuntimeError("the kernel waits where it should answer")
 
-    async def execute(self, code: str, silent: bool = False, store_history: bool = True, **options: Any) -> str:
+    async def execute(
+        self, code: str, silent: bool = False, store_history: bool = True, **options: Any
+    ) -> str:
         """Run a cell to its end; id of the request, whose messages then wait in the channels."""
         content = {
             "code": code,
@@ -153,7 +155,9 @@ class LocalManager:
         """Whether the kernel is there."""
         return self.kernel is not None
 
-    async def start_kernel(self, *, env: Mapping[str, str] | None = None, cwd: str | None = None, **_: Any) -> None:
+    async def start_kernel(
+        self, *, env: Mapping[str, str] | None = None, cwd: str | None = None, **_: Any
+    ) -> None:
         """Start the kernel in this process, with its environment and folder."""
         if env is not None:
             os.environ.clear()
@@ -161,7 +165,9 @@ class LocalManager:
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         if cwd is not None:
             os.chdir(cwd)
-        self.kernel = start_kernel(lambda channel, message: self.channels[channel].waiting.append(message))
+        self.kernel = start_kernel(
+            lambda channel, message: self.channels[channel].waiting.append(message)
+        )
 
     def client(self) -> LocalClient:
         """A client of the kernel."""
@@ -190,7 +196,9 @@ class LocalNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
         self.km = LocalManager()
         return self.km
 
-    async def async_execute_cell(self, cell: Any, cell_index: int, *args: Any, **options: Any) -> Any:
+    async def async_execute_cell(
+        self, cell: Any, cell_index: int, *args: Any, **options: Any
+    ) -> Any:
         """Run one cell within its time."""
         seconds = self._get_timeout(cell)
         self.kc.allowed = seconds
@@ -199,9 +207,13 @@ class LocalNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
         except asyncio.CancelledError:
             raise
         except Empty:
-            raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", seconds, cell) from None
+            raise CellTimeoutError.error_from_timeout_and_cell(
+                "Cell execution timed out", seconds, cell
+            ) from None
 
-    async def _async_poll_for_reply(self, msg_id: str, cell: Any, timeout: Any, told: Any, alive: Any) -> Any:
+    async def _async_poll_for_reply(
+        self, msg_id: str, cell: Any, timeout: Any, told: Any, alive: Any
+    ) -> Any:
         """Everything is there already: without a reply the cell has run out of time."""
         alive.cancel()
         await told

@@ -53,7 +53,9 @@ class HandedSession(Session):
     ) -> Message:
         """Hand over one message; what only the wire would change (tuples, dates) is changed here too."""
         if isinstance(msg_or_type, str):
-            message = self.msg(msg_or_type, content=content, parent=parent, header=header, metadata=metadata)
+            message = self.msg(
+                msg_or_type, content=content, parent=parent, header=header, metadata=metadata
+            )
         else:
             message = dict(msg_or_type)
         handed = {name: message[name] for name in _PARTS}
@@ -118,7 +120,9 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
         kernel = _waiting.pop()
         _waken(kernel)
     elif LocalKernel.initialized():
-        raise RuntimeError("this process has run a notebook already; each needs a process of its own")
+        raise RuntimeError(
+            "this process has run a notebook already; each needs a process of its own"
+        )
     else:
         kernel = _new_kernel()
     session: Any = kernel.session
@@ -137,7 +141,9 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
 
 def _new_kernel() -> LocalKernel:
     # As nbclient asks of every kernel: a history in memory, nothing kept on disk.
-    config = Config({"HistoryManager": {"hist_file": ":memory:"}, "IPythonKernel": {"_execute_sleep": 0.0}})
+    config = Config(
+        {"HistoryManager": {"hist_file": ":memory:"}, "IPythonKernel": {"_execute_sleep": 0.0}}
+    )
     session = HandedSession(key=b"handed over in memory")
     kernel = LocalKernel.instance(session=session, config=config, log=logging.getLogger(__name__))
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pmo_toolkit.batch.kernel.progress import Begun, CellBegun, CellDone, Ended, Message, Progress, Tell
+from pmo_toolkit.batch.kernel.progress import (
+    Begun,
+    CellBegun,
+    CellDone,
+    Ended,
+    Message,
+    Progress,
+    Tell,
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +101,15 @@ def run_here(manager: Any, limits: Limits, tell: Tell) -> None:
 
     from pmo_toolkit.batch.kernel.client import LocalNotebookClient
 
-    timing = {} if limits.timeout_seconds is None else {"timeout_func": Remaining(limits.timeout_seconds)}
+    timing = (
+        {}
+        if limits.timeout_seconds is None
+        else {"timeout_func": Remaining(limits.timeout_seconds)}
+    )
     watched = _Watched(manager, tell)
-    client = LocalNotebookClient(watched, timeout=limits.cell_seconds, kernel_name="python3", log=logger, **timing)
+    client = LocalNotebookClient(
+        watched, timeout=limits.cell_seconds, kernel_name="python3", log=logger, **timing
+    )
     try:
         client.execute(env=limits.environment)
     finally:

@@ -18,10 +18,10 @@ from nbformat import NotebookNode  # noqa: E402
 from papermill import execute_notebook  # noqa: E402
 from papermill.engines import papermill_engines  # noqa: E402
 
+from pmo_toolkit.batch.kernel.role import Role, role  # noqa: E402
+from pmo_toolkit.batch.notebook.papermill_engine import PmoEngine  # noqa: E402
 from pmo_toolkit.batch.notebook.parameters import Value, checked, runner_path  # noqa: E402
 from pmo_toolkit.batch.notebook.spawned_kernel import ColdEngine  # noqa: E402
-from pmo_toolkit.batch.notebook.papermill_engine import PmoEngine  # noqa: E402
-from pmo_toolkit.batch.kernel.role import Role, role  # noqa: E402
 
 #: Registered for users of papermill by an entry point of the package too.
 ENGINE, COLD_ENGINE = "pmo", "pmo-cold"
@@ -111,6 +111,10 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
     for name in pmo_toolkit.THREAD_VARIABLES:
         environment.setdefault(name, "1")
     root = Path(pmo_toolkit.__file__).resolve().parent.parent
-    if (root / "pyproject.toml").is_file():  # a checkout: the kernel must use the same code as this process
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(root), environment.get("PYTHONPATH"))))
+    if (
+        root / "pyproject.toml"
+    ).is_file():  # a checkout: the kernel must use the same code as this process
+        environment["PYTHONPATH"] = os.pathsep.join(
+            filter(None, (str(root), environment.get("PYTHONPATH")))
+        )
     return environment

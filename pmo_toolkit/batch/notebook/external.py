@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pmo_toolkit.batch.fork_server.connection import Link, NotStarted
+from pmo_toolkit.batch.fork_server.messages import Answer, Orders, Told
 from pmo_toolkit.batch.kernel.notebook_task import Limits, NotebookTask, Ran, Remaining
 from pmo_toolkit.batch.kernel.progress import Message, unpacked
-from pmo_toolkit.batch.fork_server.messages import Answer, Orders, Told
 
 Follow = Callable[[tuple[Message, ...]], object]
 _links: list[Link] = []

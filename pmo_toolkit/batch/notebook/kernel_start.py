@@ -13,7 +13,9 @@ MEMORY_VARIABLE = "PMO_MEMORY_MEGABYTES"
 def main() -> None:
     """Load what notebooks need, then be a kernel."""
     if sys.path and sys.path[0] == "":
-        del sys.path[0]  # the kernel puts it back; until then no file beside the notebook may stand in for a library
+        del sys.path[
+            0
+        ]  # the kernel puts it back; until then no file beside the notebook may stand in for a library
     with suppress(Exception):  # what is wrong with it shows in the notebook, in its place
         import pmo_toolkit.assessment.proposal
         import pmo_toolkit.report.proposal.sections  # noqa: F401

@@ -66,7 +66,16 @@ class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         from pmo_toolkit.batch.notebook import external as away
 
         if here is Role.AWAY and (not can_fork() or not _is_python(nb_man.nb)):
-            away.run_cold(nb_man, kernel_name, limits, start_timeout, log_output, stdout_file, stderr_file, options)
+            away.run_cold(
+                nb_man,
+                kernel_name,
+                limits,
+                start_timeout,
+                log_output,
+                stdout_file,
+                stderr_file,
+                options,
+            )
             return
         follow = _Followed(nb_man, log_output, stdout_file, stderr_file)
         task = NotebookTask(nb_man.nb, limits)
@@ -75,7 +84,9 @@ class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
 
 
 def _is_python(notebook: Any) -> bool:
-    return str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
+    return (
+        str(notebook.metadata.get("kernelspec", {}).get("language", "python")).lower() == "python"
+    )
 
 
 class _Followed:

@@ -26,7 +26,9 @@ LARGEST_BITS = 1024
 Value = str | int | None
 
 
-def notebook_parameters(*, workspace: Path, proposal_id: str, seed: int, as_of: date) -> dict[str, Value]:
+def notebook_parameters(
+    *, workspace: Path, proposal_id: str, seed: int, as_of: date
+) -> dict[str, Value]:
     """The parameters of one run, checked.
 
     Raises
@@ -83,7 +85,9 @@ def check_notebook(notebook: Path) -> None:
     except FileNotFoundError:
         raise UsageError(f"the notebook {notebook} is missing; install the program again") from None
     except Exception as error:  # nbformat and papermill raise many kinds for a damaged file
-        raise UsageError(f"{notebook} cannot be read as a notebook ({type(error).__name__})") from None
+        raise UsageError(
+            f"{notebook} cannot be read as a notebook ({type(error).__name__})"
+        ) from None
     missing = [name for name in NAMES if name not in found]
     if len(missing) == len(NAMES):
         raise UsageError(f"{notebook} has no cell tagged “parameters” that sets {', '.join(NAMES)}")
@@ -102,9 +106,13 @@ def _value(name: str, value: object) -> Value:
     if type(value) is str:
         return _text(name, value)
     if type(value) is not int:
-        raise UsageError(f"parameter {name}: expected text or a whole number, found {type(value).__name__}")
+        raise UsageError(
+            f"parameter {name}: expected text or a whole number, found {type(value).__name__}"
+        )
     if value.bit_length() > LARGEST_BITS:
-        raise UsageError(f"parameter {name}: a whole number of {value.bit_length()} bits is too large")
+        raise UsageError(
+            f"parameter {name}: a whole number of {value.bit_length()} bits is too large"
+        )
     return value
 
 
@@ -114,5 +122,7 @@ def _text(name: str, value: str) -> str:
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise UsageError(f"parameter {name}: {shorten(value)!a} is not valid Unicode text") from None
+        raise UsageError(
+            f"parameter {name}: {shorten(value)!a} is not valid Unicode text"
+        ) from None
     return value

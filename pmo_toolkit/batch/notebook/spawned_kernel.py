@@ -81,7 +81,11 @@ class ColdEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
                 return
             except RuntimeError:
                 # Two kernels that start at once can choose the same port; then nothing has been run yet.
-                if client.code_cells_executed or attempt == _ATTEMPTS or time.monotonic() > deadline:
+                if (
+                    client.code_cells_executed
+                    or attempt == _ATTEMPTS
+                    or time.monotonic() > deadline
+                ):
                     raise
                 logger.warning("the kernel did not start; trying once more")
             finally:
@@ -115,7 +119,9 @@ class KernelAhead:
         own = {**environment, "IPYTHONDIR": tempfile.mkdtemp(prefix="pmo-")}
         manager.scratch = own["IPYTHONDIR"]
         try:
-            run_sync(manager.start_kernel)(env=own, extra_arguments=["--HistoryManager.hist_file=:memory:"])
+            run_sync(manager.start_kernel)(
+                env=own, extra_arguments=["--HistoryManager.hist_file=:memory:"]
+            )
         except Exception:
             logger.warning("no kernel could be started ahead", exc_info=True)
             _end(manager)

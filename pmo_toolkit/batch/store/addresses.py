@@ -8,9 +8,9 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pmo_toolkit.batch.job.outcome import describe
-from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.batch.store.remote_folder import RemoteFolder
+from pmo_toolkit.core.atomic_files import TEMPORARY
+from pmo_toolkit.core.error_text import describe
 from pmo_toolkit.core.errors import UsageError, shorten
 
 _ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
@@ -32,7 +32,9 @@ def local_path(address: str) -> Path | None:
     if parts.scheme.lower() not in ("file", "local"):
         return None
     if parts.netloc not in ("", "localhost"):
-        raise UsageError(f"{shorten(address)!a}: a file address begins with three slashes, as in file:///home/reports")
+        raise UsageError(
+            f"{shorten(address)!a}: a file address begins with three slashes, as in file:///home/reports"
+        )
     return Path(unquote(parts.path) if parts.scheme.lower() == "file" else parts.path)
 
 
@@ -51,9 +53,13 @@ def open_address(address: str) -> RemoteFolder:
     """
     shown = shorten(address)
     if "\0" in address or "::" in address or not address.isprintable():
-        raise UsageError(f"--out: {shown!a} is no address of a folder; write it as in s3://bucket/reports")
+        raise UsageError(
+            f"--out: {shown!a} is no address of a folder; write it as in s3://bucket/reports"
+        )
     if re.match(r"[^/]*//[^/@]*:[^/@]*@", address):
-        raise UsageError("--out: leave the password out of the address; the driver finds it where it is kept")
+        raise UsageError(
+            "--out: leave the password out of the address; the driver finds it where it is kept"
+        )
     files, root = _driver(address)
     folder = RemoteFolder(files, root, address)
     trial = f".{token_hex(8)}{TEMPORARY}"
@@ -61,7 +67,9 @@ def open_address(address: str) -> RemoteFolder:
         folder.write_text(trial, "")
         folder.remove(trial)
     except OSError as error:
-        raise UsageError(f"nothing can be written into {shown}: {describe(error)}. Choose another --out") from None
+        raise UsageError(
+            f"nothing can be written into {shown}: {describe(error)}. Choose another --out"
+        ) from None
     return folder
 
 
@@ -73,12 +81,24 @@ def _driver(address: str) -> tuple[Any, str]:
         files, root = fsspec.url_to_fs(address)
     except ImportError:
         package = DRIVERS.get(scheme)
-        how = f"python -m pip install {package}" if package else f"see the documentation of fsspec for {scheme}"
-        raise UsageError(f"--out: the driver for {scheme}:// is not installed. Install it with: {how}") from None
+        how = (
+            f"python -m pip install {package}"
+            if package
+            else f"see the documentation of fsspec for {scheme}"
+        )
+        raise UsageError(
+            f"--out: the driver for {scheme}:// is not installed. Install it with: {how}"
+        ) from None
     except ValueError as error:
         if scheme not in fsspec.available_protocols():
-            raise UsageError(f"--out: there is no driver for {scheme}://; write it as in s3://bucket/reports") from None
-        raise UsageError(f"--out: {shorten(address)!a} cannot be opened: {describe(error)}") from None
+            raise UsageError(
+                f"--out: there is no driver for {scheme}://; write it as in s3://bucket/reports"
+            ) from None
+        raise UsageError(
+            f"--out: {shorten(address)!a} cannot be opened: {describe(error)}"
+        ) from None
     except Exception as error:  # each driver has errors of its own
-        raise UsageError(f"--out: {shorten(address)!a} cannot be opened: {describe(error)}") from None
+        raise UsageError(
+            f"--out: {shorten(address)!a} cannot be opened: {describe(error)}"
+        ) from None
     return files, str(root)

@@ -15,7 +15,17 @@ import pmo_toolkit
 from pmo_toolkit.core.settings import Settings
 
 #: Libraries whose release may change a number or the look of a report.
-LIBRARIES = ("jinja2", "matplotlib", "mistune", "nh3", "numpy", "pandas", "papermill", "scikit-learn", "scipy")
+LIBRARIES = (
+    "jinja2",
+    "matplotlib",
+    "mistune",
+    "nh3",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scikit-learn",
+    "scipy",
+)
 
 
 @cache

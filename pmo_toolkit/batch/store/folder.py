@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from pmo_toolkit.batch.store.staging import staging
 from pmo_toolkit.core.atomic_files import move, sync_folder, write_bytes
 from pmo_toolkit.core.file_lock import FolderLock
-from pmo_toolkit.batch.store.staging import staging
 
 
 class Folder(Protocol):

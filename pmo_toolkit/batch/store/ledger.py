@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, begun_line, entry_line
 from pmo_toolkit.batch.store.manifest import Entry, Manifest
-from pmo_toolkit.batch.store.folder import Folder
 
 #: A reader who watches a run finds a manifest no older than this, or than a hundred times what writing it takes.
 MANIFEST_SECONDS = 30.0
@@ -39,7 +39,13 @@ class Ledger:
         order: Sequence[str],
         clock: Callable[[], float] = time.monotonic,
     ):
-        self.folder, self._earlier, self._head, self._order, self._clock = folder, earlier, manifest, order, clock
+        self.folder, self._earlier, self._head, self._order, self._clock = (
+            folder,
+            earlier,
+            manifest,
+            order,
+            clock,
+        )
         self.entries: dict[str, Entry] = manifest.by_id
         self._opened = False
         self._due = 0.0

@@ -13,16 +13,17 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from pmo_toolkit.batch.job.annexes import PAGES
-from pmo_toolkit.batch.job.outcome import Status, describe
-from pmo_toolkit.batch.store.journal import JOURNAL_NAME, replayed
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.batch.store.folder import Folder, LocalFolder
+from pmo_toolkit.batch.store.journal import JOURNAL_NAME, replayed
 from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.error_text import describe
 from pmo_toolkit.core.errors import UsageError
 
 SCHEMA_VERSION = "1.1"
 MANIFEST_NAME = "manifest.json"
 MADE_BY = "pmo-toolkit"
-REPORT_NAME, NOTEBOOK_NAME, ASSESSMENT_NAME = FILE_NAMES = ("report.html", "assessment.ipynb", "assessment.json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +149,9 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {describe(error)}. Choose another --out") from None
+        raise UsageError(
+            f"{path} cannot be read: {describe(error)}. Choose another --out"
+        ) from None
     except (ValueError, RecursionError):
         raise UsageError(
             f"{path} is damaged: it is not the JSON text that a run writes. "
@@ -179,18 +182,27 @@ def _is_own(entry: Entry) -> bool:
         return True
     own = PureWindowsPath(entry.id)  # splits at both kinds of slash and sees drives
     known = {f"{entry.id}/{name}" for name in (*FILE_NAMES, *PAGES)}
-    return not own.anchor and own.parts == (entry.id,) and entry.id != ".." and known.issuperset(entry.files)
+    return (
+        not own.anchor
+        and own.parts == (entry.id,)
+        and entry.id != ".."
+        and known.issuperset(entry.files)
+    )
 
 
 def _manifest(content: Mapping[str, Any]) -> Manifest:
     entries = []
     for record in content["proposals"]:
         entry = Entry(**{name: value for name, value in record.items() if name in _FIELDS})
-        if not all(isinstance(record[name], str) for name in ("id", "title", "input_hash", "as_of")):
+        if not all(
+            isinstance(record[name], str) for name in ("id", "title", "input_hash", "as_of")
+        ):
             raise TypeError("an id or hash is not text")
         if not _is_own(entry):
             raise ValueError("a path leads elsewhere")
-        if not all(isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files):
+        if not all(
+            isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files
+        ):
             raise TypeError("a size is no number")
         entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))
     return Manifest(

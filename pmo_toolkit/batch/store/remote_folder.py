@@ -19,9 +19,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from pmo_toolkit.batch.job.outcome import describe
-from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.batch.store.remote_lock import RemoteLock
+from pmo_toolkit.core.atomic_files import TEMPORARY
+from pmo_toolkit.core.error_text import describe
 
 #: Stores that put an object whole or not at all.
 OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "memory"})
@@ -92,7 +92,11 @@ class RemoteFolder:
             except FileNotFoundError:
                 self._appended[name] = ""
         before = self._appended[name]
-        text = before + ("\n" if before and not before.endswith("\n") else "") + "".join(f"{line}\n" for line in lines)
+        text = (
+            before
+            + ("\n" if before and not before.endswith("\n") else "")
+            + "".join(f"{line}\n" for line in lines)
+        )
         self.write_text(name, text)
         self._appended[name] = text
 

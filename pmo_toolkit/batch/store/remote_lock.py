@@ -11,8 +11,8 @@ from secrets import token_hex
 from types import TracebackType
 from typing import Protocol
 
-from pmo_toolkit.core.file_lock import LOCK_NAME
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.file_lock import LOCK_NAME
 
 #: A lock that was not renewed for so long belongs to a run that is dead.
 STALE_SECONDS = 300.0
@@ -77,7 +77,10 @@ class RemoteLock:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._over.set()
         self._renewing.join(RENEW_SECONDS)

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pmo_toolkit.batch.job.outcome import describe
-from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
-from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
 from pmo_toolkit.batch.store.folder import Folder, LocalFolder
-from pmo_toolkit.core.file_lock import LOCK_NAME
+from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.batch.store.staging import STAGING_PREFIX
+from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
+from pmo_toolkit.core.error_text import describe
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.file_lock import LOCK_NAME
 
 INDEX_NAME = "index.html"
 _INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)
@@ -61,7 +61,9 @@ def open_target(out: Path | str, workspace: Path) -> Folder:
         if read_manifest(folder) is None:
             _refuse_foreign(folder.names(), out)
     except OSError as error:
-        raise UsageError(f"{out} cannot be looked into: {describe(error)}. Choose another --out") from None
+        raise UsageError(
+            f"{out} cannot be looked into: {describe(error)}. Choose another --out"
+        ) from None
     return folder
 
 
@@ -98,7 +100,11 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
         write_bytes(trial, b"")
         trial.unlink()
-    except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the name; RuntimeError: a loop of links
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # ValueError: a NUL in the name; RuntimeError: a loop of links
         raise UsageError(
             f"nothing can be written into {ascii_safe(out)}: {describe(error)}. Choose another --out"
         ) from None
@@ -120,12 +126,18 @@ def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
 
 def _refuse_around(folder: Path, workspace: Path, out: Path) -> None:
     if folder in workspace.resolve().parents:
-        raise UsageError(f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out")
+        raise UsageError(
+            f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out"
+        )
 
 
 def _refuse_foreign(names: Iterable[str], out: Path | str) -> None:
     for name in names:
-        if name.startswith(STAGING_PREFIX) or name.endswith(TEMPORARY) or name.casefold() in (LOCK_NAME, *_CLUTTER):
+        if (
+            name.startswith(STAGING_PREFIX)
+            or name.endswith(TEMPORARY)
+            or name.casefold() in (LOCK_NAME, *_CLUTTER)
+        ):
             continue
         raise UsageError(
             f"{out} holds other things ({name}) and no {MANIFEST_NAME} of an earlier run. "

@@ -6,11 +6,11 @@ from collections import Counter
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.tiers import TIERS
-from pmo_toolkit.assessment import Comparison
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.report.kit.figures import picture
-from pmo_toolkit.report.proposal.standing import criterion_titles, disputes, swap_words
 from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.standing import criterion_titles, disputes, swap_words
+from pmo_toolkit.studies import Comparison
 
 ROW_HEIGHT = 21
 #: Disputes of all proposals that are listed.
@@ -22,7 +22,9 @@ def standing_tiers(comparison: Comparison) -> Section:
     """All proposals by tier, with expected rank and 80 % range of ranks."""
     standing = comparison.standing
     groups = {
-        name: [] if isinstance(standing, NotAssessed) else [s for s in standing.proposals if s.tier.name == name]
+        name: []
+        if isinstance(standing, NotAssessed)
+        else [s for s in standing.proposals if s.tier.name == name]
         for name in TIERS
     }
     return _section("tiers", comparison, groups=groups)
@@ -79,18 +81,32 @@ def standing_dissent(comparison: Comparison) -> Section:
     standing = comparison.standing
     widest = []
     if not isinstance(standing, NotAssessed):
-        widest = [(each.proposal, one) for each in standing.proposals for one in disputes(each.dissent)]
+        widest = [
+            (each.proposal, one) for each in standing.proposals for one in disputes(each.dissent)
+        ]
         widest.sort(key=lambda pair: (-pair[1].spread_share, pair[0]))
     return _section(
-        "dissent", comparison, widest=widest[:MOST_DISPUTES], count=len(widest), titles_of=_titles(comparison)
+        "dissent",
+        comparison,
+        widest=widest[:MOST_DISPUTES],
+        count=len(widest),
+        titles_of=_titles(comparison),
     )
 
 
 def standing_opinions(comparison: Comparison) -> Section:
     """WSJF, CD3 and RICE beside the standing; a method without a value for any proposal is told once."""
-    known = [name for name in METHODS if any(_value(comparison, each, name) for each in comparison.titles)]
+    known = [
+        name
+        for name in METHODS
+        if any(_value(comparison, each, name) for each in comparison.titles)
+    ]
     missing = [
-        next(one for one in comparison.second_opinions[comparison.proposal] if one.opinion.method == name)
+        next(
+            one
+            for one in comparison.second_opinions[comparison.proposal]
+            if one.opinion.method == name
+        )
         for name in METHODS
         if name not in known
     ]
@@ -101,26 +117,42 @@ def standing_opinions(comparison: Comparison) -> Section:
     for each in [*order, *(name for name in comparison.titles if name not in order)]:
         part = ranked[order.index(each)] if each in order else None
         rows.append((each, part, [_value(comparison, each, name) for name in known]))
-    leaves_out = {one.opinion.method: one.opinion.leaves_out for one in comparison.second_opinions[comparison.proposal]}
-    return _section("opinions", comparison, rows=rows, known=known, missing=missing, leaves_out=leaves_out)
+    leaves_out = {
+        one.opinion.method: one.opinion.leaves_out
+        for one in comparison.second_opinions[comparison.proposal]
+    }
+    return _section(
+        "opinions", comparison, rows=rows, known=known, missing=missing, leaves_out=leaves_out
+    )
 
 
 def standing_findings(comparison: Comparison) -> Section:
     """What was found, what was set aside, and where it comes from."""
     standing = comparison.standing
-    counts = Counter(() if isinstance(standing, NotAssessed) else (each.tier.name for each in standing.proposals))
+    counts = Counter(
+        () if isinstance(standing, NotAssessed) else (each.tier.name for each in standing.proposals)
+    )
     return _section("findings", comparison, counts=[(counts[name], name) for name in TIERS])
 
 
 def _section(part: str, comparison: Comparison, **values: object) -> Section:
     return render(
-        f"standing_{part}", c=comparison, s=comparison.standing, own=comparison.own, f=comparison.figures, **values
+        f"standing_{part}",
+        c=comparison,
+        s=comparison.standing,
+        own=comparison.own,
+        f=comparison.figures,
+        **values,
     )
 
 
 def _titles(comparison: Comparison) -> dict[str, str]:
     standing = comparison.standing
-    return {} if isinstance(standing, NotAssessed) else {each.id: each.title for each in standing.criteria}
+    return (
+        {}
+        if isinstance(standing, NotAssessed)
+        else {each.id: each.title for each in standing.criteria}
+    )
 
 
 def _value(comparison: Comparison, proposal: str, method: str) -> str | None:

@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_toolkit import charts
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
 from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
-from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
 from pmo_toolkit.core.number_format import Figures, counted
 from pmo_toolkit.report.kit.figures import Picture, picture
-from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
 from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
+from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
 
 _GROUPING_WORDS = {
     "class": "By class",
@@ -85,7 +85,11 @@ def history_residuals(trust: HistoryTrust) -> Section:
             groups = found.of(grouping)
             made = _group_picture(found, groups, figures, explained=place == 0)
             drawn.append(
-                (_GROUPING_WORDS.get(grouping, grouping), made, len(groups) - charts.residual_row_count(groups))
+                (
+                    _GROUPING_WORDS.get(grouping, grouping),
+                    made,
+                    len(groups) - charts.residual_row_count(groups),
+                )
             )
     return render("history_residuals", t=trust, two=_two, f=figures, found=found, drawn=drawn)
 
@@ -118,12 +122,21 @@ def history_learning(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_learning", t=trust, f=figures, found=found, accuracy=accuracy, width=width)
+    return render(
+        "history_learning", t=trust, f=figures, found=found, accuracy=accuracy, width=width
+    )
 
 
 def history_over_time(trust: HistoryTrust) -> Section:
     """Whether the past has predicted the future: later projects from earlier ones."""
-    return render("history_over_time", t=trust, two=_two, f=_figures(trust), found=trust.over_time, words=METHOD_WORDS)
+    return render(
+        "history_over_time",
+        t=trust,
+        two=_two,
+        f=_figures(trust),
+        found=trust.over_time,
+        words=METHOD_WORDS,
+    )
 
 
 def history_experts(trust: HistoryTrust) -> Section:
@@ -156,7 +169,9 @@ def history_inputs(trust: HistoryTrust) -> Section:
 
 def history_provenance(trust: HistoryTrust) -> Section:
     """Everything needed to measure the same again; it carries all numbers along for programs."""
-    return replace(render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()})
+    return replace(
+        render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()}
+    )
 
 
 #: Every section by name, in the order of the notebook.
@@ -200,7 +215,9 @@ def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | 
     )
 
 
-def _group_picture(found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool) -> Picture:
+def _group_picture(
+    found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool
+) -> Picture:
     caption = (
         "Read it so: right of the dashed line, projects took more than predicted. The whole bar holds eight projects in"
         " ten, the dark part is the range of the middle. Where the dark part crosses the line, the group is predicted"
@@ -224,7 +241,9 @@ def _advice(trust: HistoryTrust) -> str:
             " not clearly better than guessing."
         )
     if isinstance(ranges, NotAssessed) or ranges.verdict == "kept":
-        held = "" if isinstance(ranges, NotAssessed) else ", since the ranges have kept what they say"
+        held = (
+            "" if isinstance(ranges, NotAssessed) else ", since the ranges have kept what they say"
+        )
         return f"We advise, on present evidence, to plan with the ranges of {what} and not with single figures{held}."
     if ranges.verdict == "too narrow":
         return (
@@ -238,9 +257,19 @@ def _advice(trust: HistoryTrust) -> str:
 
 
 def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
-    left_out = counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
-    told = (left_out,) if trust.left_out else ("all state their actual",) if trust.n else ("the reason stands below",)
-    facts = [_Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)]
+    left_out = (
+        counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
+    )
+    told = (
+        (left_out,)
+        if trust.left_out
+        else ("all state their actual",)
+        if trust.n
+        else ("the reason stands below",)
+    )
+    facts = [
+        _Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)
+    ]
     if isinstance(trust.accuracy, SideBySide):
         first = trust.accuracy.methods[0]
         notes = (
@@ -254,7 +283,9 @@ def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
         held = f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n = {trust.n}"
         facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
         width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
-        facts.append(_Fact("High ÷ low end of these", width, ("four to six times is usual so early",)))
+        facts.append(
+            _Fact("High ÷ low end of these", width, ("four to six times is usual so early",))
+        )
     return facts
 
 

@@ -81,13 +81,21 @@ def filled(template: str, view: Mapping[str, Any]) -> str:
     return environment().get_template(template).render(**view)
 
 
-def index_view(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def index_view(
+    manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     """What the pages of an index show, ready to print; parameters as for `render_index`."""
     entries = list(manifest.get("proposals") or ())
     failed = [entry for entry in entries if entry.get("status") != "rendered"]
-    rows = [_row(entry, assessments.get(entry["id"], {})) for entry in entries if entry.get("status") == "rendered"]
+    rows = [
+        _row(entry, assessments.get(entry["id"], {}))
+        for entry in entries
+        if entry.get("status") == "rendered"
+    ]
     contexts = [
-        found for found in (_at(each, "context") for each in assessments.values()) if isinstance(found, Mapping)
+        found
+        for found in (_at(each, "context") for each in assessments.values())
+        if isinstance(found, Mapping)
     ]
     figures = _figures(contexts[0] if contexts else {})
     # Where no proposal names a goal, one group of all of them would say nothing.
@@ -96,7 +104,8 @@ def index_view(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[st
         "policy": POLICY,
         "style": Markup(page_style("index/index.css")),  # noqa: S704 (our own files)
         "workspace": short(_names(contexts) or manifest.get("workspace") or "workspace", 80),
-        "is_sample": bool(manifest.get("is_sample")) or any(each.get("is_sample") for each in contexts),
+        "is_sample": bool(manifest.get("is_sample"))
+        or any(each.get("is_sample") for each in contexts),
         "unfinished": manifest.get("state") in ("running", "stopped"),
         "set_aside": [short(each, 300) for each in manifest.get("set_aside") or ()],
         "total": len(entries),
@@ -108,7 +117,9 @@ def index_view(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[st
         "picture": _picture(rows, len(failed)),
         "asked": _asked(rows, figures),
         "even": _even(rows),
-        "confidences": [(name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])],
+        "confidences": [
+            (name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])
+        ],
         "groups": _groups(rows, figures, by_department=by_department),
         "by_department": by_department,
         "parts": {},
@@ -121,12 +132,16 @@ def index_view(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[st
 def _row(entry: Mapping[str, Any], found: Mapping[str, Any]) -> Row:
     figures = _figures(_at(found, "context") or {})
     p50, p80 = _number(found, "cost", "cost", "p50"), _number(found, "cost", "cost", "p80")
-    budget, suffices = _number(found, "proposal", "requested_budget"), _number(found, "cost", "chance_within_budget")
+    budget, suffices = (
+        _number(found, "proposal", "requested_budget"),
+        _number(found, "cost", "chance_within_budget"),
+    )
     known = p50 is not None and p80 is not None
     department = _at(found, "proposal", "department")
     return Row(
         id=short(entry["id"], 80),
-        title=short(_at(found, "proposal", "title") or entry.get("title") or "", 140) or short(entry["id"], 140),
+        title=short(_at(found, "proposal", "title") or entry.get("title") or "", 140)
+        or short(entry["id"], 140),
         link=_link(entry.get("report") or f"{entry['id']}/report.html"),
         department=short(department, 60) if department else None,
         position=short(_at(found, "advice", "position") or "not assessed", 30),
@@ -151,9 +166,16 @@ def _outcome(found: Mapping[str, Any]) -> tuple[str, str, float]:
             continue
         weight, contribution = goal.get("weight_share"), goal.get("contribution")
         # What is not stated must not outweigh what is: it counts for little, but still names the outcome.
-        pull = (0.01 if weight is None else weight) * (0.01 if contribution is None else contribution)
+        pull = (0.01 if weight is None else weight) * (
+            0.01 if contribution is None else contribution
+        )
         if best is None or pull > best[0]:
-            best = (pull, str(goal.get("id", "")), str(goal.get("title") or goal.get("id", "")), weight or 0.0)
+            best = (
+                pull,
+                str(goal.get("id", "")),
+                str(goal.get("title") or goal.get("id", "")),
+                weight or 0.0,
+            )
     return ("", "", -1.0) if best is None else (best[1], short(best[2], 140), best[3])
 
 
@@ -174,7 +196,9 @@ def _groups(rows: Iterable[Row], figures: Figures, *, by_department: bool = Fals
                 title=title or (members[0].outcome[0] and short(members[0].outcome[0])) or NO_GOAL,
                 weight=figures.share(weight) if weight > 0 else None,
                 rows=tuple(ordered),
-                counts=tuple((name, count) for name, count in _counted(ordered, "position").items() if count),
+                counts=tuple(
+                    (name, count) for name, count in _counted(ordered, "position").items() if count
+                ),
                 asked=_asked(ordered, figures),
             )
         )
@@ -187,7 +211,11 @@ def _rank(position: str) -> int:
 
 def _counted(rows: Iterable[Row], name: str) -> Counter[str]:
     found = Counter(getattr(row, name) for row in rows)
-    order = [*POSITIONS, *sorted(each for each in found if each not in POSITIONS)] if name == "position" else found
+    order = (
+        [*POSITIONS, *sorted(each for each in found if each not in POSITIONS)]
+        if name == "position"
+        else found
+    )
     return Counter({each: found[each] for each in order})
 
 
@@ -222,7 +250,9 @@ def _failure(entry: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _names(contexts: Iterable[Mapping[str, Any]]) -> str:
-    return " and ".join(sorted({plain(each["workspace"]) for each in contexts if each.get("workspace")}))
+    return " and ".join(
+        sorted({plain(each["workspace"]) for each in contexts if each.get("workspace")})
+    )
 
 
 def _decides(contexts: Iterable[Mapping[str, Any]]) -> str:
@@ -245,8 +275,15 @@ def _made_with(entries: Iterable[Mapping[str, Any]]) -> str:
             versions.setdefault(plain(name), set()).add(plain(version))
         if entry.get("seed") is not None:
             seeds.add(plain(entry["seed"]))
-    parts = [f"{name} {' and '.join(sorted(found))}" for name, found in sorted(versions.items(), key=_place)]
-    parts += [f"seed {sorted(seeds)[0]}" if len(seeds) == 1 else counted(len(seeds), "seed", "seeds")] if seeds else []
+    parts = [
+        f"{name} {' and '.join(sorted(found))}"
+        for name, found in sorted(versions.items(), key=_place)
+    ]
+    parts += (
+        [f"seed {sorted(seeds)[0]}" if len(seeds) == 1 else counted(len(seeds), "seed", "seeds")]
+        if seeds
+        else []
+    )
     return " · ".join(parts)
 
 

@@ -45,7 +45,9 @@ class Ids:
         return f"{self.rows[0].id} – {self.rows[-1].id}"
 
 
-def index_pages(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def index_pages(
+    manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]
+) -> dict[str, str]:
     """File name → page of the index, the one to open first at its beginning; parameters as for `render_index`.
 
     Further pages are called ``index-2.html`` and so on.
@@ -61,7 +63,9 @@ def index_pages(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[s
         Ids(f"index-{2 + len(parts) + place}.html", tuple(rows[start : start + IDS_A_PAGE]))
         for place, start in enumerate(range(0, len(rows), IDS_A_PAGE))
     ]
-    view["parts"] = {group.number: [each for each in parts if each.group is group] for group in view["groups"]}
+    view["parts"] = {
+        group.number: [each for each in parts if each.group is group] for group in view["groups"]
+    }
     view["by_id"] = by_id
     made = {FIRST: filled("index/index.html.j2", view)}
     made |= {each.name: filled("index/part.html.j2", {**view, "part": each}) for each in parts}

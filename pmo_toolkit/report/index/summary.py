@@ -30,7 +30,11 @@ def summary_of(assessment: Any) -> dict[str, Any]:
     made = {part: _picked(_at(assessment, part), names) for part, names in _SHOWN.items()}
     made["cost"]["cost"] = _picked(_at(_at(assessment, "cost"), "cost"), ("p50", "p80"))
     goals = _at(_at(assessment, "alignment"), "goals")
-    named = [each for each in goals if isinstance(each, Mapping)] if isinstance(goals, list | tuple) else []
+    named = (
+        [each for each in goals if isinstance(each, Mapping)]
+        if isinstance(goals, list | tuple)
+        else []
+    )
     made["alignment"] = {"goals": [_picked(each, _GOAL) for each in named]}
     return made
 
@@ -40,4 +44,6 @@ def _at(found: Any, name: str) -> Any:
 
 
 def _picked(found: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: found[name] for name in names if name in found} if isinstance(found, Mapping) else {}
+    return (
+        {name: found[name] for name in names if name in found} if isinstance(found, Mapping) else {}
+    )

@@ -14,12 +14,66 @@ from pmo_toolkit.report.kit.plain_text import as_text
 #: No script, no outside request, no form, no frame; style sheets and pictures only from the page itself.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-_TEXT = {"abbr", "b", "bdi", "br", "code", "del", "em", "i", "ins", "kbd", "q", "s", "samp", "small", "span", "strong"}
+_TEXT = {
+    "abbr",
+    "b",
+    "bdi",
+    "br",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+}
 _TEXT |= {"a", "sub", "sup", "u", "var"}
-_BLOCKS = {"blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "hr", "img", "li", "ol", "p"}
-_BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "picture", "pre", "section", "source", "summary", "ul"}
+_BLOCKS = {
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+}
+_BLOCKS |= {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "picture",
+    "pre",
+    "section",
+    "source",
+    "summary",
+    "ul",
+}
 _TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
-_SILENT = {"iframe", "noscript", "object", "script", "style", "svg", "template", "textarea", "title"}
+_SILENT = {
+    "iframe",
+    "noscript",
+    "object",
+    "script",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+}
 _ATTRIBUTES = {
     "*": {"class", "dir", "lang", "title", "aria-hidden", "aria-label"},
     "a": {"href"},
@@ -80,7 +134,9 @@ def outline(html: str) -> Page:
         if tag[1]:
             now = opened.pop() if opened else int(found[1])
             if inside is not None:
-                headings.append(Heading(inside[0], as_text(html[inside[1] : tag.start()]).replace("\n", " ")))
+                headings.append(
+                    Heading(inside[0], as_text(html[inside[1] : tag.start()]).replace("\n", " "))
+                )
                 inside = None
             parts.append(f"</h{now}>")
             continue

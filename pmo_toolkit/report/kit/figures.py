@@ -72,7 +72,9 @@ def picture(
     )
 
 
-def svg(paint: Callable[[Axes], object], width: int, height: int, edges: tuple[int, int, int, int]) -> str:
+def svg(
+    paint: Callable[[Axes], object], width: int, height: int, edges: tuple[int, int, int, int]
+) -> str:
     """An SVG of `width` × `height` CSS pixels; `edges` are left, right, top and bottom around the Axes.
 
     The same chart gives the same bytes: no date, no random ids, and no theme that was set in the notebook.
@@ -98,7 +100,9 @@ def _own_style() -> Iterator[None]:
 def _defaults() -> dict[str, Any]:
     """The style of all charts, made once in a process."""
     with matplotlib.style.context(["default", _STYLE], after_reset=True):
-        kept: dict[str, Any] = {str(name): value for name, value in matplotlib.rcParams.copy().items()}
+        kept: dict[str, Any] = {
+            str(name): value for name, value in matplotlib.rcParams.copy().items()
+        }
     kept.pop("backend", None)  # asking for it would choose one
     return kept
 

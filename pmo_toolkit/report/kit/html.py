@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 #: Cells that a reader of the report has no use for.
-LEFT_OUT = {"notebook-only", "injected-parameters", "parameters", "papermill-error-cell-tag", "papermill-error-cell"}
+LEFT_OUT = {
+    "notebook-only",
+    "injected-parameters",
+    "parameters",
+    "papermill-error-cell-tag",
+    "papermill-error-cell",
+}
 FOOTER = "Made with the PMO Workbench. Advice, not a decision; estimates, neither targets nor commitments."
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
@@ -78,7 +84,9 @@ def render_report(
 def page_style(*more: str) -> str:
     """Style of a page: that of the sections, that of the report, and further files under ``templates``."""
     names = ("sections/section.css", "report/report.css", *more)
-    return minified("".join((place("templates") / name).read_text(encoding="utf-8") for name in names))
+    return minified(
+        "".join((place("templates") / name).read_text(encoding="utf-8") for name in names)
+    )
 
 
 def _pieces(cell: NotebookNode) -> Iterator[Markup]:
@@ -97,7 +105,11 @@ def _shown(output: NotebookNode) -> Markup:
         return _failed(output)
     if output.output_type == "stream":
         text = _ESCAPES.sub("", _joined(output.text))
-        return Markup("<pre>{}</pre>").format(text) if output.name == "stdout" and text.strip() else Markup("")
+        return (
+            Markup("<pre>{}</pre>").format(text)
+            if output.name == "stdout" and text.strip()
+            else Markup("")
+        )
     data = output.get("data", {})
     if "text/html" in data:
         return clean(_joined(data["text/html"]))
@@ -115,11 +127,17 @@ def _shown(output: NotebookNode) -> Markup:
 def _failed(output: NotebookNode) -> Markup:
     last = (_ESCAPES.sub("", str(output.get("evalue", ""))).strip().splitlines() or [""])[-1]
     why = short(last or output.get("ename", ""), 300)
-    return Markup('<div class="failed"><p><b>This part could not be computed.</b> <bdi>{}</bdi></p></div>').format(why)
+    return Markup(
+        '<div class="failed"><p><b>This part could not be computed.</b> <bdi>{}</bdi></p></div>'
+    ).format(why)
 
 
 def _image(kind: str, data: str, output: NotebookNode) -> Markup:
-    content = b64encode(data.encode("utf-8")).decode("ascii") if kind == "image/svg+xml" else "".join(data.split())
+    content = (
+        b64encode(data.encode("utf-8")).decode("ascii")
+        if kind == "image/svg+xml"
+        else "".join(data.split())
+    )
     about: dict[str, Any] = output.get("metadata", {})
     alt = about.get("alt") or about.get(kind, {}).get("alt") or NO_DESCRIPTION
     img = Markup('<figure class="chart"><img src="data:{};base64,{}" alt="{}"></figure>').format(

@@ -48,7 +48,9 @@ def _read_formulas(reader: Markdown) -> None:
     """Formulas are words that hold no Markdown."""
     reader.block.specification["atx_heading"] = _HEADING
     reader.block.register("formula", _FORMULA, _formula_alone, before=reader.block.rules[0])
-    reader.inline.register("formula", f"{_FORMULA}|{_SHORT_FORMULA}", _formula, before=reader.inline.rules[0])
+    reader.inline.register(
+        "formula", f"{_FORMULA}|{_SHORT_FORMULA}", _formula, before=reader.inline.rules[0]
+    )
     assert isinstance(reader.renderer, mistune.HTMLRenderer)
     reader.renderer.register("formula", lambda _, text: escape(text, quote=False))
 

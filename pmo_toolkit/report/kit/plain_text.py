@@ -30,7 +30,9 @@ def as_text(html: str) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    lines = [re.sub(r"[ \t]+", " ", line).strip(" |·") for line in "".join(reader.parts).split("\n")]
+    lines = [
+        re.sub(r"[ \t]+", " ", line).strip(" |·") for line in "".join(reader.parts).split("\n")
+    ]
     return "\n".join(line for line in lines if line.strip("- "))
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pmo_toolkit.core import number_format as words
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.core import number_format as words
 from pmo_toolkit.core.number_format import plain, short
 from pmo_toolkit.core.places import place
 from pmo_toolkit.report.kit.plain_text import as_text
@@ -52,7 +52,11 @@ class Section:
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
         # JupyterLab has no style of ours; the report brings its own and drops this one.
-        return {"text/html": f"<style>{lab_style()}</style>{self.html}", "text/plain": self.text, **self.carried}
+        return {
+            "text/html": f"<style>{lab_style()}</style>{self.html}",
+            "text/plain": self.text,
+            **self.carried,
+        }
 
 
 def render(name: str, **values: Any) -> Section:
@@ -115,15 +119,19 @@ def folded(text: object, length: int = LONG_TEXT) -> Markup:
     whole = plain(text)
     if len(whole) <= length:
         return said(whole)
-    return Markup('<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>').format(
-        short(whole, length), whole
-    )
+    return Markup(
+        '<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>'
+    ).format(short(whole, length), whole)
 
 
 def emphasise(sentence: str, word: str) -> Markup:
     """The sentence with the first `word` in bold."""
     before, found, after = plain(sentence).partition(word) if word else (plain(sentence), "", "")
-    return escape(before) + (Markup("<b>{}</b>").format(found) if found else Markup("")) + escape(after)
+    return (
+        escape(before)
+        + (Markup("<b>{}</b>").format(found) if found else Markup(""))
+        + escape(after)
+    )
 
 
 @cache

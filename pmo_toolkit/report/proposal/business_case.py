@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_toolkit import charts
-from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCase
-from pmo_toolkit.analysis.money.cashflow import CashFlow
-from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext
-from pmo_toolkit.analysis.money.return_rates import InternalRate
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCase
+from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext
+from pmo_toolkit.analysis.money.cashflow import CashFlow
+from pmo_toolkit.analysis.money.return_rates import InternalRate
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import (
@@ -29,9 +31,7 @@ from pmo_toolkit.report.proposal.case_words import (
     title_of,
     would_not,
 )
-from pmo_toolkit.report.kit.figures import Picture, picture
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
-from pmo_toolkit.report.kit.section import Section, render
 
 #: Years of a flow that a chart can hold; more stand in the table alone.
 _MOST_YEARS = 30
@@ -58,7 +58,10 @@ def case_whole_life(assessment: Assessment) -> Section:
     """What each option costs over its life, by what the money is for, and what it ties one to."""
     case, figures, drawn = assessment.business_case, figures_of(assessment), None
     if isinstance(case, BusinessCase) and charts.whole_life_rows(case.options):
-        rows, label = len(charts.whole_life_rows(case.options)), money_label(assessment.context, "whole-life cost")
+        rows, label = (
+            len(charts.whole_life_rows(case.options)),
+            money_label(assessment.context, "whole-life cost"),
+        )
         drawn = picture(
             lambda ax: charts.whole_life_bars(ax, case.options, figures, money_label=label),
             alt=charts.whole_life_bars_alt(case.options, figures),
@@ -76,12 +79,18 @@ def case_cash_flow(assessment: Assessment) -> Section:
     """What the preferred option spends and brings in each year, and when the money is back."""
     case, option = assessment.business_case, _preferred(assessment)
     flow: CashFlow | NotAssessed = (
-        case if isinstance(case, NotAssessed) else NotAssessed("cash flow", "no option is preferred")
+        case
+        if isinstance(case, NotAssessed)
+        else NotAssessed("cash flow", "no option is preferred")
     )
     if option is not None:
         flow = option.cash_flow
     return render(
-        "case_cash_flow", f=figures_of(assessment), flow=flow, option=option, drawn=_flow_picture(assessment, flow)
+        "case_cash_flow",
+        f=figures_of(assessment),
+        flow=flow,
+        option=option,
+        drawn=_flow_picture(assessment, flow),
     )
 
 
@@ -110,7 +119,13 @@ def case_comparison(assessment: Assessment) -> Section:
     if isinstance(case, BusinessCase) and isinstance(against, AgainstNext):
         said = [beats_next(case, against, figures), would_not(case, against, figures)]
     return render(
-        "case_comparison", case=case, against=against, f=figures, said_of=said, words=PURPOSE_WORDS, titled=title_of
+        "case_comparison",
+        case=case,
+        against=against,
+        f=figures,
+        said_of=said,
+        words=PURPOSE_WORDS,
+        titled=title_of,
     )
 
 
@@ -121,7 +136,9 @@ def case_platform_order(assessment: Assessment) -> Section:
     said = ""
     if isinstance(case, BusinessCase) and not isinstance(case.platform_order, NotAssessed):
         said = order_answer(case.platform_order, case, figures)
-    return render("case_platform_order", case=case, order=order, f=figures, said_of=said, kinds=KIND_NAMES)
+    return render(
+        "case_platform_order", case=case, order=order, f=figures, said_of=said, kinds=KIND_NAMES
+    )
 
 
 def case_benefits(assessment: Assessment) -> Section:
@@ -148,7 +165,9 @@ def case_flips(assessment: Assessment) -> Section:
 def case_information(assessment: Assessment) -> Section:
     """What each answer would do to the advice, and what it would be worth."""
     found, figures = assessment.open_questions, figures_of(assessment)
-    likely = [(each, answer_worth(each, figures)) for each in found.questions if each.chance_changes > 0]
+    likely = [
+        (each, answer_worth(each, figures)) for each in found.questions if each.chance_changes > 0
+    ]
     idle = [each for each in found.questions if each.chance_changes <= 0]
     case = assessment.business_case
     best = None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.business_case.case import OptionCase
 from pmo_toolkit.analysis.money.measures import Measures
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import Figures, short
 from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_words
@@ -43,7 +43,9 @@ def benefit_rows(assessment: Assessment) -> tuple[BenefitRow, ...]:
     rows = []
     for place, line in enumerate(assessment.alignment.benefits):
         present = worth[place] if len(worth) == len(assessment.alignment.benefits) else None
-        rows.append(BenefitRow(line, _harmful(line), None if isinstance(present, NotAssessed) else present))
+        rows.append(
+            BenefitRow(line, _harmful(line), None if isinstance(present, NotAssessed) else present)
+        )
     return tuple(sorted(rows, key=lambda row: row.harm))
 
 
@@ -56,7 +58,9 @@ def measured(assessment: Assessment) -> tuple[OptionCase, Measures] | None:
     return chosen, chosen.measures
 
 
-def measure_rows(option: OptionCase, measures: Measures, figures: Figures) -> tuple[MeasureRow, ...]:
+def measure_rows(
+    option: OptionCase, measures: Measures, figures: Figures
+) -> tuple[MeasureRow, ...]:
     """Net present value, the cashable part, payback, benefit to cost and internal rate of one option."""
     return tuple(_rows(option, measures, figures))
 
@@ -83,7 +87,9 @@ def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
         yield "payback", found.payback.months, "months"
     if not isinstance(found.benefit_cost_ratio, NotAssessed):
         yield "benefit/cost ratio", found.benefit_cost_ratio, "ratio"
-    if not isinstance(found.internal_rate, NotAssessed) and not isinstance(found.internal_rate.rate, NotAssessed):
+    if not isinstance(found.internal_rate, NotAssessed) and not isinstance(
+        found.internal_rate.rate, NotAssessed
+    ):
         yield "internal rate of return", found.internal_rate.rate, "share a year"
 
 
@@ -105,21 +111,23 @@ def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[
             f"P10–P90: {figures.money_range(cashable.p10, cashable.p90)}; all other benefits counted as nothing",
         )
     late = months(back.p80_months)
-    within = (
-        f"back within the term of {months(option.commitment.term_months)} in {figures.chance(back.chance_within_term)}"
-    )
+    within = f"back within the term of {months(option.commitment.term_months)} in {figures.chance(back.chance_within_term)}"
     sure = f"; with a chance of 80 % after {late}" if late else ""
     missing = str(getattr(back.months, "why", ""))
     yield MeasureRow(
         "Payback",
         months(back.months),
-        f"{within} of the cases{sure}" if months(back.months) else f"{missing}, and {within} of all cases",
+        f"{within} of the cases{sure}"
+        if months(back.months)
+        else f"{missing}, and {within} of all cases",
     )
     if isinstance(ratio, NotAssessed):
         yield MeasureRow("Benefit/cost ratio", None, ratio.why)
     else:
         yield MeasureRow(
-            "Benefit/cost ratio", figures.ratio(ratio), "benefits for each unit of cost above doing nothing"
+            "Benefit/cost ratio",
+            figures.ratio(ratio),
+            "benefits for each unit of cost above doing nothing",
         )
     rate, note = rate_words(measures.internal_rate, figures)
     yield MeasureRow("Internal rate of return", rate, note)

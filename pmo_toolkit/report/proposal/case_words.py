@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCase
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
+from pmo_toolkit.analysis.money.business_case.tipping_points import Flip
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import Figures, counted, short
 
 #: Longest title inside a sentence.
@@ -70,7 +70,11 @@ def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> st
     )
     brought = sum(part.amount for part in against.parts if part.kind == "benefit")
     spent = -sum(part.amount for part in against.parts if part.kind != "benefit")
-    heavy = [part for part in against.parts if part.kind != "benefit" and abs(part.amount) >= 0.15 * abs(spent)]
+    heavy = [
+        part
+        for part in against.parts
+        if part.kind != "benefit" and abs(part.amount) >= 0.15 * abs(spent)
+    ]
     split = ", ".join(
         f"{PURPOSE_WORDS.get(part.kind, short(part.kind, 30))} {_more(-part.amount, figures)}"
         for part in sorted(heavy, key=lambda part: -abs(part.amount))[:3]
@@ -137,7 +141,12 @@ def turns(case: BusinessCase, figures: Figures, most: int) -> tuple[Turn, ...]:
     worthless = {(each.option, each.name): each for each in case.worth_nothing}
     made = []
     for flip in case.flips[:most]:
-        made.append(Turn(_named(flip, case), _flip_words(flip, worthless.get((flip.option, flip.name)), figures)))
+        made.append(
+            Turn(
+                _named(flip, case),
+                _flip_words(flip, worthless.get((flip.option, flip.name)), figures),
+            )
+        )
     if not made:
         made = [
             Turn(
@@ -167,7 +176,9 @@ def answer_worth(each: OpenQuestion, figures: Figures) -> str:
     said = f"An answer has a chance of {figures.chance(each.chance_changes)} to change {changed}"
     if each.becomes is not None and each.chance_position > 0:
         said += f", most likely {POSITION_WORDS.get(each.becomes, short(each.becomes, 40))}"
-    if not isinstance(each.worth, NotAssessed) and each.worth > _TOLD_FROM_NOTHING * (each.standard_error or 0.0):
+    if not isinstance(each.worth, NotAssessed) and each.worth > _TOLD_FROM_NOTHING * (
+        each.standard_error or 0.0
+    ):
         said += f"; it is worth about {figures.money(each.worth)} at most"
     if each.tried:
         said += f" (tried: {each.tried})"
@@ -183,9 +194,7 @@ def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str 
     if not rate.flagged:
         said = "a year; at this rate the net present value would be nought"
         return value, said if value is not None else str(getattr(rate.rate, "why", ""))
-    turns_about = (
-        f"The money turns between spending and gaining {rate.sign_changes} times, so that a rate alone can mislead"
-    )
+    turns_about = f"The money turns between spending and gaining {rate.sign_changes} times, so that a rate alone can mislead"
     others = [each for each in roots if each != value]
     if value is None:
         fit = f": {_listed(others)} a year would fit as well" if len(others) > 1 else ""
@@ -202,7 +211,10 @@ def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[s
     if not rate.flagged:
         return value, "" if value is not None else str(getattr(rate.rate, "why", ""))
     roots = f": {_listed([_rate(each, figures) for each in rate.roots])}" if rate.roots else ""
-    return value, f"turns {rate.sign_changes} times; {counted(len(rate.roots), 'rate fits', 'rates fit')}{roots}"
+    return (
+        value,
+        f"turns {rate.sign_changes} times; {counted(len(rate.roots), 'rate fits', 'rates fit')}{roots}",
+    )
 
 
 def _rate(rate: float, figures: Figures) -> str:
@@ -237,7 +249,11 @@ def _named(each: TippingInput | Flip, case: BusinessCase) -> str:
 
 def months(value: float | NotAssessed | None) -> str | None:
     """``"42 months"``, or None where it is not assessed."""
-    return None if value is None or isinstance(value, NotAssessed) else counted(round(value), "month", "months")
+    return (
+        None
+        if value is None or isinstance(value, NotAssessed)
+        else counted(round(value), "month", "months")
+    )
 
 
 def preferred_case(options: Iterable[OptionCase]) -> OptionCase | None:

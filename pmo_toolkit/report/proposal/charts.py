@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pmo_toolkit import charts
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.money.options import CostElement
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import Assessment, Context
 from pmo_toolkit.core.number_format import Figures, plain, short
 from pmo_toolkit.report.kit.figures import Picture, data_uri, picture
@@ -47,7 +47,9 @@ def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
             " The dearest outcomes lie beyond the right edge: one in a hundred costs more than "
             f"{figures.money(cost.curve.values[-1])}."
         )
-    label = money_label(assessment.context, "whole-life cost" if cost.basis == "options" else "cost")
+    label = money_label(
+        assessment.context, "whole-life cost" if cost.basis == "options" else "cost"
+    )
     return picture(
         lambda ax: charts.s_curve(ax, cost, figures, money_label=label),
         alt=charts.s_curve_alt(cost, figures),
@@ -119,7 +121,9 @@ def benefit_links(chain: BenefitChain) -> Picture | None:
     )
 
 
-def work_estimate(assessment: Assessment, estimate: Estimate, outside: OutsideView | NotAssessed, what: str) -> Picture:
+def work_estimate(
+    assessment: Assessment, estimate: Estimate, outside: OutsideView | NotAssessed, what: str
+) -> Picture:
     """An estimate of effort or duration with its ranges and, where there is one, the outside view."""
     figures = figures_of(assessment)
     view = None if isinstance(outside, NotAssessed) or outside.result is None else outside
@@ -134,7 +138,13 @@ def work_estimate(assessment: Assessment, estimate: Estimate, outside: OutsideVi
         caption += f" Below it, {stated} as {view.reference.n} comparable projects ended (P10–P90)."
     return picture(
         lambda ax: charts.estimate_ranges(
-            ax, estimate, figures, outside=view, unit=unit, divisor=divisor, axis=f"{what}, {unit_words(unit)}"
+            ax,
+            estimate,
+            figures,
+            outside=view,
+            unit=unit,
+            divisor=divisor,
+            axis=f"{what}, {unit_words(unit)}",
         ),
         alt=f"{what.capitalize()}. "
         + charts.estimate_ranges_alt(estimate, figures, outside=view, unit=unit, divisor=divisor),
@@ -156,7 +166,11 @@ def scale_of(estimate: Estimate) -> tuple[str, float]:
 def span_of(figures: Figures, low: float, high: float, unit: str, divisor: float) -> str:
     """A range of an estimate in words, in the unit that `scale_of` chose."""
     low, high = low / divisor, high / divisor
-    return figures.months_range(low, high) if unit == "months" else figures.quantity_range(low, high, unit)
+    return (
+        figures.months_range(low, high)
+        if unit == "months"
+        else figures.quantity_range(low, high, unit)
+    )
 
 
 def unit_words(unit: str) -> str:
@@ -166,4 +180,6 @@ def unit_words(unit: str) -> str:
 
 def strip(cost: Quantiles, limits: tuple[float, float], mark: float | None) -> str:
     """A range for a table cell, as a URI; all strips of a table share `limits`."""
-    return data_uri(charts.range_strip(cost, limits, mark=mark, width=STRIP_WIDTH, height=STRIP_HEIGHT))
+    return data_uri(
+        charts.range_strip(cost, limits, mark=mark, width=STRIP_WIDTH, height=STRIP_HEIGHT)
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NBSP, Figures, counted, plain
-from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
 from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
 
 MOST_FACTS = 4
 _COST_NAMES = {
@@ -60,16 +60,36 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
     asked = len({question.department for question in questions})
     open_questions = counted(len(questions), "question", "questions")
     if all(isinstance(fact, Fact) for fact in facts):
-        note = f"of what we ask for; {open_questions} open" if questions else "of what we ask for; no open question"
+        note = (
+            f"of what we ask for; {open_questions} open"
+            if questions
+            else "of what we ask for; no open question"
+        )
         facts.append(Fact("Evidence present", figures.share(assessment.readiness.share), (note,)))
     else:
-        facts.append(Fact("Evidence present", figures.share(assessment.readiness.share), ("of what we ask for",)))
+        facts.append(
+            Fact(
+                "Evidence present",
+                figures.share(assessment.readiness.share),
+                ("of what we ask for",),
+            )
+        )
         if questions:
             to = counted(asked, "department", "departments")
-            facts.append(Fact("To be answered", open_questions, (f"put to {to}, each with what its answer changes",)))
+            facts.append(
+                Fact(
+                    "To be answered",
+                    open_questions,
+                    (f"put to {to}, each with what its answer changes",),
+                )
+            )
         goals = assessment.alignment.goals
         if goals:
-            facts.append(Fact("Serves", counted(len(goals), "goal", "goals"), (_weight(assessment, figures),)))
+            facts.append(
+                Fact(
+                    "Serves", counted(len(goals), "goal", "goals"), (_weight(assessment, figures),)
+                )
+            )
     return facts
 
 
@@ -77,16 +97,32 @@ def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
     cost = assessment.cost
     if isinstance(cost, NotAssessed):
         return cost
-    notes = ["P50–P80: an even chance of at most the first figure, four chances in five of at most the second"]
+    notes = [
+        "P50–P80: an even chance of at most the first figure, four chances in five of at most the second"
+    ]
     if cost.requested_budget is None:
         notes.append("no budget is asked for yet")
     else:
-        asked, chance = f"asked for {figures.stated_money(cost.requested_budget)}", cost.chance_within_budget
-        said = any(chance in (each.probability, 1 - each.probability) for each in assessment.advice.likelihoods)
-        notes.append(asked if said or chance is None else f"{asked}: {figures.chance(chance)} chance that it suffices")
+        asked, chance = (
+            f"asked for {figures.stated_money(cost.requested_budget)}",
+            cost.chance_within_budget,
+        )
+        said = any(
+            chance in (each.probability, 1 - each.probability)
+            for each in assessment.advice.likelihoods
+        )
+        notes.append(
+            asked
+            if said or chance is None
+            else f"{asked}: {figures.chance(chance)} chance that it suffices"
+        )
     if not figures.currency:
         notes.append("currency not declared")
-    return Fact(_COST_NAMES.get(cost.basis, "Cost"), figures.money_range(cost.cost.p50, cost.cost.p80), tuple(notes))
+    return Fact(
+        _COST_NAMES.get(cost.basis, "Cost"),
+        figures.money_range(cost.cost.p50, cost.cost.p80),
+        tuple(notes),
+    )
 
 
 def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) -> Fact | NotAssessed:
@@ -95,7 +131,11 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     unit, divisor = scale_of(estimate)
     widest = max(estimate.intervals, key=lambda each: each.level, default=None)
     if widest is None:
-        return Fact(label, figures.quantity(estimate.point / divisor, unit), (f"middle of {estimate.n} projects",))
+        return Fact(
+            label,
+            figures.quantity(estimate.point / divisor, unit),
+            (f"middle of {estimate.n} projects",),
+        )
     value = span_of(figures, widest.low, widest.high, unit, divisor)
     held = "how often such ranges held could not be measured"
     if widest.coverage is not None:
@@ -104,7 +144,9 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
 
 
 def _weight(assessment: Assessment, figures: Figures) -> str:
-    shares = [goal.weight_share for goal in assessment.alignment.goals if goal.weight_share is not None]
+    shares = [
+        goal.weight_share for goal in assessment.alignment.goals if goal.weight_share is not None
+    ]
     if len(shares) < len(assessment.alignment.goals):
         return "of the organisation, listed below"
     return f"that carry {figures.share(sum(shares))} of the weight of all goals"

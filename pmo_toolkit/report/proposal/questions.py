@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.case_words import answer_worth, turns
 from pmo_toolkit.report.proposal.charts import figures_of
-from pmo_toolkit.report.kit.section import Section, render
 
 #: Questions that are shown at once; the rest is folded away. What is more is not read.
 FIRST_QUESTIONS = 8

@@ -18,9 +18,9 @@ from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import Figures, counted
 from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
 from pmo_toolkit.report.proposal.risk_words import RiskWords, finish_wanted, words_of
-from pmo_toolkit.report.kit.section import Section, render
 
 _LEVELS = (0.5, 0.8, 0.9)
 
@@ -78,7 +78,9 @@ def risk_register(assessment: Assessment) -> Section:
     """Risks of register and pre-mortem by what each adds on average."""
     risk = assessment.risk
     drawn: tuple[RiskShare, ...] = risk.register if isinstance(risk, RiskView) else ()
-    ordered = sorted(drawn, key=lambda each: (-(each.expected_money or 0.0), -(each.expected_days or 0.0)))
+    ordered = sorted(
+        drawn, key=lambda each: (-(each.expected_money or 0.0), -(each.expected_days or 0.0))
+    )
     return _section("risk_register", assessment, risks=ordered)
 
 
@@ -127,14 +129,18 @@ def risk_summary(assessment: Assessment) -> pd.DataFrame:
     if isinstance(risk.joint, JointConfidence) and risk.joint.chance_both is not None:
         rows.append(("chance that both are kept", risk.joint.chance_both, "probability"))
     if isinstance(risk.bias_uplift, float):
-        rows.append(("bias uplift at the median, apart from contingency", risk.bias_uplift, "money"))
+        rows.append(
+            ("bias uplift at the median, apart from contingency", risk.bias_uplift, "money")
+        )
     made = pd.DataFrame(rows, columns=["figure", "value", "unit"])
     return made.assign(value=[_value(value, unit) for _, value, unit in rows])
 
 
 def _value(value: float, unit: str) -> str:
     if unit == "probability" and not 0.01 <= value <= 0.99:
-        return "below 0.01" if value < 0.5 else "above 0.99"  # a simulation never knows the last per cent
+        return (
+            "below 0.01" if value < 0.5 else "above 0.99"
+        )  # a simulation never knows the last per cent
     return f"{float(f'{value:.3g}'):,g}"
 
 
@@ -157,7 +163,9 @@ def _cost_curve(assessment: Assessment) -> Picture | None:
         return None
     figures = figures_of(assessment)
     limit = "" if risk.cost.limit is None else f"asked for {figures.stated_money(risk.cost.limit)}"
-    return _curve(risk.cost, figures, limit, money_label(assessment.context, "whole-life cost"), "cost")
+    return _curve(
+        risk.cost, figures, limit, money_label(assessment.context, "whole-life cost"), "cost"
+    )
 
 
 def _time_curve(assessment: Assessment) -> Picture | None:
@@ -165,7 +173,11 @@ def _time_curve(assessment: Assessment) -> Picture | None:
     if isinstance(risk, NotAssessed) or isinstance(risk.time, NotAssessed):
         return None
     return _curve(
-        risk.time, figures_of(assessment), finish_wanted(assessment) or "", "calendar days from the start", "time"
+        risk.time,
+        figures_of(assessment),
+        finish_wanted(assessment) or "",
+        "calendar days from the start",
+        "time",
     )
 
 
@@ -216,7 +228,11 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
         return None
     figures = figures_of(assessment)
     money = view.quantiles.unit == "money"
-    axis = money_label(assessment.context, "whole-life cost") if money else "calendar days from the start"
+    axis = (
+        money_label(assessment.context, "whole-life cost")
+        if money
+        else "calendar days from the start"
+    )
     caption = (
         "Read it so: each bar moves one input alone, a range from its P10 to its P90, a risk from not happening to"
         " happening; the figure is the length of the bar. The thin line is where all others stand at their middle."

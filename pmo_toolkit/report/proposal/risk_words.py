@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.uncertainty.network import ActivityResult
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
 from pmo_toolkit.assessment import Assessment
@@ -65,7 +65,9 @@ class RiskWords:
 def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
     """Put the simulation into words."""
     figures = figures_of(assessment)
-    often = tuple(each for each in risk.activities if each.criticality >= _RARELY)[:_MOST_ACTIVITIES]
+    often = tuple(each for each in risk.activities if each.criticality >= _RARELY)[
+        :_MOST_ACTIVITIES
+    ]
     made = (
         _contingency(risk, figures),
         _over_budget(assessment, risk, figures),
@@ -110,7 +112,9 @@ def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
     if isinstance(risk.cost, OneView):
         held = risk.cost.contingency
         value = figures.money(held.amount) if held.amount > 0 else "none needed"
-        notes.append(f"on top of the most likely cost of {figures.stated_money(held.point_estimate)}")
+        notes.append(
+            f"on top of the most likely cost of {figures.stated_money(held.point_estimate)}"
+        )
     if isinstance(risk.time, OneView):
         held = risk.time.contingency
         amount = figures.quantity(held.amount, "days") if held.amount > 0 else "no days"
@@ -122,30 +126,48 @@ def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
             notes.append(f"on top of the most likely {likely}")
     if not value:
         return None
-    return RiskFact(f"Contingency, to be kept with a chance of {figures.share(risk.level)}", value, tuple(notes))
+    return RiskFact(
+        f"Contingency, to be kept with a chance of {figures.share(risk.level)}", value, tuple(notes)
+    )
 
 
 def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
     view = risk.cost
-    if isinstance(view, NotAssessed) or isinstance(view.chance_over_limit, NotAssessed) or view.limit is None:
+    if (
+        isinstance(view, NotAssessed)
+        or isinstance(view.chance_over_limit, NotAssessed)
+        or view.limit is None
+    ):
         return None
     notes = ["by its own ranges and risks (inside view)"]
     cost = assessment.cost
-    if isinstance(cost, CostView) and cost.basis == "options" and cost.chance_within_budget is not None:
+    if (
+        isinstance(cost, CostView)
+        and cost.basis == "options"
+        and cost.chance_within_budget is not None
+    ):
         if cost.outside is None:
             notes.append("there is no outside view to set beside it")
         else:
-            notes.append(f"with the outside view, as under cost: {figures.chance(1 - cost.chance_within_budget)}")
+            notes.append(
+                f"with the outside view, as under cost: {figures.chance(1 - cost.chance_within_budget)}"
+            )
     label = f"Chance of costing more than the {figures.stated_money(view.limit)} asked for"
     return RiskFact(label, figures.chance(view.chance_over_limit), tuple(notes))
 
 
 def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
     view, finish = risk.time, finish_wanted(assessment)
-    if isinstance(view, NotAssessed) or isinstance(view.chance_over_limit, NotAssessed) or finish is None:
+    if (
+        isinstance(view, NotAssessed)
+        or isinstance(view.chance_over_limit, NotAssessed)
+        or finish is None
+    ):
         return None
     note = "if it begins on the first day of its start window"
-    return RiskFact(f"Chance of ending after {finish}", figures.chance(view.chance_over_limit), (note,))
+    return RiskFact(
+        f"Chance of ending after {finish}", figures.chance(view.chance_over_limit), (note,)
+    )
 
 
 def _both(risk: RiskView, figures: Figures) -> RiskFact | None:

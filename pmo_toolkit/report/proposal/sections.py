@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.assessment import MIME_TYPE, Assessment
 from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
-from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
-from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.charts import figures_of, money_label
-from pmo_toolkit.report.proposal.standing import standing
+from pmo_toolkit.report.proposal.first_page import confidence, headline
+from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import words_of
-from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.standing import standing
 
 __all__ = [
     "SECTIONS",
@@ -45,8 +45,12 @@ def alignment(assessment: Assessment) -> Section:
     """The chain from goals over capabilities to benefits."""
     found = assessment.alignment
     # A benefit names its goal by the title where there is one, else by the id.
-    places = {name: place for place, goal in enumerate(found.goals, 1) for name in (goal.id, goal.title)}
-    return render("alignment", a=assessment, f=figures_of(assessment), places=places, yearly=_yearly)
+    places = {
+        name: place for place, goal in enumerate(found.goals, 1) for name in (goal.id, goal.title)
+    }
+    return render(
+        "alignment", a=assessment, f=figures_of(assessment), places=places, yearly=_yearly
+    )
 
 
 def options(assessment: Assessment) -> Section:
@@ -56,10 +60,15 @@ def options(assessment: Assessment) -> Section:
     if not isinstance(case, NotAssessed):
         ties = {each.id: each.commitment for each in case.options}
         if not isinstance(case.against_next, NotAssessed):
-            said += [beats_next(case, case.against_next, figures), would_not(case, case.against_next, figures)]
+            said += [
+                beats_next(case, case.against_next, figures),
+                would_not(case, case.against_next, figures),
+            ]
         if not isinstance(case.platform_order, NotAssessed):
             said.append(order_answer(case.platform_order, case, figures))
-    return render("options", a=assessment, f=figures, ties=ties, said_of=said, **_options_table(assessment))
+    return render(
+        "options", a=assessment, f=figures, ties=ties, said_of=said, **_options_table(assessment)
+    )
 
 
 def cost(assessment: Assessment) -> Section:
@@ -83,7 +92,13 @@ def effort(assessment: Assessment) -> Section:
         ("duration", a.duration, a.outside_duration, a.bias_duration, a.uplift_duration),
     ):
         own = None if isinstance(outside, NotAssessed) else outside.applied_to
-        part: dict[str, object] = {"name": name, "estimate": estimate, "outside": outside, "bias": bias, "own": own}
+        part: dict[str, object] = {
+            "name": name,
+            "estimate": estimate,
+            "outside": outside,
+            "bias": bias,
+            "own": own,
+        }
         part["uplift"] = uplift
         parts.append(part)
         if not isinstance(estimate, NotAssessed):
@@ -101,10 +116,14 @@ def effort(assessment: Assessment) -> Section:
         levels=list(levels),
         span=pictures.span_of,
         ratio=max((each.high / each.low for each in widest), default=None),
-        beyond=list(dict.fromkeys(each for _, estimate in known for each in estimate.outside_range)),
+        beyond=list(
+            dict.fromkeys(each for _, estimate in known for each in estimate.outside_range)
+        ),
         widened=any(estimate.widening > 1 for _, estimate in known),
         remarks=list(dict.fromkeys(each for _, estimate in known for each in estimate.remarks)),
-        actual_means=list(dict.fromkeys(estimate.actual_means for _, estimate in known if estimate.actual_means)),
+        actual_means=list(
+            dict.fromkeys(estimate.actual_means for _, estimate in known if estimate.actual_means)
+        ),
     )
 
 
@@ -122,14 +141,18 @@ def benefits(assessment: Assessment) -> Section:
         option=found[0] if found else None,
         measures=measure_rows(*found, figures) if found else (),
         chained=chained,
-        loose=() if isinstance(case, NotAssessed) or chained is None else case.chain.goals_without_benefit,
+        loose=()
+        if isinstance(case, NotAssessed) or chained is None
+        else case.chain.goals_without_benefit,
     )
 
 
 def risks(assessment: Assessment) -> Section:
     """What could go wrong, the weightiest first, and what it adds up to in money and time."""
     ordered = sorted(assessment.risks, key=_weight, reverse=True)
-    words = None if isinstance(assessment.risk, NotAssessed) else words_of(assessment, assessment.risk)
+    words = (
+        None if isinstance(assessment.risk, NotAssessed) else words_of(assessment, assessment.risk)
+    )
     return render("risks", a=assessment, f=figures_of(assessment), risks=ordered, w=words)
 
 
@@ -138,7 +161,14 @@ def evidence(assessment: Assessment) -> Section:
     present = [item for item in assessment.readiness.items if item.present]
     absent = [item for item in assessment.readiness.items if not item.present]
     marks = {"strong": 3, "fair": 2, "weak": 1, "absent": 0}
-    return render("evidence", a=assessment, f=figures_of(assessment), present=present, absent=absent, marks=marks)
+    return render(
+        "evidence",
+        a=assessment,
+        f=figures_of(assessment),
+        present=present,
+        absent=absent,
+        marks=marks,
+    )
 
 
 def provenance(assessment: Assessment) -> Section:
@@ -204,7 +234,11 @@ def _yearly(benefit: BenefitLine, figures: Figures) -> str | None:
     if not stated:
         return None
     if benefit.unit.startswith("money"):
-        return figures.money_range(low, high) if low is not None and high is not None else figures.money(stated[-1])
+        return (
+            figures.money_range(low, high)
+            if low is not None and high is not None
+            else figures.money(stated[-1])
+        )
     if low is None or high is None:
         return figures.number(mode if mode is not None else stated[0])
     return figures.quantity_range(low, high, "").strip("\u00a0")

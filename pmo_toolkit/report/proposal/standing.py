@@ -12,8 +12,8 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.core.number_format import Figures
 from pmo_toolkit.report.kit.figures import Picture, picture
-from pmo_toolkit.report.proposal.charts import figures_of
 from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.charts import figures_of
 
 #: Criteria on which disagreement is told at once; the rest is folded away.
 MOST_TOLD = 3
@@ -27,7 +27,13 @@ MEANINGS = {
 def standing(assessment: Assessment) -> Section:
     """Tier, chance of each rank, neighbours and what would swap them, dissent by role, second opinions."""
     found, figures = assessment.standing, figures_of(assessment)
-    told: dict[str, object] = {"picture": None, "dissent": (), "others": (), "extremes": (), "meaning": ""}
+    told: dict[str, object] = {
+        "picture": None,
+        "dissent": (),
+        "others": (),
+        "extremes": (),
+        "meaning": "",
+    }
     if not isinstance(found, NotAssessed):
         disputed = disputes(found.dissent)
         told = {
@@ -52,12 +58,18 @@ def standing(assessment: Assessment) -> Section:
 
 def criterion_titles(found: ProposalStanding | NotAssessed) -> dict[str, str]:
     """Id of a criterion → its title."""
-    return {} if isinstance(found, NotAssessed) else {each.criterion: each.title for each in found.criteria}
+    return (
+        {}
+        if isinstance(found, NotAssessed)
+        else {each.criterion: each.title for each in found.criteria}
+    )
 
 
 def disputes(dissent: Sequence[Dissent]) -> list[Dissent]:
     """Criteria on which somebody differs, the widest spread first."""
-    return sorted((each for each in dissent if each.who_differs), key=lambda each: -each.spread_share)
+    return sorted(
+        (each for each in dissent if each.who_differs), key=lambda each: -each.spread_share
+    )
 
 
 def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView, ...]:
@@ -71,7 +83,11 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
 def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figures) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(found, NotAssessed):
-        return found.why if "no weights" in found.why else f"what would swap them is not assessed: {found.why}"
+        return (
+            found.why
+            if "no weights" in found.why
+            else f"what would swap them is not assessed: {found.why}"
+        )
     one = found.single
     if one is not None:
         name = titles.get(one.criterion, one.criterion)
@@ -79,8 +95,16 @@ def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figur
             f"they would swap if “{name}” counted {figures.share(one.after)} instead of {figures.share(one.before)} "
             "and the other criteria kept their proportions"
         )
-    less = [titles.get(each.criterion, each.criterion) for each in found.changes if each.after < each.before]
-    more = [titles.get(each.criterion, each.criterion) for each in found.changes if each.after > each.before]
+    less = [
+        titles.get(each.criterion, each.criterion)
+        for each in found.changes
+        if each.after < each.before
+    ]
+    more = [
+        titles.get(each.criterion, each.criterion)
+        for each in found.changes
+        if each.after > each.before
+    ]
     return (
         f"they would swap if {figures.share(found.moved)} of all weight moved from “{'” and “'.join(less)}” to "
         f"“{'” and “'.join(more)}”"

@@ -9,14 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
+from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
+from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain
+from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_period
-from pmo_toolkit.workspace.checking.draft import Draft
-from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain
-from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
+from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
 from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag
 
@@ -70,8 +70,15 @@ class CellReader:
 
     def all_numbers(self, texts: list[str]) -> bool:
         """Whether every text that says something is a number, and at least one does."""
-        outcomes = {text: _outcome(text, lambda each: parse_number(each, self.numbers)) for text in set(texts)}
-        given = [outcome for outcome in outcomes.values() if outcome is not None and not isinstance(outcome, _Unknown)]
+        outcomes = {
+            text: _outcome(text, lambda each: parse_number(each, self.numbers))
+            for text in set(texts)
+        }
+        given = [
+            outcome
+            for outcome in outcomes.values()
+            if outcome is not None and not isinstance(outcome, _Unknown)
+        ]
         return bool(given) and not any(isinstance(outcome, Unreadable) for outcome in given)
 
     def read_extra(self, draft: Draft, column: str, *, numeric: bool) -> None:
@@ -137,14 +144,20 @@ class CellReader:
         first = self.labels.setdefault((column, plain(spaced) or spaced), spaced)
         if first == spaced:
             return first
-        return Noted(first, f"is spelt otherwise elsewhere and is read as {first!r}", "Spell it the same everywhere.")
+        return Noted(
+            first,
+            f"is spelt otherwise elsewhere and is read as {first!r}",
+            "Spell it the same everywhere.",
+        )
 
     def _column(self, draft: Draft, column: str, kind: str, read: Reader) -> None:
         known: dict[tuple[type, str], Any] = {}
         values: list[Any] = []
         required = draft.required(column) and kind != "id"
         # a free label or reference reads any word, so that placeholders must be looked for first
-        any_word = kind == "reference" or (kind == "category" and not self._vocabulary(draft, column))
+        any_word = kind == "reference" or (
+            kind == "category" and not self._vocabulary(draft, column)
+        )
         for position, text in enumerate(draft.cells[column]):
             key = (type(text), text)
             if key not in known:
@@ -155,14 +168,18 @@ class CellReader:
             values.append(outcome)
         draft.values[column] = values
 
-    def _settle(self, draft: Draft, column: str, position: int, text: str, outcome: Any, required: bool) -> Any:
+    def _settle(
+        self, draft: Draft, column: str, position: int, text: str, outcome: Any, required: bool
+    ) -> Any:
         """The value of one cell, with its troubles told."""
         if outcome is None or isinstance(outcome, _Unknown):
             if required:
                 draft.row_fault(
                     position,
                     column,
-                    "is needed, and this says that it is not known yet" if text else "is needed and not given",
+                    "is needed, and this says that it is not known yet"
+                    if text
+                    else "is needed and not given",
                     found=text or "nothing",
                     expected="a value",
                     next_step="Fill it in, or remove the row.",
@@ -180,11 +197,21 @@ class CellReader:
         if isinstance(outcome, Unreadable):
             if outcome.finding and not required:
                 draft.note(
-                    position, column, outcome.what, found=text, expected=outcome.expected, next_step=outcome.next_step
+                    position,
+                    column,
+                    outcome.what,
+                    found=text,
+                    expected=outcome.expected,
+                    next_step=outcome.next_step,
                 )
             else:
                 draft.row_fault(
-                    position, column, outcome.what, expected=outcome.expected, next_step=outcome.next_step, found=text
+                    position,
+                    column,
+                    outcome.what,
+                    expected=outcome.expected,
+                    next_step=outcome.next_step,
+                    found=text,
                 )
             return None
         if isinstance(outcome, Noted):
@@ -229,7 +256,9 @@ def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any
     if not text:
         return None
     if isinstance(text, FormulaError):
-        error = Unreadable("holds the error of a formula", "a value", "Mend the formula, or leave the cell empty.")
+        error = Unreadable(
+            "holds the error of a formula", "a value", "Mend the formula, or leave the cell empty."
+        )
         return _Unknown() if text == "#N/A" else error
     if placeholder_first and is_placeholder(text):
         return _Unknown()
@@ -244,7 +273,9 @@ def _of_a_size(value: Any) -> Any:
     size = getattr(value, "value", value)
     if isinstance(size, float) and abs(size) > _LARGEST:
         raise Unreadable(
-            "is too large to be meant", "a number below a million billions", "See whether digits slipped in."
+            "is too large to be meant",
+            "a number below a million billions",
+            "See whether digits slipped in.",
         )
     return value
 

@@ -10,7 +10,15 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Optional columns whose blanks leave a part of the advice unassessed.
 MATTER: Mapping[str, tuple[str, ...]] = {
-    "proposals": ("department", "sponsor_role", "stage", "need", "risk_of_not_doing", "requested_budget", "class"),
+    "proposals": (
+        "department",
+        "sponsor_role",
+        "stage",
+        "need",
+        "risk_of_not_doing",
+        "requested_budget",
+        "class",
+    ),
     "goals": ("measure", "baseline", "target", "date", "owner_role"),
     "proposal_goals": ("contribution",),
     "services": ("annual_cost", "technical_fit", "functional_fit", "contract_end"),
@@ -67,7 +75,11 @@ def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: 
 
 
 def _paired(draft: Draft, what: str) -> bool:
-    pairs = zip(draft.values.get(f"estimate_{what}", []), draft.values.get(f"actual_{what}", []), strict=False)
+    pairs = zip(
+        draft.values.get(f"estimate_{what}", []),
+        draft.values.get(f"actual_{what}", []),
+        strict=False,
+    )
     return any(estimate is not None and actual is not None for estimate, actual in pairs)
 
 
@@ -88,7 +100,11 @@ def _tell_columns(draft: Draft, columns: tuple[str, ...], troubles: Troubles) ->
         blank = [position for position, text in enumerate(draft.cells[column]) if not text]
         if blank:
             rows = [draft.rows[position] for position in blank]
-            where = f"in all {len(draft)} rows" if len(blank) == len(draft) else f"in {rows_in_words(rows)}"
+            where = (
+                f"in all {len(draft)} rows"
+                if len(blank) == len(draft)
+                else f"in {rows_in_words(rows)}"
+            )
             troubles.finding(
                 draft.name,
                 f"the cell is blank {where}: not assessed",

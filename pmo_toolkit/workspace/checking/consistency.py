@@ -10,7 +10,13 @@ from pmo_toolkit.workspace.checking.draft import Draft
 
 #: Tables in which a row that says the same as another would count twice → a column to point at.
 COUNTED: MappingProxyType[str, str] = MappingProxyType(
-    {"costs": "element", "benefits": "title", "risks": "title", "demand": "role", "in_flight": "project"}
+    {
+        "costs": "element",
+        "benefits": "title",
+        "risks": "title",
+        "demand": "role",
+        "in_flight": "project",
+    }
 )
 
 
@@ -35,7 +41,9 @@ def tell_oddities(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
 def _tell_repeats(draft: Draft, column: str, troubles: Troubles) -> None:
     seen: dict[tuple[object, ...], list[int]] = {}
     for position in draft.kept():
-        seen.setdefault(tuple(draft.value(name, position) for name in draft.cells), []).append(position)
+        seen.setdefault(tuple(draft.value(name, position) for name in draft.cells), []).append(
+            position
+        )
     for positions in seen.values():
         if len(positions) > 1:
             where = rows_in_words(draft.rows[each] for each in positions)
@@ -76,7 +84,11 @@ def _tell_second_nothing(draft: Draft, troubles: Troubles) -> None:
 def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
     for position in draft.kept():
         start, finish = (draft.value(name, position) for name in ("start_window", "wanted_finish"))
-        if start and finish and str(finish).rsplit("/", maxsplit=1)[-1] < str(start).split("/", maxsplit=1)[0]:
+        if (
+            start
+            and finish
+            and str(finish).rsplit("/", maxsplit=1)[-1] < str(start).split("/", maxsplit=1)[0]
+        ):
             _tell(
                 draft,
                 position,
@@ -89,7 +101,9 @@ def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
             )
 
 
-def _tell(draft: Draft, position: int, column: str, troubles: Troubles, *, what: str, **where: str) -> None:
+def _tell(
+    draft: Draft, position: int, column: str, troubles: Troubles, *, what: str, **where: str
+) -> None:
     troubles.finding(
         draft.name,
         what,

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.core.errors import Trouble
-from pmo_toolkit.workspace.parsing.amounts import Amount
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.parsing.amounts import Amount
 
 
 @dataclass
@@ -115,5 +115,9 @@ class Draft:
     def series(self, column: str, dtype: str, positions: list[int]) -> pd.Series:
         """Typed values of some rows; all missing where the column is absent."""
         values = self.values.get(column)
-        chosen = [None] * len(positions) if values is None else [values[position] for position in positions]
+        chosen = (
+            [None] * len(positions)
+            if values is None
+            else [values[position] for position in positions]
+        )
         return pd.Series(chosen, dtype=dtype)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.workspace.checking.cells import CellReader
 from pmo_toolkit.core.troubles import Troubles
-from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
+from pmo_toolkit.workspace.checking.cells import CellReader
 from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import TABLES, driver_columns
 
 _TABLES = ("proposals", "history")
@@ -107,11 +107,17 @@ def read_drivers(
     return kept
 
 
-def _reason_to_drop(name: str, texts: list[str], numeric: bool, config: WorkspaceConfig) -> str | None:
+def _reason_to_drop(
+    name: str, texts: list[str], numeric: bool, config: WorkspaceConfig
+) -> str | None:
     if name in config.drivers_drop:
         return f"{CONFIG_FILE} drops it"
     if config.drivers_keep:
-        return None if name in config.drivers_keep else f"{CONFIG_FILE} names the columns to keep, and not this one"
+        return (
+            None
+            if name in config.drivers_keep
+            else f"{CONFIG_FILE} names the columns to keep, and not this one"
+        )
     different = {text for text in texts if text}
     if not different:
         return "it is empty in history"

@@ -11,7 +11,9 @@ from pmo_toolkit.workspace.checking.draft import Draft
 MAX_LENGTH = 100
 _MAX_BYTES = 200  # file systems count bytes, and the name of a report is longer than the id
 _FORBIDDEN = '/\\:*?"<>|'
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
+)
 #: Files that a run leaves beside the folders of the proposals.
 _TAKEN = frozenset({"index.html", "manifest.json"})
 
@@ -51,7 +53,11 @@ def check_ids(draft: Draft) -> None:
     for column in draft.columns_of("id"):
         seen: dict[str, int] = {}
         for position, text in enumerate(draft.cells[column]):
-            where = {"row": draft.rows[position], "column": draft.header(column), "file": draft.file}
+            where = {
+                "row": draft.rows[position],
+                "column": draft.header(column),
+                "file": draft.file,
+            }
             why = unfit(text)
             if why is not None:
                 draft.troubles.fault(

@@ -54,7 +54,9 @@ def check_pairs(drafts: Mapping[str, Draft]) -> None:
 def _check_repeats(draft: Draft, pairs: _Pairs) -> None:
     seen: dict[tuple[str, frozenset[str]], list[int]] = {}
     for position in draft.kept():
-        whose, one, other = (draft.value(each, position) for each in (pairs.whose, pairs.one, pairs.other))
+        whose, one, other = (
+            draft.value(each, position) for each in (pairs.whose, pairs.one, pairs.other)
+        )
         if None in (whose, one, other):
             continue
         ends = frozenset((str(one).casefold(), str(other).casefold()))
@@ -68,7 +70,9 @@ def _check_repeats(draft: Draft, pairs: _Pairs) -> None:
         agree = len(known) == len(told) and max(known) - min(known) <= _ALIKE * max(map(abs, known))
         where = rows_in_words(draft.rows[each] for each in positions)
         shown = "; ".join(
-            " ".join(draft.cells[each][at] or "nothing" for each in (pairs.one, pairs.other, pairs.said))
+            " ".join(
+                draft.cells[each][at] or "nothing" for each in (pairs.one, pairs.other, pairs.said)
+            )
             for at in positions
         )
         for position in positions[1:] if agree else positions:
@@ -78,7 +82,9 @@ def _check_repeats(draft: Draft, pairs: _Pairs) -> None:
                 f"{where} say the same pair {'twice; the first counts' if agree else 'and contradict each other'}",
                 found=shown,
                 expected="one row a pair, the other way round is implied",
-                next_step="Remove all but one of the rows." if agree else "Ask which of them holds, and keep that row.",
+                next_step="Remove all but one of the rows."
+                if agree
+                else "Ask which of them holds, and keep that row.",
             )
 
 
@@ -87,7 +93,10 @@ def _turned(draft: Draft, position: int, first: int, pairs: _Pairs) -> float | N
     said = draft.value(pairs.said, position)
     if said is None:
         return None
-    same = str(draft.value(pairs.one, position)).casefold() == str(draft.value(pairs.one, first)).casefold()
+    same = (
+        str(draft.value(pairs.one, position)).casefold()
+        == str(draft.value(pairs.one, first)).casefold()
+    )
     return float(said) if same or not pairs.reciprocal else 1 / float(said)
 
 
@@ -98,7 +107,10 @@ def _check_names(drafts: Mapping[str, Draft]) -> None:
         if not draft.present(column):
             continue
         for position in range(len(draft)):
-            owner, name = draft.owners[position] if draft.owners else None, draft.value(column, position)
+            owner, name = (
+                draft.owners[position] if draft.owners else None,
+                draft.value(column, position),
+            )
             if owner is None or name is None:
                 continue
             known = groups.get(owner, {}) | alone.get(owner, {})
@@ -123,7 +135,11 @@ def _check_names(drafts: Mapping[str, Draft]) -> None:
 
 def _names(drafts: Mapping[str, Draft]) -> tuple[dict[str, dict[str, str]], ...]:
     """Proposal → folded name → name: of groups, of elements in no group, and of the group of each other element."""
-    groups, alone, grouped = dict[str, dict[str, str]](), dict[str, dict[str, str]](), dict[str, dict[str, str]]()
+    groups, alone, grouped = (
+        dict[str, dict[str, str]](),
+        dict[str, dict[str, str]](),
+        dict[str, dict[str, str]](),
+    )
     for name in ("costs", "activities"):
         draft = drafts.get(name)
         for position in range(0 if draft is None else len(draft)):
@@ -131,7 +147,10 @@ def _names(drafts: Mapping[str, Draft]) -> tuple[dict[str, dict[str, str]], ...]
             owner = draft.owners[position] if draft.owners else None
             if owner is None:
                 continue
-            group, element = draft.value("correlation_group", position), draft.value("element", position)
+            group, element = (
+                draft.value("correlation_group", position),
+                draft.value("element", position),
+            )
             if group is not None:
                 groups.setdefault(owner, {})[str(group).casefold()] = str(group)
             if element is not None and group is None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.checking.identifiers import check_keys
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.currencies import currencies_of, currency_codes
-from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
-from pmo_toolkit.workspace.checking.identifiers import check_keys
 
 Rates = Mapping[tuple[str, int], float]
 
@@ -37,7 +37,9 @@ def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles
     if "rates" in drafts:
         check_keys(drafts["rates"])
     rates = _rates(drafts.get("rates"))
-    rows = [row for draft in drafts.values() if draft.name != "rates" for row in _priced_rows(draft)]
+    rows = [
+        row for draft in drafts.values() if draft.name != "rates" for row in _priced_rows(draft)
+    ]
     currency, year = config.currency, config.price_year
     if rows:
         if currency is None:
@@ -51,14 +53,26 @@ def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles
 
 def _priced_rows(draft: Draft) -> Iterator[_Row]:
     always = draft.columns_of("money")
-    units = [name for name in ("low", "mode", "high") if draft.present(name)] if draft.name == "benefits" else []
+    units = (
+        [name for name in ("low", "mode", "high") if draft.present(name)]
+        if draft.name == "benefits"
+        else []
+    )
     for position in range(len(draft)):
         # what a benefit yields is money unless it is stated in units of something
-        possible = always + units if units and draft.value("unit", position) != "unit per year" else always
+        possible = (
+            always + units if units and draft.value("unit", position) != "unit per year" else always
+        )
         columns = tuple(name for name in possible if draft.value(name, position) is not None)
         if columns:
             year = draft.value("price_year", position)
-            yield _Row(draft, position, columns, draft.value("currency", position), None if year is None else int(year))
+            yield _Row(
+                draft,
+                position,
+                columns,
+                draft.value("currency", position),
+                None if year is None else int(year),
+            )
 
 
 def _check_codes(draft: Draft) -> None:
@@ -90,9 +104,15 @@ def _rates(draft: Draft | None) -> Rates:
         if draft.value("factor", position) is None and position not in draft.bad:
             draft.row_fault(position, None, "the row has no factor", expected="a factor above 0")
         elif draft.value("factor", position) == 0:
-            draft.row_fault(position, "factor", "a factor of 0 would wipe out the amounts", expected="a factor above 0")
+            draft.row_fault(
+                position,
+                "factor",
+                "a factor of 0 would wipe out the amounts",
+                expected="a factor above 0",
+            )
     return {
-        (draft.value("currency", p), int(draft.value("year", p))): float(draft.value("factor", p)) for p in draft.kept()
+        (draft.value("currency", p), int(draft.value("year", p))): float(draft.value("factor", p))
+        for p in draft.kept()
     }
 
 
@@ -110,8 +130,14 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
     meant = [frozenset({code}) for code in stated] + [codes for _, codes in signs.values()]
     common = frozenset.intersection(*meant) if meant else frozenset()
     if meant and not common:
-        shown = [f"{code} ({row.draft.name}, row {row.draft.rows[row.position]})" for code, row in stated.items()]
-        shown += [f"{sign} ({row.draft.name}, row {row.draft.rows[row.position]})" for sign, (row, _) in signs.items()]
+        shown = [
+            f"{code} ({row.draft.name}, row {row.draft.rows[row.position]})"
+            for code, row in stated.items()
+        ]
+        shown += [
+            f"{sign} ({row.draft.name}, row {row.draft.rows[row.position]})"
+            for sign, (row, _) in signs.items()
+        ]
         troubles.fault(
             "workspace",
             "amounts stand in different currencies and none is declared",
@@ -138,7 +164,10 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
 def _undeclared_year(rows: list[_Row], troubles: Troubles) -> int | None:
     stated = {row.year: row for row in reversed(rows) if row.year is not None}
     if len(stated) > 1:
-        shown = [f"{year} ({row.draft.name}, row {row.draft.rows[row.position]})" for year, row in stated.items()]
+        shown = [
+            f"{year} ({row.draft.name}, row {row.draft.rows[row.position]})"
+            for year, row in stated.items()
+        ]
         troubles.fault(
             "workspace",
             "amounts stand in different price years and none is declared",
@@ -184,7 +213,11 @@ def _convert(row: _Row, currency: str | None, year: int | None, rates: Rates) ->
     of_currency, of_year = row.currency or currency, row.year or year
     if (currency is None and other_currency) or (year is None and other_year):
         return  # told as a fault of the workspace
-    factor = rates.get((of_currency, of_year)) if of_currency is not None and of_year is not None else None
+    factor = (
+        rates.get((of_currency, of_year))
+        if of_currency is not None and of_year is not None
+        else None
+    )
     if factor is None:
         stated = " ".join(str(part) for part in (of_currency, of_year) if part is not None)
         draft.row_fault(

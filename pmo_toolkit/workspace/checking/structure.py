@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.core.troubles import Troubles
-from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import ExtraColumn
-from pmo_toolkit.workspace.dictionary.headers import HeaderMatch, match_headers, meant, nearest, plain, snake
-from pmo_toolkit.workspace.sources.raw_table import RawTable, column_letters
+from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
+from pmo_toolkit.workspace.dictionary.headers import (
+    HeaderMatch,
+    match_headers,
+    meant,
+    nearest,
+    plain,
+    snake,
+)
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.sources.raw_table import RawTable, column_letters
 
 _LOOK_DOWN = 20  # rows in which misplaced headers are looked for
 _LOOKED_AT = 100  # columns for which the nearest of the dictionary is looked up
@@ -40,7 +47,9 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
     if not raw.records:
         _tell_empty(raw, troubles)
         return None
-    match = match_headers(table, raw.headers, config.columns.get(table, {}), currency=config.currency)
+    match = match_headers(
+        table, raw.headers, config.columns.get(table, {}), currency=config.currency
+    )
     below = _headers_below(raw, match)
     if below is not None:
         troubles.fault(
@@ -58,7 +67,10 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
 
     def cells(position: int) -> list[str]:
         # strip() makes a plain str of typed text, which must keep its type
-        return [cell if cell == (bare := cell.strip()) else bare for cell in (r[position] for r in raw.records)]
+        return [
+            cell if cell == (bare := cell.strip()) else bare
+            for cell in (r[position] for r in raw.records)
+        ]
 
     known = {ours: position for ours, position in match.columns.items() if ours in schema.columns}
     draft = Draft(
@@ -70,9 +82,14 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
         troubles,
         since_1904=raw.since_1904,
     )
-    named = [(ours, position) for ours, position in match.columns.items() if ours not in schema.columns]
+    named = [
+        (ours, position) for ours, position in match.columns.items() if ours not in schema.columns
+    ]
     named += [(snake(raw.headers[position]), position) for position in match.unknown]
-    extras = {plain(name): ExtraColumn(name, raw.headers[position], cells(position)) for name, position in named}
+    extras = {
+        plain(name): ExtraColumn(name, raw.headers[position], cells(position))
+        for name, position in named
+    }
     return Structured(draft, extras, usable)
 
 
@@ -99,7 +116,11 @@ def tell_rows(raw: RawTable, draft: Draft) -> None:
             expected=f"{len(raw.headers)} cells",
         )
     for position, header in enumerate(raw.headers):
-        filled = [] if header else [raw.rows[i] for i, record in enumerate(raw.records) if record[position].strip()]
+        filled = (
+            []
+            if header
+            else [raw.rows[i] for i, record in enumerate(raw.records) if record[position].strip()]
+        )
         if filled:
             troubles.finding(
                 draft.name,
@@ -123,7 +144,11 @@ def tell_unused(table: str, file: str, extras: list[ExtraColumn], troubles: Trou
     section = f"under [columns.{table}] in {CONFIG_FILE}"
     others: list[str] = []
     for extra in extras:
-        near = nearest(extra.header, TABLES[table].columns, cutoff=0.7) if len(others) < _LOOKED_AT else None
+        near = (
+            nearest(extra.header, TABLES[table].columns, cutoff=0.7)
+            if len(others) < _LOOKED_AT
+            else None
+        )
         if near is None:
             others.append(extra.header)
             continue
@@ -176,7 +201,9 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
             f"two columns ({column_letters(first)} and {column_letters(second)}) have the same header",
             row=row,
             column=raw.headers[second],
-            found=raw.headers[second] if same else f"{raw.headers[first]} and {raw.headers[second]}",
+            found=raw.headers[second]
+            if same
+            else f"{raw.headers[first]} and {raw.headers[second]}",
             expected="a different header for each column",
             next_step="Rename or remove one of them.",
             file=file,
@@ -200,15 +227,17 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
             file=file,
             next_step=f"If it is something else, map {ours} under [columns.{table}] in {CONFIG_FILE}.",
         )
-    missing = [name for name, column in TABLES[table].columns.items() if column.required and name not in match.columns]
+    missing = [
+        name
+        for name, column in TABLES[table].columns.items()
+        if column.required and name not in match.columns
+    ]
     free = [raw.headers[position] for position in match.unknown]
     for name in missing:
         near = nearest(name, free)
         step = f"Add a column {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
         if near:
-            step = (
-                f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
-            )
+            step = f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
         troubles.fault(
             table,
             f"the required column {name} is missing",

@@ -13,8 +13,8 @@ import pandera.pandas as pa
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
-from pmo_toolkit.workspace.model import dtype_of
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
+from pmo_toolkit.workspace.model import dtype_of
 
 #: Days of which the first must not lie behind the second.
 _DAYS: Mapping[str, tuple[str, str]] = {
@@ -60,7 +60,9 @@ def check_bounds(draft: Draft) -> None:
         schema.validate(pd.DataFrame(made), lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
-        for column, check, position in zip(cases["column"], cases["check"], cases["index"], strict=True):
+        for column, check, position in zip(
+            cases["column"], cases["check"], cases["index"], strict=True
+        ):
             _out_of_bounds(draft, str(column), int(position), str(check))
 
 
@@ -69,7 +71,9 @@ def _out_of_bounds(draft: Draft, column: str, position: int, check: str) -> None
     step = f"Write a number that is {check}, or leave the cell empty if it is not known."
     if kind in ("fraction", "probability") and draft.value(column, position) > 1:
         step = "Write a share, as in 0.4 or 40 %."
-    draft.row_fault(position, column, "lies outside what is possible", expected=check, next_step=step)
+    draft.row_fault(
+        position, column, "lies outside what is possible", expected=check, next_step=step
+    )
 
 
 def check_order(draft: Draft) -> None:
@@ -77,14 +81,22 @@ def check_order(draft: Draft) -> None:
     for names in RANGES.get(draft.name, ()):
         _ascending(draft, names, "the range does not go from low to high", "low ≤ mode ≤ high")
     if draft.name in _DAYS:
-        _ascending(draft, _DAYS[draft.name], "it ends before it begins", "the first day not after the last")
+        _ascending(
+            draft, _DAYS[draft.name], "it ends before it begins", "the first day not after the last"
+        )
     own = _ENDS.get(draft.name)
     if own and all(map(draft.present, own)):
         for position in range(len(draft)):
             value = draft.value(own[1], position)
             if value is not None and value == draft.value(own[0], position):
                 step = "Name another one, or remove the row."
-                draft.row_fault(position, own[1], "the row points at itself", expected="another one", next_step=step)
+                draft.row_fault(
+                    position,
+                    own[1],
+                    "the row points at itself",
+                    expected="another one",
+                    next_step=step,
+                )
 
 
 def _ascending(draft: Draft, names: Iterable[str], what: str, expected: str) -> None:
@@ -94,12 +106,18 @@ def _ascending(draft: Draft, names: Iterable[str], what: str, expected: str) -> 
         given = [(name, value) for name, value in given if value is not None]
         wrong = next((pair for pair in pairwise(given) if pair[0][1] > pair[1][1]), None)
         if wrong is not None:
-            shown = ", ".join(f"{draft.header(name)} {draft.cells[name][position]}" for name, _ in given)
+            shown = ", ".join(
+                f"{draft.header(name)} {draft.cells[name][position]}" for name, _ in given
+            )
             step = "Mend the order, or leave empty what is not known."
-            draft.row_fault(position, wrong[0][0], what, found=shown, expected=expected, next_step=step)
+            draft.row_fault(
+                position, wrong[0][0], what, found=shown, expected=expected, next_step=step
+            )
 
 
-def check_references(drafts: Mapping[str, Draft], unusable: frozenset[str], troubles: Troubles) -> None:
+def check_references(
+    drafts: Mapping[str, Draft], unusable: frozenset[str], troubles: Troubles
+) -> None:
     """Report references to rows that no table holds.
 
     Parameters
@@ -110,7 +128,9 @@ def check_references(drafts: Mapping[str, Draft], unusable: frozenset[str], trou
     """
     for draft in drafts.values():
         for column in draft.columns_of("reference"):
-            targets = [target.split(".") for target in str(draft.metadata(column)["refers_to"]).split("|")]
+            targets = [
+                target.split(".") for target in str(draft.metadata(column)["refers_to"]).split("|")
+            ]
             tables = [table for table, _ in targets]
             if any(table in unusable for table in tables):
                 continue
@@ -125,7 +145,9 @@ def check_references(drafts: Mapping[str, Draft], unusable: frozenset[str], trou
             _check_column(draft, column, known, tables, absent)
 
 
-def _check_column(draft: Draft, column: str, known: set[str], tables: list[str], absent: list[str]) -> None:
+def _check_column(
+    draft: Draft, column: str, known: set[str], tables: list[str], absent: list[str]
+) -> None:
     homes = " or ".join(tables)
     hints: dict[str, str | None] = {}
     for position, value in enumerate(draft.values[column]):
@@ -150,7 +172,9 @@ def _check_column(draft: Draft, column: str, known: set[str], tables: list[str],
             column,
             f"names something that {homes} {'do' if len(tables) > 1 else 'does'} not hold",
             expected=f"an id of {homes}",
-            next_step=f"Did you mean {near}?" if near else f"Add it to {homes}, or mend the id here.",
+            next_step=f"Did you mean {near}?"
+            if near
+            else f"Add it to {homes}, or mend the id here.",
         )
 
 
@@ -174,7 +198,10 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
     }
     for draft in drafts.values():
         for column in draft.columns_of("reference"):
-            targets = [target.split(".")[0] for target in str(draft.metadata(column)["refers_to"]).split("|")]
+            targets = [
+                target.split(".")[0]
+                for target in str(draft.metadata(column)["refers_to"]).split("|")
+            ]
             if "proposals" in targets:
                 continue
             missing: set[str] = set().union(*(lost.get(target, set()) for target in targets))
@@ -212,7 +239,9 @@ def owners(draft: Draft, proposals: frozenset[str], options: Mapping[str, str]) 
         Option → its proposal.
     """
     if draft.name == "proposals":
-        return [text if text in proposals else None for text in draft.cells.get("id", [""] * len(draft))]
+        return [
+            text if text in proposals else None for text in draft.cells.get("id", [""] * len(draft))
+        ]
     found: list[str | None] = [None] * len(draft)
     for column in draft.columns_of("reference"):
         target = draft.metadata(column)["refers_to"]

@@ -10,8 +10,8 @@ from typing import Any
 
 from pmo_toolkit.core.errors import SettingsError
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.configuration import values as kinds
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.configuration import values as kinds
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.values import FileChoice
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain, snake, table_named
@@ -20,7 +20,9 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 _MAX_BYTES = 1_000_000
 
 
-def read_config(folder: Path, base: Settings, troubles: Troubles) -> tuple[WorkspaceConfig, Settings]:
+def read_config(
+    folder: Path, base: Settings, troubles: Troubles
+) -> tuple[WorkspaceConfig, Settings]:
     """Read ``workspace.toml`` of `folder`, if it is there; every trouble goes to `troubles`."""
     path = folder / CONFIG_FILE
     text = _text(path, troubles)
@@ -54,7 +56,9 @@ def _text(path: Path, troubles: Troubles) -> str | None:
             return None
         raw = path.read_bytes()
     except OSError as error:
-        troubles.fault("workspace", "workspace.toml cannot be opened", found=error.strerror, file=CONFIG_FILE)
+        troubles.fault(
+            "workspace", "workspace.toml cannot be opened", found=error.strerror, file=CONFIG_FILE
+        )
         return None
     try:
         # newlines as TOML knows them; an editor on old systems may have left others
@@ -179,7 +183,14 @@ class _Reader:
             if known is None or (table and home is None):
                 self._unknown(name, choices, section)
             else:
-                self._take(vocabulary, f"{home}.{known}" if home else known, column, kinds.words, value, section)
+                self._take(
+                    vocabulary,
+                    f"{home}.{known}" if home else known,
+                    column,
+                    kinds.words,
+                    value,
+                    section,
+                )
         return {"vocabulary": vocabulary}
 
     def _history(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
@@ -195,7 +206,14 @@ class _Reader:
         values: dict[str, Any] = {}
         for name, value in entries.items():
             if name in _DRIVER_LISTS:
-                self._take(values, f"drivers_{name}", name, lambda v: tuple(map(snake, kinds.words(v))), value, section)
+                self._take(
+                    values,
+                    f"drivers_{name}",
+                    name,
+                    lambda v: tuple(map(snake, kinds.words(v))),
+                    value,
+                    section,
+                )
             else:
                 self._unknown(name, _DRIVER_LISTS, section)
         return values

@@ -143,5 +143,6 @@ def file_choice(value: Any) -> FileChoice:
         raise Unfit('a file name, or { file = "intake.xlsx", sheet = "Sheet 1" }')
     sheet = value.get("sheet")
     return FileChoice(
-        None if value.get("file") is None else string(value["file"]), None if sheet is None else string(sheet)
+        None if value.get("file") is None else string(value["file"]),
+        None if sheet is None else string(sheet),
     )

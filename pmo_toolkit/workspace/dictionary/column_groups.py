@@ -31,14 +31,18 @@ def benefit_amounts() -> dict[str, pa.Column]:
     """The range of a benefit, from what would disappoint to what would please, and its unit."""
     words = {"low": "pessimistic", "mode": "most likely", "high": "optimistic"}
     points = {
-        key: c.number(f"Benefit: {word} value; below zero for a dis-benefit", "unit") for key, word in words.items()
+        key: c.number(f"Benefit: {word} value; below zero for a dis-benefit", "unit")
+        for key, word in words.items()
     }
     return {**points, "unit": c.category("Money or another unit a year", BENEFIT_UNITS)}
 
 
 def cost_purpose() -> pa.Column:
     """What a cost element is for over the life of an option."""
-    return c.category("What it is for over the option's life; exit falls due at the end of the term", COST_PURPOSES)
+    return c.category(
+        "What it is for over the option's life; exit falls due at the end of the term",
+        COST_PURPOSES,
+    )
 
 
 def prefixed(prefix: str, made: dict[str, pa.Column]) -> dict[str, pa.Column]:
@@ -49,30 +53,44 @@ def prefixed(prefix: str, made: dict[str, pa.Column]) -> dict[str, pa.Column]:
 def priced() -> dict[str, pa.Column]:
     """What a row with money may state about its prices."""
     return {
-        "currency": c.category("Currency of this row where it differs from the workspace's; needs a row in rates"),
-        "price_year": c.year("Price year of this row where it differs from the workspace's; needs a row in rates"),
+        "currency": c.category(
+            "Currency of this row where it differs from the workspace's; needs a row in rates"
+        ),
+        "price_year": c.year(
+            "Price year of this row where it differs from the workspace's; needs a row in rates"
+        ),
     }
 
 
 def own_estimates() -> dict[str, pa.Column]:
     """What those who ask expect the work to take; compared with what became of such estimates."""
     return {
-        "estimate_effort_person_hours": c.number("Effort that the proposal expects", "person-hours", low=0),
-        "estimate_duration_days": c.number("Duration that the proposal expects", "calendar days", low=0),
+        "estimate_effort_person_hours": c.number(
+            "Effort that the proposal expects", "person-hours", low=0
+        ),
+        "estimate_duration_days": c.number(
+            "Duration that the proposal expects", "calendar days", low=0
+        ),
     }
 
 
 def drivers() -> dict[str, pa.Column]:
     """What is known of a project before it starts and may predict its effort and cost."""
     return {
-        "class": c.category("Kind of project; it chooses the reference class", CLASSES, driver=True),
+        "class": c.category(
+            "Kind of project; it chooses the reference class", CLASSES, driver=True
+        ),
         "size": c.number("Functional size, in size_unit", "size_unit", low=0, driver=True),
         "size_unit": c.category("What size counts", SIZE_UNITS, driver=True),
-        "interface_count": c.integer("Interfaces to other systems", "interfaces", low=0, driver=True),
+        "interface_count": c.integer(
+            "Interfaces to other systems", "interfaces", low=0, driver=True
+        ),
         "user_count": c.integer("People who will use the result", "people", low=0, driver=True),
         "team_experience": c.rating("Experience of the team with this kind of work", driver=True),
         "requirements_clarity": c.rating("How clear the requirements are", driver=True),
-        "technology_novelty": c.rating("How new the technology is to the organisation", driver=True),
+        "technology_novelty": c.rating(
+            "How new the technology is to the organisation", driver=True
+        ),
     }
 
 
@@ -81,11 +99,15 @@ def activity() -> dict[str, pa.Column]:
     return {
         "proposal": c.reference("Proposal", "proposals.id"),
         "option": c.reference(
-            "Option that the activity belongs to; empty: to all of them", "options.id", required=False
+            "Option that the activity belongs to; empty: to all of them",
+            "options.id",
+            required=False,
         ),
         "activity": c.text("Short name of the activity, unique within the proposal", required=True),
         "title": c.text("The activity in words"),
-        "predecessors": c.text("Names of the activities that must end before it begins, parted by semicolons"),
+        "predecessors": c.text(
+            "Names of the activities that must end before it begins, parted by semicolons"
+        ),
         **prefixed("duration_days", three_points("Duration", unit="calendar days")),
         "correlation_group": c.category("Activities and cost elements of one group move together"),
     }
@@ -95,7 +117,10 @@ def correlation() -> dict[str, pa.Column]:
     """How far two correlation groups, or elements that stand alone, move together."""
     return {
         "proposal": c.reference("Proposal", "proposals.id"),
-        "one": c.text("Correlation group of its costs or activities, or a cost element of no group", required=True),
+        "one": c.text(
+            "Correlation group of its costs or activities, or a cost element of no group",
+            required=True,
+        ),
         "other": c.text("Another group or element of the same proposal", required=True),
         "correlation": c.number(
             "How far what the two have in common moves together: 1 fully, 0 not at all, below 0 against each other",
@@ -115,7 +140,9 @@ def note() -> dict[str, pa.Column]:
             "assessment.json such as cost.cost.p80; empty: the proposal as a whole"
         ),
         "text": c.text("The note in words"),
-        "value": c.text("What the consultant would put in place of the computed value; it is shown beside it"),
+        "value": c.text(
+            "What the consultant would put in place of the computed value; it is shown beside it"
+        ),
         "reason": c.text("Why"),
         "role": c.text("Role (not name) of who says so"),
         "date": c.date("Day of the note"),

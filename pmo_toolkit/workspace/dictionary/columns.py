@@ -43,7 +43,9 @@ _DTYPES: dict[str, Any] = {
 }
 
 
-def _column(kind: str, description: str, *, required: bool = False, checks: Any = None, **metadata: Any) -> pa.Column:
+def _column(
+    kind: str, description: str, *, required: bool = False, checks: Any = None, **metadata: Any
+) -> pa.Column:
     return pa.Column(
         _DTYPES.get(kind, "str"),
         checks=checks,
@@ -70,21 +72,35 @@ def text(description: str, *, required: bool = False) -> pa.Column:
 
 
 def category(
-    description: str, vocabulary: tuple[str, ...] = (), *, required: bool = False, driver: bool = False
+    description: str,
+    vocabulary: tuple[str, ...] = (),
+    *,
+    required: bool = False,
+    driver: bool = False,
 ) -> pa.Column:
     """A word of `vocabulary`, or any label where it is empty. `driver`: may predict effort and cost."""
     return _column("category", description, required=required, vocabulary=vocabulary, driver=driver)
 
 
 def number(
-    description: str, unit: str, *, low: float | None = None, high: float | None = None, driver: bool = False
+    description: str,
+    unit: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    driver: bool = False,
 ) -> pa.Column:
     """A decimal number in `unit`, between `low` and `high` inclusive where given."""
     return _column("number", description, checks=_bounds(low, high), unit=unit, driver=driver)
 
 
 def integer(
-    description: str, unit: str, *, low: float | None = None, high: float | None = None, driver: bool = False
+    description: str,
+    unit: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    driver: bool = False,
 ) -> pa.Column:
     """A whole number in `unit`."""
     return _column("integer", description, checks=_bounds(low, high), unit=unit, driver=driver)
@@ -107,7 +123,12 @@ def rating(description: str, *, driver: bool = False) -> pa.Column:
 
 def money(description: str, *, per: str = "", low: float | None = 0) -> pa.Column:
     """An amount of money, by default not negative; `per` completes the unit, as in ``"year"``."""
-    return _column("money", description, checks=_bounds(low, None), unit="money" + (f" per {per}" if per else ""))
+    return _column(
+        "money",
+        description,
+        checks=_bounds(low, None),
+        unit="money" + (f" per {per}" if per else ""),
+    )
 
 
 def year(description: str, *, required: bool = False) -> pa.Column:

@@ -52,7 +52,9 @@ _SIGNS: dict[str, str] = {
     "R": "ZAR",
 }
 
-SIGNS: dict[str, frozenset[str]] = {sign: frozenset(codes.split()) for sign, codes in _SIGNS.items()}
+SIGNS: dict[str, frozenset[str]] = {
+    sign: frozenset(codes.split()) for sign, codes in _SIGNS.items()
+}
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,11 @@ _UNITLESS = ("id", "reference", "text", "category", "date", "month", "period", "
 
 def dictionary_markdown() -> str:
     """Every table and column with kind, unit, words and meaning, as Markdown."""
-    parts = [_overview(), "## Kinds of column\n\n" + "\n".join(f"- **{kind}**: {text}" for kind, text in KINDS.items())]
+    parts = [
+        _overview(),
+        "## Kinds of column\n\n"
+        + "\n".join(f"- **{kind}**: {text}" for kind, text in KINDS.items()),
+    ]
     parts += [_table(schema) for schema in TABLES.values()]
     return "\n\n".join(parts) + "\n"
 
@@ -53,9 +57,13 @@ def _overview() -> str:
         "|---|---|---|",
     ]
     for name, schema in TABLES.items():
-        required = ", ".join(f"`{column.name}`" for column in schema.columns.values() if column.required)
+        required = ", ".join(
+            f"`{column.name}`" for column in schema.columns.values() if column.required
+        )
         needed = " **Needed.**" if name == "proposals" else ""
-        lines.append(f"| [{name}](#{name}) | {_cell(schema.description)}{needed} | {required or 'none'} |")
+        lines.append(
+            f"| [{name}](#{name}) | {_cell(schema.description)}{needed} | {required or 'none'} |"
+        )
     return "\n".join(lines)
 
 

@@ -16,25 +16,61 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _ID_NAMES = ("ref", "reference", "key", "identifier", "code", "number", "no", "unique id", "uid")
 _TITLE_NAMES = ("name",)
-_PROJECT_TITLES = ("project title", "project name", "proposal title", "proposal name", "name", "project")
+_PROJECT_TITLES = (
+    "project title",
+    "project name",
+    "proposal title",
+    "proposal name",
+    "name",
+    "project",
+)
 
 #: Other names of a column, by table; only such as cannot mean anything else in that table.
 SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "proposals": {
-        "id": ("proposal id", "proposal", "proposal no", "proposal number", "project id", "project no", *_ID_NAMES),
+        "id": (
+            "proposal id",
+            "proposal",
+            "proposal no",
+            "proposal number",
+            "project id",
+            "project no",
+            *_ID_NAMES,
+        ),
         "title": _PROJECT_TITLES,
         "department": ("dept", "business unit", "division", "directorate"),
         "need": ("business need", "problem", "problem statement"),
         "description": ("project description", "scope", "summary"),
-        "risk_of_not_doing": ("risk of not proceeding", "cost of inaction", "consequence of not doing"),
+        "risk_of_not_doing": (
+            "risk of not proceeding",
+            "cost of inaction",
+            "consequence of not doing",
+        ),
         "start_window": ("start", "planned start", "earliest start", "desired start"),
-        "wanted_finish": ("deadline", "wanted by", "desired finish", "target finish", "due date", "needed by"),
-        "requested_budget": ("budget", "total budget", "budget requested", "requested amount", "requested funding"),
+        "wanted_finish": (
+            "deadline",
+            "wanted by",
+            "desired finish",
+            "target finish",
+            "due date",
+            "needed by",
+        ),
+        "requested_budget": (
+            "budget",
+            "total budget",
+            "budget requested",
+            "requested amount",
+            "requested funding",
+        ),
         "class": ("project class", "project type", "type"),
         "user_count": ("users", "number of users"),
         "interface_count": ("interfaces", "number of interfaces"),
     },
-    "goals": {"id": ("goal id", "goal", *_ID_NAMES), "title": _TITLE_NAMES, "date": ("target date", "by")},
+    "goals": {
+        "id": ("goal id", "goal", *_ID_NAMES),
+        "title": _TITLE_NAMES,
+        "date": ("target date", "by"),
+    },
     "proposal_goals": {"proposal": ("proposal id", "project id"), "goal": ("goal id",)},
     "capabilities": {
         "id": ("capability id", "capability", *_ID_NAMES),
@@ -44,7 +80,10 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "maturity_now": ("current maturity", "maturity today", "maturity"),
         "maturity_target": ("target maturity",),
     },
-    "proposal_capabilities": {"proposal": ("proposal id", "project id"), "capability": ("capability id",)},
+    "proposal_capabilities": {
+        "proposal": ("proposal id", "project id"),
+        "capability": ("capability id",),
+    },
     "services": {
         "id": ("service id", "service", *_ID_NAMES),
         "title": (*_TITLE_NAMES, "service name"),
@@ -84,7 +123,11 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "type": ("dependency type", "kind"),
     },
     "demand": {"option": ("option id",), "start_month": ("first month",)},
-    "capacity": {"absence_hours": ("absence",), "gross_hours": ("gross",), "run_work_hours": ("run work",)},
+    "capacity": {
+        "absence_hours": ("absence",),
+        "gross_hours": ("gross",),
+        "run_work_hours": ("run work",),
+    },
     "in_flight": {
         "project": ("id", "project id"),
         "title": ("project title", "project name", "name"),
@@ -95,7 +138,10 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "title": ("project title", "project name", "name"),
         "department": ("dept", "business unit"),
         "class": ("project class", "project type", "type"),
-        "estimate_effort_person_hours": ("estimated effort person hours", "effort estimate person hours"),
+        "estimate_effort_person_hours": (
+            "estimated effort person hours",
+            "effort estimate person hours",
+        ),
         "actual_effort_person_hours": ("effort actual person hours",),
         "estimate_cost": ("estimated cost", "cost estimate"),
         "actual_cost": ("final cost", "cost actual"),
@@ -105,7 +151,11 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "user_count": ("users", "number of users"),
         "interface_count": ("interfaces", "number of interfaces"),
     },
-    "tickets": {"service": ("service id",), "opened": ("opened at", "created"), "closed": ("closed at", "resolved")},
+    "tickets": {
+        "service": ("service id",),
+        "opened": ("opened at", "created"),
+        "closed": ("closed at", "resolved"),
+    },
     "flow": {"item": ("id", "key"), "started": ("start date",), "done": ("finished", "completed")},
     "risks": {
         "proposal": ("proposal id", "project id"),
@@ -144,7 +194,9 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 def plain(text: str) -> str:
     """Letters and digits of `text`, without regard to case, spelling marks and width."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return "".join(
+        char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum()
+    )
 
 
 def _singular(text: str) -> str:
@@ -255,7 +307,9 @@ def match_headers(
             if claimed is not None:
                 found.synonyms.append((ours, claimed))
     repeated = {second for _, second in found.duplicates}
-    found.unknown = [i for i, header in enumerate(headers) if plain(header) and i not in taken | repeated]
+    found.unknown = [
+        i for i, header in enumerate(headers) if plain(header) and i not in taken | repeated
+    ]
     return found
 
 

@@ -19,7 +19,9 @@ def criterion() -> dict[str, pa.Column]:
         "scale_low": c.number("Lower end of the scale", "points"),
         "scale_high": c.number("Higher end of the scale", "points"),
         "weight": c.number(
-            "How much the step from the worse to the better end of the scale counts; in any unit", "points", low=0
+            "How much the step from the worse to the better end of the scale counts; in any unit",
+            "points",
+            low=0,
         ),
         "weight_method": c.category("How the weight was found", WEIGHT_METHODS),
     }

@@ -18,6 +18,9 @@ from pmo_toolkit.workspace.dictionary import column_groups as g
 from pmo_toolkit.workspace.dictionary import columns as c
 from pmo_toolkit.workspace.dictionary.scoring_columns import comparison, criterion, judgement
 
+#: Column of every typed table that holds the row as the user sees it, header = 1.
+ROW = "_row"
+
 STAGES = ("idea", "outline", "business case", "ready for decision")
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 HOSTINGS = ("on-premises", "IaaS", "PaaS", "SaaS")
@@ -59,7 +62,9 @@ def _all() -> list[pa.DataFrameSchema]:
             "Business goals, each with its measure.",
             {
                 "id": c.identifier("Id of the goal"),
-                "title": c.text("The goal in words: the business outcome by which reports group proposals"),
+                "title": c.text(
+                    "The goal in words: the business outcome by which reports group proposals"
+                ),
                 "measure": c.text("What is measured"),
                 "unit": c.text("Unit of the measure"),
                 "baseline": c.number("Value of the measure today", "unit of the measure"),
@@ -75,7 +80,9 @@ def _all() -> list[pa.DataFrameSchema]:
             {
                 "proposal": c.reference("Proposal", "proposals.id"),
                 "goal": c.reference("Goal", "goals.id"),
-                "contribution": c.fraction("Share of the way from baseline to target that it would bring"),
+                "contribution": c.fraction(
+                    "Share of the way from baseline to target that it would bring"
+                ),
             },
         ),
         _schema(
@@ -106,7 +113,9 @@ def _all() -> list[pa.DataFrameSchema]:
             {
                 "id": c.identifier("Id of the service"),
                 "title": c.text("Name of the service"),
-                "capability": c.reference("Capability it supports", "capabilities.id", required=False),
+                "capability": c.reference(
+                    "Capability it supports", "capabilities.id", required=False
+                ),
                 "hosting": c.category("Where it runs", HOSTINGS),
                 "annual_cost": c.money("Cost of running it", per="year"),
                 "technical_fit": c.rating("Technical fit"),
@@ -123,12 +132,18 @@ def _all() -> list[pa.DataFrameSchema]:
                 "proposal": c.reference("Proposal", "proposals.id"),
                 "kind": c.category("Kind of option", OPTION_KINDS, required=True),
                 "title": c.text("The option in words"),
-                "service": c.reference("Existing service that would be reused", "services.id", required=False),
+                "service": c.reference(
+                    "Existing service that would be reused", "services.id", required=False
+                ),
                 "benefit_share": c.fraction(
                     "Share of the proposal's benefits that this option brings; asked for minimum and reuse"
                 ),
-                "term_months": c.integer("Term over which its cost is counted", "months", low=1, high=600),
-                "months_to_benefit": c.integer("Months until its first benefit", "months", low=0, high=600),
+                "term_months": c.integer(
+                    "Term over which its cost is counted", "months", low=1, high=600
+                ),
+                "months_to_benefit": c.integer(
+                    "Months until its first benefit", "months", low=0, high=600
+                ),
                 "exit_cost": c.money("Cost of leaving it at the end of the term"),
                 "lock_in": c.category("How hard it is to leave", LEVELS),
                 **g.priced(),
@@ -157,7 +172,9 @@ def _all() -> list[pa.DataFrameSchema]:
                 "title": c.text("The benefit in words"),
                 "measure": c.text("How it will be measured"),
                 **g.benefit_amounts(),
-                "ramp_months": c.integer("Months from the first to the full benefit", "months", low=0),
+                "ramp_months": c.integer(
+                    "Months from the first to the full benefit", "months", low=0
+                ),
                 "department": c.category("Department that owns the benefit"),
                 "cashable": c.flag("Whether it frees money that can be spent elsewhere"),
                 **g.priced(),
@@ -168,9 +185,13 @@ def _all() -> list[pa.DataFrameSchema]:
             "How proposals hang on each other and on work in flight.",
             {
                 "from": c.reference("Proposal that depends", "proposals.id"),
-                "to": c.reference("Proposal or project it depends on", "proposals.id|in_flight.project"),
+                "to": c.reference(
+                    "Proposal or project it depends on", "proposals.id|in_flight.project"
+                ),
                 "type": c.category("Kind of dependency", DEPENDENCY_TYPES, required=True),
-                "lag_days": c.number("Days between the end of the one and the start of the other", "days"),
+                "lag_days": c.number(
+                    "Days between the end of the one and the start of the other", "days"
+                ),
                 "strength": c.fraction("How strongly it binds"),
             },
         ),
@@ -180,8 +201,12 @@ def _all() -> list[pa.DataFrameSchema]:
             {
                 "option": c.reference("Option", "options.id"),
                 "role": c.category("Role", required=True),
-                **g.prefixed("hours_per_month", g.three_points("Hours a month", unit="hours per month")),
-                "start_month": c.integer("First month of the demand, counted from the start", "months", low=1),
+                **g.prefixed(
+                    "hours_per_month", g.three_points("Hours a month", unit="hours per month")
+                ),
+                "start_month": c.integer(
+                    "First month of the demand, counted from the start", "months", low=1
+                ),
                 "months": c.integer("Number of months", "months", low=1),
             },
         ),
@@ -212,16 +237,22 @@ def _all() -> list[pa.DataFrameSchema]:
             "history",
             "Finished projects with what was estimated and what became of it.",
             {
-                "project": c.identifier("Id of the project; a proposal of the same id never sees its own row"),
+                "project": c.identifier(
+                    "Id of the project; a proposal of the same id never sees its own row"
+                ),
                 "title": c.text("Title of the project"),
                 "department": c.category("Department it was done for", driver=True),
                 "start_date": c.date("First day"),
                 "finish_date": c.date("Last day"),
-                "estimate_effort_person_hours": c.number("Effort estimated at the start", "person-hours", low=0),
+                "estimate_effort_person_hours": c.number(
+                    "Effort estimated at the start", "person-hours", low=0
+                ),
                 "actual_effort_person_hours": c.number("Effort at the end", "person-hours", low=0),
                 "estimate_cost": c.money("Cost estimated at the start"),
                 "actual_cost": c.money("Cost at the end"),
-                "estimate_duration_days": c.number("Duration estimated at the start", "calendar days", low=0),
+                "estimate_duration_days": c.number(
+                    "Duration estimated at the start", "calendar days", low=0
+                ),
                 "actual_duration_days": c.number("Duration at the end", "calendar days", low=0),
                 **g.drivers(),
                 **g.priced(),
@@ -287,12 +318,18 @@ def _all() -> list[pa.DataFrameSchema]:
             "What the consultant adds to the computed advice: shown beside it, marked as theirs, changing no figure.",
             g.note(),
         ),
-        _schema("rates", "Factors that turn money of another currency or price year into the workspace's.", g.rate()),
+        _schema(
+            "rates",
+            "Factors that turn money of another currency or price year into the workspace's.",
+            g.rate(),
+        ),
     ]
 
 
 #: Every table by name, in the order in which a reader should meet them.
-TABLES: MappingProxyType[str, pa.DataFrameSchema] = MappingProxyType({schema.name: schema for schema in _all()})
+TABLES: MappingProxyType[str, pa.DataFrameSchema] = MappingProxyType(
+    {schema.name: schema for schema in _all()}
+)
 
 #: Three-point ranges by table: each row must hold low ≤ mode ≤ high where they are given.
 RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyType(
@@ -312,4 +349,8 @@ RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyTy
 
 def driver_columns() -> tuple[str, ...]:
     """Columns of ``history`` that may predict effort and cost because they are known before a project starts."""
-    return tuple(name for name, column in TABLES["history"].columns.items() if (column.metadata or {}).get("driver"))
+    return tuple(
+        name
+        for name, column in TABLES["history"].columns.items()
+        if (column.metadata or {}).get("driver")
+    )

@@ -6,8 +6,14 @@ import re
 from dataclasses import dataclass
 
 from pmo_toolkit.workspace.dictionary.currencies import currencies_of
+from pmo_toolkit.workspace.parsing.numbers import (
+    NumberStyle,
+    level,
+    not_a_number,
+    parse_number,
+    typed_number,
+)
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
-from pmo_toolkit.workspace.parsing.numbers import NumberStyle, level, not_a_number, parse_number, typed_number
 
 # what may be a currency at the front or end of an amount; the digits' own signs are no part of it
 _BEFORE = re.compile(r"([^\d\s+\-()'.,]+\.?)\s?")
@@ -61,7 +67,9 @@ def parse_money(text: str, style: NumberStyle) -> Amount:
     if len(marks) > 2 or len(set(marks)) < len(marks):
         raise not_a_number(text, style, "an amount of money")
     currencies = (
-        frozenset.intersection(*(currencies_of(mark, style.locale) for mark in marks)) if marks else frozenset()
+        frozenset.intersection(*(currencies_of(mark, style.locale) for mark in marks))
+        if marks
+        else frozenset()
     )
     if marks and not currencies:
         raise Unreadable("carries two different currencies", "an amount in one currency")

@@ -12,7 +12,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
-from pmo_toolkit.workspace.parsing.spans import DateStyle, Span, day_span, month_span, short_year, tidied
+from pmo_toolkit.workspace.parsing.spans import (
+    DateStyle,
+    Span,
+    day_span,
+    month_span,
+    short_year,
+    tidied,
+)
 
 _SERIAL_DAYS = (18264, 91678)  # 1950 to 2150 in a spreadsheet's count
 _EPOCH = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
@@ -99,11 +106,16 @@ def _numeric(text: str, style: DateStyle, shown: frozenset[str], raw: str) -> Sp
     opposite = {"dmy": "mdy", "mdy": "dmy"}.get(style.order)
     both = f"{day_span(year, second, first).first.isoformat()} or {day_span(year, first, second).first.isoformat()}"
     if opposite is None or opposite in shown:
-        why = "other dates of this column have the other order" if opposite else "the order of days and months is open"
+        why = (
+            "other dates of this column have the other order"
+            if opposite
+            else "the order of days and months is open"
+        )
         raise Unreadable(
             f"could be {both}: {why}",
             "a date that can mean only one day, such as 2026-06-30",
-            "Write it as year-month-day" + ("." if opposite else ", or declare date_order in workspace.toml."),
+            "Write it as year-month-day"
+            + ("." if opposite else ", or declare date_order in workspace.toml."),
         )
     span = day_span(year, second, first) if style.order == "dmy" else day_span(year, first, second)
     if style.order_declared:
@@ -181,7 +193,9 @@ def _part(part: str, year: int, start: int) -> Span | None:
     if length * number > 12:
         return None
     offset = start - 1 + length * (number - 1)
-    return month_span(year + offset // 12, offset % 12 + 1, length, "quarter" if length == 3 else "half-year")
+    return month_span(
+        year + offset // 12, offset % 12 + 1, length, "quarter" if length == 3 else "half-year"
+    )
 
 
 def _fiscal(text: str, style: DateStyle, shown: frozenset[str], raw: str) -> Span | None:
@@ -211,7 +225,12 @@ def _fiscal(text: str, style: DateStyle, shown: frozenset[str], raw: str) -> Spa
         else month_span(year, style.fiscal_year_start, 12, "year")
     )
     if span is not None and len(first) == 2:
-        return Span(span.first, span.last, span.grain, f"has years of two digits and is read as {year}/{year + 1}")
+        return Span(
+            span.first,
+            span.last,
+            span.grain,
+            f"has years of two digits and is read as {year}/{year + 1}",
+        )
     return span
 
 

@@ -10,7 +10,9 @@ from pmo_toolkit.workspace.parsing.outcomes import Noted, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle, Span, not_a_date, short_year, tidied
 
 _LONGEST = 60  # characters; no date is longer
-_BETWEEN = re.compile(r"\s+(?:to|until|till|bis|à|au|–|—|-)\s+|\s*(?:–|—)\s*|(?<=-\d\d)/(?=\d{4}-)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s+(?:to|until|till|bis|à|au|–|—|-)\s+|\s*(?:–|—)\s*|(?<=-\d\d)/(?=\d{4}-)", re.IGNORECASE
+)
 
 
 def parse_span(text: str, style: DateStyle, shown: frozenset[str] = frozenset()) -> Span:
@@ -66,7 +68,9 @@ def parse_date(text: str, style: DateStyle, shown: frozenset[str] = frozenset())
     return Noted(span.first, span.note, span.next_step) if span.note else span.first
 
 
-def parse_month(text: str, style: DateStyle, shown: frozenset[str] = frozenset()) -> dt.date | Noted:
+def parse_month(
+    text: str, style: DateStyle, shown: frozenset[str] = frozenset()
+) -> dt.date | Noted:
     """Read a calendar month, as its first day; the first day itself means the month too.
 
     Raises
@@ -99,7 +103,9 @@ def parse_period(text: str, style: DateStyle, shown: frozenset[str] = frozenset(
             if error.what == "is not a date"
             else f"{error.what}, and counts as missing: not assessed",
             "a day, month, quarter or year, as in 2026-06-30, June 2026, Q3 2026 or FY2026/27",
-            error.next_step if error.what != "is not a date" else "Write it in one of these forms, or leave it empty.",
+            error.next_step
+            if error.what != "is not a date"
+            else "Write it in one of these forms, or leave it empty.",
             finding=True,
         ) from None
     return Noted(span.iso, span.note, span.next_step) if span.note else span.iso

@@ -76,7 +76,13 @@ def level(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     if text.isascii():
         return text
-    levelled = text.replace("’", "'").replace("‘", "'").replace("−", "-").replace("–", "-").replace("＄", "$")
+    levelled = (
+        text.replace("’", "'")
+        .replace("‘", "'")
+        .replace("−", "-")
+        .replace("–", "-")
+        .replace("＄", "$")
+    )
     return "".join(
         str(unicodedata.digit(char)) if char.isdecimal() else char
         for char in levelled
@@ -91,7 +97,9 @@ def _patterns(decimal: str, group: str, secondary: int) -> tuple[re.Pattern[str]
     ungrouped = re.compile(rf"(?P<whole>[0-9]*){fraction}(?:[eE](?P<power>[+-]?[0-9]{{1,3}}))?")
     # a space or an apostrophe between groups of three is understood everywhere
     groups = [
-        rf"[0-9]{{1,3}}(?:{re.escape(sign)}[0-9]{{3}})+" for sign in (group, " ", "'") if sign not in ("", decimal)
+        rf"[0-9]{{1,3}}(?:{re.escape(sign)}[0-9]{{3}})+"
+        for sign in (group, " ", "'")
+        if sign not in ("", decimal)
     ]
     if secondary != 3:
         sign = re.escape(group)
@@ -134,7 +142,11 @@ def locale_that_fits(text: str, style: NumberStyle) -> str | None:
     """Another well-known locale in which the text is a number."""
     text = level(text)
     for other in sorted(map(number_style, _OTHERS), key=lambda other: other.group not in text):
-        same = (other.decimal, other.group, other.secondary) == (style.decimal, style.group, style.secondary)
+        same = (other.decimal, other.group, other.secondary) == (
+            style.decimal,
+            style.group,
+            style.secondary,
+        )
         if not same and _signed(text, other) is not None:
             return other.locale
     return None
@@ -152,12 +164,21 @@ def not_a_number(text: str, style: NumberStyle, wanted: str) -> Unreadable:
             f"It would be one in the locale {fits}: write it the other way, or declare the locale in workspace.toml.",
         )
     if re.search(r"\d\s*(-|–|to|bis|\.\.)\s*\D?\d", text):
-        return Unreadable(what, expected, "Give one number; a range belongs into columns of low and high.")
-    return Unreadable(what, expected, "Write one number, or leave the cell empty if it is not known.")
+        return Unreadable(
+            what, expected, "Give one number; a range belongs into columns of low and high."
+        )
+    return Unreadable(
+        what, expected, "Write one number, or leave the cell empty if it is not known."
+    )
 
 
 def parse_number(
-    text: str, style: NumberStyle, *, percent: bool = False, units: Iterable[str] = (), big: bool = False
+    text: str,
+    style: NumberStyle,
+    *,
+    percent: bool = False,
+    units: Iterable[str] = (),
+    big: bool = False,
 ) -> float:
     """Read one decimal number.
 
@@ -204,7 +225,11 @@ def parse_number(
             return float(Decimal(repr(value)) * Decimal(_SCALES[word]))
         if value is not None:
             allowed = next(iter(units), None)
-            step = f"Give it in {allowed}." if allowed else "Leave the word out, if it is the column's own unit."
+            step = (
+                f"Give it in {allowed}."
+                if allowed
+                else "Leave the word out, if it is the column's own unit."
+            )
             raise Unreadable(f"has the word {scaled[2]!r} behind the number", wanted, step)
     raise not_a_number(text, style, wanted)
 

@@ -29,7 +29,14 @@ class Unreadable(Exception):
         Whether the value is merely not known well enough, so that the row can stay.
     """
 
-    def __init__(self, what: str, expected: str | None = None, next_step: str | None = None, *, finding: bool = False):
+    def __init__(
+        self,
+        what: str,
+        expected: str | None = None,
+        next_step: str | None = None,
+        *,
+        finding: bool = False,
+    ):
         super().__init__(what)
         self.what = what
         self.expected = expected

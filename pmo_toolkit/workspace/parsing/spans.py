@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_TIME = re.compile(r"(?<=\d)[T\s]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(am|pm)?\s?(z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<=\d)[T\s]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(am|pm)?\s?(z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,9 @@ def day_span(year: int, month: int, day: int) -> Span:
     try:
         made = dt.date(year, month, day)
     except ValueError:
-        raise Unreadable("is a day that the calendar does not have", "a date such as 2026-06-30") from None
+        raise Unreadable(
+            "is a day that the calendar does not have", "a date such as 2026-06-30"
+        ) from None
     return Span(made, made, "day")
 
 
@@ -103,11 +108,17 @@ def month_span(year: int, month: int, count: int, grain: str) -> Span:
 
 def not_a_date() -> Unreadable:
     """The text is no date in any known form."""
-    return Unreadable("is not a date", "a date such as 2026-06-30", "Write it as year-month-day, or leave it empty.")
+    return Unreadable(
+        "is not a date",
+        "a date such as 2026-06-30",
+        "Write it as year-month-day, or leave it empty.",
+    )
 
 
 def short_year() -> Unreadable:
     """The text is a date whose century nobody stated."""
     return Unreadable(
-        "has a year of two digits, which could be several", "a year with four digits", "Write the year in full."
+        "has a year of two digits, which could be several",
+        "a year with four digits",
+        "Write the year in full.",
     )

@@ -48,4 +48,6 @@ def parse_flag(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise Unreadable("is neither yes nor no", "yes or no", "Leave the cell empty if it is not known.")
+    raise Unreadable(
+        "is neither yes nor no", "yes or no", "Leave the cell empty if it is not known."
+    )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.headers import SYNONYMS, plain
-from pmo_toolkit.workspace.sources.raw_table import RawTable, Refused, fill
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.sources.raw_table import RawTable, Refused, fill
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -59,9 +59,13 @@ def read_csv(raw: RawTable, settings: Settings, encoding: str | None) -> None:
 
 def _decoded(data: bytes, encoding: str | None) -> str:
     if data.startswith(b"PK\x03\x04"):
-        raise Refused("is not a CSV file but a zip archive or workbook", next_step="Give it the ending .xlsx.")
+        raise Refused(
+            "is not a CSV file but a zip archive or workbook", next_step="Give it the ending .xlsx."
+        )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused("is not a CSV file but an old Excel workbook", next_step="Save it as CSV (UTF-8).")
+        raise Refused(
+            "is not a CSV file but an old Excel workbook", next_step="Save it as CSV (UTF-8)."
+        )
     name = next((name for bom, name in _BOMS if data.startswith(bom)), encoding or "utf-8")
     try:
         text = data.decode(name)

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError
-from pmo_toolkit.workspace.sources.raw_table import RawTable, Refused, cell_text, column_letters, file_hash, fill
+from pmo_toolkit.workspace.sources.raw_table import (
+    RawTable,
+    Refused,
+    cell_text,
+    column_letters,
+    file_hash,
+    fill,
+)
 from pmo_toolkit.workspace.sources.workbook_guard import look_at_sheet
 
 
@@ -30,7 +37,10 @@ def read_excel(raw: RawTable, settings: Settings) -> None:
             values = cells.to_python(skip_empty_area=True)
     except BaseException as error:
         # a panic of the Rust reader derives from BaseException; an interrupt is none of ours
-        if not isinstance(error, (CalamineError, OSError, ValueError)) and type(error).__name__ != "PanicException":
+        if (
+            not isinstance(error, (CalamineError, OSError, ValueError))
+            and type(error).__name__ != "PanicException"
+        ):
             raise
         raise Refused(
             "the workbook is damaged",

@@ -21,7 +21,19 @@ from pmo_toolkit.workspace.sources.workbook_guard import Workbook, open_workbook
 
 CSV, EXCEL, PARQUET = "csv", "excel", "parquet"
 _FORMATS = {".csv": CSV, ".tsv": CSV, ".xlsx": EXCEL, ".xlsm": EXCEL, ".parquet": PARQUET}
-_UNREAD = {".xls", ".xlsb", ".ods", ".json", ".txt", ".numbers", ".feather", ".doc", ".docx", ".pdf", ".mpp"}
+_UNREAD = {
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".json",
+    ".txt",
+    ".numbers",
+    ".feather",
+    ".doc",
+    ".docx",
+    ".pdf",
+    ".mpp",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,9 @@ def workspace_folder(path: Path) -> tuple[Path, bool]:
         return path, False
     if stat.S_ISREG(mode) and _FORMATS.get(path.suffix.lower()) == EXCEL:
         return path.parent, True
-    raise UsageError(f"{path}: a workspace is a folder of tables or one .xlsx workbook; this is neither")
+    raise UsageError(
+        f"{path}: a workspace is a folder of tables or one .xlsx workbook; this is neither"
+    )
 
 
 def find_tables(
@@ -85,7 +99,9 @@ def find_tables(
     """
     finder = _Finder(path, config, settings, troubles)
     finder.search()
-    places = {table: finder.places[table][0] for table in TABLES if len(finder.places.get(table, ())) == 1}
+    places = {
+        table: finder.places[table][0] for table in TABLES if len(finder.places.get(table, ())) == 1
+    }
     return places, frozenset(finder.unusable)
 
 
@@ -105,7 +121,11 @@ def single_place(path: Path, settings: Settings, troubles: Troubles) -> Place | 
     if form != EXCEL:
         return Place("history", path, path.name, form)
     book = open_workbook(path, "history", path.name, settings, troubles)
-    sheet = None if book is None else next((each for each in book.sheets if each not in book.hidden), None)
+    sheet = (
+        None
+        if book is None
+        else next((each for each in book.sheets if each not in book.hidden), None)
+    )
     return None if sheet is None else Place("history", path, path.name, EXCEL, sheet, book)
 
 
@@ -122,7 +142,9 @@ class _Finder:
 
     def search(self) -> None:
         mapped = {table: self._mapped(table, choice) for table, choice in self.config.files.items()}
-        used = {place.path for place in mapped.values() if place is not None and place.sheet is None}
+        used = {
+            place.path for place in mapped.values() if place is not None and place.sheet is None
+        }
         for found in self._candidates():
             if found in used:
                 continue
@@ -199,9 +221,13 @@ class _Finder:
         if book is None:
             return
         named = [(table_named(sheet), sheet) for sheet in book.sheets]
-        places = [Place(table, path, path.name, EXCEL, sheet, book) for table, sheet in named if table]
+        places = [
+            Place(table, path, path.name, EXCEL, sheet, book) for table, sheet in named if table
+        ]
         table = table_named(path.stem)
-        chosen = {sheet for choice in self.config.files.values() for sheet in [choice.sheet] if sheet}
+        chosen = {
+            sheet for choice in self.config.files.values() for sheet in [choice.sheet] if sheet
+        }
         shown = [sheet for sheet in book.sheets if sheet not in book.hidden and sheet not in chosen]
         if not places and table is not None and not self.single and shown:
             places = [Place(table, path, path.name, EXCEL, shown[0], book)]
@@ -230,7 +256,9 @@ class _Finder:
                 return None
             path = self.folder / choice.file
             if self.single and path != self.path:
-                self._unusable(table, shown, "this workspace is one workbook; only its own sheets can be named")
+                self._unusable(
+                    table, shown, "this workspace is one workbook; only its own sheets can be named"
+                )
                 return None
         elif not self.single:
             self._unusable(table, f"sheet {choice.sheet}", "a file is needed beside the sheet")
@@ -250,7 +278,9 @@ class _Finder:
         sheet = sheet or next((s for s in book.sheets if s not in book.hidden), None)
         if sheet not in book.sheets:
             near = nearest(sheet or "", book.sheets)
-            self._unusable(table, f"{shown}, sheet {sheet}", "there is no such sheet", hint=meant(near))
+            self._unusable(
+                table, f"{shown}, sheet {sheet}", "there is no such sheet", hint=meant(near)
+            )
             return None
         return Place(table, path, shown, EXCEL, sheet, book)
 
@@ -275,9 +305,13 @@ class _Finder:
             linked = path.is_symlink() and path != self.path
             mode = path.lstat().st_mode if not self.single else path.stat().st_mode
         except (OSError, ValueError) as error:
-            return refuse(f"the file cannot be opened ({getattr(error, 'strerror', None) or error})")
+            return refuse(
+                f"the file cannot be opened ({getattr(error, 'strerror', None) or error})"
+            )
         if linked or not inside:
-            return refuse("is a link, and links are not followed", "Put a copy of the file itself here.")
+            return refuse(
+                "is a link, and links are not followed", "Put a copy of the file itself here."
+            )
         if stat.S_ISDIR(mode):
             return refuse("is a folder, not a file", "Rename the folder.")
         return stat.S_ISREG(mode) or refuse("is not a plain file")

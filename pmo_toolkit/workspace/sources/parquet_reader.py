@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.sources.raw_table import MAX_COLUMNS, RawTable, Refused, cell_text, file_hash
+from pmo_toolkit.workspace.sources.raw_table import (
+    MAX_COLUMNS,
+    RawTable,
+    Refused,
+    cell_text,
+    file_hash,
+)
 
 
 def read_parquet(raw: RawTable, settings: Settings) -> None:
@@ -23,17 +29,25 @@ def read_parquet(raw: RawTable, settings: Settings) -> None:
                 )
             if meta.num_rows > settings.max_rows:
                 raise Refused(
-                    "has too many rows", found=f"{meta.num_rows:,}", expected=f"at most {settings.max_rows:,}"
+                    "has too many rows",
+                    found=f"{meta.num_rows:,}",
+                    expected=f"at most {settings.max_rows:,}",
                 )
             if len(file.schema_arrow) > MAX_COLUMNS:
-                raise Refused(f"has {len(file.schema_arrow)} columns", expected=f"at most {MAX_COLUMNS}")
+                raise Refused(
+                    f"has {len(file.schema_arrow)} columns", expected=f"at most {MAX_COLUMNS}"
+                )
             table = file.read()
             names = [name for name in table.column_names if not name.startswith("__index_level_")]
-            columns = [[cell_text(value) for value in table.column(name).to_pylist()] for name in names]
+            columns = [
+                [cell_text(value) for value in table.column(name).to_pylist()] for name in names
+            ]
     except (pa.ArrowException, OSError, ValueError, OverflowError, NotImplementedError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise Refused("the file is not a Parquet file or is damaged", found=str(error)[:200]) from None
+        raise Refused(
+            "the file is not a Parquet file or is damaged", found=str(error)[:200]
+        ) from None
     raw.sha256 = file_hash(raw.place)
     raw.headers = [str(name).strip() for name in names]
     for row, cells in enumerate(zip(*columns, strict=True), start=2):

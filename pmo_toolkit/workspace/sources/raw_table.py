@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.sources.files import Place
-from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.parsing.numbers import canonical_number
+from pmo_toolkit.workspace.parsing.outcomes import Typed
+from pmo_toolkit.workspace.sources.files import Place
 
 MAX_COLUMNS = 1000
 

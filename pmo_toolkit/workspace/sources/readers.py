@@ -15,7 +15,9 @@ from pmo_toolkit.workspace.sources.parquet_reader import read_parquet
 from pmo_toolkit.workspace.sources.raw_table import RawTable, Refused
 
 
-def read_table(place: Place, settings: Settings, encoding: str | None, troubles: Troubles) -> RawTable | None:
+def read_table(
+    place: Place, settings: Settings, encoding: str | None, troubles: Troubles
+) -> RawTable | None:
     """Read one table as text; None, with a fault, where it cannot be read."""
     raw = RawTable(place)
     try:

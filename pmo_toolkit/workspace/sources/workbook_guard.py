@@ -19,7 +19,9 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL_BYTES = 20  # a cell of a sheet takes at least this much XML, and about as much memory when empty
+_CELL_BYTES = (
+    20  # a cell of a sheet takes at least this much XML, and about as much memory when empty
+)
 _REF = re.compile(rb"\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,8})[\"']")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s([^>]*?t=[\"']e[\"'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<", re.DOTALL)
@@ -55,15 +57,26 @@ class _Refused(Exception):
         self.what, self.next_step, self.found = what, next_step, found
 
 
-def open_workbook(path: Path, table: str, shown: str, settings: Settings, troubles: Troubles) -> Workbook | None:
+def open_workbook(
+    path: Path, table: str, shown: str, settings: Settings, troubles: Troubles
+) -> Workbook | None:
     """Look into the workbook at `path`; None, with a fault, where it cannot be used."""
     try:
         return _look(path, settings)
     except _Refused as refused:
-        troubles.fault(table, refused.what, file=shown, found=refused.found, next_step=refused.next_step)
+        troubles.fault(
+            table, refused.what, file=shown, found=refused.found, next_step=refused.next_step
+        )
     except OSError as error:
-        troubles.fault(table, "the file cannot be opened", file=shown, found=error.strerror or str(error))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, NotImplementedError) as error:
+        troubles.fault(
+            table, "the file cannot be opened", file=shown, found=error.strerror or str(error)
+        )
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        ElementTree.ParseError,
+        NotImplementedError,
+    ) as error:
         troubles.fault(
             table,
             "the workbook is damaged",
@@ -73,7 +86,10 @@ def open_workbook(path: Path, table: str, shown: str, settings: Settings, troubl
         )
     except (LookupError, ValueError, RuntimeError, EOFError, zlib.error):
         troubles.fault(
-            table, "the workbook is damaged", file=shown, next_step="Open it in Excel and save it again as .xlsx."
+            table,
+            "the workbook is damaged",
+            file=shown,
+            next_step="Open it in Excel and save it again as .xlsx.",
         )
     return None
 
@@ -84,10 +100,15 @@ def _look(path: Path, settings: Settings) -> Workbook:
         if start == _OLE:
             rest = stream.read(settings.max_table_bytes)
             if "EncryptedPackage".encode("utf-16-le") in rest:
-                raise _Refused("the workbook is protected by a password", "Save it without a password.")
+                raise _Refused(
+                    "the workbook is protected by a password", "Save it without a password."
+                )
             raise _Refused("the file is in the old Excel format", "Save it again as .xlsx.")
         if not start.startswith(b"PK"):
-            raise _Refused("the file is not an Excel workbook", "Save it as .xlsx, or give it the ending it has.")
+            raise _Refused(
+                "the file is not an Excel workbook",
+                "Save it as .xlsx, or give it the ending it has.",
+            )
     with zipfile.ZipFile(path) as archive:
         _refuse_bombs(archive, settings)
         book = _xml(archive, "xl/workbook.xml")
@@ -109,9 +130,13 @@ def _look(path: Path, settings: Settings) -> Workbook:
         sheets[name] = part
         if each.get("state", "visible") != "visible":
             hidden.add(name)
-    since_1904 = any(_local(e) == "workbookPr" and e.get("date1904") in ("1", "true") for e in book.iter())
+    since_1904 = any(
+        _local(e) == "workbookPr" and e.get("date1904") in ("1", "true") for e in book.iter()
+    )
     if not sheets:
-        raise _Refused("the workbook has no sheet of cells", "Put each table into a sheet of its name.")
+        raise _Refused(
+            "the workbook has no sheet of cells", "Put each table into a sheet of its name."
+        )
     return Workbook(path, sheets, frozenset(hidden), since_1904)
 
 
@@ -168,12 +193,21 @@ def look_at_sheet(book: Workbook, sheet: str, settings: Settings) -> SheetLook:
         with zipfile.ZipFile(book.path) as archive:
             data = archive.read(book.sheets[sheet])
             shared = _lengths(archive)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise ValueError(f"the workbook is damaged ({type(error).__name__})") from None
     refs = _REF.findall(data)
     columns = {letters: _column_number(letters) for letters in {letters for letters, _ in refs}}
     width = max(columns.values(), default=0)
-    last = max(max((int(row) for _, row in refs), default=0), max(map(int, _ROW.findall(data)), default=0))
+    last = max(
+        max((int(row) for _, row in refs), default=0), max(map(int, _ROW.findall(data)), default=0)
+    )
     cells = last * width
     if cells > settings.max_table_bytes // _CELL_BYTES:
         far = max(refs, key=lambda ref: (int(ref[1]), columns[ref[0]]))
@@ -194,7 +228,10 @@ def look_at_sheet(book: Workbook, sheet: str, settings: Settings) -> SheetLook:
 def _lengths(archive: zipfile.ZipFile) -> list[int]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    return [len(text) for text in re.split(rb"<(?:\w+:)?si[\s>/]", archive.read("xl/sharedStrings.xml"))[1:]]
+    return [
+        len(text)
+        for text in re.split(rb"<(?:\w+:)?si[\s>/]", archive.read("xl/sharedStrings.xml"))[1:]
+    ]
 
 
 def _errors(data: bytes) -> dict[tuple[int, int], str]:

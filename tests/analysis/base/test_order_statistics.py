@@ -31,7 +31,10 @@ def test_so_they_are_of_many_draws(count):
 
 def test_by_hand_and_in_the_shape_of_the_shares():
     assert median([3.0, 1.0]) == 2.0
-    assert quantiles([4.0, 0.0, 2.0], [[0.25, 0.5], [0.75, 1.0]]).tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    assert quantiles([4.0, 0.0, 2.0], [[0.25, 0.5], [0.75, 1.0]]).tolist() == [
+        [1.0, 2.0],
+        [3.0, 4.0],
+    ]
     assert quantiles([7.0], 0.3) == 7.0
 
 

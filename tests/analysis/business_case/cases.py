@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pmo_toolkit.analysis.money.options import Compared, compare_options
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.options import Compared, compare_options
 from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
@@ -15,7 +15,13 @@ RISK_COLUMNS = ["probability", "impact_money_low", "impact_money_mode", "impact_
 
 def options(*rows: dict) -> pd.DataFrame:
     """Rows of options; all but `kind` has a default: id ``O-kind``, 60 months, nothing else stated."""
-    empty = {"term_months": 60.0, "exit_cost": NAN, "lock_in": None, "benefit_share": NAN, "months_to_benefit": NAN}
+    empty = {
+        "term_months": 60.0,
+        "exit_cost": NAN,
+        "lock_in": None,
+        "benefit_share": NAN,
+        "months_to_benefit": NAN,
+    }
     made = [{"id": f"O-{row['kind']}", "title": row["kind"], **empty, **row} for row in rows]
     columns = ["id", "kind", "title", *empty]
     return pd.DataFrame(made, columns=columns).assign(_row=range(2, len(made) + 2))
@@ -32,14 +38,23 @@ def benefits(*rows: tuple, **columns: object) -> pd.DataFrame:
     """Title, low, mode, high a year; the rest as `columns`."""
     made = pd.DataFrame(rows, columns=["title", "low", "mode", "high"])
     made = made.astype({"low": float, "mode": float, "high": float})
-    plain = {"unit": None, "ramp_months": 0.0, "department": "Finance", "cashable": None, "goal": None, "measure": "m"}
+    plain = {
+        "unit": None,
+        "ramp_months": 0.0,
+        "department": "Finance",
+        "cashable": None,
+        "goal": None,
+        "measure": "m",
+    }
     return made.assign(**plain | columns)
 
 
 def compared(opts, cost, gains, *, ratios=(), risks=None, settings=QUICK) -> Compared:
     """All options on the same draws."""
     risks = pd.DataFrame(columns=RISK_COLUMNS) if risks is None else risks
-    made = compare_options(opts, cost, gains, risks, ratios, proposal="P", settings=settings, seed=1)
+    made = compare_options(
+        opts, cost, gains, risks, ratios, proposal="P", settings=settings, seed=1
+    )
     assert not isinstance(made, NotAssessed)
     return made
 

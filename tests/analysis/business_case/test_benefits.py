@@ -2,8 +2,8 @@
 
 import pytest
 
-from pmo_toolkit.analysis.evidence.alignment import Alignment, CapabilityRaised, GoalServed
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import Alignment, CapabilityRaised, GoalServed
 from tests.analysis.business_case.cases import benefits
 from tests.analysis.business_case.test_case import case
 
@@ -50,7 +50,9 @@ def test_a_benefit_without_an_owner_or_measure_is_asked_about():
     view = case(gains=MIXED).benefits
     assert view.without_owner == ("More letters",) and view.without_measure == ("Calmer staff",)
     asked = {each.topic: each for each in view.questions}
-    assert asked["benefit_owner"].department == "IT", "nobody owns it, so the department that asks is asked"
+    assert asked["benefit_owner"].department == "IT", (
+        "nobody owns it, so the department that asks is asked"
+    )
     assert "“More letters”" in asked["benefit_owner"].text
     assert asked["benefit_measure"].department == "People"
 
@@ -62,12 +64,26 @@ def test_benefits_of_which_none_could_be_valued():
 
 
 def test_the_chain_says_what_is_stated_and_where_it_breaks():
-    made = case(gains=MIXED, alignment=Alignment((goal("G-1"), goal("G-2")), (capability("C-1"),), ())).chain
-    assert [each.title for each in made.nodes if each.kind == "goal"] == ["Goal G-1", "Goal G-2", "G-9"]
-    benefits_linked = [(each.start, each.end) for each in made.links if each.start.startswith("benefit")]
-    assert benefits_linked == [("benefit 0", "goal G-1"), ("benefit 1", "goal G-1"), ("benefit 3", "goal G-9")]
+    made = case(
+        gains=MIXED, alignment=Alignment((goal("G-1"), goal("G-2")), (capability("C-1"),), ())
+    ).chain
+    assert [each.title for each in made.nodes if each.kind == "goal"] == [
+        "Goal G-1",
+        "Goal G-2",
+        "G-9",
+    ]
+    benefits_linked = [
+        (each.start, each.end) for each in made.links if each.start.startswith("benefit")
+    ]
+    assert benefits_linked == [
+        ("benefit 0", "goal G-1"),
+        ("benefit 1", "goal G-1"),
+        ("benefit 3", "goal G-9"),
+    ]
     assert all(each.stated for each in made.links), "one capability: it serves them all"
-    assert made.benefits_without_goal == ("More letters",) and made.goals_without_benefit == ("Goal G-2",)
+    assert made.benefits_without_goal == ("More letters",) and made.goals_without_benefit == (
+        "Goal G-2",
+    )
 
 
 def test_with_several_goals_and_capabilities_the_link_between_them_is_not_stated():

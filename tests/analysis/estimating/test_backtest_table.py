@@ -14,7 +14,9 @@ def table(n=14, seed=0):
     size = rng.lognormal(5, 1, n).round(1)
     rating = rng.integers(1, 6, n).astype(float)
     hours = (5 * size**0.9 * 1.2**rating * rng.lognormal(0, 0.3, n)).round(1)
-    return pd.DataFrame({"fp": size, "rating": rating, "hours": hours}, index=pd.RangeIndex(2, n + 2))
+    return pd.DataFrame(
+        {"fp": size, "rating": rating, "hours": hours}, index=pd.RangeIndex(2, n + 2)
+    )
 
 
 @pytest.fixture
@@ -32,7 +34,10 @@ def seen(monkeypatch):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"hours": "12 h"}, ["only 0 rows", "14 of 14 rows hold no number", "found “12 h”", "without its unit"]),
+        (
+            {"hours": "12 h"},
+            ["only 0 rows", "14 of 14 rows hold no number", "found “12 h”", "without its unit"],
+        ),
         ({"hours": 7.0}, ["all 14 rows hold the same value, 7", "name another one"]),
         ({"hours": 1e300}, ["only 0 rows", "14 of 14 rows hold no number that can be used"]),
         ({"hours": -1.0}, ["only 0 rows", "hold zero or a negative number"]),

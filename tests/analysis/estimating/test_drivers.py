@@ -26,7 +26,9 @@ def history(n: int = 40) -> pd.DataFrame:
     )
 
 
-def table(proposal: dict[str, object], past: pd.DataFrame | None = None, keep: tuple[str, ...] = ()):
+def table(
+    proposal: dict[str, object], past: pd.DataFrame | None = None, keep: tuple[str, ...] = ()
+):
     past = history() if past is None else past
     return driver_table(study(past, keep), proposal)
 

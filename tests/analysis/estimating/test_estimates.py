@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.settings import Settings
 
 COLUMNS = ("department", "class", "size", "size_unit", "user_count", "team_experience")
@@ -35,10 +35,17 @@ def history(n: int = 40) -> pd.DataFrame:
     )
 
 
-def estimate(proposal: dict[str, object], past: pd.DataFrame, extra: tuple[str, ...] = ()) -> Estimate | NotAssessed:
+def estimate(
+    proposal: dict[str, object], past: pd.DataFrame, extra: tuple[str, ...] = ()
+) -> Estimate | NotAssessed:
     known = History(past, COLUMNS, (), None, MODELS)
     return estimate_from_history(
-        known, proposal, target="effort_person_hours", unit="person-hours", settings=Settings(), extra=extra
+        known,
+        proposal,
+        target="effort_person_hours",
+        unit="person-hours",
+        settings=Settings(),
+        extra=extra,
     )
 
 
@@ -46,7 +53,9 @@ SIZED = {"size": 150.0, "size_unit": "function points", "class": "migration"}
 
 
 def test_an_estimate_carries_coverage_n_and_what_it_was_made_from():
-    made = estimate({"size": 150.0, "size_unit": "function points", "class": "migration"}, history())
+    made = estimate(
+        {"size": 150.0, "size_unit": "function points", "class": "migration"}, history()
+    )
     assert isinstance(made, Estimate)
     assert made.n == 40 and made.intervals[0].n == 40
     wide, half = made.intervals
@@ -65,7 +74,11 @@ def test_rows_without_a_positive_actual_are_counted_as_left_out():
 @pytest.mark.parametrize(
     ("proposal", "past", "why"),
     [
-        ({"user_count": 50.0}, history(10), "holds 10 finished projects with an actual effort, a model needs 15"),
+        (
+            {"user_count": 50.0},
+            history(10),
+            "holds 10 finished projects with an actual effort, a model needs 15",
+        ),
         ({}, history(), "does not state"),
         ({"user_count": 50.0}, history().drop(columns="actual_effort_person_hours"), "no history"),
         ({"user_count": 50.0}, history().assign(actual_effort_person_hours=5.0), "same effort"),
@@ -87,14 +100,19 @@ def test_it_says_why_by_analogues_effects_and_importances():
     row = past.set_index("project").loc[first.project]
     assert (first.title, first.actual) == (row["title"], row["actual_effort_person_hours"])
     effects = {each.driver: each for each in made.effects}
-    assert 0.02 < effects["size in function points"].effect < 0.12 and "size in users" not in effects
+    assert (
+        0.02 < effects["size in function points"].effect < 0.12 and "size in users" not in effects
+    )
     assert effects["class"].change == "integration instead of migration"
     for each in made.effects:
         assert each.prediction == pytest.approx(made.point * (1 + each.effect))
 
 
 def test_later_projects_are_predicted_from_earlier_ones_where_dates_allow():
-    dated, undated = estimate(SIZED, history()), estimate(SIZED, history().drop(columns="finish_date"))
+    dated, undated = (
+        estimate(SIZED, history()),
+        estimate(SIZED, history().drop(columns="finish_date")),
+    )
     assert isinstance(dated, Estimate) and isinstance(undated, Estimate)
     assert dated.later is not None and dated.later.n == 20
     assert dated.later.coverage_low <= dated.later.coverage <= dated.later.coverage_high
@@ -103,13 +121,18 @@ def test_later_projects_are_predicted_from_earlier_ones_where_dates_allow():
 
 def test_a_stated_estimate_predicts_and_the_bias_of_the_house_is_learnt():
     """Estimates of this house run 1.6 times too low: 1,000 hours stated mean about 1,600."""
-    made = estimate({"estimate_effort_person_hours": 1000.0}, history(), ("estimate_effort_person_hours",))
+    made = estimate(
+        {"estimate_effort_person_hours": 1000.0}, history(), ("estimate_effort_person_hours",)
+    )
     assert isinstance(made, Estimate) and made.drivers_used == ("estimate_effort_person_hours",)
     assert 1400 < made.point < 1800
 
 
 def test_outside_the_range_the_interval_is_wider_and_the_reason_is_said():
-    inside, beyond = estimate(SIZED, history()), estimate({**SIZED, "size": 50_000.0, "class": "moon"}, history())
+    inside, beyond = (
+        estimate(SIZED, history()),
+        estimate({**SIZED, "size": 50_000.0, "class": "moon"}, history()),
+    )
     assert isinstance(inside, Estimate) and isinstance(beyond, Estimate)
     assert inside.widening == 1 and not inside.outside_range
     assert beyond.widening > 1.1 and len(beyond.outside_range) == 2

@@ -7,7 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.fitted_models import Later, Measured, Models, content_key, measure
+from pmo_toolkit.analysis.estimating.fitted_models import (
+    Later,
+    Measured,
+    Models,
+    content_key,
+    measure,
+)
 from pmo_toolkit.core.settings import Settings
 
 SETTINGS = Settings()
@@ -16,7 +22,9 @@ SETTINGS = Settings()
 def history(n: int = 40) -> tuple[pd.DataFrame, np.ndarray, pd.Series]:
     rng = np.random.default_rng(1)
     size = rng.lognormal(5, 1, n)
-    drivers = pd.DataFrame({"size": size, "noise": rng.normal(0, 1, n), "kind": rng.choice(["a", "b"], n)})
+    drivers = pd.DataFrame(
+        {"size": size, "noise": rng.normal(0, 1, n), "kind": rng.choice(["a", "b"], n)}
+    )
     days = pd.Series(pd.date_range("2020-01-01", periods=n, freq="30D"))
     return drivers, 10 * size**0.9 * rng.lognormal(0, 0.3, n), days
 
@@ -54,7 +62,9 @@ def test_what_was_kept_is_what_would_be_measured_anew():
     assert len(box.kept) == 1
 
 
-@pytest.mark.parametrize("rubbish", ({}, {"hits": "x"}, {"hits": [1], "n": None}, {"hits": 7, "n": 1, "later": 3}))
+@pytest.mark.parametrize(
+    "rubbish", ({}, {"hits": "x"}, {"hits": [1], "n": None}, {"hits": 7, "n": 1, "later": 3})
+)
 def test_figures_that_are_not_ours_are_measured_anew(rubbish):
     drivers, actual, when = history(20)
     box = Box()

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 from sklearn.base import clone
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
-from pmo_toolkit.analysis.estimating.pooling import PooledEstimate, PooledEstimator, estimate_from_few
-from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior, public_priors, summarise
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
+from pmo_toolkit.analysis.estimating.pooling import (
+    PooledEstimate,
+    PooledEstimator,
+    estimate_from_few,
+)
+from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior, public_priors, summarise
 
 PRIOR = public_priors()["function points"]
 sizes = st.lists(st.floats(1, 1e5), min_size=1, max_size=12)
@@ -44,7 +48,9 @@ def test_with_many_own_projects_it_is_their_own_line():
     model = PooledEstimator(PRIOR).fit(size, effort)
     line = summarise("own", size, effort, centre=PRIOR.centre)
     level, slope, spread = model.line
-    assert level == pytest.approx(np.exp(line.intercept), rel=0.01) and slope == pytest.approx(line.slope, abs=0.01)
+    assert level == pytest.approx(np.exp(line.intercept), rel=0.01) and slope == pytest.approx(
+        line.slope, abs=0.01
+    )
     assert np.log(spread) == pytest.approx(0.4, abs=0.02) and model.own_weight > 0.99
 
 
@@ -78,7 +84,9 @@ def test_farther_from_what_was_seen_the_range_is_wider():
 
 
 def test_tails_are_heavier_than_normal():
-    found = np.log(PooledEstimator(PRIOR).fit(*own(3)).predict_quantiles([300], (0.005, 0.25, 0.75, 0.995))[0])
+    found = np.log(
+        PooledEstimator(PRIOR).fit(*own(3)).predict_quantiles([300], (0.005, 0.25, 0.75, 0.995))[0]
+    )
     assert (found[3] - found[0]) / (found[2] - found[1]) > 1.05 * norm.ppf(0.995) / norm.ppf(0.75)
 
 
@@ -86,7 +94,9 @@ def test_a_house_unlike_all_others_is_believed_sooner_than_with_normal_tails():
     size, effort = own(5, level=8.0)
     normal, heavy = replace(PRIOR, tails=np.inf), replace(PRIOR, tails=4.0)
     odd = effort * 100
-    usual = [PooledEstimator(prior).fit(size, effort).predict([300])[0] for prior in (normal, heavy)]
+    usual = [
+        PooledEstimator(prior).fit(size, effort).predict([300])[0] for prior in (normal, heavy)
+    ]
     unlike = [PooledEstimator(prior).fit(size, odd).predict([300])[0] for prior in (normal, heavy)]
     assert usual[1] == pytest.approx(usual[0], rel=0.1) and unlike[1] > 1.02 * unlike[0]
 
@@ -96,7 +106,9 @@ def test_it_is_a_scikit_learn_estimator():
     model = clone(PooledEstimator(PRIOR)).fit(pd.DataFrame({"size": size}), effort)
     asked = pd.DataFrame({"size": [100.0, 200.0]}, index=["a", "b"])
     assert list(model.predict_interval(asked).index) == ["a", "b"]
-    assert model.predict(asked) == pytest.approx(PooledEstimator(PRIOR).fit(size, effort).predict([100, 200]))
+    assert model.predict(asked) == pytest.approx(
+        PooledEstimator(PRIOR).fit(size, effort).predict([100, 200])
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,7 +161,9 @@ def test_an_estimate_says_what_it_rests_on():
         ("nasa93", "equivphyskloc", "act_effort", 152, "KLOC"),
     ],
 )
-def test_five_own_projects_beat_guessing_by_far_with_the_set_left_out(public_data, file, size, effort, hours, unit):
+def test_five_own_projects_beat_guessing_by_far_with_the_set_left_out(
+    public_data, file, size, effort, hours, unit
+):
     path = public_data / "effort" / f"{file}.csv"
     if not path.exists():
         pytest.skip(f"{file} is not among the public data")

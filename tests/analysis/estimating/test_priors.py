@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.estimating.priors import combine, public_prior, public_priors, summarise
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.priors import combine, public_prior, public_priors, summarise
 
 KEPT = Path("pmo_toolkit/analysis/estimating/priors.json")
 
@@ -49,7 +49,9 @@ def test_a_prior_finds_how_houses_differ():
     rng = np.random.default_rng(4)
     sources = []
     for i in range(60):
-        size, effort = house(rng, 80, 7 + 0.9 * rng.standard_normal(), 0.9 + 0.1 * rng.standard_normal(), 0.5)
+        size, effort = house(
+            rng, 80, 7 + 0.9 * rng.standard_normal(), 0.9 + 0.1 * rng.standard_normal(), 0.5
+        )
         sources.append(summarise(str(i), size, effort, centre=100))
     prior = combine(sources, "function points", 100)
     assert prior.mean == pytest.approx((7, 0.9), abs=0.25)
@@ -84,8 +86,12 @@ def test_the_kept_figures_follow_from_the_kept_sources():
 def test_what_is_left_out_no_longer_speaks():
     prior = public_priors()["function points"]
     without = prior.without("china")
-    assert without.n == prior.n - 499 and "china" not in without.sentence and "china" in prior.sentence
-    changed = [replace(each, intercept=99.0) if each.name == "china" else each for each in prior.sources]
+    assert (
+        without.n == prior.n - 499 and "china" not in without.sentence and "china" in prior.sentence
+    )
+    changed = [
+        replace(each, intercept=99.0) if each.name == "china" else each for each in prior.sources
+    ]
     assert combine(changed, prior.size_unit, prior.centre).without("china") == without
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.settings import Settings
 
 PROPOSAL = {"size": 250.0, "size_unit": "function points", "class": "migration"}

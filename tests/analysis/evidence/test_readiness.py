@@ -18,7 +18,9 @@ def ready(proposal: dict[str, object] | None = None, **rows: pd.DataFrame) -> Re
         "risks": "risks",
     }
     given = {name: rows.get(name, empty_table(table)) for name, table in tables.items()}
-    return assess_readiness(proposal or {}, **given, drivers_stated=["class"], drivers_missing=["size", "user_count"])
+    return assess_readiness(
+        proposal or {}, **given, drivers_stated=["class"], drivers_missing=["size", "user_count"]
+    )
 
 
 def add(table: str, *rows: dict[str, object]) -> pd.DataFrame:
@@ -41,9 +43,15 @@ def test_weights_sum_to_one_and_questions_come_weightiest_first():
 
 
 def test_business_questions_go_to_the_department_that_asks():
-    to = {question.topic: question.department for question in ready({"department": "Finance"}).questions}
+    to = {
+        question.topic: question.department
+        for question in ready({"department": "Finance"}).questions
+    }
     assert to["benefits"] == "Finance" and to["costs"] == "IT"
-    assert {question.department for question in ready().questions} == {"the asking department", "IT"}
+    assert {question.department for question in ready().questions} == {
+        "the asking department",
+        "IT",
+    }
 
 
 def test_evidence_raises_the_share_and_ends_its_question():
@@ -56,7 +64,11 @@ def test_evidence_raises_the_share_and_ends_its_question():
     ("key", "table", "row"),
     [
         ("benefits", "benefits", {"title": "b", "unit": "money per year"}),
-        ("benefits", "benefits", {"title": "b", "low": 1, "mode": 2, "high": 3, "unit": "unit per year"}),
+        (
+            "benefits",
+            "benefits",
+            {"title": "b", "low": 1, "mode": 2, "high": 3, "unit": "unit per year"},
+        ),
         ("benefit_owner", "benefits", {"title": "b", "low": 1, "mode": 2, "high": 3}),
         ("options", "options", {"id": "O", "kind": "SaaS"}),
         ("costs", "options", {"id": "O", "kind": "SaaS"}),

@@ -26,7 +26,12 @@ def test_the_rate_declines_to_three_and_then_two_and_a_half_per_cent():
     assert at[4] == pytest.approx(1.035**-30 * 1.03**-45 * 1.025**-50)
 
 
-@given(first=rates, second=rates, turn=st.integers(1, 60), years=st.lists(st.floats(0, 200), min_size=2, max_size=9))
+@given(
+    first=rates,
+    second=rates,
+    turn=st.integers(1, 60),
+    years=st.lists(st.floats(0, 200), min_size=2, max_size=9),
+)
 def test_factors_fall_with_time_and_stay_between_nought_and_one(first, second, turn, years):
     factors = DiscountSchedule(((0, first), (turn, second))).factor(np.sort(years))
     assert (np.diff(factors) <= 0).all()

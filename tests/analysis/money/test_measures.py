@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.money.cashflow import cash_flow, yearly
-from pmo_toolkit.analysis.money.measures import measure, payback_month, payback_months
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, level
-from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
+from pmo_toolkit.analysis.money.cashflow import cash_flow, yearly
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, level
+from pmo_toolkit.analysis.money.measures import measure, payback_month, payback_months
 from pmo_toolkit.core.settings import Settings
 
 GREEN_BOOK = DiscountSchedule.of(Settings())
@@ -59,7 +59,12 @@ def test_an_option_that_saves_has_no_ratio():
 
 
 def test_only_cashable_benefits_count_and_all_dis_benefits():
-    flow = [gained(10.0, cashable=True), gained(5.0, cashable=False), gained(-2.0, cashable=False), spent(100.0)]
+    flow = [
+        gained(10.0, cashable=True),
+        gained(5.0, cashable=False),
+        gained(-2.0, cashable=False),
+        spent(100.0),
+    ]
     month = GREEN_BOOK.present(level(24))
     assert measure(flow, GREEN_BOOK).cashable_only.p50 == pytest.approx(8 * month - 100)
     assert isinstance(measure([gained(10.0), spent(100.0)], GREEN_BOOK).cashable_only, NotAssessed)
@@ -72,7 +77,9 @@ money = st.floats(-1e5, 1e5)
 def test_net_present_value_is_linear_in_the_flows(first, second, factor):
     one, two = [gained(first)], [spent(second), gained(second)]
     joined = net_present_value([*one, *two], GREEN_BOOK)
-    assert joined == pytest.approx(net_present_value(one, GREEN_BOOK) + net_present_value(two, GREEN_BOOK), abs=1e-4)
+    assert joined == pytest.approx(
+        net_present_value(one, GREEN_BOOK) + net_present_value(two, GREEN_BOOK), abs=1e-4
+    )
     scaled = net_present_value([gained(factor * first)], GREEN_BOOK)
     assert scaled == pytest.approx(factor * net_present_value(one, GREEN_BOOK), abs=1e-4)
 
@@ -98,7 +105,9 @@ def test_more_benefit_pays_back_no_later_in_any_draw(per_month, more, seed):
 
 def test_every_draw_agrees_with_the_single_flow():
     draws = np.array([50.0, 99.9, 140.0, 250.0])
-    each = payback_months([gained(10.0, draws=np.ones(4)), Stream("c", "capital", -draws, at_month(24, 0))])
+    each = payback_months(
+        [gained(10.0, draws=np.ones(4)), Stream("c", "capital", -draws, at_month(24, 0))]
+    )
     assert each.tolist() == [5, 10, 14, 25], "25: not within the 24 months"
 
 

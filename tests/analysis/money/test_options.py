@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, level
 from pmo_toolkit.analysis.money.options import Compared, compare_options
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
@@ -32,12 +32,16 @@ def benefits(*rows: tuple[float, float, float]) -> pd.DataFrame:
     return frame.assign(title="benefit", unit="money per year", ramp_months=0.0)
 
 
-NO_RISK = pd.DataFrame(columns=["probability", "impact_money_low", "impact_money_mode", "impact_money_high"])
+NO_RISK = pd.DataFrame(
+    columns=["probability", "impact_money_low", "impact_money_mode", "impact_money_high"]
+)
 
 
 def compared(opts, cost, gains=None, risks=NO_RISK, ratios=()) -> Compared:
     gains = benefits() if gains is None else gains
-    made = compare_options(opts, cost, gains, risks, ratios, proposal="P", settings=Settings(), seed=1)
+    made = compare_options(
+        opts, cost, gains, risks, ratios, proposal="P", settings=Settings(), seed=1
+    )
     assert isinstance(made, Compared)
     return made
 
@@ -47,7 +51,9 @@ def one(made: Compared, kind: str):
 
 
 FIXED = costs(
-    ("O-nothing", 12, 12, 12, "per year"), ("O-SaaS", 100, 100, 100, "once"), ("O-SaaS", 1, 1, 1, "per month")
+    ("O-nothing", 12, 12, 12, "per year"),
+    ("O-SaaS", 100, 100, 100, "once"),
+    ("O-SaaS", 1, 1, 1, "per month"),
 )
 
 
@@ -63,7 +69,9 @@ def test_certain_figures_give_the_sum_by_hand():
 
 
 def test_exit_cost_counts_at_the_end_of_the_term():
-    made = compared(options("SaaS", "nothing", exit_cost=[50.0, NAN]), FIXED, benefits((60, 60, 60)))
+    made = compared(
+        options("SaaS", "nothing", exit_cost=[50.0, NAN]), FIXED, benefits((60, 60, 60))
+    )
     assert one(made, "SaaS").cost.p50 == pytest.approx(210)
     expected = 5 * MONTHS - 100 - 50 * 1.035**-5
     assert one(made, "SaaS").net_value.p50 == pytest.approx(expected)
@@ -71,7 +79,9 @@ def test_exit_cost_counts_at_the_end_of_the_term():
 
 def test_the_outside_view_scales_what_is_spent_once_and_leaves_doing_nothing_alone():
     plain = compared(options("SaaS", "nothing"), FIXED, benefits((60, 60, 60)))
-    scaled = compared(options("SaaS", "nothing"), FIXED, benefits((60, 60, 60)), ratios=(2.0, 2.0, 2.0))
+    scaled = compared(
+        options("SaaS", "nothing"), FIXED, benefits((60, 60, 60)), ratios=(2.0, 2.0, 2.0)
+    )
     assert one(scaled, "SaaS").cost.p50 == pytest.approx(260)
     assert one(scaled, "SaaS").inside_cost.p50 == pytest.approx(160)
     assert one(scaled, "nothing").cost == one(plain, "nothing").cost
@@ -79,7 +89,14 @@ def test_the_outside_view_scales_what_is_spent_once_and_leaves_doing_nothing_alo
 
 def test_a_risk_adds_its_expected_cost_to_the_inside_view():
     risks = pd.DataFrame(
-        [{"probability": 0.25, "impact_money_low": 40, "impact_money_mode": 40, "impact_money_high": 40}]
+        [
+            {
+                "probability": 0.25,
+                "impact_money_low": 40,
+                "impact_money_mode": 40,
+                "impact_money_high": 40,
+            }
+        ]
     )
     made = compared(options("SaaS", "nothing"), FIXED, risks=risks)
     assert np.mean(made.draws["O-SaaS"].inside) == pytest.approx(170, abs=0.01)
@@ -88,10 +105,15 @@ def test_a_risk_adds_its_expected_cost_to_the_inside_view():
 
 def test_what_is_not_stated_is_not_assessed_and_never_zero():
     hole = costs(
-        ("O-nothing", 12, 12, 12, "per year"), ("O-SaaS", NAN, NAN, NAN, "once"), ("O-build", 5, 9, 20, "once")
+        ("O-nothing", 12, 12, 12, "per year"),
+        ("O-SaaS", NAN, NAN, NAN, "once"),
+        ("O-build", 5, 9, 20, "once"),
     )
     made = compared(options("nothing", "SaaS", "build", "PaaS"), hole, benefits((60, 60, 60)))
-    assert isinstance(one(made, "SaaS").cost, NotAssessed) and "element 1" in one(made, "SaaS").cost.why
+    assert (
+        isinstance(one(made, "SaaS").cost, NotAssessed)
+        and "element 1" in one(made, "SaaS").cost.why
+    )
     assert isinstance(one(made, "PaaS").cost, NotAssessed)
     assert one(made, "SaaS").chance_net_positive is None
     assert isinstance(one(made, "build").net_value, Quantiles)
@@ -102,7 +124,11 @@ def test_what_is_not_stated_is_not_assessed_and_never_zero():
     [
         (options("SaaS"), benefits((60, 60, 60)), "doing nothing"),
         (options("SaaS", "nothing"), benefits(), "no benefit is stated"),
-        (options("SaaS", "nothing"), benefits((60, 60, 60)).assign(unit="unit per year"), "in money"),
+        (
+            options("SaaS", "nothing"),
+            benefits((60, 60, 60)).assign(unit="unit per year"),
+            "in money",
+        ),
         (options("SaaS", "nothing", term_months=[36.0, 60.0]), benefits((60, 60, 60)), "36 months"),
     ],
 )
@@ -115,7 +141,9 @@ def test_a_partial_option_must_say_which_share_of_the_benefits_it_brings():
     cost = costs(("O-nothing", 12, 12, 12, "per year"), ("O-minimum", 10, 10, 10, "once"))
     made = compared(options("nothing", "minimum"), cost, benefits((60, 60, 60)))
     assert isinstance(one(made, "minimum").net_value, NotAssessed)
-    stated = compared(options("nothing", "minimum", benefit_share=[NAN, 0.5]), cost, benefits((60, 60, 60)))
+    stated = compared(
+        options("nothing", "minimum", benefit_share=[NAN, 0.5]), cost, benefits((60, 60, 60))
+    )
     saved = MONTHS
     assert one(stated, "minimum").net_value.p50 == pytest.approx(0.5 * 5 * saved - 10 + saved)
 
@@ -139,7 +167,11 @@ def test_quantiles_are_ordered_and_element_shares_sum_to_one():
 def test_switching_values_bring_the_median_net_value_to_zero():
     made = compared(options("nothing", "SaaS", "build"), UNSURE, benefits((40, 60, 70)))
     factor = next(each.factor for each in made.comparison.switching if each.what == "benefits")
-    again = compared(options("nothing", "SaaS", "build"), UNSURE, benefits((40 * factor, 60 * factor, 70 * factor)))
+    again = compared(
+        options("nothing", "SaaS", "build"),
+        UNSURE,
+        benefits((40 * factor, 60 * factor, 70 * factor)),
+    )
     saas = one(again, "SaaS").net_value
     assert abs(saas.p50) < 0.01 * (saas.p90 - saas.p10)
 
@@ -152,5 +184,7 @@ def test_another_option_or_its_order_changes_no_draw_of_the_first():
 
 
 def test_no_options_at_all():
-    made = compare_options(options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings(), seed=1)
+    made = compare_options(
+        options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings(), seed=1
+    )
     assert isinstance(made, NotAssessed)

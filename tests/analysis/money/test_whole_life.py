@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cash_streams import cost_streams
 from pmo_toolkit.analysis.money.whole_life import whole_life
-from pmo_toolkit.analysis.base.results import NotAssessed
 from tests.analysis.business_case.cases import (
     NAN,
     RATIOS,
@@ -20,7 +20,10 @@ from tests.analysis.business_case.test_case import case, one
 
 
 def parts(made) -> dict[str, float]:
-    return {each.purpose: None if isinstance(each.cost, NotAssessed) else each.cost.p50 for each in made.parts}
+    return {
+        each.purpose: None if isinstance(each.cost, NotAssessed) else each.cost.p50
+        for each in made.parts
+    }
 
 
 ALL = costs(
@@ -38,7 +41,14 @@ def test_all_purposes_by_hand():
     opts = options({"kind": "nothing"}, {"kind": "SaaS", "exit_cost": 5.0})
     made = one(case(opts, ALL), "SaaS").whole_life
     assert parts(made) == pytest.approx(
-        {"capital": 100, "run": 120, "maintenance": 30, "management": 20, "exit": 20, "a word of the house": 5}
+        {
+            "capital": 100,
+            "run": 120,
+            "maintenance": 30,
+            "management": 20,
+            "exit": 20,
+            "a word of the house": 5,
+        }
     )
     assert sum(each.share for each in made.parts) == pytest.approx(1.0)
     assert made.total.p50 == pytest.approx(295) and made.purpose_inferred == ()
@@ -64,7 +74,9 @@ def test_a_purpose_that_nobody_stated_is_inferred_and_said_to_be():
 
 
 def test_leaving_that_is_stated_to_cost_nothing_is_an_answer():
-    drawn = compared(THREE.assign(exit_cost=[NAN, NAN, 0.0]), THREE_COSTS, TWO_BENEFITS).draws["O-build"]
+    drawn = compared(THREE.assign(exit_cost=[NAN, NAN, 0.0]), THREE_COSTS, TWO_BENEFITS).draws[
+        "O-build"
+    ]
     assert parts(whole_life(drawn, 60, 0.0))["exit"] == 0.0
     assert parts(whole_life(drawn, 60, None))["exit"] is None
 
@@ -74,7 +86,14 @@ def test_the_streams_of_cost_add_up_to_the_cost_in_every_draw(ratios):
     import pandas as pd
 
     risks = pd.DataFrame(
-        [{"probability": 0.3, "impact_money_low": 10, "impact_money_mode": 20, "impact_money_high": 60}]
+        [
+            {
+                "probability": 0.3,
+                "impact_money_low": 10,
+                "impact_money_mode": 20,
+                "impact_money_high": 60,
+            }
+        ]
     )
     drawn = compared(THREE, THREE_COSTS, TWO_BENEFITS, ratios=ratios, risks=risks)
     for each in drawn.draws.values():

@@ -34,7 +34,9 @@ def test_a_missing_score_stays_missing():
 )
 def test_unfit_criteria_are_refused(change, words):
     with pytest.raises(ValueError, match=words):
-        Criterion(**({"id": "A", "title": "value", "direction": "up", "low": 0, "high": 10} | change))
+        Criterion(
+            **({"id": "A", "title": "value", "direction": "up", "low": 0, "high": 10} | change)
+        )
 
 
 @pytest.mark.parametrize("score", [-0.1, 10.1, float("inf")])
@@ -50,7 +52,9 @@ def test_scores_that_do_not_fit_the_criteria_are_refused(scores):
         desirabilities(scores, [UP, DOWN])
 
 
-scores = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10)), min_size=2, max_size=8)
+scores = st.lists(
+    st.tuples(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10)), min_size=2, max_size=8
+)
 
 
 @given(scores)
@@ -68,4 +72,6 @@ def test_reversed_directions_reverse_the_ranks(given_scores):
 def test_mirrored_scores_with_reversed_direction_mean_the_same(given_scores):
     criterion, mirrored = Criterion("a", "a", "up", 0, 10), Criterion("a", "a", "down", 0, 10)
     given_scores = np.array(given_scores)
-    assert np.allclose(criterion.desirability(given_scores), mirrored.desirability(10 - given_scores))
+    assert np.allclose(
+        criterion.desirability(given_scores), mirrored.desirability(10 - given_scores)
+    )

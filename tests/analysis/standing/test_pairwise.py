@@ -33,7 +33,10 @@ HOUSE_WEIGHTS = (0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333)
 
 def known(count: int = 3, method: str | None = "AHP", weights: tuple = ()) -> list[Criterion]:
     weights = weights or (None,) * count
-    return [Criterion(f"K{k + 1}", f"Title {k + 1}", "up", 0, 10, weights[k], method) for k in range(count)]
+    return [
+        Criterion(f"K{k + 1}", f"Title {k + 1}", "up", 0, 10, weights[k], method)
+        for k in range(count)
+    ]
 
 
 def compared(*rows: tuple) -> pd.DataFrame:
@@ -63,8 +66,16 @@ def test_the_published_house():
     assert family.consistency_ratio == pytest.approx(0.169, abs=0.0006)
     (remark,) = found.remarks
     # By hand: condition against neighbourhood; weights imply 0.188 / 0.167 = 1.1, the family said 6.
-    assert "“Title 3” against “Title 7”, said to be 6, while the others imply about 1.1" in family.query
-    assert (remark.table, remark.row, remark.column, remark.found) == ("comparisons", 18, "ratio", "6")
+    assert (
+        "“Title 3” against “Title 7”, said to be 6, while the others imply about 1.1"
+        in family.query
+    )
+    assert (remark.table, remark.row, remark.column, remark.found) == (
+        "comparisons",
+        18,
+        "ratio",
+        "6",
+    )
     assert "Family" in remark.next_step and "about 1.1" in remark.expected
 
 
@@ -73,7 +84,11 @@ def test_a_consistent_scorer_by_hand():
     assert found.weighing.weights == pytest.approx((0.6, 0.3, 0.1))
     assert [each.weight for each in found.criteria] == pytest.approx([0.6, 0.3, 0.1])
     (head,) = found.weighing.scorers
-    assert head.consistency_ratio == pytest.approx(0, abs=1e-9) and head.query == "" and not found.remarks
+    assert (
+        head.consistency_ratio == pytest.approx(0, abs=1e-9)
+        and head.query == ""
+        and not found.remarks
+    )
     assert found.weighing.widest == "" and "Head" in found.weighing.combined
 
 
@@ -83,7 +98,11 @@ def test_scorers_stay_apart_and_the_common_weights_are_a_geometric_mean():
     assert found.scorers[1].weights == pytest.approx((0.2, 0.6, 0.2))
     means = np.sqrt(np.array([0.6 * 0.2, 0.3 * 0.6, 0.1 * 0.2]))
     assert found.weights == pytest.approx(means / means.sum())
-    assert (found.widest, found.widest_low, found.widest_high) == ("K1", pytest.approx(0.2), pytest.approx(0.6))
+    assert (found.widest, found.widest_low, found.widest_high) == (
+        "K1",
+        pytest.approx(0.2),
+        pytest.approx(0.6),
+    )
     assert "geometric mean" in found.combined and "each scorer's own" in found.combined
 
 
@@ -108,23 +127,33 @@ def test_comparisons_that_follow_from_weights_give_them_back(values, turned):
     assert found.weighing.scorers[0].consistency_ratio == pytest.approx(0, abs=0.001)
 
 
-@given(st.lists(st.sampled_from([1 / 9, 1 / 5, 1 / 3, 1, 3, 5, 9]), min_size=6, max_size=6), st.randoms())
+@given(
+    st.lists(st.sampled_from([1 / 9, 1 / 5, 1 / 3, 1, 3, 5, 9]), min_size=6, max_size=6),
+    st.randoms(),
+)
 @examples(max_examples=60, deadline=None)
 def test_any_answers_give_weights_that_sum_to_one_whatever_the_order(ratios, chance):
     pairs = [(a, b) for a in range(4) for b in range(a + 1, 4)]
-    rows = [("Head", f"K{a + 1}", f"K{b + 1}", ratio) for (a, b), ratio in zip(pairs, ratios, strict=True)]
+    rows = [
+        ("Head", f"K{a + 1}", f"K{b + 1}", ratio)
+        for (a, b), ratio in zip(pairs, ratios, strict=True)
+    ]
     found = weigh(*rows, criteria=known(4)).weighing
     assert sum(found.weights) == pytest.approx(1) and min(found.weights) > 0
     assert found.scorers[0].consistency_ratio >= 0
     assert bool(found.scorers[0].query) == (found.scorers[0].consistency_ratio > 0.1)
     chance.shuffle(rows)
-    turned = [(role, b, a, 1 / ratio) if chance.random() < 0.5 else (role, a, b, ratio) for role, a, b, ratio in rows]
+    turned = [
+        (role, b, a, 1 / ratio) if chance.random() < 0.5 else (role, a, b, ratio)
+        for role, a, b, ratio in rows
+    ]
     again = weigh(*turned, criteria=known(4)).weighing
     assert again.weights == pytest.approx(found.weights)
 
 
 @pytest.mark.parametrize(
-    ("stated", "meant"), [(0.33, 1 / 3), (0.11, 1 / 9), (0.14, 1 / 7), (0.5, 0.5), (0.4, 0.4), (1, 1), (2.5, 2.5)]
+    ("stated", "meant"),
+    [(0.33, 1 / 3), (0.11, 1 / 9), (0.14, 1 / 7), (0.5, 0.5), (0.4, 0.4), (1, 1), (2.5, 2.5)],
 )
 def test_a_third_may_be_written_as_33_hundredths(stated, meant):
     assert ratio_meant(stated) == meant
@@ -149,7 +178,12 @@ def test_weights_by_comparison_and_by_swing_do_not_mix():
     found = weigh(*SOUND, criteria=mixed)
     assert found.weighing is None and found.criteria == tuple(mixed)
     (remark,) = found.remarks
-    assert (remark.table, remark.row, remark.column, remark.found) == ("criteria", 4, "weight_method", "swing")
+    assert (remark.table, remark.row, remark.column, remark.found) == (
+        "criteria",
+        4,
+        "weight_method",
+        "swing",
+    )
 
 
 def test_more_than_ten_criteria_are_refused():
@@ -161,13 +195,20 @@ def test_more_than_ten_criteria_are_refused():
 def test_stated_weights_that_say_something_else_are_told():
     assert not weigh(*SOUND, criteria=known(3, weights=(60, 30, 10))).remarks
     (remark,) = weigh(*SOUND, criteria=known(3, weights=(10, 60, 30))).remarks
-    assert (remark.table, remark.row, remark.column, remark.found) == ("criteria", 2, "weight", "10")
+    assert (remark.table, remark.row, remark.column, remark.found) == (
+        "criteria",
+        2,
+        "weight",
+        "10",
+    )
     assert "60 % for “Title 1” instead of 10 %" in remark.what
 
 
 def stand(table: pd.DataFrame | None, method: str = "AHP") -> Standing:
     rows = two_criteria(weight_method=[method] * 2, weight=[None, None])
-    found = standing_of(judgements(*THREE), rows, Settings(standing_draws=2000), 7, comparisons=table)
+    found = standing_of(
+        judgements(*THREE), rows, Settings(standing_draws=2000), 7, comparisons=table
+    )
     assert isinstance(found, Standing)
     return found
 
@@ -180,7 +221,9 @@ def test_a_standing_takes_its_weights_from_comparisons():
     assert '"consistency_ratio": 0' in canonical_json(part)
     stated = standing_of(judgements(*THREE), two_criteria(), Settings(standing_draws=2000), 7)
     assert stated.of("P-1").rank_acceptability == part.rank_acceptability
-    assert type(stated.of("P-1")) is ProposalStanding and "weighing" not in canonical_json(stated.of("P-1"))
+    assert type(stated.of("P-1")) is ProposalStanding and "weighing" not in canonical_json(
+        stated.of("P-1")
+    )
 
 
 def test_two_scorers_are_drawn_round_each_and_not_round_their_mean():
@@ -193,16 +236,22 @@ def test_two_scorers_are_drawn_round_each_and_not_round_their_mean():
     )
     table = compared(("Head", "K-1", "K-2", 9), ("Lead", "K-2", "K-1", 9))
     used = two_criteria(weight_method=["AHP", "AHP"], weight=[None, None])
-    found = standing_of(judgements(*rows), used, Settings(standing_draws=2000), 7, comparisons=table)
+    found = standing_of(
+        judgements(*rows), used, Settings(standing_draws=2000), 7, comparisons=table
+    )
     assert found.weights == pytest.approx((0.5, 0.5))
     assert found.of("P-1").chance_first == pytest.approx(0.5, abs=0.05)
-    only = standing_of(judgements(*rows), used, Settings(standing_draws=2000), 7, comparisons=table[:1])
+    only = standing_of(
+        judgements(*rows), used, Settings(standing_draws=2000), 7, comparisons=table[:1]
+    )
     assert only.of("P-1").chance_first > 0.95
 
 
 def test_rows_that_cannot_be_used_are_in_the_findings():
     found = stand(compared(("Head", "K-1", "K-2", None)))
-    assert found.weights is None and any(each.startswith("comparisons row 2: the Head did") for each in found.findings)
+    assert found.weights is None and any(
+        each.startswith("comparisons row 2: the Head did") for each in found.findings
+    )
     unused = stand(compared(("Head", "K-1", "K-2", 3)), method="points")
     assert any("not weighed by AHP" in each for each in unused.findings) and unused.weighing is None
 

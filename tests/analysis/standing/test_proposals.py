@@ -33,9 +33,13 @@ def criteria(**changed: object) -> pd.DataFrame:
 def judgements(*rows: tuple) -> pd.DataFrame:
     """Rows of role, item, criterion, value, and if given low, high and time."""
     full = [(*row, *(None,) * (7 - len(row))) for row in rows]
-    table = pd.DataFrame(full, columns=["scorer_role", "item", "criterion", "value", "low", "high", "time"])
+    table = pd.DataFrame(
+        full, columns=["scorer_role", "item", "criterion", "value", "low", "high", "time"]
+    )
     numbers = {each: table[each].astype(float) for each in ("value", "low", "high")}
-    return table.assign(**numbers, time=pd.to_datetime(table["time"]), _row=np.arange(2, len(table) + 2))
+    return table.assign(
+        **numbers, time=pd.to_datetime(table["time"]), _row=np.arange(2, len(table) + 2)
+    )
 
 
 THREE = (
@@ -48,7 +52,9 @@ THREE = (
 )
 
 
-def stand(rows: tuple = THREE, table: pd.DataFrame | None = None, settings: Settings = SETTINGS) -> Standing:
+def stand(
+    rows: tuple = THREE, table: pd.DataFrame | None = None, settings: Settings = SETTINGS
+) -> Standing:
     found = standing_of(judgements(*rows), criteria() if table is None else table, settings, 7)
     assert isinstance(found, Standing), found
     return found
@@ -60,7 +66,9 @@ def one(found: Standing, proposal: str) -> ProposalStanding:
     return part
 
 
-def why(rows: tuple = THREE, table: pd.DataFrame | None = None, settings: Settings = SETTINGS) -> str:
+def why(
+    rows: tuple = THREE, table: pd.DataFrame | None = None, settings: Settings = SETTINGS
+) -> str:
     found = standing_of(judgements(*rows), criteria() if table is None else table, settings, 7)
     assert isinstance(found, NotAssessed) and found.what == "standing"
     return found.why
@@ -72,37 +80,62 @@ def test_a_clear_order_by_hand():
     assert [each.proposal for each in found.proposals] == ["P-1", "P-2", "P-3"]
     assert first.rank_acceptability == (1, 0, 0) and (first.rank_low, first.rank_high) == (1, 1)
     assert [each.tier.name for each in found.proposals] == ["robust", "weak", "weak"]
-    assert first.value == pytest.approx(0.75 * 0.9 + 0.25 * 0.8) and first.value_rank == first.topsis_rank == 1
+    assert (
+        first.value == pytest.approx(0.75 * 0.9 + 0.25 * 0.8)
+        and first.value_rank == first.topsis_rank == 1
+    )
     assert second.beats == (("P-1", 0), ("P-3", 1))
     assert first.above is None and third.below is None
-    assert second.above is not None and isinstance(second.above.swap, NotAssessed), "dominated: no weights swap them"
+    assert second.above is not None and isinstance(second.above.swap, NotAssessed), (
+        "dominated: no weights swap them"
+    )
     assert isinstance(third.central_weights, NotAssessed)
     assert found.weights == pytest.approx((0.75, 0.25)) and found.findings == ()
 
 
 def test_a_trade_off_depends_on_weights_and_says_on_which():
-    rows = (("d", "P-1", "K-1", 8), ("d", "P-1", "K-2", 8), ("d", "P-2", "K-1", 5), ("d", "P-2", "K-2", 2))
+    rows = (
+        ("d", "P-1", "K-1", 8),
+        ("d", "P-1", "K-2", 8),
+        ("d", "P-2", "K-1", 5),
+        ("d", "P-2", "K-2", 2),
+    )
     part = one(stand(rows), "P-1")
     # lead (.3, −.6) at weights (.75, .25): level where w × .3 = (1 − w) × .6, at two thirds
     assert part.below is not None and not isinstance(part.below.swap, NotAssessed)
     assert part.below.swap.moved == pytest.approx(0.75 - 2 / 3)
     single = part.below.swap.single
     assert single is not None and (single.criterion, single.after) == ("K-1", pytest.approx(2 / 3))
-    assert part.chance_first_any_weights == pytest.approx(1 / 3, abs=0.03), "weights of value above two thirds"
+    assert part.chance_first_any_weights == pytest.approx(1 / 3, abs=0.03), (
+        "weights of value above two thirds"
+    )
     assert part.chance_first > 0.7
     assert not isinstance(part.central_weights, NotAssessed)
     assert part.central_weights == pytest.approx((5 / 6, 1 / 6), abs=0.02)
 
 
 def test_disagreement_is_kept_and_never_averaged():
-    rows = (*THREE[:4], ("auditor", "P-1", "Value", 1), ("auditor", "P-2", "Value", 9), ("auditor", "P-1", "Months", 2))
+    rows = (
+        *THREE[:4],
+        ("auditor", "P-1", "Value", 1),
+        ("auditor", "P-2", "Value", 9),
+        ("auditor", "P-1", "Months", 2),
+    )
     found = stand((*rows, ("auditor", "P-2", "Months", 5)))
     part = one(found, "P-1")
-    assert part.chance_first == pytest.approx(0.5, abs=0.02), "each scorer decides half of the draws"
-    assert [(each.role, round(each.expected_rank)) for each in part.views] == [("director", 1), ("auditor", 2)]
+    assert part.chance_first == pytest.approx(0.5, abs=0.02), (
+        "each scorer decides half of the draws"
+    )
+    assert [(each.role, round(each.expected_rank)) for each in part.views] == [
+        ("director", 1),
+        ("auditor", 2),
+    ]
     value = part.dissent[0]
     assert [(each.role, each.value) for each in value.said] == [("director", 9), ("auditor", 1)]
-    assert (value.spread, value.spread_share) == (8, 0.8) and value.who_differs == ("director", "auditor")
+    assert (value.spread, value.spread_share) == (8, 0.8) and value.who_differs == (
+        "director",
+        "auditor",
+    )
     assert value.sentence == "from 1 (auditor) to 9 (director), 2 scorers"
     assert part.dissent[1].who_differs == () and part.dissent[1].sentence == "all 2 scorers say 2"
     assert part.tier.name == "contested"
@@ -118,7 +151,9 @@ def test_what_nobody_scored_is_anything_on_the_scale_and_said():
     whole = one(found, "P-1")
     assert isinstance(whole.value, NotAssessed) and "too few others" in whole.value.why
     alike = one(stand((*THREE[:2], ("director", "P-2", "Value", 9))), "P-2")
-    assert alike.chance_first == pytest.approx(0.2, abs=0.03), "its months are below 2 with one chance in five"
+    assert alike.chance_first == pytest.approx(0.2, abs=0.03), (
+        "its months are below 2 with one chance in five"
+    )
 
 
 def test_nobody_scored_it_at_all():
@@ -140,7 +175,9 @@ def test_nobody_scored_it_at_all():
 def test_unfit_scores_are_set_aside_with_their_row(row, words):
     found = stand((*THREE, row))
     assert (
-        len(found.findings) == 1 and found.findings[0].startswith("judgements row 8: ") and words in found.findings[0]
+        len(found.findings) == 1
+        and found.findings[0].startswith("judgements row 8: ")
+        and words in found.findings[0]
     )
     part = found.of("P-4")
     assert isinstance(part, NotAssessed) and "row 8" in part.why
@@ -150,12 +187,16 @@ def test_unfit_scores_are_set_aside_with_their_row(row, words):
 def test_the_later_of_two_scores_counts():
     again = ("director", "P-1", "Value", 2, None, None, "2026-03-01")
     found = stand((*THREE, again))
-    assert found.findings == ("judgements row 2: the director scored P-1 again in row 8, which counts",)
+    assert found.findings == (
+        "judgements row 2: the director scored P-1 again in row 8, which counts",
+    )
     assert one(found, "P-1").dissent[0].middle == 2
     early = ("director", "P-1", "Value", 2, None, None, "2025-03-01")
     late = (("director", "P-1", "Value", 9, None, None, "2026-01-01"), *THREE[1:])
     found = stand((*late, early))
-    assert found.findings == ("judgements row 8: the director scored P-1 again in row 2, which counts",)
+    assert found.findings == (
+        "judgements row 8: the director scored P-1 again in row 2, which counts",
+    )
     assert one(found, "P-1").dissent[0].middle == 9
 
 
@@ -222,14 +263,18 @@ def test_views_fill_what_a_role_left_open_from_the_others():
     director, auditor, counsel = views_of(judged)
     assert director.mode.tolist() == pytest.approx(np.array([[0.9, 0.8], [0.5, 0.5]]))
     assert (auditor.low[0, 0], auditor.mode[0, 0], auditor.high[0, 0]) == (0.2, 0.3, 0.4)
-    assert (auditor.low[1, 0], auditor.mode[1, 0], auditor.high[1, 0]) == (0.5, 0.55, 0.6), "the span of the others"
+    assert (auditor.low[1, 0], auditor.mode[1, 0], auditor.high[1, 0]) == (0.5, 0.55, 0.6), (
+        "the span of the others"
+    )
     assert counsel.mode[0, 1] == pytest.approx(0.8) and counsel.low[0, 1] == counsel.high[0, 1]
     assert middle_scores(judged).tolist() == [[5, 2], [5.5, 5]]
 
 
 def test_a_range_of_a_criterion_that_counts_down_is_turned_round():
     known = [Criterion("K-2", "Months", "down", 0, 10)]
-    (view,) = views_of(read_judged(judgements(("d", "P-1", "k-2", 4, 3, 8), ("d", "P-2", "MONTHS", 1)), known))
+    (view,) = views_of(
+        read_judged(judgements(("d", "P-1", "k-2", 4, 3, 8), ("d", "P-2", "MONTHS", 1)), known)
+    )
     assert (view.low[0, 0], view.mode[0, 0], view.high[0, 0]) == pytest.approx((0.2, 0.6, 0.7))
 
 
@@ -244,12 +289,18 @@ def of_the_sample(sample):
 
 
 def test_the_sample_organisation(of_the_sample):
-    assert len(of_the_sample.proposals) == 24 and not of_the_sample.findings and not of_the_sample.left_out
+    assert (
+        len(of_the_sample.proposals) == 24
+        and not of_the_sample.findings
+        and not of_the_sample.left_out
+    )
     assert {each.tier.name for each in of_the_sample.proposals} == {"robust", "contested", "weak"}
     acceptability = np.array([each.rank_acceptability for each in of_the_sample.proposals])
     assert np.allclose(acceptability.sum(axis=0), 1) and np.allclose(acceptability.sum(axis=1), 1)
     sparse = [each for each in of_the_sample.proposals if each.not_scored]
-    assert len(sparse) == 3 and all(each.rank_high - each.rank_low >= 10 for each in sparse), "little known, wide range"
+    assert len(sparse) == 3 and all(each.rank_high - each.rank_low >= 10 for each in sparse), (
+        "little known, wide range"
+    )
     assert any(each.who_differs for part in of_the_sample.proposals for each in part.dissent)
 
 
@@ -259,4 +310,6 @@ def test_weights_from_ahp_are_told_to_be_unproved():
     assert any("the weights of Value come from AHP" in each for each in made.findings)
     calm = standing_of(judgements(*THREE), criteria(), SETTINGS, 1)
     assert isinstance(calm, Standing) and calm.findings == ()
-    assert [each.rank_acceptability for each in made.proposals] == [each.rank_acceptability for each in calm.proposals]
+    assert [each.rank_acceptability for each in made.proposals] == [
+        each.rank_acceptability for each in calm.proposals
+    ]

@@ -21,10 +21,17 @@ def test_topsis_example():
 
 
 def test_topsis_is_that_of_the_library():
-    methods, normalizations = pytest.importorskip("pymcdm.methods"), pytest.importorskip("pymcdm.normalizations")
+    methods, normalizations = (
+        pytest.importorskip("pymcdm.methods"),
+        pytest.importorskip("pymcdm.normalizations"),
+    )
     scores, weights = np.random.default_rng(3).random((9, 4)) * 10, np.array([0.1, 0.4, 0.2, 0.3])
-    library = methods.TOPSIS(normalizations.vector_normalization)(scores, weights, np.array([1, -1, 1, -1]))
-    assert topsis(scores, weights, ["up", "down", "up", "down"]).closeness == pytest.approx(library.tolist(), rel=1e-12)
+    library = methods.TOPSIS(normalizations.vector_normalization)(
+        scores, weights, np.array([1, -1, 1, -1])
+    )
+    assert topsis(scores, weights, ["up", "down", "up", "down"]).closeness == pytest.approx(
+        library.tolist(), rel=1e-12
+    )
 
 
 def test_topsis_on_scales_by_hand():
@@ -45,7 +52,9 @@ def test_a_rank_reversal_is_found_and_is_true():
     assert found.reversals, "random scores reverse sooner or later"
     for each in found.reversals:
         rest = [place for place in range(5) if place != each.left_out]
-        again = dict(zip(rest, topsis(scores[rest], WEIGHTS, ["up", "down", "up"]).closeness, strict=True))
+        again = dict(
+            zip(rest, topsis(scores[rest], WEIGHTS, ["up", "down", "up"]).closeness, strict=True)
+        )
         assert found.closeness[each.above] > found.closeness[each.below]
         assert again[each.above] < again[each.below]
 

@@ -47,7 +47,9 @@ def test_each_says_what_it_leaves_out():
     assert any("cost" in each for each in cd3(1, 1).leaves_out)
     assert any("urgency" in each for each in rice(1, 1, 1, 1).leaves_out)
     for opinion in (wsjf(None, 1, 1, 1), cd3(1, 1), rice(1, 1, 1, 1)):
-        assert len(opinion.leaves_out) >= 4 and any("another" in each for each in opinion.leaves_out)
+        assert len(opinion.leaves_out) >= 4 and any(
+            "another" in each for each in opinion.leaves_out
+        )
 
 
 def test_ranks_leave_out_what_is_not_assessed():

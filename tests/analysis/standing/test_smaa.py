@@ -53,7 +53,13 @@ def test_rounding_errors_are_no_ranks():
     assert ranked.better.tolist() == [[0, 0, 2]] and ranked.alike.tolist() == [[2, 2, 1]]
 
 
-@given(arrays(float, st.tuples(st.integers(1, 6), st.integers(2, 7)), elements=st.integers(-4, 4).map(float)))
+@given(
+    arrays(
+        float,
+        st.tuples(st.integers(1, 6), st.integers(2, 7)),
+        elements=st.integers(-4, 4).map(float),
+    )
+)
 def test_ranks_agree_with_scipy(values):
     from scipy.stats import rankdata
 
@@ -61,14 +67,19 @@ def test_ranks_agree_with_scipy(values):
     assert np.array_equal(ranked.better + 1, rankdata(-values, method="min", axis=1))
     assert np.array_equal(ranked.better + ranked.alike, rankdata(-values, method="max", axis=1))
     found = acceptability(ranked, np.ones((len(values), 1)))
-    brute = np.mean((values[:, :, None] > values[:, None]) + 0.5 * (values[:, :, None] == values[:, None]), axis=0)
+    brute = np.mean(
+        (values[:, :, None] > values[:, None]) + 0.5 * (values[:, :, None] == values[:, None]),
+        axis=0,
+    )
     assert np.allclose(found.pairwise, brute)
 
 
 def test_more_than_256_alternatives_are_ranked_too():
     values = np.random.default_rng(1).random((3, 300))
     found = acceptability(rank_draws(values), np.ones((3, 1)))
-    assert np.allclose(found.pairwise, np.mean(values[:, :, None] > values[:, None], axis=0) + 0.5 * np.eye(300))
+    assert np.allclose(
+        found.pairwise, np.mean(values[:, :, None] > values[:, None], axis=0) + 0.5 * np.eye(300)
+    )
 
 
 # What must hold.
@@ -88,10 +99,14 @@ def ranges(draw):
 def test_shares_add_up(scores, seed, shared):
     alternatives, criteria = scores.mode.shape
     found = smaa_of(scores, draw_weights(criteria, 60, seed), seed, shared=shared)
-    assert np.allclose(found.rank_acceptability.sum(axis=0), 1) and np.allclose(found.rank_acceptability.sum(axis=1), 1)
+    assert np.allclose(found.rank_acceptability.sum(axis=0), 1) and np.allclose(
+        found.rank_acceptability.sum(axis=1), 1
+    )
     assert (found.rank_acceptability >= 0).all()
     assert np.allclose(found.pairwise + found.pairwise.T, 1)
-    assert np.allclose(found.expected_ranks, found.rank_acceptability @ np.arange(1, alternatives + 1))
+    assert np.allclose(
+        found.expected_ranks, found.rank_acceptability @ np.arange(1, alternatives + 1)
+    )
     # The expected rank is one more than the number of those that come before.
     assert np.allclose(found.expected_ranks, 1 + found.pairwise.sum(axis=0) - 0.5)
     first = found.rank_acceptability[:, 0] > 0
@@ -103,9 +118,13 @@ def test_shares_add_up(scores, seed, shared):
 def test_the_dominated_never_beats_its_dominator(scores, seed, data):
     """With shared draws: worse or equal in low, mode and high on every criterion means never in front."""
     known = [np.where(np.isnan(each), 0.5, each) for each in (scores.low, scores.mode, scores.high)]
-    less = data.draw(arrays(float, scores.mode.shape[1], elements=st.integers(0, 8).map(lambda each: each / 8)))
+    less = data.draw(
+        arrays(float, scores.mode.shape[1], elements=st.integers(0, 8).map(lambda each: each / 8))
+    )
     worse = [np.vstack([each, np.maximum(each[0] - less, 0)]) for each in known]
-    found = smaa_of(ScoreRanges(*worse), draw_weights(scores.mode.shape[1], 60, seed), seed, shared=True)
+    found = smaa_of(
+        ScoreRanges(*worse), draw_weights(scores.mode.shape[1], 60, seed), seed, shared=True
+    )
     assert found.pairwise[-1, 0] <= 0.5
     if np.all(np.minimum(known[0][0], less) > 0):
         assert found.pairwise[-1, 0] == 0, "worse on every criterion: it loses every draw"
@@ -123,7 +142,10 @@ def test_the_order_of_alternatives_does_not_matter(scores, seed):
 
 
 def test_the_same_seed_gives_the_same_bytes():
-    scores, weights = ScoreRanges(*np.sort(np.random.default_rng(1).random((3, 9, 4)), axis=0)), draw_weights(4, 999, 1)
+    scores, weights = (
+        ScoreRanges(*np.sort(np.random.default_rng(1).random((3, 9, 4)), axis=0)),
+        draw_weights(4, 999, 1),
+    )
     one, two, other = (smaa_of(scores, weights, seed) for seed in (5, 5, 6))
     assert one.rank_acceptability.tobytes() == two.rank_acceptability.tobytes()
     assert one.rank_acceptability.tobytes() != other.rank_acceptability.tobytes()
@@ -140,10 +162,14 @@ def test_drawn_scores_are_triangular_and_unknown_ones_uniform():
     assert values[:, 0].mean() == pytest.approx(1.4 / 3, abs=0.002)
     variance = (0.2**2 + 0.3**2 + 0.9**2 - 0.2 * 0.3 - 0.2 * 0.9 - 0.3 * 0.9) / 18
     assert values[:, 0].var() == pytest.approx(variance, rel=0.02)
-    assert np.mean(values[:, 0] <= 0.3) == pytest.approx(0.1 / 0.7, abs=0.005), "the mode's share of a triangle"
+    assert np.mean(values[:, 0] <= 0.3) == pytest.approx(0.1 / 0.7, abs=0.005), (
+        "the mode's share of a triangle"
+    )
     assert np.quantile(values[:, 1], [0.1, 0.5, 0.9]) == pytest.approx([0.1, 0.5, 0.9], abs=0.01)
     assert abs(np.corrcoef(values.T)[0, 1]) < 0.02, "each errs by itself"
-    together = draw_values(ScoreRanges(low, mode, high), weights, np.random.default_rng(1), shared=True)
+    together = draw_values(
+        ScoreRanges(low, mode, high), weights, np.random.default_rng(1), shared=True
+    )
     assert np.corrcoef(together.T)[0, 1] > 0.5
 
 
@@ -153,7 +179,10 @@ def test_views_get_equal_parts_and_are_not_averaged():
     weights = np.ones((100, 1))
     parts = rank_views(views, weights, 1)
     assert [part.mean_ranks.tolist() for part in parts] == [[1, 2], [2, 1]]
-    assert acceptability(joined(parts), weights).rank_acceptability.tolist() == [[0.5, 0.5], [0.5, 0.5]]
+    assert acceptability(joined(parts), weights).rank_acceptability.tolist() == [
+        [0.5, 0.5],
+        [0.5, 0.5],
+    ]
 
 
 # What is not assessed or refused.
@@ -178,7 +207,10 @@ def test_range_of_ranks():
     ("points", "words"),
     [
         (([[0.5]], [[0.5]], [[0.5]]), "at least two alternatives"),
-        (([[0.6], [0]], [[0.5], [0]], [[0.7], [0]]), "alternative 1, criterion 1: .* found 0.6, 0.5, 0.7"),
+        (
+            ([[0.6], [0]], [[0.5], [0]], [[0.7], [0]]),
+            "alternative 1, criterion 1: .* found 0.6, 0.5, 0.7",
+        ),
         (([[0], [0]], [[0.5], [0]], [[1.1], [0]]), "alternative 1"),
         (([[0], [-0.1]], [[0.5], [0]], [[1], [0]]), "alternative 2"),
         (([[0], [np.nan]], [[0.5], [0]], [[1], [0]]), "alternative 2"),

@@ -15,9 +15,13 @@ def test_by_hand():
     """Lead (.4, −.2) at weights (.6, .4): .16. Moving a quarter of .6 … w × .4 = (1 − w) × .2 at w = 1/3."""
     found = smallest_swap([0.8, 0.3], [0.4, 0.5], [6, 4])
     assert isinstance(found, WeightSwap)
-    assert found.after == pytest.approx((1 / 3, 2 / 3)) and found.moved == pytest.approx(0.6 - 1 / 3)
+    assert found.after == pytest.approx((1 / 3, 2 / 3)) and found.moved == pytest.approx(
+        0.6 - 1 / 3
+    )
     assert found.single is not None
-    assert (found.single.criterion, found.single.before, found.single.after) == pytest.approx((0, 0.6, 1 / 3))
+    assert (found.single.criterion, found.single.before, found.single.after) == pytest.approx(
+        (0, 0.6, 1 / 3)
+    )
 
 
 lead = arrays(float, 4, elements=st.integers(-8, 8).map(lambda each: each / 8))
@@ -52,7 +56,9 @@ def test_no_smaller_change_exists(lead, weights):
         scaled *= (1 - changed.after) / scaled.sum()
         scaled[changed.criterion] = changed.after
         assert scaled @ lead == pytest.approx(0, abs=1e-9)
-        assert abs(changed.after - changed.before) >= found.moved - 1e-9, "one weight alone never does it with less"
+        assert abs(changed.after - changed.before) >= found.moved - 1e-9, (
+            "one weight alone never does it with less"
+        )
 
 
 def test_what_no_weights_can_swap_is_said():

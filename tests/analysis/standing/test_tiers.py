@@ -30,11 +30,16 @@ def test_the_reason_names_who_sees_it_otherwise():
         found.why
         == "very likely (90\u00a0%) to be among the first 4, but not in the view of the director and the counsel"
     )
-    assert "every scorer's own view too" in tier_of(0.9, 4, {"director": 0.8, "architect": 0.9}, SETTINGS).why
+    assert (
+        "every scorer's own view too"
+        in tier_of(0.9, 4, {"director": 0.8, "architect": 0.9}, SETTINGS).why
+    )
     assert "scorer" not in tier_of(0.9, 4, {}, SETTINGS).why
 
 
-@pytest.mark.parametrize(("alternatives", "top"), [(2, 1), (3, 1), (4, 2), (24, 8), (25, 9), (200, 67)])
+@pytest.mark.parametrize(
+    ("alternatives", "top"), [(2, 1), (3, 1), (4, 2), (24, 8), (25, 9), (200, 67)]
+)
 def test_how_many_are_first(alternatives, top):
     assert first_ranks(alternatives, SETTINGS) == top
 

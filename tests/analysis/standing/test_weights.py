@@ -78,8 +78,12 @@ def test_consistent_comparisons_give_their_weights_back(weights):
 
 
 def test_contradictions_are_queried_with_the_worst_comparison():
-    turned = np.array([[8 / 8, 8 / 4, 8 / 2, 1 / 8], [4 / 8, 1, 2, 4], [2 / 8, 1 / 2, 1, 2], [8, 1 / 4, 1 / 2, 1]])
-    found = ahp_weights(turned)  # weights 8, 4, 2, 1, but the first against the last is the wrong way round
+    turned = np.array(
+        [[8 / 8, 8 / 4, 8 / 2, 1 / 8], [4 / 8, 1, 2, 4], [2 / 8, 1 / 2, 1, 2], [8, 1 / 4, 1 / 2, 1]]
+    )
+    found = ahp_weights(
+        turned
+    )  # weights 8, 4, 2, 1, but the first against the last is the wrong way round
     assert found.consistency_ratio > 0.1
     assert f"consistency ratio {found.consistency_ratio:.2f}, above 0.1" in found.query
     assert "criterion 1 against 4, said to be 0.12, while" in found.query
@@ -112,7 +116,12 @@ def test_rounded_reciprocals_are_let_pass():
 
 def test_critic_example():
     """Tuş and Aytaç Adalı 2019, software selection for a warehouse: all criteria as benefits."""
-    scores = [[5000, 3, 3, 4, 3, 2], [680, 5, 3, 2, 2, 1], [2000, 3, 2, 3, 4, 3], [600, 4, 3, 1, 2, 2]]
+    scores = [
+        [5000, 3, 3, 4, 3, 2],
+        [680, 5, 3, 2, 2, 1],
+        [2000, 3, 2, 3, 4, 3],
+        [600, 4, 3, 1, 2, 2],
+    ]
     found = critic_weights([*scores, [800, 2, 4, 3, 3, 4]])
     assert found == pytest.approx([0.157, 0.249, 0.168, 0.121, 0.154, 0.151], abs=6e-4)
 
@@ -130,7 +139,11 @@ def test_critic_without_anything_to_tell_apart():
 
 @pytest.mark.parametrize(
     ("scores", "words"),
-    [([[1, 2]], "two alternatives"), ([[1, np.nan], [1, 2]], "every score"), ([[1, 2], [1, 2]], "alike")],
+    [
+        ([[1, 2]], "two alternatives"),
+        ([[1, np.nan], [1, 2]], "every score"),
+        ([[1, 2], [1, 2]], "alike"),
+    ],
 )
 def test_critic_refuses(scores, words):
     with pytest.raises(ValueError, match=words):
@@ -142,9 +155,15 @@ def test_critic_refuses(scores, words):
 
 @given(st.integers(1, 6), st.integers(0, 100))
 def test_drawn_weights_lie_on_the_simplex(criteria, seed):
-    for more in ({}, {"stated": np.arange(1, criteria + 1), "concentration": 5.0}, {"order": [range(criteria)]}):
+    for more in (
+        {},
+        {"stated": np.arange(1, criteria + 1), "concentration": 5.0},
+        {"order": [range(criteria)]},
+    ):
         made = draw_weights(criteria, 50, seed, **more)
-        assert made.shape == (50, criteria) and (made >= 0).all() and np.allclose(made.sum(axis=1), 1)
+        assert (
+            made.shape == (50, criteria) and (made >= 0).all() and np.allclose(made.sum(axis=1), 1)
+        )
         assert np.array_equal(made, draw_weights(criteria, 50, seed, **more))
 
 

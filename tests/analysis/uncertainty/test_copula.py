@@ -6,7 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from pmo_toolkit.analysis.uncertainty.copula import correlated, correlations, nearest_correlation, usable
+from pmo_toolkit.analysis.uncertainty.copula import (
+    correlated,
+    correlations,
+    nearest_correlation,
+    usable,
+)
 from pmo_toolkit.analysis.uncertainty.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint
 
@@ -30,7 +35,9 @@ def test_stated_correlations_are_given_back():
     made = correlations(["a", "b", "c"], {("a", "b"): 0.8, ("c", "b"): -0.3})
     assert made.finding is None
     scores = ndtri(made.couple(independent(3)))
-    assert np.corrcoef(scores) == pytest.approx(np.array([[1, 0.8, 0], [0.8, 1, -0.3], [0, -0.3, 1]]), abs=0.01)
+    assert np.corrcoef(scores) == pytest.approx(
+        np.array([[1, 0.8, 0], [0.8, 1, -0.3], [0, -0.3, 1]]), abs=0.01
+    )
 
 
 def test_one_more_name_at_the_end_changes_no_draw_of_the_others():
@@ -49,7 +56,9 @@ def test_the_nearest_correlation_matrix_of_highams_example():
 
 
 def test_contradicting_correlations_are_repaired_and_it_is_said_by_how_much():
-    made = correlations(["licence", "labour", "delay"], {("licence", "labour"): 1.0, ("labour", "delay"): 1.0})
+    made = correlations(
+        ["licence", "labour", "delay"], {("licence", "labour"): 1.0, ("labour", "delay"): 1.0}
+    )
     assert made.largest_change == pytest.approx(0.2393, abs=1e-3)
     assert "0.24" in made.finding and "labour" in made.finding
     np.linalg.cholesky(made.matrix)
@@ -76,7 +85,9 @@ def test_more_correlation_widens_the_sum(value):
     def spread(correlation: float) -> float:
         pairs = {("0", "1"): correlation, ("1", "2"): correlation, ("0", "2"): correlation}
         u = correlations(["0", "1", "2"], pairs).couple(independent(3))
-        p10, p90 = np.quantile(sum(each.at(row) for each, row in zip(ranges, u, strict=True)), (0.1, 0.9))
+        p10, p90 = np.quantile(
+            sum(each.at(row) for each, row in zip(ranges, u, strict=True)), (0.1, 0.9)
+        )
         return p90 - p10
 
     assert spread(value) > spread(value - 0.15)

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from scipy.stats import qmc
 
 from pmo_toolkit.analysis.uncertainty import draws as module
-from pmo_toolkit.analysis.uncertainty.draws import BLOCKS, SECOND_COLUMN, WELL_MATCHED, place_of, stream, uniforms
+from pmo_toolkit.analysis.uncertainty.draws import (
+    BLOCKS,
+    SECOND_COLUMN,
+    WELL_MATCHED,
+    place_of,
+    stream,
+    uniforms,
+)
 
 N = 4096
 
@@ -29,7 +36,8 @@ def test_unscrambled_points_are_the_sobol_points_of_scipy():
     ours = {
         tuple(np.floor(1024 * np.array(point)).astype(int))
         for point in zip(
-            *(module.Stream(1024, directions[place], 0, nothing).block() for place in (3, 8, 100)), strict=True
+            *(module.Stream(1024, directions[place], 0, nothing).block() for place in (3, 8, 100)),
+            strict=True,
         )
     }
     theirs = qmc.Sobol(256, scramble=False, bits=32).random(1024)[:, [3, 8, 100]]
@@ -74,10 +82,15 @@ def test_places_are_all_apart():
 
 def test_well_matched_dimensions_fill_every_small_box_evenly_two_by_two():
     # boxes of 2**-8, of every shape: each of the 256 holds 2**14 / 256 = 64 points
-    points = [(uniforms(9, f"x{place}", 1 << 14, place) * 256).astype(int) for place in WELL_MATCHED]
+    points = [
+        (uniforms(9, f"x{place}", 1 << 14, place) * 256).astype(int) for place in WELL_MATCHED
+    ]
     rng = np.random.default_rng(4)
     for one, other in (rng.choice(len(points), 2, replace=False) for _ in range(60)):
         for left in range(9):
             box = (points[one] >> (8 - left)) * (1 << (8 - left)) + (points[other] >> left)
-            assert np.all(np.bincount(box, minlength=256) == 64), (WELL_MATCHED[one], WELL_MATCHED[other])
+            assert np.all(np.bincount(box, minlength=256) == 64), (
+                WELL_MATCHED[one],
+                WELL_MATCHED[other],
+            )
     assert len(WELL_MATCHED) == sum(first for _, first in BLOCKS.values())

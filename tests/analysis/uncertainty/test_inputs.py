@@ -95,7 +95,9 @@ def test_a_lognormal_meets_two_quantiles_exactly():
 
 def test_a_lognormal_from_its_own_three_quantiles_is_found_again():
     true = Lognormal(4.0, 0.7)
-    made = lognormal_from_quantiles(dict(zip((0.1, 0.5, 0.9), true.at(np.array([0.1, 0.5, 0.9])), strict=True)))
+    made = lognormal_from_quantiles(
+        dict(zip((0.1, 0.5, 0.9), true.at(np.array([0.1, 0.5, 0.9])), strict=True))
+    )
     assert (made.log_mean, made.log_sd) == pytest.approx((4.0, 0.7))
     assert made.misfit < 1e-9
     assert made.mode == pytest.approx(np.exp(4.0 - 0.49))

@@ -34,7 +34,9 @@ def test_every_pair_of_the_frontier_is_kept_with_the_chosen_confidence(seed, lev
     for point in found.frontier:
         assert np.mean((cost <= point.cost) & (days <= point.days)) >= level - 1e-12
     assert [p.days for p in found.frontier] == sorted(p.days for p in found.frontier)
-    assert [p.cost for p in found.frontier] == sorted((p.cost for p in found.frontier), reverse=True)
+    assert [p.cost for p in found.frontier] == sorted(
+        (p.cost for p in found.frontier), reverse=True
+    )
     assert found.chance_both <= min(found.chance_within_budget, found.chance_in_time)
 
 

@@ -25,7 +25,9 @@ def activity(name: str, values: tuple[float, float, float], *before: str) -> Act
 
 def simulated(network: Network, draws: int = N):
     streams = activity_streams(network, proposal="P", draws=draws, seed=1)
-    return simulate_network(network, lambda start, count: np.stack([s.block(start, count) for s in streams]), draws)
+    return simulate_network(
+        network, lambda start, count: np.stack([s.block(start, count) for s in streams]), draws
+    )
 
 
 # Critical path of the PERT example of Taylor, Introduction to Management Science, with a short path beside it.
@@ -81,7 +83,12 @@ def test_certain_durations_give_the_path_by_hand():
     )
     found = simulated(network, 256)
     assert set(found.finish) == {8.0}
-    assert {each.name: each.criticality for each in found.activities} == {"d": 1, "b": 1, "c": 0, "a": 1}
+    assert {each.name: each.criticality for each in found.activities} == {
+        "d": 1,
+        "b": 1,
+        "c": 0,
+        "a": 1,
+    }
     assert {each.cruciality for each in found.activities} == {0.0}
 
 
@@ -95,12 +102,17 @@ def test_criticality_and_cruciality_against_a_plain_loop():
     network = Network(made)
     found = simulated(network, 8192)  # two chunks
     streams = activity_streams(network, proposal="P", draws=8192, seed=1)
-    durations = np.stack([each.duration.at(s.block()) for each, s in zip(made, streams, strict=True)])
+    durations = np.stack(
+        [each.duration.at(s.block()) for each, s in zip(made, streams, strict=True)]
+    )
     finish, critical = np.empty(8192), np.zeros(12)
     for draw in range(8192):
         early, late = np.zeros(12), np.full(12, np.inf)
         for i, each in enumerate(made):  # predecessors come first here
-            early[i] = max((early[int(p[1:])] for p in each.predecessors), default=0.0) + durations[i, draw]
+            early[i] = (
+                max((early[int(p[1:])] for p in each.predecessors), default=0.0)
+                + durations[i, draw]
+            )
         finish[draw] = early.max()
         for i in reversed(range(12)):
             late[i] = min(late[i], finish[draw])
@@ -118,7 +130,9 @@ def test_criticality_and_cruciality_against_a_plain_loop():
 def test_longer_durations_never_end_sooner_and_quantiles_are_ordered(modes, more):
     def made(extra: float) -> np.ndarray:
         acts = [
-            activity(f"a{i}", (m / 2 + extra, m + extra, 2 * m + extra), *([f"a{i // 2}"] if i else []))
+            activity(
+                f"a{i}", (m / 2 + extra, m + extra, 2 * m + extra), *([f"a{i // 2}"] if i else [])
+            )
             for i, m in enumerate(modes)
         ]
         return simulated(Network(acts), 512).finish
@@ -145,7 +159,11 @@ def test_one_more_activity_at_the_end_changes_no_draw_of_the_others():
         ([activity("a", (-1, 2, 3))], "“a”.*negative, found -1 days"),
         ([activity("a", (1, 2, 3), "a")], "circle: “a” → “a”"),
         (
-            [activity("start", (1, 1, 1)), activity("b", (1, 2, 3), "start", "c"), activity("c", (1, 2, 3), "b")],
+            [
+                activity("start", (1, 1, 1)),
+                activity("b", (1, 2, 3), "start", "c"),
+                activity("c", (1, 2, 3), "b"),
+            ],
             "circle: (“b” → “c” → “b”|“c” → “b” → “c”)",
         ),
     ],

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.money.options import Compared, compare_options
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.options import Compared, compare_options
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
@@ -35,18 +35,29 @@ NO_BENEFITS = pd.DataFrame(columns=["title", "unit", "low", "mode", "high", "ram
 
 
 def costs(*rows: tuple[str, str, float, float, float, str, str | None]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["option", "element", "low", "mode", "high", "period", "correlation_group"])
+    frame = pd.DataFrame(
+        rows, columns=["option", "element", "low", "mode", "high", "period", "correlation_group"]
+    )
     return frame.assign(cost_type="capex")
 
 
-def risks(*rows: tuple[str, float, tuple[float, float, float], tuple[float, float, float]]) -> pd.DataFrame:
+def risks(
+    *rows: tuple[str, float, tuple[float, float, float], tuple[float, float, float]],
+) -> pd.DataFrame:
     made = []
     for title, probability, money, days in rows:
         row: dict[str, object] = {"title": title, "probability": probability}
         for part, values in (("money", money), ("days", days)):
-            row |= {f"impact_{part}_{end}": v for end, v in zip(("low", "mode", "high"), values, strict=True)}
+            row |= {
+                f"impact_{part}_{end}": v
+                for end, v in zip(("low", "mode", "high"), values, strict=True)
+            }
         made.append(row)
-    columns = ["title", "probability", *(f"impact_{p}_{e}" for p in ("money", "days") for e in ("low", "mode", "high"))]
+    columns = [
+        "title",
+        "probability",
+        *(f"impact_{p}_{e}" for p in ("money", "days") for e in ("low", "mode", "high")),
+    ]
     return pd.DataFrame(made, columns=columns)
 
 
@@ -64,7 +75,10 @@ COSTS = costs(
     ("O-saas", "Training", 10, 20, 45, "once", "labour"),
     ("O-saas", "Subscription", 9, 10, 14, "per year", None),
 )
-RISKS = risks(("Dirty data", 0.3, (10, 20, 60), (5, 20, 60)), ("Late contract", 0.2, (NAN, NAN, NAN), (10, 15, 40)))
+RISKS = risks(
+    ("Dirty data", 0.3, (10, 20, 60), (5, 20, 60)),
+    ("Late contract", 0.2, (NAN, NAN, NAN), (10, 15, 40)),
+)
 ACTIVITIES = activities(
     ("A", None, 10, 20, 45, "labour"),
     ("B", "A", 20, 30, 60, None),
@@ -73,13 +87,20 @@ ACTIVITIES = activities(
 )
 
 
-def view(cost=COSTS, risk=RISKS, acts=ACTIVITIES, *, option="O-saas", settings=FEW, **more) -> RiskView:
-    return simulate_proposal(OPTIONS, cost, risk, acts, proposal="P", option=option, settings=settings, seed=3, **more)
+def view(
+    cost=COSTS, risk=RISKS, acts=ACTIVITIES, *, option="O-saas", settings=FEW, **more
+) -> RiskView:
+    return simulate_proposal(
+        OPTIONS, cost, risk, acts, proposal="P", option=option, settings=settings, seed=3, **more
+    )
 
 
 def test_certain_figures_give_the_sums_by_hand():
     found = view(
-        costs(("O-saas", "Set-up", 60, 60, 60, "once", None), ("O-saas", "Fee", 2, 2, 2, "per month", None)),
+        costs(
+            ("O-saas", "Set-up", 60, 60, 60, "once", None),
+            ("O-saas", "Fee", 2, 2, 2, "per month", None),
+        ),
         risks(),
         activities(("A", None, 5, 5, 5, None), ("B", "A", 7, 7, 7, None)),
         requested_budget=100.0,
@@ -94,7 +115,9 @@ def test_certain_figures_give_the_sums_by_hand():
 
 
 def test_cost_is_the_inside_view_of_the_comparison_draw_by_draw():
-    made = compare_options(OPTIONS, COSTS, NO_BENEFITS, RISKS, (1.1, 1.4, 2.0), proposal="P", settings=FEW, seed=3)
+    made = compare_options(
+        OPTIONS, COSTS, NO_BENEFITS, RISKS, (1.1, 1.4, 2.0), proposal="P", settings=FEW, seed=3
+    )
     assert isinstance(made, Compared)
     adjusted = made.draws["O-saas"].adjusted
     found = view(adjusted=adjusted, net_value=np.array([-1.0, 1.0, 2.0, 3.0]))
@@ -123,8 +146,14 @@ def test_everything_is_there_and_plain():
     assert [each.criticality for each in found.activities][:2] == [1, 1]
     together = {each.factor for each in found.cost.sobol}
     assert together == {"group labour", "Subscription", "risk: Dirty data"}
-    assert {each.factor for each in found.time.sobol} >= {"group labour", "risk: Late contract", "Activity B"}
-    assert found.joint.chance_both <= min(found.joint.chance_within_budget, found.joint.chance_in_time)
+    assert {each.factor for each in found.time.sobol} >= {
+        "group labour",
+        "risk: Late contract",
+        "Activity B",
+    }
+    assert found.joint.chance_both <= min(
+        found.joint.chance_within_budget, found.joint.chance_in_time
+    )
     assert found.joint.correlation > 0.2  # a risk and a group move both
     assert "both kept with a chance of" in found.sentence
 
@@ -133,7 +162,9 @@ def test_what_is_not_stated_is_not_assessed():
     found = view(costs(("O-saas", "Set-up", NAN, NAN, NAN, "once", None)), acts=activities())
     assert isinstance(found.cost, NotAssessed) and "Set-up" in found.cost.why
     assert isinstance(found.time, NotAssessed) and isinstance(found.joint, NotAssessed)
-    assert isinstance(found.bias_uplift, NotAssessed) and isinstance(found.chance_net_value_negative, NotAssessed)
+    assert isinstance(found.bias_uplift, NotAssessed) and isinstance(
+        found.chance_net_value_negative, NotAssessed
+    )
     assert found.sentence.startswith("Neither")
     assert isinstance(view().cost.chance_over_limit, NotAssessed)
 
@@ -193,16 +224,24 @@ def test_contradicting_groups_are_repaired_and_said():
 def test_shifting_all_costs_shifts_every_quantile(shift):
     once = COSTS[COSTS["period"] == "once"]
     before = view(once, risks(), activities()).cost.quantiles
-    after = view(once.assign(**{e: once[e] + shift for e in ("low", "mode", "high")}), risks(), activities()).cost
+    after = view(
+        once.assign(**{e: once[e] + shift for e in ("low", "mode", "high")}), risks(), activities()
+    ).cost
     for name in ("p10", "p20", "p50", "p80", "p90"):
-        assert getattr(after.quantiles, name) == pytest.approx(getattr(before, name) + 2 * shift, rel=1e-4)
+        assert getattr(after.quantiles, name) == pytest.approx(
+            getattr(before, name) + 2 * shift, rel=1e-4
+        )
 
 
 @given(st.floats(0, 0.75))
 @examples(max_examples=10, deadline=None)
 def test_correlation_within_a_group_widens_the_sum(value):
     def width(correlation: float) -> float:
-        found = view(risk=risks(), acts=activities(), settings=FEW.with_overrides({"group_correlation": correlation}))
+        found = view(
+            risk=risks(),
+            acts=activities(),
+            settings=FEW.with_overrides({"group_correlation": correlation}),
+        )
         return found.cost.quantiles.p90 - found.cost.quantiles.p10
 
     assert width(value + 0.2) > width(value)
@@ -210,7 +249,8 @@ def test_correlation_within_a_group_widens_the_sum(value):
 
 def test_one_more_row_changes_no_draw_of_the_others():
     once = costs(
-        *[tuple(row) for row in COSTS[COSTS.columns[:7]].to_numpy()], ("O-saas", "Fixed", 7, 7, 7, "once", None)
+        *[tuple(row) for row in COSTS[COSTS.columns[:7]].to_numpy()],
+        ("O-saas", "Fixed", 7, 7, 7, "once", None),
     )
     more_risks = risks(
         *[

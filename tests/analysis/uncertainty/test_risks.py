@@ -13,7 +13,9 @@ NAN = float("nan")
 N = 8192
 
 
-def row(title="Late supplier", probability=0.25, money=(NAN, NAN, NAN), days=(NAN, NAN, NAN)) -> dict:
+def row(
+    title="Late supplier", probability=0.25, money=(NAN, NAN, NAN), days=(NAN, NAN, NAN)
+) -> dict:
     ends = ("low", "mode", "high")
     return {
         "title": title,
@@ -33,7 +35,9 @@ def test_a_risk_costs_its_probability_times_its_effect_on_average():
 
 
 def test_what_states_no_probability_or_no_effect_is_named_and_left_out():
-    rows = pd.DataFrame([row("A", probability=NAN, money=(1, 2, 3)), row("B"), row("C", days=(1, 2, 3))])
+    rows = pd.DataFrame(
+        [row("A", probability=NAN, money=(1, 2, 3)), row("B"), row("C", days=(1, 2, 3))]
+    )
     risks, findings = discrete_risks(rows)
     assert [each.title for each in risks] == ["C"]
     assert "“A” states no probability" in findings[0] and "“B” states no effect" in findings[1]
@@ -53,7 +57,11 @@ def test_unfit_risks_are_refused_by_name(stated, words):
         discrete_risks(pd.DataFrame([stated]))
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 100), st.floats(0, 100)), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1), st.floats(0, 100), st.floats(0, 100)), min_size=1, max_size=4
+    )
+)
 @settings(max_examples=25, deadline=None)
 def test_adding_a_risk_never_lowers_a_quantile_and_changes_no_other_draw(stated):
     risks = [

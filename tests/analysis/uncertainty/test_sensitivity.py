@@ -29,7 +29,9 @@ def test_the_ishigami_function_has_its_published_indices():
 
     found = {each.factor: each for each in sobol_indices("abc", *matrices(ishigami, 3), seed=0)}
     assert [found[name].first for name in "abc"] == pytest.approx([0.3139, 0.4424, 0], abs=0.02)
-    assert [found[name].total for name in "abc"] == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
+    assert [found[name].total for name in "abc"] == pytest.approx(
+        [0.5576, 0.4424, 0.2437], abs=0.02
+    )
 
 
 def test_shares_of_a_sum_are_those_of_its_variances():
@@ -38,7 +40,9 @@ def test_shares_of_a_sum_are_those_of_its_variances():
     found = sobol_indices("abc", *arguments, seed=0)
     assert [each.factor for each in found] == ["c", "b", "a"]
     for each, share in zip(found, (9 / 14, 4 / 14, 1 / 14), strict=True):
-        assert each.first == pytest.approx(share, abs=0.02) and each.total == pytest.approx(share, abs=0.02)
+        assert each.first == pytest.approx(share, abs=0.02) and each.total == pytest.approx(
+            share, abs=0.02
+        )
         assert 0 <= each.total_half_width < 0.05
     assert sobol_indices("abc", *arguments, seed=0) == found
 
@@ -63,8 +67,12 @@ def test_indices_and_half_widths_are_those_of_salib(seed):
 
 
 def test_without_uncertainty_there_is_no_share():
-    assert isinstance(sobol_indices(["a"], np.ones(N), np.ones(N), np.ones((1, N)), seed=1), NotAssessed)
-    assert isinstance(sobol_indices([], np.ones(N), np.ones(N), np.empty((0, N)), seed=1), NotAssessed)
+    assert isinstance(
+        sobol_indices(["a"], np.ones(N), np.ones(N), np.ones((1, N)), seed=1), NotAssessed
+    )
+    assert isinstance(
+        sobol_indices([], np.ones(N), np.ones(N), np.empty((0, N)), seed=1), NotAssessed
+    )
 
 
 def test_bars_by_hand_longest_first_and_without_those_that_move_nothing():

@@ -9,8 +9,8 @@ import pytest
 
 from pmo_toolkit.batch.engines import choice as engines_module
 from pmo_toolkit.batch.engines.choice import ENGINES, FirstThatStarts, check_engine, make_crew
-from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
 from pmo_toolkit.batch.engines.fork.pool import WarmCrew
+from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
 from pmo_toolkit.core.errors import UsageError
 
 
@@ -21,7 +21,13 @@ def test_the_known_ones_pass(engine):
 
 @pytest.mark.parametrize(
     "address",
-    ["tcp://10.0.0.5:8786", "tls://dask.example:8786", "localhost:8786", "tcp://[::1]:8786", "ws://host:80/"],
+    [
+        "tcp://10.0.0.5:8786",
+        "tls://dask.example:8786",
+        "localhost:8786",
+        "tcp://[::1]:8786",
+        "ws://host:80/",
+    ],
 )
 def test_an_address_passes(address):
     check_engine("dask", address)
@@ -51,13 +57,17 @@ def test_what_cannot_be_meant_is_refused(engine, scheduler, told):
 def test_this_machines_own_engines_need_no_dask(tmp_path):
     kinds = {"spawn": Crew, "fork": WarmCrew, "auto": FirstThatStarts}
     for engine, kind in kinds.items():
-        made = make_crew(3, tmp_path / "n", 1.0, None, engine=engine, scheduler=None, workspace=tmp_path)
+        made = make_crew(
+            3, tmp_path / "n", 1.0, None, engine=engine, scheduler=None, workspace=tmp_path
+        )
         assert type(made) is kind
 
 
 def test_where_nothing_can_be_forked_workers_are_spawned(monkeypatch, tmp_path):
     monkeypatch.setattr(engines_module, "can_fork", lambda: False)
-    made = make_crew(3, tmp_path / "n", 1.0, None, engine="auto", scheduler=None, workspace=tmp_path)
+    made = make_crew(
+        3, tmp_path / "n", 1.0, None, engine="auto", scheduler=None, workspace=tmp_path
+    )
     assert type(made) is Crew
     with pytest.raises(UsageError, match="--engine fork needs Linux"):
         check_engine("fork", None)

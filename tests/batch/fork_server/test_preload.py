@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from pmo_toolkit.batch.fork_server import preload as module
-from pmo_toolkit.batch.fork_server.forking import can_fork
 from pmo_toolkit.batch.fork_server.connection import _environment
+from pmo_toolkit.batch.fork_server.forking import can_fork
 from pmo_toolkit.batch.fork_server.preload import NotWarm, preload, settle
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
@@ -83,7 +83,9 @@ def test_it_has_not_loaded_what_must_wait_for_a_shell_or_only_costs_time(parent)
 
 def test_a_module_that_cannot_be_imported_is_told(monkeypatch):
     monkeypatch.setattr(module, "MODULES", ("json", "no_such_module_at_all"))
-    with pytest.raises(NotWarm, match="no_such_module_at_all cannot be imported: ModuleNotFoundError"):
+    with pytest.raises(
+        NotWarm, match="no_such_module_at_all cannot be imported: ModuleNotFoundError"
+    ):
         preload()
 
 

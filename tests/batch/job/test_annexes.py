@@ -22,7 +22,9 @@ ONE = (Annex("business_case", "Money <in> full"),)
 @pytest.fixture
 def run(workspace_path, tmp_path, written):
     book = written("## What", HAND_OVER)
-    deeper = notebook("## Deeper", 'if proposal_id == "BAD": raise ValueError("no figures")', "print(proposal_id)")
+    deeper = notebook(
+        "## Deeper", 'if proposal_id == "BAD": raise ValueError("no figures")', "print(proposal_id)"
+    )
     nbformat.write(deeper, book.parent / "business_case.ipynb")
 
     def start(*ids: str, **options):
@@ -43,7 +45,9 @@ def test_annexes_lie_beside_the_report_are_linked_and_stand_in_the_manifest(run,
     assert '<a href="report.html">' in annex and "P-1" in annex
     assert "annex business_case" in bad.why and "no figures" in bad.why and bad.report is None
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
-    schema = json.loads((files("pmo_toolkit") / "schemas" / "manifest.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (files("pmo_toolkit") / "schemas" / "manifest.schema.json").read_text(encoding="utf-8")
+    )
     jsonschema.validate(manifest, schema)
 
 

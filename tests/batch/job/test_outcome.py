@@ -12,13 +12,17 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.exceptions import PapermillExecutionError
 
-from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME, Status, classify, describe, one_line
+from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME, Status, classify
+from pmo_toolkit.core.error_text import describe, one_line
 
 
 def code(source="x = 1", *outputs, count=1, begun=True, tags=()):
     cell = new_code_cell(source, execution_count=count, outputs=list(outputs))
     # What papermill notes down is the same for good and bad ends; only the start can be trusted.
-    cell.metadata["papermill"] = {"status": "completed", "start_time": "2026-01-01" if begun else None}
+    cell.metadata["papermill"] = {
+        "status": "completed",
+        "start_time": "2026-01-01" if begun else None,
+    }
     cell.metadata["tags"] = list(tags)
     return cell
 
@@ -36,25 +40,41 @@ def notebook(*cells):
     return new_notebook(cells=list(cells))
 
 
-COST, EFFORT = new_markdown_cell("# Title\n\ntext"), new_markdown_cell("intro\n\n## Effort and *time* ##\n\nHow long?")
+COST, EFFORT = (
+    new_markdown_cell("# Title\n\ntext"),
+    new_markdown_cell("intro\n\n## Effort and *time* ##\n\nHow long?"),
+)
 
 
 def marker():
-    return new_markdown_cell("## An Exception was encountered", metadata={"tags": ["papermill-error-cell-tag"]})
+    return new_markdown_cell(
+        "## An Exception was encountered", metadata={"tags": ["papermill-error-cell-tag"]}
+    )
 
 
 RAN = PapermillExecutionError(1, 1, "1/0", "ZeroDivisionError", "division by zero", [])
 
 ENDS = {
     "good": (notebook(COST, code(), code("", handed())), None, None),
-    "an empty cell need not run": (notebook(code(), code("  \n", count=None), code("y", handed())), None, None),
+    "an empty cell need not run": (
+        notebook(code(), code("  \n", count=None), code("y", handed())),
+        None,
+        None,
+    ),
     "the last assessment counts": (
         notebook(code("a", handed({"proposal": {"id": "X"}})), code("b", handed())),
         None,
         None,
     ),
     "error in a section": (
-        notebook(COST, code(), marker(), EFFORT, marker(), code("1/0", error("ZeroDivisionError", "division by zero"))),
+        notebook(
+            COST,
+            code(),
+            marker(),
+            EFFORT,
+            marker(),
+            code("1/0", error("ZeroDivisionError", "division by zero")),
+        ),
         RAN,
         "an error in the section “Effort and *time*”: ZeroDivisionError: division by zero",
     ),
@@ -63,7 +83,11 @@ ENDS = {
         RAN,
         "an error in the section “Effort and *time*”: KeyError: second",
     ),
-    "error before any heading": (notebook(code("f()", error("E", ""))), RAN, "an error in its first step: E"),
+    "error before any heading": (
+        notebook(code("f()", error("E", ""))),
+        RAN,
+        "an error in its first step: E",
+    ),
     "an error that the runner let pass": (
         notebook(code("sys.exit(0)", error("SystemExit", "0")), code("b", handed())),
         None,
@@ -75,19 +99,42 @@ ENDS = {
         "the memory ran out in the section “Effort and *time*”; allow more with --memory",
     ),
     "row faults speak for themselves": (
-        notebook(EFFORT, code("a", error("ProposalError", "P-1: row fault: costs, row 3: low exceeds high\nand more"))),
+        notebook(
+            EFFORT,
+            code(
+                "a",
+                error("ProposalError", "P-1: row fault: costs, row 3: low exceeds high\nand more"),
+            ),
+        ),
         RAN,
         "P-1: row fault: costs, row 3: low exceeds high and more",
     ),
-    "faults speak for themselves": (notebook(code("a", error("WorkspaceError", "no table"))), RAN, "no table"),
+    "faults speak for themselves": (
+        notebook(code("a", error("WorkspaceError", "no table"))),
+        RAN,
+        "no table",
+    ),
     "time-out": (
-        notebook(COST, code(), EFFORT, code("slow()", count=None), code("never()", count=None, begun=False)),
+        notebook(
+            COST,
+            code(),
+            EFFORT,
+            code("slow()", count=None),
+            code("never()", count=None, begun=False),
+        ),
         CellTimeoutError("A cell timed out"),
         "it was stopped in the section “Effort and *time*”: the time allowed of 30 seconds was not enough; "
         "allow more with --timeout",
     ),
     "kernel killed": (
-        notebook(COST, code(), EFFORT, code("kill()", count=None), new_markdown_cell("## Later"), code(begun=False)),
+        notebook(
+            COST,
+            code(),
+            EFFORT,
+            code("kill()", count=None),
+            new_markdown_cell("## Later"),
+            code(begun=False),
+        ),
         DeadKernelError("Kernel died"),
         "its Python process ended abruptly in the section “Effort and *time*”, most often because the memory ran out",
     ),
@@ -113,7 +160,11 @@ ENDS = {
         "an error in the section “Effort and *time*” that is not told, most often because the memory ran out; "
         "see --memory",
     ),
-    "another error of the runner": (None, KeyError("odd"), "the notebook could not be run: KeyError: 'odd'"),
+    "another error of the runner": (
+        None,
+        KeyError("odd"),
+        "the notebook could not be run: KeyError: 'odd'",
+    ),
     "nothing at all": (None, None, "the notebook left no result"),
     "ended early without an error": (
         notebook(COST, code(), EFFORT, code("b", count=None)),
@@ -183,7 +234,8 @@ def test_one_line_cuts_and_cleans():
 
 
 @pytest.mark.parametrize(
-    ("provenance", "good"), [({"input_hash": "a"}, True), ({"input_hash": "b"}, False), ({}, True), (None, True)]
+    ("provenance", "good"),
+    [({"input_hash": "a"}, True), ({"input_hash": "b"}, False), ({}, True), (None, True)],
 )
 def test_a_workspace_that_changed_meanwhile_is_noticed(provenance, good):
     book = notebook(code("a", handed({"proposal": {"id": "P-1"}, "provenance": provenance})))

@@ -15,9 +15,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 import pmo_toolkit.batch.notebook.executing  # noqa: F401 (registers the engine where the package is not installed)
-from pmo_toolkit.batch.notebook import papermill_engine as engine_module
 from pmo_toolkit.batch.fork_server.forking import can_fork
-from tests.batch.warm.books import BOOKS, book, told, widgets
+from pmo_toolkit.batch.notebook import papermill_engine as engine_module
+from tests.batch.notebook.books import BOOKS, book, told, widgets
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 
@@ -70,13 +70,20 @@ def test_equal_to_papermills_own_engine(both, name):
 
 
 def test_a_cell_that_takes_too_long_is_stopped_and_the_notebook_kept(both):
-    cells = ("print('before')", "print('begun', flush=True)\nwhile True:\n    pass", "print('never')")
+    cells = (
+        "print('before')",
+        "print('begun', flush=True)\nwhile True:\n    pass",
+        "print('never')",
+    )
     (stock, stock_error), (ours, our_error) = both(book(cells), execution_timeout=2)
     assert isinstance(stock_error, CellTimeoutError)
     assert isinstance(our_error, CellTimeoutError)
     assert str(our_error) == str(stock_error)
     # As it leaves, papermill's kernel may or may not still tell of its interruption.
-    printed = [[each for each in cell.get("outputs", []) if each.output_type == "stream"] for cell in stock.cells]
+    printed = [
+        [each for each in cell.get("outputs", []) if each.output_type == "stream"]
+        for cell in stock.cells
+    ]
     assert [cell.get("outputs") for cell in ours.cells] == printed
 
 
@@ -86,7 +93,9 @@ def test_a_cell_that_swallows_the_alarm_is_ended_from_outside():
     made = book(("print('before')", stubborn))
     error = None
     try:
-        papermill.execute_notebook(made, None, engine_name="pmo", progress_bar=False, timeout_seconds=2.0)
+        papermill.execute_notebook(
+            made, None, engine_name="pmo", progress_bar=False, timeout_seconds=2.0
+        )
     except Exception as caught:
         error = caught
     assert isinstance(error, CellTimeoutError)
@@ -94,7 +103,11 @@ def test_a_cell_that_swallows_the_alarm_is_ended_from_outside():
 
 
 def test_a_kernel_that_dies_leaves_what_was_done(both):
-    cells = ("print('before')", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "print('never')")
+    cells = (
+        "print('before')",
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        "print('never')",
+    )
     (stock, stock_error), (ours, our_error) = both(book(cells))
     assert isinstance(stock_error, DeadKernelError)
     assert isinstance(our_error, DeadKernelError)
@@ -125,7 +138,11 @@ def test_two_runs_share_nothing():
 def test_every_output_is_logged_where_papermill_is_asked_to(tmp_path):
     with (tmp_path / "out.txt").open("w+", encoding="utf-8") as file:
         papermill.execute_notebook(
-            book(("print('to the file')",)), None, engine_name="pmo", progress_bar=False, stdout_file=file
+            book(("print('to the file')",)),
+            None,
+            engine_name="pmo",
+            progress_bar=False,
+            stdout_file=file,
         )
         file.seek(0)
         assert file.read() == "to the file\n"
@@ -135,8 +152,21 @@ def test_papermill_finds_the_engine_by_its_name(tmp_path):
     made = book(("x = 1", "print(x + 1)"))
     made.cells[0].metadata["tags"] = ["parameters"]
     nbformat.write(made, tmp_path / "in.ipynb")
-    command = [sys.executable, "-m", "papermill", "--engine", "pmo", "in.ipynb", "out.ipynb", "-p", "x", "41"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        "--engine",
+        "pmo",
+        "in.ipynb",
+        "out.ipynb",
+        "-p",
+        "x",
+        "41",
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert nbformat.read(tmp_path / "out.ipynb", as_version=4).cells[2].outputs[0].text == "42\n"
 
@@ -144,7 +174,9 @@ def test_papermill_finds_the_engine_by_its_name(tmp_path):
 def test_notebooks_in_other_languages_and_systems_that_cannot_fork_get_papermills_own(monkeypatch):
     monkeypatch.setattr(engine_module, "can_fork", lambda: False)
     pid = int(
-        papermill.execute_notebook(book(("import os; os.getppid()",)), None, engine_name="pmo", progress_bar=False)
+        papermill.execute_notebook(
+            book(("import os; os.getppid()",)), None, engine_name="pmo", progress_bar=False
+        )
         .cells[0]
         .outputs[0]
         .data["text/plain"]
@@ -155,11 +187,13 @@ def test_notebooks_in_other_languages_and_systems_that_cannot_fork_get_papermill
 def test_all_children_end_with_whoever_started_them(tmp_path):
     code = (
         "import papermill, sys; sys.path.insert(0, '.')\n"
-        "import pmo_toolkit.batch.notebook.executing\nfrom tests.batch.warm.books import book\n"
+        "import pmo_toolkit.batch.notebook.executing\nfrom tests.batch.notebook.books import book\n"
         f"papermill.execute_notebook(book((\"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\","
         " 'import time; time.sleep(120)')), None, engine_name='pmo', progress_bar=False)"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     end = time.monotonic() + 60
     while not (tmp_path / "pid").exists() and time.monotonic() < end:
         time.sleep(0.1)

@@ -11,15 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papermill.parameterize import parameterize_notebook
 
-from pmo_toolkit.batch.notebook.parameters import NAMES, check_notebook, checked, notebook_parameters
+from pmo_toolkit.batch.notebook.parameters import (
+    NAMES,
+    check_notebook,
+    checked,
+    notebook_parameters,
+)
 from pmo_toolkit.core.errors import UsageError
 from tests.batch.tiny import PARAMETERS, notebook
 
 
 def test_all_four_are_set_and_the_path_is_absolute(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    made = notebook_parameters(workspace=Path("a b"), proposal_id="P-1", seed=3, as_of=date(2026, 1, 2))
-    assert made == {"workspace": str(tmp_path / "a b"), "proposal_id": "P-1", "seed": 3, "as_of": "2026-01-02"}
+    made = notebook_parameters(
+        workspace=Path("a b"), proposal_id="P-1", seed=3, as_of=date(2026, 1, 2)
+    )
+    assert made == {
+        "workspace": str(tmp_path / "a b"),
+        "proposal_id": "P-1",
+        "seed": 3,
+        "as_of": "2026-01-02",
+    }
     assert tuple(made) == NAMES
 
 
@@ -48,7 +60,9 @@ def test_any_text_arrives_as_it_was(text):
     for cell in book.cells:
         cell.metadata.setdefault("tags", [])
     book.metadata["papermill"] = {}
-    made = parameterize_notebook(book, checked({"proposal_id": text}), kernel_name="python3", language="python")
+    made = parameterize_notebook(
+        book, checked({"proposal_id": text}), kernel_name="python3", language="python"
+    )
     cell = next(each for each in made.cells if "injected-parameters" in each.metadata.tags)
     names: dict[str, object] = {}
     exec(cell.source, names)

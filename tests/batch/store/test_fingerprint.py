@@ -29,7 +29,9 @@ def made(tmp_path, tiny):
 def test_the_same_inputs_give_the_same_hash(made):
     assert made() == made()
     assert entry_hash(made(), "P-1", "a") == entry_hash(made(), "P-1", "a")
-    assert len({entry_hash(made(), *each) for each in (("P-1", "a"), ("P-2", "a"), ("P-1", "b"))}) == 3
+    assert (
+        len({entry_hash(made(), *each) for each in (("P-1", "a"), ("P-2", "a"), ("P-1", "b"))}) == 3
+    )
 
 
 def test_it_changes_with_every_input(made, tmp_path, tiny, monkeypatch):

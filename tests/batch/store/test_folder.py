@@ -7,8 +7,8 @@ import os
 
 import pytest
 
-from pmo_toolkit.core import atomic_files as atomic
 from pmo_toolkit.batch.store.folder import Folder, LocalFolder
+from pmo_toolkit.core import atomic_files as atomic
 
 
 @pytest.fixture
@@ -25,7 +25,11 @@ def test_it_keeps_the_word_of_a_folder(folder, tmp_path):
 
 def test_text_is_written_and_read(folder):
     folder.write_text("a.json", "ü\n")
-    assert (folder.read_text("a.json"), folder.size("a.json"), folder.names()) == ("ü\n", 3, ["a.json"])
+    assert (folder.read_text("a.json"), folder.size("a.json"), folder.names()) == (
+        "ü\n",
+        3,
+        ["a.json"],
+    )
     folder.remove("a.json")
     folder.remove("a.json")
     assert folder.size("a.json") is None

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, begun_line, entry_line, replayed
 from pmo_toolkit.batch.store.ledger import MANIFEST_SECONDS, Ledger
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Manifest, read_manifest
-from pmo_toolkit.batch.store.folder import LocalFolder
 from tests.batch.record.test_manifest import RENDERED
 
 EMPTY = Manifest(workspace="w", is_sample=False, state="running")
@@ -113,17 +113,24 @@ def test_a_kill_between_manifest_and_journal_does_no_harm(folder, monkeypatch):
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=12), st.integers(0, 400))
 def test_a_journal_cut_anywhere_says_what_was_done_before_the_cut(acts, cut):
-    lines = [entry_line({"id": name, "n": n}) if enter else begun_line(name) for n, (name, enter) in enumerate(acts)]
+    lines = [
+        entry_line({"id": name, "n": n}) if enter else begun_line(name)
+        for n, (name, enter) in enumerate(acts)
+    ]
     text = "".join(f"{line}\n" for line in lines)[:cut]
     whole = text.count("\n")
     wanted = {}
-    for n, (name, enter) in enumerate(acts[: whole + (whole < len(lines) and text.endswith(lines[whole]))]):
+    for n, (name, enter) in enumerate(
+        acts[: whole + (whole < len(lines) and text.endswith(lines[whole]))]
+    ):
         wanted.pop(name, None)
         if enter:
             wanted[name] = {"id": name, "n": n}
     assert replayed({}, text) == wanted
 
 
-@pytest.mark.parametrize("noise", ["", "\0\0\0", "3", "[]", '{"entry": 3}', '{"begun": {}}', '{"entry": {"id": 1}}'])
+@pytest.mark.parametrize(
+    "noise", ["", "\0\0\0", "3", "[]", '{"entry": 3}', '{"begun": {}}', '{"entry": {"id": 1}}']
+)
 def test_noise_is_passed_over(noise):
     assert replayed({"P-1": {"id": "P-1"}}, f"{noise}\n") == {"P-1": {"id": "P-1"}}

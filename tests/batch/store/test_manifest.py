@@ -15,7 +15,9 @@ from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry, Manifest, read_manifest
 from pmo_toolkit.core.errors import UsageError
 
-SCHEMA = json.loads((files("pmo_toolkit") / "schemas" / "manifest.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (files("pmo_toolkit") / "schemas" / "manifest.schema.json").read_text(encoding="utf-8")
+)
 RENDERED = Entry(
     id="P-1",
     title='Title with <b> "quotes" & 🚀',
@@ -30,13 +32,29 @@ RENDERED = Entry(
     notebook="P-1/assessment.ipynb",
     assessment="P-1/assessment.json",
 )
-FAILED = replace(RENDERED, id="P-2", status=Status.FAILED, why="memory", report=None, notebook=None, assessment=None)
+FAILED = replace(
+    RENDERED,
+    id="P-2",
+    status=Status.FAILED,
+    why="memory",
+    report=None,
+    notebook=None,
+    assessment=None,
+)
 MANIFEST = Manifest(
-    workspace="sample", is_sample=True, state="done", set_aside=("costs, row 3",), proposals=(RENDERED, FAILED)
+    workspace="sample",
+    is_sample=True,
+    state="done",
+    set_aside=("costs, row 3",),
+    proposals=(RENDERED, FAILED),
 )
 
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
-ids = st.text(st.characters(codec="utf-8", exclude_characters="/\\:", exclude_categories=["C"]), min_size=1, max_size=8)
+ids = st.text(
+    st.characters(codec="utf-8", exclude_characters="/\\:", exclude_categories=["C"]),
+    min_size=1,
+    max_size=8,
+)
 ids = ids.filter(lambda text: text not in (".", "..") and text == text.strip())
 
 
@@ -57,17 +75,23 @@ def entries(draw):
         report=f"{proposal}/report.html" if good else None,
         notebook=f"{proposal}/assessment.ipynb" if good or draw(st.booleans()) else None,
         assessment=f"{proposal}/assessment.json" if good else None,
-        contents={f"{proposal}/report.html": {"bytes": 7, "sha256": "b" * 64}} if good and draw(st.booleans()) else {},
+        contents={f"{proposal}/report.html": {"bytes": 7, "sha256": "b" * 64}}
+        if good and draw(st.booleans())
+        else {},
         summary={"advice": {"position": draw(texts)}} if good else None,
     )
 
 
 @given(
-    st.lists(entries(), max_size=4, unique_by=lambda entry: entry.id), texts, st.lists(texts.filter(bool), max_size=2)
+    st.lists(entries(), max_size=4, unique_by=lambda entry: entry.id),
+    texts,
+    st.lists(texts.filter(bool), max_size=2),
 )
 def test_round_trip_and_schema(tmp_path_factory, made, name, rows):
     folder = tmp_path_factory.mktemp("out")
-    manifest = Manifest(workspace=name, is_sample=False, state="done", set_aside=tuple(rows), proposals=tuple(made))
+    manifest = Manifest(
+        workspace=name, is_sample=False, state="done", set_aside=tuple(rows), proposals=tuple(made)
+    )
     manifest.write(folder)
     assert read_manifest(folder) == manifest
     content = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
@@ -132,10 +156,14 @@ def test_a_manifest_that_is_not_ours_is_refused(tmp_path, change, told):
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"3", b"\xff\xfe", b"[" * 100000, b'{"made_by": null}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"3", b"\xff\xfe", b"[" * 100000, b'{"made_by": null}']
+)
 def test_no_manifest_at_all_is_refused(tmp_path, content):
     (tmp_path / MANIFEST_NAME).write_bytes(content)
-    with pytest.raises(UsageError, match=r"is damaged: it is not the JSON|belongs to another program"):
+    with pytest.raises(
+        UsageError, match=r"is damaged: it is not the JSON|belongs to another program"
+    ):
         read_manifest(tmp_path)
 
 

@@ -18,10 +18,10 @@ from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store import remote_lock
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
 from pmo_toolkit.batch.store.folder import LocalFolder
-from pmo_toolkit.core.file_lock import LOCK_NAME
 from pmo_toolkit.batch.store.remote_folder import RemoteFolder
 from pmo_toolkit.batch.store.target import open_target
 from pmo_toolkit.core.errors import ExitCode, UsageError
+from pmo_toolkit.core.file_lock import LOCK_NAME
 from tests.batch.fakes import Fake
 from tests.batch.tiny import make_workspace
 
@@ -63,7 +63,12 @@ def test_all_keep_the_same_word(folder, tmp_path):
     folder.remove("journal")
     folder.append("journal", ["new"])
     assert folder.read_text("journal") == "new\n"
-    assert sorted(folder.names()) == ["P-1", "journal", "manifest.json", "ok & 100% #2 'ü' {x} [a] *?"]
+    assert sorted(folder.names()) == [
+        "P-1",
+        "journal",
+        "manifest.json",
+        "ok & 100% #2 'ü' {x} [a] *?",
+    ]
     folder.remove("P-1/report.html")
     folder.remove_empty("P-1")
     folder.remove_empty("never there")
@@ -124,7 +129,9 @@ def test_errors_of_every_kind_are_told_as_one(tmp_path):
 def test_two_runs_do_not_mix(tmp_path):
     one, other = (open_address(f"memory://{tmp_path}") for _ in range(2))
     with one.lock():
-        with pytest.raises(UsageError, match=r"another run is writing into memory://.*free after 300 seconds"):
+        with pytest.raises(
+            UsageError, match=r"another run is writing into memory://.*free after 300 seconds"
+        ):
             other.lock().__enter__()
         assert LOCK_NAME in other.names()
     with other.lock():
@@ -132,7 +139,9 @@ def test_two_runs_do_not_mix(tmp_path):
     assert other.names() == []
 
 
-@pytest.mark.parametrize("left", [b"", b"[]", b"{}", b"\xff", json.dumps({"token": "x", "renewed": 1.0}).encode()])
+@pytest.mark.parametrize(
+    "left", [b"", b"[]", b"{}", b"\xff", json.dumps({"token": "x", "renewed": 1.0}).encode()]
+)
 def test_a_dead_lock_is_taken_over(tmp_path, left):
     folder = open_address(f"memory://{tmp_path}")
     folder.write_bytes(LOCK_NAME, left)
@@ -191,7 +200,9 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "pipe_file", refuse)
-    with pytest.raises(UsageError, match="nothing can be written into memory://x: permission denied"):
+    with pytest.raises(
+        UsageError, match="nothing can be written into memory://x: permission denied"
+    ):
         open_address("memory://x")
 
 
@@ -279,12 +290,28 @@ def test_a_store_that_fails_in_mid_run_is_told(workspace_path, tmp_path, tiny, f
     monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "put_file", refuse)
     with pytest.raises(OutputError, match=r"cannot be written into memory://.*token expired"):
         run_batch(
-            make_workspace(["P-0"]), workspace_path, f"memory://{tmp_path}/r", as_of=DAY, notebook=tiny, crew=fake
+            make_workspace(["P-0"]),
+            workspace_path,
+            f"memory://{tmp_path}/r",
+            as_of=DAY,
+            notebook=tiny,
+            crew=fake,
         )
 
 
 def test_the_command_takes_an_address(sample, tmp_path, project):
-    command = [sys.executable, "-m", "pmo_toolkit", "assess", str(sample), "P-001", "--out", "s3://bucket/reports"]
-    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "pmo_toolkit",
+        "assess",
+        str(sample),
+        "P-001",
+        "--out",
+        "s3://bucket/reports",
+    ]
+    done = subprocess.run(
+        command, cwd=project, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
     assert done.returncode == 2
     assert "python -m pip install s3fs" in " ".join(done.stderr.split())

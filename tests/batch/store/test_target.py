@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pmo_toolkit.batch.store.manifest import Manifest
 from pmo_toolkit.batch.store import target
-from pmo_toolkit.core.file_lock import LOCK_NAME
+from pmo_toolkit.batch.store.manifest import Manifest
 from pmo_toolkit.batch.store.staging import staging
 from pmo_toolkit.batch.store.target import prepare_target
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.file_lock import LOCK_NAME
 
 
 def test_a_new_folder_is_made_with_its_parents(tmp_path, workspace_path):
@@ -95,9 +95,15 @@ def test_a_folder_with_another_programs_manifest_is_refused(tmp_path, workspace_
 
 @pytest.mark.parametrize(
     ("number", "told"),
-    [(errno.EROFS, "read-only"), (errno.EACCES, "permission denied"), (errno.ENOSPC, "the disk is full")],
+    [
+        (errno.EROFS, "read-only"),
+        (errno.EACCES, "permission denied"),
+        (errno.ENOSPC, "the disk is full"),
+    ],
 )
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path, workspace_path, monkeypatch, number, told):
+def test_a_folder_that_cannot_be_written_is_refused(
+    tmp_path, workspace_path, monkeypatch, number, told
+):
     def refuse(*_):
         raise OSError(number, os.strerror(number))
 
@@ -123,7 +129,9 @@ def test_staging_removes_what_it_made_and_what_killed_runs_left(tmp_path):
         assert staged.parent == tmp_path
         (staged / "file").touch()
         left = {
-            path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if staged not in (path, path.parent)
+            path.relative_to(tmp_path).as_posix()
+            for path in tmp_path.rglob("*")
+            if staged not in (path, path.parent)
         }
         assert left == {"P-1", "P-1/report.html", "mine.txt"}
     assert not staged.exists()

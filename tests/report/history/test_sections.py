@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import report
-from pmo_toolkit.assessment import TRUST_MIME_TYPE
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.history.sections import HISTORY_SECTIONS
+from pmo_toolkit.studies import TRUST_MIME_TYPE
 from tests import trusts
 from tests.pages import Page
 
@@ -43,7 +43,9 @@ def test_what_a_user_wrote_stays_text():
     assert "{{ 7 * 7 }}" in Page(HISTORY_SECTIONS["history_inputs"](ALL["hostile"]).html).text
 
 
-@pytest.mark.parametrize("name", [each for each in HISTORY_SECTIONS if each not in ("history_provenance",)])
+@pytest.mark.parametrize(
+    "name", [each for each in HISTORY_SECTIONS if each not in ("history_provenance",)]
+)
 def test_what_is_not_assessed_says_why(name):
     assert "there is no history of finished projects" in text_of(name, ALL["empty"])
 
@@ -60,7 +62,11 @@ def test_the_headline_gives_the_answer_and_four_figures():
 
 @pytest.mark.parametrize(
     ("verdict", "advice"),
-    [("too narrow", "wider ranges"), ("too wide", "by their measured share"), ("uneven", "by their measured share")],
+    [
+        ("too narrow", "wider ranges"),
+        ("too wide", "by their measured share"),
+        ("uneven", "by their measured share"),
+    ],
 )
 def test_ranges_that_do_not_hold_change_the_advice(verdict, advice):
     full = ALL["full"]
@@ -75,7 +81,10 @@ def test_no_better_than_guessing_is_the_first_thing_said():
 
 
 def test_the_reason_common_to_all_is_said_once():
-    assert text_of("history_headline", ALL["empty"]).count("there is no history of finished projects") == 1
+    assert (
+        text_of("history_headline", ALL["empty"]).count("there is no history of finished projects")
+        == 1
+    )
 
 
 @pytest.mark.parametrize("name", ["history_headline", "history_inputs"])
@@ -101,7 +110,10 @@ def test_groups_beyond_what_a_chart_holds_are_counted():
 def test_levels_too_wide_for_the_history_are_named():
     text = text_of("history_coverage", ALL["full"])
     assert "Not assessed: ranges of 95 %" in text
-    assert "P90: 80 % of the projects stayed within it (95 % range 74–85 %); that is less often than it says" in text
+    assert (
+        "P90: 80 % of the projects stayed within it (95 % range 74–85 %); that is less often than it says"
+        in text
+    )
 
 
 def test_a_program_finds_every_number_in_the_last_section():

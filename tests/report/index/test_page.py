@@ -75,11 +75,15 @@ def test_the_outcome_is_the_goal_that_is_moved_most(run):
 def test_a_proposal_without_a_goal_stands_apart_from_those_with_one(run):
     manifest, assessments = run
     first, second = [each for each in manifest["proposals"] if each["id"] in assessments][:2]
-    bare = assessments[first["id"]] | {"alignment": {"goals": [], "capabilities": [], "benefits": []}}
+    bare = assessments[first["id"]] | {
+        "alignment": {"goals": [], "capabilities": [], "benefits": []}
+    }
     served = assessments[second["id"]] | {
         "alignment": {"goals": [goal("a", "A", 0.5, 0.1)], "capabilities": [], "benefits": []}
     }
-    page = render_index(manifest | {"proposals": [first, second]}, {first["id"]: bare, second["id"]: served})
+    page = render_index(
+        manifest | {"proposals": [first, second]}, {first["id"]: bare, second["id"]: served}
+    )
     assert list(groups(page)) == ["A", NO_GOAL]
 
 
@@ -91,7 +95,11 @@ def test_a_row_says_what_is_known():
     manifest, assessments = invented_run.run(1)
     found = assessments["P-001"]
     found["advice"]["position"], found["advice"]["confidence"] = "advance in part", "low"
-    found["cost"] = {"basis": "history", "cost": {"p50": 420_000, "p80": 598_000}, "chance_within_budget": 0.406}
+    found["cost"] = {
+        "basis": "history",
+        "cost": {"p50": 420_000, "p80": 598_000},
+        "chance_within_budget": 0.406,
+    }
     found["proposal"]["requested_budget"] = 380_000
     text = as_text(body(render_index(manifest, assessments)))
     for part in (
@@ -105,7 +113,9 @@ def test_a_row_says_what_is_known():
         "sample data",
     ):
         assert part in text, part
-    assert "for the enterprise PMO, which decides" in text and "valid until 20 February 2027" in text
+    assert (
+        "for the enterprise PMO, which decides" in text and "valid until 20 February 2027" in text
+    )
     assert "seed 20261122" in text and "pmo-toolkit 0.1.0" in text
 
 
@@ -115,7 +125,11 @@ def test_a_row_says_what_is_known():
         {},
         {"cost": None},
         {"cost": {"what": "cost", "why": "nothing is stated"}},
-        {"cost": {"cost": {"p50": None, "p80": 5}}, "advice": None, "alignment": {"goals": [None, "x"]}},
+        {
+            "cost": {"cost": {"p50": None, "p80": 5}},
+            "advice": None,
+            "alignment": {"goals": [None, "x"]},
+        },
         {"cost": {"cost": {"p50": True, "p80": "5"}}, "proposal": [], "context": {"locale": None}},
     ],
 )
@@ -130,7 +144,9 @@ def test_an_unfinished_or_empty_run_says_so():
     manifest, assessments = invented_run.run(2)
     assert "did not reach its end" in render_index(manifest | {"state": "stopped"}, assessments)
     assert "This run holds no proposal" in render_index({"workspace": "w", "proposals": []}, {})
-    only_failed = render_index({"workspace": "w", "proposals": [{"id": "a", "title": "t", "status": "failed"}]}, {})
+    only_failed = render_index(
+        {"workspace": "w", "proposals": [{"id": "a", "title": "t", "status": "failed"}]}, {}
+    )
     assert "no reason was recorded" in only_failed
 
 
@@ -166,14 +182,20 @@ def test_the_same_run_gives_the_same_bytes(run, html):
 
 
 def test_few_groups_stand_open_and_many_are_folded(html):
-    assert 'aria-label="Business outcomes"' in html and html.count(" open>") == html.count('<details class="group"')
+    assert 'aria-label="Business outcomes"' in html and html.count(" open>") == html.count(
+        '<details class="group"'
+    )
     many = render_index(*invented_run.run(130))
     assert " open>" not in many and 'aria-label="Business outcomes"' not in many
 
 
 def test_ten_thousand_rows_are_quick_and_light():
     manifest, assessments = invented_run.run(40)
-    entries = [each | {"id": f"{each['id']}-{copy}"} for copy in range(250) for each in manifest["proposals"]]
+    entries = [
+        each | {"id": f"{each['id']}-{copy}"}
+        for copy in range(250)
+        for each in manifest["proposals"]
+    ]
     found = {each["id"]: assessments[each["id"].rpartition("-")[0]] for each in entries}
     start = time.perf_counter()
     html = render_index(manifest | {"proposals": entries}, found)
@@ -188,7 +210,10 @@ def test_without_any_goal_proposals_are_grouped_by_department_and_the_page_says_
     manifest = {"workspace": "w", "proposals": [entry("A"), entry("B"), entry("C")]}
     facts = {"A": "Finance", "B": "People", "C": None}
     found = {
-        name: {"proposal": {"title": name, "department": department}, "advice": {"position": "explore"}}
+        name: {
+            "proposal": {"title": name, "department": department},
+            "advice": {"position": "explore"},
+        }
         for name, department in facts.items()
     }
     page = render_index(manifest, found)

@@ -32,7 +32,11 @@ def test_a_few_hundred_are_one_page():
 
 def test_every_proposal_stands_on_one_page_of_a_group_and_once_by_id(pages):
     reports = Counter(
-        each for name, page in pages.items() if name != "index.html" for each in links(page) if "report" in each
+        each
+        for name, page in pages.items()
+        if name != "index.html"
+        for each in links(page)
+        if "report" in each
     )
     assert set(reports.values()) == {2}
     assert len(reports) == MOST_ON_ONE_PAGE + 281
@@ -43,7 +47,9 @@ def test_every_proposal_stands_on_one_page_of_a_group_and_once_by_id(pages):
 
 def test_every_page_can_be_reached_and_leads_back(pages):
     assert next(iter(pages)) == "index.html"
-    assert {each for each in links(pages["index.html"]) if is_index_page(each)} == set(pages) - {"index.html"}
+    assert {each for each in links(pages["index.html"]) if is_index_page(each)} == set(pages) - {
+        "index.html"
+    }
     for name, page in pages.items():
         assert is_index_page(name)
         assert "index.html" in links(page) or name == "index.html"

@@ -18,6 +18,8 @@ def test_the_index_is_the_same():
     assert {each: summary_of(found) for each, found in short.items()} == short
 
 
-@pytest.mark.parametrize("odd", [None, [], {}, {"cost": None, "alignment": {"goals": [None, 3]}}, {"alignment": 3}])
+@pytest.mark.parametrize(
+    "odd", [None, [], {}, {"cost": None, "alignment": {"goals": [None, 3]}}, {"alignment": 3}]
+)
 def test_what_is_odd_is_left_out(odd):
     assert summary_of(odd)["alignment"] == {"goals": []}

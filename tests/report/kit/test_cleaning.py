@@ -74,7 +74,9 @@ def test_a_page_without_questions_is_all_first_page():
 def test_no_text_in_an_attribute_breaks_out_of_it(text):
     from markupsafe import Markup
 
-    before = Markup('<h1>t</h1><img src="data:image/png;base64,AA==" alt="{}"><h2>q</h2>').format(text)
+    before = Markup('<h1>t</h1><img src="data:image/png;base64,AA==" alt="{}"><h2>q</h2>').format(
+        text
+    )
     page = outline(clean(before))
     after = str(page.first + page.rest)
     assert re.findall(r"<(\w+)", re.sub(r'"[^"]*"', '""', after)) == ["h1", "img", "h2"]

@@ -52,7 +52,9 @@ def test_a_theme_of_the_notebook_neither_shows_nor_is_lost():
 
     first = all_pictures()
     with matplotlib.rc_context():
-        sns.set_theme(style="darkgrid", font_scale=2.0, rc={"axes.titley": 0.3, "hatch.linewidth": 5.0})
+        sns.set_theme(
+            style="darkgrid", font_scale=2.0, rc={"axes.titley": 0.3, "hatch.linewidth": 5.0}
+        )
         themed = dict(matplotlib.rcParams.copy())
         assert all_pictures() == first
         assert dict(matplotlib.rcParams.copy()) == themed
@@ -61,7 +63,9 @@ def test_a_theme_of_the_notebook_neither_shows_nor_is_lost():
 def test_a_theme_set_before_the_first_chart_does_not_show():
     first = all_pictures()
     figures._defaults.cache_clear()
-    with matplotlib.rc_context({"lines.linewidth": 9, "axes.grid": True, "font.size": 30, "xtick.labelsize": 40}):
+    with matplotlib.rc_context(
+        {"lines.linewidth": 9, "axes.grid": True, "font.size": 30, "xtick.labelsize": 40}
+    ):
         assert all_pictures() == first
 
 
@@ -88,7 +92,11 @@ def test_no_window_system_is_chosen_by_drawing():
 
 def test_a_picture_is_drawn_for_pages_and_for_phones():
     found = figures.picture(
-        lambda ax: charts.s_curve(ax, ASSESSMENT.cost, EUR), alt="alt", caption="Read it so:", plot_height=200, top=14
+        lambda ax: charts.s_curve(ax, ASSESSMENT.cost, EUR),
+        alt="alt",
+        caption="Read it so:",
+        plot_height=200,
+        top=14,
     )
     wide, narrow = decoded(found.wide), decoded(found.narrow)
     assert 'width="680" height="260"' in wide and 'width="350" height="260"' in narrow

@@ -29,7 +29,9 @@ def shown(*outputs: NotebookNode, tags: tuple[str, ...] = ()) -> str:
 
 
 def data(**kinds: str) -> NotebookNode:
-    return new_output("display_data", data={name.replace("__", "/"): text for name, text in kinds.items()})
+    return new_output(
+        "display_data", data={name.replace("__", "/"): text for name, text in kinds.items()}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +92,12 @@ def test_code_and_unwanted_cells_are_left_out():
     tags = ("notebook-only", "parameters", "injected-parameters", "papermill-error-cell-tag")
     cells = [new_markdown_cell(f"md {tag}", metadata={"tags": [tag]}) for tag in tags]
     cells += [
-        new_code_cell("x", outputs=[data(text__html=f"<p>out {tag}</p>")], metadata={"tags": [tag]}) for tag in tags
+        new_code_cell("x", outputs=[data(text__html=f"<p>out {tag}</p>")], metadata={"tags": [tag]})
+        for tag in tags
     ]
-    html = render_report(notebook(*cells, new_raw_cell("raw text"), new_markdown_cell("kept *text*")), title="t")
+    html = render_report(
+        notebook(*cells, new_raw_cell("raw text"), new_markdown_cell("kept *text*")), title="t"
+    )
     body = html[html.index("<body") :]
     assert "kept <em>text</em>" in body
     assert not re.search(r"md |out |raw text", body)
@@ -101,7 +106,9 @@ def test_code_and_unwanted_cells_are_left_out():
 def test_markdown_is_sanitised_and_gives_no_links_beside_headings():
     html = render_report(
         notebook(
-            new_markdown_cell("# T\n\n## A?\n\n<script>alert(1)</script><b onclick=x>b</b>\n\n| a |\n|---|\n| 1 |")
+            new_markdown_cell(
+                "# T\n\n## A?\n\n<script>alert(1)</script><b onclick=x>b</b>\n\n| a |\n|---|\n| 1 |"
+            )
         ),
         title="t",
     )
@@ -114,7 +121,10 @@ def test_reprs_are_shown_only_where_there_is_nothing_else():
     assert "&lt;object&gt;" in shown(data(text__plain="<object>"))
     assert "Assessment(" not in shown(data(text__plain="Assessment(x)", application__json="{}"))
     assert "IntSlider" not in shown(
-        new_output("display_data", data={"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider"})
+        new_output(
+            "display_data",
+            data={"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider"},
+        )
     )
     html = shown(data(text__html="<p>good</p>", text__plain="bad"))
     assert "<p>good</p>" in html and "bad" not in html
@@ -132,19 +142,26 @@ def test_standard_error_is_not_shown():
 def test_an_error_is_a_plain_box_without_traceback():
     html = shown(
         new_output(
-            "error", ename="ValueError", evalue="first\n\x1b[31mlast <script>", traceback=["Traceback", "File /home/x"]
+            "error",
+            ename="ValueError",
+            evalue="first\n\x1b[31mlast <script>",
+            traceback=["Traceback", "File /home/x"],
         )
     )
     assert "This part could not be computed" in html and "last &lt;script&gt;" in html
     text = Page(html).text
     assert "Traceback" not in text and "/home/x" not in text and "first" not in text
-    assert "KeyboardInterrupt" in shown(new_output("error", ename="KeyboardInterrupt", evalue="", traceback=[]))
+    assert "KeyboardInterrupt" in shown(
+        new_output("error", ename="KeyboardInterrupt", evalue="", traceback=[])
+    )
 
 
 def test_bare_pictures_are_embedded_with_their_description():
     bare = new_output("display_data", data={"image/png": "QUJD\n", "text/plain": "<Figure>"})
     assert f'src="data:image/png;base64,QUJD" alt="{NO_DESCRIPTION}"' in shown(bare)
-    told = new_output("display_data", data={"image/svg+xml": "<svg/>"}, metadata={"alt": 'says "x"'})
+    told = new_output(
+        "display_data", data={"image/svg+xml": "<svg/>"}, metadata={"alt": 'says "x"'}
+    )
     html = shown(told)
     assert 'alt="says &quot;x&quot;"' in html and "data:image/svg+xml;base64,PHN2Zy8+" in html
     assert "<svg" not in html[html.index("<body") :]
@@ -171,7 +188,10 @@ def test_the_notebook_stays_as_it_was():
 
 
 def test_texts_in_lines_as_files_keep_them_are_read_too():
-    cell = new_code_cell("x", outputs=[data(text__html="<p>one</p>"), new_output("stream", name="stdout", text="two")])
+    cell = new_code_cell(
+        "x",
+        outputs=[data(text__html="<p>one</p>"), new_output("stream", name="stdout", text="two")],
+    )
     cell.outputs[0].data["text/html"] = ["<p>", "one</p>"]
     cell.outputs[1].text = ["t", "wo"]
     markdown_cell = new_markdown_cell("x")
@@ -181,7 +201,11 @@ def test_texts_in_lines_as_files_keep_them_are_read_too():
 
 
 def test_templates_of_text_are_not_templates():
-    html = render_report(notebook(new_markdown_cell("{{ 7 * 7 }} {% raw %}")), title="{{ 7 * 7 }}", lang="{{ 8 * 8 }}")
+    html = render_report(
+        notebook(new_markdown_cell("{{ 7 * 7 }} {% raw %}")),
+        title="{{ 7 * 7 }}",
+        lang="{{ 8 * 8 }}",
+    )
     assert "49" not in html and "64" not in html and html.count("{{ 7 * 7 }}") == 2
 
 

@@ -15,7 +15,10 @@ from pmo_toolkit.report.kit.markdown import markdown
     [
         ("## A?", "<h2>A?</h2>\n"),
         ("#A?", "<h1>A?</h1>\n"),
-        ("a *b* **c** `d<e` ~~f~~", "<p>a <em>b</em> <strong>c</strong> <code>d&lt;e</code> <del>f</del></p>\n"),
+        (
+            "a *b* **c** `d<e` ~~f~~",
+            "<p>a <em>b</em> <strong>c</strong> <code>d&lt;e</code> <del>f</del></p>\n",
+        ),
         ("a & b < c", "<p>a &amp; b &lt; c</p>\n"),
         ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
         ("https://example.org", '<p><a href="https://example.org">https://example.org</a></p>\n'),
@@ -59,4 +62,7 @@ def test_any_text_is_read_and_cleaned(source):
 
 def test_a_formula_of_its_own_may_hold_empty_lines():
     formula = "$$\nx_1\n\n* y *\n$$"
-    assert markdown(f"before\n\n{formula}\n\nafter") == f"<p>before</p>\n<p>{formula}</p>\n<p>after</p>\n"
+    assert (
+        markdown(f"before\n\n{formula}\n\nafter")
+        == f"<p>before</p>\n<p>{formula}</p>\n<p>after</p>\n"
+    )

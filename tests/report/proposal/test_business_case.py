@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import report
-from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.core.number_format import NBSP, Figures
 from pmo_toolkit.report.proposal.business_case import CASE_SECTIONS
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, case_summary, measure_rows, measured
@@ -34,7 +34,9 @@ def test_the_package_offers_every_section(name):
 def test_a_section_shows_itself_the_same_each_time(name, which):
     section = CASE_SECTIONS[name](ALL[which])
     assert section.html == CASE_SECTIONS[name](ALL[which]).html and section.text
-    assert not re.search(r"\bNone\b|\bnan\b|NotAssessed|\(\)", Page(section.html).text.replace("None stated", ""))
+    assert not re.search(
+        r"\bNone\b|\bnan\b|NotAssessed|\(\)", Page(section.html).text.replace("None stated", "")
+    )
 
 
 @each_section
@@ -73,13 +75,22 @@ def test_measures_carry_their_ranges_and_their_flag():
     option, found = measured(RICH)
     less = replace(found, cashable_only=replace(found.net_present_value, p50=-1.0))
     rows = {row.label: row for row in measure_rows(option, less, Figures("en_GB", "EUR"))}
-    every = ["Net present value", "The same, with cashable benefits alone", "Payback", "Benefit/cost ratio"]
+    every = [
+        "Net present value",
+        "The same, with cashable benefits alone",
+        "Payback",
+        "Benefit/cost ratio",
+    ]
     assert list(rows) == [*every, "Internal rate of return"]
     assert "P10–P90" in rows["Net present value"].note and "of the cases" in rows["Payback"].note
-    assert "go by the net present value" in rows["Internal rate of return"].note, "the exit cost turns the flow again"
+    assert "go by the net present value" in rows["Internal rate of return"].note, (
+        "the exit cost turns the flow again"
+    )
     said = text_of("benefits")
     assert all(label in said for label in rows if "cashable" not in label)
-    assert "cashable benefits alone" not in said, "all its benefits are cashable: the same figure is not told twice"
+    assert "cashable benefits alone" not in said, (
+        "all its benefits are cashable: the same figure is not told twice"
+    )
     assert "several rates can make the sum nought" in text_of("case_measures")
 
 
@@ -92,11 +103,24 @@ def test_money_that_never_comes_back_has_no_payback():
 
 
 def test_dis_benefits_stand_last_and_are_named():
-    harm = BenefitLine("More work at the counters", None, None, -9.0, -5.0, -1.0, "money per year", 0, "Finance", False)
+    harm = BenefitLine(
+        "More work at the counters",
+        None,
+        None,
+        -9.0,
+        -5.0,
+        -1.0,
+        "money per year",
+        0,
+        "Finance",
+        False,
+    )
     worse = replace(RICH.alignment, benefits=(harm, *RICH.alignment.benefits))
     changed = replace(RICH, alignment=worse)
     assert [row.harm for row in benefit_rows(changed)] == [False, False, False, True]
-    assert "dis-benefit" in text_of("benefits", changed) and "dis-benefit" not in text_of("benefits")
+    assert "dis-benefit" in text_of("benefits", changed) and "dis-benefit" not in text_of(
+        "benefits"
+    )
 
 
 def test_benefits_in_the_report_say_what_they_bring_and_hang_on():
@@ -108,7 +132,10 @@ def test_benefits_in_the_report_say_what_they_bring_and_hang_on():
 def test_options_in_the_report_say_why_and_what_would_turn_it():
     said = text_of("options")
     assert "first benefit after 6 months" in said and "It comes before" in said
-    assert "A single change that would turn this" in said and "usually asked about in this order" in said
+    assert (
+        "A single change that would turn this" in said
+        and "usually asked about in this order" in said
+    )
     bare = replace(RICH, business_case=NotAssessed("business case", "no option is stated"))
     assert "It comes before" not in text_of("options", bare)
 
@@ -123,6 +150,8 @@ def test_the_summary_holds_every_option_that_is_assessed():
 def test_questions_without_a_chance_are_folded_away():
     html = CASE_SECTIONS["case_information"](RICH).html
     shown, folded = html.split("<details>")
-    idle = [each.question.text for each in RICH.open_questions.questions if each.chance_changes <= 0]
+    idle = [
+        each.question.text for each in RICH.open_questions.questions if each.chance_changes <= 0
+    ]
     assert idle and not any(text in shown for text in idle)
     assert folded.count("<li>") == len(idle)

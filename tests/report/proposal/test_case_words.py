@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.core.number_format import NBSP, Figures
 from pmo_toolkit.report.proposal import case_words as words
 from tests import fixtures
@@ -26,10 +26,18 @@ def order(*earlier: EarlierKind, applies: bool = True, exit_known: bool = True) 
     return plain(words.order_answer(made, CASE, FIGURES))
 
 
-def worth(chance: float = 0.11, position: float = 0.11, becomes: str | None = "defer", money=3500.0, tried=None) -> str:
+def worth(
+    chance: float = 0.11,
+    position: float = 0.11,
+    becomes: str | None = "defer",
+    money=3500.0,
+    tried=None,
+) -> str:
     question = Question("IT", "What?", "", "costs")
     error = None if isinstance(money, NotAssessed) else 500.0
-    found = OpenQuestion(question, "x", None, "draws", chance, position, 0.0, becomes, money, error, tried)
+    found = OpenQuestion(
+        question, "x", None, "draws", chance, position, 0.0, becomes, money, error, tried
+    )
     return plain(words.answer_worth(found, FIGURES))
 
 
@@ -43,7 +51,10 @@ def test_the_lead_over_the_next_option_says_how_much_and_how_often():
 def test_what_is_brought_and_spent_adds_up_from_the_parts():
     parts = (words_part("benefit", 300.0), words_part("capital", -120.0), words_part("run", 20.0))
     said = plain(words.beats_next(CASE, replace(CASE.against_next, parts=parts), FIGURES))
-    assert "brings 300 € more and costs 100 € more (setting it up 120 € more, running it 20 € less)" in said
+    assert (
+        "brings 300 € more and costs 100 € more (setting it up 120 € more, running it 20 € less)"
+        in said
+    )
 
 
 def words_part(kind: str, amount: float):
@@ -54,7 +65,9 @@ def test_the_smallest_change_is_named_or_that_there_is_none():
     nearest = CASE.against_next.tipping[0]
     said = plain(words.would_not(CASE, CASE.against_next, FIGURES))
     assert nearest.name in said and plain(FIGURES.money(nearest.tips_at)) in said
-    assert "No single figure" in words.would_not(CASE, replace(CASE.against_next, tipping=()), FIGURES)
+    assert "No single figure" in words.would_not(
+        CASE, replace(CASE.against_next, tipping=()), FIGURES
+    )
 
 
 def test_the_order_of_platforms_is_a_question_never_a_rule():
@@ -64,7 +77,9 @@ def test_the_order_of_platforms_is_a_question_never_a_rule():
     said = order(unseen, unpriced, worse)
     assert "(SaaS) was not looked at, and why is still to be answered" in said
     assert "(PaaS) is among the options, but its value is not assessed" in said
-    assert "(IaaS) would bring 85 k€ less at the median and come out ahead in 8 % of the cases" in said
+    assert (
+        "(IaaS) would bring 85 k€ less at the median and come out ahead in 8 % of the cases" in said
+    )
     assert "passes nothing over" in order() and "no question here" in order(applies=False)
     assert "How one would leave it" in order(exit_known=False) and "leave" not in order()
     assert not any(word in said for word in ("must", "rule", "should"))
@@ -73,10 +88,16 @@ def test_the_order_of_platforms_is_a_question_never_a_rule():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({}, "a chance of 11 % to change the advice, most likely to defer it; it is worth about 3,500 € at most."),
+        (
+            {},
+            "a chance of 11 % to change the advice, most likely to defer it; it is worth about 3,500 € at most.",
+        ),
         ({"money": 900.0}, "a chance of 11 % to change the advice, most likely to defer it."),
         ({"money": UNPRICED, "tried": "0 to 18 months"}, "to defer it (tried: 0 to 18 months)."),
-        ({"position": 0.0, "becomes": None, "money": 0.0}, "a chance of 11 % to change which option we prefer."),
+        (
+            {"position": 0.0, "becomes": None, "money": 0.0},
+            "a chance of 11 % to change which option we prefer.",
+        ),
     ],
 )
 def test_an_answer_says_what_it_would_change_and_no_more_than_is_known(given, said):
@@ -93,7 +114,11 @@ def test_a_rate_with_several_roots_is_flagged_in_words():
     assert value is None and "turns between spending and gaining 2 times" in note
     assert "10 % and 20 % a year would fit as well" in plain(note) and "net present value" in note
     value, note = words.rate_words(InternalRate(0.2, (-0.5, 0.2), 2, True), FIGURES)
-    assert plain(value) == "20 %" and "−50 % would fit too" in plain(note) and "net present value" in note
+    assert (
+        plain(value) == "20 %"
+        and "−50 % would fit too" in plain(note)
+        and "net present value" in note
+    )
     value, note = words.rate_words(InternalRate(0.2, (0.2,), 1, False), FIGURES)
     assert plain(value) == "20 %" and "mislead" not in note
     assert words.rate_words(UNPRICED, FIGURES) == (None, "nothing is drawn")
@@ -110,5 +135,7 @@ def test_turns_follow_the_flips_or_else_what_makes_it_worth_nothing():
 
 
 def test_doing_nothing_is_never_quoted():
-    assert words.title_of(CASE, "O-1") == "doing nothing" and words.title_of(CASE, "O-2") == "“SaaS”"
+    assert (
+        words.title_of(CASE, "O-1") == "doing nothing" and words.title_of(CASE, "O-2") == "“SaaS”"
+    )
     assert words.title_of(CASE, "gone") == "“gone”"

@@ -4,8 +4,13 @@ from dataclasses import replace
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.core.number_format import NBSP
-from pmo_toolkit.report.proposal.questions import FIRST_QUESTIONS, NEAREST_TURNS, questions, switching
 from pmo_toolkit.report.proposal.first_page import headline
+from pmo_toolkit.report.proposal.questions import (
+    FIRST_QUESTIONS,
+    NEAREST_TURNS,
+    questions,
+    switching,
+)
 from tests import fixtures
 
 RICH = fixtures.rich()
@@ -16,7 +21,10 @@ def text_of(section) -> str:
 
 
 def asking(count: int):
-    made = tuple(Question("IT" if n % 2 else "Finance", f"Question {n}?", "", "x") for n in range(1, count + 1))
+    made = tuple(
+        Question("IT" if n % 2 else "Finance", f"Question {n}?", "", "x")
+        for n in range(1, count + 1)
+    )
     return replace(RICH, advice=replace(RICH.advice, questions=made))
 
 
@@ -45,11 +53,15 @@ def test_the_departments_are_counted_and_the_first_page_agrees():
 def test_an_answer_says_its_chance_and_its_worth():
     first = RICH.open_questions.questions[0]
     assert RICH.advice.questions[0] == first.question and first.chance_changes > 0.05
-    assert f"An answer has a chance of {first.chance_changes:.0%}".replace("%", " %") in text_of(questions(RICH))
+    assert f"An answer has a chance of {first.chance_changes:.0%}".replace("%", " %") in text_of(
+        questions(RICH)
+    )
 
 
 def test_where_no_answer_alone_changes_anything_it_is_said():
-    assert "No single answer would change the advice by itself" in text_of(questions(fixtures.poor()))
+    assert "No single answer would change the advice by itself" in text_of(
+        questions(fixtures.poor())
+    )
     assert "No single answer" not in text_of(questions(RICH))
     assert "No question is open" in text_of(questions(asking(0)))
 

@@ -55,7 +55,9 @@ def test_what_is_not_assessed_says_why(name):
     assert "no option is stated" in said(RISK_SECTIONS[name](ALL["poor"]))
 
 
-@pytest.mark.parametrize("name", ["risk_headline", "risk_time", "risk_joint", "risk_activities", "risk_exceedance"])
+@pytest.mark.parametrize(
+    "name", ["risk_headline", "risk_time", "risk_joint", "risk_activities", "risk_exceedance"]
+)
 def test_without_activities_the_reason_is_given(name):
     assert "no activity is stated" in said(RISK_SECTIONS[name](without_time()))
 
@@ -72,7 +74,12 @@ def test_the_report_tells_both_views_apart():
 def test_contingency_stands_apart_from_bias_uplift():
     text = said(risks(RICH))
     assert EUR.money(RICH.risk.cost.contingency.amount).replace(NBSP, " ") in text
-    assert f"another {EUR.money(RICH.risk.bias_uplift)} in the middle; that is bias uplift".replace(NBSP, " ") in text
+    assert (
+        f"another {EUR.money(RICH.risk.bias_uplift)} in the middle; that is bias uplift".replace(
+            NBSP, " "
+        )
+        in text
+    )
     assert "missed nothing more" in said(risks(with_risk(bias_uplift=-5_000.0)))
     assert "there is no outside view" in said(
         risks(with_risk(bias_uplift=NotAssessed("bias uplift", "there is no outside view")))
@@ -81,7 +88,9 @@ def test_contingency_stands_apart_from_bias_uplift():
 
 def test_findings_and_activities_stand_in_the_report():
     html = risks(RICH).html
-    assert "Licence prices rise at renewal” states no probability" in html and "<details open>" in html
+    assert (
+        "Licence prices rise at renewal” states no probability" in html and "<details open>" in html
+    )
     assert "Choose the supplier" in html and "more than 99" in html
     quiet = risks(without_time()).html
     assert "Choose the supplier" not in quiet and quiet.count("no activity is stated") == 1

@@ -84,21 +84,36 @@ def test_the_first_page_stands_alone():
 def test_likelihood_and_confidence_never_share_a_sentence():
     for assessment in (ALL["rich"], ALL["poor"]):
         for name in SECTIONS:
-            html = re.sub(r"</(p|li|td|th|dd|dt|small|caption|figcaption|h\d)>", ". ", SECTIONS[name](assessment).html)
+            html = re.sub(
+                r"</(p|li|td|th|dd|dt|small|caption|figcaption|h\d)>",
+                ". ",
+                SECTIONS[name](assessment).html,
+            )
             for sentence in re.split(r"[.!?]\s", re.sub(r"<[^>]+>", " ", html)):
-                assert not ("confidence is" in sentence and re.search(r"\blikely \(|\bchance of\b", sentence)), sentence
+                assert not (
+                    "confidence is" in sentence
+                    and re.search(r"\blikely \(|\bchance of\b", sentence)
+                ), sentence
 
 
 def test_nothing_is_approved_or_rejected():
-    everything = " ".join(text_of(name, each) for each in (ALL["rich"], ALL["poor"]) for name in SECTIONS).lower()
-    assert "approved" not in everything.replace("nobody has approved", "") and "rejected" not in everything
+    everything = " ".join(
+        text_of(name, each) for each in (ALL["rich"], ALL["poor"]) for name in SECTIONS
+    ).lower()
+    assert (
+        "approved" not in everything.replace("nobody has approved", "")
+        and "rejected" not in everything
+    )
 
 
 def test_without_a_currency_it_is_said_once():
     bare = fixtures.without_currency(fixtures.rich())
     texts = [text_of(name, bare) for name in SECTIONS]
     assert sum(text.count("currency not declared") for text in texts) == 1
-    assert "420–600 k\n" in texts[0].replace(" · ", "\n") and "k€" not in texts[list(SECTIONS).index("cost")]
+    assert (
+        "420–600 k\n" in texts[0].replace(" · ", "\n")
+        and "k€" not in texts[list(SECTIONS).index("cost")]
+    )
 
 
 def test_a_chance_already_told_is_not_told_again_on_the_first_page():

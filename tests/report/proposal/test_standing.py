@@ -54,7 +54,10 @@ def test_agreement_and_a_single_scorer_are_told_apart():
 
 
 def test_views_are_contrasted_only_where_they_lie_far_apart():
-    near, far = (ScorerView("a", 4, 0.5), ScorerView("b", 6, 0.5)), (ScorerView("a", 20, 0), ScorerView("b", 2, 1))
+    near, far = (
+        (ScorerView("a", 4, 0.5), ScorerView("b", 6, 0.5)),
+        (ScorerView("a", 20, 0), ScorerView("b", 2, 1)),
+    )
     assert extremes(near, 24) == () and [each.role for each in extremes(far, 24)] == ["b", "a"]
 
 
@@ -63,7 +66,9 @@ def test_swaps_in_words():
     assert swap_words(two, TITLES, EUR).replace(NBSP, " ") == (
         "they would swap if 6 % of all weight moved from “value” to “urgency”"
     )
-    assert "not assessed: one lacks a score" in swap_words(NotAssessed("x", "one lacks a score"), TITLES, EUR)
+    assert "not assessed: one lacks a score" in swap_words(
+        NotAssessed("x", "one lacks a score"), TITLES, EUR
+    )
 
 
 def test_the_chart_marks_the_likeliest_rank_and_the_first_ones():

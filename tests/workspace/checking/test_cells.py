@@ -24,7 +24,11 @@ def test_words_for_not_known_yet_are_missing_and_told_once_a_word(tmp_path):
     workspace = proposals(tmp_path, "requested_budget", "TBD", "5", "tbd", "On hold", "", "NA")
     assert grave(workspace) == []
     assert values(workspace, "requested_budget") == [None, 5, None, None, None, None]
-    first = one(workspace, found="TBD · tbd") if told(workspace, found="TBD · tbd") else one(workspace, found="TBD")
+    first = (
+        one(workspace, found="TBD · tbd")
+        if told(workspace, found="TBD · tbd")
+        else one(workspace, found="TBD")
+    )
     assert (first.row, first.column) == (2, "requested_budget")
     assert "rows 2 and 4" in first.what
     assert one(workspace, found="On hold").proposal == "P4"
@@ -38,9 +42,14 @@ def test_in_text_they_stay_text(tmp_path):
 
 def test_in_a_required_cell_they_are_a_row_fault(tmp_path):
     workspace = read(
-        tmp_path, options="id,proposal,kind\nO1,P1,TBD\nO2,P2,\nO3,?,build\n", proposals="id,title\nP1,\nP2,x\n"
+        tmp_path,
+        options="id,proposal,kind\nO1,P1,TBD\nO2,P2,\nO3,?,build\n",
+        proposals="id,title\nP1,\nP2,x\n",
     )
-    bad = [(trouble.table, trouble.row, trouble.column, trouble.found) for trouble in told(workspace, grade="row")]
+    bad = [
+        (trouble.table, trouble.row, trouble.column, trouble.found)
+        for trouble in told(workspace, grade="row")
+    ]
     assert bad == [
         ("proposals", 2, "title", "nothing"),
         ("options", 2, "kind", "TBD"),
@@ -50,7 +59,8 @@ def test_in_a_required_cell_they_are_a_row_fault(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "cell", ["CUSTOM DEVELOPMENT", "custom-development", "Custom_Development", " custom development "]
+    "cell",
+    ["CUSTOM DEVELOPMENT", "custom-development", "Custom_Development", " custom development "],
 )
 def test_a_word_is_known_in_any_spelling(tmp_path, cell):
     assert values(proposals(tmp_path, "class", cell), "class") == ["custom development"]
@@ -64,7 +74,9 @@ def test_an_unknown_word_is_a_row_fault_with_the_nearest(tmp_path):
 
 
 def test_further_words_can_be_declared_even_such_as_mean_nothing_elsewhere(tmp_path):
-    workspace = proposals(tmp_path, "stage", "On Hold", "pilot", config='[vocabulary]\nstage = ["on hold", "pilot"]\n')
+    workspace = proposals(
+        tmp_path, "stage", "On Hold", "pilot", config='[vocabulary]\nstage = ["on hold", "pilot"]\n'
+    )
     assert values(workspace, "stage") == ["on hold", "pilot"]
 
 
@@ -80,7 +92,8 @@ def test_a_label_keeps_its_first_spelling_across_tables_and_says_so(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("column", "cell"), [("interface_count", "2.5"), ("team_experience", "4.5"), ("price_year", "2020.5")]
+    ("column", "cell"),
+    [("interface_count", "2.5"), ("team_experience", "4.5"), ("price_year", "2020.5")],
 )
 def test_a_part_is_no_whole_number(tmp_path, column, cell):
     assert "whole number" in one(proposals(tmp_path, column, cell), grade="row").what
@@ -91,7 +104,8 @@ def test_a_number_of_another_locale_names_it(tmp_path):
     assert "en_GB" in trouble.what
     assert "de_DE" in trouble.next_step
     assert values(
-        proposals(tmp_path, "requested_budget", '"1.234,50"', config='locale = "de_DE"'), "requested_budget"
+        proposals(tmp_path, "requested_budget", '"1.234,50"', config='locale = "de_DE"'),
+        "requested_budget",
     ) == [1234.5]
 
 
@@ -99,12 +113,24 @@ def test_a_number_that_could_be_a_thousand_is_noted_where_no_locale_is_declared(
     workspace = proposals(tmp_path, "size", "1.234", "0.125", "1.5")
     assert values(workspace, "size") == [1.234, 0.125, 1.5]
     assert one(workspace, says="could be a thousand").row == 2
-    assert told(proposals(tmp_path, "size", "1.234", config='locale = "en_GB"'), says="could be a thousand") == []
+    assert (
+        told(
+            proposals(tmp_path, "size", "1.234", config='locale = "en_GB"'),
+            says="could be a thousand",
+        )
+        == []
+    )
 
 
 def test_mixed_date_formats_are_understood_cell_by_cell(tmp_path):
     workspace = proposals(
-        tmp_path, "wanted_finish", "31/12/2026", "12/31/2026", "2026-12-31", '"December 31, 2026"', "31.12.2026"
+        tmp_path,
+        "wanted_finish",
+        "31/12/2026",
+        "12/31/2026",
+        "2026-12-31",
+        '"December 31, 2026"',
+        "31.12.2026",
     )
     assert grave(workspace) == []
     assert set(values(workspace, "wanted_finish")) == {"2026-12-31/2026-12-31"}
@@ -112,7 +138,12 @@ def test_mixed_date_formats_are_understood_cell_by_cell(tmp_path):
 
 def test_an_ambiguous_date_beside_evidence_of_the_other_order_is_a_row_fault(tmp_path):
     workspace = proposals(
-        tmp_path, "wanted_finish", "12/31/2026", "03/04/2026", "04/04/2026", config='date_order = "dmy"'
+        tmp_path,
+        "wanted_finish",
+        "12/31/2026",
+        "03/04/2026",
+        "04/04/2026",
+        config='date_order = "dmy"',
     )
     trouble = one(workspace, grade="row")
     assert (trouble.row, trouble.found) == (3, "03/04/2026")
@@ -136,7 +167,10 @@ def test_flags_months_and_dates(tmp_path):
     )
     assert workspace.table("benefits")["cashable"].tolist()[:2] == [True, False]
     assert workspace.table("benefits")["cashable"].isna().tolist() == [False, False, True]
-    assert workspace.table("capacity")["month"].dt.strftime("%Y-%m-%d").tolist() == ["2026-03-01", "2026-04-01"]
+    assert workspace.table("capacity")["month"].dt.strftime("%Y-%m-%d").tolist() == [
+        "2026-03-01",
+        "2026-04-01",
+    ]
     assert one(workspace, grade="row", table="capacity").row == 4
     assert "names a year" in one(workspace, table="goals", row=3, column="date", says="names").what
 
@@ -186,7 +220,9 @@ def test_every_kind_of_the_dictionary_is_read(tmp_path):
         for column, made in schema.columns.items():
             meta = made.metadata
             if meta["kind"] == "category":
-                row[column] = "CAD" if column == "currency" else (meta["vocabulary"] or ("Label",))[0]
+                row[column] = (
+                    "CAD" if column == "currency" else (meta["vocabulary"] or ("Label",))[0]
+                )
             elif meta["kind"] == "reference":
                 row[column] = references[meta["refers_to"].split("|")[0]]
             else:

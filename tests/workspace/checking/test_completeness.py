@@ -9,7 +9,9 @@ from tests.workspace.builders import one, read, told
 
 def test_the_columns_that_matter_exist_and_are_optional():
     for table, columns in MATTER.items():
-        assert set(columns) <= {name for name, column in TABLES[table].columns.items() if not column.required}
+        assert set(columns) <= {
+            name for name, column in TABLES[table].columns.items() if not column.required
+        }
 
 
 def test_absent_tables_are_one_finding(tmp_path):
@@ -32,11 +34,17 @@ def test_blank_cells_are_one_finding_a_column(tmp_path):
 
 
 def test_a_wholly_blank_column_says_so(tmp_path):
-    assert "in all 2 rows" in one(read(tmp_path, proposals="id,title,need\nP1,a,\nP2,b,\n"), column="need").what
+    assert (
+        "in all 2 rows"
+        in one(read(tmp_path, proposals="id,title,need\nP1,a,\nP2,b,\n"), column="need").what
+    )
 
 
 def test_the_one_blank_cell_names_its_proposal(tmp_path):
-    assert one(read(tmp_path, proposals="id,title,need\nP1,a,x\nP2,b,\n"), column="need").proposal == "P2"
+    assert (
+        one(read(tmp_path, proposals="id,title,need\nP1,a,x\nP2,b,\n"), column="need").proposal
+        == "P2"
+    )
 
 
 def test_a_history_without_any_pair_is_told(tmp_path):
@@ -47,6 +55,8 @@ def test_a_history_without_any_pair_is_told(tmp_path):
 
 def test_findings_stay_few_for_a_long_poor_list(tmp_path):
     rows = "".join(f"P{i},Title {i},,{'TBD' if i % 3 else 'soon'},\n" for i in range(463))
-    workspace = read(tmp_path, proposals=f"id,title,department,start_window,requested_budget\n{rows}")
+    workspace = read(
+        tmp_path, proposals=f"id,title,department,start_window,requested_budget\n{rows}"
+    )
     assert len(workspace.troubles) < 10
     assert workspace.exit_code == 0

@@ -52,9 +52,18 @@ def test_a_second_option_of_doing_nothing_is_told(tmp_path):
 
 @pytest.mark.parametrize(
     ("start", "finish", "odd"),
-    [("2028-03", "2027-01", True), ("2027-03", "2027-03", False), ("2027", "2027-06", False), ("", "2020", False)],
+    [
+        ("2028-03", "2027-01", True),
+        ("2027-03", "2027-03", False),
+        ("2027", "2027-06", False),
+        ("", "2020", False),
+    ],
 )
 def test_a_finish_before_the_start_is_told(tmp_path, start, finish, odd):
-    workspace = read(tmp_path, proposals=f"id,title,start_window,wanted_finish\nP1,a,{start},{finish}\n")
+    workspace = read(
+        tmp_path, proposals=f"id,title,start_window,wanted_finish\nP1,a,{start},{finish}\n"
+    )
     found = told(workspace, says="lies before the start")
-    assert [(each.row, each.column, each.proposal) for each in found] == [(2, "wanted_finish", "P1")] * odd
+    assert [(each.row, each.column, each.proposal) for each in found] == [
+        (2, "wanted_finish", "P1")
+    ] * odd

@@ -18,7 +18,11 @@ def test_columns_of_both_tables_are_kept_under_one_name(tmp_path):
     assert str(history["team_size"].dtype) == str(proposals["team_size"].dtype) == "float64"
     assert history["team_size"].tolist() == [1200, 8]
     assert proposals["team_size"].isna().tolist() == [False, True]
-    assert proposals["method"].str.lower().tolist() == history["method"].str.lower().tolist() == ["agile", "waterfall"]
+    assert (
+        proposals["method"].str.lower().tolist()
+        == history["method"].str.lower().tolist()
+        == ["agile", "waterfall"]
+    )
     assert set(proposals["method"]) == set(history["method"])
     assert one(workspace, found="TBD").column == "Team Size"
 
@@ -31,7 +35,11 @@ def test_other_columns_are_told_as_not_used(tmp_path):
 
 
 def test_one_word_among_numbers_makes_labels(tmp_path):
-    workspace = read(tmp_path, proposals="id,title,risk\nP1,a,1\nP2,b,high\n", history="project,risk\nH1,1\nH2,2\n")
+    workspace = read(
+        tmp_path,
+        proposals="id,title,risk\nP1,a,1\nP2,b,high\n",
+        history="project,risk\nH1,1\nH2,2\n",
+    )
     assert workspace.table("history")["risk"].tolist() == ["1", "2"]
 
 
@@ -47,25 +55,34 @@ def test_a_column_of_the_dictionary_is_no_extra_driver(tmp_path):
 
 
 def test_drivers_may_be_dropped(tmp_path):
-    workspace = read(tmp_path, '[drivers]\ndrop = ["Team Size", "size"]\n', proposals=PROPOSALS, history=HISTORY)
+    workspace = read(
+        tmp_path, '[drivers]\ndrop = ["Team Size", "size"]\n', proposals=PROPOSALS, history=HISTORY
+    )
     assert workspace.extra_drivers == ("method",)
     assert "size" not in workspace.drivers
     assert "drops it" in one(workspace, column="team_size").what
 
 
 def test_drivers_may_be_chosen(tmp_path):
-    workspace = read(tmp_path, '[drivers]\nkeep = ["method"]\n', proposals=PROPOSALS, history=HISTORY)
+    workspace = read(
+        tmp_path, '[drivers]\nkeep = ["method"]\n', proposals=PROPOSALS, history=HISTORY
+    )
     assert workspace.extra_drivers == ("method",)
     assert "keep" in one(workspace, column="team_size").what
 
 
 def test_free_text_is_no_driver_unless_it_is_chosen(tmp_path):
     rows = "".join(f"H{i},remark number {i} about nothing\n" for i in range(30))
-    tables = {"proposals": "id,title,remark\nP1,a,something\n", "history": f"project,remark\n{rows}"}
+    tables = {
+        "proposals": "id,title,remark\nP1,a,something\n",
+        "history": f"project,remark\n{rows}",
+    }
     workspace = read(tmp_path / "a", **tables)
     assert workspace.extra_drivers == ()
     assert "free text" in one(workspace, column="remark").what
-    assert read(tmp_path / "b", '[drivers]\nkeep = ["remark"]\n', **tables).extra_drivers == ("remark",)
+    assert read(tmp_path / "b", '[drivers]\nkeep = ["remark"]\n', **tables).extra_drivers == (
+        "remark",
+    )
 
 
 def test_many_different_numbers_are_a_driver(tmp_path):
@@ -77,7 +94,12 @@ def test_many_different_numbers_are_a_driver(tmp_path):
 
 def test_a_mapped_name_may_be_a_driver(tmp_path):
     config = '[columns.proposals]\nsites = "Standorte"\n[columns.history]\nsites = "No of sites"\n'
-    workspace = read(tmp_path, config, proposals="id,title,Standorte\nP1,a,3\n", history="project,No of sites\nH1,4\n")
+    workspace = read(
+        tmp_path,
+        config,
+        proposals="id,title,Standorte\nP1,a,3\n",
+        history="project,No of sites\nH1,4\n",
+    )
     assert workspace.extra_drivers == ("sites",)
     assert workspace.table("proposals")["sites"].tolist() == [3]
 

@@ -52,7 +52,12 @@ def test_a_fit_id_can_name_a_folder(tmp_path_factory, text):
 @pytest.mark.parametrize("text", ["../x", "CON", "nul.txt", "P1.", "x" * 101, "a/b"])
 def test_an_unfit_id_is_a_fault_with_its_row(tmp_path, text):
     trouble = one(read(tmp_path, proposals=f"id,title\nP1,One\n{text},Two\n"), grade="fault")
-    assert (trouble.table, trouble.row, trouble.column, trouble.found) == ("proposals", 3, "id", text)
+    assert (trouble.table, trouble.row, trouble.column, trouble.found) == (
+        "proposals",
+        3,
+        "id",
+        text,
+    )
 
 
 def test_an_empty_id_is_a_fault(tmp_path):
@@ -74,7 +79,9 @@ def test_ids_that_differ_only_in_case_are_a_fault(tmp_path, other):
 
 
 def test_ids_that_differ_only_in_how_an_accent_is_stored_are_a_fault(tmp_path):
-    assert told(read(tmp_path, proposals="id,title\ncafé,One\ncafe\u0301,Two\n"), grade="fault", row=3)
+    assert told(
+        read(tmp_path, proposals="id,title\ncafé,One\ncafe\u0301,Two\n"), grade="fault", row=3
+    )
 
 
 def test_ids_of_every_table_are_checked(tmp_path):
@@ -89,7 +96,9 @@ def test_rows_that_say_twice_what_may_be_said_once(tmp_path):
         proposal_goals="proposal,goal,contribution\nP1,G1,0.1\nP2,G1,0.2\nP1,G1,0.3\n",
         capacity="role,month,gross_hours\nanalyst,2026-01,10\nAnalyst,January 2026,20\n",
     )
-    bad = [(trouble.table, trouble.row, trouble.proposal) for trouble in told(workspace, grade="row")]
+    bad = [
+        (trouble.table, trouble.row, trouble.proposal) for trouble in told(workspace, grade="row")
+    ]
     assert bad == [("proposal_goals", 4, "P1"), ("capacity", 3, None)]
     assert "rows 2 and 4" in grave(workspace)[0]
 

@@ -34,7 +34,12 @@ def faults(folder, table, rows, **tables):
         ("Head,K1,K1,1\n", [(2, "other")], "points at itself", 0),
         ("Head,K1,K9,3\n", [(2, "other")], "criteria does not hold", 0),
         ("Head,,K2,3\n", [(2, "criterion")], "", 0),
-        ("Head,K1,K2,3\nHead,K1,K2,3\n", [(3, "ratio")], "rows 2 and 3 say the same pair twice; the first counts", 1),
+        (
+            "Head,K1,K2,3\nHead,K1,K2,3\n",
+            [(3, "ratio")],
+            "rows 2 and 3 say the same pair twice; the first counts",
+            1,
+        ),
         ("Head,K1,K2,3\nHead,K2,K1,0.33\n", [(3, "ratio")], "the first counts", 1),
         ("Head,K1,K2,3\nHead,K2,K1,3\n", [(2, "ratio"), (3, "ratio")], "contradict each other", 0),
         ("Head,K1,K2,3\nHead,K1,K2,5\n", [(2, "ratio"), (3, "ratio")], "contradict each other", 0),
@@ -60,18 +65,32 @@ def test_comparisons_that_cannot_be_used(tmp_path, rows, told, says, left):
         ("P1,vendor,other,0.5\n", [(2, "other")], "neither a correlation group nor a cost element"),
         ("P1,vendor,Team,0.5\n", [(2, "other")], "belongs to the correlation group “labour”"),
         ("P1,vendor,labour,0.5\nP1,labour,vendor,0.5\n", [(3, "correlation")], "the first counts"),
-        ("P1,vendor,labour,0.5\nP1,Labour,vendor,-0.5\n", [(2, "correlation"), (3, "correlation")], "contradict"),
+        (
+            "P1,vendor,labour,0.5\nP1,Labour,vendor,-0.5\n",
+            [(2, "correlation"), (3, "correlation")],
+            "contradict",
+        ),
     ],
 )
 def test_correlations_that_cannot_be_used_fail_their_proposal(tmp_path, rows, told, says):
-    made, found = faults(tmp_path, "correlations", CORRELATIONS + rows, options=OPTIONS, costs=COSTS)
+    made, found = faults(
+        tmp_path, "correlations", CORRELATIONS + rows, options=OPTIONS, costs=COSTS
+    )
     assert [(each.row, each.column) for each in found] == told
-    assert all(says in each.what and each.found and each.expected and each.next_step for each in found)
+    assert all(
+        says in each.what and each.found and each.expected and each.next_step for each in found
+    )
     assert set(made.failed) == {"P1"}
 
 
 def test_a_near_name_is_suggested(tmp_path):
-    _, (found,) = faults(tmp_path, "correlations", CORRELATIONS + "P1,vendor,labor,0.5\n", options=OPTIONS, costs=COSTS)
+    _, (found,) = faults(
+        tmp_path,
+        "correlations",
+        CORRELATIONS + "P1,vendor,labor,0.5\n",
+        options=OPTIONS,
+        costs=COSTS,
+    )
     assert found.next_step == "Did you mean labour?"
 
 
@@ -79,7 +98,9 @@ def test_sound_correlations_and_absent_tables_are_no_trouble(tmp_path):
     rows = CORRELATIONS + "P1,vendor,labour,0.5\nP1,Hosting,VENDOR,-1\n"
     made, found = faults(tmp_path, "correlations", rows, options=OPTIONS, costs=COSTS)
     assert not found and len(made.table("correlations")) == 2
-    absent = [each.found for each in made.troubles if "absent, and what they would show" in each.what]
+    absent = [
+        each.found for each in made.troubles if "absent, and what they would show" in each.what
+    ]
     assert absent and not any("comparisons" in each for each in absent)
     without = read(tmp_path / "none", options=OPTIONS, costs=COSTS)
     assert not any("correlations" in str(each) for each in without.troubles)
@@ -88,4 +109,6 @@ def test_sound_correlations_and_absent_tables_are_no_trouble(tmp_path):
 def test_weights_that_comparisons_give_are_not_missed(tmp_path):
     rows = COMPARISONS + "Head,K1,K2,3\n"
     made = read(tmp_path, criteria=CRITERIA, comparisons=rows)
-    assert not any(each.table == "criteria" and "weight" in str(each.found) for each in made.troubles)
+    assert not any(
+        each.table == "criteria" and "weight" in str(each.found) for each in made.troubles
+    )

@@ -16,14 +16,22 @@ def budgets(workspace):
 
 
 def test_amounts_of_the_workspace_stay_as_they_are(tmp_path):
-    workspace = read(tmp_path, CAD, proposals=HEAD + "P1,a,100,,\nP2,b,200,CAD,2026\nP3,c,$300,cad,\n")
+    workspace = read(
+        tmp_path, CAD, proposals=HEAD + "P1,a,100,,\nP2,b,200,CAD,2026\nP3,c,$300,cad,\n"
+    )
     assert grave(workspace) == []
     assert budgets(workspace) == [100, 200, 300]
 
 
 @pytest.mark.parametrize(
     ("row", "value"),
-    [("100,EUR,2024", 150), ("100,,2024", 110), ("100,EUR,", 160), ("€100,EUR,2024", 150), ("100,€,2024", 150)],
+    [
+        ("100,EUR,2024", 150),
+        ("100,,2024", 110),
+        ("100,EUR,", 160),
+        ("€100,EUR,2024", 150),
+        ("100,€,2024", 150),
+    ],
 )
 def test_amounts_of_another_currency_or_year_are_converted(tmp_path, row, value):
     workspace = read(tmp_path, CAD, proposals=HEAD + f"P1,a,{row}\n", rates=RATES)
@@ -50,7 +58,9 @@ def test_all_money_of_a_row_is_converted_and_nothing_else(tmp_path):
         benefits="proposal,low,unit,currency,price_year\nP1,10,money per year,EUR,2024\nP1,10,unit per year,EUR,2024\n",
     )
     assert grave(workspace) == []
-    assert workspace.table("risks").loc[0, ["impact_money_low", "impact_money_high", "impact_days_low"]].tolist() == [
+    assert workspace.table("risks").loc[
+        0, ["impact_money_low", "impact_money_high", "impact_days_low"]
+    ].tolist() == [
         15,
         30,
         30,
@@ -63,7 +73,8 @@ def test_a_row_without_money_needs_no_rate(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("currency", "good"), [("CAD", True), ("USD", True), ("AUD", True), ("EUR", False), ("GBP", False)]
+    ("currency", "good"),
+    [("CAD", True), ("USD", True), ("AUD", True), ("EUR", False), ("GBP", False)],
 )
 def test_a_dollar_sign_fits_dollars_only(tmp_path, currency, good):
     workspace = read(tmp_path, f'currency = "{currency}"\n', proposals=HEAD + "P1,a,$5,,\n")
@@ -96,7 +107,9 @@ def test_the_one_currency_that_rows_name_is_suggested(tmp_path):
     assert "price_year = 2024" in one(workspace, column="price_year").next_step
 
 
-@pytest.mark.parametrize("rows", ["P1,a,5,CAD,\nP2,b,6,EUR,\n", "P1,a,$5,,\nP2,b,€6,,\n", "P1,a,5,EUR,\nP2,b,$6,,\n"])
+@pytest.mark.parametrize(
+    "rows", ["P1,a,5,CAD,\nP2,b,6,EUR,\n", "P1,a,$5,,\nP2,b,€6,,\n", "P1,a,5,EUR,\nP2,b,$6,,\n"]
+)
 def test_different_currencies_without_a_declared_one_are_a_fault(tmp_path, rows):
     trouble = one(read(tmp_path, proposals=HEAD + rows), grade="fault")
     assert "different currencies" in trouble.what
@@ -104,7 +117,9 @@ def test_different_currencies_without_a_declared_one_are_a_fault(tmp_path, rows)
 
 
 def test_different_price_years_without_a_declared_one_are_a_fault(tmp_path):
-    workspace = read(tmp_path, 'currency = "CAD"\n', proposals=HEAD + "P1,a,5,,2020\nP2,b,6,,2021\n")
+    workspace = read(
+        tmp_path, 'currency = "CAD"\n', proposals=HEAD + "P1,a,5,,2020\nP2,b,6,,2021\n"
+    )
     assert "price years" in one(workspace, grade="fault").what
 
 
@@ -114,7 +129,8 @@ def test_without_money_nothing_is_asked(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("code", "says"), [("EURO", "not a currency code"), ("$", "several"), ("XXZ", "not a currency code")]
+    ("code", "says"),
+    [("EURO", "not a currency code"), ("$", "several"), ("XXZ", "not a currency code")],
 )
 def test_a_currency_must_be_a_code(tmp_path, code, says):
     trouble = one(read(tmp_path, CAD, proposals=HEAD + f"P1,a,5,{code},\n"), grade="row")
@@ -124,7 +140,10 @@ def test_a_currency_must_be_a_code(tmp_path, code, says):
 @pytest.mark.parametrize("factor", ["0", "-1", "", "x"])
 def test_a_rate_needs_a_factor_above_nothing(tmp_path, factor):
     workspace = read(
-        tmp_path, CAD, proposals=HEAD + "P1,a,5,EUR,2024\n", rates=f"currency,year,factor\nEUR,2024,{factor}\n"
+        tmp_path,
+        CAD,
+        proposals=HEAD + "P1,a,5,EUR,2024\n",
+        rates=f"currency,year,factor\nEUR,2024,{factor}\n",
     )
     assert {trouble.table for trouble in told(workspace, grade="row")} == {"rates", "proposals"}
 

@@ -26,7 +26,10 @@ def test_all_missing_columns_of_all_tables_are_told(tmp_path):
 
 
 def test_headers_that_stand_further_down_are_found(tmp_path):
-    workspace = read(tmp_path, proposals="Intake of the year 2026,,\nprinted on Monday,,\nid,title,need\nP1,One,x\n")
+    workspace = read(
+        tmp_path,
+        proposals="Intake of the year 2026,,\nprinted on Monday,,\nid,title,need\nP1,One,x\n",
+    )
     assert "row 3" in one(workspace, grade="fault").next_step
     assert told(workspace, grade="row") == []
 
@@ -69,9 +72,7 @@ def test_a_synonym_is_read_and_told(tmp_path):
 
 
 def test_columns_may_be_mapped(tmp_path):
-    config = (
-        '[columns.proposals]\nid = "Nr"\ntitle = "Vorhaben"\nneed = "Text"\ndescription = "Text"\nsize = "Umfang"\n'
-    )
+    config = '[columns.proposals]\nid = "Nr"\ntitle = "Vorhaben"\nneed = "Text"\ndescription = "Text"\nsize = "Umfang"\n'
     workspace = read(tmp_path, config, proposals="nr,VORHABEN,Text,title\n1,One,why,other\n")
     assert workspace.table("proposals").loc[0, ["id", "title", "need", "description"]].tolist() == [
         "1",
@@ -99,5 +100,11 @@ def test_an_empty_optional_table_counts_as_absent(tmp_path):
     workspace = read(tmp_path, goals="id,title\n", risks="")
     assert grave(workspace) == []
     assert not workspace.has("goals") and "goals" not in workspace.tables
-    assert one(workspace, table="goals").what == "the table has headers but no rows and counts as absent: not assessed"
-    assert one(workspace, table="risks").what == "the table is empty and counts as absent: not assessed"
+    assert (
+        one(workspace, table="goals").what
+        == "the table has headers but no rows and counts as absent: not assessed"
+    )
+    assert (
+        one(workspace, table="risks").what
+        == "the table is empty and counts as absent: not assessed"
+    )

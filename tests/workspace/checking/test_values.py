@@ -23,13 +23,22 @@ COSTS = "option,element,low,mode,high\n"
     ],
 )
 def test_a_value_outside_its_bounds_is_a_row_fault(tmp_path, column, cell, expected):
-    trouble = one(read(tmp_path, proposals=f"id,title,{column}\nP1,a,{cell}\n"), grade="row", says="possible")
-    assert (trouble.row, trouble.column, trouble.found, trouble.expected) == (2, column, cell, expected)
+    trouble = one(
+        read(tmp_path, proposals=f"id,title,{column}\nP1,a,{cell}\n"), grade="row", says="possible"
+    )
+    assert (trouble.row, trouble.column, trouble.found, trouble.expected) == (
+        2,
+        column,
+        cell,
+        expected,
+    )
     assert trouble.proposal == "P1"
 
 
 def test_all_of_them_are_told_at_once(tmp_path):
-    workspace = read(tmp_path, proposals="id,title,size,user_count\nP1,a,-1,-2\nP2,b,3,x\nP3,c,-4,5\n")
+    workspace = read(
+        tmp_path, proposals="id,title,size,user_count\nP1,a,-1,-2\nP2,b,3,x\nP3,c,-4,5\n"
+    )
     assert [(t.row, t.column) for t in told(workspace, grade="row")] == [
         (2, "size"),
         (2, "user_count"),
@@ -42,7 +51,11 @@ def test_all_of_them_are_told_at_once(tmp_path):
 
 
 def test_a_share_above_one_says_how_to_write_it(tmp_path):
-    workspace = read(tmp_path, goals="id\nG1\n", proposal_goals="proposal,goal,contribution\nP1,G1,40\nP2,G1,40 %\n")
+    workspace = read(
+        tmp_path,
+        goals="id\nG1\n",
+        proposal_goals="proposal,goal,contribution\nP1,G1,40\nP2,G1,40 %\n",
+    )
     assert "40 %" in one(workspace, grade="row").next_step
     assert workspace.table("proposal_goals")["contribution"].tolist() == [0.4]
 
@@ -67,11 +80,17 @@ def test_a_term_of_no_months_is_a_row_fault_of_its_proposal(tmp_path):
     ],
 )
 def test_a_range_goes_from_low_to_high(tmp_path, low, mode, high, good):
-    workspace = read(tmp_path, options=OPTIONS.format(1), costs=f"{COSTS}O1,x,{low},{mode},{high}\n")
+    workspace = read(
+        tmp_path, options=OPTIONS.format(1), costs=f"{COSTS}O1,x,{low},{mode},{high}\n"
+    )
     faults = told(workspace, grade="row")
     assert (faults == []) is good
     if not good:
-        assert (faults[0].row, faults[0].proposal, faults[0].expected) == (2, "P1", "low ≤ mode ≤ high")
+        assert (faults[0].row, faults[0].proposal, faults[0].expected) == (
+            2,
+            "P1",
+            "low ≤ mode ≤ high",
+        )
         assert all(part in faults[0].found for part in (low, mode, high))
 
 
@@ -99,7 +118,9 @@ def test_a_row_that_points_at_itself_is_a_row_fault(tmp_path):
 
 
 def test_an_unknown_reference_is_a_row_fault_with_the_nearest(tmp_path):
-    workspace = read(tmp_path, options="id,proposal,kind\nO1,P11,build\n", risks="proposal\np1\nX\n")
+    workspace = read(
+        tmp_path, options="id,proposal,kind\nO1,P11,build\n", risks="proposal\np1\nX\n"
+    )
     assert [(t.table, t.row, t.found) for t in told(workspace, grade="row")] == [
         ("options", 2, "P11"),
         ("risks", 2, "p1"),
@@ -134,7 +155,10 @@ def test_a_dependency_may_lead_to_a_proposal_or_to_work_in_flight(tmp_path):
 def test_a_faulty_option_does_not_make_its_costs_faulty(tmp_path):
     costs = COSTS + "".join(f"O2,element {i},1,2,3\n" for i in range(30)) + "O1,x,1,2,3\n"
     workspace = read(
-        tmp_path, options=OPTIONS.format("many"), costs=costs, demand="option,role\nO2,analyst\nO1,analyst\n"
+        tmp_path,
+        options=OPTIONS.format("many"),
+        costs=costs,
+        demand="option,role\nO2,analyst\nO1,analyst\n",
     )
     fault = one(workspace, grade="row")
     assert (fault.table, fault.row, fault.proposal) == ("options", 3, "P2")
@@ -145,16 +169,23 @@ def test_a_faulty_option_does_not_make_its_costs_faulty(tmp_path):
 
 
 def test_a_faulty_cost_fails_the_proposal_of_its_option(tmp_path):
-    workspace = read(tmp_path, options=OPTIONS.format(12), costs=COSTS + "O1,x,1,2,3\nO2,y,1,2,lots\n")
+    workspace = read(
+        tmp_path, options=OPTIONS.format(12), costs=COSTS + "O1,x,1,2,3\nO2,y,1,2,lots\n"
+    )
     assert list(workspace.failed) == ["P2"]
     assert workspace.table("proposals")["id"].tolist() == ["P1", "P2"]
     assert workspace.table("options")["id"].tolist() == ["O1", "O2"]
 
 
 def test_a_faulty_activity_fails_its_proposal(tmp_path):
-    head = "proposal,activity,predecessors,duration days low,duration days mode,duration days high\n"
+    head = (
+        "proposal,activity,predecessors,duration days low,duration days mode,duration days high\n"
+    )
     workspace = read(tmp_path, activities=head + "P1,A,,9,5,12\nP1,B,A,-1,2,3\nP2,A,,1,2,3\n")
-    assert [(t.row, t.proposal) for t in told(workspace, table="activities", grade="row")] == [(2, "P1"), (3, "P1")]
+    assert [(t.row, t.proposal) for t in told(workspace, table="activities", grade="row")] == [
+        (2, "P1"),
+        (3, "P1"),
+    ]
     assert list(workspace.failed) == ["P1"]
     assert workspace.table("activities")["proposal"].tolist() == ["P2"]
 
@@ -205,10 +236,16 @@ def test_every_row_fault_says_what_to_do_next(tmp_path):
     )
     faults = told(workspace, grade="row")
     assert len(faults) == 8
-    assert [str(each) for each in faults if not (each.row and each.found and each.expected and each.next_step)] == []
+    assert [
+        str(each)
+        for each in faults
+        if not (each.row and each.found and each.expected and each.next_step)
+    ] == []
 
 
 def test_a_number_so_large_that_sums_would_overflow_is_a_row_fault(tmp_path):
-    workspace = read(tmp_path, options=OPTIONS.format(6), costs=f"{COSTS}O1,x,1,2,2e15\nO1,y,1,2,1e15\n")
+    workspace = read(
+        tmp_path, options=OPTIONS.format(6), costs=f"{COSTS}O1,x,1,2,2e15\nO1,y,1,2,1e15\n"
+    )
     trouble = one(workspace, grade="row")
     assert (trouble.row, trouble.column) == (2, "high") and "too large" in trouble.what

@@ -58,7 +58,9 @@ validity_days = 60
 def config_of(tmp_path, text):
     troubles = Troubles()
     if text is not None:
-        (tmp_path / "workspace.toml").write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        (tmp_path / "workspace.toml").write_bytes(
+            text if isinstance(text, bytes) else text.encode("utf-8")
+        )
     config, settings = read_config(tmp_path, Settings(), troubles)
     return config, settings, troubles.all()
 
@@ -66,7 +68,12 @@ def config_of(tmp_path, text):
 def test_without_the_file_the_defaults_hold(tmp_path):
     config, settings, told = config_of(tmp_path, None)
     assert config == WorkspaceConfig()
-    assert (config.locale, config.date_order, config.fiscal_year_start, config.currency) == ("en_GB", "dmy", 1, None)
+    assert (config.locale, config.date_order, config.fiscal_year_start, config.currency) == (
+        "en_GB",
+        "dmy",
+        1,
+        None,
+    )
     assert config.decides == "the enterprise PMO"
     assert settings == Settings()
     assert told == ()
@@ -75,7 +82,11 @@ def test_without_the_file_the_defaults_hold(tmp_path):
 def test_everything_that_can_be_declared(tmp_path):
     config, settings, told = config_of(tmp_path, FULL)
     assert told == ()
-    assert (config.name, config.sample, config.decides) == ("Intake 2026", True, "the investment board")
+    assert (config.name, config.sample, config.decides) == (
+        "Intake 2026",
+        True,
+        "the investment board",
+    )
     assert config.as_of == dt.date(2026, 11, 22)
     assert (config.currency, config.price_year, config.hours_per_day) == ("CAD", 2026, 7.5)
     assert (config.locale, config.date_order, config.fiscal_year_start) == ("fr_CA", "ymd", 4)
@@ -83,7 +94,10 @@ def test_everything_that_can_be_declared(tmp_path):
     assert config.columns == {
         "proposals": {"title": "Projet", "requested_budget": "Montant", "site_count": "Sites"},
     }
-    assert config.files == {"proposals": FileChoice("liste.csv"), "costs": FileChoice("intake.xlsx", "Sheet 3")}
+    assert config.files == {
+        "proposals": FileChoice("liste.csv"),
+        "costs": FileChoice("intake.xlsx", "Sheet 3"),
+    }
     assert config.words("proposals", "stage") == ("pilot",)
     assert config.words("options", "kind") == ("outsource",)
     assert config.words("costs", "period") == ("per quarter",)
@@ -96,7 +110,8 @@ def test_everything_that_can_be_declared(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("locale", "order"), [("en_GB", "dmy"), ("en_US", "mdy"), ("de_DE", "dmy"), ("sv_SE", "ymd"), ("ja_JP", "ymd")]
+    ("locale", "order"),
+    [("en_GB", "dmy"), ("en_US", "mdy"), ("de_DE", "dmy"), ("sv_SE", "ymd"), ("ja_JP", "ymd")],
 )
 def test_the_order_of_dates_follows_the_locale(tmp_path, locale, order):
     assert config_of(tmp_path, f'locale = "{locale}"')[0].date_order == order
@@ -149,7 +164,9 @@ def test_a_value_of_the_wrong_sort_is_a_fault_with_its_line(tmp_path, line, expe
 
 
 def test_all_wrong_values_are_told_at_once(tmp_path):
-    _, _, told = config_of(tmp_path, 'sample = 1\nlocale = "xx"\n[settings]\ndraws = 3\nvalidity_days = 0\n')
+    _, _, told = config_of(
+        tmp_path, 'sample = 1\nlocale = "xx"\n[settings]\ndraws = 3\nvalidity_days = 0\n'
+    )
     assert [(trouble.row, trouble.column) for trouble in told] == [
         (1, "sample"),
         (2, "locale"),
@@ -206,7 +223,9 @@ def test_a_folder_or_huge_file_in_its_place_is_a_fault(tmp_path):
     assert config_of(other, b"#" * 2_000_000)[2][0].grade.value == "fault"
 
 
-@pytest.mark.parametrize("value", ['["a"]', "3", "{}", "{ sheet = 1 }", '{ path = "x" }', '{ file = "" }'])
+@pytest.mark.parametrize(
+    "value", ['["a"]', "3", "{}", "{ sheet = 1 }", '{ path = "x" }', '{ file = "" }']
+)
 def test_a_file_must_be_a_name(tmp_path, value):
     (trouble,) = config_of(tmp_path, f"[files]\ncosts = {value}\n")[2]
     assert (trouble.grade.value, trouble.row) == ("fault", 2)
@@ -220,7 +239,9 @@ def test_no_bytes_break_the_reader(tmp_path_factory, data):
 @given(
     st.dictionaries(
         st.sampled_from([*WorkspaceConfig.__dataclass_fields__, "x"]),
-        st.one_of(st.integers(), st.booleans(), st.floats(allow_nan=True), st.text("abc.\\/", max_size=5)),
+        st.one_of(
+            st.integers(), st.booleans(), st.floats(allow_nan=True), st.text("abc.\\/", max_size=5)
+        ),
         max_size=6,
     )
 )

@@ -10,8 +10,8 @@ import pytest
 from pmo_toolkit.workspace import dictionary_markdown
 from pmo_toolkit.workspace.dictionary.columns import KINDS
 from pmo_toolkit.workspace.dictionary.documentation import data_readme
-from pmo_toolkit.workspace.model import dtype_of
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
+from pmo_toolkit.workspace.model import dtype_of
 
 
 def section(name):
@@ -56,11 +56,17 @@ def test_ranges_are_told():
 
 def test_the_file_in_the_project_is_up_to_date(project):
     written = (project / "data" / "README.md").read_text(encoding="utf-8")
-    assert written == data_readme(), "python -m pmo_toolkit.workspace.dictionary.documentation > data/README.md"
+    assert written == data_readme(), (
+        "python -m pmo_toolkit.workspace.dictionary.documentation > data/README.md"
+    )
 
 
 def test_the_module_writes_it():
-    done = subprocess.run([sys.executable, "-m", "pmo_toolkit.workspace.dictionary.documentation"], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pmo_toolkit.workspace.dictionary.documentation"],
+        capture_output=True,
+        check=True,
+    )
     assert done.stdout.decode("utf-8") == data_readme()
     assert done.stderr == b""
     assert "fictional" in data_readme() and "MIT" in data_readme()

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.workspace.dictionary.headers import SYNONYMS, match_headers, nearest, plain, snake, table_named
+from pmo_toolkit.workspace.dictionary.headers import (
+    SYNONYMS,
+    match_headers,
+    nearest,
+    plain,
+    snake,
+    table_named,
+)
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 
@@ -89,7 +96,9 @@ def test_a_mapping_to_nowhere_is_told():
 
 
 def test_headers_that_say_the_same_are_duplicates():
-    assert match_headers("proposals", ["id", "Title", "notes", "title ", "Notes"], {}).duplicates == [(1, 3), (2, 4)]
+    assert match_headers(
+        "proposals", ["id", "Title", "notes", "title ", "Notes"], {}
+    ).duplicates == [(1, 3), (2, 4)]
 
 
 def test_headers_without_letters_are_not_unknown_columns():
@@ -107,7 +116,12 @@ def test_synonyms_name_columns_that_exist_and_no_other_column(table, synonyms):
 
 @pytest.mark.parametrize(
     ("header", "name"),
-    [("Team Size", "team_size"), ("teamSize", "team_size"), ("team-size (FTE)", "team_size_fte"), ("—", "")],
+    [
+        ("Team Size", "team_size"),
+        ("teamSize", "team_size"),
+        ("team-size (FTE)", "team_size_fte"),
+        ("—", ""),
+    ],
 )
 def test_a_header_as_a_column_name(header, name):
     assert snake(header) == name
@@ -122,4 +136,6 @@ def test_the_nearest_spelling():
 def test_no_headers_break_the_match(headers):
     match = match_headers("costs", headers, {})
     assert len(set(match.columns.values())) == len(match.columns)
-    assert all(0 <= position < len(headers) for position in (*match.columns.values(), *match.unknown))
+    assert all(
+        0 <= position < len(headers) for position in (*match.columns.values(), *match.unknown)
+    )

@@ -134,7 +134,9 @@ def test_a_year_of_two_digits_in_words_is_reported(text):
 
 def test_fiscal_years_of_two_digits_are_read_and_noted():
     noted = parse_period("Q2 FY22-23", CANADIAN)
-    assert noted == Noted("2022-07-01/2022-09-30", "has years of two digits and is read as 2022/2023", None)
+    assert noted == Noted(
+        "2022-07-01/2022-09-30", "has years of two digits and is read as 2022/2023", None
+    )
 
 
 @pytest.mark.parametrize("text", ["2019-20", "FY2019/20", "2019-2020", "Q4 2019/20"])
@@ -152,7 +154,9 @@ def test_what_could_be_calendar_or_fiscal_is_reported(text):
     assert refused.value.finding
 
 
-@pytest.mark.parametrize("text", ["2020-02-30", "2023-04-31", "31/04/2020", "2020-13-45", "00/01/2020"])
+@pytest.mark.parametrize(
+    "text", ["2020-02-30", "2023-04-31", "31/04/2020", "2020-13-45", "00/01/2020"]
+)
 def test_a_day_that_the_calendar_lacks_is_a_row_fault_everywhere(text):
     for parse in (parse_date, parse_period):
         with pytest.raises(Unreadable) as refused:
@@ -181,7 +185,9 @@ def test_words_about_a_time_are_a_finding_for_a_period_and_a_row_fault_for_a_dat
     assert not date.value.finding
 
 
-@pytest.mark.parametrize(("text", "grain"), [("June 2020", "month"), ("2020", "year"), ("Q1 2020", "quarter")])
+@pytest.mark.parametrize(
+    ("text", "grain"), [("June 2020", "month"), ("2020", "year"), ("Q1 2020", "quarter")]
+)
 def test_a_month_is_not_a_day(text, grain):
     with pytest.raises(Unreadable, match=f"names a {grain}, not one day") as refused:
         parse_date(text, BRITISH)
@@ -215,7 +221,12 @@ def test_long_dates_of_a_locale_come_back(day, locale):
     assert parse_date(format_date(day, "long", locale=locale), DateStyle(locale)) == day
 
 
-@given(DAYS, st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d-%b-%Y"]))
+@given(
+    DAYS,
+    st.sampled_from(
+        ["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d-%b-%Y"]
+    ),
+)
 def test_days_come_back_from_every_form(day, form):
     assert parse_date(day.strftime(form), BRITISH) == day
 

@@ -9,10 +9,28 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.workspace.parsing.numbers import (
+    canonical_number,
+    locale_that_fits,
+    number_style,
+    parse_number,
+)
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
-from pmo_toolkit.workspace.parsing.numbers import canonical_number, locale_that_fits, number_style, parse_number
 
-LOCALES = ("en_GB", "en_US", "de_DE", "de_CH", "fr_FR", "sv_SE", "es_ES", "pt_BR", "en_IN", "ja_JP", "pl_PL", "it_CH")
+LOCALES = (
+    "en_GB",
+    "en_US",
+    "de_DE",
+    "de_CH",
+    "fr_FR",
+    "sv_SE",
+    "es_ES",
+    "pt_BR",
+    "en_IN",
+    "ja_JP",
+    "pl_PL",
+    "it_CH",
+)
 EN, DE, FR = (number_style(locale) for locale in ("en_GB", "de_DE", "fr_FR"))
 
 
@@ -92,7 +110,9 @@ def test_a_range_is_refused_with_the_advice_to_give_one_number():
     assert "range" in refused.value.next_step
 
 
-@pytest.mark.parametrize(("text", "value"), [("40 %", 0.4), ("40%", 0.4), ("12.5 %", 0.125), ("0.4", 0.4)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("40 %", 0.4), ("40%", 0.4), ("12.5 %", 0.125), ("0.4", 0.4)]
+)
 def test_a_share_may_be_a_percentage(text, value):
     assert parse_number(text, EN, percent=True) == value
 

@@ -42,7 +42,10 @@ def test_bytes_that_are_not_utf8_are_a_fault_with_line_and_offset(tmp_path):
 
 
 def test_a_declared_encoding_that_does_not_fit_is_a_fault(tmp_path):
-    assert "ASCII" in one(raw(tmp_path, "id,title\nP1,é\n".encode(), 'encoding = "ascii"'), grade="fault").what
+    assert (
+        "ASCII"
+        in one(raw(tmp_path, "id,title\nP1,é\n".encode(), 'encoding = "ascii"'), grade="fault").what
+    )
 
 
 @pytest.mark.parametrize("data", [b"id,title\nP1,a\0b\n", "id,title\nP1,x\n".encode("utf-16-le")])
@@ -67,7 +70,10 @@ def test_delimiters_and_line_ends(tmp_path, delimiter, end):
 def test_decimal_commas_do_not_confuse_the_delimiter(tmp_path):
     data = 'id;title;requested_budget\n1;"a, b, c";1.234,50\n'
     workspace = raw(tmp_path, data.encode(), 'locale = "de_DE"')
-    assert workspace.table("proposals").loc[0, ["title", "requested_budget"]].tolist() == ["a, b, c", 1234.5]
+    assert workspace.table("proposals").loc[0, ["title", "requested_budget"]].tolist() == [
+        "a, b, c",
+        1234.5,
+    ]
 
 
 def test_the_line_that_tells_excel_the_delimiter_is_understood(tmp_path):
@@ -79,7 +85,10 @@ def test_the_line_that_tells_excel_the_delimiter_is_understood(tmp_path):
 def test_a_row_is_the_line_on_which_its_record_begins(tmp_path):
     text = 'id,title,requested_budget\nP1,"two\nlines",x\n\n\nP2,"one","y"\nP3,"three\r\nmore\nlines",z\nP4,,w\n'
     workspace = raw(tmp_path, text.encode())
-    bad = [(trouble.row, trouble.found) for trouble in told(workspace, grade="row", column="requested_budget")]
+    bad = [
+        (trouble.row, trouble.found)
+        for trouble in told(workspace, grade="row", column="requested_budget")
+    ]
     assert bad == [(2, "x"), (6, "y"), (7, "z"), (10, "w")]
 
 
@@ -97,7 +106,9 @@ def test_ids_stay_as_written(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("text", ['id,title\nP1,x\nP2,"never closed\nP3,y\n', 'id,title\nP1,x\nP2,"a"b,\n'])
+@pytest.mark.parametrize(
+    "text", ['id,title\nP1,x\nP2,"never closed\nP3,y\n', 'id,title\nP1,x\nP2,"a"b,\n']
+)
 def test_a_stray_quotation_mark_is_a_fault_with_its_line(tmp_path, text):
     trouble = one(raw(tmp_path, text.encode()), grade="fault")
     assert trouble.row == 3
@@ -134,14 +145,21 @@ def test_a_tsv_is_split_at_tabs(tmp_path):
 
 
 def test_a_file_larger_than_allowed_is_a_fault(tmp_path):
-    workspace = read(tmp_path, "[settings]\nmax_table_bytes = 1000\n", goals="id\n" + "G1,xxxxxxxx\n" * 200)
+    workspace = read(
+        tmp_path, "[settings]\nmax_table_bytes = 1000\n", goals="id\n" + "G1,xxxxxxxx\n" * 200
+    )
     assert "larger than is allowed" in one(workspace, grade="fault").what
 
 
 def test_more_rows_than_allowed_are_a_fault(tmp_path):
     config = "[settings]\nmax_rows = 10\n"
-    assert grave(read(tmp_path / "ten", config, goals="id\n" + "".join(f"G{i}\n" for i in range(10)))) == []
-    workspace = read(tmp_path / "more", config, goals="id\n" + "".join(f"G{i}\n" for i in range(11)))
+    assert (
+        grave(read(tmp_path / "ten", config, goals="id\n" + "".join(f"G{i}\n" for i in range(10))))
+        == []
+    )
+    workspace = read(
+        tmp_path / "more", config, goals="id\n" + "".join(f"G{i}\n" for i in range(11))
+    )
     assert "too many rows" in one(workspace, grade="fault").what
 
 
@@ -157,7 +175,10 @@ def test_no_bytes_break_the_reader(tmp_path_factory, data):
 
 @given(st.binary(max_size=300))
 def test_no_cells_break_the_reader(tmp_path_factory, data):
-    raw(tmp_path_factory.mktemp("csv"), b"id,title,requested_budget,start_window,class,price_year\n" + data)
+    raw(
+        tmp_path_factory.mktemp("csv"),
+        b"id,title,requested_budget,start_window,class,price_year\n" + data,
+    )
 
 
 TITLES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
@@ -180,5 +201,7 @@ def test_what_the_csv_module_writes_is_read_back(tmp_path_factory, cells):
     kept = {name: title.strip() for name, title in cells if title.strip()}
     frame = workspace.table("proposals")
     assert dict(zip(frame["id"], frame["title"], strict=True)) == kept
-    lines = text.getvalue().splitlines(keepends=True)  # splits at more places than CSV does, never at fewer
+    lines = text.getvalue().splitlines(
+        keepends=True
+    )  # splits at more places than CSV does, never at fewer
     assert all(2 <= row <= len(lines) + text.getvalue().count("\r") for row in frame["_row"])

@@ -33,23 +33,33 @@ def rebuilt(path, change, out=None):
 def test_typed_cells_are_read_whatever_the_locale(book):
     with xlsxwriter.Workbook(str(book)) as made:
         sheet = made.add_worksheet("proposals")
-        sheet.write_row(0, 0, ["id", "title", "requested_budget", "price_year", "size", "start_window"])
+        sheet.write_row(
+            0, 0, ["id", "title", "requested_budget", "price_year", "size", "start_window"]
+        )
         sheet.write_string(1, 0, "007")
         sheet.write_number(1, 1, 2026)
         sheet.write_number(1, 2, 1234.5)
         sheet.write_number(1, 3, 2026)
         sheet.write_string(1, 4, "1.234,5")
-        sheet.write_datetime(1, 5, dt.datetime(2026, 6, 30), made.add_format({"num_format": "dd/mm/yyyy"}))
+        sheet.write_datetime(
+            1, 5, dt.datetime(2026, 6, 30), made.add_format({"num_format": "dd/mm/yyyy"})
+        )
         sheet.write_number(2, 0, 8)
         sheet.write_boolean(2, 1, True)
-        sheet.write_datetime(2, 5, dt.datetime(2026, 6, 30, 9, 30), made.add_format({"num_format": "d/m/yy h:mm"}))
+        sheet.write_datetime(
+            2, 5, dt.datetime(2026, 6, 30, 9, 30), made.add_format({"num_format": "d/m/yy h:mm"})
+        )
     (book.parent / "workspace.toml").write_text('locale = "de_DE"\nprice_year = 2026\n')
     workspace = read_workspace(book)
     assert grave(workspace) == []
     frame = workspace.table("proposals")
     assert frame["id"].tolist() == ["007", "8"]
     assert frame["title"].tolist() == ["2026", "true"]
-    assert frame.loc[0, ["requested_budget", "size", "price_year"]].tolist() == [1234.5, 1234.5, 2026]
+    assert frame.loc[0, ["requested_budget", "size", "price_year"]].tolist() == [
+        1234.5,
+        1234.5,
+        2026,
+    ]
     assert frame["start_window"].tolist() == ["2026-06-30/2026-06-30"] * 2
 
 
@@ -73,7 +83,9 @@ def test_serial_days_of_a_workbook_that_counts_from_1904(book):
         sheet = made.add_worksheet("goals")
         sheet.write_column(0, 0, ["id", "G1", "G2"])
         sheet.write_column(0, 1, ["date", 42369])
-        sheet.write_datetime(2, 1, dt.datetime(2020, 1, 1), made.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_datetime(
+            2, 1, dt.datetime(2020, 1, 1), made.add_format({"num_format": "yyyy-mm-dd"})
+        )
         made.add_worksheet("proposals").write_row(0, 0, ["id", "title"])
         made.get_worksheet_by_name("proposals").write_row(1, 0, ["P1", "One"])
     assert read_workspace(book).table("goals")["date"].tolist() == [dt.datetime(2020, 1, 1)] * 2
@@ -88,7 +100,12 @@ def test_rows_are_those_of_the_sheet_even_when_it_begins_further_down(book):
         sheet.write_blank(5000, 9, None, made.add_format({"bold": True}))
     workspace = read_workspace(book)
     trouble = one(workspace, grade="row")
-    assert (trouble.row, trouble.column, trouble.found, trouble.proposal) == (9, "requested_budget", "many", "P2")
+    assert (trouble.row, trouble.column, trouble.found, trouble.proposal) == (
+        9,
+        "requested_budget",
+        "many",
+        "P2",
+    )
     assert trouble.file == "intake.xlsx, sheet proposals"
 
 
@@ -144,7 +161,10 @@ def test_a_cell_behind_the_headers_is_a_row_fault(book):
         (b"PK\x05\x06" + b"\0" * 18, "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel format"),
         (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 50,
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + b"\0" * 600
+            + "EncryptedPackage".encode("utf-16-le")
+            + b"\0" * 50,
             "password",
         ),
     ],
@@ -176,7 +196,9 @@ def test_a_bomb_that_lies_about_its_size_is_refused(book):
     workbook(book, {"proposals": [["id", "title"], ["P1", "One"]]})
     rebuilt(book, lambda name, data: data + b" " * 5_000_000 if "sheet1" in name else data)
     raw = bytearray(book.read_bytes())
-    true_size = next(i.file_size for i in zipfile.ZipFile(book).infolist() if "sheet1" in i.filename)
+    true_size = next(
+        i.file_size for i in zipfile.ZipFile(book).infolist() if "sheet1" in i.filename
+    )
     for at in range(len(raw) - 4):
         if raw[at : at + 4] == true_size.to_bytes(4, "little"):
             raw[at : at + 4] = (1000).to_bytes(4, "little")
@@ -238,7 +260,9 @@ def test_no_damage_breaks_the_reader(book, seed):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_no_damaged_xml_breaks_the_reader(book, seed):
-    workbook(book, {"proposals": [["id", "title"], ["P1", "One"], ["P2", 5]], "goals": [["id"], ["G1"]]})
+    workbook(
+        book, {"proposals": [["id", "title"], ["P1", "One"], ["P2", 5]], "goals": [["id"], ["G1"]]}
+    )
     chance = random.Random(seed)
 
     def damage(name, data):

@@ -26,8 +26,12 @@ def test_file_names_are_known_in_any_spelling(tmp_path):
 
 def test_a_folder_may_mix_formats(tmp_path):
     make(tmp_path)
-    workbook(tmp_path / "intake.xlsx", {"Goals": [["id", "title"], ["G1", "Goal"]], "agenda": [["x"]]})
-    pd.DataFrame({"proposal": ["P1"], "goal": ["G1"]}).to_parquet(tmp_path / "proposal goals.parquet")
+    workbook(
+        tmp_path / "intake.xlsx", {"Goals": [["id", "title"], ["G1", "Goal"]], "agenda": [["x"]]}
+    )
+    pd.DataFrame({"proposal": ["P1"], "goal": ["G1"]}).to_parquet(
+        tmp_path / "proposal goals.parquet"
+    )
     workspace = read_workspace(tmp_path)
     assert set(workspace.tables) == {"proposals", "goals", "proposal_goals"}
     assert workspace.sources["goals"].label == "intake.xlsx, sheet Goals"
@@ -36,7 +40,8 @@ def test_a_folder_may_mix_formats(tmp_path):
 
 def test_a_workbook_may_be_the_whole_workspace(tmp_path):
     path = workbook(
-        tmp_path / "intake.xlsx", {"Proposals": [["id", "title"], ["P1", "One"]], "goals": [["id"], ["G1"]]}
+        tmp_path / "intake.xlsx",
+        {"Proposals": [["id", "title"], ["P1", "One"]], "goals": [["id"], ["G1"]]},
     )
     make(tmp_path, costs="broken")  # what lies beside it does not belong to it
     (tmp_path / "workspace.toml").write_text('name = "Beside"')
@@ -47,7 +52,9 @@ def test_a_workbook_may_be_the_whole_workspace(tmp_path):
 
 
 def test_a_workbook_named_like_a_table_needs_no_named_sheet(tmp_path):
-    workbook(tmp_path / "proposals.xlsx", {"Sheet1": [["id", "title"], ["P1", "One"]], "Sheet2": [["x"]]})
+    workbook(
+        tmp_path / "proposals.xlsx", {"Sheet1": [["id", "title"], ["P1", "One"]], "Sheet2": [["x"]]}
+    )
     workspace = read_workspace(tmp_path)
     assert workspace.proposal_ids == ("P1",)
     assert one(workspace, says="the sheet is not used").found == "Sheet2"
@@ -109,7 +116,9 @@ def test_another_file_is_a_usage_error(tmp_path):
 
 
 def test_files_may_be_named(tmp_path):
-    config = '[files]\nproposals = "sub/list.csv"\ngoals = { file = "other.xlsx", sheet = "Sheet 2" }\n'
+    config = (
+        '[files]\nproposals = "sub/list.csv"\ngoals = { file = "other.xlsx", sheet = "Sheet 2" }\n'
+    )
     make(tmp_path, config, proposals="broken")
     make(tmp_path / "sub", proposals="x", list=PROPOSALS)
     workbook(tmp_path / "other.xlsx", {"Sheet 1": [["x"]], "Sheet 2": [["id"], ["G1"]]})
@@ -168,7 +177,9 @@ def test_links_folders_and_pipes_are_faults(tmp_path):
     }
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything"
+)
 def test_a_file_that_may_not_be_read_is_a_fault(tmp_path):
     make(tmp_path, goals=GOALS)
     (tmp_path / "goals.csv").chmod(0)

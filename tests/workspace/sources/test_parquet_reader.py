@@ -32,7 +32,9 @@ def test_typed_columns(tmp_path):
         },
         index=["a", "b"],
     )
-    workspace = with_parquet(tmp_path, frame, 'locale = "de_DE"\nprice_year = 2026\ncurrency = "EUR"\n')
+    workspace = with_parquet(
+        tmp_path, frame, 'locale = "de_DE"\nprice_year = 2026\ncurrency = "EUR"\n'
+    )
     assert grave(workspace) == []
     typed = workspace.table("proposals")
     assert typed["id"].tolist() == ["7", "8"]
@@ -44,16 +46,22 @@ def test_typed_columns(tmp_path):
 
 
 def test_ids_of_whole_floats_have_no_point(tmp_path):
-    assert with_parquet(tmp_path, pd.DataFrame({"id": [7.0], "title": ["x"]})).proposal_ids == ("7",)
+    assert with_parquet(tmp_path, pd.DataFrame({"id": [7.0], "title": ["x"]})).proposal_ids == (
+        "7",
+    )
 
 
 def test_rows_count_even_where_one_is_blank(tmp_path):
-    frame = pd.DataFrame({"id": ["P1", None, "P3"], "title": ["x", None, "y"], "size": ["1", None, "big"]})
+    frame = pd.DataFrame(
+        {"id": ["P1", None, "P3"], "title": ["x", None, "y"], "size": ["1", None, "big"]}
+    )
     assert one(with_parquet(tmp_path, frame), grade="row").row == 4
 
 
 def test_nested_columns_do_not_break_the_reader(tmp_path):
-    frame = pd.DataFrame({"id": ["P1"], "title": [["a", "b"]], "extra": [{"a": 1}], "requested_budget": [[1, 2]]})
+    frame = pd.DataFrame(
+        {"id": ["P1"], "title": [["a", "b"]], "extra": [{"a": 1}], "requested_budget": [[1, 2]]}
+    )
     workspace = with_parquet(tmp_path, frame)
     assert one(workspace, grade="row").column == "requested_budget"
 
@@ -66,9 +74,14 @@ def test_what_is_no_parquet_file_is_a_fault(tmp_path, data):
 
 
 def test_limits_hold(tmp_path):
-    frame = pd.DataFrame({"id": [f"P{i}" for i in range(500)], "title": [f"Title {i}" * 20 for i in range(500)]})
+    frame = pd.DataFrame(
+        {"id": [f"P{i}" for i in range(500)], "title": [f"Title {i}" * 20 for i in range(500)]}
+    )
     assert (
-        "too many rows" in one(with_parquet(tmp_path / "a", frame, "[settings]\nmax_rows = 10\n"), grade="fault").what
+        "too many rows"
+        in one(
+            with_parquet(tmp_path / "a", frame, "[settings]\nmax_rows = 10\n"), grade="fault"
+        ).what
     )
     small = with_parquet(tmp_path / "b", frame, "[settings]\nmax_table_bytes = 1000\n")
     assert "unpack to more" in told(small, grade="fault")[0].what

@@ -14,7 +14,9 @@ Numbers = NDArray[np.float64]
 
 #: No quantity of a project is larger; beyond, squares and sums of squares leave what a computer can hold.
 TOO_LARGE = 1e30
-_MISSING = frozenset({"", "?", "-", "na", "n/a", "nan", "none stated", "not stated", "null", "tbd", "unknown"})
+_MISSING = frozenset(
+    {"", "?", "-", "na", "n/a", "nan", "none stated", "not stated", "null", "tbd", "unknown"}
+)
 
 
 @dataclass
@@ -87,7 +89,9 @@ class ReadOnce:
     def numbers(self, column: Column) -> Numbers:
         """See `as_numbers`."""
         key = ("numbers", column.name, column.kind, column.labels)
-        read: Numbers = self._once(key, lambda: as_numbers(column.kind, column.labels, self.column(column.name)))
+        read: Numbers = self._once(
+            key, lambda: as_numbers(column.kind, column.labels, self.column(column.name))
+        )
         return read
 
     def labels(self, name: Hashable) -> list[str]:
@@ -118,14 +122,20 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
     """Plain numbers: ranks for ratings, years for dates; NaN where missing, unreadable or beyond `TOO_LARGE`."""
     if kind == "rating":
         ranks = {word: float(i) for i, word in enumerate(scale)}
-        return np.array([np.nan if word is None else ranks.get(word, np.nan) for word in words_of(values)])
+        return np.array(
+            [np.nan if word is None else ranks.get(word, np.nan) for word in words_of(values)]
+        )
     if kind == "date":
         dates = pd.Series(
-            values if is_date(values) else pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
+            values
+            if is_date(values)
+            else pd.to_datetime(values, errors="coerce", format="mixed", utc=True)
         )
         years = dates.dt.year + (dates.dt.day_of_year - 1) / 365.25
         return np.asarray(years.to_numpy(dtype=float, na_value=np.nan), dtype=float)
-    plain = values if pd.api.types.is_numeric_dtype(values) else pd.to_numeric(values, errors="coerce")
+    plain = (
+        values if pd.api.types.is_numeric_dtype(values) else pd.to_numeric(values, errors="coerce")
+    )
     numbers = plain.to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.abs(numbers) <= TOO_LARGE, numbers, np.nan)
 
@@ -146,7 +156,10 @@ def logs_of(values: pd.Series) -> Numbers:
 def words_of(values: pd.Series) -> list[str | None]:
     """Labels trimmed and in lower case, so that spelling does not part what belongs together; None where missing."""
     missing = values.isna().to_numpy()
-    made = [None if gone else str(value).strip().casefold() for gone, value in zip(missing, values, strict=True)]
+    made = [
+        None if gone else str(value).strip().casefold()
+        for gone, value in zip(missing, values, strict=True)
+    ]
     return [None if word is None or word in _MISSING else word for word in made]
 
 

@@ -98,9 +98,7 @@ class HouseBias:
         span = f"{self.confidence * 100:.0f} % range {{}} to {{}}, {self.n} projects"
         if not self.clear:
             ends = span.format(_words(self.low), _words(self.high))
-            return (
-                f"Your estimates show no clear bias: the median of actual ÷ estimate is {_words(self.ratio)} ({ends})."
-            )
+            return f"Your estimates show no clear bias: the median of actual ÷ estimate is {_words(self.ratio)} ({ends})."
         if self.ratio > 1:
             ends = span.format(_words(self.low), _words(self.high))
             return f"Your estimates run {_words(self.ratio)} × too low ({ends})."
@@ -111,12 +109,19 @@ class HouseBias:
     def table(self) -> pd.DataFrame:
         """The house and its classes: n, observed ratio, correction, weight of the own data."""
         rows = [("all projects", self.n, self.ratio, self.correction, 1.0)]
-        rows += [(each.label, each.n, each.observed, each.correction, each.weight) for each in self.classes]
-        return pd.DataFrame(rows, columns=["class", "n", "observed ratio", "correction", "own weight"])
+        rows += [
+            (each.label, each.n, each.observed, each.correction, each.weight)
+            for each in self.classes
+        ]
+        return pd.DataFrame(
+            rows, columns=["class", "n", "observed ratio", "correction", "own weight"]
+        )
 
     def correction_for(self, label: Any = None) -> float:
         """Correction of a class, or of the house where the class is not known or not told apart."""
-        return next((each.correction for each in self.classes if each.label == str(label)), self.correction)
+        return next(
+            (each.correction for each in self.classes if each.label == str(label)), self.correction
+        )
 
     def debias(self, estimate: float, label: Any = None) -> float:
         """Median actual for an estimate, in its unit.
@@ -130,7 +135,9 @@ class HouseBias:
             raise ValueError(f"an estimate must be a positive number, found {estimate}")
         return float(estimate * self.correction_for(label))
 
-    def interval(self, estimate: float, confidence: float = 0.8, label: Any = None) -> tuple[float, float]:
+    def interval(
+        self, estimate: float, confidence: float = 0.8, label: Any = None
+    ) -> tuple[float, float]:
         """Range that the actual will lie in, in the estimate's unit.
 
         From n = 2 ÷ (1 − confidence) − 1 projects on (9 for 80 %), the ends are order statistics of what is left after
@@ -152,13 +159,19 @@ class HouseBias:
         if rank >= 1:
             low, high = left[rank - 1], left[self.n - rank]
         else:
-            half = student.ppf((1 + confidence) / 2, self.n - 1) * left.std(ddof=1) * np.sqrt(1 + 1 / self.n)
+            half = (
+                student.ppf((1 + confidence) / 2, self.n - 1)
+                * left.std(ddof=1)
+                * np.sqrt(1 + 1 / self.n)
+            )
             low, high = left.mean() - half, left.mean() + half
         return float(np.exp(middle + low)), float(np.exp(middle + high))
 
 
 def house_bias(
-    estimate: ArrayLike, actual: ArrayLike, classes: Sequence[Any] | pd.Series | NDArray[Any] | None = None
+    estimate: ArrayLike,
+    actual: ArrayLike,
+    classes: Sequence[Any] | pd.Series | NDArray[Any] | None = None,
 ) -> HouseBias | NotAssessed:
     """Measure the bias of past estimates.
 
@@ -176,7 +189,10 @@ def house_bias(
     HouseBias or NotAssessed
         Not assessed with fewer than five pairs.
     """
-    before, after = np.asarray(estimate, dtype=float).ravel(), np.asarray(actual, dtype=float).ravel()
+    before, after = (
+        np.asarray(estimate, dtype=float).ravel(),
+        np.asarray(actual, dtype=float).ravel(),
+    )
     if before.shape != after.shape or (classes is not None and len(classes) != len(before)):
         raise ValueError("estimates, actuals and classes must be equally many")
     usable = np.isfinite(before) & np.isfinite(after) & (before > 0) & (after > 0)
@@ -190,11 +206,19 @@ def house_bias(
     logs = np.log(after[usable]) - np.log(before[usable])
     middle = float(np.median(logs))
     low, high, attained = _median_range(np.sort(logs), 0.95)
-    labels = None if classes is None else pd.Series(list(classes), dtype="object")[usable].reset_index(drop=True)
+    labels = (
+        None
+        if classes is None
+        else pd.Series(list(classes), dtype="object")[usable].reset_index(drop=True)
+    )
     centre = middle if _clear(*(float(np.exp(each)) for each in (middle, low, high))) else 0.0
     found = () if labels is None else _classes(logs, labels, centre)
     by_class = {each.label: np.log(each.correction) for each in found}
-    centres = np.full(n, centre) if labels is None else labels.astype(str).map(by_class).fillna(centre).to_numpy(float)
+    centres = (
+        np.full(n, centre)
+        if labels is None
+        else labels.astype(str).map(by_class).fillna(centre).to_numpy(float)
+    )
     return HouseBias(
         ratio=float(np.exp(middle)),
         low=float(np.exp(low)),
@@ -211,7 +235,9 @@ def house_bias(
 def _median_range(ordered: NDArray[np.float64], wanted: float) -> tuple[float, float, float]:
     """Narrowest symmetric pair of order statistics that covers the median with `wanted`, and what it attains."""
     n = len(ordered)
-    below = int(binom.ppf((1 - wanted) / 2, n, 0.5))  # fewest projects that may lie below the lower end
+    below = int(
+        binom.ppf((1 - wanted) / 2, n, 0.5)
+    )  # fewest projects that may lie below the lower end
     while below > 0 and 2 * binom.cdf(below - 1, n, 0.5) > 1 - wanted:
         below -= 1
     below = max(below, 1)

@@ -99,12 +99,24 @@ def check_target(
     for kind, rows, words in (
         ("text", text, "hold no number that can be used"),
         ("missing", blank, "state nothing"),
-        ("not positive", numbers <= 0, "hold zero or a negative number, which no finished project can have taken"),
+        (
+            "not positive",
+            numbers <= 0,
+            "hold zero or a negative number, which no finished project can have taken",
+        ),
     ):
         count = int(rows.sum())
         if count:
-            verb = words if count > 1 else words.replace("hold", "holds", 1).replace("state", "states", 1)
-            what = f"{count} of {len(values)} rows {verb}" if count > 1 else f"one of {len(values)} rows {verb}"
+            verb = (
+                words
+                if count > 1
+                else words.replace("hold", "holds", 1).replace("state", "states", 1)
+            )
+            what = (
+                f"{count} of {len(values)} rows {verb}"
+                if count > 1
+                else f"one of {len(values)} rows {verb}"
+            )
             found.append(TargetFinding(kind, what, tuple(values.index[rows])))
     usable = numbers[numbers > 0]
     if len(usable) < fewest:
@@ -134,10 +146,14 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
     if seen.empty:
         return DriverFinding(name, "all missing", "no row states a value")
     if seen.nunique() == 1:
-        return DriverFinding(name, "constant", f"every row that states a value has {seen.iloc[0]!s:.40}")
+        return DriverFinding(
+            name, "constant", f"every row that states a value has {seen.iloc[0]!s:.40}"
+        )
     if pd.api.types.is_datetime64_any_dtype(column):
         return DriverFinding(
-            name, "date", "it holds dates: they order projects in time and are no driver as they stand"
+            name,
+            "date",
+            "it holds dates: they order projects in time and are no driver as they stand",
         )
     if pd.api.types.is_numeric_dtype(column):
         return _check_numbers(name, column)
@@ -145,12 +161,16 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
     numbers = pd.to_numeric(texts, errors="coerce")
     wrong = tuple(seen.index[numbers.isna()])
     if numbers.notna().mean() >= 0.5 and wrong:
-        examples = ", ".join(f"“{each:.20}”" for each in dict.fromkeys(texts[list(numbers.isna())].tolist()[:3]))
+        examples = ", ".join(
+            f"“{each:.20}”" for each in dict.fromkeys(texts[list(numbers.isna())].tolist()[:3])
+        )
         what = f"{len(wrong)} of {len(seen)} values are no numbers, such as {examples}"
         return DriverFinding(name, "text in numbers", what, wrong, drop=False)
     if texts.str.fullmatch(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}").mean() > 0.8:
         return DriverFinding(
-            name, "date", "it holds dates: they order projects in time and are no driver as they stand"
+            name,
+            "date",
+            "it holds dates: they order projects in time and are no driver as they stand",
         )
     if len(seen) >= 8 and texts.nunique() == len(seen) and numbers.isna().all():
         what = f"all {len(seen)} values are different: an id or a text, which tells a model nothing by itself"
@@ -162,7 +182,9 @@ def _check_numbers(name: str, column: pd.Series) -> DriverFinding | None:
     beyond = np.abs(column.astype(float)) > TOO_LARGE
     infinite = tuple(column.index[beyond])
     if infinite and len(infinite) == len(column.dropna()):
-        return DriverFinding(name, "infinite", f"all values are infinite or beyond {TOO_LARGE:g}", infinite)
+        return DriverFinding(
+            name, "infinite", f"all values are infinite or beyond {TOO_LARGE:g}", infinite
+        )
     if infinite:
         many = "one value is" if len(infinite) == 1 else f"{len(infinite)} values are"
         what = f"{many} infinite or beyond {TOO_LARGE:g} and not used"
@@ -170,7 +192,12 @@ def _check_numbers(name: str, column: pd.Series) -> DriverFinding | None:
     values = column.dropna().astype(float).to_numpy()
     # Running numbers: whole, all different and nearly without gaps. Sizes are neither.
     whole = bool(np.all(values == np.round(values)))
-    if len(values) >= 8 and whole and len(np.unique(values)) == len(values) and np.ptp(values) <= 1.5 * len(values):
+    if (
+        len(values) >= 8
+        and whole
+        and len(np.unique(values)) == len(values)
+        and np.ptp(values) <= 1.5 * len(values)
+    ):
         return DriverFinding(name, "id", f"its {len(values)} values are a running number")
     return None
 
@@ -242,7 +269,9 @@ def _best_cut(ordered: NDArray[np.float64], least: int) -> tuple[int, float]:
     return int(cuts[np.argmin(low + high)]), float((low + high).min())
 
 
-def _left_by_drivers(logs: NDArray[np.float64], drivers: pd.DataFrame) -> NDArray[np.float64] | None:
+def _left_by_drivers(
+    logs: NDArray[np.float64], drivers: pd.DataFrame
+) -> NDArray[np.float64] | None:
     """What a robust line in the logarithms of up to three best drivers leaves of the target's logarithm."""
     # Here alone they are needed, and the check of a workspace starts the sooner without them.
     from scipy.stats import rankdata
@@ -251,7 +280,12 @@ def _left_by_drivers(logs: NDArray[np.float64], drivers: pd.DataFrame) -> NDArra
     usable: list[tuple[float, NDArray[np.float64]]] = []
     for name in drivers.columns:
         values = numbers_of(drivers[name])
-        if values is None or np.isnan(values).mean() > 0.2 or np.nanmin(values) < 0 or np.nanmax(values) <= 10:
+        if (
+            values is None
+            or np.isnan(values).mean() > 0.2
+            or np.nanmin(values) < 0
+            or np.nanmax(values) <= 10
+        ):
             continue
         column = np.log1p(np.where(np.isnan(values), np.nanmedian(values), values))
         if np.ptp(column) > 0:

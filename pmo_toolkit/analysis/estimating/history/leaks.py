@@ -34,15 +34,21 @@ _ESTIMATE = _words(
     "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial"
     " proposed requested allowed prior previous past"
 )
-_AFTER = _words("actual actuals actually act achieved realised realized consumed spent booked final outturn")
-_FINISH = _words("end ended finish finished completion completed closed closing closure delivered golive handover")
+_AFTER = _words(
+    "actual actuals actually act achieved realised realized consumed spent booked final outturn"
+)
+_FINISH = _words(
+    "end ended finish finished completion completed closed closing closure delivered golive handover"
+)
 _WHEN = _words("date year month day time quarter on at")
 _RESULT = _words("defect defects bugs lateness profit gain loss mre mmre perceived")
 #: These speak of an outcome even beside a word like "estimated": the ratio of actual to estimate, the overrun.
 _OUTCOME = _words("actual actuals actually overrun underrun slippage overspend")
 _PRODUCTIVITY = re.compile(r"^(productivity|prod|n?pd[ru]\w?|throughput)$")
 _FROM_RESULT = "productivity is computed from the result"
-_EFFORT = _words("effort eff lneff logeffort workload mm manmonths manhours persondays personhours personmonths")
+_EFFORT = _words(
+    "effort eff lneff logeffort workload mm manmonths manhours persondays personhours personmonths"
+)
 _COST = _words("cost costs expenditure spend")
 _DURATION = _words("duration elapsed")
 _NO_QUANTITY = _words(
@@ -120,7 +126,9 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
         others = [column for column in columns if column not in copies]
         for relation in relations(table[others], y):
             for column in _not_known_before(relation.columns, found):
-                copies.setdefault(column, Leak(column, "the target is computed from it", str(relation)))
+                copies.setdefault(
+                    column, Leak(column, "the target is computed from it", str(relation))
+                )
         found = copies | found
     return tuple(found[column] for column in columns if column in found)
 
@@ -149,7 +157,9 @@ def _by_name(column: str, target: str, values: pd.Series) -> tuple[str, str] | N
     measured = seen & (_EFFORT | _COST | _DURATION) or words in (["length"], ["project", "length"])
     if any(_PRODUCTIVITY.match(word) for word in words) or {"delivery", "rate"} <= seen:
         return _FROM_RESULT, told
-    if "per" in seen and (measured or (seen & {"hours", "days"} and any(_SIZE.match(word) for word in words))):
+    if "per" in seen and (
+        measured or (seen & {"hours", "days"} and any(_SIZE.match(word) for word in words))
+    ):
         return "an amount per unit is computed from the result", told
     if seen & _RESULT or ("satisfaction" in seen and seen & _SATISFIED):
         return "it is a result of the project", told
@@ -201,7 +211,11 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
     logs: NDArray[np.float64] = np.log(y[usable])
     seen = column[usable]
     numbers = numbers_of(seen)
-    if numbers is not None and np.isfinite(numbers).all() and len(np.unique(numbers)) >= FEWEST_ROWS:
+    if (
+        numbers is not None
+        and np.isfinite(numbers).all()
+        and len(np.unique(numbers)) >= FEWEST_ROWS
+    ):
         ranks = _correlation(rankdata(numbers), rankdata(logs))
         copies = [("ranks", ranks)] if abs(ranks) > 0.9995 else []
         if numbers.min() > 0:
@@ -220,7 +234,10 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
     left = float(np.sum((logs - groups.transform("mean").to_numpy()) ** 2)) / (n - levels)
     share = 1 - left / float(np.var(logs, ddof=1))
     if share > 0.999:
-        return "its values determine the target", f"{share:.2%} of the target's variation over {n} projects"
+        return (
+            "its values determine the target",
+            f"{share:.2%} of the target's variation over {n} projects",
+        )
     ends = groups.agg(["min", "max", "size"]).sort_values("min")
     apart = bool((ends["max"].to_numpy()[:-1] < ends["min"].to_numpy()[1:]).all())
     chance = sum(lgamma(size + 1) for size in ends["size"]) + lgamma(levels + 1) - lgamma(n + 1)

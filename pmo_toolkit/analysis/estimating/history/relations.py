@@ -74,7 +74,9 @@ def relations(table: pd.DataFrame, y: NDArray[np.float64]) -> Iterator[Relation]
         common = np.isfinite(values) & np.isfinite(y)
         if common.sum() >= FEWEST_ROWS and np.ptp(values[common]) > 0 and values[common].min() >= 0:
             columns[str(name)] = values
-    different = {name: len(np.unique(values[np.isfinite(values)])) for name, values in columns.items()}
+    different = {
+        name: len(np.unique(values[np.isfinite(values)])) for name, values in columns.items()
+    }
     names = sorted(columns, key=lambda name: -different[name])
     taken: list[set[str]] = []
     for count, pool in ((2, names), (3, names[:_MOST_IN_THREES])):
@@ -91,7 +93,10 @@ def _formula(kind: tuple[int, ...], members: tuple[str, ...]) -> str:
     if kind == _SUM:
         return " + ".join(members)
     ordered = sorted(zip(kind, members, strict=True), key=lambda pair: -pair[0])
-    return "".join(f" {'×' if sign > 0 else '÷'} {name}" for sign, name in ordered).strip(" ×") + " × a factor"
+    return (
+        "".join(f" {'×' if sign > 0 else '÷'} {name}" for sign, name in ordered).strip(" ×")
+        + " × a factor"
+    )
 
 
 def _candidates(
@@ -112,8 +117,12 @@ def _candidates(
     for index in np.flatnonzero(np.median(off, axis=1) < 2 * HALF_WITHIN):
         yield _SUM, tuple(names[i] for i in groups[index])
     # Variance that is left, from second moments alone: a missing value stands at its column's mean.
-    means = np.array([each[np.isfinite(each)].mean() if np.isfinite(each).any() else 0.0 for each in logs])
-    moments = np.atleast_2d(np.cov(np.vstack([np.where(np.isfinite(logs), logs, means[:, None]), np.log(target)])))
+    means = np.array(
+        [each[np.isfinite(each)].mean() if np.isfinite(each).any() else 0.0 for each in logs]
+    )
+    moments = np.atleast_2d(
+        np.cov(np.vstack([np.where(np.isfinite(logs), logs, means[:, None]), np.log(target)]))
+    )
     with_target, whole = moments[-1], moments[-1, -1]
     for bits in np.ndindex(*(2,) * count):
         kind = tuple(1 - 2 * bit for bit in bits)
@@ -128,7 +137,9 @@ def _candidates(
             yield kind, tuple(names[i] for i in groups[index])
 
 
-def _holds(kind: tuple[int, ...], values: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[int, float]:
+def _holds(
+    kind: tuple[int, ...], values: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[int, float]:
     """Rows over which a relation was seen, and the share of them that agree with it; (0, 0) if it does not hold."""
     common = np.isfinite(values).all(axis=1) & np.isfinite(y)
     if kind != _SUM:
@@ -152,7 +163,11 @@ def _holds(kind: tuple[int, ...], values: NDArray[np.float64], y: NDArray[np.flo
         return n, float(np.mean(off <= HALF_WITHIN))
     exact = _same(left)
     others = max(_same(left + step) for step in steps.T)
-    return (n, exact) if exact >= EXACT_SHARE and exact > 1.25 * others and exact * n >= FEWEST_ROWS else (0, 0.0)
+    return (
+        (n, exact)
+        if exact >= EXACT_SHARE and exact > 1.25 * others and exact * n >= FEWEST_ROWS
+        else (0, 0.0)
+    )
 
 
 def _within_rounding(off: NDArray[np.float64]) -> bool:

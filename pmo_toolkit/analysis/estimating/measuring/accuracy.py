@@ -9,7 +9,9 @@ from scipy.stats import binomtest
 
 def mean_absolute_residual(actual: ArrayLike, predicted: ArrayLike) -> float:
     """Mean absolute difference (MAR) of two arrays of shape (n,), in their unit."""
-    return float(np.mean(np.abs(np.asarray(actual, dtype=float) - np.asarray(predicted, dtype=float))))
+    return float(
+        np.mean(np.abs(np.asarray(actual, dtype=float) - np.asarray(predicted, dtype=float)))
+    )
 
 
 def guessing_residual(actual: ArrayLike) -> float:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import KFold
 
+from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     coverage_range,
     mean_absolute_residual,
@@ -18,9 +19,8 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     standardised_accuracy,
 )
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Accuracy, Backtest, Coverage
-from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers
-from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
 Protocol = Literal["loo", "kfold", "rome"]
 
@@ -110,7 +110,9 @@ def rolling_origin(
     """
     actual = _checked(X, y)
     column = pd.Series(np.asarray(when))
-    dated = pd.api.types.is_datetime64_any_dtype(column) or not pd.api.types.is_numeric_dtype(column)
+    dated = pd.api.types.is_datetime64_any_dtype(column) or not pd.api.types.is_numeric_dtype(
+        column
+    )
     times = as_numbers("date" if dated else "number", (), column)
     if len(times) != len(actual):
         raise ValueError(f"when has {len(times)} rows, y has {len(actual)}")
@@ -134,7 +136,9 @@ def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
     if len(actual) != len(X):
         raise ValueError(f"X has {len(X)} rows, y has {len(actual)}")
     if len(actual) < FEWEST:
-        raise ValueError(f"a backtest needs at least {FEWEST} finished projects, found {len(actual)}")
+        raise ValueError(
+            f"a backtest needs at least {FEWEST} finished projects, found {len(actual)}"
+        )
     if not np.all(np.isfinite(actual)) or actual.min() <= 0:
         raise ValueError("the target must be a positive number for every project")
     if np.ptp(actual) == 0:
@@ -151,7 +155,11 @@ def _splits(protocol: str, n: int, seed: int, wanted: int | None) -> Iterator[Sp
         raise ValueError(f"at least one repeat is needed, found {wanted}")
     repeats = wanted or repeats
     for repeat in range(repeats):
-        parts = KFold(folds) if protocol == "loo" else KFold(folds, shuffle=True, random_state=(seed + repeat) % 2**32)
+        parts = (
+            KFold(folds)
+            if protocol == "loo"
+            else KFold(folds, shuffle=True, random_state=(seed + repeat) % 2**32)
+        )
         for fold, (train, test) in enumerate(parts.split(np.zeros(n))):
             yield repeat, fold, train, test
 

@@ -89,14 +89,20 @@ class Backtest:
     @property
     def not_carried(self) -> tuple[float, ...]:
         """Levels asked for that some fold's history was too small to carry."""
-        asked = [float(name[4:]) / 100 for name in map(str, self.predictions.columns) if name.startswith("low_")]
+        asked = [
+            float(name[4:]) / 100
+            for name in map(str, self.predictions.columns)
+            if name.startswith("low_")
+        ]
         return tuple(level for level in asked if level not in self.intervals)
 
     @property
     def table(self) -> pd.DataFrame:
         """One row a method, best SA first."""
         rows = {name: vars(each) for name, each in self.methods.items()}
-        return pd.DataFrame.from_dict(rows, orient="index").sort_values("sa", ascending=False, kind="stable")
+        return pd.DataFrame.from_dict(rows, orient="index").sort_values(
+            "sa", ascending=False, kind="stable"
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain numbers under the names of the command's JSON: n, protocol, methods, intervals.
@@ -104,7 +110,9 @@ class Backtest:
         A level that could not be measured stands there too, with None for its figures.
         """
         nothing = dict.fromkeys(("coverage", "coverage_low", "coverage_high", "median_ratio_hi_lo"))
-        unmeasured = {f"{level * 100:.0f}": {"level": level, **nothing} for level in self.not_carried}
+        unmeasured = {
+            f"{level * 100:.0f}": {"level": level, **nothing} for level in self.not_carried
+        }
         return {
             "n": self.n,
             "tested": self.tested,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
-from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 
 #: Stated confidence of the ranges that a calibration looks at.
 LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -114,7 +114,9 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
     """
     known = [level for level in sorted(levels) if level in measured.intervals]
     if not known:
-        return NotAssessed("coverage", f"{measured.n} finished projects are too few to carry a range of any level")
+        return NotAssessed(
+            "coverage", f"{measured.n} finished projects are too few to carry a range of any level"
+        )
     n, seen = measured.tested, measured.predictions
     rows, quantiles = [], []
     for level in known:
@@ -123,7 +125,13 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
         below, above = float((seen["actual"] < low).mean()), float((seen["actual"] > high).mean())
         rows.append(
             LevelCoverage(
-                level, found.coverage, found.coverage_low, found.coverage_high, below, above, found.median_ratio_hi_lo
+                level,
+                found.coverage,
+                found.coverage_low,
+                found.coverage_high,
+                below,
+                above,
+                found.median_ratio_hi_lo,
             )
         )
         for share, held in (((1 - level) / 2, below), ((1 + level) / 2, 1 - above)):
@@ -132,7 +140,9 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
     quantiles.sort(key=lambda each: each.share)
     absent = tuple(level for level in sorted(levels) if level not in known)
     verdict = _verdict(rows)
-    return Calibration(n, tuple(rows), tuple(quantiles), absent, verdict, _sentence(rows, n, verdict))
+    return Calibration(
+        n, tuple(rows), tuple(quantiles), absent, verdict, _sentence(rows, n, verdict)
+    )
 
 
 def _quantile(share: float, held: float, n: int) -> QuantileCoverage:

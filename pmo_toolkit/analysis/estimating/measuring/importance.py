@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
+from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
 
 _FOLDS, _REPEATS = 3, 3
@@ -54,11 +54,17 @@ def held_out_importance(X: pd.DataFrame, y: ArrayLike, *, seed: int) -> tuple[Dr
     grown: dict[str, list[float]] = {str(name): [] for name in X.columns}
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):
         model = _Medians(LogBlend().fit(X.iloc[train], np.log(actual[train])))
-        found = permutation_importance_log(model, X.iloc[test], actual[test], seed=seed, repeats=_REPEATS)
-        for driver, importance in zip(found.table["driver"], found.table["importance"], strict=True):
+        found = permutation_importance_log(
+            model, X.iloc[test], actual[test], seed=seed, repeats=_REPEATS
+        )
+        for driver, importance in zip(
+            found.table["driver"], found.table["importance"], strict=True
+        ):
             grown[str(driver)].append(float(importance))
     weights = [
-        DriverWeight(name, *(float(np.exp(each)) for each in (np.mean(seen), np.min(seen), np.max(seen))))
+        DriverWeight(
+            name, *(float(np.exp(each)) for each in (np.mean(seen), np.min(seen), np.max(seen)))
+        )
         for name, seen in grown.items()
     ]
     return tuple(sorted(weights, key=lambda each: -each.factor))

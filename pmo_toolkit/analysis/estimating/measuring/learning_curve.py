@@ -11,10 +11,10 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
-from pmo_toolkit.analysis.estimating.history.columns import Numbers
-from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.columns import Numbers
+from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
 #: Fewest projects that a point of the curve may know.
 SMALLEST = 15
@@ -150,7 +150,9 @@ def learning_curve(
             f" {int(np.ceil(smallest * _LEAST_REACH * _FOLDS / (_FOLDS - 1)))} on it can be drawn",
         )
     if list(wanted) != sorted(set(wanted)) or wanted[0] < 5 or wanted[-1] > n - -(-n // _FOLDS):
-        raise ValueError(f"sizes must ascend from 5 or more to at most {n - -(-n // _FOLDS)}, found {wanted}")
+        raise ValueError(
+            f"sizes must ascend from 5 or more to at most {n - -(-n // _FOLDS)}, found {wanted}"
+        )
     guess = guessing_residual(actual)
     if guess == 0:
         return NotAssessed("learning curve", "every finished project has the same value")
@@ -159,7 +161,9 @@ def learning_curve(
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):
         pool = rng.permutation(train)
         for i, size in enumerate(wanted):
-            model = estimator(random_state=seed % 2**32).fit(X.take(pool[:size].tolist()), actual[pool[:size]])
+            model = estimator(random_state=seed % 2**32).fit(
+                X.take(pool[:size].tolist()), actual[pool[:size]]
+            )
             quantiles = model.predict_quantiles(X.take(test.tolist()))
             low, high = quantiles.get(0.1), quantiles.get(0.9)
             errors[i, test] = np.abs(actual[test] - quantiles[0.5].to_numpy())
@@ -167,12 +171,19 @@ def learning_curve(
                 ratios[i, test] = inside[i, test] = np.nan
             else:
                 ratios[i, test] = high.to_numpy() / low.to_numpy()
-                inside[i, test] = (low.to_numpy() <= actual[test]) & (actual[test] <= high.to_numpy())
+                inside[i, test] = (low.to_numpy() <= actual[test]) & (
+                    actual[test] <= high.to_numpy()
+                )
     return _curve(wanted, errors / guess, ratios, inside, seed, rng)
 
 
 def _curve(
-    wanted: tuple[int, ...], errors: Numbers, ratios: Numbers, inside: Numbers, seed: int, rng: np.random.Generator
+    wanted: tuple[int, ...],
+    errors: Numbers,
+    ratios: Numbers,
+    inside: Numbers,
+    seed: int,
+    rng: np.random.Generator,
 ) -> LearningCurve:
     n = errors.shape[1]
     weights = rng.multinomial(n, np.full(n, 1 / n), size=_RESAMPLES) / n
@@ -181,7 +192,9 @@ def _curve(
     for i, size in enumerate(wanted):
         low, high = np.quantile(1 - means[:, i], (0.025, 0.975))
         sa, held, ratio = 1 - errors[i].mean(), inside[i].mean(), np.median(ratios[i])
-        points.append(LearningPoint(size, float(sa), float(low), float(high), float(held), float(ratio)))
+        points.append(
+            LearningPoint(size, float(sa), float(low), float(high), float(held), float(ratio))
+        )
     earlier = [i for i, size in enumerate(wanted[:-1]) if size <= _HALF * wanted[-1]]
     before = earlier[-1] if earlier else 0
     gain = float((errors[before] - errors[-1]).mean())
@@ -194,11 +207,22 @@ def _curve(
         verdict = "narrowing"
     sentence = _sentence(points[before], points[-1], gain, (float(low), float(high)), verdict)
     return LearningCurve(
-        n, tuple(points), wanted[before], gain, float(low), float(high), narrowing, verdict, seed, sentence
+        n,
+        tuple(points),
+        wanted[before],
+        gain,
+        float(low),
+        float(high),
+        narrowing,
+        verdict,
+        seed,
+        sentence,
     )
 
 
-def _sentence(before: LearningPoint, last: LearningPoint, gain: float, ends: tuple[float, float], verdict: str) -> str:
+def _sentence(
+    before: LearningPoint, last: LearningPoint, gain: float, ends: tuple[float, float], verdict: str
+) -> str:
     seen = (
         f"From {before.known} to {last.known} known projects, standardised accuracy went from {before.sa:.2f} to"
         f" {last.sa:.2f} (95 % range of the change {ends[0]:+.2f} to {ends[1]:+.2f}), and the high end of an 80 % range"

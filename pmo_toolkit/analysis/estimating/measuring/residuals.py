@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
-from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 
 #: A group of fewer projects is not told apart: its median rests on two or three.
 FEWEST_IN_GROUP = 5
@@ -88,7 +88,9 @@ class Residuals:
         return tuple(dict.fromkeys(each.grouping for each in self.groups))
 
 
-def residuals_by_group(measured: Backtest, groupings: Mapping[str, pd.Series]) -> Residuals | NotAssessed:
+def residuals_by_group(
+    measured: Backtest, groupings: Mapping[str, pd.Series]
+) -> Residuals | NotAssessed:
     """Factors of actual ÷ prediction, group by group.
 
     Parameters
@@ -109,14 +111,19 @@ def residuals_by_group(measured: Backtest, groupings: Mapping[str, pd.Series]) -
     actual, predicted = by_row["actual"], np.exp(by_row["log"])
     overall = _group("all projects", "all projects", actual, predicted)
     if overall is None:
-        return NotAssessed("residuals", f"{len(actual)} projects were predicted, and {FEWEST_IN_GROUP} are needed")
+        return NotAssessed(
+            "residuals", f"{len(actual)} projects were predicted, and {FEWEST_IN_GROUP} are needed"
+        )
     groups: list[GroupResiduals] = []
     for grouping, labels in groupings.items():
         if len(labels) != measured.n:
             raise ValueError(f"{grouping} has {len(labels)} labels for {measured.n} projects")
         at = labels.reset_index(drop=True).loc[by_row.index]
         merged, order = _merged(at)
-        found = [_group(grouping, label, actual[merged == label], predicted[merged == label]) for label in order]
+        found = [
+            _group(grouping, label, actual[merged == label], predicted[merged == label])
+            for label in order
+        ]
         known = [each for each in found if each is not None]
         groups += known if len(known) > 1 else []
     chance = sum(1 - each.confidence for each in groups)
@@ -124,7 +131,10 @@ def residuals_by_group(measured: Backtest, groupings: Mapping[str, pd.Series]) -
 
 
 def thirds(
-    values: ArrayLike | pd.Series, write: Callable[[float], str], what: str = "", beyond: str = "above"
+    values: ArrayLike | pd.Series,
+    write: Callable[[float], str],
+    what: str = "",
+    beyond: str = "above",
 ) -> pd.Series:
     """Labels of the lower, middle and upper third of numbers, as an ordered categorical.
 
@@ -166,24 +176,38 @@ def _merged(labels: pd.Series) -> tuple[pd.Series, list[str]]:
     return texts, [str(each) for each in order]
 
 
-def _group(grouping: str, label: str, actual: pd.Series, predicted: pd.Series) -> GroupResiduals | None:
+def _group(
+    grouping: str, label: str, actual: pd.Series, predicted: pd.Series
+) -> GroupResiduals | None:
     bias = house_bias(predicted.to_numpy(), actual.to_numpy())
     if not isinstance(bias, HouseBias):
         return None
     p10, p90 = np.quantile(actual.to_numpy() / predicted.to_numpy(), (0.1, 0.9))
     return GroupResiduals(
-        grouping, label, bias.n, bias.ratio, bias.low, bias.high, bias.confidence, float(p10), float(p90), bias.clear
+        grouping,
+        label,
+        bias.n,
+        bias.ratio,
+        bias.low,
+        bias.high,
+        bias.confidence,
+        float(p10),
+        float(p90),
+        bias.clear,
     )
 
 
 def _sentence(groups: list[GroupResiduals], chance: float) -> str:
-    clear = sorted((each for each in groups if each.clear), key=lambda each: -abs(np.log(each.factor)))
+    clear = sorted(
+        (each for each in groups if each.clear), key=lambda each: -abs(np.log(each.factor))
+    )
     if not groups:
         return "The projects state no group that could be told apart."
     if not clear:
         return f"None of {len(groups)} groups is clearly over- or underestimated."
     named = "; ".join(
-        f"{each.label} (took {each.factor:.2g} times the prediction in the middle, n = {each.n})" for each in clear[:3]
+        f"{each.label} (took {each.factor:.2g} times the prediction in the middle, n = {each.n})"
+        for each in clear[:3]
     )
     rest = f" and {len(clear) - 3} more" if len(clear) > 3 else ""
     stand = "stands" if len(clear) == 1 else "stand"

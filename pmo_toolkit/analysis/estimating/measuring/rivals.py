@@ -34,7 +34,11 @@ def size_only(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
     for column in encoder.columns_:
         if column.kind in ("number", "multiplier") and column.low >= 0:
             before, after = (_log_number(column.name, X, each) for each in (X, new))
-            strength = abs(float(np.corrcoef(before, logs)[0, 1])) if np.ptp(before) > 0 and np.ptp(logs) > 0 else 0.0
+            strength = (
+                abs(float(np.corrcoef(before, logs)[0, 1]))
+                if np.ptp(before) > 0 and np.ptp(logs) > 0
+                else 0.0
+            )
             if strength > best:
                 best, chosen = strength, (before, after)
     if chosen is None:
@@ -110,7 +114,9 @@ def atlm(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
     for j in range(before.shape[1]):
         forward, _ = _least_skewed(before[:, j])
         columns_before.append(forward(before[:, j]))
-        columns_after.append(forward(np.clip(after[:, j], 0, None) if before[:, j].min() >= 0 else after[:, j]))
+        columns_after.append(
+            forward(np.clip(after[:, j], 0, None) if before[:, j].min() >= 0 else after[:, j])
+        )
     forward, backward = _least_skewed(y)
     weights, *_ = np.linalg.lstsq(np.column_stack(columns_before), forward(y), rcond=None)
     return backward(np.column_stack(columns_after) @ weights)
@@ -142,12 +148,24 @@ def plain_numbers(X: pd.DataFrame, new: pd.DataFrame) -> tuple[Numbers, Numbers]
     made: list[tuple[Numbers, Numbers]] = []
     for column in DriverEncoder().fit(X).columns_:
         if column.kind == "category":
-            seen, asked = (np.array(labels_of(each[column.name]), dtype=object) for each in (X, new))
-            made += [((seen == label).astype(float), (asked == label).astype(float)) for label in column.labels]
+            seen, asked = (
+                np.array(labels_of(each[column.name]), dtype=object) for each in (X, new)
+            )
+            made += [
+                ((seen == label).astype(float), (asked == label).astype(float))
+                for label in column.labels
+            ]
         elif column.kind != "ignored":
-            seen, asked = (as_numbers(column.kind, column.labels, each[column.name]) for each in (X, new))
+            seen, asked = (
+                as_numbers(column.kind, column.labels, each[column.name]) for each in (X, new)
+            )
             centre = float(np.nanmedian(seen))
-            made.append((np.where(np.isfinite(seen), seen, centre), np.where(np.isfinite(asked), asked, centre)))
+            made.append(
+                (
+                    np.where(np.isfinite(seen), seen, centre),
+                    np.where(np.isfinite(asked), asked, centre),
+                )
+            )
     if not made:
         return np.zeros((len(X), 0)), np.zeros((len(new), 0))
     return np.column_stack([each[0] for each in made]), np.column_stack([each[1] for each in made])
@@ -156,7 +174,9 @@ def plain_numbers(X: pd.DataFrame, new: pd.DataFrame) -> tuple[Numbers, Numbers]
 def _log_number(name: Any, X: pd.DataFrame, rows: pd.DataFrame) -> Numbers:
     centre = float(np.nanmedian(as_numbers("number", (), X[name])))
     values = as_numbers("number", (), rows[name])
-    return np.asarray(np.log1p(np.clip(np.where(np.isfinite(values), values, centre), 0, None)), dtype=float)
+    return np.asarray(
+        np.log1p(np.clip(np.where(np.isfinite(values), values, centre), 0, None)), dtype=float
+    )
 
 
 def _fitted(model: Any, before: Numbers, y: Numbers, after: Numbers) -> Numbers:
@@ -180,7 +200,11 @@ def _least_skewed(values: Numbers) -> tuple[Transformation, Transformation]:
     def back(v: Numbers) -> Numbers:
         return np.asarray(np.exp(np.clip(v, -50, 50)) - shift, dtype=float)
 
-    choices: list[tuple[Transformation, Transformation]] = [(_same, _same), (logarithm, back), (_root, _square)]
+    choices: list[tuple[Transformation, Transformation]] = [
+        (_same, _same),
+        (logarithm, back),
+        (_root, _square),
+    ]
     return min(choices, key=lambda pair: abs(float(skew(pair[0](values)))))
 
 

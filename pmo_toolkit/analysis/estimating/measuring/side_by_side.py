@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     guessing_residual,
     median_relative_error,
@@ -16,14 +18,13 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     standardised_accuracy,
 )
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
-from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 
 #: Methods that are shown beside the default: the simplest, the classic, and the strongest of the literature.
 SHOWN: dict[str, Rival] = {
-    name: RIVALS[name] for name in ("median", "size_only", "abe0_k3", "random_forest", "lp4ee", "atlm", "ridge_log")
+    name: RIVALS[name]
+    for name in ("median", "size_only", "abe0_k3", "random_forest", "lp4ee", "atlm", "ridge_log")
 }
 #: Names of the three methods that rest on the experts' own estimates.
 EXPERTS, CORRECTED, WITH_EXPERTS = "experts", "experts_corrected", "default_with_experts"
@@ -209,7 +210,9 @@ def _sentence(lines: Sequence[MethodLine]) -> str:
         opening = "Estimates from this history are no better than guessing"
     opening += f" (standardised accuracy {first.sa:.2f}, 95 % range {first.sa_low:.2f} to {first.sa_high:.2f})."
     opening = opening.replace(" -", " \u2212")
-    better = [METHOD_WORDS.get(each.name, each.name) for each in others if each.against_first == "better"]
+    better = [
+        METHOD_WORDS.get(each.name, each.name) for each in others if each.against_first == "better"
+    ]
     if better:
         return f"{opening} Clearly better on these projects: {'; '.join(better)}."
     if not others:

@@ -15,8 +15,8 @@ from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, Ke
 from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
-from pmo_toolkit.analysis.estimating.model.calibrated import CalibratedEstimate, calibrate
 from pmo_toolkit.analysis.estimating.history.columns import Column, Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.model.calibrated import CalibratedEstimate, calibrate
 from pmo_toolkit.analysis.estimating.model.preprocessing import ALPHAS, DriverEncoder
 from pmo_toolkit.analysis.estimating.model.robust import huber_like, linear
 
@@ -86,7 +86,9 @@ class LogBlend(RegressorMixin, BaseEstimator):
             self.members_["ridge"] = ridge
             self.members_["huber"] = huber_like(encoded, logs, ridge)
             if self.size_ is not None:
-                self.members_["productivity"] = RidgeCV(alphas=ALPHAS).fit(encoded, logs - self._log_size(rows))
+                self.members_["productivity"] = RidgeCV(alphas=ALPHAS).fit(
+                    encoded, logs - self._log_size(rows)
+                )
             self.members_["process"] = self._process(encoded, logs)
             form = self._parametric_form(rows)
             if form is not None:
@@ -134,7 +136,9 @@ class LogBlend(RegressorMixin, BaseEstimator):
         if process is None:
             return np.ones(len(X))
         if self.usual_doubt_ is None:
-            self.usual_doubt_ = float(np.quantile(process.predict(process.X_train_, return_std=True)[1], 0.9))
+            self.usual_doubt_ = float(
+                np.quantile(process.predict(process.X_train_, return_std=True)[1], 0.9)
+            )
         doubt = process.predict(self.encoder_.encoded(X), return_std=True)[1]
         return np.asarray(doubt / self.usual_doubt_, dtype=float)
 
@@ -146,7 +150,9 @@ class LogBlend(RegressorMixin, BaseEstimator):
                 + WhiteKernel(0.3, (1e-3, 1e1))
             )
             rows = spread_rows(logs, _KERNEL_ROWS)
-            process = GaussianProcessRegressor(start, normalize_y=True).fit(encoded[rows], logs[rows])
+            process = GaussianProcessRegressor(start, normalize_y=True).fit(
+                encoded[rows], logs[rows]
+            )
             self.kernel_ = process.kernel_
             if len(rows) == len(logs):
                 return process
@@ -186,5 +192,7 @@ def spread_rows(logs: Numbers, most: int) -> Any:
     """Indices of at most `most` rows, evenly spread over the ordered target: the same ones in any order of rows."""
     if len(logs) <= most:
         return np.arange(len(logs))
-    chosen = np.argsort(logs, kind="stable")[np.linspace(0, len(logs) - 1, most).round().astype(int)]
+    chosen = np.argsort(logs, kind="stable")[
+        np.linspace(0, len(logs) - 1, most).round().astype(int)
+    ]
     return np.sort(chosen)

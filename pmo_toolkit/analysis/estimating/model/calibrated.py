@@ -72,7 +72,9 @@ class CalibratedEstimate:
         if self.model is None:
             return stated + self.bias
         corrected = np.clip(linear(self.model, self.encoder.encoded(rows)), *self.range_)
-        return np.asarray(stated + _BIAS_ALONE * self.bias + (1 - _BIAS_ALONE) * corrected, dtype=float)
+        return np.asarray(
+            stated + _BIAS_ALONE * self.bias + (1 - _BIAS_ALONE) * corrected, dtype=float
+        )
 
 
 def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedEstimate | None:
@@ -94,7 +96,9 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
             continue
         ratio = logs - logs_of(X[name])
         known = np.isfinite(ratio)
-        if known.sum() < max(_FEWEST, len(logs) / 2) or abs(np.median(ratio[known])) > np.log(_SAME_UNIT):
+        if known.sum() < max(_FEWEST, len(logs) / 2) or abs(np.median(ratio[known])) > np.log(
+            _SAME_UNIT
+        ):
             continue
         found = house_bias(np.exp(logs[known] - ratio[known]), np.exp(logs[known]))
         if not isinstance(found, HouseBias):
@@ -116,5 +120,11 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             model = huber_like(encoded, left, RidgeCV(alphas=_PENALTIES).fit(encoded, left))
-    share = np.clip((_GIVEN_UP - error / rival_error) / (_GIVEN_UP - _TOLERANCE), 0, 1) if rival_error > 0 else 1.0
-    return CalibratedEstimate(column, bias, error, encoder, model, (float(left.min()), float(left.max())), float(share))
+    share = (
+        np.clip((_GIVEN_UP - error / rival_error) / (_GIVEN_UP - _TOLERANCE), 0, 1)
+        if rival_error > 0
+        else 1.0
+    )
+    return CalibratedEstimate(
+        column, bias, error, encoder, model, (float(left.min()), float(left.max())), float(share)
+    )

@@ -11,8 +11,8 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils import check_array, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.intervals import CrossValidationPlus
 from pmo_toolkit.analysis.estimating.model.outside import out_of_range
 
@@ -76,11 +76,17 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         if len(target) != len(frame):
             raise ValueError(f"X has {len(frame)} rows, y has {len(target)}")
         if frame.shape[1] == 0:
-            raise ValueError(f"X has no column: 0 feature(s) (shape={frame.shape}) while a minimum of 1 is required.")
+            raise ValueError(
+                f"X has no column: 0 feature(s) (shape={frame.shape}) while a minimum of 1 is required."
+            )
         if len(target) < 5:
-            raise ValueError(f"an estimate needs at least 5 finished projects, found n_samples={len(target)}")
+            raise ValueError(
+                f"an estimate needs at least 5 finished projects, found n_samples={len(target)}"
+            )
         if not np.all(np.isfinite(target)) or target.min() <= 0:
-            raise ValueError("the target must be a positive number for every project: it holds NaN, inf, zero or less")
+            raise ValueError(
+                "the target must be a positive number for every project: it holds NaN, inf, zero or less"
+            )
         if self.folds < 2:
             raise ValueError(f"intervals need at least 2 folds, found {self.folds}")
         twice = frame.columns[frame.columns.duplicated()].tolist()
@@ -97,7 +103,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         narrowest, widest = 2 * int(np.ceil(step / 2)), min(98, int(np.floor(100 - 2 * step)))
         self.levels_ = tuple(level / 100 for level in range(narrowest, widest + 1, 2))
         self.blend_ = LogBlend().fit(frame, logs)
-        self.intervals_ = CrossValidationPlus(self.folds, self.random_state).fit(frame, logs, self.blend_)
+        self.intervals_ = CrossValidationPlus(self.folds, self.random_state).fit(
+            frame, logs, self.blend_
+        )
         self.notes_ = dict(self.blend_.encoder_.notes_)
         return self
 
@@ -106,7 +114,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         return np.asarray(np.exp(self.blend_.predict(self._known(X))), dtype=float)
 
-    def predict_interval(self, X: pd.DataFrame | ArrayLike, confidence: float = 0.8) -> pd.DataFrame:
+    def predict_interval(
+        self, X: pd.DataFrame | ArrayLike, confidence: float = 0.8
+    ) -> pd.DataFrame:
         """Prediction intervals.
 
         Parameters
@@ -134,7 +144,10 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             )
         frame = self._known(X)
         low, high, _ = self._log_intervals(frame)
-        return pd.DataFrame({"low": np.exp(low[:, matches[0]]), "high": np.exp(high[:, matches[0]])}, index=frame.index)
+        return pd.DataFrame(
+            {"low": np.exp(low[:, matches[0]]), "high": np.exp(high[:, matches[0]])},
+            index=frame.index,
+        )
 
     def predict_quantiles(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
         """Predictive distribution: one column a share (.01 to .99 where n allows), in the unit of `y`.
@@ -144,7 +157,10 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         check_is_fitted(self)
         frame = self._known(X)
         low, high, point = self._log_intervals(frame)
-        columns = {round((1 - level) / 2, 4): low[:, i] for i, level in reversed(list(enumerate(self.levels_)))}
+        columns = {
+            round((1 - level) / 2, 4): low[:, i]
+            for i, level in reversed(list(enumerate(self.levels_)))
+        }
         columns[0.5] = point
         columns |= {round((1 + level) / 2, 4): high[:, i] for i, level in enumerate(self.levels_)}
         logs = np.maximum.accumulate(np.column_stack(list(columns.values())), axis=1)

@@ -134,7 +134,12 @@ def nearest_analogues(
     parts: dict[str, NDArray[np.float64]] = {}
     scales: dict[str, str] = {}
     for name in described.names:
-        if name not in asked or asked[name] is None or pd.isna(asked[name]) or not described[name].stated:
+        if (
+            name not in asked
+            or asked[name] is None
+            or pd.isna(asked[name])
+            or not described[name].stated
+        ):
             continue
         parts[name], scales[name] = _distances(described[name], asked[name])
     raw = {name: float((weights or {}).get(name, 1.0)) for name in parts}
@@ -155,14 +160,24 @@ def nearest_analogues(
     table = pd.concat([table, near[list(shares)].reset_index(drop=True)], axis=1)
     low, median, high = (float(value) for value in np.quantile(y[order], (0.0, 0.5, 1.0)))
     count = (
-        f"The {len(order)} most similar finished projects" if len(order) > 1 else "The most similar finished project"
+        f"The {len(order)} most similar finished projects"
+        if len(order) > 1
+        else "The most similar finished project"
     )
-    took = f"took {low:.3g} to {high:.3g}, half of them up to {median:.3g}" if len(order) > 1 else f"took {median:.3g}"
+    took = (
+        f"took {low:.3g} to {high:.3g}, half of them up to {median:.3g}"
+        if len(order) > 1
+        else f"took {median:.3g}"
+    )
     return Analogues(table, shares, scales, low, median, high, f"{count} {took}.")
 
 
 def what_if(
-    model: Predictor, history: pd.DataFrame | Described, proposal: pd.DataFrame, *, change: float = 0.1
+    model: Predictor,
+    history: pd.DataFrame | Described,
+    proposal: pd.DataFrame,
+    *,
+    change: float = 0.1,
 ) -> Effects:
     """Change one driver of a proposal at a time and predict again.
 
@@ -189,10 +204,15 @@ def what_if(
         driver = described[name]
         if driver.numbers is None:
             others = [each for each in driver.labels if each != value]
-            tried += [(name, value, each, f"{each} instead of {value}") for each in others[:_MOST_CATEGORIES]]
+            tried += [
+                (name, value, each, f"{each} instead of {value}")
+                for each in others[:_MOST_CATEGORIES]
+            ]
         elif driver.is_rating:
             step = 1.0 if value < driver.ends[1] else -1.0
-            tried.append((name, value, value + step, "one step up" if step > 0 else "one step down"))
+            tried.append(
+                (name, value, value + step, "one step up" if step > 0 else "one step down")
+            )
         elif value != 0:
             tried.append((name, value, value * (1 + change), f"{change:+.0%}".replace("%", " %")))
     rows = {name: [value] * (len(tried) + 1) for name, value in asked.items()}
@@ -210,14 +230,14 @@ def what_if(
             "effect": predicted[1:] / base - 1,
         }
     )
-    table = table.sort_values("effect", key=np.abs, ascending=False, kind="stable", ignore_index=True)
+    table = table.sort_values(
+        "effect", key=np.abs, ascending=False, kind="stable", ignore_index=True
+    )
     if table.empty:
         return Effects(table, base, "The proposal states no driver that could be changed.")
     top = table.iloc[0]
     words = "more" if top["effect"] > 0 else "less"
-    sentence = (
-        f"The largest single effect: {top['driver']} ({top['change']}) makes it {abs(top['effect']):.1%} {words}."
-    )
+    sentence = f"The largest single effect: {top['driver']} ({top['change']}) makes it {abs(top['effect']):.1%} {words}."
     return Effects(table, base, sentence)
 
 
@@ -251,9 +271,13 @@ def permutation_importance_log(
         shuffled = pd.concat([X] * repeats, ignore_index=True)
         orders = np.concatenate([rng.permutation(len(X)) for _ in range(repeats)])
         shuffled[name] = X[name].iloc[orders].set_axis(shuffled.index)
-        predicted = np.clip(np.asarray(model.predict(shuffled), dtype=float).reshape(repeats, -1), 1e-300, None)
+        predicted = np.clip(
+            np.asarray(model.predict(shuffled), dtype=float).reshape(repeats, -1), 1e-300, None
+        )
         grown = np.abs(np.log(predicted) - np.log(actual)).mean(axis=1) - whole
-        rows.append((str(name), float(grown.mean()), float(grown.std()), float(np.exp(grown.mean()))))
+        rows.append(
+            (str(name), float(grown.mean()), float(grown.std()), float(np.exp(grown.mean())))
+        )
     table = pd.DataFrame(rows, columns=["driver", "importance", "deviation", "factor"])
     table = table.sort_values("importance", ascending=False, kind="stable", ignore_index=True)
     top = table.iloc[0] if len(table) else None

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 
 #: Projects at which what the residuals say of widths counts as much as the assumption that all are equal.
 _SHRINK = 50
@@ -28,7 +28,10 @@ class Widths:
 
     def __call__(self, predicted: Numbers) -> Numbers:
         """Relative width at each predicted logarithm; any shape."""
-        return np.asarray(np.exp(self.slope * np.clip((predicted - self.middle) / self.spread, -2, 2)), dtype=float)
+        return np.asarray(
+            np.exp(self.slope * np.clip((predicted - self.middle) / self.spread, -2, 2)),
+            dtype=float,
+        )
 
 
 def learn_widths(predicted: Numbers, residuals: Numbers) -> Widths:
@@ -97,7 +100,9 @@ class CrossValidationPlus:
         self.scores_ = np.abs(self.residuals_) / self.widths_(self.predicted_)
         return self
 
-    def ends(self, X: pd.DataFrame | ReadOnce, levels: Sequence[float], widening: Numbers) -> tuple[Numbers, Numbers]:
+    def ends(
+        self, X: pd.DataFrame | ReadOnce, levels: Sequence[float], widening: Numbers
+    ) -> tuple[Numbers, Numbers]:
         """Lower and upper ends, two arrays of shape (m, number of levels), in logarithms.
 
         Parameters
@@ -114,7 +119,10 @@ class CrossValidationPlus:
         low, high = np.empty((len(rows), len(ranks))), np.empty((len(rows), len(ranks)))
         for start in range(0, len(rows), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            middle, reach = predicted[self.fold_, part], widths[self.fold_, part] * self.scores_[:, None]
+            middle, reach = (
+                predicted[self.fold_, part],
+                widths[self.fold_, part] * self.scores_[:, None],
+            )
             high[part] = _at_ranks(np.sort(middle + reach, axis=0), ranks)
             low[part] = -_at_ranks(np.sort(reach - middle, axis=0), ranks)
         return low, high

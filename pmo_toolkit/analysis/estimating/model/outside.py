@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.history.columns import Column, Numbers, ReadOnce, shaped
+from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 
 #: Least widening of a row outside the range, what each standard deviation beyond it adds, and the most of the two.
 _LEAST, _EACH, _MOST = 0.1, 0.1, 0.5
@@ -48,7 +48,9 @@ def out_of_range(blend: LogBlend, X: pd.DataFrame | ReadOnce) -> pd.DataFrame:
         stated = 1 + np.minimum(_LEAST + _EACH * beyond, _MOST)
         factor[outside] = np.maximum(stated, blend.relative_doubt(rows))[outside]
         factor = np.minimum(factor, _MOST_BY_PROCESS)
-    return pd.DataFrame({"factor": factor, "reason": ["; ".join(each) for each in reasons]}, index=rows.frame.index)
+    return pd.DataFrame(
+        {"factor": factor, "reason": ["; ".join(each) for each in reasons]}, index=rows.frame.index
+    )
 
 
 def _beyond(column: Column, rows: ReadOnce, reasons: list[list[str]], beyond: Numbers) -> None:
@@ -58,21 +60,31 @@ def _beyond(column: Column, rows: ReadOnce, reasons: list[list[str]], beyond: Nu
     if not len(outside):
         return
     modelled = rows.shaped(column)
-    ends = shaped(column, pd.Series([column.low, column.high])) if column.kind in ("number", "multiplier") else None
+    ends = (
+        shaped(column, pd.Series([column.low, column.high]))
+        if column.kind in ("number", "multiplier")
+        else None
+    )
     low, high = (column.low, column.high) if ends is None else (float(ends[0]), float(ends[1]))
     for i in outside:
         beyond[i] = max(beyond[i], max(low - modelled[i], modelled[i] - high) / column.spread)
         if column.kind == "rating":
-            value, least, most = (column.labels[int(each)] for each in (plain[i], column.low, column.high))
+            value, least, most = (
+                column.labels[int(each)] for each in (plain[i], column.low, column.high)
+            )
             span = f"“{least}” to “{most}”"
         elif column.kind == "date":
             value, span = f"{plain[i]:.1f}", f"{column.low:.1f} to {column.high:.1f}"
         else:
             value, span = f"{plain[i]:g}", f"{column.low:g} to {column.high:g}"
-        reasons[i].append(f"{_said(column)} {value} lies outside the {span} that finished projects have had")
+        reasons[i].append(
+            f"{_said(column)} {value} lies outside the {span} that finished projects have had"
+        )
 
 
-def _new_labels(column: Column, labels: list[str], reasons: list[list[str]], beyond: Numbers) -> None:
+def _new_labels(
+    column: Column, labels: list[str], reasons: list[list[str]], beyond: Numbers
+) -> None:
     for i, label in enumerate(labels):
         if label not in column.known and label != "not stated":
             beyond[i] = max(beyond[i], _NEW_LABEL)

@@ -84,7 +84,9 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
                 _centre(column, X[column.name])
         if y is not None:
             self._find_codes(X, np.asarray(y, dtype=float))
-        self.notes_ = {column.name: column.note for column in self.columns_ if column.kind == "ignored"}
+        self.notes_ = {
+            column.name: column.note for column in self.columns_ if column.kind == "ignored"
+        }
         self.names_out_: list[str] = []
         for column in self.columns_:
             if column.kind == "category":
@@ -115,16 +117,26 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         if not made:
             return np.zeros((len(rows), 0))
         values, (centre, middle, spread) = np.column_stack(made), np.array(standards).T
-        return np.asarray((np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float)
+        return np.asarray(
+            (np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float
+        )
 
     def sum_of_multipliers(self, X: pd.DataFrame | ReadOnce) -> Numbers | None:
         """Logarithm of the product of effort multipliers, shape (m,); None where the history has none."""
         rows = ReadOnce.of(X)
-        logs = [np.nan_to_num(rows.shaped(column)) for column in self.columns_ if column.kind == "multiplier"]
+        logs = [
+            np.nan_to_num(rows.shaped(column))
+            for column in self.columns_
+            if column.kind == "multiplier"
+        ]
         return np.sum(logs, axis=0) if logs else None
 
     def _find_codes(self, X: pd.DataFrame, logs: Numbers) -> None:
-        codes = [(i, labels) for i, column in enumerate(self.columns_) if (labels := _codes(column, X[column.name]))]
+        codes = [
+            (i, labels)
+            for i, column in enumerate(self.columns_)
+            if (labels := _codes(column, X[column.name]))
+        ]
         if not codes:
             return
         encoded = self.encoded(X)
@@ -135,7 +147,11 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
                 for label in sorted({word for word in labels if word is not None})
             ]
             groups = [group for group in groups if len(group) >= _RARE]
-            if len(groups) > 2 and np.ptp(left) > 0 and f_oneway(*groups).pvalue < _CODE_EVIDENCE / len(codes):
+            if (
+                len(groups) > 2
+                and np.ptp(left) > 0
+                and f_oneway(*groups).pvalue < _CODE_EVIDENCE / len(codes)
+            ):
                 self.columns_[i] = _study_labels(self.columns_[i].name, X[self.columns_[i].name])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
@@ -225,7 +241,11 @@ def _study_labels(name: Hashable, values: pd.Series) -> Column:
     kept = tuple(sorted(counts.index[counts >= _RARE]))
     rare = bool((counts < _RARE).any())
     if len(kept) + rare < 2:
-        return Column(name, "ignored", note="no two of its labels are each shared by enough projects to compare")
+        return Column(
+            name,
+            "ignored",
+            note="no two of its labels are each shared by enough projects to compare",
+        )
     return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts.index))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.core.settings import Settings
 
 #: Latest ÷ original budget of large IT projects of the Government of Canada that were listed at least twice in 2016,
@@ -67,7 +67,11 @@ class PublicView:
     @property
     def sentence(self) -> str:
         """Whose figures these are, why they are shown, and how far to trust them."""
-        own = "too few finished projects" if self.own_n is None else f"only {self.own_n} finished projects"
+        own = (
+            "too few finished projects"
+            if self.own_n is None
+            else f"only {self.own_n} finished projects"
+        )
         return (
             f"This house has {own} to compare with, so others' are shown: of {self.n} {self.label}, "
             f"{percent(self.share_over)} saw their budget grow; in the middle to {self.ratio.p50:.2f} times the first, "
@@ -100,9 +104,13 @@ def public_outside_view(
     what = "outside view from others' projects"
     own_n = own.reference.n if isinstance(own, OutsideView) else None
     if own_n is not None and own_n >= settings.class_minimum:
-        return NotAssessed(what, f"{own_n} finished projects of this house say more than others' would")
+        return NotAssessed(
+            what, f"{own_n} finished projects of this house say more than others' would"
+        )
     if base is None or base_label is None:
-        return NotAssessed(what, "no budget is asked for that others' experience could be applied to")
+        return NotAssessed(
+            what, "no budget is asked for that others' experience could be applied to"
+        )
     if not isfinite(base) or base <= 0 or not isfinite(base * BUDGET_GROWTH.p90):
         return NotAssessed(what, f"{base_label} is not a positive number that can be reckoned with")
     ratio = BUDGET_GROWTH
@@ -116,6 +124,11 @@ def public_outside_view(
         applied_to=float(base),
         applied_label=base_label,
         result=Quantiles(
-            base * ratio.p10, base * ratio.p20, base * ratio.p50, base * ratio.p80, base * ratio.p90, "money"
+            base * ratio.p10,
+            base * ratio.p20,
+            base * ratio.p50,
+            base * ratio.p80,
+            base * ratio.p90,
+            "money",
         ),
     )

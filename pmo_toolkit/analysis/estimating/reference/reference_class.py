@@ -98,11 +98,18 @@ def outside_view(
     """
     ratios = actual_to_estimate(history, target)
     if len(ratios) < _FEWEST:
-        words = "no finished project states" if ratios.empty else f"only {len(ratios)} finished projects state"
-        return NotAssessed(
-            f"outside view of {_TARGET_WORDS.get(target, target)}", f"{words} both an estimate and an actual"
+        words = (
+            "no finished project states"
+            if ratios.empty
+            else f"only {len(ratios)} finished projects state"
         )
-    reference, members = choose_class(history.loc[ratios.index], project_class, department, settings.class_minimum)
+        return NotAssessed(
+            f"outside view of {_TARGET_WORDS.get(target, target)}",
+            f"{words} both an estimate and an actual",
+        )
+    reference, members = choose_class(
+        history.loc[ratios.index], project_class, department, settings.class_minimum
+    )
     ratios = ratios.loc[members]
     result = None
     if applied_to is not None and applied_to > 0:
@@ -138,7 +145,9 @@ def choose_class(
     """
     everyone = pd.Series(True, index=history.index)
     in_class = history["class"] == project_class if project_class and "class" in history else None
-    in_department = history["department"] == department if department and "department" in history else None
+    in_department = (
+        history["department"] == department if department and "department" in history else None
+    )
     candidates: list[tuple[str, pd.Series]] = []
     if in_class is not None and in_department is not None:
         candidates.append((f"{project_class} projects for {department}", in_class & in_department))
@@ -152,4 +161,6 @@ def choose_class(
         if n >= minimum:
             return ReferenceClass(label, n, tuple(considered)), history.index[members]
         considered.append((label, n))
-    return ReferenceClass("all finished projects", len(history), tuple(considered)), history.index[everyone]
+    return ReferenceClass("all finished projects", len(history), tuple(considered)), history.index[
+        everyone
+    ]

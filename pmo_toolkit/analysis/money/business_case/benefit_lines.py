@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.cash_streams import Stream
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS
+from pmo_toolkit.analysis.money.cash_streams import Stream
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 
 _MONEY = "money per year"
 
@@ -85,7 +85,10 @@ class BenefitsView:
 
 
 def benefits_view(
-    benefits: pd.DataFrame, streams: Sequence[Stream], schedule: DiscountSchedule, department: str | None
+    benefits: pd.DataFrame,
+    streams: Sequence[Stream],
+    schedule: DiscountSchedule,
+    department: str | None,
 ) -> BenefitsView:
     """Benefits of a proposal with what the preferred option would bring of them.
 

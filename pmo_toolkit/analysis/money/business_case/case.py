@@ -7,21 +7,26 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.benefit_lines import BenefitsView, benefits_view
-from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
+from pmo_toolkit.analysis.money.business_case.comparison import (
+    AgainstNext,
+    TippingInput,
+    against_next,
+    tipping_inputs,
+)
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
-from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput, against_next, tipping_inputs
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip, flips
-from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.business_case.tipping_points import Flip, flips
 from pmo_toolkit.analysis.money.cash_streams import Stream, benefit_streams, cost_streams
-from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
-from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.net_value import delay_of
 from pmo_toolkit.analysis.money.options import Compared, OptionResult
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
 
@@ -123,7 +128,8 @@ def business_case(
     streams = _streams(compared, rows)
     nothing = next((each.id for each in comparison.options if each.kind == "nothing"), None)
     cases = tuple(
-        _option_case(each, rows[each.id], compared, streams, nothing, schedule) for each in comparison.options
+        _option_case(each, rows[each.id], compared, streams, nothing, schedule)
+        for each in comparison.options
     )
     preferred = comparison.preferred
     own = streams.get(preferred or "", ())
@@ -143,7 +149,9 @@ def business_case(
         against_next=_against_next(compared, streams, schedule),
         worth_nothing=worth,
         flips=turns,
-        platform_order=platform_order(comparison, compared.values, chosen is not None and _exit_known(chosen)),
+        platform_order=platform_order(
+            comparison, compared.values, chosen is not None and _exit_known(chosen)
+        ),
         benefits=benefits_view(benefits, own if valued else (), schedule, department),
         chain=benefit_chain(benefits, goals, alignment),
     )
@@ -157,7 +165,11 @@ def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tup
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
         brought: tuple[Stream, ...] = ()
-        if option.kind != "nothing" and option.id in compared.values and not isinstance(compared.benefits, NotAssessed):
+        if (
+            option.kind != "nothing"
+            and option.id in compared.values
+            and not isinstance(compared.benefits, NotAssessed)
+        ):
             share = number_of(rows[option.id]["benefit_share"])
             brought = benefit_streams(
                 compared.benefits,
@@ -188,7 +200,10 @@ def _option_case(
         worth = NotAssessed("measures", option.net_value.why)
     else:
         assert nothing is not None
-        net = (*streams[option.id], *cost_streams(compared.draws[nothing], option.term_months, sign=1.0))
+        net = (
+            *streams[option.id],
+            *cost_streams(compared.draws[nothing], option.term_months, sign=1.0),
+        )
         flow, worth = cash_flow(net, compared.values[option.id]), measure(net, schedule)
     return OptionCase(
         option.id,
@@ -196,7 +211,9 @@ def _option_case(
         option.title,
         option.preferred,
         commitment(row, option.term_months),
-        _not_priced(option) if drawn is None else whole_life(drawn, option.term_months, option.exit_cost),
+        _not_priced(option)
+        if drawn is None
+        else whole_life(drawn, option.term_months, option.exit_cost),
         flow,
         worth,
     )
@@ -219,8 +236,12 @@ def _against_next(
 ) -> AgainstNext | NotAssessed:
     comparison = compared.comparison
     if comparison.preferred is None or comparison.preferred not in compared.values:
-        return NotAssessed("why it beats the next", "the net value of the preferred option is not assessed")
+        return NotAssessed(
+            "why it beats the next", "the net value of the preferred option is not assessed"
+        )
     if comparison.next_best is None:
         return NotAssessed("why it beats the next", "no other option's net value is assessed")
     rival = comparison.next_best
-    return against_next(comparison.preferred, streams[comparison.preferred], rival, streams[rival], schedule)
+    return against_next(
+        comparison.preferred, streams[comparison.preferred], rival, streams[rival], schedule
+    )

@@ -13,7 +13,8 @@ from itertools import zip_longest
 import numpy as np
 from scipy.optimize import brentq
 
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cash_streams import (
     PURPOSES,
     RISKS,
@@ -21,8 +22,7 @@ from pmo_toolkit.analysis.money.cash_streams import (
     middle_draws,
     net_present_value,
 )
-from pmo_toolkit.analysis.base.order_statistics import median
-from pmo_toolkit.analysis.base.results import Quantiles
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.valuation import Draws
 
 #: Factors beyond these are no plausible change of an estimate.
@@ -96,7 +96,11 @@ class AgainstNext:
 
 
 def against_next(
-    preferred: str, own: Sequence[Stream], rival_id: str, rival: Sequence[Stream], schedule: DiscountSchedule
+    preferred: str,
+    own: Sequence[Stream],
+    rival_id: str,
+    rival: Sequence[Stream],
+    schedule: DiscountSchedule,
 ) -> AgainstNext:
     """Split the difference between two options, and find the inputs that would turn it.
 
@@ -110,12 +114,16 @@ def against_next(
     middle = middle_draws(difference)
 
     def average(streams: Sequence[Stream], kind: str) -> float:
-        return sum(float(np.mean(each.present(schedule)[middle])) for each in streams if each.kind == kind)
+        return sum(
+            float(np.mean(each.present(schedule)[middle])) for each in streams if each.kind == kind
+        )
 
     there = {each.kind for each in (*own, *rival)}
     kinds = dict.fromkeys(("benefit", *PURPOSES, RISKS)) | dict.fromkeys(sorted(there))
     parts = tuple(
-        DifferencePart(kind, average(own, kind) - average(rival, kind) + 0.0) for kind in kinds if kind in there
+        DifferencePart(kind, average(own, kind) - average(rival, kind) + 0.0)
+        for kind in kinds
+        if kind in there
     )
     return AgainstNext(
         preferred,
@@ -145,12 +153,18 @@ def tipping_inputs(
         factor = _factor(difference, effect)
         if factor is not None:
             value = median(each.total) if each.kind == "benefit" else -median(each.total)
-            found.append(TippingInput(option, each.name, each.kind, tips, factor, value, factor * value))
+            found.append(
+                TippingInput(option, each.name, each.kind, tips, factor, value, factor * value)
+            )
     return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
 
 
 def inputs_beside(
-    preferred: str, own: Sequence[Stream], rival_id: str, rival: Sequence[Stream], schedule: DiscountSchedule
+    preferred: str,
+    own: Sequence[Stream],
+    rival_id: str,
+    rival: Sequence[Stream],
+    schedule: DiscountSchedule,
 ) -> list[tuple[str, Stream, Draws]]:
     """Option, stream, and what the stream contributes to the difference of the two options, shape (draws,).
 
@@ -159,7 +173,11 @@ def inputs_beside(
     shared = [each for each in rival if each.kind == "benefit"]
     brought = [each for each in own if each.kind == "benefit"]
     made = [
-        (preferred, mine, mine.present(schedule) - (theirs.present(schedule) if theirs is not None else 0.0))
+        (
+            preferred,
+            mine,
+            mine.present(schedule) - (theirs.present(schedule) if theirs is not None else 0.0),
+        )
         for mine, theirs in zip_longest(brought, shared)
     ]
     made += [(preferred, each, each.present(schedule)) for each in own if each.kind != "benefit"]

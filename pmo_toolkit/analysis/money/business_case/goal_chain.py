@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.evidence.alignment import Alignment
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,9 @@ class BenefitChain:
     goals_without_benefit: tuple[str, ...]
 
 
-def benefit_chain(benefits: pd.DataFrame, goals: pd.DataFrame, alignment: Alignment) -> BenefitChain:
+def benefit_chain(
+    benefits: pd.DataFrame, goals: pd.DataFrame, alignment: Alignment
+) -> BenefitChain:
     """Tie a proposal's benefits to goals, and goals to the capabilities that it would raise.
 
     Parameters
@@ -63,20 +65,32 @@ def benefit_chain(benefits: pd.DataFrame, goals: pd.DataFrame, alignment: Alignm
     alignment : Alignment
         Goals and capabilities of the proposal.
     """
-    titles = {str(row["id"]): text_of(row["title"]) or str(row["id"]) for _, row in goals.iterrows()}
+    titles = {
+        str(row["id"]): text_of(row["title"]) or str(row["id"]) for _, row in goals.iterrows()
+    }
     titles |= {goal.id: goal.title for goal in alignment.goals}
     lines = [
-        (f"benefit {place}", text_of(row["title"]) or "benefit without a title", text_of(row["goal"]))
+        (
+            f"benefit {place}",
+            text_of(row["title"]) or "benefit without a title",
+            text_of(row["goal"]),
+        )
         for place, (_, row) in enumerate(benefits.iterrows())
     ]
-    named = dict.fromkeys([goal.id for goal in alignment.goals] + [goal for _, _, goal in lines if goal])
+    named = dict.fromkeys(
+        [goal.id for goal in alignment.goals] + [goal for _, _, goal in lines if goal]
+    )
     capabilities = alignment.capabilities
     nodes = [ChainNode(key, "benefit", title) for key, title, _ in lines]
     nodes += [ChainNode(f"goal {goal}", "goal", titles.get(goal, goal)) for goal in named]
     nodes += [ChainNode(f"capability {each.id}", "capability", each.title) for each in capabilities]
     links = [ChainLink(key, f"goal {goal}", True) for key, _, goal in lines if goal]
     certain = len(named) == 1 or len(capabilities) == 1
-    links += [ChainLink(f"goal {goal}", f"capability {each.id}", certain) for goal in named for each in capabilities]
+    links += [
+        ChainLink(f"goal {goal}", f"capability {each.id}", certain)
+        for goal in named
+        for each in capabilities
+    ]
     served = {goal for _, _, goal in lines}
     return BenefitChain(
         tuple(nodes),

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.money.business_case.value_of_information import best_on_average, input_worth, perfect_information
-from pmo_toolkit.analysis.money.business_case.unstated_inputs import outcome, trials
-from pmo_toolkit.analysis.money.business_case.uncertain_inputs import uncertain_inputs
 from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.analysis.money.options import Compared
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.money.business_case.uncertain_inputs import uncertain_inputs
+from pmo_toolkit.analysis.money.business_case.unstated_inputs import outcome, trials
+from pmo_toolkit.analysis.money.business_case.value_of_information import (
+    best_on_average,
+    input_worth,
+    perfect_information,
+)
+from pmo_toolkit.analysis.money.options import Compared
 from pmo_toolkit.core.settings import Settings
 
 
@@ -79,7 +83,10 @@ class ValueOfInformation:
     def by_department(self) -> dict[str, tuple[OpenQuestion, ...]]:
         """The questions of each department, in the same order."""
         names = dict.fromkeys(each.question.department for each in self.questions)
-        return {name: tuple(each for each in self.questions if each.question.department == name) for name in names}
+        return {
+            name: tuple(each for each in self.questions if each.question.department == name)
+            for name in names
+        }
 
 
 def value_of_information(
@@ -112,7 +119,9 @@ def value_of_information(
         Position of the advice as it stands, to compare these with.
     """
     found = _absent(absent, if_answered or {}, position_today)
-    worth: float | NotAssessed = NotAssessed("value of information", "no option's net value is assessed")
+    worth: float | NotAssessed = NotAssessed(
+        "value of information", "no option's net value is assessed"
+    )
     best = None
     if not isinstance(compared, NotAssessed) and compared.comparison.preferred in compared.values:
         found += _drawn(compared, position, department)
@@ -136,16 +145,34 @@ def _absent(
     unpriced = NotAssessed("worth of an answer", "no range is stated that it could be drawn from")
     made = []
     for question in questions:
-        others = {place: chance for place, chance in if_answered.get(question.topic, {}).items() if place != today}
+        others = {
+            place: chance
+            for place, chance in if_answered.get(question.topic, {}).items()
+            if place != today
+        }
         likely = max(others, key=lambda place: others[place]) if sum(others.values()) > 0 else None
         chance = sum(others.values())
         made.append(
-            OpenQuestion(question, question.topic, None, "rules", chance, chance, 0.0, likely, unpriced, None, None)
+            OpenQuestion(
+                question,
+                question.topic,
+                None,
+                "rules",
+                chance,
+                chance,
+                0.0,
+                likely,
+                unpriced,
+                None,
+                None,
+            )
         )
     return made
 
 
-def _drawn(compared: Compared, position: Callable[[float], str], department: str | None) -> list[OpenQuestion]:
+def _drawn(
+    compared: Compared, position: Callable[[float], str], department: str | None
+) -> list[OpenQuestion]:
     made = []
     assert compared.comparison.preferred is not None
     for each in uncertain_inputs(compared, department):
@@ -189,7 +216,9 @@ def _tried(
         )
         for _, row in options.iterrows()
     }
-    unpriced = NotAssessed("worth of an answer", "plausible values were tried, none of them more likely than another")
+    unpriced = NotAssessed(
+        "worth of an answer", "plausible values were tried, none of them more likely than another"
+    )
     made = []
     assert compared.comparison.preferred is not None
     for each in trials(compared, stated, department, settings):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.base.order_statistics import median
-from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.evidence.readiness import IT
+from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.money.valuation import Draws
 
 #: The order in which the kinds are asked about.
@@ -128,7 +128,9 @@ def _earlier(
         state = "worse"
         below = median(values[chosen.id]) - median(values[best.id])
         chance = float(np.mean(values[best.id] > values[chosen.id]))
-    return EarlierKind(kind, best.id, state, below, chance, cost_above, best.lock_in, best.exit_cost)
+    return EarlierKind(
+        kind, best.id, state, below, chance, cost_above, best.lock_in, best.exit_cost
+    )
 
 
 def _question(earlier: EarlierKind, chosen: OptionResult) -> Question:
@@ -136,7 +138,12 @@ def _question(earlier: EarlierKind, chosen: OptionResult) -> Question:
         text = f"Why would {_WORDS[earlier.kind]} not do in place of “{chosen.title}”?"
     else:
         text = f"What speaks against {_WORDS[earlier.kind]}, in cost and benefits, compared with “{chosen.title}”?"
-    return Question(IT, text, "It answers why a kind that is asked about earlier is passed over.", "platform order")
+    return Question(
+        IT,
+        text,
+        "It answers why a kind that is asked about earlier is passed over.",
+        "platform order",
+    )
 
 
 _WORDS = {

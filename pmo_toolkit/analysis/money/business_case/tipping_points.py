@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.money.business_case.comparison import inputs_beside
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.money.business_case.comparison import inputs_beside
+from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.valuation import Draws
 
 #: Factors that are tried on an input, from as stated outwards; ten times as much or a tenth is the end of it.
@@ -70,7 +70,9 @@ def flips(
             nearest = _nearest(positive, factors, position)
             if nearest is not None:
                 factor, becomes = nearest
-                found.append(Flip(option, each.name, each.kind, becomes, factor, value, factor * value))
+                found.append(
+                    Flip(option, each.name, each.kind, becomes, factor, value, factor * value)
+                )
     return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.money.options import Compared
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.money.options import Compared
 from pmo_toolkit.analysis.money.valuation import Draws
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
-from pmo_toolkit.analysis.money.options import Compared, OptionResult
 from pmo_toolkit.analysis.base.order_statistics import median
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
+from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.options import Compared, OptionResult
 from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
 
@@ -68,7 +68,11 @@ def trials(
         The department that asks, to which questions on benefits go.
     """
     nothing = next((each for each in compared.comparison.options if each.kind == "nothing"), None)
-    if nothing is None or nothing.id not in compared.draws or isinstance(compared.benefits, NotAssessed):
+    if (
+        nothing is None
+        or nothing.id not in compared.draws
+        or isinstance(compared.benefits, NotAssessed)
+    ):
         return ()
     saved = compared.draws[nothing.id].adjusted_present
     schedule = DiscountSchedule.of(settings)
@@ -79,7 +83,9 @@ def trials(
             continue
         delay, leaving, share = stated[option.id]
 
-        def value(share: float, delay: float, own: OptionDraws = own, months: int = option.term_months) -> Draws:
+        def value(
+            share: float, delay: float, own: OptionDraws = own, months: int = option.term_months
+        ) -> Draws:
             assert not isinstance(compared.benefits, NotAssessed)
             brought = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
             gains = net_present_value(brought, schedule) if brought else np.zeros_like(saved)
@@ -94,7 +100,8 @@ def trials(
         share = 1.0 if share is None else share
         if delay is None and settings.plausible_delay_months:
             values = tuple(
-                value(share, float(each)) for each in np.linspace(0, settings.plausible_delay_months, _TRIED)
+                value(share, float(each))
+                for each in np.linspace(0, settings.plausible_delay_months, _TRIED)
             )
             made.append(_delay_trial(option, values, settings.plausible_delay_months))
         if leaving is None and not any(each.period == "at the end" for each in own.elements):
@@ -106,7 +113,11 @@ def trials(
 
 
 def outcome(
-    trial: Trial, compared: Compared, preferred: str, nothing: str | None, position: Callable[[float], str]
+    trial: Trial,
+    compared: Compared,
+    preferred: str,
+    nothing: str | None,
+    position: Callable[[float], str],
 ) -> TrialOutcome:
     """Share of the values tried at which another position or another option would be advised.
 

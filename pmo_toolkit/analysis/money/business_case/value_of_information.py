@@ -98,7 +98,9 @@ def input_worth(
     rows = [keys.index(key) for key in acting]
     # The preferred option is the one of the highest median: the regression of means is moved to agree with it.
     expected = _fitted(drawn[rows], basis)
-    expected += (np.array([median(each) for each in drawn[rows]]) - np.mean(drawn[rows], axis=1))[:, None]
+    expected += (np.array([median(each) for each in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
+        :, None
+    ]
     best = np.argmax(expected, axis=0)
     chances = np.clip(_fitted((drawn[rows] > 0).astype(float), basis), 0.0, 1.0)
     today = position(float(np.mean(values[preferred] > 0)))
@@ -132,7 +134,9 @@ class Basis:
     @classmethod
     def with_columns(cls, columns: NDArray[np.float64]) -> Basis:
         """The few columns are nearly at right angles to each other, so that their products may be inverted."""
-        return cls(columns, np.asarray(np.linalg.pinv(columns.T @ columns, hermitian=True), dtype=float))
+        return cls(
+            columns, np.asarray(np.linalg.pinv(columns.T @ columns, hermitian=True), dtype=float)
+        )
 
     def weights(self, drawn: NDArray[np.float64]) -> NDArray[np.float64]:
         """Least squares of each row of `drawn`, shape (rows, degree + 1)."""
@@ -169,13 +173,17 @@ def _told(drawn: NDArray[np.float64], fitted: NDArray[np.float64]) -> NDArray[np
     return np.asarray(explained * drawn.shape[1] >= _EXPLAINS)
 
 
-def _positions(chances: NDArray[np.float64], position: Callable[[float], str]) -> tuple[list[str], NDArray[np.intp]]:
+def _positions(
+    chances: NDArray[np.float64], position: Callable[[float], str]
+) -> tuple[list[str], NDArray[np.intp]]:
     """The positions that occur, in the order of their names, and which of them each chance has.
 
     Asked once for the middle of each thousandth, so that it is rounded only once.
     """
     steps = np.clip(np.floor(chances * 1000), 0, 999).astype(np.intp)
-    known = {step: position((step + 0.5) / 1000) for step in np.flatnonzero(np.bincount(steps)).tolist()}
+    known = {
+        step: position((step + 0.5) / 1000) for step in np.flatnonzero(np.bincount(steps)).tolist()
+    }
     names = sorted(set(known.values()))
     table = np.zeros(max(known) + 1, dtype=np.intp)
     table[list(known)] = [names.index(name) for name in known.values()]

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pmo_toolkit.batch.job.annexes import ANNEXES
-from pmo_toolkit.batch.job.outcome import describe
+from pmo_toolkit.core.error_text import describe
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
 
@@ -82,7 +82,9 @@ def pack(workspace: Path, notebook: Path) -> Parcel:
         raise UsageError(
             f"{workspace} or the notebooks cannot be read to be sent to other machines: {describe(error)}"
         ) from None
-    return Parcel(f"{_WORKSPACE}/{name}", f"{_NOTEBOOKS}/{notebook.name}", zlib.compress(buffer.getvalue(), 1))
+    return Parcel(
+        f"{_WORKSPACE}/{name}", f"{_NOTEBOOKS}/{notebook.name}", zlib.compress(buffer.getvalue(), 1)
+    )
 
 
 def unpack(parcel: Parcel, folder: Path) -> tuple[Path, Path]:

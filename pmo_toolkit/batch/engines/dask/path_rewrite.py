@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pmo_toolkit.batch.job.job import Done
-from pmo_toolkit.batch.store.manifest import NOTEBOOK_NAME
+from pmo_toolkit.batch.job.result_files import NOTEBOOK_NAME
 
 _INJECTED = "injected-parameters"
 

@@ -21,12 +21,13 @@ import dask.config
 from distributed import Client, Future, KilledWorker, LocalCluster, wait
 from distributed.versions import VersionMismatchWarning
 
-from pmo_toolkit.batch.engines.dask.worker import Kit, UnfitWorker, assess, differences, identity
 from pmo_toolkit.batch.engines.dask.bundle import pack
-from pmo_toolkit.batch.job.job import Done, Job
-from pmo_toolkit.batch.job.outcome import Status, describe, one_line
+from pmo_toolkit.batch.engines.dask.worker import Kit, UnfitWorker, assess, differences, identity
 from pmo_toolkit.batch.engines.spawn.pool import GRACE_SECONDS
+from pmo_toolkit.batch.job.job import Done, Job
+from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.core.atomic_files import write_bytes
+from pmo_toolkit.core.error_text import describe, one_line
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -86,8 +87,17 @@ class DaskCrew:
         scheduler: str | None = None,
         memory_megabytes: float | None = None,
     ):
-        self.size, self.notebook, self.timeout_seconds, self.log = size, notebook, timeout_seconds, log
-        self.workspace, self.scheduler, self.memory_megabytes = workspace, scheduler, memory_megabytes
+        self.size, self.notebook, self.timeout_seconds, self.log = (
+            size,
+            notebook,
+            timeout_seconds,
+            log,
+        )
+        self.workspace, self.scheduler, self.memory_megabytes = (
+            workspace,
+            scheduler,
+            memory_megabytes,
+        )
         self._patience = timeout_seconds + GRACE_SECONDS
         self._open: dict[_Future, Job] = {}
         self._numbers = count()
@@ -110,13 +120,18 @@ class DaskCrew:
             try:
                 self.client.register_plugin(kit, name=self._kit)
             except Exception as error:
-                raise UsageError(f"a worker could not unpack the workspace: {describe(error)}") from None
+                raise UsageError(
+                    f"a worker could not unpack the workspace: {describe(error)}"
+                ) from None
             stack.callback(self._leave)
             self._stack = stack.pop_all()
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._stack.close()
 
@@ -150,10 +165,18 @@ class DaskCrew:
                         suspects.append(job)
                         self._release(future)
                         continue
-                    done, files = _failed(job, "the workers that tried it died, most often because the memory ran out")
+                    done, files = _failed(
+                        job, "the workers that tried it died, most often because the memory ran out"
+                    )
                 except (CancelledError, UnfitWorker) as error:
-                    why = one_line(str(error)) if isinstance(error, UnfitWorker) else "the scheduler is gone"
-                    raise ClusterError(f"{why}. What is finished is kept; go on with --resume") from None
+                    why = (
+                        one_line(str(error))
+                        if isinstance(error, UnfitWorker)
+                        else "the scheduler is gone"
+                    )
+                    raise ClusterError(
+                        f"{why}. What is finished is kept; go on with --resume"
+                    ) from None
                 except Exception as error:
                     log.exception("proposal %s", job.proposal_id)
                     done, files = _failed(job, f"its worker could not do it: {describe(error)}")
@@ -162,7 +185,9 @@ class DaskCrew:
 
     def _submit(self, job: Job) -> None:
         key = f"{self._kit}-{next(self._numbers)}"
-        future = self.client.submit(assess, self._kit, job, self.timeout_seconds, self._patience, key=key, pure=False)
+        future = self.client.submit(
+            assess, self._kit, job, self.timeout_seconds, self._patience, key=key, pure=False
+        )
         self._open[future] = job
 
     def _release(self, future: _Future) -> None:
@@ -211,7 +236,9 @@ def _client(scheduler: str | None, size: int | None) -> Iterator[Client]:
     """A client of the scheduler, or of a cluster of our own that listens to this machine alone."""
     _quiet()
     with ExitStack() as stack, warnings.catch_warnings():
-        warnings.simplefilter("ignore", VersionMismatchWarning)  # told by `_refuse_unlike`, with what to do
+        warnings.simplefilter(
+            "ignore", VersionMismatchWarning
+        )  # told by `_refuse_unlike`, with what to do
         if scheduler is None:
             stack.enter_context(dask.config.set(_LOCAL))
             cluster = LocalCluster(
@@ -245,7 +272,9 @@ def _refuse_unlike(client: Client, scheduler: str | None) -> None:
     """Make sure that every machine would give the same results as this one."""
     if scheduler is None:
         return
-    found: dict[str, object] = {f"the worker {each}": told for each, told in _identities(client).items()}
+    found: dict[str, object] = {
+        f"the worker {each}": told for each, told in _identities(client).items()
+    }
     try:
         found[f"the scheduler {scheduler}"] = client.run_on_scheduler(identity)
     except Exception as error:
@@ -253,11 +282,15 @@ def _refuse_unlike(client: Client, scheduler: str | None) -> None:
     told = []
     for machine, there in found.items():
         if not isinstance(there, dict):
-            told.append(f"{machine} has no pmo-toolkit of this version: {describe(_as_error(there))}")
+            told.append(
+                f"{machine} has no pmo-toolkit of this version: {describe(_as_error(there))}"
+            )
         elif phrases := differences(there, identity()):
             told.append(f"{machine} differs from this machine: {'; '.join(phrases)}")
     if told:
-        told.append("Install the same on all machines (requirements.lock pins it), then start them again")
+        told.append(
+            "Install the same on all machines (requirements.lock pins it), then start them again"
+        )
         raise UsageError("\n".join(told))
 
 

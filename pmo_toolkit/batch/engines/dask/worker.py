@@ -19,13 +19,13 @@ from pathlib import Path
 from distributed import Worker, WorkerPlugin, get_worker
 
 import pmo_toolkit
-from pmo_toolkit.batch.engines.dask.path_rewrite import homeward
 from pmo_toolkit.batch.engines.dask.bundle import Parcel, unpack
-from pmo_toolkit.core.logs import LOG_FORMAT
+from pmo_toolkit.batch.engines.dask.path_rewrite import homeward
 from pmo_toolkit.batch.job.job import Done, Job, do
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.store.fingerprint import files_hash, versions
 from pmo_toolkit.batch.notebook.kernel_start import MEMORY_VARIABLE
+from pmo_toolkit.batch.store.fingerprint import files_hash, versions
+from pmo_toolkit.core.logs import LOG_FORMAT
 from pmo_toolkit.core.places import place
 
 _PROGRAM = "program files"
@@ -41,7 +41,9 @@ def identity() -> dict[str, str]:
     package = Path(pmo_toolkit.__file__).parent
     templates = place("templates")
     code = files_hash(package, package.rglob("*.py")) + files_hash(templates, templates.rglob("*"))
-    threads = {name: os.environ.get(name, "1") for name in pmo_toolkit.THREAD_VARIABLES}  # they move the last digits
+    threads = {
+        name: os.environ.get(name, "1") for name in pmo_toolkit.THREAD_VARIABLES
+    }  # they move the last digits
     return {**versions(), **threads, "distributed": version("distributed"), _PROGRAM: code}
 
 
@@ -92,7 +94,11 @@ class Kit(WorkerPlugin):
         if self.quiet:
             _hush(self.log)
         differs = differences(identity(), self.wanted)
-        self.unfit = f"the worker {worker.address} differs from this machine: {'; '.join(differs)}" if differs else ""
+        self.unfit = (
+            f"the worker {worker.address} differs from this machine: {'; '.join(differs)}"
+            if differs
+            else ""
+        )
         self.folder = Path(tempfile.mkdtemp(prefix="pmo-", dir=worker.local_directory)).resolve()
         self.workspace, self.notebook = unpack(self.parcel, self.folder)
         if self.memory_megabytes is not None:
@@ -105,7 +111,9 @@ class Kit(WorkerPlugin):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def assess(kit_name: str, job: Job, timeout_seconds: float, patience: float) -> tuple[Done, dict[str, bytes]]:
+def assess(
+    kit_name: str, job: Job, timeout_seconds: float, patience: float
+) -> tuple[Done, dict[str, bytes]]:
     """Do one job on this worker: what became of it, and its files by name.
 
     Raises
@@ -121,7 +129,9 @@ def assess(kit_name: str, job: Job, timeout_seconds: float, patience: float) -> 
     folder = Path(tempfile.mkdtemp(prefix="job-", dir=kit.folder))
     try:
         there = replace(
-            job, staged=folder / "files", parameters={**job.parameters, "workspace": str(kit.workspace.absolute())}
+            job,
+            staged=folder / "files",
+            parameters={**job.parameters, "workspace": str(kit.workspace.absolute())},
         )
         done = _patiently(there, kit.notebook, timeout_seconds, patience)
         files = {name: (there.staged / name).read_bytes() for name in done.files}
@@ -133,7 +143,9 @@ def assess(kit_name: str, job: Job, timeout_seconds: float, patience: float) -> 
 def _patiently(job: Job, notebook: Path, timeout_seconds: float, patience: float) -> Done:
     """`do`, but a job that hangs for ever does not hold up the others."""
     found: list[Done] = []
-    work = threading.Thread(target=lambda: found.append(do(job, notebook, timeout_seconds)), daemon=True)
+    work = threading.Thread(
+        target=lambda: found.append(do(job, notebook, timeout_seconds)), daemon=True
+    )
     work.start()
     work.join(patience)
     why = f"it gave no answer within {patience:g} seconds and was given up"

@@ -30,4 +30,6 @@ class JobTask:
 
     def lost(self, progress: Progress, error: Exception, seconds: float) -> Done:
         """A failure, with the notebook as far as it had come."""
-        return lost(self.job, progress.notebook, error, self.notebook, self.timeout_seconds, seconds)
+        return lost(
+            self.job, progress.notebook, error, self.notebook, self.timeout_seconds, seconds
+        )

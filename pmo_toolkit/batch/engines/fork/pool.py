@@ -7,14 +7,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pmo_toolkit.batch.engines.fork.job_task import JobTask
+from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.fork_server.connection import Link
+from pmo_toolkit.batch.fork_server.messages import Answer, Orders
+from pmo_toolkit.batch.fork_server.preload import Preparation
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.engines.spawn.pool import CrewError
 from pmo_toolkit.batch.job.stopping import StopsAtTheEnd
-from pmo_toolkit.batch.engines.fork.job_task import JobTask
-from pmo_toolkit.batch.fork_server.connection import Link
-from pmo_toolkit.batch.fork_server.preload import Preparation
-from pmo_toolkit.batch.fork_server.messages import Answer, Orders
 
 #: A parent that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0
@@ -68,7 +68,10 @@ class WarmCrew(StopsAtTheEnd):
         number = 0
         while waiting or suspects or at_work:
             link = self._ready()
-            while not link.is_broken and (given := self._next(waiting, suspects, len(at_work))) is not None:
+            while (
+                not link.is_broken
+                and (given := self._next(waiting, suspects, len(at_work))) is not None
+            ):
                 number += 1
                 at_work[number] = (given, time.monotonic())
                 link.give(number, JobTask(given, self.notebook, self.timeout_seconds))
@@ -83,7 +86,9 @@ class WarmCrew(StopsAtTheEnd):
                 alone = suspects.popleft() if suspects else None
                 for job, since in at_work.values():
                     if job is alone:  # once with others, once alone: it is this one
-                        yield Done(job.proposal_id, Status.FAILED, _GUILTY, time.monotonic() - since)
+                        yield Done(
+                            job.proposal_id, Status.FAILED, _GUILTY, time.monotonic() - since
+                        )
                     else:
                         suspects.append(job)
                 at_work.clear()

@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from pmo_toolkit.batch.engines.spawn.worker import Orders, serve
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.batch.engines.spawn.worker import Orders, serve
 from pmo_toolkit.batch.job.stopping import StopsAtTheEnd
 
 #: On top of the time allowed for the cells: start of the kernel (twice at worst) and rendering.
@@ -89,7 +89,9 @@ class Crew(StopsAtTheEnd):
                     job, why = worker.job, _death(worker.process)
                     self._dismiss(worker)
                     if job is not None:
-                        yield Done(job.proposal_id, Status.FAILED, why, time.monotonic() - worker.since)
+                        yield Done(
+                            job.proposal_id, Status.FAILED, why, time.monotonic() - worker.since
+                        )
                     elif not worker.ready:
                         stillborn += 1
                         if stillborn > self.size:
@@ -129,7 +131,9 @@ class Crew(StopsAtTheEnd):
         context = multiprocessing.get_context("spawn")
         while len(self._workers) < min(self.size, busy + waiting):
             ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, self.orders), name="pmo-worker", daemon=True)
+            process = context.Process(
+                target=serve, args=(theirs, self.orders), name="pmo-worker", daemon=True
+            )
             process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))

@@ -12,8 +12,8 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from pmo_toolkit.core.logs import LOG_FORMAT
 from pmo_toolkit.batch.job.job import Done, Job, do
+from pmo_toolkit.core.logs import LOG_FORMAT
 
 READY = "ready"
 
@@ -35,8 +35,8 @@ def serve(pipe: Connection[Done | str, Job | None], orders: Orders) -> None:
     # Imported once here, used for every job; what is wrong with them should show before the first job is given.
     import pmo_toolkit.batch.notebook.executing
     import pmo_toolkit.report.kit.html  # noqa: F401
-    from pmo_toolkit.batch.notebook.spawned_kernel import ahead
     from pmo_toolkit.batch.notebook.kernel_start import MEMORY_VARIABLE
+    from pmo_toolkit.batch.notebook.spawned_kernel import ahead
 
     ahead.enabled = True
     if orders.memory_megabytes is not None:
@@ -75,7 +75,9 @@ def _leave_in_order() -> None:
 
 
 def _leave(*_: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: a second one must not cut the tidying short
+    signal.signal(
+        signal.SIGTERM, signal.SIG_IGN
+    )  # once is enough: a second one must not cut the tidying short
     raise SystemExit(1)
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import mean_absolute_residual
-from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
+from pmo_toolkit.analysis.estimating.measuring.accuracy import mean_absolute_residual
 
 
 def pairs(n: int = 60, ratio: float = 1.6, spread: float = 0.3, seed: int = 3):
@@ -36,7 +36,8 @@ def test_a_clear_bias_is_said_and_corrected():
     found = bias(*pairs())
     assert found.clear and found.low < 1.6 < found.high
     assert (
-        found.sentence.startswith("Your estimates run 1.61 × too low (97 % range") and "60 projects" in found.sentence
+        found.sentence.startswith("Your estimates run 1.61 × too low (97 % range")
+        and "60 projects" in found.sentence
     )
     assert found.debias(100) == pytest.approx(100 * found.ratio)
 
@@ -44,14 +45,23 @@ def test_a_clear_bias_is_said_and_corrected():
 def test_too_high_estimates_are_told_the_other_way_round():
     found = bias(*pairs(ratio=0.5))
     assert f"{1 / found.ratio:.2f} × too high" in found.sentence
-    ends = [float(word) for word in found.sentence.replace(",", "").split() if word.replace(".", "").isdigit()]
+    ends = [
+        float(word)
+        for word in found.sentence.replace(",", "").split()
+        if word.replace(".", "").isdigit()
+    ]
     assert ends[1] < ends[2]
 
 
 def test_a_negligible_bias_is_left_alone():
     estimate, actual = pairs(400, ratio=1.02, spread=0.02)
     found = bias(estimate, actual)
-    assert found.low > 1 and not found.clear and found.correction == 1 and "no clear bias" in found.sentence
+    assert (
+        found.low > 1
+        and not found.clear
+        and found.correction == 1
+        and "no clear bias" in found.sentence
+    )
 
 
 @pytest.mark.parametrize("n", [0, 1, 4])
@@ -71,7 +81,9 @@ def test_unusable_pairs_are_counted():
 def test_money_and_hours_give_the_same_bias(n, unit, seed):
     estimate, actual = pairs(n, seed=seed)
     one, other = bias(estimate, actual), bias(estimate * unit, actual * unit)
-    assert other.ratio == pytest.approx(one.ratio) and (other.low, other.high) == pytest.approx((one.low, one.high))
+    assert other.ratio == pytest.approx(one.ratio) and (other.low, other.high) == pytest.approx(
+        (one.low, one.high)
+    )
     assert one.low <= one.ratio <= one.high and one.confidence >= (0.95 if n >= 6 else 0.9)
     low, high = one.interval(10.0)
     assert 0 < low < high
@@ -95,14 +107,21 @@ def test_classes_that_differ_get_a_correction_of_their_own_drawn_to_the_house():
     by_class = {each.label: each for each in found.classes}
     assert found.correction_for("build") == pytest.approx(2, rel=0.15)
     for each in by_class.values():
-        assert min(each.observed, found.correction) <= each.correction <= max(each.observed, found.correction)
+        assert (
+            min(each.observed, found.correction)
+            <= each.correction
+            <= max(each.observed, found.correction)
+        )
         assert 0 < each.weight < 1
     assert found.correction_for("never seen") == found.correction
     assert found.table["n"].tolist() == [80, 40, 40]
 
 
 def test_classes_that_differ_by_chance_are_not_told_apart():
-    told = [bool(bias(*pairs(40, seed=seed), np.array(list("abcd") * 10)).classes) for seed in range(100)]
+    told = [
+        bool(bias(*pairs(40, seed=seed), np.array(list("abcd") * 10)).classes)
+        for seed in range(100)
+    ]
     assert np.mean(told) < 0.12
     assert bias(*pairs(9), list("aaaabbbbb")).classes == ()
 
@@ -120,7 +139,10 @@ def test_unequal_lengths_are_refused():
 
 @pytest.mark.parametrize(
     ("file", "estimate", "actual", "better"),
-    [("kitchenham", "First.estimate", "Actual.effort", 1.0), ("seera", "Estimated effort", "Actual effort", 0.75)],
+    [
+        ("kitchenham", "First.estimate", "Actual.effort", 1.0),
+        ("seera", "Estimated effort", "Actual effort", 0.75),
+    ],
 )
 def test_experts_put_right_are_never_worse(public_data, file, estimate, actual, better):
     path = public_data / "effort" / f"{file}.csv"
@@ -133,4 +155,6 @@ def test_experts_put_right_are_never_worse(public_data, file, estimate, actual, 
         test = np.arange(len(after)) % 10 == fold
         found = bias(before[~test], after[~test])
         put_right[test] = [found.debias(each) for each in before[test]]
-    assert mean_absolute_residual(after, put_right) <= better * mean_absolute_residual(after, before)
+    assert mean_absolute_residual(after, put_right) <= better * mean_absolute_residual(
+        after, before
+    )

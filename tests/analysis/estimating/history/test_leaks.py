@@ -110,7 +110,11 @@ def test_names_that_were_known_before(name):
     assert leaking(frame) == set()
 
 
-@given(st.sampled_from([lambda y: y / 160, np.log, np.sqrt, lambda y: 1 / y, lambda y: -y, lambda y: y.rank()]))
+@given(
+    st.sampled_from(
+        [lambda y: y / 160, np.log, np.sqrt, lambda y: 1 / y, lambda y: -y, lambda y: y.rank()]
+    )
+)
 def test_a_copy_in_other_clothes_is_found(change):
     frame = table()
     frame["x"] = change(frame["effort_person_hours"])
@@ -158,7 +162,9 @@ def test_a_product_of_three_is_found_even_where_a_third_factor_varies():
 
 def test_an_estimate_stays_even_where_it_was_kept_to_well():
     frame = table()
-    frame["estimate"] = frame["effort_person_hours"] * np.random.default_rng(0).lognormal(0, 0.02, len(frame))
+    frame["estimate"] = frame["effort_person_hours"] * np.random.default_rng(0).lognormal(
+        0, 0.02, len(frame)
+    )
     assert leaking(frame) == set()
     frame["estimate"] = frame["effort_person_hours"]
     assert leaking(frame) == {"estimate"}
@@ -191,7 +197,9 @@ def test_odd_tables_are_no_trouble():
 def test_a_leak_says_why():
     frame = table().assign(actual_cost=1.5)
     (leak,) = find_leaks(frame, "effort_person_hours")
-    assert str(leak) == ("actual_cost is not used: it tells what became of the project (its name says “actual_cost”)")
+    assert str(leak) == (
+        "actual_cost is not used: it tells what became of the project (its name says “actual_cost”)"
+    )
 
 
 def test_words_of_a_name():

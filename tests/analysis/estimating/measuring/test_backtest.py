@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.measuring.accuracy import mean_absolute_residual, standardised_accuracy
+from pmo_toolkit.analysis.estimating.measuring.accuracy import (
+    mean_absolute_residual,
+    standardised_accuracy,
+)
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest, rolling_origin
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, median
 
@@ -24,13 +27,17 @@ class Quick:
 
     def predict_quantiles(self, X):
         shares = {0.1: 0.5, 0.25: 0.7, 0.5: 1.0, 0.75: 1.4, 0.9: 2.0}
-        return pd.DataFrame({share: [factor * self.centre] * len(X) for share, factor in shares.items()})
+        return pd.DataFrame(
+            {share: [factor * self.centre] * len(X) for share, factor in shares.items()}
+        )
 
 
 def history(n: int = 30, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
     rng = np.random.default_rng(seed)
     size = rng.lognormal(5, 1, n)
-    return pd.DataFrame({"size": size, "year": 2000 + np.arange(n) // 3}), 8 * size**0.9 * rng.lognormal(0, 0.4, n)
+    return pd.DataFrame(
+        {"size": size, "year": 2000 + np.arange(n) // 3}
+    ), 8 * size**0.9 * rng.lognormal(0, 0.4, n)
 
 
 def test_measures_are_those_of_predictions_by_models_that_never_saw_the_project():
@@ -39,7 +46,9 @@ def test_measures_are_those_of_predictions_by_models_that_never_saw_the_project(
     assert (made.protocol, made.n, made.tested) == ("loo", 16, 16)
     alone = np.array([np.median(np.delete(y, i)) for i in range(16)])
     assert made.methods["median"].sa == pytest.approx(standardised_accuracy(y, alone))
-    assert made.methods["median"].sa_mean == pytest.approx(1 - mean_absolute_residual(y, alone) / y.mean())
+    assert made.methods["median"].sa_mean == pytest.approx(
+        1 - mean_absolute_residual(y, alone) / y.mean()
+    )
     assert made.methods["default"].sa > made.methods["median"].sa
     assert list(made.methods) == ["default", "median", "size_only"]
     assert made.table.index[-1] == "median"
@@ -94,7 +103,9 @@ def test_rolling_origin_learns_only_from_the_past():
     made = rolling_origin(X, y, X["year"], rivals={"spy": spy})
     assert made.protocol == "rolling" and 15 <= made.tested < 42
     assert all(past < new for past, new in seen) and len(seen) > 2
-    dated = rolling_origin(X, y, pd.to_datetime(X["year"].astype(str) + "-06-01"), rivals={"spy": median})
+    dated = rolling_origin(
+        X, y, pd.to_datetime(X["year"].astype(str) + "-06-01"), rivals={"spy": median}
+    )
     assert dated.methods["spy"].mar == pytest.approx(made.methods["spy"].mar)
 
 

@@ -6,17 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, Coverage
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
-from pmo_toolkit.analysis.base.results import NotAssessed
 
 
 def made(inside: dict[float, int], n: int = 100, above: int = 0) -> Backtest:
     """A backtest of n projects of which so many lie inside the range of each level; the rest below, `above` above."""
     actual = np.full(n, 10.0)
-    seen = pd.DataFrame({"repeat": 0, "fold": 0, "row": range(n), "actual": actual, "default": 10.0})
+    seen = pd.DataFrame(
+        {"repeat": 0, "fold": 0, "row": range(n), "actual": actual, "default": 10.0}
+    )
     intervals = {}
     for level, hits in inside.items():
         name = f"{level * 100:.0f}"

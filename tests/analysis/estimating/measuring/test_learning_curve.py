@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, learning_curve, learning_sizes
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.measuring.learning_curve import (
+    LearningCurve,
+    learning_curve,
+    learning_sizes,
+)
 
 
 class Middle:
@@ -24,7 +28,9 @@ class Middle:
 
     def predict_quantiles(self, X):
         ends = {share: float(np.quantile(self.known, share)) for share in (0.1, 0.5, 0.9)}
-        return pd.DataFrame({share: np.full(len(X), value) for share, value in ends.items()}, index=X.index)
+        return pd.DataFrame(
+            {share: np.full(len(X), value) for share, value in ends.items()}, index=X.index
+        )
 
 
 class Counting(Middle):

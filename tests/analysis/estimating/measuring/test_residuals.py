@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.measuring.residuals import (
     NOT_STATED,
@@ -13,13 +14,14 @@ from pmo_toolkit.analysis.estimating.measuring.residuals import (
     residuals_by_group,
     thirds,
 )
-from pmo_toolkit.analysis.base.results import NotAssessed
 
 
 def made(actual, predicted, repeats: int = 1) -> Backtest:
     n = len(actual)
     parts = [
-        pd.DataFrame({"repeat": r, "fold": 0, "row": range(n), "actual": actual, "default": predicted})
+        pd.DataFrame(
+            {"repeat": r, "fold": 0, "row": range(n), "actual": actual, "default": predicted}
+        )
         for r in range(repeats)
     ]
     return Backtest(n, n, "kfold", 0, {}, {}, pd.concat(parts, ignore_index=True))
@@ -54,7 +56,11 @@ def test_small_groups_are_taken_together_and_the_unstated_has_its_own_place():
     rng = np.random.default_rng(1)
     labels = pd.Series(["a"] * 8 + ["b"] * 3 + ["c"] * 4 + [None] * 5)
     found = residuals_by_group(made(np.exp(rng.normal(0, 1, 20)), np.ones(20)), {"class": labels})
-    assert [(each.label, each.n) for each in found.of("class")] == [("a", 8), (SMALL_GROUPS, 7), (NOT_STATED, 5)]
+    assert [(each.label, each.n) for each in found.of("class")] == [
+        ("a", 8),
+        (SMALL_GROUPS, 7),
+        (NOT_STATED, 5),
+    ]
 
 
 def test_one_small_group_is_not_shown_and_a_single_group_tells_nothing():
@@ -75,12 +81,18 @@ def test_too_few_projects():
 
 def test_thirds_keep_their_order_and_hold_a_third_each():
     found = thirds(np.arange(30.0), lambda value: f"{value:.0f}", "predicted")
-    assert list(found.cat.categories) == ["predicted up to 10", "predicted 10 to 19", "predicted above 19"]
+    assert list(found.cat.categories) == [
+        "predicted up to 10",
+        "predicted 10 to 19",
+        "predicted above 19",
+    ]
     assert found.value_counts().tolist() == [10, 10, 10]
     groups = residuals_by_group(made(np.arange(1.0, 31), np.ones(30)), {"size": found}).of("size")
     assert [each.label for each in groups] == list(found.cat.categories)
 
 
-@pytest.mark.parametrize("values", [[1.0] * 10, [1.0] * 9 + [2.0], [np.nan] * 5, [1000.1, 1000.2, 1000.3, 1000.4]])
+@pytest.mark.parametrize(
+    "values", [[1.0] * 10, [1.0] * 9 + [2.0], [np.nan] * 5, [1000.1, 1000.2, 1000.3, 1000.4]]
+)
 def test_what_has_no_thirds_gets_no_labels(values):
     assert thirds(values, lambda value: f"{value:.0f}").isna().all()

@@ -4,7 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, analogy, atlm, lp4ee, median, size_only
+from pmo_toolkit.analysis.estimating.measuring.rivals import (
+    RIVALS,
+    analogy,
+    atlm,
+    lp4ee,
+    median,
+    size_only,
+)
 
 NEW = pd.DataFrame({"size": [20.0, 200.0]})
 
@@ -44,7 +51,9 @@ def test_lp4ee_minimises_absolute_errors_so_one_wild_project_does_not_move_it():
 
 def test_lp4ee_gives_no_driver_a_negative_weight():
     X = sizes().assign(against=np.linspace(120, 10, 12))
-    assert lp4ee(X, 2 * X["size"].to_numpy(), NEW.assign(against=[0.0, 1e6])) == pytest.approx([40, 400])
+    assert lp4ee(X, 2 * X["size"].to_numpy(), NEW.assign(against=[0.0, 1e6])) == pytest.approx(
+        [40, 400]
+    )
 
 
 def test_atlm_takes_logarithms_of_what_is_skewed():
@@ -67,7 +76,15 @@ def test_every_rival_takes_histories_as_they_are(name):
         }
     )
     X.loc[::4, ["size", "kind"]] = [np.nan, None]
-    new = pd.DataFrame({"size": [np.nan, 1e9], "kind": ["new", None], "rating": [None, "low"], "empty": 1, "same": 2})
+    new = pd.DataFrame(
+        {
+            "size": [np.nan, 1e9],
+            "kind": ["new", None],
+            "rating": [None, "low"],
+            "empty": 1,
+            "same": 2,
+        }
+    )
     made = RIVALS[name](X, rng.lognormal(6, 1, 30), new)
     assert made.shape == (2,) and np.isfinite(made).all()
     nothing = RIVALS[name](X[["same"]], rng.lognormal(6, 1, 30), new[["same"]])

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
@@ -17,7 +18,6 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     expert_methods,
     side_by_side,
 )
-from pmo_toolkit.analysis.base.results import NotAssessed
 
 
 def made(**methods) -> Backtest:
@@ -28,7 +28,9 @@ def made(**methods) -> Backtest:
 
 def test_hand_computed_accuracy():
     # Guessing among 1, 2, 3: mean absolute difference of ordered pairs = (1 + 1 + 2) / 3 = 4/3.
-    found = side_by_side(made(actual=[1.0, 2.0, 3.0], default=[1.5, 2.0, 3.5]), ("default",), seed=1)
+    found = side_by_side(
+        made(actual=[1.0, 2.0, 3.0], default=[1.5, 2.0, 3.5]), ("default",), seed=1
+    )
     (line,) = found.methods
     assert line.sa == pytest.approx(1 - (1 / 3) / (4 / 3))
     assert line.mar == pytest.approx(1 / 3)
@@ -40,10 +42,19 @@ def test_differences_are_judged_on_the_same_projects():
     rng = np.random.default_rng(4)
     actual = np.exp(rng.normal(5, 1, 80))
     noise = rng.normal(0, 0.1, 80)
-    seen = made(actual=actual, default=actual * np.exp(2 * noise), near=actual * np.exp(noise), far=actual[::-1].copy())
+    seen = made(
+        actual=actual,
+        default=actual * np.exp(2 * noise),
+        near=actual * np.exp(noise),
+        far=actual[::-1].copy(),
+    )
     found = side_by_side(seen, ("default", "far", "near"), seed=1)
     assert [each.name for each in found.methods] == ["default", "near", "far"]
-    assert [each.against_first for each in found.methods] == ["no clear difference", "better", "worse"]
+    assert [each.against_first for each in found.methods] == [
+        "no clear difference",
+        "better",
+        "worse",
+    ]
     assert "Clearly better on these projects: near." in found.sentence
     assert found == side_by_side(seen, ("default", "far", "near"), seed=1)
 
@@ -67,7 +78,13 @@ def test_experts_are_measured_in_the_same_folds():
     actual = size * np.exp(rng.normal(0, 0.5, n))
     estimates = pd.Series(actual / 2 * np.exp(rng.normal(0, 0.05, n)))
     estimates[:10] = np.nan
-    seen = backtest(pd.DataFrame({"size": size}), actual, repeats=1, protocol="kfold", rivals=expert_methods(estimates))
+    seen = backtest(
+        pd.DataFrame({"size": size}),
+        actual,
+        repeats=1,
+        protocol="kfold",
+        rivals=expert_methods(estimates),
+    )
     stated = np.flatnonzero(estimates.notna())
     by_row = seen.predictions.set_index("row").sort_index()
     assert by_row[EXPERTS].iloc[10:].to_numpy() == pytest.approx(estimates[10:].to_numpy())

@@ -22,13 +22,17 @@ def test_the_point_is_the_weighted_mean_of_the_members():
     weight = blend.parametric_weight_
     assert weight == pytest.approx(40 / 60)
     others = sum(values for name, values in members.items() if name != "parametric")
-    assert blend.predict(X) == pytest.approx((others + weight * members["parametric"]) / (4 + weight))
+    assert blend.predict(X) == pytest.approx(
+        (others + weight * members["parametric"]) / (4 + weight)
+    )
 
 
 def test_a_cocomo_law_is_recovered_and_given_half_of_the_weight():
     """Intermediate COCOMO, semi-detached: effort = 3.0 × KLOC^1.12 × product of the multipliers (Boehm, 1981)."""
     rng = np.random.default_rng(1)
-    X = pd.DataFrame({f"m{i}": rng.choice([0.75, 0.88, 1.0, 1.15, 1.3, 1.46], 60) for i in range(10)})
+    X = pd.DataFrame(
+        {f"m{i}": rng.choice([0.75, 0.88, 1.0, 1.15, 1.3, 1.46], 60) for i in range(10)}
+    )
     X.insert(0, "kloc", rng.lognormal(3.5, 1.2, 60))
     logs = np.log(3.0 * (1 + X["kloc"]) ** 1.12 * X.drop(columns="kloc").prod(axis=1)).to_numpy()
     blend = LogBlend().fit(X, logs)

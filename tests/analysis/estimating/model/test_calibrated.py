@@ -8,7 +8,9 @@ from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.calibrated import calibrate
 
 
-def history(n: int = 60, seed: int = 0, spread: float = 0.2, bias: float = 1.5) -> tuple[pd.DataFrame, np.ndarray]:
+def history(
+    n: int = 60, seed: int = 0, spread: float = 0.2, bias: float = 1.5
+) -> tuple[pd.DataFrame, np.ndarray]:
     rng = np.random.default_rng(seed)
     size = rng.lognormal(5, 1, n)
     skill = rng.integers(1, 6, n).astype(float)
@@ -51,7 +53,9 @@ def test_other_drivers_tell_what_the_estimate_overlooks():
     [
         {"first_estimate": lambda X: X["first_estimate"].to_numpy()[::-1]},  # says nothing
         {"first_estimate": lambda X: X["first_estimate"] / 100},  # some other unit
-        {"first_estimate": lambda X: X["first_estimate"].where(X.index < 9)},  # nearly always missing
+        {
+            "first_estimate": lambda X: X["first_estimate"].where(X.index < 9)
+        },  # nearly always missing
         {"first_estimate": lambda X: ["about a year"] * 60},
     ],
 )

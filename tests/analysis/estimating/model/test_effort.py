@@ -13,10 +13,10 @@ from sklearn.base import clone
 from sklearn.model_selection import cross_val_predict, cross_val_score
 from sklearn.utils.estimator_checks import check_estimator
 
+from pmo_toolkit.analysis.estimating.fitted_models import measure
 from pmo_toolkit.analysis.estimating.measuring.accuracy import standardised_accuracy
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.fitted_models import measure
 from pmo_toolkit.core.settings import Settings
 
 
@@ -26,7 +26,11 @@ def projects(n: int = 80, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
     size = rng.lognormal(5, 1, n)
     experience = rng.integers(1, 6, n).astype(float)
     kind = rng.choice(["package", "development", "migration"], n)
-    effort = 12 * size**0.9 * np.exp(-0.1 * experience + 0.4 * (kind == "development") + rng.normal(0, 0.4, n))
+    effort = (
+        12
+        * size**0.9
+        * np.exp(-0.1 * experience + 0.4 * (kind == "development") + rng.normal(0, 0.4, n))
+    )
     frame = pd.DataFrame({"size": size, "experience": experience, "kind": kind})
     frame.loc[::9, "experience"] = np.nan
     frame.loc[::11, "kind"] = None
@@ -43,7 +47,11 @@ def test_point_prediction_is_that_of_the_full_refit():
 def test_intervals_nest_hold_the_point_and_widen_with_confidence():
     X, y = projects()
     model = EffortEstimator().fit(X, y)
-    half, wide, point = model.predict_interval(X, 0.5), model.predict_interval(X, 0.8), model.predict(X)
+    half, wide, point = (
+        model.predict_interval(X, 0.5),
+        model.predict_interval(X, 0.8),
+        model.predict(X),
+    )
     assert (wide["low"] <= half["low"]).all() and (half["high"] <= wide["high"]).all()
     assert ((half["low"] <= point) & (point <= half["high"])).all()
     assert (wide["low"] > 0).all()
@@ -97,7 +105,13 @@ def test_unseen_labels_missing_values_and_constant_columns_are_taken():
     X["empty"] = np.nan
     model = EffortEstimator().fit(X, y)
     new = pd.DataFrame(
-        {"size": [np.nan], "experience": [np.nan], "kind": ["never seen"], "same": [2.0], "empty": [3.0]}
+        {
+            "size": [np.nan],
+            "experience": [np.nan],
+            "kind": ["never seen"],
+            "same": [2.0],
+            "empty": [3.0],
+        }
     )
     assert np.isfinite(model.predict(new)).all()
 
@@ -129,11 +143,19 @@ def test_a_level_that_few_projects_cannot_carry_is_refused():
 PUBLIC = os.environ.get("PMO_PUBLIC_DATA")
 
 
-@pytest.mark.skipif(not PUBLIC, reason="PMO_PUBLIC_DATA is not set: the public effort data are not here")
+@pytest.mark.skipif(
+    not PUBLIC, reason="PMO_PUBLIC_DATA is not set: the public effort data are not here"
+)
 def test_on_public_data_it_beats_guessing_and_keeps_its_coverage():
     """Desharnais (77 complete projects): a plain Ridge on logarithms is known to reach SA .59."""
-    table = pd.read_csv(Path(PUBLIC or "") / "effort" / "desharnais.csv").apply(pd.to_numeric, errors="coerce").dropna()
-    X = table.drop(columns=["Project", "Effort", "Length"]).assign(Language=table["Language"].astype(str))
+    table = (
+        pd.read_csv(Path(PUBLIC or "") / "effort" / "desharnais.csv")
+        .apply(pd.to_numeric, errors="coerce")
+        .dropna()
+    )
+    X = table.drop(columns=["Project", "Effort", "Length"]).assign(
+        Language=table["Language"].astype(str)
+    )
     seen = measure(EffortEstimator(), X, table["Effort"], Settings())
     assert seen.standardised_accuracy > 0.5
     assert 0.68 <= seen.hits[0] / seen.n <= 0.92
@@ -153,7 +175,9 @@ def test_scikit_learn_s_own_checks():
     """One check does not apply: columns given in another order are put right by their names instead of refused."""
     check_estimator(
         EffortEstimator(folds=3),
-        expected_failed_checks={"check_dataframe_column_names_consistency": "columns are found by name, in any order"},
+        expected_failed_checks={
+            "check_dataframe_column_names_consistency": "columns are found by name, in any order"
+        },
         on_skip=None,
     )
 
@@ -182,7 +206,10 @@ def test_a_project_outside_the_range_is_told_and_its_interval_widened():
     beyond = inside.assign(size=X["size"].max() * 5)
     strange = inside.assign(kind="moon landing")
     assert model.widening(inside).iloc[0].tolist() == [1.0, ""]
-    assert "size" in model.widening(beyond)["reason"].iloc[0] and model.widening(beyond)["factor"].iloc[0] > 1.1
+    assert (
+        "size" in model.widening(beyond)["reason"].iloc[0]
+        and model.widening(beyond)["factor"].iloc[0] > 1.1
+    )
     assert "moon landing" in model.widening(strange)["reason"].iloc[0]
 
     def ratio(row: pd.DataFrame) -> float:
@@ -195,7 +222,9 @@ def test_a_project_outside_the_range_is_told_and_its_interval_widened():
 def test_columns_are_found_by_name_and_named_once():
     X, y = projects()
     model = EffortEstimator().fit(X, y)
-    assert model.predict(X[["kind", "size", "experience"]].assign(more=1)) == pytest.approx(model.predict(X))
+    assert model.predict(X[["kind", "size", "experience"]].assign(more=1)) == pytest.approx(
+        model.predict(X)
+    )
     with pytest.raises(ValueError, match="lacks the columns"):
         model.predict(X[["size"]])
     with pytest.raises(ValueError, match="more than one column"):

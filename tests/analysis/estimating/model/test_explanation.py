@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from sklearn.base import BaseEstimator, RegressorMixin
 
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.model.explanation import nearest_analogues, permutation_importance_log, what_if
+from pmo_toolkit.analysis.estimating.model.explanation import (
+    nearest_analogues,
+    permutation_importance_log,
+    what_if,
+)
 
 
 class PowerLaw(RegressorMixin, BaseEstimator):
@@ -37,14 +41,20 @@ PROPOSAL = pd.DataFrame({"size": [200], "rating": [3], "class": ["package"], "no
 
 def test_worked_example_of_a_distance():
     """Sizes 1 to 100 on a logarithmic scale: 10 lies half the range from 1; another class adds its whole weight."""
-    past = pd.DataFrame({"size": [1.0, 100.0, 10.0], "class": ["a", "a", "b"]}, index=["x", "y", "z"])
-    found = nearest_analogues(past, [5, 6, 7], {"size": 1.0, "class": "a"}, k=3, weights={"size": 3})
+    past = pd.DataFrame(
+        {"size": [1.0, 100.0, 10.0], "class": ["a", "a", "b"]}, index=["x", "y", "z"]
+    )
+    found = nearest_analogues(
+        past, [5, 6, 7], {"size": 1.0, "class": "a"}, k=3, weights={"size": 3}
+    )
     assert found.table["project"].tolist() == ["x", "z", "y"]
     assert found.table["distance"].tolist() == pytest.approx([0, 0.75 * 0.5 + 0.25, 0.75])
     assert found.scales == {"size": "logarithm", "class": "category"}
     assert found.weights == {"size": 0.75, "class": 0.25}
     assert (found.low, found.median, found.high) == (5, 6, 7)
-    assert found.sentence == "The 3 most similar finished projects took 5 to 7, half of them up to 6."
+    assert (
+        found.sentence == "The 3 most similar finished projects took 5 to 7, half of them up to 6."
+    )
 
 
 @given(st.integers(0, 49), st.integers(1, 60))
@@ -52,7 +62,10 @@ def test_a_finished_project_is_its_own_nearest_analogue(row, k):
     past = history()
     found = nearest_analogues(past, np.arange(50), past.iloc[[row]], k=k)
     assert found.table["project"].iloc[0] == f"P{row}" and found.table["distance"].iloc[0] == 0
-    assert found.table["distance"].is_monotonic_increasing and found.table["distance"].between(0, 1).all()
+    assert (
+        found.table["distance"].is_monotonic_increasing
+        and found.table["distance"].between(0, 1).all()
+    )
     assert len(found.table) == min(k, 50) and sum(found.weights.values()) == pytest.approx(1)
 
 
@@ -98,7 +111,10 @@ def test_effects_of_a_known_model():
     assert table["class", "move instead of package"] == pytest.approx(0)
     assert table["noise", "+10 %"] == 0
     assert found.base == pytest.approx(3 * 200**0.9 * 1.1**3)
-    assert found.sentence == "The largest single effect: class (build instead of package) makes it 100.0% more."
+    assert (
+        found.sentence
+        == "The largest single effect: class (build instead of package) makes it 100.0% more."
+    )
     assert found.table["effect"].abs().is_monotonic_decreasing
 
 

@@ -9,7 +9,12 @@ from mapie.regression import CrossConformalRegressor
 from sklearn.model_selection import KFold
 
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
-from pmo_toolkit.analysis.estimating.model.intervals import CrossValidationPlus, Widths, _at_ranks, learn_widths
+from pmo_toolkit.analysis.estimating.model.intervals import (
+    CrossValidationPlus,
+    Widths,
+    _at_ranks,
+    learn_widths,
+)
 
 
 def history(n: int = 59, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
@@ -49,7 +54,9 @@ def test_widths_follow_the_residuals_and_shrink_when_projects_are_few():
     many, few = learn_widths(predicted, residuals), learn_widths(predicted[:20], residuals[:20])
     assert many.slope == pytest.approx(0.4, abs=0.1)
     assert abs(few.slope) < abs(many.slope)
-    assert many(np.array([-9.0, 0.0, 9.0])) == pytest.approx(np.exp(many.slope * np.array([-2, 0, 2])), rel=0.05)
+    assert many(np.array([-9.0, 0.0, 9.0])) == pytest.approx(
+        np.exp(many.slope * np.array([-2, 0, 2])), rel=0.05
+    )
 
 
 @given(st.floats(1, 3), st.integers(0, 5))

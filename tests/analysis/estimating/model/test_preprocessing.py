@@ -58,7 +58,9 @@ def test_numbers_are_standardised_and_filled_with_the_median():
 
 def test_dates_become_years():
     encoder, frame = fitted(start=["2020-01-01", "2021-01-01", "2022-01-01"])
-    assert encoder.columns_[0].low == pytest.approx(2020) and encoder.columns_[0].high == pytest.approx(2022)
+    assert encoder.columns_[0].low == pytest.approx(2020) and encoder.columns_[
+        0
+    ].high == pytest.approx(2022)
     assert np.diff(encoder.transform(frame)[:, 0]) == pytest.approx([1.2247, 1.2247], abs=1e-3)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.public_reference import (
     BUDGET_GROWTH,
     PROJECTS,
@@ -17,10 +18,11 @@ from pmo_toolkit.analysis.estimating.reference.public_reference import (
     public_outside_view,
 )
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.core.settings import Settings
 
-NO_HISTORY = NotAssessed("outside view of cost", "no finished project states both an estimate and an actual")
+NO_HISTORY = NotAssessed(
+    "outside view of cost", "no finished project states both an estimate and an actual"
+)
 
 
 def own(n: int) -> OutsideView:
@@ -54,7 +56,9 @@ def test_the_quantiles_of_budget_growth_are_applied_to_the_requested_budget():
 def test_the_quantiles_are_those_of_the_public_data(public_data):
     listed = pd.read_csv(public_data / "portfolio/ca_large_it_projects_combined.csv")
     listed = listed[
-        (listed["numOfEntries"] >= 2) & (listed["originalBudget_cad"] > 0) & (listed["latestBudget_cad"] > 0)
+        (listed["numOfEntries"] >= 2)
+        & (listed["originalBudget_cad"] > 0)
+        & (listed["latestBudget_cad"] > 0)
     ]
     growth = listed["latestBudget_cad"] / listed["originalBudget_cad"]
     found = np.quantile(growth, (0.1, 0.2, 0.5, 0.8, 0.9), method="nearest")
@@ -78,7 +82,9 @@ def test_own_projects_go_first_where_there_are_enough(n, shown):
 
 
 def test_how_many_own_projects_are_enough_is_a_setting():
-    assert isinstance(public_outside_view(1.0, "it", own(20), Settings(class_minimum=21)), PublicView)
+    assert isinstance(
+        public_outside_view(1.0, "it", own(20), Settings(class_minimum=21)), PublicView
+    )
 
 
 def test_the_sentence_says_whose_projects_they_are_and_why_they_mislead():

@@ -5,8 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, choose_class, outside_view
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.reference.reference_class import (
+    OutsideView,
+    choose_class,
+    outside_view,
+)
 from pmo_toolkit.core.settings import Settings
 
 
@@ -22,7 +26,12 @@ def history(n_package: int = 12, n_other: int = 20) -> pd.DataFrame:
 
 
 def view(table: pd.DataFrame, **kwargs: object) -> OutsideView | NotAssessed:
-    given = {"project_class": "package", "department": "Finance", "applied_to": 1000.0, "applied_label": "budget"}
+    given = {
+        "project_class": "package",
+        "department": "Finance",
+        "applied_to": 1000.0,
+        "applied_label": "budget",
+    }
     return outside_view(
         table,
         target="cost",
@@ -57,7 +66,9 @@ def test_without_an_own_figure_there_is_no_result_but_there_are_ratios():
     assert isinstance(seen, OutsideView) and seen.result is None
 
 
-@pytest.mark.parametrize("table", [history(0, 0), history(2, 2), history().drop(columns="actual_cost")])
+@pytest.mark.parametrize(
+    "table", [history(0, 0), history(2, 2), history().drop(columns="actual_cost")]
+)
 def test_too_few_projects_are_not_assessed(table):
     assert isinstance(view(table), NotAssessed)
 

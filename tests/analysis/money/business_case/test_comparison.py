@@ -30,7 +30,9 @@ def position(chance: float) -> str:
 @pytest.mark.parametrize("ratios", [(), RATIOS])
 def test_the_parts_add_up_to_the_difference(ratios):
     made = case(ratios=ratios).against_next
-    assert sum(part.amount for part in made.parts) == pytest.approx(made.difference.p50, abs=0.02 * made.difference.p90)
+    assert sum(part.amount for part in made.parts) == pytest.approx(
+        made.difference.p50, abs=0.02 * made.difference.p90
+    )
     kinds = [part.kind for part in made.parts]
     assert kinds[0] == "benefit" and len(set(kinds)) == len(kinds) and "exit" in kinds
 
@@ -52,7 +54,10 @@ def test_certain_figures_split_by_hand():
     tips = {each.name: each for each in made.tipping}
     # the next overtakes once the roll-out costs 41 less the exit's present value more, or the build as much less
     assert tips["Roll-out"].tips_at == pytest.approx(141 - exit_today, abs=1e-3)
-    assert tips["Build"].tips_at == pytest.approx(99 + exit_today, abs=1e-3) and tips["Build"].option == "O-build"
+    assert (
+        tips["Build"].tips_at == pytest.approx(99 + exit_today, abs=1e-3)
+        and tips["Build"].option == "O-build"
+    )
     assert "Gain" not in tips, "both bring it alike"
     assert [abs(np.log(each.factor)) for each in made.tipping] == sorted(
         abs(np.log(each.factor)) for each in made.tipping
@@ -99,10 +104,14 @@ def test_at_a_flip_the_position_changes_and_just_before_it_does_not(ratios):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_share_above_zero_is_counted_as_drawn_anew(seed):
-    values, effect = np.random.default_rng(seed).normal(size=(2, 999)).round(1)  # rounded, so that some are nought
+    values, effect = (
+        np.random.default_rng(seed).normal(size=(2, 999)).round(1)
+    )  # rounded, so that some are nought
     share = positive_share(values, effect)
     for factor in (0.1234, 0.7123, 1.0, 1.3217, 9.8765):
-        assert share(factor) == pytest.approx(np.mean(values + (factor - 1) * effect > 0), abs=1e-12)
+        assert share(factor) == pytest.approx(
+            np.mean(values + (factor - 1) * effect > 0), abs=1e-12
+        )
 
 
 def test_without_rules_nothing_flips():
@@ -118,5 +127,7 @@ def test_dis_benefits_stay_below_zero():
 
 def test_an_empty_workspace_of_goals_is_no_obstacle():
     drawn = compared(THREE, THREE_COSTS, TWO_BENEFITS)
-    made = business_case(drawn, THREE, TWO_BENEFITS, GOALS.iloc[:0], Alignment((), (), ()), settings=QUICK)
+    made = business_case(
+        drawn, THREE, TWO_BENEFITS, GOALS.iloc[:0], Alignment((), (), ()), settings=QUICK
+    )
     assert made.chain.links == ()

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
-from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation, value_of_information
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.money.business_case.open_questions import (
+    ValueOfInformation,
+    value_of_information,
+)
 from pmo_toolkit.core.canonical_json import canonical_json
 from tests.analysis.business_case.cases import (
     NAN,
@@ -27,13 +30,19 @@ def position(chance: float) -> str:
     return "advance" if chance >= 0.55 else "explore" if chance >= 0.45 else "defer"
 
 
-def asked(opts=STATED, cost=THREE_COSTS, gains=TWO_BENEFITS, *, ratios=(), **more) -> ValueOfInformation:
+def asked(
+    opts=STATED, cost=THREE_COSTS, gains=TWO_BENEFITS, *, ratios=(), **more
+) -> ValueOfInformation:
     drawn = compared(opts, cost, gains, ratios=ratios)
-    return value_of_information(drawn, opts, position=position, department="Sales", settings=QUICK, **more)
+    return value_of_information(
+        drawn, opts, position=position, department="Sales", settings=QUICK, **more
+    )
 
 
 def about(made: ValueOfInformation, name: str, option: str | None = None):
-    return next(each for each in made.questions if each.about == name and option in (None, each.option))
+    return next(
+        each for each in made.questions if each.about == name and option in (None, each.option)
+    )
 
 
 def test_the_likeliest_to_change_the_advice_comes_first():
@@ -47,11 +56,16 @@ def test_the_likeliest_to_change_the_advice_comes_first():
 
 
 def test_each_question_goes_to_a_department():
-    gains = benefits(("Fewer calls", 20, 40, 50), ("Less paper", 5, 10, 15), department=["Service", None])
+    gains = benefits(
+        ("Fewer calls", 20, 40, 50), ("Less paper", 5, 10, 15), department=["Service", None]
+    )
     made = asked(gains=gains)
     assert about(made, "Fewer calls").question.department == "Service"
     assert about(made, "Less paper").question.department == "Sales"
-    assert about(made, "Subscription").question.department == "IT" and about(made, "Subscription").option == "O-SaaS"
+    assert (
+        about(made, "Subscription").question.department == "IT"
+        and about(made, "Subscription").option == "O-SaaS"
+    )
     assert set(made.by_department()) == {"Service", "Sales", "IT"}
     assert sum(map(len, made.by_department().values())) == len(made.questions)
 
@@ -80,10 +94,19 @@ def test_figures_without_a_range_are_no_question():
 
 def test_unstated_numbers_are_tried():
     made = asked(THREE.assign(months_to_benefit=NAN))
-    delay, leaving = about(made, "Months to the first benefit", "O-SaaS"), about(made, "Cost of leaving", "O-build")
-    assert delay.rests_on == "trial" and delay.tried == "0 to 18 months" and leaving.tried.startswith("nothing to 30 %")
+    delay, leaving = (
+        about(made, "Months to the first benefit", "O-SaaS"),
+        about(made, "Cost of leaving", "O-build"),
+    )
+    assert (
+        delay.rests_on == "trial"
+        and delay.tried == "0 to 18 months"
+        and leaving.tried.startswith("nothing to 30 %")
+    )
     assert isinstance(delay.worth, NotAssessed)
-    assert all(each.about != "Cost of leaving" or each.option != "O-SaaS" for each in made.questions), "it is stated"
+    assert all(
+        each.about != "Cost of leaving" or each.option != "O-SaaS" for each in made.questions
+    ), "it is stated"
     # by hand: the share of 13 delays at which SaaS is no longer preferred or its chance falls into another band
     tried = []
     for months in np.linspace(0, 18, 13):
@@ -96,7 +119,9 @@ def test_unstated_numbers_are_tried():
 
 
 def test_a_share_of_the_benefits_that_nobody_stated_is_tried():
-    opts = options({"kind": "nothing"}, {"kind": "SaaS", "months_to_benefit": 0.0}, {"kind": "reuse"})
+    opts = options(
+        {"kind": "nothing"}, {"kind": "SaaS", "months_to_benefit": 0.0}, {"kind": "reuse"}
+    )
     cost = THREE_COSTS.assign(option=THREE_COSTS["option"].replace("O-build", "O-reuse"))
     cheap = cost["option"] == "O-reuse"
     cost = cost.assign(**{name: cost[name].where(~cheap, 0.1) for name in ("low", "mode", "high")})
@@ -109,7 +134,10 @@ def test_a_share_of_the_benefits_that_nobody_stated_is_tried():
 def test_absent_evidence_changes_what_the_rules_say():
     made = asked(
         absent=(OWNER, GOAL),
-        if_answered={"benefit_owner": {"explore": 1.0}, "goals": {"advance": 0.75, "explore": 0.25}},
+        if_answered={
+            "benefit_owner": {"explore": 1.0},
+            "goals": {"advance": 0.75, "explore": 0.25},
+        },
         position_today="explore",
     )
     goal, owner = about(made, "goals"), about(made, "benefit_owner")
@@ -120,9 +148,16 @@ def test_absent_evidence_changes_what_the_rules_say():
 
 def test_without_options_or_values_only_the_rules_speak():
     none = value_of_information(
-        NotAssessed("options", "none"), THREE, position=position, department=None, settings=QUICK, absent=(GOAL,)
+        NotAssessed("options", "none"),
+        THREE,
+        position=position,
+        department=None,
+        settings=QUICK,
+        absent=(GOAL,),
     )
-    assert [each.about for each in none.questions] == ["goals"] and isinstance(none.perfect_information, NotAssessed)
+    assert [each.about for each in none.questions] == ["goals"] and isinstance(
+        none.perfect_information, NotAssessed
+    )
     assert asked(gains=benefits()).questions == ()
 
 

@@ -6,7 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from pmo_toolkit.analysis.money.business_case.value_of_information import best_on_average, input_worth, perfect_information
+from pmo_toolkit.analysis.money.business_case.value_of_information import (
+    best_on_average,
+    input_worth,
+    perfect_information,
+)
 from pmo_toolkit.analysis.uncertainty.draws import uniforms
 
 N = 16384
@@ -72,8 +76,14 @@ def test_chance_of_another_option():
 
 def test_a_skewed_value_is_compared_at_its_median():
     """The mean of one option lies far above its median: an idle input must not look as if it turned the choice."""
-    values = {"nothing": np.zeros(N), "do": 1.0 + 0.1 * normal("x"), "wild": np.exp(2 * normal("y")) - 0.5}
-    assert np.mean(values["wild"]) > np.mean(values["do"]) and np.median(values["wild"]) < np.median(values["do"])
+    values = {
+        "nothing": np.zeros(N),
+        "do": 1.0 + 0.1 * normal("x"),
+        "wild": np.exp(2 * normal("y")) - 0.5,
+    }
+    assert np.mean(values["wild"]) > np.mean(values["do"]) and np.median(
+        values["wild"]
+    ) < np.median(values["do"])
     assert worth(values, normal("idle")).chance_option == 0.0
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pmo_toolkit.assessment import assess_prepared, prepare
 from pmo_toolkit.batch.engines.dask.bundle import pack, unpack
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.workspace import load_workspace, read_workspace
 from pmo_toolkit.sample import write_sample
+from pmo_toolkit.workspace import load_workspace, read_workspace
 
 
 @pytest.fixture
@@ -26,7 +26,11 @@ def notebook(tmp_path):
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_reading_gives_the_same_there(tmp_path, notebook):
@@ -43,7 +47,10 @@ def test_reading_gives_the_same_there(tmp_path, notebook):
     assert one.troubles == other.troubles
     assert any("not read" in str(each) for each in one.troubles)
     day = date(2026, 12, 1)
-    texts = [assess_prepared(prepare(load_workspace(each), as_of=day), "P-001").to_json() for each in (here, there)]
+    texts = [
+        assess_prepared(prepare(load_workspace(each), as_of=day), "P-001").to_json()
+        for each in (here, there)
+    ]
     assert texts[0] == texts[1]
 
 
@@ -72,7 +79,10 @@ def test_a_workbook_takes_its_settings_along(tmp_path, notebook):
         (tmp_path / name).write_text(name, encoding="utf-8")
     there, _ = unpack(pack(tmp_path / "intake.xlsx", notebook), tmp_path / "there")
     assert there.name == "intake.xlsx"
-    assert tree(there.parent) == {"intake.xlsx": b"intake.xlsx", "workspace.toml": b"workspace.toml"}
+    assert tree(there.parent) == {
+        "intake.xlsx": b"intake.xlsx",
+        "workspace.toml": b"workspace.toml",
+    }
 
 
 def test_equal_files_are_equal_bytes_whatever_their_times(tmp_path, notebook):

@@ -20,14 +20,20 @@ HERE = "/home/über \"all\" {x} & 'y'/my wörk & 'space'"
 
 def book(workspace):
     parameters = {"workspace": workspace, "proposal_id": "P-1", "seed": None, "as_of": "2026-01-02"}
-    injected = new_code_cell(translate_parameters("python3", "python", parameters, "Parameters"), id="a")
+    injected = new_code_cell(
+        translate_parameters("python3", "python", parameters, "Parameters"), id="a"
+    )
     injected.metadata.tags = ["injected-parameters"]
     outputs = [
         new_output("stream", text=f"read {workspace}\n"),
         new_output("error", ename="E", evalue=workspace, traceback=[f"in {workspace}/costs.csv"]),
         new_output("display_data", data={"application/json": {"deep": [workspace, 1, None]}}),
     ]
-    cells = [injected, new_markdown_cell(f"error at {workspace}", id="c"), new_code_cell("x", id="b", outputs=outputs)]
+    cells = [
+        injected,
+        new_markdown_cell(f"error at {workspace}", id="c"),
+        new_code_cell("x", id="b", outputs=outputs),
+    ]
     made = new_notebook(cells=cells)
     made.metadata.papermill = {"parameters": parameters, "input_path": "a.ipynb"}
     return (nbformat.writes(made) + "\n").encode(), parameters

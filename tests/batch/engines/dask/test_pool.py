@@ -21,11 +21,11 @@ from distributed import LocalCluster
 from pmo_toolkit.batch.engines.dask import pool as dask_crew
 from pmo_toolkit.batch.engines.dask import worker as dask_worker
 from pmo_toolkit.batch.engines.dask.pool import ClusterError, DaskCrew
+from pmo_toolkit.batch.engines.spawn.pool import Crew
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.notebook.parameters import notebook_parameters
 from pmo_toolkit.batch.run import run_batch
-from pmo_toolkit.batch.engines.spawn.pool import Crew
 from pmo_toolkit.core.errors import ExitCode, UsageError
 from tests.batch.tiny import HAND_OVER, make_workspace
 
@@ -54,7 +54,9 @@ def jobs(workspace_path, tmp_path):
     def make(*ids, kind="dask"):
         (tmp_path / kind).mkdir(exist_ok=True)
         for number, each in enumerate(ids):
-            parameters = notebook_parameters(workspace=workspace_path, proposal_id=each, seed=3, as_of=DAY)
+            parameters = notebook_parameters(
+                workspace=workspace_path, proposal_id=each, seed=3, as_of=DAY
+            )
             yield Job(each, f"Title of {each}", parameters, tmp_path / kind / str(number), "")
 
     return make
@@ -63,7 +65,14 @@ def jobs(workspace_path, tmp_path):
 @pytest.fixture
 def crew(cluster, workspace_path, tiny):
     def make(book=tiny, size=None, timeout=60, **options):
-        return DaskCrew(size, book, timeout, workspace=workspace_path, scheduler=cluster.scheduler_address, **options)
+        return DaskCrew(
+            size,
+            book,
+            timeout,
+            workspace=workspace_path,
+            scheduler=cluster.scheduler_address,
+            **options,
+        )
 
     return make
 
@@ -79,7 +88,9 @@ def by_id(dones):
     return {done.proposal_id: done for done in dones}
 
 
-def test_every_ending_and_every_file_is_as_on_this_machine(crew, jobs, written, workspace_path, tmp_path):
+def test_every_ending_and_every_file_is_as_on_this_machine(
+    crew, jobs, written, workspace_path, tmp_path
+):
     book = written(
         "## Reading",
         "from pathlib import Path\nprint(workspace, len(list(Path(workspace).iterdir())))",
@@ -99,11 +110,15 @@ def test_every_ending_and_every_file_is_as_on_this_machine(crew, jobs, written, 
             here[each].status, here[each].why, here[each].files
         )  # fmt: skip
         for name in here[each].files:
-            one, other = ((tmp_path / kind / str(number) / name).read_bytes() for kind in ("local", "dask"))
+            one, other = (
+                (tmp_path / kind / str(number) / name).read_bytes() for kind in ("local", "dask")
+            )
             if name == "assessment.ipynb":
                 # How much a dying kernel still told of its last cell is a matter of chance.
                 passed_over = TIMES | ({"execution_count"} if each == "KILL-1" else set())
-                assert without(passed_over, json.loads(one)) == without(passed_over, json.loads(other))
+                assert without(passed_over, json.loads(one)) == without(
+                    passed_over, json.loads(other)
+                )
                 assert str(workspace_path) in other.decode()
                 assert b"dask-scratch" not in other
             else:
@@ -127,12 +142,17 @@ def test_a_proposal_that_kills_its_workers_fails_alone(crew, jobs):
     assert {each: done.status.value for each, done in found.items()} == {
         "PARENT-1": "failed", "OK-1": "rendered", "OK-2": "rendered",
     }  # fmt: skip
-    assert found["PARENT-1"].why == "the workers that tried it died, most often because the memory ran out"
+    assert (
+        found["PARENT-1"].why
+        == "the workers that tried it died, most often because the memory ran out"
+    )
 
 
 def test_no_more_is_asked_for_than_there_are_threads(crew, jobs, monkeypatch):
     def at_once(kit, job, timeout_seconds, patience):
-        return Done(job.proposal_id, Status.RENDERED, None, 0.0, ("report.html",)), {"report.html": b"made"}
+        return Done(job.proposal_id, Status.RENDERED, None, 0.0, ("report.html",)), {
+            "report.html": b"made"
+        }
 
     monkeypatch.setattr(dask_crew, "assess", at_once)
     asked = []
@@ -152,10 +172,15 @@ def test_a_job_that_hangs_is_given_up(crew, jobs):
     with crew() as remote:
         remote._patience = 1.0
         (done,) = remote.run(jobs("SLOW-1"))
-    assert (done.status, done.why) == (Status.FAILED, "it gave no answer within 1 seconds and was given up")
+    assert (done.status, done.why) == (
+        Status.FAILED,
+        "it gave no answer within 1 seconds and was given up",
+    )
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits the memory of a process")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux limits the memory of a process"
+)
 def test_memory_has_a_limit_on_workers_too(crew, jobs, written):
     greedy = written(
         "## A heavy matter",
@@ -164,7 +189,10 @@ def test_memory_has_a_limit_on_workers_too(crew, jobs, written):
     )
     with crew(greedy, memory_megabytes=300) as at_work:
         found = by_id(at_work.run(jobs("BIG-1", "SMALL-1")))
-    assert found["BIG-1"].why == "the memory ran out in the section “A heavy matter”; allow more with --memory"
+    assert (
+        found["BIG-1"].why
+        == "the memory ran out in the section “A heavy matter”; allow more with --memory"
+    )
     assert found["SMALL-1"].status is Status.RENDERED
 
 
@@ -172,7 +200,9 @@ def test_nothing_stays_with_the_workers(crew, jobs, cluster):
     with crew() as remote:
         list(remote.run(jobs("OK-1")))
         kit = remote._kit
-        folders = remote.client.run(lambda name, dask_worker: str(dask_worker.plugins[name].folder), kit)
+        folders = remote.client.run(
+            lambda name, dask_worker: str(dask_worker.plugins[name].folder), kit
+        )
         assert all(Path(each).is_dir() for each in folders.values())
     assert not any(Path(each).exists() for each in folders.values())
     assert kit not in cluster.scheduler.worker_plugins
@@ -196,7 +226,9 @@ def test_a_full_disk_here_is_that_proposals_failure(crew, jobs, monkeypatch):
 def other_pandas(monkeypatch):
     """This machine has another pandas than the workers."""
     mine = {**dask_worker.identity(), "pandas": "0.1", "program files": "x"}
-    monkeypatch.setattr(dask_crew, "differences", lambda there, here: dask_worker.differences(there, mine))
+    monkeypatch.setattr(
+        dask_crew, "differences", lambda there, here: dask_worker.differences(there, mine)
+    )
     return mine
 
 
@@ -207,7 +239,10 @@ def test_a_worker_of_another_version_is_refused_by_name(crew, cluster, other_pan
         pass
     told = str(caught.value)
     for worker in cluster.scheduler.workers:
-        assert f"the worker {worker} differs from this machine: pandas {pd.__version__} there, 0.1 here" in told
+        assert (
+            f"the worker {worker} differs from this machine: pandas {pd.__version__} there, 0.1 here"
+            in told
+        )
     assert f"the scheduler {cluster.scheduler_address} differs" in told
     assert "other program files of pmo-toolkit" in told
 
@@ -217,14 +252,20 @@ def test_a_worker_without_the_program_is_refused(crew, monkeypatch):
         raise ModuleNotFoundError("No module named 'pmo_toolkit'")
 
     monkeypatch.setattr(dask_crew, "identity", absent)
-    with pytest.raises(UsageError, match="has no pmo-toolkit of this version: ModuleNotFoundError"), crew():
+    with (
+        pytest.raises(UsageError, match="has no pmo-toolkit of this version: ModuleNotFoundError"),
+        crew(),
+    ):
         pass
 
 
 def test_one_that_joins_late_and_differs_ends_the_run_with_a_sentence(crew, jobs, monkeypatch):
     monkeypatch.setattr(dask_crew, "_refuse_unlike", lambda client, scheduler: None)
     monkeypatch.setattr(dask_crew, "identity", lambda: {**dask_worker.identity(), "pandas": "0.1"})
-    with crew() as remote, pytest.raises(ClusterError, match=r"the worker tcp:.* differs .* pandas .* --resume"):
+    with (
+        crew() as remote,
+        pytest.raises(ClusterError, match=r"the worker tcp:.* differs .* pandas .* --resume"),
+    ):
         list(remote.run(jobs("OK-1")))
 
 
@@ -324,12 +365,19 @@ def test_the_real_notebook_gives_the_same_bytes(cluster, sample, tmp_path):
     options = {"as_of": date(2026, 12, 1), "ids": ("P-001", "P-002", "P-003"), "jobs": 2}
     run_batch(workspace, sample, tmp_path / "local", **options)
     result = run_batch(
-        workspace, sample, tmp_path / "dask", **options, engine="dask", scheduler=cluster.scheduler_address
+        workspace,
+        sample,
+        tmp_path / "dask",
+        **options,
+        engine="dask",
+        scheduler=cluster.scheduler_address,
     )
     assert result.exit_code is ExitCode.OK
     for one in sorted((tmp_path / "local").rglob("*")):
         other = tmp_path / "dask" / one.relative_to(tmp_path / "local")
         if one.suffix == ".ipynb":
-            assert without(TIMES, json.loads(one.read_bytes())) == without(TIMES, json.loads(other.read_bytes()))
+            assert without(TIMES, json.loads(one.read_bytes())) == without(
+                TIMES, json.loads(other.read_bytes())
+            )
         elif one.is_file() and one.name != "manifest.json":  # it holds the seconds
             assert one.read_bytes() == other.read_bytes(), one.name

@@ -10,12 +10,12 @@ import nbformat
 import psutil
 import pytest
 
-from pmo_toolkit.batch.job.job import Job
-from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.engines.fork.pool import WarmCrew
 from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
 from pmo_toolkit.batch.fork_server import connection as link_module
-from pmo_toolkit.batch.engines.fork.pool import WarmCrew
 from pmo_toolkit.batch.fork_server.forking import can_fork
+from pmo_toolkit.batch.job.job import Job
+from pmo_toolkit.batch.job.outcome import Status
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 
@@ -29,7 +29,10 @@ def do(tmp_path):
     """Do jobs with a crew; result by proposal."""
 
     def run(notebook, ids, size=2, timeout=60.0, **options):
-        jobs = [Job(each, "title", parameters(each), tmp_path / f"job{n}", None) for n, each in enumerate(ids)]
+        jobs = [
+            Job(each, "title", parameters(each), tmp_path / f"job{n}", None)
+            for n, each in enumerate(ids)
+        ]
         with WarmCrew(size, notebook, timeout, tmp_path / "log.txt", **options) as crew:
             return {done.proposal_id: done for done in crew.run(jobs)}
 
@@ -52,31 +55,46 @@ def test_memory_has_a_limit(do, written):
         "        raw=True)",
     )
     found = do(greedy, ["BIG-1", "SMALL-1"], memory_megabytes=200)
-    assert found["BIG-1"].why == "the memory ran out in the section “A heavy matter”; allow more with --memory"
+    assert (
+        found["BIG-1"].why
+        == "the memory ran out in the section “A heavy matter”; allow more with --memory"
+    )
     assert found["SMALL-1"].status is Status.RENDERED
 
 
 def test_the_notebook_of_a_killed_run_is_kept_as_far_as_it_came(do, written, tmp_path):
-    book = written("print('done before')", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    book = written(
+        "print('done before')", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    )
     found = do(book, ["P-1"])
     assert found["P-1"].files == ("assessment.ipynb",)
     kept = nbformat.read(tmp_path / "job0" / "assessment.ipynb", as_version=4)
-    assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["done before\n"]
+    assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == [
+        "done before\n"
+    ]
     assert "/" not in kept.metadata.papermill.input_path
 
 
 def test_nothing_is_left_running_when_the_crew_is_left_early(tiny, tmp_path):
-    jobs = [Job(each, "title", parameters(each), tmp_path / each, None) for each in ("OK-1", "SLOW-1")]
+    jobs = [
+        Job(each, "title", parameters(each), tmp_path / each, None) for each in ("OK-1", "SLOW-1")
+    ]
     with WarmCrew(2, tiny, 60) as crew:
         next(crew.run(jobs))
         family = psutil.Process().children(recursive=True)
         assert any("pmo_toolkit.batch.fork_server.server" in each.cmdline() for each in family)
     _, alive = psutil.wait_procs(family, timeout=15)
-    assert [each for each in alive if "pmo_toolkit.batch.fork_server.server" in each.cmdline()] == []
+    assert [
+        each for each in alive if "pmo_toolkit.batch.fork_server.server" in each.cmdline()
+    ] == []
 
 
 def test_a_parent_that_cannot_load_says_why(do, tiny, monkeypatch):
-    monkeypatch.setattr(link_module, "_environment", lambda: os.environ | {"PYTHONPATH": "", "MPLBACKEND": "nonsense"})
+    monkeypatch.setattr(
+        link_module,
+        "_environment",
+        lambda: os.environ | {"PYTHONPATH": "", "MPLBACKEND": "nonsense"},
+    )
     with pytest.raises(CrewError, match=r"."):
         do(tiny, ["OK-1"])
 
@@ -84,7 +102,10 @@ def test_a_parent_that_cannot_load_says_why(do, tiny, monkeypatch):
 def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1"]
     warm = do(tiny, ids)
-    jobs = [Job(each, "title", parameters(each), tmp_path / f"cold{n}", None) for n, each in enumerate(ids)]
+    jobs = [
+        Job(each, "title", parameters(each), tmp_path / f"cold{n}", None)
+        for n, each in enumerate(ids)
+    ]
     with Crew(1, tiny, 60) as crew:
         cold = {done.proposal_id: done for done in crew.run(jobs)}
     for number, each in enumerate(ids):
@@ -98,7 +119,9 @@ def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
 
 
 def test_a_killed_parent_is_replaced(tiny, tmp_path):
-    jobs = [Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n), None) for n in range(4)]
+    jobs = [
+        Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n), None) for n in range(4)
+    ]
     with WarmCrew(1, tiny, 60) as crew:
         doing = crew.run(jobs)
         first = next(doing)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pmo_toolkit.batch.job.job import Job
-from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.engines.spawn import pool as crew_module
 from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
+from pmo_toolkit.batch.job.job import Job
+from pmo_toolkit.batch.job.outcome import Status
 from tests.batch import bad_workers
 
 
@@ -20,7 +20,9 @@ def outcomes(monkeypatch, tmp_path):
 
     def do(kind, count=1, size=1, patience=None):
         monkeypatch.setattr(crew_module, "serve", kind)
-        jobs = [Job(f"P-{number}", "title", {}, tmp_path / str(number), "") for number in range(count)]
+        jobs = [
+            Job(f"P-{number}", "title", {}, tmp_path / str(number), "") for number in range(count)
+        ]
         with Crew(size, Path("none.ipynb"), 5) as crew:
             if patience is not None:
                 crew._patience = patience

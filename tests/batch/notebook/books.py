@@ -46,7 +46,10 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "import matplotlib\nmatplotlib.get_backend(), plt.get_fignums(), matplotlib.rcParams['figure.figsize']",
         "import seaborn as sns\nsns.set_theme(); sns.histplot(x=[1, 2, 2, 3]);",
     ),
-    "drawn_without_asking": ("import matplotlib.pyplot as plt\nplt.plot([3, 1]);", "plt.get_fignums()"),
+    "drawn_without_asking": (
+        "import matplotlib.pyplot as plt\nplt.plot([3, 1]);",
+        "plt.get_fignums()",
+    ),
     "widgets": (
         "import ipywidgets as w\ns = w.IntSlider(3, description='k'); s",
         "o = w.Output()\ndisplay(o)\nwith o: print('inside')",
@@ -110,9 +113,12 @@ def book(cells: Iterable[str], *, tags: Iterable[str] = ()) -> nbformat.Notebook
     """A notebook of code cells with steady ids."""
     return new_notebook(
         cells=[
-            new_code_cell(each, id=f"c{number}", metadata={"tags": list(tags)}) for number, each in enumerate(cells)
+            new_code_cell(each, id=f"c{number}", metadata={"tags": list(tags)})
+            for number, each in enumerate(cells)
         ],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python", "language": "python"}},
+        metadata={
+            "kernelspec": {"name": "python3", "display_name": "Python", "language": "python"}
+        },
     )
 
 
@@ -124,8 +130,18 @@ def told(notebook: nbformat.NotebookNode) -> list[Any]:
         for output in _joined(cell.get("outputs", [])):
             text = json.dumps(output, sort_keys=True)
             outputs.append(json.loads(_VARYING.sub("~", text)))
-        marks = {key: cell.metadata.get("papermill", {}).get(key) for key in ("exception", "status")}
-        cells.append((cell.source, cell.get("execution_count"), outputs, marks, sorted(cell.metadata.get("tags", []))))
+        marks = {
+            key: cell.metadata.get("papermill", {}).get(key) for key in ("exception", "status")
+        }
+        cells.append(
+            (
+                cell.source,
+                cell.get("execution_count"),
+                outputs,
+                marks,
+                sorted(cell.metadata.get("tags", [])),
+            )
+        )
     return cells
 
 
@@ -142,8 +158,16 @@ def _joined(outputs: list[Any]) -> list[Any]:
 
 def widgets(notebook: nbformat.NotebookNode) -> list[Any]:
     """Kinds and values of the widgets that a notebook keeps."""
-    kept = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {}).get("state", {})
+    kept = (
+        notebook.metadata.get("widgets", {})
+        .get("application/vnd.jupyter.widget-state+json", {})
+        .get("state", {})
+    )
     return sorted(
-        (each["model_name"], json.dumps(each["state"].get("value")), len(each["state"].get("outputs", [])))
+        (
+            each["model_name"],
+            json.dumps(each["state"].get("value")),
+            len(each["state"].get("outputs", [])),
+        )
         for each in kept.values()
     )

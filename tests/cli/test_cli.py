@@ -30,9 +30,15 @@ def pmo(*arguments):
 def shell(*arguments, **environment):
     """Run a command as a user does."""
     command = [sys.executable, "-m", "pmo_toolkit", *map(str, arguments)]
-    project = os.pathsep.join(filter(None, [str(cli.Path(cli.__file__).parent.parent), os.environ.get("PYTHONPATH")]))
+    project = os.pathsep.join(
+        filter(None, [str(cli.Path(cli.__file__).parents[2]), os.environ.get("PYTHONPATH")])
+    )
     return subprocess.run(
-        command, env=os.environ | {"PYTHONPATH": project} | environment, capture_output=True, timeout=60, check=False
+        command,
+        env=os.environ | {"PYTHONPATH": project} | environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -51,7 +57,9 @@ def workspace(tmp_path):
 def faulty(tmp_path):
     folder = tmp_path / "faulty"
     folder.mkdir()
-    (folder / "proposals.csv").write_text("id,title\nP-1,One\nP-1,Two\n../x,Three\n", encoding="utf-8")
+    (folder / "proposals.csv").write_text(
+        "id,title\nP-1,One\nP-1,Two\n../x,Three\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -97,9 +105,11 @@ def test_every_command_has_help_with_an_example(name):
 
 def test_the_commands_are_these():
     done = pmo("--help")
-    assert [line.split()[0] for line in done.output.split("Commands:")[1].splitlines() if line.startswith("  ")][
-        :5
-    ] == [*COMMANDS]
+    assert [
+        line.split()[0]
+        for line in done.output.split("Commands:")[1].splitlines()
+        if line.startswith("  ")
+    ][:5] == [*COMMANDS]
     for code in (0, 1, 2, cli.UNEXPECTED, cli.INTERRUPTED):
         assert f"{code} " in done.output
 
@@ -208,7 +218,10 @@ def test_a_terminal_without_umlauts_ends_nothing(workspace):
 
 
 def test_a_missing_workspace_is_told(tmp_path):
-    for arguments in (["check", tmp_path / "no"], ["assess", tmp_path / "no", "--out", tmp_path / "out"]):
+    for arguments in (
+        ["check", tmp_path / "no"],
+        ["assess", tmp_path / "no", "--out", tmp_path / "out"],
+    ):
         done = pmo(*arguments)
         assert (done.exit_code, done.stdout) == (2, "")
         assert "Traceback" not in done.stderr
@@ -226,7 +239,10 @@ def test_assess_hands_everything_on(workspace, batch, tmp_path, monkeypatch):
         *("--as-of", "2026-02-28", "--resume", "--timeout", 30, "--log", "run.log"),
     )
     assert done.exit_code == 0, done.output
-    given = {name: batch[name] for name in ("ids", "jobs", "seed", "as_of", "resume", "timeout_seconds", "path", "out")}
+    given = {
+        name: batch[name]
+        for name in ("ids", "jobs", "seed", "as_of", "resume", "timeout_seconds", "path", "out")
+    }
     assert given == {
         "ids": ["P-002", "P-001"], "jobs": 3, "seed": 7, "as_of": date(2026, 2, 28), "resume": True,
         "timeout_seconds": 30, "path": workspace, "out": tmp_path / "out here",
@@ -248,7 +264,9 @@ def test_the_day_is_resolved_once(workspace, batch, tmp_path):
     assert batch["as_of"] == date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "28.02.2026", "20260228", "2026-W01-1", "today", "", "2026-2-8"])
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "28.02.2026", "20260228", "2026-W01-1", "today", "", "2026-2-8"]
+)
 def test_a_day_that_is_none_is_refused(workspace, batch, tmp_path, day):
     done = pmo("assess", workspace, "--out", tmp_path / "out", "--as-of", day)
     assert done.exit_code == 2
@@ -333,27 +351,37 @@ def test_a_log_that_cannot_be_written_is_told(workspace, tmp_path, monkeypatch, 
     assert told.stderr.count("--log") == 1
 
 
-@pytest.mark.skipif(not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full")
+@pytest.mark.skipif(
+    not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full"
+)
 def test_a_log_on_a_full_disk_is_given_up_with_one_sentence(workspace, capfd):
     done = pmo("check", workspace, "--log", "/dev/full")
     assert done.exit_code == pmo("check", workspace).exit_code
     assert done.stderr == "--log: /dev/full ends early: the disk is full. The run goes on\n"
 
 
-@pytest.mark.skipif(not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full")
+@pytest.mark.skipif(
+    not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full"
+)
 def test_events_on_a_full_disk_are_told(workspace, batch, tmp_path):
     done = pmo("assess", workspace, "--out", tmp_path / "out", "--json-log", "/dev/full")
     assert done.exit_code == 0
-    assert done.stderr == "--json-log: /dev/full ends early: the disk is full. The reports are not concerned\n"
+    assert (
+        done.stderr
+        == "--json-log: /dev/full ends early: the disk is full. The reports are not concerned\n"
+    )
 
 
 def test_a_closed_pipe_is_no_drama(workspace):
-    command = (
-        f"{sys.executable} -m pmo_toolkit check '{str(workspace).replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'"
-    )
-    project = str(cli.Path(cli.__file__).parent.parent)
+    command = f"{sys.executable} -m pmo_toolkit check '{str(workspace).replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'"
+    project = str(cli.Path(cli.__file__).parents[2])
     done = subprocess.run(
-        ["bash", "-c", f"{command} | true"], cwd=project, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", f"{command} | true"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert "Traceback" not in done.stderr
 
@@ -366,7 +394,8 @@ def opened(monkeypatch, tmp_path):
     calls = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        "pmo_toolkit.cli.lab.open_lab", lambda desk, here, options: calls.append((desk, here, options)) or 0
+        "pmo_toolkit.cli.lab.open_lab",
+        lambda desk, here, options: calls.append((desk, here, options)) or 0,
     )
     return calls
 

@@ -15,10 +15,10 @@ from pandera.errors import SchemaErrors
 
 from pmo_toolkit.analysis.uncertainty.activities import predecessors_in
 from pmo_toolkit.core.errors import Grade
-from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.sample import DEFAULT_PROPOSALS, DEFAULT_SEED, make_sample, write_sample
 from pmo_toolkit.sample.cases import make_cases
 from pmo_toolkit.sample.content import themes
+from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
 
 AS_OF = pd.Timestamp("2026-11-22")
@@ -64,7 +64,9 @@ def assert_sound(text: dict[str, pd.DataFrame]) -> None:
             _assert_cells(table[column].dropna(), schema.metadata, tables)
         for low, mode, high in RANGES.get(name, ()):
             stated = table[[low, mode, high]].dropna()
-            assert (stated[low] <= stated[mode]).all() and (stated[mode] <= stated[high]).all(), name
+            assert (stated[low] <= stated[mode]).all() and (stated[mode] <= stated[high]).all(), (
+                name
+            )
     assert_no_circle(tables["dependencies"])
 
 
@@ -120,7 +122,11 @@ def test_the_soundness_test_can_fail(text):
         with pytest.raises((AssertionError, SchemaErrors)):
             assert_sound(broken(table, column, value))
     with pytest.raises(CycleError):
-        assert_no_circle(pd.DataFrame({"from": ["P-1", "P-2"], "to": ["P-2", "P-1"], "type": ["requires", "enables"]}))
+        assert_no_circle(
+            pd.DataFrame(
+                {"from": ["P-1", "P-2"], "to": ["P-2", "P-1"], "type": ["requires", "enables"]}
+            )
+        )
 
 
 # What the default sample holds.
@@ -149,15 +155,22 @@ def test_knowledge_is_missing_in_different_ways(text, tables):
     assert without_options and without_benefits and without_options != without_benefits
     assert 3 <= tables["benefits"]["department"].isna().sum() <= 12
     assert set(tables["options"]["id"]) - set(tables["costs"]["option"]), "one option is not priced"
-    assert tables["risks"]["impact_money_mode"].isna().any() and tables["risks"]["impact_days_mode"].isna().any()
+    assert (
+        tables["risks"]["impact_money_mode"].isna().any()
+        and tables["risks"]["impact_days_mode"].isna().any()
+    )
 
 
 def test_each_proposal_with_options_has_doing_nothing_among_them(tables):
     options = tables["options"]
     sizes = options.groupby("proposal").size()
     assert sizes.between(2, 5).all()
-    assert (options[options["kind"] == "nothing"].groupby("proposal").size().reindex(sizes.index) == 1).all()
-    assert options.groupby("proposal")["term_months"].nunique().eq(1).all(), "only equal terms can be compared"
+    assert (
+        options[options["kind"] == "nothing"].groupby("proposal").size().reindex(sizes.index) == 1
+    ).all()
+    assert options.groupby("proposal")["term_months"].nunique().eq(1).all(), (
+        "only equal terms can be compared"
+    )
     assert tables["costs"].groupby("option").size().between(2, 7).all()
     assert set(options["kind"]) == {"nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build"}
 
@@ -222,7 +235,12 @@ def test_proposals_differ_in_what_they_are_worth(tables):
     money = tables["benefits"].query("unit == 'money per year'")
     mean = (money["low"] + 4 * money["mode"] + money["high"]) / 6
     term = tables["options"].drop_duplicates("proposal").set_index("proposal")["term_months"]
-    own = tables["options"].query("kind != 'nothing'").drop_duplicates("proposal").set_index("proposal")
+    own = (
+        tables["options"]
+        .query("kind != 'nothing'")
+        .drop_duplicates("proposal")
+        .set_index("proposal")
+    )
     late = money["proposal"].map(own["months_to_benefit"]).fillna(0)
     months = money["proposal"].map(term) - late - money["ramp_months"] / 2
     gain = (mean * months / 12 * 0.91).groupby(money["proposal"]).sum()
@@ -237,7 +255,9 @@ def test_proposals_differ_in_what_they_are_worth(tables):
 
 def test_more_work_is_asked_of_some_roles_than_they_have(tables):
     capacity = tables["capacity"].fillna({"ticket_hours": 0})
-    net = capacity["gross_hours"] - capacity[["absence_hours", "run_work_hours", "ticket_hours"]].sum(axis=1)
+    net = capacity["gross_hours"] - capacity[
+        ["absence_hours", "run_work_hours", "ticket_hours"]
+    ].sum(axis=1)
     left = net.groupby(capacity["role"]).sum()
     options = tables["options"].query("kind != 'nothing'").drop_duplicates("proposal")["id"]
     demand = tables["demand"][tables["demand"]["option"].isin(options)]
@@ -251,7 +271,10 @@ def test_three_proposals_have_a_network_that_can_be_finished(tables):
     activities, proposals = tables["activities"], tables["proposals"].set_index("id")
     assert activities["proposal"].nunique() == 3
     for proposal, rows in activities.groupby("proposal"):
-        before = {row["activity"]: predecessors_in(row["predecessors"]) for _, row in rows.fillna("").iterrows()}
+        before = {
+            row["activity"]: predecessors_in(row["predecessors"])
+            for _, row in rows.fillna("").iterrows()
+        }
         ends: dict[str, float] = {}
         for name in TopologicalSorter(before).static_order():
             days = rows.loc[rows["activity"] == name, "duration_days_mode"].item()
@@ -278,10 +301,18 @@ def test_history_is_long_and_has_gaps(tables):
     assert len(history) == 180 and history["title"].is_unique
     assert history["finish_date"].dt.year.min() <= 2016 and history["finish_date"].max() <= AS_OF
     assert history["size"].isna().mean() == pytest.approx(0.08, abs=0.05)
-    assert history["size"].isna().equals(history["size_unit"].isna()), "a size without its unit means nothing"
+    assert history["size"].isna().equals(history["size_unit"].isna()), (
+        "a size without its unit means nothing"
+    )
     days = (history["finish_date"] - history["start_date"]).dt.days
     assert (days == history["actual_duration_days"]).all()
-    always = ["estimate_effort_person_hours", "actual_effort_person_hours", "estimate_cost", "actual_cost", "class"]
+    always = [
+        "estimate_effort_person_hours",
+        "actual_effort_person_hours",
+        "estimate_cost",
+        "actual_cost",
+        "class",
+    ]
     assert history[always].notna().all(axis=None) and (history[always[:4]] > 0).all(axis=None)
 
 
@@ -361,7 +392,9 @@ def test_a_larger_sample_begins_with_a_smaller_one(text):
 
 def test_same_arguments_same_bytes_other_seed_other_bytes(tmp_path):
     def content(folder, **arguments):
-        return {path.name: path.read_bytes() for path in write_sample(tmp_path / folder, **arguments)}
+        return {
+            path.name: path.read_bytes() for path in write_sample(tmp_path / folder, **arguments)
+        }
 
     first = content("a", proposals=30, seed=5)
     np.random.default_rng().random()

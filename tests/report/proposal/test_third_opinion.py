@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.report.kit.plain_text import as_text
 from pmo_toolkit.report.kit.section import environment
-from pmo_toolkit.core.settings import Settings
 from tests import fixtures
 from tests.pages import Page
 
@@ -39,10 +39,19 @@ def public(base=400_000.0):
 
 def test_three_views_stand_side_by_side_with_what_each_rests_on():
     house = fixtures.rich().outside_cost
-    said = text(uplift(), public_outside_view(400_000.0, "the requested budget", house, SETTINGS), house)
-    for words in ("The proposal’s own", "Finished projects of this house", "National figures: guidance"):
+    said = text(
+        uplift(), public_outside_view(400_000.0, "the requested budget", house, SETTINGS), house
+    )
+    for words in (
+        "The proposal’s own",
+        "Finished projects of this house",
+        "National figures: guidance",
+    ):
         assert words in said
-    assert "400 k€ | as stated" in said and "460 k€ · in the middle | 260–810 k€ · eight of ten" in said
+    assert (
+        "400 k€ | as stated" in said
+        and "460 k€ · in the middle | 260–810 k€ · eight of ten" in said
+    )
     assert "1.2 m€ · with 200 % added | 0.44–1.2 m€" in said
     assert "National figures: others" not in said
     assert "nothing taken as mitigated" in said and "comes on top and is not in it" in said
@@ -56,12 +65,16 @@ def test_where_own_projects_are_too_few_others_are_shown_and_said_to_be_others()
 
 
 def test_a_public_view_of_budgets_is_not_set_beside_a_duration():
-    assert "Canada" not in text(uplift("duration_days", 300.0, "the stated duration"), public(), NO_HISTORY)
+    assert "Canada" not in text(
+        uplift("duration_days", 300.0, "the stated duration"), public(), NO_HISTORY
+    )
 
 
 def test_what_somebody_has_taken_as_mitigated_is_said():
     settings = SETTINGS.with_overrides({"uplift_capital_mitigated": 0.3})
-    said = text(optimism_uplift("capital_cost", 400_000.0, "the requested budget", settings), None, None)
+    said = text(
+        optimism_uplift("capital_cost", 400_000.0, "the requested budget", settings), None, None
+    )
     assert "960 k€ · with 140 % added" in said and "30 % taken as mitigated by the settings" in said
 
 
@@ -87,6 +100,11 @@ def test_what_is_not_there_is_said_or_left_out(which):
 
 
 def test_what_somebody_wrote_is_escaped_and_the_page_is_well_formed():
-    html = shown(uplift(label="<script>alert(1)</script>"), public(), fixtures.hostile().outside_cost, currency=None)
+    html = shown(
+        uplift(label="<script>alert(1)</script>"),
+        public(),
+        fixtures.hostile().outside_cost,
+        currency=None,
+    )
     assert "<script>" not in html
     assert {"table", "caption", "details"} <= set(Page(html).tags)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pmo_toolkit.core.errors import ExitCode, Grade, UsageError
-from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.sample import writing
-from pmo_toolkit.workspace.sample import make_sample, write_sample
 from pmo_toolkit.sample.content import _theme, links, themes
+from pmo_toolkit.workspace import read_workspace
+from pmo_toolkit.workspace.sample import make_sample, write_sample
 
 
 def test_texts_read_as_written_by_hand():
@@ -28,7 +28,10 @@ def test_texts_read_as_written_by_hand():
 
 def test_links_name_what_is_there():
     keys = {theme.key for theme in themes()}
-    assert all(link["from"] in keys and (link["to"] in keys or link["to"].startswith("F-")) for link in links())
+    assert all(
+        link["from"] in keys and (link["to"] in keys or link["to"].startswith("F-"))
+        for link in links()
+    )
 
 
 def test_a_misspelt_entry_is_refused():
@@ -43,7 +46,9 @@ def test_writes_a_workspace_that_reads_without_fault(tmp_path):
     folder = tmp_path / "deep" / "down"
     written = write_sample(folder, proposals=40, seed=1)
     assert sorted(written) == sorted(folder.iterdir())
-    assert written[0].name == "workspace.toml" and b"\r" not in b"".join(path.read_bytes() for path in written)
+    assert written[0].name == "workspace.toml" and b"\r" not in b"".join(
+        path.read_bytes() for path in written
+    )
     workspace = read_workspace(folder)
     assert [str(each) for each in workspace.troubles if each.grade is not Grade.FINDING] == []
     assert workspace.exit_code is ExitCode.OK

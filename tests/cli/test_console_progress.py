@@ -27,7 +27,11 @@ def steps(console, endings, *, every=10.0, kept=0):
     with progress(console, total, clock) as tell:
         for place, entry in enumerate(endings, 1):
             clock.now += 0 if place <= kept else every
-            tell(SimpleNamespace(entry=replace(entry, why=EVIL), place=place, total=total, kept=place <= kept))
+            tell(
+                SimpleNamespace(
+                    entry=replace(entry, why=EVIL), place=place, total=total, kept=place <= kept
+                )
+            )
     return console.file.getvalue()
 
 
@@ -67,7 +71,13 @@ def test_on_a_terminal_a_bar_moves_and_failures_stay_on_screen():
 
 @pytest.mark.parametrize(
     ("seconds", "told"),
-    [(0, "1 second"), (89, "89 seconds"), (300, "5 minutes"), (7200, "2 hours"), (7860, "2 hours 11 minutes")],
+    [
+        (0, "1 second"),
+        (89, "89 seconds"),
+        (300, "5 minutes"),
+        (7200, "2 hours"),
+        (7860, "2 hours 11 minutes"),
+    ],
 )
 def test_durations_read_as_said(seconds, told):
     assert duration(seconds) == told
