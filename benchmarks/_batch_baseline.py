@@ -1,7 +1,10 @@
-"""The baseline of `batch.py`: the commands of papermill and nbconvert in a loop, in environments of their own.
+"""The baseline of `batch.py`.
 
-The versions stand in ``batch_baseline.txt``: what ``pip install papermill nbconvert`` gave on the day of the list, and
-what the notebook needs to run, that is the workbench's own run-time dependencies at their locked versions.
+The commands of papermill and nbconvert in a loop, in environments of their own.
+
+The versions stand in ``batch_baseline.txt``: what ``pip install papermill nbconvert`` gave on the
+day of the list, and what the notebook needs to run, that is the workbench's own run-time
+dependencies at their locked versions.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ from pathlib import Path
 BENCHMARKS = Path(__file__).resolve().parent
 PROJECT = BENCHMARKS.parent
 LIST = BENCHMARKS / "batch_baseline.txt"
-#: Taken out for the second figure: jsonschema imports the first where it is installed, and that builds a grammar.
+#: Taken out for the second figure: jsonschema imports the first where it is installed, and that
+#: builds a grammar.
 GRAMMARS = ("rfc3987-syntax", "lark")
 
 

@@ -1,4 +1,7 @@
-"""What `batch.py` measures beside speed: memory of a running notebook, and a long run with what it holds as it goes."""
+"""What `batch.py` measures beside speed.
+
+Memory of a running notebook, and a long run with what it holds as it goes.
+"""
 
 from __future__ import annotations
 
@@ -157,7 +160,8 @@ def _tell_times(
     begun = datetime.fromisoformat(str(events[0]["time"])).timestamp()
     print(f"  {len(settled)} settled, {failed} failed; first after {moments[0] - begun:.1f} s")
     print(
-        f"  wall a proposal: first tenth {first / tenth:.3f} s, last {last / tenth:.3f} s, ratio {last / first:.2f}"
+        f"  wall a proposal: first tenth {first / tenth:.3f} s, last {last / tenth:.3f} s, ratio"
+        f" {last / first:.2f}"
     )
     spent = [
         [float(str(each["seconds"])) for each in part]
@@ -174,7 +178,8 @@ def _tell_times(
             used.append((inside[-1].cpu - inside[0].cpu) / (inside[-1].settled - inside[0].settled))
     if len(used) == 2:
         print(
-            f"  CPU a proposal:  first tenth {used[0]:.3f} s, last {used[1]:.3f} s, ratio {used[1] / used[0]:.2f}"
+            f"  CPU a proposal:  first tenth {used[0]:.3f} s, last {used[1]:.3f} s, ratio"
+            f" {used[1] / used[0]:.2f}"
         )
 
 
@@ -201,6 +206,6 @@ def _tell_resume(command: list[str], count: int) -> None:
     process.returncode = os.waitstatus_to_exitcode(status)
     wall, used = time.perf_counter() - begun, usage.ru_utime + usage.ru_stime
     print(
-        f"  resume, nothing changed, whole command: {1000 * wall / count:.2f} ms wall, {1000 * used / count:.2f} ms CPU"
-        f" a proposal (code {process.returncode})"
+        f"  resume, nothing changed, whole command: {1000 * wall / count:.2f} ms wall,"
+        f" {1000 * used / count:.2f} ms CPU a proposal (code {process.returncode})"
     )

@@ -1,4 +1,7 @@
-"""The ways that `batch.py` compares with the baseline: engines of `pmo assess`, and plain functions."""
+"""The ways that `batch.py` compares with the baseline.
+
+Engines of `pmo assess`, and plain functions.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,8 @@ def used_below(process: psutil.Process) -> float:
 class Engine:
     """An engine of `pmo assess` that stays at work between rounds, so that start-up is counted once and apart.
 
-    A round is a whole `run_batch`; what is timed is from the first job to the last entry in the manifest.
+    A round is a whole `run_batch`; what is timed is from the first job to the last entry in the
+    manifest.
     """
 
     def __init__(

@@ -1,15 +1,21 @@
-"""How long one proposal takes: preparing, the first assessment, a warm one, and a process of its own.
+"""How long one proposal takes.
 
-Run it with ``OMP_NUM_THREADS=1 python benchmarks/assessment.py [--repeats 3] [--processes 3]``. Processor seconds,
-since the machine may be busy with other things.
+Preparing, the first assessment, a warm one, and a process of its own.
 
-- *prepare* reads the workspace; *first* fits the models and, where nothing has been kept, measures them.
-- *warm* assesses every proposal of the sample once its models are there; the least of the repeats of each proposal,
+Run it with ``OMP_NUM_THREADS=1 python benchmarks/assessment.py [--repeats 3] [--processes 3]``.
+Processor seconds, since the machine may be busy with other things.
+
+- *prepare* reads the workspace; *first* fits the models and, where nothing has been kept, measures
+  them.
+- *warm* assesses every proposal of the sample once its models are there; the least of the repeats
+  of each proposal,
   and the median and least over the proposals that are fully stated (all that could be assessed is).
 - *standing* of 24 proposals is the sample's own; of 200, that of made-up scores on ten criteria.
-- *own process* is what ``pmo assess`` starts for a proposal, imports included, with figures measured before.
+- *own process* is what ``pmo assess`` starts for a proposal, imports included, with figures
+  measured before.
 
-Figures measured are kept in a folder of its own, so that the user's cache says nothing and learns nothing.
+Figures measured are kept in a folder of its own, so that the user's cache says nothing and learns
+nothing.
 """
 
 from __future__ import annotations
@@ -97,7 +103,8 @@ def main() -> None:
     chosen = parser.parse_args()
     load = os.getloadavg()[0]
     print(
-        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f}"
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors,"
+        f" load {load:.1f}"
     )
     with tempfile.TemporaryDirectory() as folder:
         os.environ[FOLDER_VARIABLE] = chosen.kept or folder
@@ -114,12 +121,13 @@ def main() -> None:
         print(f"{f'first assessment, {ids[0]}':<28}{first:>8.2f}")
         taken = list(warm(prepared, chosen.repeats).values())
         print(
-            f"{'warm assessment':<28}{statistics.median(taken):>8.3f} median, {min(taken):.3f} to {max(taken):.3f},"
-            f" n = {len(taken)}"
+            f"{'warm assessment':<28}{statistics.median(taken):>8.3f} median, {min(taken):.3f} to"
+            f" {max(taken):.3f}, n = {len(taken)}"
         )
         own = [own_process(ids[0]) for _ in range(chosen.processes)]
         print(
-            f"{f'own process, {ids[0]}':<28}{statistics.median(own):>8.2f} median, {min(own):.2f} least, n = {len(own)}"
+            f"{f'own process, {ids[0]}':<28}{statistics.median(own):>8.2f} median, {min(own):.2f}"
+            f" least, n = {len(own)}"
         )
     print(f"load at the end {os.getloadavg()[0]:.1f}")
 

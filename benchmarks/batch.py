@@ -1,18 +1,25 @@
 """How fast a batch is, against the loop of papermill's and nbconvert's commands and against plain functions.
 
-    python benchmarks/batch.py [--rounds 3] [--proposals 7] [--baseline --environments DIR] [--spawn] [--scale 1000]
+    python benchmarks/batch.py [--rounds 3] [--proposals 7] [--baseline --environments DIR]
+    [--spawn] [--scale 1000]
 
-All ways take turns in each round, with the product's own notebook and template, on the sample organisation, with the
-figures of its history measured before. Reported are mean seconds a proposal, on the clock (wall) and of processors
-(CPU, all child processes included), and ratios of them, with the least and the most of the rounds.
+All ways take turns in each round, with the product's own notebook and template, on the sample
+organisation, with the figures of its history measured before. Reported are mean seconds a proposal,
+on the clock (wall) and of processors (CPU, all child processes included), and ratios of them, with
+the least and the most of the rounds.
 
-- *loop*: `papermill NOTEBOOK OUT -p …`, then `jupyter nbconvert --to html --no-input OUT`, for one proposal after the
-  other, in a frozen environment (``batch_baseline.txt``), and in the same without rfc3987-syntax and lark. Only with
-  ``--baseline``, since two environments of half a gigabyte are made in ``--environments``, and kept there.
+- *loop*: `papermill NOTEBOOK OUT -p …`, then `jupyter nbconvert --to html --no-input OUT`, for one
+  proposal after the
+  other, in a frozen environment (``batch_baseline.txt``), and in the same without rfc3987-syntax
+  and lark. Only with ``--baseline``, since two environments of half a gigabyte are made in
+  ``--environments``, and kept there.
 - *fork*, *spawn*: engines of `pmo assess`, ready and at work; what their start costs is told apart.
-- *plain*: assessment, sections, report and files as plain functions in warm processes. They go on from proposal to
-  proposal, and remember what they have computed for each; so no proposal is done twice, as in a run.
-- memory: what the process of a running notebook has of its own at the end of its last cell, and at most.
+- *plain*: assessment, sections, report and files as plain functions in warm processes. They go on
+  from proposal to
+  proposal, and remember what they have computed for each; so no proposal is done twice, as in a
+  run.
+- memory: what the process of a running notebook has of its own at the end of its last cell, and at
+  most.
 - ``--scale``: a long run of `pmo assess` on two workers, what it holds as it goes, and resuming it.
 """
 
@@ -70,7 +77,8 @@ def compare(
 def told(taken: Mapping[str, Sequence[Taken]]) -> None:
     """Print means, and ratios to the loop and to plain functions with as many processes."""
     print(
-        f"{'':<20}{'n':>5}{'wall s':>9}{'CPU s':>9}   against the loop: wall, CPU; without grammars; against plain"
+        f"{'':<20}{'n':>5}{'wall s':>9}{'CPU s':>9}   against the loop: wall, CPU; without"
+        " grammars; against plain"
     )
     for name, each in taken.items():
         wall, cpu = _mean(each)
@@ -150,7 +158,8 @@ def speed(chosen: argparse.Namespace, folder: Path) -> None:
         engine = Engine("fork", 2, SAMPLE, DAY, NOTEBOOK, folder / "fork")
         stack.callback(engine.close)
         print(
-            f"start of fork, preparation included: {engine.start.wall:.1f} s wall, {engine.start.cpu:.1f} s CPU"
+            f"start of fork, preparation included: {engine.start.wall:.1f} s wall,"
+            f" {engine.start.cpu:.1f} s CPU"
         )
         for jobs in (1, 2):
             limit = Limit(jobs, SAMPLE, DAY, NOTEBOOK, folder / f"plain-{jobs}")
@@ -170,7 +179,8 @@ def speed(chosen: argparse.Namespace, folder: Path) -> None:
         taken = whole_command(folder / f"command-{jobs}", jobs)
         wall, cpu = taken.each
         print(
-            f"pmo assess --jobs {jobs}, whole, {taken.count} proposals: {wall:.3f} s wall, {cpu:.3f} s CPU a proposal"
+            f"pmo assess --jobs {jobs}, whole, {taken.count} proposals: {wall:.3f} s wall,"
+            f" {cpu:.3f} s CPU a proposal"
         )
 
 
@@ -228,10 +238,12 @@ def main() -> None:
         parser.error("--baseline needs --environments DIR")
     if chosen.rounds * chosen.proposals > len(unrehearsed()):
         parser.error(
-            f"--rounds times --proposals may be {len(unrehearsed())} at most, so that none is done twice"
+            f"--rounds times --proposals may be {len(unrehearsed())} at most, so that none is done"
+            " twice"
         )
     print(
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, load"
+        f" {os.getloadavg()[0]:.1f}"
     )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,6 @@
-"""What a batch costs beside its notebooks: reading, hashing, entering, the index, and resuming where nothing changed.
+"""What a batch costs beside its notebooks.
+
+Reading, hashing, entering, the index, and resuming where nothing changed.
 
 No notebook is run: the work is done by a stand-in that writes files of the usual kind at once.
 
@@ -97,7 +99,8 @@ def measure(count: int, folder: Path) -> None:
     print(f"  entering one, first tenth      {begin:6.2f} ms;  last tenth {end:.2f} ms")
     print(f"  first run, all but notebooks   {1000 * first / count:6.2f} ms a proposal")
     print(
-        f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal, without reading the workspace"
+        f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal, without"
+        " reading the workspace"
     )
     print(f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB; index {len(pages)} pages, "
           f"first {pages[0] / 1e3:.0f} kB, largest {max(pages) / 1e3:.0f} kB; memory {held / 1e6:.0f} MB")  # fmt: skip

@@ -1,9 +1,11 @@
 """Effort estimation on twelve public sets: the default beside its rivals, in the same folds.
 
-Run: ``PMO_PUBLIC_DATA=<folder> OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/effort.py``
-Prints the tables of benchmarks/README.md; ``--json FILE`` keeps all figures, ``--sets a,b`` runs some of the sets.
+Run: ``PMO_PUBLIC_DATA=<folder> OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python
+benchmarks/effort.py`` Prints the tables of benchmarks/README.md; ``--json FILE`` keeps all figures,
+``--sets a,b`` runs some of the sets.
 
-What this file knows of the sets (targets, columns known only after the end) is known here alone, not in the package.
+What this file knows of the sets (targets, columns known only after the end) is known here alone,
+not in the package.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
-#: Set → (target, columns left out: identifiers, what is known only after the end, and the expert's own estimates).
+#: Set → (target, columns left out: identifiers, what is known only after the end, and the expert's
+#: own estimates).
 SETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "desharnais": ("Effort", ("Project", "Length")),
     "maxwell": ("Effort", ("Duration",)),
@@ -79,7 +82,8 @@ SETS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 #: Choices between designs were made on these; the other six confirm.
 DESIGN = ("desharnais", "maxwell", "china", "nasa93", "ebspm", "finnish")
-#: Published best under the protocol rome (Xia et al., "Sequential model optimisation for software effort estimation").
+#: Published best under the protocol rome (Xia et al., "Sequential model optimisation for software
+#: effort estimation").
 PUBLISHED = {
     "albrecht": 0.640,
     "china": 0.299,
@@ -95,7 +99,10 @@ ESTIMATES = {"kitchenham": "First.estimate", "seera": "Estimated effort"}
 
 
 def load(folder: Path, name: str) -> tuple[pd.DataFrame, np.ndarray]:
-    """Drivers and actuals of a set; of desharnais the 77 complete projects, as in the literature."""
+    """Drivers and actuals of a set.
+
+    Of desharnais the 77 complete projects, as in the literature.
+    """
     target, dropped = SETS[name]
     table = pd.read_csv(folder / f"{name}.csv")
     if name == "desharnais":
@@ -140,7 +147,8 @@ def timings(folder: Path) -> list[str]:
 def experts(folder: Path, seed: int) -> list[str]:
     """The default with the expert's estimate among its drivers, beside the expert, in the same folds."""
     lines = [
-        "| set | estimate as it stood | put right by the house's bias | default with it | 80 % | hi/lo |"
+        "| set | estimate as it stood | put right by the house's bias | default with it | 80 % |"
+        " hi/lo |"
     ]
     lines.append("|---" * 6 + "|")
     for name, column in ESTIMATES.items():
@@ -205,7 +213,8 @@ def error_table(results: dict[str, Backtest]) -> list[str]:
     for name, result in results.items():
         ours, ridge = result.methods["default"], result.methods["ridge_log"]
         lines.append(
-            f"| {name} | {ours.mdmre:.2f} | {ridge.mdmre:.2f} | {ours.pred25:.2f} | {ridge.pred25:.2f} |"
+            f"| {name} | {ours.mdmre:.2f} | {ridge.mdmre:.2f} | {ours.pred25:.2f} |"
+            f" {ridge.pred25:.2f} |"
         )
     return lines
 
@@ -232,7 +241,8 @@ def interval_table(results: dict[str, Backtest]) -> list[str]:
         lines.append(f"| {name} | {result.n} | " + " | ".join(cells) + " |")
     shares = {level: hits / n if n else float("nan") for level, (hits, n) in pooled.items()}
     lines.append(
-        f"| pooled / mean | | {shares[0.8]:.3f} | | | {np.mean(ratios):.2f} | {shares[0.5]:.3f} | | |"
+        f"| pooled / mean | | {shares[0.8]:.3f} | | | {np.mean(ratios):.2f} | {shares[0.5]:.3f}"
+        " | | |"
     )
     return lines
 
@@ -302,7 +312,8 @@ def main() -> int:
     )
     sections.append(("Speed", timings(folder)))
     print(
-        f"Python {platform.python_version()}, {platform.machine()}, {time.process_time() - start:.0f} CPU s in all\n"
+        f"Python {platform.python_version()}, {platform.machine()},"
+        f" {time.process_time() - start:.0f} CPU s in all\n"
     )
     for title, lines in sections:
         print(f"### {title}\n", *lines, "", sep="\n")

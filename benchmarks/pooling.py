@@ -1,14 +1,18 @@
-"""How far few own projects and public figures carry: partial pooling, and the bias of experts, on public data.
+"""How far few own projects and public figures carry.
 
-Run it with ``python benchmarks/pooling.py [--draws 200] [--write]``; the result table is kept in benchmarks/pooling.md.
+Partial pooling, and the bias of experts, on public data.
 
-Pooling: of each public set, n projects are drawn as a house's own; the others are predicted from their size by the
-prior (made without this set) and the own projects, and by a least-squares line of the own projects alone (held within
-the range of their efforts times or by 2.7, else it explodes). SA is 1 − mean absolute error ÷ that of guessing in the
-whole set, mean over the draws. Coverage is the share of predicted projects inside their 80 % interval.
+Run it with ``python benchmarks/pooling.py [--draws 200] [--write]``; the result table is kept in
+benchmarks/pooling.md.
 
-Experts: each project's estimate is put right with the house's bias as measured on the other folds (10 folds, 10
-shuffles), which is compared with the estimate as it stood.
+Pooling: of each public set, n projects are drawn as a house's own; the others are predicted from
+their size by the prior (made without this set) and the own projects, and by a least-squares line of
+the own projects alone (held within the range of their efforts times or by 2.7, else it explodes).
+SA is 1 − mean absolute error ÷ that of guessing in the whole set, mean over the draws. Coverage is
+the share of predicted projects inside their 80 % interval.
+
+Experts: each project's estimate is put right with the house's bias as measured on the other folds
+(10 folds, 10 shuffles), which is compared with the estimate as it stood.
 """
 
 from __future__ import annotations
@@ -107,8 +111,8 @@ def pooling_table(folder: Path, draws: int) -> list[str]:
             got = pooling(data, prior.without(each.name) if used else prior, n, draws)
             (means if used else aside)[n].append(got)
             cells.append(
-                f"{got['sa']:.2f} ({got['own_sa']:.2f}) · {got['coverage']:.2f} ({got['own_coverage']:.2f})"
-                f" · {got['ratio']:.0f}"
+                f"{got['sa']:.2f} ({got['own_sa']:.2f}) · {got['coverage']:.2f}"
+                f" ({got['own_coverage']:.2f}) · {got['ratio']:.0f}"
             )
         line = f"| {each.name}, {each.size_unit} | {len(data)} | " + " | ".join(cells) + " |"
         (rows if used else beside).append(line)
@@ -120,8 +124,8 @@ def pooling_table(folder: Path, draws: int) -> list[str]:
             mean = pd.DataFrame(found[n]).mean()
             least = min(each["coverage"] for each in found[n])
             middle.append(
-                f"**{mean['sa']:.3f}** ({mean['own_sa']:.3f}) · {mean['coverage']:.3f} ({mean['own_coverage']:.3f})"
-                f" · {mean['ratio']:.0f}; least coverage {least:.3f}"
+                f"**{mean['sa']:.3f}** ({mean['own_sa']:.3f}) · {mean['coverage']:.3f}"
+                f" ({mean['own_coverage']:.3f}) · {mean['ratio']:.0f}; least coverage {least:.3f}"
             )
         totals.append(
             f"| **mean of {max(map(len, found.values()))}** | | " + " | ".join(middle) + " |"
@@ -195,7 +199,10 @@ def main() -> None:
     folder = Path(named)
     pooled = pooling_table(folder, chosen.draws)
     experts = [
-        "| set | projects | actual ÷ estimate (95 %) | as it stood | put right | put right by class | 80 % coverage |",
+        (
+            "| set | projects | actual ÷ estimate (95 %) | as it stood | put right | put right by"
+            " class | 80 % coverage |"
+        ),
         "|---|---|---|---|---|---|---|",
         *(expert_row(name, folder) for name in EXPERTS),
     ]
@@ -207,7 +214,10 @@ def main() -> None:
             start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
             before, _, rest = kept.partition(start)
             kept = before + start + "\n".join(lines) + "\n" + end + rest.partition(end)[2]
-        stamp = f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy {np.__version__}, {sys.platform}"
+        stamp = (
+            f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy"
+            f" {np.__version__}, {sys.platform}"
+        )
         before, _, rest = kept.partition("Measured with ")
         kept = before + f"Measured with {stamp}.\n" + rest.partition("\n")[2]
         here.write_text(kept, encoding="utf-8")

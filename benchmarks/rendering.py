@@ -1,14 +1,17 @@
 """How long the charts and the page of one proposal take, beside matplotlib's own SVG and nbconvert, in one run.
 
-Run it with ``OMP_NUM_THREADS=1 python benchmarks/rendering.py [--proposal P-001] [--repeats 7] [--kept FOLDER]``.
-Processor seconds, since the machine may be busy with other things; the ways alternate, and the median is given with
-the least.
+Run it with ``OMP_NUM_THREADS=1 python benchmarks/rendering.py [--proposal P-001] [--repeats 7]
+[--kept FOLDER]``. Processor seconds, since the machine may be busy with other things; the ways
+alternate, and the median is given with the least.
 
-- *sections* of one proposal as the report shows them: with our charts, with the same charts drawn by matplotlib's own
+- *sections* of one proposal as the report shows them: with our charts, with the same charts drawn
+  by matplotlib's own
   Axes and SVG writer, and without any.
-- *page*: the executed notebook as HTML, by our one pass, and by nbconvert's exporter with its plainest template, which
+- *page*: the executed notebook as HTML, by our one pass, and by nbconvert's exporter with its
+  plainest template, which
   sanitises nothing.
-- *picture*: bytes of one chart, as our SVG, as matplotlib's, and as a PNG of twice the size in 64 colours.
+- *picture*: bytes of one chart, as our SVG, as matplotlib's, and as a PNG of twice the size in 64
+  colours.
 - *imports*: a process of its own, with and without the grammars that jsonschema would import.
 """
 
@@ -49,7 +52,9 @@ IMPORTS = {
     "nbformat, with grammars": "import nbformat",
     "nbformat, without": "from pmo_toolkit.core.startup import import_nbformat; import_nbformat()",
     "papermill, with grammars": "import papermill",
-    "papermill, without": "from pmo_toolkit.core.startup import import_nbformat; import_nbformat(); import papermill",
+    "papermill, without": (
+        "from pmo_toolkit.core.startup import import_nbformat; import_nbformat(); import papermill"
+    ),
     "assessment": "import pmo_toolkit.assessment.proposal",
     "assessment and sections": "import pmo_toolkit.report.proposal.sections",
 }
@@ -76,7 +81,8 @@ def told(what: str, taken: dict[str, list[float]]) -> None:
     for name, seconds in taken.items():
         middle = statistics.median(seconds)
         print(
-            f"{what:<12}{name:<34}{1000 * middle:>9.1f} ms{1000 * min(seconds):>9.1f} least{middle / first:>8.2f} ×"
+            f"{what:<12}{name:<34}{1000 * middle:>9.1f} ms{1000 * min(seconds):>9.1f}"
+            f" least{middle / first:>8.2f} ×"
         )
 
 
@@ -224,7 +230,8 @@ def main() -> None:
     drawn = [part.partition('"')[0] for part in html.split("data:image/svg+xml;base64,")[1:]]
     size = sum(len(b64decode(each)) for each in drawn)
     print(
-        f"page        {len(html.encode()):,} bytes, of them {len(drawn)} pictures {size:,} bytes before base64"
+        f"page        {len(html.encode()):,} bytes, of them {len(drawn)} pictures {size:,} bytes"
+        " before base64"
     )
     bytes_of_pictures(assessment)
     for name, code in IMPORTS.items():

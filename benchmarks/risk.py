@@ -1,14 +1,18 @@
 """Networks and quantiles by simulation: seconds, and how near P80 comes with how few draws.
 
-Run it with ``make bench`` or ``OMP_NUM_THREADS=1 python benchmarks/risk.py [--repeats 5] [--exact-draws 22]``.
+Run it with ``make bench`` or ``OMP_NUM_THREADS=1 python benchmarks/risk.py [--repeats 5]
+[--exact-draws 22]``.
 
 Two questions, each with a plain rival in the same run:
 
-- *Network*: 300 activities × 100,000 draws with criticality, in CPU seconds of one thread. The rival is the textbook's
+- *Network*: 300 activities × 100,000 draws with criticality, in CPU seconds of one thread. The
+  rival is the textbook's
   loop over activities in NumPy that holds all draws at once, drawing with ``Generator.beta``.
-- *P80*: relative error at 16,384 draws against 2**22 draws, as the root mean square over seeds, with Sobol draws as the
-  workbench uses them, with one stratified stream an input (Latin hypercube) and with plain random numbers. Models: sums
-  of five, ten and twenty PERT ranges; one option as an assessment draws it, with groups and risks; a small network.
+- *P80*: relative error at 16,384 draws against 2**22 draws, as the root mean square over seeds,
+  with Sobol draws as the
+  workbench uses them, with one stratified stream an input (Latin hypercube) and with plain random
+  numbers. Models: sums of five, ten and twenty PERT ranges; one option as an assessment draws it,
+  with groups and risks; a small network.
 """
 
 from __future__ import annotations
@@ -54,7 +58,10 @@ def network_of(size: int, seed: int = 3) -> Network:
 
 
 def ours(network: Network, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Finish and criticality by the workbench; Sobol streams are a power of two long, their first draws are used."""
+    """Finish and criticality by the workbench.
+
+    Sobol streams are a power of two long, their first draws are used.
+    """
     streams = activity_streams(
         network, proposal="P", draws=1 << (draws - 1).bit_length(), seed=seed
     )
@@ -101,7 +108,8 @@ def sobol(seed: int, start: int = 0, whole: int = SAMPLED) -> Source:
         if key not in places:
             places[key] = counters.get(block, 0)
             counters[block] = places[key] + 1
-        # elements of one option stand eight places apart, between those of the other kinds of option
+        # elements of one option stand eight places apart, between those of the other kinds of
+        # option
         place = place_of(block, 8 * places[key] + 3 if block == "cost" else places[key])
         return stream(seed, key, whole, place).block(start, draws)
 
@@ -201,7 +209,8 @@ def main() -> None:
     parser.add_argument("--exact-draws", type=int, default=22, help="power of two of the reference")
     chosen = parser.parse_args()
     print(
-        f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()}, {os.cpu_count()} processors"
+        f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()},"
+        f" {os.cpu_count()} processors"
     )
     network = network_of(ACTIVITIES)
     (ends, critical), (plain_ends, plain_critical) = (
@@ -224,12 +233,14 @@ def main() -> None:
             f"{name:<14}{median(taken):>15.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{p80:>12.1f}"
         )
     print(
-        f"ratio {median(times['plain loop']) / median(times['workbench']):.2f}; largest difference of a criticality",
+        f"ratio {median(times['plain loop']) / median(times['workbench']):.2f}; largest difference"
+        " of a criticality",
         end=" ",
     )
     print(f"{np.abs(critical - plain_critical).max():.4f}")
     print(
-        f"\nP80 at {SAMPLED:,} draws: root mean square relative error over {chosen.seeds} seeds, in per cent"
+        f"\nP80 at {SAMPLED:,} draws: root mean square relative error over {chosen.seeds} seeds, in"
+        " per cent"
     )
     print(f"{'':<16}{'Sobol':>9}{'stratified':>12}{'random':>9}   ratio   reference P80")
     for model in (sum_of_five, sum_of_ten, sum_of_twenty, option, small_network):

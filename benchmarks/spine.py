@@ -1,8 +1,11 @@
-"""How long the commands take on the sample organisation: start, check, and assessing a few proposals.
+"""How long the commands take on the sample organisation.
 
-Run it with ``make bench`` or ``python benchmarks/spine.py [--proposals 4] [--repeats 5]``. Figures are wall-clock
-seconds of whole commands, start of Python included; the median and the range of the repeats are printed. Assessing is
-timed once, since it takes longest; its figure includes reading the workspace and fitting the models.
+Start, check, and assessing a few proposals.
+
+Run it with ``make bench`` or ``python benchmarks/spine.py [--proposals 4] [--repeats 5]``. Figures
+are wall-clock seconds of whole commands, start of Python included; the median and the range of the
+repeats are printed. Assessing is timed once, since it takes longest; its figure includes reading
+the workspace and fitting the models.
 """
 
 from __future__ import annotations

@@ -1,11 +1,15 @@
-"""How long the standing of many proposals takes: our SMAA beside a plain loop over the draws, in one run.
+"""How long the standing of many proposals takes.
 
-Run it with ``python benchmarks/standing.py [--alternatives 200] [--criteria 10] [--draws 10000] [--repeats 5]``.
+Our SMAA beside a plain loop over the draws, in one run.
 
-Both get the same uncertain scores (triangular, each alternative by itself) and count the same: rank acceptabilities,
-central weights and pairwise winning indices. The loop takes one draw at a time with numpy's own triangular draws,
-argsort and comparison. Runs are interleaved; medians of wall time and of processor time are printed, with the largest
-difference between the two results, which is what chance leaves between two sets of draws.
+Run it with ``python benchmarks/standing.py [--alternatives 200] [--criteria 10] [--draws 10000]
+[--repeats 5]``.
+
+Both get the same uncertain scores (triangular, each alternative by itself) and count the same: rank
+acceptabilities, central weights and pairwise winning indices. The loop takes one draw at a time
+with numpy's own triangular draws, argsort and comparison. Runs are interleaved; medians of wall
+time and of processor time are printed, with the largest difference between the two results, which
+is what chance leaves between two sets of draws.
 """
 
 from __future__ import annotations
@@ -79,11 +83,15 @@ def main() -> None:
         ranks, _, wins = found
     print(f"{platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}")
     print(
-        f"{given.alternatives} alternatives × {given.criteria} criteria × {given.draws:,} draws, uncertain scores"
+        f"{given.alternatives} alternatives × {given.criteria} criteria × {given.draws:,} draws,"
+        " uncertain scores"
     )
     for clock, taken in (("wall", wall), ("processor", cpu)):
         for name, seconds in taken.items():
-            shown = f"median {statistics.median(seconds):.3f} s ({min(seconds):.3f} to {max(seconds):.3f})"
+            shown = (
+                f"median {statistics.median(seconds):.3f} s ({min(seconds):.3f} to"
+                f" {max(seconds):.3f})"
+            )
             print(f"{clock:>10} {name:>10}: {shown}")
         ratio = statistics.median(taken["plain loop"]) / statistics.median(taken["smaa"])
         print(f"{clock:>10} {'ratio':>10}: {ratio:.1f} × as fast as the loop")

@@ -1,7 +1,7 @@
 """The PMO Workbench: honest assessments of project proposals that nobody has approved yet.
 
-Everything a consultant needs in Python can be imported from here; each name is loaded when it is first used, so that
-importing the package itself costs nothing.
+Everything a consultant needs in Python can be imported from here; each name is loaded when it is
+first used, so that importing the package itself costs nothing.
 """
 
 from __future__ import annotations

@@ -109,7 +109,10 @@ def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
             Effect("user_count", "+10 %", 0.98 * point, -0.02),
         ),
         remarks=(
-            "12 of 148 rows lie about 160 × above the others, few between: as if hours and months were mixed",
+            (
+                "12 of 148 rows lie about 160 × above the others, few between: as if hours and"
+                " months were mixed"
+            ),
         ),
         left_out=3,
     )
@@ -117,7 +120,10 @@ def estimate(target: str, unit: str, point: float, n: int = 148) -> Estimate:
 
 @cache
 def risk_view() -> RiskView:
-    """A small simulation of cost and time: three cost elements, four activities, two risks and one without a chance."""
+    """A small simulation of cost and time.
+
+    Three cost elements, four activities, two risks and one without a chance.
+    """
     ends = ("low", "mode", "high")
     nan = float("nan")
     options = pd.DataFrame(
@@ -194,7 +200,10 @@ def risk_view() -> RiskView:
 
 def bias(target: str, ratio: float) -> EstimateBias:
     ends = ratio / 1.1, ratio * 1.1
-    sentence = f"Your estimates run {ratio:.2f} × too low (95 % range {ends[0]:.2f} to {ends[1]:.2f}, 140 projects)."
+    sentence = (
+        f"Your estimates run {ratio:.2f} × too low (95 % range {ends[0]:.2f} to {ends[1]:.2f}, 140"
+        " projects)."
+    )
     return EstimateBias(target, ratio, *ends, 0.95, 140, True, sentence)
 
 

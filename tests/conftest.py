@@ -1,4 +1,7 @@
-"""What all tests share: where the project and the public data are, and a fixed way to draw examples."""
+"""What all tests share.
+
+Where the project and the public data are, and a fixed way to draw examples.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Charts are drawn into memory, and the same examples are drawn in every run: a failure here fails everywhere.
+# Charts are drawn into memory, and the same examples are drawn in every run: a failure here fails
+# everywhere.
 os.environ.setdefault("MPLBACKEND", "agg")
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -38,7 +42,10 @@ def sample() -> Path:
 
 @pytest.fixture(scope="session")
 def public_data() -> Path:
-    """Folder of public data sets, named by PMO_PUBLIC_DATA; tests that need it are skipped where it is absent."""
+    """Folder of public data sets, named by PMO_PUBLIC_DATA.
+
+    Tests that need it are skipped where it is absent.
+    """
     named = os.environ.get("PMO_PUBLIC_DATA")
     if not named:
         pytest.skip("PMO_PUBLIC_DATA names no folder of public data; see CONTRIBUTING.md")

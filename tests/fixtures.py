@@ -1,4 +1,7 @@
-"""Believable assessments for tests of charts, sections, reports and the index: rich, poor and hostile. All invented."""
+"""Believable assessments for tests of charts, sections, reports and the index.
+
+Rich, poor and hostile. All invented.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,10 @@ from tests.assessment_parts import (
 from tests.case_fixture import asked_in, case_of
 
 NASTY = (
-    '<script>window.PWN=1;alert(1)</script><img src=x onerror="window.PWN=2"></style></title><svg/onload=alert(3)> '
-    "{{7*7}} {% raw %} {# gone #} ${7*7} **bold** _em_ `code` [link](javascript:alert(4)) # head\n\n## line\r\n"
-    "'single' \"double\" & &amp; &lt;b&gt; $x^2$ \\( y \\) 🚀💣 \u202egnp.exe\u202c مرحبا שלום \x00\x1b[31m "
+    "<script>window.PWN=1;alert(1)</script><img src=x"
+    ' onerror="window.PWN=2"></style></title><svg/onload=alert(3)> {{7*7}} {% raw %} {# gone #}'
+    " ${7*7} **bold** _em_ `code` [link](javascript:alert(4)) # head\n\n## line\r\n'single'"
+    ' "double" & &amp; &lt;b&gt; $x^2$ \\( y \\) 🚀💣 \u202egnp.exe\u202c مرحبا שלום \x00\x1b[31m '
 )
 UNBROKEN = "W" * 400
 EVIL_LONG = NASTY + UNBROKEN + " " + "A very long title that never wants to end " * 110
@@ -138,8 +142,10 @@ def rich() -> Assessment:
     )
     advice = Advice(
         position="advance",
-        sentence="We advise, on present evidence, to advance this to a business case as SaaS, planned with about "
-        "600 thousand euros.",
+        sentence=(
+            "We advise, on present evidence, to advance this to a business case as SaaS, planned"
+            " with about 600 thousand euros."
+        ),
         decides="the enterprise PMO",
         likelihoods=(
             likelihood(
@@ -152,8 +158,10 @@ def rich() -> Assessment:
             ),
         ),
         confidence="moderate",
-        confidence_sentence="Our confidence is moderate: 31 comparable projects, but no owner yet for the largest "
-        "benefit.",
+        confidence_sentence=(
+            "Our confidence is moderate: 31 comparable projects, but no owner yet for the largest "
+            "benefit."
+        ),
         grounds=(
             Ground(
                 "Comparable projects", "high", "31 finished software packages in this organisation."
@@ -197,7 +205,10 @@ def rich() -> Assessment:
         would_change=(
             "Benefits below 64 % of plan: we would advise to explore, not to advance.",
             "Licences above 19 € a user and month: building on the platform overtakes SaaS.",
-            "A yes from IT operations to the first question: reusing the service desk becomes our advice.",
+            (
+                "A yes from IT operations to the first question: reusing the service desk becomes"
+                " our advice."
+            ),
         ),
         dissent=(
             "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations).",
@@ -212,7 +223,8 @@ def rich() -> Assessment:
             "Head of customer services",
             "outline",
             "software package",
-            "Citizens write to eleven mailboxes; nobody can say how many requests are open or how long they wait.",
+            "Citizens write to eleven mailboxes; nobody can say how many requests are open or how"
+            " long they wait.",
             "One portal and one queue for all requests, linked to the register and the ERP.",
             "The mailbox archive leaves support in two years; complaints go on rising.",
             "2027-04-01/2027-09-30",
@@ -398,8 +410,10 @@ def poor() -> Assessment:
         ),
         advice=Advice(
             position="explore",
-            sentence="We advise, on present evidence, to explore this first: what it is for and what it would take "
-            "is not known yet.",
+            sentence=(
+                "We advise, on present evidence, to explore this first: what it is for and what it"
+                " would take is not known yet."
+            ),
             decides="the enterprise PMO",
             likelihoods=(),
             confidence="low",
@@ -464,7 +478,8 @@ def hostile() -> Assessment:
         as_of="2026-11-22",
         valid_until="2027-02-20",
     )
-    # Enumerated words stay words: the tables' vocabularies refuse others. Everything a user may type is poisoned.
+    # Enumerated words stay words: the tables' vocabularies refuse others. Everything a user may
+    # type is poisoned.
     advice = replace(base.advice, position="explore", confidence="low")
     return replace(
         base,

@@ -1,4 +1,7 @@
-"""Writes the invented assessments as reports and an index, to look at: ``python -m tests.gallery FOLDER``."""
+"""Writes the invented assessments as reports and an index, to look at.
+
+``python -m tests.gallery FOLDER``.
+"""
 
 from __future__ import annotations
 

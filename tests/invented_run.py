@@ -61,7 +61,8 @@ def run(
         if number <= failed:
             entry |= {"status": "failed", "report": None, "assessment": None}
             entry["why"] = (
-                "row fault: costs, row 14, column high: low exceeds high; found '12 000'; expected at least 40000"
+                "row fault: costs, row 14, column high: low exceeds high; found '12 000'; expected"
+                " at least 40000"
             )
             continue
         found[ident] = _as_json(_varied(base, ident, title, rng))

@@ -1,4 +1,7 @@
-"""Reads a page as a browser would: its elements with their attributes, and the text between them."""
+"""Reads a page as a browser would.
+
+Its elements with their attributes, and the text between them.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ class Page(HTMLParser):
         ]
 
     def assert_harmless(self) -> None:
-        """Nothing that acts, and nothing that calls out: addresses are fragments, data or files beside the page."""
+        """Nothing that acts, and nothing that calls out.
+
+        Addresses are fragments, data or files beside the page.
+        """
         assert not self.tags & {
             "script",
             "svg",

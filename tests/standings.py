@@ -20,7 +20,10 @@ CRITERIA = (
 
 
 def standing(alternatives: int = 24) -> ProposalStanding:
-    """A proposal about rank 5 of 24: contested, urgent in the eyes of one role and not of another."""
+    """A proposal about rank 5 of 24.
+
+    Contested, urgent in the eyes of one role and not of another.
+    """
     places = np.arange(alternatives)
     shares = np.exp(-(((places - 4) / 3.2) ** 2))
     shares = shares / shares.sum()

@@ -1,4 +1,7 @@
-"""The house keeps its shape: imports run one way, analyses are pure, modules stay small, ARCHITECTURE.md is true."""
+"""The house keeps its shape.
+
+Imports run one way, analyses are pure, modules stay small, ARCHITECTURE.md is true.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = PROJECT / "pmo_toolkit"
 NAME = "pmo_toolkit"
 
-# Each room with the rooms that it may import from. A room that is not here does not belong into the package.
+# Each room with the rooms that it may import from. A room that is not here does not belong into the
+# package.
 GROUND = {"errors", "settings", "canonical", "format"}
 COMPUTING = GROUND | {"analysis", "advice"}
 CHECKS = {"history_check", "proposal_check"}
@@ -115,8 +119,8 @@ def imports(name: str, path: Path, known: dict[str, Path]) -> set[str]:
             base = package.rsplit(".", node.level - 1)[0] if node.level else ""
             base = ".".join(part for part in (base, node.module) if part)
             for alias in node.names:
-                # "from package import module" leads to the module, "from module import name" to the module before it;
-                # a name taken from the package itself would hide where it lives
+                # "from package import module" leads to the module, "from module import name" to the
+                # module before it; a name taken from the package itself would hide where it lives
                 full = f"{base}.{alias.name}"
                 hidden = base == NAME and alias.name not in OF_THE_PACKAGE
                 targets.add(full if full in known or hidden else base)
@@ -158,7 +162,10 @@ def dotted(node: ast.AST) -> str:
 
 
 def impurities(source: str) -> Iterator[str]:
-    """Everything in a module that reaches outside its arguments: paths, the clock, printing, global randomness."""
+    """Everything in a module that reaches outside its arguments.
+
+    Paths, the clock, printing, global randomness.
+    """
     for node in ast.walk(ast.parse(source)):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -187,7 +194,10 @@ def impurities(source: str) -> Iterator[str]:
 
 
 def _with_arguments(node: ast.Call, last: str) -> bool:
-    """Whether a pandas call names a file: ``to_json()`` without arguments gives a text and is harmless."""
+    """Whether a pandas call names a file.
+
+    ``to_json()`` without arguments gives a text and is harmless.
+    """
     return last.startswith("read_") or bool(node.args)
 
 
@@ -209,7 +219,10 @@ def undocumented(source: str) -> Iterator[str]:
 
 
 def rooms_in_architecture(text: str) -> dict[str, set[str]]:
-    """Room → modules, from the rows ``| `workspace/` | `readers` … | … |`` under "Rooms"; a room may have several."""
+    """Room → modules, from the rows ``| `workspace/` | `readers` … | … |`` under "Rooms".
+
+    A room may have several.
+    """
     section = re.search(r"^## Rooms$(.*?)^## ", text + "\n## ", flags=re.MULTILINE | re.DOTALL)
     assert section, 'ARCHITECTURE.md has no section "Rooms"'
     found: dict[str, set[str]] = {}
@@ -390,5 +403,8 @@ def test_a_pure_line_is_let_pass(source):
 
 
 def test_a_missing_docstring_is_seen():
-    source = '"""Told."""\nclass A:\n    """Told."""\n    def b(self): ...\n    def _c(self): ...\ndef d(): ...\n'
+    source = (
+        '"""Told."""\nclass A:\n    """Told."""\n    def b(self): ...\n    def _c(self): ...\ndef'
+        " d(): ...\n"
+    )
     assert list(undocumented(source)) == ["A.b", "d"]

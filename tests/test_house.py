@@ -42,11 +42,17 @@ finding, not assessed, switching value
 
 # Spelled so that this file does not hold what it looks for.
 PRIVATE = {
-    "the host of a package index": r"p[y]pi\.|python[h]osted|npm[j]s\.|deb\.debi[a]n|registry\.yar[n]|crates\.[i]o",
+    "the host of a package index": (
+        r"p[y]pi\.|python[h]osted|npm[j]s\.|deb\.debi[a]n|registry\.yar[n]|crates\.[i]o"
+    ),
     "an index option": r"--(?:extra-)?index[-]url\s|--find[-]links",
-    "a path of a machine": r"(?<![\w.-])/(?:wor[k]|far[m]|roo[t]|opt/whee[l]s|opt/py[p]i)/|bash_job[s]|\.pyen[v]",
-    "a word of the workplace": r"(?i)\bissues? (?:#|no\.? ?)?\d|\bissues sho[w]|the lea[d] (?:said|will|wants)"
-    r"|shared/desig[n]|shared/styl[e]|shared/fact[s]|shared/benchmark[s]|brief[.]md|\bsub-?agen[t]|\bclaud[e]\b|anthropi[c]",
+    "a path of a machine": (
+        r"(?<![\w.-])/(?:wor[k]|far[m]|roo[t]|opt/whee[l]s|opt/py[p]i)/|bash_job[s]|\.pyen[v]"
+    ),
+    "a word of the workplace": (
+        r"(?i)\bissues? (?:#|no\.? ?)?\d|\bissues sho[w]|the lea[d] (?:said|will|wants)"
+        r"|shared/desig[n]|shared/styl[e]|shared/fact[s]|shared/benchmark[s]|brief[.]md|\bsub-?agen[t]|\bclaud[e]\b|anthropi[c]"
+    ),
 }
 
 
@@ -297,7 +303,8 @@ def test_every_dependency_has_its_reason():
     assert [line for line in lines if not re.search(r'",\s+# \w', line)] == []
 
 
-#: Needed without being imported by name: kernels and the Lab are started, pandas keeps its texts in pyarrow.
+#: Needed without being imported by name: kernels and the Lab are started, pandas keeps its texts in
+#: pyarrow.
 NOT_IMPORTED = {"ipykernel", "ipywidgets", "jupyterlab", "pyarrow", "seaborn"}
 
 

@@ -1,4 +1,7 @@
-"""Notebooks are thin and tell a story: what is decided, one question, one call, how to read it, what was found."""
+"""Notebooks are thin and tell a story.
+
+What is decided, one question, one call, how to read it, what was found.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,8 @@ FILE_CALLS = {
     "to_csv",
 }
 FILE_CALLS |= {"read_json", "to_excel", "to_parquet", "to_json", "savefig"}
-# Only paths of a machine: a root folder of Unix or a drive of Windows, not the "/" of "and/or" or of an address.
+# Only paths of a machine: a root folder of Unix or a drive of Windows, not the "/" of "and/or" or
+# of an address.
 ABSOLUTE_PATH = re.compile(
     r"(?<![\w/.:<-])/(?:home|root|tmp|Users|usr|var|opt|mnt|work|private)/\w|\b[A-Z]:\\\w"
 )
@@ -133,7 +137,10 @@ def opening(notebook: NotebookNode) -> list[str]:
 
 
 def parameters(notebook: NotebookNode) -> list[str]:
-    """Exactly one cell tagged parameters; it is code, first of the code cells, and only assigns constants."""
+    """Exactly one cell tagged parameters.
+
+    It is code, first of the code cells, and only assigns constants.
+    """
     tagged = [cell for cell in notebook.cells if "parameters" in tags(cell)]
     if len(tagged) != 1:
         return [f"{len(tagged)} cells tagged parameters (one wanted)"]
@@ -238,7 +245,10 @@ def closing(notebook: NotebookNode) -> list[str]:
 
 
 def stripped(notebook: NotebookNode) -> list[str]:
-    """Kept outputs have what a comparison needs; all other cells carry none, so that nothing stale is committed."""
+    """Kept outputs have what a comparison needs.
+
+    All other cells carry none, so that nothing stale is committed.
+    """
     wrong = []
     for cell in notebook.cells:
         if cell.cell_type != "code":
@@ -249,7 +259,8 @@ def stripped(notebook: NotebookNode) -> list[str]:
                 wrong.append(f"{name}: tagged {KEPT}, but has no output")
             if cell.execution_count is None:
                 wrong.append(
-                    f"{name}: tagged {KEPT}, but has no execution count, so nothing would be compared"
+                    f"{name}: tagged {KEPT}, but has no execution count, so nothing would be"
+                    " compared"
                 )
             if any(output.output_type == "error" for output in cell.outputs):
                 wrong.append(f"{name}: keeps an error")

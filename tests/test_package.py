@@ -44,7 +44,10 @@ def test_nothing_heavy_is_imported(module, project):
 
 
 def test_threads_are_pinned_unless_the_user_says_otherwise(project):
-    code = "import pmo_toolkit, os; print(*(os.environ[name] for name in pmo_toolkit.THREAD_VARIABLES))"
+    code = (
+        "import pmo_toolkit, os; print(*(os.environ[name] for name in"
+        " pmo_toolkit.THREAD_VARIABLES))"
+    )
     assert python(code, PYTHONPATH=str(project)) == ["1"] * 5
     assert python(code, PYTHONPATH=str(project), OMP_NUM_THREADS="3") == ["3", "1", "1", "1", "1"]
 

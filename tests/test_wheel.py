@@ -1,4 +1,7 @@
-"""What is installed works on its own: wheel and sdist hold everything and assess a proposal far from the checkout."""
+"""What is installed works on its own.
+
+Wheel and sdist hold everything and assess a proposal far from the checkout.
+"""
 
 from __future__ import annotations
 
@@ -68,8 +71,8 @@ def wheel(dist) -> Path:
 def far_away(wheel, tmp_path_factory) -> Path:
     """A new environment that has the wheel and this environment's libraries, but not the checkout.
 
-    The libraries come in by one path line. Path lines inside that folder, such as the one of an editable install
-    of the checkout, are not followed from there.
+    The libraries come in by one path line. Path lines inside that folder, such as the one of an
+    editable install of the checkout, are not followed from there.
     """
     folder = tmp_path_factory.mktemp("far away") / "env"
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
@@ -158,12 +161,16 @@ def test_the_checkout_cannot_be_imported_from_far_away(far_away, tmp_path):
 
 
 def test_a_proposal_is_assessed_far_from_the_checkout(far_away, tmp_path):
-    code = "from pmo_toolkit.core.places import place; print(place('sample')); print(place('notebooks'))"
+    code = (
+        "from pmo_toolkit.core.places import place; print(place('sample'));"
+        " print(place('notebooks'))"
+    )
     sample, notebooks = map(Path, run(far_away, "-c", code, cwd=tmp_path).stdout.splitlines())
     for shipped in (sample, notebooks):
         assert shipped.is_relative_to(far_away.parent.parent)
     proposal = _ids(sample)[0]
-    # nbconvert's own templates are data files of the environment that its libraries were borrowed from.
+    # nbconvert's own templates are data files of the environment that its libraries were borrowed
+    # from.
     borrowed = str(Path(sys.prefix) / "share" / "jupyter")
     pmo = far_away.with_name("pmo.exe" if os.name == "nt" else "pmo")
     run(pmo, "assess", sample, proposal, "--out", "reports", cwd=tmp_path, JUPYTER_PATH=borrowed)

@@ -1,4 +1,7 @@
-"""Invented results of measuring a history, to draw and to write: one full, one empty, one hostile."""
+"""Invented results of measuring a history, to draw and to write.
+
+One full, one empty, one hostile.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-#: What conda-forge calls differently. matplotlib itself would bring a window toolkit along, dask all that it can do.
+#: What conda-forge calls differently. matplotlib itself would bring a window toolkit along, dask
+#: all that it can do.
 CONDA_NAMES = {
     "dask": "dask-core",
     "matplotlib": "matplotlib-base",

@@ -1,4 +1,6 @@
-"""Run the notebooks and keep the outputs of cells tagged ``keep_output``; all other outputs are stripped.
+"""Run the notebooks and keep the outputs of cells tagged ``keep_output``.
+
+All other outputs are stripped.
 
 python tools/keep_outputs.py            every notebook
 python tools/keep_outputs.py NAME …     only these

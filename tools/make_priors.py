@@ -1,10 +1,13 @@
-"""Compute the public priors that the package keeps: figures of public data sets, never a row of them.
+"""Compute the public priors that the package keeps.
 
-python tools/make_priors.py            writes pmo_toolkit/analysis/estimating/priors.json and prints what it holds
-python tools/make_priors.py --check    ends with 1 if the file would change
+Figures of public data sets, never a row of them.
 
-The data are read from the folder effort/ below the one that PMO_PUBLIC_DATA names. All efforts are brought to
-person-hours; a person-month is 152 of them (the convention of COCOMO), since none of the sets says otherwise.
+python tools/make_priors.py            writes pmo_toolkit/analysis/estimating/priors.json and prints
+what it holds python tools/make_priors.py --check    ends with 1 if the file would change
+
+The data are read from the folder effort/ below the one that PMO_PUBLIC_DATA names. All efforts are
+brought to person-hours; a person-month is 152 of them (the convention of COCOMO), since none of the
+sets says otherwise.
 """
 
 from __future__ import annotations
@@ -26,11 +29,13 @@ KEPT = PROJECT / "pmo_toolkit" / "analysis" / "estimating" / "priors.json"
 #: Person-hours.
 MONTH, THOUSAND_HOURS, HOUR = 152.0, 1000.0, 1.0
 
-#: Unit of size → size at which intercepts are stated: a round number in the middle of the data sets.
+#: Unit of size → size at which intercepts are stated: a round number in the middle of the data
+#: sets.
 CENTRES = {"function points": 300.0, "KLOC": 30.0}
 
-#: Money for an hour of work can differ between projects of a set, but not by more than this between its 10 % and 90 %
-#: quantiles; else hours and cost do not speak of the same work, and the hours are not used.
+#: Money for an hour of work can differ between projects of a set, but not by more than this between
+#: its 10 % and 90 % quantiles; else hours and cost do not speak of the same work, and the hours are
+#: not used.
 LARGEST_RATE_FACTOR = 20.0
 
 
@@ -47,7 +52,10 @@ class DataSet:
     cost: str | None = None
 
     def read(self, folder: Path) -> pd.DataFrame:
-        """Columns ``size`` and ``effort`` (person-hours) of the usable rows; ``rate`` where the set has a cost."""
+        """Columns ``size`` and ``effort`` (person-hours) of the usable rows.
+
+        ``rate`` where the set has a cost.
+        """
         table = pd.read_csv(folder / "effort" / f"{self.name}.csv")
         both = pd.DataFrame(
             {"size": table[self.size], "effort": table[self.effort] * self.hours}
@@ -98,7 +106,10 @@ def unfit(rows: pd.DataFrame) -> str | None:
     low, high = np.quantile(rows["rate"].dropna(), (0.1, 0.9))
     if high / low <= LARGEST_RATE_FACTOR:
         return None
-    return f"cost for an hour of work runs from {low:.0f} to {high:.0f} (10 % and 90 % quantiles): hours and cost disagree"
+    return (
+        f"cost for an hour of work runs from {low:.0f} to {high:.0f} (10 % and 90 % quantiles):"
+        " hours and cost disagree"
+    )
 
 
 def figures(folder: Path) -> dict:
@@ -155,7 +166,8 @@ def main() -> None:
     named = os.environ.get("PMO_PUBLIC_DATA")
     if not named or not Path(named, "effort").is_dir():
         sys.exit(
-            "PMO_PUBLIC_DATA names no folder of public data with an effort/ in it; see CONTRIBUTING.md"
+            "PMO_PUBLIC_DATA names no folder of public data with an effort/ in it; see"
+            " CONTRIBUTING.md"
         )
     sys.path.insert(0, str(PROJECT))
     made = rounded(figures(Path(named)))
@@ -169,7 +181,8 @@ def main() -> None:
         print(f"{prior['size_unit']}: {sum(each['n'] for each in prior['sources'])} projects")
         for each in prior["sources"]:
             print(
-                f"  {each['name']:<12}{each['n']:>4}  {np.exp(each['intercept']):>7.0f} h, slope {each['slope']:.2f}"
+                f"  {each['name']:<12}{each['n']:>4}  {np.exp(each['intercept']):>7.0f} h, slope"
+                f" {each['slope']:.2f}"
             )
     for each in made["left_out"]:
         print(f"left out: {each['name']} ({each['size_unit']}, n = {each['n']}): {each['why']}")

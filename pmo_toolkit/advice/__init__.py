@@ -1,4 +1,7 @@
-"""From results to advice: position, likelihood, confidence with its grounds, reasons, questions. Pure."""
+"""From results to advice.
+
+Position, likelihood, confidence with its grounds, reasons, questions. Pure.
+"""
 
 from pmo_toolkit.advice.confidence import Ground
 from pmo_toolkit.advice.rules import advise

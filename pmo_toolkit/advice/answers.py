@@ -1,4 +1,7 @@
-"""What the rules of the advice would say if something were otherwise, or known: for switching values and questions."""
+"""What the rules of the advice would say if something were otherwise, or known.
+
+For switching values and questions.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from pmo_toolkit.core.settings import Settings
 
 #: Evidence that a net value rests on: only with all of it can one be assessed.
 _VALUE = frozenset({"options", "costs", "benefits"})
-#: Chances that are tried where nothing is known of the net value or of the budget: each as good as another.
+#: Chances that are tried where nothing is known of the net value or of the budget: each as good as
+#: another.
 _CHANCES = tuple((place + 0.5) / 20 for place in range(20))
 
 
@@ -33,8 +37,9 @@ def position_at(results: Results, settings: Settings) -> Callable[[float], str]:
 def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, float]]:
     """Topic of each question for absent evidence → position → probability of that position once it is answered.
 
-    An answer brings its share of the evidence. Where it makes the net value assessable, every chance of a positive one
-    is taken to be as good as another; where it names the budget, every chance that it suffices is.
+    An answer brings its share of the evidence. Where it makes the net value assessable, every
+    chance of a positive one is taken to be as good as another; where it names the budget, every
+    chance that it suffices is.
     """
     missing = [item for item in results.readiness.items if not item.present]
     absent = {item.key for item in missing}

@@ -41,10 +41,12 @@ def assess_confidence(
     age_years: float | None,
     settings: Settings,
 ) -> Confidence:
-    """Weigh five grounds: comparable projects, kept coverage, evidence present, age, agreement of the views.
+    """Weigh five grounds.
 
-    High: at least four grounds are high and none is low. Low: the evidence present is low, or two or more grounds
-    are low. Moderate: all else.
+    Comparable projects, kept coverage, evidence present, age, agreement of the views.
+
+    High: at least four grounds are high and none is low. Low: the evidence present is low, or two
+    or more grounds are low. Moderate: all else.
     """
     grounds = (
         _comparable(outside, settings),
@@ -92,7 +94,10 @@ def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
     wide = effort.intervals[0]
     if wide.coverage is None:
         return Ground(name, "low", "how often such ranges held could not be measured")
-    text = f"ranges meant to hold {percent(wide.level)} of the time held {percent(wide.coverage)} (n = {wide.n})"
+    text = (
+        f"ranges meant to hold {percent(wide.level)} of the time held {percent(wide.coverage)} (n ="
+        f" {wide.n})"
+    )
     if effort.outside_range:
         return Ground(name, "low", "this proposal lies outside what finished projects have had")
     gap = abs(wide.coverage - wide.level)

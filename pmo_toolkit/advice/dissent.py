@@ -1,4 +1,7 @@
-"""Where those who scored a proposal see it otherwise than each other, in words: kept, never averaged away."""
+"""Where those who scored a proposal see it otherwise than each other, in words.
+
+Kept, never averaged away.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from pmo_toolkit.core.number_format import Figures
 def dissent_in_words(
     standing: ProposalStanding | NotAssessed | None, figures: Figures
 ) -> tuple[str, ...]:
-    """At most two sentences with roles and numbers: on the standing as a whole, and on the most disputed criterion.
+    """At most two sentences with roles and numbers.
+
+    On the standing as a whole, and on the most disputed criterion.
 
     Parameters
     ----------
@@ -24,13 +29,15 @@ def dissent_in_words(
     views = sorted(
         standing.views, key=lambda each: (-each.chance_top, each.expected_rank, each.role)
     )
-    # Whole per cent, as printed. One role finds it more likely than not to be among the first, and another does not.
+    # Whole per cent, as printed. One role finds it more likely than not to be among the first, and
+    # another does not.
     if views and round(views[0].chance_top, 2) > 0.5 > round(views[-1].chance_top, 2):
         most, least = views[0], views[-1]
         made.append(
-            f"By the scores of the {most.role} alone it would be among the first {standing.tier.top} of"
-            f" {standing.alternatives} with a chance of {figures.chance(most.chance_top)}, by those of the {least.role}"
-            f" with {figures.chance(least.chance_top)}."
+            f"By the scores of the {most.role} alone it would be among the first"
+            f" {standing.tier.top} of {standing.alternatives} with a chance of"
+            f" {figures.chance(most.chance_top)}, by those of the {least.role} with"
+            f" {figures.chance(least.chance_top)}."
         )
     disputed = [each for each in standing.dissent if each.who_differs]
     if disputed:
@@ -41,7 +48,7 @@ def dissent_in_words(
         )
         high, low = widest.said[0], widest.said[-1]
         made.append(
-            f"On “{title}” the scores run from {figures.number(low.value)} ({low.role}) to {figures.number(high.value)}"
-            f" ({high.role})."
+            f"On “{title}” the scores run from {figures.number(low.value)} ({low.role}) to"
+            f" {figures.number(high.value)} ({high.role})."
         )
     return tuple(made)

@@ -25,8 +25,9 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
         reasons.append(
             Reason(
-                f"{kind_words(chosen, start=True)} would {more.format(figures.money(abs(value.p50)))} at the median,"
-                f" against doing nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
+                f"{kind_words(chosen, start=True)} would"
+                f" {more.format(figures.money(abs(value.p50)))} at the median, against doing"
+                f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
                 f"options.options.{place}.net_value.p50",
                 value.p50,
                 "money",
@@ -57,8 +58,8 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         )
         reasons.append(
             Reason(
-                f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost with a chance of"
-                f" {figures.chance(cost.chance_within_budget)}{rest}",
+                f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost"
+                f" with a chance of {figures.chance(cost.chance_within_budget)}{rest}",
                 "cost.chance_within_budget",
                 cost.chance_within_budget,
                 "probability",
@@ -69,8 +70,9 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
         reasons.append(
             Reason(
-                f"Of {view.reference.n} {_plain_class(view.reference.label)}, {figures.share(view.share_over)} cost"
-                f" more than estimated; the median came to {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
+                f"Of {view.reference.n} {_plain_class(view.reference.label)},"
+                f" {figures.share(view.share_over)} cost more than estimated; the median came to"
+                f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
                 "outside_cost.ratio.p50",
                 view.ratio.p50,
                 "ratio",
@@ -81,7 +83,8 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
         count = len(results.alignment.goals)
         reasons.append(
             Reason(
-                f"It serves {count} business {'goal' if count == 1 else 'goals'}, first of all “{goal.title}”.",
+                f"It serves {count} business {'goal' if count == 1 else 'goals'}, first of all"
+                f" “{goal.title}”.",
                 "alignment.goals",
                 float(count),
                 "goals",
@@ -127,8 +130,8 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
     if position in ("advance", "advance in part"):
         if not isinstance(results.cost, NotAssessed) and results.cost.contingency:
             conditions.append(
-                f"The budget is raised by {figures.money(results.cost.contingency)}, or the scope is cut to what the"
-                " money covers."
+                f"The budget is raised by {figures.money(results.cost.contingency)}, or the scope"
+                " is cut to what the money covers."
             )
         missing = {item.key for item in results.readiness.items if not item.present}
         if "benefit_owner" in missing:
@@ -138,7 +141,8 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
         conditions.append(f"It is weighed together with what depends on it: {names}.")
     for each in results.requires:
         conditions.append(
-            f"{each.id} ({each.title}), on which it depends and which nobody has approved either, is decided first."
+            f"{each.id} ({each.title}), on which it depends and which nobody has approved either,"
+            " is decided first."
         )
     return tuple(conditions)
 
@@ -153,23 +157,25 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
         ]
     if results.chance_net_positive is None:
         changes.append(
-            "Benefits and cost as ranges in money for an option and for doing nothing: we could then weigh them."
+            "Benefits and cost as ranges in money for an option and for doing nothing: we could"
+            " then weigh them."
         )
     if not results.alignment.goals:
         changes.append(
-            "A business goal that this serves, with its measure: without one we would not advise to advance it."
+            "A business goal that this serves, with its measure: without one we would not advise to"
+            " advance it."
         )
     if not isinstance(results.cost, NotAssessed) and results.cost.contingency:
         changes.append(
-            f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a chance of"
-            f" {percent(results.cost.plan_percentile)}."
+            f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a"
+            f" chance of {percent(results.cost.plan_percentile)}."
         )
     for each in results.requires:
         changes.append(f"A decision on {each.id} ({each.title}): it sets when this could begin.")
     if results.readiness.share < settings.evidence_to_advance:
         changes.append(
-            f"More evidence: {figures.share(results.readiness.share)} is there, and we would want at least"
-            f" {figures.share(settings.evidence_to_advance)} before advising to advance."
+            f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"
+            f" at least {figures.share(settings.evidence_to_advance)} before advising to advance."
         )
     return tuple(changes)
 
@@ -179,13 +185,25 @@ def _switch_words(what: str, factor: float, options: OptionsComparison, figures:
     if what == "benefits":
         if factor < 1:
             kept = figures.share(factor)
-            return f"Benefits below {kept} of what is stated: the net value would more likely be negative."
+            return (
+                f"Benefits below {kept} of what is stated: the net value would more likely be"
+                " negative."
+            )
         return (
             f"Benefits {change} above what is stated: the net value would more likely be positive."
         )
     if what == "cost":
         if factor > 1:
-            return f"A cost more than {change} above our median: the net value would more likely be negative."
-        return f"A cost at least {change} below our median: the net value would more likely be positive."
+            return (
+                f"A cost more than {change} above our median: the net value would more likely be"
+                " negative."
+            )
+        return (
+            f"A cost at least {change} below our median: the net value would more likely be"
+            " positive."
+        )
     rival = next(each for each in options.options if each.id == options.next_best)
-    return f"A cost more than {change} above our median, all else equal: {kind_words(rival)} would overtake it."
+    return (
+        f"A cost more than {change} above our median, all else equal: {kind_words(rival)} would"
+        " overtake it."
+    )

@@ -1,8 +1,11 @@
-"""From results to advice: position, likelihood, confidence with its grounds, reasons, questions. Pure.
+"""From results to advice.
+
+Position, likelihood, confidence with its grounds, reasons, questions. Pure.
 
 The rules, in the order in which they are asked (thresholds in `Settings`):
 
-1. The net value is very unlikely to be positive: do not pursue yet, unless other proposals hang firmly on this one:
+1. The net value is very unlikely to be positive: do not pursue yet, unless other proposals hang
+  firmly on this one:
    then explore it together with them.
 2. The net value is not assessed, no goal is named, or too little evidence is there: explore.
 3. It is unlikely to be positive: defer. It is roughly even: explore.
@@ -76,7 +79,8 @@ class Grounds:
     Parameters
     ----------
     chance, within : float or None
-        Probability that the net value is positive, and that the budget asked for suffices; None: not assessed.
+        Probability that the net value is positive, and that the budget asked for suffices; None:
+        not assessed.
     goals : bool
         Whether a business goal is named.
     evidence : float
@@ -124,7 +128,10 @@ def position_from(grounds: Grounds, settings: Settings) -> str:
 
 
 def _printed(probability: float | None) -> float | None:
-    """A probability in whole per cent, as it is printed: thresholds then agree with what the reader sees."""
+    """A probability in whole per cent, as it is printed.
+
+    Thresholds then agree with what the reader sees.
+    """
     return None if probability is None else round(probability, 2)
 
 
@@ -147,7 +154,8 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
         if firm and (_printed(results.chance_net_positive) or 0.0) >= settings.likely:
             return (
                 start
-                + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been decided."
+                + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been"
+                " decided."
             )
         return start + "to defer this until its benefits are better supported or its cost is lower."
     money = ""
@@ -155,8 +163,8 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
         money = f", planning with {figures.money(planned_cost(results.cost))}"
     if position == "advance in part":
         return start + (
-            f"to advance a first part{way}: the money asked for does not cover the whole, for which we would plan"
-            f" with {figures.money(planned_cost(results.cost))}."
+            f"to advance a first part{way}: the money asked for does not cover the whole, for which"
+            f" we would plan with {figures.money(planned_cost(results.cost))}."
             if not isinstance(results.cost, NotAssessed)
             else f"to advance a first part{way}."
         )
@@ -189,7 +197,10 @@ def _gap(results: Results, settings: Settings) -> str:
     if chance is not None and chance < settings.unlikely:
         count = len(results.required_by)
         others = "the proposal that depends" if count == 1 else f"the {count} proposals that depend"
-        return f"alone it would cost more than it brings, so it should be weighed together with {others} on it"
+        return (
+            "alone it would cost more than it brings, so it should be weighed together with"
+            f" {others} on it"
+        )
     absent = sorted(
         (item for item in results.readiness.items if not item.present),
         key=lambda item: -item.weight,
@@ -240,7 +251,8 @@ def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
 def _likelihood(
     statement: str, subject: str, rest: str, probability: float, number: str, figures: Figures
 ) -> Likelihood:
-    # The word goes with the whole per cent that is printed, so that the two never contradict each other.
+    # The word goes with the whole per cent that is printed, so that the two never contradict each
+    # other.
     word = likelihood_words(round(probability, 2))
     verb = {"almost no chance": "has", "roughly even": "has a"}.get(word, "is")
     noun = " chance" if word == "roughly even" else ""

@@ -21,7 +21,10 @@ POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue ye
 
 @dataclass(frozen=True)
 class Likelihood:
-    """A statement with its probability, 0–1, and the word for it; `number` is its path in ``assessment.json``."""
+    """A statement with its probability, 0–1, and the word for it.
+
+    `number` is its path in ``assessment.json``.
+    """
 
     statement: str
     probability: float
@@ -34,8 +37,8 @@ class Likelihood:
 class Reason:
     """One reason, tied to a number of the assessment.
 
-    `number` is the path of that number in ``assessment.json``, such as ``"cost.chance_within_budget"``; `value` and
-    `unit` repeat it.
+    `number` is the path of that number in ``assessment.json``, such as
+    ``"cost.chance_within_budget"``; `value` and `unit` repeat it.
     """
 
     text: str
@@ -68,7 +71,8 @@ class Advice:
     would_change : tuple of str
         What would change our mind, with switching values.
     dissent : tuple of str
-        Where those who scored it see it otherwise than each other, by role; empty where they do not or nobody scored.
+        Where those who scored it see it otherwise than each other, by role; empty where they do not
+        or nobody scored.
     """
 
     position: str
@@ -86,14 +90,20 @@ class Advice:
 
     @property
     def named(self) -> dict[str, float]:
-        """Path in ``assessment.json`` → value, of every number that the advice names: it follows from these alone."""
+        """Path in ``assessment.json`` → value, of every number that the advice names.
+
+        It follows from these alone.
+        """
         chances = {each.number: each.probability for each in self.likelihoods}
         return chances | {each.number: each.value for each in self.reasons}
 
 
 @dataclass(frozen=True)
 class Linked:
-    """A proposal, not approved either, that this one requires or that requires it; `strength` 0–1."""
+    """A proposal, not approved either, that this one requires or that requires it.
+
+    `strength` 0–1.
+    """
 
     id: str
     title: str
@@ -102,7 +112,9 @@ class Linked:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that an advice is drawn from; `open_questions` is None until their worth has been worked out.
+    """Everything that an advice is drawn from.
+
+    `open_questions` is None until their worth has been worked out.
 
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
     """

@@ -1,7 +1,7 @@
 """The one path from a workspace to an assessment; notebooks, command line and widgets all call it.
 
-`prepare` does once what is common to all proposals of a workspace; `assess_prepared` does the rest for one of them.
-Each name is loaded when it is first used.
+`prepare` does once what is common to all proposals of a workspace; `assess_prepared` does the rest
+for one of them. Each name is loaded when it is first used.
 """
 
 from __future__ import annotations

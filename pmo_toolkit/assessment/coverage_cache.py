@@ -1,7 +1,7 @@
 """What was measured of a model is kept for the next run, under a key that covers everything it depends on.
 
-Figures only, as JSON, in the user's own cache folder: nothing is ever executed or unpickled, a file that cannot be
-read is measured anew, and the folder may be deleted at any time.
+Figures only, as JSON, in the user's own cache folder: nothing is ever executed or unpickled, a file
+that cannot be read is measured anew, and the folder may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ class KeptFigures:
 
 
 def kept_figures() -> KeptFigures | None:
-    """The shelf in the user's cache folder, or where ``PMO_CACHE_DIR`` says; None where that is empty."""
+    """The shelf in the user's cache folder, or where ``PMO_CACHE_DIR`` says.
+
+    None where that is empty.
+    """
     named = os.environ.get(FOLDER_VARIABLE)
     if named is None:
         return KeptFigures(

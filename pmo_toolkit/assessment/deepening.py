@@ -115,7 +115,10 @@ def _risk(
 
 
 def _days_wanted(start_window: str | None, wanted_finish: str | None) -> float | None:
-    """Days from the first day on which work could begin to the last on which it may end; periods as ``first/last``."""
+    """Days from the first day on which work could begin to the last on which it may end.
+
+    Periods as ``first/last``.
+    """
     if start_window is None or wanted_finish is None:
         return None
     first = pd.Timestamp(start_window.split("/", maxsplit=1)[0])

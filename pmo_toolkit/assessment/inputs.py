@@ -1,10 +1,12 @@
-"""Which data one proposal's assessment depends on, as a hash: while it stays the same, so does the assessment.
+"""Which data one proposal's assessment depends on, as a hash.
 
-Covered are the proposal's own rows, and what others contribute: rows of the goals and capabilities that it names,
-titles of proposals it is tied to, finished projects, criteria and how they were compared, scores of all that it is
-ranked among, its places in the second opinions, the settings file, names of the tables' files, and rows set aside.
-Seed, day, settings and code stand beside this hash wherever it is recorded. A change in another proposal's need or
-budget leaves it alone.
+While it stays the same, so does the assessment.
+
+Covered are the proposal's own rows, and what others contribute: rows of the goals and capabilities
+that it names, titles of proposals it is tied to, finished projects, criteria and how they were
+compared, scores of all that it is ranked among, its places in the second opinions, the settings
+file, names of the tables' files, and rows set aside. Seed, day, settings and code stand beside this
+hash wherever it is recorded. A change in another proposal's need or budget leaves it alone.
 """
 
 from __future__ import annotations
@@ -121,7 +123,8 @@ class Inputs:
                 self._ranks.get(proposal),
                 self._standing(proposal),
                 [str(each) for each in self.workspace.failed.get(proposal, ())],
-                # nothing is added without such rows, so that the hash of a workspace without them stays what it was
+                # nothing is added without such rows, so that the hash of a workspace without them
+                # stays what it was
                 *self._correlations.get(proposal, ()),
             ]
         )
@@ -234,7 +237,10 @@ class Inputs:
 
     @cached_property
     def _ranks(self) -> dict[str, list[Any]]:
-        """Proposal → its places by each method; its values follow from its own rows and the criteria."""
+        """Proposal → its places by each method.
+
+        Its values follow from its own rows and the criteria.
+        """
         opinions = (
             second_opinions(self.workspace, self._scores)
             if self._opinions is None

@@ -1,4 +1,7 @@
-"""The consultant's voice: notes and overrides beside the computed advice, marked as theirs, changing nothing."""
+"""The consultant's voice.
+
+Notes and overrides beside the computed advice, marked as theirs, changing nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import text_of
 
-#: Short names of what a note is mostly about → path of the figure in ``assessment.json`` and its unit.
+#: Short names of what a note is mostly about → path of the figure in ``assessment.json`` and its
+#: unit.
 _SUBJECTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
         "advice": ("advice.position", ""),
@@ -38,7 +42,8 @@ class ConsultantNote:
     text : str or None
         The note in words.
     value : str or None
-        What the consultant would put in place of the computed value; with it the note is an override.
+        What the consultant would put in place of the computed value; with it the note is an
+        override.
     computed : str, float or None
         The computed value, unchanged, where `field` names one.
     unit : str

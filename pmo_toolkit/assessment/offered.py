@@ -1,7 +1,8 @@
 """Prepared workspaces that this process has in memory already, found again by their path and day.
 
-A batch prepares once, in the process that all its others are forked from; a process that nothing was offered to finds
-nothing here and reads the workspace itself. Nothing is ever read back from a file.
+A batch prepares once, in the process that all its others are forked from; a process that nothing
+was offered to finds nothing here and reads the workspace itself. Nothing is ever read back from a
+file.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ class Prepared:
     models : Models
         Fitted so far, shared by all proposals that state the same drivers.
     studies : dict of str to dict of str to Study
-        Proposal that stands in the history itself (or the empty text) → target → what its history says.
+        Proposal that stands in the history itself (or the empty text) → target → what its history
+        says.
     """
 
     workspace: Workspace
@@ -53,12 +54,18 @@ class Prepared:
     _standings: dict[Settings, Standing | NotAssessed] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:
-        """The proposal's own rows of a table, empty where it has none; of ``dependents`` those that name it as `to`."""
+        """The proposal's own rows of a table, empty where it has none.
+
+        Of ``dependents`` those that name it as `to`.
+        """
         own = self._rows[table].get(proposal)
         return self.workspace.table(_TABLE.get(table, table)).iloc[:0] if own is None else own
 
     def coupling(self, proposal: str) -> Coupling | None:
-        """How the proposal's correlation groups move with each other; None where it states nothing of that."""
+        """How the proposal's correlation groups move with each other.
+
+        None where it states nothing of that.
+        """
         stated = self.rows("correlations", proposal)
         if stated.empty:
             return None

@@ -1,6 +1,7 @@
 """What all proposals of a run share, made ready once and found again by each process forked from the one that has it.
 
-Nothing is ever read back from a file: a process inherits it from its parent's memory, or prepares for itself.
+Nothing is ever read back from a file: a process inherits it from its parent's memory, or prepares
+for itself.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from pmo_toolkit.assessment.proposal import proposal_row
 from pmo_toolkit.assessment.views import views_from_history
 from pmo_toolkit.core.errors import PmoError
 
-#: Models for so many different sets of stated drivers are fitted ahead; rarer ones are left to the proposal itself.
+#: Models for so many different sets of stated drivers are fitted ahead; rarer ones are left to the
+#: proposal itself.
 _MOST_PATTERNS = 24
 
 

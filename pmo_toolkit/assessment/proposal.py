@@ -65,7 +65,8 @@ def assess_proposal(
     as_of : date or ISO text, optional
         Default: ``as_of`` of ``workspace.toml``, else today.
     prepared : Prepared, optional
-        From `prepare`, when several proposals of one workspace are assessed; the other inputs are then not read.
+        From `prepare`, when several proposals of one workspace are assessed; the other inputs are
+        then not read.
 
     Raises
     ------
@@ -264,16 +265,21 @@ def _standing(
 
 
 def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple[Linked, ...]:
-    """Proposals at the other `end` of what is required; work in flight is approved already and is no condition."""
+    """Proposals at the other `end` of what is required.
+
+    Work in flight is approved already and is no condition.
+    """
     titles = workspace.table("proposals").set_index("id")["title"]
     hard = dependencies[(dependencies["type"] == "requires") & dependencies[end].isin(titles.index)]
     return tuple(
         Linked(
             str(row[end]),
             str(titles[row[end]]),
-            workspace.settings.default_strength
-            if pd.isna(row["strength"])
-            else float(row["strength"]),
+            (
+                workspace.settings.default_strength
+                if pd.isna(row["strength"])
+                else float(row["strength"])
+            ),
         )
         for _, row in hard.iterrows()
     )

@@ -35,7 +35,10 @@ MIME_TYPE = "application/vnd.pmo.assessment+json"
 
 @dataclass(frozen=True)
 class ProposalFacts:
-    """What the proposal says of itself; money in the workspace's currency, None where nothing is stated."""
+    """What the proposal says of itself.
+
+    Money in the workspace's currency, None where nothing is stated.
+    """
 
     id: str
     title: str
@@ -69,7 +72,8 @@ class Context:
 class Provenance:
     """Everything needed to make the same assessment again.
 
-    `set_aside` lists rows that were left out because of row faults in tables that no single proposal owns.
+    `set_aside` lists rows that were left out because of row faults in tables that no single
+    proposal owns.
     """
 
     input_hash: str
@@ -112,7 +116,10 @@ class EstimateBias:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All that the workbench says of one proposal. `to_json` holds every number of the report, with units."""
+    """All that the workbench says of one proposal.
+
+    `to_json` holds every number of the report, with units.
+    """
 
     schema_version: str
     proposal: ProposalFacts
@@ -156,7 +163,10 @@ class Assessment:
         return canonical_json(self)
 
     def summary(self) -> pd.DataFrame:
-        """The figures of the first page: text columns ``figure``, ``value`` (three significant digits) and ``unit``."""
+        """The figures of the first page.
+
+        Text columns ``figure``, ``value`` (three significant digits) and ``unit``.
+        """
         rows: list[tuple[str, float, str]] = [("evidence present", self.readiness.share, "share")]
         if isinstance(self.cost, CostView):
             rows += [
@@ -189,4 +199,7 @@ class Assessment:
         return figures.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in figures["value"]])
 
     def __repr__(self) -> str:
-        return f"Assessment({self.proposal.id}: {self.advice.position}; confidence {self.advice.confidence})"
+        return (
+            f"Assessment({self.proposal.id}: {self.advice.position}; confidence"
+            f" {self.advice.confidence})"
+        )

@@ -1,6 +1,7 @@
 """The JSON Schema of ``assessment.json``, made from the result types themselves.
 
-Run ``python -m pmo_toolkit.assessment.schema`` to write it anew; a test holds file and types together.
+Run ``python -m pmo_toolkit.assessment.schema`` to write it anew; a test holds file and types
+together.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ def assessment_schema() -> dict[str, Any]:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"Assessment of one proposal, schema version {SCHEMA_VERSION}"
     schema["description"] = (
-        "Every number of the report. Money is in context.currency and context.price_year; 'unit' names the others. "
-        "What could not be assessed is an object with 'what' and 'why'."
+        "Every number of the report. Money is in context.currency and context.price_year; 'unit'"
+        " names the others. What could not be assessed is an object with 'what' and 'why'."
     )
     return schema
 

@@ -1,4 +1,7 @@
-"""WSJF, CD3 and RICE for every proposal, fed from what the tables state; what they do not state is asked for."""
+"""WSJF, CD3 and RICE for every proposal, fed from what the tables state.
+
+What they do not state is asked for.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ _METHODS: Mapping[str, Callable[..., SecondOpinion]] = {"WSJF": wsjf, "CD3": cd3
 _QUESTIONS = {
     "business value": "How much is it worth to the business, in points on the common scale?",
     "time criticality": "How urgent is it, in points on the common scale?",
-    "risk reduction": "How far would it lower risks or open opportunities, in points on the common scale?",
+    "risk reduction": (
+        "How far would it lower risks or open opportunities, in points on the common scale?"
+    ),
     "job size": "How many person-hours is it expected to take?",
     "cost of delay": "What would each month of delay cost, in money?",
     "duration": "How long is it expected to take?",
@@ -95,9 +100,9 @@ def second_opinions(
 ) -> dict[str, tuple[RankedOpinion, ...]]:
     """WSJF, CD3 and RICE of every proposal, each with its rank among those that have a value.
 
-    Only stated figures enter, and scores as medians over scorers: nothing is estimated here. WSJF takes the stated
-    effort as job size where no criterion of that name is scored; the cost of delay is one month of the money benefits
-    stated for a year; reach is the number of users.
+    Only stated figures enter, and scores as medians over scorers: nothing is estimated here. WSJF
+    takes the stated effort as job size where no criterion of that name is scored; the cost of delay
+    is one month of the money benefits stated for a year; reach is the number of users.
 
     Parameters
     ----------
@@ -127,10 +132,13 @@ def second_opinions(
                         scored.of(each, name)
                         for name in ("business value", "time criticality", "risk reduction")
                     ),
-                    # Without such a criterion the stated effort is the size: ranks need only one unit for all.
-                    scored.of(each, "job size")
-                    if "job size" in scored.known
-                    else replace(hours, name="job size"),
+                    # Without such a criterion the stated effort is the size: ranks need only one
+                    # unit for all.
+                    (
+                        scored.of(each, "job size")
+                        if "job size" in scored.known
+                        else replace(hours, name="job size")
+                    ),
                 ),
             ),
             "CD3": (money(each), _months(row)),
@@ -262,12 +270,14 @@ def _one_scale(scores: _Scores, inputs: tuple[OpinionInput, ...]) -> tuple[Opini
     }
     first = next(iter(scales.values()), None)
     return tuple(
-        replace(
-            each,
-            value=NotAssessed(each.name, "it is scored on another scale, so points do not add"),
+        (
+            replace(
+                each,
+                value=NotAssessed(each.name, "it is scored on another scale, so points do not add"),
+            )
+            if scales.get(each.name, first) != first
+            else each
         )
-        if scales.get(each.name, first) != first
-        else each
         for each in inputs
     )
 
@@ -288,7 +298,10 @@ def _monthly_benefits(benefits: pd.DataFrame) -> Callable[[str], OpinionInput]:
                 else "no benefit is stated"
             )
             return OpinionInput(name, NotAssessed(name, why), unit, "benefits")
-        source = f"a month of its most likely money benefits ({counted[proposal]} of {stated[proposal]} benefits)"
+        source = (
+            f"a month of its most likely money benefits ({counted[proposal]} of {stated[proposal]}"
+            " benefits)"
+        )
         return OpinionInput(name, _usable(float(sums[proposal]) / 12, name), unit, source)
 
     return of

@@ -1,4 +1,7 @@
-"""What finished projects say of one proposal: estimates, outside view, and the bias of the house's own estimates."""
+"""What finished projects say of one proposal.
+
+Estimates, outside view, and the bias of the house's own estimates.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ _TARGETS = {
 
 @dataclass(frozen=True)
 class HistoryViews:
-    """All that the history says of one proposal, by target: effort_person_hours, duration_days, cost."""
+    """All that the history says of one proposal, by target.
+
+    Effort_person_hours, duration_days, cost.
+    """
 
     estimates: Mapping[str, Estimate | NotAssessed]
     outside: Mapping[str, OutsideView | NotAssessed]
@@ -58,7 +64,8 @@ def views_from_history(
         models=prepared.models,
         studies=prepared.studies.setdefault(among, {}),
     )
-    # The budget asked for and the cost once estimated are the same kind of figure: known before, so a fair driver.
+    # The budget asked for and the cost once estimated are the same kind of figure: known before, so
+    # a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
     outside: dict[str, OutsideView | NotAssessed] = {}

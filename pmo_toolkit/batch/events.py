@@ -1,11 +1,16 @@
-"""What happens in a batch, for other programs: one JSON object a line (`pmo assess --json-log FILE`).
+"""What happens in a batch, for other programs.
+
+One JSON object a line (`pmo assess --json-log FILE`).
 
 Every line has ``event`` and ``time`` (ISO 8601, with the offset from UTC).
 
-- ``start``: ``schema_version``, ``version`` of this program, ``workspace`` (its name), ``total``, ``resume``.
-- ``settled``: ``id``, ``status`` (``rendered`` or ``failed``), ``why`` (null, or the reason of a failure), ``kept``
+- ``start``: ``schema_version``, ``version`` of this program, ``workspace`` (its name), ``total``,
+  ``resume``.
+- ``settled``: ``id``, ``status`` (``rendered`` or ``failed``), ``why`` (null, or the reason of a
+  failure), ``kept``
   (whether an earlier run had done it), ``seconds``, ``place`` among ``total``.
-- ``finished``: ``state`` (``done``, ``stopped`` by the user, or ``failed``), ``exit_code``, ``why`` (null, or what
+- ``finished``: ``state`` (``done``, ``stopped`` by the user, or ``failed``), ``exit_code``, ``why``
+  (null, or what
   ended the run), ``rendered``, ``failed``, ``kept``, ``seconds``.
 
 A run that was killed leaves no ``finished``.

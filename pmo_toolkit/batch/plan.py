@@ -1,4 +1,7 @@
-"""What a run has to do: which proposals, which of them are done already, which cannot be done. Pure."""
+"""What a run has to do.
+
+Which proposals, which of them are done already, which cannot be done. Pure.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +117,10 @@ def reasons(troubles: Sequence[Trouble]) -> str:
 
 
 def rows_set_aside(troubles: Iterable[Trouble], known: Iterable[str]) -> tuple[Trouble, ...]:
-    """Row faults that belong to none of the known proposals: those rows take part in no assessment."""
+    """Row faults that belong to none of the known proposals.
+
+    Those rows take part in no assessment.
+    """
     ids = set(known)
     return tuple(each for each in troubles if each.grade is Grade.ROW and each.proposal not in ids)
 
@@ -148,7 +154,10 @@ def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
     ):
         return f"its id is the name of a file of the results ({proposal}); give it another id"
     if name in taken:
-        return f"its id differs from {taken[name]} only in capital letters, which many file systems do not tell apart"
+        return (
+            f"its id differs from {taken[name]} only in capital letters, which many file systems do"
+            " not tell apart"
+        )
     return None
 
 

@@ -1,4 +1,7 @@
-"""The folder of results as it changes during a run: files into place, entries into the ledger, the index at the end."""
+"""The folder of results as it changes during a run.
+
+Files into place, entries into the ledger, the index at the end.
+"""
 
 from __future__ import annotations
 
@@ -130,8 +133,8 @@ class Results:
     def settle(self, done: Done, staged: Path | None) -> None:
         """Bring a proposal's files to their place and enter what became of it.
 
-        The entry is written when all files are in place; a run that is killed in between leaves none, neither old nor
-        new, so that the proposal counts as not done.
+        The entry is written when all files are in place; a run that is killed in between leaves
+        none, neither old nor new, so that the proposal counts as not done.
         """
         written = {name: f"{done.proposal_id}/{name}" for name in done.files}
         contents, summary = _looked_at(staged, written)
@@ -176,14 +179,20 @@ class Results:
         self.ledger.enter(entry)
 
     def stop(self) -> None:
-        """Leave the folder in order as far as that is possible; what ended the run must not be hidden by this."""
+        """Leave the folder in order as far as that is possible.
+
+        What ended the run must not be hidden by this.
+        """
         try:
             self.finish("stopped")
         except Exception:
             log.exception("the index or manifest of a stopped run")
 
     def finish(self, state: str) -> None:
-        """Write the index, then the manifest in its last state; where nothing has changed, nothing is written."""
+        """Write the index, then the manifest in its last state.
+
+        Where nothing has changed, nothing is written.
+        """
         index = self._index
         if (
             self._changed
@@ -225,7 +234,10 @@ class Results:
         return True
 
     def _summary(self, entry: Entry) -> Mapping[str, Any] | None:
-        """What the index says of a proposal; entries of older versions have none, and their assessment is read."""
+        """What the index says of a proposal.
+
+        Entries of older versions have none, and their assessment is read.
+        """
         if entry.summary is not None or entry.assessment is None:
             return entry.summary
         try:

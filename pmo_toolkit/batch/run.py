@@ -54,7 +54,8 @@ class BatchResult:
     kept : int
         How many of them an earlier run had done.
     left_over : tuple of str
-        Proposals of earlier runs that the workspace no longer holds; their folders are left as they are.
+        Proposals of earlier runs that the workspace no longer holds; their folders are left as they
+        are.
     exit_code : ExitCode
     """
 
@@ -93,8 +94,9 @@ def run_batch(
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
 
-    An earlier run into the same folder is replaced proposal by proposal; entries of proposals that are not chosen now
-    stay. Nothing is deleted but files named by the earlier manifest whose proposal has failed now.
+    An earlier run into the same folder is replaced proposal by proposal; entries of proposals that
+    are not chosen now stay. Nothing is deleted but files named by the earlier manifest whose
+    proposal has failed now.
 
     Parameters
     ----------

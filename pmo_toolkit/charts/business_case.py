@@ -1,4 +1,7 @@
-"""Charts of the business case: whole-life cost by purpose, and what an option spends and brings in each year."""
+"""Charts of the business case.
+
+Whole-life cost by purpose, and what an option spends and brings in each year.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ from pmo_toolkit.charts.drawing import (
 )
 from pmo_toolkit.core.number_format import Figures, short
 
-#: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey print too.
+#: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey
+#: print too.
 _FILLS = (
     (MIDDLE, "////", "white"),
     (BLUE, "", "white"),
@@ -67,7 +71,9 @@ def whole_life_purposes(options: Sequence[OptionCase]) -> tuple[str, ...]:
 def whole_life_bars(
     ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost"
 ) -> Axes:
-    """One bar an option, split by purpose at the median of each; the note gives P50 and P80 of the whole.
+    """One bar an option, split by purpose at the median of each.
+
+    The note gives P50 and P80 of the whole.
 
     Medians of parts do not add up to the median of the whole: the dot marks the latter.
     """
@@ -155,14 +161,15 @@ def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
 def yearly_flow_alt(flow: CashFlow, figures: Figures) -> str:
     """What `yearly_flow` shows."""
     told = [
-        f"{'start' if each.year == 0 else f'year {each.year}'}: benefits {figures.money(each.benefit)}, cost"
-        f" {figures.money(each.cost)}, sum so far {figures.money(each.cumulative.p50)}"
+        f"{'start' if each.year == 0 else f'year {each.year}'}: benefits"
+        f" {figures.money(each.benefit)}, cost {figures.money(each.cost)}, sum so far"
+        f" {figures.money(each.cumulative.p50)}"
         for each in flow.years
     ]
     last = flow.years[-1].cumulative
     return (
-        f"Benefits and cost above doing nothing, year by year: {'; '.join(told)}. At the end the sum lies within"
-        f" {figures.money_range(last.p10, last.p90)} (P10–P90)."
+        f"Benefits and cost above doing nothing, year by year: {'; '.join(told)}. At the end the"
+        f" sum lies within {figures.money_range(last.p10, last.p90)} (P10–P90)."
     )
 
 

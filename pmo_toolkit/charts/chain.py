@@ -24,22 +24,26 @@ from pmo_toolkit.core.number_format import short
 
 _COLUMNS = ("benefit", "goal", "capability")
 _HEADS = {"benefit": "Benefits", "goal": "Goals", "capability": "Capabilities"}
-#: Width of a box and of the room between two columns, in units of the axis, which is 3 boxes and 2 rooms wide.
+#: Width of a box and of the room between two columns, in units of the axis, which is 3 boxes and 2
+#: rooms wide.
 _BOX, _ROOM = 1.0, 0.24
 #: Letters of a line and their size, on a page and on a phone.
 _WIDE, _PHONE = (25, TICK_SIZE), (14, 9.0)
 
 
 def chain_row_count(chain: BenefitChain) -> int:
-    """Boxes in the tallest column: the chart wants about two thirds of an inch for each, and the same for its heads."""
+    """Boxes in the tallest column.
+
+    The chart wants about two thirds of an inch for each, and the same for its heads.
+    """
     return max((sum(each.kind == kind for each in chain.nodes) for kind in _COLUMNS), default=0)
 
 
 def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
     """Benefits, the goals that they serve, and the capabilities that the proposal raises, with their links.
 
-    A full line is stated in the workspace; a broken one is possible: the capability is raised by the proposal, and
-    nobody said for which goal. A box with a broken rim hangs on nothing.
+    A full line is stated in the workspace; a broken one is possible: the capability is raised by
+    the proposal, and nobody said for which goal. A box with a broken rim hangs on nothing.
     """
     rows = max(1, chain_row_count(chain))
     places = {}

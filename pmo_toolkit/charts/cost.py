@@ -49,9 +49,9 @@ def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "c
 def s_curve_alt(cost: CostView, figures: Figures) -> str:
     """What `s_curve` shows, in a sentence or two."""
     text = (
-        f"S-curve of cost: an even chance of at most {figures.money(cost.cost.p50)} and four chances in five of at "
-        f"most {figures.money(cost.cost.p80)}; eight outcomes in ten lie within "
-        f"{figures.money_range(cost.cost.p10, cost.cost.p90)}."
+        f"S-curve of cost: an even chance of at most {figures.money(cost.cost.p50)} and four"
+        f" chances in five of at most {figures.money(cost.cost.p80)}; eight outcomes in ten lie"
+        f" within {figures.money_range(cost.cost.p10, cost.cost.p90)}."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
         budget, chance = (
@@ -89,7 +89,8 @@ def view_count(cost: CostView) -> int:
 def views_alt(cost: CostView, figures: Figures) -> str:
     """What `views` shows."""
     parts = [
-        f"{label}: middle {figures.money(each.p50)}, P10 to P90 {figures.money_range(each.p10, each.p90)}"
+        f"{label}: middle {figures.money(each.p50)}, P10 to P90"
+        f" {figures.money_range(each.p10, each.p90)}"
         for label, each in _view_rows(cost)
     ]
     return "Cost seen from several sides. " + ". ".join(parts) + "."
@@ -100,9 +101,11 @@ def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
         ("Inside view: its own figures", cost.inside),
         ("Outside view: how such plans ended", cost.outside),
         (
-            "History + its running cost"
-            if cost.basis == "options"
-            else "History: finished projects",
+            (
+                "History + its running cost"
+                if cost.basis == "options"
+                else "History: finished projects"
+            ),
             cost.history,
         ),
     ]
@@ -115,11 +118,16 @@ def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
 def option_ranges(
     ax: Axes, comparison: OptionsComparison, figures: Figures, *, money_label: str = "cost"
 ) -> Axes:
-    """Whole-life cost of every option as aligned P10–P90 ranges; options without ranges are named, not drawn."""
+    """Whole-life cost of every option as aligned P10–P90 ranges.
+
+    Options without ranges are named, not drawn.
+    """
     rows = [
-        _row(("▸ " if each.preferred else "") + each.title, each.cost, figures)
-        if isinstance(each.cost, Quantiles)
-        else RangeRow(each.title, "not assessed")
+        (
+            _row(("▸ " if each.preferred else "") + each.title, each.cost, figures)
+            if isinstance(each.cost, Quantiles)
+            else RangeRow(each.title, "not assessed")
+        )
         for each in comparison.options[:MOST_ROWS]
     ]
     draw_ranges(ax, rows)
@@ -132,7 +140,10 @@ def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
     parts = []
     for each in comparison.options[:MOST_ROWS]:
         if isinstance(each.cost, Quantiles):
-            said = f"P50 {figures.money(each.cost.p50)}, P10 to P90 {figures.money_range(each.cost.p10, each.cost.p90)}"
+            said = (
+                f"P50 {figures.money(each.cost.p50)}, P10 to P90"
+                f" {figures.money_range(each.cost.p10, each.cost.p90)}"
+            )
         else:
             said = "not assessed"
         parts.append(f"{short(each.title, 60)}: {said}")
@@ -142,7 +153,10 @@ def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
 def tornado(
     ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost"
 ) -> Axes:
-    """Cost elements by how far each moves the total: P10–P90 about its own middle, and its share of the spread."""
+    """Cost elements by how far each moves the total.
+
+    P10–P90 about its own middle, and its share of the spread.
+    """
     chosen = tornado_elements(elements)
     draw_bars(
         ax, [(each.p10 - each.p50, 0.0) for each in chosen], color=PALE, linewidth=11, zorder=3

@@ -1,4 +1,7 @@
-"""The S-curve of an uncertain quantity: the chance of staying within a figure, with one limit marked on it."""
+"""The S-curve of an uncertain quantity.
+
+The chance of staying within a figure, with one limit marked on it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ from pmo_toolkit.charts.drawing import (
 
 @dataclass(frozen=True)
 class CurveMark:
-    """A limit on an S-curve: its value, the chance (0–1) of staying within it, and both in words."""
+    """A limit on an S-curve.
+
+    Its value, the chance (0–1) of staying within it, and both in words.
+    """
 
     value: float
     chance: float
@@ -122,7 +128,8 @@ def _draw_limit(ax: Axes, mark: CurveMark, limits: tuple[float, float]) -> None:
         zorder=2,
     )
     draw_dot(ax, mark.value, mark.chance, size=7.0, fill="white", edge=AMBER)
-    # Below the curve there is always room to the right of a low limit and to the left of a high one.
+    # Below the curve there is always room to the right of a low limit and to the left of a high
+    # one.
     left_side = mark.value - low > 0.55 * (high - low)
     text = f"{mark.label}:\n{mark.chance_words} chance"
     put_note(

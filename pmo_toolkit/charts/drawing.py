@@ -39,7 +39,10 @@ _LEADING = 1.25 * LABEL_SIZE
 
 @dataclass(frozen=True)
 class RangeRow:
-    """One aligned range: outer bar, optional inner bar, middle dot; with `middle` None only the label is written."""
+    """One aligned range: outer bar, optional inner bar, middle dot.
+
+    With `middle` None only the label is written.
+    """
 
     label: str
     note: str
@@ -52,7 +55,10 @@ class RangeRow:
 def draw_ranges(
     ax: Axes, rows: Sequence[RangeRow], *, mark: float | None = None, mark_label: str = ""
 ) -> None:
-    """Rows of ranges on one axis, the first on top; `mark` is a value to compare them with, if it lies near them."""
+    """Rows of ranges on one axis, the first on top.
+
+    `mark` is a value to compare them with, if it lies near them.
+    """
     ends = [end for row in rows if row.middle is not None for end in (row.low, row.high)]
     for place, row in enumerate(rows):
         row_text(ax, -place, row.label, row.note)
@@ -132,7 +138,10 @@ def draw_dots(
     fill: str = BLUE,
     edge: str = "white",
 ) -> None:
-    """Dots with a rim that sets them off from lines and bars beneath; they leave the limits of the Axes alone."""
+    """Dots with a rim that sets them off from lines and bars beneath.
+
+    They leave the limits of the Axes alone.
+    """
     width = 1.2 if edge == "white" else 1.8
     look: dict[str, Any] = {
         "color": fill,

@@ -20,7 +20,9 @@ def estimate_ranges(
     divisor: float = 1.0,
     axis: str = "",
 ) -> Axes:
-    """An estimate from history with its 80 % and 50 % ranges; beneath it the outside view on the stated figure.
+    """An estimate from history with its 80 % and 50 % ranges.
+
+    Beneath it the outside view on the stated figure.
 
     Parameters
     ----------
@@ -61,8 +63,9 @@ def estimate_ranges_alt(
     if outside is not None and outside.result is not None:
         each_view = outside.result
         parts.append(
-            f"outside view from {outside.reference.n} projects: middle "
-            f"{figures.quantity(each_view.p50 / divisor, unit)}, P10 to P90 {span(each_view.p10, each_view.p90)}"
+            f"outside view from {outside.reference.n} projects: middle"
+            f" {figures.quantity(each_view.p50 / divisor, unit)}, P10 to P90"
+            f" {span(each_view.p10, each_view.p90)}"
         )
     return "; ".join(parts) + "."
 

@@ -1,4 +1,7 @@
-"""Charts of a history: methods side by side, calibration, residuals by group, and the learning curve."""
+"""Charts of a history.
+
+Methods side by side, calibration, residuals by group, and the learning curve.
+"""
 
 from __future__ import annotations
 
@@ -60,8 +63,8 @@ def method_accuracy_alt(found: SideBySide, figures: Figures) -> str:
         for each in method_rows(found)
     ]
     return (
-        f"Standardised accuracy of each method on the same {found.n} projects, 0 = guessing, 1 = perfect, with its 95 %"
-        f" range: {'; '.join(parts)}."
+        f"Standardised accuracy of each method on the same {found.n} projects, 0 = guessing, 1 ="
+        f" perfect, with its 95 % range: {'; '.join(parts)}."
     )
 
 
@@ -113,7 +116,10 @@ def calibration_plot_alt(found: Calibration, figures: Figures) -> str:
 
 
 def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: Figures) -> Axes:
-    """Actual ÷ prediction of each group: eight projects in ten, the range of the median, the median; 1 is marked."""
+    """Actual ÷ prediction of each group.
+
+    Eight projects in ten, the range of the median, the median; 1 is marked.
+    """
     rows = [
         RangeRow(
             f"{'▸ ' if each.clear else ''}{each.label}, {each.n}",
@@ -157,7 +163,10 @@ def residual_ranges_alt(
 
 
 def learning_accuracy(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
-    """Standardised accuracy by the number of known projects, with its 95 % range; a line stands at guessing."""
+    """Standardised accuracy by the number of known projects, with its 95 % range.
+
+    A line stands at guessing.
+    """
     places = [math.log(each.known) for each in found.points]
     for place, each in zip(places, found.points, strict=True):
         ax.plot([place, place], [each.sa_low, each.sa_high], color=MIDDLE, linewidth=3.0, zorder=3)
@@ -175,7 +184,10 @@ def learning_accuracy(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
 
 
 def learning_width(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
-    """Upper ÷ lower end of the 80 % range by the number of known projects; the scale is one of doublings."""
+    """Upper ÷ lower end of the 80 % range by the number of known projects.
+
+    The scale is one of doublings.
+    """
     places = [math.log(each.known) for each in found.points]
     widths = [math.log2(each.median_ratio_hi_lo) for each in found.points]
     ax.plot(places, widths, color=BLUE, linewidth=1.8, zorder=4)
@@ -197,7 +209,10 @@ def learning_accuracy_alt(found: LearningCurve, figures: Figures) -> str:
         f" {_signed(each.sa_high, figures)})"
         for each in found.points
     ]
-    return f"Standardised accuracy by the number of known finished projects, with 95 % ranges: {'; '.join(parts)}."
+    return (
+        "Standardised accuracy by the number of known finished projects, with 95 % ranges:"
+        f" {'; '.join(parts)}."
+    )
 
 
 def learning_width_alt(found: LearningCurve, figures: Figures) -> str:
@@ -206,7 +221,10 @@ def learning_width_alt(found: LearningCurve, figures: Figures) -> str:
         f"{each.known} known: {figures.rounded(each.median_ratio_hi_lo)} times"
         for each in found.points
     ]
-    return f"High over low end of the 80 % range by the number of known finished projects: {'; '.join(parts)}."
+    return (
+        "High over low end of the 80 % range by the number of known finished projects:"
+        f" {'; '.join(parts)}."
+    )
 
 
 def _method_row(each: MethodLine, first: bool, figures: Figures) -> RangeRow:

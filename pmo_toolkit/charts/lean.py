@@ -1,7 +1,10 @@
-"""Axes without the machinery of ticks: for pictures that are drawn once, by the thousand, and never moved.
+"""Axes without the machinery of ticks.
 
-A tick of matplotlib is five artists that follow every change. Here it is a word and, with a grid, a line, made when the
-picture is drawn. Everything else is matplotlib's own, so that a chart draws on these Axes as on any others.
+For pictures that are drawn once, by the thousand, and never moved.
+
+A tick of matplotlib is five artists that follow every change. Here it is a word and, with a grid, a
+line, made when the picture is drawn. Everything else is matplotlib's own, so that a chart draws on
+these Axes as on any others.
 """
 
 from __future__ import annotations
@@ -134,7 +137,10 @@ class _BareX(_Bare, XAxis):
 
 class _BareY(_Bare, YAxis):
     def _write(self, renderer: SvgRenderer, seen: list[tuple[float, str]]) -> None:
-        """Numbers left of the Axes, each ending beside its place; the label, turned, left of them."""
+        """Numbers left of the Axes, each ending beside its place.
+
+        The label, turned, left of them.
+        """
         box, down = self.axes.bbox, renderer.height
         size, color = self._look("labelsize", 10.0), to_hex(self._look("labelcolor", "black"))
         edge = box.x0 - self._look("pad", 3.5)

@@ -66,11 +66,14 @@ def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
     """What `risk_curve` shows."""
     write = risk_writer(view, figures)
     text = (
-        f"S-curve: an even chance of at most {write(view.quantiles.p50)} and four chances in five of at most"
-        f" {write(view.quantiles.p80)}."
+        f"S-curve: an even chance of at most {write(view.quantiles.p50)} and four chances in five"
+        f" of at most {write(view.quantiles.p80)}."
     )
     if view.limit is not None and isinstance(view.chance_over_limit, float):
-        text += f" Chance of staying within the limit ({limit_label}): {figures.chance(1 - view.chance_over_limit)}."
+        text += (
+            f" Chance of staying within the limit ({limit_label}):"
+            f" {figures.chance(1 - view.chance_over_limit)}."
+        )
     return text
 
 
@@ -135,10 +138,11 @@ def joint_scatter_alt(joint: JointConfidence, figures: Figures) -> str:
     quarters = joint.quarters
     if quarters is None:
         return text
-    return text + (
-        f" Budget and date both kept {figures.chance(quarters.both_kept)}, only late"
-        f" {figures.chance(quarters.only_late)}, only over budget {figures.chance(quarters.only_over_budget)},"
-        f" over budget and late {figures.chance(quarters.both_missed)}."
+    return (
+        text + f" Budget and date both kept {figures.chance(quarters.both_kept)}, only late"
+        f" {figures.chance(quarters.only_late)}, only over budget"
+        f" {figures.chance(quarters.only_over_budget)}, over budget and late"
+        f" {figures.chance(quarters.both_missed)}."
     )
 
 
@@ -160,7 +164,10 @@ def _joint_limits(
 def risk_tornado(
     ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str
 ) -> Axes:
-    """How far the result moves with one input alone, longest bar first; a line stands at the others' medians."""
+    """How far the result moves with one input alone, longest bar first.
+
+    A line stands at the others' medians.
+    """
     chosen, write = tornado_bars(bars), _axis_writer(view, figures)
     base = chosen[0].base
     ends = [sorted((each.low, each.high)) for each in chosen]
@@ -189,7 +196,10 @@ def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures
 
 
 def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Axes:
-    """Share of the spread that comes from each factor: alone (dark), and with what it does together (pale)."""
+    """Share of the spread that comes from each factor.
+
+    Alone (dark), and with what it does together (pale).
+    """
     chosen = spread_factors(found)
     alone = [_bounded(each.first) for each in chosen]
     total = [_bounded(each.total) for each in chosen]
@@ -219,7 +229,10 @@ def spread_shares_alt(found: Sequence[SobolIndex], figures: Figures) -> str:
 
 
 def input_label(name: str) -> str:
-    """``"risk: Late contract"`` → ``"Risk: Late contract"``; ``"group labour"`` → ``"All of the group labour"``."""
+    """``"risk: Late contract"`` → ``"Risk: Late contract"``.
+
+    ``"group labour"`` → ``"All of the group labour"``.
+    """
     if name.startswith(("group ", "groups ")):
         return f"All of the {name}"
     return name[:1].upper() + name[1:]

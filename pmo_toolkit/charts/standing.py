@@ -1,4 +1,7 @@
-"""Charts of a standing: the ranks of one proposal, the ranks of all, and one against each of the others."""
+"""Charts of a standing.
+
+The ranks of one proposal, the ranks of all, and one against each of the others.
+"""
 
 from __future__ import annotations
 
@@ -113,14 +116,17 @@ def rank_bars_alt(standing: ProposalStanding, figures: Figures) -> str:
     shares = np.asarray(standing.rank_acceptability)
     best = int(shares.argmax())
     return (
-        f"Chance of each rank among {standing.alternatives}: highest for rank {best + 1} "
-        f"({figures.chance(float(shares[best]))}); ranks {standing.rank_low} to {standing.rank_high} hold at least "
-        f"80 % of the chance; {figures.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
+        f"Chance of each rank among {standing.alternatives}: highest for rank {best + 1}"
+        f" ({figures.chance(float(shares[best]))}); ranks {standing.rank_low} to"
+        f" {standing.rank_high} hold at least 80 % of the chance;"
+        f" {figures.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
     )
 
 
 def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Axes:
-    """Chance of each rank (columns) for many proposals (rows) as a heatmap; chances from 10 % are written.
+    """Chance of each rank (columns) for many proposals (rows) as a heatmap.
+
+    Chances from 10 % are written.
 
     Parameters
     ----------
@@ -191,7 +197,10 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
 
 
 def _draw_cells(ax: Axes, cells: NDArray[np.float64]) -> None:
-    """Cells of values 0–1 in shades, the first row on top; cells of one shade are one artist, neighbours one piece."""
+    """Cells of values 0–1 in shades, the first row on top.
+
+    Cells of one shade are one artist, neighbours one piece.
+    """
     rows, columns = cells.shape
     shades = LinearSegmentedColormap.from_list("chance", _CHANCE)
     steps = np.rint(cells * _SHADES).astype(int)
@@ -220,7 +229,10 @@ def _draw_cells(ax: Axes, cells: NDArray[np.float64]) -> None:
 
 
 def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[ProposalStanding]:
-    """The proposals that `rank_map` draws: all, or where there are too many, those about the chosen one."""
+    """The proposals that `rank_map` draws.
+
+    All, or where there are too many, those about the chosen one.
+    """
     if len(standings) <= MOST_PROPOSALS:
         return list(standings)
     place = next((at for at, each in enumerate(standings) if each.proposal == chosen), 0)
@@ -241,11 +253,16 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
         if own is None
         else f" {short(chosen, 20)} lies on ranks {own.rank_low} to {own.rank_high}."
     )
-    return f"Chance of each rank, a row a proposal, by expected rank. 80 % ranges: {said}{rest}.{about}"
+    return (
+        "Chance of each rank, a row a proposal, by expected rank. 80 % ranges:"
+        f" {said}{rest}.{about}"
+    )
 
 
 def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axes:
-    """Chance to come before each of the others: bars from the middle, to the right where it is the likelier.
+    """Chance to come before each of the others.
+
+    Bars from the middle, to the right where it is the likelier.
 
     Parameters
     ----------
@@ -298,7 +315,10 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
 
 
 def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The others that `duels` draws, in their order; where there are too many, those against whom it is closest."""
+    """The others that `duels` draws, in their order.
+
+    Where there are too many, those against whom it is closest.
+    """
     if len(beats) <= MOST_PROPOSALS:
         return list(beats)
     near = sorted(range(len(beats)), key=lambda place: abs(beats[place][1] - 0.5))[:MOST_PROPOSALS]

@@ -1,8 +1,10 @@
-"""A small SVG writer for matplotlib artists: what our charts need, few bytes, and no font of this machine.
+"""A small SVG writer for matplotlib artists.
 
-matplotlib's own SVG backend measures every word with a font of this machine, though the reader's machine sets the type.
-Here words are anchored where they begin, end or have their middle, so that nothing need be measured, and the same
-artists give the same bytes wherever they are drawn.
+What our charts need, few bytes, and no font of this machine.
+
+matplotlib's own SVG backend measures every word with a font of this machine, though the reader's
+machine sets the type. Here words are anchored where they begin, end or have their middle, so that
+nothing need be measured, and the same artists give the same bytes wherever they are drawn.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from numpy.typing import NDArray
 
 #: Fonts of the reader's machine, so that charts speak in the same type as the page.
 FONTS = "'Source Sans 3','Segoe UI','Helvetica Neue','Liberation Sans',Arial,sans-serif"
-#: Share of a font's size above and below the line that its letters stand on, and the room that a letter takes about.
+#: Share of a font's size above and below the line that its letters stand on, and the room that a
+#: letter takes about.
 ASCENT, DESCENT, GAP, LETTER = 0.76, 0.24, 0.2, 0.56
 _HATCH_SIZE, _HATCH_DENSITY = 72, 6
 _CAPS = {"projecting": "square"}
@@ -66,7 +69,8 @@ class SvgRenderer(RendererBase):
         )
         defined = f"<defs>{''.join(self._definitions.values())}</defs>" if self._definitions else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONTS}" stroke-linejoin="round">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONTS}"'
+            ' stroke-linejoin="round">'
             f"{defined}{''.join(self._parts)}</svg>"
         )
 
@@ -182,7 +186,10 @@ class SvgRenderer(RendererBase):
     def get_text_width_height_descent(
         self, s: str, prop: Any, ismath: Any
     ) -> tuple[float, float, float]:
-        """About how large a text will be; only boxes behind text, and lines one above the other, make use of it."""
+        """About how large a text will be.
+
+        Only boxes behind text, and lines one above the other, make use of it.
+        """
         size = prop.get_size_in_points()
         return LETTER * size * len(s), (ASCENT + DESCENT) * size, DESCENT * size
 
@@ -268,7 +275,10 @@ class SvgRenderer(RendererBase):
 
 
 def path_data(corners: Corners, codes: Any) -> str:
-    """The ``d`` of a path, whose corners are given in pixels from the top left; where one is missing, a line breaks."""
+    """The ``d`` of a path, whose corners are given in pixels from the top left.
+
+    Where one is missing, a line breaks.
+    """
     if codes is None:
         return _line_data(corners)
     if not np.isfinite(corners).all():
@@ -299,7 +309,10 @@ def _line_data(corners: Corners) -> str:
 
 
 def _tile(hatch: str) -> tuple[float, float, str] | None:
-    """Width, height and path of the smallest piece that repeats in a hatch of strokes or of dots; else None."""
+    """Width, height and path of the smallest piece that repeats in a hatch of strokes or of dots.
+
+    Else None.
+    """
     if not hatch or set(hatch) not in ({"/"}, {"."}):
         return None
     step = _HATCH_SIZE / (_HATCH_DENSITY * len(hatch))

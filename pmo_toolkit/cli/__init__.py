@@ -83,9 +83,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Honest assessments of project proposals that nobody has approved yet.\n\n"
-    "Exit codes: 0 all well, 1 some proposals or rows failed, 2 bad input or usage (nothing was run), "
-    "70 an error of the program itself, 130 stopped by you.",
+    help=(
+        "Honest assessments of project proposals that nobody has approved yet.\n\nExit codes: 0 all"
+        " well, 1 some proposals or rows failed, 2 bad input or usage (nothing was run), 70 an"
+        " error of the program itself, 130 stopped by you."
+    ),
     epilog="Start with: pmo sample try-it, then pmo assess try-it --out reports",
 )
 
@@ -196,7 +198,10 @@ def assess(
         typer.Option(
             "--out",
             metavar="DIR",
-            help="Folder for the reports: new, empty, or of an earlier run. Also an address, as in s3://bucket/reports.",
+            help=(
+                "Folder for the reports: new, empty, or of an earlier run. Also an address, as in"
+                " s3://bucket/reports."
+            ),
         ),
     ],
     ids: Annotated[
@@ -221,7 +226,10 @@ def assess(
         typer.Option(
             "--as-of",
             metavar="DATE",
-            help="Day of the assessment, as in 2026-11-22.  [default: as_of of workspace.toml, else today]",
+            help=(
+                "Day of the assessment, as in 2026-11-22.  [default: as_of of workspace.toml, else"
+                " today]"
+            ),
         ),
     ] = None,
     resume: Annotated[
@@ -365,7 +373,8 @@ def lab(
     if path is not None and not desk.copied:
         say(
             console,
-            f"The notebooks in {desk.folder} are your own copies; enter there: workspace = {str(path)!r}",
+            f"The notebooks in {desk.folder} are your own copies; enter there: workspace ="
+            f" {str(path)!r}",
         )
     raise typer.Exit(open_lab(desk, Path.cwd(), options))
 

@@ -1,4 +1,6 @@
-"""What the commands print: plain sentences that read well on any terminal, in a file, and without colours.
+"""What the commands print.
+
+Plain sentences that read well on any terminal, in a file, and without colours.
 
 Text of users is shown as it is, except for characters that would steer the terminal.
 """
@@ -35,7 +37,10 @@ _JOINERS = "\u200c\u200d"  # they hold letters and emoji together and steer noth
 
 
 def screen(*, stderr: bool = False) -> Console:
-    """A console without markup, emoji codes or automatic colouring of numbers; it respects NO_COLOR."""
+    """A console without markup, emoji codes or automatic colouring of numbers.
+
+    It respects NO_COLOR.
+    """
     stream = sys.stderr if stderr else sys.stdout
     with suppress(AttributeError, ValueError):
         # A terminal of an older encoding shows "?" for what it lacks instead of ending the command.
@@ -47,9 +52,11 @@ def shown(text: object) -> str:
     """User text as one line that cannot steer the terminal."""
     one_line = " ".join(str(text).split())
     return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(each) in ("Cc", "Cf", "Cs") and each not in _JOINERS
-        else each
+        (
+            "\N{REPLACEMENT CHARACTER}"
+            if unicodedata.category(each) in ("Cc", "Cf", "Cs") and each not in _JOINERS
+            else each
+        )
         for each in one_line
     )
 
@@ -212,8 +219,9 @@ def show_result(console: Console, result: BatchResult, out: str) -> None:
     if result.left_over:
         say(
             console,
-            f"No longer in the workspace, and no longer in the index: {count(len(result.left_over), 'proposal')} "
-            "of an earlier run. Their folders are untouched.",
+            "No longer in the workspace, and no longer in the index:"
+            f" {count(len(result.left_over), 'proposal')} of an earlier run. Their folders are"
+            " untouched.",
         )
     console.print(Text(f"Open {out}"))
 

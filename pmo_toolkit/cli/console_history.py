@@ -34,13 +34,14 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
         say(
             console,
             f"{level:.0%} ranges held {seen.coverage:.0%} of the time (95 % range of that share:"
-            f" {seen.coverage_low:.0%} to"
-            f" {seen.coverage_high:.0%}); their high end is {seen.median_ratio_hi_lo:.1f} times the low one.",
+            f" {seen.coverage_low:.0%} to {seen.coverage_high:.0%}); their high end is"
+            f" {seen.median_ratio_hi_lo:.1f} times the low one.",
         )
     for level in measured.not_carried:
         say(
             console,
-            f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry them.",
+            f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry"
+            " them.",
         )
     say(console, "")
     table = Table(box=None, pad_edge=False)
@@ -59,7 +60,8 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
     say(console, "")
     say(
         console,
-        "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer than this.",
+        "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer"
+        " than this.",
     )
     say(console, f"Predicted from: {shown(', '.join(trial.drivers))}.")
     for leak in trial.leaks:

@@ -1,4 +1,7 @@
-"""How far a batch is: a bar with rate and time left on a terminal, a plain line a minute elsewhere."""
+"""How far a batch is.
+
+A bar with rate and time left on a terminal, a plain line a minute elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ class Pace:
         return self._clock() - self._begun
 
     def words(self, left: int) -> str:
-        """Rate and time left, such as ``3.2 a minute, about 5 minutes left``; empty before anything is known."""
+        """Rate and time left, such as ``3.2 a minute, about 5 minutes left``.
+
+        Empty before anything is known.
+        """
         seconds, done = self._clock() - self._first, self.done - 1
         if done < 1 or seconds <= 0:
             return ""

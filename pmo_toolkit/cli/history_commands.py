@@ -25,7 +25,10 @@ def backtest(
         Path,
         typer.Argument(
             metavar="TABLE",
-            help="CSV, Excel or Parquet file with one finished project a row, or a workspace: its history is taken.",
+            help=(
+                "CSV, Excel or Parquet file with one finished project a row, or a workspace: its"
+                " history is taken."
+            ),
             show_default=False,
         ),
     ],
@@ -50,7 +53,10 @@ def backtest(
     protocol: Annotated[
         Protocol | None,
         typer.Option(
-            help="loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default: by size]"
+            help=(
+                "loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default:"
+                " by size]"
+            )
         ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, metavar="S", help="Seed of the folds.")] = 0,

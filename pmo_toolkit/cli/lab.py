@@ -1,4 +1,7 @@
-"""JupyterLab on writable copies of the notebooks; copies that are there already are never touched."""
+"""JupyterLab on writable copies of the notebooks.
+
+Copies that are there already are never touched.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,8 @@ class Desk:
 def lay_out(here: Path, workspace: Path | None = None) -> Desk:
     """Make sure that there is a writable copy of every shipped notebook.
 
-    They go into ``notebooks`` under `here`; where `here` itself holds the start notebook, it is used as it is.
+    They go into ``notebooks`` under `here`; where `here` itself holds the start notebook, it is
+    used as it is.
 
     Parameters
     ----------
@@ -83,7 +87,10 @@ def lay_out(here: Path, workspace: Path | None = None) -> Desk:
 
 
 def with_workspace(notebook: str, workspace: Path) -> str:
-    """The text of a notebook whose parameters cell names `workspace`; unchanged where there is no such line."""
+    """The text of a notebook whose parameters cell names `workspace`.
+
+    Unchanged where there is no such line.
+    """
     import nbformat
 
     read = nbformat.reads(notebook, as_version=4)  # type: ignore[no-untyped-call]
@@ -91,9 +98,11 @@ def with_workspace(notebook: str, workspace: Path) -> str:
         if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
             lines = cell.source.split("\n")
             cell.source = "\n".join(
-                f"workspace = {str(workspace.absolute())!r}"
-                if line.startswith("workspace = ")
-                else line
+                (
+                    f"workspace = {str(workspace.absolute())!r}"
+                    if line.startswith("workspace = ")
+                    else line
+                )
                 for line in lines
             )
     return str(nbformat.writes(read)) + "\n"  # type: ignore[no-untyped-call]
@@ -132,7 +141,8 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
         paths = (str(checkout), environment.get("PYTHONPATH"))
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     with subprocess.Popen(command, env=environment, cwd=here) as process:  # noqa: S603 - our own interpreter
-        # Ctrl-C reaches JupyterLab too, which asks whether it is meant; this process only waits for the answer.
+        # Ctrl-C reaches JupyterLab too, which asks whether it is meant; this process only waits for
+        # the answer.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             return process.wait()

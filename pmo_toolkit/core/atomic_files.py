@@ -1,7 +1,8 @@
 """Files that are there whole or not at all.
 
-A file is written under a temporary name in the same folder, forced to the disk, and then takes the place of the old
-one in a single step: a reader sees the old file or the new one, never half of either, even after a power cut.
+A file is written under a temporary name in the same folder, forced to the disk, and then takes the
+place of the old one in a single step: a reader sees the old file or the new one, never half of
+either, even after a power cut.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 
 #: Ends the name of every temporary file, so that what a killed run left behind can be told apart.
 TEMPORARY = ".pmo-tmp"
-#: On Windows a virus scanner or an open viewer holds files for a moment; elsewhere it does not help to wait.
+#: On Windows a virus scanner or an open viewer holds files for a moment; elsewhere it does not help
+#: to wait.
 _HELD_BY_OTHERS = os.name == "nt"
 _PATIENCE_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 

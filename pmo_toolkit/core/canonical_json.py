@@ -1,7 +1,7 @@
 """One way of writing results as JSON, so that the same result is the same file, byte for byte.
 
-Keys are sorted, floats are written to six significant digits, and what JSON cannot carry is refused with its place
-rather than written as something that other readers misunderstand.
+Keys are sorted, floats are written to six significant digits, and what JSON cannot carry is refused
+with its place rather than written as something that other readers misunderstand.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def canonical_json(value: object) -> str:
     Parameters
     ----------
     value : object
-        Mappings with text keys, lists, tuples, dataclasses, enums, dates, numbers (NumPy's too), text, booleans
-        and None, nested as needed.
+        Mappings with text keys, lists, tuples, dataclasses, enums, dates, numbers (NumPy's too),
+        text, booleans and None, nested as needed.
 
     Returns
     -------
@@ -123,7 +123,8 @@ def _mapping(value: Mapping[Any, object], path: str) -> dict[str, Any]:
 def _rounded(number: float, path: str) -> float:
     if not math.isfinite(number):
         raise ValueError(
-            f"{path}: {number} is not a number that JSON can carry; use None for what is not assessed"
+            f"{path}: {number} is not a number that JSON can carry; use None for what is not"
+            " assessed"
         )
     return float(f"{number:.{SIGNIFICANT_DIGITS}g}") + 0.0
 

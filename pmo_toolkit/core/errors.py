@@ -1,7 +1,7 @@
 """The errors that a user can cause, told so that the user can put them right.
 
-Every trouble says what is wrong, where (table, row, column), what was found, what was expected and what to do
-next. It carries one of three grades, and the grade decides the exit code:
+Every trouble says what is wrong, where (table, row, column), what was found, what was expected and
+what to do next. It carries one of three grades, and the grade decides the exit code:
 
 ======== ================================================================= =========
 grade    meaning                                                           exit code
@@ -104,7 +104,10 @@ def exit_code(troubles: Iterable[Trouble]) -> ExitCode:
 
 
 class PmoError(Exception):
-    """Base of all errors that a user can cause and mend; shown as a sentence, never as a traceback."""
+    """Base of all errors that a user can cause and mend.
+
+    Shown as a sentence, never as a traceback.
+    """
 
     exit_code: ExitCode = ExitCode.BAD_INPUT
 

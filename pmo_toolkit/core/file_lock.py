@@ -1,6 +1,7 @@
 """One run at a time into one folder.
 
-The system's own file lock is used: it ends with the process that holds it, so that a killed run never blocks the next.
+The system's own file lock is used: it ends with the process that holds it, so that a killed run
+never blocks the next.
 """
 
 from __future__ import annotations
@@ -48,13 +49,15 @@ class FolderLock:
                 file.close()
                 if error.errno in _TAKEN:
                     raise UsageError(
-                        f"another run is writing into {self.folder} just now. Wait for it, or choose another --out"
+                        f"another run is writing into {self.folder} just now. Wait for it, or"
+                        " choose another --out"
                     ) from None
                 raise
             except BaseException:
                 file.close()
                 raise
-            # The holder before us removes the file as it leaves: then we hold one that is no longer there.
+            # The holder before us removes the file as it leaves: then we hold one that is no longer
+            # there.
             if _is_still(file, path):
                 self._file = file
                 return self

@@ -1,4 +1,7 @@
-"""What the program and its libraries note down goes to a file or to nowhere; never to the screen."""
+"""What the program and its libraries note down goes to a file or to nowhere.
+
+Never to the screen.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ def log_to(path: Path | None) -> None:
 
 
 class LogFile(logging.FileHandler):
-    """A file of notes; one that cannot be written any more is given up with one sentence: reports matter more."""
+    """A file of notes; one that cannot be written any more is given up with one sentence.
+
+    Reports matter more.
+    """
 
     given_up = False
 
@@ -44,7 +50,10 @@ class LogFile(logging.FileHandler):
             super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Give the file up where the system refuses it; a note that cannot be put into words is left out."""
+        """Give the file up where the system refuses it.
+
+        A note that cannot be put into words is left out.
+        """
         error = sys.exception()
         if isinstance(error, OSError):
             self.given_up = True
@@ -59,7 +68,10 @@ class LogFile(logging.FileHandler):
 
 @contextmanager
 def own_logging() -> Iterator[list[logging.Handler]]:
-    """Take back what `log_to` does in the ``with`` block; yields the handlers that were there before."""
+    """Take back what `log_to` does in the ``with`` block.
+
+    Yields the handlers that were there before.
+    """
     before, level = list(logging.root.handlers), logging.root.level
     try:
         yield before

@@ -1,8 +1,9 @@
 """Numbers, money, time and text as a reader should meet them: rounded to the precision earned.
 
-One rule of rounding holds everywhere, so that a figure looks the same wherever it stands: an estimate has two
-significant digits; estimated money has three where the first digit is 1 (1.15 and 9.6 million, never 1.147 or 9.63).
-What somebody stated is shown nearly as stated. Numbers follow the workspace's locale; the words around are English.
+One rule of rounding holds everywhere, so that a figure looks the same wherever it stands: an
+estimate has two significant digits; estimated money has three where the first digit is 1 (1.15 and
+9.6 million, never 1.147 or 9.63). What somebody stated is shown nearly as stated. Numbers follow
+the workspace's locale; the words around are English.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _SUFFIXED = {"EUR": "€"}
 _PREFIXED = {"GBP": "£"}
 _DAYS_A_MONTH = 30.44
 
-# Embeddings, overrides and isolates turn the text around them about; control characters have no business in a page.
+# Embeddings, overrides and isolates turn the text around them about; control characters have no
+# business in a page.
 _UNFIT = re.compile(
     "[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
 )
@@ -43,7 +45,10 @@ _BLANKS = re.compile("[^\\S\u00a0\u202f]+")
 
 
 def plain(text: object) -> str:
-    """`text` without characters that turn or hide their neighbours; line ends and runs of blanks become one blank."""
+    """`text` without characters that turn or hide their neighbours.
+
+    Line ends and runs of blanks become one blank.
+    """
     return _BLANKS.sub(" ", _UNFIT.sub("", str(text))).strip(" ")
 
 
@@ -54,7 +59,9 @@ def short(text: object, length: int = 120) -> str:
 
 
 def earned(value: float, *, money: bool = False) -> float:
-    """Round to the precision earned: two significant digits; money keeps three where the first digit is 1.
+    """Round to the precision earned.
+
+    Two significant digits; money keeps three where the first digit is 1.
 
     Examples
     --------
@@ -100,7 +107,10 @@ class Figures:
     currency: str | None = None
 
     def number(self, value: float | None, digits: int = 6) -> str:
-        """A stated number, as it was stated up to `digits` significant digits: ``"40,000"``, ``"0.25"``."""
+        """A stated number, as it was stated up to `digits` significant digits.
+
+        ``"40,000"``, ``"0.25"``.
+        """
         if not _is_number(value):
             return NOT_STATED
         return self._decimal(significant(value, digits))
@@ -118,11 +128,17 @@ class Figures:
         return self._scaled((low, high), money=True)
 
     def stated_money(self, value: float | None) -> str:
-        """An amount that somebody stated, to four digits, so that they know it again: ``"6.279 m€"``."""
+        """An amount that somebody stated, to four digits, so that they know it again.
+
+        ``"6.279 m€"``.
+        """
         return self._scaled((value,), money=True, digits=4)
 
     def amount(self, value: float) -> str:
-        """Money for the axis of a chart: the number with its scale, without the currency, as in ``"600 k"``."""
+        """Money for the axis of a chart.
+
+        The number with its scale, without the currency, as in ``"600 k"``.
+        """
         return self._scaled((value,), money=False, digits=4)
 
     def hours(self, value: float | None) -> str:
@@ -167,7 +183,10 @@ class Figures:
         return self._decimal(significant(value, 3), "#,##0.0#") if _is_number(value) else NOT_STATED
 
     def chance(self, probability: float | None) -> str:
-        """A probability in whole per cent; simulation never knows the last one: ``"less than 1 %"``."""
+        """A probability in whole per cent.
+
+        Simulation never knows the last one: ``"less than 1 %"``.
+        """
         if not _is_number(probability):
             return NOT_STATED
         if probability < 0.01:
@@ -238,7 +257,10 @@ def day(iso: str | None) -> str:
 
 
 def period(iso: str | None) -> str:
-    """A period such as ``"2027-04-01/2027-06-30"`` in words: ``"April to June 2027"``; a day alone as a day."""
+    """A period such as ``"2027-04-01/2027-06-30"`` in words.
+
+    ``"April to June 2027"``; a day alone as a day.
+    """
     first, slash, last = plain(iso or "").partition("/")
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last if slash else first)

@@ -1,6 +1,9 @@
-"""Where the files that travel with the package lie: templates, notebooks and the sample organisation.
+"""Where the files that travel with the package lie.
 
-An installed wheel carries them inside the package (``pmo_toolkit/_shipped``); a source checkout has them beside it.
+Templates, notebooks and the sample organisation.
+
+An installed wheel carries them inside the package (``pmo_toolkit/_shipped``); a source checkout has
+them beside it.
 """
 
 from __future__ import annotations
@@ -86,6 +89,9 @@ def templates() -> Path:
 
 
 def workspace_path(named: str | PathLike[str]) -> Path:
-    """The path of a workspace; ``"sample"`` means the shipped sample organisation where nothing else has that name."""
+    """The path of a workspace.
+
+    ``"sample"`` means the shipped sample organisation where nothing else has that name.
+    """
     path = Path(named)
     return place("sample") if path == Path("sample") and not path.exists() else path

@@ -1,7 +1,7 @@
 """Defaults of every analysis, each with the reason for its value and, where there is one, its source.
 
-A workspace may override any of them under ``[settings]`` in ``workspace.toml``; what was overridden is printed in
-the report's provenance.
+A workspace may override any of them under ``[settings]`` in ``workspace.toml``; what was overridden
+is printed in the report's provenance.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Settings:
     )
     discount_rate_after_30_years: float = _setting(
         0.03,
-        "yearly real discount rate for years 31 to 75: the further the future, the less sure anybody is of the rate",
+        "yearly real discount rate for years 31 to 75: the further the future, the less sure"
+        " anybody is of the rate",
         "UK Green Book (HM Treasury)",
         low=-0.05,
         high=0.5,
@@ -80,22 +81,22 @@ class Settings:
     )
     plausible_delay_months: int = _setting(
         18,
-        "where an option states no time to its first benefit, delays up to this are tried: most IT work that is worth"
-        " proposing puts something to use within a year and a half",
+        "where an option states no time to its first benefit, delays up to this are tried: most IT"
+        " work that is worth proposing puts something to use within a year and a half",
         low=0,
         high=600,
     )
     plausible_exit_share: float = _setting(
         0.3,
-        "where an option states no exit cost, up to this share of what setting it up costs is tried: leaving means"
-        " moving data and connections once more",
+        "where an option states no exit cost, up to this share of what setting it up costs is"
+        " tried: leaving means moving data and connections once more",
         low=0,
         high=2,
     )
     group_correlation: float = _setting(
         0.5,
-        "cost elements of one correlation group move together to a middling degree when nothing else is known; "
-        "ignoring it makes totals look too sure",
+        "cost elements of one correlation group move together to a middling degree when nothing"
+        " else is known; ignoring it makes totals look too sure",
         "GAO Cost Estimating Guide advises to model correlation",
         low=0.0,
         high=0.99,
@@ -105,12 +106,14 @@ class Settings:
     )
     class_minimum: int = _setting(
         20,
-        "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on one or two",
+        "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on"
+        " one or two",
         low=3,
     )
     model_minimum: int = _setting(
         15,
-        "fewer finished projects cannot carry a ten-fold interval; then only the outside view speaks",
+        "fewer finished projects cannot carry a ten-fold interval; then only the outside view"
+        " speaks",
         low=5,
     )
     confidence_levels: tuple[float, float] = _setting(
@@ -121,12 +124,14 @@ class Settings:
     )
     backtest_folds: int = _setting(
         5,
-        "measured coverage: each project is predicted by a model that never saw it; more folds cost more time",
+        "measured coverage: each project is predicted by a model that never saw it; more folds cost"
+        " more time",
         low=3,
     )
     evidence_to_advance: float = _setting(
         0.6,
-        "below this share of present evidence an advice to advance would rest on what nobody has said yet",
+        "below this share of present evidence an advice to advance would rest on what nobody has"
+        " said yet",
         low=0,
         high=1,
     )
@@ -153,8 +158,8 @@ class Settings:
     )
     question_chance: float = _setting(
         0.05,
-        "a question about a range is put to a department only where the answer has at least this chance to change the"
-        " advice: below one in twenty it is not worth their day",
+        "a question about a range is put to a department only where the answer has at least this"
+        " chance to change the advice: below one in twenty it is not worth their day",
         low=0,
         high=1,
     )
@@ -182,7 +187,8 @@ class Settings:
     )
     coverage_tolerance: float = _setting(
         0.07,
-        "measured coverage this near to the stated one counts as kept (binomial noise at about 100 projects)",
+        "measured coverage this near to the stated one counts as kept (binomial noise at about 100"
+        " projects)",
         low=0,
         high=0.5,
     )
@@ -194,20 +200,23 @@ class Settings:
     )
     standing_draws: int = _setting(
         10_000,
-        "rank acceptabilities are then within one percentage point (95 % interval of a share at 50 %)",
+        "rank acceptabilities are then within one percentage point (95 % interval of a share at"
+        " 50 %)",
         low=500,
         high=1_000_000,
     )
     standing_most: int = _setting(
         1000,
-        "every pair is compared in every draw; beyond a thousand proposals rank departments or goals by themselves",
+        "every pair is compared in every draw; beyond a thousand proposals rank departments or"
+        " goals by themselves",
         low=2,
         high=5000,
     )
     weight_concentration: float = _setting(
         24.0,
-        "a stated weight of 20 % is taken as 20 % ± 8 points (one standard deviation), our judgement of how exactly "
-        "people can state a weight; raise it where weights were elicited with care",
+        "a stated weight of 20 % is taken as 20 % ± 8 points (one standard deviation), our"
+        " judgement of how exactly people can state a weight; raise it where weights were elicited"
+        " with care",
         low=1.0,
         high=100_000.0,
     )
@@ -234,7 +243,8 @@ class Settings:
     tier_weak: float = _setting(0.2, "very unlikely among the first", "ICD 203", low=0, high=0.5)
     dissent_share: float = _setting(
         0.3,
-        "a score three tenths of the scale away from the others' median is another opinion, not another hand",
+        "a score three tenths of the scale away from the others' median is another opinion, not"
+        " another hand",
         low=0.01,
         high=1,
     )
@@ -314,7 +324,8 @@ class Settings:
             upper, lower = (getattr(self, f"uplift_{kind}_{end}") for end in ("upper", "lower"))
             if lower > upper:
                 raise SettingsError(
-                    f"settings: uplift_{kind}_lower ({lower!r}) must not exceed uplift_{kind}_upper ({upper!r})"
+                    f"settings: uplift_{kind}_lower ({lower!r}) must not exceed uplift_{kind}_upper"
+                    f" ({upper!r})"
                 )
 
     def with_overrides(self, overrides: Mapping[str, Any]) -> Settings:
@@ -323,7 +334,8 @@ class Settings:
         Raises
         ------
         SettingsError
-            For a name that does not exist (with the nearest that does) or a value of the wrong type or size.
+            For a name that does not exist (with the nearest that does) or a value of the wrong type
+            or size.
         """
         known = {each.name for each in fields(self)}
         for name in overrides:

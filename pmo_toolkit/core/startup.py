@@ -1,9 +1,10 @@
 """What a process of ours leaves out as it starts, or puts off, because it costs seconds and serves nothing here.
 
-jsonschema imports every checker of formats that is installed, whether or not one is ever asked for. One of them,
-``rfc3987_syntax``, builds the grammar of international web addresses at its import: one to two seconds of processor
-time, in every process that reads a notebook. It is there because JupyterLab's server asks for jsonschema with all its
-checkers. Notebooks have no such addresses in their schema.
+jsonschema imports every checker of formats that is installed, whether or not one is ever asked for.
+One of them, ``rfc3987_syntax``, builds the grammar of international web addresses at its import:
+one to two seconds of processor time, in every process that reads a notebook. It is there because
+JupyterLab's server asks for jsonschema with all its checkers. Notebooks have no such addresses in
+their schema.
 """
 
 from __future__ import annotations
@@ -40,17 +41,23 @@ def at_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]
 
 
 def collect_seldom() -> None:
-    """Look for garbage less often: what our commands and notebooks make stays until their process ends.
+    """Look for garbage less often.
 
-    To look through the small objects of a large workspace again and again takes a fifth of its reading time.
+    What our commands and notebooks make stays until their process ends.
+
+    To look through the small objects of a large workspace again and again takes a fifth of its
+    reading time.
     """
     gc.set_threshold(20_000, 20, 20)
 
 
 def import_nbformat() -> None:
-    """Import nbformat, and jsonschema with it, without the grammars; call it before papermill or nbclient are imported.
+    """Import nbformat, and jsonschema with it, without the grammars.
 
-    Afterwards the grammars can be imported by whoever wants them. Where jsonschema is there already, nothing is done.
+    Call it before papermill or nbclient are imported.
+
+    Afterwards the grammars can be imported by whoever wants them. Where jsonschema is there
+    already, nothing is done.
     """
     if "jsonschema" in sys.modules:
         return

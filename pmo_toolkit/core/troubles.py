@@ -116,7 +116,10 @@ class Troubles:
     def _remainders(self) -> Iterable[Trouble]:
         for (grade, table, column, what), count in self._count.items():
             if what.startswith("more: "):
-                told = f"{what.removeprefix('more: ')}; the same in {count} further rows, which are not listed"
+                told = (
+                    f"{what.removeprefix('more: ')}; the same in {count} further rows, which are"
+                    " not listed"
+                )
                 yield Trouble(grade=grade, table=table, column=column, what=told)
 
 

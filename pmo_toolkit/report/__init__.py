@@ -1,4 +1,6 @@
-"""How an assessment looks: sections for JupyterLab and the report, the report itself, and the index of a run.
+"""How an assessment looks.
+
+Sections for JupyterLab and the report, the report itself, and the index of a run.
 
 Names are loaded at their first use, since charts need matplotlib.
 """

@@ -1,4 +1,7 @@
-"""Networks of activities: three of the hand-written proposals have been planned that far, the others have not."""
+"""Networks of activities.
+
+Three of the hand-written proposals have been planned that far, the others have not.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,11 @@
-"""Chance in small portions: named streams of random numbers, ranges skewed as estimates are, and rounding.
+"""Chance in small portions.
 
-Every proposal draws from streams of its own, so that a larger sample begins with the same proposals as a smaller
-one. Only `random`, `standard_normal` and `integers` of the generator are used: they are the least likely to change
-between versions of numpy, and the sample must stay the same to the byte.
+Named streams of random numbers, ranges skewed as estimates are, and rounding.
+
+Every proposal draws from streams of its own, so that a larger sample begins with the same proposals
+as a smaller one. Only `random`, `standard_normal` and `integers` of the generator are used: they
+are the least likely to change between versions of numpy, and the sample must stay the same to the
+byte.
 """
 
 from __future__ import annotations
@@ -62,7 +65,10 @@ def rounded(value: float, digits: int = 2) -> int | float:
 def cost_range(
     rng: Generator, mode: float, spread: float = 1.0
 ) -> tuple[int | float, int | float, int | float]:
-    """Low, most likely, high of a cost: the way up is two to three times as long as the way down."""
+    """Low, most likely, high of a cost.
+
+    The way up is two to three times as long as the way down.
+    """
     down = 1 - spread * between(rng, 0.08, 0.2)
     up = 1 + spread * between(rng, 0.25, 0.6)
     return _ordered(mode * down, mode, mode * up)

@@ -1,4 +1,7 @@
-"""The hand-written content of the sample: the organisation, its 24 proposals, and how they hang together."""
+"""The hand-written content of the sample.
+
+The organisation, its 24 proposals, and how they hang together.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
-"""The law behind the sample's figures: what work of a class and size takes, and how estimates of it go wrong.
+"""The law behind the sample's figures.
 
-History and proposals follow the same law, so that a model learnt from the one says something about the other.
+What work of a class and size takes, and how estimates of it go wrong.
+
+History and proposals follow the same law, so that a model learnt from the one says something about
+the other.
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ from types import MappingProxyType
 
 #: Euros a person-hour, own people and suppliers together.
 HOURLY_RATE = 95.0
-#: Effort grows a little less than size; departures from the law are this wide (standard deviation of the logarithm).
+#: Effort grows a little less than size; departures from the law are this wide (standard deviation
+#: of the logarithm).
 SIZE_POWER, NOISE = 0.95, 0.45
 
 

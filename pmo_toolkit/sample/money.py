@@ -42,7 +42,8 @@ def _elements(*rows: tuple[str, str, str, str | None, float]) -> tuple[Element, 
     return tuple(Element(*row) for row in rows)
 
 
-#: Typical cost of each kind of option. "labour" and "operations" are people, the other groups are bought.
+#: Typical cost of each kind of option. "labour" and "operations" are people, the other groups are
+#: bought.
 ELEMENTS: MappingProxyType[str, tuple[Element, ...]] = MappingProxyType(
     {
         "nothing": _elements(
@@ -157,7 +158,10 @@ class Priced:
 
 
 def priced_options(case: Case) -> tuple[Priced, ...]:
-    """Options of a case: the sponsor's own first, doing nothing last; empty where none was worked out."""
+    """Options of a case: the sponsor's own first, doing nothing last.
+
+    Empty where none was worked out.
+    """
     if not case.theme.options:
         return ()
     rng = stream(case.seed, "options", case.index)
@@ -259,7 +263,10 @@ def option_and_cost_rows(case: Case) -> tuple[list[Row], list[Row]]:
 
 
 def requested_budget(case: Case) -> float | str | None:
-    """What the department asks for: rarely more than its own most likely figure; ``TBD`` or nothing in some."""
+    """What the department asks for.
+
+    Rarely more than its own most likely figure; ``TBD`` or nothing in some.
+    """
     theme = case.theme
     if theme.budget_text or theme.budget:
         return theme.budget_text or theme.budget
@@ -275,7 +282,10 @@ def requested_budget(case: Case) -> float | str | None:
 
 
 def benefit_rows(case: Case) -> list[Row]:
-    """Rows of ``benefits``: amounts in money add up to what the theme pays back, relative to doing nothing."""
+    """Rows of ``benefits``.
+
+    Amounts in money add up to what the theme pays back, relative to doing nothing.
+    """
     rng = stream(case.seed, "benefits", case.index)
     priced = priced_options(case)
     rows = []

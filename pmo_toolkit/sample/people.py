@@ -1,4 +1,7 @@
-"""Rows that speak of people by role: what options ask of them, what they have left, and what they think."""
+"""Rows that speak of people by role.
+
+What options ask of them, what they have left, and what they think.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ _HOURS_A_MONTH = 152
 _ABSENCE = (0.12, 0.13, 0.11, 0.13, 0.13, 0.12, 0.22, 0.26, 0.12, 0.13, 0.12, 0.21)
 _FIRST_MONTH, _MONTHS = (2026, 12), 18
 
-#: Who does the work of a kind of option, as shares of its labour; what is left is done by departments and suppliers.
+#: Who does the work of a kind of option, as shares of its labour; what is left is done by
+#: departments and suppliers.
 _SHARES: MappingProxyType[str, dict[str, float]] = MappingProxyType(
     {
         "minimum": {"business analyst": 0.4, "change and training lead": 0.25},
@@ -133,7 +137,10 @@ def _labour_hours(option: Priced) -> float:
 
 
 def capacity_rows(seed: int) -> list[Row]:
-    """Rows of ``capacity``: each role and month; the tickets of one role are not yet forecast for the last months."""
+    """Rows of ``capacity``.
+
+    Each role and month; the tickets of one role are not yet forecast for the last months.
+    """
     rows: list[Row] = []
     for place, role in enumerate(organisation()["roles"]):
         rng = stream(seed, "capacity", place)
@@ -175,8 +182,9 @@ def in_flight_rows() -> list[Row]:
 def judgement_rows(cases: Sequence[Case], seed: int) -> list[Row]:
     """Rows of ``judgements``: scores from 1 to 10, more is better, by scorers who do not agree.
 
-    Scorers lean towards their own department, some abstain where they know little, and about one proposal in five is
-    contested. Ideas of which only the need is known are scored on value and urgency alone.
+    Scorers lean towards their own department, some abstain where they know little, and about one
+    proposal in five is contested. Ideas of which only the need is known are scored on value and
+    urgency alone.
     """
     scorers = organisation()["scorers"]
     rows: list[Row] = []
@@ -226,7 +234,7 @@ def _middles(case: Case) -> dict[str, float]:
         "value to the business": 4.2 + 1.3 * min(theme.pays, 3),
         "fit with goals": 4.0 + 5 * min(served, 0.8),
         "ease of delivery": 6.5 - 1.2 * size - 0.5 * ((theme.technology_novelty or 3) - 3),
-        "certainty of the case": 3.6
-        + 0.8 * (theme.requirements_clarity or 3)
-        - 0.5 * (theme.stage == "idea"),
+        "certainty of the case": (
+            3.6 + 0.8 * (theme.requirements_clarity or 3) - 0.5 * (theme.stage == "idea")
+        ),
     }

@@ -1,4 +1,7 @@
-"""Rows of the tables that speak of the proposals themselves: facts, goals, capabilities, links, risks."""
+"""Rows of the tables that speak of the proposals themselves.
+
+Facts, goals, capabilities, links, risks.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from pmo_toolkit.sample.money import priced_options, requested_budget
 
 Row = dict[str, Any]
 
-#: Risks that any project of the class may meet: title, probability, effect on cost (share of what is spent once), days.
+#: Risks that any project of the class may meet: title, probability, effect on cost (share of what
+#: is spent once), days.
 _CLASS_RISKS: MappingProxyType[str, tuple[tuple[str, float, float | None, float | None], ...]] = (
     MappingProxyType(
         {
@@ -88,7 +92,10 @@ def proposal_row(case: Case) -> Row:
 
 
 def _expected_work(case: Case) -> tuple[int | float | None, int | float | None]:
-    """Person-hours and calendar days as the sponsor sees them; early proposals rarely state either."""
+    """Person-hours and calendar days as the sponsor sees them.
+
+    Early proposals rarely state either.
+    """
     rng = stream(case.seed, "expected work", case.index)
     stated = chance(rng, 0.3 if case.theme.stage in ("idea", "outline") else 0.85)
     if case.theme.sparse or case.theme.size is None or not stated:
@@ -116,7 +123,10 @@ def capability_rows(case: Case) -> list[Row]:
 
 
 def risk_rows(case: Case) -> list[Row]:
-    """Rows of ``risks``: the theme's own, and at most one that is typical of its class; some parts are unknown."""
+    """Rows of ``risks``: the theme's own, and at most one that is typical of its class.
+
+    Some parts are unknown.
+    """
     theme = case.theme
     if theme.sparse:
         return []
@@ -154,7 +164,8 @@ def risk_rows(case: Case) -> list[Row]:
 def dependency_rows(cases: Sequence[Case], seed: int) -> list[Row]:
     """Rows of ``dependencies`` between the proposals that are there; they never run in circles.
 
-    Hand-written links come from ``links.toml``. Further proposals hang only on proposals before them.
+    Hand-written links come from ``links.toml``. Further proposals hang only on proposals before
+    them.
     """
     ids = {case.theme.key: case.id for case in cases}
     ids |= {each["project"]: each["project"] for each in organisation()["in_flight"]}

@@ -38,8 +38,8 @@ def make_sample(
 ) -> dict[str, pd.DataFrame]:
     """Make the tables of a fictional organisation.
 
-    The same arguments give the same tables, and a larger sample begins with the proposals of a smaller one (with more
-    digits in their ids beyond 999).
+    The same arguments give the same tables, and a larger sample begins with the proposals of a
+    smaller one (with more digits in their ids beyond 999).
 
     Parameters
     ----------
@@ -51,9 +51,9 @@ def make_sample(
     Returns
     -------
     dict of str to DataFrame
-        Table name → table, in the order of the data dictionary. Every cell is text as a user would write it; the
-        empty text stands for what is not known. Columns are those of the dictionary without currency and price
-        year, which hold for the whole workspace.
+        Table name → table, in the order of the data dictionary. Every cell is text as a user would
+        write it; the empty text stands for what is not known. Columns are those of the dictionary
+        without currency and price year, which hold for the whole workspace.
 
     Raises
     ------

@@ -1,4 +1,7 @@
-"""Proposals beyond the hand-written ones: the same themes at other places, sizes and stages of knowledge."""
+"""Proposals beyond the hand-written ones.
+
+The same themes at other places, sizes and stages of knowledge.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ _APPROACHES = (
     "Better support for {what}",
     "Local introduction of {what}",
 )
-#: Teams of each department with the role that speaks for them: a proposal stays with the department it belongs to.
+#: Teams of each department with the role that speaks for them: a proposal stays with the department
+#: it belongs to.
 _TEAMS = MappingProxyType(
     {
         "Customer services": (
@@ -95,7 +99,10 @@ def variant(number: int, seed: int) -> Theme:
     district = _DISTRICTS[place // (len(_APPROACHES) * _TEAMS_EACH)]
     rng = stream(seed, "variant", number)
     people = int(rounded(lognormal(rng, 45, 0.7)))
-    need = f"{base.need} In the {district} district, {people} people are concerned, and {pick(rng, _COMPLAINTS)}."
+    need = (
+        f"{base.need} In the {district} district, {people} people are concerned, and"
+        f" {pick(rng, _COMPLAINTS)}."
+    )
     title = f"{approach.format(what=base.short)} for {team} in {district}"
     known = replace(
         base,

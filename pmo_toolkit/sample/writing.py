@@ -32,10 +32,12 @@ fiscal_year_start = 1  # the fiscal year begins in January
 def write_sample(
     folder: str | Path, *, proposals: int = DEFAULT_PROPOSALS, seed: int = DEFAULT_SEED
 ) -> list[Path]:
-    """Write the sample organisation as a workspace: a CSV file for each table, and ``workspace.toml``.
+    """Write the sample organisation as a workspace.
 
-    Nothing that exists is written over, and if anything goes wrong, nothing is left behind. The same arguments give
-    the same bytes.
+    A CSV file for each table, and ``workspace.toml``.
+
+    Nothing that exists is written over, and if anything goes wrong, nothing is left behind. The
+    same arguments give the same bytes.
 
     Parameters
     ----------
@@ -95,7 +97,8 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         for each in reversed([each for each in folder.parents if not each.exists()]):
             each.mkdir()
             made.append(each)
-        # filled beside its place and then renamed, so that even a stopped process leaves no half of a sample there
+        # filled beside its place and then renamed, so that even a stopped process leaves no half of
+        # a sample there
         beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
         beside.mkdir()
         made.append(beside)

@@ -1,4 +1,7 @@
-"""Studies of many proposals or of a whole history; each is an orchestrator with its result. Names load at first use."""
+"""Studies of many proposals or of a whole history.
+
+Each is an orchestrator with its result. Names load at first use.
+"""
 
 from __future__ import annotations
 

@@ -66,8 +66,8 @@ class Comparison:
     def summary(self) -> pd.DataFrame:
         """A row a ranked proposal, the best expected rank first; empty where there is no standing.
 
-        Columns ``proposal``, ``tier``, ``among the first`` (whole per cent), ``expected rank`` (whole), ``rank from``,
-        ``rank to`` and ``CD3`` (rank, or ``not assessed``).
+        Columns ``proposal``, ``tier``, ``among the first`` (whole per cent), ``expected rank``
+        (whole), ``rank from``, ``rank to`` and ``CD3`` (rank, or ``not assessed``).
         """
         if isinstance(self.standing, NotAssessed):
             return pd.DataFrame({"standing": [str(self.standing)]})
@@ -95,7 +95,10 @@ class Comparison:
 
     def __repr__(self) -> str:
         known = 0 if isinstance(self.standing, NotAssessed) else len(self.standing.proposals)
-        return f"Comparison({self.proposal} among {len(self.titles)} proposals, {known} of them ranked)"
+        return (
+            f"Comparison({self.proposal} among {len(self.titles)} proposals, {known} of them"
+            " ranked)"
+        )
 
 
 def compare_proposals(

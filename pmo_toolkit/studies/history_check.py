@@ -19,7 +19,9 @@ _KNOWN = frozenset({"missing", "too few"})
 
 
 def with_history_findings(workspace: Workspace) -> Workspace:
-    """The same workspace with findings about its history added: results and drivers that can teach nothing or mislead.
+    """The same workspace with findings about its history added.
+
+    Results and drivers that can teach nothing or mislead.
 
     Parameters
     ----------
@@ -53,7 +55,9 @@ _MEND = {
     "not positive": "These rows are left out of estimates.",
     "text": "These rows are left out of estimates.",
     "constant": "Nothing can be learnt from it.",
-    "mixed units": "See that all rows state it in one unit, else estimates and their ranges mislead.",
+    "mixed units": (
+        "See that all rows state it in one unit, else estimates and their ranges mislead."
+    ),
 }
 
 
@@ -66,9 +70,11 @@ def _finding(
         table="history",
         column=column,
         what=what,
-        found=_named(rows["_row"])
-        if len(rows) and len(rows) < len(workspace.table("history"))
-        else None,
+        found=(
+            _named(rows["_row"])
+            if len(rows) and len(rows) < len(workspace.table("history"))
+            else None
+        ),
         next_step=next_step,
         file=source.label,
     )

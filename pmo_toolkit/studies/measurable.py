@@ -87,13 +87,15 @@ def measurable(
     if len(rows) < fewest:
         return NotAssessed(
             what,
-            f"the history holds {len(rows)} finished project{'s' if len(rows) > 1 else ''} with an actual {what}, and"
-            f" at least {fewest} are needed to learn from some and test on others",
+            f"the history holds {len(rows)} finished project{'s' if len(rows) > 1 else ''} with an"
+            f" actual {what}, and at least {fewest} are needed to learn from some and test on"
+            " others",
         )
     if rows[name].nunique() == 1:
         return NotAssessed(
             what,
-            f"all {len(rows)} finished projects have the same {what}: there is nothing to tell apart",
+            f"all {len(rows)} finished projects have the same {what}: there is nothing to tell"
+            " apart",
         )
     study = Study(rows, house.drivers, name, _known_before(house))
     drivers = study.frame(study.fit)
@@ -106,8 +108,8 @@ def measurable(
     if drivers.empty:
         return NotAssessed(
             what,
-            f"nothing is known of the {len(rows)} finished projects that could tell them apart beforehand; a size, a"
-            " class or a department would be a start",
+            f"nothing is known of the {len(rows)} finished projects that could tell them apart"
+            " beforehand; a size, a class or a department would be a start",
         )
     return Measurable(target, rows, drivers, tuple(dropped.items()))
 

@@ -1,4 +1,7 @@
-"""Which stated activities, correlations, weights and scores cannot be used as they stand: findings with their rows."""
+"""Which stated activities, correlations, weights and scores cannot be used as they stand.
+
+Findings with their rows.
+"""
 
 from __future__ import annotations
 
@@ -55,9 +58,11 @@ def _networks(workspace: Workspace) -> Iterator[Trouble]:
                 "predecessors" if circle or "waits for" in made.why else "activity",
                 f"the activities of {proposal} cannot be used: {made.why}",
                 proposal=str(proposal),
-                expected="an order in which every activity waits for earlier ones only"
-                if circle
-                else None,
+                expected=(
+                    "an order in which every activity waits for earlier ones only"
+                    if circle
+                    else None
+                ),
                 next_step="Mend these rows; until then the time of this proposal is not simulated.",
             )
 
@@ -87,7 +92,10 @@ def _correlations(workspace: Workspace) -> Iterator[Trouble]:
             found=f"{changed[0][2]:g}" if changed else None,
             expected="correlations that can hold together"
             + (f", such as {changed[0][3]:.2f} here" if changed else ""),
-            next_step="Ask again how these move together; until then the nearest possible correlations are used.",
+            next_step=(
+                "Ask again how these move together; until then the nearest possible correlations"
+                " are used."
+            ),
         )
 
 
@@ -143,7 +151,10 @@ def _standing(workspace: Workspace) -> Iterator[Trouble]:
             int(table.loc[table["weight_method"] == "AHP", "_row"].iloc[0]),
             "weight_method",
             unproved,
-            next_step="Put the comparisons into the table comparisons: weights and ratio then come from them.",
+            next_step=(
+                "Put the comparisons into the table comparisons: weights and ratio then come from"
+                " them."
+            ),
         )
     if "judgements" in workspace.tables:
         for remark in read_judged(workspace.table("judgements"), criteria).remarks:

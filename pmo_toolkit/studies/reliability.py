@@ -54,7 +54,8 @@ from pmo_toolkit.studies.reliability_result import (
 )
 from pmo_toolkit.workspace import Workspace
 
-#: From this many projects on a single round of ten folds is steady; below, three rounds are averaged.
+#: From this many projects on a single round of ten folds is steady; below, three rounds are
+#: averaged.
 _ONE_ROUND_FROM = 100
 
 
@@ -68,7 +69,8 @@ def assess_history(
 ) -> HistoryTrust:
     """Measure how far estimates from the finished projects of a workspace can be trusted.
 
-    Every finished project is predicted by models that never saw it, from the drivers that estimates of proposals use.
+    Every finished project is predicted by models that never saw it, from the drivers that estimates
+    of proposals use.
 
     Parameters
     ----------
@@ -124,9 +126,11 @@ def assess_history(
         findings=odd_inputs(house, target, chosen, leaks),
         actual_means=house.config.actual_means,
         accuracy=measured.accuracy,
-        calibration=calibrate(measured.backtest)
-        if isinstance(measured.backtest, Backtest)
-        else measured.backtest,
+        calibration=(
+            calibrate(measured.backtest)
+            if isinstance(measured.backtest, Backtest)
+            else measured.backtest
+        ),
         residuals=_residuals(measured.backtest, rows, ready.figures, target),
         learning=measured.learning,
         over_time=_over_time(usable, chosen.seed),
@@ -170,8 +174,8 @@ def _measured(usable: Measurable, seed: int) -> _Measured:
     )
     experts: SideBySide | NotAssessed = NotAssessed(
         "the experts' estimate",
-        f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what experts had"
-        f" estimated, and {FEWEST_WITH_ESTIMATE} are needed to set it beside the model",
+        f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what"
+        f" experts had estimated, and {FEWEST_WITH_ESTIMATE} are needed to set it beside the model",
     )
     if with_experts:
         experts = side_by_side(
@@ -236,7 +240,10 @@ def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFutur
     dated = np.flatnonzero(usable.rows["finish_date"].notna())
     n = len(usable.rows)
     if len(dated) < n / 2 or len(dated) < 20:
-        known = f"{len(dated) or 'none'} of {n} finished projects {'states' if len(dated) == 1 else 'state'}"
+        known = (
+            f"{len(dated) or 'none'} of {n} finished projects"
+            f" {'states' if len(dated) == 1 else 'state'}"
+        )
         return NotAssessed(what, f"{known} a finish date, and at least half of them, and 20, must")
     when, actual = usable.rows["finish_date"].iloc[dated], usable.actual.to_numpy()[dated]
     drivers = usable.drivers.iloc[dated].reset_index(drop=True)

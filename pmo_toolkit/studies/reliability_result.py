@@ -1,4 +1,7 @@
-"""The shape of what is known of a history's estimates: every number of the notebook, ready for JSON."""
+"""The shape of what is known of a history's estimates.
+
+Every number of the notebook, ready for JSON.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ TRUST_MIME_TYPE = "application/vnd.pmo.history-trust+json"
 
 @dataclass(frozen=True)
 class InputFinding:
-    """Something odd in the history: `column`, what, and the rows as the user sees them (header = 1) where rows are."""
+    """Something odd in the history.
+
+    `column`, what, and the rows as the user sees them (header = 1) where rows are.
+    """
 
     column: str
     what: str
@@ -102,7 +108,8 @@ class HistoryTrust:
     house : HouseBias or NotAssessed
         What became of the experts' own estimates.
     experts : SideBySide or NotAssessed
-        The model, the experts' estimate, and the model with it as a further driver, on the projects that state one.
+        The model, the experts' estimate, and the model with it as a further driver, on the projects
+        that state one.
     weights : tuple of DriverWeight
         Which drivers carry the estimates; empty where accuracy is not assessed.
     provenance : TrustProvenance
@@ -148,7 +155,10 @@ class HistoryTrust:
         return canonical_json(self)
 
     def summary(self) -> pd.DataFrame:
-        """The figures that matter: text columns ``figure``, ``value`` (two significant digits) and ``unit``."""
+        """The figures that matter.
+
+        Text columns ``figure``, ``value`` (two significant digits) and ``unit``.
+        """
         rows: list[tuple[str, float, str]] = [("finished projects", float(self.n), "projects")]
         if isinstance(self.accuracy, SideBySide):
             first = self.accuracy.methods[0]
@@ -173,7 +183,10 @@ class HistoryTrust:
             clear = sum(each.clear for each in self.residuals.groups)
             rows.append(("groups clearly over- or underestimated", float(clear), "groups"))
         if isinstance(self.learning, LearningCurve):
-            name = f"accuracy gained from {self.learning.compared} to {self.learning.points[-1].known} known projects"
+            name = (
+                f"accuracy gained from {self.learning.compared} to {self.learning.points[-1].known}"
+                " known projects"
+            )
             rows.append((name, self.learning.gain, "share"))
         if isinstance(self.over_time, PastPredictsFuture):
             rows.append(

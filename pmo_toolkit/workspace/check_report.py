@@ -1,4 +1,7 @@
-"""What ``pmo check --json`` writes: the whole check as plain data, described by ``schemas/check.schema.json``."""
+"""What ``pmo check --json`` writes.
+
+The whole check as plain data, described by ``schemas/check.schema.json``.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ def check_report(workspace: Workspace) -> dict[str, Any]:
     Returns
     -------
     dict
-        See ``pmo_toolkit/schemas/check.schema.json``. ``rows`` of a table counts what was read, ``set_aside`` those of
-        them that faults make unusable.
+        See ``pmo_toolkit/schemas/check.schema.json``. ``rows`` of a table counts what was read,
+        ``set_aside`` those of them that faults make unusable.
     """
     config = workspace.config
     grades = {
@@ -59,11 +62,9 @@ def _table(workspace: Workspace, name: str) -> dict[str, Any]:
     usable = len(workspace.tables[name]) if name in workspace.tables else 0
     return {
         "name": name,
-        "state": "absent"
-        if source is None
-        else "usable"
-        if name in workspace.tables
-        else "unusable",
+        "state": (
+            "absent" if source is None else "usable" if name in workspace.tables else "unusable"
+        ),
         "rows": 0 if source is None else source.rows,
         "set_aside": 0 if source is None or name not in workspace.tables else source.rows - usable,
         "file": None if source is None else source.file,

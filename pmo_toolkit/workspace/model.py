@@ -52,8 +52,8 @@ class Workspace:
     name : str
         Name of the folder or file, never a path.
     tables : mapping of str to DataFrame
-        Typed tables without the rows that have faults; each has every column of its schema, the kept cost drivers
-        and ``_row``. A table that is absent, empty or unusable has no key.
+        Typed tables without the rows that have faults; each has every column of its schema, the
+        kept cost drivers and ``_row``. A table that is absent, empty or unusable has no key.
     config : WorkspaceConfig
         What ``workspace.toml`` says.
     settings : Settings
@@ -99,7 +99,10 @@ class Workspace:
 
     @cached_property
     def drivers(self) -> tuple[str, ...]:
-        """Columns of ``history`` that may predict effort and cost: the dictionary's and the extra, less the dropped."""
+        """Columns of ``history`` that may predict effort and cost.
+
+        The dictionary's and the extra, less the dropped.
+        """
         dropped = set(self.config.drivers_drop)
         return tuple(
             name for name in (*driver_columns(), *self.extra_drivers) if name not in dropped

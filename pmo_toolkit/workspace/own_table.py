@@ -96,12 +96,14 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     Parameters
     ----------
     path : path-like
-        A CSV, XLSX (first sheet) or Parquet file, or a workspace: a folder, or a workbook with a sheet ``proposals``.
+        A CSV, XLSX (first sheet) or Parquet file, or a workspace: a folder, or a workbook with a
+        sheet ``proposals``.
 
     Raises
     ------
     UsageError
-        When there is no such file or folder, it cannot be read, or the workspace has no history that can be used.
+        When there is no such file or folder, it cannot be read, or the workspace has no history
+        that can be used.
     """
     place = workspace_path(path)
     if place.is_dir():
@@ -121,12 +123,14 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
         return _history(place)
     if not raw.headers:
         raise UsageError(
-            f"{raw.place.label}: it is empty; expected a row of headers, then one row a finished project"
+            f"{raw.place.label}: it is empty; expected a row of headers, then one row a finished"
+            " project"
         )
     twice = sorted({header for header in raw.headers if header and raw.headers.count(header) > 1})
     if twice:
         raise UsageError(
-            f"{raw.place.label}: the headers must all differ; found more than once: {', '.join(twice)}"
+            f"{raw.place.label}: the headers must all differ; found more than once:"
+            f" {', '.join(twice)}"
         )
     _uneven(raw, troubles)
     style = _style(raw, troubles)
@@ -163,7 +167,10 @@ def _history(place: Path) -> OwnTable:
 
 
 def _refusal(troubles: Iterable[Trouble]) -> str:
-    """What, where, found, expected and next step of faults, in one text; a table of one's own has no workspace.toml."""
+    """What, where, found, expected and next step of faults, in one text.
+
+    A table of one's own has no workspace.toml.
+    """
     lines = []
     for each in troubles:
         row = "" if each.row is None else f", row {each.row}"
@@ -181,7 +188,10 @@ def _refusal(troubles: Iterable[Trouble]) -> str:
 
 
 def _uneven(raw: RawTable, troubles: Troubles) -> None:
-    """Rows with more or fewer cells than there are headers: a sign that something slipped out of its column."""
+    """Rows with more or fewer cells than there are headers.
+
+    A sign that something slipped out of its column.
+    """
     for position, extra in raw.too_long:
         if not extra:
             continue
@@ -196,7 +206,10 @@ def _uneven(raw: RawTable, troubles: Troubles) -> None:
 
 
 def _style(raw: RawTable, troubles: Troubles) -> NumberStyle:
-    """Decimal point or decimal comma, whichever makes numbers of more cells; the point where both do equally well."""
+    """Decimal point or decimal comma, whichever makes numbers of more cells.
+
+    The point where both do equally well.
+    """
     point, comma = (number_style(locale) for locale in ("en_GB", "de_DE"))
     cells = {
         cell.strip()
@@ -222,7 +235,10 @@ def _style(raw: RawTable, troubles: Troubles) -> NumberStyle:
     both = {cell: {_number(cell, style) for style in (point, comma)} for cell in sorted(cells)}
     unsure = next((cell for cell, values in both.items() if len(values - {None}) == 2), None)
     if read[comma.locale] == read[point.locale] and unsure is not None:
-        what = f"could be read with a decimal comma too; its commas are taken for thousands, as in {point.example}"
+        what = (
+            "could be read with a decimal comma too; its commas are taken for thousands, as in"
+            f" {point.example}"
+        )
         troubles.finding("history", what, found=unsure)
     return point
 
@@ -230,7 +246,10 @@ def _style(raw: RawTable, troubles: Troubles) -> NumberStyle:
 def _typed(
     cells: list[str], name: str, rows: list[int], style: NumberStyle, troubles: Troubles
 ) -> pd.Series:
-    """Floats where nearly all that is stated are numbers; the others are then missing, with a finding."""
+    """Floats where nearly all that is stated are numbers.
+
+    The others are then missing, with a finding.
+    """
     stated = [None if not cell.strip() or is_placeholder(cell) else cell.strip() for cell in cells]
     numbers: list[float] = []
     odd: list[int] = []

@@ -76,7 +76,10 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         troubles.fault(
             "proposals",
             "the table proposals is missing; it is the only one that is needed",
-            expected="a file proposals.csv or proposals.xlsx, or a sheet proposals, with the columns id and title",
+            expected=(
+                "a file proposals.csv or proposals.xlsx, or a sheet proposals, with the columns id"
+                " and title"
+            ),
             next_step="Add it, or start a workspace with: pmo init FOLDER",
         )
     tables = {

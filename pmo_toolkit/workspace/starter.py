@@ -91,8 +91,8 @@ def start_workspace(folder: str | os.PathLike[str]) -> list[Path]:
     Raises
     ------
     UsageError
-        When the folder holds something that would be overwritten or hidden, or cannot be written. Nothing is left
-        half-written.
+        When the folder holds something that would be overwritten or hidden, or cannot be written.
+        Nothing is left half-written.
     """
     folder = Path(folder)
     contents = {f"{name}.csv": _empty_table(name) for name in TABLES}
@@ -144,7 +144,8 @@ def _refuse_overwriting(folder: Path, names: set[str]) -> None:
     if taken:
         more = f" and {len(taken) - 3} more" if len(taken) > 3 else ""
         raise UsageError(
-            f"{folder}: there is a workspace already ({', '.join(taken[:3])}{more}); choose another folder"
+            f"{folder}: there is a workspace already ({', '.join(taken[:3])}{more}); choose another"
+            " folder"
         )
 
 

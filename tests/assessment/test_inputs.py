@@ -1,4 +1,7 @@
-"""The hash of a proposal's inputs: whatever changes its assessment changes it, and little else does."""
+"""The hash of a proposal's inputs.
+
+Whatever changes its assessment changes it, and little else does.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ def base(tmp_path_factory) -> Path:
 
 @cache
 def assessed(folder: Path) -> tuple[dict[str, str], dict[str, str], tuple[str, str]]:
-    """Hash and assessment of each proposal that can be assessed, the hash apart; and of the comparison."""
+    """Hash and assessment of each proposal that can be assessed, the hash apart.
+
+    And of the comparison.
+    """
     workspace = read_workspace(folder, settings=QUICK)
     ready = prepare(workspace)
     known = [each for each in workspace.proposal_ids if each not in workspace.failed]
@@ -71,7 +77,10 @@ def columns(folder: Path) -> list[tuple[str, str]]:
 def with_another_cell(
     folder: Path, target: Path, table: str, column: str, chance: random.Random
 ) -> Path | None:
-    """A copy of the workspace in which one cell of a column says something else; None if no cell would do."""
+    """A copy of the workspace in which one cell of a column says something else.
+
+    None if no cell would do.
+    """
     shutil.copytree(folder, target)
     path = target / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -104,7 +113,10 @@ def another(text: str, others: list[str], chance: random.Random) -> str:
 
 
 def judged(before, after) -> tuple[list[str], list[str]]:
-    """Proposals whose assessment changed behind an unchanged hash; those whose hash changed for nothing."""
+    """Proposals whose assessment changed behind an unchanged hash.
+
+    Those whose hash changed for nothing.
+    """
     (old_hashes, old, _), (hashes, found, _) = before, after
     both = old_hashes.keys() & hashes.keys()
     missed = [
@@ -119,7 +131,10 @@ def judged(before, after) -> tuple[list[str], list[str]]:
 def sweep(
     base: Path, tmp_path: Path, wanted: list[tuple[str, str]], seed: int
 ) -> tuple[int, int, list[str]]:
-    """Change one cell of each wanted column: how many hashes changed, how many of them needlessly, and where."""
+    """Change one cell of each wanted column.
+
+    How many hashes changed, how many of them needlessly, and where.
+    """
     before, chance = assessed(base), random.Random(seed)
     changed, needless, where = 0, 0, []
     for number, (table, column) in enumerate(wanted):
@@ -161,7 +176,8 @@ def test_every_column_of_every_table(base, tmp_path, table):
     wanted = [each for each in columns(base) if each[0] == table]
     changed, needless, where = sweep(base, tmp_path, wanted, 2)
     print(
-        f"{table}: {len(wanted)} columns, {changed} hashes changed, {needless} of them needlessly: {where}"
+        f"{table}: {len(wanted)} columns, {changed} hashes changed, {needless} of them needlessly:"
+        f" {where}"
     )
 
 

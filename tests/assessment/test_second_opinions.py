@@ -15,8 +15,9 @@ PROPOSALS = (
     f"A,First,Finance,800,{2 * DAYS_A_MONTH:.6f},400\nB,Second,Legal,,,\nC,Third,,400,{4 * DAYS_A_MONTH:.6f},100\n"
 )
 BENEFITS = (
-    "proposal,title,low,mode,high,unit\nA,Saved,6000,12000,15000,money per year\nA,Faster,1,2,3,unit per year\n"
-    "B,Calmer,1,2,3,unit per year\nC,Saved,24000,36000,48000,money per year\n"
+    "proposal,title,low,mode,high,unit\nA,Saved,6000,12000,15000,money per"
+    " year\nA,Faster,1,2,3,unit per year\nB,Calmer,1,2,3,unit per"
+    " year\nC,Saved,24000,36000,48000,money per year\n"
 )
 TITLES = ("value to the business", "urgency", "risk reduction", "impact", "confidence")
 

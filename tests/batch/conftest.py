@@ -1,4 +1,7 @@
-"""Notebooks and workspaces for the tests of the batch; spaces, braces and umlauts in their paths are on purpose."""
+"""Notebooks and workspaces for the tests of the batch.
+
+Spaces, braces and umlauts in their paths are on purpose.
+"""
 
 from __future__ import annotations
 

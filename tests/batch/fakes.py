@@ -16,7 +16,9 @@ def tree(folder):
 
 
 class Fake:
-    """Stands in for the worker processes: writes the three files at once, and counts what it was asked to do.
+    """Stands in for the worker processes.
+
+    Writes the three files at once, and counts what it was asked to do.
 
     What the files say hangs on the proposal and the seed; `before` is called before each job.
     """

@@ -1,4 +1,7 @@
-"""The real notebook on a small sample, as a user runs it: the same numbers as in Python, byte for byte."""
+"""The real notebook on a small sample, as a user runs it.
+
+The same numbers as in Python, byte for byte.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Faults of disks, folders and people: a clear sentence, the right exit code, nothing half-written, nothing lost."""
+"""Faults of disks, folders and people.
+
+A clear sentence, the right exit code, nothing half-written, nothing lost.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,10 @@ def seeds(folder: Path, proposal: str) -> set[int]:
 def test_a_kill_between_two_moves_leaves_no_mixed_set_that_counts(
     batch, crew, tmp_path, monkeypatch, moves
 ):
-    """The second run changes every file, each of the same size as before: only the journal can tell."""
+    """The second run changes every file, each of the same size as before.
+
+    Only the journal can tell.
+    """
     batch()
     real, moved = LocalFolder.take, []
 

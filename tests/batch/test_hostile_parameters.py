@@ -1,6 +1,9 @@
-"""Whatever is handed over as a parameter arrives as it was, or is refused with a sentence; nothing of it is executed.
+"""Whatever is handed over as a parameter arrives as it was, or is refused with a sentence.
 
-The injected cell is made by papermill itself, then read as a literal and run in a namespace without any function.
+Nothing of it is executed.
+
+The injected cell is made by papermill itself, then read as a literal and run in a namespace without
+any function.
 """
 
 from __future__ import annotations
@@ -236,7 +239,10 @@ def injected(parameters):
 
 
 def arrived(parameters):
-    """What the kernel would hold: every line an assignment of a literal, and run so that nothing could be called."""
+    """What the kernel would hold.
+
+    Every line an assignment of a literal, and run so that nothing could be called.
+    """
     source = injected(parameters)
     found = {}
     for statement in ast.parse(source).body:

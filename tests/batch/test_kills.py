@@ -1,4 +1,7 @@
-"""`pmo assess` killed at random moments, parent or child, and resumed: nothing half-written, the same bytes at last."""
+"""`pmo assess` killed at random moments, parent or child, and resumed.
+
+Nothing half-written, the same bytes at last.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,10 @@ class Assess:
 def killed_at(
     process: subprocess.Popen[bytes], seconds: float, whom: str, chance: random.Random
 ) -> bool:
-    """Kill the run or one of its children after some seconds; whether there was anything to kill."""
+    """Kill the run or one of its children after some seconds.
+
+    Whether there was anything to kill.
+    """
     with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
     if process.poll() is not None:
@@ -82,7 +88,10 @@ def killed_at(
 
 
 def sound(out: Path) -> int:
-    """Make sure that all files of every entry are those that it was written for; the number of entries."""
+    """Make sure that all files of every entry are those that it was written for.
+
+    The number of entries.
+    """
     if not (out / MANIFEST_NAME).exists():
         return 0
     manifest = read_manifest(out)
@@ -134,7 +143,10 @@ def timeless(data: bytes, kind: str) -> bytes:
 def survive(
     project: Path, folder: Path, *, proposals: int, kills: int, seed: int, twice: bool = False
 ) -> None:
-    """Kill and resume until `kills` have hit; whenever a run comes to its end, compare, and begin anew."""
+    """Kill and resume until `kills` have hit.
+
+    Whenever a run comes to its end, compare, and begin anew.
+    """
     workspace = folder / "ws"
     write_sample(workspace, proposals=proposals)
     assess = Assess(project, workspace)

@@ -35,8 +35,8 @@ def test_every_unknown_id_is_named_with_the_nearest():
     assert lines[0].startswith("there is no proposal 'p-001'; did you mean P-001")
     assert "Überblick 7" in lines[1]
     assert (
-        lines[2]
-        == r"there is no proposal 'zebra\x1b[2J'; the workspace has P-001, P-002, P-010, Überblick 7"
+        lines[2] == r"there is no proposal 'zebra\x1b[2J'; the workspace has P-001, P-002, P-010,"
+        r" Überblick 7"
     )
     assert "P-001" in lines[3]
 

@@ -1,4 +1,7 @@
-"""A whole batch over the tiny notebook: every way to end, resuming, replacing, and being disturbed."""
+"""A whole batch over the tiny notebook.
+
+Every way to end, resuming, replacing, and being disturbed.
+"""
 
 from __future__ import annotations
 
@@ -63,9 +66,9 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     }  # fmt: skip
     assert sorted(step.place for step in told) == [1, 2, 3, 4, 5, 6]
 
-    assert (out / "OK-1" / "assessment.json").read_bytes() == (
-        b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },\n'
-        b' "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
+    assert (
+        (out / "OK-1" / "assessment.json").read_bytes()
+        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
     )
     executed = nbformat.read(out / "OK-1" / "assessment.ipynb", as_version=4)
     assert executed.metadata.papermill.parameters.proposal_id == "OK-1"
@@ -119,9 +122,9 @@ def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch,
     monkeypatch.chdir(tmp_path)
     book = written(
         "import os, sys, pmo_toolkit",
-        'display({"text/plain": "", "application/vnd.pmo.assessment+json": {"proposal": {"id": proposal_id},'
-        ' "python": sys.executable, "package": pmo_toolkit.__file__, "folder": os.getcwd(),'
-        ' "threads": os.environ["OMP_NUM_THREADS"]}}, raw=True)',
+        'display({"text/plain": "", "application/vnd.pmo.assessment+json": {"proposal": {"id":'
+        ' proposal_id}, "python": sys.executable, "package": pmo_toolkit.__file__, "folder":'
+        ' os.getcwd(), "threads": os.environ["OMP_NUM_THREADS"]}}, raw=True)',
     )
     result = batch(make_workspace(["P-1"]), notebook=book)
     assert result.exit_code is ExitCode.OK, result.entries

@@ -1,4 +1,7 @@
-"""Runs that are stopped or killed, in processes of their own: what is done stays, and nothing runs on."""
+"""Runs that are stopped or killed, in processes of their own.
+
+What is done stays, and nothing runs on.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,8 @@ def two_kernels(process):
     """Wait until both kernels sleep; all descendants of the run."""
     for _ in range(200):
         found = family(process)
-        # Kernels are forks of the one that waits for orders: they have its name, and it as their parent.
+        # Kernels are forks of the one that waits for orders: they have its name, and it as their
+        # parent.
         warm = {
             each.pid for each in found if "pmo_toolkit.batch.fork_server.server" in each.cmdline()
         }

@@ -1,4 +1,7 @@
-"""Reports and indexes in a real browser: silent, self-contained, accessible, and fit for a phone and for paper."""
+"""Reports and indexes in a real browser.
+
+Silent, self-contained, accessible, and fit for a phone and for paper.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ import pytest
 REPORTS = ("rich", "poor", "hostile")
 INDEXES = ("index-24", "index-poor", "index-hostile", "index-463")
 WIDTHS = {"desktop": (1200, 900), "phone": (390, 844)}
-OPEN = "document.querySelectorAll('details:not(.many), .many:first-of-type').forEach(each => each.open = true)"
+OPEN = (
+    "document.querySelectorAll('details:not(.many), .many:first-of-type').forEach(each => each.open"
+    " = true)"
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 each_page = pytest.mark.parametrize("name", REPORTS + INDEXES)
@@ -73,7 +79,8 @@ def test_a_page_is_silent_fits_and_is_accessible(show, axe, name, width):
 def test_every_picture_is_drawn(show, name):
     page = show(name).page
     sizes = page.evaluate(
-        "Promise.all([...document.images].map(async each => { await each.decode(); return each.naturalWidth }))"
+        "Promise.all([...document.images].map(async each => { await each.decode(); return"
+        " each.naturalWidth }))"
     )
     assert all(size > 0 for size in sizes)
     assert bool(sizes) == (name in ("rich", "hostile"))
@@ -120,8 +127,9 @@ def test_sections_keep_to_themselves_and_follow_a_dark_theme(browser):
     bundle = SECTIONS["headline"](fixtures.rich())._repr_mimebundle_()["text/html"]
     page = browser.new_page()
     page.set_content(
-        "<body style='background:#111;--jp-content-font-color1:#fff;--jp-content-font-color2:#bbb;"
-        f"--jp-layout-color2:#333;--jp-layout-color1:#111'><h1 id='other'>Other</h1><p id='text'>x</p>{bundle}</body>"
+        "<body"
+        " style='background:#111;--jp-content-font-color1:#fff;--jp-content-font-color2:#bbb;--jp-layout-color2:#333;--jp-layout-color1:#111'><h1"
+        f" id='other'>Other</h1><p id='text'>x</p>{bundle}</body>"
     )
     colour = "selector => getComputedStyle(document.querySelector(selector)).color"
     assert page.evaluate(colour, "#other") == page.evaluate(colour, "#text") == "rgb(0, 0, 0)"

@@ -1,4 +1,7 @@
-"""Lean Axes show what plain ones would: the same numbers at the same places, grid, label and frame."""
+"""Lean Axes show what plain ones would.
+
+The same numbers at the same places, grid, label and frame.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Charts of a standing: ranks as bars and as a map, each where it belongs, and few bytes for many cells."""
+"""Charts of a standing.
+
+Ranks as bars and as a map, each where it belongs, and few bytes for many cells.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A range in a table cell: bar, dot and tick stand at their values, on the axis that the table shares."""
+"""A range in a table cell.
+
+Bar, dot and tick stand at their values, on the axis that the table shares.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The SVG of matplotlib's artists: what stands where, whole under XML, and clipped only where it must be."""
+"""The SVG of matplotlib's artists.
+
+What stands where, whole under XML, and clipped only where it must be.
+"""
 
 from __future__ import annotations
 

@@ -316,8 +316,11 @@ def test_failures_are_listed(workspace, batch, tmp_path, monkeypatch):
         (
             RuntimeError("a bug \x1b[2J"),
             70,
-            "Something went wrong that should not: RuntimeError: a bug \N{REPLACEMENT CHARACTER}[2J\n"
-            "Run it again with --log FILE and send us that file.\n",
+            (
+                "Something went wrong that should not: RuntimeError: a bug"
+                " \N{REPLACEMENT CHARACTER}[2J\nRun it again with --log FILE and send us that"
+                " file.\n"
+            ),
         ),
     ],
 )
@@ -373,7 +376,10 @@ def test_events_on_a_full_disk_are_told(workspace, batch, tmp_path):
 
 
 def test_a_closed_pipe_is_no_drama(workspace):
-    command = f"{sys.executable} -m pmo_toolkit check '{str(workspace).replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'"
+    command = (
+        f"{sys.executable} -m pmo_toolkit check"
+        f" '{str(workspace).replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'"
+    )
     project = str(cli.Path(cli.__file__).parents[2])
     done = subprocess.run(
         ["bash", "-c", f"{command} | true"],

@@ -62,8 +62,9 @@ def test_emoji_stay_whole():
 
 
 def test_a_trouble_with_everything():
-    assert printed(show_troubles, [FAULT]) == (
-        "\nFaults: nothing can be assessed until these are mended (1)\n"
+    assert (
+        printed(show_troubles, [FAULT])
+        == "\nFaults: nothing can be assessed until these are mended (1)\n"
         "  - proposals, row 3, column id (proposals.csv): the id occurs twice\n"
         "    found:    “P-1”\n    expected: another\n    next:     Give one of them another.\n"
     )
@@ -183,8 +184,10 @@ def test_result():
         "1 report ready, 1 of them done by an earlier run; 1 proposal failed.",
         "  - P-2: memory",
         "1 row of the workspace could not be used; pmo check lists them.",
-        "No longer in the workspace, and no longer in the index: 1 proposal of an earlier run. "
-        "Their folders are untouched.",
+        (
+            "No longer in the workspace, and no longer in the index: 1 proposal of an earlier run. "
+            "Their folders are untouched."
+        ),
         "Open out/index.html",
     ]
 

@@ -1,4 +1,7 @@
-"""How far a batch is: a line a minute in a file, a bar on a terminal, rate and time left in both."""
+"""How far a batch is.
+
+A line a minute in a file, a bar on a terminal, rate and time left in both.
+"""
 
 from __future__ import annotations
 

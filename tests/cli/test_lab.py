@@ -95,9 +95,9 @@ def test_jupyterlab_is_started_with_options_and_its_exit_code_counts(here, tmp_p
     stand_in = tmp_path / "modules"
     stand_in.mkdir()
     (stand_in / "jupyterlab.py").write_text(
-        "import json, os, pathlib, sys\n"
-        f"pathlib.Path({str(noted)!r}).write_text(json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]))\n"
-        "sys.exit(3)",
+        "import json, os, pathlib,"
+        f" sys\npathlib.Path({str(noted)!r}).write_text(json.dumps([sys.argv[1:], os.getcwd(),"
+        " dict(os.environ)]))\nsys.exit(3)",
         encoding="utf-8",
     )
     monkeypatch.setenv("PYTHONPATH", str(stand_in))

@@ -85,9 +85,10 @@ def test_floats_keep_six_significant_digits(number):
 
 def test_known_text():
     made = Outer(Inner((1 / 3, 2.0), date(2026, 11, 22)), Colour.RED, {"a": Level.LOW})
-    assert canonical_json(made) == (
-        '{\n "by_level": {\n  "a": 1\n },\n "colour": "red",\n "inner": {\n  "values": [\n   0.333333,\n   2.0\n  ],\n'
-        '  "when": "2026-11-22"\n }\n}\n'
+    assert (
+        canonical_json(made)
+        == '{\n "by_level": {\n  "a": 1\n },\n "colour": "red",\n "inner": {\n  "values": [\n  '
+        ' 0.333333,\n   2.0\n  ],\n  "when": "2026-11-22"\n }\n}\n'
     )
 
 

@@ -17,9 +17,10 @@ def printed(code: str) -> str:
 
 def test_notebooks_are_run_and_rendered_without_grammars_or_a_second_reader_of_html():
     code = (
-        "from pmo_toolkit.core.startup import import_nbformat; import_nbformat();"
-        "import sys, papermill, nbclient, nbformat, pmo_toolkit.report.kit.html, pmo_toolkit.report.proposal.sections;"
-        f"print([name for name in {COSTLY} if name in sys.modules])"
+        "from pmo_toolkit.core.startup import import_nbformat; import_nbformat();import sys,"
+        " papermill, nbclient, nbformat, pmo_toolkit.report.kit.html,"
+        f" pmo_toolkit.report.proposal.sections;print([name for name in {COSTLY} if name in"
+        " sys.modules])"
     )
     assert printed(code) == "[]"
 
@@ -37,8 +38,8 @@ def test_notebooks_are_still_validated():
 def test_whoever_wants_the_grammars_gets_them_afterwards():
     pytest.importorskip("rfc3987_syntax")
     code = (
-        "from pmo_toolkit.core.startup import import_nbformat; import_nbformat();"
-        "import rfc3987_syntax; print(rfc3987_syntax.is_valid_syntax('iri', 'https://example.org/ä'))"
+        "from pmo_toolkit.core.startup import import_nbformat; import_nbformat();import"
+        " rfc3987_syntax; print(rfc3987_syntax.is_valid_syntax('iri', 'https://example.org/ä'))"
     )
     assert printed(code) == "True"
 
@@ -76,7 +77,7 @@ def test_the_command_line_answers_without_heavy_libraries(command):
 
 def test_a_run_is_planned_and_resumed_without_models():
     code = (
-        "import sys, pmo_toolkit.batch.run\n"
-        "print([name for name in ('sklearn', 'scipy', 'matplotlib', 'papermill') if name in sys.modules])"
+        "import sys, pmo_toolkit.batch.run\nprint([name for name in ('sklearn', 'scipy',"
+        " 'matplotlib', 'papermill') if name in sys.modules])"
     )
     assert printed(code) == "[]"

@@ -341,7 +341,10 @@ def test_effort_follows_size_within_a_unit_only(seed):
 
 @pytest.mark.parametrize("seed", [DEFAULT_SEED, 1, 2])
 def test_finished_projects_can_be_learnt_from(seed):
-    """A regression of log effort on log size and class, left-out tenths predicted: SA well above guessing."""
+    """A regression of log effort on log size and class, left-out tenths predicted.
+
+    SA well above guessing.
+    """
     history = typed("history", make_sample(1, seed)["history"]).dropna(subset=["size"])
     units = pd.get_dummies(history["size_unit"], dtype=float)
     classes = pd.get_dummies(history["class"], dtype=float).iloc[:, 1:]

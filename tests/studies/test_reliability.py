@@ -199,7 +199,10 @@ def test_mixed_units_are_told_with_their_rows(tmp_path):
 
 @pytest.mark.slow
 def test_public_projects_through_a_workspace(tmp_path, public_data):
-    """Desharnais (77 complete projects): its duration is a leak, ranges hold, estimates beat guessing."""
+    """Desharnais (77 complete projects).
+
+    Its duration is a leak, ranges hold, estimates beat guessing.
+    """
     raw = pd.read_csv(public_data / "effort" / "desharnais.csv", na_values="?")
     raw = raw[(raw[["TeamExp", "ManagerExp"]] >= 0).all(axis=1)].dropna()
     drivers = ["TeamExp", "ManagerExp", "Transactions", "Entities", "Envergure", "Length"]

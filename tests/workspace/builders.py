@@ -39,7 +39,10 @@ def workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
 
 
 def told(workspace: Workspace, **wanted: Any) -> list[Trouble]:
-    """Troubles whose parts are as wanted; ``says`` is looked for in the sentence, ``grade`` by its first letters."""
+    """Troubles whose parts are as wanted.
+
+    ``says`` is looked for in the sentence, ``grade`` by its first letters.
+    """
     says = wanted.pop("says", "")
     grade = wanted.pop("grade", "")
     return [

@@ -71,7 +71,10 @@ SHEETS = {
     "Beneffits": [["proposal"], ["P1"]],
     "Services": [["id", "title"]],
 }
-CONFIG = 'currency = "CAD"\nprice_year = 2026\nfiscal_year_start = 4\nlocale = "en_GB"\ncurency = "CAD"\n'
+CONFIG = (
+    'currency = "CAD"\nprice_year = 2026\nfiscal_year_start = 4\nlocale = "en_GB"\ncurency ='
+    ' "CAD"\n'
+)
 
 FAULTS = [
     ("Proposals", 10, "ID", "p1", "only in case"),

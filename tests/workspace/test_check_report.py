@@ -29,7 +29,10 @@ def valid(report, schema):
 
 
 def test_the_schema_holds_for_workspaces_of_all_sorts(tmp_path, sample, schema):
-    config = 'name = "x"\nas_of = 2026-01-02\ncurrency = "CAD"\n[settings]\nconfidence_levels = [0.9, 0.5]\n'
+    config = (
+        'name = "x"\nas_of = 2026-01-02\ncurrency = "CAD"\n[settings]\nconfidence_levels = [0.9,'
+        " 0.5]\n"
+    )
     workspaces = [
         read_workspace(sample),
         read(tmp_path / "plain"),
@@ -93,7 +96,10 @@ def test_a_trouble_has_all_its_parts(tmp_path):
         "what": "is not a word that this column knows",
         "found": "migratoin",
         "expected": "one of " + ", ".join(CLASSES),
-        "next_step": "Did you mean migration? Further words can be declared under [vocabulary] in workspace.toml.",
+        "next_step": (
+            "Did you mean migration? Further words can be declared under [vocabulary] in"
+            " workspace.toml."
+        ),
         "proposal": "P1",
         "file": "proposals.csv",
     }

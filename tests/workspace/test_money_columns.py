@@ -1,4 +1,7 @@
-"""Columns of the business case: purposes, time to the first benefit, dis-benefits, owners, currencies, terms."""
+"""Columns of the business case.
+
+Purposes, time to the first benefit, dis-benefits, owners, currencies, terms.
+"""
 
 import pytest
 
@@ -7,11 +10,17 @@ from pmo_toolkit.workspace import read_workspace
 
 TABLES = {
     "proposals": "id,title\nP1,One\nP2,Two\n",
-    "options": "id,proposal,kind,term_months,months_to_benefit\nO1,P1,nothing,60,\nO2,P1,SaaS,60,6\nO3,P2,SaaS,60,9\n",
-    "costs": "option,element,purpose,mode,period\nO1,Run,run,5,per year\nO2,Roll-out,,9,once\nO3,Out,Exit,2,once\n",
+    "options": (
+        "id,proposal,kind,term_months,months_to_benefit\nO1,P1,nothing,60,\nO2,P1,SaaS,60,6\nO3,P2,SaaS,60,9\n"
+    ),
+    "costs": (
+        "option,element,purpose,mode,period\nO1,Run,run,5,per"
+        " year\nO2,Roll-out,,9,once\nO3,Out,Exit,2,once\n"
+    ),
     "benefits": (
-        "proposal,title,low,mode,high,unit,department\nP1,Fewer calls,10,20,30,money per year,Finance\n"
-        "P1,More letters,-9,-5,(2),money per year,Finance\nP2,Less paper,1,2,3,unit per year,Finance\n"
+        "proposal,title,low,mode,high,unit,department\nP1,Fewer calls,10,20,30,money per"
+        " year,Finance\nP1,More letters,-9,-5,(2),money per year,Finance\nP2,Less paper,1,2,3,unit"
+        " per year,Finance\n"
     ),
     "workspace": 'currency = "EUR"\nprice_year = 2026\n',
 }

@@ -1,4 +1,7 @@
-"""A table without a schema: numbers where numbers stand, findings where not, and headers however they are typed."""
+"""A table without a schema.
+
+Numbers where numbers stand, findings where not, and headers however they are typed.
+"""
 
 import shutil
 

@@ -140,8 +140,8 @@ def test_no_trouble_shows_a_path(tmp_path):
 def test_a_long_history_takes_about_a_second(tmp_path):
     columns = "project,title,start_date,finish_date,estimate_cost,actual_cost,size,class\n"
     rows = "".join(
-        f'H{i},Project {i},{2000 + i % 20}-0{1 + i % 9}-15,"June {1 + i % 28}, 2024","${i * 997:,}",{i * 1009}.5,{i}.5,'
-        "migration\n"
+        f'H{i},Project {i},{2000 + i % 20}-0{1 + i % 9}-15,"June {1 + i % 28},'
+        f' 2024","${i * 997:,}",{i * 1009}.5,{i}.5,migration\n'
         for i in range(5000)
     )
     make(tmp_path, history=columns + rows)
@@ -153,8 +153,8 @@ def test_a_long_history_takes_about_a_second(tmp_path):
 
 def test_importing_the_package_is_light():
     code = (
-        "import sys, pmo_toolkit.workspace; heavy = {'pandas', 'pandera', 'babel', 'pyarrow', 'python_calamine'};"
-        "sys.exit(bool(heavy & set(sys.modules)))"
+        "import sys, pmo_toolkit.workspace; heavy = {'pandas', 'pandera', 'babel', 'pyarrow',"
+        " 'python_calamine'};sys.exit(bool(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -243,8 +243,9 @@ def test_the_public_list_of_463_projects_is_read_without_a_fault(public_data, tm
         public_data / "portfolio" / "ca_large_it_projects_2019.csv", tmp_path / "proposals.csv"
     )
     (tmp_path / "workspace.toml").write_text(
-        'currency = "CAD"\nlocale = "en_CA"\nfiscal_year_start = 4\n[columns.proposals]\nid = "uniqueId"\n'
-        'title = "projectName"\nrequested_budget = "totalBudget"\nwanted_finish = "rawProvidedDate"\n'
+        'currency = "CAD"\nlocale = "en_CA"\nfiscal_year_start = 4\n[columns.proposals]\nid ='
+        ' "uniqueId"\ntitle = "projectName"\nrequested_budget = "totalBudget"\nwanted_finish ='
+        ' "rawProvidedDate"\n'
     )
     workspace = read_workspace(tmp_path)
     assert workspace.exit_code == 0

@@ -19,8 +19,9 @@ _WORDS = (
 def likelihood_words(probability: float) -> str:
     """The word for a probability, 0 to 1.
 
-    Bands are closed below and open above: [0, .05) almost no chance, [.05, .20) very unlikely, [.20, .45) unlikely,
-    [.45, .55) roughly even, [.55, .80) likely, [.80, .95) very likely, [.95, 1] almost certain.
+    Bands are closed below and open above: [0, .05) almost no chance, [.05, .20) very unlikely,
+    [.20, .45) unlikely, [.45, .55) roughly even, [.55, .80) likely, [.80, .95) very likely, [.95,
+    1] almost certain.
 
     Raises
     ------

@@ -1,7 +1,10 @@
-"""Medians and quantiles of thousands of draws: NumPy's figures to the last bit, several times as fast.
+"""Medians and quantiles of thousands of draws.
 
-`numpy.median` and `numpy.quantile` ask for several order statistics of one partition, for which NumPy falls back to a
-slower way than for one of them, or for sorting all. Both are called hundreds of times for a proposal.
+NumPy's figures to the last bit, several times as fast.
+
+`numpy.median` and `numpy.quantile` ask for several order statistics of one partition, for which
+NumPy falls back to a slower way than for one of them, or for sorting all. Both are called hundreds
+of times for a proposal.
 """
 
 from __future__ import annotations
@@ -11,7 +14,10 @@ from numpy.typing import ArrayLike, NDArray
 
 
 def median(draws: ArrayLike) -> float:
-    """The same as ``numpy.median`` of an array of shape (n,), n ≥ 1; NaN where one of them is NaN."""
+    """The same as ``numpy.median`` of an array of shape (n,), n ≥ 1.
+
+    NaN where one of them is NaN.
+    """
     values = np.asarray(draws, dtype=float)
     half = len(values) // 2
     ordered = np.partition(values, half)
@@ -23,7 +29,9 @@ def median(draws: ArrayLike) -> float:
 
 
 def quantiles(draws: ArrayLike, shares: ArrayLike) -> NDArray[np.float64]:
-    """The same as ``numpy.quantile`` of an array of shape (n,), n ≥ 1, interpolated in a line; shaped as `shares`.
+    """The same as ``numpy.quantile`` of an array of shape (n,), n ≥ 1, interpolated in a line.
+
+    Shaped as `shares`.
 
     Parameters
     ----------

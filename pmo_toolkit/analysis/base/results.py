@@ -74,7 +74,10 @@ class Quantiles:
 
 @dataclass(frozen=True)
 class Curve:
-    """A cumulative distribution as points for drawing: ``values[i]`` is not exceeded with ``shares[i]``."""
+    """A cumulative distribution as points for drawing.
+
+    ``values[i]`` is not exceeded with ``shares[i]``.
+    """
 
     values: tuple[float, ...]
     shares: tuple[float, ...]

@@ -75,9 +75,12 @@ def analogues_of(
 
 
 def effects_of(model: EffortEstimator, drivers: DriverTable) -> tuple[Effect, ...]:
-    """What 10 % more of each number, one step of each rating and each other label would do; largest first.
+    """What 10 % more of each number, one step of each rating and each other label would do.
 
-    Of a category only the label with the largest effect is kept; its unit of size is not something to change.
+    Largest first.
+
+    Of a category only the label with the largest effect is kept; its unit of size is not something
+    to change.
     """
     found = what_if(model, drivers.history, drivers.proposal).table
     stated = {

@@ -23,7 +23,10 @@ from pmo_toolkit.core.errors import UsageError
 
 @dataclass(frozen=True)
 class Remark:
-    """Something odd in the table: `column` (empty for whole rows), what, and the index labels of the rows meant."""
+    """Something odd in the table.
+
+    `column` (empty for whole rows), what, and the index labels of the rows meant.
+    """
 
     column: str
     what: str
@@ -62,7 +65,10 @@ class Trial:
         ]
 
     def as_dict(self) -> dict[str, Any]:
-        """The figures of the command's JSON: n, target, protocol, methods, intervals, and what was left out."""
+        """The figures of the command's JSON.
+
+        N, target, protocol, methods, intervals, and what was left out.
+        """
         return {
             "schema_version": "1.0",
             **self.measured.as_dict(),
@@ -98,11 +104,13 @@ def run_trial(
     Raises
     ------
     UsageError
-        Where nothing can be measured: too few projects, a target that is text or constant, no driver.
+        Where nothing can be measured: too few projects, a target that is text or constant, no
+        driver.
     """
     if target in drop:
         raise UsageError(
-            f"--drop: the column {target!r} is the target; take it out of --drop or name another --target"
+            f"--drop: the column {target!r} is the target; take it out of --drop or name another"
+            " --target"
         )
     used = table.drop(columns=list(drop))
     found = check_target(used[target], used.drop(columns=target), fewest=FEWEST)
@@ -134,7 +142,10 @@ def run_trial(
 
 
 def _no_target(values: pd.Series, found: Sequence[TargetFinding]) -> str:
-    """Why nothing can be learnt of a target: what is wrong, what stands there, what should, what to do."""
+    """Why nothing can be learnt of a target.
+
+    What is wrong, what stands there, what should, what to do.
+    """
     texts = values[pd.to_numeric(values, errors="coerce").isna() & values.notna()]
     seen = (
         f"; found {', '.join(f'“{each!s:.20}”' for each in texts.unique()[:3])}"
@@ -143,8 +154,9 @@ def _no_target(values: pd.Series, found: Sequence[TargetFinding]) -> str:
     )
     told = "; ".join(each.what for each in sorted(found, key=lambda each: each.usable))
     return (
-        f"--target: the column {values.name!r} cannot be predicted: {told}{seen}. Expected: one positive number a"
-        " finished project, without its unit. Mend the column, or name another one."
+        f"--target: the column {values.name!r} cannot be predicted: {told}{seen}. Expected: one"
+        " positive number a finished project, without its unit. Mend the column, or name another"
+        " one."
     )
 
 
@@ -157,17 +169,24 @@ def _no_driver(dropped: Sequence[str], leaks: Sequence[Leak], useless: Mapping[s
         or " the table has none beside the target"
     )
     return (
-        f"no column is left to predict from:{told}\nExpected: at least one column that was known before a project began"
-        " and differs between projects. Name with --keep what was wrongly left out."
+        f"no column is left to predict from:{told}\nExpected: at least one column that was known"
+        " before a project began and differs between projects. Name with --keep what was wrongly"
+        " left out."
     )
 
 
 def _copies(rows: pd.DataFrame, of: int) -> Remark | None:
-    """Projects that stand in the table more than once: a model would be tested on what it has learnt by heart."""
+    """Projects that stand in the table more than once.
+
+    A model would be tested on what it has learnt by heart.
+    """
     again = rows.duplicated(keep="first")
     if not again.any():
         return None
     count = int(again.sum())
     many = f"{count} of {of} rows are copies" if count > 1 else f"one of {of} rows is a copy"
-    what = f"{many} of another row; unless they are projects of their own, remove them: they flatter the accuracy"
+    what = (
+        f"{many} of another row; unless they are projects of their own, remove them: they flatter"
+        " the accuracy"
+    )
     return Remark("", what, tuple(rows.index[again]))

@@ -22,7 +22,8 @@ class DriverTable:
         k drivers of n finished projects; numbers or text, with missing values.
     proposal : DataFrame of shape (1, k)
     used, missing : tuple of str
-        Drivers that the proposal states; drivers that the history has but the proposal does not state.
+        Drivers that the proposal states; drivers that the history has but the proposal does not
+        state.
     dropped : tuple of (str, str)
         Drivers left out, with the reason.
     """
@@ -37,9 +38,9 @@ class DriverTable:
 def driver_table(study: Study, proposal: Mapping[str, Any]) -> DriverTable:
     """Line up a proposal with the history on the drivers that both state.
 
-    Only drivers stated by the proposal are used, so that the model, and the coverage measured for it, rest on the
-    same information as the estimate itself. What was known only after a project ended, or teaches nothing, is left
-    out with the reason.
+    Only drivers stated by the proposal are used, so that the model, and the coverage measured for
+    it, rest on the same information as the estimate itself. What was known only after a project
+    ended, or teaches nothing, is left out with the reason.
 
     Parameters
     ----------
@@ -79,7 +80,10 @@ def _unfit_size(study: Study, proposal: Mapping[str, Any]) -> str | None:
 
 
 def _asked(name: str, history: pd.DataFrame, proposal: Mapping[str, Any]) -> Any:
-    """The proposal's value of a column; a size in a unit that is not its own is the history's median."""
+    """The proposal's value of a column.
+
+    A size in a unit that is not its own is the history's median.
+    """
     if name.startswith("size in ") and name not in proposal:
         own = name == f"size in {proposal['size_unit']}"
         return float(proposal["size"]) if own else float(history[name].median())

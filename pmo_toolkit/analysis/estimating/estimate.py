@@ -18,8 +18,8 @@ class Interval:
     low, high : float
         Ends of the interval, in the unit of the target.
     coverage : float or None
-        Share of finished projects whose actual fell inside the interval made without them; None where there was
-        nothing to measure it on.
+        Share of finished projects whose actual fell inside the interval made without them; None
+        where there was nothing to measure it on.
     coverage_low, coverage_high : float or None
         95 % range of that share, given n (Wilson).
     n : int
@@ -83,7 +83,10 @@ class Analogue:
 
 @dataclass(frozen=True)
 class Effect:
-    """What changing one driver does to the estimate: `effect` is the new prediction ÷ the old one, less 1."""
+    """What changing one driver does to the estimate.
+
+    `effect` is the new prediction ÷ the old one, less 1.
+    """
 
     driver: str
     change: str
@@ -120,9 +123,11 @@ class Estimate:
     outside_range : tuple of str
         One clause a driver whose value lies outside what the history has seen.
     widening : float
-        Factor by which the interval was widened for that (of its width in logarithms); 1 inside the range.
+        Factor by which the interval was widened for that (of its width in logarithms); 1 inside the
+        range.
     standardised_accuracy, median_relative_error : float or None
-        SA (1 = perfect, 0 = guessing) and MdMRE, both from predictions of projects the model had not seen.
+        SA (1 = perfect, 0 = guessing) and MdMRE, both from predictions of projects the model had
+        not seen.
     later : LaterProjects or None
         None where the history carries too few dates.
     importances : tuple of (str, float)

@@ -28,7 +28,8 @@ class History:
     Parameters
     ----------
     projects : DataFrame
-        Finished projects without the proposal's own row; column ``actual_<target>`` holds what became of them.
+        Finished projects without the proposal's own row; column ``actual_<target>`` holds what
+        became of them.
     drivers : tuple of str
         Columns that could be known before a project starts.
     keep : tuple of str
@@ -78,13 +79,15 @@ def estimate_from_history(
     settings : Settings
         Uses model_minimum, conformal_folds, backtest_folds, confidence_levels and seed.
     extra : iterable of str
-        Further columns that may predict this target, such as the estimate made before the project began.
+        Further columns that may predict this target, such as the estimate made before the project
+        began.
 
     Returns
     -------
     Estimate or NotAssessed
-        From a model of this house's projects where there are enough; from few of them and public figures where there
-        are not (effort by size only). Not assessed where neither will do, or the proposal states none of the drivers.
+        From a model of this house's projects where there are enough; from few of them and public
+        figures where there are not (effort by size only). Not assessed where neither will do, or
+        the proposal states none of the drivers.
     """
     name = f"actual_{target}"
     what = TARGET_WORDS.get(target, target.replace("_", " "))
@@ -104,7 +107,8 @@ def estimate_from_history(
             return few
         return NotAssessed(
             what,
-            f"{_count(len(usable))} an actual {what}, a model needs {settings.model_minimum}, and {few.why}",
+            f"{_count(len(usable))} an actual {what}, a model needs {settings.model_minimum}, and"
+            f" {few.why}",
         )
     if usable[name].nunique() < 2:
         return NotAssessed(what, f"every finished project has the same {what}")
@@ -118,7 +122,9 @@ def estimate_from_history(
         target=target,
         unit=unit,
         basis="model",
-        basis_sentence=f"A blend of models that learnt from {len(usable)} finished projects of this house.",
+        basis_sentence=(
+            f"A blend of models that learnt from {len(usable)} finished projects of this house."
+        ),
         point=float(quantiles[0.5]),
         intervals=tuple(_intervals(quantiles, measured, settings)),
         curve=Curve(

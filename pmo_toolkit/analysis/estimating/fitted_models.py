@@ -60,7 +60,8 @@ class Measured:
     later : Later or None
         None where the history carries too few dates.
     importances : tuple of (str, float)
-        Driver, and the factor by which unseen predictions get worse without it; most important first.
+        Driver, and the factor by which unseen predictions get worse without it; most important
+        first.
     """
 
     hits: tuple[int, ...]
@@ -85,9 +86,13 @@ class Measured:
             n=int(figures["n"]),
             standardised_accuracy=float(figures["standardised_accuracy"]),
             median_relative_error=float(figures["median_relative_error"]),
-            later=None
-            if later is None
-            else Later(int(later["n"]), int(later["hits"]), float(later["standardised_accuracy"])),
+            later=(
+                None
+                if later is None
+                else Later(
+                    int(later["n"]), int(later["hits"]), float(later["standardised_accuracy"])
+                )
+            ),
             importances=tuple(
                 (str(name), float(factor)) for name, factor in figures["importances"]
             ),
@@ -107,13 +112,15 @@ class Shelf(Protocol):
 
 
 class Models:
-    """Fitted models by the content of what they learnt from: equal histories share one model, whoever asks.
+    """Fitted models by the content of what they learnt from.
+
+    Equal histories share one model, whoever asks.
 
     Parameters
     ----------
     shelf : Shelf, optional
-        Keeps what was measured, which costs several times the fit. Models themselves are always fitted, never
-        unpickled.
+        Keeps what was measured, which costs several times the fit. Models themselves are always
+        fitted, never unpickled.
     """
 
     def __init__(self, shelf: Shelf | None = None):
@@ -214,7 +221,8 @@ def measure(
     y = np.asarray(actual, dtype=float)
     predicted = np.empty_like(y)
     hits = [0] * len(settings.confidence_levels)
-    # Another shuffle than the one inside the model, so that no fold of the one repeats in the other.
+    # Another shuffle than the one inside the model, so that no fold of the one repeats in the
+    # other.
     folds = KFold(
         min(settings.backtest_folds, len(y)), shuffle=True, random_state=(settings.seed + 1) % 2**32
     )
@@ -231,9 +239,9 @@ def measure(
         standardised_accuracy=standardised_accuracy(y, predicted),
         median_relative_error=median_relative_error(y, predicted),
         later=None if when is None else _later(model, drivers, y, when, settings),
-        importances=_importances(model, drivers, y, settings.seed)
-        if hasattr(model, "intervals_")
-        else (),
+        importances=(
+            _importances(model, drivers, y, settings.seed) if hasattr(model, "intervals_") else ()
+        ),
     )
 
 

@@ -1,7 +1,9 @@
-"""Effort of a house with few finished projects: its own projects and public figures, each with the weight it earns.
+"""Effort of a house with few finished projects.
 
-Empirical Bayes: log effort is a line in log size. The public prior says how the lines of houses differ; every own
-project moves the estimate from the public line towards the house's own.
+Its own projects and public figures, each with the weight it earns.
+
+Empirical Bayes: log effort is a line in log size. The public prior says how the lines of houses
+differ; every own project moves the estimate from the public line towards the house's own.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from sklearn.utils.validation import check_is_fitted
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.priors import SizePrior
 
-#: Points of the grid over the log variance, and how many standard deviations of the prior it spans on either side.
+#: Points of the grid over the log variance, and how many standard deviations of the prior it spans
+#: on either side.
 _GRID, _SPAN = 21, 4.0
 #: Equally likely scales that Student's t between houses is made of.
 _SCALES = 5
@@ -32,10 +35,11 @@ _NEGLIGIBLE = 1e-7
 class PooledEstimator(RegressorMixin, BaseEstimator):
     """Effort from size, by partial pooling of own projects with a public prior.
 
-    Student's t between houses is a mixture of normals of several scales (Lange, Little and Taylor, "Robust statistical
-    modeling using the t distribution", 1989). Given the scale and the noise variance, intercept and slope have a normal
-    posterior in closed form; scale and variance are integrated over a grid. The predictive distribution is a mixture of
-    normals with heavier tails than one.
+    Student's t between houses is a mixture of normals of several scales (Lange, Little and Taylor,
+    "Robust statistical modeling using the t distribution", 1989). Given the scale and the noise
+    variance, intercept and slope have a normal posterior in closed form; scale and variance are
+    integrated over a grid. The predictive distribution is a mixture of normals with heavier tails
+    than one.
 
     Parameters
     ----------
@@ -48,8 +52,8 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
     middle_ : float
         Mean of log(size / centre) of the own projects.
     weights_, lines_, covariances_, variances_ : ndarray
-        Posterior over the grid of g pairs of scale and variance: shares (g,), intercept and slope (g, 2), their
-        covariance (g, 2, 2), and the noise variances (g,).
+        Posterior over the grid of g pairs of scale and variance: shares (g,), intercept and slope
+        (g, 2), their covariance (g, 2, 2), and the noise variances (g,).
     scale_ : float
         Mean of the scales; what the prior's covariance is multiplied by on average.
 
@@ -74,8 +78,8 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         Raises
         ------
         ValueError
-            Without any project (there is then the outside view only), or for a size or effort that is missing, zero or
-            negative.
+            Without any project (there is then the outside view only), or for a size or effort that
+            is missing, zero or negative.
         """
         x, logs = self._logs(X), np.log(_positive(y, "effort"))
         if len(x) != len(logs):
@@ -87,7 +91,8 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         self.n_projects_, self.middle_ = len(logs), float(x.mean())
         steps = np.linspace(-_SPAN, _SPAN, _GRID)
         shares = self._posterior(x, logs, steps)
-        # Many projects leave few of the steps: a second, finer grid spans those that count, and one on either side.
+        # Many projects leave few of the steps: a second, finer grid spans those that count, and one
+        # on either side.
         counted = np.flatnonzero(shares > _NEGLIGIBLE)
         first, last = max(counted[0] - 1, 0), min(counted[-1] + 1, _GRID - 1)
         self._posterior(x, logs, np.linspace(steps[first], steps[last], _GRID))
@@ -96,7 +101,10 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
     def _posterior(
         self, x: NDArray[np.float64], logs: NDArray[np.float64], deviations: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Set the posterior over a grid of log variances (in deviations of the prior); returns the share of each."""
+        """Set the posterior over a grid of log variances (in deviations of the prior).
+
+        Returns the share of each.
+        """
         mean = np.array(self.prior.mean)
         a, ab, b = self.prior.covariance
         covariance = np.array([[a, ab], [ab, b]])
@@ -131,7 +139,9 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         return self.predict_quantiles(X, (0.5,))[:, 0]
 
     def predict_interval(self, X: ArrayLike, confidence: float = 0.8) -> pd.DataFrame:
-        """Prediction intervals with equal tails: columns ``low`` and ``high`` in person-hours, one row a size.
+        """Prediction intervals with equal tails.
+
+        Columns ``low`` and ``high`` in person-hours, one row a size.
 
         Raises
         ------
@@ -243,8 +253,9 @@ def estimate_from_few(
     Returns
     -------
     PooledEstimate or NotAssessed
-        Not assessed without any own project: public figures alone say nothing of this house, so that there is the
-        outside view only; nor where there are no public figures for the unit of size.
+        Not assessed without any own project: public figures alone say nothing of this house, so
+        that there is the outside view only; nor where there are no public figures for the unit of
+        size.
     """
     if isinstance(prior, NotAssessed):
         return NotAssessed("effort_person_hours", prior.why)
@@ -255,7 +266,8 @@ def estimate_from_few(
     if len(own) == 0:
         return NotAssessed(
             "effort_person_hours",
-            f"no finished project of your own has both a size in {prior.size_unit} and an effort: outside view only",
+            f"no finished project of your own has both a size in {prior.size_unit} and an effort:"
+            " outside view only",
         )
     if not (np.isfinite(proposed_size) and proposed_size > 0):
         return NotAssessed("effort_person_hours", "the proposal states no positive size")
@@ -274,9 +286,10 @@ def estimate_from_few(
         slope=model.line[1],
         data_sets=tuple(each.name for each in prior.sources),
         sentence=(
-            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of your own and, where"
-            f" these are too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in"
-            f" {prior.size_unit}; your own carry {weight:.0%} of its level."
+            f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of"
+            f" your own and, where these are too few, on {prior.n} public ones of"
+            f" {len(prior.sources)} data sets sized in {prior.size_unit}; your own carry"
+            f" {weight:.0%} of its level."
         ),
     )
 

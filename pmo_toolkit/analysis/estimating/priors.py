@@ -1,7 +1,10 @@
-"""What public project data say about effort by size: priors for a house with few finished projects of its own.
+"""What public project data say about effort by size.
 
-One prior for each unit of size; nothing is carried from one unit to another. The package keeps figures only (one
-regression for each public data set), never a row of the data. ``make priors`` computes them anew.
+Priors for a house with few finished projects of its own.
+
+One prior for each unit of size; nothing is carried from one unit to another. The package keeps
+figures only (one regression for each public data set), never a row of the data. ``make priors``
+computes them anew.
 """
 
 from __future__ import annotations
@@ -21,16 +24,20 @@ from scipy.special import digamma, polygamma
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 
-#: Standard deviations between houses that are assumed before any is seen: of log effort at equal size (a house commonly
-#: differs from another by a factor of e**.6 = 1.8), of the slope, and of the log variance around the line (the width of
-#: one house commonly differs from that of another by a factor of e).
+#: Standard deviations between houses that are assumed before any is seen: of log effort at equal
+#: size (a house commonly differs from another by a factor of e**.6 = 1.8), of the slope, and of the
+#: log variance around the line (the width of one house commonly differs from that of another by a
+#: factor of e).
 BETWEEN_INTERCEPTS, BETWEEN_SLOPES, BETWEEN_LOG_VARIANCES = 0.6, 0.15, 2.0
-#: Degrees of freedom of Student's t between the lines of houses: now and then a house is unlike all others.
+#: Degrees of freedom of Student's t between the lines of houses: now and then a house is unlike all
+#: others.
 BETWEEN_TAILS = 4.0
-#: How many data sets those assumptions are worth. Three to seven sets cannot tell the difference between houses alone.
+#: How many data sets those assumptions are worth. Three to seven sets cannot tell the difference
+#: between houses alone.
 WORTH = 3.0
-#: The spread of a house not seen yet is taken to be this many standard deviations above the middle of the data sets:
-#: a handful of projects cannot tell a wide house from a narrow one, and a range too narrow does more harm.
+#: The spread of a house not seen yet is taken to be this many standard deviations above the middle
+#: of the data sets: a handful of projects cannot tell a wide house from a narrow one, and a range
+#: too narrow does more harm.
 CAUTION = 1.0
 #: Fewer rows than this make no source.
 FEWEST_ROWS = 10
@@ -73,8 +80,9 @@ class Source:
 class SizePrior:
     """What is believed of a house before its own projects are seen.
 
-    Log effort (person-hours) of a project is ``intercept + slope · log(size / centre)`` with normal noise. Intercept
-    and slope of a house have Student's t distribution together; the log of its noise variance is normal.
+    Log effort (person-hours) of a project is ``intercept + slope · log(size / centre)`` with normal
+    noise. Intercept and slope of a house have Student's t distribution together; the log of its
+    noise variance is normal.
 
     Parameters
     ----------
@@ -109,7 +117,10 @@ class SizePrior:
 
     @property
     def table(self) -> pd.DataFrame:
-        """One row a data set: n, person-hours at the centre, slope, factor of one standard deviation, sizes."""
+        """One row a data set.
+
+        N, person-hours at the centre, slope, factor of one standard deviation, sizes.
+        """
         return pd.DataFrame(
             {
                 "data set": [each.name for each in self.sources],
@@ -129,8 +140,8 @@ class SizePrior:
         """What the prior rests on."""
         names = ", ".join(f"{each.name} ({each.n})" for each in self.sources)
         return (
-            f"Public figures for sizes in {self.size_unit} rest on {self.n} projects of {len(self.sources)}"
-            f" data sets: {names}."
+            f"Public figures for sizes in {self.size_unit} rest on {self.n} projects of"
+            f" {len(self.sources)} data sets: {names}."
         )
 
     def without(self, *names: str) -> SizePrior:
@@ -195,9 +206,9 @@ def summarise(
 def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePrior:
     """One prior from several data sets, by empirical Bayes with a weak assumption about how much houses differ.
 
-    The covariance between houses is estimated by expectation maximisation (uncertainty of the mean included), together
-    with `WORTH` imagined houses that differ as `BETWEEN_INTERCEPTS` and `BETWEEN_SLOPES` say, and so is the log
-    variance.
+    The covariance between houses is estimated by expectation maximisation (uncertainty of the mean
+    included), together with `WORTH` imagined houses that differ as `BETWEEN_INTERCEPTS` and
+    `BETWEEN_SLOPES` say, and so is the log variance.
 
     Raises
     ------
@@ -213,7 +224,8 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
         lines, errors, np.diag([BETWEEN_INTERCEPTS**2, BETWEEN_SLOPES**2]).astype(float)
     )
     freedom = np.array([each.n - 2 for each in used], dtype=float)
-    # The log of an estimated variance is a little low on average; both moments are those of log chi-squared.
+    # The log of an estimated variance is a little low on average; both moments are those of log
+    # chi-squared.
     logs = np.log([each.variance for each in used]) - digamma(freedom / 2) + np.log(freedom / 2)
     log_errors = polygamma(1, freedom / 2)
     middle, among, of_middle = _random_effects(
@@ -234,7 +246,10 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
 
 
 def public_prior(size_unit: str) -> SizePrior | NotAssessed:
-    """The kept prior for a unit of size, read without regard to case; not assessed for a unit that has none."""
+    """The kept prior for a unit of size, read without regard to case.
+
+    Not assessed for a unit that has none.
+    """
     kept = public_priors()
     found = next(
         (prior for unit, prior in kept.items() if unit.casefold() == size_unit.strip().casefold()),

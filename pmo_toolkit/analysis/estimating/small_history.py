@@ -1,4 +1,7 @@
-"""Effort of a proposal where the house has too few finished projects for a model: own projects and public figures."""
+"""Effort of a proposal where the house has too few finished projects for a model.
+
+Own projects and public figures.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,8 @@ def estimate_few(
     Returns
     -------
     Estimate or NotAssessed
-        Measured coverage comes from predicting each own project from the others; with one project alone there is none.
+        Measured coverage comes from predicting each own project from the others; with one project
+        alone there is none.
     """
     if target != "effort_person_hours":
         return NotAssessed(target, "public figures exist for effort by size only")
@@ -72,9 +76,10 @@ def estimate_few(
         unit=unit,
         basis="few",
         basis_sentence=(
-            f"The house has too few finished projects for a model of its own: the estimate rests on {len(own)} of them"
-            f" and, where these are too few, on {prior.n} public ones of {len(prior.sources)} data sets sized in"
-            f" {prior.size_unit}; your own carry {weight:.0%} of its level.".replace("%", " %")
+            "The house has too few finished projects for a model of its own: the estimate rests on"
+            f" {len(own)} of them and, where these are too few, on {prior.n} public ones of"
+            f" {len(prior.sources)} data sets sized in {prior.size_unit}; your own carry"
+            f" {weight:.0%} of its level.".replace("%", " %")
         ),
         point=float(values[_SHARES.index(0.5)]),
         intervals=tuple(_intervals(model, sizes, actuals, float(size), settings)),
@@ -85,8 +90,10 @@ def estimate_few(
         drivers_dropped=(("all other drivers", "so few projects can carry size alone"),),
         outside_range=(
             (
-                f"size {float(size):,g} {size_unit} lies outside the {smallest:,g} to {largest:,g} of all projects"
-                " behind the estimate",
+                (
+                    f"size {float(size):,g} {size_unit} lies outside the {smallest:,g} to"
+                    f" {largest:,g} of all projects behind the estimate"
+                ),
             )
             if beyond
             else ()

@@ -1,4 +1,7 @@
-"""What a history says of one target before any proposal is looked at: done once, shared by all proposals."""
+"""What a history says of one target before any proposal is looked at.
+
+Done once, shared by all proposals.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,9 @@ class Study:
         )
 
     def frame(self, used: tuple[str, ...]) -> pd.DataFrame:
-        """What a model learns from: the drivers `used`, sizes in a column for each unit, since they do not compare.
+        """What a model learns from.
+
+        The drivers `used`, sizes in a column for each unit, since they do not compare.
 
         A project sized in another unit gets that column's median, so that only its unit speaks.
         """
@@ -134,8 +139,8 @@ class Study:
 def sizes_by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """Columns ``size`` and ``size_unit`` as a column of sizes for each unit, since they do not compare.
 
-    A project sized in another unit gets that column's median, so that only its unit speaks. Units of fewer than
-    `FEWEST_IN_UNIT` projects get no column.
+    A project sized in another unit gets that column's median, so that only its unit speaks. Units
+    of fewer than `FEWEST_IN_UNIT` projects get no column.
 
     Parameters
     ----------

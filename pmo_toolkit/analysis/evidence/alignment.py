@@ -14,8 +14,9 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 class GoalServed:
     """A goal that the proposal serves.
 
-    `weight_share` is the goal's weight as a share of all goals' weights (None where weights are not stated);
-    `contribution` the share, 0–1, of the way from baseline to target that the proposal would bring (None: not stated).
+    `weight_share` is the goal's weight as a share of all goals' weights (None where weights are not
+    stated); `contribution` the share, 0–1, of the way from baseline to target that the proposal
+    would bring (None: not stated).
     """
 
     id: str

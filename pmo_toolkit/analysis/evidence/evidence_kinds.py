@@ -28,8 +28,8 @@ class EvidenceKind:
     effect: str
 
 
-#: The evidence that an assessment draws on, with weights by how much of the advice hangs on it. The weights are
-#: ours: what moves the money, the value and the comparison weighs most.
+#: The evidence that an assessment draws on, with weights by how much of the advice hangs on it. The
+#: weights are ours: what moves the money, the value and the comparison weighs most.
 EVIDENCE_KINDS = (
     EvidenceKind(
         "need",
@@ -92,7 +92,8 @@ EVIDENCE_KINDS = (
         "Options, doing nothing among them",
         3,
         "IT",
-        "Which ways of answering the need are there, including doing nothing, reusing a service and SaaS?",
+        "Which ways of answering the need are there, including doing nothing, reusing a service and"
+        " SaaS?",
         "They could then be compared side by side.",
     ),
     EvidenceKind(
@@ -108,7 +109,8 @@ EVIDENCE_KINDS = (
         "Kind of project",
         1,
         "IT",
-        "What kind of project is it: package, development, integration, infrastructure, data or migration?",
+        "What kind of project is it: package, development, integration, infrastructure, data or"
+        " migration?",
         "It chooses the finished projects to compare with.",
     ),
     EvidenceKind(
@@ -116,7 +118,8 @@ EVIDENCE_KINDS = (
         "Size and cost drivers",
         2,
         "IT",
-        "How large is it (function points, users, interfaces) and how clear and how new is the work?",
+        "How large is it (function points, users, interfaces) and how clear and how new is the"
+        " work?",
         "Effort could then be estimated from finished projects, with a narrower range.",
     ),
     EvidenceKind(

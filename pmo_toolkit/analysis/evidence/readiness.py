@@ -85,7 +85,8 @@ def assess_readiness(
     proposal : mapping
         Its row of proposals.
     goals, capabilities, benefits, options, costs, demand, risks : DataFrame
-        Its own rows of proposal_goals, proposal_capabilities, benefits, options, costs, demand and risks.
+        Its own rows of proposal_goals, proposal_capabilities, benefits, options, costs, demand and
+        risks.
     drivers_stated, drivers_missing : sequence of str
         Size and cost drivers that it states and does not state.
     """
@@ -124,7 +125,10 @@ def _asked(
     """A question about the very rows that lack something, where only some do."""
     if key == "costs" and len(costs):
         unpriced = options[~options["id"].isin(_priced(costs))]
-        return f"What would {_listed(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run and leave?"
+        return (
+            f"What would {_listed(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run"
+            " and leave?"
+        )
     if key == "benefit_owner" and len(benefits):
         unowned = benefits[benefits["department"].isna()]
         named = _listed(unowned["title"].fillna("the benefit without a title"))
@@ -184,16 +188,20 @@ def _found(
         ),
         "options": (
             "nothing" in kinds and len(alternatives) > 0,
-            f"{len(options)} stated"
-            + ("" if "nothing" in kinds else ", doing nothing not among them")
-            if kinds
-            else "none stated",
+            (
+                f"{len(options)} stated"
+                + ("" if "nothing" in kinds else ", doing nothing not among them")
+                if kinds
+                else "none stated"
+            ),
         ),
         "costs": (
             len(options) > 0 and not unpriced,
-            f"{len(options) - len(unpriced)} of {len(options)} options"
-            if len(options)
-            else "no option is stated",
+            (
+                f"{len(options) - len(unpriced)} of {len(options)} options"
+                if len(options)
+                else "no option is stated"
+            ),
         ),
         "class": _stated(proposal, "class"),
         "drivers": (
@@ -205,9 +213,11 @@ def _found(
         "demand": _counted(len(demand), "row of demand", "rows of demand", "none stated"),
         "risks": (
             len(rated) > 0,
-            f"{len(rated)} of {len(risks)} with probability and effect on cost"
-            if len(risks)
-            else "none stated",
+            (
+                f"{len(rated)} of {len(risks)} with probability and effect on cost"
+                if len(risks)
+                else "none stated"
+            ),
         ),
     }
 

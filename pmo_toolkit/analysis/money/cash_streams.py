@@ -1,4 +1,7 @@
-"""An option's money as streams: an uncertain amount times what falls due of it in each month of the term."""
+"""An option's money as streams.
+
+An uncertain amount times what falls due of it in each month of the term.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ class Stream:
     name : str
         The cost element or benefit in words.
     kind : str
-        ``"benefit"``, or the purpose of a cost: one of `PURPOSES`, `RISKS` or a word of the workspace.
+        ``"benefit"``, or the purpose of a cost: one of `PURPOSES`, `RISKS` or a word of the
+        workspace.
     amount : ndarray of shape (draws,)
         Money for each unit of `profile`: above zero is gained, below zero is spent.
     profile : ndarray of shape (months + 1,)
@@ -60,7 +64,8 @@ class Stream:
 def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tuple[Stream, ...]:
     """An option's cost over `months`; the totals add up to ``sign × drawn.adjusted``.
 
-    The outside view scales all that is spent once as a whole: it is shared among the elements by their medians.
+    The outside view scales all that is spent once as a whole: it is shared among the elements by
+    their medians.
 
     Parameters
     ----------
@@ -119,13 +124,19 @@ def net_present_value(streams: Sequence[Stream], schedule: DiscountSchedule) -> 
 
 
 def middle_draws(values: Draws) -> NDArray[np.bool_]:
-    """Marks the tenth of the draws around the median of `values`: averages over it add up, medians do not."""
+    """Marks the tenth of the draws around the median of `values`.
+
+    Averages over it add up, medians do not.
+    """
     low, high = quantiles(values, _MIDDLE)
     return np.asarray((values >= low) & (values <= high))
 
 
 def middle_flow(streams: Sequence[Stream], middle: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Net flow at month 0, 1, 2, …, averaged over the draws that `middle` marks: shape (months + 1,)."""
+    """Net flow at month 0, 1, 2, …, averaged over the draws that `middle` marks.
+
+    Shape (months + 1,).
+    """
     return np.asarray(
         sum(float(np.mean(each.amount[middle])) * each.profile for each in streams), dtype=float
     )

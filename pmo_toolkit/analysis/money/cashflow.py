@@ -14,15 +14,19 @@ from pmo_toolkit.analysis.money.cash_streams import Stream, middle_draws
 
 @dataclass(frozen=True)
 class FlowYear:
-    """One year of the term; year 0 is the start, when what is spent once falls due. Constant prices, not discounted.
+    """One year of the term.
+
+    Year 0 is the start, when what is spent once falls due. Constant prices, not discounted.
 
     Parameters
     ----------
     year : int
     months : int
-        Months of the term that fall into it: 0 at the start, fewer than 12 in a last year that is cut short.
+        Months of the term that fall into it: 0 at the start, fewer than 12 in a last year that is
+        cut short.
     cost : float
-        Cost above doing nothing, in the middle tenth of the simulated cases; below zero where it saves.
+        Cost above doing nothing, in the middle tenth of the simulated cases; below zero where it
+        saves.
     benefit : float
         Benefits, in the same cases.
     net : Quantiles
@@ -76,7 +80,10 @@ def cash_flow(streams: Sequence[Stream], values: NDArray[np.float64]) -> CashFlo
 
 
 def yearly(streams: Sequence[Stream], side: str) -> NDArray[np.float64]:
-    """Flows of all draws, shape (years + 1, draws): `side` is ``"benefit"``, ``"cost"`` or ``"net"``."""
+    """Flows of all draws, shape (years + 1, draws).
+
+    `side` is ``"benefit"``, ``"cost"`` or ``"net"``.
+    """
     months = len(streams[0].profile) - 1
     starts = np.array([0, *range(1, months + 1, 12)])
     made = np.zeros((len(starts), len(streams[0].amount)))

@@ -24,10 +24,11 @@ class CostView:
     Parameters
     ----------
     basis : str
-        ``"options"`` (ranges of the preferred option), ``"budget"`` (requested budget times the outside view) or
-        ``"history"`` (model from finished projects).
+        ``"options"`` (ranges of the preferred option), ``"budget"`` (requested budget times the
+        outside view) or ``"history"`` (model from finished projects).
     label : str
-        What the figure covers, such as ``"whole-life cost over 60 months as SaaS, in constant prices"``.
+        What the figure covers, such as ``"whole-life cost over 60 months as SaaS, in constant
+        prices"``.
     cost : Quantiles
         The figure to plan with, including the outside view where there is one.
     curve : Curve
@@ -38,7 +39,8 @@ class CostView:
     chance_within_budget : float or None
         Probability that the cost does not exceed the requested budget.
     contingency : float or None
-        Money to add to the requested budget to reach the planning percentile; 0 if it is enough; None without budget.
+        Money to add to the requested budget to reach the planning percentile; 0 if it is enough;
+        None without budget.
     plan_percentile : float
         Such as 0.8.
     """
@@ -74,7 +76,8 @@ def cost_from_options(
     )
     return _view(
         "options",
-        f"whole-life cost over {chosen.term_months} months as {chosen.kind}, in constant prices, exit included",
+        f"whole-life cost over {chosen.term_months} months as {chosen.kind}, in constant prices,"
+        " exit included",
         draws.adjusted,
         requested_budget,
         settings,
@@ -159,9 +162,9 @@ def _view(
         outside=outside,
         history=history,
         requested_budget=requested_budget,
-        chance_within_budget=None
-        if requested_budget is None
-        else float(np.mean(draws <= requested_budget)),
+        chance_within_budget=(
+            None if requested_budget is None else float(np.mean(draws <= requested_budget))
+        ),
         contingency=None if requested_budget is None else max(0.0, planned - requested_budget),
         plan_percentile=settings.plan_percentile,
     )

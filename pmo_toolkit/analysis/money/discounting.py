@@ -1,7 +1,7 @@
 """Discounting by a real rate that declines with time, and how a benefit grows.
 
-Method: HM Treasury, *The Green Book*: the rate of each step counts for the years that fall into it, so that the factor
-at year 40 is that of year 30 times ten years at the next rate.
+Method: HM Treasury, *The Green Book*: the rate of each step counts for the years that fall into it,
+so that the factor at year 40 is that of year 30 times ten years at the next rate.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ class DiscountSchedule:
     Parameters
     ----------
     steps : tuple of (float, float)
-        ``(from_year, rate)``, the first from year 0, in ascending order; a rate of .035 is 3.5 % a year.
+        ``(from_year, rate)``, the first from year 0, in ascending order; a rate of .035 is 3.5 % a
+        year.
 
     Raises
     ------
     ValueError
-        If there is no step, the first is not from year 0, the years do not ascend or a rate is −1 or less.
+        If there is no step, the first is not from year 0, the years do not ascend or a rate is −1
+        or less.
 
     Examples
     --------
@@ -67,7 +69,10 @@ class DiscountSchedule:
         return made
 
     def monthly(self, months: int) -> NDArray[np.float64]:
-        """Factors at the start and at the end of each month, shape (months + 1,): index 0 is now and holds 1."""
+        """Factors at the start and at the end of each month, shape (months + 1,).
+
+        Index 0 is now and holds 1.
+        """
         return self.factor(np.arange(months + 1) / 12)
 
     def present(self, profile: ArrayLike) -> float:
@@ -86,7 +91,8 @@ def level(months: int) -> NDArray[np.float64]:
 def growing(months: int, ramp_months: float, delay_months: float = 0.0) -> NDArray[np.float64]:
     """What has been reached of a full amount at the end of each month, 0–1, shape (months + 1,).
 
-    Nothing until `delay_months` have passed, then growing in a line until it is full after `ramp_months` more.
+    Nothing until `delay_months` have passed, then growing in a line until it is full after
+    `ramp_months` more.
     """
     passed = np.arange(months + 1) - delay_months
     made = (

@@ -23,12 +23,15 @@ from pmo_toolkit.analysis.money.valuation import Draws
 
 @dataclass(frozen=True)
 class Payback:
-    """When the money is back: the first month from which the sum of all flows stays at or above zero.
+    """When the money is back.
+
+    The first month from which the sum of all flows stays at or above zero.
 
     Parameters
     ----------
     months : int or NotAssessed
-        In the middle tenth of the cases, not discounted; not assessed where it does not happen within the term.
+        In the middle tenth of the cases, not discounted; not assessed where it does not happen
+        within the term.
     discounted_months : int or NotAssessed
         The same with discounted flows.
     chance_within_term : float
@@ -57,8 +60,8 @@ class Measures:
     internal_rate : InternalRate or NotAssessed
     payback : Payback
     benefit_cost_ratio : float or NotAssessed
-        Present value of the benefits, less dis-benefits, over that of the cost above doing nothing, both in the
-        middle tenth of the cases.
+        Present value of the benefits, less dis-benefits, over that of the cost above doing nothing,
+        both in the middle tenth of the cases.
     """
 
     net_present_value: Quantiles
@@ -72,8 +75,8 @@ class Measures:
 def measure(streams: Sequence[Stream], schedule: DiscountSchedule) -> Measures:
     """All measures of one option.
 
-    The middle flow averages the tenth of the cases around the median net present value, so that rate, payback and
-    ratio speak of the case that the median speaks of.
+    The middle flow averages the tenth of the cases around the median net present value, so that
+    rate, payback and ratio speak of the case that the median speaks of.
 
     Parameters
     ----------
@@ -108,7 +111,10 @@ def payback_month(flow: ArrayLike) -> int | NotAssessed:
 
 
 def payback_months(streams: Sequence[Stream]) -> NDArray[np.int64]:
-    """Payback of every draw in months, not discounted, shape (draws,); the term plus 1 where it is not back."""
+    """Payback of every draw in months, not discounted, shape (draws,).
+
+    The term plus 1 where it is not back.
+    """
     months = len(streams[0].profile)
     running, added = np.zeros(len(streams[0].amount)), np.empty(len(streams[0].amount))
     last = np.full(len(running), -1)

@@ -1,4 +1,7 @@
-"""Net value of an option: present value of its benefits less that of its cost above what doing nothing costs."""
+"""Net value of an option.
+
+Present value of its benefits less that of its cost above what doing nothing costs.
+"""
 
 from __future__ import annotations
 

@@ -41,11 +41,13 @@ class OptionResult:
     id, kind, title : str
     term_months : int
     cost : Quantiles or NotAssessed
-        Whole-life cost over the term including exit, in constant prices; with the outside view where there is one.
+        Whole-life cost over the term including exit, in constant prices; with the outside view
+        where there is one.
     inside_cost : Quantiles or NotAssessed
         The same from the option's own ranges alone.
     net_value : Quantiles or NotAssessed
-        Present value of the benefits minus that of the cost above what doing nothing costs over the same term.
+        Present value of the benefits minus that of the cost above what doing nothing costs over the
+        same term.
     chance_net_positive : float or None
         Probability that the net value is above zero.
     exit_cost : float or None
@@ -74,8 +76,8 @@ class OptionResult:
 class CostElement:
     """One cost element of the preferred option over its term, in constant prices.
 
-    `share_of_variance` is the share of the spread of the inside view that comes from it; the shares of all elements
-    and of the risks sum to 1.
+    `share_of_variance` is the share of the spread of the inside view that comes from it; the shares
+    of all elements and of the risks sum to 1.
     """
 
     element: str
@@ -89,7 +91,10 @@ class CostElement:
 
 @dataclass(frozen=True)
 class RiskLine:
-    """One risk as stated: probability 0–1 (None: not stated), effects as low/most likely/high in money and days."""
+    """One risk as stated.
+
+    Probability 0–1 (None: not stated), effects as low/most likely/high in money and days.
+    """
 
     title: str
     probability: float | None
@@ -137,8 +142,8 @@ class Compared:
     draws : dict of str to OptionDraws
         Cost by option id, of the options whose cost is assessed.
     values : dict of str to ndarray of shape (draws,)
-        Net value against doing nothing by option id, of the options whose net value is assessed; nought for doing
-        nothing.
+        Net value against doing nothing by option id, of the options whose net value is assessed;
+        nought for doing nothing.
     benefits : tuple of BenefitDraws or NotAssessed
         The proposal's benefits in money, in full.
     """
@@ -238,9 +243,10 @@ def _prefer(
     ]
     if valued:
         best = max(valued, key=lambda pair: pair[0])[1]
-        return str(
-            best["id"]
-        ), "it has the highest net value at the median among the options whose value is assessed"
+        return (
+            str(best["id"]),
+            "it has the highest net value at the median among the options whose value is assessed",
+        )
     priced = [
         (float(quantiles(d.adjusted, 0.8)), row)
         for row in acting
@@ -248,9 +254,10 @@ def _prefer(
     ]
     if priced:
         best = min(priced, key=lambda pair: pair[0])[1]
-        return str(
-            best["id"]
-        ), "it has the lowest cost at P80; no option's net value could be assessed"
+        return (
+            str(best["id"]),
+            "it has the lowest cost at P80; no option's net value could be assessed",
+        )
     return None, "no option other than doing nothing has a cost that could be assessed"
 
 
@@ -272,9 +279,11 @@ def _result(
         cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.adjusted, "money"),
         inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),
         net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
-        chance_net_positive=None
-        if isinstance(value, NotAssessed) or row["kind"] == "nothing"
-        else float(np.mean(value > 0)),
+        chance_net_positive=(
+            None
+            if isinstance(value, NotAssessed) or row["kind"] == "nothing"
+            else float(np.mean(value > 0))
+        ),
         exit_cost=float(row["exit_cost"]) if pd.notna(row["exit_cost"]) else None,
         lock_in=str(row["lock_in"]) if pd.notna(row["lock_in"]) else None,
         elements=int((costs["option"] == row["id"]).sum()),

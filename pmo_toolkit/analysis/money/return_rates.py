@@ -1,8 +1,10 @@
-"""Internal rate of return, with all its roots: a flow that changes its sign more than once may have several.
+"""Internal rate of return, with all its roots.
 
-Libraries disagree on which root they give, so that a rate of such a flow is flagged and all roots are shown. Sources:
-Descartes' rule of signs; Norstrøm (1972): if the running sum of the flow changes its sign just once, from below zero,
-there is exactly one rate above zero.
+A flow that changes its sign more than once may have several.
+
+Libraries disagree on which root they give, so that a rate of such a flow is flagged and all roots
+are shown. Sources: Descartes' rule of signs; Norstrøm (1972): if the running sum of the flow
+changes its sign just once, from below zero, there is exactly one rate above zero.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ class InternalRate:
     Parameters
     ----------
     rate : float or NotAssessed
-        The rate, where the flow has one that means something: its only root, or the only one above zero.
+        The rate, where the flow has one that means something: its only root, or the only one above
+        zero.
     roots : tuple of float
         All roots between −95 % and 10,000 % a year, ascending.
     sign_changes : int
@@ -97,7 +100,8 @@ def _roots(flow: NDArray[np.float64], periods_per_year: int) -> tuple[float, ...
     times = np.arange(len(flow)) / periods_per_year
 
     def worth(rate: ArrayLike) -> NDArray[np.float64]:
-        # counted from the end of the flow where the rate is below zero, so that no power grows out of bounds
+        # counted from the end of the flow where the rate is below zero, so that no power grows out
+        # of bounds
         rates = np.atleast_1d(np.asarray(rate, dtype=float))[:, None]
         at = np.where(rates < 0, times - times[-1], times)
         return np.asarray(np.sum(flow * (1 + rates) ** -at, axis=1), dtype=float)

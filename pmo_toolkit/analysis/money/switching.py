@@ -19,8 +19,9 @@ class SwitchingValue:
     Parameters
     ----------
     what : str
-        ``"benefits"`` or ``"cost"``: the factor on all benefits, or on all cost of the preferred option, at which its
-        median net value is zero; ``"cost against next"``: the factor on its cost at which the next option overtakes it.
+        ``"benefits"`` or ``"cost"``: the factor on all benefits, or on all cost of the preferred
+        option, at which its median net value is zero; ``"cost against next"``: the factor on its
+        cost at which the next option overtakes it.
     factor : float
         1 means as stated.
     """
@@ -37,7 +38,8 @@ def switching_values(
     Parameters
     ----------
     value, gains, cost : ndarray of shape (draws,)
-        Net value, present value of the benefits and present value of the cost of the preferred option.
+        Net value, present value of the benefits and present value of the cost of the preferred
+        option.
     rival : ndarray of shape (draws,) or None
         Net value of the next option.
     """

@@ -1,7 +1,9 @@
-"""A third opinion beside inside and outside view: what national guidance adds to a proposal's own figure.
+"""A third opinion beside inside and outside view.
 
-The uplift stands beside the other views and is never put on top of them: a figure that comes from finished projects
-holds their bias already.
+What national guidance adds to a proposal's own figure.
+
+The uplift stands beside the other views and is never put on top of them: a figure that comes from
+finished projects holds their bias already.
 """
 
 from __future__ import annotations
@@ -30,16 +32,24 @@ TARGETS = {
 SOURCE = "Mott MacDonald 2002, Review of Large Public Procurement in the UK, for HM Treasury"
 #: What has to be known before the figure is used.
 CAVEATS = (
-    "The guidance rests on 50 public projects in the United Kingdom, each above £40 m in 2001 prices, of which only "
-    "some were of this kind: it is others' experience, with larger and older projects than most.",
-    "Its upper end is a starting value and not the worst that can happen; its lower end is not the best that can be "
-    "reached.",
-    "The shares are those recorded in finished projects: an indication of where the bias came from, not a rate.",
+    (
+        "The guidance rests on 50 public projects in the United Kingdom, each above £40 m in 2001"
+        " prices, of which only some were of this kind: it is others' experience, with larger and"
+        " older projects than most."
+    ),
+    (
+        "Its upper end is a starting value and not the worst that can happen; its lower end is not"
+        " the best that can be reached."
+    ),
+    (
+        "The shares are those recorded in finished projects: an indication of where the bias came"
+        " from, not a rate."
+    ),
     "The cost of managing the risks comes on top and is not in these figures.",
 )
 
-#: Evidence that a business case needs. The study found them ill defined in scope, thin on benefits and running cost,
-#: and without attention to the risks of the chosen option.
+#: Evidence that a business case needs. The study found them ill defined in scope, thin on benefits
+#: and running cost, and without attention to the risks of the chosen option.
 BUSINESS_CASE = (
     "need",
     "goals",
@@ -54,7 +64,8 @@ _BUSINESS_CASE_WORDS = (
     "a sound business case: scope, benefits, whole-life cost and risks of the chosen option"
 )
 
-#: The other recorded causes, as shares of the recorded bias (Mott MacDonald 2002, table 9), weightiest first.
+#: The other recorded causes, as shares of the recorded bias (Mott MacDonald 2002, table 9),
+#: weightiest first.
 _OTHER_CAUSES = {
     "capital": (
         ("effects on the surroundings studied and provided for", 0.19),
@@ -81,8 +92,8 @@ class Mitigation:
     share : float
         Share of the recorded bias that was put down to its absence, 0–1.
     shown : bool
-        Whether the proposal states every part of it that the workbench looks for. That it is sound is for a person to
-        judge: nothing is taken off by itself.
+        Whether the proposal states every part of it that the workbench looks for. That it is sound
+        is for a person to judge: nothing is taken off by itself.
     found : str
         What present evidence says, as a clause.
     """
@@ -95,7 +106,9 @@ class Mitigation:
 
 @dataclass(frozen=True)
 class Uplift:
-    """A proposal's own figure with the bias uplift of national guidance; uplifts are shares of the base.
+    """A proposal's own figure with the bias uplift of national guidance.
+
+    Uplifts are shares of the base.
 
     Parameters
     ----------
@@ -114,8 +127,8 @@ class Uplift:
     business_case_share : float
         Share of the recorded bias put down to an inadequate business case, 0–1.
     sound_uplift, sound_result : float
-        What would be justified if a sound business case were shown; the larger of its share and `mitigated_share`
-        counts, since the one may hold the other.
+        What would be justified if a sound business case were shown; the larger of its share and
+        `mitigated_share` counts, since the one may hold the other.
     least_uplift, least_result : float
         What stays however much is mitigated: the lower bound.
     mitigations : tuple of Mitigation
@@ -149,18 +162,20 @@ class Uplift:
     def sentence(self) -> str:
         """The uplift, why it is so large, and what would justify less."""
         taken = (
-            f"with {percent(self.mitigated_share)} of the bias taken as mitigated, as the settings say"
+            f"with {percent(self.mitigated_share)} of the bias taken as mitigated, as the"
+            " settings say"
             if self.mitigated_share
             else "as long as nothing is shown to be mitigated"
         )
         start = (
-            f"National guidance for {self.label} adds {percent(self.uplift)} to {self.base_label} {taken}: "
-            f"{1 + self.uplift:.2f} times the figure."
+            f"National guidance for {self.label} adds {percent(self.uplift)} to {self.base_label}"
+            f" {taken}: {1 + self.uplift:.2f} times the figure."
         )
         if self.sound_uplift < self.uplift:
             start += (
-                f" A sound business case, whose absence explained {percent(self.business_case_share)} of such bias, "
-                f"would justify {percent(self.sound_uplift)} instead."
+                " A sound business case, whose absence explained"
+                f" {percent(self.business_case_share)} of such bias, would justify"
+                f" {percent(self.sound_uplift)} instead."
             )
         if self.least_uplift < min(self.uplift, self.sound_uplift):
             start += f" {percent(self.least_uplift)} stays even if every cause is managed."
@@ -192,19 +207,21 @@ def optimism_uplift(
     target : str
         A key of `TARGETS`; the guidance is silent on everything else, such as effort.
     base : float or None
-        The proposal's own figure, in money or calendar days. Never one that comes from finished projects: that holds
-        their bias already.
+        The proposal's own figure, in money or calendar days. Never one that comes from finished
+        projects: that holds their bias already.
     base_label : str
         What it is, such as ``"the requested budget"``.
     settings : Settings
         Its bounds and shares ``uplift_…``.
     evidence : Readiness, optional
-        Which parts of a business case the proposal states. It shapes the words and never the figure.
+        Which parts of a business case the proposal states. It shapes the words and never the
+        figure.
 
     Returns
     -------
     Uplift or NotAssessed
-        Not assessed without a positive, finite figure, or for a target that the guidance does not treat.
+        Not assessed without a positive, finite figure, or for a target that the guidance does not
+        treat.
     """
     what = f"national guidance on {target.replace('_', ' ').removesuffix(' days')}"
     if target not in TARGETS:

@@ -24,10 +24,12 @@ Draws = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class ElementDraws:
-    """One cost element over the term: total in constant prices and present value, each of shape (draws,).
+    """One cost element over the term.
 
-    `period` says when it falls due: once, per month, per year or at the end (of the term); `purpose` what it is for
-    (None: not stated); `one_off` whether the outside view scales it.
+    Total in constant prices and present value, each of shape (draws,).
+
+    `period` says when it falls due: once, per month, per year or at the end (of the term);
+    `purpose` what it is for (None: not stated); `one_off` whether the outside view scales it.
     """
 
     element: str
@@ -75,8 +77,8 @@ class OptionDraws:
     risks : ndarray of shape (draws,)
         Cost of the stated risks; nought for doing nothing.
     inside, adjusted : ndarray of shape (draws,)
-        Whole-life cost in constant prices: from the option's own ranges and risks; with the outside view on what is
-        spent once.
+        Whole-life cost in constant prices: from the option's own ranges and risks; with the outside
+        view on what is spent once.
     adjusted_present : ndarray of shape (draws,)
         Present value of `adjusted`.
     adjusted_once : ndarray of shape (draws,)
@@ -109,9 +111,10 @@ def option_draws(
 ) -> OptionDraws | NotAssessed:
     """Draw one option's cost.
 
-    The outside view scales the *median* of what is spent once by the ratios of the reference class: those ratios
-    already hold the spread and the risks that happened there, so neither is counted twice. Running and exit cost
-    keep their own ranges. Doing nothing is not a project: it is never scaled and carries none of the risks.
+    The outside view scales the *median* of what is spent once by the ratios of the reference class:
+    those ratios already hold the spread and the risks that happened there, so neither is counted
+    twice. Running and exit cost keep their own ranges. Doing nothing is not a project: it is never
+    scaled and carries none of the risks.
 
     Parameters
     ----------
@@ -165,7 +168,8 @@ def benefit_draws(
 ) -> Draws:
     """Present value of all benefits, shape (draws,), over a term of `months`.
 
-    Benefits count once `delay_months` have passed since the start of the term, growing in a line over their ramp.
+    Benefits count once `delay_months` have passed since the start of the term, growing in a line
+    over their ramp.
     """
     schedule = DiscountSchedule.of(settings)
     return sum(
@@ -176,7 +180,10 @@ def benefit_draws(
 def benefit_lines(
     benefits: pd.DataFrame, *, proposal: str, settings: Settings, seed: int
 ) -> tuple[BenefitDraws, ...] | NotAssessed:
-    """Draws of each benefit that is stated in money; not assessed where one of them states no amount."""
+    """Draws of each benefit that is stated in money.
+
+    Not assessed where one of them states no amount.
+    """
     money = benefits[benefits["unit"].isna() | (benefits["unit"] == "money per year")]
     if benefits.empty:
         return NotAssessed("net value", "no benefit is stated")

@@ -1,7 +1,7 @@
 """Whole-life cost of an option by what it is for, its term, time to value, lock-in and risk.
 
-Method: UK Government, *Cloud First* guidance: whole-life cost = capital, maintenance, management, operating and exit
-cost; HM Treasury, *The Green Book*: constant prices.
+Method: UK Government, *Cloud First* guidance: whole-life cost = capital, maintenance, management,
+operating and exit cost; HM Treasury, *The Green Book*: constant prices.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class WholeLife:
     total : Quantiles
         Whole-life cost in constant prices; with the outside view where there is one.
     parts : tuple of CostPart
-        capital, run, maintenance, management and exit first. Quantiles of parts do not add up to those of the total.
+        capital, run, maintenance, management and exit first. Quantiles of parts do not add up to
+        those of the total.
     purpose_inferred : tuple of str
         Elements whose purpose nobody stated: counted as capital where spent once, else as run.
     outside_view : bool
@@ -77,7 +78,8 @@ class Commitment:
     lock_in : str or NotAssessed
         How hard it is to leave: low, medium or high.
     exit_cost : float or NotAssessed
-        Stated cost of leaving at the end of the term, money; elements stated for the exit stand among the parts.
+        Stated cost of leaving at the end of the term, money; elements stated for the exit stand
+        among the parts.
     """
 
     term_months: int

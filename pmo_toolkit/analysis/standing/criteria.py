@@ -23,8 +23,8 @@ class Criterion:
     direction : str
         ``"up"`` where more is better, ``"down"`` where less is.
     low, high : float
-        Ends of the scale, fixed before anything is scored. A weight says how much it counts to move from the worse end
-        to the better one.
+        Ends of the scale, fixed before anything is scored. A weight says how much it counts to move
+        from the worse end to the better one.
     weight : float or None
         Not negative, in any unit; None where none is stated.
     method : str or None
@@ -33,7 +33,8 @@ class Criterion:
     Raises
     ------
     ValueError
-        For a direction that is none, a scale whose low end is not below its high end, or a negative weight.
+        For a direction that is none, a scale whose low end is not below its high end, or a negative
+        weight.
     """
 
     id: str
@@ -51,8 +52,8 @@ class Criterion:
             )
         if not (isfinite(self.low) and isfinite(self.high) and self.low < self.high):
             raise ValueError(
-                f"criterion {self.id}: the scale must run from a lower to a higher number, found {self.low:g} to "
-                f"{self.high:g}"
+                f"criterion {self.id}: the scale must run from a lower to a higher number, found"
+                f" {self.low:g} to {self.high:g}"
             )
         if self.weight is not None and not (isfinite(self.weight) and self.weight >= 0):
             raise ValueError(
@@ -64,7 +65,9 @@ class Criterion:
         return self.low <= score <= self.high
 
     def desirability(self, scores: ArrayLike) -> NDArray[np.float64]:
-        """Scores of any shape as 0 (worse end of the scale) to 1 (better end); NaN, a missing score, stays NaN.
+        """Scores of any shape as 0 (worse end of the scale) to 1 (better end).
+
+        NaN, a missing score, stays NaN.
 
         Raises
         ------
@@ -75,8 +78,8 @@ class Criterion:
         outside = given[(given < self.low) | (given > self.high)]
         if outside.size:
             raise ValueError(
-                f"criterion {self.id}: the score {outside.flat[0]:g} lies outside the scale {self.low:g} to "
-                f"{self.high:g}"
+                f"criterion {self.id}: the score {outside.flat[0]:g} lies outside the scale"
+                f" {self.low:g} to {self.high:g}"
             )
         from_end = given - self.low if self.direction == "up" else self.high - given
         return np.asarray(from_end / (self.high - self.low), dtype=float)

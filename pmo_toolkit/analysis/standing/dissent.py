@@ -13,7 +13,10 @@ from pmo_toolkit.analysis.standing.judged import Judgement
 
 @dataclass(frozen=True)
 class Said:
-    """What one role said of one proposal on one criterion; the score and the ends of its range, in points."""
+    """What one role said of one proposal on one criterion.
+
+    The score and the ends of its range, in points.
+    """
 
     role: str
     value: float
@@ -38,7 +41,8 @@ class Dissent:
     middle : float
         Median score. Shown beside the scores, never instead of them.
     who_differs : tuple of str
-        Roles whose score lies far from the median of the others, by at least the share of the scale that was asked for.
+        Roles whose score lies far from the median of the others, by at least the share of the scale
+        that was asked for.
     """
 
     criterion: str
@@ -56,13 +60,18 @@ class Dissent:
         most, least = self.said[0], self.said[-1]
         if most.value == least.value:
             return f"all {len(self.said)} scorers say {most.value:g}"
-        return f"from {least.value:g} ({least.role}) to {most.value:g} ({most.role}), {len(self.said)} scorers"
+        return (
+            f"from {least.value:g} ({least.role}) to {most.value:g} ({most.role}), {len(self.said)}"
+            " scorers"
+        )
 
 
 def dissent_of(
     judgements: Sequence[Judgement], criteria: Sequence[Criterion], far_share: float
 ) -> tuple[Dissent, ...]:
-    """Scores of one proposal by criterion, in the order of the criteria; criteria that nobody scored are absent.
+    """Scores of one proposal by criterion, in the order of the criteria.
+
+    Criteria that nobody scored are absent.
 
     Parameters
     ----------

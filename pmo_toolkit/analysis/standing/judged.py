@@ -33,7 +33,10 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Remark:
-    """What is odd about a row of judgements: its row, its proposal, the column to look at, and what, as a clause."""
+    """What is odd about a row of judgements.
+
+    Its row, its proposal, the column to look at, and what, as a clause.
+    """
 
     row: int
     item: str
@@ -52,7 +55,8 @@ class Judged:
     ----------
     criteria : tuple of Criterion
     items : tuple of str
-        Proposals with at least one usable score, in the order in which they first stand in the table.
+        Proposals with at least one usable score, in the order in which they first stand in the
+        table.
     roles : tuple of str
         Scorers with at least one usable score.
     judgements : tuple of Judgement
@@ -77,14 +81,18 @@ class Judged:
 
 
 def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed:
-    """Criteria of the table ``criteria``; not assessed, with the row, where one of them cannot be used.
+    """Criteria of the table ``criteria``.
 
-    One unfit criterion stops the whole standing: without it, every rank would silently mean something else.
+    Not assessed, with the row, where one of them cannot be used.
+
+    One unfit criterion stops the whole standing: without it, every rank would silently mean
+    something else.
     """
     if criteria.empty:
         return NotAssessed(
             "standing",
-            "no criteria are stated, so direction, scale and weight of what was scored are not known",
+            "no criteria are stated, so direction, scale and weight of what was scored are not"
+            " known",
         )
     found: list[Criterion] = []
     for row in criteria.to_dict("records"):
@@ -105,7 +113,10 @@ def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
     direction = text_of(row.get("direction"))
     stated = (("direction", direction), ("scale_low", low), ("scale_high", high))
     if direction is None or low is None or high is None:
-        return f"criterion {name} states no {' and no '.join(label for label, cell in stated if cell is None)}"
+        return (
+            f"criterion {name} states no"
+            f" {' and no '.join(label for label, cell in stated if cell is None)}"
+        )
     weight, method = number_of(row.get("weight")), text_of(row.get("weight_method"))
     try:
         return Criterion(
@@ -116,7 +127,10 @@ def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
 
 
 def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
-    """What cannot be said of weights that come from AHP, as a clause: tables hold its weights, not its comparisons."""
+    """What cannot be said of weights that come from AHP, as a clause.
+
+    Tables hold its weights, not its comparisons.
+    """
     titles = [
         each.title
         for each in criteria
@@ -125,15 +139,17 @@ def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
     if not titles:
         return None
     return (
-        f"the weights of {', '.join(titles)} come from AHP, and the comparisons behind them are not in the tables: "
-        "whether they contradict each other (consistency ratio above 0.1) is not assessed"
+        f"the weights of {', '.join(titles)} come from AHP, and the comparisons behind them are not"
+        " in the tables: whether they contradict each other (consistency ratio above 0.1) is not"
+        " assessed"
     )
 
 
 def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judged:
     """Scores of the table ``judgements`` that can be used, and what is odd about the others.
 
-    A score names its criterion by id or title. Where one role scored the same thing twice, the later score counts.
+    A score names its criterion by id or title. Where one role scored the same thing twice, the
+    later score counts.
     """
     names = {each.title.casefold(): each for each in criteria} | {
         each.id.casefold(): each for each in criteria
@@ -189,11 +205,14 @@ def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgem
     for each in (value, low, high):
         if not criterion.holds(each):
             return (
-                f"the score {each:g} lies outside the scale {criterion.low:g} to {criterion.high:g} of "
-                f"{criterion.title}, so it is set aside"
+                f"the score {each:g} lies outside the scale {criterion.low:g} to {criterion.high:g}"
+                f" of {criterion.title}, so it is set aside"
             )
     if not low <= value <= high:
-        return f"the score {value:g} lies outside its own range {low:g} to {high:g}, so it is set aside"
+        return (
+            f"the score {value:g} lies outside its own range {low:g} to {high:g}, so it is set"
+            " aside"
+        )
     return Judgement(
         str(row["scorer_role"]), str(row["item"]), criterion.id, value, low, high, _row(row)
     )
@@ -204,7 +223,10 @@ def _row(row: Mapping[Any, Any]) -> int:
 
 
 def _times(judgements: pd.DataFrame) -> list[int]:
-    """When each score was given, as numbers that ascend with time; the lowest of all where that is not stated."""
+    """When each score was given, as numbers that ascend with time.
+
+    The lowest of all where that is not stated.
+    """
     if "time" not in judgements:
         return [0] * len(judgements)
     times: list[int] = judgements["time"].to_numpy("datetime64[ns]").astype("int64").tolist()
@@ -212,7 +234,10 @@ def _times(judgements: pd.DataFrame) -> list[int]:
 
 
 def middle_scores(judged: Judged) -> Floats:
-    """Median score over the roles, in points, shape (proposals, criteria); NaN where nobody scored."""
+    """Median score over the roles, in points, shape (proposals, criteria).
+
+    NaN where nobody scored.
+    """
     _, values, _ = _by_role(judged)
     return _median(values)
 
@@ -220,8 +245,9 @@ def middle_scores(judged: Judged) -> Floats:
 def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
     """Each role's own scores as ranges of desirability.
 
-    Where a role did not score a proposal on a criterion, it is given the whole span of what the others said: lowest
-    end, median score, highest end. Where nobody scored, nothing is known and the whole scale remains possible.
+    Where a role did not score a proposal on a criterion, it is given the whole span of what the
+    others said: lowest end, median score, highest end. Where nobody scored, nothing is known and
+    the whole scale remains possible.
     """
     low, values, high = _by_role(judged)
     with_gaps = np.isnan(values)

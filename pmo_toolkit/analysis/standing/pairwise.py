@@ -24,7 +24,10 @@ _PAIRS_NAMED = 4
 
 @dataclass(frozen=True)
 class PairRemark:
-    """What is odd about compared criteria: table, row and column to look at, and what to do about it."""
+    """What is odd about compared criteria.
+
+    Table, row and column to look at, and what to do about it.
+    """
 
     table: str
     row: int
@@ -68,8 +71,8 @@ class Weighing:
     criteria : tuple of str
         Ids, in the order of the weights.
     weights : tuple of float
-        Common weights as shares of 1, where one figure is needed: the geometric mean over scorers, each with one voice,
-        made to sum to 1.
+        Common weights as shares of 1, where one figure is needed: the geometric mean over scorers,
+        each with one voice, made to sum to 1.
     scorers : tuple of ScorerWeights
         By role, in the order of the table; never averaged away.
     combined : str
@@ -96,7 +99,8 @@ class Weighing:
 class Paired:
     """Criteria with the weights that comparisons give, how they come about, and what is odd about the rows.
 
-    `weighing` is None where no scorer's comparisons could be used; the criteria then keep their stated weights.
+    `weighing` is None where no scorer's comparisons could be used; the criteria then keep their
+    stated weights.
     """
 
     criteria: tuple[Criterion, ...]
@@ -114,15 +118,17 @@ def weigh_by_pairs(
 ) -> Paired:
     """Take the weights of criteria from the table ``comparisons`` where their weighting method is AHP.
 
-    A row says how many times as important `criterion` is as `other`; reciprocals and the diagonal are implied. The
-    weights of one scorer are the principal eigenvector of their comparisons. Several scorers stay apart; the common
-    weights are the geometric mean of theirs (aggregation of individual priorities, Forman and Peniwati 1998).
+    A row says how many times as important `criterion` is as `other`; reciprocals and the diagonal
+    are implied. The weights of one scorer are the principal eigenvector of their comparisons.
+    Several scorers stay apart; the common weights are the geometric mean of theirs (aggregation of
+    individual priorities, Forman and Peniwati 1998).
 
     Parameters
     ----------
     criteria : sequence of Criterion
     comparisons : DataFrame or None
-        The typed table, with ``_row``, without rows that say a pair twice; None or empty: nothing changes.
+        The typed table, with ``_row``, without rows that say a pair twice; None or empty: nothing
+        changes.
     rows : sequence of int
         Row of each criterion in its table.
     """
@@ -136,11 +142,13 @@ def weigh_by_pairs(
             "criteria",
             rows[first],
             "weight_method",
-            f"{_titles(known, others)} {'is' if len(others) == 1 else 'are'} not weighed by AHP, so the table "
-            "comparisons is not used: weights by comparison and other weights have no common unit",
+            f"{_titles(known, others)} {'is' if len(others) == 1 else 'are'} not weighed by AHP, so"
+            " the table comparisons is not used: weights by comparison and other weights have no"
+            " common unit",
             known[first].method or "nothing",
             "AHP for every criterion, or for none",
-            "Write AHP for every criterion and compare all of them, or remove the table comparisons.",
+            "Write AHP for every criterion and compare all of them, or remove the table"
+            " comparisons.",
         )
         return Paired(known, None, (remark,))
     if len(known) > MOST_CRITERIA:
@@ -165,7 +173,10 @@ def weigh_by_pairs(
 
 
 def ratio_meant(stated: float) -> float:
-    """A ratio below 1 as the reciprocal of a whole number where it is one, rounded: 0.33 is meant as a third."""
+    """A ratio below 1 as the reciprocal of a whole number where it is one, rounded.
+
+    0.33 is meant as a third.
+    """
     if stated >= 1:
         return stated
     whole = round(1 / stated)
@@ -197,9 +208,9 @@ def _one_scorer(
     stated, implied = matrix[first, second], found.weights[first] / found.weights[second]
     pair = f"“{criteria[first].title}” against “{criteria[second].title}”"
     query = (
-        f"the comparisons of the {role} contradict each other (consistency ratio {found.consistency_ratio:.2f}, above "
-        f"{CONSISTENCY_LIMIT:g}): ask the {role} first about {pair}, said to be {stated:.2g}, while the "
-        f"others imply about {implied:.2g}"
+        f"the comparisons of the {role} contradict each other (consistency ratio"
+        f" {found.consistency_ratio:.2f}, above {CONSISTENCY_LIMIT:g}): ask the {role} first about"
+        f" {pair}, said to be {stated:.2g}, while the others imply about {implied:.2g}"
     )
     remark = PairRemark(
         "comparisons",
@@ -244,10 +255,14 @@ def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -
     place = int(np.argmax(spread))
     several = len(scorers) > 1
     combined = (
-        "Each scorer's own comparisons give their weights (principal eigenvector); for the ranks weights are drawn "
-        "round each scorer's own in equal parts, and where one figure is needed, it is the geometric mean of theirs."
+        "Each scorer's own comparisons give their weights (principal eigenvector); for the ranks"
+        " weights are drawn round each scorer's own in equal parts, and where one figure is needed,"
+        " it is the geometric mean of theirs."
         if several
-        else f"The weights are those of the {scorers[0].role}, the principal eigenvector of their comparisons."
+        else (
+            f"The weights are those of the {scorers[0].role}, the principal eigenvector of their"
+            " comparisons."
+        )
     )
     return Weighing(
         criteria=tuple(each.id for each in criteria),
@@ -264,7 +279,10 @@ def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -
 def _contrary(
     criteria: Sequence[Criterion], weights: Sequence[float], rows: Sequence[int]
 ) -> list[PairRemark]:
-    """Stated weights that say something else than the comparisons; told once, at the one that differs most."""
+    """Stated weights that say something else than the comparisons.
+
+    Told once, at the one that differs most.
+    """
     stated = [each.weight for each in criteria if each.weight is not None]
     if len(stated) < len(criteria) or not any(stated):
         return []
@@ -278,8 +296,9 @@ def _contrary(
             "criteria",
             rows[place],
             "weight",
-            f"the stated weights are not used, the comparisons give others: {100 * weights[place]:.0f} % for "
-            f"“{criteria[place].title}” instead of {100 * shares[place]:.0f} %",
+            "the stated weights are not used, the comparisons give others:"
+            f" {100 * weights[place]:.0f} % for “{criteria[place].title}” instead of"
+            f" {100 * shares[place]:.0f} %",
             f"{stated[place]:g}",
             "the weights that the table comparisons gives, or empty cells",
             "Empty the column weight, or mend the comparisons.",
@@ -292,8 +311,8 @@ def _too_many(criteria: Sequence[Criterion], rows: Sequence[int]) -> PairRemark:
         "criteria",
         rows[MOST_CRITERIA],
         "id",
-        f"more than {MOST_CRITERIA} criteria cannot be compared in pairs reliably, so the table comparisons is not "
-        "used",
+        f"more than {MOST_CRITERIA} criteria cannot be compared in pairs reliably, so the table"
+        " comparisons is not used",
         f"{len(criteria)} criteria",
         f"at most {MOST_CRITERIA}",
         "Leave out criteria that hardly count, or weigh them by swing.",

@@ -63,7 +63,10 @@ class _Drawn:
 
 @dataclass(frozen=True, eq=False)
 class _Pointwise:
-    """Middle scores without doubt: desirabilities, values and ranks by position, NaN for proposals with gaps."""
+    """Middle scores without doubt.
+
+    Desirabilities, values and ranks by position, NaN for proposals with gaps.
+    """
 
     desirable: Floats
     weights: Floats
@@ -83,10 +86,11 @@ def standing_of(
 ) -> Standing | NotAssessed:
     """Standing of every scored proposal among the others.
 
-    Scores are drawn from each scorer's own view in equal parts, and weights round the stated ones; where they come from
-    comparisons by several people, round each one's own in equal parts. Where a weight is not stated, every weighting
-    counts as equally plausible. A score that nobody gave is taken as anything on its scale, and
-    that is said. A proposal that nobody scored on any criterion that counts is left out, with the reason.
+    Scores are drawn from each scorer's own view in equal parts, and weights round the stated ones;
+    where they come from comparisons by several people, round each one's own in equal parts. Where a
+    weight is not stated, every weighting counts as equally plausible. A score that nobody gave is
+    taken as anything on its scale, and that is said. A proposal that nobody scored on any criterion
+    that counts is left out, with the reason.
 
     Parameters
     ----------
@@ -103,8 +107,8 @@ def standing_of(
     Returns
     -------
     Standing or NotAssessed
-        Not assessed without criteria, without judgements, with a criterion that cannot be used, or with fewer than two
-        or too many scored proposals.
+        Not assessed without criteria, without judgements, with a criterion that cannot be used, or
+        with fewer than two or too many scored proposals.
     """
     paired = read_weighed(criteria, comparisons)
     if isinstance(paired, NotAssessed):
@@ -170,7 +174,8 @@ def _draw(
     views = views_of(judged)
     size, draws = len(judged.criteria), max(settings.standing_draws, len(views))
     used = draw_weights(size, draws, [seed, 0])
-    # The same draws of scores in both, so that a difference between them comes from the weights alone.
+    # The same draws of scores in both, so that a difference between them comes from the weights
+    # alone.
     parts = rank_views(views, used, [seed, 2])
     anyhow = acceptability(joined(parts), used)
     near = anyhow
@@ -193,7 +198,10 @@ def _draw(
 def _round_each(
     weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int
 ) -> Floats:
-    """Draws round the weights, shape (draws, criteria); round each scorer's own in turn where there are several."""
+    """Draws round the weights, shape (draws, criteria).
+
+    Round each scorer's own in turn where there are several.
+    """
     size, near = len(weights), settings.weight_concentration
     if weighing is None or len(weighing.scorers) < 2:
         return draw_weights(size, draws, [seed, 1], stated=weights, concentration=near)
@@ -265,9 +273,11 @@ def _one(
         topsis=_known(points.closeness[place], "closeness to the ideal", gaps),
         topsis_rank=_known(points.closeness_ranks[place], "rank by TOPSIS", gaps),
         above=_neighbour(place, order[at - 1], judged, near, points, titles) if at else None,
-        below=_neighbour(place, order[at + 1], judged, near, points, titles)
-        if at + 1 < len(order)
-        else None,
+        below=(
+            _neighbour(place, order[at + 1], judged, near, points, titles)
+            if at + 1 < len(order)
+            else None
+        ),
         dissent=dissent_of(said, judged.criteria, settings.dissent_share),
         views=views,
     )

@@ -20,7 +20,10 @@ Floats = NDArray[np.float64]
 
 
 def read_weighed(criteria: pd.DataFrame, comparisons: pd.DataFrame | None) -> Paired | NotAssessed:
-    """Criteria of the typed table with their weights, those by comparison included; see `weigh_by_pairs`."""
+    """Criteria of the typed table with their weights, those by comparison included.
+
+    See `weigh_by_pairs`.
+    """
     known = read_criteria(criteria)
     if isinstance(known, NotAssessed):
         return known
@@ -33,7 +36,9 @@ def rankable(
     settings: Settings,
     scores: Judged | None = None,
 ) -> tuple[Judged, dict[str, str]] | NotAssessed:
-    """Which proposals can be ranked together, and why others that were scored cannot; cheap, nothing is drawn.
+    """Which proposals can be ranked together, and why others that were scored cannot.
+
+    Cheap, nothing is drawn.
 
     Parameters
     ----------
@@ -61,14 +66,15 @@ def rankable(
     if len(judged.items) < 2:
         return NotAssessed(
             "standing",
-            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be ranked, and a "
-            "standing among others needs two",
+            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be"
+            " ranked, and a standing among others needs two",
         )
     if len(judged.items) > settings.standing_most:
         return NotAssessed(
             "standing",
-            f"{len(judged.items):,} proposals are scored and every pair would be compared in every draw: rank at most "
-            f"{settings.standing_most:,} together, those of one department or goal for instance",
+            f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
+            f" draw: rank at most {settings.standing_most:,} together, those of one department or"
+            " goal for instance",
         )
     return judged, left_out
 
@@ -111,5 +117,8 @@ def weights_of(
         return normalised(stated), () if unproved is None else (unproved,)
     silent = ", ".join(each.title for each in criteria if each.weight is None)
     return None, (
-        f"no weight is stated for {silent}: every weighting of all criteria counts as equally plausible",
+        (
+            f"no weight is stated for {silent}: every weighting of all criteria counts as equally"
+            " plausible"
+        ),
     )

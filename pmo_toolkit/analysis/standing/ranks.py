@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int32]  # half the memory of numpy's own choice
 
-#: Overall values that differ by less than 2^-40 of their scale, about 10⁻¹², are equal: rounding errors are no ranks.
+#: Overall values that differ by less than 2^-40 of their scale, about 10⁻¹², are equal: rounding
+#: errors are no ranks.
 _STEPS = 2.0**40
 #: Beyond this the sorting key has no bits left for the alternative.
 _MOST = 2**16
@@ -19,18 +20,27 @@ _MOST = 2**16
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """Ranks in each draw, arrays of shape (draws, alternatives): how many are better, how many alike, itself too."""
+    """Ranks in each draw, arrays of shape (draws, alternatives).
+
+    How many are better, how many alike, itself too.
+    """
 
     better: Integers
     alike: Integers
 
     @property
     def mean_ranks(self) -> Floats:
-        """Expected rank of each alternative, 1 the best; alternatives that are alike share their ranks."""
+        """Expected rank of each alternative, 1 the best.
+
+        Alternatives that are alike share their ranks.
+        """
         return np.asarray(1 + (self.better + (self.alike - 1) / 2).mean(axis=0), dtype=float)
 
     def chance_within(self, top: int) -> Floats:
-        """Chance of each alternative to take one of the first `top` ranks; alternatives that are alike share them."""
+        """Chance of each alternative to take one of the first `top` ranks.
+
+        Alternatives that are alike share them.
+        """
         return np.asarray(np.clip((top - self.better) / self.alike, 0, 1).mean(axis=0), dtype=float)
 
 
@@ -50,7 +60,8 @@ def rank_draws(values: ArrayLike) -> Ranked:
     given = np.asarray(values, dtype=float)
     if given.ndim != 2 or given.shape[1] < 2 or not given.shape[0]:
         raise ValueError(
-            f"values of at least two alternatives in at least one draw are needed, found {given.shape}"
+            "values of at least two alternatives in at least one draw are needed, found"
+            f" {given.shape}"
         )
     if given.shape[1] > _MOST:
         raise ValueError(f"at most {_MOST:,} alternatives can be ranked, found {given.shape[1]:,}")
@@ -58,7 +69,8 @@ def rank_draws(values: ArrayLike) -> Ranked:
         raise ValueError("values must be finite numbers")
     alternatives = given.shape[1]
     bits = alternatives.bit_length()
-    # Value and alternative in one whole number: sorting those needs no second array, and the value is the higher part.
+    # Value and alternative in one whole number: sorting those needs no second array, and the value
+    # is the higher part.
     scale = max(1.0, float(np.abs(given).max()))
     key = np.rint(given * (-_STEPS / scale)).astype(np.int64)
     key <<= bits

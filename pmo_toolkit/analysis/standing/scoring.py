@@ -14,7 +14,10 @@ from pmo_toolkit.analysis.standing.weights import normalised
 Floats = NDArray[np.float64]
 
 #: What holds wherever scores are normalised over the alternatives themselves.
-REVERSAL_WARNING = "scores are normalised over the alternatives being ranked, so that adding or leaving out one may reorder the others"
+REVERSAL_WARNING = (
+    "scores are normalised over the alternatives being ranked, so that adding or leaving out one"
+    " may reorder the others"
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Topsis:
     warning : str
         Empty where ideal and worst point are the ends of fixed scales.
     reversals : tuple of Reversal
-        Pairs that were seen to turn round when each alternative in turn was left out; one an alternative left out.
+        Pairs that were seen to turn round when each alternative in turn was left out; one an
+        alternative left out.
     """
 
     closeness: tuple[float, ...]
@@ -68,7 +72,10 @@ class Topsis:
 
 
 def ranks_of(values: ArrayLike) -> tuple[float, ...]:
-    """Ranks of values of shape (alternatives,), the highest first; equal ones share the mean of their ranks."""
+    """Ranks of values of shape (alternatives,), the highest first.
+
+    Equal ones share the mean of their ranks.
+    """
     given = pd.Series(np.round(np.asarray(values, dtype=float), 12))  # rounding errors are no ranks
     return tuple(given.rank(ascending=False).tolist())
 
@@ -97,10 +104,12 @@ def weighted_sum(desirable: ArrayLike, weights: ArrayLike) -> WeightedSum:
 
 
 def topsis(scores: ArrayLike, weights: ArrayLike, directions: Sequence[str]) -> Topsis:
-    """TOPSIS as published: scores divided by the length of their column, ideal and worst point taken from the set.
+    """TOPSIS as published.
 
-    Since all of this hangs on which alternatives are ranked, each is left out in turn to see whether the order of the
-    others changes; the result always carries the warning.
+    Scores divided by the length of their column, ideal and worst point taken from the set.
+
+    Since all of this hangs on which alternatives are ranked, each is left out in turn to see
+    whether the order of the others changes; the result always carries the warning.
 
     Parameters
     ----------
@@ -113,8 +122,8 @@ def topsis(scores: ArrayLike, weights: ArrayLike, directions: Sequence[str]) -> 
     Raises
     ------
     ValueError
-        With fewer than two alternatives, a missing or negative score, alternatives that are alike on every criterion,
-        or unfit weights or directions.
+        With fewer than two alternatives, a missing or negative score, alternatives that are alike
+        on every criterion, or unfit weights or directions.
     """
     given, shares = _checked(scores, weights)
     if (given < 0).any():
@@ -168,7 +177,8 @@ def _checked(scores: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
     if len(missing):
         row, column = missing[0]
         raise ValueError(
-            f"alternative {row + 1} has no score on criterion {column + 1}: it is not assessed, never zero"
+            f"alternative {row + 1} has no score on criterion {column + 1}: it is not assessed,"
+            " never zero"
         )
     return given, shares
 
@@ -176,7 +186,8 @@ def _checked(scores: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
 def _nearness(weighted: Floats) -> Floats:
     """Distance from the worst of each column as a share of that from the worst and from the best, shape (rows,).
 
-    As in pymcdm, which is the reference in the tests: it takes longer to import than to assess a proposal.
+    As in pymcdm, which is the reference in the tests: it takes longer to import than to assess a
+    proposal.
     """
     from_best, from_worst = (
         np.sqrt(np.sum((weighted - end) ** 2, axis=1))
@@ -186,8 +197,12 @@ def _nearness(weighted: Floats) -> Floats:
 
 
 def _closeness(given: Floats, shares: Floats, types: NDArray[np.int_]) -> Floats | None:
-    """Closeness after each column is divided by its length; None where nothing that counts tells alternatives apart."""
-    # A column in which all are alike says nothing and would divide nought by nought where all are nought.
+    """Closeness after each column is divided by its length.
+
+    None where nothing that counts tells alternatives apart.
+    """
+    # A column in which all are alike says nothing and would divide nought by nought where all are
+    # nought.
     used = (np.ptp(given, axis=0) > 0) & (shares > 0)
     if not used.any():
         return None

@@ -1,4 +1,7 @@
-"""WSJF, CD3 and RICE: one-figure rankings in common use, as second opinions, each with what it leaves out."""
+"""WSJF, CD3 and RICE.
+
+One-figure rankings in common use, as second opinions, each with what it leaves out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _ALL = (
 )
 LEAVES_OUT: Mapping[str, tuple[str, ...]] = {
     "WSJF": (
-        "how large the differences are: value, urgency and risk are relative points, of different kinds and yet added",
+        (
+            "how large the differences are: value, urgency and risk are relative points, of"
+            " different kinds and yet added"
+        ),
         "money: neither cost nor budget enters, only job size",
         *_ALL,
     ),

@@ -1,4 +1,7 @@
-"""The shape of a standing: plain numbers and words, so that an assessment can carry a proposal's part of it."""
+"""The shape of a standing.
+
+Plain numbers and words, so that an assessment can carry a proposal's part of it.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,8 @@ class Swap:
     changes : tuple of WeightChange
         Criteria whose weight changes.
     single : WeightChange or None
-        The smallest change of one weight alone, the others keeping their proportions; None where none does it.
+        The smallest change of one weight alone, the others keeping their proportions; None where
+        none does it.
     """
 
     moved: float
@@ -101,7 +105,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ScorerView:
-    """Where a proposal stands by one role's own scores: expected rank, and chance to be among the first, 0–1."""
+    """Where a proposal stands by one role's own scores.
+
+    Expected rank, and chance to be among the first, 0–1.
+    """
 
     role: str
     expected_rank: float
@@ -131,13 +138,15 @@ class ProposalStanding:
     chance_first_any_weights : float
         The same if every weighting is equally plausible.
     central_weights : tuple of float or NotAssessed
-        Mean of the weights that put it first, in the order of the criteria, if every weighting is equally plausible.
+        Mean of the weights that put it first, in the order of the criteria, if every weighting is
+        equally plausible.
     beats : tuple of (str, float)
         Every other proposal, and the chance to come before it; a tie counts half.
     not_scored : tuple of str
         Criteria on which nobody scored it; anything on their scales was taken as possible.
     value, topsis : float or NotAssessed
-        Weighted sum and closeness to the ideal of middle scores (medians over scorers) on fixed scales, 0–1.
+        Weighted sum and closeness to the ideal of middle scores (medians over scorers) on fixed
+        scales, 0–1.
     value_rank, topsis_rank : float or NotAssessed
         Ranks by them, among the proposals that are scored on every criterion.
     above, below : Neighbour or None
@@ -178,7 +187,10 @@ class ProposalStanding:
             if self.rank_low == self.rank_high
             else f"ranks {self.rank_low} to {self.rank_high}"
         )
-        return f"{self.tier.name.capitalize()}: {self.tier.why}; 80 % range {ranks} of {self.alternatives}."
+        return (
+            f"{self.tier.name.capitalize()}: {self.tier.why}; 80 % range {ranks} of"
+            f" {self.alternatives}."
+        )
 
 
 @dataclass(frozen=True)
@@ -217,7 +229,8 @@ class Standing:
     criteria : tuple of Criterion
         With the weights as stated.
     weights : tuple of float or None
-        Stated weights as shares of 1; None where one is missing and every weighting counts as equally plausible.
+        Stated weights as shares of 1; None where one is missing and every weighting counts as
+        equally plausible.
     scorers : tuple of str
         Roles.
     proposals : tuple of ProposalStanding
@@ -250,7 +263,10 @@ class Standing:
 
     @property
     def table(self) -> pd.DataFrame:
-        """One row a proposal: tier, chance to be among the first, expected rank, 80 % range of ranks."""
+        """One row a proposal.
+
+        Tier, chance to be among the first, expected rank, 80 % range of ranks.
+        """
         rows = [
             (
                 each.proposal,

@@ -1,8 +1,10 @@
-"""Stochastic multicriteria acceptability analysis (SMAA): which ranks remain possible in spite of all doubt.
+"""Stochastic multicriteria acceptability analysis (SMAA).
 
-Lahdelma and Salminen 2001, "SMAA-2"; pairwise winning indices after Leskinen and others 2006. Instead of one ranking
-from one set of weights, many plausible sets of weights and scores are drawn, and it is counted which rank each
-alternative takes.
+Which ranks remain possible in spite of all doubt.
+
+Lahdelma and Salminen 2001, "SMAA-2"; pairwise winning indices after Leskinen and others 2006.
+Instead of one ranking from one set of weights, many plausible sets of weights and scores are drawn,
+and it is counted which rank each alternative takes.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ class ScoreRanges:
     Parameters
     ----------
     low, mode, high : array
-        0 to 1, low ≤ mode ≤ high; all three NaN where nothing is known: the score is then uniform over the whole scale.
+        0 to 1, low ≤ mode ≤ high; all three NaN where nothing is known: the score is then uniform
+        over the whole scale.
 
     Raises
     ------
@@ -61,8 +64,9 @@ class ScoreRanges:
         if len(wrong):
             row, column = wrong[0]
             raise ValueError(
-                f"alternative {row + 1}, criterion {column + 1}: 0 ≤ low ≤ mode ≤ high ≤ 1 must hold, found "
-                f"{self.low[row, column]:g}, {self.mode[row, column]:g}, {self.high[row, column]:g}"
+                f"alternative {row + 1}, criterion {column + 1}: 0 ≤ low ≤ mode ≤ high ≤ 1 must"
+                f" hold, found {self.low[row, column]:g}, {self.mode[row, column]:g},"
+                f" {self.high[row, column]:g}"
             )
 
     @classmethod
@@ -81,7 +85,8 @@ class Acceptability:
     rank_acceptability : array of shape (alternatives, ranks)
         Share of draws in which an alternative takes a rank. Rows and columns sum to 1.
     central_weights : array of shape (alternatives, criteria)
-        Mean of the weights under which an alternative comes first: who would favour it. NaN where it never does.
+        Mean of the weights under which an alternative comes first: who would favour it. NaN where
+        it never does.
     pairwise : array of shape (alternatives, alternatives)
         Share of draws in which the row beats the column; a tie counts half. 0.5 on the diagonal.
     expected_ranks : array of shape (alternatives,)
@@ -120,8 +125,8 @@ def draw_values(
     weights : array of shape (draws, criteria)
     rng : Generator
     shared : bool
-        Whether the scores of all alternatives on a criterion err together (all optimistic, or all pessimistic). By
-        default each errs by itself.
+        Whether the scores of all alternatives on a criterion err together (all optimistic, or all
+        pessimistic). By default each errs by itself.
 
     Notes
     -----
@@ -197,14 +202,18 @@ def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
 
 
 def _rank_shares(ranked: Ranked) -> Floats:
-    """Draws in which each alternative takes each rank; who shares ranks with others gets an equal part of each."""
+    """Draws in which each alternative takes each rank.
+
+    Who shares ranks with others gets an equal part of each.
+    """
     _, alternatives = ranked.better.shape
     width = alternatives + 1
     cell = np.arange(alternatives) * width + ranked.better
     if (ranked.alike == 1).all():
         counts = np.bincount(cell.ravel(), minlength=alternatives * width)
         return np.asarray(counts.reshape(alternatives, width)[:, :-1], dtype=float)
-    # A share begins at the first rank of its group and ends behind the last: the running sum spreads it out.
+    # A share begins at the first rank of its group and ends behind the last: the running sum
+    # spreads it out.
     share = (1 / ranked.alike).ravel()
     begins = np.bincount(cell.ravel(), weights=share, minlength=alternatives * width)
     ends = np.bincount((cell + ranked.alike).ravel(), weights=share, minlength=alternatives * width)
@@ -239,7 +248,8 @@ def _duels(ranked: Ranked) -> Floats:
     won = np.full((alternatives, alternatives), draws / 2)
     for row in range(alternatives - 1):
         others = ranks[row + 1 :]
-        # Counted row by row: numpy counts a whole row of truth values three times as quickly as along an axis.
+        # Counted row by row: numpy counts a whole row of truth values three times as quickly as
+        # along an axis.
         wins = np.array([np.count_nonzero(each) for each in ranks[row] < others], dtype=float)
         if tied:
             wins += (
@@ -259,7 +269,8 @@ def rank_views(
 ) -> tuple[Ranked, ...]:
     """Ranks under the scores of several people: each view gets an equal part of the draws.
 
-    So disagreement stays in the result as two ways in which it may come out, instead of vanishing in a mean.
+    So disagreement stays in the result as two ways in which it may come out, instead of vanishing
+    in a mean.
 
     Parameters
     ----------

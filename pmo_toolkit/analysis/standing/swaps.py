@@ -1,4 +1,7 @@
-"""The smallest change of weights that swaps two alternatives: how much hangs on weights that nobody can prove."""
+"""The smallest change of weights that swaps two alternatives.
+
+How much hangs on weights that nobody can prove.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class SingleChange:
-    """One weight changed, the others keeping their proportions; `criterion` by position, weights as shares of 1."""
+    """One weight changed, the others keeping their proportions.
+
+    `criterion` by position, weights as shares of 1.
+    """
 
     criterion: int
     before: float
@@ -24,7 +30,9 @@ class SingleChange:
 
 @dataclass(frozen=True)
 class WeightSwap:
-    """The smallest changes of weights at which two alternatives draw level; beyond them they are swapped.
+    """The smallest changes of weights at which two alternatives draw level.
+
+    Beyond them they are swapped.
 
     Parameters
     ----------
@@ -33,7 +41,8 @@ class WeightSwap:
     moved : float
         Share of all weight that is moved, 0–1; half the sum of absolute changes.
     single : SingleChange or None
-        Likewise if only one weight changes and the others keep their proportions; None where no single one can do it.
+        Likewise if only one weight changes and the others keep their proportions; None where no
+        single one can do it.
     """
 
     before: tuple[float, ...]
@@ -47,8 +56,9 @@ def smallest_swap(
 ) -> WeightSwap | NotAssessed:
     """Smallest change of weights that swaps two alternatives in the weighted sum.
 
-    Moving weight from the criterion that favours the upper one most to the criterion that favours the lower one most
-    closes the gap with the least weight moved, so the change is found criterion by criterion and is exact.
+    Moving weight from the criterion that favours the upper one most to the criterion that favours
+    the lower one most closes the gap with the least weight moved, so the change is found criterion
+    by criterion and is exact.
 
     Parameters
     ----------
@@ -59,8 +69,8 @@ def smallest_swap(
     Returns
     -------
     WeightSwap or NotAssessed
-        Not assessed where no weights can swap them, since the upper one is at least as good on every criterion, or a
-        score is missing.
+        Not assessed where no weights can swap them, since the upper one is at least as good on
+        every criterion, or a score is missing.
 
     Raises
     ------
@@ -74,7 +84,8 @@ def smallest_swap(
     )
     if not upper.shape == lower.shape == shares.shape:
         raise ValueError(
-            f"scores and weights must be equally many, found {upper.shape}, {lower.shape}, {shares.shape}"
+            f"scores and weights must be equally many, found {upper.shape}, {lower.shape},"
+            f" {shares.shape}"
         )
     lead = upper - lower
     if not np.isfinite(lead).all():

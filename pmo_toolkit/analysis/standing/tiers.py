@@ -19,8 +19,9 @@ class Tier:
     Parameters
     ----------
     name : str
-        ``"robust"``: among the first under nearly all plausible weights and scores, and under every scorer's own view
-        more likely among them than not. ``"weak"``: hardly ever among them. ``"contested"``: everything between.
+        ``"robust"``: among the first under nearly all plausible weights and scores, and under every
+        scorer's own view more likely among them than not. ``"weak"``: hardly ever among them.
+        ``"contested"``: everything between.
     top : int
         How many ranks count as the first.
     chance_top : float
@@ -51,7 +52,8 @@ def tier_of(
         Chance to be among the first `top`, over all scorers.
     top : int
     by_scorer : mapping of str to float
-        Scorer's role → the same chance under this scorer's own scores; only scorers who scored the alternative.
+        Scorer's role → the same chance under this scorer's own scores; only scorers who scored the
+        alternative.
     settings : Settings
         For `tier_robust` and `tier_weak`.
 

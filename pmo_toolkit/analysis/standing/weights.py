@@ -1,4 +1,7 @@
-"""Weights of criteria: by points, swing or pairwise comparison (AHP), from the data (CRITIC), and drawn by chance."""
+"""Weights of criteria.
+
+By points, swing or pairwise comparison (AHP), from the data (CRITIC), and drawn by chance.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-#: Mean consistency index of random comparison matrices by size (Saaty 1980, The Analytic Hierarchy Process).
+#: Mean consistency index of random comparison matrices by size (Saaty 1980, The Analytic Hierarchy
+#: Process).
 _RANDOM_INDEX = {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45, 10: 1.49}
 
 
@@ -23,12 +27,13 @@ class AhpWeights:
     largest_eigenvalue : float
         Equals the number of criteria where the comparisons do not contradict each other at all.
     consistency_ratio : float
-        How far they do, as a share of what random answers do; 0 for one or two criteria, which cannot.
+        How far they do, as a share of what random answers do; 0 for one or two criteria, which
+        cannot.
     query : str
         What to ask the person again; empty where the ratio is not above the limit.
     worst : tuple of (int, int) or None
-        The pair of criteria by position, the smaller first, whose comparison fits the others least; None where there
-        is nothing to ask.
+        The pair of criteria by position, the smaller first, whose comparison fits the others least;
+        None where there is nothing to ask.
     """
 
     weights: tuple[float, ...]
@@ -79,7 +84,8 @@ def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
     largest = float(np.max(np.asarray(swings, dtype=float)))
     if abs(largest - 100) > 1e-9:
         raise ValueError(
-            f"the swing that matters most counts 100, and the others less; the largest is {largest:g}"
+            "the swing that matters most counts 100, and the others less; the largest is"
+            f" {largest:g}"
         )
     return found
 
@@ -97,8 +103,8 @@ def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
     Raises
     ------
     ValueError
-        If the matrix is not square, not positive or not reciprocal, or has more than 10 criteria, beyond which nobody
-        compares reliably.
+        If the matrix is not square, not positive or not reciprocal, or has more than 10 criteria,
+        beyond which nobody compares reliably.
     """
     given = np.asarray(comparisons, dtype=float)
     size = given.shape[0] if given.ndim == 2 else 0
@@ -112,8 +118,8 @@ def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
     if not np.allclose(product, 1, atol=0, rtol=0.02):  # 0.33 is meant as a third
         row, column = np.unravel_index(int(np.argmax(np.abs(np.log(product)))), product.shape)
         raise ValueError(
-            f"comparisons must be reciprocal: row {row + 1}, column {column + 1} is {given[row, column]:g}, but the "
-            f"other way round it is {given[column, row]:g}"
+            f"comparisons must be reciprocal: row {row + 1}, column {column + 1} is"
+            f" {given[row, column]:g}, but the other way round it is {given[column, row]:g}"
         )
     values, vectors = np.linalg.eig(given)
     place = int(np.argmax(values.real))
@@ -132,22 +138,26 @@ def _queried(
     if ratio <= limit:
         return None, ""
     implied = weights[:, None] / weights[None, :]
-    # Rounded, since with three criteria all pairs fit equally badly: the first of them is named on any machine.
+    # Rounded, since with three criteria all pairs fit equally badly: the first of them is named on
+    # any machine.
     gaps = np.triu(np.abs(np.log(given / implied))).round(9)
     found = np.unravel_index(int(np.argmax(gaps)), given.shape)
     row, column = int(found[0]), int(found[1])
-    return (row, column), (
-        f"the comparisons contradict each other (consistency ratio {ratio:.2f}, above {limit:g}): ask first about "
-        f"criterion {row + 1} against {column + 1}, said to be {given[row, column]:.2g}, while the others imply "
-        f"{implied[row, column]:.2g}"
+    return (
+        (row, column),
+        (
+            f"the comparisons contradict each other (consistency ratio {ratio:.2f}, above"
+            f" {limit:g}): ask first about criterion {row + 1} against {column + 1}, said to be"
+            f" {given[row, column]:.2g}, while the others imply {implied[row, column]:.2g}"
+        ),
     )
 
 
 def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
     """Weights from the spread and correlation of the scores alone (CRITIC, Diakoulaki and others 1995).
 
-    A second look only: it tells which criteria distinguish these alternatives, not what anybody cares about, and it
-    changes with every alternative that is added.
+    A second look only: it tells which criteria distinguish these alternatives, not what anybody
+    cares about, and it changes with every alternative that is added.
 
     Parameters
     ----------
@@ -157,7 +167,8 @@ def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
     Raises
     ------
     ValueError
-        With fewer than two alternatives, a missing score, or no criterion on which alternatives differ.
+        With fewer than two alternatives, a missing score, or no criterion on which alternatives
+        differ.
     """
     given = np.asarray(scores, dtype=float)
     if given.ndim != 2 or given.shape[0] < 2:
@@ -197,14 +208,15 @@ def draw_weights(
     draws : int
     seed : int or sequence of int
     stated : array of shape (criteria,), optional
-        Draws lie round these weights (Dirichlet distribution with this mean). Without it, every weighting is as
-        plausible as any other (uniform on the simplex).
+        Draws lie round these weights (Dirichlet distribution with this mean). Without it, every
+        weighting is as plausible as any other (uniform on the simplex).
     concentration : float, optional
         How close they lie to the stated weights: a weight w then has standard deviation
         √(w (1 − w) / (concentration + 1)). Needed with `stated`.
     order : sequence of sequences of int, optional
-        Partial knowledge instead of numbers: groups of criteria by position, the more important group first; within
-        a group nothing is said. Draws are uniform among the weightings that keep it.
+        Partial knowledge instead of numbers: groups of criteria by position, the more important
+        group first; within a group nothing is said. Draws are uniform among the weightings that
+        keep it.
 
     Raises
     ------

@@ -13,13 +13,15 @@ from pmo_toolkit.analysis.uncertainty.network import Activity, Network
 
 
 def network_from_rows(rows: pd.DataFrame, *, option: str) -> Network | NotAssessed:
-    """The network of one option; not assessed, with the activity named, where the rows do not make one.
+    """The network of one option.
+
+    Not assessed, with the activity named, where the rows do not make one.
 
     Parameters
     ----------
     rows : DataFrame
-        The proposal's rows of the table activities; those of other options are left out, those that name no option
-        belong to all.
+        The proposal's rows of the table activities; those of other options are left out, those that
+        name no option belong to all.
     option : str
     """
     if rows.empty:

@@ -1,4 +1,7 @@
-"""Inputs that move together: Gaussian copula, by groups or by a matrix of correlations, repaired where it must be."""
+"""Inputs that move together.
+
+Gaussian copula, by groups or by a matrix of correlations, repaired where it must be.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
-#: Smallest eigenvalue that a correlation matrix keeps after repair, so that its Cholesky factor exists.
+#: Smallest eigenvalue that a correlation matrix keeps after repair, so that its Cholesky factor
+#: exists.
 _FLOOR = 1e-8
 
 
@@ -24,7 +28,8 @@ class Correlations:
     matrix : ndarray of shape (k, k)
         Positive definite, with ones on its diagonal.
     largest_change : float
-        Largest difference of any coefficient from the stated one; 0 where nothing had to be repaired.
+        Largest difference of any coefficient from the stated one; 0 where nothing had to be
+        repaired.
     changed : tuple of str
         The two names of that coefficient; empty where nothing had to be repaired.
     """
@@ -36,19 +41,23 @@ class Correlations:
 
     @property
     def finding(self) -> str | None:
-        """What was repaired, as a sentence; None where the stated correlations could be used as they are."""
+        """What was repaired, as a sentence.
+
+        None where the stated correlations could be used as they are.
+        """
         if not self.changed:
             return None
         return (
-            "The stated correlations contradict each other; the nearest possible ones are used. The largest change is "
-            f"{self.largest_change:.2f}, between “{self.changed[0]}” and “{self.changed[1]}”."
+            "The stated correlations contradict each other; the nearest possible ones are used."
+            f" The largest change is {self.largest_change:.2f}, between “{self.changed[0]}” and"
+            f" “{self.changed[1]}”."
         )
 
     def couple(self, independent: ArrayLike) -> NDArray[np.float64]:
         """Uniform draws that hang together as the matrix says, shape (k, draws), from independent ones of that shape.
 
-        The factor is lower triangular: a row is made from itself and those before it, so that one more name at the end
-        changes no draw of the others.
+        The factor is lower triangular: a row is made from itself and those before it, so that one
+        more name at the end changes no draw of the others.
         """
         scores = np.linalg.cholesky(self.matrix) @ ndtri(np.asarray(independent, dtype=float))
         return np.asarray(ndtr(scores), dtype=float)
@@ -57,8 +66,8 @@ class Correlations:
 def correlations(names: Sequence[str], pairs: Mapping[tuple[str, str], float]) -> Correlations:
     """The correlation matrix of `names` from stated pairs; what no pair names is independent.
 
-    Where the pairs contradict each other, so that no such matrix exists, the nearest correlation matrix takes its
-    place and the result says by how much.
+    Where the pairs contradict each other, so that no such matrix exists, the nearest correlation
+    matrix takes its place and the result says by how much.
 
     Parameters
     ----------
@@ -69,8 +78,8 @@ def correlations(names: Sequence[str], pairs: Mapping[tuple[str, str], float]) -
     Raises
     ------
     ValueError
-        For a name that does not exist or stands twice, a coefficient out of range, a name paired with itself, or one
-        pair stated twice with different values.
+        For a name that does not exist or stands twice, a coefficient out of range, a name paired
+        with itself, or one pair stated twice with different values.
     """
     place = {name: position for position, name in enumerate(names)}
     if len(place) < len(names):
@@ -110,7 +119,8 @@ def usable(names: Sequence[str], matrix: ArrayLike) -> Correlations:
     stated = np.asarray(matrix, dtype=float)
     if stated.shape != (len(names), len(names)):
         raise ValueError(
-            f"correlations: {len(names)} names need a matrix of that size, found shape {stated.shape}"
+            f"correlations: {len(names)} names need a matrix of that size, found shape"
+            f" {stated.shape}"
         )
     if not np.allclose(stated, stated.T) or not np.allclose(np.diag(stated), 1.0):
         raise ValueError("correlations: the matrix must be symmetric with ones on its diagonal")
@@ -129,9 +139,10 @@ def nearest_correlation(
 ) -> NDArray[np.float64]:
     """The positive definite correlation matrix nearest to a symmetric one in the Frobenius norm.
 
-    Alternating projections on the matrices without negative eigenvalues and on those with ones on the diagonal, with
-    Dykstra's correction (Higham 2002, "Computing the nearest correlation matrix", IMA J. Numerical Analysis 22).
-    Eigenvalues are then kept above 1e-8, which makes the result fit for a Cholesky factor.
+    Alternating projections on the matrices without negative eigenvalues and on those with ones on
+    the diagonal, with Dykstra's correction (Higham 2002, "Computing the nearest correlation
+    matrix", IMA J. Numerical Analysis 22). Eigenvalues are then kept above 1e-8, which makes the
+    result fit for a Cholesky factor.
     """
     current = np.asarray(matrix, dtype=float).copy()
     correction = np.zeros_like(current)
@@ -152,10 +163,13 @@ def nearest_correlation(
 
 
 def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray[np.float64]:
-    """Uniform draws that follow `own` and hang together through `shared`: one group of equal correlations.
+    """Uniform draws that follow `own` and hang together through `shared`.
 
-    Two inputs made with the same `shared` have the normal-score correlation `correlation` (0 to 1). The order of the
-    group's members does not matter, so one more member changes no draw of the others.
+    One group of equal correlations.
+
+    Two inputs made with the same `shared` have the normal-score correlation `correlation` (0 to 1).
+    The order of the group's members does not matter, so one more member changes no draw of the
+    others.
     """
     mixed = np.sqrt(correlation) * ndtri(np.asarray(shared)) + np.sqrt(1 - correlation) * ndtri(
         np.asarray(own)

@@ -17,7 +17,8 @@ from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint, stated_range
 
 Draws = NDArray[np.float64]
 
-#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud First).
+#: Doing nothing first; then the order in which to ask whether an option would do (Canada, UK Cloud
+#: First).
 OPTION_ORDER = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 
 #: Options whose kind is not among `OPTION_ORDER` share the last slot.
@@ -82,8 +83,8 @@ class CostLine:
 def cost_slots(options: pd.DataFrame) -> dict[str, int | None]:
     """Option id → slot among the Sobol dimensions of cost elements.
 
-    The first option of each kind has the slot of its kind, whatever other options there are; a further one of the same
-    kind has none and is drawn from streams of its own.
+    The first option of each kind has the slot of its kind, whatever other options there are; a
+    further one of the same kind has none and is drawn from streams of its own.
     """
     slots: dict[str, int | None] = {}
     taken: set[int] = set()
@@ -107,8 +108,8 @@ def cost_lines(
     slot : int or None
         From `cost_slots`.
     alone : collection of str
-        Elements of no group that are correlated with groups or with each other: each is a group of its own. Lines of
-        such a name move as one.
+        Elements of no group that are correlated with groups or with each other: each is a group of
+        its own. Lines of such a name move as one.
 
     Raises
     ------
@@ -174,7 +175,8 @@ def shared_draws(
     groups : sequence of str
         From `group_names`; one more at the end changes no draw of the others.
     between : mapping of (str, str) to float, optional
-        Correlation of what two groups have in common, −1 to 1; groups that no pair names are independent.
+        Correlation of what two groups have in common, −1 to 1; groups that no pair names are
+        independent.
     second : bool
         An independent set for sensitivity indices.
 

@@ -24,7 +24,8 @@ class Coupling:
     Parameters
     ----------
     groups : tuple of str
-        Correlation groups in their declared order, then the cost elements that are named though they belong to none.
+        Correlation groups in their declared order, then the cost elements that are named though
+        they belong to none.
     between : mapping of (str, str) to float
         Stated correlation of what two of them have in common, −1 to 1.
     alone : frozenset of str
@@ -40,7 +41,10 @@ class Coupling:
 
     @cached_property
     def matrix(self) -> Correlations:
-        """The correlations that are used: the stated ones, or the nearest possible where they cannot hold together."""
+        """The correlations that are used.
+
+        The stated ones, or the nearest possible where they cannot hold together.
+        """
         return correlations(self.groups, self.between)
 
     @property
@@ -78,8 +82,9 @@ class Coupling:
             whole[place[pair[0]], place[pair[1]]] = whole[place[pair[1]], place[pair[0]]] = value
         moved = np.count_nonzero(np.triu(np.abs(self.matrix.matrix - whole) >= _TOLD_FROM))
         return (
-            f"The stated correlations contradict each other (correlations {rows}); the nearest possible ones are used. "
-            f"The largest change of a stated one is from {stated:.2f} to {used:.2f}, between “{one}” and “{other}”."
+            f"The stated correlations contradict each other (correlations {rows}); the nearest"
+            f" possible ones are used. The largest change of a stated one is from {stated:.2f} to"
+            f" {used:.2f}, between “{one}” and “{other}”."
             + (" Pairs that no row states count as 0." if moved > len(changed) else "")
         )
 
@@ -90,8 +95,9 @@ def coupling_of(costs: pd.DataFrame, activities: pd.DataFrame, stated: pd.DataFr
     Parameters
     ----------
     costs, activities, stated : DataFrame
-        The proposal's rows of costs, activities and correlations, each with ``_row``. Rows that state no value, or name
-        what the proposal does not have, are passed over; the check of a workspace tells them.
+        The proposal's rows of costs, activities and correlations, each with ``_row``. Rows that
+        state no value, or name what the proposal does not have, are passed over; the check of a
+        workspace tells them.
     """
     groups = group_names(costs, activities)
     known = {name.casefold(): name for name in groups}

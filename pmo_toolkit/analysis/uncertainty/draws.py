@@ -1,13 +1,17 @@
 """Uniform draws: one scrambled Sobol sequence, in which every named input has a place that nobody else's depends on.
 
-All inputs of one proposal share one Sobol sequence, so that their *combinations* fill the space evenly too; that is
-what makes a quantile of a sum steadier than with random numbers. An input takes one dimension of it:
+All inputs of one proposal share one Sobol sequence, so that their *combinations* fill the space
+evenly too; that is what makes a quantile of a sum steadier than with random numbers. An input takes
+one dimension of it:
 
-- its **place** (which dimension) follows from what it is and from its position in its own table (`place_of`);
-- its **scramble** (Matoušek's linear scramble and a digital shift) follows from the seed and its name alone.
+- its **place** (which dimension) follows from what it is and from its position in its own table
+  (`place_of`);
+- its **scramble** (Matoušek's linear scramble and a digital shift) follows from the seed and its
+  name alone.
 
-A row added at the end of any table therefore changes no draw of the others. What finds no place, because its table is
-longer than the block kept for it, falls back to a stratified stream of its own (Latin hypercube), which needs no place.
+A row added at the end of any table therefore changes no draw of the others. What finds no place,
+because its table is longer than the block kept for it, falls back to a stratified stream of its own
+(Latin hypercube), which needs no place.
 """
 
 from __future__ import annotations
@@ -21,9 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-#: Sobol dimensions that go well together: at 2**14 points, any two of them fill every box of 2**-8 evenly. Taken one by
-#: one from the first 1,024; among the others, two now and then hang together so closely that a quantile of their sum
-#: is less steady than with random numbers.
+#: Sobol dimensions that go well together: at 2**14 points, any two of them fill every box of 2**-8
+#: evenly. Taken one by one from the first 1,024; among the others, two now and then hang together
+#: so closely that a quantile of their sum is less steady than with random numbers.
 # fmt: off
 WELL_MATCHED: tuple[int, ...] = (
     *range(47),
@@ -33,8 +37,9 @@ WELL_MATCHED: tuple[int, ...] = (
 )
 # fmt: on
 
-#: Block → (number of places, how many of them are among the well-matched dimensions: as many as most proposals need).
-#: Lower dimensions combine better, so those come first whose spread matters most.
+#: Block → (number of places, how many of them are among the well-matched dimensions: as many as
+#: most proposals need). Lower dimensions combine better, so those come first whose spread matters
+#: most.
 BLOCKS: MappingProxyType[str, tuple[int, int]] = MappingProxyType(
     {
         "cost": (168, 56),
@@ -58,7 +63,9 @@ _ABOVE = np.uint64(0xFFFFFFFF) ^ ((np.uint64(2) << _SHIFTS) - np.uint64(1))
 
 
 def place_of(block: str, position: int, *, second: bool = False) -> int | None:
-    """The Sobol dimension of the input at `position` (from 0) of a block of `BLOCKS`; None beyond the block's end.
+    """The Sobol dimension of the input at `position` (from 0) of a block of `BLOCKS`.
+
+    None beyond the block's end.
 
     `second` gives the place of the input's second, independent column.
     """
@@ -69,7 +76,10 @@ def place_of(block: str, position: int, *, second: bool = False) -> int | None:
 
 
 def _allotted() -> dict[str, tuple[int, ...]]:
-    """Block → its dimensions: first its share of the well-matched ones, then of the others, each in turn."""
+    """Block → its dimensions.
+
+    First its share of the well-matched ones, then of the others, each in turn.
+    """
     well = iter(WELL_MATCHED)
     other = iter(sorted(set(range(SECOND_COLUMN)) - set(WELL_MATCHED)))
     return {
@@ -107,7 +117,8 @@ class Stream:
         stop = self.draws if count is None else min(start + count, self.draws)
         if len(self.order):
             return np.asarray(self.order[start:stop] * _STEP + _STEP / 2, dtype=float)
-        # the lowest bits run through all their values in turn; the higher ones are settled block by block
+        # the lowest bits run through all their values in turn; the higher ones are settled block by
+        # block
         low = max(stop - 1, 1).bit_length() if start == 0 else (start & -start).bit_length() - 1
         low = min(low, len(self.columns))
         pieces = [self._aligned(at, low) for at in range(start, stop, 1 << low)]
@@ -140,7 +151,8 @@ def stream(seed: int, key: str, draws: int, place: int | None) -> Stream:
     draws : int
         A power of two.
     place : int or None
-        Its Sobol dimension, from `place_of`; no two inputs of a simulation may share one. None: a stratified stream.
+        Its Sobol dimension, from `place_of`; no two inputs of a simulation may share one. None: a
+        stratified stream.
 
     Raises
     ------
@@ -166,7 +178,9 @@ def stream(seed: int, key: str, draws: int, place: int | None) -> Stream:
 
 
 def uniforms(seed: int, key: str, draws: int, place: int | None = None) -> NDArray[np.float64]:
-    """All draws of one input, shape (draws,): each of `draws` equal slices of (0, 1) holds exactly one.
+    """All draws of one input, shape (draws,).
+
+    Each of `draws` equal slices of (0, 1) holds exactly one.
 
     See `stream` for the parameters.
     """
@@ -182,8 +196,8 @@ def _rounded_up(dimensions: int) -> int:
 def _directions(dimensions: int, bits: int) -> NDArray[np.uint64]:
     """Direction numbers of the first `dimensions` Sobol dimensions (Joe and Kuo, as SciPy has them).
 
-    SciPy gives points, in Gray-code order: point number 2**k is the combination of the directions k and k + 1, so
-    the directions follow one from the other. Shape (dimensions, bits).
+    SciPy gives points, in Gray-code order: point number 2**k is the combination of the directions k
+    and k + 1, so the directions follow one from the other. Shape (dimensions, bits).
     """
     engine = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
     found = np.zeros((dimensions, bits), dtype=np.uint64)

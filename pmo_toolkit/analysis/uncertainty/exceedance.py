@@ -66,8 +66,8 @@ def exceedance(
 ) -> Exceedance:
     """Describe draws by quantiles and exceedance.
 
-    Overruns of IT projects follow a power law whose mean may not exist (Flyvbjerg and others 2022), so a mean is given
-    only where the distribution is not far from even.
+    Overruns of IT projects follow a power law whose mean may not exist (Flyvbjerg and others 2022),
+    so a mean is given only where the distribution is not far from even.
 
     Parameters
     ----------
@@ -116,9 +116,13 @@ def _sentence(
 ) -> str:
     worst = next((each for each in reversed(points) if each.chance >= 0.01), None)
     tail = (
-        f"about {_percent(worst.chance)} of the draws lie above {_times(worst.multiple)}{compared_with}"
+        f"about {_percent(worst.chance)} of the draws lie above"
+        f" {_times(worst.multiple)}{compared_with}"
         if worst
-        else f"fewer than one draw in a hundred lies above {_times(points[0].multiple)}{compared_with}"
+        else (
+            "fewer than one draw in a hundred lies above"
+            f" {_times(points[0].multiple)}{compared_with}"
+        )
     )
     if isinstance(ratio, NotAssessed):
         return f"{tail[0].upper()}{tail[1:]}."

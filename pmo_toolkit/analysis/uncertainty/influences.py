@@ -22,7 +22,8 @@ from pmo_toolkit.analysis.uncertainty.simulation import Inputs
 
 Draws = NDArray[np.float64]
 
-#: Activities that get an index of their own; the rest, those of least cruciality, count as one factor.
+#: Activities that get an index of their own; the rest, those of least cruciality, count as one
+#: factor.
 _MOST_ACTIVITIES = 40
 
 _TAILS = np.array([0.1, 0.5, 0.9])

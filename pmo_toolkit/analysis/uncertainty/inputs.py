@@ -15,8 +15,8 @@ from scipy.special import betaincinv, ndtri
 
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 
-#: Cells of the table of PERT quantiles: fine enough that a quantile read between two of its points differs from the
-#: exact one by less than .01 % of the range between the 1st and the 99th per cent.
+#: Cells of the table of PERT quantiles: fine enough that a quantile read between two of its points
+#: differs from the exact one by less than .01 % of the range between the 1st and the 99th per cent.
 _CELLS = 2048
 
 
@@ -28,8 +28,8 @@ class ThreePoint:
     ----------
     low, mode, high : float
     shape : {"pert", "triangular"}
-        PERT-beta with shape 4, whose mean is (low + 4 mode + high) / 6, or a triangle, whose mean is
-        (low + mode + high) / 3 and which gives more weight to the ends.
+        PERT-beta with shape 4, whose mean is (low + 4 mode + high) / 6, or a triangle, whose mean
+        is (low + mode + high) / 3 and which gives more weight to the ends.
     name : str
         What the range is about; errors name it.
 
@@ -55,8 +55,8 @@ class ThreePoint:
         for (word, value), (next_word, next_value) in pairwise(values.items()):
             if value > next_value:
                 raise ValueError(
-                    f"{self.name}: needs low ≤ mode ≤ high, but the {word} value {value:,g} is above "
-                    f"the {next_word} value {next_value:,g}"
+                    f"{self.name}: needs low ≤ mode ≤ high, but the {word} value {value:,g} is"
+                    f" above the {next_word} value {next_value:,g}"
                 )
         if self.shape not in ("pert", "triangular"):
             raise ValueError(
@@ -111,8 +111,8 @@ class Lognormal:
     log_mean, log_sd : float
         Mean and standard deviation of the natural logarithm.
     misfit : float
-        Largest relative difference between a stated quantile and that of the fitted distribution; 0 where it is met
-        exactly.
+        Largest relative difference between a stated quantile and that of the fitted distribution; 0
+        where it is met exactly.
     name : str
     """
 
@@ -124,8 +124,8 @@ class Lognormal:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.log_mean) and math.isfinite(self.log_sd) and self.log_sd >= 0):
             raise ValueError(
-                f"{self.name}: a lognormal needs a finite mean and a standard deviation of at least 0 of the "
-                f"logarithm, found {self.log_mean} and {self.log_sd}"
+                f"{self.name}: a lognormal needs a finite mean and a standard deviation of at least"
+                f" 0 of the logarithm, found {self.log_mean} and {self.log_sd}"
             )
 
     @property
@@ -148,20 +148,23 @@ def lognormal_from_quantiles(
 ) -> Lognormal:
     """The lognormal distribution that comes nearest to stated quantiles.
 
-    Two quantiles are met exactly. Three or more, such as P10, P50 and P90, are fitted by least squares of their
-    logarithms, and `Lognormal.misfit` says how far the fit is off where it is worst.
+    Two quantiles are met exactly. Three or more, such as P10, P50 and P90, are fitted by least
+    squares of their logarithms, and `Lognormal.misfit` says how far the fit is off where it is
+    worst.
 
     Parameters
     ----------
     quantiles : mapping of float to float
-        Chance of not being exceeded, between 0 and 1 → value above 0; at least two, growing together.
+        Chance of not being exceeded, between 0 and 1 → value above 0; at least two, growing
+        together.
     name : str
         What the quantiles are about; errors name it.
 
     Raises
     ------
     ValueError
-        If there are fewer than two quantiles, a chance or a value is out of its range, or a higher quantile is lower.
+        If there are fewer than two quantiles, a chance or a value is out of its range, or a higher
+        quantile is lower.
 
     Examples
     --------
@@ -179,7 +182,8 @@ def lognormal_from_quantiles(
             )
         if not (math.isfinite(value) and value > 0):
             raise ValueError(
-                f"{name}: a lognormal quantile must be above 0, found P{100 * chance:g} = {value:,g}"
+                f"{name}: a lognormal quantile must be above 0, found P{100 * chance:g} ="
+                f" {value:,g}"
             )
     for (chance, value), (later, higher) in pairwise(stated):
         if value > higher:
@@ -200,8 +204,8 @@ def stated_range(
 ) -> ThreePoint | None:
     """The PERT range that three cells state, or None where they do not suffice.
 
-    A lone most likely value is a range without width; without it, low and high must both be stated and the middle
-    is taken as most likely.
+    A lone most likely value is a range without width; without it, low and high must both be stated
+    and the middle is taken as most likely.
 
     Raises
     ------
@@ -221,7 +225,10 @@ def stated_range(
 
 
 def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
-    """Draws from the observed ratios at uniform draws `u`: piecewise linear between the ordered logarithms."""
+    """Draws from the observed ratios at uniform draws `u`.
+
+    Piecewise linear between the ordered logarithms.
+    """
     logs = np.log(np.sort(np.asarray(ratios, dtype=float)))
     return np.asarray(np.exp(quantiles(logs, u)), dtype=float)
 

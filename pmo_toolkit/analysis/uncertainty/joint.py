@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-#: Draws kept for a picture: the first ones of a Sobol sequence, which lie evenly however few they are.
+#: Draws kept for a picture: the first ones of a Sobol sequence, which lie evenly however few they
+#: are.
 SHOWN_DRAWS = 256
 
 
@@ -47,7 +48,8 @@ class JointConfidence:
     level : float
         Chosen confidence.
     frontier : tuple of JointPoint
-        Pairs that are kept together with the chosen confidence: less money needs more time. Shortest time first.
+        Pairs that are kept together with the chosen confidence: less money needs more time.
+        Shortest time first.
     cost_at_level, days_at_level : float
         What each on its own needs for the chosen confidence; together they are kept less often.
     chance_both_at_level : float
@@ -96,8 +98,8 @@ def joint_confidence(
     level : float
         Between 0 and 1.
     shares : sequence of float
-        Where on the frontier points are given: the share of the way from the shortest time that can be kept with
-        `level` at all to the longest time drawn, counted in quantiles.
+        Where on the frontier points are given: the share of the way from the shortest time that can
+        be kept with `level` at all to the longest time drawn, counted in quantiles.
 
     Raises
     ------

@@ -1,4 +1,7 @@
-"""A network of activities with uncertain durations: when the whole is finished, and which activities decide it."""
+"""A network of activities with uncertain durations.
+
+When the whole is finished, and which activities decide it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from pmo_toolkit.analysis.uncertainty.inputs import Lognormal, ThreePoint, Uncer
 
 Draws = NDArray[np.float64]
 
-#: Draws worked on at once: two arrays of activities × 4,096 numbers stay within 20 MB for 300 activities.
+#: Draws worked on at once: two arrays of activities × 4,096 numbers stay within 20 MB for 300
+#: activities.
 _CHUNK = 4096
 
 
@@ -54,8 +58,8 @@ class Network:
     Raises
     ------
     ValueError
-        For no activity, a name that stands twice, an unknown predecessor, a negative duration, or activities that wait
-        for each other in a circle; the message names them.
+        For no activity, a name that stands twice, an unknown predecessor, a negative duration, or
+        activities that wait for each other in a circle; the message names them.
 
     Attributes
     ----------
@@ -78,7 +82,8 @@ class Network:
             place[each.name] = position
             if isinstance(each.duration, ThreePoint) and each.duration.low < 0:
                 raise ValueError(
-                    f"activity “{each.name}”: the duration must not be negative, found {each.duration.low:g} days"
+                    f"activity “{each.name}”: the duration must not be negative, found"
+                    f" {each.duration.low:g} days"
                 )
         for each in self.activities:
             for name in each.predecessors:
@@ -126,7 +131,10 @@ class Network:
     def _through(
         self, durations: NDArray[np.float64], ends: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Length of the longest path through each activity, shape (activities, draws); overwrites `ends`."""
+        """Length of the longest path through each activity, shape (activities, draws).
+
+        Overwrites `ends`.
+        """
         tails = np.zeros_like(durations)  # longest way from an activity's end to the end of all
         ahead = np.empty(durations.shape[1])
         for position in reversed(self.order):
@@ -149,8 +157,8 @@ class ActivityResult:
     criticality : float
         Chance that it lies on the longest path.
     cruciality : float
-        Correlation of its duration with that of the whole, −1 to 1 (Williams 1992); 0 where either is certain. An
-        activity can be critical always and, because it is certain, move nothing.
+        Correlation of its duration with that of the whole, −1 to 1 (Williams 1992); 0 where either
+        is certain. An activity can be critical always and, because it is certain, move nothing.
     """
 
     name: str
@@ -185,7 +193,10 @@ Uniforms = Callable[[int, int], NDArray[np.float64]]
 def activity_streams(
     network: Network, *, proposal: str, draws: int, seed: int, second: bool = False
 ) -> tuple[Stream, ...]:
-    """One stream of uniform draws for each activity; `second` gives an independent set for sensitivity indices."""
+    """One stream of uniform draws for each activity.
+
+    `second` gives an independent set for sensitivity indices.
+    """
     mark = "|second" if second else ""
     return tuple(
         stream(
@@ -207,7 +218,8 @@ def simulate_network(network: Network, uniforms: Uniforms, draws: int) -> Networ
     ----------
     network : Network
     uniforms : callable
-        ``uniforms(start, count)`` gives the uniform draws of that stretch, shape (activities, count).
+        ``uniforms(start, count)`` gives the uniform draws of that stretch, shape (activities,
+        count).
     draws : int
     """
     size = len(network.activities)
@@ -260,8 +272,8 @@ def durations_at(network: Network, uniforms: NDArray[np.float64]) -> NDArray[np.
 class ClassicalPath:
     """The path that is longest by its mean durations, and the textbook's normal approximation along it.
 
-    It takes no other path into account, so it is too sure and too short wherever paths run side by side; it stands
-    beside the simulation to show by how much.
+    It takes no other path into account, so it is too sure and too short wherever paths run side by
+    side; it stands beside the simulation to show by how much.
 
     Parameters
     ----------

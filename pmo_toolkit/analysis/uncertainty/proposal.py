@@ -55,7 +55,8 @@ def simulate_proposal(
 ) -> RiskView:
     """Simulate cost and time of one option together.
 
-    Cost is drawn exactly as the comparison of options draws it, so that its quantiles are those of the inside view.
+    Cost is drawn exactly as the comparison of options draws it, so that its quantiles are those of
+    the inside view.
 
     Parameters
     ----------
@@ -72,17 +73,18 @@ def simulate_proposal(
     net_value : array of shape (draws,), optional
         Net value, for the chance that it is negative.
     coupling : Coupling, optional
-        Correlations between groups, as the comparison of options used them; by default groups are independent of one
-        another.
+        Correlations between groups, as the comparison of options used them; by default groups are
+        independent of one another.
     settings : Settings
-        Draws, correlation within groups, percentile to plan with, limit of a heavy tail, default term.
+        Draws, correlation within groups, percentile to plan with, limit of a heavy tail, default
+        term.
     seed : int
 
     Raises
     ------
     ValueError
-        For an option that does not exist, a range out of order, an unfit probability or an unfit correlation; the
-        message names the row. A network that cannot be used is a finding instead.
+        For an option that does not exist, a range out of order, an unfit probability or an unfit
+        correlation; the message names the row. A network that cannot be used is a finding instead.
     """
     chosen = options[options["id"] == option]
     if chosen.empty:

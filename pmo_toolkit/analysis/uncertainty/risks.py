@@ -27,8 +27,8 @@ class DiscreteRisk:
     probability : float
         Chance that it happens, 0 to 1.
     money, days : ThreePoint or Lognormal or None
-        What it then costs and by how much it delays the end; None: no effect is stated. A case that is bad for money
-        is as bad for time: both are read at the same chance.
+        What it then costs and by how much it delays the end; None: no effect is stated. A case that
+        is bad for money is as bad for time: both are read at the same chance.
     position : int
         Its place among the proposal's risks, from 0; draws depend on it.
 
@@ -47,19 +47,24 @@ class DiscreteRisk:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.probability) and 0 <= self.probability <= 1):
             raise ValueError(
-                f"risk “{self.title}”: the probability must lie between 0 and 1, found {self.probability:g}"
+                f"risk “{self.title}”: the probability must lie between 0 and 1, found"
+                f" {self.probability:g}"
             )
         for effect, unit in ((self.money, "money"), (self.days, "days")):
             lowest = getattr(effect, "low", 0.0)
             if lowest < 0:
                 raise ValueError(
-                    f"risk “{self.title}”: its effect on {unit} must not be negative, found {lowest:,g}"
+                    f"risk “{self.title}”: its effect on {unit} must not be negative, found"
+                    f" {lowest:,g}"
                 )
 
 
 @dataclass(frozen=True, eq=False)
 class RiskDraws:
-    """Draws of one risk, each of shape (draws,): effect on money and on days, nought where it does not happen."""
+    """Draws of one risk, each of shape (draws,).
+
+    Effect on money and on days, nought where it does not happen.
+    """
 
     risk: DiscreteRisk
     money: Draws
@@ -97,7 +102,8 @@ def discrete_risks(rows: pd.DataFrame) -> tuple[tuple[DiscreteRisk, ...], tuple[
             )
         elif effects["money"] is None and effects["days"] is None:
             findings.append(
-                f"The risk “{title}” states no effect on money or days; it is left out of all figures."
+                f"The risk “{title}” states no effect on money or days; it is left out of all"
+                " figures."
             )
         else:
             made.append(

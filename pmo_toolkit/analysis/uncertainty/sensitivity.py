@@ -1,10 +1,11 @@
 """What moves the result: tornado bars, and Sobol indices on the same draws as the result itself.
 
-Sobol indices need a second, independent set of draws beside the first: the first set is the simulation's own leading
-draws, the second comes from further dimensions of the same Sobol sequence. The estimators are those of Saltelli and
-others, "Variance based sensitivity analysis of model output" (2010), as SALib has them; it is the reference in the
-tests only, because it takes longer to import than to assess a proposal. Inputs that are correlated with one another
-count as one factor, because shares of variance add up only between independent factors.
+Sobol indices need a second, independent set of draws beside the first: the first set is the
+simulation's own leading draws, the second comes from further dimensions of the same Sobol sequence.
+The estimators are those of Saltelli and others, "Variance based sensitivity analysis of model
+output" (2010), as SALib has them; it is the reference in the tests only, because it takes longer to
+import than to assess a proposal. Inputs that are correlated with one another count as one factor,
+because shares of variance add up only between independent factors.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 #: Draws used for indices: their own error is then about .02, as the half-widths say.
 INDEX_DRAWS = 4096
 
-#: Enough for a half-width, which is a spread and needs no fine quantile; more take most of the time of a simulation.
+#: Enough for a half-width, which is a spread and needs no fine quantile; more take most of the time
+#: of a simulation.
 _RESAMPLES = 25
 #: Half a 90 % interval in standard deviations.
 _HALF = float(ndtri(0.95))
@@ -102,8 +104,8 @@ class SobolIndex:
     first : float
         Share that would go if this factor alone were known.
     total : float
-        Share that would remain if everything but this factor were known; above `first` where it acts together with
-        others.
+        Share that would remain if everything but this factor were known; above `first` where it
+        acts together with others.
     first_half_width, total_half_width : float
         Half the 90 % interval from resampling: the indices' own error.
     """
@@ -123,7 +125,9 @@ def sobol_indices(
     *,
     seed: int,
 ) -> tuple[SobolIndex, ...] | NotAssessed:
-    """First-order and total indices, largest total first; half-widths of 90 % by resampling the draws.
+    """First-order and total indices, largest total first.
+
+    Half-widths of 90 % by resampling the draws.
 
     Parameters
     ----------

@@ -13,7 +13,9 @@ from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 
 @dataclass(frozen=True)
 class Contingency:
-    """What must be added to the point estimate to reach a chosen confidence; bias uplift is no part of it.
+    """What must be added to the point estimate to reach a chosen confidence.
+
+    Bias uplift is no part of it.
 
     Parameters
     ----------
@@ -70,7 +72,8 @@ class OneView:
     curve : Curve
         The distribution, for an S-curve.
     limit : float or None
-        Requested budget, or days from the start to the wanted finish; None where nothing is asked for.
+        Requested budget, or days from the start to the wanted finish; None where nothing is asked
+        for.
     chance_over_limit : float or NotAssessed
     contingency : Contingency
     tornado : tuple of TornadoBar
@@ -90,7 +93,9 @@ class OneView:
 
 @dataclass(frozen=True)
 class RiskView:
-    """What may become of one option: cost, time and both together, by its own ranges, risks and activities.
+    """What may become of one option.
+
+    Cost, time and both together, by its own ranges, risks and activities.
 
     Parameters
     ----------
@@ -139,11 +144,13 @@ class RiskView:
         parts = []
         if isinstance(self.cost, OneView) and isinstance(self.cost.chance_over_limit, float):
             parts.append(
-                f"the requested budget is exceeded with a chance of {_percent(self.cost.chance_over_limit)}"
+                "the requested budget is exceeded with a chance of"
+                f" {_percent(self.cost.chance_over_limit)}"
             )
         if isinstance(self.time, OneView) and isinstance(self.time.chance_over_limit, float):
             parts.append(
-                f"the wanted date is missed with a chance of {_percent(self.time.chance_over_limit)}"
+                "the wanted date is missed with a chance of"
+                f" {_percent(self.time.chance_over_limit)}"
             )
         if isinstance(self.joint, JointConfidence) and self.joint.chance_both is not None:
             parts.append(

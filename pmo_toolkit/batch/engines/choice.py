@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: `auto` takes the best of this machine's own; `dask` needs no more than the name for a cluster on this machine.
+#: `auto` takes the best of this machine's own; `dask` needs no more than the name for a cluster on
+#: this machine.
 ENGINES = ("auto", "fork", "spawn", "dask")
 DASK = "dask"
 _ADDRESS = re.compile(r"((tcp|tls|wss?)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):[0-9]{1,5}/?", re.ASCII)
@@ -35,7 +36,8 @@ class AtWork(Protocol):
         """Do all jobs; each result comes when its files lie whole in the job's staged folder."""
 
 
-#: Makes one from the number of processes, the notebook, the seconds allowed for a notebook, and the log.
+#: Makes one from the number of processes, the notebook, the seconds allowed for a notebook, and the
+#: log.
 CrewFactory = Callable[[int | None, Path, float, Path | None], AbstractContextManager[AtWork]]
 
 
@@ -55,7 +57,8 @@ def check_engine(engine: str, scheduler: str | None) -> None:
         )
     if engine == "fork" and not can_fork():
         raise UsageError(
-            "--engine fork needs Linux: other systems cannot fork a process safely. Use auto or spawn"
+            "--engine fork needs Linux: other systems cannot fork a process safely. Use auto or"
+            " spawn"
         )
     if scheduler is None:
         return
@@ -139,7 +142,10 @@ def make_crew(
 
 
 class FirstThatStarts(StopsAtTheEnd):
-    """The forked crew, or, where it cannot be started, the spawned one; use it in a ``with`` block."""
+    """The forked crew, or, where it cannot be started, the spawned one.
+
+    Use it in a ``with`` block.
+    """
 
     def __init__(self, *crews: Crew | WarmCrew):
         self.crews = crews

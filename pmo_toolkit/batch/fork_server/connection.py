@@ -99,7 +99,10 @@ class Link:
 
 
 def _environment() -> dict[str, str]:
-    """Environment of the parent: no library may start threads of its own, which a fork would not take along."""
+    """Environment of the parent.
+
+    No library may start threads of its own, which a fork would not take along.
+    """
     environment = dict(os.environ) | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
     environment |= {
         "JE_ARROW_MALLOC_CONF": "background_thread:false",

@@ -29,7 +29,10 @@ _RESULT = b"="
 
 
 def can_fork() -> bool:
-    """Whether this system can fork a process safely: Linux; elsewhere system libraries forbid it."""
+    """Whether this system can fork a process safely.
+
+    Linux; elsewhere system libraries forbid it.
+    """
     return sys.platform.startswith("linux")
 
 
@@ -152,7 +155,10 @@ class Forked:
 
 
 def run_apart(task: Task, follow: Callable[[tuple[Message, ...]], object] | None = None) -> Any:
-    """Do a task in a fork of this process and wait for its result; `follow` hears of its progress."""
+    """Do a task in a fork of this process and wait for its result.
+
+    `follow` hears of its progress.
+    """
     forked = Forked(task)
     while True:
         if not forked.pipe.poll(max(0.0, min(1.0, forked._deadline() - time.monotonic()))):

@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 #: Proposals that a rehearsal goes through; the second finds what the first did not need.
 REHEARSED = 2
 
-#: Everything that a run of our notebooks imports. `matplotlib_inline.backend_inline` is left out on purpose: imported
-#: before there is a shell, it draws nothing. So is all that makes threads.
+#: Everything that a run of our notebooks imports. `matplotlib_inline.backend_inline` is left out on
+#: purpose: imported before there is a shell, it draws nothing. So is all that makes threads.
 MODULES = (
     "bdb",
     "numpy",
@@ -79,7 +79,9 @@ def preload() -> None:
 
 
 def settle() -> None:
-    """Make this process fit to be forked: what it holds is no longer looked at by the garbage collector.
+    """Make this process fit to be forked.
+
+    What it holds is no longer looked at by the garbage collector.
 
     Raises
     ------
@@ -104,7 +106,10 @@ def thread_count() -> int:
 
 
 def _first_uses() -> None:
-    """Touch what loads lazily: fonts, templates, validators. No figure, no setting and no random number is left."""
+    """Touch what loads lazily.
+
+    Fonts, templates, validators. No figure, no setting and no random number is left.
+    """
     import nbformat
 
     from pmo_toolkit.report.kit.figures import svg
@@ -123,8 +128,8 @@ def _first_uses() -> None:
 def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
     """Go once through what every proposal will go through, for the sake of all that loads at its first use.
 
-    Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn at random is drawn
-    from seeds, so that nothing differs afterwards.
+    Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn
+    at random is drawn from seeds, so that nothing differs afterwards.
     """
     from nbformat import v4
 
@@ -150,7 +155,8 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
 class Preparation:
     """What all proposals of a run share, made ready in a process of its own.
 
-    That process may use threads in its computing libraries; the one that forks must never have done so.
+    That process may use threads in its computing libraries; the one that forks must never have done
+    so.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """The warm parent: one process that has loaded everything once, and forks a process for each task.
 
-It has a single thread, keeps no sockets, has never computed with several threads, and ends with the process that
-started it; its children end with it.
+It has a single thread, keeps no sockets, has never computed with several threads, and ends with the
+process that started it; its children end with it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Deeper notebooks of one proposal beside its report, on request: each a page of its own, linked from the report."""
+"""Deeper notebooks of one proposal beside its report, on request.
+
+Each a page of its own, linked from the report.
+"""
 
 from __future__ import annotations
 

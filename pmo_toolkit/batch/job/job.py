@@ -153,7 +153,10 @@ def _rendered(
     notebooks: Path,
     timeout_seconds: float,
 ) -> Outcome:
-    """Add report and annexes to `made`; where one cannot be made, nothing but the notebook is kept."""
+    """Add report and annexes to `made`.
+
+    Where one cannot be made, nothing but the notebook is kept.
+    """
     from pmo_toolkit.report.kit.html import render_report
 
     heading = f"{job.proposal_id} · {job.title}"

@@ -1,7 +1,8 @@
 """What became of one run of the notebook: rendered or failed, and why, in plain words.
 
-The runner's own marks cannot be trusted: after a killed kernel or a time-out they still say "completed". The outcome is
-therefore read from the error, from the outputs themselves, and from whether the assessment is among them.
+The runner's own marks cannot be trusted: after a killed kernel or a time-out they still say
+"completed". The outcome is therefore read from the error, from the outputs themselves, and from
+whether the assessment is among them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pmo_toolkit.core.errors import shorten
 #: MIME type under which the notebook's last cell hands over the assessment.
 ASSESSMENT_MIME = "application/vnd.pmo.assessment+json"
 _ERROR_MARKER = "papermill-error-cell-tag"
-#: Errors of the user's own input: their text is a full sentence already and needs no section or name before it.
+#: Errors of the user's own input: their text is a full sentence already and needs no section or
+#: name before it.
 _PLAIN_ERRORS = frozenset(
     {"ProposalError", "WorkspaceError", "UsageError", "SettingsError", "PmoError"}
 )
@@ -73,7 +75,8 @@ def classify(
     proposal_id : str
         The proposal that was to be assessed.
     input_hash : str, optional
-        Hash of the workspace when the run began; an assessment of another one would be entered under the wrong hash.
+        Hash of the workspace when the run began; an assessment of another one would be entered
+        under the wrong hash.
     timeout : float, optional
         Seconds that were allowed, for the wording.
     """
@@ -87,7 +90,8 @@ def classify(
     ):  # the cell said that it failed, and nothing more
         place = _place(cells, _last_begun(cells))
         return failed(
-            f"an error in {place} that is not told, most often because the memory ran out; see --memory"
+            f"an error in {place} that is not told, most often because the memory ran out; see"
+            " --memory"
         )
     if error is not None:
         return failed(f"the notebook could not be run: {describe(error)}")
@@ -106,7 +110,10 @@ def _stopped(
     place = _place(cells, _last_begun(cells))
     if "CellTimeoutError" in names:
         allowed = "" if timeout is None else f" of {timeout:g} second{'s' if timeout != 1 else ''}"
-        return f"it was stopped in {place}: the time allowed{allowed} was not enough; allow more with --timeout"
+        return (
+            f"it was stopped in {place}: the time allowed{allowed} was not enough; allow more with"
+            " --timeout"
+        )
     if "DeadKernelError" in names:
         return (
             f"its Python process ended abruptly in {place}, most often because the memory ran out"
@@ -166,7 +173,8 @@ def _handed_over(
         return failed("what the notebook handed over is not an assessment")
     if assessment["proposal"].get("id") != proposal_id:
         return failed(
-            f"the notebook handed over the assessment of another proposal: {assessment['proposal'].get('id')}"
+            "the notebook handed over the assessment of another proposal:"
+            f" {assessment['proposal'].get('id')}"
         )
     provenance = assessment.get("provenance")
     seen = provenance.get("input_hash") if isinstance(provenance, Mapping) else None

@@ -1,4 +1,7 @@
-"""What all who do the work have in common: at the end of their ``with`` block nothing of theirs runs on."""
+"""What all who do the work have in common.
+
+At the end of their ``with`` block nothing of theirs runs on.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """papermill's own notebook client, with the kernel inside the same process.
 
-nbclient decides what becomes of each message, so outputs, errors and widgets are those of any other run. What it cannot
-do here is to watch the clock, since the cell runs in its own thread: an alarm of the system does that.
+nbclient decides what becomes of each message, so outputs, errors and widgets are those of any other
+run. What it cannot do here is to watch the clock, since the cell runs in its own thread: an alarm
+of the system does that.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _AGAIN_SECONDS = 1.0
 
 
 class OutOfTime(BaseException):
-    """Ends a cell whose time is up; not an ordinary error, so that a cell does not catch it by accident."""
+    """Ends a cell whose time is up.
+
+    Not an ordinary error, so that a cell does not catch it by accident.
+    """
 
 
 class Channel:
@@ -110,7 +114,10 @@ class LocalClient:
         return str(request["header"]["msg_id"])
 
     def _forget_alarm(self, request: str) -> None:
-        """Let a cell whose time was up look as it would from outside: no reply, and no error of its own."""
+        """Let a cell whose time was up look as it would from outside.
+
+        No reply, and no error of its own.
+        """
         for channel, kind in ((self.iopub_channel, "error"), (self.shell_channel, "execute_reply")):
             for message in [each for each in channel.waiting if each["msg_type"] == kind]:
                 if message["parent_header"].get("msg_id") == request:
@@ -119,7 +126,10 @@ class LocalClient:
 
 @contextmanager
 def _alarm(seconds: float | None) -> Iterator[list[bool]]:
-    """Raise `OutOfTime` in the ``with`` block after so many seconds; yields a list that then is not empty."""
+    """Raise `OutOfTime` in the ``with`` block after so many seconds.
+
+    Yields a list that then is not empty.
+    """
     rang: list[bool] = []
     if seconds is None:
         yield rang

@@ -1,8 +1,10 @@
-"""An IPython kernel without sockets: its messages are handed to a function of the very process that it lives in.
+"""An IPython kernel without sockets.
 
-It is the kernel that every Jupyter notebook gets, with the same shell, display hook and widgets; only the transport is
-another. It serves one notebook in a process of its own and is never reset, since a shell that was used before is not
-the same as a new one.
+Its messages are handed to a function of the very process that it lives in.
+
+It is the kernel that every Jupyter notebook gets, with the same shell, display hook and widgets;
+only the transport is another. It serves one notebook in a process of its own and is never reset,
+since a shell that was used before is not the same as a new one.
 """
 
 from __future__ import annotations
@@ -51,7 +53,10 @@ class HandedSession(Session):
         header: Any = None,
         metadata: Any = None,
     ) -> Message:
-        """Hand over one message; what only the wire would change (tuples, dates) is changed here too."""
+        """Hand over one message.
+
+        What only the wire would change (tuples, dates) is changed here too.
+        """
         if isinstance(msg_or_type, str):
             message = self.msg(
                 msg_or_type, content=content, parent=parent, header=header, metadata=metadata
@@ -87,8 +92,8 @@ _waiting: list[LocalKernel] = []
 def keep_kernel_waiting() -> None:
     """Make a kernel ahead, for the one notebook of each process that is forked from this one.
 
-    It is as new in each of them as one that was made there. To make one reads attributes of every module that is
-    loaded: in a fork that costs 20 MB of memory of its own, here nothing.
+    It is as new in each of them as one that was made there. To make one reads attributes of every
+    module that is loaded: in a fork that costs 20 MB of memory of its own, here nothing.
     """
     before = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="pmo-") as folder:

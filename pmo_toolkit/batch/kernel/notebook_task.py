@@ -76,7 +76,10 @@ class Limits:
 
 
 class Remaining:
-    """Seconds left of the time allowed for all cells together; it starts to count with the first cell."""
+    """Seconds left of the time allowed for all cells together.
+
+    It starts to count with the first cell.
+    """
 
     def __init__(self, seconds: float):
         self.seconds = seconds
@@ -156,7 +159,10 @@ class NotebookTask:
 
 
 def carried(error: Exception) -> Exception:
-    """The error as it can travel between processes: those of other libraries may not come back to life."""
+    """The error as it can travel between processes.
+
+    Those of other libraries may not come back to life.
+    """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     if type(error) in (CellTimeoutError, DeadKernelError, RuntimeError):

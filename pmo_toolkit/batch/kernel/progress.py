@@ -1,6 +1,7 @@
 """What is told of a notebook on its way, and what it comes to when its process can tell no more.
 
-Whoever forked the process keeps what it hears as bytes: it is read only if the process is lost, or if someone follows.
+Whoever forked the process keeps what it hears as bytes: it is read only if the process is lost, or
+if someone follows.
 """
 
 from __future__ import annotations

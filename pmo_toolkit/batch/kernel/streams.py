@@ -1,4 +1,7 @@
-"""Standard output and error while a cell runs: what Python prints, and what others write past it."""
+"""Standard output and error while a cell runs.
+
+What Python prints, and what others write past it.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ def execute(
 ) -> tuple[NotebookNode | None, Exception | None]:
     """Run `notebook` with `parameters` from the current folder.
 
-    In a process that was forked for a job the notebook runs there; anywhere else it gets a kernel started anew.
+    In a process that was forked for a job the notebook runs there; anywhere else it gets a kernel
+    started anew.
 
     Parameters
     ----------
@@ -97,12 +98,18 @@ def _nothing_saved() -> Iterator[None]:
 
 
 def without_paths(made: Any, notebook: Path) -> None:
-    """Leave the paths of this machine out of a notebook: they tell a reader nothing and may tell others too much."""
+    """Leave the paths of this machine out of a notebook.
+
+    They tell a reader nothing and may tell others too much.
+    """
     made["metadata"].get("papermill", {}).update(input_path=notebook.name, output_path=None)
 
 
 def kernel_environment(scratch: Path) -> dict[str, str]:
-    """Environment of the kernel: this process's own, without what would make two machines differ."""
+    """Environment of the kernel.
+
+    This process's own, without what would make two machines differ.
+    """
     environment = dict(os.environ)
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)

@@ -1,4 +1,7 @@
-"""A notebook in another process than the caller's: forked from a warm parent, or a kernel started anew."""
+"""A notebook in another process than the caller's.
+
+Forked from a warm parent, or a kernel started anew.
+"""
 
 from __future__ import annotations
 

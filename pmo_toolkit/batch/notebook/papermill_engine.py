@@ -1,8 +1,11 @@
-"""papermill's engine ``pmo``: its parameters, book-keeping and error notebooks, on a kernel that is warm already.
+"""papermill's engine ``pmo``.
 
-In a run of the batch the notebook runs in the process that calls, or in a fork of it. Anywhere else, such as under
-``papermill --engine pmo``, it runs in a process forked from a warm parent, which is started once for the caller; on
-systems that cannot fork, and for notebooks in other languages than Python, papermill's own engine does it.
+Its parameters, book-keeping and error notebooks, on a kernel that is warm already.
+
+In a run of the batch the notebook runs in the process that calls, or in a fork of it. Anywhere
+else, such as under ``papermill --engine pmo``, it runs in a process forked from a warm parent,
+which is started once for the caller; on systems that cannot fork, and for notebooks in other
+languages than Python, papermill's own engine does it.
 """
 
 from __future__ import annotations

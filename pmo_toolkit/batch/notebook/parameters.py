@@ -1,11 +1,13 @@
-"""What may be handed to the notebook: four known names, and values that are plain text, whole numbers or nothing.
+"""What may be handed to the notebook.
 
-The runner executes parameters as code and only warns of names it does not know; so nothing that a user typed ever
-becomes a name, and the notebook is asked first which names it has.
+Four known names, and values that are plain text, whole numbers or nothing.
 
-Values arrive as they are or are refused; nothing is converted. What only behaves like text or a whole number (NumPy's
-own kinds, enumerations, classes derived from text) is refused too: it could write itself as anything, and would arrive
-as another type than it was given.
+The runner executes parameters as code and only warns of names it does not know; so nothing that a
+user typed ever becomes a name, and the notebook is asked first which names it has.
+
+Values arrive as they are or are refused; nothing is converted. What only behaves like text or a
+whole number (NumPy's own kinds, enumerations, classes derived from text) is refused too: it could
+write itself as anything, and would arrive as another type than it was given.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from pmo_toolkit.core.errors import UsageError, shorten
 #: The parameters of ``assess_proposal.ipynb``.
 NAMES = ("workspace", "proposal_id", "seed", "as_of")
 
-#: Longest whole number, in bits: many times any seed, far below where Python refuses to write a number out.
+#: Longest whole number, in bits: many times any seed, far below where Python refuses to write a
+#: number out.
 LARGEST_BITS = 1024
 
 Value = str | int | None
@@ -51,8 +54,8 @@ def checked(parameters: Mapping[str, object], known: Iterable[str] = NAMES) -> d
     Raises
     ------
     UsageError
-        For an unknown name (with the nearest known one), a value of another kind, a number of more than `LARGEST_BITS`,
-        or text that is not valid Unicode or holds a NUL.
+        For an unknown name (with the nearest known one), a value of another kind, a number of more
+        than `LARGEST_BITS`, or text that is not valid Unicode or holds a NUL.
     """
     allowed = tuple(known)
     made: dict[str, Value] = {}

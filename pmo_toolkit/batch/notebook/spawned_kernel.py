@@ -1,4 +1,7 @@
-"""Kernels as processes of their own, for systems that cannot fork: the next one is started while this one works."""
+"""Kernels as processes of their own, for systems that cannot fork.
+
+The next one is started while this one works.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class OwnKernelManager(AsyncKernelManager):
         super().__init__(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), **kwargs)
 
     def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
-        """The command that starts the kernel: ours, which loads what notebooks need before it is asked for anything."""
+        """The command that starts the kernel.
+
+        Ours, which loads what notebooks need before it is asked for anything.
+        """
         command: list[str] = super().format_kernel_cmd(extra_arguments)
         return [_STARTER if part == "ipykernel_launcher" else part for part in command]
 
@@ -80,7 +86,8 @@ class ColdEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
                 client.execute(env=dict(environment))
                 return
             except RuntimeError:
-                # Two kernels that start at once can choose the same port; then nothing has been run yet.
+                # Two kernels that start at once can choose the same port; then nothing has been run
+                # yet.
                 if (
                     client.code_cells_executed
                     or attempt == _ATTEMPTS
@@ -96,7 +103,8 @@ class ColdEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
 class KernelAhead:
     """The kernel for the next notebook, started while this one still runs.
 
-    Switched off until `enabled` is set: only a worker that does one notebook after the other has a next one.
+    Switched off until `enabled` is set: only a worker that does one notebook after the other has a
+    next one.
     """
 
     def __init__(self) -> None:

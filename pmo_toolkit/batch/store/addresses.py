@@ -1,4 +1,7 @@
-"""Addresses such as ``s3://bucket/reports`` in place of a folder: opened with the driver that fsspec has for them."""
+"""Addresses such as ``s3://bucket/reports`` in place of a folder.
+
+Opened with the driver that fsspec has for them.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ def local_path(address: str) -> Path | None:
         return None
     if parts.netloc not in ("", "localhost"):
         raise UsageError(
-            f"{shorten(address)!a}: a file address begins with three slashes, as in file:///home/reports"
+            f"{shorten(address)!a}: a file address begins with three slashes, as in"
+            " file:///home/reports"
         )
     return Path(unquote(parts.path) if parts.scheme.lower() == "file" else parts.path)
 

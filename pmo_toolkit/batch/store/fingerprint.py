@@ -52,8 +52,8 @@ def run_hash(
 ) -> str:
     """sha256 over everything but the data that all reports of a run depend on.
 
-    Covered are the settings, seed, day, the notebook, the templates, this package's own code, and the releases of the
-    libraries.
+    Covered are the settings, seed, day, the notebook, the templates, this package's own code, and
+    the releases of the libraries.
 
     Parameters
     ----------
@@ -98,7 +98,10 @@ def entry_hash(run: str, proposal_id: str, data: str) -> str:
 
 
 def files_hash(folder: Path, files: Iterable[Path]) -> str:
-    """sha256 over names and contents of files, whatever order they come in; hidden files are passed over."""
+    """sha256 over names and contents of files, whatever order they come in.
+
+    Hidden files are passed over.
+    """
     digest = hashlib.sha256()
     named = {path.relative_to(folder).as_posix(): path for path in files if path.is_file()}
     for name in sorted(named):

@@ -1,6 +1,7 @@
 """Where the results of a run lie, behind a dozen methods, so that they need not lie on this machine's disk.
 
-Names are relative to the folder, with forward slashes, such as ``P-001/report.html``. Whoever writes holds the lock.
+Names are relative to the folder, with forward slashes, such as ``P-001/report.html``. Whoever
+writes holds the lock.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pmo_toolkit.core.file_lock import FolderLock
 class Folder(Protocol):
     """A folder of results.
 
-    All methods raise OSError where the system refuses; `read_text` raises FileNotFoundError for what is not there.
+    All methods raise OSError where the system refuses; `read_text` raises FileNotFoundError for
+    what is not there.
     """
 
     @property
@@ -27,10 +29,16 @@ class Folder(Protocol):
         """The folder as a user knows it: a path, or an address such as ``s3://bucket/reports``."""
 
     def lock(self) -> AbstractContextManager[object]:
-        """Hold the folder for this run while the ``with`` block runs; UsageError if another run holds it."""
+        """Hold the folder for this run while the ``with`` block runs.
+
+        UsageError if another run holds it.
+        """
 
     def staging(self) -> AbstractContextManager[Path]:
-        """A fresh folder on a local disk for files on their way; gone at the end, with what killed runs left behind."""
+        """A fresh folder on a local disk for files on their way.
+
+        Gone at the end, with what killed runs left behind.
+        """
 
     def read_text(self, name: str) -> str:
         """A file as UTF-8 text."""
@@ -39,7 +47,9 @@ class Folder(Protocol):
         """Write a file, whole or not at all."""
 
     def take(self, staged: Path, name: str) -> None:
-        """Let a finished file of the staging folder become `name`, whole or not at all; its folder is made if need be.
+        """Let a finished file of the staging folder become `name`, whole or not at all.
+
+        Its folder is made if need be.
 
         Readers may see it at once; it is sure to survive a power cut only after the next `settle`.
         """
@@ -48,7 +58,10 @@ class Folder(Protocol):
         """Make sure that what `take` brought into the folder `name` survives a power cut."""
 
     def append(self, name: str, lines: Iterable[str]) -> None:
-        """Add lines to the end of a file, made if need be; once this returns they survive a power cut."""
+        """Add lines to the end of a file, made if need be.
+
+        Once this returns they survive a power cut.
+        """
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
@@ -110,7 +123,8 @@ class LocalFolder:
     def append(self, name: str, lines: Iterable[str]) -> None:
         """In one write, forced to the disk.
 
-        A torn line that a killed run left at the end is ended first, so that it spoils nothing but itself.
+        A torn line that a killed run left at the end is ended first, so that it spoils nothing but
+        itself.
         """
         data = "".join(f"{line}\n" for line in lines).encode("utf-8")
         if not data:

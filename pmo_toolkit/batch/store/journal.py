@@ -1,9 +1,12 @@
-"""The journal of a run: one line for each settled proposal, so that a killed run loses none of them.
+"""The journal of a run.
 
-Writing the manifest anew for every proposal would cost more with each; a line costs the same from first to last.
-A line ``{"begun": ID}`` says that the files of a proposal are about to be replaced, so that its older entry no longer
-holds; ``{"entry": {…}}`` says that its new files are all in place. Between the two, a killed run may leave old and new
-files side by side: then the proposal counts as not done.
+One line for each settled proposal, so that a killed run loses none of them.
+
+Writing the manifest anew for every proposal would cost more with each; a line costs the same from
+first to last. A line ``{"begun": ID}`` says that the files of a proposal are about to be replaced,
+so that its older entry no longer holds; ``{"entry": {…}}`` says that its new files are all in
+place. Between the two, a killed run may leave old and new files side by side: then the proposal
+counts as not done.
 """
 
 from __future__ import annotations
@@ -35,8 +38,8 @@ def replayed(records: Mapping[str, Any], journal: str) -> dict[str, Any]:
     records : mapping of str to mapping
         Proposal → its entry in the manifest.
     journal : str
-        Text of the journal. A torn line, such as the last one of a killed run, is passed over: what it would have said
-        was not done.
+        Text of the journal. A torn line, such as the last one of a killed run, is passed over: what
+        it would have said was not done.
     """
     made = dict(records)
     for line in journal.split("\n"):

@@ -1,4 +1,7 @@
-"""What became of each proposal, entered as it is settled: a line of the journal each, the manifest now and then."""
+"""What became of each proposal, entered as it is settled.
+
+A line of the journal each, the manifest now and then.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, begun_line, entry_line
 from pmo_toolkit.batch.store.manifest import Entry, Manifest
 
-#: A reader who watches a run finds a manifest no older than this, or than a hundred times what writing it takes.
+#: A reader who watches a run finds a manifest no older than this, or than a hundred times what
+#: writing it takes.
 MANIFEST_SECONDS = 30.0
 _SHARE = 100.0
 
@@ -72,7 +76,10 @@ class Ledger:
             self.write()
 
     def close(self, state: str, index: Sequence[str]) -> None:
-        """Write the last word; where nothing has changed since an earlier run, nothing is written."""
+        """Write the last word.
+
+        Where nothing has changed since an earlier run, nothing is written.
+        """
         self._head = replace(self._head, state=state, index=tuple(index))
         if self._opened or self.manifest != self._earlier:
             self.write()
@@ -80,7 +87,8 @@ class Ledger:
     def write(self) -> None:
         """Write the manifest; the journal then begins anew.
 
-        A run that is killed between the two leaves a journal that repeats what the manifest says, which does no harm.
+        A run that is killed between the two leaves a journal that repeats what the manifest says,
+        which does no harm.
         """
         begun = self._clock()
         self.manifest.write(self.folder)

@@ -1,6 +1,7 @@
 """The manifest: what a run left behind, one entry a proposal.
 
-Other programs may rely on it; its JSON Schema travels with the package (``schemas/manifest.schema.json``).
+Other programs may rely on it; its JSON Schema travels with the package
+(``schemas/manifest.schema.json``).
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Entry:
     why : str or None
         Reason of a failure, in plain words.
     input_hash : str
-        sha256 over everything that the assessment depends on; while it stays the same, so does the assessment.
+        sha256 over everything that the assessment depends on; while it stays the same, so does the
+        assessment.
     seed : int
     as_of : str
         ISO 8601 day at which the assessment looks at the world.
@@ -46,11 +48,13 @@ class Entry:
     seconds : float
         Time from start to end, on the machine that did it.
     report, notebook, assessment : str or None
-        Paths relative to the folder of the manifest, with forward slashes; None where there is none.
+        Paths relative to the folder of the manifest, with forward slashes; None where there is
+        none.
     annexes : tuple of str
         Paths of the annexes, where they were asked for.
     contents : mapping of str to mapping
-        Path of each file → its ``bytes`` and ``sha256``, so that anyone can tell whether the files belong together.
+        Path of each file → its ``bytes`` and ``sha256``, so that anyone can tell whether the files
+        belong together.
     summary : mapping or None
         What the index says of the proposal, in the words and the shape of its ``assessment.json``.
     """
@@ -161,7 +165,8 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
         raise UsageError(f"{path} belongs to another program. Choose another --out")
     if str(content.get("schema_version", "")).partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
         raise UsageError(
-            f"{path} is of another version of this program ({content.get('schema_version')}). Choose another --out"
+            f"{path} is of another version of this program ({content.get('schema_version')})."
+            " Choose another --out"
         )
     try:
         records = {record["id"]: record for record in content["proposals"]}
@@ -177,7 +182,10 @@ def _folder(folder: Folder | Path) -> Folder:
 
 
 def _is_own(entry: Entry) -> bool:
-    """Whether all paths are ones that a run writes: files named here may be removed, so no other is trusted."""
+    """Whether all paths are ones that a run writes.
+
+    Files named here may be removed, so no other is trusted.
+    """
     if not entry.files:
         return True
     own = PureWindowsPath(entry.id)  # splits at both kinds of slash and sees drives

@@ -1,13 +1,17 @@
-"""Results in an object store or on another machine, through fsspec: ``s3://bucket/folder`` and its like.
+"""Results in an object store or on another machine, through fsspec.
 
-What is guaranteed. In an object store (S3, Google, Azure) each file is put as one object: a reader sees the old one or
-the new one, never half of either, and once a method returns the store has it. Elsewhere (such as sftp) a file is
-uploaded under a temporary name and then renamed, which is as safe as the other system's renaming is.
+``s3://bucket/folder`` and its like.
 
-What is not. Several files are never changed in one step, just as on a disk. The lock is an object with the time of its
-last renewal, since stores have no locks of their own: two runs that begin within the same moment are told apart where
-the driver can refuse to overwrite, and otherwise most probably; a killed run holds the folder until its lock is
-`STALE_SECONDS` old. Clocks that differ by more than that defeat it.
+What is guaranteed. In an object store (S3, Google, Azure) each file is put as one object: a reader
+sees the old one or the new one, never half of either, and once a method returns the store has it.
+Elsewhere (such as sftp) a file is uploaded under a temporary name and then renamed, which is as
+safe as the other system's renaming is.
+
+What is not. Several files are never changed in one step, just as on a disk. The lock is an object
+with the time of its last renewal, since stores have no locks of their own: two runs that begin
+within the same moment are told apart where the driver can refuse to overwrite, and otherwise most
+probably; a killed run holds the folder until its lock is `STALE_SECONDS` old. Clocks that differ by
+more than that defeat it.
 """
 
 from __future__ import annotations
@@ -57,7 +61,10 @@ class RemoteFolder:
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
-        """A temporary folder of this machine; the other side holds nothing on its way but temporary names."""
+        """A temporary folder of this machine.
+
+        The other side holds nothing on its way but temporary names.
+        """
         if not self._whole:
             for left in self._listed():
                 if left.rpartition("/")[2].startswith(".") and left.endswith(TEMPORARY):
@@ -85,7 +92,10 @@ class RemoteFolder:
         """Nothing: what was taken is in the store already."""
 
     def append(self, name: str, lines: Iterable[str]) -> None:
-        """Put the file anew with the added lines: stores cannot append. It stays short, or this would be slow."""
+        """Put the file anew with the added lines.
+
+        Stores cannot append. It stays short, or this would be slow.
+        """
         if name not in self._appended:
             try:
                 self._appended[name] = self.read_text(name)
@@ -115,7 +125,10 @@ class RemoteFolder:
                 self.files.rmdir(self.path(name))
 
     def size(self, name: str) -> int | None:
-        """Bytes of a file; None if it is not there. All are listed once: asking one by one would take minutes."""
+        """Bytes of a file; None if it is not there. All are listed once.
+
+        Asking one by one would take minutes.
+        """
         if self._sizes is None:
             self._sizes = self._listed()
         return self._sizes.get(name)
@@ -146,7 +159,10 @@ class RemoteFolder:
         self._known(name, len(data))
 
     def create(self, name: str, data: bytes) -> None:
-        """Put a file that must not be there yet; a driver that cannot refuse to overwrite does overwrite."""
+        """Put a file that must not be there yet.
+
+        A driver that cannot refuse to overwrite does overwrite.
+        """
         with self._told():
             try:
                 self.files.pipe_file(self.path(name), data, mode="create")

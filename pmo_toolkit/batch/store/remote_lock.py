@@ -104,8 +104,9 @@ class RemoteLock:
 
     def _taken(self, age: float) -> UsageError:
         return UsageError(
-            f"another run is writing into {self.folder.where}, or was until {age:.0f} seconds ago. "
-            f"Wait for it, or choose another --out; what a killed run holds is free after {STALE_SECONDS:.0f} seconds"
+            f"another run is writing into {self.folder.where}, or was until {age:.0f} seconds ago."
+            " Wait for it, or choose another --out; what a killed run holds is free after"
+            f" {STALE_SECONDS:.0f} seconds"
         )
 
     def _renew(self) -> None:

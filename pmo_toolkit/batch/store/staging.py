@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pmo_toolkit.core.atomic_files import TEMPORARY
 
-#: Begins the name of every folder of files on their way, so that what a killed run left behind can be told apart.
+#: Begins the name of every folder of files on their way, so that what a killed run left behind can
+#: be told apart.
 STAGING_PREFIX = ".pmo-run-"
 
 

@@ -31,7 +31,10 @@ def is_index_page(name: str) -> bool:
 
 @contextmanager
 def target(out: Path | str, workspace: Path) -> Iterator[Folder]:
-    """`open_target` for a ``with`` block; a folder that was made for it and is empty after an error goes again."""
+    """`open_target` for a ``with`` block.
+
+    A folder that was made for it and is empty after an error goes again.
+    """
     path = out if isinstance(out, Path) else local_path(out) if is_address(out) else Path(out)
     is_new = path is not None and not os.path.lexists(path)
     folder = open_target(out, workspace)
@@ -45,7 +48,9 @@ def target(out: Path | str, workspace: Path) -> Iterator[Folder]:
 
 
 def open_target(out: Path | str, workspace: Path) -> Folder:
-    """The folder of results that `out` names: a path, made sure of as by `prepare_target`, or an address.
+    """The folder of results that `out` names.
+
+    A path, made sure of as by `prepare_target`, or an address.
 
     Raises
     ------
@@ -85,8 +90,8 @@ def prepare_target(out: Path, workspace: Path) -> Path:
     Raises
     ------
     UsageError
-        If `out` is a file, lies in the workspace or holds it, holds other things than our results, or cannot be
-        written.
+        If `out` is a file, lies in the workspace or holds it, holds other things than our results,
+        or cannot be written.
     """
     try:
         folder = out.resolve()
@@ -106,7 +111,8 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         RuntimeError,
     ) as error:  # ValueError: a NUL in the name; RuntimeError: a loop of links
         raise UsageError(
-            f"nothing can be written into {ascii_safe(out)}: {describe(error)}. Choose another --out"
+            f"nothing can be written into {ascii_safe(out)}: {describe(error)}. Choose another"
+            " --out"
         ) from None
     return folder
 
@@ -120,14 +126,16 @@ def _refuse_inside(folder: Path, workspace: Path, out: Path) -> None:
     for place in (folder, *folder.parents):
         if place.exists() and place.samefile(workspace):
             raise UsageError(
-                f"{out} lies in the workspace, where reports would mix with your tables. Choose another --out"
+                f"{out} lies in the workspace, where reports would mix with your tables. Choose"
+                " another --out"
             )
 
 
 def _refuse_around(folder: Path, workspace: Path, out: Path) -> None:
     if folder in workspace.resolve().parents:
         raise UsageError(
-            f"the workspace lies in {out}, where reports would mix with your tables. Choose another --out"
+            f"the workspace lies in {out}, where reports would mix with your tables. Choose another"
+            " --out"
         )
 
 

@@ -22,9 +22,11 @@ def standing_tiers(comparison: Comparison) -> Section:
     """All proposals by tier, with expected rank and 80 % range of ranks."""
     standing = comparison.standing
     groups = {
-        name: []
-        if isinstance(standing, NotAssessed)
-        else [s for s in standing.proposals if s.tier.name == name]
+        name: (
+            []
+            if isinstance(standing, NotAssessed)
+            else [s for s in standing.proposals if s.tier.name == name]
+        )
         for name in TIERS
     }
     return _section("tiers", comparison, groups=groups)
@@ -38,9 +40,11 @@ def standing_ranks(comparison: Comparison) -> Section:
         drawn = picture(
             lambda ax: charts.rank_map(ax, rows, comparison.proposal),
             alt=charts.rank_map_alt(rows, comparison.proposal),
-            caption="Read it so: each row is a proposal, each column a rank; the darker, the likelier. Chances from "
-            "10 % are written in per cent. A row with one dark spot is settled, a pale row is open; two dark spots "
-            "mean that scorers see two different proposals.",
+            caption=(
+                "Read it so: each row is a proposal, each column a rank; the darker, the likelier."
+                " Chances from 10 % are written in per cent. A row with one dark spot is settled, a"
+                " pale row is open; two dark spots mean that scorers see two different proposals."
+            ),
             plot_height=ROW_HEIGHT * len(rows),
             left=82,
         )
@@ -55,8 +59,11 @@ def standing_duels(comparison: Comparison) -> Section:
         drawn = picture(
             lambda ax: charts.duels(ax, rows, comparison.figures),
             alt=charts.duels_alt(rows, comparison.figures),
-            caption="Read it so: bars to the right are proposals that it more likely comes before, bars to the left "
-            "those that more likely come before it. Near the middle there is no order.",
+            caption=(
+                "Read it so: bars to the right are proposals that it more likely comes before, bars"
+                " to the left those that more likely come before it. Near the middle there is no"
+                " order."
+            ),
             plot_height=ROW_HEIGHT * len(rows),
             left=82,
             right=64,
@@ -95,7 +102,10 @@ def standing_dissent(comparison: Comparison) -> Section:
 
 
 def standing_opinions(comparison: Comparison) -> Section:
-    """WSJF, CD3 and RICE beside the standing; a method without a value for any proposal is told once."""
+    """WSJF, CD3 and RICE beside the standing.
+
+    A method without a value for any proposal is told once.
+    """
     known = [
         name
         for name in METHODS

@@ -1,7 +1,7 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryTrust` and returns a `Section`. Measures are explained where they stand; what could not be assessed
-is said with its reason.
+Each takes a `HistoryTrust` and returns a `Section`. Measures are explained where they stand; what
+could not be assessed is said with its reason.
 """
 
 from __future__ import annotations
@@ -65,9 +65,10 @@ def history_coverage(trust: HistoryTrust) -> Section:
             lambda ax: charts.calibration_plot(ax, found, figures),
             alt=charts.calibration_plot_alt(found, figures),
             caption=(
-                "Read it so: across stands how often a range says that it holds, up how often it did; on the dashed"
-                " line both agree. The bars show what chance allows with so few projects: where a bar crosses the line,"
-                " nothing speaks against the range; an open dot marks where it does not."
+                "Read it so: across stands how often a range says that it holds, up how often it"
+                " did; on the dashed line both agree. The bars show what chance allows with so few"
+                " projects: where a bar crosses the line, nothing speaks against the range; an open"
+                " dot marks where it does not."
             ),
             plot_height=300,
             left=54,
@@ -103,9 +104,9 @@ def history_learning(trust: HistoryTrust) -> Section:
             lambda ax: charts.learning_accuracy(ax, found, figures),
             alt=charts.learning_accuracy_alt(found, figures),
             caption=(
-                "Read it so: the dot says how much better than guessing estimates are (0 = guessing, 1 = perfect) when"
-                " only so many finished projects are known; the bar is the 95 % range. Where the line runs level,"
-                " further projects bring little."
+                "Read it so: the dot says how much better than guessing estimates are (0 ="
+                " guessing, 1 = perfect) when only so many finished projects are known; the bar is"
+                " the 95 % range. Where the line runs level, further projects bring little."
             ),
             plot_height=230,
             left=54,
@@ -115,8 +116,8 @@ def history_learning(trust: HistoryTrust) -> Section:
             lambda ax: charts.learning_width(ax, found, figures),
             alt=charts.learning_width_alt(found, figures),
             caption=(
-                "Read it so: the high end of an 80 % range is so many times its low end, in the middle. The"
-                " scale is one of doublings. Lower is narrower, and of more use."
+                "Read it so: the high end of an 80 % range is so many times its low end, in the"
+                " middle. The scale is one of doublings. Lower is narrower, and of more use."
             ),
             plot_height=200,
             left=54,
@@ -208,8 +209,9 @@ def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | 
         lambda ax: charts.method_accuracy(ax, found, figures),
         alt=charts.method_accuracy_alt(found, figures),
         caption=(
-            "Read it so: the further right, the better. The dashed line at 0 is guessing by another project's actual; 1"
-            " would be perfect. The bar is the 95 % range; ▸ marks the method of the estimates."
+            "Read it so: the further right, the better. The dashed line at 0 is guessing by another"
+            " project's actual; 1 would be perfect. The bar is the 95 % range; ▸ marks the method"
+            " of the estimates."
         ),
         plot_height=ROW_HEIGHT * len(charts.method_rows(found)) + 4,
     )
@@ -219,9 +221,10 @@ def _group_picture(
     found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool
 ) -> Picture:
     caption = (
-        "Read it so: right of the dashed line, projects took more than predicted. The whole bar holds eight projects in"
-        " ten, the dark part is the range of the middle. Where the dark part crosses the line, the group is predicted"
-        " fairly; ▸ marks groups where it does not. After the name stands the number of projects."
+        "Read it so: right of the dashed line, projects took more than predicted. The whole bar"
+        " holds eight projects in ten, the dark part is the range of the middle. Where the dark"
+        " part crosses the line, the group is predicted fairly; ▸ marks groups where it does not."
+        " After the name stands the number of projects."
     )
     return picture(
         lambda ax: charts.residual_ranges(ax, groups, figures),
@@ -234,25 +237,31 @@ def _group_picture(
 def _advice(trust: HistoryTrust) -> str:
     found, ranges, what = trust.accuracy, trust.calibration, trust.what
     if isinstance(found, NotAssessed):
-        return f"Nothing can be said yet on how far estimates of {what} from this history can be trusted."
+        return (
+            f"Nothing can be said yet on how far estimates of {what} from this history can be"
+            " trusted."
+        )
     if found.methods[0].sa_low <= 0:
         return (
-            f"We advise, on present evidence, not to plan with single estimates of {what} from this history: they are"
-            " not clearly better than guessing."
+            f"We advise, on present evidence, not to plan with single estimates of {what} from this"
+            " history: they are not clearly better than guessing."
         )
     if isinstance(ranges, NotAssessed) or ranges.verdict == "kept":
         held = (
             "" if isinstance(ranges, NotAssessed) else ", since the ranges have kept what they say"
         )
-        return f"We advise, on present evidence, to plan with the ranges of {what} and not with single figures{held}."
+        return (
+            f"We advise, on present evidence, to plan with the ranges of {what} and not with single"
+            f" figures{held}."
+        )
     if ranges.verdict == "too narrow":
         return (
-            f"We advise, on present evidence, to plan with wider ranges of {what} than the model states: its own have"
-            " held less often than they say."
+            f"We advise, on present evidence, to plan with wider ranges of {what} than the model"
+            " states: its own have held less often than they say."
         )
     return (
-        f"We advise, on present evidence, to plan with the ranges of {what} by their measured share, not by the stated"
-        " one: the two differ."
+        f"We advise, on present evidence, to plan with the ranges of {what} by their measured"
+        " share, not by the stated one: the two differ."
     )
 
 
@@ -280,7 +289,10 @@ def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
         facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
     planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
     if planned is not None:
-        held = f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n = {trust.n}"
+        held = (
+            f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n ="
+            f" {trust.n}"
+        )
         facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
         width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
         facts.append(

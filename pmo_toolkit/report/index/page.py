@@ -1,4 +1,7 @@
-"""The index of a run: every proposal with its advice, cost and confidence, grouped by business outcome."""
+"""The index of a run.
+
+Every proposal with its advice, cost and confidence, grouped by business outcome.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ _BASES = {"budget": "from the budget asked for", "history": "from history"}
 
 @dataclass(frozen=True)
 class Row:
-    """One proposal as the index shows it; texts ready to print, None where there is nothing to say."""
+    """One proposal as the index shows it.
+
+    Texts ready to print, None where there is nothing to say.
+    """
 
     id: str
     title: str
@@ -62,11 +68,12 @@ def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[
     Parameters
     ----------
     manifest : mapping
-        As ``manifest.json`` holds it: ``workspace``, ``is_sample``, ``state``, ``set_aside`` and ``proposals``, each
-        with ``id``, ``title``, ``status``, ``why`` and ``report`` (link, relative to the index).
+        As ``manifest.json`` holds it: ``workspace``, ``is_sample``, ``state``, ``set_aside`` and
+        ``proposals``, each with ``id``, ``title``, ``status``, ``why`` and ``report`` (link,
+        relative to the index).
     assessments : mapping of str to mapping
-        Proposal → content of its ``assessment.json``, or as much of it as `summary_of` keeps. What is missing there is
-        shown as not assessed.
+        Proposal → content of its ``assessment.json``, or as much of it as `summary_of` keeps. What
+        is missing there is shown as not assessed.
 
     Returns
     -------
@@ -104,8 +111,9 @@ def index_view(
         "policy": POLICY,
         "style": Markup(page_style("index/index.css")),  # noqa: S704 (our own files)
         "workspace": short(_names(contexts) or manifest.get("workspace") or "workspace", 80),
-        "is_sample": bool(manifest.get("is_sample"))
-        or any(each.get("is_sample") for each in contexts),
+        "is_sample": (
+            bool(manifest.get("is_sample")) or any(each.get("is_sample") for each in contexts)
+        ),
         "unfinished": manifest.get("state") in ("running", "stopped"),
         "set_aside": [short(each, 300) for each in manifest.get("set_aside") or ()],
         "total": len(entries),
@@ -158,14 +166,18 @@ def _row(entry: Mapping[str, Any], found: Mapping[str, Any]) -> Row:
 
 
 def _outcome(found: Mapping[str, Any]) -> tuple[str, str, float]:
-    """Id, title and weight of the goal that the proposal moves most; nothing where it names none."""
+    """Id, title and weight of the goal that the proposal moves most.
+
+    Nothing where it names none.
+    """
     goals = _at(found, "alignment", "goals") or ()
     best: tuple[float, str, str, float] | None = None
     for goal in goals:
         if not isinstance(goal, Mapping):
             continue
         weight, contribution = goal.get("weight_share"), goal.get("contribution")
-        # What is not stated must not outweigh what is: it counts for little, but still names the outcome.
+        # What is not stated must not outweigh what is: it counts for little, but still names the
+        # outcome.
         pull = (0.01 if weight is None else weight) * (
             0.01 if contribution is None else contribution
         )

@@ -1,7 +1,10 @@
-"""The index of many proposals: an overview of the groups, and pages of at most some hundred rows, all without script.
+"""The index of many proposals.
 
-A run of some hundred proposals has everything on one page. Above that, every row on one page is megabytes that a phone
-cannot hold, so each group gets pages of its own, and further pages list all proposals by id for whoever seeks one.
+An overview of the groups, and pages of at most some hundred rows, all without script.
+
+A run of some hundred proposals has everything on one page. Above that, every row on one page is
+megabytes that a phone cannot hold, so each group gets pages of its own, and further pages list all
+proposals by id for whoever seeks one.
 """
 
 from __future__ import annotations
@@ -21,7 +24,10 @@ FIRST = "index.html"
 
 @dataclass(frozen=True)
 class Part:
-    """One page of a group: `number` of `parts`, its file `name`, and the pages before and after it, if any."""
+    """One page of a group.
+
+    `number` of `parts`, its file `name`, and the pages before and after it, if any.
+    """
 
     name: str
     group: Group
@@ -48,7 +54,9 @@ class Ids:
 def index_pages(
     manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, str]:
-    """File name → page of the index, the one to open first at its beginning; parameters as for `render_index`.
+    """File name → page of the index, the one to open first at its beginning.
+
+    Parameters as for `render_index`.
 
     Further pages are called ``index-2.html`` and so on.
     """

@@ -11,8 +11,12 @@ from markupsafe import Markup
 
 from pmo_toolkit.report.kit.plain_text import as_text
 
-#: No script, no outside request, no form, no frame; style sheets and pictures only from the page itself.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+#: No script, no outside request, no form, no frame; style sheets and pictures only from the page
+#: itself.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action"
+    " 'none'"
+)
 
 _TEXT = {
     "abbr",
@@ -89,7 +93,8 @@ _ATTRIBUTES = {
 _PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _LINKS = ("#", "https://", "http://", "mailto:")
-# Whole tags as the sanitiser writes them: what looks like a tag inside an attribute is part of its own tag.
+# Whole tags as the sanitiser writes them: what looks like a tag inside an attribute is part of its
+# own tag.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>')
 _LEVEL = re.compile(r"h([1-6])")
 
@@ -112,15 +117,20 @@ class Page:
 
 
 def clean(html: str) -> Markup:
-    """`html` reduced to the allow-list; what is not on it is dropped, scripts and styles with their content."""
+    """`html` reduced to the allow-list.
+
+    What is not on it is dropped, scripts and styles with their content.
+    """
     return Markup(_cleaner().clean(html))  # noqa: S704 (sanitised here)
 
 
 def outline(html: str) -> Page:
-    """Make headings one outline: a single h1, no level left out, an id for each question (h2) of the page.
+    """Make headings one outline.
 
-    The page begins with what stands before the first h2 that is not part of a section; sections may hold quiet
-    headings of their own.
+    A single h1, no level left out, an id for each question (h2) of the page.
+
+    The page begins with what stands before the first h2 that is not part of a section; sections may
+    hold quiet headings of their own.
     """
     level, titled, split = 0, False, -1
     parts, end, opened = list[str](), 0, list[int]()

@@ -1,4 +1,7 @@
-"""From a chart to a figure of the report: deterministic SVG, once wide and once for a phone, with its sentence."""
+"""From a chart to a figure of the report.
+
+Deterministic SVG, once wide and once for a phone, with its sentence.
+"""
 
 from __future__ import annotations
 
@@ -75,9 +78,12 @@ def picture(
 def svg(
     paint: Callable[[Axes], object], width: int, height: int, edges: tuple[int, int, int, int]
 ) -> str:
-    """An SVG of `width` × `height` CSS pixels; `edges` are left, right, top and bottom around the Axes.
+    """An SVG of `width` × `height` CSS pixels.
 
-    The same chart gives the same bytes: no date, no random ids, and no theme that was set in the notebook.
+    `edges` are left, right, top and bottom around the Axes.
+
+    The same chart gives the same bytes: no date, no random ids, and no theme that was set in the
+    notebook.
     """
     with _own_style():
         return lean_svg(paint, width, height, edges)
@@ -85,9 +91,13 @@ def svg(
 
 @contextmanager
 def _own_style() -> Iterator[None]:
-    """Matplotlib's own defaults while a chart is drawn: a theme set in the notebook must not change the report."""
+    """Matplotlib's own defaults while a chart is drawn.
+
+    A theme set in the notebook must not change the report.
+    """
     before = dict(matplotlib.rcParams.copy())
-    # Past the checks, as matplotlib's own `rc_context` puts back what was there: these values have passed them.
+    # Past the checks, as matplotlib's own `rc_context` puts back what was there: these values have
+    # passed them.
     unchecked: Any = dict
     unchecked.update(matplotlib.rcParams, _defaults())
     try:

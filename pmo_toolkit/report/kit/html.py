@@ -1,4 +1,7 @@
-"""An executed notebook as one self-contained HTML report: no code, no script, no outside request."""
+"""An executed notebook as one self-contained HTML report.
+
+No code, no script, no outside request.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ LEFT_OUT = {
     "papermill-error-cell-tag",
     "papermill-error-cell",
 }
-FOOTER = "Made with the PMO Workbench. Advice, not a decision; estimates, neither targets nor commitments."
+FOOTER = (
+    "Made with the PMO Workbench. Advice, not a decision; estimates, neither targets nor"
+    " commitments."
+)
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _IMAGES = ("image/svg+xml", "image/png")
@@ -47,8 +53,8 @@ def render_report(
     Parameters
     ----------
     notebook : NotebookNode
-        Markdown cells and outputs are shown; code, prompts, standard error and cells tagged ``notebook-only``,
-        ``parameters`` or ``injected-parameters`` are not.
+        Markdown cells and outputs are shown; code, prompts, standard error and cells tagged
+        ``notebook-only``, ``parameters`` or ``injected-parameters`` are not.
     title : str
         Title of the page, any text.
     lang : str
@@ -61,7 +67,8 @@ def render_report(
     Returns
     -------
     str
-        A complete page. All HTML in it has passed an allow-list; the same notebook gives the same text.
+        A complete page. All HTML in it has passed an allow-list; the same notebook gives the same
+        text.
     """
     pieces = [piece for cell in notebook.cells for piece in _pieces(cell)]
     return (
@@ -118,7 +125,8 @@ def _shown(output: NotebookNode) -> Markup:
     for kind in _IMAGES:
         if kind in data:
             return _image(kind, _joined(data[kind]), output)
-    # A bare text is shown only where it is all there is: beside data for programs it is a mere repr.
+    # A bare text is shown only where it is all there is: beside data for programs it is a mere
+    # repr.
     if set(data) == {"text/plain"}:
         return Markup("<pre>{}</pre>").format(_ESCAPES.sub("", _joined(data["text/plain"])))
     return Markup("")

@@ -1,4 +1,7 @@
-"""Markdown cells as HTML, read as JupyterLab reads them; whatever HTML comes out has yet to be cleaned."""
+"""Markdown cells as HTML, read as JupyterLab reads them.
+
+Whatever HTML comes out has yet to be cleaned.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
     from mistune import BlockParser, BlockState, InlineParser, InlineState, Markdown
 
 _PLUGINS = ("strikethrough", "table", "url", "task_lists", "def_list")
-#: Formulas, which a page without script cannot set: shown as they were written, their stars and underlines kept.
+#: Formulas, which a page without script cannot set: shown as they were written, their stars and
+#: underlines kept.
 _FORMULA = (
     r"(?s:(?<!\\)\$\$.+?(?<!\\)\$\$|\\\\\[.+?\\\\\]|\\\\\(.+?\\\\\)"
     r"|\\begin\{(?P<formula_kind>[a-z]*\*?)\}.*?\\end\{(?P=formula_kind)\})"

@@ -1,4 +1,7 @@
-"""One section of a report: made from an autoescaped template, shown alike in JupyterLab and in the report."""
+"""One section of a report.
+
+Made from an autoescaped template, shown alike in JupyterLab and in the report.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +79,10 @@ _LABELS = {
 
 @cache
 def environment() -> Environment:
-    """Jinja environment of all templates: autoescaping, strict about names, deaf to control characters."""
+    """Jinja environment of all templates.
+
+    Autoescaping, strict about names, deaf to control characters.
+    """
     made = Environment(
         loader=FileSystemLoader(place("templates")),
         autoescape=True,
@@ -138,7 +144,8 @@ def emphasise(sentence: str, word: str) -> Markup:
 def lab_style() -> str:
     """The style of sections outside a report: every rule is bound to ``.pmo``."""
     css = minified((place("templates") / "sections" / "section.css").read_text(encoding="utf-8"))
-    # JupyterLab's own rules for outputs are specific; naming the class twice outweighs them without any "!important".
+    # JupyterLab's own rules for outputs are specific; naming the class twice outweighs them without
+    # any "!important".
     return re.sub(r"\.pmo(?=[ >])", ".pmo.pmo", css)
 
 

@@ -1,7 +1,7 @@
 """The business case of one proposal in full, as sections for the notebook, one function each.
 
-Each takes an `Assessment` and returns a `Section`. Measures are explained where they stand; what could not be assessed
-is said with its reason and with the question that would fill it.
+Each takes an `Assessment` and returns a `Section`. Measures are explained where they stand; what
+could not be assessed is said with its reason and with the question that would fill it.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ def case_whole_life(assessment: Assessment) -> Section:
             lambda ax: charts.whole_life_bars(ax, case.options, figures, money_label=label),
             alt=charts.whole_life_bars_alt(case.options, figures),
             caption=(
-                "Read it so: each bar is one option, each piece what that purpose costs at its median. The dot is the"
-                " median of the whole: medians of pieces do not add up to it. Beside the name stand P50 and P80 of the"
-                " whole; ▸ marks the preferred option."
+                "Read it so: each bar is one option, each piece what that purpose costs at its"
+                " median. The dot is the median of the whole: medians of pieces do not add up to"
+                " it. Beside the name stand P50 and P80 of the whole; ▸ marks the preferred option."
             ),
             plot_height=ROW_HEIGHT * rows + 30,
         )
@@ -206,9 +206,9 @@ def _flow_picture(assessment: Assessment, flow: CashFlow | NotAssessed) -> Pictu
         lambda ax: charts.yearly_flow(ax, flow, figures),
         alt=charts.yearly_flow_alt(flow, figures),
         caption=(
-            "Read it so: benefits stand up, cost above doing nothing hangs down (hatched). The line is the sum of all"
-            " years so far, the band holds it in eight cases of ten; where the line rises above nought, the money is"
-            " back. Constant prices, not discounted."
+            "Read it so: benefits stand up, cost above doing nothing hangs down (hatched). The line"
+            " is the sum of all years so far, the band holds it in eight cases of ten; where the"
+            " line rises above nought, the money is back. Constant prices, not discounted."
         ),
         plot_height=260,
         left=64,

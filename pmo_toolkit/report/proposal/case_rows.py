@@ -66,7 +66,10 @@ def measure_rows(
 
 
 def case_summary(assessment: Assessment) -> pd.DataFrame:
-    """Measures of every option: text columns ``option``, ``figure``, ``value`` (three significant digits), ``unit``."""
+    """Measures of every option.
+
+    Text columns ``option``, ``figure``, ``value`` (three significant digits), ``unit``.
+    """
     case, rows = assessment.business_case, []
     for each in () if isinstance(case, NotAssessed) else case.options:
         rows += [(short(each.title, 60), *figure) for figure in _figures(each)]
@@ -108,18 +111,24 @@ def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[
         yield MeasureRow(
             "The same, with cashable benefits alone",
             figures.money(cashable.p50),
-            f"P10–P90: {figures.money_range(cashable.p10, cashable.p90)}; all other benefits counted as nothing",
+            f"P10–P90: {figures.money_range(cashable.p10, cashable.p90)}; all other benefits"
+            " counted as nothing",
         )
     late = months(back.p80_months)
-    within = f"back within the term of {months(option.commitment.term_months)} in {figures.chance(back.chance_within_term)}"
+    within = (
+        f"back within the term of {months(option.commitment.term_months)} in"
+        f" {figures.chance(back.chance_within_term)}"
+    )
     sure = f"; with a chance of 80 % after {late}" if late else ""
     missing = str(getattr(back.months, "why", ""))
     yield MeasureRow(
         "Payback",
         months(back.months),
-        f"{within} of the cases{sure}"
-        if months(back.months)
-        else f"{missing}, and {within} of all cases",
+        (
+            f"{within} of the cases{sure}"
+            if months(back.months)
+            else f"{missing}, and {within} of all cases"
+        ),
     )
     if isinstance(ratio, NotAssessed):
         yield MeasureRow("Benefit/cost ratio", None, ratio.why)

@@ -1,4 +1,7 @@
-"""The business case in sentences: why an option comes first, what would turn that, and what an answer would do."""
+"""The business case in sentences.
+
+Why an option comes first, what would turn that, and what an answer would do.
+"""
 
 from __future__ import annotations
 
@@ -64,9 +67,9 @@ def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> st
     """Why the preferred option comes before the next one."""
     gap = against.difference
     lead = (
-        f"It comes before {title_of(case, against.next)} by {figures.money(gap.p50)} of net value at the median"
-        f" (P10–P90: {figures.money_range(gap.p10, gap.p90)}) and in {figures.chance(against.chance_better)} of the"
-        " simulated cases"
+        f"It comes before {title_of(case, against.next)} by {figures.money(gap.p50)} of net value"
+        f" at the median (P10–P90: {figures.money_range(gap.p10, gap.p90)}) and in"
+        f" {figures.chance(against.chance_better)} of the simulated cases"
     )
     brought = sum(part.amount for part in against.parts if part.kind == "benefit")
     spent = -sum(part.amount for part in against.parts if part.kind != "benefit")
@@ -86,7 +89,10 @@ def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> st
 def would_not(case: BusinessCase, against: AgainstNext, figures: Figures) -> str:
     """The smallest single change at which the next option would come first."""
     if not against.tipping:
-        return "No single figure, made ten times as large or next to nothing, would put the next option first."
+        return (
+            "No single figure, made ten times as large or next to nothing, would put the next"
+            " option first."
+        )
     nearest = against.tipping[0]
     return (
         f"A single change that would turn this: {_whose(nearest, case)} at"
@@ -98,17 +104,20 @@ def order_answer(order: PlatformOrder, case: BusinessCase, figures: Figures) -> 
     """The order SaaS, PaaS, IaaS, own build as a question that the options answer or leave open."""
     if not order.applies:
         return (
-            "The order in which platforms are usually asked about (SaaS, PaaS, IaaS, a build of our own) is no question"
-            " here: the marked option needs none of them."
+            "The order in which platforms are usually asked about (SaaS, PaaS, IaaS, a build of our"
+            " own) is no question here: the marked option needs none of them."
         )
     if not order.earlier:
         said = (
-            "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order: the marked option passes"
-            " nothing over."
+            "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order: the"
+            " marked option passes nothing over."
         )
     else:
         told = "; ".join(_earlier(each, case, figures) for each in order.earlier)
-        said = f"SaaS, PaaS, IaaS and a build of our own are usually asked about in this order. Earlier came: {told}."
+        said = (
+            "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order."
+            f" Earlier came: {told}."
+        )
     if not order.exit_known:
         said += " How one would leave it, and at what cost, is not stated."
     return said
@@ -120,8 +129,8 @@ def _earlier(each: EarlierKind, case: BusinessCase, figures: Figures) -> str:
         gap = figures.money(abs(each.value_below))
         side = "less" if each.value_below >= 0 else "more"
         return (
-            f"{name} would bring {gap} {side} at the median and come out ahead in {figures.chance(each.chance_better)}"
-            " of the cases"
+            f"{name} would bring {gap} {side} at the median and come out ahead in"
+            f" {figures.chance(each.chance_better)} of the cases"
         )
     if each.option is not None:
         return f"{name} is among the options, but its value is not assessed"
@@ -151,7 +160,8 @@ def turns(case: BusinessCase, figures: Figures, most: int) -> tuple[Turn, ...]:
         made = [
             Turn(
                 _named(each, case),
-                f"at {_instead(each.tips_at, each.value, figures)}: the benefits would just cover the cost.",
+                f"at {_instead(each.tips_at, each.value, figures)}: the benefits would just cover"
+                " the cost.",
             )
             for each in case.worth_nothing[:most]
         ]
@@ -194,7 +204,10 @@ def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str 
     if not rate.flagged:
         said = "a year; at this rate the net present value would be nought"
         return value, said if value is not None else str(getattr(rate.rate, "why", ""))
-    turns_about = f"The money turns between spending and gaining {rate.sign_changes} times, so that a rate alone can mislead"
+    turns_about = (
+        f"The money turns between spending and gaining {rate.sign_changes} times, so that a rate"
+        " alone can mislead"
+    )
     others = [each for each in roots if each != value]
     if value is None:
         fit = f": {_listed(others)} a year would fit as well" if len(others) > 1 else ""
@@ -213,7 +226,10 @@ def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[s
     roots = f": {_listed([_rate(each, figures) for each in rate.roots])}" if rate.roots else ""
     return (
         value,
-        f"turns {rate.sign_changes} times; {counted(len(rate.roots), 'rate fits', 'rates fit')}{roots}",
+        (
+            f"turns {rate.sign_changes} times;"
+            f" {counted(len(rate.roots), 'rate fits', 'rates fit')}{roots}"
+        ),
     )
 
 

@@ -1,4 +1,7 @@
-"""The charts of one assessment, ready for the page: what is drawn, its description, and how to read it."""
+"""The charts of one assessment, ready for the page.
+
+What is drawn, its description, and how to read it.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,15 @@ def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
     """S-curve of the cost with the requested budget."""
     figures = figures_of(assessment)
     caption = (
-        f"Read it so: half of the outcomes cost at most {figures.money(cost.cost.p50)} (P50), four in five at most "
-        f"{figures.money(cost.cost.p80)} (P80). The shaded middle holds eight outcomes in ten."
+        f"Read it so: half of the outcomes cost at most {figures.money(cost.cost.p50)} (P50), four"
+        f" in five at most {figures.money(cost.cost.p80)} (P80). The shaded middle holds eight"
+        " outcomes in ten."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
         caption += (
-            f" Go up from the {figures.stated_money(cost.requested_budget)} asked for to the curve, then left: that "
-            f"much suffices with a chance of {figures.chance(cost.chance_within_budget)}."
+            f" Go up from the {figures.stated_money(cost.requested_budget)} asked for to the curve,"
+            " then left: that much suffices with a chance of"
+            f" {figures.chance(cost.chance_within_budget)}."
         )
     if charts.s_curve_is_cut(cost):
         caption += (
@@ -68,11 +73,15 @@ def cost_views(assessment: Assessment, cost: CostView) -> Picture | None:
     figures = figures_of(assessment)
     label = money_label(assessment.context)
     caption = (
-        "Read it so: the dot is the middle (P50), the bar holds eight outcomes in ten (P10–P90). Views that lie close "
-        "together support each other; where they part, finished projects are the safer guide."
+        "Read it so: the dot is the middle (P50), the bar holds eight outcomes in ten (P10–P90)."
+        " Views that lie close together support each other; where they part, finished projects are"
+        " the safer guide."
     )
     if cost.basis == "options" and cost.history is not None:
-        caption += " History knows what projects cost, not what running them costs: that is added from its own figures."
+        caption += (
+            " History knows what projects cost, not what running them costs: that is added from its"
+            " own figures."
+        )
     return picture(
         lambda ax: charts.views(ax, cost, figures, money_label=label),
         alt=charts.views_alt(cost, figures),
@@ -89,8 +98,9 @@ def cost_drivers(assessment: Assessment, elements: tuple[CostElement, ...]) -> P
     figures = figures_of(assessment)
     rest = len(elements) - len(shown)
     caption = (
-        "Read it so: each bar shows how far one element may fall below or rise above its own middle; the per cent say "
-        "how much of the whole spread comes from it. Narrowing the top one helps most."
+        "Read it so: each bar shows how far one element may fall below or rise above its own"
+        " middle; the per cent say how much of the whole spread comes from it. Narrowing the top"
+        " one helps most."
     )
     if rest:
         caption += f" {rest} smaller elements are not drawn."
@@ -104,11 +114,17 @@ def cost_drivers(assessment: Assessment, elements: tuple[CostElement, ...]) -> P
 
 
 def benefit_links(chain: BenefitChain) -> Picture | None:
-    """Benefits, goals and capabilities with their links; None where nothing is linked or too much to be read."""
+    """Benefits, goals and capabilities with their links.
+
+    None where nothing is linked or too much to be read.
+    """
     rows = charts.chain_row_count(chain)
     if not chain.links or rows > charts.MOST_ROWS:
         return None
-    caption = "Read it so: a line joins each benefit with the goal that it serves, and goals with the capabilities"
+    caption = (
+        "Read it so: a line joins each benefit with the goal that it serves, and goals with the"
+        " capabilities"
+    )
     caption += " that the proposal raises."
     if any(not link.stated for link in chain.links):
         caption += " A broken line is possible, but nobody has said so."
@@ -130,8 +146,8 @@ def work_estimate(
     unit, divisor = scale_of(estimate)
     count = charts.estimate_row_count(view)
     caption = (
-        "Read it so: the dot is the middle, the dark bar an even chance (50 % range), the whole bar four chances in "
-        "five (80 % range)."
+        "Read it so: the dot is the middle, the dark bar an even chance (50 % range), the whole bar"
+        " four chances in five (80 % range)."
     )
     if view is not None:
         stated = view.applied_label or "its own figure"
@@ -154,7 +170,10 @@ def work_estimate(
 
 
 def scale_of(estimate: Estimate) -> tuple[str, float]:
-    """Unit in which an estimate is written, and what to divide its own unit by: long durations are told in months."""
+    """Unit in which an estimate is written, and what to divide its own unit by.
+
+    Long durations are told in months.
+    """
     if estimate.target == "effort_person_hours":
         return "h", 1.0
     longest = max([estimate.point, *(each.high for each in estimate.intervals)])

@@ -1,4 +1,7 @@
-"""The first page, which stands alone: advice, likelihood, confidence, the facts that matter, reasons and conditions."""
+"""The first page, which stands alone.
+
+Advice, likelihood, confidence, the facts that matter, reasons and conditions.
+"""
 
 from __future__ import annotations
 
@@ -98,7 +101,8 @@ def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
     if isinstance(cost, NotAssessed):
         return cost
     notes = [
-        "P50–P80: an even chance of at most the first figure, four chances in five of at most the second"
+        "P50–P80: an even chance of at most the first figure, four chances in five of at most the"
+        " second"
     ]
     if cost.requested_budget is None:
         notes.append("no budget is asked for yet")
@@ -139,7 +143,10 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     value = span_of(figures, widest.low, widest.high, unit, divisor)
     held = "how often such ranges held could not be measured"
     if widest.coverage is not None:
-        held = f"such ranges held {figures.share(widest.coverage)} of the time (n{NBSP}={NBSP}{widest.n})"
+        held = (
+            f"such ranges held {figures.share(widest.coverage)} of the time"
+            f" (n{NBSP}={NBSP}{widest.n})"
+        )
     return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
 
 

@@ -1,4 +1,7 @@
-"""The last sections of a report: what is not known yet and who could say, and what would change our mind."""
+"""The last sections of a report.
+
+What is not known yet and who could say, and what would change our mind.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ NEAREST_TURNS = 5
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One question with its number and what an answer would do, in words; empty where nothing can be said of it."""
+    """One question with its number and what an answer would do, in words.
+
+    Empty where nothing can be said of it.
+    """
 
     number: int
     question: Question
@@ -40,7 +46,10 @@ def questions(assessment: Assessment) -> Section:
 
 
 def switching(assessment: Assessment) -> Section:
-    """What would change our mind: rules and sums first, then the single inputs that are nearest to it."""
+    """What would change our mind.
+
+    Rules and sums first, then the single inputs that are nearest to it.
+    """
     case, figures = assessment.business_case, figures_of(assessment)
     nearest = () if isinstance(case, NotAssessed) else turns(case, figures, NEAREST_TURNS)
     return render("switching", a=assessment, turns=nearest)

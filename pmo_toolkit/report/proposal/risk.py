@@ -1,7 +1,7 @@
 """Risk in cost and time of one proposal, as sections for its notebook, one function each.
 
-All figures are the proposal's own ranges, risks and activities: the inside view. What could not be assessed is said
-with its reason and with what would fill the gap.
+All figures are the proposal's own ranges, risks and activities: the inside view. What could not be
+assessed is said with its reason and with what would fill the gap.
 """
 
 from __future__ import annotations
@@ -107,8 +107,8 @@ def risk_summary(assessment: Assessment) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Text columns ``figure``, ``value`` (three significant digits) and ``unit``; where nothing is assessed, one row
-        that says why.
+        Text columns ``figure``, ``value`` (three significant digits) and ``unit``; where nothing is
+        assessed, one row that says why.
     """
     risk = assessment.risk
     if isinstance(risk, NotAssessed):
@@ -184,9 +184,10 @@ def _time_curve(assessment: Assessment) -> Picture | None:
 def _curve(view: OneView, figures: Figures, limit: str, axis: str, what: str) -> Picture:
     write = charts.risk_writer(view, figures)
     caption = (
-        f"Read it so: go up from a figure to the curve, then left: there stands the chance that the {what} stays within"
-        f" it. Half of the cases stay within {write(view.quantiles.p50)} (P50), four in five within"
-        f" {write(view.quantiles.p80)} (P80); the shaded middle holds eight in ten."
+        "Read it so: go up from a figure to the curve, then left: there stands the chance that the"
+        f" {what} stays within it. Half of the cases stay within {write(view.quantiles.p50)} (P50),"
+        f" four in five within {write(view.quantiles.p80)} (P80); the shaded middle holds eight in"
+        " ten."
     )
     return picture(
         lambda ax: charts.risk_curve(ax, view, figures, limit_label=limit, axis_label=axis),
@@ -203,12 +204,18 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     if isinstance(risk, NotAssessed) or isinstance(risk.joint, NotAssessed):
         return None
     joint, figures = risk.joint, figures_of(assessment)
-    caption = f"Read it so: every dot is one simulated case, {len(joint.points)} of {risk.draws:,} are drawn. "
+    caption = (
+        f"Read it so: every dot is one simulated case, {len(joint.points)} of {risk.draws:,} are"
+        " drawn. "
+    )
     if joint.quarters is not None:
-        caption += "The straight lines are budget and wanted finish; only the quarter at the lower left keeps both. "
+        caption += (
+            "The straight lines are budget and wanted finish; only the quarter at the lower left"
+            " keeps both. "
+        )
     caption += (
-        f"Every point of the dark dashed line is a pair of money and days that is kept with a chance of"
-        f" {figures.chance(joint.level)}: less time needs more money."
+        "Every point of the dark dashed line is a pair of money and days that is kept with a"
+        f" chance of {figures.chance(joint.level)}: less time needs more money."
     )
     return picture(
         lambda ax: charts.joint_scatter(
@@ -234,8 +241,9 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
         else "calendar days from the start"
     )
     caption = (
-        "Read it so: each bar moves one input alone, a range from its P10 to its P90, a risk from not happening to"
-        " happening; the figure is the length of the bar. The thin line is where all others stand at their middle."
+        "Read it so: each bar moves one input alone, a range from its P10 to its P90, a risk from"
+        " not happening to happening; the figure is the length of the bar. The thin line is where"
+        " all others stand at their middle."
     )
     if len(view.tornado) > len(bars):
         rest = counted(len(view.tornado) - len(bars), "shorter bar is", "shorter bars are")
@@ -258,9 +266,10 @@ def _shares(assessment: Assessment, view: OneView) -> Picture | None:
     figures = figures_of(assessment)
     error = max(each.total_half_width for each in shown)
     caption = (
-        "Read it so: how much of the whole spread comes from each input or group; learning more about the top one"
-        " narrows the range most. Pale beyond the dark part: what it does only together with others. The shares"
-        f" themselves are known to about {figures.share(max(0.01, error))}."
+        "Read it so: how much of the whole spread comes from each input or group; learning more"
+        " about the top one narrows the range most. Pale beyond the dark part: what it does only"
+        " together with others. The shares themselves are known to about"
+        f" {figures.share(max(0.01, error))}."
     )
     return picture(
         lambda ax: charts.spread_shares(ax, found, figures),

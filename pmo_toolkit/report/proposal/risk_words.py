@@ -1,4 +1,7 @@
-"""What the simulation of cost and time says, in the words of a business reader; used by report and notebook alike."""
+"""What the simulation of cost and time says, in the words of a business reader.
+
+Used by report and notebook alike.
+"""
 
 from __future__ import annotations
 
@@ -79,8 +82,8 @@ def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
         facts=tuple(each for each in made if each is not None),
         uplift=_uplift(risk, figures),
         tails=tuple(
-            f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at least"
-            f" {figures.rounded(view.exceedance.p90_to_p50)} times the middle one."
+            f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at"
+            f" least {figures.rounded(view.exceedance.p90_to_p50)} times the middle one."
             for name, view in (("cost", risk.cost), ("time", risk.time))
             if isinstance(view, OneView)
             and view.exceedance.heavy_tailed
@@ -150,7 +153,8 @@ def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> Ri
             notes.append("there is no outside view to set beside it")
         else:
             notes.append(
-                f"with the outside view, as under cost: {figures.chance(1 - cost.chance_within_budget)}"
+                "with the outside view, as under cost:"
+                f" {figures.chance(1 - cost.chance_within_budget)}"
             )
     label = f"Chance of costing more than the {figures.stated_money(view.limit)} asked for"
     return RiskFact(label, figures.chance(view.chance_over_limit), tuple(notes))
@@ -188,12 +192,13 @@ def _uplift(risk: RiskView, figures: Figures) -> str:
         return f"{covers} What such estimates usually miss is not assessed: {risk.bias_uplift.why}."
     if risk.bias_uplift > _NEXT_TO_NOTHING * risk.cost.quantiles.p50:
         return (
-            f"{covers} What such estimates have usually missed is another {figures.money(risk.bias_uplift)} in the"
-            " middle; that is bias uplift, comes from the outside view and is no part of it."
+            f"{covers} What such estimates have usually missed is another"
+            f" {figures.money(risk.bias_uplift)} in the middle; that is bias uplift, comes from the"
+            " outside view and is no part of it."
         )
     return (
-        f"{covers} In the middle, such estimates have missed nothing more; single projects ended far from theirs all"
-        " the same, and the outside view under cost allows for that."
+        f"{covers} In the middle, such estimates have missed nothing more; single projects ended"
+        " far from theirs all the same, and the outside view under cost allows for that."
     )
 
 
@@ -202,6 +207,7 @@ def _days(risk: RiskView, figures: Figures) -> str:
         return ""
     range_ = risk.time.quantiles
     return (
-        f"From start to end it takes {figures.quantity_range(range_.p10, range_.p90, 'days')} in eight cases of ten,"
-        f" {figures.quantity(range_.p50, 'days')} in the middle, delays by risks included."
+        f"From start to end it takes {figures.quantity_range(range_.p10, range_.p90, 'days')} in"
+        f" eight cases of ten, {figures.quantity(range_.p50, 'days')} in the middle, delays by"
+        " risks included."
     )

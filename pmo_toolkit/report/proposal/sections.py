@@ -1,7 +1,8 @@
 """The sections of an assessment, one function each, in the order of the report.
 
-Each takes an `Assessment` and returns a `Section`; sections carry no heading of their own, since the notebook's
-question stands above them. What could not be assessed is said with its reason, never shown as a nought.
+Each takes an `Assessment` and returns a `Section`; sections carry no heading of their own, since
+the notebook's question stands above them. What could not be assessed is said with its reason, never
+shown as a nought.
 """
 
 from __future__ import annotations
@@ -141,9 +142,11 @@ def benefits(assessment: Assessment) -> Section:
         option=found[0] if found else None,
         measures=measure_rows(*found, figures) if found else (),
         chained=chained,
-        loose=()
-        if isinstance(case, NotAssessed) or chained is None
-        else case.chain.goals_without_benefit,
+        loose=(
+            ()
+            if isinstance(case, NotAssessed) or chained is None
+            else case.chain.goals_without_benefit
+        ),
     )
 
 
@@ -172,7 +175,10 @@ def evidence(assessment: Assessment) -> Section:
 
 
 def provenance(assessment: Assessment) -> Section:
-    """Everything needed to make the assessment again; it carries the whole assessment along for programs."""
+    """Everything needed to make the assessment again.
+
+    It carries the whole assessment along for programs.
+    """
     return replace(render("provenance", a=assessment), carried={MIME_TYPE: assessment.to_dict()})
 
 

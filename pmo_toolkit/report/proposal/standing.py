@@ -18,8 +18,13 @@ from pmo_toolkit.report.proposal.charts import figures_of
 #: Criteria on which disagreement is told at once; the rest is folded away.
 MOST_TOLD = 3
 MEANINGS = {
-    "robust": "Nearly all plausible weights and scores put it among the first, and no scorer sees it otherwise.",
-    "contested": "Where it ends depends on how much each criterion counts, or on whose scores one takes.",
+    "robust": (
+        "Nearly all plausible weights and scores put it among the first, and no scorer sees it"
+        " otherwise."
+    ),
+    "contested": (
+        "Where it ends depends on how much each criterion counts, or on whose scores one takes."
+    ),
     "weak": "Hardly any plausible weights and scores put it among the first.",
 }
 
@@ -73,7 +78,10 @@ def disputes(dissent: Sequence[Dissent]) -> list[Dissent]:
 
 
 def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView, ...]:
-    """The kindest and the hardest view where they lie a third of all ranks or more apart; else nothing."""
+    """The kindest and the hardest view where they lie a third of all ranks or more apart.
+
+    Else nothing.
+    """
     ordered = sorted(views, key=lambda each: each.expected_rank)
     if len(ordered) < 2 or ordered[-1].expected_rank - ordered[0].expected_rank < alternatives / 3:
         return ()
@@ -92,8 +100,8 @@ def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figur
     if one is not None:
         name = titles.get(one.criterion, one.criterion)
         return (
-            f"they would swap if “{name}” counted {figures.share(one.after)} instead of {figures.share(one.before)} "
-            "and the other criteria kept their proportions"
+            f"they would swap if “{name}” counted {figures.share(one.after)} instead of"
+            f" {figures.share(one.before)} and the other criteria kept their proportions"
         )
     less = [
         titles.get(each.criterion, each.criterion)
@@ -106,8 +114,8 @@ def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figur
         if each.after > each.before
     ]
     return (
-        f"they would swap if {figures.share(found.moved)} of all weight moved from “{'” and “'.join(less)}” to "
-        f"“{'” and “'.join(more)}”"
+        f"they would swap if {figures.share(found.moved)} of all weight moved from"
+        f" “{'” and “'.join(less)}” to “{'” and “'.join(more)}”"
     )
 
 
@@ -127,9 +135,9 @@ def _ranks(found: ProposalStanding, figures: Figures) -> Picture:
         lambda ax: charts.rank_bars(ax, found, figures),
         alt=charts.rank_bars_alt(found, figures),
         caption=(
-            f"Read it so: each bar is the chance of one rank among {found.alternatives}, over plausible weights and "
-            f"over the scores of all scorers. The dark {span} at least 80 % of the chance; the shaded part is the "
-            f"first {found.tier.top}."
+            f"Read it so: each bar is the chance of one rank among {found.alternatives}, over"
+            f" plausible weights and over the scores of all scorers. The dark {span} at least 80 %"
+            f" of the chance; the shaded part is the first {found.tier.top}."
         ),
         plot_height=150,
     )

@@ -135,7 +135,8 @@ class CellReader:
             return value
         return Noted(
             value,
-            "could be a thousand in another country and is read as a decimal, since no locale is declared",
+            "could be a thousand in another country and is read as a decimal, since no locale is"
+            " declared",
             'Write locale = "en_GB" (or the one that holds) in workspace.toml.',
         )
 
@@ -177,9 +178,11 @@ class CellReader:
                 draft.row_fault(
                     position,
                     column,
-                    "is needed, and this says that it is not known yet"
-                    if text
-                    else "is needed and not given",
+                    (
+                        "is needed, and this says that it is not known yet"
+                        if text
+                        else "is needed and not given"
+                    ),
                     found=text or "nothing",
                     expected="a value",
                     next_step="Fill it in, or remove the row.",

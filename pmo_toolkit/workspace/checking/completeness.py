@@ -68,7 +68,8 @@ def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: 
     if history is not None and not any(_paired(history, pair) for pair in _PAIRS):
         troubles.finding(
             "history",
-            "no project has both an estimate and an actual of the same thing, so past accuracy is not assessed",
+            "no project has both an estimate and an actual of the same thing, so past accuracy is"
+            " not assessed",
             file=history.file,
             expected="estimate_cost and actual_cost, for instance",
         )
@@ -89,8 +90,8 @@ def _tell_columns(draft: Draft, columns: tuple[str, ...], troubles: Troubles) ->
         plural = len(missing) > 1
         troubles.finding(
             draft.name,
-            f"{'columns are' if plural else 'a column is'} absent, and what {'they' if plural else 'it'} would show is "
-            "not assessed",
+            f"{'columns are' if plural else 'a column is'} absent, and what"
+            f" {'they' if plural else 'it'} would show is not assessed",
             found=", ".join(missing),
             file=draft.file,
         )

@@ -1,4 +1,7 @@
-"""Rows that can be read one by one and still do not fit together: said twice, or at odds with each other."""
+"""Rows that can be read one by one and still do not fit together.
+
+Said twice, or at odds with each other.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ COUNTED: MappingProxyType[str, str] = MappingProxyType(
 
 
 def tell_oddities(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
-    """Report repeated rows, a second option of doing nothing, and a wanted finish before the start; all are findings.
+    """Report repeated rows, a second option of doing nothing, and a wanted finish before the start.
+
+    All are findings.
 
     Parameters
     ----------
@@ -74,7 +79,10 @@ def _tell_second_nothing(draft: Draft, troubles: Troubles) -> None:
                 position,
                 "kind",
                 troubles,
-                what=f"row {draft.rows[earlier]} already says what doing nothing is; the others are compared with that",
+                what=(
+                    f"row {draft.rows[earlier]} already says what doing nothing is; the others are"
+                    " compared with that"
+                ),
                 found=draft.cells["id"][position],
                 expected="one option of the kind nothing for a proposal",
                 next_step="Keep one of them, or call the other minimum.",
@@ -95,7 +103,10 @@ def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
                 "wanted_finish",
                 troubles,
                 what="the wanted finish lies before the start, so that keeping it is not assessed",
-                found=f"start {draft.cells['start_window'][position]}, finish {draft.cells['wanted_finish'][position]}",
+                found=(
+                    f"start {draft.cells['start_window'][position]}, finish"
+                    f" {draft.cells['wanted_finish'][position]}"
+                ),
                 expected="a finish after the start",
                 next_step="Mend one of the two.",
             )

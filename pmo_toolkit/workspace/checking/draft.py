@@ -56,7 +56,10 @@ class Draft:
         return len(self.rows)
 
     def metadata(self, column: str) -> Mapping[str, Any]:
-        """Kind, unit, vocabulary and the like of a column; empty for a column outside the dictionary."""
+        """Kind, unit, vocabulary and the like of a column.
+
+        Empty for a column outside the dictionary.
+        """
         known = TABLES[self.name].columns.get(column)
         return (known.metadata or {}) if known is not None else {}
 

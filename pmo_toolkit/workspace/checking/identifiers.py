@@ -77,9 +77,14 @@ def check_ids(draft: Draft) -> None:
             same = other == text
             draft.troubles.fault(
                 draft.name,
-                f"the id stands in rows {draft.rows[first]} and {draft.rows[position]}"
-                if same
-                else f"the id differs only in case or spelling marks from {other!r} in row {draft.rows[first]}",
+                (
+                    f"the id stands in rows {draft.rows[first]} and {draft.rows[position]}"
+                    if same
+                    else (
+                        f"the id differs only in case or spelling marks from {other!r} in row"
+                        f" {draft.rows[first]}"
+                    )
+                ),
                 found=text,
                 expected="a different id in every row",
                 next_step="Keep one of the rows, or give one of them its own id.",

@@ -1,4 +1,7 @@
-"""Tables whose rows say something of two things: each pair once, and correlations only of what the proposal has."""
+"""Tables whose rows say something of two things.
+
+Each pair once, and correlations only of what the proposal has.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,8 @@ _ALIKE = 0.03
 def check_pairs(drafts: Mapping[str, Draft]) -> None:
     """Report pairs that are said twice or against each other, and correlations of what the proposal does not have.
 
-    Rows that contradict each other are all faults, since none of them can be trusted; of rows that agree the first
-    counts.
+    Rows that contradict each other are all faults, since none of them can be trusted; of rows that
+    agree the first counts.
 
     Parameters
     ----------
@@ -79,12 +82,15 @@ def _check_repeats(draft: Draft, pairs: _Pairs) -> None:
             draft.row_fault(
                 position,
                 pairs.said,
-                f"{where} say the same pair {'twice; the first counts' if agree else 'and contradict each other'}",
+                f"{where} say the same pair"
+                f" {'twice; the first counts' if agree else 'and contradict each other'}",
                 found=shown,
                 expected="one row a pair, the other way round is implied",
-                next_step="Remove all but one of the rows."
-                if agree
-                else "Ask which of them holds, and keep that row.",
+                next_step=(
+                    "Remove all but one of the rows."
+                    if agree
+                    else "Ask which of them holds, and keep that row."
+                ),
             )
 
 
@@ -121,20 +127,29 @@ def _check_names(drafts: Mapping[str, Draft]) -> None:
             draft.row_fault(
                 position,
                 column,
-                f"the cost element belongs to the correlation group “{group}”"
-                if group
-                else "names neither a correlation group nor a cost element of the proposal",
+                (
+                    f"the cost element belongs to the correlation group “{group}”"
+                    if group
+                    else "names neither a correlation group nor a cost element of the proposal"
+                ),
                 expected="a correlation group, or a cost element that belongs to none",
-                next_step=f"Name the group {group} instead."
-                if group
-                else f"Did you mean {near}?"
-                if near
-                else "Name what the tables costs and activities of this proposal hold.",
+                next_step=(
+                    f"Name the group {group} instead."
+                    if group
+                    else (
+                        f"Did you mean {near}?"
+                        if near
+                        else "Name what the tables costs and activities of this proposal hold."
+                    )
+                ),
             )
 
 
 def _names(drafts: Mapping[str, Draft]) -> tuple[dict[str, dict[str, str]], ...]:
-    """Proposal → folded name → name: of groups, of elements in no group, and of the group of each other element."""
+    """Proposal → folded name → name.
+
+    Of groups, of elements in no group, and of the group of each other element.
+    """
     groups, alone, grouped = (
         dict[str, dict[str, str]](),
         dict[str, dict[str, str]](),

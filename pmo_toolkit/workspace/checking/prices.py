@@ -1,4 +1,7 @@
-"""One currency and one price year for the whole workspace: amounts are converted by ``rates`` or refused."""
+"""One currency and one price year for the whole workspace.
+
+Amounts are converted by ``rates`` or refused.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,8 @@ class _Row:
 def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles: Troubles) -> None:
     """Bring all money into the workspace's currency and price year.
 
-    Converted rows then hold the workspace's currency and price year. A row in another currency or price year without
-    a matching row in ``rates`` gets a row fault.
+    Converted rows then hold the workspace's currency and price year. A row in another currency or
+    price year without a matching row in ``rates`` gets a row fault.
     """
     for draft in drafts.values():
         _check_codes(draft)
@@ -143,7 +146,10 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
             "amounts stand in different currencies and none is declared",
             found=", ".join(sorted(shown)),
             expected="a declared currency, and rates for amounts in another one",
-            next_step='Write currency = "…" in workspace.toml and add a table rates(currency, year, factor).',
+            next_step=(
+                'Write currency = "…" in workspace.toml and add a table rates(currency, year,'
+                " factor)."
+            ),
         )
         return None
     only = next(iter(common)) if len(common) == 1 else None
@@ -156,7 +162,10 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
         column="currency",
         found=seen or None,
         expected="the currency of the amounts",
-        next_step=f'Write currency = "{only or "CAD"}" {"" if only else "(or what it is) "}in workspace.toml.',
+        next_step=(
+            f'Write currency = "{only or "CAD"}" {"" if only else "(or what it is) "}in'
+            " workspace.toml."
+        ),
     )
     return only if stated else None
 
@@ -173,7 +182,9 @@ def _undeclared_year(rows: list[_Row], troubles: Troubles) -> int | None:
             "amounts stand in different price years and none is declared",
             found=", ".join(sorted(shown)),
             expected="a declared price year, and rates for amounts of another one",
-            next_step="Write price_year = 2026 (or what it is) in workspace.toml and add a table rates.",
+            next_step=(
+                "Write price_year = 2026 (or what it is) in workspace.toml and add a table rates."
+            ),
         )
         return None
     only = next(iter(stated), None)
@@ -200,7 +211,10 @@ def _check_marks(rows: list[_Row], currency: str | None) -> None:
                     column,
                     f"the amount is written in another currency than {whose}, which is {holds}",
                     expected=f"an amount in {holds}",
-                    next_step="State the row's currency in the column currency, with a row in the table rates.",
+                    next_step=(
+                        "State the row's currency in the column currency, with a row in the table"
+                        " rates."
+                    ),
                 )
 
 
@@ -227,7 +241,9 @@ def _convert(row: _Row, currency: str | None, year: int | None, rates: Rates) ->
             found=stated,
             expected="a row in the table rates(currency, year, factor)"
             + ("" if of_year is not None else " and a price year"),
-            next_step="Add the rate, or give the amounts in the workspace's currency and price year.",
+            next_step=(
+                "Add the rate, or give the amounts in the workspace's currency and price year."
+            ),
         )
         return
     for column in row.columns:

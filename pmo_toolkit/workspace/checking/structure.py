@@ -42,7 +42,10 @@ class Structured:
 
 
 def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Structured | None:
-    """Tell the columns of a table apart; None where it holds nothing, or nothing below the right headers."""
+    """Tell the columns of a table apart.
+
+    None where it holds nothing, or nothing below the right headers.
+    """
     table, file = raw.place.table, raw.place.label
     if not raw.records:
         _tell_empty(raw, troubles)
@@ -96,16 +99,22 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
 def tell_rows(raw: RawTable, draft: Draft) -> None:
     """Report rows with too many or too few cells, cells without a header and merged cells."""
     for position, extra in raw.too_long:
-        draft.row_fault(
-            position,
-            None,
-            "the row has more cells than there are headers",
-            found=", ".join(extra) or "empty cells",
-            expected=f"{len(raw.headers)} cells",
-            next_step="Put text that holds the delimiter in quotes, or give the column a header."
-            if raw.place.sheet is None
-            else "Give the column a header, or clear the cell.",
-        ) if extra else None
+        (
+            draft.row_fault(
+                position,
+                None,
+                "the row has more cells than there are headers",
+                found=", ".join(extra) or "empty cells",
+                expected=f"{len(raw.headers)} cells",
+                next_step=(
+                    "Put text that holds the delimiter in quotes, or give the column a header."
+                    if raw.place.sheet is None
+                    else "Give the column a header, or clear the cell."
+                ),
+            )
+            if extra
+            else None
+        )
     file, troubles = raw.place.label, draft.troubles
     for row in raw.too_short:
         troubles.group(
@@ -132,7 +141,8 @@ def tell_rows(raw: RawTable, draft: Draft) -> None:
     if raw.merged:
         troubles.finding(
             draft.name,
-            "holds merged cells: only the first of them has the value, the others are read as blank",
+            "holds merged cells: only the first of them has the value, the others are read as"
+            " blank",
             found=", ".join(raw.merged[:10]),
             file=file,
             next_step="Unmerge them and fill each cell.",
@@ -198,12 +208,13 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
         same = raw.headers[first] == raw.headers[second]
         troubles.fault(
             table,
-            f"two columns ({column_letters(first)} and {column_letters(second)}) have the same header",
+            f"two columns ({column_letters(first)} and {column_letters(second)}) have the same"
+            " header",
             row=row,
             column=raw.headers[second],
-            found=raw.headers[second]
-            if same
-            else f"{raw.headers[first]} and {raw.headers[second]}",
+            found=(
+                raw.headers[second] if same else f"{raw.headers[first]} and {raw.headers[second]}"
+            ),
             expected="a different header for each column",
             next_step="Rename or remove one of them.",
             file=file,
@@ -225,7 +236,9 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
             f"the column is read as {ours}",
             column=raw.headers[position],
             file=file,
-            next_step=f"If it is something else, map {ours} under [columns.{table}] in {CONFIG_FILE}.",
+            next_step=(
+                f"If it is something else, map {ours} under [columns.{table}] in {CONFIG_FILE}."
+            ),
         )
     missing = [
         name
@@ -237,7 +250,10 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
         near = nearest(name, free)
         step = f"Add a column {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
         if near:
-            step = f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
+            step = (
+                f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}]"
+                f" in {CONFIG_FILE}."
+            )
         troubles.fault(
             table,
             f"the required column {name} is missing",

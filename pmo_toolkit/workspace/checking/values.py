@@ -36,7 +36,10 @@ _HINTS = 20  # unknown ids of a column for which the nearest known one is looked
 
 @lru_cache(maxsize=32)
 def _bounds(table: str) -> pa.DataFrameSchema:
-    """The dictionary's checks of values alone; types and presence are checked, with better words, while reading."""
+    """The dictionary's checks of values alone.
+
+    Types and presence are checked, with better words, while reading.
+    """
     columns = {
         name: pa.Column(None, checks=column.checks, nullable=True, required=False)
         for name, column in TABLES[table].columns.items()
@@ -172,9 +175,9 @@ def _check_column(
             column,
             f"names something that {homes} {'do' if len(tables) > 1 else 'does'} not hold",
             expected=f"an id of {homes}",
-            next_step=f"Did you mean {near}?"
-            if near
-            else f"Add it to {homes}, or mend the id here.",
+            next_step=(
+                f"Did you mean {near}?" if near else f"Add it to {homes}, or mend the id here."
+            ),
         )
 
 
@@ -187,8 +190,9 @@ def _near(value: str, known: set[str]) -> str | None:
 def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dict[str, set[int]]:
     """Positions of sound rows that must go because they hang on a row with a fault.
 
-    A reference that may be empty is emptied instead. References to proposals stay: a failed proposal is still one.
-    Each is told once a column, so that one bad option does not make dozens of troubles.
+    A reference that may be empty is emptied instead. References to proposals stay: a failed
+    proposal is still one. Each is told once a column, so that one bad option does not make dozens
+    of troubles.
     """
     gone: dict[str, set[int]] = {}
     lost = {

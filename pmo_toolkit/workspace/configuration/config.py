@@ -46,8 +46,8 @@ class WorkspaceConfig:
     actual_means : str, optional
         What an "actual" in ``history`` is, in words for the reports.
     drivers_drop, drivers_keep, drivers_known_before : tuple of str
-        Cost drivers not to use; the only extra ones to use; those that were known before a project began, whatever
-        their name or figures suggest.
+        Cost drivers not to use; the only extra ones to use; those that were known before a project
+        began, whatever their name or figures suggest.
     settings : mapping
         Overrides of `Settings`.
     declared : frozenset of str

@@ -1,4 +1,7 @@
-"""Reading ``workspace.toml``: strictly, kindly explained, one entry at a time so that all troubles are found."""
+"""Reading ``workspace.toml``.
+
+Strictly, kindly explained, one entry at a time so that all troubles are found.
+"""
 
 from __future__ import annotations
 
@@ -263,7 +266,10 @@ class _Reader:
         )
 
     def _line(self, name: str, section: str | None = None) -> int | None:
-        """Line on which the entry stands, found by its spelling; None where it is written in an unusual way."""
+        """Line on which the entry stands, found by its spelling.
+
+        None where it is written in an unusual way.
+        """
         entry = re.compile(rf"\s*[\"']?{re.escape(str(name))}[\"']?\s*(=|\.)")
         header = re.compile(rf"\s*\[.*{re.escape(str(name))}[\"']?\s*[\].]")
         inside = section is None

@@ -123,7 +123,8 @@ def correlation() -> dict[str, pa.Column]:
         ),
         "other": c.text("Another group or element of the same proposal", required=True),
         "correlation": c.number(
-            "How far what the two have in common moves together: 1 fully, 0 not at all, below 0 against each other",
+            "How far what the two have in common moves together: 1 fully, 0 not at all, below 0"
+            " against each other",
             "correlation −1 to 1",
             low=-1,
             high=1,
@@ -136,8 +137,8 @@ def note() -> dict[str, pa.Column]:
     return {
         "proposal": c.reference("Proposal", "proposals.id"),
         "field": c.text(
-            "What it is about: advice, confidence, cost, effort, duration, standing, or the path of a figure in "
-            "assessment.json such as cost.cost.p80; empty: the proposal as a whole"
+            "What it is about: advice, confidence, cost, effort, duration, standing, or the path of"
+            " a figure in assessment.json such as cost.cost.p80; empty: the proposal as a whole"
         ),
         "text": c.text("The note in words"),
         "value": c.text(

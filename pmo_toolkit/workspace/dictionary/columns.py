@@ -1,7 +1,8 @@
 """Kinds of column: each maker gives a pandera `Column` that says how its text is parsed, checked and explained.
 
-The metadata of a column carries what pandera has no place for: ``kind`` (how the text is read), ``unit``,
-``vocabulary`` (the allowed words, extendable in ``workspace.toml``) and ``refers_to`` (``"table.column"``).
+The metadata of a column carries what pandera has no place for: ``kind`` (how the text is read),
+``unit``, ``vocabulary`` (the allowed words, extendable in ``workspace.toml``) and ``refers_to``
+(``"table.column"``).
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ KINDS: dict[str, str] = {
     "fraction": "share between 0 and 1; 40 % is read as 0.4",
     "probability": "probability between 0 and 1; 40 % is read as 0.4",
     "rating": "whole number from 1 (low) to 5 (high)",
-    "money": "amount in the workspace's currency and price year, or in the row's own with a rates table",
+    "money": (
+        "amount in the workspace's currency and price year, or in the row's own with a rates table"
+    ),
     "year": "calendar year",
     "date": "one day",
     "month": "calendar month, held as its first day",
@@ -78,7 +81,10 @@ def category(
     required: bool = False,
     driver: bool = False,
 ) -> pa.Column:
-    """A word of `vocabulary`, or any label where it is empty. `driver`: may predict effort and cost."""
+    """A word of `vocabulary`, or any label where it is empty. `driver`.
+
+    May predict effort and cost.
+    """
     return _column("category", description, required=required, vocabulary=vocabulary, driver=driver)
 
 

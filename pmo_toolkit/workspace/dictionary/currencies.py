@@ -8,8 +8,8 @@ from functools import lru_cache
 #: Signs that several currencies share, or that Babel writes differently.
 _SIGNS: dict[str, str] = {
     "$": (
-        "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD "
-        "UYU XCD"
+        "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD"
+        " SGD SRD TTD TWD USD UYU XCD"
     ),
     "US$": "USD",
     "USD$": "USD",

@@ -1,6 +1,7 @@
 """The data dictionary in words, generated from the schemas that also check the data.
 
-``python -m pmo_toolkit.workspace.dictionary.documentation > data/README.md`` writes the copy that travels with the sample.
+``python -m pmo_toolkit.workspace.dictionary.documentation > data/README.md`` writes the copy that
+travels with the sample.
 """
 
 from __future__ import annotations
@@ -48,10 +49,22 @@ def _overview() -> str:
     lines = [
         "## Tables",
         "",
-        "A workspace is a folder with a CSV, XLSX or Parquet file a table, or one XLSX workbook with a sheet a table,",
-        "and an optional `workspace.toml`. Only `proposals` with its columns `id` and `title` is required: every other",
-        "table and column sharpens the advice, and what is missing is said to be *not assessed*, with the question",
-        "that would fill it. Case, spaces, hyphens and underscores of file names and headers do not matter.",
+        (
+            "A workspace is a folder with a CSV, XLSX or Parquet file a table, or one XLSX workbook"
+            " with a sheet a table,"
+        ),
+        (
+            "and an optional `workspace.toml`. Only `proposals` with its columns `id` and `title`"
+            " is required: every other"
+        ),
+        (
+            "table and column sharpens the advice, and what is missing is said to be *not"
+            " assessed*, with the question"
+        ),
+        (
+            "that would fill it. Case, spaces, hyphens and underscores of file names and headers do"
+            " not matter."
+        ),
         "",
         "| table | what it holds | required columns |",
         "|---|---|---|",
@@ -78,8 +91,8 @@ def _table(schema: pa.DataFrameSchema) -> str:
     ]
     for name, column in schema.columns.items():
         lines.append(
-            f"| `{name}` | {_kind(column)} | {_cell(_allowed(column))} | {'yes' if column.required else ''} | "
-            f"{_cell(column.description)} |"
+            f"| `{name}` | {_kind(column)} | {_cell(_allowed(column))} |"
+            f" {'yes' if column.required else ''} | {_cell(column.description)} |"
         )
     for low, mode, high in RANGES.get(str(schema.name), ()):
         lines.append(f"\n`{low}` ≤ `{mode}` ≤ `{high}` in every row, as far as they are given.")

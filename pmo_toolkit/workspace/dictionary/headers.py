@@ -1,7 +1,8 @@
 """Which of our names a file name, sheet or column header means, however it is spelt.
 
-Case, spaces, hyphens and underscores never matter. A unit in brackets is passed over when it is the column's own.
-A short list of other names is understood too, and told as a finding, so that nobody is surprised.
+Case, spaces, hyphens and underscores never matter. A unit in brackets is passed over when it is the
+column's own. A short list of other names is understood too, and told as a finding, so that nobody
+is surprised.
 """
 
 from __future__ import annotations

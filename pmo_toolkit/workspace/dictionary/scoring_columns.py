@@ -1,4 +1,7 @@
-"""Columns of the tables in which people score proposals: by what they are compared, and what each scorer said."""
+"""Columns of the tables in which people score proposals.
+
+By what they are compared, and what each scorer said.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +50,8 @@ def comparison() -> dict[str, pa.Column]:
         "criterion": c.reference("Criterion", "criteria.id"),
         "other": c.reference("Criterion that it is compared with", "criteria.id"),
         "ratio": c.number(
-            "How many times as important the criterion is as the other: 1 alike, 3 moderately, 5 strongly, 9 extremely "
-            "more; below 1 (a third as 0.33) where the other counts more",
+            "How many times as important the criterion is as the other: 1 alike, 3 moderately, 5"
+            " strongly, 9 extremely more; below 1 (a third as 0.33) where the other counts more",
             "times, 1/9 to 9",
             low=0.11,
             high=9,

@@ -1,11 +1,12 @@
 """The data dictionary: every table that a workspace may hold, as pandera schemas.
 
-This is the only place where tables and columns are defined. Reading, checking, the generated ``data/README.md``,
-``pmo init`` and the sample organisation all follow it. Columns that the dictionary does not know are kept when they
-stand in both ``proposals`` and ``history`` (they are then cost drivers) and reported as unused otherwise.
+This is the only place where tables and columns are defined. Reading, checking, the generated
+``data/README.md``, ``pmo init`` and the sample organisation all follow it. Columns that the
+dictionary does not know are kept when they stand in both ``proposals`` and ``history`` (they are
+then cost drivers) and reported as unused otherwise.
 
-A typed table holds the columns below (absent optional ones as empty columns) plus ``_row``, the row as the user
-sees it: spreadsheet row or line of the file, header = 1.
+A typed table holds the columns below (absent optional ones as empty columns) plus ``_row``, the row
+as the user sees it: spreadsheet row or line of the file, header = 1.
 """
 
 from __future__ import annotations
@@ -136,7 +137,8 @@ def _all() -> list[pa.DataFrameSchema]:
                     "Existing service that would be reused", "services.id", required=False
                 ),
                 "benefit_share": c.fraction(
-                    "Share of the proposal's benefits that this option brings; asked for minimum and reuse"
+                    "Share of the proposal's benefits that this option brings; asked for minimum"
+                    " and reuse"
                 ),
                 "term_months": c.integer(
                     "Term over which its cost is counted", "months", low=1, high=600
@@ -165,7 +167,8 @@ def _all() -> list[pa.DataFrameSchema]:
         ),
         _schema(
             "benefits",
-            "What a proposal would bring to the business, as ranges a year; dis-benefits stand below zero.",
+            "What a proposal would bring to the business, as ranges a year; dis-benefits stand"
+            " below zero.",
             {
                 "proposal": c.reference("Proposal", "proposals.id"),
                 "goal": c.reference("Goal the benefit serves", "goals.id", required=False),
@@ -289,12 +292,14 @@ def _all() -> list[pa.DataFrameSchema]:
         ),
         _schema(
             "criteria",
-            "What scorers compare proposals by: direction, scale and weight, fixed before anybody scores.",
+            "What scorers compare proposals by: direction, scale and weight, fixed before anybody"
+            " scores.",
             criterion(),
         ),
         _schema(
             "comparisons",
-            "Criteria compared in pairs, one row a pair and scorer: the weights of criteria weighed by AHP.",
+            "Criteria compared in pairs, one row a pair and scorer: the weights of criteria weighed"
+            " by AHP.",
             comparison(),
         ),
         _schema(
@@ -304,7 +309,8 @@ def _all() -> list[pa.DataFrameSchema]:
         ),
         _schema(
             "correlations",
-            "How correlation groups move with each other; groups that no row names are independent of one another.",
+            "How correlation groups move with each other; groups that no row names are independent"
+            " of one another.",
             g.correlation(),
         ),
         _schema("judgements", "What scorers said, by role; never averaged away.", judgement()),
@@ -315,7 +321,8 @@ def _all() -> list[pa.DataFrameSchema]:
         ),
         _schema(
             "notes",
-            "What the consultant adds to the computed advice: shown beside it, marked as theirs, changing no figure.",
+            "What the consultant adds to the computed advice: shown beside it, marked as theirs,"
+            " changing no figure.",
             g.note(),
         ),
         _schema(

@@ -1,7 +1,8 @@
 """The forms in which people write dates: one reader a form, each sure of itself or silent.
 
-A text is read when it can mean only one thing under what the workspace declares: ISO dates, dates in words, numeric
-dates in the declared order, months, quarters, calendar and fiscal years. What could mean two things is reported.
+A text is read when it can mean only one thing under what the workspace declares: ISO dates, dates
+in words, numeric dates in the declared order, months, quarters, calendar and fiscal years. What
+could mean two things is reported.
 """
 
 from __future__ import annotations
@@ -70,7 +71,10 @@ def month_names(locale: str) -> dict[str, int]:
 
 
 def orders_shown(texts: Iterable[str]) -> frozenset[str]:
-    """The orders that numeric dates of a column can only have: ``{"dmy"}``, ``{"mdy"}``, both or none."""
+    """The orders that numeric dates of a column can only have.
+
+    ``{"dmy"}``, ``{"mdy"}``, both or none.
+    """
     shown = set()
     for text in texts:
         match = NUMERIC.fullmatch(tidied(text))
@@ -104,7 +108,10 @@ def _numeric(text: str, style: DateStyle, shown: frozenset[str], raw: str) -> Sp
     if first > 12:
         return day_span(year, second, first)
     opposite = {"dmy": "mdy", "mdy": "dmy"}.get(style.order)
-    both = f"{day_span(year, second, first).first.isoformat()} or {day_span(year, first, second).first.isoformat()}"
+    both = (
+        f"{day_span(year, second, first).first.isoformat()} or"
+        f" {day_span(year, first, second).first.isoformat()}"
+    )
     if opposite is None or opposite in shown:
         why = (
             "other dates of this column have the other order"
@@ -151,7 +158,8 @@ def _month(text: str, style: DateStyle, shown: frozenset[str], raw: str) -> Span
         # 2011-12 may be December 2011 or the fiscal year that began in 2011
         if month == (year + 1) % 100 and len(match[2]) == 2 and style.fiscal_year_start != 1:
             raise Unreadable(
-                f"could be the month {year}-{month:02d} or the fiscal year {year}/{month:02d}, and counts as missing",
+                f"could be the month {year}-{month:02d} or the fiscal year {year}/{month:02d}, and"
+                " counts as missing",
                 "December 2011 or FY2011/12, for instance",
                 "Write the month in words, or FY before the fiscal year.",
                 finding=True,
@@ -168,7 +176,8 @@ def _year_or_part(text: str, style: DateStyle, shown: frozenset[str], raw: str) 
     if match:
         if match["fy"] and style.fiscal_year_start != 1:
             raise Unreadable(
-                "is a fiscal year named by one calendar year, which may be its first or its last; it counts as missing",
+                "is a fiscal year named by one calendar year, which may be its first or its last;"
+                " it counts as missing",
                 "both years, as in FY2026/27",
                 finding=True,
             )
@@ -213,7 +222,8 @@ def _fiscal(text: str, style: DateStyle, shown: frozenset[str], raw: str) -> Spa
         return None
     if style.fiscal_year_start == 1:
         raise Unreadable(
-            "is a fiscal year over two calendar years, and nothing says in which month it begins; it counts as missing",
+            "is a fiscal year over two calendar years, and nothing says in which month it begins;"
+            " it counts as missing",
             "a declared beginning of the fiscal year",
             "Write fiscal_year_start = 4 (or the month that holds) in workspace.toml.",
             finding=True,

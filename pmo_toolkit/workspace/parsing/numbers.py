@@ -1,6 +1,7 @@
 """Numbers: from text to value, or a plain word why not.
 
-Nothing is guessed. A text means one number in the declared locale, or it is refused with what would have fitted.
+Nothing is guessed. A text means one number in the declared locale, or it is refused with what would
+have fitted.
 """
 
 from __future__ import annotations
@@ -161,7 +162,8 @@ def not_a_number(text: str, style: NumberStyle, wanted: str) -> Unreadable:
         return Unreadable(
             f"{what} in the locale {style.locale}",
             expected,
-            f"It would be one in the locale {fits}: write it the other way, or declare the locale in workspace.toml.",
+            f"It would be one in the locale {fits}: write it the other way, or declare the locale"
+            " in workspace.toml.",
         )
     if re.search(r"\d\s*(-|–|to|bis|\.\.)\s*\D?\d", text):
         return Unreadable(

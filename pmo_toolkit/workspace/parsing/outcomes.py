@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 
 class Typed(str):
-    """Text of a cell that came with a type: its numbers and dates are canonical, whatever the locale."""
+    """Text of a cell that came with a type.
+
+    Its numbers and dates are canonical, whatever the locale.
+    """
 
     __slots__ = ()
 
 
 class FormulaError(Typed):
-    """The error that a formula of a sheet came to, such as ``#DIV/0!``; no value stands in the cell."""
+    """The error that a formula of a sheet came to, such as ``#DIV/0!``.
+
+    No value stands in the cell.
+    """
 
     __slots__ = ()
 

@@ -78,7 +78,8 @@ def _refuse_far(year: int) -> None:
     # 9999-12-31 and 0001-01-01 are how many systems write "no date"
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unreadable(
-            f"lies outside the years {FIRST_YEAR} to {LAST_YEAR} and is read as missing: not assessed",
+            f"lies outside the years {FIRST_YEAR} to {LAST_YEAR} and is read as missing: not"
+            " assessed",
             "a day of our time",
             "Leave the cell empty where there is no date.",
             finding=True,

@@ -18,14 +18,19 @@ sin_determinar s/o s.o. da_definire da_determinare okänt onbekend
 """
 _PLACEHOLDERS = frozenset(word.replace("_", " ") for word in _WRITTEN.split())
 _PLACEHOLDER_STARTS = re.compile(
-    r"(not (yet )?(available|known|determined|decided|confirmed|applicable|estimated)|to be (determined|decided|"
-    r"confirmed|announced|advised|defined|estimated)|awaiting|pending|on hold|tb[dca]\b|unknown|n/a\b|under review)",
+    r"(not (yet )?(available|known|determined|decided|confirmed|applicable|estimated)|to be"
+    r" (determined|decided|"
+    r"confirmed|announced|advised|defined|estimated)|awaiting|pending|on"
+    r" hold|tb[dca]\b|unknown|n/a\b|under review)",
 )
 
 
 @lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
-    """Whether the text says that there is no value yet: ``TBD``, ``?``, ``not known yet`` and the like."""
+    """Whether the text says that there is no value yet.
+
+    ``TBD``, ``?``, ``not known yet`` and the like.
+    """
     said = " ".join(text.casefold().split())
     if said.strip("()[]<>{}* ") in _PLACEHOLDERS:
         return True

@@ -30,7 +30,10 @@ def read_csv(raw: RawTable, settings: Settings, encoding: str | None) -> None:
             "the file is larger than is allowed",
             found=f"{size:,} bytes",
             expected=f"at most {settings.max_table_bytes:,}",
-            next_step="Keep only the rows that matter, or raise max_table_bytes under [settings] in workspace.toml.",
+            next_step=(
+                "Keep only the rows that matter, or raise max_table_bytes under [settings] in"
+                " workspace.toml."
+            ),
         )
     data = path.read_bytes()
     raw.sha256 = hashlib.sha256(data).hexdigest()
@@ -78,7 +81,10 @@ def _decoded(data: bytes, encoding: str | None) -> str:
             row=line,
             found=f"byte 0x{data[error.start]:02X} at offset {error.start:,}",
             expected="UTF-8, or the encoding declared in workspace.toml",
-            next_step='Save it as "CSV UTF-8", or write encoding = "cp1252" (or what it is) in workspace.toml.',
+            next_step=(
+                'Save it as "CSV UTF-8", or write encoding = "cp1252" (or what it is) in'
+                " workspace.toml."
+            ),
         ) from None
     except (UnicodeError, LookupError, ValueError) as error:
         raise Refused(f"cannot be read as {name.upper()}", found=str(error)) from None
@@ -109,7 +115,10 @@ def _delimiter(text: str, table: str) -> str:
 
 
 def _records(text: str, delimiter: str, offset: int) -> Iterator[tuple[int, list[str]]]:
-    """Records with the physical line on which each begins; quoted line breaks make the two counts differ."""
+    """Records with the physical line on which each begins.
+
+    Quoted line breaks make the two counts differ.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     while True:

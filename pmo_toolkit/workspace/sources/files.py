@@ -79,7 +79,8 @@ def workspace_folder(path: Path) -> tuple[Path, bool]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be a path"
         raise UsageError(
-            f"{path}: there is no such workspace ({reason}). Check the path, or start a workspace with: pmo init"
+            f"{path}: there is no such workspace ({reason}). Check the path, or start a workspace"
+            " with: pmo init"
         ) from None
     if stat.S_ISDIR(mode):
         return path, False
@@ -154,7 +155,8 @@ class _Finder:
                 elif mapped[place.table] is not None and not self._same(place, mapped[place.table]):
                     self.troubles.finding(
                         place.table,
-                        f"is read from another file, as [files] in {CONFIG_FILE} says; this one is passed over",
+                        f"is read from another file, as [files] in {CONFIG_FILE} says; this one is"
+                        " passed over",
                         file=place.label,
                     )
         for table, chosen in mapped.items():
@@ -242,7 +244,9 @@ class _Finder:
                 file=f"{path.name}, sheet {sheet}",
                 found=sheet,
                 expected="the name of a table",
-                next_step=f"{meant(near)}Rename the sheet, or name it under [files] in {CONFIG_FILE}.",
+                next_step=(
+                    f"{meant(near)}Rename the sheet, or name it under [files] in {CONFIG_FILE}."
+                ),
             )
         yield from places
 

@@ -81,7 +81,10 @@ def fill(raw: RawTable, lines: Iterable[tuple[int, Sequence[str]]], settings: Se
             raise Refused(
                 "has too many rows",
                 expected=f"at most {settings.max_rows:,}",
-                next_step="Keep only the rows that matter, or raise max_rows under [settings] in workspace.toml.",
+                next_step=(
+                    "Keep only the rows that matter, or raise max_rows under [settings] in"
+                    " workspace.toml."
+                ),
             )
         if len(cells) > width:
             raw.too_long.append((len(raw.rows), [cell for cell in cells[width:] if cell.strip()]))

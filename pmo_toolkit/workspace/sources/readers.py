@@ -1,7 +1,7 @@
 """From a file to rows of text.
 
-Everything is text first: what a cell means is decided later, by its column. Cells that came with a type (numbers and
-dates of Excel and Parquet) keep a canonical text that no locale can misread.
+Everything is text first: what a cell means is decided later, by its column. Cells that came with a
+type (numbers and dates of Excel and Parquet) keep a canonical text that no locale can misread.
 """
 
 from __future__ import annotations

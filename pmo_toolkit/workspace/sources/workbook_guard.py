@@ -1,7 +1,8 @@
 """A look into an Excel workbook before anything is unpacked into memory.
 
-A workbook is a zip archive of XML. A small file can unpack to gigabytes, a single stray cell in the last row makes
-readers reserve the whole sheet, and a password hides everything: each is told as a fault before it does harm.
+A workbook is a zip archive of XML. A small file can unpack to gigabytes, a single stray cell in the
+last row makes readers reserve the whole sheet, and a password hides everything: each is told as a
+fault before it does harm.
 """
 
 from __future__ import annotations
@@ -146,7 +147,8 @@ def _refuse_bombs(archive: zipfile.ZipFile, settings: Settings) -> None:
     if size > settings.max_table_bytes:
         raise _Refused(
             "the workbook would unpack to more than is allowed",
-            "Save only the tables in a new workbook, or raise max_table_bytes under [settings] in workspace.toml.",
+            "Save only the tables in a new workbook, or raise max_table_bytes under [settings] in"
+            " workspace.toml.",
             f"{size:,} bytes; at most {settings.max_table_bytes:,} are allowed",
         )
     if any(member.flag_bits & 1 for member in members):
@@ -220,7 +222,8 @@ def look_at_sheet(book: Workbook, sheet: str, settings: Settings) -> SheetLook:
         used = sum(shared[min(int(index), len(shared) - 1)] for index in _SHARED.findall(data))
         if used > settings.max_table_bytes:
             raise ValueError(
-                f"its texts would unpack to {used:,} bytes; at most {settings.max_table_bytes:,} are allowed"
+                f"its texts would unpack to {used:,} bytes; at most {settings.max_table_bytes:,}"
+                " are allowed"
             )
     return SheetLook(_errors(data))
 

@@ -14,7 +14,10 @@ RISK_COLUMNS = ["probability", "impact_money_low", "impact_money_mode", "impact_
 
 
 def options(*rows: dict) -> pd.DataFrame:
-    """Rows of options; all but `kind` has a default: id ``O-kind``, 60 months, nothing else stated."""
+    """Rows of options; all but `kind` has a default.
+
+    Id ``O-kind``, 60 months, nothing else stated.
+    """
     empty = {
         "term_months": 60.0,
         "exit_cost": NAN,

@@ -1,4 +1,7 @@
-"""A table as it came: what is refused says why and what to do; what is odd is told; nothing is learnt by heart."""
+"""A table as it came.
+
+What is refused says why and what to do; what is odd is told; nothing is learnt by heart.
+"""
 
 import numpy as np
 import pandas as pd

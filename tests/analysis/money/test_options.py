@@ -61,7 +61,8 @@ def test_certain_figures_give_the_sum_by_hand():
     made = compared(options("SaaS", "nothing"), FIXED, benefits((60, 60, 60)))
     assert one(made, "nothing").cost.p50 == pytest.approx(60)
     assert one(made, "SaaS").cost.p50 == pytest.approx(160)
-    # Both run at 1 a month, so the net value is the benefit's present value less the 100 spent at once.
+    # Both run at 1 a month, so the net value is the benefit's present value less the 100 spent at
+    # once.
     expected = 5 * MONTHS - 100
     assert one(made, "SaaS").net_value.p50 == pytest.approx(expected)
     assert one(made, "SaaS").chance_net_positive == 1.0

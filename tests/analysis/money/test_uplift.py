@@ -1,4 +1,7 @@
-"""National guidance as a third opinion: the published numbers, nothing mitigated silently, nothing made of nothing."""
+"""National guidance as a third opinion.
+
+The published numbers, nothing mitigated silently, nothing made of nothing.
+"""
 
 from math import inf, nan
 
@@ -45,7 +48,8 @@ def readiness(*absent: str) -> Readiness:
 @pytest.mark.parametrize(
     ("target", "uplift", "sound", "least"),
     [
-        # Mott MacDonald 2002, tables 2 and 9: upper and lower bounds, and the share of the business case.
+        # Mott MacDonald 2002, tables 2 and 9: upper and lower bounds, and the share of the business
+        # case.
         ("capital_cost", 2.00, 0.84, 0.10),
         ("duration_days", 0.54, 0.2808, 0.10),
         ("outsourced_operating_cost", 0.41, 0.0, 0.0),
@@ -64,8 +68,8 @@ def test_the_published_bounds_and_what_a_sound_business_case_would_justify(
 
 
 def test_the_published_worked_example_of_mitigation():
-    # Mott MacDonald 2002, example of managed risks: £100 m, upper bound 51 %, 92 % managed → 4 % and £104 m, to which
-    # the cost of managing risks is still to be added.
+    # Mott MacDonald 2002, example of managed risks: £100 m, upper bound 51 %, 92 % managed → 4 %
+    # and £104 m, to which the cost of managing risks is still to be added.
     made = uplifted(
         base=100,
         uplift_capital_upper=0.51,
@@ -135,19 +139,21 @@ def test_every_part_of_a_business_case_is_a_kind_of_evidence():
 
 
 def test_the_sentence_says_what_would_justify_less():
-    assert uplifted().sentence.replace("\u00a0", " ") == (
-        "National guidance for the capital cost of equipment and development adds 200 % to the requested budget as "
-        "long as nothing is shown to be mitigated: 3.00 times the figure. A sound business case, whose absence "
-        "explained 58 % of such bias, would justify 84 % instead. 10 % stays even if every cause is managed. The cost "
-        "of managing the risks comes on top and is not in it."
+    assert (
+        uplifted().sentence.replace("\u00a0", " ")
+        == "National guidance for the capital cost of equipment and development adds 200 % to the"
+        " requested budget as long as nothing is shown to be mitigated: 3.00 times the figure. A"
+        " sound business case, whose absence explained 58 % of such bias, would justify 84 %"
+        " instead. 10 % stays even if every cause is managed. The cost of managing the risks"
+        " comes on top and is not in it."
     )
 
 
 def test_the_sentence_says_when_settings_take_something_as_mitigated_and_offers_no_more_than_is_left():
     said = uplifted(uplift_capital_mitigated=0.7).sentence.replace("\u00a0", " ")
     assert (
-        "adds 60 % to the requested budget with 70 % of the bias taken as mitigated, as the settings say"
-        in said
+        "adds 60 % to the requested budget with 70 % of the bias taken as mitigated, as the"
+        " settings say" in said
     )
     assert "sound business case" not in said
     all_managed = uplifted(uplift_capital_mitigated=1.0).sentence.replace("\u00a0", " ")

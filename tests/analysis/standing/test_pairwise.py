@@ -1,4 +1,7 @@
-"""Weights of criteria from a table of comparisons: by hand, as published, and with all that can be wrong with it."""
+"""Weights of criteria from a table of comparisons.
+
+By hand, as published, and with all that can be wrong with it.
+"""
 
 import numpy as np
 import pandas as pd
@@ -17,8 +20,9 @@ from pmo_toolkit.core.settings import Settings
 from tests.analysis.standing.test_proposals import THREE, judgements
 from tests.analysis.standing.test_proposals import criteria as two_criteria
 
-# Saaty 1990, "How to make a decision: the Analytic Hierarchy Process", European Journal of Operational Research 48,
-# table 2: eight factors of buying a house, upper triangle, with the weights and the consistency that it prints.
+# Saaty 1990, "How to make a decision: the Analytic Hierarchy Process", European Journal of
+# Operational Research 48, table 2: eight factors of buying a house, upper triangle, with the
+# weights and the consistency that it prints.
 HOUSE = (
     (5, 3, 7, 6, 6, 1 / 3, 1 / 4),
     (1 / 3, 5, 3, 3, 1 / 5, 1 / 7),
@@ -65,7 +69,8 @@ def test_the_published_house():
     (family,) = found.weighing.scorers
     assert family.consistency_ratio == pytest.approx(0.169, abs=0.0006)
     (remark,) = found.remarks
-    # By hand: condition against neighbourhood; weights imply 0.188 / 0.167 = 1.1, the family said 6.
+    # By hand: condition against neighbourhood; weights imply 0.188 / 0.167 = 1.1, the family said
+    # 6.
     assert (
         "“Title 3” against “Title 7”, said to be 6, while the others imply about 1.1"
         in family.query
@@ -112,9 +117,11 @@ def test_comparisons_that_follow_from_weights_give_them_back(values, turned):
     weights = np.array(values) / sum(values)
     pairs = [(a, b) for a in range(len(values)) for b in range(a + 1, len(values))]
     rows = [
-        ("Head", f"K{b + 1}", f"K{a + 1}", weights[b] / weights[a])
-        if turned
-        else ("Head", f"K{a + 1}", f"K{b + 1}", weights[a] / weights[b])
+        (
+            ("Head", f"K{b + 1}", f"K{a + 1}", weights[b] / weights[a])
+            if turned
+            else ("Head", f"K{a + 1}", f"K{b + 1}", weights[a] / weights[b])
+        )
         for a, b in pairs
     ]
     found = weigh(*rows, criteria=known(len(values)))
@@ -227,7 +234,10 @@ def test_a_standing_takes_its_weights_from_comparisons():
 
 
 def test_two_scorers_are_drawn_round_each_and_not_round_their_mean():
-    """One thinks that only months count, the other that only value does: the ranks must show both."""
+    """One thinks that only months count, the other that only value does.
+
+    The ranks must show both.
+    """
     rows = (
         ("director", "P-1", "Value", 9),
         ("director", "P-1", "Months", 9),

@@ -1,4 +1,7 @@
-"""Weighted sum and TOPSIS: published figures, and ranks that do or do not hang on who else is ranked."""
+"""Weighted sum and TOPSIS.
+
+Published figures, and ranks that do or do not hang on who else is ranked.
+"""
 
 import numpy as np
 import pytest

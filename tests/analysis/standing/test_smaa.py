@@ -19,7 +19,10 @@ from pmo_toolkit.analysis.standing.weights import draw_weights
 
 
 def test_thrombo_case(public_data):
-    """Example of the R package smaa: two treatments, three outcomes, its own 10,000 draws of scores and weights."""
+    """Example of the R package smaa.
+
+    Two treatments, three outcomes, its own 10,000 draws of scores and weights.
+    """
     with np.load(public_data / "smaa" / "thrombo.npz") as held:
         scores, weights = held["measurements"], held["weights"]
     found = acceptability(rank_draws(np.einsum("nmk,nk->nm", scores, weights)), weights)
@@ -30,7 +33,10 @@ def test_thrombo_case(public_data):
 
 
 def test_two_opposites_by_hand():
-    """(1, 0) beats (0, 1) where its criterion weighs more than half: half of all weights, on average three quarters."""
+    """(1, 0) beats (0, 1) where its criterion weighs more than half.
+
+    Half of all weights, on average three quarters.
+    """
     found = smaa_of(ScoreRanges.certain([[1, 0], [0, 1]]), draw_weights(2, 40_000, 3), 1)
     assert np.allclose(found.rank_acceptability, 0.5, atol=0.01)
     assert np.allclose(found.central_weights, [[0.75, 0.25], [0.25, 0.75]], atol=0.01)
@@ -174,7 +180,10 @@ def test_drawn_scores_are_triangular_and_unknown_ones_uniform():
 
 
 def test_views_get_equal_parts_and_are_not_averaged():
-    """Two scorers of opposite opinion: either alternative may come first, where their mean would see a tie."""
+    """Two scorers of opposite opinion.
+
+    Either alternative may come first, where their mean would see a tie.
+    """
     views = [ScoreRanges.certain([[0.9], [0.1]]), ScoreRanges.certain([[0.1], [0.9]])]
     weights = np.ones((100, 1))
     parts = rank_views(views, weights, 1)

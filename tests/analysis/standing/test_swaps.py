@@ -1,4 +1,7 @@
-"""The smallest change of weights that swaps two alternatives: by hand, and against linear programming."""
+"""The smallest change of weights that swaps two alternatives.
+
+By hand, and against linear programming.
+"""
 
 import numpy as np
 import pytest
@@ -12,7 +15,10 @@ from pmo_toolkit.analysis.standing.swaps import WeightSwap, smallest_swap
 
 
 def test_by_hand():
-    """Lead (.4, −.2) at weights (.6, .4): .16. Moving a quarter of .6 … w × .4 = (1 − w) × .2 at w = 1/3."""
+    """Lead (.4, −.2) at weights (.6, .4).
+
+    .16. Moving a quarter of .6 … w × .4 = (1 − w) × .2 at w = 1/3.
+    """
     found = smallest_swap([0.8, 0.3], [0.4, 0.5], [6, 4])
     assert isinstance(found, WeightSwap)
     assert found.after == pytest.approx((1 / 3, 2 / 3)) and found.moved == pytest.approx(

@@ -28,7 +28,8 @@ def test_the_reason_names_who_sees_it_otherwise():
     found = tier_of(0.9, 4, {"director": 0.1, "architect": 0.9, "counsel": 0.2}, SETTINGS)
     assert (
         found.why
-        == "very likely (90\u00a0%) to be among the first 4, but not in the view of the director and the counsel"
+        == "very likely (90\u00a0%) to be among the first 4, but not in the view of the director"
+        " and the counsel"
     )
     assert (
         "every scorer's own view too"

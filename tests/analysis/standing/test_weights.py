@@ -56,7 +56,10 @@ FRUIT = [[1, 1 / 3, 5], [3, 1, 7], [1 / 5, 1 / 7, 1]]
 
 
 def test_ahp_example():
-    """Three things compared: for three, λ = 1 + d^(1/3) + d^(−1/3) with d = a₁₃ ÷ (a₁₂ a₂₃), and the eigenvector is the
+    """Three things compared.
+
+    For three, λ = 1 + d^(1/3) + d^(−1/3) with d = a₁₃ ÷ (a₁₂ a₂₃), and the eigenvector is the
+
     geometric mean of each row."""
     d = 5 / ((1 / 3) * 7)
     largest = 1 + d ** (1 / 3) + d ** (-1 / 3)
@@ -183,7 +186,8 @@ def test_what_was_said_not_to_count_never_counts():
 def test_an_order_is_kept_and_nothing_said_within_a_group():
     made = draw_weights(3, 30_000, 7, order=[[2], [0, 1]])
     assert (made[:, 2:] >= made[:, :2]).all()
-    # Means of ordered uniform weights (rank order centroid): 11/18, 5/18, 2/18; the two lower ones are shared.
+    # Means of ordered uniform weights (rank order centroid): 11/18, 5/18, 2/18; the two lower ones
+    # are shared.
     assert np.allclose(made.mean(axis=0), [3.5 / 18, 3.5 / 18, 11 / 18], atol=0.005)
     assert 0.48 < np.mean(made[:, 0] > made[:, 1]) < 0.52
 

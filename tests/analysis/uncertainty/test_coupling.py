@@ -1,4 +1,7 @@
-"""Stated correlations between groups and elements: as drawn, and repaired where they contradict each other."""
+"""Stated correlations between groups and elements.
+
+As drawn, and repaired where they contradict each other.
+"""
 
 import numpy as np
 import pandas as pd

@@ -104,7 +104,8 @@ def test_a_lognormal_from_its_own_three_quantiles_is_found_again():
 
 
 def test_three_quantiles_that_are_no_lognormal_are_fitted_by_least_squares_and_the_misfit_is_said():
-    # by hand: logs 0, ln 4, ln 100 with scores -z, 0, z: slope ln(100)/2z, level the mean of the logs
+    # by hand: logs 0, ln 4, ln 100 with scores -z, 0, z: slope ln(100)/2z, level the mean of the
+    # logs
     made = lognormal_from_quantiles({0.1: 1.0, 0.5: 4.0, 0.9: 100.0})
     z = stats.norm.ppf(0.9)
     assert made.log_sd == pytest.approx(np.log(100) / (2 * z))

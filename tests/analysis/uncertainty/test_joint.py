@@ -15,7 +15,8 @@ def test_ten_draws_by_hand():
     assert found.chance_within_budget == 0.8 and found.chance_in_time == 0.8
     assert found.chance_both == 0.7  # the first seven
     assert (found.cost_at_level, found.days_at_level, found.chance_both_at_level) == (8, 8, 0.7)
-    # 8 days: the draws left cost 1..7 and 10, so all of them need 10; 9 days: one more, 9 is enough; 10 days: 8
+    # 8 days: the draws left cost 1..7 and 10, so all of them need 10; 9 days: one more, 9 is
+    # enough; 10 days: 8
     assert [(each.days, each.cost) for each in found.frontier] == [(8, 10), (9, 9), (10, 8)]
 
 

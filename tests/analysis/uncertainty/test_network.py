@@ -30,7 +30,8 @@ def simulated(network: Network, draws: int = N):
     )
 
 
-# Critical path of the PERT example of Taylor, Introduction to Management Science, with a short path beside it.
+# Critical path of the PERT example of Taylor, Introduction to Management Science, with a short path
+# beside it.
 TAYLOR = Network(
     [
         activity("1", (5, 8, 17)),
@@ -53,9 +54,11 @@ def test_the_published_pert_network():
 def test_the_simulated_pert_network_has_the_same_mean_and_a_wider_spread():
     found = simulated(TAYLOR)
     assert found.finish.mean() == pytest.approx(24, abs=0.005)
-    # the beta distribution's own variance along the path, (mean - low)(high - mean) / 7 for each activity
+    # the beta distribution's own variance along the path, (mean - low)(high - mean) / 7 for each
+    # activity
     assert found.finish.var() == pytest.approx((4 * 8 + 2 * 2 + 2 * 2 + 1) / 7, rel=0.01)
-    # wider than the textbook's 5, so the published chance of .963 is too sure by two to three points
+    # wider than the textbook's 5, so the published chance of .963 is too sure by two to three
+    # points
     assert np.mean(found.finish <= 28) == pytest.approx(0.938, abs=0.002)
     assert [each.criticality for each in found.activities] == [1, 1, 1, 1, 0, 0]
 

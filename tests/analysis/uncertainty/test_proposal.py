@@ -1,4 +1,7 @@
-"""One option in one simulation: agreement with the comparison of options, figures by hand, and odd rows."""
+"""One option in one simulation.
+
+Agreement with the comparison of options, figures by hand, and odd rows.
+"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,7 @@
-"""Tornado and Sobol indices: published values of the Ishigami function, and shares of a sum by hand."""
+"""Tornado and Sobol indices.
+
+Published values of the Ishigami function, and shares of a sum by hand.
+"""
 
 import numpy as np
 import pytest

@@ -62,7 +62,8 @@ def test_it_has_one_thread_and_shares_the_workspace(parent):
 
 
 def test_it_has_drawn_no_random_number_and_no_figure(parent):
-    # NumPy's; Python's own is drawn from by libraries as they are imported, and both are new in each fork.
+    # NumPy's; Python's own is drawn from by libraries as they are imported, and both are new in
+    # each fork.
     assert parent["random"]
     assert parent["figures"] == 0
     assert parent["size"] == 10.0

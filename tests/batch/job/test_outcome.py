@@ -123,8 +123,10 @@ ENDS = {
             code("never()", count=None, begun=False),
         ),
         CellTimeoutError("A cell timed out"),
-        "it was stopped in the section “Effort and *time*”: the time allowed of 30 seconds was not enough; "
-        "allow more with --timeout",
+        (
+            "it was stopped in the section “Effort and *time*”: the time allowed of 30 seconds was"
+            " not enough; allow more with --timeout"
+        ),
     ),
     "kernel killed": (
         notebook(
@@ -136,18 +138,26 @@ ENDS = {
             code(begun=False),
         ),
         DeadKernelError("Kernel died"),
-        "its Python process ended abruptly in the section “Effort and *time*”, most often because the memory ran out",
+        (
+            "its Python process ended abruptly in the section “Effort and *time*”, most often"
+            " because the memory ran out"
+        ),
     ),
     "kernel killed, but marked as complete": (
         notebook(code(), code("b", handed())),
         DeadKernelError("Kernel died"),
-        "its Python process ended abruptly in its first step, most often because the memory ran out",
+        (
+            "its Python process ended abruptly in its first step, most often because the memory"
+            " ran out"
+        ),
     ),
     "kernel never started": (
         notebook(code(count=None, begun=False)),
         RuntimeError("Kernel died before replying to kernel_info"),
-        "the Python process for the notebook could not be started: "
-        "RuntimeError: Kernel died before replying to kernel_info; if memory is short, allow more with --memory",
+        (
+            "the Python process for the notebook could not be started: RuntimeError: Kernel died"
+            " before replying to kernel_info; if memory is short, allow more with --memory"
+        ),
     ),
     "disk full": (
         notebook(code(count=None)),
@@ -157,8 +167,10 @@ ENDS = {
     "a cell that had no memory left to say why": (
         notebook(COST, code(), EFFORT, code("hoard")),
         PapermillExecutionError(3, 3, "hoard", "", "", []),
-        "an error in the section “Effort and *time*” that is not told, most often because the memory ran out; "
-        "see --memory",
+        (
+            "an error in the section “Effort and *time*” that is not told, most often because the"
+            " memory ran out; see --memory"
+        ),
     ),
     "another error of the runner": (
         None,

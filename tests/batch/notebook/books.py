@@ -21,21 +21,32 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "print('carriage\\rreturn'); print('ünïcode 🎯')",
     ),
     "past_python": (
-        "import os, subprocess, sys\nos.write(1, b'raw bytes\\n'); os.write(2, b'raw error\\n');\n"
-        "import time; time.sleep(0.4)",
-        "print(subprocess.run([sys.executable, '-c', 'print(6 * 7)'], capture_output=True, text=True).stdout)",
+        (
+            "import os, subprocess, sys\nos.write(1, b'raw bytes\\n'); os.write(2, b'raw"
+            " error\\n');\nimport time; time.sleep(0.4)"
+        ),
+        (
+            "print(subprocess.run([sys.executable, '-c', 'print(6 * 7)'], capture_output=True,"
+            " text=True).stdout)"
+        ),
         "!echo from the shell",
         "out = !echo caught\nout",
         "sys.stdout.isatty(), sys.stdout.writable(), sys.stdout.encoding.lower()",
     ),
     "shown": (
-        "from IPython.display import HTML, Markdown, display\nh = display('first', display_id='d1'); h",
+        (
+            "from IPython.display import HTML, Markdown, display\nh = display('first',"
+            " display_id='d1'); h"
+        ),
         "h.update('changed later'); display(HTML('<b>1</b>'), Markdown('*m*'))",
         "%%html\n<i>z</i>",
         "1 + 1;",
         "_ = 5\n6",
         "_",
-        "import datetime as dt\ndisplay({'application/json': {'t': (1, 2), 'n': None}, 'text/plain': 'x'}, raw=True)",
+        (
+            "import datetime as dt\ndisplay({'application/json': {'t': (1, 2), 'n': None},"
+            " 'text/plain': 'x'}, raw=True)"
+        ),
         "import pandas as pd\npd.DataFrame({'a': [1, 2], 'b': ['x', 'y']})",
         "{1: 'a', 'b': [1.5, None]}",
     ),
@@ -43,7 +54,10 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);",
         "fig, ax = plt.subplots(figsize=(2, 1)); ax.bar(['a', 'b'], [1, 2])\nfig",
         "plt.figure(); plt.hist([1, 2, 2]); plt.show(); plt.figure(); plt.scatter([1], [2]);",
-        "import matplotlib\nmatplotlib.get_backend(), plt.get_fignums(), matplotlib.rcParams['figure.figsize']",
+        (
+            "import matplotlib\nmatplotlib.get_backend(), plt.get_fignums(),"
+            " matplotlib.rcParams['figure.figsize']"
+        ),
         "import seaborn as sns\nsns.set_theme(); sns.histplot(x=[1, 2, 2, 3]);",
     ),
     "drawn_without_asking": (
@@ -64,7 +78,10 @@ BOOKS: dict[str, tuple[str, ...]] = {
     "the_world_around": (
         "__name__, sorted(k for k in globals() if not k.startswith('_'))",
         "import sys\n'' in sys.path, sys.argv[0].endswith('ipykernel_launcher.py')",
-        "import logging\nlogging.warning('careful'); logging.getLogger('x').error('oh')\nlogging.root.handlers",
+        (
+            "import logging\nlogging.warning('careful');"
+            " logging.getLogger('x').error('oh')\nlogging.root.handlers"
+        ),
         "logging.root.level, logging.getLogger('x').isEnabledFor(10)",
         "import warnings\nwarnings.warn('take care')",
         "import builtins, os\nhasattr(builtins, 'leak'), os.environ.get('LEAK')",
@@ -74,8 +91,10 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "import threading\nthreading.current_thread() is threading.main_thread()",
         "%who",
         "import signal\nsignal.getsignal(signal.SIGINT) is signal.default_int_handler",
-        "from pathlib import Path\nip = get_ipython()\n"
-        "ip.starting_dir == os.getcwd(), _dh == [Path.cwd()], os.getenv('PAGER')",
+        (
+            "from pathlib import Path\nip = get_ipython()\n"
+            "ip.starting_dir == os.getcwd(), _dh == [Path.cwd()], os.getenv('PAGER')"
+        ),
         "Path(ip.profile_dir.location).is_dir()",
         "Path(ip.ipython_dir) == Path(os.environ.get('IPYTHONDIR', Path.home() / '.ipython'))",
         "h = ip.history_manager\nh.session_number, len(h.input_hist_raw)",
@@ -84,17 +103,29 @@ BOOKS: dict[str, tuple[str, ...]] = {
         "list(h.get_range(0, 1, 3, raw=True))",
     ),
     "computed": (
-        "import numpy as np\nrng = np.random.default_rng(0)\n"
-        "a = rng.normal(size=(300, 300)); float(round((a @ a).sum(), 3))",
-        "from sklearn.ensemble import HistGradientBoostingRegressor as H, RandomForestRegressor as R\n"
-        "X = rng.normal(size=(600, 5)); y = X[:, 0]\n"
-        "float(round(H(max_iter=5, random_state=0).fit(X, y).score(X, y), 4))",
+        (
+            "import numpy as np\nrng = np.random.default_rng(0)\n"
+            "a = rng.normal(size=(300, 300)); float(round((a @ a).sum(), 3))"
+        ),
+        (
+            "from sklearn.ensemble import HistGradientBoostingRegressor as H, RandomForestRegressor"
+            " as R\nX = rng.normal(size=(600, 5)); y = X[:, 0]\nfloat(round(H(max_iter=5,"
+            " random_state=0).fit(X, y).score(X, y), 4))"
+        ),
         "float(round(R(10, n_jobs=2, random_state=0).fit(X, y).score(X, y), 4))",
-        "from concurrent.futures import ThreadPoolExecutor\nlist(ThreadPoolExecutor(2).map(abs, [-1, -2]))",
-        "from multiprocessing import get_context\n"
-        "with get_context('fork').Pool(2) as pool:\n    print(pool.map(abs, [-3, 4]))",
-        "t = threading.Thread(target=print, args=('from a thread',)) if 'threading' in globals() else None\n"
-        "import threading; t = threading.Thread(target=print, args=('from a thread',)); t.start(); t.join()",
+        (
+            "from concurrent.futures import ThreadPoolExecutor\nlist(ThreadPoolExecutor(2).map(abs,"
+            " [-1, -2]))"
+        ),
+        (
+            "from multiprocessing import get_context\n"
+            "with get_context('fork').Pool(2) as pool:\n    print(pool.map(abs, [-3, 4]))"
+        ),
+        (
+            "t = threading.Thread(target=print, args=('from a thread',)) if 'threading' in"
+            " globals() else None\nimport threading; t = threading.Thread(target=print, args=('from"
+            " a thread',)); t.start(); t.join()"
+        ),
     ),
     "error": ("print(1)", "def f():\n    return 1 / 0\nf()", "print('never')"),
     "error_by_syntax": ("print(1)", "this is no python", "print('never')"),
@@ -105,7 +136,8 @@ BOOKS: dict[str, tuple[str, ...]] = {
 }
 
 _VARYING = re.compile(
-    r"0x[0-9a-f]+|\b[0-9a-f]{32}\b|ipykernel_\d+/\d+|cell line: \d+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?"
+    r"0x[0-9a-f]+|\b[0-9a-f]{32}\b|ipykernel_\d+/\d+|cell line:"
+    r" \d+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?"
 )
 
 

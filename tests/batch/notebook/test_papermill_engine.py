@@ -1,4 +1,7 @@
-"""The engine ``pmo`` gives what papermill's own gives: outputs, pictures, errors, widgets, marks, files."""
+"""The engine ``pmo`` gives what papermill's own gives.
+
+Outputs, pictures, errors, widgets, marks, files.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +91,10 @@ def test_a_cell_that_takes_too_long_is_stopped_and_the_notebook_kept(both):
 
 
 def test_a_cell_that_swallows_the_alarm_is_ended_from_outside():
-    stubborn = "import time\nwhile True:\n    try:\n        while True: time.sleep(0.1)\n    except BaseException: pass"
+    stubborn = (
+        "import time\nwhile True:\n    try:\n        while True: time.sleep(0.1)\n    except"
+        " BaseException: pass"
+    )
     start = time.monotonic()
     made = book(("print('before')", stubborn))
     error = None
@@ -118,9 +124,15 @@ def test_a_kernel_that_dies_leaves_what_was_done(both):
 def test_two_runs_share_nothing():
     cells = (
         "import random, uuid, os, builtins, numpy as np, matplotlib",
-        "(random.random(), float(np.random.rand()), str(uuid.uuid4()), os.getpid(), hasattr(builtins, 'leak'),"
-        " os.environ.get('LEAK'), matplotlib.rcParams['font.size'], np.geterr()['divide'])",
-        "builtins.leak = 1; os.environ['LEAK'] = '1'; matplotlib.rcParams['font.size'] = 33;np.seterr(divide='raise');",
+        (
+            "(random.random(), float(np.random.rand()), str(uuid.uuid4()), os.getpid(),"
+            " hasattr(builtins, 'leak'), os.environ.get('LEAK'), matplotlib.rcParams['font.size'],"
+            " np.geterr()['divide'])"
+        ),
+        (
+            "builtins.leak = 1; os.environ['LEAK'] = '1'; matplotlib.rcParams['font.size'] ="
+            " 33;np.seterr(divide='raise');"
+        ),
     )
     first, second = (
         eval(
@@ -186,10 +198,11 @@ def test_notebooks_in_other_languages_and_systems_that_cannot_fork_get_papermill
 
 def test_all_children_end_with_whoever_started_them(tmp_path):
     code = (
-        "import papermill, sys; sys.path.insert(0, '.')\n"
-        "import pmo_toolkit.batch.notebook.executing\nfrom tests.batch.notebook.books import book\n"
-        f"papermill.execute_notebook(book((\"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\","
-        " 'import time; time.sleep(120)')), None, engine_name='pmo', progress_bar=False)"
+        "import papermill, sys; sys.path.insert(0, '.')\nimport"
+        " pmo_toolkit.batch.notebook.executing\nfrom tests.batch.notebook.books import"
+        f' book\npapermill.execute_notebook(book(("import os; open({str(tmp_path / "pid")!r},'
+        " 'w').write(str(os.getpid()))\", 'import time; time.sleep(120)')), None,"
+        " engine_name='pmo', progress_bar=False)"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -1,4 +1,7 @@
-"""A local folder of results: whole files, a journal that only grows, nothing said that is not so."""
+"""A local folder of results.
+
+Whole files, a journal that only grows, nothing said that is not so.
+"""
 
 from __future__ import annotations
 

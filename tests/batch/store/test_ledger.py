@@ -52,7 +52,8 @@ def test_each_entry_is_a_line_and_the_manifest_is_not_written_for_it(folder):
     assert folder.written == 1
     assert len(folder.read_text(JOURNAL_NAME).splitlines()) == 3
     assert json.loads(folder.read_text(MANIFEST_NAME))["proposals"] == []
-    # what a killed run left is all there for whoever comes next, in the order of the workspace as soon as it is written
+    # what a killed run left is all there for whoever comes next, in the order of the workspace as
+    # soon as it is written
     assert {each.id for each in read_manifest(folder).proposals} == {"P-1", "P-2", "P-3"}
     made.close("done", ["index.html"])
     assert folder.size(JOURNAL_NAME) is None

@@ -141,7 +141,8 @@ def written(folder, change):
         (lambda c: c["proposals"][0].update(status="odd"), "damaged"),
         (lambda c: c["proposals"][0].update(id=3), "damaged"),
         (lambda c: c["proposals"][0].pop("seed"), "damaged"),
-        # its files may be removed by a later run: no path may lead out of the folder, or to a file of another kind
+        # its files may be removed by a later run: no path may lead out of the folder, or to a file
+        # of another kind
         (lambda c: c["proposals"][0].update(report="P-1/../../passwords"), "damaged"),
         (lambda c: c["proposals"][0].update(id="..", report="../report.html"), "damaged"),
         (lambda c: c["proposals"][0].update(id="/etc", report="/etc/report.html"), "damaged"),

@@ -1,4 +1,7 @@
-"""Results behind fsspec: the same methods, whole files, one run at a time; and a whole batch into memory."""
+"""Results behind fsspec.
+
+The same methods, whole files, one run at a time; and a whole batch into memory.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ DAY = date(2026, 1, 2)
 
 @pytest.fixture(params=["store", "elsewhere", "disk"])
 def folder(request, tmp_path):
-    """An object store; a system with folders and renaming; and the folder on a disk, as the measure of both."""
+    """An object store; a system with folders and renaming.
+
+    And the folder on a disk, as the measure of both.
+    """
     if request.param == "disk":
         (tmp_path / "out").mkdir()
         return LocalFolder(tmp_path / "out")

@@ -111,8 +111,8 @@ def test_levels_too_wide_for_the_history_are_named():
     text = text_of("history_coverage", ALL["full"])
     assert "Not assessed: ranges of 95 %" in text
     assert (
-        "P90: 80 % of the projects stayed within it (95 % range 74–85 %); that is less often than it says"
-        in text
+        "P90: 80 % of the projects stayed within it (95 % range 74–85 %); that is less often than"
+        " it says" in text
     )
 
 

@@ -1,4 +1,7 @@
-"""The report of an executed notebook: complete, without code, without anything that acts or calls out."""
+"""The report of an executed notebook.
+
+Complete, without code, without anything that acts or calls out.
+"""
 
 from __future__ import annotations
 
@@ -211,11 +214,11 @@ def test_templates_of_text_are_not_templates():
 
 def test_rendering_needs_neither_nbconvert_nor_a_second_reader_of_html():
     code = (
-        "import sys; from types import SimpleNamespace as made; from pmo_toolkit.report.kit.html import render_report;"
-        "cell = made(cell_type='markdown', metadata={}, source='# x');"
-        "assert '<h1>x</h1>' in render_report(made(cells=[cell]), title='t');"
-        "print([each for each in ('nbconvert', 'nbformat', 'bs4', 'rfc3987_syntax', 'lark', 'pygments') "
-        "if each in sys.modules])"
+        "import sys; from types import SimpleNamespace as made; from pmo_toolkit.report.kit.html"
+        " import render_report;cell = made(cell_type='markdown', metadata={}, source='# x');assert"
+        " '<h1>x</h1>' in render_report(made(cells=[cell]), title='t');print([each for each in"
+        " ('nbconvert', 'nbformat', 'bs4', 'rfc3987_syntax', 'lark', 'pygments') if each in"
+        " sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,4 +1,7 @@
-"""The business case in full: every section shows itself, says what is missing and keeps hostile text as text."""
+"""The business case in full.
+
+Every section shows itself, says what is missing and keeps hostile text as text.
+"""
 
 import re
 from dataclasses import replace

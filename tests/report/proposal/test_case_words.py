@@ -90,7 +90,10 @@ def test_the_order_of_platforms_is_a_question_never_a_rule():
     [
         (
             {},
-            "a chance of 11 % to change the advice, most likely to defer it; it is worth about 3,500 € at most.",
+            (
+                "a chance of 11 % to change the advice, most likely to defer it; it is worth about"
+                " 3,500 € at most."
+            ),
         ),
         ({"money": 900.0}, "a chance of 11 % to change the advice, most likely to defer it."),
         ({"money": UNPRICED, "tried": "0 to 18 months"}, "to defer it (tried: 0 to 18 months)."),

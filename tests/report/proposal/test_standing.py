@@ -63,8 +63,9 @@ def test_views_are_contrasted_only_where_they_lie_far_apart():
 
 def test_swaps_in_words():
     two = Swap(0.06, (WeightChange("K-1", 0.5, 0.44), WeightChange("K-2", 0.3, 0.36)), None)
-    assert swap_words(two, TITLES, EUR).replace(NBSP, " ") == (
-        "they would swap if 6 % of all weight moved from “value” to “urgency”"
+    assert (
+        swap_words(two, TITLES, EUR).replace(NBSP, " ")
+        == "they would swap if 6 % of all weight moved from “value” to “urgency”"
     )
     assert "not assessed: one lacks a score" in swap_words(
         NotAssessed("x", "one lacks a score"), TITLES, EUR

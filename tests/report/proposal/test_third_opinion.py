@@ -20,7 +20,8 @@ SETTINGS = Settings()
 
 def shown(uplift, public, house, currency: str | None = "EUR") -> str:
     template = environment().from_string(
-        '{% import "sections/_third_opinion.html.j2" as third %}{{ third.third_opinion(uplift, public, house, f) }}'
+        '{% import "sections/_third_opinion.html.j2" as third %}{{ third.third_opinion(uplift,'
+        " public, house, f) }}"
     )
     return template.render(uplift=uplift, public=public, house=house, f=Figures("en_GB", currency))
 

@@ -176,7 +176,10 @@ def test_flags_months_and_dates(tmp_path):
 
 
 def test_benefits_are_money_only_where_the_unit_says_so(tmp_path):
-    text = "proposal,low,unit\nP1,$5k,money per year\nP1,12,unit per year\nP1,$5,unit per year\nP1,€5,\n"
+    text = (
+        "proposal,low,unit\nP1,$5k,money per year\nP1,12,unit per year\nP1,$5,unit per"
+        " year\nP1,€5,\n"
+    )
     workspace = read(tmp_path, 'currency = "CAD"\n', benefits=text)
     bad = [(trouble.row, trouble.column) for trouble in told(workspace, grade="row")]
     assert bad == [(4, "low"), (5, "low")]

@@ -72,7 +72,10 @@ def test_a_synonym_is_read_and_told(tmp_path):
 
 
 def test_columns_may_be_mapped(tmp_path):
-    config = '[columns.proposals]\nid = "Nr"\ntitle = "Vorhaben"\nneed = "Text"\ndescription = "Text"\nsize = "Umfang"\n'
+    config = (
+        '[columns.proposals]\nid = "Nr"\ntitle = "Vorhaben"\nneed = "Text"\ndescription ='
+        ' "Text"\nsize = "Umfang"\n'
+    )
     workspace = read(tmp_path, config, proposals="nr,VORHABEN,Text,title\n1,One,why,other\n")
     assert workspace.table("proposals").loc[0, ["id", "title", "need", "description"]].tolist() == [
         "1",

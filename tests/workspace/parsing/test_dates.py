@@ -1,4 +1,7 @@
-"""Dates in all the forms people write: read when they mean one thing, reported when they mean two."""
+"""Dates in all the forms people write.
+
+Read when they mean one thing, reported when they mean two.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
-#: No quantity of a project is larger; beyond, squares and sums of squares leave what a computer can hold.
+#: No quantity of a project is larger; beyond, squares and sums of squares leave what a computer can
+#: hold.
 TOO_LARGE = 1e30
 _MISSING = frozenset(
     {"", "?", "-", "na", "n/a", "nan", "none stated", "not stated", "null", "tbd", "unknown"}
@@ -32,7 +33,8 @@ class Column:
     labels : tuple of str
         Of a category: those with a column of their own. Of a rating: the scale, lowest first.
     centre, middle, spread : float
-        Median filled in where a value is missing; mean and standard deviation after filling, as modelled.
+        Median filled in where a value is missing; mean and standard deviation after filling, as
+        modelled.
     low, high : float
         Range seen, before any transformation.
     note : str
@@ -119,7 +121,10 @@ def shaped(column: Column, values: pd.Series) -> Numbers:
 
 
 def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
-    """Plain numbers: ranks for ratings, years for dates; NaN where missing, unreadable or beyond `TOO_LARGE`."""
+    """Plain numbers: ranks for ratings, years for dates.
+
+    NaN where missing, unreadable or beyond `TOO_LARGE`.
+    """
     if kind == "rating":
         ranks = {word: float(i) for i, word in enumerate(scale)}
         return np.array(
@@ -154,7 +159,10 @@ def logs_of(values: pd.Series) -> Numbers:
 
 
 def words_of(values: pd.Series) -> list[str | None]:
-    """Labels trimmed and in lower case, so that spelling does not part what belongs together; None where missing."""
+    """Labels trimmed and in lower case, so that spelling does not part what belongs together.
+
+    None where missing.
+    """
     missing = values.isna().to_numpy()
     made = [
         None if gone else str(value).strip().casefold()

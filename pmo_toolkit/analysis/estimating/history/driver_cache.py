@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.estimating.history.relations import numbers_of
 
-#: Whole numbers with at most so many different values, none above `_HIGHEST_RATING`, are ratings: they change by steps.
+#: Whole numbers with at most so many different values, none above `_HIGHEST_RATING`, are ratings:
+#: they change by steps.
 _RATING_VALUES, _HIGHEST_RATING = 11, 10
 
 

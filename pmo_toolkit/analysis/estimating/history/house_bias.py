@@ -1,4 +1,7 @@
-"""The bias of a house's own estimates: what became of them, and what a new one should be multiplied by."""
+"""The bias of a house's own estimates.
+
+What became of them, and what a new one should be multiplied by.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,11 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 FEWEST = 5
 #: A class with fewer pairs than this is judged with the whole house.
 FEWEST_IN_CLASS = 5
-#: A smaller bias is left alone: no early estimate is exact to 5 %, and a correction adds an error of its own.
+#: A smaller bias is left alone: no early estimate is exact to 5 %, and a correction adds an error
+#: of its own.
 NEGLIGIBLE = 0.05
-#: Classes are told apart where chance alone would make them differ so much in fewer than one of twenty houses.
+#: Classes are told apart where chance alone would make them differ so much in fewer than one of
+#: twenty houses.
 SIGNIFICANCE = 0.05
 
 
@@ -67,7 +72,8 @@ class HouseBias:
     classes : tuple of ClassBias
         Classes that the data support; empty where no class was given or all hold too few.
     logs : tuple of float
-        Log of actual ÷ (estimate × correction), ascending: what is left after the bias is taken out.
+        Log of actual ÷ (estimate × correction), ascending: what is left after the bias is taken
+        out.
     class_logs : tuple of float
         Likewise with the correction of the project's class.
     """
@@ -98,7 +104,10 @@ class HouseBias:
         span = f"{self.confidence * 100:.0f} % range {{}} to {{}}, {self.n} projects"
         if not self.clear:
             ends = span.format(_words(self.low), _words(self.high))
-            return f"Your estimates show no clear bias: the median of actual ÷ estimate is {_words(self.ratio)} ({ends})."
+            return (
+                "Your estimates show no clear bias: the median of actual ÷ estimate is"
+                f" {_words(self.ratio)} ({ends})."
+            )
         if self.ratio > 1:
             ends = span.format(_words(self.low), _words(self.high))
             return f"Your estimates run {_words(self.ratio)} × too low ({ends})."
@@ -140,9 +149,9 @@ class HouseBias:
     ) -> tuple[float, float]:
         """Range that the actual will lie in, in the estimate's unit.
 
-        From n = 2 ÷ (1 − confidence) − 1 projects on (9 for 80 %), the ends are order statistics of what is left after
-        the bias is taken out, which cover at least `confidence` when the next project is like those before; with fewer,
-        Student's t on logarithms.
+        From n = 2 ÷ (1 − confidence) − 1 projects on (9 for 80 %), the ends are order statistics of
+        what is left after the bias is taken out, which cover at least `confidence` when the next
+        project is like those before; with fewer, Student's t on logarithms.
 
         Raises
         ------
@@ -180,9 +189,10 @@ def house_bias(
     estimate, actual : array of shape (n,)
         In one unit; pairs with a missing, zero or negative value are left out and counted.
     classes : sequence of shape (n,), optional
-        Class of each project. Where classes of five or more differ by more than chance (Kruskal–Wallis test), each gets
-        a correction of its own, drawn towards the house's by the ratio of the variance within classes to that between
-        them (one-way random effects on logarithms).
+        Class of each project. Where classes of five or more differ by more than chance
+        (Kruskal–Wallis test), each gets a correction of its own, drawn towards the house's by the
+        ratio of the variance within classes to that between them (one-way random effects on
+        logarithms).
 
     Returns
     -------
@@ -200,8 +210,8 @@ def house_bias(
     if n < FEWEST:
         return NotAssessed(
             "bias of your estimates",
-            f"{n} finished project{' states' if n == 1 else 's state'} both an estimate and an actual, and {FEWEST} are"
-            " needed",
+            f"{n} finished project{' states' if n == 1 else 's state'} both an estimate and an"
+            f" actual, and {FEWEST} are needed",
         )
     logs = np.log(after[usable]) - np.log(before[usable])
     middle = float(np.median(logs))
@@ -257,7 +267,8 @@ def _classes(logs: NDArray[np.float64], labels: pd.Series, centre: float) -> tup
         return ()
     sizes = np.array([len(each) for each in groups.values()], dtype=float)
     medians = np.array([np.median(each) for each in groups.values()])
-    # Medians throughout, so that one project out of hand moves no class; π/2 is what a median costs against a mean.
+    # Medians throughout, so that one project out of hand moves no class; π/2 is what a median costs
+    # against a mean.
     spread = np.concatenate([each - m for each, m in zip(groups.values(), medians, strict=True)])
     within = (1.4826 * float(np.median(np.abs(spread)))) ** 2 * np.pi / 2
     overall = float(np.average(medians, weights=sizes))
@@ -276,5 +287,8 @@ def _clear(ratio: float, low: float, high: float) -> bool:
 
 
 def _words(ratio: float) -> str:
-    """Two digits after the point below 2, where one would hide the difference; else two significant digits."""
+    """Two digits after the point below 2, where one would hide the difference.
+
+    Else two significant digits.
+    """
     return f"{ratio:.2f}" if ratio < 2 else f"{ratio:.2g}"

@@ -1,4 +1,7 @@
-"""What is odd in the numbers that a model would learn from: told as findings with their rows, never as a traceback."""
+"""What is odd in the numbers that a model would learn from.
+
+Told as findings with their rows, never as a traceback.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,19 @@ from numpy.typing import ArrayLike, NDArray
 from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.relations import numbers_of
 
-#: What one unit is of another: hours in a day, hours in a month, one and a thousand. The centres of two clusters may be
-#: off such a factor by up to `TOLERANCE`.
+#: What one unit is of another: hours in a day, hours in a month, one and a thousand. The centres of
+#: two clusters may be off such a factor by up to `TOLERANCE`.
 UNIT_FACTORS = {8: "days and hours", 160: "months and hours", 1000: "units and thousands"}
 TOLERANCE = 1.8
 #: Clusters lie apart when their distance is this many standard deviations within them (logarithms).
 APART = 2.8
-#: The hole between clusters takes this share of their distance, and at most this share of the rows lies in it.
+#: The hole between clusters takes this share of their distance, and at most this share of the rows
+#: lies in it.
 HOLE, IN_HOLE = 0.15, 0.03
 #: A cluster holds at least this many rows and this share of them.
 FEWEST_IN_CLUSTER, LEAST_SHARE = 3, 0.04
-#: Two normal distributions must explain the target better than one by this much (Bayesian information criterion).
+#: Two normal distributions must explain the target better than one by this much (Bayesian
+#: information criterion).
 BETTER = 6.0
 #: Fewer rows say nothing about units.
 _FEWEST_FOR_UNITS = 12
@@ -36,7 +41,8 @@ class TargetFinding:
     Parameters
     ----------
     kind : str
-        ``"text"``, ``"missing"``, ``"not positive"``, ``"constant"``, ``"too few"`` or ``"mixed units"``.
+        ``"text"``, ``"missing"``, ``"not positive"``, ``"constant"``, ``"too few"`` or ``"mixed
+        units"``.
     what : str
         One plain sentence, without a full stop.
     rows : tuple of hashable
@@ -59,7 +65,8 @@ class DriverFinding:
     ----------
     column : str
     kind : str
-        ``"constant"``, ``"all missing"``, ``"text in numbers"``, ``"id"``, ``"date"`` or ``"infinite"``.
+        ``"constant"``, ``"all missing"``, ``"text in numbers"``, ``"id"``, ``"date"`` or
+        ``"infinite"``.
     what : str
         One plain sentence, without a full stop.
     rows : tuple of hashable
@@ -85,8 +92,9 @@ def check_target(
     y : array of shape (n,)
         Efforts, costs or durations as they came, text included.
     drivers : DataFrame of shape (n, k), optional
-        With them mixed units show where the target alone spreads too widely: what is left of its logarithm after a
-        robust line in the logarithms of the positive numeric drivers is looked at as well.
+        With them mixed units show where the target alone spreads too widely: what is left of its
+        logarithm after a robust line in the logarithms of the positive numeric drivers is looked at
+        as well.
     fewest : int
         Positive values that a model needs.
     """
@@ -120,10 +128,16 @@ def check_target(
             found.append(TargetFinding(kind, what, tuple(values.index[rows])))
     usable = numbers[numbers > 0]
     if len(usable) < fewest:
-        what = f"only {len(usable)} row{'' if len(usable) == 1 else 's'} can be learnt from, and {fewest} are needed"
+        what = (
+            f"only {len(usable)} row{'' if len(usable) == 1 else 's'} can be learnt from, and"
+            f" {fewest} are needed"
+        )
         return (*found, TargetFinding("too few", what, tuple(usable.index), usable=False))
     if usable.nunique() == 1:
-        what = f"all {len(usable)} rows hold the same value, {usable.iloc[0]:g}: there is nothing to learn"
+        what = (
+            f"all {len(usable)} rows hold the same value, {usable.iloc[0]:g}: there is nothing to"
+            " learn"
+        )
         return (*found, TargetFinding("constant", what, tuple(usable.index), usable=False))
     mixed = _mixed_units(usable, drivers)
     return (*found, mixed) if mixed else tuple(found)
@@ -173,7 +187,10 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
             "it holds dates: they order projects in time and are no driver as they stand",
         )
     if len(seen) >= 8 and texts.nunique() == len(seen) and numbers.isna().all():
-        what = f"all {len(seen)} values are different: an id or a text, which tells a model nothing by itself"
+        what = (
+            f"all {len(seen)} values are different: an id or a text, which tells a model nothing by"
+            " itself"
+        )
         return DriverFinding(name, "id", what)
     return None
 
@@ -223,21 +240,24 @@ def _mixed_units(target: pd.Series, drivers: pd.DataFrame | None) -> TargetFindi
         smaller = high if high.sum() <= len(high) / 2 else ~high
         side = "above" if smaller is high else "below"
         what = (
-            f"{int(smaller.sum())} of {len(values)} rows lie about {distance:.2g} × {side} the others, few between"
-            f" ({where}): as if {UNIT_FACTORS[factor]} were mixed"
+            f"{int(smaller.sum())} of {len(values)} rows lie about {distance:.2g} × {side} the"
+            f" others, few between ({where}): as if {UNIT_FACTORS[factor]} were mixed"
         )
         return TargetFinding("mixed units", what, tuple(target.index[smaller]))
     return None
 
 
 def _clusters(values: NDArray[np.float64]) -> NDArray[np.bool_] | None:
-    """Which values belong to the upper of two clusters that lie apart; None where there is one cluster.
+    """Which values belong to the upper of two clusters that lie apart.
 
-    All cuts of the ordered values are tried; the best must leave enough rows on both sides with a hole between them and
-    explain the values better than one normal distribution does. The four limits were set so that halves of a
-    dozen public data sets, which have one unit each, hardly ever raise an alarm (1 of 240; none of the whole sets). Of
-    mixtures made of them it then finds more than nine of ten at a factor of 1,000, seventeen of twenty at 160, and
-    one of three at 8, which is within the usual spread of projects.
+    None where there is one cluster.
+
+    All cuts of the ordered values are tried; the best must leave enough rows on both sides with a
+    hole between them and explain the values better than one normal distribution does. The four
+    limits were set so that halves of a dozen public data sets, which have one unit each, hardly
+    ever raise an alarm (1 of 240; none of the whole sets). Of mixtures made of them it then finds
+    more than nine of ten at a factor of 1,000, seventeen of twenty at 160, and one of three at 8,
+    which is within the usual spread of projects.
     """
     ordered = np.sort(values)
     n = len(ordered)
@@ -298,7 +318,8 @@ def _left_by_drivers(
     design = np.column_stack([column for _, column in best])
     model = HuberRegressor(epsilon=1.1, alpha=0.01, max_iter=2000).fit(design, logs)
     left = np.asarray(logs - model.predict(design), dtype=float)
-    # Many rows in another unit bend the line: part the rows, let each part have its own level, and fit the slopes anew.
+    # Many rows in another unit bend the line: part the rows, let each part have its own level, and
+    # fit the slopes anew.
     for _ in range(_REFITS):
         cut, _ = _best_cut(np.sort(left), FEWEST_IN_CLUSTER)
         upper = left >= np.sort(left)[cut]

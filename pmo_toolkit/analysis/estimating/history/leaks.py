@@ -1,7 +1,7 @@
 """The leak guard: columns that were known only after a project ended can never predict one that has not begun.
 
-A leak is found by its name or by a relation with the target so close that it was computed from it, or the target from
-it. Every leak says why and on what evidence, and the user can overrule it.
+A leak is found by its name or by a relation with the target so close that it was computed from it,
+or the target from it. Every leak says why and on what evidence, and the user can overrule it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from scipy.stats import rankdata
 
 from pmo_toolkit.analysis.estimating.history.relations import FEWEST_ROWS, numbers_of, relations
 
-#: |correlation| of logarithms, or of ranks, from which on a column is a copy of the target in other clothes. Sizes and
-#: experts' estimates of real projects stay well below.
+#: |correlation| of logarithms, or of ranks, from which on a column is a copy of the target in other
+#: clothes. Sizes and experts' estimates of real projects stay well below.
 COPY = 0.995
-#: Chance (log) that levels without any relation would part the target into separate ranges; legitimate drivers may
-#: part a dozen projects in two, never twenty in three.
+#: Chance (log) that levels without any relation would part the target into separate ranges;
+#: legitimate drivers may part a dozen projects in two, never twenty in three.
 _CHANCE = -16.0
 
 
@@ -31,18 +31,20 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ESTIMATE = _words(
-    "estimate estimated estimates estimation est plan planned budget budgeted forecast expected baseline initial"
-    " proposed requested allowed prior previous past"
+    "estimate estimated estimates estimation est plan planned budget budgeted forecast expected"
+    " baseline initial proposed requested allowed prior previous past"
 )
 _AFTER = _words(
     "actual actuals actually act achieved realised realized consumed spent booked final outturn"
 )
 _FINISH = _words(
-    "end ended finish finished completion completed closed closing closure delivered golive handover"
+    "end ended finish finished completion completed closed closing closure delivered golive"
+    " handover"
 )
 _WHEN = _words("date year month day time quarter on at")
 _RESULT = _words("defect defects bugs lateness profit gain loss mre mmre perceived")
-#: These speak of an outcome even beside a word like "estimated": the ratio of actual to estimate, the overrun.
+#: These speak of an outcome even beside a word like "estimated": the ratio of actual to estimate,
+#: the overrun.
 _OUTCOME = _words("actual actuals actually overrun underrun slippage overspend")
 _PRODUCTIVITY = re.compile(r"^(productivity|prod|n?pd[ru]\w?|throughput)$")
 _FROM_RESULT = "productivity is computed from the result"
@@ -52,8 +54,8 @@ _EFFORT = _words(
 _COST = _words("cost costs expenditure spend")
 _DURATION = _words("duration elapsed")
 _NO_QUANTITY = _words(
-    "adjustment multiplier factor driver drivers centre center code category type class method model constraint level"
-    " rating reason"
+    "adjustment multiplier factor driver drivers centre center code category type class method"
+    " model constraint level rating reason"
 )
 _SIZE = re.compile(
     r"^(.*size|.*points?|u?a?c?fp|.*fp|[es]?k?s?loc|k?dsi|.*ksloc|.*kloc|lines|screens|transactions|entities)$"
@@ -134,7 +136,10 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
 
 
 def words_of(name: str) -> list[str]:
-    """``"YearEnd"`` and ``"year_end"`` → ``["year", "end"]``: the lower-case words of a column's name."""
+    """``"YearEnd"`` and ``"year_end"`` → ``["year", "end"]``.
+
+    The lower-case words of a column's name.
+    """
     parted = re.sub(r"([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])", r"\1\3 \2", name)
     return [word.lower() for word in re.split(r"[^A-Za-z]+", parted) if word]
 
@@ -185,7 +190,9 @@ def _is_finish(words: list[str], values: pd.Series) -> bool:
 
 
 def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[str]:
-    """Which columns of a relation to drop: estimates stay, and so do sizes where another column goes.
+    """Which columns of a relation to drop.
+
+    Estimates stay, and so do sizes where another column goes.
 
     What stands beside a productivity is a size by definition, whatever it is called.
     """
@@ -203,7 +210,10 @@ def is_size(name: str) -> bool:
 
 
 def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] | None:
-    """A copy, a monotone transform or a binned copy of the target; a category that determines it."""
+    """A copy, a monotone transform or a binned copy of the target.
+
+    A category that determines it.
+    """
     usable = np.isfinite(y) & column.notna().to_numpy()
     n = int(usable.sum())
     if n < FEWEST_ROWS or np.ptp(y[usable]) == 0:
@@ -221,7 +231,8 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
         if numbers.min() > 0:
             copies.append(("logarithms", _correlation(np.log(numbers), logs)))
         for what, correlation in copies:
-            # Fixed-price work ends close to its plan; only an outright copy gives a marked estimate away.
+            # Fixed-price work ends close to its plan; only an outright copy gives a marked estimate
+            # away.
             if abs(correlation) > (0.99999 if is_estimate(str(column.name)) else COPY):
                 return (
                     "it follows the target so closely that one was computed from the other",
@@ -243,7 +254,10 @@ def _by_relation(column: pd.Series, y: NDArray[np.float64]) -> tuple[str, str] |
     chance = sum(lgamma(size + 1) for size in ends["size"]) + lgamma(levels + 1) - lgamma(n + 1)
     if apart and levels >= 3 and n >= 20 and chance < _CHANCE:
         return (
-            "its values part the target into ranges that do not overlap, as if it were a coarse copy",
+            (
+                "its values part the target into ranges that do not overlap, as if it were a coarse"
+                " copy"
+            ),
             f"{levels} values over {n} projects",
         )
     return None

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 FEWEST_ROWS = 10
 #: A relation holds within rounding if half of the rows agree to 1 % and nine of ten to 3 %.
 HALF_WITHIN, MOST_WITHIN = 0.01, 0.03
-#: It also holds if this share of the rows agrees to .1 % on one factor (days in a month, say) and the rest keeps close:
-#: measured quantities never agree so by chance.
+#: It also holds if this share of the rows agrees to .1 % on one factor (days in a month, say) and
+#: the rest keeps close: measured quantities never agree so by chance.
 EXACT_SHARE, EXACT_WITHIN = 0.3, 0.001
 #: Share of the variance of the target's logarithm that such a relation may leave.
 LOOSELY = 0.1
@@ -140,7 +140,10 @@ def _candidates(
 def _holds(
     kind: tuple[int, ...], values: NDArray[np.float64], y: NDArray[np.float64]
 ) -> tuple[int, float]:
-    """Rows over which a relation was seen, and the share of them that agree with it; (0, 0) if it does not hold."""
+    """Rows over which a relation was seen, and the share of them that agree with it.
+
+    (0, 0) if it does not hold.
+    """
     common = np.isfinite(values).all(axis=1) & np.isfinite(y)
     if kind != _SUM:
         common &= (values > 0).all(axis=1)

@@ -15,10 +15,12 @@ def mean_absolute_residual(actual: ArrayLike, predicted: ArrayLike) -> float:
 
 
 def guessing_residual(actual: ArrayLike) -> float:
-    """Exact expected MAR of guessing: predicting each project by another one's actual, drawn at random.
+    """Exact expected MAR of guessing.
 
-    Source: Shepperd and MacDonell, "Evaluating prediction systems in software project estimation", 2012, with the
-    expectation taken over all ordered pairs instead of by simulation.
+    Predicting each project by another one's actual, drawn at random.
+
+    Source: Shepperd and MacDonell, "Evaluating prediction systems in software project estimation",
+    2012, with the expectation taken over all ordered pairs instead of by simulation.
     """
     ordered = np.sort(np.asarray(actual, dtype=float))
     n = len(ordered)

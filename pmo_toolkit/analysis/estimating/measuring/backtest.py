@@ -1,4 +1,7 @@
-"""How far estimates from a history can be trusted: the default and its rivals, measured in the same folds."""
+"""How far estimates from a history can be trusted.
+
+The default and its rivals, measured in the same folds.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
 Protocol = Literal["loo", "kfold", "rome"]
 
-#: From this many projects on, leaving out one at a time tells little more than ten-fold and takes far longer.
+#: From this many projects on, leaving out one at a time tells little more than ten-fold and takes
+#: far longer.
 KFOLD_FROM = 100
 #: Fewer projects cannot be split into a history to learn from and projects to test on.
 FEWEST = 8
@@ -55,8 +59,9 @@ def backtest(
     y : array of shape (n,)
         Positive actuals.
     protocol : {"loo", "kfold", "rome"}, optional
-        Leave one out; ten folds, three times; three folds, ten times (Xia et al., "Sequential model optimisation for
-        software effort estimation"). By default ``loo`` below 100 projects, else ``kfold``.
+        Leave one out; ten folds, three times; three folds, ten times (Xia et al., "Sequential model
+        optimisation for software effort estimation"). By default ``loo`` below 100 projects, else
+        ``kfold``.
     seed : int
         Of the first repeat's folds; each further repeat has the next one.
     rivals : mapping of str to Rival, optional
@@ -71,7 +76,8 @@ def backtest(
     Raises
     ------
     ValueError
-        For fewer than eight projects, no repeat, actuals that are not positive or all equal, or an unknown protocol.
+        For fewer than eight projects, no repeat, actuals that are not positive or all equal, or an
+        unknown protocol.
     """
     actual = _checked(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
@@ -92,7 +98,8 @@ def rolling_origin(
 ) -> Backtest:
     """Predict each block of later projects from all earlier ones: the past must predict the future.
 
-    The earlier half is only learnt from. Projects of the same time stay together, on the side of the later ones.
+    The earlier half is only learnt from. Projects of the same time stay together, on the side of
+    the later ones.
 
     Parameters
     ----------

@@ -1,4 +1,7 @@
-"""What a backtest measured: accuracy of each method, coverage of the intervals, and every prediction."""
+"""What a backtest measured.
+
+Accuracy of each method, coverage of the intervals, and every prediction.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,8 @@ class Backtest:
     n : int
         Projects in the history.
     tested : int
-        Projects predicted (all, except under rolling origin, where the first ones are only learnt from).
+        Projects predicted (all, except under rolling origin, where the first ones are only learnt
+        from).
     protocol : str
     seed : int
     methods : mapping of str to Accuracy
@@ -74,8 +78,8 @@ class Backtest:
     intervals : mapping of float to Coverage
         Only levels that every fold's history could carry.
     predictions : DataFrame
-        One row a prediction: ``repeat``, ``fold``, ``row`` (position in the table), ``actual``, a column a method,
-        and ``low_80``, ``high_80`` … for each level.
+        One row a prediction: ``repeat``, ``fold``, ``row`` (position in the table), ``actual``, a
+        column a method, and ``low_80``, ``high_80`` … for each level.
     """
 
     n: int
@@ -119,6 +123,8 @@ class Backtest:
             "protocol": self.protocol,
             "seed": self.seed,
             "methods": {name: dict(vars(each)) for name, each in self.methods.items()},
-            "intervals": unmeasured
-            | {f"{level * 100:.0f}": dict(vars(each)) for level, each in self.intervals.items()},
+            "intervals": (
+                unmeasured
+                | {f"{level * 100:.0f}": dict(vars(each)) for level, each in self.intervals.items()}
+            ),
         }

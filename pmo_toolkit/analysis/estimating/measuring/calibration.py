@@ -50,7 +50,10 @@ class LevelCoverage:
 
 @dataclass(frozen=True)
 class QuantileCoverage:
-    """Share of actuals that a stated percentile was not exceeded by, with its 95 % range (Wilson); all 0–1."""
+    """Share of actuals that a stated percentile was not exceeded by, with its 95 % range (Wilson).
+
+    All 0–1.
+    """
 
     share: float
     measured: float
@@ -155,7 +158,10 @@ def _planned(rows: Sequence[LevelCoverage]) -> LevelCoverage:
 
 
 def _verdict(rows: Sequence[LevelCoverage]) -> str:
-    """Kept if the level to plan with is kept and most others too; else by the side to which levels go astray."""
+    """Kept if the level to plan with is kept and most others too.
+
+    Else by the side to which levels go astray.
+    """
     off = [each for each in rows if not each.kept]
     if _planned(rows).kept and len(off) <= len(rows) / 3:
         return "kept"
@@ -168,13 +174,17 @@ def _verdict(rows: Sequence[LevelCoverage]) -> str:
 def _sentence(rows: Sequence[LevelCoverage], n: int, verdict: str) -> str:
     plan = _planned(rows)
     held = (
-        f"{percent(plan.level)} ranges held for {percent(plan.coverage)} of {n} projects that the model had not seen"
-        f" (95 % range {plan.coverage_low * 100:.0f} to {percent(plan.coverage_high)})"
+        f"{percent(plan.level)} ranges held for {percent(plan.coverage)} of {n} projects that the"
+        f" model had not seen (95 % range {plan.coverage_low * 100:.0f} to"
+        f" {percent(plan.coverage_high)})"
     )
     meaning = {
         "kept": "the ranges keep what they say",
         "too narrow": "the ranges are too narrow: treat them as surer than they have earned",
         "too wide": "the ranges are too wide: they could be narrower and still hold",
-        "uneven": "some levels hold too often and others too seldom: use the 80 % range only with its measured share",
+        "uneven": (
+            "some levels hold too often and others too seldom: use the 80 % range only with its"
+            " measured share"
+        ),
     }
     return f"{held}: {meaning[verdict]}."

@@ -24,8 +24,8 @@ class DriverWeight:
     ----------
     driver : str
     factor : float
-        By what further factor unseen projects are missed on average once its values are shuffled; 1 = it brings
-        nothing.
+        By what further factor unseen projects are missed on average once its values are shuffled; 1
+        = it brings nothing.
     low, high : float
         Least and greatest factor over the parts that it was measured on.
     """
@@ -39,8 +39,8 @@ class DriverWeight:
 def held_out_importance(X: pd.DataFrame, y: ArrayLike, *, seed: int) -> tuple[DriverWeight, ...]:
     """Importance of each driver, most important first.
 
-    A third of the projects at a time is predicted from the others; then each driver's values are shuffled among these
-    unseen projects (see `permutation_importance_log`).
+    A third of the projects at a time is predicted from the others; then each driver's values are
+    shuffled among these unseen projects (see `permutation_importance_log`).
 
     Parameters
     ----------

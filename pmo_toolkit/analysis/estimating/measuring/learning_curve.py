@@ -1,4 +1,7 @@
-"""The learning curve: how good estimates would be if fewer projects were known, and so what more would bring."""
+"""The learning curve.
+
+How good estimates would be if fewer projects were known, and so what more would bring.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ _RESAMPLES = 2000
 _WORTH_SA = 0.02
 #: Nor is a range narrower by less than this share.
 _WORTH_WIDTH = 0.05
-#: From this factor on between the last point and the one that it is compared with, one may speak of a change.
+#: From this factor on between the last point and the one that it is compared with, one may speak of
+#: a change.
 _HALF = 0.62
 
 
@@ -71,9 +75,11 @@ class LearningCurve:
     gain, gain_low, gain_high : float
         Standardised accuracy gained since then, with the 95 % range of the paired difference.
     narrowing : float
-        Median over projects of the 80 % range's upper ÷ lower end then, over the same now; 1.1 = a tenth narrower.
+        Median over projects of the 80 % range's upper ÷ lower end then, over the same now; 1.1 = a
+        tenth narrower.
     verdict : str
-        ``"rising"``: the last doubling paid clearly. ``"narrowing"``: only ranges became narrower. ``"flat"``.
+        ``"rising"``: the last doubling paid clearly. ``"narrowing"``: only ranges became narrower.
+        ``"flat"``.
     seed : int
     sentence : str
         What more data would bring.
@@ -92,7 +98,10 @@ class LearningCurve:
 
 
 def learning_sizes(n: int, *, smallest: int = SMALLEST, points: int = _POINTS) -> tuple[int, ...]:
-    """Numbers of known projects to look at: growing by an even factor, ending at what one fold leaves of n."""
+    """Numbers of known projects to look at.
+
+    Growing by an even factor, ending at what one fold leaves of n.
+    """
     largest = n - -(-n // _FOLDS)
     if largest < _LEAST_REACH * smallest:
         return ()
@@ -112,8 +121,9 @@ def learning_curve(
 ) -> LearningCurve | NotAssessed:
     """Measure estimates with only some of the finished projects known.
 
-    The history is parted in five; each part is predicted from the first 15, 30, … projects of the shuffled others. So
-    every project is predicted once at every size, and sizes are compared on the same projects.
+    The history is parted in five; each part is predicted from the first 15, 30, … projects of the
+    shuffled others. So every project is predicted once at every size, and sizes are compared on the
+    same projects.
 
     Parameters
     ----------
@@ -146,7 +156,8 @@ def learning_curve(
     if len(wanted) < 2:
         return NotAssessed(
             "learning curve",
-            f"{n} finished projects are too few to leave some of them out and still learn from {smallest}; from about"
+            f"{n} finished projects are too few to leave some of them out and still learn from"
+            f" {smallest}; from about"
             f" {int(np.ceil(smallest * _LEAST_REACH * _FOLDS / (_FOLDS - 1)))} on it can be drawn",
         )
     if list(wanted) != sorted(set(wanted)) or wanted[0] < 5 or wanted[-1] > n - -(-n // _FOLDS):
@@ -224,16 +235,24 @@ def _sentence(
     before: LearningPoint, last: LearningPoint, gain: float, ends: tuple[float, float], verdict: str
 ) -> str:
     seen = (
-        f"From {before.known} to {last.known} known projects, standardised accuracy went from {before.sa:.2f} to"
-        f" {last.sa:.2f} (95 % range of the change {ends[0]:+.2f} to {ends[1]:+.2f}), and the high end of an 80 % range"
-        f" from {before.median_ratio_hi_lo:.1f} to {last.median_ratio_hi_lo:.1f} times the low end."
+        f"From {before.known} to {last.known} known projects, standardised accuracy went from"
+        f" {before.sa:.2f} to {last.sa:.2f} (95 % range of the change {ends[0]:+.2f} to"
+        f" {ends[1]:+.2f}), and the high end of an 80 % range from {before.median_ratio_hi_lo:.1f}"
+        f" to {last.median_ratio_hi_lo:.1f} times the low end."
     ).replace("-", "\u2212")
     meaning = {
-        "rising": "The curve still rises: more finished projects of this kind would make estimates better, though each"
-        " doubling usually brings less than the one before.",
-        "narrowing": "More finished projects would make the ranges somewhat narrower, the middle hardly better: what is"
-        " known of each project sets the limit.",
-        "flat": "The curve has levelled off: more projects of the same kind would bring little. Knowing more about each"
-        " project before it starts (another driver, a better measure of size) promises more.",
+        "rising": (
+            "The curve still rises: more finished projects of this kind would make estimates"
+            " better, though each doubling usually brings less than the one before."
+        ),
+        "narrowing": (
+            "More finished projects would make the ranges somewhat narrower, the middle hardly"
+            " better: what is known of each project sets the limit."
+        ),
+        "flat": (
+            "The curve has levelled off: more projects of the same kind would bring little. Knowing"
+            " more about each project before it starts (another driver, a better measure of size)"
+            " promises more."
+        ),
     }
     return f"{seen} {meaning[verdict]}"

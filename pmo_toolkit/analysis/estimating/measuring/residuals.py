@@ -32,7 +32,8 @@ class GroupResiduals:
     n : int
         Projects.
     factor : float
-        Median of actual ÷ prediction: 1.2 means that such projects took 1.2 times what was predicted.
+        Median of actual ÷ prediction: 1.2 means that such projects took 1.2 times what was
+        predicted.
     factor_low, factor_high : float
         Range of that median by order statistics.
     confidence : float
@@ -98,8 +99,9 @@ def residuals_by_group(
     measured : Backtest
         Predictions of several repeats are averaged (as logarithms) project by project.
     groupings : mapping of str to Series of shape (n,)
-        Label of each project, at its position in the backtest's table. A categorical keeps its order. Groups of fewer
-        than five projects are taken together; a grouping that leaves one group only is passed over.
+        Label of each project, at its position in the backtest's table. A categorical keeps its
+        order. Groups of fewer than five projects are taken together; a grouping that leaves one
+        group only is passed over.
 
     Returns
     -------
@@ -212,6 +214,6 @@ def _sentence(groups: list[GroupResiduals], chance: float) -> str:
     rest = f" and {len(clear) - 3} more" if len(clear) > 3 else ""
     stand = "stands" if len(clear) == 1 else "stand"
     return (
-        f"{len(clear)} of {len(groups)} groups {stand} out: {named}{rest}. Chance alone would make about"
-        f" {max(1, round(chance))} of {len(groups)} do so."
+        f"{len(clear)} of {len(groups)} groups {stand} out: {named}{rest}. Chance alone would make"
+        f" about {max(1, round(chance))} of {len(groups)} do so."
     )

@@ -17,7 +17,8 @@ from sklearn.tree import DecisionTreeRegressor
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers, labels_of
 from pmo_toolkit.analysis.estimating.model.preprocessing import ALPHAS, DriverEncoder
 
-#: (drivers of finished projects, their actuals, drivers of new ones) → predictions in the unit of the actuals.
+#: (drivers of finished projects, their actuals, drivers of new ones) → predictions in the unit of
+#: the actuals.
 Rival = Callable[[pd.DataFrame, Numbers, pd.DataFrame], Numbers]
 
 
@@ -84,7 +85,8 @@ def random_forest(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
 def lp4ee(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
     """Linear programming: weights, none negative, with the least sum of absolute errors.
 
-    Source: Sarro and Petrozziello, "Linear programming as a baseline for software effort estimation", 2018.
+    Source: Sarro and Petrozziello, "Linear programming as a baseline for software effort
+    estimation", 2018.
     """
     before, after = plain_numbers(X, new)
     if before.shape[1] == 0:
@@ -103,7 +105,9 @@ def lp4ee(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
 
 
 def atlm(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
-    """Automatically transformed linear model: least squares after the transformation with the least skewness.
+    """Automatically transformed linear model.
+
+    Least squares after the transformation with the least skewness.
 
     None, logarithm or square root for the target and each number; labels as columns of their own.
 
@@ -144,7 +148,10 @@ RIVALS: dict[str, Rival] = {
 
 
 def plain_numbers(X: pd.DataFrame, new: pd.DataFrame) -> tuple[Numbers, Numbers]:
-    """Drivers as plain numbers, medians where missing, labels as columns of zeros and ones; two arrays of j columns."""
+    """Drivers as plain numbers, medians where missing, labels as columns of zeros and ones.
+
+    Two arrays of j columns.
+    """
     made: list[tuple[Numbers, Numbers]] = []
     for column in DriverEncoder().fit(X).columns_:
         if column.kind == "category":

@@ -21,7 +21,8 @@ from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 
-#: Methods that are shown beside the default: the simplest, the classic, and the strongest of the literature.
+#: Methods that are shown beside the default: the simplest, the classic, and the strongest of the
+#: literature.
 SHOWN: dict[str, Rival] = {
     name: RIVALS[name]
     for name in ("median", "size_only", "abe0_k3", "random_forest", "lp4ee", "atlm", "ridge_log")
@@ -68,7 +69,8 @@ class MethodLine:
     mar : float
         Mean absolute residual, in the unit of the target.
     difference_low, difference_high : float
-        95 % range of this method's SA less that of the first method, on the same resampled projects.
+        95 % range of this method's SA less that of the first method, on the same resampled
+        projects.
     """
 
     name: str
@@ -165,9 +167,9 @@ def expert_methods(estimates: pd.Series) -> dict[str, Rival]:
     Parameters
     ----------
     estimates : Series of shape (n,)
-        What was estimated at the start, in the unit of the target; its index is that of the drivers' table, by which
-        each fold finds its own. Where none is stated, the median of the known actuals stands in: compare the methods
-        on the projects that state one.
+        What was estimated at the start, in the unit of the target; its index is that of the
+        drivers' table, by which each fold finds its own. Where none is stated, the median of the
+        known actuals stands in: compare the methods on the projects that state one.
     """
     stated = estimates.where(estimates > 0)
 
@@ -205,10 +207,16 @@ def _sentence(lines: Sequence[MethodLine]) -> str:
     if first.sa_low > 0:
         opening = "Estimates from this history are clearly better than guessing"
     elif first.sa > 0:
-        opening = "Estimates from this history may be better than guessing, but so few projects cannot show it"
+        opening = (
+            "Estimates from this history may be better than guessing, but so few projects cannot"
+            " show it"
+        )
     else:
         opening = "Estimates from this history are no better than guessing"
-    opening += f" (standardised accuracy {first.sa:.2f}, 95 % range {first.sa_low:.2f} to {first.sa_high:.2f})."
+    opening += (
+        f" (standardised accuracy {first.sa:.2f}, 95 % range {first.sa_low:.2f} to"
+        f" {first.sa_high:.2f})."
+    )
     opening = opening.replace(" -", " \u2212")
     better = [
         METHOD_WORDS.get(each.name, each.name) for each in others if each.against_first == "better"
@@ -219,6 +227,6 @@ def _sentence(lines: Sequence[MethodLine]) -> str:
         return opening
     worse = sum(each.against_first == "worse" for each in others)
     return (
-        f"{opening} Of {len(others)} other method{'' if len(others) == 1 else 's'} none is clearly better, and"
-        f" {worse or 'none'} {'is' if worse <= 1 else 'are'} clearly worse."
+        f"{opening} Of {len(others)} other method{'' if len(others) == 1 else 's'} none is clearly"
+        f" better, and {worse or 'none'} {'is' if worse <= 1 else 'are'} clearly worse."
     )

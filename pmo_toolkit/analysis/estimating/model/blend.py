@@ -20,7 +20,8 @@ from pmo_toolkit.analysis.estimating.model.calibrated import CalibratedEstimate,
 from pmo_toolkit.analysis.estimating.model.preprocessing import ALPHAS, DriverEncoder
 from pmo_toolkit.analysis.estimating.model.robust import huber_like, linear
 
-#: A Gaussian process costs the cube of its rows: its kernel is learnt on this many, its curve drawn through that many.
+#: A Gaussian process costs the cube of its rows: its kernel is learnt on this many, its curve drawn
+#: through that many.
 _KERNEL_ROWS, _CURVE_ROWS = 250, 1000
 #: Projects at which size alone counts as much as each other member.
 _EVEN_ROWS = 40
@@ -31,16 +32,17 @@ _BEYOND = 1.0
 class LogBlend(RegressorMixin, BaseEstimator):
     """Mean of the predictions of ridge regressions, a Huber regression and a Gaussian process.
 
-    The members: ridge regression, with its penalty chosen by leave-one-out; ridge regression of the *productivity*
-    (size taken at elasticity one, so that the penalty pulls towards proportion instead of towards no effect), where
-    a size stands among the drivers; Huber regression with the same penalty; a Gaussian process of a linear and a
-    smooth part; a Huber regression on size alone, which counts for most when projects are few (twice another member
-    up to 20 projects, half from 80 on). Where the history has effort multipliers, a COCOMO-like model takes the place
-    of the last one, with half of all weight: one elasticity of size, one of the product of all multipliers
-    (Boehm, "Software Engineering Economics", 1981).
+    The members: ridge regression, with its penalty chosen by leave-one-out; ridge regression of the
+    *productivity* (size taken at elasticity one, so that the penalty pulls towards proportion
+    instead of towards no effect), where a size stands among the drivers; Huber regression with the
+    same penalty; a Gaussian process of a linear and a smooth part; a Huber regression on size
+    alone, which counts for most when projects are few (twice another member up to 20 projects, half
+    from 80 on). Where the history has effort multipliers, a COCOMO-like model takes the place of
+    the last one, with half of all weight: one elasticity of size, one of the product of all
+    multipliers (Boehm, "Software Engineering Economics", 1981).
 
-    Where an expert's estimate of the target stands among the drivers and is worth relying on, it is put right instead
-    of blended (see `CalibratedEstimate`); rows that lack it are blended.
+    Where an expert's estimate of the target stands among the drivers and is worth relying on, it is
+    put right instead of blended (see `CalibratedEstimate`); rows that lack it are blended.
 
     Parameters
     ----------
@@ -57,7 +59,8 @@ class LogBlend(RegressorMixin, BaseEstimator):
         Least and greatest prediction of the members.
     estimate_ : CalibratedEstimate or None
     usual_doubt_ : float or None
-        Standard deviation of the Gaussian process at nine in ten finished projects, once it was asked for.
+        Standard deviation of the Gaussian process at nine in ten finished projects, once it was
+        asked for.
     """
 
     def __init__(self, kernel: Kernel | None = None):
@@ -180,7 +183,10 @@ class LogBlend(RegressorMixin, BaseEstimator):
         return np.where(np.isfinite(values), values, column.centre)
 
     def _parametric_form(self, rows: ReadOnce) -> Numbers | None:
-        """Log size, and beside it the log product of effort multipliers where there are any; None without a size."""
+        """Log size, and beside it the log product of effort multipliers where there are any.
+
+        None without a size.
+        """
         if self.size_ is None:
             return None
         product = self.encoder_.sum_of_multipliers(rows)
@@ -189,7 +195,10 @@ class LogBlend(RegressorMixin, BaseEstimator):
 
 
 def spread_rows(logs: Numbers, most: int) -> Any:
-    """Indices of at most `most` rows, evenly spread over the ordered target: the same ones in any order of rows."""
+    """Indices of at most `most` rows, evenly spread over the ordered target.
+
+    The same ones in any order of rows.
+    """
     if len(logs) <= most:
         return np.arange(len(logs))
     chosen = np.argsort(logs, kind="stable")[

@@ -1,8 +1,10 @@
-"""An expert's estimate among the drivers: put right by the house's bias, and by what the other drivers say of the rest.
+"""An expert's estimate among the drivers.
 
-To a regression an estimate is one size more, which it draws towards the middle and holds within the range of the
-finished projects. Both are wrong for an estimate of the target itself: it grows in proportion, and a project larger
-than all before is estimated as such.
+Put right by the house's bias, and by what the other drivers say of the rest.
+
+To a regression an estimate is one size more, which it draws towards the middle and holds within the
+range of the finished projects. Both are wrong for an estimate of the target itself: it grows in
+proportion, and a project larger than all before is estimated as such.
 """
 
 from __future__ import annotations
@@ -27,11 +29,13 @@ from pmo_toolkit.analysis.estimating.model.robust import huber_like, linear
 _FEWEST = 10
 #: Estimates stand in the target's unit: their median ratio to it stays within this factor.
 _SAME_UNIT = 4.0
-#: An estimate is relied on in full unless its own error exceeds that of regression on all drivers by more than the
-#: first factor: what it knows of projects larger than any so far, no cross-validation can credit. Then its weight falls
-#: to nothing at the second, so that a fold more or less does not turn the model over.
+#: An estimate is relied on in full unless its own error exceeds that of regression on all drivers
+#: by more than the first factor: what it knows of projects larger than any so far, no
+#: cross-validation can credit. Then its weight falls to nothing at the second, so that a fold more
+#: or less does not turn the model over.
 _TOLERANCE, _GIVEN_UP = 1.1, 1.5
-#: Weight of the estimate as put right by the house's bias; the rest is put right by the other drivers as well.
+#: Weight of the estimate as put right by the house's bias; the rest is put right by the other
+#: drivers as well.
 _BIAS_ALONE = 2 / 3
 #: Penalties for what is left after the bias: up to those that leave nothing to the other drivers.
 _PENALTIES = tuple(np.logspace(-2, 5, 15).tolist())
@@ -80,7 +84,8 @@ class CalibratedEstimate:
 def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedEstimate | None:
     """Find the estimate of the target among the drivers, if there is one worth relying on.
 
-    It is told by its name (`is_estimate`, no size), by standing in the target's unit, and by its error.
+    It is told by its name (`is_estimate`, no size), by standing in the target's unit, and by its
+    error.
 
     Parameters
     ----------

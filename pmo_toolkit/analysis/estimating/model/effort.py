@@ -20,9 +20,9 @@ from pmo_toolkit.analysis.estimating.model.outside import out_of_range
 class EffortEstimator(RegressorMixin, BaseEstimator):
     """Effort, cost or duration from the drivers of finished projects.
 
-    A blend of few models of the logarithm of the target (see `LogBlend`), none of them tuned, with CV+ prediction
-    intervals made in log space (see `CrossValidationPlus`). Predictions are medians: nothing is added on the way back
-    from logarithms.
+    A blend of few models of the logarithm of the target (see `LogBlend`), none of them tuned, with
+    CV+ prediction intervals made in log space (see `CrossValidationPlus`). Predictions are medians:
+    nothing is added on the way back from logarithms.
 
     Parameters
     ----------
@@ -60,7 +60,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         Parameters
         ----------
         X : DataFrame of shape (n, k)
-            Drivers known before a project starts: numbers, flags, dates, or text; may hold missing values.
+            Drivers known before a project starts: numbers, flags, dates, or text; may hold missing
+            values.
         y : array of shape (n,)
             Positive actuals, in any unit; predictions are in the same.
 
@@ -77,7 +78,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             raise ValueError(f"X has {len(frame)} rows, y has {len(target)}")
         if frame.shape[1] == 0:
             raise ValueError(
-                f"X has no column: 0 feature(s) (shape={frame.shape}) while a minimum of 1 is required."
+                f"X has no column: 0 feature(s) (shape={frame.shape}) while a minimum of 1 is"
+                " required."
             )
         if len(target) < 5:
             raise ValueError(
@@ -85,7 +87,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             )
         if not np.all(np.isfinite(target)) or target.min() <= 0:
             raise ValueError(
-                "the target must be a positive number for every project: it holds NaN, inf, zero or less"
+                "the target must be a positive number for every project: it holds NaN, inf, zero or"
+                " less"
             )
         if self.folds < 2:
             raise ValueError(f"intervals need at least 2 folds, found {self.folds}")
@@ -98,7 +101,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         self.n_features_in_ = frame.shape[1]
         self.n_projects_ = len(frame)
         logs = np.log(target)
-        # Few projects can carry neither very wide nor very narrow levels: an end would rest on less than one residual.
+        # Few projects can carry neither very wide nor very narrow levels: an end would rest on less
+        # than one residual.
         step = 100 / (len(target) - 1)
         narrowest, widest = 2 * int(np.ceil(step / 2)), min(98, int(np.floor(100 - 2 * step)))
         self.levels_ = tuple(level / 100 for level in range(narrowest, widest + 1, 2))
@@ -123,7 +127,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         ----------
         X : DataFrame of shape (m, k)
         confidence : float, default 0.8
-            Even number of per cent that n projects can carry (from about 100 projects on, 2 % to 98 %).
+            Even number of per cent that n projects can carry (from about 100 projects on, 2 % to 98
+            %).
 
         Returns
         -------
@@ -139,8 +144,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         matches = [i for i, level in enumerate(self.levels_) if abs(level - confidence) < 1e-9]
         if not matches:
             raise ValueError(
-                f"confidence {confidence} is not available: with {self.n_projects_} projects it must be an even number"
-                f" of per cent from {self.levels_[0]:.0%} to {self.levels_[-1]:.0%}"
+                f"confidence {confidence} is not available: with {self.n_projects_} projects it"
+                f" must be an even number of per cent from {self.levels_[0]:.0%} to"
+                f" {self.levels_[-1]:.0%}"
             )
         frame = self._known(X)
         low, high, _ = self._log_intervals(frame)
@@ -150,7 +156,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         )
 
     def predict_quantiles(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
-        """Predictive distribution: one column a share (.01 to .99 where n allows), in the unit of `y`.
+        """Predictive distribution.
+
+        One column a share (.01 to .99 where n allows), in the unit of `y`.
 
         Columns are the ends of the nested intervals; the median is the point prediction.
         """
@@ -172,8 +180,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         Returns
         -------
         DataFrame of shape (m, 2)
-            Columns ``factor`` (of the width in logarithms, 1 within the range of the history) and ``reason``
-            (sentences; empty within the range).
+            Columns ``factor`` (of the width in logarithms, 1 within the range of the history) and
+            ``reason`` (sentences; empty within the range).
         """
         check_is_fitted(self)
         return out_of_range(self.blend_, self._known(X))
@@ -193,7 +201,10 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         return np.minimum.accumulate(low, axis=1), np.maximum.accumulate(high, axis=1), point
 
     def _known(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
-        """New rows with the columns of the history, in its order; further columns are left aside."""
+        """New rows with the columns of the history, in its order.
+
+        Further columns are left aside.
+        """
         frame = _frame(X)
         names = getattr(self, "feature_names_in_", None)
         if names is not None and isinstance(X, pd.DataFrame):
@@ -203,8 +214,8 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             return frame[list(names)]
         if frame.shape[1] != self.n_features_in_:
             raise ValueError(
-                f"X has {frame.shape[1]} features, but EffortEstimator is expecting {self.n_features_in_} features as"
-                " input"
+                f"X has {frame.shape[1]} features, but EffortEstimator is expecting"
+                f" {self.n_features_in_} features as input"
             )
         return frame if names is None else frame.set_axis(list(names), axis=1)
 

@@ -1,4 +1,7 @@
-"""Why an estimate is what it is: the most similar finished projects, what each driver does, and which ones matter."""
+"""Why an estimate is what it is.
+
+The most similar finished projects, what each driver does, and which ones matter.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,8 @@ class Analogues:
     Parameters
     ----------
     table : DataFrame of shape (k, …)
-        One row an analogue, nearest first: ``project`` (index label), ``distance`` (0 = alike in every driver, 1 = as
-        far apart as the history reaches), ``actual`` and the compared drivers.
+        One row an analogue, nearest first: ``project`` (index label), ``distance`` (0 = alike in
+        every driver, 1 = as far apart as the history reaches), ``actual`` and the compared drivers.
     weights : mapping of str to float
         Share of each driver in the distance; they sum to 1.
     scales : mapping of str to str
@@ -60,8 +63,9 @@ class Effects:
     Parameters
     ----------
     table : DataFrame
-        One row a change: ``driver``, ``from``, ``to``, ``change`` (in words), ``prediction`` in the target's unit and
-        ``effect`` (prediction ÷ base − 1); largest first within numbers and categories together.
+        One row a change: ``driver``, ``from``, ``to``, ``change`` (in words), ``prediction`` in the
+        target's unit and ``effect`` (prediction ÷ base − 1); largest first within numbers and
+        categories together.
     base : float
         Prediction without any change, in the target's unit.
     sentence : str
@@ -79,8 +83,9 @@ class Importances:
     Parameters
     ----------
     table : DataFrame
-        One row a driver, most important first: ``driver``, ``importance`` (increase of the mean absolute error of the
-        logarithm), ``deviation`` over the repeats, ``factor`` (the same as a factor between prediction and actual).
+        One row a driver, most important first: ``driver``, ``importance`` (increase of the mean
+        absolute error of the logarithm), ``deviation`` over the repeats, ``factor`` (the same as a
+        factor between prediction and actual).
     error : float
         Mean absolute error of the logarithm, nothing shuffled.
     seed, repeats : int
@@ -104,9 +109,10 @@ def nearest_analogues(
 ) -> Analogues:
     """The most similar finished projects, by a distance for numbers and categories together.
 
-    Each driver adds a distance between 0 and 1: numbers their difference as a share of the history's range (columns
-    that reach over a factor of 20 on a logarithmic scale), categories 0 if equal, else 1. Drivers that either side does
-    not state are passed over (Gower, "A general coefficient of similarity and some of its properties", 1971).
+    Each driver adds a distance between 0 and 1: numbers their difference as a share of the
+    history's range (columns that reach over a factor of 20 on a logarithmic scale), categories 0 if
+    equal, else 1. Drivers that either side does not state are passed over (Gower, "A general
+    coefficient of similarity and some of its properties", 1971).
 
     Parameters
     ----------
@@ -117,7 +123,8 @@ def nearest_analogues(
     k : int
         Analogues wanted.
     weights : mapping, optional
-        Weight of each driver, 1 where not named; made to sum to 1 over the drivers that the proposal states.
+        Weight of each driver, 1 where not named; made to sum to 1 over the drivers that the
+        proposal states.
 
     Raises
     ------
@@ -152,7 +159,8 @@ def nearest_analogues(
     matrix = np.column_stack([parts[name] for name in shares])
     weight = np.where(np.isfinite(matrix), np.array(list(shares.values())), 0.0)
     stated = weight.sum(axis=1)
-    # A project that states little cannot be called near: what it leaves open counts as half the range.
+    # A project that states little cannot be called near: what it leaves open counts as half the
+    # range.
     distance = np.nansum(matrix * weight, axis=1) + (1 - stated) * 0.5
     order = np.argsort(distance, kind="stable")[: min(k, len(described))]
     near = described.frame.iloc[order]
@@ -181,8 +189,8 @@ def what_if(
 ) -> Effects:
     """Change one driver of a proposal at a time and predict again.
 
-    Numbers grow by `change`, ratings by one step, categories become each other one of the history (the eight most
-    frequent). Drivers that the proposal does not state are passed over.
+    Numbers grow by `change`, ratings by one step, categories become each other one of the history
+    (the eight most frequent). Drivers that the proposal does not state are passed over.
 
     Parameters
     ----------
@@ -237,17 +245,22 @@ def what_if(
         return Effects(table, base, "The proposal states no driver that could be changed.")
     top = table.iloc[0]
     words = "more" if top["effect"] > 0 else "less"
-    sentence = f"The largest single effect: {top['driver']} ({top['change']}) makes it {abs(top['effect']):.1%} {words}."
+    sentence = (
+        f"The largest single effect: {top['driver']} ({top['change']}) makes it"
+        f" {abs(top['effect']):.1%} {words}."
+    )
     return Effects(table, base, sentence)
 
 
 def permutation_importance_log(
     model: Predictor, X: pd.DataFrame, y: ArrayLike, *, seed: int, repeats: int = 5
 ) -> Importances:
-    """Importance of each driver: how much the error of the logarithm grows when its values are shuffled.
+    """Importance of each driver.
 
-    Best measured on projects that the model has not seen; drivers that say the same share their importance (Breiman,
-    "Random forests", 2001).
+    How much the error of the logarithm grows when its values are shuffled.
+
+    Best measured on projects that the model has not seen; drivers that say the same share their
+    importance (Breiman, "Random forests", 2001).
 
     Parameters
     ----------
@@ -285,8 +298,8 @@ def permutation_importance_log(
         sentence = "No driver alone makes the predictions better."
     else:
         sentence = (
-            f"{top['driver']} matters most: without it, predictions would be off by a further factor of"
-            f" {top['factor']:.2f} on average."
+            f"{top['driver']} matters most: without it, predictions would be off by a further"
+            f" factor of {top['factor']:.2f} on average."
         )
     return Importances(table, whole, seed, repeats, sentence)
 

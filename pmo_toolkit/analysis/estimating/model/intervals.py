@@ -12,7 +12,8 @@ from sklearn.model_selection import KFold
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 
-#: Projects at which what the residuals say of widths counts as much as the assumption that all are equal.
+#: Projects at which what the residuals say of widths counts as much as the assumption that all are
+#: equal.
 _SHRINK = 50
 #: New rows taken at a time, since each needs as many numbers as there are projects.
 _AT_ONCE = 256
@@ -20,7 +21,10 @@ _AT_ONCE = 256
 
 @dataclass(frozen=True)
 class Widths:
-    """How the size of residuals follows the prediction: exp(slope × standardised prediction), within ± 2 deviations."""
+    """How the size of residuals follows the prediction.
+
+    Exp(slope × standardised prediction), within ± 2 deviations.
+    """
 
     slope: float
     middle: float
@@ -55,14 +59,16 @@ def learn_widths(predicted: Numbers, residuals: Numbers) -> Widths:
 class CrossValidationPlus:
     """CV+ (Barber, Candès, Ramdas and Tibshirani, "Predictive inference with the jackknife+", 2021).
 
-    A fold's model predicts the projects it has not seen, and the new one; the interval is made of the new predictions
-    less and plus the residuals of the fold's projects. Residuals are divided by `Widths` first and multiplied after,
-    which libraries offer for a single split only; hence this implementation.
+    A fold's model predicts the projects it has not seen, and the new one; the interval is made of
+    the new predictions less and plus the residuals of the fold's projects. Residuals are divided by
+    `Widths` first and multiplied after, which libraries offer for a single split only; hence this
+    implementation.
 
-    The rank of an end is level × n, interpolated between two residuals, where the source takes the next whole number
-    of level × (n + 1). That guards a bound whatever the data; but fold models know a tenth less than the model of all
-    projects, so that measured coverage lay above the level stated. Without the addition it is nearer to it, and
-    intervals are narrower by a twentieth (benchmarks/README.md).
+    The rank of an end is level × n, interpolated between two residuals, where the source takes the
+    next whole number of level × (n + 1). That guards a bound whatever the data; but fold models
+    know a tenth less than the model of all projects, so that measured coverage lay above the level
+    stated. Without the addition it is nearer to it, and intervals are narrower by a twentieth
+    (benchmarks/README.md).
 
     Parameters
     ----------
@@ -72,7 +78,8 @@ class CrossValidationPlus:
     Attributes
     ----------
     members_ : list of LogBlend
-        One a fold. All share the kernel of the Gaussian process, some three numbers, with the model of all projects.
+        One a fold. All share the kernel of the Gaussian process, some three numbers, with the model
+        of all projects.
     fold_ : array of shape (n,)
         Fold that held the project out.
     predicted_, residuals_ : array of shape (n,)
@@ -85,7 +92,10 @@ class CrossValidationPlus:
         self.random_state = random_state
 
     def fit(self, X: pd.DataFrame, logs: Numbers, whole: LogBlend) -> CrossValidationPlus:
-        """Fit one member a fold; `whole` is the model fitted to all projects, whose kernel the members use."""
+        """Fit one member a fold.
+
+        `whole` is the model fitted to all projects, whose kernel the members use.
+        """
         splits = KFold(min(self.folds, len(logs)), shuffle=True, random_state=self.random_state)
         self.members_: list[LogBlend] = []
         self.fold_ = np.zeros(len(logs), dtype=np.intp)
@@ -129,7 +139,10 @@ class CrossValidationPlus:
 
 
 def _at_ranks(ordered: Numbers, ranks: Numbers) -> Numbers:
-    """Values at ranks (1 is the first) of arrays ordered along axis 0, interpolated; shape (m, number of ranks)."""
+    """Values at ranks (1 is the first) of arrays ordered along axis 0, interpolated.
+
+    Shape (m, number of ranks).
+    """
     inside = np.clip(ranks, 1, len(ordered)) - 1
     below = np.floor(inside).astype(np.intp)
     above = np.minimum(below + 1, len(ordered) - 1)

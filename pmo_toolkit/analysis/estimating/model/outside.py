@@ -1,4 +1,7 @@
-"""Proposals unlike anything in the history: how far outside they lie, and how much wider their intervals become."""
+"""Proposals unlike anything in the history.
+
+How far outside they lie, and how much wider their intervals become.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import pandas as pd
 from pmo_toolkit.analysis.estimating.history.columns import Column, Numbers, ReadOnce, shaped
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 
-#: Least widening of a row outside the range, what each standard deviation beyond it adds, and the most of the two.
+#: Least widening of a row outside the range, what each standard deviation beyond it adds, and the
+#: most of the two.
 _LEAST, _EACH, _MOST = 0.1, 0.1, 0.5
 #: A label that no finished project has counts as this many standard deviations beyond the range.
 _NEW_LABEL = 1.0
@@ -19,9 +23,10 @@ _MOST_BY_PROCESS = 2.0
 def out_of_range(blend: LogBlend, X: pd.DataFrame | ReadOnce) -> pd.DataFrame:
     """Factor and reason of widening, row by row.
 
-    Outside the range the model extrapolates, which no cross-validation can measure in full. The factor is the greater
-    of two: a stated penalty (10 %, and 10 % more for each standard deviation of the driver beyond the range, at most
-    50 %), and how much less sure the Gaussian process is there than at nine in ten finished projects.
+    Outside the range the model extrapolates, which no cross-validation can measure in full. The
+    factor is the greater of two: a stated penalty (10 %, and 10 % more for each standard deviation
+    of the driver beyond the range, at most 50 %), and how much less sure the Gaussian process is
+    there than at nine in ten finished projects.
 
     Parameters
     ----------

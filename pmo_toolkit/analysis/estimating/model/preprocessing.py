@@ -25,7 +25,8 @@ from pmo_toolkit.analysis.estimating.history.columns import (
     words_of,
 )
 
-#: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of these.
+#: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of
+#: these.
 SCALES = (
     ("very low", "low", "nominal", "high", "very high", "extra high"),
     ("vl", "l", "n", "h", "vh", "xh"),
@@ -40,22 +41,27 @@ SCALES = (
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
 )
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}")
-#: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand projects.
+#: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand
+#: projects.
 ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
 _MULTIPLIERS = 3
-#: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis of variance of
-#: what a linear model leaves.
+#: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis
+#: of variance of what a linear model leaves.
 _CODE_EVIDENCE = 0.01
-#: Labels seen fewer times than this are taken together: one or two projects cannot tell what their label is worth.
+#: Labels seen fewer times than this are taken together: one or two projects cannot tell what their
+#: label is worth.
 _RARE = 3
 
 
 class DriverEncoder(TransformerMixin, BaseEstimator):
-    """Numbers out of drivers: medians for what is missing, logarithms of sizes, labels as columns of their own.
+    """Numbers out of drivers.
 
-    Numbers, flags, ratings in words and dates become one standardised column each; text of few labels one column a
-    label; a missing label is a label; free text, and columns with nothing to tell apart, are ignored with a note.
+    Medians for what is missing, logarithms of sizes, labels as columns of their own.
+
+    Numbers, flags, ratings in words and dates become one standardised column each; text of few
+    labels one column a label; a missing label is a label; free text, and columns with nothing to
+    tell apart, are ignored with a note.
 
     Attributes
     ----------
@@ -73,8 +79,8 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         X : DataFrame of shape (n, k)
             One row a project.
         y : array of shape (n,), optional
-            Logarithms of the target. With them, whole numbers whose labels differ beyond a straight line (codes of
-            languages, say) are taken as categories.
+            Logarithms of the target. With them, whole numbers whose labels differ beyond a straight
+            line (codes of languages, say) are taken as categories.
         """
         self.columns_ = [_study(name, X[name]) for name in X.columns]
         multipliers = [column for column in self.columns_ if _is_multiplier(column, X[column.name])]
@@ -122,7 +128,10 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         )
 
     def sum_of_multipliers(self, X: pd.DataFrame | ReadOnce) -> Numbers | None:
-        """Logarithm of the product of effort multipliers, shape (m,); None where the history has none."""
+        """Logarithm of the product of effort multipliers, shape (m,).
+
+        None where the history has none.
+        """
         rows = ReadOnce.of(X)
         logs = [
             np.nan_to_num(rows.shaped(column))
@@ -207,7 +216,10 @@ def _codes(column: Column, values: pd.Series) -> list[str | None] | None:
 
 
 def is_sized(seen: Numbers) -> bool:
-    """Whether values are sizes or counts, skewed over orders of magnitude; ratings and shares are not."""
+    """Whether values are sizes or counts, skewed over orders of magnitude.
+
+    Ratings and shares are not.
+    """
     if len(seen) < 3 or seen.min() < 0 or seen.max() <= 10 or np.ptp(seen) == 0:
         return False
     apart = (seen - seen.mean()) / seen.std()

@@ -12,7 +12,9 @@ from pmo_toolkit.analysis.estimating.model.preprocessing import ALPHAS
 
 
 def huber_like(drivers: Numbers, logs: Numbers, ridge: RidgeCV | None) -> Any:
-    """Huber regression with the penalty of `ridge`, expressed in its scale; `ridge` itself where that fails.
+    """Huber regression with the penalty of `ridge`, expressed in its scale.
+
+    `ridge` itself where that fails.
 
     Parameters
     ----------

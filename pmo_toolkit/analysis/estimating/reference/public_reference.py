@@ -1,4 +1,7 @@
-"""A public outside view, for a house with too few finished projects of its own; always said to be others'."""
+"""A public outside view, for a house with too few finished projects of its own.
+
+Always said to be others'.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,22 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.core.settings import Settings
 
-#: Latest ÷ original budget of large IT projects of the Government of Canada that were listed at least twice in 2016,
-#: 2019 and 2022: the observation nearest to each quantile.
+#: Latest ÷ original budget of large IT projects of the Government of Canada that were listed at
+#: least twice in 2016, 2019 and 2022: the observation nearest to each quantile.
 BUDGET_GROWTH = Quantiles(p10=0.86, p20=0.97, p50=1.18, p80=2.15, p90=3.32, unit="ratio")
 PROJECTS = 192
 #: Share of them whose budget grew.
 SHARE_OVER = 0.69
 SOURCE = "Government of Canada, large IT projects as tabled in 2016, 2019 and 2022"
 CAVEATS = (
-    "These are other people's projects: public, each above a million Canadian dollars, and not chosen for likeness.",
-    "Only projects still listed years later can appear, so quick ones are missing and overruns weigh too much.",
+    (
+        "These are other people's projects: public, each above a million Canadian dollars, and not"
+        " chosen for likeness."
+    ),
+    (
+        "Only projects still listed years later can appear, so quick ones are missing and overruns"
+        " weigh too much."
+    ),
     "What is compared are budgets, the latest with the first, and not final cost.",
 )
 
@@ -35,8 +44,8 @@ class PublicView:
     n : int
         Projects behind the ratios.
     own_n : int or None
-        Finished projects of this house in the class it would be compared with, fewer than `wanted_n`; None where they
-        are too few for an outside view at all.
+        Finished projects of this house in the class it would be compared with, fewer than
+        `wanted_n`; None where they are too few for an outside view at all.
     wanted_n : int
         Own projects from which this public view is left out (`settings.class_minimum`).
     ratio : Quantiles
@@ -73,10 +82,11 @@ class PublicView:
             else f"only {self.own_n} finished projects"
         )
         return (
-            f"This house has {own} to compare with, so others' are shown: of {self.n} {self.label}, "
-            f"{percent(self.share_over)} saw their budget grow; in the middle to {self.ratio.p50:.2f} times the first, "
-            f"in one of ten to {self.ratio.p90:.2f} times or more. They are no forecast for this house: they lean "
-            "towards overruns, since only projects still listed years later can appear."
+            f"This house has {own} to compare with, so others' are shown: of {self.n} {self.label},"
+            f" {percent(self.share_over)} saw their budget grow; in the middle to"
+            f" {self.ratio.p50:.2f} times the first, in one of ten to {self.ratio.p90:.2f} times or"
+            " more. They are no forecast for this house: they lean towards overruns, since only"
+            " projects still listed years later can appear."
         )
 
 

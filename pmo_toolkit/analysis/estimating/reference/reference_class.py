@@ -48,7 +48,8 @@ class OutsideView:
     share_over : float
         Share of projects whose actual exceeded the estimate, 0–1.
     applied_to, applied_label : float, str or None
-        The proposal's own figure and what it is (``"the requested budget"``); None where it states none.
+        The proposal's own figure and what it is (``"the requested budget"``); None where it states
+        none.
     result : Quantiles or None
         `applied_to` times the ratios, in the target's unit.
     actual_means : str or None
@@ -82,13 +83,14 @@ def outside_view(
 ) -> OutsideView | NotAssessed:
     """What became of the estimates of comparable projects.
 
-    The narrowest class that holds `settings.class_minimum` projects is taken: class and department, class,
-    department, all finished projects.
+    The narrowest class that holds `settings.class_minimum` projects is taken: class and department,
+    class, department, all finished projects.
 
     Parameters
     ----------
     history : DataFrame
-        Finished projects without the proposal's own row; columns ``estimate_<target>`` and ``actual_<target>``.
+        Finished projects without the proposal's own row; columns ``estimate_<target>`` and
+        ``actual_<target>``.
     target, unit : str
         Such as ``"cost"`` and ``"money"``.
     project_class, department : str or None
@@ -161,6 +163,7 @@ def choose_class(
         if n >= minimum:
             return ReferenceClass(label, n, tuple(considered)), history.index[members]
         considered.append((label, n))
-    return ReferenceClass("all finished projects", len(history), tuple(considered)), history.index[
-        everyone
-    ]
+    return (
+        ReferenceClass("all finished projects", len(history), tuple(considered)),
+        history.index[everyone],
+    )

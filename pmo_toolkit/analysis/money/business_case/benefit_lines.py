@@ -1,4 +1,7 @@
-"""Benefits one by one: who answers for them, what they are worth, cashable or not, and what harm comes with them."""
+"""Benefits one by one.
+
+Who answers for them, what they are worth, cashable or not, and what harm comes with them.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,8 @@ def benefits_view(
     benefits : DataFrame
         The proposal's rows.
     streams : sequence of Stream
-        Benefits in money of the preferred option, in the order of their rows; empty where none was valued.
+        Benefits in money of the preferred option, in the order of their rows; empty where none was
+        valued.
     department : str or None
         The department that asks, to which questions go where a benefit names none.
     """

@@ -1,4 +1,7 @@
-"""The business case of one proposal: all options over their life, and why the preferred one is preferred."""
+"""The business case of one proposal.
+
+All options over their life, and why the preferred one is preferred.
+"""
 
 from __future__ import annotations
 
@@ -71,11 +74,13 @@ class BusinessCase:
     why : str
         Why it is preferred, as a clause.
     against_next : AgainstNext or NotAssessed
-        Why it beats the next option, which may be doing nothing, and which change of one input would turn that.
+        Why it beats the next option, which may be doing nothing, and which change of one input
+        would turn that.
     worth_nothing : tuple of TippingInput
         Inputs at which the preferred option's median net value becomes zero.
     flips : tuple of Flip
-        Values of inputs at which the position of the advice changes; empty where no rules were given.
+        Values of inputs at which the position of the advice changes; empty where no rules were
+        given.
     platform_order : PlatformOrder or NotAssessed
     benefits : BenefitsView
     chain : BenefitChain
@@ -104,7 +109,9 @@ def business_case(
     department: str | None = None,
     position: Callable[[float], str] | None = None,
 ) -> BusinessCase | NotAssessed:
-    """Make the business case from what `compare_options` drew; the same draws give the same figures.
+    """Make the business case from what `compare_options` drew.
+
+    The same draws give the same figures.
 
     Parameters
     ----------
@@ -117,8 +124,8 @@ def business_case(
     department : str or None
         The department that asks, to which questions on benefits go.
     position : callable, optional
-        Position of the advice at a chance (0–1) that the preferred option's net value is above zero; without it no
-        flips are looked for.
+        Position of the advice at a chance (0–1) that the preferred option's net value is above
+        zero; without it no flips are looked for.
     """
     if isinstance(compared, NotAssessed):
         return NotAssessed("business case", compared.why)
@@ -158,7 +165,10 @@ def business_case(
 
 
 def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tuple[Stream, ...]]:
-    """Benefits and cost of every option whose cost is assessed; benefits only where its net value is."""
+    """Benefits and cost of every option whose cost is assessed.
+
+    Benefits only where its net value is.
+    """
     made = {}
     for option in compared.comparison.options:
         if option.id not in compared.draws:
@@ -211,9 +221,11 @@ def _option_case(
         option.title,
         option.preferred,
         commitment(row, option.term_months),
-        _not_priced(option)
-        if drawn is None
-        else whole_life(drawn, option.term_months, option.exit_cost),
+        (
+            _not_priced(option)
+            if drawn is None
+            else whole_life(drawn, option.term_months, option.exit_cost)
+        ),
         flow,
         worth,
     )

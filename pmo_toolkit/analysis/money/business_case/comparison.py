@@ -1,7 +1,7 @@
 """Why the preferred option beats the next, and at which value of one input it would not.
 
-The difference is split over the tenth of the simulated cases around its median: averages over the same cases add up,
-while medians of parts do not.
+The difference is split over the tenth of the simulated cases around its median: averages over the
+same cases add up, while medians of parts do not.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ _LEAST, _MOST = 1e-6, 10.0
 
 @dataclass(frozen=True)
 class DifferencePart:
-    """What one kind of money contributes to the difference; above zero it speaks for the preferred option.
+    """What one kind of money contributes to the difference.
+
+    Above zero it speaks for the preferred option.
 
     `kind` is ``"benefit"`` or a purpose of cost; `amount` is present value in money.
     """
@@ -51,12 +53,13 @@ class TippingInput:
     name, kind : str
         The cost element or benefit; ``"benefit"`` or the purpose of the cost.
     tips : str
-        ``"next overtakes"``: the median net value of the next option becomes the higher; ``"worth nothing"``: the
-        median net value of the preferred option becomes zero.
+        ``"next overtakes"``: the median net value of the next option becomes the higher; ``"worth
+        nothing"``: the median net value of the preferred option becomes zero.
     factor : float
         On the input as simulated, outside view included; 1 means as it is.
     value, tips_at : float
-        Median of the input over the term, in constant prices and money, and the value at which it tips.
+        Median of the input over the term, in constant prices and money, and the value at which it
+        tips.
     """
 
     option: str
@@ -83,8 +86,8 @@ class AgainstNext:
     parts : tuple of DifferencePart
         They add up to the average difference in the tenth of the cases around its median.
     tipping : tuple of TippingInput
-        Inputs of either option at which the next would overtake, the smallest change first; empty where no single
-        input, made up to ten times as large or almost nothing, would do it.
+        Inputs of either option at which the next would overtake, the smallest change first; empty
+        where no single input, made up to ten times as large or almost nothing, would do it.
     """
 
     preferred: str
@@ -107,8 +110,8 @@ def against_next(
     Parameters
     ----------
     own, rival : sequence of Stream
-        Benefits and cost of each, the benefits first and in the same order; the cost that doing nothing would save
-        is in neither.
+        Benefits and cost of each, the benefits first and in the same order; the cost that doing
+        nothing would save is in neither.
     """
     difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
     middle = middle_draws(difference)

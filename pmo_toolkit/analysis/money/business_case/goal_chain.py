@@ -12,7 +12,10 @@ from pmo_toolkit.analysis.evidence.alignment import Alignment
 
 @dataclass(frozen=True)
 class ChainNode:
-    """A benefit, goal or capability; `key` is unique in the chain, `title` as people know it, `kind` which it is."""
+    """A benefit, goal or capability.
+
+    `key` is unique in the chain, `title` as people know it, `kind` which it is.
+    """
 
     key: str
     kind: str
@@ -23,8 +26,9 @@ class ChainNode:
 class ChainLink:
     """From one node to another, by key.
 
-    `stated` tells whether the workspace says so. A capability is tied to the proposal, not to a goal: where it raises
-    several goals and capabilities, the link between the two is possible, and not stated.
+    `stated` tells whether the workspace says so. A capability is tied to the proposal, not to a
+    goal: where it raises several goals and capabilities, the link between the two is possible, and
+    not stated.
     """
 
     start: str

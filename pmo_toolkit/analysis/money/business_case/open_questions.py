@@ -33,8 +33,8 @@ class OpenQuestion:
     option : str or None
         Id of the option that it concerns; None where it concerns all.
     rests_on : str
-        ``"draws"`` (the stated range of the input), ``"trial"`` (plausible values of a number that nobody stated) or
-        ``"rules"`` (evidence that is absent, and the rules of the advice).
+        ``"draws"`` (the stated range of the input), ``"trial"`` (plausible values of a number that
+        nobody stated) or ``"rules"`` (evidence that is absent, and the rules of the advice).
     chance_changes : float
         Probability that the answer would change the position of the advice or the preferred option.
     chance_position, chance_option : float
@@ -70,10 +70,11 @@ class ValueOfInformation:
     ----------
     questions : tuple of OpenQuestion
     perfect_information : float or NotAssessed
-        What knowing every range's outcome before the choice would be worth, money: no question is worth more.
+        What knowing every range's outcome before the choice would be worth, money: no question is
+        worth more.
     best_on_average : str or None
-        Id of the option with the highest mean net value, which worth is counted from. The advice goes by the median;
-        where the two disagree, the tail decides.
+        Id of the option with the highest mean net value, which worth is counted from. The advice
+        goes by the median; where the two disagree, the tail decides.
     """
 
     questions: tuple[OpenQuestion, ...]
@@ -108,7 +109,8 @@ def value_of_information(
     options : DataFrame
         The proposal's rows.
     position : callable
-        Position of the advice at a chance (0–1) that the preferred option's net value is above zero, all else equal.
+        Position of the advice at a chance (0–1) that the preferred option's net value is above
+        zero, all else equal.
     department : str or None
         The department that asks.
     absent : sequence of Question

@@ -1,7 +1,9 @@
-"""SaaS, then PaaS, then IaaS, then a build of one's own: a question to answer for the preferred option, not a rule.
+"""SaaS, then PaaS, then IaaS, then a build of one's own.
 
-Sources: Government of Canada, *Cloud Adoption Strategy* (order, exit strategy required); UK Government, *Cloud First*
-(exceptions are justified by whole-life cost).
+A question to answer for the preferred option, not a rule.
+
+Sources: Government of Canada, *Cloud Adoption Strategy* (order, exit strategy required); UK
+Government, *Cloud First* (exceptions are justified by whole-life cost).
 """
 
 from __future__ import annotations
@@ -29,12 +31,15 @@ class EarlierKind:
     ----------
     kind : str
     option : str or None
-        Id of the option of this kind with the highest median net value, or the first; None where there is none.
+        Id of the option of this kind with the highest median net value, or the first; None where
+        there is none.
     state : str
-        ``"worse"``: its median net value is lower than the preferred one's; ``"not weighed"``: it is among the
-        options, but its net value is not assessed; ``"not considered"``: it is not among the options.
+        ``"worse"``: its median net value is lower than the preferred one's; ``"not weighed"``: it
+        is among the options, but its net value is not assessed; ``"not considered"``: it is not
+        among the options.
     value_below : float or None
-        Median of the preferred option's net value less that of this one, money; above zero speaks against it.
+        Median of the preferred option's net value less that of this one, money; above zero speaks
+        against it.
     chance_better : float or None
         Probability that its net value is above the preferred one's.
     cost_above : float or None
@@ -137,7 +142,10 @@ def _question(earlier: EarlierKind, chosen: OptionResult) -> Question:
     if earlier.state == "not considered":
         text = f"Why would {_WORDS[earlier.kind]} not do in place of “{chosen.title}”?"
     else:
-        text = f"What speaks against {_WORDS[earlier.kind]}, in cost and benefits, compared with “{chosen.title}”?"
+        text = (
+            f"What speaks against {_WORDS[earlier.kind]}, in cost and benefits, compared with"
+            f" “{chosen.title}”?"
+        )
     return Question(
         IT,
         text,

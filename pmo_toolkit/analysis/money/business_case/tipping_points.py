@@ -13,7 +13,8 @@ from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.valuation import Draws
 
-#: Factors that are tried on an input, from as stated outwards; ten times as much or a tenth is the end of it.
+#: Factors that are tried on an input, from as stated outwards; ten times as much or a tenth is the
+#: end of it.
 _FACTORS = np.geomspace(1.0, 10.0, 47)[1:]
 
 
@@ -32,7 +33,8 @@ class Flip:
     factor : float
         On the input as simulated, outside view included; 1 means as it is.
     value, flips_at : float
-        Median of the input over the term, in constant prices and money, and its value where the position changes.
+        Median of the input over the term, in constant prices and money, and its value where the
+        position changes.
     """
 
     option: str
@@ -59,7 +61,8 @@ def flips(
     own, saved : sequence of Stream
         Benefits and cost of the preferred option, and the cost of doing nothing.
     position : callable
-        Position of the advice at a chance (0–1) that the preferred option's net value is above zero.
+        Position of the advice at a chance (0–1) that the preferred option's net value is above
+        zero.
     """
     values = net_present_value(own, schedule) - net_present_value(saved, schedule)
     found = []
@@ -99,8 +102,8 @@ def _nearest(
 def positive_share(values: Draws, effect: Draws) -> Callable[[float], float]:
     """The share of draws above zero, as a function of a factor on an input that contributes `effect` to `values`.
 
-    Every draw changes in a line with the factor and so crosses zero once at most: the crossings are ordered once, and
-    the share is counted for any factor.
+    Every draw changes in a line with the factor and so crosses zero once at most: the crossings are
+    ordered once, and the share is counted for any factor.
     """
     rising, falling = effect > 0, effect < 0
     upwards = np.sort(1 - values[rising] / effect[rising])

@@ -57,8 +57,8 @@ def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
             None,
             Question(
                 each.department or department,
-                f"How much would “{each.title}” be a year, and what would narrow its range: a trial, a count, figures"
-                " of a year?",
+                f"How much would “{each.title}” be a year, and what would narrow its range: a"
+                " trial, a count, figures of a year?",
                 "The range of this benefit is part of what the advice hangs on.",
                 "benefits",
             ),
@@ -69,7 +69,10 @@ def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
 
 
 def _shared(compared: Compared) -> list[UncertainInput]:
-    """What all options share: how far estimates of this kind are off, or else the risks that are stated."""
+    """What all options share.
+
+    How far estimates of this kind are off, or else the risks that are stated.
+    """
     drawn = [each for key, each in compared.draws.items() if key in compared.values]
     scaled = next((each for each in drawn if each.scaled and np.ptp(each.adjusted_once) > 0), None)
     made = []
@@ -81,7 +84,8 @@ def _shared(compared: Compared) -> list[UncertainInput]:
                 None,
                 Question(
                     IT,
-                    "What would a first stage, a trial or a fixed-price offer say about the cost of setting it up?",
+                    "What would a first stage, a trial or a fixed-price offer say about the cost of"
+                    " setting it up?",
                     "Finished projects differ widely in what became of such estimates.",
                     "costs",
                 ),
@@ -97,7 +101,8 @@ def _shared(compared: Compared) -> list[UncertainInput]:
                 None,
                 Question(
                     IT,
-                    "Which of the stated risks can be settled before the decision, and what would they cost?",
+                    "Which of the stated risks can be settled before the decision, and what would"
+                    " they cost?",
                     "Risks that are settled no longer widen the cost.",
                     "risks",
                 ),
@@ -123,8 +128,8 @@ def _costs(compared: Compared) -> list[UncertainInput]:
                     key,
                     Question(
                         IT,
-                        f"What would “{each.element}” of “{titles[key]}” cost, and what would narrow its range: an"
-                        " offer, a contract, figures of a year?",
+                        f"What would “{each.element}” of “{titles[key]}” cost, and what would"
+                        " narrow its range: an offer, a contract, figures of a year?",
                         "The range of this cost is part of what the advice hangs on.",
                         "costs",
                     ),

@@ -1,4 +1,7 @@
-"""Numbers that nobody has stated: plausible values are tried, to see how often they would change the advice."""
+"""Numbers that nobody has stated.
+
+Plausible values are tried, to see how often they would change the advice.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,9 @@ def trials(
     department: str | None,
     settings: Settings,
 ) -> tuple[Trial, ...]:
-    """Unstated numbers of the options: time to the first benefit, cost of leaving, share of the benefits.
+    """Unstated numbers of the options.
+
+    Time to the first benefit, cost of leaving, share of the benefits.
 
     Parameters
     ----------
@@ -126,7 +131,8 @@ def outcome(
     preferred, nothing : str
         Ids of the option that the advice is about, and of doing nothing.
     position : callable
-        Position of the advice at a chance (0–1) that the preferred option's net value is above zero.
+        Position of the advice at a chance (0–1) that the preferred option's net value is above
+        zero.
     """
     today = position(float(np.mean(compared.values[preferred] > 0)))
     acting = {key: each for key, each in compared.values.items() if key != nothing}

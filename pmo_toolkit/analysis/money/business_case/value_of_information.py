@@ -1,8 +1,11 @@
-"""What an answer would be worth: expected value of partial perfect information, by regression on existing draws.
+"""What an answer would be worth.
 
-Method: Strong, Oakley & Brennan (2014), *Estimating multiparameter partial expected value of perfect information*: the
-value of each option given an input is the regression of its draws on that input. Here a polynomial of the input's
-rank; choice and value are taken from different halves of the draws, so that noise is not mistaken for information.
+Expected value of partial perfect information, by regression on existing draws.
+
+Method: Strong, Oakley & Brennan (2014), *Estimating multiparameter partial expected value of
+perfect information*: the value of each option given an input is the regression of its draws on that
+input. Here a polynomial of the input's rank; choice and value are taken from different halves of
+the draws, so that noise is not mistaken for information.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ from pmo_toolkit.analysis.money.valuation import Draws
 
 #: Degree of the polynomial: bends enough for one turn of the best option either way.
 _DEGREE = 5
-#: An input that explains less of an option's standing than chance would in 999 of 1000 cases says nothing about it.
+#: An input that explains less of an option's standing than chance would in 999 of 1000 cases says
+#: nothing about it.
 _EXPLAINS = float(chi2.ppf(0.999, _DEGREE))
 
 
@@ -31,8 +35,8 @@ class InputWorth:
     Parameters
     ----------
     worth : float
-        Expected gain in net present value from choosing the option once the input is known, money; at least 0 and at
-        most the value of knowing everything.
+        Expected gain in net present value from choosing the option once the input is known, money;
+        at least 0 and at most the value of knowing everything.
     standard_error : float
         Of `worth`, money: what is smaller than twice this is not told from nothing.
     chance_position, chance_option : float
@@ -52,9 +56,12 @@ class InputWorth:
 
 
 def perfect_information(values: Mapping[str, Draws]) -> float:
-    """Expected value of knowing everything: mean of the best option in each draw, less that of the best on average.
+    """Expected value of knowing everything.
 
-    `values` holds the net value of each option by id, doing nothing (nought) among them; arrays of shape (draws,).
+    Mean of the best option in each draw, less that of the best on average.
+
+    `values` holds the net value of each option by id, doing nothing (nought) among them; arrays of
+    shape (draws,).
     """
     drawn = np.stack(list(values.values()))
     return float(np.mean(np.max(drawn, axis=0)) - np.max(np.mean(drawn, axis=1)))
@@ -86,7 +93,8 @@ def input_worth(
     nothing : str or None
         Id of doing nothing, which the advice is never about.
     position : callable
-        Position of the advice at a chance (0–1) that the preferred option's net value is above zero.
+        Position of the advice at a chance (0–1) that the preferred option's net value is above
+        zero.
     """
     keys = list(values)
     drawn = np.stack([values[key] for key in keys])
@@ -96,7 +104,8 @@ def input_worth(
     worth, error = _worth(drawn, basis)
     acting = [key for key in keys if key != nothing]
     rows = [keys.index(key) for key in acting]
-    # The preferred option is the one of the highest median: the regression of means is moved to agree with it.
+    # The preferred option is the one of the highest median: the regression of means is moved to
+    # agree with it.
     expected = _fitted(drawn[rows], basis)
     expected += (np.array([median(each) for each in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
         :, None
@@ -144,7 +153,10 @@ class Basis:
 
 
 def _worth(drawn: NDArray[np.float64], basis: Basis) -> tuple[float, float]:
-    """Choose in each half of the draws by the regression of the other half; value by the draws themselves."""
+    """Choose in each half of the draws by the regression of the other half.
+
+    Value by the draws themselves.
+    """
     start = int(np.argmax(np.mean(drawn, axis=1)))
     ahead = drawn - drawn[start]
     if not np.any(_told(ahead, basis.weights(ahead) @ basis.columns.T)):
@@ -159,7 +171,10 @@ def _worth(drawn: NDArray[np.float64], basis: Basis) -> tuple[float, float]:
 
 
 def _fitted(drawn: NDArray[np.float64], basis: Basis) -> NDArray[np.float64]:
-    """Expected value of each row of `drawn` given the input; its mean where the input explains nothing of it."""
+    """Expected value of each row of `drawn` given the input.
+
+    Its mean where the input explains nothing of it.
+    """
     fitted = basis.weights(drawn) @ basis.columns.T
     silent = ~_told(drawn, fitted)
     fitted[silent] = np.mean(drawn[silent], axis=1, keepdims=True)

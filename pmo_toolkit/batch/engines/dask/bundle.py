@@ -1,6 +1,7 @@
 """What other machines need of this one: the workspace and the notebooks, as one piece of bytes.
 
-Everything else comes with the installation that they have. Equal files are equal bytes, whatever machine packs them.
+Everything else comes with the installation that they have. Equal files are equal bytes, whatever
+machine packs them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
 
 _WORKSPACE, _NOTEBOOKS = "workspace", "notebooks"
-#: Files that can hold a table, and the settings; of others only the name matters, since reading remarks on some.
+#: Files that can hold a table, and the settings; of others only the name matters, since reading
+#: remarks on some.
 _READ = {".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"}
 _PASSED_OVER = (".", "~$")
 
@@ -80,7 +82,8 @@ def pack(workspace: Path, notebook: Path) -> Parcel:
                     _add(archive, f"{_NOTEBOOKS}/{each}", (notebook.parent / each).read_bytes())
     except OSError as error:
         raise UsageError(
-            f"{workspace} or the notebooks cannot be read to be sent to other machines: {describe(error)}"
+            f"{workspace} or the notebooks cannot be read to be sent to other machines:"
+            f" {describe(error)}"
         ) from None
     return Parcel(
         f"{_WORKSPACE}/{name}", f"{_NOTEBOOKS}/{notebook.name}", zlib.compress(buffer.getvalue(), 1)

@@ -1,4 +1,7 @@
-"""Files made on another machine, told as if they had been made here: the workspace's path is ours again."""
+"""Files made on another machine, told as if they had been made here.
+
+The workspace's path is ours again.
+"""
 
 from __future__ import annotations
 

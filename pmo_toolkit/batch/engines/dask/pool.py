@@ -1,7 +1,10 @@
-"""A crew on many machines: Dask distributed carries the jobs, finds workers and survives their loss.
+"""A crew on many machines.
 
-Each proposal is one task. A task whose worker is lost is given to another one by Dask; one that takes its workers with
-it time and again is tried once more while nothing else is at work, so that no other proposal is blamed for it.
+Dask distributed carries the jobs, finds workers and survives their loss.
+
+Each proposal is one task. A task whose worker is lost is given to another one by Dask; one that
+takes its workers with it time and again is tried once more while nothing else is at work, so that
+no other proposal is blamed for it.
 """
 
 from __future__ import annotations
@@ -38,7 +41,8 @@ _CLOSE_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _LOGGERS = ("distributed", "distributed.client", "bokeh", "tornado", "tornado.application")
 _LOCAL = {
-    # Two losses are enough to suspect a job; nobody needs web pages about a cluster that only we know of.
+    # Two losses are enough to suspect a job; nobody needs web pages about a cluster that only we
+    # know of.
     "distributed.scheduler.allowed-failures": 1,
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -56,12 +60,15 @@ class ClusterError(PmoError):
 
 
 class DaskCrew:
-    """Workers of a Dask cluster; use it in a ``with`` block, which leaves the cluster as it was found.
+    """Workers of a Dask cluster.
+
+    Use it in a ``with`` block, which leaves the cluster as it was found.
 
     Parameters
     ----------
     size : int or None
-        Proposals at work at once; None for as many as the cluster has threads (two on a cluster of our own).
+        Proposals at work at once; None for as many as the cluster has threads (two on a cluster of
+        our own).
     notebook : Path
         The notebook that they run; it is sent to them.
     timeout_seconds : float
@@ -71,7 +78,8 @@ class DaskCrew:
     workspace : Path
         Sent to each worker once.
     scheduler : str, optional
-        Address of a running scheduler; without it workers are started on this machine, for this run alone.
+        Address of a running scheduler; without it workers are started on this machine, for this run
+        alone.
     memory_megabytes : float, optional
         Memory allowed for each proposal, on workers whose system can limit it.
     """
@@ -138,12 +146,14 @@ class DaskCrew:
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do all `jobs`; results come as they are ready, in no fixed order.
 
-        No more jobs are under way than there are threads, so that this process holds no more than a few results.
+        No more jobs are under way than there are threads, so that this process holds no more than a
+        few results.
 
         Raises
         ------
         ClusterError
-            If the scheduler is gone, no worker is left, or a worker that joined late differs from this machine.
+            If the scheduler is gone, no worker is left, or a worker that joined late differs from
+            this machine.
         """
         waiting, suspects, on_trial = iter(jobs), list[Job](), False
         while True:
@@ -211,7 +221,8 @@ class DaskCrew:
             threads = int(sum(self.client.nthreads().values()))
         except Exception as error:
             raise ClusterError(
-                f"the scheduler is gone ({describe(error)}). What is finished is kept; go on with --resume"
+                f"the scheduler is gone ({describe(error)}). What is finished is kept; go on with"
+                " --resume"
             ) from None
         if threads:
             self._alone_since = None
@@ -255,7 +266,8 @@ def _client(scheduler: str | None, size: int | None) -> Iterator[Client]:
             client = Client(scheduler or cluster, timeout=CONNECT_SECONDS, set_as_default=False)
         except Exception as error:
             raise UsageError(
-                f"no Dask scheduler answers at {scheduler} ({describe(error)}). Start one with: dask scheduler"
+                f"no Dask scheduler answers at {scheduler} ({describe(error)}). Start one with:"
+                " dask scheduler"
             ) from None
         stack.callback(client.close, timeout=_CLOSE_SECONDS)
         try:

@@ -1,4 +1,7 @@
-"""What runs on the workers of a Dask cluster: the workspace unpacked once, then one proposal a task."""
+"""What runs on the workers of a Dask cluster.
+
+The workspace unpacked once, then one proposal a task.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,8 @@ class Kit(WorkerPlugin):
     wanted : mapping
         The `identity` that a worker must have.
     quiet : bool
-        For workers that we started ourselves: what they print goes to the log, and Ctrl-C is for their parent.
+        For workers that we started ourselves: what they print goes to the log, and Ctrl-C is for
+        their parent.
     log : Path, optional
         That log; without it what they print is dropped.
     memory_megabytes : float, optional

@@ -1,4 +1,7 @@
-"""Proposals done by processes forked from one warm parent; one that dies takes only its own with it."""
+"""Proposals done by processes forked from one warm parent.
+
+One that dies takes only its own with it.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,10 @@ class WarmCrew(StopsAtTheEnd):
                 at_work.clear()
 
     def _next(self, waiting: deque[Job], suspects: deque[Job], busy: int) -> Job | None:
-        """The next job to give: one by one those that were at work when a parent died, then as many as may be."""
+        """The next job to give.
+
+        One by one those that were at work when a parent died, then as many as may be.
+        """
         if suspects:
             return None if busy else suspects[0]
         return waiting.popleft() if waiting and busy < self.size else None

@@ -1,7 +1,9 @@
-"""Worker processes, each doing one proposal after the other; one that dies takes only its own proposal with it.
+"""Worker processes, each doing one proposal after the other.
 
-The standard pools lose everything in flight when one of their processes dies, and do not say whose job it was; here
-every worker has a pipe of its own, so it is known what each was doing.
+One that dies takes only its own proposal with it.
+
+The standard pools lose everything in flight when one of their processes dies, and do not say whose
+job it was; here every worker has a pipe of its own, so it is known what each was doing.
 """
 
 from __future__ import annotations
@@ -178,5 +180,8 @@ def _death(process: SpawnProcess) -> str:
     if code is None:
         return "its worker process gave an answer that cannot be read"
     if code < 0:
-        return f"its worker process was ended by the system (signal {-code}), most often because the memory ran out"
+        return (
+            f"its worker process was ended by the system (signal {-code}), most often because the"
+            " memory ran out"
+        )
     return f"its worker process ended unexpectedly (code {code})"

@@ -32,7 +32,8 @@ def serve(pipe: Connection[Done | str, Job | None], orders: Orders) -> None:
     """Do jobs from `pipe` until it says None or closes."""
     _hush(orders.log)
     _leave_in_order()
-    # Imported once here, used for every job; what is wrong with them should show before the first job is given.
+    # Imported once here, used for every job; what is wrong with them should show before the first
+    # job is given.
     import pmo_toolkit.batch.notebook.executing
     import pmo_toolkit.report.kit.html  # noqa: F401
     from pmo_toolkit.batch.notebook.kernel_start import MEMORY_VARIABLE

@@ -24,7 +24,10 @@ def bias(*args: object) -> HouseBias:
 
 
 def test_worked_example():
-    """Eleven ratios .5 to 3: the median is the sixth; ranks 2 and 10 hold it with 98.8 %, ranks 3 and 9 with 93.5 %."""
+    """Eleven ratios .5 to 3.
+
+    The median is the sixth; ranks 2 and 10 hold it with 98.8 %, ranks 3 and 9 with 93.5 %.
+    """
     ratios = np.array([0.5, 0.9, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2.0, 2.5, 3.0])
     found = bias(np.full(11, 100.0), 100 * ratios)
     assert (found.ratio, found.low, found.high) == pytest.approx((1.5, 0.9, 2.5))

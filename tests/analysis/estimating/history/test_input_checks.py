@@ -1,4 +1,7 @@
-"""Odd targets and drivers become findings with rows, never a traceback; honest ones raise no alarm."""
+"""Odd targets and drivers become findings with rows, never a traceback.
+
+Honest ones raise no alarm.
+"""
 
 import numpy as np
 import pandas as pd

@@ -197,8 +197,9 @@ def test_odd_tables_are_no_trouble():
 def test_a_leak_says_why():
     frame = table().assign(actual_cost=1.5)
     (leak,) = find_leaks(frame, "effort_person_hours")
-    assert str(leak) == (
-        "actual_cost is not used: it tells what became of the project (its name says “actual_cost”)"
+    assert (
+        str(leak) == "actual_cost is not used: it tells what became of the project (its name says"
+        " “actual_cost”)"
     )
 
 

@@ -17,7 +17,10 @@ FEW = {"median": RIVALS["median"], "size_only": RIVALS["size_only"]}
 
 
 class Quick:
-    """In place of the estimator: the median with fixed quantiles, where the folds matter and not the model."""
+    """In place of the estimator.
+
+    The median with fixed quantiles, where the folds matter and not the model.
+    """
 
     def __init__(self, **_: object): ...
 

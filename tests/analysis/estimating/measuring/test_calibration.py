@@ -14,7 +14,10 @@ from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibr
 
 
 def made(inside: dict[float, int], n: int = 100, above: int = 0) -> Backtest:
-    """A backtest of n projects of which so many lie inside the range of each level; the rest below, `above` above."""
+    """A backtest of n projects of which so many lie inside the range of each level.
+
+    The rest below, `above` above.
+    """
     actual = np.full(n, 10.0)
     seen = pd.DataFrame(
         {"repeat": 0, "fold": 0, "row": range(n), "actual": actual, "default": 10.0}

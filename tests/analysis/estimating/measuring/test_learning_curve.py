@@ -17,7 +17,10 @@ from pmo_toolkit.analysis.estimating.measuring.learning_curve import (
 
 
 class Middle:
-    """The median of what is known, ends at its tenth and nine tenth: quick, and its learning can be computed."""
+    """The median of what is known, ends at its tenth and nine tenth.
+
+    Quick, and its learning can be computed.
+    """
 
     def __init__(self, random_state: int):
         self.random_state = random_state
@@ -57,7 +60,8 @@ def test_a_method_that_learns_is_seen_to_rise():
         off = 1 + 10 / each.known
         assert each.median_ratio_hi_lo == pytest.approx(off**2)
         assert each.coverage == 1.0
-    # Errors are proportional to 10 ÷ known, so what is missing to 1 shrinks from 45 to 80 by that ratio.
+    # Errors are proportional to 10 ÷ known, so what is missing to 1 shrinks from 45 to 80 by that
+    # ratio.
     before, last = found.points[2], found.points[-1]
     assert (1 - last.sa) / (1 - before.sa) == pytest.approx(45 / 80)
     assert found.gain == pytest.approx(last.sa - before.sa)

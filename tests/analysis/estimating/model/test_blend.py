@@ -28,7 +28,10 @@ def test_the_point_is_the_weighted_mean_of_the_members():
 
 
 def test_a_cocomo_law_is_recovered_and_given_half_of_the_weight():
-    """Intermediate COCOMO, semi-detached: effort = 3.0 × KLOC^1.12 × product of the multipliers (Boehm, 1981)."""
+    """Intermediate COCOMO, semi-detached.
+
+    Effort = 3.0 × KLOC^1.12 × product of the multipliers (Boehm, 1981).
+    """
     rng = np.random.default_rng(1)
     X = pd.DataFrame(
         {f"m{i}": rng.choice([0.75, 0.88, 1.0, 1.15, 1.3, 1.46], 60) for i in range(10)}

@@ -76,7 +76,10 @@ def test_measured_coverage_is_near_what_is_stated_on_data_that_keep_the_model():
 
 
 def test_accuracy_falls_to_that_of_the_median_when_the_drivers_say_nothing():
-    """Always saying the median already beats guessing on skewed data; drivers shuffled away leave no more than that."""
+    """Always saying the median already beats guessing on skewed data.
+
+    Drivers shuffled away leave no more than that.
+    """
     X, y = projects(200, seed=3)
     shuffled = np.random.default_rng(0).permutation(y)
     of_median = standardised_accuracy(y, np.full_like(y, np.median(y)))
@@ -172,7 +175,10 @@ def test_any_number_of_projects_from_five_on_gives_levels_that_it_can_carry(n):
 
 
 def test_scikit_learn_s_own_checks():
-    """One check does not apply: columns given in another order are put right by their names instead of refused."""
+    """One check does not apply.
+
+    Columns given in another order are put right by their names instead of refused.
+    """
     check_estimator(
         EffortEstimator(folds=3),
         expected_failed_checks={

@@ -16,7 +16,10 @@ from pmo_toolkit.analysis.estimating.model.explanation import (
 
 
 class PowerLaw(RegressorMixin, BaseEstimator):
-    """3 · size^.9, doubled for builds, 10 % more for each step of the rating; blind to anything else."""
+    """3 · size^.9, doubled for builds, 10 % more for each step of the rating.
+
+    Blind to anything else.
+    """
 
     def predict(self, X: pd.DataFrame) -> np.ndarray:
         built = np.where(X["class"] == "build", 2.0, 1.0)
@@ -40,7 +43,10 @@ PROPOSAL = pd.DataFrame({"size": [200], "rating": [3], "class": ["package"], "no
 
 
 def test_worked_example_of_a_distance():
-    """Sizes 1 to 100 on a logarithmic scale: 10 lies half the range from 1; another class adds its whole weight."""
+    """Sizes 1 to 100 on a logarithmic scale.
+
+    10 lies half the range from 1; another class adds its whole weight.
+    """
     past = pd.DataFrame(
         {"size": [1.0, 100.0, 10.0], "class": ["a", "a", "b"]}, index=["x", "y", "z"]
     )

@@ -24,7 +24,10 @@ def history(n: int = 59, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
 
 
 def test_with_equal_widths_the_ends_are_those_of_mapie():
-    """At 60 projects the ranks of 80 % and 50 % are whole (48 and 30); MAPIE rounds (n + 1) × level up to the same."""
+    """At 60 projects the ranks of 80 % and 50 % are whole (48 and 30).
+
+    MAPIE rounds (n + 1) × level up to the same.
+    """
     X, logs = history(60)
     whole = LogBlend().fit(X, logs)
     ours = CrossValidationPlus(10, 0).fit(X, logs, whole)

@@ -1,4 +1,7 @@
-"""Others' projects as an outside view: the published quantiles, said to be others', and only where own ones are few."""
+"""Others' projects as an outside view.
+
+The published quantiles, said to be others', and only where own ones are few.
+"""
 
 from dataclasses import astuple, replace
 from math import inf, nan
@@ -90,7 +93,8 @@ def test_how_many_own_projects_are_enough_is_a_setting():
 def test_the_sentence_says_whose_projects_they_are_and_why_they_mislead():
     said = seen().sentence.replace("\u00a0", " ")
     assert said.startswith(
-        "This house has too few finished projects to compare with, so others' are shown: of 192 large"
+        "This house has too few finished projects to compare with, so others' are shown: of 192"
+        " large"
     )
     assert "no forecast for this house" in said and "only projects still listed" in said
     assert "only 12 finished projects" in seen(history=own(12)).sentence

@@ -1,4 +1,7 @@
-"""The whole business case: it agrees with the comparison that it is made from, and says what it cannot say."""
+"""The whole business case.
+
+It agrees with the comparison that it is made from, and says what it cannot say.
+"""
 
 import json
 

@@ -52,7 +52,8 @@ def test_certain_figures_split_by_hand():
         {"benefit": 0.0, "capital": 40.0, "maintenance": 1.0, "exit": -exit_today}
     )
     tips = {each.name: each for each in made.tipping}
-    # the next overtakes once the roll-out costs 41 less the exit's present value more, or the build as much less
+    # the next overtakes once the roll-out costs 41 less the exit's present value more, or the build
+    # as much less
     assert tips["Roll-out"].tips_at == pytest.approx(141 - exit_today, abs=1e-3)
     assert (
         tips["Build"].tips_at == pytest.approx(99 + exit_today, abs=1e-3)

@@ -71,7 +71,10 @@ def test_each_question_goes_to_a_department():
 
 
 def test_what_decides_is_worth_most():
-    """One benefit holds nearly all of the doubt about a choice that is close: its answer is worth nearly everything."""
+    """One benefit holds nearly all of the doubt about a choice that is close.
+
+    Its answer is worth nearly everything.
+    """
     certain = THREE_COSTS.assign(low=THREE_COSTS["mode"], high=THREE_COSTS["mode"])
     made = asked(cost=certain, gains=benefits(("Wide", -20, 22, 70), ("Narrow", 0.9, 1, 1.1)))
     wide, narrow = about(made, "Wide"), about(made, "Narrow")
@@ -107,7 +110,8 @@ def test_unstated_numbers_are_tried():
     assert all(
         each.about != "Cost of leaving" or each.option != "O-SaaS" for each in made.questions
     ), "it is stated"
-    # by hand: the share of 13 delays at which SaaS is no longer preferred or its chance falls into another band
+    # by hand: the share of 13 delays at which SaaS is no longer preferred or its chance falls into
+    # another band
     tried = []
     for months in np.linspace(0, 18, 13):
         opts = THREE.assign(months_to_benefit=[NAN, months, NAN])

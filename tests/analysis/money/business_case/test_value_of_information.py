@@ -29,7 +29,9 @@ def worth(values, known, preferred="do"):
 
 
 def loss(mean: float, sd: float) -> float:
-    """Expected gain of knowing a normal value before choosing it or nothing: the unit normal loss integral.
+    """Expected gain of knowing a normal value before choosing it or nothing.
+
+    The unit normal loss integral.
 
     Raiffa & Schlaifer (1961), *Applied Statistical Decision Theory*.
     """
@@ -75,7 +77,10 @@ def test_chance_of_another_option():
 
 
 def test_a_skewed_value_is_compared_at_its_median():
-    """The mean of one option lies far above its median: an idle input must not look as if it turned the choice."""
+    """The mean of one option lies far above its median.
+
+    An idle input must not look as if it turned the choice.
+    """
     values = {
         "nothing": np.zeros(N),
         "do": 1.0 + 0.1 * normal("x"),

@@ -30,7 +30,8 @@ from pmo_toolkit.core.errors import ExitCode, UsageError
 from tests.batch.tiny import HAND_OVER, make_workspace
 
 DAY = date(2026, 1, 2)
-#: What differs between any two runs of one notebook: when it ran, and the name that a new cell is given.
+#: What differs between any two runs of one notebook: when it ran, and the name that a new cell is
+#: given.
 TIMES = {"start_time", "end_time", "duration", "execution", "id"}
 
 
@@ -95,7 +96,8 @@ def test_every_ending_and_every_file_is_as_on_this_machine(
         "## Reading",
         "from pathlib import Path\nprint(workspace, len(list(Path(workspace).iterdir())))",
         "if proposal_id.startswith('ERROR'): open(workspace + '/none.csv')",
-        "import os, signal\nif proposal_id.startswith('KILL'): os.kill(os.getpid(), signal.SIGKILL)",
+        "import os, signal\nif proposal_id.startswith('KILL'): os.kill(os.getpid(),"
+        " signal.SIGKILL)",
         HAND_OVER,
     )
     ids = ("ERROR-1", "KILL-1", "ok & 100% {x} 'ü'")
@@ -184,7 +186,8 @@ def test_a_job_that_hangs_is_given_up(crew, jobs):
 def test_memory_has_a_limit_on_workers_too(crew, jobs, written):
     greedy = written(
         "## A heavy matter",
-        "hoard = []\nif proposal_id.startswith('BIG'):\n    while len(hoard) < 20: hoard.append(bytearray(10**8))",
+        "hoard = []\nif proposal_id.startswith('BIG'):\n    while len(hoard) < 20:"
+        " hoard.append(bytearray(10**8))",
         HAND_OVER,
     )
     with crew(greedy, memory_megabytes=300) as at_work:
@@ -240,8 +243,8 @@ def test_a_worker_of_another_version_is_refused_by_name(crew, cluster, other_pan
     told = str(caught.value)
     for worker in cluster.scheduler.workers:
         assert (
-            f"the worker {worker} differs from this machine: pandas {pd.__version__} there, 0.1 here"
-            in told
+            f"the worker {worker} differs from this machine: pandas {pd.__version__} there, 0.1"
+            " here" in told
         )
     assert f"the scheduler {cluster.scheduler_address} differs" in told
     assert "other program files of pmo-toolkit" in told

@@ -50,9 +50,10 @@ def test_a_parent_that_dies_takes_only_the_guilty_with_it(do, tiny):
 def test_memory_has_a_limit(do, written):
     greedy = written(
         "## A heavy matter",
-        "hoard = []\nif proposal_id.startswith('BIG'):\n    while True: hoard.append(bytearray(10_000_000))",
-        "display({'text/plain': '', 'application/vnd.pmo.assessment+json': {'proposal': {'id': proposal_id}}},\n"
-        "        raw=True)",
+        "hoard = []\nif proposal_id.startswith('BIG'):\n    while True:"
+        " hoard.append(bytearray(10_000_000))",
+        "display({'text/plain': '', 'application/vnd.pmo.assessment+json': {'proposal': {'id':"
+        " proposal_id}}},\n        raw=True)",
     )
     found = do(greedy, ["BIG-1", "SMALL-1"], memory_megabytes=200)
     assert (
