@@ -8,12 +8,11 @@ from difflib import get_close_matches
 from functools import cached_property
 
 import pandas as pd
-import pandera.pandas as pa
 
 from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
 
 
 @dataclass(frozen=True)
@@ -137,9 +136,3 @@ def empty_table(table: str) -> pd.DataFrame:
     }
     columns[ROW] = pd.Series(dtype="int64")
     return pd.DataFrame(columns)
-
-
-def dtype_of(column: pa.Column) -> str:
-    """The pandas dtype of a column of the dictionary."""
-    name = str(column.dtype)
-    return "str" if name.startswith("str") else name

@@ -33,8 +33,8 @@ from pmo_toolkit.workspace.checking.values import (
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.headers import plain
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
-from pmo_toolkit.workspace.model import TableSource, Workspace, dtype_of
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables, workspace_folder
 from pmo_toolkit.workspace.sources.raw_table import RawTable

@@ -13,8 +13,7 @@ import pandera.pandas as pa
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.dictionary.headers import nearest
-from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
-from pmo_toolkit.workspace.model import dtype_of
+from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES, dtype_of
 
 #: Days of which the first must not lie behind the second.
 _DAYS: Mapping[str, tuple[str, str]] = {

@@ -361,3 +361,9 @@ def driver_columns() -> tuple[str, ...]:
         for name, column in TABLES["history"].columns.items()
         if (column.metadata or {}).get("driver")
     )
+
+
+def dtype_of(column: pa.Column) -> str:
+    """The pandas dtype of a column of the dictionary."""
+    name = str(column.dtype)
+    return "str" if name.startswith("str") else name

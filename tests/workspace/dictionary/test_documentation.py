@@ -10,8 +10,7 @@ import pytest
 from pmo_toolkit.workspace import dictionary_markdown
 from pmo_toolkit.workspace.dictionary.columns import KINDS
 from pmo_toolkit.workspace.dictionary.documentation import data_readme
-from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
-from pmo_toolkit.workspace.model import dtype_of
+from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES, dtype_of
 
 
 def section(name):
