@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
     value_of_information,
 )
-from tests.analysis.business_case.cases import NAN, QUICK, benefits, compared, costs, options
+from tests.analysis.money.business_case.cases import NAN, QUICK, benefits, compared, costs, options
 
 OPTIONS = options(
     {"id": "O-1", "kind": "nothing", "title": "Do nothing"},

@@ -139,7 +139,7 @@ def wrong_imports(edges: dict[str, set[str]]) -> list[str]:
             impure = (
                 here in PURE_ROOMS and there == "core" and target.split(".")[2] not in PURE_CORE
             )
-            if impure or there not in {"", here} and there not in FLOORS.get(here, set()):
+            if impure or (there not in {"", here} and there not in FLOORS.get(here, set())):
                 wrong.append(f"{module} imports {target}")
     return wrong
 

@@ -355,7 +355,7 @@ def lab(
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen
-    from pmo_toolkit.cli.lab import lay_out, open_lab
+    from pmo_toolkit.cli.jupyter import lay_out, open_lab
 
     options = list(ctx.args)
     if workspace is not None and str(workspace).startswith("-"):

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import pmo_toolkit
 from pmo_toolkit import cli
 from pmo_toolkit.core.errors import ExitCode, UsageError
-from tests.batch.record.test_manifest import FAILED, MANIFEST, RENDERED
+from tests.batch.store.test_manifest import FAILED, MANIFEST, RENDERED
 
 COMMANDS = ("init", "check", "sample", "assess", "lab")
 
@@ -400,7 +400,7 @@ def opened(monkeypatch, tmp_path):
     calls = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
-        "pmo_toolkit.cli.lab.open_lab",
+        "pmo_toolkit.cli.jupyter.open_lab",
         lambda desk, here, options: calls.append((desk, here, options)) or 0,
     )
     return calls

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from pmo_toolkit.cli.console_progress import Pace, duration, progress
-from tests.batch.record.test_manifest import FAILED, RENDERED
-from tests.test_console import EVIL, paper
+from tests.batch.store.test_manifest import FAILED, RENDERED
+from tests.cli.test_console import EVIL, paper
 
 
 class Clock:

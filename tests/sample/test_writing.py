@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmo_toolkit.core.errors import ExitCode, Grade, UsageError
-from pmo_toolkit.sample import writing
+from pmo_toolkit.sample import make_sample, write_sample, writing
 from pmo_toolkit.sample.content import _theme, links, themes
 from pmo_toolkit.workspace import read_workspace
-from pmo_toolkit.workspace.sample import make_sample, write_sample
 
 
 def test_texts_read_as_written_by_hand():

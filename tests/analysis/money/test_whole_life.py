@@ -6,7 +6,7 @@ import pytest
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cash_streams import cost_streams
 from pmo_toolkit.analysis.money.whole_life import whole_life
-from tests.analysis.business_case.cases import (
+from tests.analysis.money.business_case.cases import (
     NAN,
     RATIOS,
     THREE,
@@ -16,7 +16,7 @@ from tests.analysis.business_case.cases import (
     costs,
     options,
 )
-from tests.analysis.business_case.test_case import case, one
+from tests.analysis.money.business_case.test_case import case, one
 
 
 def parts(made) -> dict[str, float]:

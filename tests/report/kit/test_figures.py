@@ -40,7 +40,7 @@ def test_the_order_of_charts_does_not_matter():
 
 def test_another_process_draws_the_same_bytes():
     code = (
-        "from tests.report.test_figures import *;"
+        "from tests.report.kit.test_figures import *;"
         "import sys; sys.stdout.write(sha256(repr(all_pictures()).encode()).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -84,7 +84,7 @@ def test_the_style_is_put_back_after_an_error():
 
 def test_no_window_system_is_chosen_by_drawing():
     code = (
-        "from tests.report.test_figures import *; all_pictures();"
+        "from tests.report.kit.test_figures import *; all_pictures();"
         "import sys; sys.exit('matplotlib.pyplot' in sys.modules or 'seaborn' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

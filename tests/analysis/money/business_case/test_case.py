@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import Alignment, CapabilityRaised, GoalServed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
 from pmo_toolkit.core.canonical_json import canonical_json
-from tests.analysis.business_case.cases import (
+from tests.analysis.money.business_case.cases import (
     NAN,
     QUICK,
     RATIOS,

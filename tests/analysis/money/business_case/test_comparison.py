@@ -6,7 +6,7 @@ import pytest
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.case import business_case
 from pmo_toolkit.analysis.money.business_case.tipping_points import positive_share
-from tests.analysis.business_case.cases import (
+from tests.analysis.money.business_case.cases import (
     NAN,
     QUICK,
     RATIOS,
@@ -18,7 +18,7 @@ from tests.analysis.business_case.cases import (
     costs,
     options,
 )
-from tests.analysis.business_case.test_case import GOALS, case
+from tests.analysis.money.business_case.test_case import GOALS, case
 
 BANDS = ((0.2, "stop"), (0.55, "wait"), (1.01, "go"))
 

@@ -9,7 +9,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import (
     value_of_information,
 )
 from pmo_toolkit.core.canonical_json import canonical_json
-from tests.analysis.business_case.cases import (
+from tests.analysis.money.business_case.cases import (
     NAN,
     QUICK,
     RATIOS,

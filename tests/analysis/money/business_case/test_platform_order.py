@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from tests.analysis.business_case.cases import (
+from tests.analysis.money.business_case.cases import (
     THREE,
     THREE_COSTS,
     TWO_BENEFITS,
@@ -11,7 +11,7 @@ from tests.analysis.business_case.cases import (
     costs,
     options,
 )
-from tests.analysis.business_case.test_case import case
+from tests.analysis.money.business_case.test_case import case
 
 CHEAP_BUILD = THREE_COSTS.assign(
     low=THREE_COSTS["low"].where(THREE_COSTS["option"] != "O-build", 5),

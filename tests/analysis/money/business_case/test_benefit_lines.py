@@ -4,8 +4,8 @@ import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment, CapabilityRaised, GoalServed
-from tests.analysis.business_case.cases import benefits
-from tests.analysis.business_case.test_case import case
+from tests.analysis.money.business_case.cases import benefits
+from tests.analysis.money.business_case.test_case import case
 
 MIXED = benefits(
     ("Fewer calls", 30, 60, 70),

@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from pmo_toolkit.cli import lab
-from pmo_toolkit.cli.lab import lay_out, open_lab, with_workspace
+from pmo_toolkit.cli import jupyter as lab
+from pmo_toolkit.cli.jupyter import lay_out, open_lab, with_workspace
 from pmo_toolkit.core.errors import UsageError
 from tests.batch.tiny import notebook
 
