@@ -116,7 +116,7 @@ def main() -> None:
         print(
             f"{f'standing of {len(ids)}':<28}{processor_seconds(lambda: prepared.standing(settings))[0]:>8.2f}"
         )
-        print(f"{'standing of 200':<28}{standing_of_many(200, settings.draws):>8.2f}")
+        print(f"{'standing of 200':<28}{standing_of_many(200, settings.simulation.draws):>8.2f}")
         first = processor_seconds(lambda: assess_prepared(prepared, ids[0]))[0]
         print(f"{f'first assessment, {ids[0]}':<28}{first:>8.2f}")
         taken = list(warm(prepared, chosen.repeats).values())

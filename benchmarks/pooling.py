@@ -197,7 +197,7 @@ def main() -> None:
         return
     warnings.simplefilter("error")
     folder = Path(named)
-    pooled = pooling_table(folder, chosen.draws)
+    pooled = pooling_table(folder, chosen.simulation.draws)
     experts = [
         (
             "| set | projects | actual ÷ estimate (95 %) | as it stood | put right | put right by"
@@ -215,7 +215,7 @@ def main() -> None:
             before, _, rest = kept.partition(start)
             kept = before + start + "\n".join(lines) + "\n" + end + rest.partition(end)[2]
         stamp = (
-            f"{chosen.draws} draws a set; Python {platform.python_version()}, numpy"
+            f"{chosen.simulation.draws} draws a set; Python {platform.python_version()}, numpy"
             f" {np.__version__}, {sys.platform}"
         )
         before, _, rest = kept.partition("Measured with ")

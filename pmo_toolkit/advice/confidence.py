@@ -81,10 +81,12 @@ def _comparable(outside: OutsideView | NotAssessed, settings: Settings) -> Groun
     n = outside.reference.n
     label = outside.reference.label
     text = f"{n} finished projects to compare with ({label})"
-    if n >= settings.high_confidence_n:
+    if n >= settings.confidence.high_confidence_n:
         # The widest class is large almost by definition; it says less than a narrow one.
         return Ground(name, "moderate" if label == "all finished projects" else "high", text)
-    return Ground(name, "moderate" if n >= settings.class_minimum else "low", f"only {text}")
+    return Ground(
+        name, "moderate" if n >= settings.estimating.class_minimum else "low", f"only {text}"
+    )
 
 
 def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
@@ -101,9 +103,14 @@ def _coverage(effort: Estimate | NotAssessed, settings: Settings) -> Ground:
     if effort.outside_range:
         return Ground(name, "low", "this proposal lies outside what finished projects have had")
     gap = abs(wide.coverage - wide.level)
-    if gap <= settings.coverage_tolerance and wide.n >= settings.high_confidence_n:
+    if (
+        gap <= settings.confidence.coverage_tolerance
+        and wide.n >= settings.confidence.high_confidence_n
+    ):
         return Ground(name, "high", text)
-    return Ground(name, "moderate" if gap <= 2 * settings.coverage_tolerance else "low", text)
+    return Ground(
+        name, "moderate" if gap <= 2 * settings.confidence.coverage_tolerance else "low", text
+    )
 
 
 def _evidence(readiness: Readiness, settings: Settings) -> Ground:
@@ -111,7 +118,7 @@ def _evidence(readiness: Readiness, settings: Settings) -> Ground:
     text = f"{percent(readiness.share)} of the evidence that we ask for is there"
     if readiness.share >= 0.8:
         return Ground(name, "high", text)
-    if readiness.share >= settings.evidence_to_advance:
+    if readiness.share >= settings.advice.evidence_to_advance:
         return Ground(name, "moderate", text)
     return Ground(name, "low", f"only {text}")
 
@@ -121,9 +128,9 @@ def _age(age_years: float | None, settings: Settings) -> Ground:
     if age_years is None:
         return Ground(name, "moderate", "the finished projects carry no dates")
     text = f"half of the finished projects are older than {age_years:.1f} years"
-    if age_years <= settings.stale_years / 2:
+    if age_years <= settings.confidence.stale_years / 2:
         return Ground(name, "high", text)
-    return Ground(name, "moderate" if age_years <= settings.stale_years else "low", text)
+    return Ground(name, "moderate" if age_years <= settings.confidence.stale_years else "low", text)
 
 
 def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
@@ -142,6 +149,8 @@ def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
         )
     factor = max(medians) / min(medians)
     text = f"{len(medians)} views of the cost differ by a factor of {factor:.1f} at the median"
-    if factor <= settings.views_agree_factor:
+    if factor <= settings.confidence.views_agree_factor:
         return Ground(name, "high", text)
-    return Ground(name, "moderate" if factor <= 2 * settings.views_agree_factor else "low", text)
+    return Ground(
+        name, "moderate" if factor <= 2 * settings.confidence.views_agree_factor else "low", text
+    )

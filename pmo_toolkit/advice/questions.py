@@ -25,4 +25,6 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
 
 def _is_asked(each: OpenQuestion, settings: Settings) -> bool:
     # in whole per cent, as it is printed: the threshold then agrees with what the reader sees
-    return each.rests_on == "rules" or round(each.chance_changes, 2) >= settings.question_chance
+    return (
+        each.rests_on == "rules" or round(each.chance_changes, 2) >= settings.advice.question_chance
+    )

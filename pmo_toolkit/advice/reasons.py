@@ -172,10 +172,10 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
         )
     for each in results.requires:
         changes.append(f"A decision on {each.id} ({each.title}): it sets when this could begin.")
-    if results.readiness.share < settings.evidence_to_advance:
+    if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(
             f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"
-            f" at least {figures.share(settings.evidence_to_advance)} before advising to advance."
+            f" at least {figures.share(settings.advice.evidence_to_advance)} before advising to advance."
         )
     return tuple(changes)
 

@@ -111,18 +111,22 @@ class Grounds:
 def position_from(grounds: Grounds, settings: Settings) -> str:
     """The position that the rules lead to on these grounds: one of `POSITIONS`."""
     chance = _printed(grounds.chance)
-    if chance is not None and chance < settings.unlikely:
+    if chance is not None and chance < settings.advice.unlikely:
         return "explore" if _firm(grounds.required_by) else "do not pursue yet"
-    if chance is None or not grounds.goals or grounds.evidence < settings.evidence_to_advance:
+    if (
+        chance is None
+        or not grounds.goals
+        or grounds.evidence < settings.advice.evidence_to_advance
+    ):
         return "explore"
-    if chance < settings.roughly_even:
+    if chance < settings.advice.roughly_even:
         return "defer"
-    if chance < settings.likely:
+    if chance < settings.advice.likely:
         return "explore"
     if _firm(grounds.requires):
         return "defer"
     within = _printed(grounds.within)
-    if within is not None and within < settings.budget_floor:
+    if within is not None and within < settings.advice.budget_floor:
         return "advance in part"
     return "advance"
 
@@ -151,7 +155,7 @@ def _sentence(position: str, results: Results, figures: Figures, settings: Setti
         return start + f"to explore this further before anyone decides: {_gap(results, settings)}."
     if position == "defer":
         firm = _firm(results.requires)
-        if firm and (_printed(results.chance_net_positive) or 0.0) >= settings.likely:
+        if firm and (_printed(results.chance_net_positive) or 0.0) >= settings.advice.likely:
             return (
                 start
                 + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been"
@@ -194,7 +198,7 @@ _UNKNOWN = {
 def _gap(results: Results, settings: Settings) -> str:
     """Why this cannot be decided on yet, as a clause."""
     chance = _printed(results.chance_net_positive)
-    if chance is not None and chance < settings.unlikely:
+    if chance is not None and chance < settings.advice.unlikely:
         count = len(results.required_by)
         others = "the proposal that depends" if count == 1 else f"the {count} proposals that depend"
         return (
@@ -206,7 +210,7 @@ def _gap(results: Results, settings: Settings) -> str:
         key=lambda item: -item.weight,
     )
     unknown = [_UNKNOWN.get(item.key, item.label) for item in absent[:3]]
-    enough = results.readiness.share >= settings.evidence_to_advance
+    enough = results.readiness.share >= settings.advice.evidence_to_advance
     if chance is None and enough and results.preferred:
         value = results.preferred.net_value
         if isinstance(value, NotAssessed):

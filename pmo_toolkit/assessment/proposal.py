@@ -276,7 +276,7 @@ def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple
             str(row[end]),
             str(titles[row[end]]),
             (
-                workspace.settings.default_strength
+                workspace.settings.dependencies.default_strength
                 if pd.isna(row["strength"])
                 else float(row["strength"])
             ),

@@ -23,7 +23,7 @@ def context_of(prepared: Prepared, settings: Settings) -> Context:
         is_sample=prepared.workspace.is_sample,
         decides=config.decides,
         as_of=prepared.as_of.isoformat(),
-        valid_until=(prepared.as_of + dt.timedelta(days=settings.validity_days)).isoformat(),
+        valid_until=(prepared.as_of + dt.timedelta(days=settings.advice.validity_days)).isoformat(),
         currency=config.currency,
         price_year=config.price_year,
         locale=config.locale,
@@ -41,7 +41,7 @@ def provenance_of(prepared: Prepared, proposal_id: str, settings: Settings) -> P
         input_hash=prepared.inputs.of(proposal_id),
         version=version("pmo-toolkit"),
         seed=settings.seed,
-        draws=settings.draws,
+        draws=settings.simulation.draws,
         settings_changed={
             name: value for name, value in settings.changed().items() if name != "seed"
         },

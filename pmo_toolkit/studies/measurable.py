@@ -83,7 +83,7 @@ def measurable(
         return NotAssessed(
             what, f"none of {len(history)} finished projects states its actual {what}"
         )
-    fewest = max(settings.model_minimum, FEWEST)
+    fewest = max(settings.estimating.model_minimum, FEWEST)
     if len(rows) < fewest:
         return NotAssessed(
             what,
@@ -139,7 +139,7 @@ def odd_inputs(
     drivers = history[[each for each in house.drivers if each in history and each not in dropped]]
     found = [
         InputFinding(name, each.what, tuple(seen[row] for row in each.rows))
-        for each in check_target(history[name], drivers, fewest=settings.model_minimum)
+        for each in check_target(history[name], drivers, fewest=settings.estimating.model_minimum)
     ]
     found += [
         InputFinding(each.column, each.what, tuple(seen[row] for row in each.rows))

@@ -110,7 +110,7 @@ def assess_history(
             is_sample=house.is_sample,
             decides=house.config.decides,
             as_of=ready.as_of.isoformat(),
-            valid_until=(ready.as_of + dt.timedelta(days=chosen.validity_days)).isoformat(),
+            valid_until=(ready.as_of + dt.timedelta(days=chosen.advice.validity_days)).isoformat(),
             currency=house.config.currency,
             price_year=house.config.price_year,
             locale=house.config.locale,

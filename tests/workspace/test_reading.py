@@ -71,8 +71,8 @@ def test_a_table_is_given_whole_in_the_order_of_its_rows(tmp_path):
 
 def test_settings_of_the_workspace_win_over_the_given_ones(tmp_path):
     make(tmp_path, "[settings]\nvalidity_days = 30\n")
-    workspace = read_workspace(tmp_path, settings=Settings(validity_days=10, seed=5))
-    assert (workspace.settings.validity_days, workspace.settings.seed) == (30, 5)
+    workspace = read_workspace(tmp_path, settings=Settings.of(validity_days=10, seed=5))
+    assert (workspace.settings.advice.validity_days, workspace.settings.seed) == (30, 5)
 
 
 def test_loading_raises_with_all_troubles_where_there_is_a_fault(tmp_path):

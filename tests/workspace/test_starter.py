@@ -65,7 +65,7 @@ def test_the_config_is_sound_as_it_is_and_with_every_line_taken_in(tmp_path):
     config, settings = read_config(tmp_path, Settings(), troubles)
     assert troubles.all() == ()
     assert len(config.declared) > 12
-    assert settings.validity_days == 90
+    assert settings.advice.validity_days == 90
 
 
 @pytest.mark.parametrize(

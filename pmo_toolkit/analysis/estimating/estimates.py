@@ -101,13 +101,13 @@ def estimate_from_history(
     usable = study.usable
     if usable.empty:
         return NotAssessed(what, f"no finished project states its actual {what}")
-    if len(usable) < settings.model_minimum:
+    if len(usable) < settings.estimating.model_minimum:
         few = estimate_few(usable, proposal, target=target, unit=unit, settings=settings)
         if isinstance(few, Estimate):
             return few
         return NotAssessed(
             what,
-            f"{_count(len(usable))} an actual {what}, a model needs {settings.model_minimum}, and"
+            f"{_count(len(usable))} an actual {what}, a model needs {settings.estimating.model_minimum}, and"
             f" {few.why}",
         )
     if usable[name].nunique() < 2:
@@ -149,7 +149,7 @@ def estimate_from_history(
 
 
 def _intervals(quantiles: pd.Series, measured: Measured, settings: Settings) -> Iterable[Interval]:
-    for level, hits in zip(settings.confidence_levels, measured.hits, strict=True):
+    for level, hits in zip(settings.estimating.confidence_levels, measured.hits, strict=True):
         low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
         yield Interval(
             level,

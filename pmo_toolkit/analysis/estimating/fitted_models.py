@@ -147,7 +147,7 @@ class Models:
         key = content_key(drivers, actual, when, settings)
         if key not in self._made:
             model = EffortEstimator(
-                folds=settings.conformal_folds, random_state=settings.seed % 2**32
+                folds=settings.estimating.conformal_folds, random_state=settings.seed % 2**32
             )
             model.fit(drivers, actual)
             self._made[key] = model, self._measured(key, model, drivers, actual, when, settings)
@@ -179,9 +179,9 @@ def content_key(
 ) -> str:
     """SHA-256 of all that a fit and its measurement depend on, the code aside."""
     used = (
-        settings.conformal_folds,
-        settings.backtest_folds,
-        settings.confidence_levels,
+        settings.estimating.conformal_folds,
+        settings.estimating.backtest_folds,
+        settings.estimating.confidence_levels,
         settings.seed,
     )
     parts: list[Any] = [used, np.asarray(actual, dtype=float).tolist()]
@@ -220,17 +220,19 @@ def measure(
     """
     y = np.asarray(actual, dtype=float)
     predicted = np.empty_like(y)
-    hits = [0] * len(settings.confidence_levels)
+    hits = [0] * len(settings.estimating.confidence_levels)
     # Another shuffle than the one inside the model, so that no fold of the one repeats in the
     # other.
     folds = KFold(
-        min(settings.backtest_folds, len(y)), shuffle=True, random_state=(settings.seed + 1) % 2**32
+        min(settings.estimating.backtest_folds, len(y)),
+        shuffle=True,
+        random_state=(settings.seed + 1) % 2**32,
     )
     for train, test in folds.split(drivers):
         fitted = clone(model).fit(drivers.iloc[train], y[train])
         quantiles = fitted.predict_quantiles(drivers.iloc[test])
         predicted[test] = quantiles[0.5]
-        for i, level in enumerate(settings.confidence_levels):
+        for i, level in enumerate(settings.estimating.confidence_levels):
             low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
             hits[i] += int(np.sum((low <= y[test]) & (y[test] <= high)))
     return Measured(
@@ -253,7 +255,7 @@ def _later(
     settings: Settings,
 ) -> Later | None:
     dated = when.notna().to_numpy()
-    if dated.sum() < 2 * settings.model_minimum:
+    if dated.sum() < 2 * settings.estimating.model_minimum:
         return None
     try:
         seen = rolling_origin(
@@ -262,12 +264,12 @@ def _later(
             when[dated],
             seed=settings.seed,
             rivals={},
-            levels=settings.confidence_levels[:1],
+            levels=settings.estimating.confidence_levels[:1],
             estimator=partial(EffortEstimator, folds=model.folds),
         )
     except ValueError:
         return None  # too few different days to tell earlier from later
-    wide = seen.intervals.get(settings.confidence_levels[0])
+    wide = seen.intervals.get(settings.estimating.confidence_levels[0])
     if wide is None:
         return None
     return Later(seen.tested, round(wide.coverage * seen.tested), seen.methods["default"].sa)

@@ -131,7 +131,7 @@ def _intervals(
         for i in range(n if n > 1 else 0)
     ]
     made = []
-    for level in settings.confidence_levels:
+    for level in settings.estimating.confidence_levels:
         ends = model.predict_interval([size], level).iloc[0]
         hits = 0
         for i, other in enumerate(left):

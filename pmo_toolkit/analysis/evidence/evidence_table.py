@@ -166,12 +166,12 @@ def _stated_line(
 
 
 def _grade_of_n(n: int, age: float | None, settings: Settings) -> tuple[str, str]:
-    old = age is not None and age > settings.stale_years
-    if n >= settings.high_confidence_n:
+    old = age is not None and age > settings.confidence.stale_years
+    if n >= settings.confidence.high_confidence_n:
         return ("fair" if old else "strong"), f"{n} finished projects" + (
             ", but old ones" if old else ""
         )
-    if n >= settings.class_minimum:
+    if n >= settings.estimating.class_minimum:
         return ("weak" if old else "fair"), f"{n} finished projects" + (
             ", and old ones" if old else ""
         )
@@ -187,7 +187,7 @@ def _grade_of_estimate(
         return "weak", "the proposal lies outside what finished projects have had"
     if wide.coverage is None:
         return "weak", f"{why}; how often its ranges held could not be measured"
-    if abs(wide.coverage - wide.level) > settings.coverage_tolerance:
+    if abs(wide.coverage - wide.level) > settings.confidence.coverage_tolerance:
         return "weak", f"its {percent(wide.level)} ranges held {percent(wide.coverage)} of the time"
     return (
         grade,

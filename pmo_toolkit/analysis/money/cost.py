@@ -72,7 +72,8 @@ def cost_from_options(
         return None
     draws = compared.draws[chosen.id]
     running = sum(
-        (each.total for each in draws.elements if not each.one_off), np.zeros(settings.draws)
+        (each.total for each in draws.elements if not each.one_off),
+        np.zeros(settings.simulation.draws),
     )
     return _view(
         "options",
@@ -114,7 +115,7 @@ def cost_from_history(
     history: Estimate, requested_budget: float | None, settings: Settings, key: str, seed: int
 ) -> CostView:
     """The model from finished projects alone."""
-    u = uniforms(seed, f"{key}|history", settings.draws, place_of("single", 1))
+    u = uniforms(seed, f"{key}|history", settings.simulation.draws, place_of("single", 1))
     draws = np.exp(np.interp(u, history.curve.shares, np.log(history.curve.values)))
     return _view(
         "history",
@@ -152,7 +153,7 @@ def _view(
     outside: Quantiles | None = None,
     history: Quantiles | None = None,
 ) -> CostView:
-    planned = float(quantiles(draws, settings.plan_percentile))
+    planned = float(quantiles(draws, settings.money.plan_percentile))
     return CostView(
         basis=basis,
         label=label,
@@ -166,5 +167,5 @@ def _view(
             None if requested_budget is None else float(np.mean(draws <= requested_budget))
         ),
         contingency=None if requested_budget is None else max(0.0, planned - requested_budget),
-        plan_percentile=settings.plan_percentile,
+        plan_percentile=settings.money.plan_percentile,
     )

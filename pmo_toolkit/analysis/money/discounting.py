@@ -53,9 +53,9 @@ class DiscountSchedule:
         """The schedule that the settings declare: years 0–30, 31–75, and from 76."""
         return cls(
             (
-                (0.0, settings.discount_rate),
-                (30.0, settings.discount_rate_after_30_years),
-                (75.0, settings.discount_rate_after_75_years),
+                (0.0, settings.money.discount_rate),
+                (30.0, settings.money.discount_rate_after_30_years),
+                (75.0, settings.money.discount_rate_after_75_years),
             )
         )
 

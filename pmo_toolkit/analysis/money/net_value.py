@@ -43,7 +43,7 @@ def net_value(
     if isinstance(own, NotAssessed):
         return NotAssessed("net value", own.why)
     if row["kind"] == "nothing":
-        return np.zeros(settings.draws)
+        return np.zeros(settings.simulation.draws)
     if baseline is None:
         return NotAssessed(
             "net value",
@@ -55,9 +55,13 @@ def net_value(
     share = row["benefit_share"]
     if pd.isna(share) and row["kind"] in _PARTIAL:
         return NotAssessed("net value", "which share of the benefits it would bring is not stated")
-    months = int(settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"])
+    months = int(
+        settings.money.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
+    )
     base_months = int(
-        settings.horizon_months if pd.isna(baseline["term_months"]) else baseline["term_months"]
+        settings.money.horizon_months
+        if pd.isna(baseline["term_months"])
+        else baseline["term_months"]
     )
     if months != base_months:
         return NotAssessed(

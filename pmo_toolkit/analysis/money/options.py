@@ -186,7 +186,11 @@ def compare_options(
     risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
     coupled = coupling or Coupling(group_names(costs))
     shared, _ = shared_draws(
-        coupled.groups, proposal=proposal, draws=settings.draws, seed=seed, between=coupled.between
+        coupled.groups,
+        proposal=proposal,
+        draws=settings.simulation.draws,
+        seed=seed,
+        between=coupled.between,
     )
     slots = cost_slots(options)
     rows = [row for _, row in options.iterrows()]
@@ -216,7 +220,9 @@ def compare_options(
     assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
-    term = next((each.term_months for each in results if each.preferred), settings.horizon_months)
+    term = next(
+        (each.term_months for each in results if each.preferred), settings.money.horizon_months
+    )
     delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
     gains = (
         brought
@@ -274,7 +280,7 @@ def _result(
         kind=str(row["kind"]),
         title=str(row["title"]) if pd.notna(row["title"]) else str(row["kind"]),
         term_months=int(
-            settings.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
+            settings.money.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
         ),
         cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.adjusted, "money"),
         inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),

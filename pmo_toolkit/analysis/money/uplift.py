@@ -234,7 +234,7 @@ def optimism_uplift(
         return NotAssessed(what, f"{base_label} is not a positive number")
     kind, label, unit = TARGETS[target]
     upper, lower, case, mitigated = (
-        float(getattr(settings, f"uplift_{kind}_{name}"))
+        float(getattr(settings.uplift, f"{kind}_{name}"))
         for name in ("upper", "lower", "business_case", "mitigated")
     )
     if not isfinite(base * (1 + upper)):

@@ -133,7 +133,7 @@ def option_draws(
     alone : collection of str
         Cost elements that are correlated by their name; see `cost_lines`.
     """
-    months = int(_or(option["term_months"], settings.horizon_months))
+    months = int(_or(option["term_months"], settings.money.horizon_months))
     lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot, alone=alone)
     if isinstance(lines, NotAssessed):
         return lines
@@ -142,12 +142,12 @@ def option_draws(
     if not elements:  # a cost of leaving alone says nothing of the rest
         return NotAssessed("cost", "no cost element is stated")
     if pd.notna(exit_cost) and exit_cost > 0:
-        at_end = np.full(settings.draws, float(exit_cost))
+        at_end = np.full(settings.simulation.draws, float(exit_cost))
         end = at_end * DiscountSchedule.of(settings).factor(months / 12)
         label = "Leaving at the end of the term"
         elements.append(ElementDraws(label, None, "at the end", False, at_end, end, "exit"))
     nothing = option["kind"] == "nothing"
-    zero = np.zeros(settings.draws)
+    zero = np.zeros(settings.simulation.draws)
     once = sum((each.total for each in elements if each.one_off), zero)
     running = sum((each.total for each in elements if not each.one_off), zero)
     running_present = sum((each.present for each in elements if not each.one_off), zero)
@@ -173,7 +173,8 @@ def benefit_draws(
     """
     schedule = DiscountSchedule.of(settings)
     return sum(
-        (line.present(months, delay_months, schedule) for line in lines), np.zeros(settings.draws)
+        (line.present(months, delay_months, schedule) for line in lines),
+        np.zeros(settings.simulation.draws),
     )
 
 
@@ -196,7 +197,10 @@ def benefit_lines(
         if values is None:
             return NotAssessed("net value", f"the benefit “{title}” states no amount")
         u = uniforms(
-            seed, f"{proposal}|benefit {position}", settings.draws, place_of("benefit", position)
+            seed,
+            f"{proposal}|benefit {position}",
+            settings.simulation.draws,
+            place_of("benefit", position),
         )
         cashable = row.get("cashable")
         lines.append(
@@ -214,19 +218,25 @@ def benefit_lines(
 def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings, seed: int) -> Draws:
     """Cost of the risks that state a probability and an effect on money, shape (draws,)."""
     stated, _ = discrete_risks(risks)
-    drawn = draw_risks(stated, proposal=proposal, draws=settings.draws, seed=seed)
-    return sum((each.money for each in drawn), np.zeros(settings.draws))
+    drawn = draw_risks(stated, proposal=proposal, draws=settings.simulation.draws, seed=seed)
+    return sum((each.money for each in drawn), np.zeros(settings.simulation.draws))
 
 
 def outside_view_draws(proposal: str, settings: Settings, seed: int) -> Draws:
     """Uniform draws, shape (draws,), at which the ratios of the reference class are read."""
-    return uniforms(seed, f"{proposal}|outside view", settings.draws, place_of("single", 0))
+    return uniforms(
+        seed, f"{proposal}|outside view", settings.simulation.draws, place_of("single", 0)
+    )
 
 
 def _element_draws(
     line: CostLine, months: int, shared: Mapping[str, Draws], settings: Settings, seed: int
 ) -> ElementDraws:
-    amount = line.amount.at(line.uniforms(seed, settings.draws, shared, settings.group_correlation))
+    amount = line.amount.at(
+        line.uniforms(
+            seed, settings.simulation.draws, shared, settings.simulation.group_correlation
+        )
+    )
     total = amount * line.periods(months)
     schedule = DiscountSchedule.of(settings)
     if line.period == "once" and line.purpose == "exit":  # whoever leaves does so at the end

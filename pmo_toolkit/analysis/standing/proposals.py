@@ -172,7 +172,7 @@ def _draw(
     judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int
 ) -> _Drawn:
     views = views_of(judged)
-    size, draws = len(judged.criteria), max(settings.standing_draws, len(views))
+    size, draws = len(judged.criteria), max(settings.standing.draws, len(views))
     used = draw_weights(size, draws, [seed, 0])
     # The same draws of scores in both, so that a difference between them comes from the weights
     # alone.
@@ -202,7 +202,7 @@ def _round_each(
 
     Round each scorer's own in turn where there are several.
     """
-    size, near = len(weights), settings.weight_concentration
+    size, near = len(weights), settings.standing.weight_concentration
     if weighing is None or len(weighing.scorers) < 2:
         return draw_weights(size, draws, [seed, 1], stated=weights, concentration=near)
     count = -(-draws // len(weighing.scorers))
@@ -278,7 +278,7 @@ def _one(
             if at + 1 < len(order)
             else None
         ),
-        dissent=dissent_of(said, judged.criteria, settings.dissent_share),
+        dissent=dissent_of(said, judged.criteria, settings.standing.dissent_share),
         views=views,
     )
 

@@ -69,11 +69,11 @@ def rankable(
             f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be"
             " ranked, and a standing among others needs two",
         )
-    if len(judged.items) > settings.standing_most:
+    if len(judged.items) > settings.standing.most_proposals:
         return NotAssessed(
             "standing",
             f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
-            f" draw: rank at most {settings.standing_most:,} together, those of one department or"
+            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one department or"
             " goal for instance",
         )
     return judged, left_out

@@ -38,7 +38,9 @@ class Tier:
 
 def first_ranks(alternatives: int, settings: Settings) -> int:
     """How many ranks count as the first: a share of the alternatives, at least one, never all."""
-    return max(1, min(alternatives - 1, math.ceil(settings.tier_top_share * alternatives - 1e-9)))
+    return max(
+        1, min(alternatives - 1, math.ceil(settings.standing.tier_top_share * alternatives - 1e-9))
+    )
 
 
 def tier_of(
@@ -67,9 +69,9 @@ def tier_of(
             raise ValueError(f"a chance lies between 0 and 1, found {each!r}")
     against = [role for role, chance in by_scorer.items() if chance < 0.5]
     stated = f"{likelihood_words(chance_top)} ({percent(chance_top)}) to be among the first {top}"
-    if chance_top < settings.tier_weak:
+    if chance_top < settings.standing.tier_weak:
         return Tier("weak", top, chance_top, stated)
-    if chance_top < settings.tier_robust:
+    if chance_top < settings.standing.tier_robust:
         return Tier("contested", top, chance_top, stated)
     if against:
         return Tier(

@@ -113,11 +113,11 @@ def simulate_proposal(
         lines=() if isinstance(lines, NotAssessed) else lines,
         risks=() if nothing else stated,
         network=network if isinstance(network, Network) else None,
-        months=settings.horizon_months if term is None else int(term),
+        months=settings.money.horizon_months if term is None else int(term),
         certain=max(exit_cost or 0.0, 0.0),
         groups=coupled.groups,
-        within=settings.group_correlation,
-        draws=settings.draws,
+        within=settings.simulation.group_correlation,
+        draws=settings.simulation.draws,
         seed=seed,
         between=coupled.between,
     )
@@ -130,7 +130,9 @@ def simulate_proposal(
     time: OneView | NotAssessed
     days: Draws | NotAssessed
     if isinstance(network, Network):
-        result = simulate_network(network, inputs.first.activity_uniforms(network), settings.draws)
+        result = simulate_network(
+            network, inputs.first.activity_uniforms(network), settings.simulation.draws
+        )
         days = result.finish + inputs.first.risk_days
         time = _time_view(days, inputs, network, result, wanted_days, settings)
     else:
@@ -143,8 +145,8 @@ def simulate_proposal(
         proposal=proposal,
         option=option,
         seed=seed,
-        draws=settings.draws,
-        level=settings.plan_percentile,
+        draws=settings.simulation.draws,
+        level=settings.money.plan_percentile,
         cost=cost
         if isinstance(cost, NotAssessed)
         else _cost_view(cost, inputs, requested_budget, settings),
@@ -222,7 +224,7 @@ def _one_view(
     shares: tuple[SobolIndex, ...] | NotAssessed,
     settings: Settings,
 ) -> OneView:
-    at_level = float(quantiles(draws, settings.plan_percentile))
+    at_level = float(quantiles(draws, settings.money.plan_percentile))
     stated = limit is not None and limit > 0
     return OneView(
         quantiles=Quantiles.of(draws, unit),
@@ -232,7 +234,7 @@ def _one_view(
         if limit is None
         else float(np.mean(draws > limit)),
         contingency=Contingency(
-            settings.plan_percentile,
+            settings.money.plan_percentile,
             point,
             float(np.mean(draws <= point)),
             at_level,
@@ -244,7 +246,7 @@ def _one_view(
         exceedance=exceedance(
             draws,
             unit,
-            heavy_ratio=settings.heavy_tail_ratio,
+            heavy_ratio=settings.simulation.heavy_tail_ratio,
             figure=limit if stated else None,
             compared_with=limit_words if stated else "the median",
         ),
@@ -263,7 +265,7 @@ def _joint(
     if isinstance(days, NotAssessed):
         return NotAssessed("cost and time together", days.why)
     return joint_confidence(
-        cost, days, budget=budget, wanted_days=wanted, level=settings.plan_percentile
+        cost, days, budget=budget, wanted_days=wanted, level=settings.money.plan_percentile
     )
 
 

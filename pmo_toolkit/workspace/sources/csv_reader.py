@@ -25,11 +25,11 @@ def read_csv(raw: RawTable, settings: Settings, encoding: str | None) -> None:
     """Fill `raw` from a CSV file; `encoding` holds where no byte order mark tells."""
     path = raw.place.path
     size = path.stat().st_size
-    if size > settings.max_table_bytes:
+    if size > settings.reading.max_table_bytes:
         raise Refused(
             "the file is larger than is allowed",
             found=f"{size:,} bytes",
-            expected=f"at most {settings.max_table_bytes:,}",
+            expected=f"at most {settings.reading.max_table_bytes:,}",
             next_step=(
                 "Keep only the rows that matter, or raise max_table_bytes under [settings] in"
                 " workspace.toml."

@@ -21,17 +21,17 @@ def read_parquet(raw: RawTable, settings: Settings) -> None:
         with pq.ParquetFile(raw.place.path) as file:
             meta = file.metadata
             size = sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups))
-            if size > settings.max_table_bytes or size < 0:
+            if size > settings.reading.max_table_bytes or size < 0:
                 raise Refused(
                     "the file would unpack to more than is allowed",
                     found=f"{size:,} bytes",
-                    expected=f"at most {settings.max_table_bytes:,}",
+                    expected=f"at most {settings.reading.max_table_bytes:,}",
                 )
-            if meta.num_rows > settings.max_rows:
+            if meta.num_rows > settings.reading.max_rows:
                 raise Refused(
                     "has too many rows",
                     found=f"{meta.num_rows:,}",
-                    expected=f"at most {settings.max_rows:,}",
+                    expected=f"at most {settings.reading.max_rows:,}",
                 )
             if len(file.schema_arrow) > MAX_COLUMNS:
                 raise Refused(

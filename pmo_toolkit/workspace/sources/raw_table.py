@@ -77,10 +77,10 @@ def fill(raw: RawTable, lines: Iterable[tuple[int, Sequence[str]]], settings: Se
             if width > MAX_COLUMNS:
                 raise Refused(f"has {width} columns", expected=f"at most {MAX_COLUMNS}")
             continue
-        if len(raw.rows) >= settings.max_rows:
+        if len(raw.rows) >= settings.reading.max_rows:
             raise Refused(
                 "has too many rows",
-                expected=f"at most {settings.max_rows:,}",
+                expected=f"at most {settings.reading.max_rows:,}",
                 next_step=(
                     "Keep only the rows that matter, or raise max_rows under [settings] in"
                     " workspace.toml."

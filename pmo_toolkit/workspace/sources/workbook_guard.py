@@ -99,7 +99,7 @@ def _look(path: Path, settings: Settings) -> Workbook:
     with path.open("rb") as stream:
         start = stream.read(8)
         if start == _OLE:
-            rest = stream.read(settings.max_table_bytes)
+            rest = stream.read(settings.reading.max_table_bytes)
             if "EncryptedPackage".encode("utf-16-le") in rest:
                 raise _Refused(
                     "the workbook is protected by a password", "Save it without a password."
@@ -144,12 +144,12 @@ def _look(path: Path, settings: Settings) -> Workbook:
 def _refuse_bombs(archive: zipfile.ZipFile, settings: Settings) -> None:
     members = archive.infolist()
     size = sum(member.file_size for member in members)
-    if size > settings.max_table_bytes:
+    if size > settings.reading.max_table_bytes:
         raise _Refused(
             "the workbook would unpack to more than is allowed",
             "Save only the tables in a new workbook, or raise max_table_bytes under [settings] in"
             " workspace.toml.",
-            f"{size:,} bytes; at most {settings.max_table_bytes:,} are allowed",
+            f"{size:,} bytes; at most {settings.reading.max_table_bytes:,} are allowed",
         )
     if any(member.flag_bits & 1 for member in members):
         raise _Refused("the workbook is protected by a password", "Save it without a password.")
@@ -211,7 +211,7 @@ def look_at_sheet(book: Workbook, sheet: str, settings: Settings) -> SheetLook:
         max((int(row) for _, row in refs), default=0), max(map(int, _ROW.findall(data)), default=0)
     )
     cells = last * width
-    if cells > settings.max_table_bytes // _CELL_BYTES:
+    if cells > settings.reading.max_table_bytes // _CELL_BYTES:
         far = max(refs, key=lambda ref: (int(ref[1]), columns[ref[0]]))
         raise ValueError(
             f"something stands far from the table, in cell {far[0].decode()}{far[1].decode()}; "
@@ -220,9 +220,9 @@ def look_at_sheet(book: Workbook, sheet: str, settings: Settings) -> SheetLook:
     if shared:
         # the same long text may be used by very many cells
         used = sum(shared[min(int(index), len(shared) - 1)] for index in _SHARED.findall(data))
-        if used > settings.max_table_bytes:
+        if used > settings.reading.max_table_bytes:
             raise ValueError(
-                f"its texts would unpack to {used:,} bytes; at most {settings.max_table_bytes:,}"
+                f"its texts would unpack to {used:,} bytes; at most {settings.reading.max_table_bytes:,}"
                 " are allowed"
             )
     return SheetLook(_errors(data))

@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.standing.judged import middle_scores, read_judged, vie
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 
-SETTINGS = Settings(standing_draws=2000)
+SETTINGS = Settings.of(standing_draws=2000)
 
 
 def criteria(**changed: object) -> pd.DataFrame:
@@ -221,7 +221,7 @@ def test_nothing_to_rank():
     assert "nobody has scored" in why(rows=())
     assert why(rows=THREE[:2]).startswith("1 proposal can be ranked")
     assert why(rows=(("d", "P-1", "Value", 99),)).startswith("no proposals can be ranked")
-    assert "rank at most 2 together" in why(settings=Settings(standing_most=2))
+    assert "rank at most 2 together" in why(settings=Settings.of(standing_most=2))
 
 
 def test_missing_weights_make_every_weighting_plausible():

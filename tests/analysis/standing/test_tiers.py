@@ -46,7 +46,7 @@ def test_how_many_are_first(alternatives, top):
 
 
 def test_the_first_are_never_all():
-    assert first_ranks(2, Settings(tier_top_share=0.99)) == 1
+    assert first_ranks(2, Settings.of(tier_top_share=0.99)) == 1
 
 
 @pytest.mark.parametrize(("chance", "views"), [(1.1, {}), (-0.1, {}), (0.5, {"director": 2.0})])

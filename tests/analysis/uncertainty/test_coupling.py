@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.uncertainty import test_proposal as case
 
-SETTINGS = Settings(draws=4096)
+SETTINGS = Settings.of(draws=4096)
 
 
 def stated(*rows: tuple) -> pd.DataFrame:
@@ -79,7 +79,7 @@ def test_members_of_two_groups_move_together_by_what_the_groups_share():
     )
     assert made.groups == ("vendor", "labour", "C") and made.alone == {"C"}
     found = totals(rows, made)
-    within = SETTINGS.group_correlation
+    within = SETTINGS.simulation.group_correlation
     assert rank_correlation(found["A"], found["B"]) == pytest.approx(
         6 / np.pi * np.arcsin(within / 2), abs=0.03
     )

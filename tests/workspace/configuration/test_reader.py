@@ -105,7 +105,7 @@ def test_everything_that_can_be_declared(tmp_path):
     assert config.actual_means == "the budget as restated later"
     assert (config.drivers_drop, config.drivers_keep) == (("team_size",), ("site_count",))
     assert config.drivers_known_before == ("planned_cost",)
-    assert settings.validity_days == 60
+    assert settings.advice.validity_days == 60
     assert "locale" in config.declared
 
 
@@ -200,7 +200,7 @@ def test_an_unknown_setting_is_a_fault_with_the_nearest(tmp_path):
     (trouble,) = told
     assert trouble.row == 2
     assert "validity_days" in trouble.what
-    assert settings.horizon_months == 24
+    assert settings.money.horizon_months == 24
 
 
 def test_broken_toml_is_a_fault_with_its_line(tmp_path):

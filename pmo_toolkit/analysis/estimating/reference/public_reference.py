@@ -47,7 +47,7 @@ class PublicView:
         Finished projects of this house in the class it would be compared with, fewer than
         `wanted_n`; None where they are too few for an outside view at all.
     wanted_n : int
-        Own projects from which this public view is left out (`settings.class_minimum`).
+        Own projects from which this public view is left out (`settings.estimating.class_minimum`).
     ratio : Quantiles
         Latest ÷ original budget; unit ``"ratio"``.
     share_over : float
@@ -113,7 +113,7 @@ def public_outside_view(
     """
     what = "outside view from others' projects"
     own_n = own.reference.n if isinstance(own, OutsideView) else None
-    if own_n is not None and own_n >= settings.class_minimum:
+    if own_n is not None and own_n >= settings.estimating.class_minimum:
         return NotAssessed(
             what, f"{own_n} finished projects of this house say more than others' would"
         )
@@ -128,7 +128,7 @@ def public_outside_view(
         label="large IT projects of the Government of Canada",
         n=PROJECTS,
         own_n=own_n,
-        wanted_n=settings.class_minimum,
+        wanted_n=settings.estimating.class_minimum,
         ratio=ratio,
         share_over=SHARE_OVER,
         applied_to=float(base),

@@ -83,7 +83,7 @@ def outside_view(
 ) -> OutsideView | NotAssessed:
     """What became of the estimates of comparable projects.
 
-    The narrowest class that holds `settings.class_minimum` projects is taken: class and department,
+    The narrowest class that holds `settings.estimating.class_minimum` projects is taken: class and department,
     class, department, all finished projects.
 
     Parameters
@@ -110,7 +110,7 @@ def outside_view(
             f"{words} both an estimate and an actual",
         )
     reference, members = choose_class(
-        history.loc[ratios.index], project_class, department, settings.class_minimum
+        history.loc[ratios.index], project_class, department, settings.estimating.class_minimum
     )
     ratios = ratios.loc[members]
     result = None

@@ -103,17 +103,17 @@ def trials(
                 made.append(_share_trial(option, values, department or BUSINESS))
             continue
         share = 1.0 if share is None else share
-        if delay is None and settings.plausible_delay_months:
+        if delay is None and settings.money.plausible_delay_months:
             values = tuple(
                 value(share, float(each))
-                for each in np.linspace(0, settings.plausible_delay_months, _TRIED)
+                for each in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
             )
-            made.append(_delay_trial(option, values, settings.plausible_delay_months))
+            made.append(_delay_trial(option, values, settings.money.plausible_delay_months))
         if leaving is None and not any(each.period == "at the end" for each in own.elements):
             factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
-            tried = np.linspace(0, settings.plausible_exit_share, _TRIED) * factor
+            tried = np.linspace(0, settings.money.plausible_exit_share, _TRIED) * factor
             values = tuple(compared.values[option.id] - float(each) for each in tried)
-            made.append(_exit_trial(option, values, settings.plausible_exit_share))
+            made.append(_exit_trial(option, values, settings.money.plausible_exit_share))
     return tuple(made)
 
 

@@ -86,7 +86,7 @@ def test_own_projects_go_first_where_there_are_enough(n, shown):
 
 def test_how_many_own_projects_are_enough_is_a_setting():
     assert isinstance(
-        public_outside_view(1.0, "it", own(20), Settings(class_minimum=21)), PublicView
+        public_outside_view(1.0, "it", own(20), Settings.of(class_minimum=21)), PublicView
     )
 
 

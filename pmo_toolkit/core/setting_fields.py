@@ -1,0 +1,75 @@
+"""One setting: its default, reason, source and bounds, and the refusal of values that do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import Field, dataclass, field, fields
+from math import isnan
+from typing import Any
+
+from pmo_toolkit.core.errors import SettingsError
+
+
+def setting(
+    value: Any,
+    reason: str,
+    source: str = "",
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    key: str = "",
+) -> Any:
+    """A field of a group of settings.
+
+    Parameters
+    ----------
+    value : object
+        Default.
+    reason, source : str
+        Why this value, and where it comes from.
+    low, high : float, optional
+        Bounds that a user's value must keep.
+    key : str, optional
+        Name in ``workspace.toml`` where it is not that of the field.
+    """
+    told = {"reason": reason, "source": source, "low": low, "high": high, "key": key}
+    return field(default=value, metadata=told)
+
+
+def key_of(declared: Field[Any]) -> str:
+    """Name of a setting under ``[settings]`` in ``workspace.toml``."""
+    return declared.metadata["key"] or declared.name
+
+
+@dataclass(frozen=True)
+class SettingGroup:
+    """Settings of one room. Instances refuse values outside their declared range."""
+
+    def __post_init__(self) -> None:
+        for declared in fields(self):
+            refuse_unfit(declared, getattr(self, declared.name))
+
+
+def refuse_unfit(declared: Field[Any], value: Any) -> None:
+    default, key = declared.default, key_of(declared)
+    numbers = value if isinstance(value, tuple) else (value,)
+    if isinstance(default, tuple) and (not isinstance(value, tuple) or len(value) != len(default)):
+        raise SettingsError(f"settings: {key} needs {len(default)} numbers, found {value!r}")
+    for number in numbers:
+        whole = isinstance(default, int)
+        right_type = isinstance(number, int) if whole else isinstance(number, (int, float))
+        if isinstance(number, bool) or not right_type or isnan(number):
+            raise SettingsError(
+                f"settings: {key} needs a {'whole ' if whole else ''}number, found {value!r}"
+            )
+        low, high = declared.metadata["low"], declared.metadata["high"]
+        if isinstance(default, tuple):
+            low, high = 0.01, 0.99
+        if (low is not None and number < low) or (high is not None and number > high):
+            bounds = f"{'' if low is None else low} to {'' if high is None else high}"
+            raise SettingsError(f"settings: {key} must lie in {bounds.strip()}, found {value!r}")
+    if key == "draws" and value & (value - 1):
+        raise SettingsError(f"settings: draws must be a power of two, found {value!r}")
+    if key == "confidence_levels" and value[0] <= value[1]:
+        raise SettingsError(
+            f"settings: confidence_levels needs the wider level first, found {value!r}"
+        )
