@@ -191,7 +191,7 @@ class Assessment:
                 if interval.coverage is not None:
                     rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
-            if likelihood.statement.startswith("a positive net value"):
+            if likelihood.number.endswith(".chance_net_positive"):
                 rows.append(
                     ("chance of a positive net value", likelihood.probability, "probability")
                 )

@@ -26,7 +26,8 @@ def assessment_schema() -> dict[str, Any]:
     schema["title"] = f"Assessment of one proposal, schema version {SCHEMA_VERSION}"
     schema["description"] = (
         "Every number of the report. Money is in context.currency and context.price_year; 'unit'"
-        " names the others. What could not be assessed is an object with 'what' and 'why'."
+        " names the others. What could not be assessed is an object with 'what', 'why' in"
+        " words, 'code' from a closed list, and the 'rows' and 'names' concerned."
     )
     return schema
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.cash_streams import (
     Stream,
@@ -105,7 +106,9 @@ def payback_month(flow: ArrayLike) -> int | NotAssessed:
         return 0
     if below[-1] == len(running) - 1:
         return NotAssessed(
-            "payback", f"the money is not back within the term of {len(running) - 1} months"
+            "payback",
+            f"the money is not back within the term of {len(running) - 1} months",
+            ReasonCode.NOT_REACHED,
         )
     return int(below[-1]) + 1
 
@@ -132,7 +135,9 @@ def _payback(streams: Sequence[Stream], flow: Draws, schedule: DiscountSchedule)
     every = payback_months(streams)
     p80 = int(np.quantile(every, 0.8, method="higher"))
     late = NotAssessed(
-        "payback", f"in fewer than 80 % of the cases is the money back within {months} months"
+        "payback",
+        f"in fewer than 80 % of the cases is the money back within {months} months",
+        ReasonCode.NOT_REACHED,
     )
     return Payback(
         payback_month(flow),
@@ -157,6 +162,7 @@ def _ratio(
         return NotAssessed(
             "benefit/cost ratio",
             "it costs no more than doing nothing: there is nothing to divide by",
+            ReasonCode.NOTHING_TO_DIVIDE_BY,
         )
     return present(True) / cost
 
@@ -165,7 +171,10 @@ def _cashable(streams: Sequence[Stream], schedule: DiscountSchedule) -> Quantile
     benefits = [each for each in streams if each.kind == "benefit"]
     if benefits and all(each.cashable is None for each in benefits):
         return NotAssessed(
-            "net value of cashable benefits", "no benefit says whether it is cashable"
+            "net value of cashable benefits",
+            "no benefit says whether it is cashable",
+            ReasonCode.NOT_STATED,
+            names=("cashable",),
         )
     counted = [
         each

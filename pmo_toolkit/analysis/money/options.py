@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.net_value import delay_of, net_value
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
@@ -178,7 +179,9 @@ def compare_options(
         Correlations between groups; by default groups are independent of one another.
     """
     if options.empty:
-        return NotAssessed("options", "no option is stated, not even doing nothing")
+        return NotAssessed(
+            "options", "no option is stated, not even doing nothing", ReasonCode.NO_OPTION
+        )
     order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(
         ["_place", "_row"], kind="stable"

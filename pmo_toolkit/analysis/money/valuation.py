@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
@@ -140,7 +141,9 @@ def option_draws(
     elements = [_element_draws(line, months, shared, settings, seed) for line in lines]
     exit_cost = option["exit_cost"]
     if not elements:  # a cost of leaving alone says nothing of the rest
-        return NotAssessed("cost", "no cost element is stated")
+        return NotAssessed(
+            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
+        )
     if pd.notna(exit_cost) and exit_cost > 0:
         at_end = np.full(settings.simulation.draws, float(exit_cost))
         end = at_end * DiscountSchedule.of(settings).factor(months / 12)
@@ -187,15 +190,23 @@ def benefit_lines(
     """
     money = benefits[benefits["unit"].isna() | (benefits["unit"] == "money per year")]
     if benefits.empty:
-        return NotAssessed("net value", "no benefit is stated")
+        return NotAssessed(
+            "net value", "no benefit is stated", ReasonCode.NO_ROWS, names=("benefits",)
+        )
     if money.empty:
-        return NotAssessed("net value", "no benefit is stated in money")
+        return NotAssessed("net value", "no benefit is stated in money", ReasonCode.NOT_IN_MONEY)
     lines = []
     for position, (_, row) in enumerate(money.iterrows()):
         title = str(row["title"])
         values = stated_range(row["low"], row["mode"], row["high"], name=f"benefit “{title}”")
         if values is None:
-            return NotAssessed("net value", f"the benefit “{title}” states no amount")
+            return NotAssessed(
+                "net value",
+                f"the benefit “{title}” states no amount",
+                ReasonCode.NOT_STATED,
+                shown_row(row),
+                (title,),
+            )
         u = uniforms(
             seed,
             f"{proposal}|benefit {position}",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
@@ -298,7 +299,10 @@ def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssesse
     if not np.isnan(value):
         return float(value)
     return NotAssessed(
-        what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full"
+        what,
+        f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full",
+        ReasonCode.NOT_SCORED if gaps else ReasonCode.TOO_FEW_PROPOSALS,
+        names=gaps,
     )
 
 
@@ -314,7 +318,9 @@ def _neighbour(
     used = points.weights > 0
     swap: Swap | NotAssessed
     if np.isnan(mine[used]).any() or np.isnan(theirs[used]).any():
-        swap = NotAssessed("weight change that swaps two", "one of the two lacks a score")
+        swap = NotAssessed(
+            "weight change that swaps two", "one of the two lacks a score", ReasonCode.NOT_SCORED
+        )
     else:
         upper, lower = (
             (mine, theirs) if points.values[place] >= points.values[other] else (theirs, mine)

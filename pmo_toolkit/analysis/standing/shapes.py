@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.dissent import Dissent
@@ -259,7 +260,12 @@ class Standing:
         for each in self.proposals:
             if each.proposal == proposal:
                 return each
-        return NotAssessed("standing", self.left_out.get(proposal, "nobody has scored it"))
+        return NotAssessed(
+            "standing",
+            self.left_out.get(proposal, "nobody has scored it"),
+            ReasonCode.NOT_SCORED,
+            names=(proposal,),
+        )
 
     @property
     def table(self) -> pd.DataFrame:

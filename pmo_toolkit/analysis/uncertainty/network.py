@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.uncertainty.draws import Stream, place_of, stream
 from pmo_toolkit.analysis.uncertainty.inputs import Lognormal, ThreePoint, Uncertain
 
@@ -22,6 +23,24 @@ Draws = NDArray[np.float64]
 #: Draws worked on at once: two arrays of activities × 4,096 numbers stay within 20 MB for 300
 #: activities.
 _CHUNK = 4096
+
+
+class NetworkError(ValueError):
+    """Activities that do not make a network.
+
+    Parameters
+    ----------
+    message : str
+    code : ReasonCode
+    names : tuple of str
+        Activities concerned, in the order in which the message names them: of a circle all, of an
+        unknown predecessor the one that waits, then the one that is missing.
+    """
+
+    def __init__(self, message: str, code: ReasonCode, names: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.code = code
+        self.names = names
 
 
 @dataclass(frozen=True)
@@ -57,9 +76,9 @@ class Network:
 
     Raises
     ------
-    ValueError
+    NetworkError
         For no activity, a name that stands twice, an unknown predecessor, a negative duration, or
-        activities that wait for each other in a circle; the message names them.
+        activities that wait for each other in a circle; it names them.
 
     Attributes
     ----------
@@ -74,22 +93,30 @@ class Network:
     def __init__(self, activities: Sequence[Activity]) -> None:
         self.activities = tuple(activities)
         if not self.activities:
-            raise ValueError("a network needs at least one activity")
+            raise NetworkError("a network needs at least one activity", ReasonCode.NO_ROWS, ())
         place: dict[str, int] = {}
         for position, each in enumerate(self.activities):
             if each.name in place:
-                raise ValueError(f"activity “{each.name}” stands twice in the network")
+                raise NetworkError(
+                    f"activity “{each.name}” stands twice in the network",
+                    ReasonCode.NAMED_TWICE,
+                    (each.name,),
+                )
             place[each.name] = position
             if isinstance(each.duration, ThreePoint) and each.duration.low < 0:
-                raise ValueError(
+                raise NetworkError(
                     f"activity “{each.name}”: the duration must not be negative, found"
-                    f" {each.duration.low:g} days"
+                    f" {each.duration.low:g} days",
+                    ReasonCode.UNUSABLE_NUMBER,
+                    (each.name,),
                 )
         for each in self.activities:
             for name in each.predecessors:
                 if name not in place:
-                    raise ValueError(
-                        f"activity “{each.name}” waits for “{name}”, which is not in the network"
+                    raise NetworkError(
+                        f"activity “{each.name}” waits for “{name}”, which is not in the network",
+                        ReasonCode.UNKNOWN_PREDECESSOR,
+                        (each.name, name),
                     )
         self.before = tuple(
             tuple(dict.fromkeys(place[name] for name in each.predecessors))
@@ -103,9 +130,12 @@ class Network:
         try:
             self.order = tuple(TopologicalSorter(dict(enumerate(self.before))).static_order())
         except CycleError as error:
-            circle = " → ".join(f"“{self.activities[position].name}”" for position in error.args[1])
-            raise ValueError(
-                f"these activities wait for each other in a circle: {circle}"
+            names = tuple(self.activities[position].name for position in error.args[1])
+            circle = " → ".join(f"“{name}”" for name in names)
+            raise NetworkError(
+                f"these activities wait for each other in a circle: {circle}",
+                ReasonCode.CYCLE,
+                names,
             ) from None
 
     def finish(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
@@ -104,7 +105,7 @@ def simulate_proposal(
     exit_cost, term = number_of(row["exit_cost"]), number_of(row["term_months"])
     stated, findings = discrete_risks(risks)
     network = (
-        NotAssessed("time", "doing nothing is not a project")
+        NotAssessed("time", "doing nothing is not a project", ReasonCode.NOT_APPLICABLE)
         if nothing
         else network_from_rows(activities, option=option)
     )
@@ -125,7 +126,9 @@ def simulate_proposal(
     if isinstance(lines, NotAssessed):
         cost = lines
     elif not lines and exit_cost is None:
-        cost = NotAssessed("cost", "no cost element is stated")
+        cost = NotAssessed(
+            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
+        )
     result: NetworkResult | None = None
     time: OneView | NotAssessed
     days: Draws | NotAssessed
@@ -152,7 +155,9 @@ def simulate_proposal(
         else _cost_view(cost, inputs, requested_budget, settings),
         time=time,
         joint=_joint(cost, days, requested_budget, wanted_days, settings),
-        chance_net_value_negative=NotAssessed("net value", "no net value could be drawn")
+        chance_net_value_negative=NotAssessed(
+            "net value", "no net value could be drawn", ReasonCode.NOT_VALUED
+        )
         if net_value is None
         else float(np.mean(np.asarray(net_value) < 0)),
         bias_uplift=_bias_uplift(cost, adjusted),
@@ -230,7 +235,7 @@ def _one_view(
         quantiles=Quantiles.of(draws, unit),
         curve=Curve.of(draws, unit),
         limit=limit,
-        chance_over_limit=NotAssessed(limit_words, "none is stated")
+        chance_over_limit=NotAssessed(limit_words, "none is stated", ReasonCode.NOT_STATED)
         if limit is None
         else float(np.mean(draws > limit)),
         contingency=Contingency(
@@ -261,9 +266,9 @@ def _joint(
     settings: Settings,
 ) -> JointConfidence | NotAssessed:
     if isinstance(cost, NotAssessed):
-        return NotAssessed("cost and time together", cost.why)
+        return cost.about("cost and time together")
     if isinstance(days, NotAssessed):
-        return NotAssessed("cost and time together", days.why)
+        return days.about("cost and time together")
     return joint_confidence(
         cost, days, budget=budget, wanted_days=wanted, level=settings.money.plan_percentile
     )
@@ -271,7 +276,7 @@ def _joint(
 
 def _bias_uplift(cost: Draws | NotAssessed, adjusted: ArrayLike | None) -> float | NotAssessed:
     if isinstance(cost, NotAssessed):
-        return NotAssessed("bias uplift", cost.why)
+        return cost.about("bias uplift")
     if adjusted is None:
-        return NotAssessed("bias uplift", "there is no outside view")
+        return NotAssessed("bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW)
     return median(adjusted) - median(cost)

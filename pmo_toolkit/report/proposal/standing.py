@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.standing.dissent import Dissent
@@ -91,11 +92,9 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
 def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figures) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(found, NotAssessed):
-        return (
-            found.why
-            if "no weights" in found.why
-            else f"what would swap them is not assessed: {found.why}"
-        )
+        if found.code is ReasonCode.NO_WEIGHTS:
+            return found.why
+        return f"what would swap them is not assessed: {found.why}"
     one = found.single
     if one is not None:
         name = titles.get(one.criterion, one.criterion)

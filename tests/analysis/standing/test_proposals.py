@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing, standing_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
@@ -158,7 +159,9 @@ def test_what_nobody_scored_is_anything_on_the_scale_and_said():
 
 def test_nobody_scored_it_at_all():
     found = stand()
-    assert found.of("P-9") == NotAssessed("standing", "nobody has scored it")
+    assert found.of("P-9") == NotAssessed(
+        "standing", "nobody has scored it", ReasonCode.NOT_SCORED, names=("P-9",)
+    )
 
 
 @pytest.mark.parametrize(

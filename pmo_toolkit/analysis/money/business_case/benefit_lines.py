@@ -13,6 +13,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.money.cash_streams import Stream
@@ -112,9 +113,9 @@ def benefits_view(
 
     def total(what: str, chosen: list[Stream]) -> Quantiles | NotAssessed:
         if not brought:
-            return NotAssessed(what, "no benefit could be valued")
+            return NotAssessed(what, "no benefit could be valued", ReasonCode.NOT_VALUED)
         if not chosen:
-            return NotAssessed(what, "none is stated in money")
+            return NotAssessed(what, "none is stated in money", ReasonCode.NOT_IN_MONEY)
         return Quantiles.of(np.sum([each.present(schedule) for each in chosen], axis=0), "money")
 
     def sort(said: bool | None) -> list[Stream]:
@@ -141,11 +142,15 @@ def _line(row: pd.Series, rest: Iterator[Stream], schedule: DiscountSchedule) ->
     middle = mode if mode is not None else None if low is None or high is None else (low + high) / 2
     present: Quantiles | NotAssessed
     if unit != _MONEY:
-        present = NotAssessed("present value", "it is not stated in money")
+        present = NotAssessed("present value", "it is not stated in money", ReasonCode.NOT_IN_MONEY)
     else:
         stream = next(rest, None)
         present = (
-            NotAssessed("present value", "the benefits of the preferred option could not be valued")
+            NotAssessed(
+                "present value",
+                "the benefits of the preferred option could not be valued",
+                ReasonCode.NOT_VALUED,
+            )
             if stream is None
             else Quantiles.of(stream.present(schedule), "money")
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.benefit_lines import BenefitsView, benefits_view
@@ -128,7 +129,7 @@ def business_case(
         zero; without it no flips are looked for.
     """
     if isinstance(compared, NotAssessed):
-        return NotAssessed("business case", compared.why)
+        return compared.about("business case")
     comparison = compared.comparison
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
@@ -203,11 +204,15 @@ def _option_case(
     flow: CashFlow | NotAssessed
     worth: Measures | NotAssessed
     if option.kind == "nothing":
-        flow = NotAssessed("cash flow", "it is what the others are compared with")
-        worth = NotAssessed("measures", "it is what the others are compared with")
+        flow = NotAssessed(
+            "cash flow", "it is what the others are compared with", ReasonCode.NOT_APPLICABLE
+        )
+        worth = NotAssessed(
+            "measures", "it is what the others are compared with", ReasonCode.NOT_APPLICABLE
+        )
     elif isinstance(option.net_value, NotAssessed):
-        flow = NotAssessed("cash flow", option.net_value.why)
-        worth = NotAssessed("measures", option.net_value.why)
+        flow = option.net_value.about("cash flow")
+        worth = option.net_value.about("measures")
     else:
         assert nothing is not None
         net = (
@@ -233,7 +238,7 @@ def _option_case(
 
 def _not_priced(option: OptionResult) -> NotAssessed:
     assert isinstance(option.cost, NotAssessed)
-    return NotAssessed("whole-life cost", option.cost.why)
+    return option.cost.about("whole-life cost")
 
 
 def _exit_known(case: OptionCase) -> bool:
@@ -249,10 +254,16 @@ def _against_next(
     comparison = compared.comparison
     if comparison.preferred is None or comparison.preferred not in compared.values:
         return NotAssessed(
-            "why it beats the next", "the net value of the preferred option is not assessed"
+            "why it beats the next",
+            "the net value of the preferred option is not assessed",
+            ReasonCode.NOT_VALUED,
         )
     if comparison.next_best is None:
-        return NotAssessed("why it beats the next", "no other option's net value is assessed")
+        return NotAssessed(
+            "why it beats the next",
+            "no other option's net value is assessed",
+            ReasonCode.NOT_VALUED,
+        )
     rival = comparison.next_best
     return against_next(
         comparison.preferred, streams[comparison.preferred], rival, streams[rival], schedule
