@@ -113,7 +113,6 @@ def _risk(
         net_value=compared.values.get(preferred),
         coupling=prepared.coupling(proposal_id),
         settings=settings,
-        seed=settings.seed,
     )
 
 

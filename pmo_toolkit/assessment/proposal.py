@@ -108,7 +108,6 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         proposal=proposal_id,
         coupling=prepared.coupling(proposal_id),
         settings=settings,
-        seed=settings.seed,
     )
     cost = _cost(compared, outside_cost, history_cost, budget, settings, proposal_id)
     alignment = assess_alignment(
@@ -250,9 +249,9 @@ def _cost(
         if view is not None:
             return view
     if budget and isinstance(outside, OutsideView):
-        return cost_from_budget(budget, outside, history, settings, proposal, settings.seed)
+        return cost_from_budget(budget, outside, history, settings, proposal)
     if isinstance(history, Estimate):
-        return cost_from_history(history, budget, settings, proposal, settings.seed)
+        return cost_from_history(history, budget, settings, proposal)
     if isinstance(compared, Compared):
         return NotAssessed("cost", compared.comparison.why, ReasonCode.NO_PREFERENCE)
     return NotAssessed(

@@ -165,7 +165,6 @@ def compare_options(
     proposal: str,
     coupling: Coupling | None = None,
     settings: Settings,
-    seed: int,
 ) -> Compared | NotAssessed:
     """Compare all options of one proposal on the same draws.
 
@@ -186,13 +185,13 @@ def compare_options(
     options = options.assign(_place=options["kind"].map(order)).sort_values(
         ["_place", "_row"], kind="stable"
     )
-    risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    risk = risk_draws(risks, proposal=proposal, settings=settings)
     coupled = coupling or Coupling(group_names(costs))
     shared, _ = shared_draws(
         coupled.groups,
         proposal=proposal,
         draws=settings.simulation.draws,
-        seed=seed,
+        seed=settings.seed,
         between=coupled.between,
     )
     slots = cost_slots(options)
@@ -208,12 +207,11 @@ def compare_options(
             alone=coupled.alone,
             proposal=proposal,
             settings=settings,
-            seed=seed,
         )
         for row in rows
     }
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
-    brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
+    brought = benefit_lines(benefits, proposal=proposal, settings=settings)
     values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
     preferred, why = _prefer(rows, drawn, values)
     results = tuple(

@@ -81,7 +81,6 @@ def standing_of(
     judgements: pd.DataFrame,
     criteria: pd.DataFrame,
     settings: Settings,
-    seed: int,
     titles: Mapping[str, str] | None = None,
     comparisons: pd.DataFrame | None = None,
 ) -> Standing | NotAssessed:
@@ -98,8 +97,7 @@ def standing_of(
     judgements, criteria : DataFrame
         The typed tables of these names, with ``_row``.
     settings : Settings
-    seed : int
-        Seed of all draws.
+        Its seed is that of all draws.
     titles : mapping of str to str, optional
         Proposal → title, for naming its neighbours.
     comparisons : DataFrame, optional
@@ -120,7 +118,7 @@ def standing_of(
     judged, left_out = found
     known, weighing = judged.criteria, paired.weighing
     weights, findings = weights_of(known, weighing)
-    drawn = _draw(judged, weights, weighing, settings, seed)
+    drawn = _draw(judged, weights, weighing, settings)
     points = _pointwise(judged, weights)
     order = sorted(
         range(len(judged.items)),
@@ -164,25 +162,25 @@ def standing_of(
         left_out=left_out,
         findings=findings + paired.findings + judged.findings,
         draws=drawn.draws,
-        seed=seed,
+        seed=settings.seed,
         weighing=weighing,
     )
 
 
 def _draw(
-    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int
+    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings
 ) -> _Drawn:
     views = views_of(judged)
     size, draws = len(judged.criteria), max(settings.standing.draws, len(views))
-    used = draw_weights(size, draws, [seed, 0])
+    used = draw_weights(size, draws, [settings.seed, 0])
     # The same draws of scores in both, so that a difference between them comes from the weights
     # alone.
-    parts = rank_views(views, used, [seed, 2])
+    parts = rank_views(views, used, [settings.seed, 2])
     anyhow = acceptability(joined(parts), used)
     near = anyhow
     if weights is not None:
-        used = _round_each(weights, weighing, draws, settings, seed)
-        parts = rank_views(views, used, [seed, 2])
+        used = _round_each(weights, weighing, draws, settings)
+        parts = rank_views(views, used, [settings.seed, 2])
         near = acceptability(joined(parts), used)
     top = first_ranks(len(judged.items), settings)
     return _Drawn(
@@ -197,7 +195,7 @@ def _draw(
 
 
 def _round_each(
-    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int
+    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings
 ) -> Floats:
     """Draws round the weights, shape (draws, criteria).
 
@@ -205,10 +203,12 @@ def _round_each(
     """
     size, near = len(weights), settings.standing.weight_concentration
     if weighing is None or len(weighing.scorers) < 2:
-        return draw_weights(size, draws, [seed, 1], stated=weights, concentration=near)
+        return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
     count = -(-draws // len(weighing.scorers))
     each = [
-        draw_weights(size, count, [seed, 1, place], stated=scorer.weights, concentration=near)
+        draw_weights(
+            size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
+        )
         for place, scorer in enumerate(weighing.scorers)
     ]
     # One of each in turn, so that every view of the scores meets the weights of every scorer.

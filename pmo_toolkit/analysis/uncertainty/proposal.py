@@ -52,7 +52,6 @@ def simulate_proposal(
     net_value: ArrayLike | None = None,
     coupling: Coupling | None = None,
     settings: Settings,
-    seed: int,
 ) -> RiskView:
     """Simulate cost and time of one option together.
 
@@ -77,9 +76,8 @@ def simulate_proposal(
         Correlations between groups, as the comparison of options used them; by default groups are
         independent of one another.
     settings : Settings
-        Draws, correlation within groups, percentile to plan with, limit of a heavy tail, default
-        term.
-    seed : int
+        Draws and their seed, correlation within groups, percentile to plan with, limit of a heavy
+        tail, default term.
 
     Raises
     ------
@@ -119,7 +117,7 @@ def simulate_proposal(
         groups=coupled.groups,
         within=settings.simulation.group_correlation,
         draws=settings.simulation.draws,
-        seed=seed,
+        seed=settings.seed,
         between=coupled.between,
     )
     cost: Draws | NotAssessed = inputs.first.cost
@@ -147,7 +145,7 @@ def simulate_proposal(
     return RiskView(
         proposal=proposal,
         option=option,
-        seed=seed,
+        seed=settings.seed,
         draws=settings.simulation.draws,
         level=settings.money.plan_percentile,
         cost=cost

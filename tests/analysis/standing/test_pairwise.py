@@ -214,7 +214,7 @@ def test_stated_weights_that_say_something_else_are_told():
 def stand(table: pd.DataFrame | None, method: str = "AHP") -> Standing:
     rows = two_criteria(weight_method=[method] * 2, weight=[None, None])
     found = standing_of(
-        judgements(*THREE), rows, Settings.of(standing_draws=2000), 7, comparisons=table
+        judgements(*THREE), rows, Settings.of(standing_draws=2000, seed=7), comparisons=table
     )
     assert isinstance(found, Standing)
     return found
@@ -226,7 +226,9 @@ def test_a_standing_takes_its_weights_from_comparisons():
     part = found.of("P-1")
     assert isinstance(part, PairedStanding) and weighing_of(part) is found.weighing
     assert '"consistency_ratio": 0' in canonical_json(part)
-    stated = standing_of(judgements(*THREE), two_criteria(), Settings.of(standing_draws=2000), 7)
+    stated = standing_of(
+        judgements(*THREE), two_criteria(), Settings.of(standing_draws=2000, seed=7)
+    )
     assert stated.of("P-1").rank_acceptability == part.rank_acceptability
     assert type(stated.of("P-1")) is ProposalStanding and "weighing" not in canonical_json(
         stated.of("P-1")
@@ -247,12 +249,12 @@ def test_two_scorers_are_drawn_round_each_and_not_round_their_mean():
     table = compared(("Head", "K-1", "K-2", 9), ("Lead", "K-2", "K-1", 9))
     used = two_criteria(weight_method=["AHP", "AHP"], weight=[None, None])
     found = standing_of(
-        judgements(*rows), used, Settings.of(standing_draws=2000), 7, comparisons=table
+        judgements(*rows), used, Settings.of(standing_draws=2000, seed=7), comparisons=table
     )
     assert found.weights == pytest.approx((0.5, 0.5))
     assert found.of("P-1").chance_first == pytest.approx(0.5, abs=0.05)
     only = standing_of(
-        judgements(*rows), used, Settings.of(standing_draws=2000), 7, comparisons=table[:1]
+        judgements(*rows), used, Settings.of(standing_draws=2000, seed=7), comparisons=table[:1]
     )
     assert only.of("P-1").chance_first > 0.95
 
