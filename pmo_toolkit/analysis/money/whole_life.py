@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, Stream, cost_streams
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, CashStream, cost_streams
 from pmo_toolkit.analysis.money.discounting import level
 from pmo_toolkit.analysis.money.valuation import OptionDraws
 
@@ -98,7 +98,7 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
     streams = list(cost_streams(drawn, months, sign=1.0))
     if exit_cost == 0 and not any(each.kind == "exit" for each in streams):
         streams.append(
-            Stream(
+            CashStream(
                 "Leaving at the end of the term",
                 "exit",
                 np.zeros_like(drawn.adjusted),
@@ -178,7 +178,7 @@ def commitment(option: pd.Series, months: int) -> Commitment:
     )
 
 
-def _sum(streams: list[Stream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _sum(streams: list[CashStream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.asarray(sum(each.total for each in streams), dtype=float)
 
 

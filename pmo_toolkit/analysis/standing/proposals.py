@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,6 @@ from pmo_toolkit.analysis.standing.shapes import (
     Standing,
     Swap,
     Weighed,
-    with_weighing,
 )
 from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
@@ -142,7 +141,7 @@ def standing_of(
         weights=None if weights is None else tuple(weights.tolist()),
         scorers=judged.roles,
         proposals=tuple(
-            with_weighing(
+            replace(
                 _one(
                     place,
                     at,
@@ -155,7 +154,7 @@ def standing_of(
                     titles or {},
                     weighed,
                 ),
-                weighing,
+                weighing=weighing,
             )
             for at, place in enumerate(order)
         ),

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.uncertainty.draws import Stream, place_of, stream
@@ -94,38 +92,15 @@ class Network:
         self.activities = tuple(activities)
         if not self.activities:
             raise NetworkError("a network needs at least one activity", ReasonCode.NO_ROWS, ())
-        place: dict[str, int] = {}
-        for position, each in enumerate(self.activities):
-            if each.name in place:
-                raise NetworkError(
-                    f"activity “{each.name}” stands twice in the network",
-                    ReasonCode.NAMED_TWICE,
-                    (each.name,),
-                )
-            place[each.name] = position
-            if isinstance(each.duration, ThreePoint) and each.duration.low < 0:
-                raise NetworkError(
-                    f"activity “{each.name}”: the duration must not be negative, found"
-                    f" {each.duration.low:g} days",
-                    ReasonCode.UNUSABLE_NUMBER,
-                    (each.name,),
-                )
-        for each in self.activities:
-            for name in each.predecessors:
-                if name not in place:
-                    raise NetworkError(
-                        f"activity “{each.name}” waits for “{name}”, which is not in the network",
-                        ReasonCode.UNKNOWN_PREDECESSOR,
-                        (each.name, name),
-                    )
+        place = _places(self.activities)
         self.before = tuple(
-            tuple(dict.fromkeys(place[name] for name in each.predecessors))
-            for each in self.activities
+            tuple(dict.fromkeys(place[name] for name in activity.predecessors))
+            for activity in self.activities
         )
         after: list[list[int]] = [[] for _ in self.activities]
-        for position, earlier in enumerate(self.before):
-            for each_before in earlier:
-                after[each_before].append(position)
+        for position, predecessors in enumerate(self.before):
+            for predecessor in predecessors:
+                after[predecessor].append(position)
         self.after = tuple(map(tuple, after))
         try:
             self.order = tuple(TopologicalSorter(dict(enumerate(self.before))).static_order())
@@ -173,6 +148,35 @@ class Network:
                 np.maximum(tails[position], ahead, out=tails[position])
         ends += tails
         return ends
+
+
+def _places(activities: Sequence[Activity]) -> dict[str, int]:
+    """Name → position, of activities that are sound one by one."""
+    place: dict[str, int] = {}
+    for position, activity in enumerate(activities):
+        if activity.name in place:
+            raise NetworkError(
+                f"activity “{activity.name}” stands twice in the network",
+                ReasonCode.NAMED_TWICE,
+                (activity.name,),
+            )
+        place[activity.name] = position
+        if isinstance(activity.duration, ThreePoint) and activity.duration.low < 0:
+            raise NetworkError(
+                f"activity “{activity.name}”: the duration must not be negative, found"
+                f" {activity.duration.low:g} days",
+                ReasonCode.UNUSABLE_NUMBER,
+                (activity.name,),
+            )
+    for activity in activities:
+        for name in activity.predecessors:
+            if name not in place:
+                raise NetworkError(
+                    f"activity “{activity.name}” waits for “{name}”, which is not in the network",
+                    ReasonCode.UNKNOWN_PREDECESSOR,
+                    (activity.name, name),
+                )
+    return place
 
 
 @dataclass(frozen=True)
@@ -318,12 +322,6 @@ class ClassicalPath:
     path: tuple[str, ...]
     mean_days: float
     variance_days2: float
-
-    def chance_by(self, days: float) -> float:
-        """Chance of having finished after `days` if the path's length were normally distributed."""
-        if self.variance_days2 <= 0:
-            return float(days >= self.mean_days)
-        return float(ndtr((days - self.mean_days) / sqrt(self.variance_days2)))
 
 
 def classical_path(network: Network) -> ClassicalPath:

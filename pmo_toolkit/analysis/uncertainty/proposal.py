@@ -29,7 +29,7 @@ from pmo_toolkit.analysis.uncertainty.network import (
 )
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.simulation import Inputs
+from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
 from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskShare, RiskView
 from pmo_toolkit.core.settings import Settings
 
@@ -107,7 +107,7 @@ def simulate_proposal(
         if nothing
         else network_from_rows(activities, option=option)
     )
-    inputs = Inputs(
+    inputs = SimulationInputs(
         proposal=proposal,
         lines=() if isinstance(lines, NotAssessed) else lines,
         risks=() if nothing else stated,
@@ -170,7 +170,7 @@ def simulate_proposal(
     )
 
 
-def _register(inputs: Inputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
+def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
     return tuple(
         RiskShare(
             each.risk.title,
@@ -183,7 +183,7 @@ def _register(inputs: Inputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
     )
 
 
-def _cost_view(cost: Draws, inputs: Inputs, budget: float | None, settings: Settings) -> OneView:
+def _cost_view(cost: Draws, inputs: SimulationInputs, budget: float | None, settings: Settings) -> OneView:
     return _one_view(
         cost,
         _MONEY,
@@ -198,7 +198,7 @@ def _cost_view(cost: Draws, inputs: Inputs, budget: float | None, settings: Sett
 
 def _time_view(
     days: Draws,
-    inputs: Inputs,
+    inputs: SimulationInputs,
     network: Network,
     result: NetworkResult,
     wanted: float | None,

@@ -8,7 +8,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.standing.dissent import Dissent
-from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, weighing_of
+from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.core.number_format import Figures
@@ -55,7 +55,7 @@ def standing(assessment: Assessment) -> Section:
         s=found,
         f=figures,
         titles=criterion_titles(found),
-        weighing=weighing_of(found),
+        weighing=None if isinstance(found, NotAssessed) else found.weighing,
         swap=swap_words,
         amount=amount_words,
         **told,

@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.uncertain_inputs import uncertain_inputs
-from pmo_toolkit.analysis.money.business_case.unstated_inputs import outcome, trials
+from pmo_toolkit.analysis.money.business_case.unstated_inputs import advice_effect, unstated_inputs
 from pmo_toolkit.analysis.money.business_case.value_of_information import (
     best_on_average,
     input_worth,
@@ -230,8 +230,8 @@ def _tried(
     )
     made = []
     assert compared.comparison.preferred is not None
-    for each in trials(compared, stated, department, settings):
-        found = outcome(each, compared, compared.comparison.preferred, _nothing(compared), position)
+    for each in unstated_inputs(compared, stated, department, settings):
+        found = advice_effect(each, compared, compared.comparison.preferred, _nothing(compared), position)
         made.append(
             OpenQuestion(
                 each.question,
