@@ -84,7 +84,6 @@ class Prepared:
                 judgements,
                 criteria,
                 settings,
-                settings.seed,
                 titles,
                 self.workspace.table("comparisons"),
             )

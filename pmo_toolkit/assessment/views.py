@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
@@ -98,7 +99,11 @@ def views_from_history(
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
     projects = history.projects
     if f"estimate_{target}" not in projects or f"actual_{target}" not in projects:
-        return NotAssessed("bias of your estimates", "there is no history of finished projects")
+        return NotAssessed(
+            "bias of your estimates",
+            "there is no history of finished projects",
+            ReasonCode.NO_HISTORY,
+        )
     found = house_bias(projects[f"estimate_{target}"], projects[f"actual_{target}"])
     if isinstance(found, NotAssessed):
         return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -288,6 +289,17 @@ def age(years: float | None) -> str:
         months = max(1, round(years * 12))
         return "1 month" if months == 1 else f"{months} months"
     return f"{_half_up(years):.0f} years"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a, b and c``.
+
+    Examples
+    --------
+    >>> listed(["cost"]), listed(["cost", "time", "scope"])
+    ('cost', 'cost, time and scope')
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def counted(number: int, one: str, many: str) -> str:

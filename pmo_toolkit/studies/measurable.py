@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.input_checks import check_drivers, check_target
@@ -76,12 +77,16 @@ def measurable(
     history, name, what = house.table("history"), f"actual_{target}", TARGETS[target][0]
     if history.empty:
         return NotAssessed(
-            what, "there is no history of finished projects; the table history would bring it"
+            what,
+            "there is no history of finished projects; the table history would bring it",
+            ReasonCode.NO_HISTORY,
         )
     rows = history[(history[name] > 0) & (history[name] <= TOO_LARGE)].reset_index(drop=True)
     if rows.empty:
         return NotAssessed(
-            what, f"none of {len(history)} finished projects states its actual {what}"
+            what,
+            f"none of {len(history)} finished projects states its actual {what}",
+            ReasonCode.NO_ACTUALS,
         )
     fewest = max(settings.estimating.model_minimum, FEWEST)
     if len(rows) < fewest:
@@ -90,12 +95,14 @@ def measurable(
             f"the history holds {len(rows)} finished project{'s' if len(rows) > 1 else ''} with an"
             f" actual {what}, and at least {fewest} are needed to learn from some and test on"
             " others",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     if rows[name].nunique() == 1:
         return NotAssessed(
             what,
             f"all {len(rows)} finished projects have the same {what}: there is nothing to tell"
             " apart",
+            ReasonCode.NO_VARIATION,
         )
     study = Study(rows, house.drivers, name, _known_before(house))
     drivers = study.frame(study.fit)
@@ -110,6 +117,7 @@ def measurable(
             what,
             f"nothing is known of the {len(rows)} finished projects that could tell them apart"
             " beforehand; a size, a class or a department would be a start",
+            ReasonCode.NO_DRIVER,
         )
     return Measurable(target, rows, drivers, tuple(dropped.items()))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest, rolling_origin
@@ -176,6 +177,7 @@ def _measured(usable: Measurable, seed: int) -> _Measured:
         "the experts' estimate",
         f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what"
         f" experts had estimated, and {FEWEST_WITH_ESTIMATE} are needed to set it beside the model",
+        ReasonCode.TOO_FEW_PROJECTS,
     )
     if with_experts:
         experts = side_by_side(
@@ -192,7 +194,7 @@ def _measured(usable: Measurable, seed: int) -> _Measured:
 
 def _nothing(reason: NotAssessed) -> _Measured:
     def of(what: str) -> NotAssessed:
-        return NotAssessed(what, reason.why)
+        return reason.about(what)
 
     return _Measured(
         of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
@@ -203,7 +205,7 @@ def _residuals(
     measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: Figures, target: str
 ) -> Residuals | NotAssessed:
     if isinstance(measured, NotAssessed):
-        return NotAssessed("residuals", measured.why)
+        return measured.about("residuals")
     predicted = np.exp(
         np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean()
     )
@@ -236,7 +238,7 @@ def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFutur
     """Later projects from earlier ones, where finish dates allow it."""
     what = "accuracy on later projects"
     if isinstance(usable, NotAssessed):
-        return NotAssessed(what, usable.why)
+        return usable.about(what)
     dated = np.flatnonzero(usable.rows["finish_date"].notna())
     n = len(usable.rows)
     if len(dated) < n / 2 or len(dated) < 20:
@@ -244,16 +246,21 @@ def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFutur
             f"{len(dated) or 'none'} of {n} finished projects"
             f" {'states' if len(dated) == 1 else 'state'}"
         )
-        return NotAssessed(what, f"{known} a finish date, and at least half of them, and 20, must")
+        return NotAssessed(
+            what,
+            f"{known} a finish date, and at least half of them, and 20, must",
+            ReasonCode.TOO_FEW_PROJECTS,
+            names=("finish_date",),
+        )
     when, actual = usable.rows["finish_date"].iloc[dated], usable.actual.to_numpy()[dated]
     drivers = usable.drivers.iloc[dated].reset_index(drop=True)
     try:
         seen = rolling_origin(drivers, actual, when.to_numpy(), seed=seed, rivals=SHOWN)
     except ValueError as error:
-        return NotAssessed(what, str(error))
+        return NotAssessed(what, str(error), ReasonCode.TOO_FEW_PROJECTS)
     accuracy = side_by_side(seen, ("default", *SHOWN), seed=seed)
     if isinstance(accuracy, NotAssessed):
-        return NotAssessed(what, accuracy.why)
+        return accuracy.about(what)
     later = when.iloc[seen.predictions["row"].unique()]
     return PastPredictsFuture(
         learnt_from=len(dated) - seen.tested,
@@ -267,9 +274,7 @@ def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFutur
 def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAssessed:
     found = house_bias(history[f"estimate_{target}"], history[f"actual_{target}"], history["class"])
     return (
-        NotAssessed(f"bias of the estimates of {what}", found.why)
-        if isinstance(found, NotAssessed)
-        else found
+        found.about(f"bias of the estimates of {what}") if isinstance(found, NotAssessed) else found
     )
 
 

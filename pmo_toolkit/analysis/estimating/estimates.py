@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
 from pmo_toolkit.analysis.estimating.drivers import driver_table
@@ -96,11 +97,14 @@ def estimate_from_history(
         return NotAssessed(
             what,
             "there is no history of finished projects, so that only others' experience can speak",
+            ReasonCode.NO_HISTORY,
         )
     study = history.study(target, extra)
     usable = study.usable
     if usable.empty:
-        return NotAssessed(what, f"no finished project states its actual {what}")
+        return NotAssessed(
+            what, f"no finished project states its actual {what}", ReasonCode.NO_ACTUALS
+        )
     if len(usable) < settings.estimating.model_minimum:
         few = estimate_few(usable, proposal, target=target, unit=unit, settings=settings)
         if isinstance(few, Estimate):
@@ -109,12 +113,15 @@ def estimate_from_history(
             what,
             f"{_count(len(usable))} an actual {what}, a model needs {settings.estimating.model_minimum}, and"
             f" {few.why}",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     if usable[name].nunique() < 2:
-        return NotAssessed(what, f"every finished project has the same {what}")
+        return NotAssessed(
+            what, f"every finished project has the same {what}", ReasonCode.NO_VARIATION
+        )
     drivers = driver_table(study, proposal)
     if not drivers.used:
-        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped))
+        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped), ReasonCode.NO_DRIVER)
     model, measured = study.fitted(drivers.used, history.models, settings)
     quantiles = model.predict_quantiles(drivers.proposal).iloc[0]
     widening = model.widening(drivers.proposal).iloc[0]

@@ -22,6 +22,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, polygamma
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Standard deviations between houses that are assumed before any is seen: of log effort at equal
@@ -258,7 +259,10 @@ def public_prior(size_unit: str) -> SizePrior | NotAssessed:
     if found is None:
         known = " and ".join(kept)
         return NotAssessed(
-            "public figures", f"there are none for sizes in {size_unit}, only for {known}"
+            "public figures",
+            f"there are none for sizes in {size_unit}, only for {known}",
+            ReasonCode.UNKNOWN_UNIT,
+            names=(str(size_unit),),
         )
     return found
 

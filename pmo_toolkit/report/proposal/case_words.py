@@ -5,7 +5,7 @@ Why an option comes first, what would turn that, and what an answer would do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -13,9 +13,9 @@ from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCa
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip
+from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.core.number_format import Figures, counted, short
+from pmo_toolkit.core.number_format import Figures, counted, listed, short
 
 #: Longest title inside a sentence.
 TITLE = 70
@@ -168,7 +168,7 @@ def turns(case: BusinessCase, figures: Figures, most: int) -> tuple[Turn, ...]:
     return tuple(made)
 
 
-def _flip_words(flip: Flip, worthless: TippingInput | None, figures: Figures) -> str:
+def _flip_words(flip: TippingPoint, worthless: TippingInput | None, figures: Figures) -> str:
     becomes = POSITION_WORDS.get(flip.becomes, short(flip.becomes, 40))
     said = f"at {_instead(flip.flips_at, flip.value, figures)}: we would advise {becomes}."
     if worthless is not None and (worthless.factor > 1) == (flip.factor > 1):
@@ -210,9 +210,9 @@ def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str 
     )
     others = [each for each in roots if each != value]
     if value is None:
-        fit = f": {_listed(others)} a year would fit as well" if len(others) > 1 else ""
+        fit = f": {listed(others)} a year would fit as well" if len(others) > 1 else ""
         return None, f"{turns_about}{fit}; go by the net present value"
-    fit = f" ({_listed(others)} would fit too)" if others else ""
+    fit = f" ({listed(others)} would fit too)" if others else ""
     return value, f"a year. {turns_about}{fit}; go by the net present value"
 
 
@@ -223,7 +223,7 @@ def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[s
     value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, figures)
     if not rate.flagged:
         return value, "" if value is not None else str(getattr(rate.rate, "why", ""))
-    roots = f": {_listed([_rate(each, figures) for each in rate.roots])}" if rate.roots else ""
+    roots = f": {listed([_rate(each, figures) for each in rate.roots])}" if rate.roots else ""
     return (
         value,
         (
@@ -237,10 +237,6 @@ def _rate(rate: float, figures: Figures) -> str:
     return figures.share(rate)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
 def _more(amount: float, figures: Figures) -> str:
     return f"{figures.money(abs(amount))} {'more' if amount >= 0 else 'less'}"
 
@@ -249,13 +245,13 @@ def _instead(then: float, now: float, figures: Figures) -> str:
     return f"{figures.money(then)} instead of {figures.money(now)}"
 
 
-def _whose(each: TippingInput | Flip, case: BusinessCase) -> str:
+def _whose(each: TippingInput | TippingPoint, case: BusinessCase) -> str:
     if each.kind == "benefit":
         return f"the benefit {quoted(each.name)}"
     return f"{quoted(each.name)} of {title_of(case, each.option)}"
 
 
-def _named(each: TippingInput | Flip, case: BusinessCase) -> str:
+def _named(each: TippingInput | TippingPoint, case: BusinessCase) -> str:
     owner = next((option for option in case.options if option.id == each.option), None)
     name = short(each.name, TITLE)
     if each.kind == "benefit" or owner is None:

@@ -11,7 +11,7 @@ from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, counted, plain
+from pmo_toolkit.core.number_format import NBSP, Figures, counted, listed, plain
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
 
@@ -164,8 +164,4 @@ def _grouped(missing: list[NotAssessed]) -> list[tuple[str, str]]:
     reasons: dict[str, list[str]] = {}
     for each in missing:
         reasons.setdefault(plain(each.why), []).append(plain(each.what))
-    return [(_listed(names), why) for why, names in reasons.items()]
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return [(listed(names), why) for why, names in reasons.items()]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.standing.dissent import Dissent
-from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, weighing_of
+from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.core.number_format import Figures
@@ -54,7 +55,7 @@ def standing(assessment: Assessment) -> Section:
         s=found,
         f=figures,
         titles=criterion_titles(found),
-        weighing=weighing_of(found),
+        weighing=None if isinstance(found, NotAssessed) else found.weighing,
         swap=swap_words,
         amount=amount_words,
         **told,
@@ -91,11 +92,9 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
 def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figures) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(found, NotAssessed):
-        return (
-            found.why
-            if "no weights" in found.why
-            else f"what would swap them is not assessed: {found.why}"
-        )
+        if found.code is ReasonCode.NO_WEIGHTS:
+            return found.why
+        return f"what would swap them is not assessed: {found.why}"
     one = found.single
     if one is not None:
         name = titles.get(one.criterion, one.criterion)
