@@ -32,7 +32,7 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey
 #: print too.
@@ -69,7 +69,7 @@ def whole_life_purposes(options: Sequence[OptionCase]) -> tuple[str, ...]:
 
 
 def whole_life_bars(
-    ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost"
+    ax: Axes, options: Sequence[OptionCase], figures: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """One bar an option, split by purpose at the median of each.
 
@@ -110,7 +110,7 @@ def whole_life_bars(
     return ax
 
 
-def whole_life_bars_alt(options: Sequence[OptionCase], figures: Figures) -> str:
+def whole_life_bars_alt(options: Sequence[OptionCase], figures: NumberFormat) -> str:
     """What `whole_life_bars` shows."""
     told = []
     for option, life in whole_life_rows(options):
@@ -125,7 +125,7 @@ def whole_life_bars_alt(options: Sequence[OptionCase], figures: Figures) -> str:
     return f"Whole-life cost at the median, by what it is for: {'; '.join(told)}."
 
 
-def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
+def yearly_flow(ax: Axes, flow: CashFlow, figures: NumberFormat) -> Axes:
     """Benefits up and cost down for each year, with the running sum (P50) and its P10–P90 as a band."""
     years = [each.year for each in flow.years]
     style: dict[str, Any] = {"width": 0.55, "zorder": 3, "edgecolor": "white", "linewidth": 0.8}
@@ -158,7 +158,7 @@ def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
     return ax
 
 
-def yearly_flow_alt(flow: CashFlow, figures: Figures) -> str:
+def yearly_flow_alt(flow: CashFlow, figures: NumberFormat) -> str:
     """What `yearly_flow` shows."""
     told = [
         f"{'start' if each.year == 0 else f'year {each.year}'}: benefits"

@@ -23,17 +23,17 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 
-def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
+def s_curve(ax: Axes, cost: CostView, figures: NumberFormat, *, money_label: str = "cost") -> Axes:
     """Chance of staying within an amount, with P50, P80, the P10–P90 band and the requested budget.
 
     Parameters
     ----------
     ax : Axes
     cost : CostView
-    figures : Figures
+    figures : NumberFormat
     money_label : str
         Label of the money axis, such as ``"cost in EUR, 2026 prices"``.
     """
@@ -46,7 +46,7 @@ def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "c
     return ax
 
 
-def s_curve_alt(cost: CostView, figures: Figures) -> str:
+def s_curve_alt(cost: CostView, figures: NumberFormat) -> str:
     """What `s_curve` shows, in a sentence or two."""
     text = (
         f"S-curve of cost: an even chance of at most {figures.money(cost.cost.p50)} and four"
@@ -71,7 +71,7 @@ def _curve_limits(cost: CostView) -> tuple[float, float]:
     return curve_limits(cost.cost, cost.curve, cost.requested_budget)
 
 
-def views(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
+def views(ax: Axes, cost: CostView, figures: NumberFormat, *, money_label: str = "cost") -> Axes:
     """Inside view, outside view and history as aligned P10–P90 ranges with the figure to plan with."""
     rows = [_row(label, each, figures) for label, each in _view_rows(cost)]
     draw_ranges(
@@ -86,7 +86,7 @@ def view_count(cost: CostView) -> int:
     return len(_view_rows(cost))
 
 
-def views_alt(cost: CostView, figures: Figures) -> str:
+def views_alt(cost: CostView, figures: NumberFormat) -> str:
     """What `views` shows."""
     parts = [
         f"{label}: middle {figures.money(each.p50)}, P10 to P90"
@@ -116,7 +116,7 @@ def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
 
 
 def option_ranges(
-    ax: Axes, comparison: OptionsComparison, figures: Figures, *, money_label: str = "cost"
+    ax: Axes, comparison: OptionsComparison, figures: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """Whole-life cost of every option as aligned P10–P90 ranges.
 
@@ -135,7 +135,7 @@ def option_ranges(
     return ax
 
 
-def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
+def option_ranges_alt(comparison: OptionsComparison, figures: NumberFormat) -> str:
     """What `option_ranges` shows."""
     parts = []
     for each in comparison.options[:MOST_ROWS]:
@@ -151,7 +151,7 @@ def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
 
 
 def tornado(
-    ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost"
+    ax: Axes, elements: Sequence[CostElement], figures: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """Cost elements by how far each moves the total.
 
@@ -185,7 +185,7 @@ def tornado_elements(elements: Sequence[CostElement]) -> list[CostElement]:
     ]
 
 
-def tornado_alt(elements: Sequence[CostElement], figures: Figures) -> str:
+def tornado_alt(elements: Sequence[CostElement], figures: NumberFormat) -> str:
     """What `tornado` shows."""
     parts = [
         f"{short(each.element, 60)} {figures.money_range(each.p10, each.p90)} "
@@ -195,9 +195,9 @@ def tornado_alt(elements: Sequence[CostElement], figures: Figures) -> str:
     return "What moves the cost most, P10 to P90 of each element: " + "; ".join(parts) + "."
 
 
-def _row(label: str, each: Quantiles, figures: Figures) -> RangeRow:
+def _row(label: str, each: Quantiles, figures: NumberFormat) -> RangeRow:
     return RangeRow(label, f"P50 {figures.money(each.p50)}", each.p10, each.p50, each.p90)
 
 
-def _asked(budget: float | None, figures: Figures) -> str:
+def _asked(budget: float | None, figures: NumberFormat) -> str:
     return "" if budget is None else f"asked for {figures.stated_money(budget)}"

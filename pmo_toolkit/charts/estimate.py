@@ -7,13 +7,13 @@ from matplotlib.axes import Axes
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 
 
 def estimate_ranges(
     ax: Axes,
     estimate: Estimate,
-    figures: Figures,
+    figures: NumberFormat,
     *,
     outside: OutsideView | None = None,
     unit: str = "h",
@@ -28,7 +28,7 @@ def estimate_ranges(
     ----------
     ax : Axes
     estimate : Estimate
-    figures : Figures
+    figures : NumberFormat
     outside : OutsideView, optional
     unit, divisor : str, float
         Unit to write behind numbers, and what to divide the estimate's own unit by to get it.
@@ -42,7 +42,7 @@ def estimate_ranges(
 
 def estimate_ranges_alt(
     estimate: Estimate,
-    figures: Figures,
+    figures: NumberFormat,
     *,
     outside: OutsideView | None = None,
     unit: str = "h",
@@ -71,7 +71,11 @@ def estimate_ranges_alt(
 
 
 def _estimate_rows(
-    estimate: Estimate, outside: OutsideView | None, figures: Figures, unit: str, divisor: float
+    estimate: Estimate,
+    outside: OutsideView | None,
+    figures: NumberFormat,
+    unit: str,
+    divisor: float,
 ) -> list[RangeRow]:
     ordered = sorted(estimate.intervals, key=lambda each: -each.level)
     ends = [(each.low / divisor, each.high / divisor) for each in ordered]

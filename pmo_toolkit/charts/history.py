@@ -35,10 +35,10 @@ from pmo_toolkit.charts.drawing import (
     put_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import MINUS, Figures
+from pmo_toolkit.core.number_format import MINUS, NumberFormat
 
 
-def method_accuracy(ax: Axes, found: SideBySide, figures: Figures) -> Axes:
+def method_accuracy(ax: Axes, found: SideBySide, figures: NumberFormat) -> Axes:
     """Standardised accuracy of every method, with its 95 % range; a line stands at guessing."""
     shown = method_rows(found)
     draw_ranges(ax, [_method_row(each, place == 0, figures) for place, each in enumerate(shown)])
@@ -55,7 +55,7 @@ def method_rows(found: SideBySide) -> tuple[MethodLine, ...]:
     return found.methods[:MOST_ROWS]
 
 
-def method_accuracy_alt(found: SideBySide, figures: Figures) -> str:
+def method_accuracy_alt(found: SideBySide, figures: NumberFormat) -> str:
     """What `method_accuracy` shows."""
     parts = [
         f"{METHOD_WORDS.get(each.name, each.name)} {_signed(each.sa, figures)}"
@@ -68,7 +68,7 @@ def method_accuracy_alt(found: SideBySide, figures: Figures) -> str:
     )
 
 
-def calibration_plot(ax: Axes, found: Calibration, figures: Figures) -> Axes:
+def calibration_plot(ax: Axes, found: Calibration, figures: NumberFormat) -> Axes:
     """Measured against stated coverage with 95 % ranges, and the diagonal on which ranges keep what they say."""
     ax.plot([0, 1], [0, 1], color=INK, linewidth=1.2, linestyle=(0, (4, 3)), zorder=2)
     for each in found.levels:
@@ -105,7 +105,7 @@ def calibration_plot(ax: Axes, found: Calibration, figures: Figures) -> Axes:
     return ax
 
 
-def calibration_plot_alt(found: Calibration, figures: Figures) -> str:
+def calibration_plot_alt(found: Calibration, figures: NumberFormat) -> str:
     """What `calibration_plot` shows."""
     parts = [
         f"{figures.share(each.level)} stated, {figures.share(each.coverage)} measured"
@@ -115,7 +115,7 @@ def calibration_plot_alt(found: Calibration, figures: Figures) -> str:
     return f"How often ranges held for {found.n} unseen projects: {'; '.join(parts)}."
 
 
-def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: Figures) -> Axes:
+def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: NumberFormat) -> Axes:
     """Actual ÷ prediction of each group.
 
     Eight projects in ten, the range of the median, the median; 1 is marked.
@@ -151,7 +151,7 @@ def residual_row_count(groups: Sequence[GroupResiduals]) -> int:
 
 
 def residual_ranges_alt(
-    found: Residuals, groups: Sequence[GroupResiduals], figures: Figures
+    found: Residuals, groups: Sequence[GroupResiduals], figures: NumberFormat
 ) -> str:
     """What `residual_ranges` shows."""
     parts = [
@@ -162,7 +162,7 @@ def residual_ranges_alt(
     return f"Actual ÷ prediction by group, of {found.n} projects. {'. '.join(parts)}."
 
 
-def learning_accuracy(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
+def learning_accuracy(ax: Axes, found: LearningCurve, figures: NumberFormat) -> Axes:
     """Standardised accuracy by the number of known projects, with its 95 % range.
 
     A line stands at guessing.
@@ -183,7 +183,7 @@ def learning_accuracy(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
     return ax
 
 
-def learning_width(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
+def learning_width(ax: Axes, found: LearningCurve, figures: NumberFormat) -> Axes:
     """Upper ÷ lower end of the 80 % range by the number of known projects.
 
     The scale is one of doublings.
@@ -202,7 +202,7 @@ def learning_width(ax: Axes, found: LearningCurve, figures: Figures) -> Axes:
     return ax
 
 
-def learning_accuracy_alt(found: LearningCurve, figures: Figures) -> str:
+def learning_accuracy_alt(found: LearningCurve, figures: NumberFormat) -> str:
     """What `learning_accuracy` shows."""
     parts = [
         f"{each.known} known: {_signed(each.sa, figures)} ({_signed(each.sa_low, figures)} to"
@@ -215,7 +215,7 @@ def learning_accuracy_alt(found: LearningCurve, figures: Figures) -> str:
     )
 
 
-def learning_width_alt(found: LearningCurve, figures: Figures) -> str:
+def learning_width_alt(found: LearningCurve, figures: NumberFormat) -> str:
     """What `learning_width` shows."""
     parts = [
         f"{each.known} known: {figures.rounded(each.median_ratio_hi_lo)} times"
@@ -227,12 +227,12 @@ def learning_width_alt(found: LearningCurve, figures: Figures) -> str:
     )
 
 
-def _method_row(each: MethodLine, first: bool, figures: Figures) -> RangeRow:
+def _method_row(each: MethodLine, first: bool, figures: NumberFormat) -> RangeRow:
     label = ("▸ " if first else "") + METHOD_WORDS.get(each.name, each.name)
     return RangeRow(label, _signed(each.sa, figures), each.sa_low, each.sa, each.sa_high)
 
 
-def _signed(value: float, figures: Figures) -> str:
+def _signed(value: float, figures: NumberFormat) -> str:
     """Two digits after the point, with a true minus; no minus before nought."""
     text = figures.ratio(round(abs(value), 2))
     return f"{MINUS}{text}" if round(value, 2) < 0 else text

@@ -31,14 +31,14 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Factors that explain less of the spread than this are not drawn.
 _SMALLEST_SHARE = 0.005
 
 
 def risk_curve(
-    ax: Axes, view: OneView, figures: Figures, *, limit_label: str, axis_label: str
+    ax: Axes, view: OneView, figures: NumberFormat, *, limit_label: str, axis_label: str
 ) -> Axes:
     """Chance of staying within a figure, with P50, P80 and the limit that is asked about.
 
@@ -47,7 +47,7 @@ def risk_curve(
     ax : Axes
     view : OneView
         Of cost or of time.
-    figures : Figures
+    figures : NumberFormat
     limit_label : str
         Words for the limit, such as ``"asked for 460 k€"``.
     axis_label : str
@@ -62,7 +62,7 @@ def risk_curve(
     return ax
 
 
-def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
+def risk_curve_alt(view: OneView, figures: NumberFormat, *, limit_label: str) -> str:
     """What `risk_curve` shows."""
     write = risk_writer(view, figures)
     text = (
@@ -77,18 +77,20 @@ def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
     return text
 
 
-def risk_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+def risk_writer(view: OneView, figures: NumberFormat) -> Callable[[float], str]:
     """Writes values of a view with their unit: money, or days."""
     if view.quantiles.unit == "money":
         return figures.money
     return lambda value: figures.quantity(value, "days")
 
 
-def _axis_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+def _axis_writer(view: OneView, figures: NumberFormat) -> Callable[[float], str]:
     return figures.amount if view.quantiles.unit == "money" else figures.number
 
 
-def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_label: str) -> Axes:
+def joint_scatter(
+    ax: Axes, joint: JointConfidence, figures: NumberFormat, *, money_label: str
+) -> Axes:
     """Draws of cost against days, the limits that part them in four, each quarter's chance, and the frontier."""
     days, cost = [each.days for each in joint.points], [each.cost for each in joint.points]
     ax.plot(days, cost, "o", color=MIDDLE, markersize=4.5, alpha=0.55, markeredgewidth=0, zorder=2)
@@ -132,7 +134,7 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
     return ax
 
 
-def joint_scatter_alt(joint: JointConfidence, figures: Figures) -> str:
+def joint_scatter_alt(joint: JointConfidence, figures: NumberFormat) -> str:
     """What `joint_scatter` shows."""
     text = f"Cost against days for {len(joint.points)} of the simulated cases."
     quarters = joint.quarters
@@ -162,7 +164,7 @@ def _joint_limits(
 
 
 def risk_tornado(
-    ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str
+    ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: NumberFormat, *, axis_label: str
 ) -> Axes:
     """How far the result moves with one input alone, longest bar first.
 
@@ -186,7 +188,7 @@ def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     return tuple(bars[:MOST_ROWS])
 
 
-def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures) -> str:
+def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: NumberFormat) -> str:
     """What `risk_tornado` shows."""
     write = risk_writer(view, figures)
     parts = [
@@ -195,7 +197,7 @@ def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures
     return f"How far the result moves with one input alone: {'; '.join(parts)}."
 
 
-def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Axes:
+def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: NumberFormat) -> Axes:
     """Share of the spread that comes from each factor.
 
     Alone (dark), and with what it does together (pale).
@@ -219,7 +221,7 @@ def spread_factors(found: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
     return tuple(each for each in found if each.total >= _SMALLEST_SHARE)[:MOST_ROWS]
 
 
-def spread_shares_alt(found: Sequence[SobolIndex], figures: Figures) -> str:
+def spread_shares_alt(found: Sequence[SobolIndex], figures: NumberFormat) -> str:
     """What `spread_shares` shows."""
     parts = [
         f"{short(input_label(each.factor), 60)} {figures.chance(_bounded(each.total))}"

@@ -32,7 +32,7 @@ from pmo_toolkit.charts.drawing import (
     is_narrow,
     put_text,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Rows that a chart of many proposals may hold before its text grows too dense.
 MOST_PROPOSALS = 40
@@ -40,14 +40,14 @@ MOST_PROPOSALS = 40
 _CHANCE, _SHADES = ("#f1f3f5", BLUE), 32
 
 
-def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
+def rank_bars(ax: Axes, standing: ProposalStanding, figures: NumberFormat) -> Axes:
     """Chance of each rank as bars; the first ranks shaded, the ranks of the 80 % range dark.
 
     Parameters
     ----------
     ax : Axes
     standing : ProposalStanding
-    figures : Figures
+    figures : NumberFormat
     """
     shares = np.asarray(standing.rank_acceptability)
     count, top = len(shares), standing.tier.top
@@ -111,7 +111,7 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
     return ax
 
 
-def rank_bars_alt(standing: ProposalStanding, figures: Figures) -> str:
+def rank_bars_alt(standing: ProposalStanding, figures: NumberFormat) -> str:
     """What `rank_bars` shows."""
     shares = np.asarray(standing.rank_acceptability)
     best = int(shares.argmax())
@@ -259,7 +259,7 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     )
 
 
-def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axes:
+def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: NumberFormat) -> Axes:
     """Chance to come before each of the others.
 
     Bars from the middle, to the right where it is the likelier.
@@ -269,7 +269,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
     ax : Axes
     beats : sequence of (str, float)
         Other proposal and chance, 0–1, as from `duel_rows`.
-    figures : Figures
+    figures : NumberFormat
     """
     across = ax.get_yaxis_transform()
     for row, (name, chance) in enumerate(beats):
@@ -325,7 +325,7 @@ def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return [beats[place] for place in sorted(near)]
 
 
-def duels_alt(beats: Sequence[tuple[str, float]], figures: Figures) -> str:
+def duels_alt(beats: Sequence[tuple[str, float]], figures: NumberFormat) -> str:
     """What `duels` shows."""
     said = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
     return f"Chance to come before each of the others: {said}."

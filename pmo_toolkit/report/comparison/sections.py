@@ -7,7 +7,7 @@ from collections import Counter
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.tiers import TIERS
 from pmo_toolkit.charts import standing as charts
-from pmo_toolkit.report.kit.figures import picture
+from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.standing import criterion_titles, disputes, swap_words
 from pmo_toolkit.studies import Comparison

@@ -15,8 +15,8 @@ from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
 from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
-from pmo_toolkit.core.number_format import Figures, counted
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
 from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
@@ -192,13 +192,13 @@ HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
 }
 
 
-def _two(figures: Figures, value: float) -> str:
+def _two(figures: NumberFormat, value: float) -> str:
     """At most two digits after the point, rounded as the sentences round, with a true minus."""
     return figures.ratio(round(value, 2) + 0.0)
 
 
-def _figures(trust: HistoryTrust) -> Figures:
-    return Figures(trust.context.locale, trust.context.currency)
+def _figures(trust: HistoryTrust) -> NumberFormat:
+    return NumberFormat(trust.context.locale, trust.context.currency)
 
 
 def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | None:
@@ -218,7 +218,7 @@ def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | 
 
 
 def _group_picture(
-    found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool
+    found: Residuals, groups: Sequence[GroupResiduals], figures: NumberFormat, *, explained: bool
 ) -> Picture:
     caption = (
         "Read it so: right of the dashed line, projects took more than predicted. The whole bar"
@@ -265,7 +265,7 @@ def _advice(trust: HistoryTrust) -> str:
     )
 
 
-def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
+def _facts(trust: HistoryTrust, figures: NumberFormat) -> list[_Fact]:
     left_out = (
         counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
     )

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.core.number_format import Figures, counted, day, plain, short
+from pmo_toolkit.core.number_format import NumberFormat, counted, day, plain, short
 from pmo_toolkit.report.kit.cleaning import POLICY
 from pmo_toolkit.report.kit.html import page_style
 from pmo_toolkit.report.kit.section import environment
@@ -191,7 +191,9 @@ def _outcome(found: Mapping[str, Any]) -> tuple[str, str, float]:
     return ("", "", -1.0) if best is None else (best[1], short(best[2], 140), best[3])
 
 
-def _groups(rows: Iterable[Row], figures: Figures, *, by_department: bool = False) -> list[Group]:
+def _groups(
+    rows: Iterable[Row], figures: NumberFormat, *, by_department: bool = False
+) -> list[Group]:
     by_goal: dict[str, list[Row]] = {}
     for row in rows:
         named = row.department or NO_DEPARTMENT
@@ -241,7 +243,7 @@ def _picture(rows: list[Row], failed: int) -> list[tuple[str, int, str, int]]:
     return [(name, count, f"{100 * count / total:.3f}", shade) for name, count, shade in parts]
 
 
-def _asked(rows: Iterable[Row], figures: Figures) -> tuple[str, str] | None:
+def _asked(rows: Iterable[Row], figures: NumberFormat) -> tuple[str, str] | None:
     """Sum of the stated budgets, and by how many of the proposals they are stated."""
     budgets = [row.budget for row in rows]
     stated = [budget for budget in budgets if budget is not None]
@@ -304,8 +306,8 @@ def _place(version: tuple[str, object]) -> tuple[bool, bool, str]:
     return version[0] != "python", version[0] != "pmo-toolkit", version[0]
 
 
-def _figures(context: Mapping[str, Any]) -> Figures:
-    return Figures(str(context.get("locale") or "en_GB"), context.get("currency"))
+def _figures(context: Mapping[str, Any]) -> NumberFormat:
+    return NumberFormat(str(context.get("locale") or "en_GB"), context.get("currency"))
 
 
 def _link(path: str) -> str:

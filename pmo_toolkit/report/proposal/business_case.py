@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext
 from pmo_toolkit.analysis.money.cashflow import CashFlow
 from pmo_toolkit.analysis.money.return_rates import InternalRate
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured

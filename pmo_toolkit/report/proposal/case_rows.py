@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.business_case.case import OptionCase
 from pmo_toolkit.analysis.money.measures import Measures
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_words
 
 
@@ -59,7 +59,7 @@ def measured(assessment: Assessment) -> tuple[OptionCase, Measures] | None:
 
 
 def measure_rows(
-    option: OptionCase, measures: Measures, figures: Figures
+    option: OptionCase, measures: Measures, figures: NumberFormat
 ) -> tuple[MeasureRow, ...]:
     """Net present value, the cashable part, payback, benefit to cost and internal rate of one option."""
     return tuple(_rows(option, measures, figures))
@@ -96,7 +96,7 @@ def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
         yield "internal rate of return", found.internal_rate.rate, "share a year"
 
 
-def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[MeasureRow]:
+def _rows(option: OptionCase, measures: Measures, figures: NumberFormat) -> Iterator[MeasureRow]:
     value, back, ratio = measures.net_present_value, measures.payback, measures.benefit_cost_ratio
     yield MeasureRow(
         "Net present value",

@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
 from pmo_toolkit.analysis.money.business_case.tipping_points import Flip
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.core.number_format import Figures, counted, short
+from pmo_toolkit.core.number_format import NumberFormat, counted, short
 
 #: Longest title inside a sentence.
 TITLE = 70
@@ -63,7 +63,7 @@ def title_of(case: BusinessCase, option: str) -> str:
     return "doing nothing" if found.kind == "nothing" else quoted(found.title)
 
 
-def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> str:
+def beats_next(case: BusinessCase, against: AgainstNext, figures: NumberFormat) -> str:
     """Why the preferred option comes before the next one."""
     gap = against.difference
     lead = (
@@ -86,7 +86,7 @@ def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> st
     return f"{lead}: it brings {_more(brought, figures)} and costs {_more(spent, figures)}{detail}."
 
 
-def would_not(case: BusinessCase, against: AgainstNext, figures: Figures) -> str:
+def would_not(case: BusinessCase, against: AgainstNext, figures: NumberFormat) -> str:
     """The smallest single change at which the next option would come first."""
     if not against.tipping:
         return (
@@ -100,7 +100,7 @@ def would_not(case: BusinessCase, against: AgainstNext, figures: Figures) -> str
     )
 
 
-def order_answer(order: PlatformOrder, case: BusinessCase, figures: Figures) -> str:
+def order_answer(order: PlatformOrder, case: BusinessCase, figures: NumberFormat) -> str:
     """The order SaaS, PaaS, IaaS, own build as a question that the options answer or leave open."""
     if not order.applies:
         return (
@@ -123,7 +123,7 @@ def order_answer(order: PlatformOrder, case: BusinessCase, figures: Figures) -> 
     return said
 
 
-def _earlier(each: EarlierKind, case: BusinessCase, figures: Figures) -> str:
+def _earlier(each: EarlierKind, case: BusinessCase, figures: NumberFormat) -> str:
     name = KIND_NAMES.get(each.kind, short(each.kind, 30))
     if each.value_below is not None and each.chance_better is not None and each.option is not None:
         gap = figures.money(abs(each.value_below))
@@ -145,7 +145,7 @@ class Turn:
     text: str
 
 
-def turns(case: BusinessCase, figures: Figures, most: int) -> tuple[Turn, ...]:
+def turns(case: BusinessCase, figures: NumberFormat, most: int) -> tuple[Turn, ...]:
     """The inputs nearest to a change of the advice, at most `most`, with the value at which the worth is gone."""
     worthless = {(each.option, each.name): each for each in case.worth_nothing}
     made = []
@@ -168,7 +168,7 @@ def turns(case: BusinessCase, figures: Figures, most: int) -> tuple[Turn, ...]:
     return tuple(made)
 
 
-def _flip_words(flip: Flip, worthless: TippingInput | None, figures: Figures) -> str:
+def _flip_words(flip: Flip, worthless: TippingInput | None, figures: NumberFormat) -> str:
     becomes = POSITION_WORDS.get(flip.becomes, short(flip.becomes, 40))
     said = f"at {_instead(flip.flips_at, flip.value, figures)}: we would advise {becomes}."
     if worthless is not None and (worthless.factor > 1) == (flip.factor > 1):
@@ -178,7 +178,7 @@ def _flip_words(flip: Flip, worthless: TippingInput | None, figures: Figures) ->
     return said
 
 
-def answer_worth(each: OpenQuestion, figures: Figures) -> str:
+def answer_worth(each: OpenQuestion, figures: NumberFormat) -> str:
     """What an answer would change, its chance, and its worth in money where that is known."""
     if each.chance_changes <= 0:
         return ""
@@ -195,7 +195,7 @@ def answer_worth(each: OpenQuestion, figures: Figures) -> str:
     return said + "."
 
 
-def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str | None, str]:
+def rate_words(rate: InternalRate | NotAssessed, figures: NumberFormat) -> tuple[str | None, str]:
     """The internal rate of return as a figure, or None, and what must be known beside it."""
     if isinstance(rate, NotAssessed):
         return None, rate.why
@@ -216,7 +216,9 @@ def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str 
     return value, f"a year. {turns_about}{fit}; go by the net present value"
 
 
-def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str | None, str]:
+def rate_in_short(
+    rate: InternalRate | NotAssessed, figures: NumberFormat
+) -> tuple[str | None, str]:
     """`rate_words` for the cell of a table whose note explains what several rates mean."""
     if isinstance(rate, NotAssessed):
         return None, rate.why
@@ -233,7 +235,7 @@ def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[s
     )
 
 
-def _rate(rate: float, figures: Figures) -> str:
+def _rate(rate: float, figures: NumberFormat) -> str:
     return figures.share(rate)
 
 
@@ -241,11 +243,11 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _more(amount: float, figures: Figures) -> str:
+def _more(amount: float, figures: NumberFormat) -> str:
     return f"{figures.money(abs(amount))} {'more' if amount >= 0 else 'less'}"
 
 
-def _instead(then: float, now: float, figures: Figures) -> str:
+def _instead(then: float, now: float, figures: NumberFormat) -> str:
     return f"{figures.money(then)} instead of {figures.money(now)}"
 
 

@@ -11,7 +11,7 @@ from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, counted, plain
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, counted, plain
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
 
@@ -96,7 +96,7 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
     return facts
 
 
-def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
+def _cost(assessment: Assessment, figures: NumberFormat) -> Fact | NotAssessed:
     cost = assessment.cost
     if isinstance(cost, NotAssessed):
         return cost
@@ -129,7 +129,9 @@ def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
     )
 
 
-def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) -> Fact | NotAssessed:
+def _estimate(
+    label: str, estimate: Estimate | NotAssessed, figures: NumberFormat
+) -> Fact | NotAssessed:
     if isinstance(estimate, NotAssessed):
         return estimate
     unit, divisor = scale_of(estimate)
@@ -150,7 +152,7 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
 
 
-def _weight(assessment: Assessment, figures: Figures) -> str:
+def _weight(assessment: Assessment, figures: NumberFormat) -> str:
     shares = [
         goal.weight_share for goal in assessment.alignment.goals if goal.weight_share is not None
     ]

@@ -16,8 +16,8 @@ from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import Figures, counted
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
 from pmo_toolkit.report.proposal.risk_words import RiskWords, finish_wanted, words_of
@@ -181,7 +181,7 @@ def _time_curve(assessment: Assessment) -> Picture | None:
     )
 
 
-def _curve(view: OneView, figures: Figures, limit: str, axis: str, what: str) -> Picture:
+def _curve(view: OneView, figures: NumberFormat, limit: str, axis: str, what: str) -> Picture:
     write = charts.risk_writer(view, figures)
     caption = (
         "Read it so: go up from a figure to the curve, then left: there stands the chance that the"

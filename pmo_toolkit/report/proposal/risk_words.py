@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.uncertainty.network import ActivityResult
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, day
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, day
 from pmo_toolkit.report.proposal.charts import figures_of
 
 #: Activities that lie on the longest path less often than this are only counted.
@@ -110,7 +110,7 @@ def _option(assessment: Assessment, risk: RiskView) -> str:
     return risk.option
 
 
-def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
+def _contingency(risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     notes, value = [], ""
     if isinstance(risk.cost, OneView):
         held = risk.cost.contingency
@@ -134,7 +134,7 @@ def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
     )
 
 
-def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+def _over_budget(assessment: Assessment, risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     view = risk.cost
     if (
         isinstance(view, NotAssessed)
@@ -160,7 +160,7 @@ def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> Ri
     return RiskFact(label, figures.chance(view.chance_over_limit), tuple(notes))
 
 
-def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+def _late(assessment: Assessment, risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     view, finish = risk.time, finish_wanted(assessment)
     if (
         isinstance(view, NotAssessed)
@@ -174,7 +174,7 @@ def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact 
     )
 
 
-def _both(risk: RiskView, figures: Figures) -> RiskFact | None:
+def _both(risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     if isinstance(risk.joint, NotAssessed) or risk.joint.chance_both is None:
         return None
     return RiskFact(
@@ -184,7 +184,7 @@ def _both(risk: RiskView, figures: Figures) -> RiskFact | None:
     )
 
 
-def _uplift(risk: RiskView, figures: Figures) -> str:
+def _uplift(risk: RiskView, figures: NumberFormat) -> str:
     if not isinstance(risk.cost, OneView):
         return ""
     covers = "This contingency covers the ranges and risks that the proposal states, no more."
@@ -202,7 +202,7 @@ def _uplift(risk: RiskView, figures: Figures) -> str:
     )
 
 
-def _days(risk: RiskView, figures: Figures) -> str:
+def _days(risk: RiskView, figures: NumberFormat) -> str:
     if isinstance(risk.time, NotAssessed):
         return ""
     range_ = risk.time.quantiles

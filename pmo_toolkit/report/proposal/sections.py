@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
 from pmo_toolkit.assessment import MIME_TYPE, Assessment
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
@@ -233,7 +233,7 @@ def _terms(compared: tuple[OptionResult, ...]) -> str:
     return f"{terms[0]} months" if len(terms) == 1 else "each option's own term"
 
 
-def _yearly(benefit: BenefitLine, figures: Figures) -> str | None:
+def _yearly(benefit: BenefitLine, figures: NumberFormat) -> str | None:
     """A benefit's range a year in words, or None where no figure is stated."""
     low, mode, high = benefit.low, benefit.mode, benefit.high
     stated = [value for value in (low, mode, high) if value is not None]

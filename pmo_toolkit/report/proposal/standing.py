@@ -10,8 +10,8 @@ from pmo_toolkit.analysis.standing.dissent import Dissent
 from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, weighing_of
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
-from pmo_toolkit.core.number_format import Figures
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import figures_of
 
@@ -88,7 +88,7 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
     return (ordered[0], ordered[-1])
 
 
-def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figures) -> str:
+def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: NumberFormat) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(found, NotAssessed):
         return (
@@ -119,7 +119,7 @@ def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figur
     )
 
 
-def amount_words(figures: Figures, value: float, unit: str) -> str:
+def amount_words(figures: NumberFormat, value: float, unit: str) -> str:
     """What a method was fed with or gave, with its unit."""
     if unit == "share":
         return figures.share(value)
@@ -128,7 +128,7 @@ def amount_words(figures: Figures, value: float, unit: str) -> str:
     return figures.quantity(value, unit)
 
 
-def _ranks(found: ProposalStanding, figures: Figures) -> Picture:
+def _ranks(found: ProposalStanding, figures: NumberFormat) -> Picture:
     low, high = found.rank_low, found.rank_high
     span = f"rank {low} has" if low == high else f"ranks {low} to {high} have"
     return picture(
