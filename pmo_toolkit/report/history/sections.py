@@ -7,7 +7,7 @@ could not be assessed is said with its reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -19,7 +19,7 @@ from pmo_toolkit.core.number_format import NumberFormat, counted
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
-from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
+from pmo_toolkit.studies.reliability_result import HistoryTrust
 
 _GROUPING_WORDS = {
     "class": "By class",
@@ -169,10 +169,8 @@ def history_inputs(trust: HistoryTrust) -> Section:
 
 
 def history_provenance(trust: HistoryTrust) -> Section:
-    """Everything needed to measure the same again; it carries all numbers along for programs."""
-    return replace(
-        render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()}
-    )
+    """Everything needed to measure the same again."""
+    return render("history_provenance", t=trust)
 
 
 #: Every section by name, in the order of the notebook.

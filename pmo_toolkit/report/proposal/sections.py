@@ -7,12 +7,10 @@ shown as a nought.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
-from pmo_toolkit.assessment import MIME_TYPE, Assessment
+from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
@@ -175,11 +173,8 @@ def evidence(assessment: Assessment) -> Section:
 
 
 def provenance(assessment: Assessment) -> Section:
-    """Everything needed to make the assessment again.
-
-    It carries the whole assessment along for programs.
-    """
-    return replace(render("provenance", a=assessment), carried={MIME_TYPE: assessment.to_dict()})
+    """Everything needed to make the assessment again."""
+    return render("provenance", a=assessment)
 
 
 #: Every section by name, in the order of the report.
