@@ -97,6 +97,25 @@ def test_settings_and_declarations_can_be_used(page, tmp_path):
         assert pmo_toolkit.read_workspace(tmp_path).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "title", ["A table or a column", "An analysis", "A section of the report", "A command"]
+)
+def test_where_a_new_thing_goes_is_told_in_five_steps(title):
+    part = section(text_of("CONTRIBUTING.md"), "Where does it go?")
+    part = part.split(f"### {title}\n")[1].split("\n### ")[0]
+    assert re.findall(r"^(\d)\. ", part, flags=re.MULTILINE) == list("12345")
+
+
+def test_files_named_for_contributors_exist():
+    named = re.findall(r"`([\w./]+\.(?:py|md|ipynb|j2|toml|cfg))`", text_of("CONTRIBUTING.md"))
+    assert len(named) > 25
+    assert [
+        name
+        for name in named
+        if not any((PROJECT / root / name).exists() for root in ("", "pmo_toolkit"))
+    ] == []
+
+
 def test_every_public_name_has_an_example():
     examples = "\n".join(re.findall(r"```python\n(.*?)```", text_of("docs/python.md"), re.DOTALL))
     shown_by_others = {"Assessment", "Comparison", "HistoryTrust", "Workspace"}
