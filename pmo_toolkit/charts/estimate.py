@@ -55,11 +55,13 @@ def estimate_ranges_alt(
 
     middle = figures.quantity(estimate.point / divisor, unit)
     parts = [f"Estimate from {estimate.n} finished projects: middle {middle}"]
-    for each in estimate.intervals:
+    for interval in estimate.intervals:
         held = "not measured how often it held"
-        if each.coverage is not None:
-            held = f"held {figures.share(each.coverage)} of the time in {each.n} tests"
-        parts.append(f"{figures.share(each.level)} range {span(each.low, each.high)}, {held}")
+        if interval.coverage is not None:
+            held = f"held {figures.share(interval.coverage)} of the time in {interval.n} tests"
+        parts.append(
+            f"{figures.share(interval.level)} range {span(interval.low, interval.high)}, {held}"
+        )
     if outside is not None and outside.result is not None:
         each_view = outside.result
         parts.append(
@@ -78,7 +80,7 @@ def _estimate_rows(
     divisor: float,
 ) -> list[RangeRow]:
     ordered = sorted(estimate.intervals, key=lambda each: -each.level)
-    ends = [(each.low / divisor, each.high / divisor) for each in ordered]
+    ends = [(interval.low / divisor, interval.high / divisor) for interval in ordered]
     point = estimate.point / divisor
     low, high = ends[0] if ends else (point, point)
     inner = ends[-1] if len(ends) > 1 else None

@@ -92,10 +92,10 @@ def joint_scatter(
     ax: Axes, joint: JointConfidence, figures: NumberFormat, *, money_label: str
 ) -> Axes:
     """Draws of cost against days, the limits that part them in four, each quarter's chance, and the frontier."""
-    days, cost = [each.days for each in joint.points], [each.cost for each in joint.points]
+    days, cost = [point.days for point in joint.points], [point.cost for point in joint.points]
     ax.plot(days, cost, "o", color=MIDDLE, markersize=4.5, alpha=0.55, markeredgewidth=0, zorder=2)
     if len(joint.frontier) > 1:
-        steps = [each.days for each in joint.frontier], [each.cost for each in joint.frontier]
+        steps = [point.days for point in joint.frontier], [point.cost for point in joint.frontier]
         ax.plot(*steps, color=INK, linewidth=1.8, linestyle=(0, (5, 2)), zorder=4)
     _joint_limits(ax, days, cost, joint)
     style: dict[str, Any] = {
@@ -172,12 +172,12 @@ def risk_tornado(
     """
     chosen, write = tornado_bars(bars), _axis_writer(view, figures)
     base = chosen[0].base
-    ends = [sorted((each.low, each.high)) for each in chosen]
+    ends = [sorted((bar.low, bar.high)) for bar in chosen]
     draw_bars(ax, [(low, min(base, high)) for low, high in ends], color=PALE, linewidth=11)
     draw_bars(ax, [(max(base, low), high) for low, high in ends], color=MIDDLE, linewidth=11)
-    for place, each in enumerate(chosen):
-        row_text(ax, -place, input_label(each.name), risk_writer(view, figures)(each.width))
-    row_limits(ax, [end for each in chosen for end in (each.low, each.high)], len(chosen))
+    for place, bar in enumerate(chosen):
+        row_text(ax, -place, input_label(bar.name), risk_writer(view, figures)(bar.width))
+    row_limits(ax, [end for bar in chosen for end in (bar.low, bar.high)], len(chosen))
     draw_mark(ax, base, len(chosen), color=INK, linewidth=1.0, zorder=4)
     value_axis(ax, write, axis_label)
     return ax
@@ -191,41 +191,39 @@ def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
 def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: NumberFormat) -> str:
     """What `risk_tornado` shows."""
     write = risk_writer(view, figures)
-    parts = [
-        f"{short(input_label(each.name), 60)} {write(each.width)}" for each in tornado_bars(bars)
-    ]
+    parts = [f"{short(input_label(bar.name), 60)} {write(bar.width)}" for bar in tornado_bars(bars)]
     return f"How far the result moves with one input alone: {'; '.join(parts)}."
 
 
-def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: NumberFormat) -> Axes:
+def spread_shares(ax: Axes, indices: Sequence[SobolIndex], figures: NumberFormat) -> Axes:
     """Share of the spread that comes from each factor.
 
     Alone (dark), and with what it does together (pale).
     """
-    chosen = spread_factors(found)
-    alone = [_bounded(each.first) for each in chosen]
-    total = [_bounded(each.total) for each in chosen]
+    chosen = spread_factors(indices)
+    alone = [_bounded(bar.first) for bar in chosen]
+    total = [_bounded(bar.total) for bar in chosen]
     draw_bars(
         ax, [(0.0, max(ends)) for ends in zip(alone, total, strict=True)], color=PALE, linewidth=11
     )
     draw_bars(ax, [(0.0, end) for end in alone], color=BLUE, linewidth=11)
-    for place, each in enumerate(chosen):
-        row_text(ax, -place, input_label(each.factor), figures.chance(total[place]))
-    row_limits(ax, [0.0, *(_bounded(each.total) for each in chosen)], len(chosen))
+    for place, bar in enumerate(chosen):
+        row_text(ax, -place, input_label(bar.factor), figures.chance(total[place]))
+    row_limits(ax, [0.0, *(_bounded(bar.total) for bar in chosen)], len(chosen))
     value_axis(ax, figures.share, "share of the spread")
     return ax
 
 
-def spread_factors(found: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
+def spread_factors(indices: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
     """The factors that `spread_shares` draws: those that matter at all."""
-    return tuple(each for each in found if each.total >= _SMALLEST_SHARE)[:MOST_ROWS]
+    return tuple(factor for factor in indices if factor.total >= _SMALLEST_SHARE)[:MOST_ROWS]
 
 
-def spread_shares_alt(found: Sequence[SobolIndex], figures: NumberFormat) -> str:
+def spread_shares_alt(indices: Sequence[SobolIndex], figures: NumberFormat) -> str:
     """What `spread_shares` shows."""
     parts = [
-        f"{short(input_label(each.factor), 60)} {figures.chance(_bounded(each.total))}"
-        for each in spread_factors(found)
+        f"{short(input_label(factor.factor), 60)} {figures.chance(_bounded(factor.total))}"
+        for factor in spread_factors(indices)
     ]
     return f"Share of the spread by where it comes from: {'; '.join(parts)}."
 

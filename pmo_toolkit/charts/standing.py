@@ -136,13 +136,13 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     chosen : str
         Proposal to set off.
     """
-    shares = np.array([each.rank_acceptability for each in standings])
+    shares = np.array([proposal.rank_acceptability for proposal in standings])
     per = -(-shares.shape[1] // MOST_PROPOSALS)  # beyond some width, ranks share a column
     starts = np.arange(0, shares.shape[1], per)
     shares = np.add.reduceat(shares, starts, axis=1)
     narrow = is_narrow(ax) or shares.shape[1] > 30
     words = np.array(
-        [[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares]
+        [[f"{100 * share:.0f}" if share >= 0.095 else "" for share in row] for row in shares]
     )
     cells = np.clip(shares / max(0.4, float(shares.max())), 0.0, 1.0)
     _draw_cells(ax, cells)
@@ -156,7 +156,7 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     for side in ax.spines.values():
         side.set_visible(False)
     place = (
-        [each.proposal for each in standings].index(chosen)
+        [proposal.proposal for proposal in standings].index(chosen)
         if chosen in {s.proposal for s in standings}
         else None
     )
@@ -170,9 +170,9 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
             clip_on=False,
         )
     across = ax.get_yaxis_transform()
-    for row, each in enumerate(standings):
+    for row, proposal in enumerate(standings):
         weight = "bold" if row == place else "normal"
-        name = short(each.proposal, 10)
+        name = short(proposal.proposal, 10)
         put_text(
             ax,
             -0.015,
@@ -235,19 +235,19 @@ def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[Pr
     """
     if len(standings) <= MOST_PROPOSALS:
         return list(standings)
-    place = next((at for at, each in enumerate(standings) if each.proposal == chosen), 0)
+    place = next((at for at, proposal in enumerate(standings) if proposal.proposal == chosen), 0)
     start = min(max(0, place - MOST_PROPOSALS // 2), len(standings) - MOST_PROPOSALS)
     return list(standings[start : start + MOST_PROPOSALS])
 
 
 def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     """What `rank_map` shows."""
-    said = "; ".join(
-        f"{short(each.proposal, 20)} ranks {each.rank_low} to {each.rank_high}"
-        for each in standings[:12]
+    ranges = "; ".join(
+        f"{short(proposal.proposal, 20)} ranks {proposal.rank_low} to {proposal.rank_high}"
+        for proposal in standings[:12]
     )
     rest = f"; and {len(standings) - 12} more" if len(standings) > 12 else ""
-    own = next((each for each in standings if each.proposal == chosen), None)
+    own = next((proposal for proposal in standings if proposal.proposal == chosen), None)
     about = (
         ""
         if own is None
@@ -255,7 +255,7 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     )
     return (
         "Chance of each rank, a row a proposal, by expected rank. 80 % ranges:"
-        f" {said}{rest}.{about}"
+        f" {ranges}{rest}.{about}"
     )
 
 
@@ -327,8 +327,8 @@ def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
 
 def duels_alt(beats: Sequence[tuple[str, float]], figures: NumberFormat) -> str:
     """What `duels` shows."""
-    said = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
-    return f"Chance to come before each of the others: {said}."
+    chances = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
+    return f"Chance to come before each of the others: {chances}."
 
 
 def _quiet(ax: Axes) -> None:

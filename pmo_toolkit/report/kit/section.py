@@ -80,7 +80,7 @@ def environment() -> Environment:
 
     Autoescaping, strict about names, deaf to control characters.
     """
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(place("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -88,7 +88,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_tamed,
     )
-    made.filters |= {
+    templates.filters |= {
         "said": said,
         "label": label,
         "emphasise": emphasise,
@@ -99,9 +99,11 @@ def environment() -> Environment:
         "folded": folded,
         "period": words.period,
     }
-    made.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
-    made.tests["assessed"] = lambda value: value is not None and not isinstance(value, NotAssessed)
-    return made
+    templates.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
+    templates.tests["assessed"] = lambda value: (
+        value is not None and not isinstance(value, NotAssessed)
+    )
+    return templates
 
 
 def said(text: object) -> Markup:
@@ -129,10 +131,12 @@ def folded(text: object, length: int = LONG_TEXT) -> Markup:
 
 def emphasise(sentence: str, word: str) -> Markup:
     """The sentence with the first `word` in bold."""
-    before, found, after = plain(sentence).partition(word) if word else (plain(sentence), "", "")
+    before, emphasised, after = (
+        plain(sentence).partition(word) if word else (plain(sentence), "", "")
+    )
     return (
         escape(before)
-        + (Markup("<b>{}</b>").format(found) if found else Markup(""))
+        + (Markup("<b>{}</b>").format(emphasised) if emphasised else Markup(""))
         + escape(after)
     )
 

@@ -176,7 +176,7 @@ def scale_of(estimate: Estimate) -> tuple[str, float]:
     """
     if estimate.target == "effort_person_hours":
         return "h", 1.0
-    longest = max([estimate.point, *(each.high for each in estimate.intervals)])
+    longest = max([estimate.point, *(interval.high for interval in estimate.intervals)])
     if estimate.target == "duration_days":
         return ("months", DAYS_A_MONTH) if longest >= 3 * DAYS_A_MONTH else ("days", 1.0)
     return short(estimate.unit, 16), 1.0

@@ -68,10 +68,10 @@ class RiskWords:
 def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
     """Put the simulation into words."""
     figures = figures_of(assessment)
-    often = tuple(each for each in risk.activities if each.criticality >= _RARELY)[
+    often = tuple(activity for activity in risk.activities if activity.criticality >= _RARELY)[
         :_MOST_ACTIVITIES
     ]
-    made = (
+    facts = (
         _contingency(risk, figures),
         _over_budget(assessment, risk, figures),
         _late(assessment, risk, figures),
@@ -79,7 +79,7 @@ def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
     )
     return RiskWords(
         option=_option(assessment, risk),
-        facts=tuple(each for each in made if each is not None),
+        facts=tuple(fact for fact in facts if fact is not None),
         uplift=_uplift(risk, figures),
         tails=tuple(
             f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at"
@@ -92,7 +92,7 @@ def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
         critical=often,
         hardly=len(risk.activities) - len(often),
         days=_days(risk, figures),
-        absent=tuple(each for each in (risk.cost, risk.time) if isinstance(each, NotAssessed)),
+        absent=tuple(view for view in (risk.cost, risk.time) if isinstance(view, NotAssessed)),
     )
 
 
@@ -104,9 +104,9 @@ def finish_wanted(assessment: Assessment) -> str | None:
 
 def _option(assessment: Assessment, risk: RiskView) -> str:
     if not isinstance(assessment.options, NotAssessed):
-        for each in assessment.options.options:
-            if each.id == risk.option:
-                return each.title
+        for option in assessment.options.options:
+            if option.id == risk.option:
+                return option.title
     return risk.option
 
 
