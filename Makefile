@@ -62,9 +62,10 @@ bench: env-test ## run the benchmarks and print their figures
 	  if [ -f "$$script" ]; then found=yes; echo "== $$script"; $(BIN)/python "$$script" || exit $$?; fi; done; \
 	  if [ -z "$$found" ]; then echo "There is no benchmark at present: nothing was run."; fi
 
-docs: env-test ## write the generated files anew: environment.yml, data/README.md, JSON Schema, outputs kept in notebooks
+docs: env-test ## write the generated files anew: environment.yml, reference pages, JSON Schema, outputs kept in notebooks
 	@$(BIN)/python tools/environment_yml.py
 	@$(BIN)/python tools/licences.py
+	@$(BIN)/python tools/reference_pages.py
 	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary.documentation import data_readme; \
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema

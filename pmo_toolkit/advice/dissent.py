@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 
 
 def dissent_in_words(
-    standing: ProposalStanding | NotAssessed | None, figures: Figures
+    standing: ProposalStanding | NotAssessed | None, figures: NumberFormat
 ) -> tuple[str, ...]:
     """At most two sentences with roles and numbers.
 
@@ -20,7 +20,7 @@ def dissent_in_words(
     Parameters
     ----------
     standing : ProposalStanding, NotAssessed or None
-    figures : Figures
+    figures : NumberFormat
         Writes numbers.
     """
     if standing is None or isinstance(standing, NotAssessed):

@@ -6,11 +6,11 @@ from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, plan
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.options import OptionsComparison
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
 
-def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
+def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
     """Reasons, each tied to a number of the assessment."""
     reasons = []
     cost, options = results.cost, results.options
@@ -102,7 +102,7 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _firm_links(results: Results, figures: Figures) -> list[Reason]:
+def _firm_links(results: Results, figures: NumberFormat) -> list[Reason]:
     """The dependency that binds most in either direction, where it binds firmly enough to settle the order."""
     made = []
     for field, linked in (("requires", results.requires), ("required_by", results.required_by)):
@@ -124,7 +124,7 @@ def _plain_class(label: str) -> str:
     return "finished projects in all" if label == "all finished projects" else f"finished {label}"
 
 
-def conditions_for(position: str, results: Results, figures: Figures) -> tuple[str, ...]:
+def conditions_for(position: str, results: Results, figures: NumberFormat) -> tuple[str, ...]:
     """What must hold for the advice to stand."""
     conditions = []
     if position in ("advance", "advance in part"):
@@ -147,7 +147,7 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
     return tuple(conditions)
 
 
-def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> tuple[str, ...]:
+def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:
     """What would change the advice, with switching values."""
     changes = []
     options = results.options
@@ -180,7 +180,9 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
     return tuple(changes)
 
 
-def _switch_words(what: str, factor: float, options: OptionsComparison, figures: Figures) -> str:
+def _switch_words(
+    what: str, factor: float, options: OptionsComparison, figures: NumberFormat
+) -> str:
     change = figures.share(abs(factor - 1))
     if what == "benefits":
         if factor < 1:

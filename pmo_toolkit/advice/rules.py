@@ -33,11 +33,11 @@ from pmo_toolkit.advice.shapes import (
 )
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import Figures, listed
+from pmo_toolkit.core.number_format import NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 
 
-def advise(results: Results, *, decides: str, figures: Figures, settings: Settings) -> Advice:
+def advise(results: Results, *, decides: str, figures: NumberFormat, settings: Settings) -> Advice:
     """Turn results into advice.
 
     Parameters
@@ -45,7 +45,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
     results : Results
     decides : str
         Who decides, named in the report.
-    figures : Figures
+    figures : NumberFormat
         Writes money and numbers.
     settings : Settings
         Thresholds of the rules.
@@ -145,7 +145,7 @@ def _firm(linked: Sequence[Linked]) -> Linked | None:
     return None if place is None else linked[place]
 
 
-def _sentence(position: str, results: Results, figures: Figures, settings: Settings) -> str:
+def _sentence(position: str, results: Results, figures: NumberFormat, settings: Settings) -> str:
     start = "We advise, on present evidence, "
     option = results.preferred
     way = f" as {kind_words(option)}" if option else ""
@@ -220,7 +220,7 @@ def _gap(results: Results, settings: Settings) -> str:
     return f"it is not known yet {listed(unknown)}"
 
 
-def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
+def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, ...]:
     made = []
     chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
@@ -252,7 +252,7 @@ def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
 
 
 def _likelihood(
-    statement: str, subject: str, rest: str, probability: float, number: str, figures: Figures
+    statement: str, subject: str, rest: str, probability: float, number: str, figures: NumberFormat
 ) -> Likelihood:
     # The word goes with the whole per cent that is printed, so that the two never contradict each
     # other.

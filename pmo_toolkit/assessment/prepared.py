@@ -20,7 +20,7 @@ from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED, Inputs
 from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, load_workspace
 
@@ -35,7 +35,7 @@ class Prepared:
     settings : Settings
     as_of : date
         Day to which assessments refer.
-    figures : Figures
+    figures : NumberFormat
         Writes money and numbers.
     models : Models
         Fitted so far, shared by all proposals that state the same drivers.
@@ -47,7 +47,7 @@ class Prepared:
     workspace: Workspace
     settings: Settings
     as_of: dt.date
-    figures: Figures
+    figures: NumberFormat
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
     models: Models = field(default_factory=Models, repr=False)
     studies: dict[str, dict[str, Study]] = field(default_factory=dict, repr=False)
@@ -149,7 +149,7 @@ def prepare(
         workspace=loaded,
         settings=settings or loaded.settings,
         as_of=_day(as_of, loaded),
-        figures=Figures(loaded.config.locale, loaded.config.currency),
+        figures=NumberFormat(loaded.config.locale, loaded.config.currency),
         _rows=rows,
         models=Models(kept_figures()),
     )

@@ -26,6 +26,7 @@ from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.core.canonical_json import canonical_json, plain
+from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
 
@@ -115,7 +116,7 @@ class EstimateBias:
 
 
 @dataclass(frozen=True)
-class Assessment:
+class Assessment(ShownAsFirstPage):
     """All that the workbench says of one proposal.
 
     `to_json` holds every number of the report, with units.

@@ -2,7 +2,7 @@
 
 Every function takes `ax` and changes nothing else. Colours differ in lightness as well as in hue,
 so that charts hold in grey print and for colour-blind readers; every mark that matters has its own
-label. Numbers are written by `Figures`, so that they look the same in the chart, its sentence and
+label. Numbers are written by `NumberFormat`, so that they look the same in the chart, its sentence and
 the text around it.
 """
 

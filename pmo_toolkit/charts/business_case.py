@@ -32,7 +32,7 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey
 #: print too.
@@ -49,7 +49,9 @@ _FILLS = (
 def whole_life_rows(options: Sequence[OptionCase]) -> tuple[tuple[OptionCase, WholeLife], ...]:
     """The options that `whole_life_bars` draws: those whose cost is assessed."""
     known = [
-        (each, each.whole_life) for each in options if not isinstance(each.whole_life, NotAssessed)
+        (option, option.whole_life)
+        for option in options
+        if not isinstance(option.whole_life, NotAssessed)
     ]
     return tuple(known[:MOST_ROWS])
 
@@ -62,14 +64,16 @@ def whole_life_purposes(options: Sequence[OptionCase]) -> tuple[str, ...]:
         for part in life.parts
         if isinstance(part.cost, Quantiles)
     ]
-    found = dict.fromkeys(part.purpose for part in parts)
+    purposes = dict.fromkeys(part.purpose for part in parts)
     return tuple(
-        sorted(found, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES))
+        sorted(
+            purposes, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES)
+        )
     )
 
 
 def whole_life_bars(
-    ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost"
+    ax: Axes, options: Sequence[OptionCase], figures: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """One bar an option, split by purpose at the median of each.
 
@@ -110,30 +114,30 @@ def whole_life_bars(
     return ax
 
 
-def whole_life_bars_alt(options: Sequence[OptionCase], figures: Figures) -> str:
+def whole_life_bars_alt(options: Sequence[OptionCase], figures: NumberFormat) -> str:
     """What `whole_life_bars` shows."""
-    told = []
+    bars = []
     for option, life in whole_life_rows(options):
         parts = [
             f"{part.purpose} {figures.money(part.cost.p50)}"
             for part in life.parts
             if not isinstance(part.cost, NotAssessed)
         ]
-        told.append(
+        bars.append(
             f"{short(option.title, 80)} {figures.money(life.total.p50)} ({', '.join(parts)})"
         )
-    return f"Whole-life cost at the median, by what it is for: {'; '.join(told)}."
+    return f"Whole-life cost at the median, by what it is for: {'; '.join(bars)}."
 
 
-def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
+def yearly_flow(ax: Axes, flow: CashFlow, figures: NumberFormat) -> Axes:
     """Benefits up and cost down for each year, with the running sum (P50) and its P10–P90 as a band."""
-    years = [each.year for each in flow.years]
+    years = [year.year for year in flow.years]
     style: dict[str, Any] = {"width": 0.55, "zorder": 3, "edgecolor": "white", "linewidth": 0.8}
-    ax.bar(years, [each.benefit for each in flow.years], color=MIDDLE, **style)
-    ax.bar(years, [-each.cost for each in flow.years], color=PALE, hatch="////", **style)
-    low, high = ([getattr(each.cumulative, end) for each in flow.years] for end in ("p10", "p90"))
+    ax.bar(years, [year.benefit for year in flow.years], color=MIDDLE, **style)
+    ax.bar(years, [-year.cost for year in flow.years], color=PALE, hatch="////", **style)
+    low, high = ([getattr(year.cumulative, end) for year in flow.years] for end in ("p10", "p90"))
     ax.fill_between(years, low, high, color=WASH, linewidth=0, zorder=1)
-    middle = [each.cumulative.p50 for each in flow.years]
+    middle = [year.cumulative.p50 for year in flow.years]
     ax.plot(
         years,
         middle,
@@ -158,17 +162,17 @@ def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
     return ax
 
 
-def yearly_flow_alt(flow: CashFlow, figures: Figures) -> str:
+def yearly_flow_alt(flow: CashFlow, figures: NumberFormat) -> str:
     """What `yearly_flow` shows."""
-    told = [
-        f"{'start' if each.year == 0 else f'year {each.year}'}: benefits"
-        f" {figures.money(each.benefit)}, cost {figures.money(each.cost)}, sum so far"
-        f" {figures.money(each.cumulative.p50)}"
-        for each in flow.years
+    years = [
+        f"{'start' if year.year == 0 else f'year {year.year}'}: benefits"
+        f" {figures.money(year.benefit)}, cost {figures.money(year.cost)}, sum so far"
+        f" {figures.money(year.cumulative.p50)}"
+        for year in flow.years
     ]
     last = flow.years[-1].cumulative
     return (
-        f"Benefits and cost above doing nothing, year by year: {'; '.join(told)}. At the end the"
+        f"Benefits and cost above doing nothing, year by year: {'; '.join(years)}. At the end the"
         f" sum lies within {figures.money_range(last.p10, last.p90)} (P10–P90)."
     )
 

@@ -7,13 +7,13 @@ from matplotlib.axes import Axes
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 
 
 def estimate_ranges(
     ax: Axes,
     estimate: Estimate,
-    figures: Figures,
+    figures: NumberFormat,
     *,
     outside: OutsideView | None = None,
     unit: str = "h",
@@ -28,7 +28,7 @@ def estimate_ranges(
     ----------
     ax : Axes
     estimate : Estimate
-    figures : Figures
+    figures : NumberFormat
     outside : OutsideView, optional
     unit, divisor : str, float
         Unit to write behind numbers, and what to divide the estimate's own unit by to get it.
@@ -42,7 +42,7 @@ def estimate_ranges(
 
 def estimate_ranges_alt(
     estimate: Estimate,
-    figures: Figures,
+    figures: NumberFormat,
     *,
     outside: OutsideView | None = None,
     unit: str = "h",
@@ -55,11 +55,13 @@ def estimate_ranges_alt(
 
     middle = figures.quantity(estimate.point / divisor, unit)
     parts = [f"Estimate from {estimate.n} finished projects: middle {middle}"]
-    for each in estimate.intervals:
+    for interval in estimate.intervals:
         held = "not measured how often it held"
-        if each.coverage is not None:
-            held = f"held {figures.share(each.coverage)} of the time in {each.n} tests"
-        parts.append(f"{figures.share(each.level)} range {span(each.low, each.high)}, {held}")
+        if interval.coverage is not None:
+            held = f"held {figures.share(interval.coverage)} of the time in {interval.n} tests"
+        parts.append(
+            f"{figures.share(interval.level)} range {span(interval.low, interval.high)}, {held}"
+        )
     if outside is not None and outside.result is not None:
         each_view = outside.result
         parts.append(
@@ -71,10 +73,14 @@ def estimate_ranges_alt(
 
 
 def _estimate_rows(
-    estimate: Estimate, outside: OutsideView | None, figures: Figures, unit: str, divisor: float
+    estimate: Estimate,
+    outside: OutsideView | None,
+    figures: NumberFormat,
+    unit: str,
+    divisor: float,
 ) -> list[RangeRow]:
     ordered = sorted(estimate.intervals, key=lambda each: -each.level)
-    ends = [(each.low / divisor, each.high / divisor) for each in ordered]
+    ends = [(interval.low / divisor, interval.high / divisor) for interval in ordered]
     point = estimate.point / divisor
     low, high = ends[0] if ends else (point, point)
     inner = ends[-1] if len(ends) > 1 else None

@@ -31,14 +31,14 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Factors that explain less of the spread than this are not drawn.
 _SMALLEST_SHARE = 0.005
 
 
 def risk_curve(
-    ax: Axes, view: OneView, figures: Figures, *, limit_label: str, axis_label: str
+    ax: Axes, view: OneView, figures: NumberFormat, *, limit_label: str, axis_label: str
 ) -> Axes:
     """Chance of staying within a figure, with P50, P80 and the limit that is asked about.
 
@@ -47,7 +47,7 @@ def risk_curve(
     ax : Axes
     view : OneView
         Of cost or of time.
-    figures : Figures
+    figures : NumberFormat
     limit_label : str
         Words for the limit, such as ``"asked for 460 k€"``.
     axis_label : str
@@ -62,7 +62,7 @@ def risk_curve(
     return ax
 
 
-def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
+def risk_curve_alt(view: OneView, figures: NumberFormat, *, limit_label: str) -> str:
     """What `risk_curve` shows."""
     write = risk_writer(view, figures)
     text = (
@@ -77,23 +77,25 @@ def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
     return text
 
 
-def risk_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+def risk_writer(view: OneView, figures: NumberFormat) -> Callable[[float], str]:
     """Writes values of a view with their unit: money, or days."""
     if view.quantiles.unit == "money":
         return figures.money
     return lambda value: figures.quantity(value, "days")
 
 
-def _axis_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+def _axis_writer(view: OneView, figures: NumberFormat) -> Callable[[float], str]:
     return figures.amount if view.quantiles.unit == "money" else figures.number
 
 
-def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_label: str) -> Axes:
+def joint_scatter(
+    ax: Axes, joint: JointConfidence, figures: NumberFormat, *, money_label: str
+) -> Axes:
     """Draws of cost against days, the limits that part them in four, each quarter's chance, and the frontier."""
-    days, cost = [each.days for each in joint.points], [each.cost for each in joint.points]
+    days, cost = [point.days for point in joint.points], [point.cost for point in joint.points]
     ax.plot(days, cost, "o", color=MIDDLE, markersize=4.5, alpha=0.55, markeredgewidth=0, zorder=2)
     if len(joint.frontier) > 1:
-        steps = [each.days for each in joint.frontier], [each.cost for each in joint.frontier]
+        steps = [point.days for point in joint.frontier], [point.cost for point in joint.frontier]
         ax.plot(*steps, color=INK, linewidth=1.8, linestyle=(0, (5, 2)), zorder=4)
     _joint_limits(ax, days, cost, joint)
     style: dict[str, Any] = {
@@ -132,7 +134,7 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
     return ax
 
 
-def joint_scatter_alt(joint: JointConfidence, figures: Figures) -> str:
+def joint_scatter_alt(joint: JointConfidence, figures: NumberFormat) -> str:
     """What `joint_scatter` shows."""
     text = f"Cost against days for {len(joint.points)} of the simulated cases."
     quarters = joint.quarters
@@ -162,7 +164,7 @@ def _joint_limits(
 
 
 def risk_tornado(
-    ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str
+    ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: NumberFormat, *, axis_label: str
 ) -> Axes:
     """How far the result moves with one input alone, longest bar first.
 
@@ -170,12 +172,12 @@ def risk_tornado(
     """
     chosen, write = tornado_bars(bars), _axis_writer(view, figures)
     base = chosen[0].base
-    ends = [sorted((each.low, each.high)) for each in chosen]
+    ends = [sorted((bar.low, bar.high)) for bar in chosen]
     draw_bars(ax, [(low, min(base, high)) for low, high in ends], color=PALE, linewidth=11)
     draw_bars(ax, [(max(base, low), high) for low, high in ends], color=MIDDLE, linewidth=11)
-    for place, each in enumerate(chosen):
-        row_text(ax, -place, input_label(each.name), risk_writer(view, figures)(each.width))
-    row_limits(ax, [end for each in chosen for end in (each.low, each.high)], len(chosen))
+    for place, bar in enumerate(chosen):
+        row_text(ax, -place, input_label(bar.name), risk_writer(view, figures)(bar.width))
+    row_limits(ax, [end for bar in chosen for end in (bar.low, bar.high)], len(chosen))
     draw_mark(ax, base, len(chosen), color=INK, linewidth=1.0, zorder=4)
     value_axis(ax, write, axis_label)
     return ax
@@ -186,44 +188,42 @@ def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     return tuple(bars[:MOST_ROWS])
 
 
-def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures) -> str:
+def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: NumberFormat) -> str:
     """What `risk_tornado` shows."""
     write = risk_writer(view, figures)
-    parts = [
-        f"{short(input_label(each.name), 60)} {write(each.width)}" for each in tornado_bars(bars)
-    ]
+    parts = [f"{short(input_label(bar.name), 60)} {write(bar.width)}" for bar in tornado_bars(bars)]
     return f"How far the result moves with one input alone: {'; '.join(parts)}."
 
 
-def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Axes:
+def spread_shares(ax: Axes, indices: Sequence[SobolIndex], figures: NumberFormat) -> Axes:
     """Share of the spread that comes from each factor.
 
     Alone (dark), and with what it does together (pale).
     """
-    chosen = spread_factors(found)
-    alone = [_bounded(each.first) for each in chosen]
-    total = [_bounded(each.total) for each in chosen]
+    chosen = spread_factors(indices)
+    alone = [_bounded(bar.first) for bar in chosen]
+    total = [_bounded(bar.total) for bar in chosen]
     draw_bars(
         ax, [(0.0, max(ends)) for ends in zip(alone, total, strict=True)], color=PALE, linewidth=11
     )
     draw_bars(ax, [(0.0, end) for end in alone], color=BLUE, linewidth=11)
-    for place, each in enumerate(chosen):
-        row_text(ax, -place, input_label(each.factor), figures.chance(total[place]))
-    row_limits(ax, [0.0, *(_bounded(each.total) for each in chosen)], len(chosen))
+    for place, bar in enumerate(chosen):
+        row_text(ax, -place, input_label(bar.factor), figures.chance(total[place]))
+    row_limits(ax, [0.0, *(_bounded(bar.total) for bar in chosen)], len(chosen))
     value_axis(ax, figures.share, "share of the spread")
     return ax
 
 
-def spread_factors(found: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
+def spread_factors(indices: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
     """The factors that `spread_shares` draws: those that matter at all."""
-    return tuple(each for each in found if each.total >= _SMALLEST_SHARE)[:MOST_ROWS]
+    return tuple(factor for factor in indices if factor.total >= _SMALLEST_SHARE)[:MOST_ROWS]
 
 
-def spread_shares_alt(found: Sequence[SobolIndex], figures: Figures) -> str:
+def spread_shares_alt(indices: Sequence[SobolIndex], figures: NumberFormat) -> str:
     """What `spread_shares` shows."""
     parts = [
-        f"{short(input_label(each.factor), 60)} {figures.chance(_bounded(each.total))}"
-        for each in spread_factors(found)
+        f"{short(input_label(factor.factor), 60)} {figures.chance(_bounded(factor.total))}"
+        for factor in spread_factors(indices)
     ]
     return f"Share of the spread by where it comes from: {'; '.join(parts)}."
 

@@ -32,7 +32,7 @@ from pmo_toolkit.charts.drawing import (
     is_narrow,
     put_text,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Rows that a chart of many proposals may hold before its text grows too dense.
 MOST_PROPOSALS = 40
@@ -40,14 +40,14 @@ MOST_PROPOSALS = 40
 _CHANCE, _SHADES = ("#f1f3f5", BLUE), 32
 
 
-def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
+def rank_bars(ax: Axes, standing: ProposalStanding, figures: NumberFormat) -> Axes:
     """Chance of each rank as bars; the first ranks shaded, the ranks of the 80 % range dark.
 
     Parameters
     ----------
     ax : Axes
     standing : ProposalStanding
-    figures : Figures
+    figures : NumberFormat
     """
     shares = np.asarray(standing.rank_acceptability)
     count, top = len(shares), standing.tier.top
@@ -111,7 +111,7 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
     return ax
 
 
-def rank_bars_alt(standing: ProposalStanding, figures: Figures) -> str:
+def rank_bars_alt(standing: ProposalStanding, figures: NumberFormat) -> str:
     """What `rank_bars` shows."""
     shares = np.asarray(standing.rank_acceptability)
     best = int(shares.argmax())
@@ -136,13 +136,13 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     chosen : str
         Proposal to set off.
     """
-    shares = np.array([each.rank_acceptability for each in standings])
+    shares = np.array([proposal.rank_acceptability for proposal in standings])
     per = -(-shares.shape[1] // MOST_PROPOSALS)  # beyond some width, ranks share a column
     starts = np.arange(0, shares.shape[1], per)
     shares = np.add.reduceat(shares, starts, axis=1)
     narrow = is_narrow(ax) or shares.shape[1] > 30
     words = np.array(
-        [[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares]
+        [[f"{100 * share:.0f}" if share >= 0.095 else "" for share in row] for row in shares]
     )
     cells = np.clip(shares / max(0.4, float(shares.max())), 0.0, 1.0)
     _draw_cells(ax, cells)
@@ -156,7 +156,7 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     for side in ax.spines.values():
         side.set_visible(False)
     place = (
-        [each.proposal for each in standings].index(chosen)
+        [proposal.proposal for proposal in standings].index(chosen)
         if chosen in {s.proposal for s in standings}
         else None
     )
@@ -170,9 +170,9 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
             clip_on=False,
         )
     across = ax.get_yaxis_transform()
-    for row, each in enumerate(standings):
+    for row, proposal in enumerate(standings):
         weight = "bold" if row == place else "normal"
-        name = short(each.proposal, 10)
+        name = short(proposal.proposal, 10)
         put_text(
             ax,
             -0.015,
@@ -235,19 +235,19 @@ def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[Pr
     """
     if len(standings) <= MOST_PROPOSALS:
         return list(standings)
-    place = next((at for at, each in enumerate(standings) if each.proposal == chosen), 0)
+    place = next((at for at, proposal in enumerate(standings) if proposal.proposal == chosen), 0)
     start = min(max(0, place - MOST_PROPOSALS // 2), len(standings) - MOST_PROPOSALS)
     return list(standings[start : start + MOST_PROPOSALS])
 
 
 def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     """What `rank_map` shows."""
-    said = "; ".join(
-        f"{short(each.proposal, 20)} ranks {each.rank_low} to {each.rank_high}"
-        for each in standings[:12]
+    ranges = "; ".join(
+        f"{short(proposal.proposal, 20)} ranks {proposal.rank_low} to {proposal.rank_high}"
+        for proposal in standings[:12]
     )
     rest = f"; and {len(standings) - 12} more" if len(standings) > 12 else ""
-    own = next((each for each in standings if each.proposal == chosen), None)
+    own = next((proposal for proposal in standings if proposal.proposal == chosen), None)
     about = (
         ""
         if own is None
@@ -255,11 +255,11 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     )
     return (
         "Chance of each rank, a row a proposal, by expected rank. 80 % ranges:"
-        f" {said}{rest}.{about}"
+        f" {ranges}{rest}.{about}"
     )
 
 
-def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axes:
+def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: NumberFormat) -> Axes:
     """Chance to come before each of the others.
 
     Bars from the middle, to the right where it is the likelier.
@@ -269,7 +269,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
     ax : Axes
     beats : sequence of (str, float)
         Other proposal and chance, 0–1, as from `duel_rows`.
-    figures : Figures
+    figures : NumberFormat
     """
     across = ax.get_yaxis_transform()
     for row, (name, chance) in enumerate(beats):
@@ -325,10 +325,10 @@ def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return [beats[place] for place in sorted(near)]
 
 
-def duels_alt(beats: Sequence[tuple[str, float]], figures: Figures) -> str:
+def duels_alt(beats: Sequence[tuple[str, float]], figures: NumberFormat) -> str:
     """What `duels` shows."""
-    said = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
-    return f"Chance to come before each of the others: {said}."
+    chances = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
+    return f"Chance to come before each of the others: {chances}."
 
 
 def _quiet(ax: Axes) -> None:

@@ -177,7 +177,7 @@ class SvgRenderer(RendererBase):
         self, lines: Sequence[tuple[float, float, float, float]], color: str, width: float
     ) -> None:
         """Straight lines as one shape, each from (x, y) to (x, y), counted from the top left."""
-        data = "".join(_line_data(np.reshape(each, (2, 2))) for each in lines)
+        data = "".join(_line_data(np.reshape(line, (2, 2))) for line in lines)
         if data:
             self._parts.append(
                 f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{_short(width)}"/>'
@@ -323,7 +323,7 @@ def _tile(hatch: str) -> tuple[float, float, str] | None:
             (-step, 2 * step, 2 * step, -step),
             (0.0, 2 * step, 2 * step, 0.0),
         ]
-        return step, step, "".join(f"M{_joined(each[:2])}L{_joined(each[2:])}" for each in lines)
+        return step, step, "".join(f"M{_joined(line[:2])}L{_joined(line[2:])}" for line in lines)
     radius = _short(0.1 * step)
     places = ((0, 0), (step, 0), (step / 2, step), (0, 2 * step), (step, 2 * step))
     arc = f"a{radius} {radius} 0 1 0"
@@ -352,4 +352,4 @@ def _short(value: float) -> str:
 
 
 def _joined(values: Any) -> str:
-    return " ".join(_short(float(each)) for each in values)
+    return " ".join(_short(float(value)) for value in values)

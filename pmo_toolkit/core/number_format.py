@@ -93,7 +93,7 @@ def significant(value: float, digits: int) -> float:
 
 
 @dataclass(frozen=True)
-class Figures:
+class NumberFormat:
     """Writes numbers for one workspace.
 
     Parameters

@@ -27,13 +27,14 @@ def at_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]
     ----------
     package : str
     homes : mapping of str to str
-        Name → module of this program that holds it.
+        Name → module of this program that holds it. A name that is its own home is that module.
     """
 
     def load(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"pmo_toolkit.{homes[name]}"), name)
+        home = import_module(f"pmo_toolkit.{homes[name]}")
+        value = home if homes[name] == name else getattr(home, name)
         setattr(sys.modules[package], name, value)
         return value
 

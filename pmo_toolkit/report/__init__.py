@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         standing_tiers,
         standing_weights,
     )
+    from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
         history_coverage,
@@ -95,6 +96,7 @@ __all__ = [
     "cost",
     "effort",
     "evidence",
+    "hand_over",
     "headline",
     "history_accuracy",
     "history_coverage",
@@ -140,6 +142,7 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
+    "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",

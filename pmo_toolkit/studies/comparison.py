@@ -15,13 +15,14 @@ from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.assessment.prepared import prepare
 from pmo_toolkit.assessment.proposal import proposal_row
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.display import ShownAsFirstPage
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(ShownAsFirstPage):
     """The standing of all proposals, and what second opinions say.
 
     Parameters
@@ -37,7 +38,7 @@ class Comparison:
         For whom and from what; the day is ISO 8601.
     is_sample : bool
     seed : int
-    figures : Figures
+    figures : NumberFormat
         Writes numbers as the workspace does.
     """
 
@@ -52,7 +53,7 @@ class Comparison:
     version: str
     is_sample: bool
     seed: int
-    figures: Figures
+    figures: NumberFormat
 
     @property
     def own(self) -> ProposalStanding | NotAssessed:

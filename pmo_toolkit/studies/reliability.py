@@ -38,7 +38,7 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
 from pmo_toolkit.assessment.prepared import prepare
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.measurable import (
     TARGETS,
@@ -202,7 +202,7 @@ def _nothing(reason: NotAssessed) -> _Measured:
 
 
 def _residuals(
-    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: Figures, target: str
+    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: NumberFormat, target: str
 ) -> Residuals | NotAssessed:
     if isinstance(measured, NotAssessed):
         return measured.about("residuals")
@@ -223,7 +223,7 @@ def _residuals(
     return residuals_by_group(measured, groupings)
 
 
-def _writer(figures: Figures, target: str) -> Callable[[float], str]:
+def _writer(figures: NumberFormat, target: str) -> Callable[[float], str]:
     if target == "cost":
         return figures.money
     return figures.hours if target == "effort_person_hours" else figures.days

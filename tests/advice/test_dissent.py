@@ -9,11 +9,11 @@ import pytest
 from pmo_toolkit.advice.dissent import dissent_in_words
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from tests import standings
 from tests.advice.test_rules import advice, results
 
-FIGURES = Figures("en_GB", "EUR")
+FIGURES = NumberFormat("en_GB", "EUR")
 SCORED = standings.standing()
 
 

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison, SwitchingValue
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
 QUESTION = Question("Finance", "What would it bring?", "the value could be assessed", "benefits")
@@ -73,7 +73,10 @@ def results(chance: float | None = 0.7, share: float = 0.9, **change: object) ->
 
 def advice(made: Results):
     return advise(
-        made, decides="the enterprise PMO", figures=Figures("en_GB", "EUR"), settings=Settings()
+        made,
+        decides="the enterprise PMO",
+        figures=NumberFormat("en_GB", "EUR"),
+        settings=Settings(),
     )
 
 

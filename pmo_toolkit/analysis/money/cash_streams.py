@@ -87,7 +87,9 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
         else:
             profile, amount = level(months), amount / months
         made.append(
-            CashStream(each.element, _purpose(each), sign * amount, profile, each.purpose is not None)
+            CashStream(
+                each.element, _purpose(each), sign * amount, profile, each.purpose is not None
+            )
         )
     if not drawn.scaled and drawn.risks.any():
         made.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))

@@ -183,7 +183,9 @@ def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, 
     )
 
 
-def _cost_view(cost: Draws, inputs: SimulationInputs, budget: float | None, settings: Settings) -> OneView:
+def _cost_view(
+    cost: Draws, inputs: SimulationInputs, budget: float | None, settings: Settings
+) -> OneView:
     return _one_view(
         cost,
         _MONEY,

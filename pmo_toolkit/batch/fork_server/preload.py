@@ -112,8 +112,8 @@ def _first_uses() -> None:
     """
     import nbformat
 
-    from pmo_toolkit.report.kit.figures import svg
     from pmo_toolkit.report.kit.html import render_report
+    from pmo_toolkit.report.kit.pictures import svg
 
     svg(lambda ax: ax.plot([1, 2], [1, 2], label="warm"), 200, 100, (4, 4, 4, 20))
     book: Any = nbformat  # it has no types

@@ -16,7 +16,7 @@ from typing import Any
 from pmo_toolkit.core.error_text import clean, describe, one_line
 from pmo_toolkit.core.errors import shorten
 
-#: MIME type under which the notebook's last cell hands over the assessment.
+#: MIME type under which the notebook hands over the assessment (`report.hand_over`).
 ASSESSMENT_MIME = "application/vnd.pmo.assessment+json"
 _ERROR_MARKER = "papermill-error-cell-tag"
 #: Errors of the user's own input: their text is a full sentence already and needs no section or
@@ -167,7 +167,10 @@ def _handed_over(
 ) -> Outcome:
     found = list(_assessments(cells))
     if not found:
-        return failed("the notebook ran to its end but handed over no assessment")
+        return failed(
+            "the notebook ran to its end but handed over no assessment: give it a cell with"
+            " report.hand_over(assessment)"
+        )
     assessment = found[-1]
     if not isinstance(assessment, Mapping) or not isinstance(assessment.get("proposal"), Mapping):
         return failed("what the notebook handed over is not an assessment")

@@ -7,7 +7,7 @@ could not be assessed is said with its reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -15,11 +15,11 @@ from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
 from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
-from pmo_toolkit.core.number_format import Figures, counted
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
-from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
+from pmo_toolkit.studies.reliability_result import HistoryTrust
 
 _GROUPING_WORDS = {
     "class": "By class",
@@ -59,11 +59,11 @@ def history_accuracy(trust: HistoryTrust) -> Section:
 
 def history_coverage(trust: HistoryTrust) -> Section:
     """Whether ranges held as often as they said."""
-    figures, found, drawn = _figures(trust), trust.calibration, None
-    if isinstance(found, Calibration):
+    figures, calibration, drawn = _figures(trust), trust.calibration, None
+    if isinstance(calibration, Calibration):
         drawn = picture(
-            lambda ax: charts.calibration_plot(ax, found, figures),
-            alt=charts.calibration_plot_alt(found, figures),
+            lambda ax: charts.calibration_plot(ax, calibration, figures),
+            alt=charts.calibration_plot_alt(calibration, figures),
             caption=(
                 "Read it so: across stands how often a range says that it holds, up how often it"
                 " did; on the dashed line both agree. The bars show what chance allows with so few"
@@ -74,35 +74,35 @@ def history_coverage(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=trust, f=figures, found=found, drawn=drawn)
+    return render("history_coverage", t=trust, f=figures, found=calibration, drawn=drawn)
 
 
 def history_residuals(trust: HistoryTrust) -> Section:
     """For which kinds of projects estimates run too low or too high."""
-    figures, found = _figures(trust), trust.residuals
+    figures, residuals = _figures(trust), trust.residuals
     drawn: list[tuple[str, Picture, int]] = []
-    if isinstance(found, Residuals):
-        for place, grouping in enumerate(found.groupings):
-            groups = found.of(grouping)
-            made = _group_picture(found, groups, figures, explained=place == 0)
+    if isinstance(residuals, Residuals):
+        for place, grouping in enumerate(residuals.groupings):
+            groups = residuals.of(grouping)
+            chart = _group_picture(residuals, groups, figures, explained=place == 0)
             drawn.append(
                 (
                     _GROUPING_WORDS.get(grouping, grouping),
-                    made,
+                    chart,
                     len(groups) - charts.residual_row_count(groups),
                 )
             )
-    return render("history_residuals", t=trust, two=_two, f=figures, found=found, drawn=drawn)
+    return render("history_residuals", t=trust, two=_two, f=figures, found=residuals, drawn=drawn)
 
 
 def history_learning(trust: HistoryTrust) -> Section:
     """What more finished projects would bring."""
-    figures, found = _figures(trust), trust.learning
+    figures, learning = _figures(trust), trust.learning
     accuracy = width = None
-    if isinstance(found, LearningCurve):
+    if isinstance(learning, LearningCurve):
         accuracy = picture(
-            lambda ax: charts.learning_accuracy(ax, found, figures),
-            alt=charts.learning_accuracy_alt(found, figures),
+            lambda ax: charts.learning_accuracy(ax, learning, figures),
+            alt=charts.learning_accuracy_alt(learning, figures),
             caption=(
                 "Read it so: the dot says how much better than guessing estimates are (0 ="
                 " guessing, 1 = perfect) when only so many finished projects are known; the bar is"
@@ -113,8 +113,8 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
         width = picture(
-            lambda ax: charts.learning_width(ax, found, figures),
-            alt=charts.learning_width_alt(found, figures),
+            lambda ax: charts.learning_width(ax, learning, figures),
+            alt=charts.learning_width_alt(learning, figures),
             caption=(
                 "Read it so: the high end of an 80 % range is so many times its low end, in the"
                 " middle. The scale is one of doublings. Lower is narrower, and of more use."
@@ -124,7 +124,7 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=trust, f=figures, found=found, accuracy=accuracy, width=width
+        "history_learning", t=trust, f=figures, found=learning, accuracy=accuracy, width=width
     )
 
 
@@ -169,16 +169,14 @@ def history_inputs(trust: HistoryTrust) -> Section:
 
 
 def history_provenance(trust: HistoryTrust) -> Section:
-    """Everything needed to measure the same again; it carries all numbers along for programs."""
-    return replace(
-        render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()}
-    )
+    """Everything needed to measure the same again."""
+    return render("history_provenance", t=trust)
 
 
 #: Every section by name, in the order of the notebook.
 HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
-    each.__name__: each
-    for each in (
+    section.__name__: section
+    for section in (
         history_headline,
         history_inputs,
         history_accuracy,
@@ -192,33 +190,37 @@ HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
 }
 
 
-def _two(figures: Figures, value: float) -> str:
+def _two(figures: NumberFormat, value: float) -> str:
     """At most two digits after the point, rounded as the sentences round, with a true minus."""
     return figures.ratio(round(value, 2) + 0.0)
 
 
-def _figures(trust: HistoryTrust) -> Figures:
-    return Figures(trust.context.locale, trust.context.currency)
+def _figures(trust: HistoryTrust) -> NumberFormat:
+    return NumberFormat(trust.context.locale, trust.context.currency)
 
 
-def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | None:
-    if isinstance(found, NotAssessed):
+def _methods(trust: HistoryTrust, methods: SideBySide | NotAssessed) -> Picture | None:
+    if isinstance(methods, NotAssessed):
         return None
     figures = _figures(trust)
     return picture(
-        lambda ax: charts.method_accuracy(ax, found, figures),
-        alt=charts.method_accuracy_alt(found, figures),
+        lambda ax: charts.method_accuracy(ax, methods, figures),
+        alt=charts.method_accuracy_alt(methods, figures),
         caption=(
             "Read it so: the further right, the better. The dashed line at 0 is guessing by another"
             " project's actual; 1 would be perfect. The bar is the 95 % range; ▸ marks the method"
             " of the estimates."
         ),
-        plot_height=ROW_HEIGHT * len(charts.method_rows(found)) + 4,
+        plot_height=ROW_HEIGHT * len(charts.method_rows(methods)) + 4,
     )
 
 
 def _group_picture(
-    found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool
+    residuals: Residuals,
+    groups: Sequence[GroupResiduals],
+    figures: NumberFormat,
+    *,
+    explained: bool,
 ) -> Picture:
     caption = (
         "Read it so: right of the dashed line, projects took more than predicted. The whole bar"
@@ -228,20 +230,20 @@ def _group_picture(
     )
     return picture(
         lambda ax: charts.residual_ranges(ax, groups, figures),
-        alt=charts.residual_ranges_alt(found, groups, figures),
+        alt=charts.residual_ranges_alt(residuals, groups, figures),
         caption=caption if explained else "Read it as the chart above.",
         plot_height=ROW_HEIGHT * charts.residual_row_count(groups) + 4,
     )
 
 
 def _advice(trust: HistoryTrust) -> str:
-    found, ranges, what = trust.accuracy, trust.calibration, trust.what
-    if isinstance(found, NotAssessed):
+    accuracy, ranges, what = trust.accuracy, trust.calibration, trust.what
+    if isinstance(accuracy, NotAssessed):
         return (
             f"Nothing can be said yet on how far estimates of {what} from this history can be"
             " trusted."
         )
-    if found.methods[0].sa_low <= 0:
+    if accuracy.methods[0].sa_low <= 0:
         return (
             f"We advise, on present evidence, not to plan with single estimates of {what} from this"
             " history: they are not clearly better than guessing."
@@ -265,11 +267,11 @@ def _advice(trust: HistoryTrust) -> str:
     )
 
 
-def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
+def _facts(trust: HistoryTrust, figures: NumberFormat) -> list[_Fact]:
     left_out = (
         counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
     )
-    told = (
+    count_note = (
         (left_out,)
         if trust.left_out
         else ("all state their actual",)
@@ -277,7 +279,9 @@ def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
         else ("the reason stands below",)
     )
     facts = [
-        _Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)
+        _Fact(
+            "Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", count_note
+        )
     ]
     if isinstance(trust.accuracy, SideBySide):
         first = trust.accuracy.methods[0]
@@ -304,6 +308,6 @@ def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
 def _missing(parts: Sequence[NotAssessed]) -> list[tuple[str, str]]:
     """What is not assessed, grouped by its reason."""
     by_reason: dict[str, list[str]] = {}
-    for each in parts:
-        by_reason.setdefault(each.why, []).append(each.what)
+    for gap in parts:
+        by_reason.setdefault(gap.why, []).append(gap.what)
     return [(", ".join(names), why) for why, names in by_reason.items()]

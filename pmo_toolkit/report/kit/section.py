@@ -6,8 +6,8 @@ Made from an autoescaped template, shown alike in JupyterLab and in the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -35,18 +35,20 @@ class Section:
         Such as ``"cost"``.
     html : str
         Its HTML, all text escaped, without style.
-    carried : mapping
-        Further representations by MIME type, for programs that read the executed notebook.
     """
 
     name: str
     html: str
-    carried: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
         """The section as plain text, for a terminal or a reader without HTML."""
         return as_text(self.html)
+
+    @property
+    def styled_html(self) -> str:
+        """The section with its style, for JupyterLab; the report brings its own and drops this one."""
+        return f"<style>{lab_style()}</style>{self.html}"
 
     def __repr__(self) -> str:
         return self.text
@@ -54,12 +56,7 @@ class Section:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        # JupyterLab has no style of ours; the report brings its own and drops this one.
-        return {
-            "text/html": f"<style>{lab_style()}</style>{self.html}",
-            "text/plain": self.text,
-            **self.carried,
-        }
+        return {"text/html": self.styled_html, "text/plain": self.text}
 
 
 def render(name: str, **values: Any) -> Section:
@@ -83,7 +80,7 @@ def environment() -> Environment:
 
     Autoescaping, strict about names, deaf to control characters.
     """
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(place("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -91,7 +88,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_tamed,
     )
-    made.filters |= {
+    templates.filters |= {
         "said": said,
         "label": label,
         "emphasise": emphasise,
@@ -102,9 +99,11 @@ def environment() -> Environment:
         "folded": folded,
         "period": words.period,
     }
-    made.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
-    made.tests["assessed"] = lambda value: value is not None and not isinstance(value, NotAssessed)
-    return made
+    templates.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
+    templates.tests["assessed"] = lambda value: (
+        value is not None and not isinstance(value, NotAssessed)
+    )
+    return templates
 
 
 def said(text: object) -> Markup:
@@ -132,10 +131,12 @@ def folded(text: object, length: int = LONG_TEXT) -> Markup:
 
 def emphasise(sentence: str, word: str) -> Markup:
     """The sentence with the first `word` in bold."""
-    before, found, after = plain(sentence).partition(word) if word else (plain(sentence), "", "")
+    before, emphasised, after = (
+        plain(sentence).partition(word) if word else (plain(sentence), "", "")
+    )
     return (
         escape(before)
-        + (Markup("<b>{}</b>").format(found) if found else Markup(""))
+        + (Markup("<b>{}</b>").format(emphasised) if emphasised else Markup(""))
         + escape(after)
     )
 

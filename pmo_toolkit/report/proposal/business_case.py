@@ -16,7 +16,7 @@ from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext
 from pmo_toolkit.analysis.money.cashflow import CashFlow
 from pmo_toolkit.analysis.money.return_rates import InternalRate
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
@@ -42,16 +42,18 @@ _NEEDED = ("options", "costs", "benefits", "benefit_owner", "goals")
 
 def case_headline(assessment: Assessment) -> Section:
     """The preferred option in a sentence with its measures, or what is needed before there can be a case."""
-    found = measured(assessment)
+    preferred = measured(assessment)
     figures = figures_of(assessment)
     return render(
         "case_headline",
         a=assessment,
         f=figures,
         case=assessment.business_case,
-        option=found[0] if found else _preferred(assessment),
-        measures=measure_rows(*found, figures) if found else (),
-        needed=[each for each in assessment.readiness.questions if each.topic in _NEEDED],
+        option=preferred[0] if preferred else _preferred(assessment),
+        measures=measure_rows(*preferred, figures) if preferred else (),
+        needed=[
+            question for question in assessment.readiness.questions if question.topic in _NEEDED
+        ],
     )
 
 
@@ -98,17 +100,17 @@ def case_cash_flow(assessment: Assessment) -> Section:
 def case_measures(assessment: Assessment) -> Section:
     """Net present value, payback, benefit to cost and internal rate of every option."""
     case, figures = assessment.business_case, figures_of(assessment)
-    found: dict[str, InternalRate | NotAssessed] = {}
+    rates: dict[str, InternalRate | NotAssessed] = {}
     if isinstance(case, BusinessCase):
-        for each in case.options:
-            if not isinstance(each.measures, NotAssessed):
-                found[each.id] = each.measures.internal_rate
+        for option in case.options:
+            if not isinstance(option.measures, NotAssessed):
+                rates[option.id] = option.measures.internal_rate
     return render(
         "case_measures",
         case=case,
         f=figures,
-        rates={key: rate_in_short(each, figures) for key, each in found.items()},
-        flagged=any(not isinstance(each, NotAssessed) and each.flagged for each in found.values()),
+        rates={key: rate_in_short(each, figures) for key, each in rates.items()},
+        flagged=any(not isinstance(each, NotAssessed) and each.flagged for each in rates.values()),
     )
 
 
@@ -116,15 +118,15 @@ def case_comparison(assessment: Assessment) -> Section:
     """Why the preferred option comes before the next, and every single change that would turn it."""
     case, figures = assessment.business_case, figures_of(assessment)
     against = case if isinstance(case, NotAssessed) else case.against_next
-    said: list[str] = []
+    sentences: list[str] = []
     if isinstance(case, BusinessCase) and isinstance(against, AgainstNext):
-        said = [beats_next(case, against, figures), would_not(case, against, figures)]
+        sentences = [beats_next(case, against, figures), would_not(case, against, figures)]
     return render(
         "case_comparison",
         case=case,
         against=against,
         f=figures,
-        said_of=said,
+        said_of=sentences,
         words=PURPOSE_WORDS,
         titled=title_of,
     )
@@ -134,17 +136,17 @@ def case_platform_order(assessment: Assessment) -> Section:
     """SaaS, PaaS, IaaS, own build: a question that the options answer or leave open."""
     case, figures = assessment.business_case, figures_of(assessment)
     order = case if isinstance(case, NotAssessed) else case.platform_order
-    said = ""
+    sentence = ""
     if isinstance(case, BusinessCase) and not isinstance(case.platform_order, NotAssessed):
-        said = order_answer(case.platform_order, case, figures)
+        sentence = order_answer(case.platform_order, case, figures)
     return render(
-        "case_platform_order", case=case, order=order, f=figures, said_of=said, kinds=KIND_NAMES
+        "case_platform_order", case=case, order=order, f=figures, said_of=sentence, kinds=KIND_NAMES
     )
 
 
 def case_benefits(assessment: Assessment) -> Section:
     """Benefits one by one, in sorts, and the goals and capabilities that they hang on."""
-    case, found = assessment.business_case, measured(assessment)
+    case, preferred = assessment.business_case, measured(assessment)
     chained = None if isinstance(case, NotAssessed) else pictures.benefit_links(case.chain)
     return render(
         "case_benefits",
@@ -152,7 +154,7 @@ def case_benefits(assessment: Assessment) -> Section:
         case=case,
         f=figures_of(assessment),
         rows=benefit_rows(assessment),
-        option=found[0] if found else None,
+        option=preferred[0] if preferred else None,
         chained=chained,
     )
 
@@ -165,22 +167,26 @@ def case_flips(assessment: Assessment) -> Section:
 
 def case_information(assessment: Assessment) -> Section:
     """What each answer would do to the advice, and what it would be worth."""
-    found, figures = assessment.open_questions, figures_of(assessment)
+    information, figures = assessment.open_questions, figures_of(assessment)
     likely = [
-        (each, answer_worth(each, figures)) for each in found.questions if each.chance_changes > 0
+        (question, answer_worth(question, figures))
+        for question in information.questions
+        if question.chance_changes > 0
     ]
-    idle = [each for each in found.questions if each.chance_changes <= 0]
+    idle = [question for question in information.questions if question.chance_changes <= 0]
     case = assessment.business_case
     best = None
-    if isinstance(case, BusinessCase) and found.best_on_average not in (None, case.preferred):
-        best = title_of(case, found.best_on_average or "")
-    return render("case_information", found=found, f=figures, likely=likely, idle=idle, best=best)
+    if isinstance(case, BusinessCase) and information.best_on_average not in (None, case.preferred):
+        best = title_of(case, information.best_on_average or "")
+    return render(
+        "case_information", found=information, f=figures, likely=likely, idle=idle, best=best
+    )
 
 
 #: Every section by name, in the order of the notebook.
 CASE_SECTIONS: dict[str, Callable[[Assessment], Section]] = {
-    each.__name__: each
-    for each in (
+    section.__name__: section
+    for section in (
         case_headline,
         case_whole_life,
         case_cash_flow,

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.business_case.case import OptionCase
 from pmo_toolkit.analysis.money.measures import Measures
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_words
 
 
@@ -39,7 +39,7 @@ def benefit_rows(assessment: Assessment) -> tuple[BenefitRow, ...]:
     case = assessment.business_case
     worth: tuple[Quantiles | NotAssessed, ...] = ()
     if not isinstance(case, NotAssessed):
-        worth = tuple(each.present_value for each in case.benefits.lines)
+        worth = tuple(line.present_value for line in case.benefits.lines)
     rows = []
     for place, line in enumerate(assessment.alignment.benefits):
         present = worth[place] if len(worth) == len(assessment.alignment.benefits) else None
@@ -59,7 +59,7 @@ def measured(assessment: Assessment) -> tuple[OptionCase, Measures] | None:
 
 
 def measure_rows(
-    option: OptionCase, measures: Measures, figures: Figures
+    option: OptionCase, measures: Measures, figures: NumberFormat
 ) -> tuple[MeasureRow, ...]:
     """Net present value, the cashable part, payback, benefit to cost and internal rate of one option."""
     return tuple(_rows(option, measures, figures))
@@ -71,10 +71,10 @@ def case_summary(assessment: Assessment) -> pd.DataFrame:
     Text columns ``option``, ``figure``, ``value`` (three significant digits), ``unit``.
     """
     case, rows = assessment.business_case, []
-    for each in () if isinstance(case, NotAssessed) else case.options:
-        rows += [(short(each.title, 60), *figure) for figure in _figures(each)]
-    made = pd.DataFrame(rows, columns=["option", "figure", "value", "unit"])
-    return made.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in made["value"]])
+    for option in () if isinstance(case, NotAssessed) else case.options:
+        rows += [(short(option.title, 60), *figure) for figure in _figures(option)]
+    table = pd.DataFrame(rows, columns=["option", "figure", "value", "unit"])
+    return table.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in table["value"]])
 
 
 def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
@@ -83,20 +83,20 @@ def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
         yield "whole-life cost P80", option.whole_life.total.p80, "money"
     if isinstance(option.measures, NotAssessed):
         return
-    found = option.measures
-    yield "net present value P50", found.net_present_value.p50, "money"
-    yield "chance of a loss", found.chance_of_loss, "probability"
-    if not isinstance(found.payback.months, NotAssessed):
-        yield "payback", found.payback.months, "months"
-    if not isinstance(found.benefit_cost_ratio, NotAssessed):
-        yield "benefit/cost ratio", found.benefit_cost_ratio, "ratio"
-    if not isinstance(found.internal_rate, NotAssessed) and not isinstance(
-        found.internal_rate.rate, NotAssessed
+    measures = option.measures
+    yield "net present value P50", measures.net_present_value.p50, "money"
+    yield "chance of a loss", measures.chance_of_loss, "probability"
+    if not isinstance(measures.payback.months, NotAssessed):
+        yield "payback", measures.payback.months, "months"
+    if not isinstance(measures.benefit_cost_ratio, NotAssessed):
+        yield "benefit/cost ratio", measures.benefit_cost_ratio, "ratio"
+    if not isinstance(measures.internal_rate, NotAssessed) and not isinstance(
+        measures.internal_rate.rate, NotAssessed
     ):
-        yield "internal rate of return", found.internal_rate.rate, "share a year"
+        yield "internal rate of return", measures.internal_rate.rate, "share a year"
 
 
-def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[MeasureRow]:
+def _rows(option: OptionCase, measures: Measures, figures: NumberFormat) -> Iterator[MeasureRow]:
     value, back, ratio = measures.net_present_value, measures.payback, measures.benefit_cost_ratio
     yield MeasureRow(
         "Net present value",

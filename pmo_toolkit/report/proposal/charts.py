@@ -13,8 +13,8 @@ from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import CostElement
 from pmo_toolkit.assessment import Assessment, Context
-from pmo_toolkit.core.number_format import Figures, plain, short
-from pmo_toolkit.report.kit.figures import Picture, data_uri, picture
+from pmo_toolkit.core.number_format import NumberFormat, plain, short
+from pmo_toolkit.report.kit.pictures import Picture, data_uri, picture
 
 ROW_HEIGHT = 46
 CHAIN_ROW_HEIGHT = 48
@@ -22,9 +22,9 @@ STRIP_WIDTH, STRIP_HEIGHT = 190, 20
 DAYS_A_MONTH = 30.44
 
 
-def figures_of(assessment: Assessment) -> Figures:
+def figures_of(assessment: Assessment) -> NumberFormat:
     """How this assessment's workspace writes numbers."""
-    return Figures(assessment.context.locale, assessment.context.currency)
+    return NumberFormat(assessment.context.locale, assessment.context.currency)
 
 
 def money_label(context: Context, what: str = "cost") -> str:
@@ -176,13 +176,13 @@ def scale_of(estimate: Estimate) -> tuple[str, float]:
     """
     if estimate.target == "effort_person_hours":
         return "h", 1.0
-    longest = max([estimate.point, *(each.high for each in estimate.intervals)])
+    longest = max([estimate.point, *(interval.high for interval in estimate.intervals)])
     if estimate.target == "duration_days":
         return ("months", DAYS_A_MONTH) if longest >= 3 * DAYS_A_MONTH else ("days", 1.0)
     return short(estimate.unit, 16), 1.0
 
 
-def span_of(figures: Figures, low: float, high: float, unit: str, divisor: float) -> str:
+def span_of(figures: NumberFormat, low: float, high: float, unit: str, divisor: float) -> str:
     """A range of an estimate in words, in the unit that `scale_of` chose."""
     low, high = low / divisor, high / divisor
     return (

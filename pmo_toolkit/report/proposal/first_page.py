@@ -11,7 +11,7 @@ from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, counted, listed, plain
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, counted, listed, plain
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
 
@@ -60,7 +60,7 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
         _estimate("Duration", assessment.duration, figures),
     ]
     questions = assessment.advice.questions
-    asked = len({question.department for question in questions})
+    departments = len({question.department for question in questions})
     open_questions = counted(len(questions), "question", "questions")
     if all(isinstance(fact, Fact) for fact in facts):
         note = (
@@ -78,7 +78,7 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
             )
         )
         if questions:
-            to = counted(asked, "department", "departments")
+            to = counted(departments, "department", "departments")
             facts.append(
                 Fact(
                     "To be answered",
@@ -96,7 +96,7 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
     return facts
 
 
-def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
+def _cost(assessment: Assessment, figures: NumberFormat) -> Fact | NotAssessed:
     cost = assessment.cost
     if isinstance(cost, NotAssessed):
         return cost
@@ -107,18 +107,18 @@ def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
     if cost.requested_budget is None:
         notes.append("no budget is asked for yet")
     else:
-        asked, chance = (
+        budget, chance = (
             f"asked for {figures.stated_money(cost.requested_budget)}",
             cost.chance_within_budget,
         )
-        said = any(
-            chance in (each.probability, 1 - each.probability)
-            for each in assessment.advice.likelihoods
+        is_said = any(
+            chance in (likelihood.probability, 1 - likelihood.probability)
+            for likelihood in assessment.advice.likelihoods
         )
         notes.append(
-            asked
-            if said or chance is None
-            else f"{asked}: {figures.chance(chance)} chance that it suffices"
+            budget
+            if is_said or chance is None
+            else f"{budget}: {figures.chance(chance)} chance that it suffices"
         )
     if not figures.currency:
         notes.append("currency not declared")
@@ -129,7 +129,9 @@ def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
     )
 
 
-def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) -> Fact | NotAssessed:
+def _estimate(
+    label: str, estimate: Estimate | NotAssessed, figures: NumberFormat
+) -> Fact | NotAssessed:
     if isinstance(estimate, NotAssessed):
         return estimate
     unit, divisor = scale_of(estimate)
@@ -150,7 +152,7 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
 
 
-def _weight(assessment: Assessment, figures: Figures) -> str:
+def _weight(assessment: Assessment, figures: NumberFormat) -> str:
     shares = [
         goal.weight_share for goal in assessment.alignment.goals if goal.weight_share is not None
     ]
@@ -162,6 +164,6 @@ def _weight(assessment: Assessment, figures: Figures) -> str:
 def _grouped(missing: list[NotAssessed]) -> list[tuple[str, str]]:
     """What is not assessed, gathered by the reason, so that one gap is told once."""
     reasons: dict[str, list[str]] = {}
-    for each in missing:
-        reasons.setdefault(plain(each.why), []).append(plain(each.what))
+    for gap in missing:
+        reasons.setdefault(plain(gap.why), []).append(plain(gap.what))
     return [(listed(names), why) for why, names in reasons.items()]

@@ -34,14 +34,14 @@ class AskedQuestion:
 
 def questions(assessment: Assessment) -> Section:
     """Open questions, the one most likely to change the advice first, each with the department that can answer it."""
-    asked = _asked(assessment)
-    departments = Counter(each.question.department for each in asked)
+    numbered = _asked(assessment)
+    departments = Counter(question.question.department for question in numbered)
     return render(
         "questions",
-        first=asked[:FIRST_QUESTIONS],
-        rest=asked[FIRST_QUESTIONS:],
+        first=numbered[:FIRST_QUESTIONS],
+        rest=numbered[FIRST_QUESTIONS:],
         departments=departments.most_common() if len(departments) > 1 else [],
-        none_alone=bool(asked) and not any(each.worth for each in asked),
+        none_alone=bool(numbered) and not any(question.worth for question in numbered),
     )
 
 
@@ -57,8 +57,12 @@ def switching(assessment: Assessment) -> Section:
 
 def _asked(assessment: Assessment) -> tuple[AskedQuestion, ...]:
     figures = figures_of(assessment)
-    known = {each.question: each for each in reversed(assessment.open_questions.questions)}
+    known = {
+        question.question: question for question in reversed(assessment.open_questions.questions)
+    }
     return tuple(
-        AskedQuestion(number, each, answer_worth(known[each], figures) if each in known else "")
-        for number, each in enumerate(assessment.advice.questions, 1)
+        AskedQuestion(
+            number, question, answer_worth(known[question], figures) if question in known else ""
+        )
+        for number, question in enumerate(assessment.advice.questions, 1)
     )

@@ -16,8 +16,8 @@ from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import Figures, counted
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
 from pmo_toolkit.report.proposal.risk_words import RiskWords, finish_wanted, words_of
@@ -33,10 +33,10 @@ def risk_headline(assessment: Assessment) -> Section:
 def risk_contingency(assessment: Assessment) -> Section:
     """What must be added to the most likely figures to be kept with a chosen chance."""
     rows = []
-    for each in _views(assessment.risk):
-        at = {level: value for level, value in each.exceedance.quantiles if level in _LEVELS}
-        at[each.contingency.level] = each.contingency.at_level
-        rows.append((each, [(level, at[level]) for level in sorted(at)]))
+    for view in _views(assessment.risk):
+        at = {level: value for level, value in view.exceedance.quantiles if level in _LEVELS}
+        at[view.contingency.level] = view.contingency.at_level
+        rows.append((view, [(level, at[level]) for level in sorted(at)]))
     return _section("risk_contingency", assessment, rows=rows)
 
 
@@ -58,9 +58,9 @@ def risk_joint(assessment: Assessment) -> Section:
 def risk_drivers(assessment: Assessment) -> Section:
     """What moves cost and time: one input at a time, and shares of the whole spread."""
     parts = []
-    for each in _views(assessment.risk):
-        name = "cost" if each.quantiles.unit == "money" else "time"
-        parts.append((name, _tornado(assessment, each), _shares(assessment, each), each.sobol))
+    for view in _views(assessment.risk):
+        name = "cost" if view.quantiles.unit == "money" else "time"
+        parts.append((name, _tornado(assessment, view), _shares(assessment, view), view.sobol))
     return _section("risk_drivers", assessment, parts_drawn=parts)
 
 
@@ -86,8 +86,8 @@ def risk_register(assessment: Assessment) -> Section:
 
 #: Every section by name, in the order of the notebook.
 RISK_SECTIONS: dict[str, Callable[[Assessment], Section]] = {
-    each.__name__: each
-    for each in (
+    section.__name__: section
+    for section in (
         risk_headline,
         risk_contingency,
         risk_cost,
@@ -114,26 +114,26 @@ def risk_summary(assessment: Assessment) -> pd.DataFrame:
     if isinstance(risk, NotAssessed):
         return pd.DataFrame([(risk.what, str(risk), "")], columns=["figure", "value", "unit"])
     rows: list[tuple[str, float, str]] = []
-    for each in _views(risk):
-        name = "cost" if each.quantiles.unit == "money" else "time"
-        held = each.contingency
+    for view in _views(risk):
+        name = "cost" if view.quantiles.unit == "money" else "time"
+        held = view.contingency
         rows += [
             (f"{name}, most likely", held.point_estimate, held.unit),
-            (f"{name} P50", each.quantiles.p50, held.unit),
-            (f"{name} P80", each.quantiles.p80, held.unit),
+            (f"{name} P50", view.quantiles.p50, held.unit),
+            (f"{name} P80", view.quantiles.p80, held.unit),
             (f"contingency to P{100 * held.level:g}", held.amount, held.unit),
         ]
-        if isinstance(each.chance_over_limit, float):
+        if isinstance(view.chance_over_limit, float):
             limit = "the budget" if name == "cost" else "the wanted finish"
-            rows.append((f"chance of exceeding {limit}", each.chance_over_limit, "probability"))
+            rows.append((f"chance of exceeding {limit}", view.chance_over_limit, "probability"))
     if isinstance(risk.joint, JointConfidence) and risk.joint.chance_both is not None:
         rows.append(("chance that both are kept", risk.joint.chance_both, "probability"))
     if isinstance(risk.bias_uplift, float):
         rows.append(
             ("bias uplift at the median, apart from contingency", risk.bias_uplift, "money")
         )
-    made = pd.DataFrame(rows, columns=["figure", "value", "unit"])
-    return made.assign(value=[_value(value, unit) for _, value, unit in rows])
+    table = pd.DataFrame(rows, columns=["figure", "value", "unit"])
+    return table.assign(value=[_value(value, unit) for _, value, unit in rows])
 
 
 def _value(value: float, unit: str) -> str:
@@ -154,7 +154,7 @@ def _section(name: str, assessment: Assessment, **values: object) -> Section:
 def _views(risk: RiskView | NotAssessed) -> list[OneView]:
     if isinstance(risk, NotAssessed):
         return []
-    return [each for each in (risk.cost, risk.time) if isinstance(each, OneView)]
+    return [view for view in (risk.cost, risk.time) if isinstance(view, OneView)]
 
 
 def _cost_curve(assessment: Assessment) -> Picture | None:
@@ -181,7 +181,7 @@ def _time_curve(assessment: Assessment) -> Picture | None:
     )
 
 
-def _curve(view: OneView, figures: Figures, limit: str, axis: str, what: str) -> Picture:
+def _curve(view: OneView, figures: NumberFormat, limit: str, axis: str, what: str) -> Picture:
     write = charts.risk_writer(view, figures)
     caption = (
         "Read it so: go up from a figure to the curve, then left: there stands the chance that the"
@@ -257,14 +257,14 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
 
 
 def _shares(assessment: Assessment, view: OneView) -> Picture | None:
-    found = view.sobol
-    if isinstance(found, NotAssessed):
+    indices = view.sobol
+    if isinstance(indices, NotAssessed):
         return None
-    shown: tuple[SobolIndex, ...] = charts.spread_factors(found)
+    shown: tuple[SobolIndex, ...] = charts.spread_factors(indices)
     if not shown:
         return None
     figures = figures_of(assessment)
-    error = max(each.total_half_width for each in shown)
+    error = max(index.total_half_width for index in shown)
     caption = (
         "Read it so: how much of the whole spread comes from each input or group; learning more"
         " about the top one narrows the range most. Pale beyond the dark part: what it does only"
@@ -272,8 +272,8 @@ def _shares(assessment: Assessment, view: OneView) -> Picture | None:
         f" {figures.share(max(0.01, error))}."
     )
     return picture(
-        lambda ax: charts.spread_shares(ax, found, figures),
-        alt=charts.spread_shares_alt(found, figures),
+        lambda ax: charts.spread_shares(ax, indices, figures),
+        alt=charts.spread_shares_alt(indices, figures),
         caption=caption,
         plot_height=ROW_HEIGHT * len(shown) + 4,
     )

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.uncertainty.network import ActivityResult
 from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, day
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, day
 from pmo_toolkit.report.proposal.charts import figures_of
 
 #: Activities that lie on the longest path less often than this are only counted.
@@ -68,10 +68,10 @@ class RiskWords:
 def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
     """Put the simulation into words."""
     figures = figures_of(assessment)
-    often = tuple(each for each in risk.activities if each.criticality >= _RARELY)[
+    often = tuple(activity for activity in risk.activities if activity.criticality >= _RARELY)[
         :_MOST_ACTIVITIES
     ]
-    made = (
+    facts = (
         _contingency(risk, figures),
         _over_budget(assessment, risk, figures),
         _late(assessment, risk, figures),
@@ -79,7 +79,7 @@ def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
     )
     return RiskWords(
         option=_option(assessment, risk),
-        facts=tuple(each for each in made if each is not None),
+        facts=tuple(fact for fact in facts if fact is not None),
         uplift=_uplift(risk, figures),
         tails=tuple(
             f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at"
@@ -92,7 +92,7 @@ def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
         critical=often,
         hardly=len(risk.activities) - len(often),
         days=_days(risk, figures),
-        absent=tuple(each for each in (risk.cost, risk.time) if isinstance(each, NotAssessed)),
+        absent=tuple(view for view in (risk.cost, risk.time) if isinstance(view, NotAssessed)),
     )
 
 
@@ -104,13 +104,13 @@ def finish_wanted(assessment: Assessment) -> str | None:
 
 def _option(assessment: Assessment, risk: RiskView) -> str:
     if not isinstance(assessment.options, NotAssessed):
-        for each in assessment.options.options:
-            if each.id == risk.option:
-                return each.title
+        for option in assessment.options.options:
+            if option.id == risk.option:
+                return option.title
     return risk.option
 
 
-def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
+def _contingency(risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     notes, value = [], ""
     if isinstance(risk.cost, OneView):
         held = risk.cost.contingency
@@ -134,7 +134,7 @@ def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
     )
 
 
-def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+def _over_budget(assessment: Assessment, risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     view = risk.cost
     if (
         isinstance(view, NotAssessed)
@@ -160,7 +160,7 @@ def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> Ri
     return RiskFact(label, figures.chance(view.chance_over_limit), tuple(notes))
 
 
-def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+def _late(assessment: Assessment, risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     view, finish = risk.time, finish_wanted(assessment)
     if (
         isinstance(view, NotAssessed)
@@ -174,7 +174,7 @@ def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact 
     )
 
 
-def _both(risk: RiskView, figures: Figures) -> RiskFact | None:
+def _both(risk: RiskView, figures: NumberFormat) -> RiskFact | None:
     if isinstance(risk.joint, NotAssessed) or risk.joint.chance_both is None:
         return None
     return RiskFact(
@@ -184,7 +184,7 @@ def _both(risk: RiskView, figures: Figures) -> RiskFact | None:
     )
 
 
-def _uplift(risk: RiskView, figures: Figures) -> str:
+def _uplift(risk: RiskView, figures: NumberFormat) -> str:
     if not isinstance(risk.cost, OneView):
         return ""
     covers = "This contingency covers the ranges and risks that the proposal states, no more."
@@ -202,7 +202,7 @@ def _uplift(risk: RiskView, figures: Figures) -> str:
     )
 
 
-def _days(risk: RiskView, figures: Figures) -> str:
+def _days(risk: RiskView, figures: NumberFormat) -> str:
     if isinstance(risk.time, NotAssessed):
         return ""
     range_ = risk.time.quantiles

@@ -186,7 +186,8 @@ ENDS = {
     "no assessment": (
         notebook(code("print(1)", new_output("stream", name="stdout", text="1"))),
         None,
-        "the notebook ran to its end but handed over no assessment",
+        "the notebook ran to its end but handed over no assessment: give it a cell with"
+        " report.hand_over(assessment)",
     ),
     "no assessment at all": (
         notebook(code("a", handed("text"))),
@@ -203,7 +204,12 @@ ENDS = {
         None,
         "the notebook handed over the assessment of another proposal: P-2",
     ),
-    "no cells": (notebook(), None, "the notebook ran to its end but handed over no assessment"),
+    "no cells": (
+        notebook(),
+        None,
+        "the notebook ran to its end but handed over no assessment: give it a cell with"
+        " report.hand_over(assessment)",
+    ),
 }
 
 

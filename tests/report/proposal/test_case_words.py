@@ -9,11 +9,11 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal import case_words as words
 from tests import fixtures
 
-FIGURES = Figures("en_GB", "EUR")
+FIGURES = NumberFormat("en_GB", "EUR")
 CASE = fixtures.rich().business_case
 UNPRICED = NotAssessed("worth", "nothing is drawn", ReasonCode.NO_PROBABILITIES)
 

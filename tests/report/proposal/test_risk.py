@@ -10,7 +10,7 @@ import pytest
 from pmo_toolkit import report
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.risk import RISK_SECTIONS, risk_summary
 from pmo_toolkit.report.proposal.sections import risks
 from tests import fixtures
@@ -18,7 +18,7 @@ from tests.pages import Page
 
 ALL = {"rich": fixtures.rich(), "poor": fixtures.poor(), "hostile": fixtures.hostile()}
 RICH = ALL["rich"]
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 NO_ACTIVITY = NotAssessed("time", "no activity is stated", ReasonCode.NO_ROWS)
 
 

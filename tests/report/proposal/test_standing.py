@@ -11,11 +11,11 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, WeightChange
 from pmo_toolkit.charts.standing import rank_bars, rank_bars_alt
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.standing import extremes, swap_words
 from tests import fixtures, standings
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 TITLES = {"K-1": "value", "K-2": "urgency"}
 
 

@@ -8,7 +8,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.report.kit.plain_text import as_text
 from pmo_toolkit.report.kit.section import environment
@@ -26,7 +26,9 @@ def shown(uplift, public, house, currency: str | None = "EUR") -> str:
         '{% import "sections/_third_opinion.html.j2" as third %}{{ third.third_opinion(uplift,'
         " public, house, f) }}"
     )
-    return template.render(uplift=uplift, public=public, house=house, f=Figures("en_GB", currency))
+    return template.render(
+        uplift=uplift, public=public, house=house, f=NumberFormat("en_GB", currency)
+    )
 
 
 def text(*given, **named) -> str:

@@ -165,7 +165,9 @@ def business_case(
     )
 
 
-def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tuple[CashStream, ...]]:
+def _streams(
+    compared: Compared, rows: Mapping[str, pd.Series]
+) -> dict[str, tuple[CashStream, ...]]:
     """Benefits and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.

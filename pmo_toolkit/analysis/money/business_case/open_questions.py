@@ -231,7 +231,9 @@ def _tried(
     made = []
     assert compared.comparison.preferred is not None
     for each in unstated_inputs(compared, stated, department, settings):
-        found = advice_effect(each, compared, compared.comparison.preferred, _nothing(compared), position)
+        found = advice_effect(
+            each, compared, compared.comparison.preferred, _nothing(compared), position
+        )
         made.append(
             OpenQuestion(
                 each.question,

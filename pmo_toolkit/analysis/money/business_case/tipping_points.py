@@ -74,7 +74,9 @@ def tipping_points(
             if nearest is not None:
                 factor, becomes = nearest
                 found.append(
-                    TippingPoint(option, each.name, each.kind, becomes, factor, value, factor * value)
+                    TippingPoint(
+                        option, each.name, each.kind, becomes, factor, value, factor * value
+                    )
                 )
     return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
 

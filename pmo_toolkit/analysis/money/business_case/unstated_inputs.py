@@ -153,7 +153,9 @@ def advice_effect(
     )
 
 
-def _unstated_share(option: OptionResult, values: Sequence[Draws], department: str) -> UnstatedInput:
+def _unstated_share(
+    option: OptionResult, values: Sequence[Draws], department: str
+) -> UnstatedInput:
     return UnstatedInput(
         "Share of the benefits",
         option.id,
@@ -183,7 +185,9 @@ def _unstated_delay(option: OptionResult, values: Sequence[Draws], months: int) 
     )
 
 
-def _unstated_exit_cost(option: OptionResult, values: Sequence[Draws], share: float) -> UnstatedInput:
+def _unstated_exit_cost(
+    option: OptionResult, values: Sequence[Draws], share: float
+) -> UnstatedInput:
     return UnstatedInput(
         "Cost of leaving",
         option.id,
