@@ -50,6 +50,7 @@ class SettingGroup:
 
 
 def refuse_unfit(declared: Field[Any], value: Any) -> None:
+    """Raise `SettingsError` where `value` is not of the type or within the bounds declared."""
     default, key = declared.default, key_of(declared)
     numbers = value if isinstance(value, tuple) else (value,)
     if isinstance(default, tuple) and (not isinstance(value, tuple) or len(value) != len(default)):

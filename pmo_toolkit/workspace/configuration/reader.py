@@ -17,7 +17,8 @@ from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration import values as kinds
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.values import FileChoice
-from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain, snake, table_named
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.headers import meant, nearest, snake, table_named
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _MAX_BYTES = 1_000_000
@@ -153,8 +154,8 @@ class _Reader:
                 continue
             mapping = columns.setdefault(table, {})
             for ours, theirs in value.items():
-                known = {plain(column): column for column in TABLES[table].columns}
-                ours_is = known.get(plain(ours), snake(ours))
+                known = {comparable(column): column for column in TABLES[table].columns}
+                ours_is = known.get(comparable(ours), snake(ours))
                 if not ours_is or ours_is.startswith("_"):
                     self._unknown(ours, tuple(TABLES[table].columns), f"columns.{table}")
                 else:
@@ -182,7 +183,9 @@ class _Reader:
             table, _, column = name.rpartition(".")
             home = table_named(table) if table else None
             choices = tuple(TABLES[home].columns) if home else tuple(columns)
-            known = next((choice for choice in choices if plain(choice) == plain(column)), None)
+            known = next(
+                (choice for choice in choices if comparable(choice) == comparable(column)), None
+            )
             if known is None or (table and home is None):
                 self._unknown(name, choices, section)
             else:
@@ -277,7 +280,7 @@ class _Reader:
             if header.match(line):
                 return number
             if re.match(r"\s*\[", line):
-                inside = section is not None and plain(section) in plain(line)
+                inside = section is not None and comparable(section) in comparable(line)
             if inside and entry.match(line):
                 return number
         return None
