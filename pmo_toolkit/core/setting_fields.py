@@ -50,7 +50,13 @@ class SettingGroup:
 
 
 def refuse_unfit(declared: Field[Any], value: Any) -> None:
-    """Raise `SettingsError` where `value` is not of the type or within the bounds declared."""
+    """Refuse a value of the wrong type or size.
+
+    Raises
+    ------
+    SettingsError
+        With the setting's name, what it needs and what was given.
+    """
     default, key = declared.default, key_of(declared)
     numbers = value if isinstance(value, tuple) else (value,)
     if isinstance(default, tuple) and (not isinstance(value, tuple) or len(value) != len(default)):
