@@ -137,7 +137,10 @@ class AdviceSettings(SettingGroup):
     """Where one position of the advice ends and the next begins."""
 
     validity_days: int = setting(
-        90, "advice ages: prices, people and neighbours change within a quarter", low=1
+        90,
+        "advice ages: prices, people and neighbours change within a quarter",
+        low=1,
+        high=3650,
     )
     evidence_to_advance: float = setting(
         0.6,
