@@ -10,6 +10,7 @@ from pmo_toolkit.core.errors import shorten
 
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]")
 _LINE_LENGTH = 400
+_VALUE_LENGTH = 200
 
 
 def describe(error: BaseException) -> str:
@@ -24,6 +25,16 @@ def describe(error: BaseException) -> str:
     return f"{type(error).__name__}: {lines[-1].strip()}" if lines else type(error).__name__
 
 
+def shown_value(value: object) -> str:
+    """A value as text of bounded length, whatever it is."""
+    try:
+        return shorten(repr(value), _VALUE_LENGTH)
+    except ValueError:
+        return "a number of very many digits"
+    except RecursionError:
+        return "entries within entries, very deep"
+
+
 def one_line(text: str) -> str:
     """`text` as one line without control characters and of bounded length."""
     return shorten(" ".join(clean(text).split()), _LINE_LENGTH)
@@ -33,6 +44,8 @@ def clean(text: str) -> str:
     """`text` without control characters and terminal colours."""
     text = _ANSI.sub("", text)
     return "".join(
-        each if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs") else " "
-        for each in text
+        character
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+        else " "
+        for character in text
     )
