@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from pmo_toolkit.core.settings import Settings
-    from pmo_toolkit.studies import HistoryTrust, assess_history
+    from pmo_toolkit.studies import HistoryReliability, assess_history
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
     __version__: str
@@ -51,7 +51,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Grade",
-    "HistoryTrust",
+    "HistoryReliability",
     "PmoError",
     "ProposalError",
     "Settings",
@@ -76,7 +76,7 @@ _HOMES = {
     "EffortEstimator": "analysis.estimating.model.effort",
     "ExitCode": "core.errors",
     "Grade": "core.errors",
-    "HistoryTrust": "studies.reliability_result",
+    "HistoryReliability": "studies.reliability_result",
     "PmoError": "core.errors",
     "ProposalError": "core.errors",
     "Settings": "core.settings",

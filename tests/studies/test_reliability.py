@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit import HistoryTrust, assess_history, load_workspace, report
+from pmo_toolkit import HistoryReliability, assess_history, load_workspace, report
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.studies.measurable import (
@@ -24,7 +24,7 @@ AS_OF, EFFORT = "2026-11-22", "effort_person_hours"
 
 
 @pytest.fixture(scope="module")
-def trust(sample) -> HistoryTrust:
+def trust(sample) -> HistoryReliability:
     return assess_history(sample)
 
 
@@ -47,12 +47,12 @@ def finished(n: int, seed: int = 1, **columns) -> pd.DataFrame:
 
 def assess(
     folder, history: pd.DataFrame | None, target: str = "effort_person_hours", **options
-) -> HistoryTrust:
+) -> HistoryReliability:
     tables = {} if history is None else {"history": history.to_csv(index=False)}
     return assess_history(make(folder, **tables), target, as_of=AS_OF, **options)
 
 
-def all_absent(trust: HistoryTrust, why: str) -> None:
+def all_absent(trust: HistoryReliability, why: str) -> None:
     """Everything but the house's bias says why; every section can be shown."""
     for part in (
         trust.accuracy,

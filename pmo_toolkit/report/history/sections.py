@@ -1,6 +1,6 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryTrust` and returns a `Section`. Measures are explained where they stand; what
+Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand; what
 could not be assessed is said with its reason.
 """
 
@@ -19,7 +19,7 @@ from pmo_toolkit.core.number_format import Figures, counted
 from pmo_toolkit.report.kit.figures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
-from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
+from pmo_toolkit.studies.reliability_result import RELIABILITY_MIME_TYPE, HistoryReliability
 
 _GROUPING_WORDS = {
     "class": "By class",
@@ -37,29 +37,29 @@ class _Fact:
     notes: tuple[str, ...]
 
 
-def history_headline(trust: HistoryTrust) -> Section:
+def history_headline(reliability: HistoryReliability) -> Section:
     """The answer in a sentence, with the four figures that it rests on."""
-    figures = _figures(trust)
+    figures = _figures(reliability)
     return render(
         "history_headline",
-        t=trust,
-        say=_advice(trust),
-        facts=_facts(trust, figures),
-        missing=_missing(trust.not_assessed),
+        t=reliability,
+        say=_advice(reliability),
+        facts=_facts(reliability, figures),
+        missing=_missing(reliability.not_assessed),
     )
 
 
-def history_accuracy(trust: HistoryTrust) -> Section:
+def history_accuracy(reliability: HistoryReliability) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=trust, two=_two, f=_figures(trust), found=trust.accuracy, words=METHOD_WORDS,
-        drawn=_methods(trust, trust.accuracy),
+        "history_accuracy", t=reliability, two=_two, f=_figures(reliability), found=reliability.accuracy, words=METHOD_WORDS,
+        drawn=_methods(reliability, reliability.accuracy),
     )  # fmt: skip
 
 
-def history_coverage(trust: HistoryTrust) -> Section:
+def history_coverage(reliability: HistoryReliability) -> Section:
     """Whether ranges held as often as they said."""
-    figures, found, drawn = _figures(trust), trust.calibration, None
+    figures, found, drawn = _figures(reliability), reliability.calibration, None
     if isinstance(found, Calibration):
         drawn = picture(
             lambda ax: charts.calibration_plot(ax, found, figures),
@@ -74,12 +74,12 @@ def history_coverage(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=trust, f=figures, found=found, drawn=drawn)
+    return render("history_coverage", t=reliability, f=figures, found=found, drawn=drawn)
 
 
-def history_residuals(trust: HistoryTrust) -> Section:
+def history_residuals(reliability: HistoryReliability) -> Section:
     """For which kinds of projects estimates run too low or too high."""
-    figures, found = _figures(trust), trust.residuals
+    figures, found = _figures(reliability), reliability.residuals
     drawn: list[tuple[str, Picture, int]] = []
     if isinstance(found, Residuals):
         for place, grouping in enumerate(found.groupings):
@@ -92,12 +92,12 @@ def history_residuals(trust: HistoryTrust) -> Section:
                     len(groups) - charts.residual_row_count(groups),
                 )
             )
-    return render("history_residuals", t=trust, two=_two, f=figures, found=found, drawn=drawn)
+    return render("history_residuals", t=reliability, two=_two, f=figures, found=found, drawn=drawn)
 
 
-def history_learning(trust: HistoryTrust) -> Section:
+def history_learning(reliability: HistoryReliability) -> Section:
     """What more finished projects would bring."""
-    figures, found = _figures(trust), trust.learning
+    figures, found = _figures(reliability), reliability.learning
     accuracy = width = None
     if isinstance(found, LearningCurve):
         accuracy = picture(
@@ -124,59 +124,60 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=trust, f=figures, found=found, accuracy=accuracy, width=width
+        "history_learning", t=reliability, f=figures, found=found, accuracy=accuracy, width=width
     )
 
 
-def history_over_time(trust: HistoryTrust) -> Section:
+def history_over_time(reliability: HistoryReliability) -> Section:
     """Whether the past has predicted the future: later projects from earlier ones."""
     return render(
         "history_over_time",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_figures(trust),
-        found=trust.over_time,
+        f=_figures(reliability),
+        found=reliability.over_time,
         words=METHOD_WORDS,
     )
 
 
-def history_experts(trust: HistoryTrust) -> Section:
+def history_experts(reliability: HistoryReliability) -> Section:
     """The experts' own estimates: what became of them, and what they add to the model."""
     return render(
         "history_experts",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_figures(trust),
-        house=trust.house,
-        found=trust.experts,
+        f=_figures(reliability),
+        house=reliability.house,
+        found=reliability.experts,
         words=METHOD_WORDS,
-        drawn=_methods(trust, trust.experts),
+        drawn=_methods(reliability, reliability.experts),
     )
 
 
-def history_inputs(trust: HistoryTrust) -> Section:
+def history_inputs(reliability: HistoryReliability) -> Section:
     """What the models saw, what they were not shown and why, and what is odd in the table."""
-    weights = trust.weights[:_WEIGHTS_SHOWN]
+    weights = reliability.weights[:_WEIGHTS_SHOWN]
     return render(
         "history_inputs",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_figures(trust),
+        f=_figures(reliability),
         weights=weights,
-        rest=len(trust.weights) - len(weights),
+        rest=len(reliability.weights) - len(weights),
         rows_named=_ROWS_NAMED,
     )
 
 
-def history_provenance(trust: HistoryTrust) -> Section:
+def history_provenance(reliability: HistoryReliability) -> Section:
     """Everything needed to measure the same again; it carries all numbers along for programs."""
     return replace(
-        render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()}
+        render("history_provenance", t=reliability),
+        carried={RELIABILITY_MIME_TYPE: reliability.to_dict()},
     )
 
 
 #: Every section by name, in the order of the notebook.
-HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
+HISTORY_SECTIONS: dict[str, Callable[[HistoryReliability], Section]] = {
     each.__name__: each
     for each in (
         history_headline,
@@ -197,14 +198,14 @@ def _two(figures: Figures, value: float) -> str:
     return figures.ratio(round(value, 2) + 0.0)
 
 
-def _figures(trust: HistoryTrust) -> Figures:
-    return Figures(trust.context.locale, trust.context.currency)
+def _figures(reliability: HistoryReliability) -> Figures:
+    return Figures(reliability.context.locale, reliability.context.currency)
 
 
-def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | None:
+def _methods(reliability: HistoryReliability, found: SideBySide | NotAssessed) -> Picture | None:
     if isinstance(found, NotAssessed):
         return None
-    figures = _figures(trust)
+    figures = _figures(reliability)
     return picture(
         lambda ax: charts.method_accuracy(ax, found, figures),
         alt=charts.method_accuracy_alt(found, figures),
@@ -234,8 +235,8 @@ def _group_picture(
     )
 
 
-def _advice(trust: HistoryTrust) -> str:
-    found, ranges, what = trust.accuracy, trust.calibration, trust.what
+def _advice(reliability: HistoryReliability) -> str:
+    found, ranges, what = reliability.accuracy, reliability.calibration, reliability.what
     if isinstance(found, NotAssessed):
         return (
             f"Nothing can be said yet on how far estimates of {what} from this history can be"
@@ -265,33 +266,42 @@ def _advice(trust: HistoryTrust) -> str:
     )
 
 
-def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
+def _facts(reliability: HistoryReliability, figures: Figures) -> list[_Fact]:
     left_out = (
-        counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
+        counted(reliability.left_out, "project states", "projects state")
+        + f" no actual {reliability.what}"
     )
     told = (
         (left_out,)
-        if trust.left_out
+        if reliability.left_out
         else ("all state their actual",)
-        if trust.n
+        if reliability.n
         else ("the reason stands below",)
     )
     facts = [
-        _Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)
+        _Fact(
+            "Finished projects" if reliability.n else "Projects measured on",
+            f"{reliability.n:,}",
+            told,
+        )
     ]
-    if isinstance(trust.accuracy, SideBySide):
-        first = trust.accuracy.methods[0]
+    if isinstance(reliability.accuracy, SideBySide):
+        first = reliability.accuracy.methods[0]
         notes = (
             "0 = guessing, 1 = perfect",
             f"95 % range {_two(figures, first.sa_low)} to {_two(figures, first.sa_high)}",
             f"half of the single estimates within {figures.share(first.mdmre)} of the actual",
         )
         facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
-    planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
+    planned = (
+        reliability.calibration.at(0.8)
+        if isinstance(reliability.calibration, Calibration)
+        else None
+    )
     if planned is not None:
         held = (
             f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n ="
-            f" {trust.n}"
+            f" {reliability.n}"
         )
         facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
         width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
