@@ -81,7 +81,7 @@ def _next_step(odd: HistoryFinding, target: str) -> str:
 def _finding(
     workspace: Workspace, history: PreparedHistory, odd: HistoryFinding, next_step: str
 ) -> Trouble:
-    rows = history.projects.loc[list(odd.rows), "_row"]
+    rows = history.shown_rows(odd)
     return Trouble(
         grade=Grade.FINDING,
         table="history",
@@ -94,6 +94,6 @@ def _finding(
 
 
 def _named(rows: Iterable[int]) -> str:
-    numbers = [str(int(row)) for row in rows]
+    numbers = [str(row) for row in rows]
     more = f" and {len(numbers) - _NAMED_ROWS} more" if len(numbers) > _NAMED_ROWS else ""
     return ("rows " if len(numbers) > 1 else "row ") + ", ".join(numbers[:_NAMED_ROWS]) + more

@@ -166,10 +166,8 @@ def _findings(history: PreparedHistory) -> tuple[InputFinding, ...]:
     """What is odd, with rows as the user sees them."""
     if history.projects.empty:
         return ()
-    shown = history.projects["_row"]
     return tuple(
-        InputFinding(odd.column, odd.what, tuple(int(shown[row]) for row in odd.rows))
-        for odd in history.findings
+        InputFinding(odd.column, odd.what, history.shown_rows(odd)) for odd in history.findings
     )
 
 

@@ -16,7 +16,8 @@ from pmo_toolkit.analysis.estimating.estimate import (
     LaterProjects,
     words_of_target,
 )
-from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.estimating.measured import Measured
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.prepared_history import History
 from pmo_toolkit.analysis.estimating.small_history import estimate_small_history

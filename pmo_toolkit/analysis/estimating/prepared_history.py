@@ -25,7 +25,8 @@ from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
 from pmo_toolkit.analysis.estimating.history.sizes import sizes_by_unit
 
 if TYPE_CHECKING:  # the check of a workspace needs no model
-    from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+    from pmo_toolkit.analysis.estimating.fitted_models import Models
+    from pmo_toolkit.analysis.estimating.measured import Measured
     from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
     from pmo_toolkit.analysis.estimating.priors import SizePrior
     from pmo_toolkit.core.settings import Settings
@@ -161,6 +162,10 @@ class PreparedHistory:
     def actual(self) -> pd.Series:
         """What became of each project, shape (n,)."""
         return self.usable[self.target]
+
+    def shown_rows(self, odd: HistoryFinding) -> tuple[int, ...]:
+        """Rows of a finding as the user sees them, in the column ``_row`` of the projects."""
+        return tuple(int(row) for row in self.projects.loc[list(odd.rows)]["_row"])
 
     @property
     def estimated(self) -> pd.Series:
