@@ -31,8 +31,7 @@ from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.core.atomic_files import write_bytes
 from pmo_toolkit.core.child_processes import safe_path_for_children
-from pmo_toolkit.core.error_text import describe, one_line
-from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
+from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe, one_line
 
 LOOPBACK = "127.0.0.1"
 CONNECT_SECONDS = 15.0
