@@ -21,6 +21,7 @@ FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.j
 def assessment_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an assessment."""
     schema = TypeAdapter(Assessment).json_schema(mode="serialization")
+    del schema["properties"]["reads"], schema["$defs"]["Reads"], schema["$defs"]["Query"]
     _close(schema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"Assessment of one proposal, schema version {SCHEMA_VERSION}"

@@ -15,9 +15,9 @@ from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
-from pmo_toolkit.assessment.prepared import Prepared
+from pmo_toolkit.assessment.prepared import LearntHistory
+from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import EstimateBias
-from pmo_toolkit.core.settings import Settings
 
 #: Target → unit, and the words for the proposal's own figure of it.
 _TARGETS = {
@@ -40,29 +40,28 @@ class HistoryViews:
 
 
 def views_from_history(
-    prepared: Prepared, proposal_id: str, row: Mapping[str, Any], settings: Settings
+    reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
 ) -> HistoryViews:
     """Estimates, outside views and bias for one proposal, none of which has seen its own outcome.
 
     Parameters
     ----------
-    prepared : Prepared
-    proposal_id : str
+    reader : ProposalReader
+    learnt : LearntHistory
+        What other proposals have made of the same history; is added to.
     row : mapping
         The proposal's values by column.
-    settings : Settings
     """
-    workspace = prepared.workspace
-    projects = prepared.history_without(proposal_id)
+    settings, config = reader.settings, reader.config
     # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = proposal_id if len(projects) < len(workspace.table("history")) else ""
+    among = reader.proposal if reader.stands_in_history() else ""
     history = History(
-        projects=projects,
-        drivers=workspace.drivers,
-        keep=(*workspace.config.drivers_keep, *workspace.config.drivers_known_before),
-        actual_means=workspace.config.actual_means,
-        models=prepared.models,
-        studies=prepared.studies.setdefault(among, {}),
+        projects=reader.history_without_own(),
+        drivers=reader.drivers,
+        keep=(*config.drivers_keep, *config.drivers_known_before),
+        actual_means=config.actual_means,
+        models=learnt.models,
+        studies=learnt.studies.setdefault(among, {}),
     )
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.

@@ -34,7 +34,7 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     expert_methods,
     side_by_side,
 )
-from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import Figures

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
-from pmo_toolkit.assessment import MIME_TYPE, Assessment
+from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import Figures
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
@@ -179,7 +179,7 @@ def provenance(assessment: Assessment) -> Section:
 
     It carries the whole assessment along for programs.
     """
-    return replace(render("provenance", a=assessment), carried={MIME_TYPE: assessment.to_dict()})
+    return replace(render("provenance", a=assessment), carried=assessment.handed_over())
 
 
 #: Every section by name, in the order of the report.
