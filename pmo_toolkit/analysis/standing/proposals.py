@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.standing.criteria import desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
 from pmo_toolkit.analysis.standing.pairwise import Weighing
-from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed, weights_of
+from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together, weights_of
 from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import (
@@ -108,13 +108,13 @@ def standing_of(
         Not assessed without criteria, without judgements, with a criterion that cannot be used, or
         with fewer than two or too many scored proposals.
     """
-    paired = read_weighed(criteria, comparisons)
-    if isinstance(paired, NotAssessed):
-        return paired
-    found = rankable(judgements, paired, settings)
-    if isinstance(found, NotAssessed):
-        return found
-    judged, left_out = found
+    ranked = ranked_together(judgements, criteria, settings, titles, comparisons)
+    return ranked if isinstance(ranked, NotAssessed) else standing_among(ranked, settings)
+
+
+def standing_among(ranked: RankedTogether, settings: Settings) -> Standing:
+    """Standing of proposals that can be ranked together; parameters as of `standing_of`."""
+    judged, paired = ranked.judged, ranked.paired
     known, weighing = judged.criteria, paired.weighing
     weights, findings = weights_of(known, weighing)
     drawn = _draw(judged, weights, weighing, settings)
@@ -151,14 +151,14 @@ def standing_of(
                     drawn,
                     points,
                     settings,
-                    titles or {},
+                    ranked.titles,
                     weighed,
                 ),
                 weighing=weighing,
             )
             for at, place in enumerate(order)
         ),
-        left_out=left_out,
+        left_out=dict(ranked.left_out),
         findings=findings + paired.findings + judged.findings,
         draws=drawn.draws,
         seed=settings.seed,

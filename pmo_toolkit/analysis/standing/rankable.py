@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -80,6 +80,49 @@ def rankable(
             ReasonCode.TOO_MANY_PROPOSALS,
         )
     return judged, left_out
+
+
+@dataclass(frozen=True)
+class RankedTogether:
+    """All that the standing of proposals is drawn from.
+
+    Parameters
+    ----------
+    paired : Paired
+        Criteria with their weights.
+    judged : Judged
+        The scores that count.
+    left_out : mapping of str to str
+        Proposal that was scored but cannot be ranked → why.
+    titles : mapping of str to str
+        Proposal that is ranked → title, by which its neighbours name it.
+    """
+
+    paired: Paired
+    judged: Judged
+    left_out: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def ranked_together(
+    judgements: pd.DataFrame,
+    criteria: pd.DataFrame,
+    settings: Settings,
+    titles: Mapping[str, str] | None = None,
+    comparisons: pd.DataFrame | None = None,
+    scores: Judged | None = None,
+) -> RankedTogether | NotAssessed:
+    """What `standing_of` draws from; cheap, nothing is drawn. Parameters as there."""
+    paired = read_weighed(criteria, comparisons)
+    if isinstance(paired, NotAssessed):
+        return paired
+    found = rankable(judgements, paired, settings, scores)
+    if isinstance(found, NotAssessed):
+        return found
+    judged, left_out = found
+    ranked = set(judged.items)
+    named = {item: title for item, title in (titles or {}).items() if item in ranked}
+    return RankedTogether(paired, judged, left_out, named)
 
 
 def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:

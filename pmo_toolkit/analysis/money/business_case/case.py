@@ -120,7 +120,7 @@ def business_case(
     options, benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
-        All rows of goals.
+        Those that the proposal and its benefits name.
     alignment : Alignment
     department : str or None
         The department that asks, to which questions on benefits go.

@@ -65,7 +65,7 @@ def benefit_chain(
     benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
-        All rows of goals, for the titles of goals that only a benefit names.
+        Also those that only a benefit names, for their titles.
     alignment : Alignment
         Goals and capabilities of the proposal.
     """
