@@ -56,7 +56,7 @@ def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, flo
             tried = [replace(answered, chance=chance) for chance in _CHANCES]
         if item.key == "requested_budget":
             tried = [replace(answered, within=within) for within in _CHANCES]
-        counts = Counter(position_from(each, settings) for each in tried)
+        counts = Counter(position_from(place, settings) for place in tried)
         found[item.key] = {
             position: count / len(tried) for position, count in sorted(counts.items())
         }

@@ -27,7 +27,7 @@ def dissent_in_words(
         return ()
     made = []
     views = sorted(
-        standing.views, key=lambda each: (-each.chance_top, each.expected_rank, each.role)
+        standing.views, key=lambda view: (-view.chance_top, view.expected_rank, view.role)
     )
     # Whole per cent, as printed. One role finds it more likely than not to be among the first, and
     # another does not.
@@ -39,11 +39,15 @@ def dissent_in_words(
             f" {figures.chance(most.chance_top)}, by those of the {least.role} with"
             f" {figures.chance(least.chance_top)}."
         )
-    disputed = [each for each in standing.dissent if each.who_differs]
+    disputed = [dissent for dissent in standing.dissent if dissent.who_differs]
     if disputed:
-        widest = max(disputed, key=lambda each: each.spread_share)
+        widest = max(disputed, key=lambda dissent: dissent.spread_share)
         title = next(
-            (each.title for each in standing.criteria if each.criterion == widest.criterion),
+            (
+                criterion.title
+                for criterion in standing.criteria
+                if criterion.criterion == widest.criterion
+            ),
             widest.criterion,
         )
         high, low = widest.said[0], widest.said[-1]

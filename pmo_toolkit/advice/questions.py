@@ -18,13 +18,15 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     if results.open_questions is None:
         return results.readiness.questions
     asked = [
-        each.question for each in results.open_questions.questions if _is_asked(each, settings)
+        question.question
+        for question in results.open_questions.questions
+        if _is_worth_asking(question, settings)
     ]
     return tuple(dict.fromkeys(asked))
 
 
-def _is_asked(each: OpenQuestion, settings: Settings) -> bool:
+def _is_worth_asking(question: OpenQuestion, settings: Settings) -> bool:
     # in whole per cent, as it is printed: the threshold then agrees with what the reader sees
     return (
-        each.rests_on == "rules" or round(each.chance_changes, 2) >= settings.advice.question_chance
+        question.rests_on == "rules" or round(question.chance_changes, 2) >= settings.advice.question_chance
     )

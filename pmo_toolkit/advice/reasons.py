@@ -34,7 +34,7 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
             )
         )
         if options.chance_beats_next is not None and options.next_best is not None:
-            rival = next(each for each in options.options if each.id == options.next_best)
+            rival = next(option for option in options.options if option.id == options.next_best)
             reasons.append(
                 Reason(
                     f"It beats the next option, {kind_words(rival)}, in"
@@ -108,15 +108,15 @@ def _firm_links(results: Results, figures: Figures) -> list[Reason]:
     for field, linked in (("requires", results.requires), ("required_by", results.required_by)):
         place = firmest(linked)
         if place is not None:
-            each = linked[place]
-            name = f"{each.id} ({each.title})"
+            proposal = linked[place]
+            name = f"{proposal.id} ({proposal.title})"
             ties = (
                 f"It depends firmly on {name}"
                 if field == "requires"
                 else f"{name} depends firmly on it"
             )
-            text = f"{ties}: stated with a strength of {figures.share(each.strength)}."
-            made.append(Reason(text, f"{field}.{place}.strength", each.strength, "share"))
+            text = f"{ties}: stated with a strength of {figures.share(proposal.strength)}."
+            made.append(Reason(text, f"{field}.{place}.strength", proposal.strength, "share"))
     return made
 
 
@@ -137,11 +137,11 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
         if "benefit_owner" in missing:
             conditions.append("Every benefit gets a department that answers for it.")
     if results.required_by:
-        names = ", ".join(f"{each.id} ({each.title})" for each in results.required_by)
+        names = ", ".join(f"{linked.id} ({linked.title})" for linked in results.required_by)
         conditions.append(f"It is weighed together with what depends on it: {names}.")
-    for each in results.requires:
+    for linked in results.requires:
         conditions.append(
-            f"{each.id} ({each.title}), on which it depends and which nobody has approved either,"
+            f"{linked.id} ({linked.title}), on which it depends and which nobody has approved either,"
             " is decided first."
         )
     return tuple(conditions)
@@ -170,8 +170,10 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
             f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a"
             f" chance of {percent(results.cost.plan_percentile)}."
         )
-    for each in results.requires:
-        changes.append(f"A decision on {each.id} ({each.title}): it sets when this could begin.")
+    for linked in results.requires:
+        changes.append(
+            f"A decision on {linked.id} ({linked.title}): it sets when this could begin."
+        )
     if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(
             f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"
@@ -202,7 +204,7 @@ def _switch_words(what: str, factor: float, options: OptionsComparison, figures:
             f"A cost at least {change} below our median: the net value would more likely be"
             " positive."
         )
-    rival = next(each for each in options.options if each.id == options.next_best)
+    rival = next(option for option in options.options if option.id == options.next_best)
     return (
         f"A cost more than {change} above our median, all else equal: {kind_words(rival)} would"
         " overtake it."

@@ -112,7 +112,9 @@ def assess_alignment(
                 ),
             )
         ),
-        capabilities=tuple(sorted(raised, key=lambda each: (-(each.importance or 0.0), each.id))),
+        capabilities=tuple(
+            sorted(raised, key=lambda capability: (-(capability.importance or 0.0), capability.id))
+        ),
         benefits=tuple(_benefit(row, by_goal) for _, row in benefits.iterrows()),
     )
 

@@ -162,7 +162,7 @@ def _found(
     owned = benefits[benefits["department"].notna()]
     kinds = sorted(set(options["kind"].dropna())) if len(options) else []
     priced = _priced(costs)
-    unpriced = [each for each in options["id"] if each not in priced]
+    unpriced = [option for option in options["id"] if option not in priced]
     rated = risks[
         risks["probability"].notna()
         & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")

@@ -218,11 +218,12 @@ def compare_options(
         _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings)
         for row in rows
     )
-    assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
+    assessed = {key: draws for key, draws in drawn.items() if isinstance(draws, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
     term = next(
-        (each.term_months for each in results if each.preferred), settings.money.horizon_months
+        (result.term_months for result in results if result.preferred),
+        settings.money.horizon_months,
     )
     delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
     gains = (
@@ -234,7 +235,7 @@ def compare_options(
     return Compared(
         OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
         assessed,
-        {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
+        {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},
         brought,
     )
 
@@ -300,7 +301,10 @@ def _result(
 
 def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
     variance = float(np.var(draws.inside))
-    parts = [(each.element, each.cost_type, each.period, each.total) for each in draws.elements]
+    parts = [
+        (element.element, element.cost_type, element.period, element.total)
+        for element in draws.elements
+    ]
     if draws.risks.any():
         parts.append(("Stated risks", None, "if they happen", draws.risks))
     made = []
@@ -310,7 +314,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
         made.append(
             CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share)
         )
-    return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
+    return tuple(sorted(made, key=lambda element: -(element.p90 - element.p10)))
 
 
 def _next_best(

@@ -56,7 +56,7 @@ def switching_values(
         found.append(
             _zero_of("cost against next", lambda factor: cheaper_or_dearer(factor) - level)
         )
-    return tuple(each for each in found if each is not None)
+    return tuple(switch for switch in found if switch is not None)
 
 
 def _zero_of(what: str, function: Callable[[float], float]) -> SwitchingValue | None:

@@ -150,9 +150,9 @@ def option_draws(
         elements.append(ElementDraws(label, None, "at the end", False, at_end, end, "exit"))
     nothing = option["kind"] == "nothing"
     zero = np.zeros(settings.simulation.draws)
-    once = sum((each.total for each in elements if each.one_off), zero)
-    running = sum((each.total for each in elements if not each.one_off), zero)
-    running_present = sum((each.present for each in elements if not each.one_off), zero)
+    once = sum((element.total for element in elements if element.one_off), zero)
+    running = sum((element.total for element in elements if not element.one_off), zero)
+    running_present = sum((element.present for element in elements if not element.one_off), zero)
     risks = zero if nothing else risks
     inside = once + running + risks
     scaled = not nothing and len(ratios) > 0
@@ -231,7 +231,7 @@ def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings) -> Dra
     drawn = draw_risks(
         stated, proposal=proposal, draws=settings.simulation.draws, seed=settings.seed
     )
-    return sum((each.money for each in drawn), np.zeros(settings.simulation.draws))
+    return sum((risk.money for risk in drawn), np.zeros(settings.simulation.draws))
 
 
 def outside_view_draws(proposal: str, settings: Settings) -> Draws:

@@ -99,5 +99,5 @@ def desirabilities(scores: ArrayLike, criteria: Sequence[Criterion]) -> NDArray[
             f"scores must have one column for each of {len(criteria)} criteria, found {given.shape}"
         )
     return np.column_stack(
-        [each.desirability(given[:, place]) for place, each in enumerate(criteria)]
+        [criterion.desirability(given[:, place]) for place, criterion in enumerate(criteria)]
     )

@@ -135,7 +135,11 @@ def weigh_by_pairs(
     known = tuple(criteria)
     if comparisons is None or comparisons.empty:
         return Paired(known, None, ())
-    others = [place for place, each in enumerate(known) if (each.method or "").casefold() != "ahp"]
+    others = [
+        place
+        for place, criterion in enumerate(known)
+        if (criterion.method or "").casefold() != "ahp"
+    ]
     if others:
         first = others[0]
         remark = PairRemark(
@@ -167,7 +171,8 @@ def weigh_by_pairs(
     weighing = _combined(known, scorers)
     remarks += _contrary(known, weighing.weights, rows)
     weighed = tuple(
-        replace(each, weight=weight) for each, weight in zip(known, weighing.weights, strict=True)
+        replace(criterion, weight=weight)
+        for criterion, weight in zip(known, weighing.weights, strict=True)
     )
     return Paired(weighed, weighing, tuple(remarks))
 
@@ -187,7 +192,7 @@ def _one_scorer(
     role: str, rows: pd.DataFrame, criteria: Sequence[Criterion]
 ) -> tuple[ScorerWeights, PairRemark | None] | PairRemark:
     """Weights by one role's rows with a query where there is one, or why there are none."""
-    places = {each.id: place for place, each in enumerate(criteria)}
+    places = {criterion.id: place for place, criterion in enumerate(criteria)}
     matrix, said = np.eye(len(criteria)), dict[tuple[int, int], tuple[int, int, int]]()
     for row in rows.to_dict("records"):
         ratio = number_of(row["ratio"])
@@ -249,7 +254,7 @@ def _incomplete(
 
 
 def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -> Weighing:
-    weights = np.array([each.weights for each in scorers])
+    weights = np.array([scorer.weights for scorer in scorers])
     common = normalised(np.exp(np.log(weights).mean(axis=0)))
     spread = np.ptp(weights, axis=0)
     place = int(np.argmax(spread))
@@ -265,7 +270,7 @@ def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -
         )
     )
     return Weighing(
-        criteria=tuple(each.id for each in criteria),
+        criteria=tuple(criterion.id for criterion in criteria),
         weights=tuple(common.tolist()),
         scorers=tuple(scorers),
         combined=combined,
@@ -283,7 +288,7 @@ def _contrary(
 
     Told once, at the one that differs most.
     """
-    stated = [each.weight for each in criteria if each.weight is not None]
+    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) < len(criteria) or not any(stated):
         return []
     shares = normalised(stated)

@@ -121,20 +121,20 @@ def standing_of(
     points = _pointwise(judged, weights)
     order = sorted(
         range(len(judged.items)),
-        key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]),
+        key=lambda place: (drawn.near.expected_ranks[place], judged.items[place]),
     )
     said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
-    for each in judged.judgements:
-        said[each.item].append(each)
+    for judgement in judged.judgements:
+        said[judgement.item].append(judgement)
     weighed = tuple(
         Weighed(
-            each.id,
-            each.title,
-            each.low,
-            each.high,
+            criterion.id,
+            criterion.title,
+            criterion.low,
+            criterion.high,
             None if weights is None else float(weights[number]),
         )
-        for number, each in enumerate(known)
+        for number, criterion in enumerate(known)
     )
     return Standing(
         criteria=known,
@@ -187,8 +187,8 @@ def _draw(
         any_weights=anyhow,
         top=top,
         chance_top=joined(parts).chance_within(top),
-        view_ranks=np.array([each.mean_ranks for each in parts]),
-        view_chances=np.array([each.chance_within(top) for each in parts]),
+        view_ranks=np.array([part.mean_ranks for part in parts]),
+        view_chances=np.array([part.chance_within(top) for part in parts]),
         draws=draws,
     )
 
@@ -204,14 +204,14 @@ def _round_each(
     if weighing is None or len(weighing.scorers) < 2:
         return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
     count = -(-draws // len(weighing.scorers))
-    each = [
+    by_scorer = [
         draw_weights(
             size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
         )
         for place, scorer in enumerate(weighing.scorers)
     ]
-    # One of each in turn, so that every view of the scores meets the weights of every scorer.
-    return np.asarray(np.stack(each, axis=1).reshape(-1, size)[:draws])
+    # One draw of each scorer in turn, so that every view of the scores meets the weights of every scorer.
+    return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])
 
 
 def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
@@ -242,11 +242,11 @@ def _one(
 ) -> ProposalStanding:
     item, near = judged.items[place], drawn.near
     duels: list[float] = near.pairwise[place].tolist()
-    views = _views(place, {each.role for each in said}, judged, drawn)
+    views = _views(place, {judgement.role for judgement in said}, judged, drawn)
     gaps = tuple(
-        each.title
-        for each, desirable in zip(judged.criteria, points.desirable[place], strict=True)
-        if np.isnan(desirable) and each.weight != 0
+        criterion.title
+        for criterion, desirable in zip(judged.criteria, points.desirable[place], strict=True)
+        if np.isnan(desirable) and criterion.weight != 0
     )
     low, high = near.rank_range(place)
     return ProposalStanding(
@@ -256,7 +256,7 @@ def _one(
         tier=tier_of(
             float(drawn.chance_top[place]),
             drawn.top,
-            {each.role: each.chance_top for each in views},
+            {view.role: view.chance_top for view in views},
             settings,
         ),
         expected_rank=float(near.expected_ranks[place]),
@@ -327,7 +327,7 @@ def _neighbour(
         # A criterion of no weight may gain some, unless one of the two lacks a score on it.
         usable = ~np.isnan(mine + theirs)
         found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
-        ids = [each.id for each, use in zip(judged.criteria, usable, strict=True) if use]
+        ids = [criterion.id for criterion, use in zip(judged.criteria, usable, strict=True) if use]
         swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
     return Neighbour(
         judged.items[other],

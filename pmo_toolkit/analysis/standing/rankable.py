@@ -84,8 +84,8 @@ def rankable(
 
 def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
     """Leave out proposals without a score on any criterion that counts."""
-    counting = {each.id for each in judged.criteria if each.weight != 0}
-    scored = {each.item for each in judged.judgements if each.criterion in counting}
+    counting = {criterion.id for criterion in judged.criteria if criterion.weight != 0}
+    scored = {judgement.item for judgement in judged.judgements if judgement.criterion in counting}
     left_out = {
         item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()
     }
@@ -94,12 +94,12 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
         for item in judged.items
         if item not in scored
     }
-    kept = tuple(each for each in judged.judgements if each.item in scored)
+    kept = tuple(judgement for judgement in judged.judgements if judgement.item in scored)
     return (
         Judged(
             judged.criteria,
             tuple(item for item in judged.items if item in scored),
-            tuple(dict.fromkeys(each.role for each in kept)),
+            tuple(dict.fromkeys(judgement.role for judgement in kept)),
             kept,
             judged.refused,
             judged.remarks,
@@ -114,11 +114,11 @@ def weights_of(
     """Stated weights as shares, or None where one is missing, which is said."""
     if weighing is not None:
         return np.array(weighing.weights), ()
-    stated = [each.weight for each in criteria if each.weight is not None]
+    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) == len(criteria):
         unproved = ahp_unproved(criteria)
         return normalised(stated), () if unproved is None else (unproved,)
-    silent = ", ".join(each.title for each in criteria if each.weight is None)
+    silent = ", ".join(criterion.title for criterion in criteria if criterion.weight is None)
     return None, (
         (
             f"no weight is stated for {silent}: every weighting of all criteria counts as equally"

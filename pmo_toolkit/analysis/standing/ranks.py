@@ -98,6 +98,6 @@ def rank_draws(values: ArrayLike) -> Ranked:
 def joined(parts: Sequence[Ranked]) -> Ranked:
     """The draws of several views as one."""
     return Ranked(
-        np.concatenate([each.better for each in parts]),
-        np.concatenate([each.alike for each in parts]),
+        np.concatenate([part.better for part in parts]),
+        np.concatenate([part.alike for part in parts]),
     )

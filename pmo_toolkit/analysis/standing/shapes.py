@@ -234,9 +234,9 @@ class Standing:
 
     def of(self, proposal: str) -> ProposalStanding | NotAssessed:
         """One proposal's part."""
-        for each in self.proposals:
-            if each.proposal == proposal:
-                return each
+        for standing in self.proposals:
+            if standing.proposal == proposal:
+                return standing
         return NotAssessed(
             "standing",
             self.left_out.get(proposal, "nobody has scored it"),
@@ -252,14 +252,14 @@ class Standing:
         """
         rows = [
             (
-                each.proposal,
-                each.tier.name,
-                each.tier.chance_top,
-                each.expected_rank,
-                each.rank_low,
-                each.rank_high,
+                standing.proposal,
+                standing.tier.name,
+                standing.tier.chance_top,
+                standing.expected_rank,
+                standing.rank_low,
+                standing.rank_high,
             )
-            for each in self.proposals
+            for standing in self.proposals
         ]
         columns = [
             "proposal",

@@ -255,10 +255,11 @@ def _duels(ranked: Ranked) -> Floats:
         others = ranks[row + 1 :]
         # Counted row by row: numpy counts a whole row of truth values three times as quickly as
         # along an axis.
-        wins = np.array([np.count_nonzero(each) for each in ranks[row] < others], dtype=float)
+        wins = np.array([np.count_nonzero(other) for other in ranks[row] < others], dtype=float)
         if tied:
             wins += (
-                np.array([np.count_nonzero(each) for each in ranks[row] == others], dtype=float) / 2
+                np.array([np.count_nonzero(other) for other in ranks[row] == others], dtype=float)
+                / 2
             )
         won[row, row + 1 :] = wins
         won[row + 1 :, row] = draws - wins
@@ -287,7 +288,7 @@ def rank_views(
     shared : bool
         See `draw_values`.
     """
-    if not views or len({each.mode.shape for each in views}) != 1 or len(weights) < len(views):
+    if not views or len({view.mode.shape for view in views}) != 1 or len(weights) < len(views):
         raise ValueError("views must have one shape, and at least one draw each")
     rng = np.random.Generator(np.random.SFC64(seed))  # the quickest of numpy's generators
     parts = np.array_split(weights, len(views))

@@ -60,7 +60,7 @@ class Coupling:
             used = float(self.matrix.matrix[place[pair[0]], place[pair[1]]])
             if pair in self.rows and abs(used - stated) >= _TOLD_FROM:
                 made.append((self.rows[pair], pair, stated, used))
-        return tuple(sorted(made, key=lambda each: (-abs(each[3] - each[2]), each[0])))
+        return tuple(sorted(made, key=lambda change: (-abs(change[3] - change[2]), change[0])))
 
     @property
     def finding(self) -> str | None:

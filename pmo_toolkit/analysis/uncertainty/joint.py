@@ -116,7 +116,7 @@ def joint_confidence(
     within = None if budget is None else cost <= budget
     in_time = None if wanted_days is None else days <= wanted_days
     cost_alone, days_alone = (
-        float(np.quantile(each, level, method="inverted_cdf")) for each in (cost, days)
+        float(np.quantile(values, level, method="inverted_cdf")) for values in (cost, days)
     )
     return JointConfidence(
         budget,

@@ -163,7 +163,10 @@ def simulate_proposal(
         activities=()
         if result is None
         else tuple(
-            sorted(result.activities, key=lambda each: (-each.criticality, -each.cruciality))
+            sorted(
+                result.activities,
+                key=lambda activity: (-activity.criticality, -activity.cruciality),
+            )
         ),
         classical=classical_path(network) if isinstance(network, Network) else None,
         findings=findings,
@@ -173,17 +176,19 @@ def simulate_proposal(
 def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
     return tuple(
         RiskShare(
-            each.risk.title,
-            text_of(rows.iloc[each.risk.position].get("origin")),
-            each.risk.probability,
-            None if each.risk.money is None else float(np.mean(each.money)),
-            None if each.risk.days is None else float(np.mean(each.days)),
+            risk.risk.title,
+            text_of(rows.iloc[risk.risk.position].get("origin")),
+            risk.risk.probability,
+            None if risk.risk.money is None else float(np.mean(risk.money)),
+            None if risk.risk.days is None else float(np.mean(risk.days)),
         )
-        for each in inputs.first.risks
+        for risk in inputs.first.risks
     )
 
 
-def _cost_view(cost: Draws, inputs: SimulationInputs, budget: float | None, settings: Settings) -> OneView:
+def _cost_view(
+    cost: Draws, inputs: SimulationInputs, budget: float | None, settings: Settings
+) -> OneView:
     return _one_view(
         cost,
         _MONEY,
@@ -204,7 +209,7 @@ def _time_view(
     wanted: float | None,
     settings: Settings,
 ) -> OneView:
-    modes = np.array([[each.duration.mode] for each in network.activities])
+    modes = np.array([[activity.duration.mode] for activity in network.activities])
     return _one_view(
         days,
         _DAYS,

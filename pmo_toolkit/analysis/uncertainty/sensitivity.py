@@ -63,7 +63,7 @@ class TornadoBar:
 def tornado(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     """Bars that move the result at all, longest first."""
     return tuple(
-        sorted((each for each in bars if each.width > 0), key=lambda each: (-each.width, each.name))
+        sorted((bar for bar in bars if bar.width > 0), key=lambda bar: (-bar.width, bar.name))
     )
 
 
@@ -141,7 +141,7 @@ def sobol_indices(
     seed : int
         Of the resampling.
     """
-    first, second, swapped = (np.asarray(each, dtype=float) for each in (one, other, mixed))
+    first, second, swapped = (np.asarray(draws, dtype=float) for draws in (one, other, mixed))
     if not len(factors) or np.ptp(first) <= 1e-12 * max(1.0, float(np.max(np.abs(first)))):
         return NotAssessed("shares of the spread", "nothing is uncertain", ReasonCode.NO_VARIATION)
     # one place and scale for all, so that rounding does not tell on money in millions
@@ -150,19 +150,19 @@ def sobol_indices(
     results = (first - middle) / scale, (second - middle) / scale, (swapped - middle) / scale
     firsts, totals = _indices(np.full((1, len(first)), 1 / len(first)), *results)
     first_spread, total_spread = (
-        each.std(axis=0, ddof=1) for each in _indices(_resamples(seed, len(first)), *results)
+        shares.std(axis=0, ddof=1) for shares in _indices(_resamples(seed, len(first)), *results)
     )
     made = [
         SobolIndex(
             name,
             *(
-                float(each[place])
-                for each in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread)
+                float(shares[place])
+                for shares in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread)
             ),
         )
         for place, name in enumerate(factors)
     ]
-    return tuple(sorted(made, key=lambda each: (-each.total, each.factor)))
+    return tuple(sorted(made, key=lambda index: (-index.total, index.factor)))
 
 
 def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tuple[Floats, Floats]:
@@ -182,6 +182,6 @@ def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tupl
 def _resamples(seed: int, draws: int) -> Floats:
     """How often each draw is taken in each resampling, as a share, shape (resamplings, draws)."""
     taken = np.random.default_rng(seed + 1).integers(draws, size=(draws, _RESAMPLES))
-    shares = np.stack([np.bincount(each, minlength=draws) for each in taken.T]) / draws
+    shares = np.stack([np.bincount(column, minlength=draws) for column in taken.T]) / draws
     shares.setflags(write=False)
     return np.asarray(shares, dtype=float)

@@ -106,20 +106,24 @@ def benefits_view(
     department : str or None
         The department that asks, to which questions go where a benefit names none.
     """
-    brought = [each for each in streams if each.kind == "benefit"]
+    brought = [stream for stream in streams if stream.kind == "benefit"]
     rest = iter(brought)
     lines = tuple(_line(row, rest, schedule) for _, row in benefits.iterrows())
-    harmful = [each for each in brought if median(each.amount) < 0]
+    harmful = [stream for stream in brought if median(stream.amount) < 0]
 
     def total(what: str, chosen: list[CashStream]) -> Quantiles | NotAssessed:
         if not brought:
             return NotAssessed(what, "no benefit could be valued", ReasonCode.NOT_VALUED)
         if not chosen:
             return NotAssessed(what, "none is stated in money", ReasonCode.NOT_IN_MONEY)
-        return Quantiles.of(np.sum([each.present(schedule) for each in chosen], axis=0), "money")
+        return Quantiles.of(
+            np.sum([stream.present(schedule) for stream in chosen], axis=0), "money"
+        )
 
     def sort(said: bool | None) -> list[CashStream]:
-        return [each for each in brought if each.cashable is said and median(each.amount) >= 0]
+        return [
+            stream for stream in brought if stream.cashable is said and median(stream.amount) >= 0
+        ]
 
     without_owner = tuple(line.title for line in lines if line.department is None)
     without_measure = tuple(line.title for line in lines if line.measure is None)

@@ -134,14 +134,14 @@ def business_case(
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
     streams = _streams(compared, rows)
-    nothing = next((each.id for each in comparison.options if each.kind == "nothing"), None)
+    nothing = next((option.id for option in comparison.options if option.kind == "nothing"), None)
     cases = tuple(
-        _option_case(each, rows[each.id], compared, streams, nothing, schedule)
-        for each in comparison.options
+        _option_case(option, rows[option.id], compared, streams, nothing, schedule)
+        for option in comparison.options
     )
     preferred = comparison.preferred
     own = streams.get(preferred or "", ())
-    chosen = next((each for each in cases if each.preferred), None)
+    chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
     worth: tuple[TippingInput, ...] = ()
     turns: tuple[TippingPoint, ...] = ()
@@ -165,7 +165,9 @@ def business_case(
     )
 
 
-def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tuple[CashStream, ...]]:
+def _streams(
+    compared: Compared, rows: Mapping[str, pd.Series]
+) -> dict[str, tuple[CashStream, ...]]:
     """Benefits and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.

@@ -118,10 +118,12 @@ def against_next(
 
     def average(streams: Sequence[CashStream], kind: str) -> float:
         return sum(
-            float(np.mean(each.present(schedule)[middle])) for each in streams if each.kind == kind
+            float(np.mean(stream.present(schedule)[middle]))
+            for stream in streams
+            if stream.kind == kind
         )
 
-    there = {each.kind for each in (*own, *rival)}
+    there = {stream.kind for stream in (*own, *rival)}
     kinds = dict.fromkeys(("benefit", *PURPOSES, RISKS)) | dict.fromkeys(sorted(there))
     parts = tuple(
         DifferencePart(kind, average(own, kind) - average(rival, kind) + 0.0)
@@ -152,14 +154,18 @@ def tipping_inputs(
     """
     difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
     found = []
-    for option, each, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
+    for option, stream, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
         factor = _factor(difference, effect)
         if factor is not None:
-            value = median(each.total) if each.kind == "benefit" else -median(each.total)
+            value = median(stream.total) if stream.kind == "benefit" else -median(stream.total)
             found.append(
-                TippingInput(option, each.name, each.kind, tips, factor, value, factor * value)
+                TippingInput(option, stream.name, stream.kind, tips, factor, value, factor * value)
             )
-    return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
+    return tuple(
+        sorted(
+            found, key=lambda tipping: (abs(np.log(tipping.factor)), tipping.option, tipping.name)
+        )
+    )
 
 
 def inputs_beside(
@@ -173,8 +179,8 @@ def inputs_beside(
 
     Parameters as for `against_next`.
     """
-    shared = [each for each in rival if each.kind == "benefit"]
-    brought = [each for each in own if each.kind == "benefit"]
+    shared = [stream for stream in rival if stream.kind == "benefit"]
+    brought = [stream for stream in own if stream.kind == "benefit"]
     made = [
         (
             preferred,
@@ -183,8 +189,14 @@ def inputs_beside(
         )
         for mine, theirs in zip_longest(brought, shared)
     ]
-    made += [(preferred, each, each.present(schedule)) for each in own if each.kind != "benefit"]
-    made += [(rival_id, each, -each.present(schedule)) for each in rival if each.kind != "benefit"]
+    made += [
+        (preferred, stream, stream.present(schedule)) for stream in own if stream.kind != "benefit"
+    ]
+    made += [
+        (rival_id, stream, -stream.present(schedule))
+        for stream in rival
+        if stream.kind != "benefit"
+    ]
     return made
 
 

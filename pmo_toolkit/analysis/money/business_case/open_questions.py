@@ -84,9 +84,11 @@ class ValueOfInformation:
 
     def by_department(self) -> dict[str, tuple[OpenQuestion, ...]]:
         """The questions of each department, in the same order."""
-        names = dict.fromkeys(each.question.department for each in self.questions)
+        names = dict.fromkeys(question.question.department for question in self.questions)
         return {
-            name: tuple(each for each in self.questions if each.question.department == name)
+            name: tuple(
+                question for question in self.questions if question.question.department == name
+            )
             for name in names
         }
 
@@ -130,7 +132,7 @@ def value_of_information(
         found += _drawn(compared, position, department)
         found += _tried(compared, options, position, department, settings)
         worth, best = perfect_information(compared.values), best_on_average(compared.values)
-    order = sorted(found, key=lambda each: (-each.chance_changes, -_money(each.worth)))
+    order = sorted(found, key=lambda question: (-question.chance_changes, -_money(question.worth)))
     return ValueOfInformation(tuple(order), worth, best)
 
 
@@ -139,7 +141,9 @@ def _money(worth: float | NotAssessed) -> float:
 
 
 def _nothing(compared: Compared) -> str | None:
-    return next((each.id for each in compared.comparison.options if each.kind == "nothing"), None)
+    return next(
+        (option.id for option in compared.comparison.options if option.kind == "nothing"), None
+    )
 
 
 def _absent(
@@ -182,19 +186,19 @@ def _drawn(
 ) -> list[OpenQuestion]:
     made = []
     assert compared.comparison.preferred is not None
-    for each in uncertain_inputs(compared, department):
+    for uncertain in uncertain_inputs(compared, department):
         worth = input_worth(
             compared.values,
-            each.draws,
+            uncertain.draws,
             preferred=compared.comparison.preferred,
             nothing=_nothing(compared),
             position=position,
         )
         made.append(
             OpenQuestion(
-                each.question,
-                each.name,
-                each.option,
+                uncertain.question,
+                uncertain.name,
+                uncertain.option,
                 "draws",
                 worth.chance_either,
                 worth.chance_position,
@@ -230,13 +234,15 @@ def _tried(
     )
     made = []
     assert compared.comparison.preferred is not None
-    for each in unstated_inputs(compared, stated, department, settings):
-        found = advice_effect(each, compared, compared.comparison.preferred, _nothing(compared), position)
+    for unstated in unstated_inputs(compared, stated, department, settings):
+        found = advice_effect(
+            unstated, compared, compared.comparison.preferred, _nothing(compared), position
+        )
         made.append(
             OpenQuestion(
-                each.question,
-                each.name,
-                each.option,
+                unstated.question,
+                unstated.name,
+                unstated.option,
                 "trial",
                 found.chance_either,
                 found.chance_position,
@@ -244,7 +250,7 @@ def _tried(
                 found.becomes,
                 unpriced,
                 None,
-                each.tried,
+                unstated.tried,
             )
         )
     return made

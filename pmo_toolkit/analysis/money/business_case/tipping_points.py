@@ -66,17 +66,21 @@ def tipping_points(
     """
     values = net_present_value(own, schedule) - net_present_value(saved, schedule)
     found = []
-    for option, each, effect in inputs_beside(preferred, own, nothing, saved, schedule):
-        value = median(each.total) * (1.0 if each.kind == "benefit" else -1.0)
+    for option, stream, effect in inputs_beside(preferred, own, nothing, saved, schedule):
+        value = median(stream.total) * (1.0 if stream.kind == "benefit" else -1.0)
         positive = positive_share(values, effect)
         for factors in (_FACTORS, 1 / _FACTORS):
             nearest = _nearest(positive, factors, position)
             if nearest is not None:
                 factor, becomes = nearest
                 found.append(
-                    TippingPoint(option, each.name, each.kind, becomes, factor, value, factor * value)
+                    TippingPoint(
+                        option, stream.name, stream.kind, becomes, factor, value, factor * value
+                    )
                 )
-    return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
+    return tuple(
+        sorted(found, key=lambda point: (abs(np.log(point.factor)), point.option, point.name))
+    )
 
 
 def _nearest(

@@ -72,7 +72,9 @@ def unstated_inputs(
     department : str or None
         The department that asks, to which questions on benefits go.
     """
-    nothing = next((each for each in compared.comparison.options if each.kind == "nothing"), None)
+    nothing = next(
+        (option for option in compared.comparison.options if option.kind == "nothing"), None
+    )
     if (
         nothing is None
         or nothing.id not in compared.draws
@@ -99,20 +101,20 @@ def unstated_inputs(
         if option.id not in compared.values:
             if share is None:
                 shares = np.linspace(0, 1, _TRIED)
-                values = tuple(value(float(each), delay or 0.0) for each in shares)
+                values = tuple(value(float(share), delay or 0.0) for share in shares)
                 made.append(_unstated_share(option, values, department or BUSINESS))
             continue
         share = 1.0 if share is None else share
         if delay is None and settings.money.plausible_delay_months:
             values = tuple(
-                value(share, float(each))
-                for each in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
+                value(share, float(months))
+                for months in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
             )
             made.append(_unstated_delay(option, values, settings.money.plausible_delay_months))
-        if leaving is None and not any(each.period == "at the end" for each in own.elements):
+        if leaving is None and not any(element.period == "at the end" for element in own.elements):
             factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
             tried = np.linspace(0, settings.money.plausible_exit_share, _TRIED) * factor
-            values = tuple(compared.values[option.id] - float(each) for each in tried)
+            values = tuple(compared.values[option.id] - float(amount) for amount in tried)
             made.append(_unstated_exit_cost(option, values, settings.money.plausible_exit_share))
     return tuple(made)
 
@@ -135,7 +137,7 @@ def advice_effect(
         zero.
     """
     today = position(float(np.mean(compared.values[preferred] > 0)))
-    acting = {key: each for key, each in compared.values.items() if key != nothing}
+    acting = {key: value for key, value in compared.values.items() if key != nothing}
     found = []
     for value in unstated.values:
         now = acting | {unstated.option: value}
@@ -153,7 +155,9 @@ def advice_effect(
     )
 
 
-def _unstated_share(option: OptionResult, values: Sequence[Draws], department: str) -> UnstatedInput:
+def _unstated_share(
+    option: OptionResult, values: Sequence[Draws], department: str
+) -> UnstatedInput:
     return UnstatedInput(
         "Share of the benefits",
         option.id,
@@ -183,7 +187,9 @@ def _unstated_delay(option: OptionResult, values: Sequence[Draws], months: int) 
     )
 
 
-def _unstated_exit_cost(option: OptionResult, values: Sequence[Draws], share: float) -> UnstatedInput:
+def _unstated_exit_cost(
+    option: OptionResult, values: Sequence[Draws], share: float
+) -> UnstatedInput:
     return UnstatedInput(
         "Cost of leaving",
         option.id,

@@ -107,7 +107,7 @@ def input_worth(
     # The preferred option is the one of the highest median: the regression of means is moved to
     # agree with it.
     expected = _fitted(drawn[rows], basis)
-    expected += (np.array([median(each) for each in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
+    expected += (np.array([median(row) for row in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
         :, None
     ]
     best = np.argmax(expected, axis=0)
