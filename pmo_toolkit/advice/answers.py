@@ -44,7 +44,7 @@ def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, flo
     missing = [item for item in results.readiness.items if not item.present]
     absent = {item.key for item in missing}
     grounds = Grounds.of(results)
-    found = {}
+    chances = {}
     for item in missing:
         answered = replace(
             grounds,
@@ -57,7 +57,7 @@ def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, flo
         if item.key == "requested_budget":
             tried = [replace(answered, within=within) for within in _CHANCES]
         counts = Counter(position_from(place, settings) for place in tried)
-        found[item.key] = {
+        chances[item.key] = {
             position: count / len(tried) for position, count in sorted(counts.items())
         }
-    return found
+    return chances

@@ -25,7 +25,7 @@ def dissent_in_words(
     """
     if standing is None or isinstance(standing, NotAssessed):
         return ()
-    made = []
+    sentences = []
     views = sorted(
         standing.views, key=lambda view: (-view.chance_top, view.expected_rank, view.role)
     )
@@ -33,7 +33,7 @@ def dissent_in_words(
     # another does not.
     if views and round(views[0].chance_top, 2) > 0.5 > round(views[-1].chance_top, 2):
         most, least = views[0], views[-1]
-        made.append(
+        sentences.append(
             f"By the scores of the {most.role} alone it would be among the first"
             f" {standing.tier.top} of {standing.alternatives} with a chance of"
             f" {figures.chance(most.chance_top)}, by those of the {least.role} with"
@@ -51,8 +51,8 @@ def dissent_in_words(
             widest.criterion,
         )
         high, low = widest.said[0], widest.said[-1]
-        made.append(
+        sentences.append(
             f"On “{title}” the scores run from {figures.number(low.value)} ({low.role}) to"
             f" {figures.number(high.value)} ({high.role})."
         )
-    return tuple(made)
+    return tuple(sentences)

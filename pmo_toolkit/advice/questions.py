@@ -17,16 +17,17 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     """
     if results.open_questions is None:
         return results.readiness.questions
-    asked = [
+    worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
-    return tuple(dict.fromkeys(asked))
+    return tuple(dict.fromkeys(worth_asking))
 
 
 def _is_worth_asking(question: OpenQuestion, settings: Settings) -> bool:
     # in whole per cent, as it is printed: the threshold then agrees with what the reader sees
     return (
-        question.rests_on == "rules" or round(question.chance_changes, 2) >= settings.advice.question_chance
+        question.rests_on == "rules"
+        or round(question.chance_changes, 2) >= settings.advice.question_chance
     )

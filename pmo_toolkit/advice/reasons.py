@@ -104,7 +104,7 @@ def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
 
 def _firm_links(results: Results, figures: Figures) -> list[Reason]:
     """The dependency that binds most in either direction, where it binds firmly enough to settle the order."""
-    made = []
+    reasons = []
     for field, linked in (("requires", results.requires), ("required_by", results.required_by)):
         place = firmest(linked)
         if place is not None:
@@ -116,8 +116,8 @@ def _firm_links(results: Results, figures: Figures) -> list[Reason]:
                 else f"{name} depends firmly on it"
             )
             text = f"{ties}: stated with a strength of {figures.share(proposal.strength)}."
-            made.append(Reason(text, f"{field}.{place}.strength", proposal.strength, "share"))
-    return made
+            reasons.append(Reason(text, f"{field}.{place}.strength", proposal.strength, "share"))
+    return reasons
 
 
 def _plain_class(label: str) -> str:

@@ -91,7 +91,7 @@ def assess_readiness(
     drivers_stated, drivers_missing : sequence of str
         Size and cost drivers that it states and does not state.
     """
-    found = _found(
+    findings = _found(
         proposal,
         goals,
         capabilities,
@@ -107,12 +107,12 @@ def assess_readiness(
     department = text_of(proposal.get("department")) or BUSINESS
     items = []
     for kind in EVIDENCE_KINDS:
-        present, detail = found[kind.key]
+        present, detail = findings[kind.key]
         question = None
         if not present:
-            asked = _asked(kind.key, benefits, options, costs) or kind.question
+            wording = _asked(kind.key, benefits, options, costs) or kind.question
             question = Question(
-                department if kind.ask == "business" else IT, asked, kind.effect, kind.key
+                department if kind.ask == "business" else IT, wording, kind.effect, kind.key
             )
         items.append(
             EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question)

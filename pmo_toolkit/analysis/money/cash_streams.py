@@ -73,7 +73,7 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
         −1 where the cost is spent, 1 where it is saved (that of doing nothing).
     """
     once = [element for element in drawn.elements if element.one_off]
-    made = []
+    streams = []
     for element in drawn.elements:
         amount = (
             drawn.adjusted_once * _share(element, once)
@@ -86,7 +86,7 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
             profile = at_month(months, 0)
         else:
             profile, amount = level(months), amount / months
-        made.append(
+        streams.append(
             CashStream(
                 element.element,
                 _purpose(element),
@@ -96,8 +96,8 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
             )
         )
     if not drawn.scaled and drawn.risks.any():
-        made.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
-    return tuple(made)
+        streams.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
+    return tuple(streams)
 
 
 def benefit_streams(

@@ -211,8 +211,11 @@ def compare_options(
         for row in rows
     }
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
-    brought = benefit_lines(benefits, proposal=proposal, settings=settings)
-    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
+    benefit_draws_or_reason = benefit_lines(benefits, proposal=proposal, settings=settings)
+    values = {
+        row["id"]: net_value(row, drawn, baseline, benefit_draws_or_reason, settings)
+        for row in rows
+    }
     preferred, why = _prefer(rows, drawn, values)
     results = tuple(
         _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings)
@@ -227,16 +230,16 @@ def compare_options(
     )
     delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
     gains = (
-        brought
-        if isinstance(brought, NotAssessed)
-        else benefit_draws(brought, term, settings=settings, delay_months=delay)
+        benefit_draws_or_reason
+        if isinstance(benefit_draws_or_reason, NotAssessed)
+        else benefit_draws(benefit_draws_or_reason, term, settings=settings, delay_months=delay)
     )
     switching = _switching(preferred, next_best, options, drawn, values, gains)
     return Compared(
         OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
         assessed,
         {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},
-        brought,
+        benefit_draws_or_reason,
     )
 
 
@@ -307,14 +310,14 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
     ]
     if draws.risks.any():
         parts.append(("Stated risks", None, "if they happen", draws.risks))
-    made = []
+    cost_elements = []
     for element, cost_type, period, total in parts:
         p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
         share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
-        made.append(
+        cost_elements.append(
             CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share)
         )
-    return tuple(sorted(made, key=lambda element: -(element.p90 - element.p10)))
+    return tuple(sorted(cost_elements, key=lambda element: -(element.p90 - element.p10)))
 
 
 def _next_best(

@@ -162,7 +162,7 @@ class Uplift:
     @property
     def sentence(self) -> str:
         """The uplift, why it is so large, and what would justify less."""
-        taken = (
+        mitigation = (
             f"with {percent(self.mitigated_share)} of the bias taken as mitigated, as the"
             " settings say"
             if self.mitigated_share
@@ -170,7 +170,7 @@ class Uplift:
         )
         start = (
             f"National guidance for {self.label} adds {percent(self.uplift)} to {self.base_label}"
-            f" {taken}: {1 + self.uplift:.2f} times the figure."
+            f" {mitigation}: {1 + self.uplift:.2f} times the figure."
         )
         if self.sound_uplift < self.uplift:
             start += (
@@ -276,8 +276,8 @@ def _uplift(upper: float, lower: float, mitigated: float) -> float:
 
 
 def _mitigations(kind: str, case: float, evidence: Readiness | None) -> Iterator[Mitigation]:
-    shown, found = _business_case(evidence)
-    yield Mitigation(_BUSINESS_CASE_WORDS, case, shown, found)
+    shown, evidence_words = _business_case(evidence)
+    yield Mitigation(_BUSINESS_CASE_WORDS, case, shown, evidence_words)
     for what, share in _OTHER_CAUSES[kind]:
         yield Mitigation(what, share, False, _NO_EVIDENCE)
 

@@ -81,7 +81,7 @@ def dissent_of(
     far_share : float
         Distance from the median of the others from which a scorer differs, as a share of the scale.
     """
-    found = []
+    dissent = []
     for criterion in criteria:
         own = [judgement for judgement in judgements if judgement.criterion == criterion.id]
         if not own:
@@ -97,7 +97,7 @@ def dissent_of(
             >= far_share * scale
         ]
         spread = values[0] - values[-1]
-        found.append(
+        dissent.append(
             Dissent(
                 criterion.id,
                 tuple(
@@ -110,4 +110,4 @@ def dissent_of(
                 tuple(differs),
             )
         )
-    return tuple(found)
+    return tuple(dissent)

@@ -273,11 +273,11 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
         np.isnan(high).all(axis=0), np.nan, np.max(np.where(with_gaps, -np.inf, high), axis=0)
     )
     middle = _median(values)
-    made = []
+    views = []
     for place in range(len(judged.roles)):
         own = [
-            np.where(with_gaps[place], filled, given[place])
-            for given, filled in ((low, lowest), (values, middle), (high, highest))
+            np.where(with_gaps[place], filled, own_scores[place])
+            for own_scores, filled in ((low, lowest), (values, middle), (high, highest))
         ]
         ends = [
             np.column_stack([c.desirability(ends[:, k]) for k, c in enumerate(judged.criteria)])
@@ -286,12 +286,12 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
         falls = np.array(
             [c.direction == "down" for c in judged.criteria]
         )  # the lower end is then the better one
-        made.append(
+        views.append(
             ScoreRanges(
                 np.where(falls, ends[2], ends[0]), ends[1], np.where(falls, ends[0], ends[2])
             )
         )
-    return tuple(made)
+    return tuple(views)
 
 
 def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
@@ -299,14 +299,14 @@ def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
     roles = {role: place for place, role in enumerate(judged.roles)}
     items = {item: place for place, item in enumerate(judged.items)}
     columns = {criterion.id: place for place, criterion in enumerate(judged.criteria)}
-    made = np.full((3, len(roles), len(items), len(columns)), np.nan)
+    points = np.full((3, len(roles), len(items), len(columns)), np.nan)
     for judgement in judged.judgements:
-        made[:, roles[judgement.role], items[judgement.item], columns[judgement.criterion]] = (
+        points[:, roles[judgement.role], items[judgement.item], columns[judgement.criterion]] = (
             judgement.low,
             judgement.value,
             judgement.high,
         )
-    return made[0], made[1], made[2]
+    return points[0], points[1], points[2]
 
 
 def _median(values: Floats) -> Floats:

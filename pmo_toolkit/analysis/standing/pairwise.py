@@ -159,13 +159,13 @@ def weigh_by_pairs(
         return Paired(known, None, (_too_many(known, rows),))
     scorers, remarks = [], []
     for role, own in comparisons.groupby("scorer_role", sort=False):
-        made = _one_scorer(str(role), own, known)
-        if isinstance(made, PairRemark):
-            remarks.append(made)
+        outcome = _one_scorer(str(role), own, known)
+        if isinstance(outcome, PairRemark):
+            remarks.append(outcome)
             continue
-        scorers.append(made[0])
-        if made[1] is not None:
-            remarks.append(made[1])
+        scorers.append(outcome[0])
+        if outcome[1] is not None:
+            remarks.append(outcome[1])
     if not scorers:
         return Paired(known, None, tuple(remarks))
     weighing = _combined(known, scorers)
@@ -193,7 +193,7 @@ def _one_scorer(
 ) -> tuple[ScorerWeights, PairRemark | None] | PairRemark:
     """Weights by one role's rows with a query where there is one, or why there are none."""
     places = {criterion.id: place for place, criterion in enumerate(criteria)}
-    matrix, said = np.eye(len(criteria)), dict[tuple[int, int], tuple[int, int, int]]()
+    matrix, stated_pairs = np.eye(len(criteria)), dict[tuple[int, int], tuple[int, int, int]]()
     for row in rows.to_dict("records"):
         ratio = number_of(row["ratio"])
         one, other = places.get(str(row["criterion"])), places.get(str(row["other"]))
@@ -201,20 +201,20 @@ def _one_scorer(
             continue
         matrix[one, other] = ratio_meant(ratio)
         matrix[other, one] = 1 / matrix[one, other]
-        said[min(one, other), max(one, other)] = (one, other, int(row["_row"]))
+        stated_pairs[min(one, other), max(one, other)] = (one, other, int(row["_row"]))
     pairs = list(combinations(range(len(criteria)), 2))
-    missing = [pair for pair in pairs if pair not in said]
+    missing = [pair for pair in pairs if pair not in stated_pairs]
     if missing:
         return _incomplete(role, int(rows["_row"].iloc[-1]), criteria, missing, len(pairs))
-    found = ahp_weights(matrix, CONSISTENCY_LIMIT)
-    if found.worst is None:
-        return ScorerWeights(role, found.weights, found.consistency_ratio, ""), None
-    first, second, at = said[found.worst]
-    stated, implied = matrix[first, second], found.weights[first] / found.weights[second]
+    ahp = ahp_weights(matrix, CONSISTENCY_LIMIT)
+    if ahp.worst is None:
+        return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, ""), None
+    first, second, at = stated_pairs[ahp.worst]
+    stated, implied = matrix[first, second], ahp.weights[first] / ahp.weights[second]
     pair = f"“{criteria[first].title}” against “{criteria[second].title}”"
     query = (
         f"the comparisons of the {role} contradict each other (consistency ratio"
-        f" {found.consistency_ratio:.2f}, above {CONSISTENCY_LIMIT:g}): ask the {role} first about"
+        f" {ahp.consistency_ratio:.2f}, above {CONSISTENCY_LIMIT:g}): ask the {role} first about"
         f" {pair}, said to be {stated:.2g}, while the others imply about {implied:.2g}"
     )
     remark = PairRemark(
@@ -226,7 +226,7 @@ def _one_scorer(
         f"about {implied:.2g}, as the other comparisons of the {role} imply",
         f"Ask the {role} about {pair} again; their weights are used as they stand meanwhile.",
     )
-    return ScorerWeights(role, found.weights, found.consistency_ratio, query), remark
+    return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, query), remark
 
 
 def _incomplete(

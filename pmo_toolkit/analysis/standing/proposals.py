@@ -111,10 +111,10 @@ def standing_of(
     paired = read_weighed(criteria, comparisons)
     if isinstance(paired, NotAssessed):
         return paired
-    found = rankable(judgements, paired, settings)
-    if isinstance(found, NotAssessed):
-        return found
-    judged, left_out = found
+    ranked = rankable(judgements, paired, settings)
+    if isinstance(ranked, NotAssessed):
+        return ranked
+    judged, left_out = ranked
     known, weighing = judged.criteria, paired.weighing
     weights, findings = weights_of(known, weighing)
     drawn = _draw(judged, weights, weighing, settings)
@@ -123,9 +123,9 @@ def standing_of(
         range(len(judged.items)),
         key=lambda place: (drawn.near.expected_ranks[place], judged.items[place]),
     )
-    said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
+    judgements_of: dict[str, list[Judgement]] = {item: [] for item in judged.items}
     for judgement in judged.judgements:
-        said[judgement.item].append(judgement)
+        judgements_of[judgement.item].append(judgement)
     weighed = tuple(
         Weighed(
             criterion.id,
@@ -146,7 +146,7 @@ def standing_of(
                     place,
                     at,
                     order,
-                    said[judged.items[place]],
+                    judgements_of[judged.items[place]],
                     judged,
                     drawn,
                     points,
@@ -220,19 +220,19 @@ def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
     shares = np.full(len(judged.criteria), 1 / len(judged.criteria)) if weights is None else weights
     counting = shares > 0
     whole = ~np.isnan(desirable[:, counting]).any(axis=1)
-    made = np.full((4, len(desirable)), np.nan)
+    figures = np.full((4, len(desirable)), np.nan)
     if whole.sum() >= 2:
         some, theirs = desirable[whole][:, counting], shares[counting]
         sums, close = weighted_sum(some, theirs), topsis_on_scales(some, theirs)
-        made[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
-    return _Pointwise(desirable, shares, *made)
+        figures[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
+    return _Pointwise(desirable, shares, *figures)
 
 
 def _one(
     place: int,
     at: int,
     order: list[int],
-    said: Sequence[Judgement],
+    judgements: Sequence[Judgement],
     judged: Judged,
     drawn: _Drawn,
     points: _Pointwise,
@@ -242,7 +242,7 @@ def _one(
 ) -> ProposalStanding:
     item, near = judged.items[place], drawn.near
     duels: list[float] = near.pairwise[place].tolist()
-    views = _views(place, {judgement.role for judgement in said}, judged, drawn)
+    views = _views(place, {judgement.role for judgement in judgements}, judged, drawn)
     gaps = tuple(
         criterion.title
         for criterion, desirable in zip(judged.criteria, points.desirable[place], strict=True)
@@ -278,7 +278,7 @@ def _one(
             if at + 1 < len(order)
             else None
         ),
-        dissent=dissent_of(said, judged.criteria, settings.standing.dissent_share),
+        dissent=dissent_of(judgements, judged.criteria, settings.standing.dissent_share),
         views=views,
     )
 
@@ -326,9 +326,9 @@ def _neighbour(
         )
         # A criterion of no weight may gain some, unless one of the two lacks a score on it.
         usable = ~np.isnan(mine + theirs)
-        found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
+        weight_swap = smallest_swap(upper[usable], lower[usable], points.weights[usable])
         ids = [criterion.id for criterion, use in zip(judged.criteria, usable, strict=True) if use]
-        swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
+        swap = weight_swap if isinstance(weight_swap, NotAssessed) else Swap.of(weight_swap, ids)
     return Neighbour(
         judged.items[other],
         titles.get(judged.items[other]),

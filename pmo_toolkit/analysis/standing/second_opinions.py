@@ -204,7 +204,7 @@ def ranked_opinions(opinions: Mapping[str, SecondOpinion]) -> dict[str, float | 
         if not isinstance(opinion.value, NotAssessed)
     }
     ranks = dict(zip(valued, ranks_of(list(valued.values())), strict=True)) if valued else {}
-    found: dict[str, float | NotAssessed] = {}
+    by_proposal: dict[str, float | NotAssessed] = {}
     for key, opinion in opinions.items():
-        found[key] = opinion.value if isinstance(opinion.value, NotAssessed) else ranks[key]
-    return found
+        by_proposal[key] = opinion.value if isinstance(opinion.value, NotAssessed) else ranks[key]
+    return by_proposal

@@ -69,16 +69,16 @@ class Swap:
     single: WeightChange | None
 
     @classmethod
-    def of(cls, found: WeightSwap, criteria: Sequence[str]) -> Swap:
+    def of(cls, swap: WeightSwap, criteria: Sequence[str]) -> Swap:
         """A swap with the ids of the criteria instead of their positions."""
         changes = tuple(
             WeightChange(name, before, after)
-            for name, before, after in zip(criteria, found.before, found.after, strict=True)
+            for name, before, after in zip(criteria, swap.before, swap.after, strict=True)
             if before != after
         )
-        one = found.single
+        one = swap.single
         return cls(
-            found.moved,
+            swap.moved,
             changes,
             None if one is None else WeightChange(criteria[one.criterion], one.before, one.after),
         )

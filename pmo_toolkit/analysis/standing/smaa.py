@@ -73,8 +73,8 @@ class ScoreRanges:
     @classmethod
     def certain(cls, scores: ArrayLike) -> ScoreRanges:
         """Scores without doubt, shape (alternatives, criteria)."""
-        given = np.asarray(scores, dtype=float)
-        return cls(given, given, given)
+        values = np.asarray(scores, dtype=float)
+        return cls(values, values, values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,14 +102,14 @@ class Acceptability:
 
     def central_weights_of(self, place: int) -> tuple[float, ...] | NotAssessed:
         """Central weights of one alternative by position."""
-        found = self.central_weights[place]
-        if np.isnan(found).any():
+        central = self.central_weights[place]
+        if np.isnan(central).any():
             return NotAssessed(
                 "central weights",
                 f"it came first in none of {self.draws:,} draws",
                 ReasonCode.NEVER_FIRST,
             )
-        return tuple(found.tolist())
+        return tuple(central.tolist())
 
     def rank_range(self, place: int, share: float = 0.8) -> tuple[int, int]:
         """Ranks between which an alternative lies with at least this chance, equal chances left out on both sides."""
@@ -162,20 +162,20 @@ def _drawn(
     low, high, middle = low[doubtful], high[doubtful], mode[doubtful]
     larger = np.maximum(one, other)
     smaller = np.minimum(one, other, out=other)
-    made = larger * (
+    scores = larger * (
         middle - low
     )  # the mean of low, mode and high with two multiplications instead of three
-    made += smaller * (high - middle)
-    made += low
+    scores += smaller * (high - middle)
+    scores += low
     unknown = np.isnan(middle)
     if unknown.any():
-        made[:, unknown] = one if shared else one[:, unknown]
+        scores[:, unknown] = one if shared else one[:, unknown]
     if doubtful.all():
-        return np.asarray(made, dtype=float)
-    found = np.empty((draws, len(mode)))
-    found[:] = mode
-    found[:, doubtful] = made
-    return found
+        return np.asarray(scores, dtype=float)
+    values = np.empty((draws, len(mode)))
+    values[:] = mode
+    values[:, doubtful] = scores
+    return values
 
 
 def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
@@ -193,13 +193,15 @@ def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
     ValueError
         If the draws of ranks and weights are not equally many.
     """
-    given = np.asarray(weights, dtype=float)
+    drawn_weights = np.asarray(weights, dtype=float)
     draws = len(ranked.better)
-    if given.ndim != 2 or len(given) != draws:
-        raise ValueError(f"{draws} draws of ranks need as many of weights, found {given.shape}")
+    if drawn_weights.ndim != 2 or len(drawn_weights) != draws:
+        raise ValueError(
+            f"{draws} draws of ranks need as many of weights, found {drawn_weights.shape}"
+        )
     return Acceptability(
         rank_acceptability=_rank_shares(ranked) / draws,
-        central_weights=_central(ranked, given),
+        central_weights=_central(ranked, drawn_weights),
         pairwise=_duels(ranked) / draws,
         expected_ranks=ranked.mean_ranks,
         draws=draws,
@@ -237,9 +239,9 @@ def _central(ranked: Ranked, weights: Floats) -> Floats:
             for column in weights.T
         ]
     )
-    found = np.full(sums.shape, np.nan)
-    np.divide(sums, firsts[:, None], out=found, where=firsts[:, None] > 0)
-    return found
+    means = np.full(sums.shape, np.nan)
+    np.divide(sums, firsts[:, None], out=means, where=firsts[:, None] > 0)
+    return means
 
 
 def _duels(ranked: Ranked) -> Floats:
@@ -313,9 +315,9 @@ def smaa_of(
     shared : bool
         See `draw_values`.
     """
-    given = np.asarray(weights, dtype=float)
-    if given.ndim != 2 or given.shape[1] != scores.mode.shape[1]:
+    drawn_weights = np.asarray(weights, dtype=float)
+    if drawn_weights.ndim != 2 or drawn_weights.shape[1] != scores.mode.shape[1]:
         raise ValueError(
-            f"weights must have shape (draws, {scores.mode.shape[1]}), found {given.shape}"
+            f"weights must have shape (draws, {scores.mode.shape[1]}), found {drawn_weights.shape}"
         )
-    return acceptability(rank_views([scores], given, seed, shared=shared)[0], given)
+    return acceptability(rank_views([scores], drawn_weights, seed, shared=shared)[0], drawn_weights)

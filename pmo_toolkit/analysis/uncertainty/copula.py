@@ -157,9 +157,9 @@ def nearest_correlation(
             break
     lifted = _without_negative(current, 2 * _FLOOR)
     scale = np.sqrt(np.diag(lifted))
-    made: NDArray[np.float64] = lifted / np.outer(scale, scale)
-    np.fill_diagonal(made, 1.0)
-    return (made + made.T) / 2
+    nearest: NDArray[np.float64] = lifted / np.outer(scale, scale)
+    np.fill_diagonal(nearest, 1.0)
+    return (nearest + nearest.T) / 2
 
 
 def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray[np.float64]:

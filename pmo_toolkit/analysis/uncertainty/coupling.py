@@ -55,12 +55,12 @@ class Coupling:
         Empty where the stated correlations could be used as they are.
         """
         place = {name: position for position, name in enumerate(self.groups)}
-        made = []
+        changes = []
         for pair, stated in self.between.items():
             used = float(self.matrix.matrix[place[pair[0]], place[pair[1]]])
             if pair in self.rows and abs(used - stated) >= _TOLD_FROM:
-                made.append((self.rows[pair], pair, stated, used))
-        return tuple(sorted(made, key=lambda change: (-abs(change[3] - change[2]), change[0])))
+                changes.append((self.rows[pair], pair, stated, used))
+        return tuple(sorted(changes, key=lambda change: (-abs(change[3] - change[2]), change[0])))
 
     @property
     def finding(self) -> str | None:
@@ -114,8 +114,8 @@ def coupling_of(costs: pd.DataFrame, activities: pd.DataFrame, stated: pd.DataFr
     for row in stated.sort_values("_row", kind="stable").to_dict("records"):
         value = number_of(row["correlation"])
         names = [str(row[end]).casefold() for end in ("one", "other")]
-        found = [known.get(name) or singles.get(name) for name in names]
-        one, other = found
+        members = [known.get(name) or singles.get(name) for name in names]
+        one, other = members
         if value is None or one is None or other is None or one == other or (other, one) in between:
             continue
         alone |= dict.fromkeys(name for name in (one, other) if name not in groups)

@@ -200,15 +200,15 @@ def _directions(dimensions: int, bits: int) -> NDArray[np.uint64]:
     and k + 1, so the directions follow one from the other. Shape (dimensions, bits).
     """
     engine = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
-    found = np.zeros((dimensions, bits), dtype=np.uint64)
+    numbers = np.zeros((dimensions, bits), dtype=np.uint64)
     done = 0
     previous = np.zeros(dimensions, dtype=np.uint64)
     for bit in range(bits):
         engine.fast_forward((1 << bit) - done)
         done = (1 << bit) + 1
         previous = previous ^ (engine.random(1)[0] * 2.0**_BITS).astype(np.uint64)
-        found[:, bit] = previous
-    return found
+        numbers[:, bit] = previous
+    return numbers
 
 
 def _scrambled(

@@ -296,10 +296,10 @@ def simulate_network(network: Network, uniforms: Uniforms, draws: int) -> Networ
 
 def durations_at(network: Network, uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
     """Durations of all activities in days at uniform draws, both of shape (activities, draws)."""
-    made = np.empty_like(uniforms)
+    durations = np.empty_like(uniforms)
     for position, activity in enumerate(network.activities):
-        made[position] = activity.duration.at(uniforms[position])
-    return made
+        durations[position] = activity.duration.at(uniforms[position])
+    return durations
 
 
 @dataclass(frozen=True)

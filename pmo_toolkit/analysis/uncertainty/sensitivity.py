@@ -152,7 +152,7 @@ def sobol_indices(
     first_spread, total_spread = (
         shares.std(axis=0, ddof=1) for shares in _indices(_resamples(seed, len(first)), *results)
     )
-    made = [
+    indices = [
         SobolIndex(
             name,
             *(
@@ -162,18 +162,18 @@ def sobol_indices(
         )
         for place, name in enumerate(factors)
     ]
-    return tuple(sorted(made, key=lambda index: (-index.total, index.factor)))
+    return tuple(sorted(indices, key=lambda index: (-index.total, index.factor)))
 
 
 def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tuple[Floats, Floats]:
     """First-order and total indices, two arrays of shape (r, k), with the draws weighted by each row of `weights`."""
     middle = weights @ (one + other) / 2
     variance = (weights @ (one**2 + other**2) / 2 - middle**2)[:, None]
-    told = weights @ (other * (mixed - one)).T
+    covariances = weights @ (other * (mixed - one)).T
     left = weights @ ((one - mixed) ** 2).T / 2
-    zero = np.zeros_like(told)
-    seen = np.broadcast_to(variance > np.finfo(float).eps, told.shape)
-    return np.divide(told, variance, out=zero.copy(), where=seen), np.divide(
+    zero = np.zeros_like(covariances)
+    seen = np.broadcast_to(variance > np.finfo(float).eps, covariances.shape)
+    return np.divide(covariances, variance, out=zero.copy(), where=seen), np.divide(
         left, variance, out=zero, where=seen
     )
 
@@ -181,7 +181,7 @@ def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tupl
 @lru_cache(maxsize=4)
 def _resamples(seed: int, draws: int) -> Floats:
     """How often each draw is taken in each resampling, as a share, shape (resamplings, draws)."""
-    taken = np.random.default_rng(seed + 1).integers(draws, size=(draws, _RESAMPLES))
-    shares = np.stack([np.bincount(column, minlength=draws) for column in taken.T]) / draws
+    picks = np.random.default_rng(seed + 1).integers(draws, size=(draws, _RESAMPLES))
+    shares = np.stack([np.bincount(column, minlength=draws) for column in picks.T]) / draws
     shares.setflags(write=False)
     return np.asarray(shares, dtype=float)

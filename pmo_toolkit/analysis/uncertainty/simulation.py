@@ -145,14 +145,14 @@ class Columns:
         )
 
         def stretch(start: int, count: int) -> NDArray[np.float64]:
-            made = np.empty((len(streams), count))
+            columns = np.empty((len(streams), count))
             for position, (stream, activity) in enumerate(
                 zip(streams, network.activities, strict=True)
             ):
-                made[position] = stream.block(start, count)
+                columns[position] = stream.block(start, count)
                 if activity.group is not None:
                     shared = self.shared[activity.group][start : start + count]
-                    made[position] = correlated(made[position], shared, self.inputs.within)
-            return made
+                    columns[position] = correlated(columns[position], shared, self.inputs.within)
+            return columns
 
         return stretch

@@ -106,13 +106,13 @@ def benefits_view(
     department : str or None
         The department that asks, to which questions go where a benefit names none.
     """
-    brought = [stream for stream in streams if stream.kind == "benefit"]
-    rest = iter(brought)
+    valued = [stream for stream in streams if stream.kind == "benefit"]
+    rest = iter(valued)
     lines = tuple(_line(row, rest, schedule) for _, row in benefits.iterrows())
-    harmful = [stream for stream in brought if median(stream.amount) < 0]
+    harmful = [stream for stream in valued if median(stream.amount) < 0]
 
     def total(what: str, chosen: list[CashStream]) -> Quantiles | NotAssessed:
-        if not brought:
+        if not valued:
             return NotAssessed(what, "no benefit could be valued", ReasonCode.NOT_VALUED)
         if not chosen:
             return NotAssessed(what, "none is stated in money", ReasonCode.NOT_IN_MONEY)
@@ -120,9 +120,11 @@ def benefits_view(
             np.sum([stream.present(schedule) for stream in chosen], axis=0), "money"
         )
 
-    def sort(said: bool | None) -> list[CashStream]:
+    def sort(cashable: bool | None) -> list[CashStream]:
         return [
-            stream for stream in brought if stream.cashable is said and median(stream.amount) >= 0
+            stream
+            for stream in valued
+            if stream.cashable is cashable and median(stream.amount) >= 0
         ]
 
     without_owner = tuple(line.title for line in lines if line.department is None)
@@ -176,10 +178,10 @@ def _line(row: pd.Series, rest: Iterator[CashStream], schedule: DiscountSchedule
 
 
 def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question, ...]:
-    made = []
+    questions = []
     for line in lines:
         if line.department is None:
-            made.append(
+            questions.append(
                 Question(
                     department,
                     f"Which department answers for “{line.title}”?",
@@ -188,7 +190,7 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
                 )
             )
         if line.measure is None:
-            made.append(
+            questions.append(
                 Question(
                     line.department or department,
                     f"How will “{line.title}” be measured, and what is its value today?",
@@ -196,4 +198,4 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
                     "benefit_measure",
                 )
             )
-    return tuple(made)
+    return tuple(questions)

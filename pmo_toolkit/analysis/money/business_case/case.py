@@ -172,26 +172,26 @@ def _streams(
 
     Benefits only where its net value is.
     """
-    made = {}
+    streams = {}
     for option in compared.comparison.options:
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        brought: tuple[CashStream, ...] = ()
+        gains: tuple[CashStream, ...] = ()
         if (
             option.kind != "nothing"
             and option.id in compared.values
             and not isinstance(compared.benefits, NotAssessed)
         ):
             share = number_of(rows[option.id]["benefit_share"])
-            brought = benefit_streams(
+            gains = benefit_streams(
                 compared.benefits,
                 option.term_months,
                 share=1.0 if share is None else share,
                 delay_months=delay_of(rows[option.id]),
             )
-        made[option.id] = (*brought, *spent)
-    return made
+        streams[option.id] = (*gains, *spent)
+    return streams
 
 
 def _option_case(

@@ -153,17 +153,17 @@ def tipping_inputs(
     A benefit is one input, even where both options bring it. Parameters as for `against_next`.
     """
     difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
-    found = []
+    inputs = []
     for option, stream, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
         factor = _factor(difference, effect)
         if factor is not None:
             value = median(stream.total) if stream.kind == "benefit" else -median(stream.total)
-            found.append(
+            inputs.append(
                 TippingInput(option, stream.name, stream.kind, tips, factor, value, factor * value)
             )
     return tuple(
         sorted(
-            found, key=lambda tipping: (abs(np.log(tipping.factor)), tipping.option, tipping.name)
+            inputs, key=lambda tipping: (abs(np.log(tipping.factor)), tipping.option, tipping.name)
         )
     )
 
@@ -180,24 +180,24 @@ def inputs_beside(
     Parameters as for `against_next`.
     """
     shared = [stream for stream in rival if stream.kind == "benefit"]
-    brought = [stream for stream in own if stream.kind == "benefit"]
-    made = [
+    benefits = [stream for stream in own if stream.kind == "benefit"]
+    effects = [
         (
             preferred,
             mine,
             mine.present(schedule) - (theirs.present(schedule) if theirs is not None else 0.0),
         )
-        for mine, theirs in zip_longest(brought, shared)
+        for mine, theirs in zip_longest(benefits, shared)
     ]
-    made += [
+    effects += [
         (preferred, stream, stream.present(schedule)) for stream in own if stream.kind != "benefit"
     ]
-    made += [
+    effects += [
         (rival_id, stream, -stream.present(schedule))
         for stream in rival
         if stream.kind != "benefit"
     ]
-    return made
+    return effects
 
 
 def _factor(difference: Draws, effect: Draws) -> float | None:

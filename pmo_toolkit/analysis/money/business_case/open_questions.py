@@ -123,16 +123,18 @@ def value_of_information(
     position_today : str, optional
         Position of the advice as it stands, to compare these with.
     """
-    found = _absent(absent, if_answered or {}, position_today)
+    questions = _absent(absent, if_answered or {}, position_today)
     worth: float | NotAssessed = NotAssessed(
         "value of information", "no option's net value is assessed", ReasonCode.NOT_VALUED
     )
     best = None
     if not isinstance(compared, NotAssessed) and compared.comparison.preferred in compared.values:
-        found += _drawn(compared, position, department)
-        found += _tried(compared, options, position, department, settings)
+        questions += _drawn(compared, position, department)
+        questions += _tried(compared, options, position, department, settings)
         worth, best = perfect_information(compared.values), best_on_average(compared.values)
-    order = sorted(found, key=lambda question: (-question.chance_changes, -_money(question.worth)))
+    order = sorted(
+        questions, key=lambda question: (-question.chance_changes, -_money(question.worth))
+    )
     return ValueOfInformation(tuple(order), worth, best)
 
 
@@ -154,7 +156,7 @@ def _absent(
         "no range is stated that it could be drawn from",
         ReasonCode.NO_PROBABILITIES,
     )
-    made = []
+    open_questions = []
     for question in questions:
         others = {
             place: chance
@@ -163,7 +165,7 @@ def _absent(
         }
         likely = max(others, key=lambda place: others[place]) if sum(others.values()) > 0 else None
         chance = sum(others.values())
-        made.append(
+        open_questions.append(
             OpenQuestion(
                 question,
                 question.topic,
@@ -178,13 +180,13 @@ def _absent(
                 None,
             )
         )
-    return made
+    return open_questions
 
 
 def _drawn(
     compared: Compared, position: Callable[[float], str], department: str | None
 ) -> list[OpenQuestion]:
-    made = []
+    questions = []
     assert compared.comparison.preferred is not None
     for uncertain in uncertain_inputs(compared, department):
         worth = input_worth(
@@ -194,7 +196,7 @@ def _drawn(
             nothing=_nothing(compared),
             position=position,
         )
-        made.append(
+        questions.append(
             OpenQuestion(
                 uncertain.question,
                 uncertain.name,
@@ -209,7 +211,7 @@ def _drawn(
                 None,
             )
         )
-    return made
+    return questions
 
 
 def _tried(
@@ -232,25 +234,25 @@ def _tried(
         "plausible values were tried, none of them more likely than another",
         ReasonCode.NO_PROBABILITIES,
     )
-    made = []
+    questions = []
     assert compared.comparison.preferred is not None
     for unstated in unstated_inputs(compared, stated, department, settings):
-        found = advice_effect(
+        effect = advice_effect(
             unstated, compared, compared.comparison.preferred, _nothing(compared), position
         )
-        made.append(
+        questions.append(
             OpenQuestion(
                 unstated.question,
                 unstated.name,
                 unstated.option,
                 "trial",
-                found.chance_either,
-                found.chance_position,
-                found.chance_option,
-                found.becomes,
+                effect.chance_either,
+                effect.chance_position,
+                effect.chance_option,
+                effect.becomes,
                 unpriced,
                 None,
                 unstated.tried,
             )
         )
-    return made
+    return questions

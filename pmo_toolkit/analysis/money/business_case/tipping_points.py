@@ -65,7 +65,7 @@ def tipping_points(
         zero.
     """
     values = net_present_value(own, schedule) - net_present_value(saved, schedule)
-    found = []
+    points = []
     for option, stream, effect in inputs_beside(preferred, own, nothing, saved, schedule):
         value = median(stream.total) * (1.0 if stream.kind == "benefit" else -1.0)
         positive = positive_share(values, effect)
@@ -73,13 +73,13 @@ def tipping_points(
             nearest = _nearest(positive, factors, position)
             if nearest is not None:
                 factor, becomes = nearest
-                found.append(
+                points.append(
                     TippingPoint(
                         option, stream.name, stream.kind, becomes, factor, value, factor * value
                     )
                 )
     return tuple(
-        sorted(found, key=lambda point: (abs(np.log(point.factor)), point.option, point.name))
+        sorted(points, key=lambda point: (abs(np.log(point.factor)), point.option, point.name))
     )
 
 

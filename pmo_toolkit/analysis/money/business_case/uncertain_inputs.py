@@ -43,8 +43,8 @@ def uncertain_inputs(compared: Compared, department: str | None) -> tuple[Uncert
     department : str or None
         The department that asks; questions on benefits go to it where a benefit names no owner.
     """
-    made = [*_benefits(compared, department or BUSINESS), *_shared(compared), *_costs(compared)]
-    return tuple(uncertain for uncertain in made if np.ptp(uncertain.draws) > 0)
+    inputs = [*_benefits(compared, department or BUSINESS), *_shared(compared), *_costs(compared)]
+    return tuple(uncertain for uncertain in inputs if np.ptp(uncertain.draws) > 0)
 
 
 def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
@@ -77,9 +77,9 @@ def _shared(compared: Compared) -> list[UncertainInput]:
     scaled = next(
         (draws for draws in drawn if draws.scaled and np.ptp(draws.adjusted_once) > 0), None
     )
-    made = []
+    inputs = []
     if scaled is not None:
-        made.append(
+        inputs.append(
             UncertainInput(
                 "Cost of setting it up against its estimate",
                 "outside view",
@@ -96,7 +96,7 @@ def _shared(compared: Compared) -> list[UncertainInput]:
         )
     risky = next((draws for draws in drawn if not draws.scaled and draws.risks.any()), None)
     if risky is not None:
-        made.append(
+        inputs.append(
             UncertainInput(
                 "Stated risks",
                 "risks",
@@ -111,19 +111,19 @@ def _shared(compared: Compared) -> list[UncertainInput]:
                 risky.risks,
             )
         )
-    return made
+    return inputs
 
 
 def _costs(compared: Compared) -> list[UncertainInput]:
     titles = {option.id: option.title for option in compared.comparison.options}
-    made = []
+    inputs = []
     for key, drawn in compared.draws.items():
         if key not in compared.values:
             continue
         for element in drawn.elements:
             if element.one_off and drawn.scaled:
                 continue  # its spread is that of the outside view
-            made.append(
+            inputs.append(
                 UncertainInput(
                     element.element,
                     "cost",
@@ -138,4 +138,4 @@ def _costs(compared: Compared) -> list[UncertainInput]:
                     element.total,
                 )
             )
-    return made
+    return inputs

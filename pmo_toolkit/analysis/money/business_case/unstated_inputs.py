@@ -83,7 +83,7 @@ def unstated_inputs(
         return ()
     saved = compared.draws[nothing.id].adjusted_present
     schedule = DiscountSchedule.of(settings)
-    made: list[UnstatedInput] = []
+    inputs: list[UnstatedInput] = []
     for option in compared.comparison.options:
         own = compared.draws.get(option.id)
         if own is None or option.kind == "nothing" or option.term_months != nothing.term_months:
@@ -94,15 +94,15 @@ def unstated_inputs(
             share: float, delay: float, own: OptionDraws = own, months: int = option.term_months
         ) -> Draws:
             assert not isinstance(compared.benefits, NotAssessed)
-            brought = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
-            gains = net_present_value(brought, schedule) if brought else np.zeros_like(saved)
+            streams = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
+            gains = net_present_value(streams, schedule) if streams else np.zeros_like(saved)
             return gains - (own.adjusted_present - saved)
 
         if option.id not in compared.values:
             if share is None:
                 shares = np.linspace(0, 1, _TRIED)
                 values = tuple(value(float(share), delay or 0.0) for share in shares)
-                made.append(_unstated_share(option, values, department or BUSINESS))
+                inputs.append(_unstated_share(option, values, department or BUSINESS))
             continue
         share = 1.0 if share is None else share
         if delay is None and settings.money.plausible_delay_months:
@@ -110,13 +110,13 @@ def unstated_inputs(
                 value(share, float(months))
                 for months in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
             )
-            made.append(_unstated_delay(option, values, settings.money.plausible_delay_months))
+            inputs.append(_unstated_delay(option, values, settings.money.plausible_delay_months))
         if leaving is None and not any(element.period == "at the end" for element in own.elements):
             factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
             tried = np.linspace(0, settings.money.plausible_exit_share, _TRIED) * factor
             values = tuple(compared.values[option.id] - float(amount) for amount in tried)
-            made.append(_unstated_exit_cost(option, values, settings.money.plausible_exit_share))
-    return tuple(made)
+            inputs.append(_unstated_exit_cost(option, values, settings.money.plausible_exit_share))
+    return tuple(inputs)
 
 
 def advice_effect(
@@ -138,19 +138,19 @@ def advice_effect(
     """
     today = position(float(np.mean(compared.values[preferred] > 0)))
     acting = {key: value for key, value in compared.values.items() if key != nothing}
-    found = []
+    advised = []
     for value in unstated.values:
         now = acting | {unstated.option: value}
         best = max(now, key=lambda key: median(now[key]))
         # a tie is no reason to change
         if median(now[best]) <= median(now[preferred]):
             best = preferred
-        found.append((position(float(np.mean(now[best] > 0))), best))
-    moved = [place for place, _ in found if place != today]
+        advised.append((position(float(np.mean(now[best] > 0))), best))
+    moved = [place for place, _ in advised if place != today]
     return AdviceEffect(
-        len(moved) / len(found),
-        sum(best != preferred for _, best in found) / len(found),
-        sum(best != preferred or place != today for place, best in found) / len(found),
+        len(moved) / len(advised),
+        sum(best != preferred for _, best in advised) / len(advised),
+        sum(best != preferred or place != today for place, best in advised) / len(advised),
         max(sorted(set(moved)), key=moved.count) if moved else None,
     )
 
