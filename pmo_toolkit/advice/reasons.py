@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -12,94 +14,100 @@ from pmo_toolkit.core.settings import Settings
 
 def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
     """Reasons, each tied to a number of the assessment."""
-    reasons = []
-    cost, options = results.cost, results.options
-    chosen = results.preferred
-    if (
-        chosen is not None
-        and not isinstance(chosen.net_value, NotAssessed)
-        and not isinstance(options, NotAssessed)
-    ):
-        place = results.preferred_place
-        value = chosen.net_value
-        more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
-        reasons.append(
-            Reason(
-                f"{kind_words(chosen, start=True)} would"
-                f" {more.format(figures.money(abs(value.p50)))} at the median, against doing"
-                f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
-                f"options.options.{place}.net_value.p50",
-                value.p50,
-                "money",
-            )
-        )
-        if options.chance_beats_next is not None and options.next_best is not None:
-            rival = next(option for option in options.options if option.id == options.next_best)
-            reasons.append(
-                Reason(
-                    f"It beats the next option, {kind_words(rival)}, in"
-                    f" {figures.chance(options.chance_beats_next)} of the simulated cases.",
-                    "options.chance_beats_next",
-                    options.chance_beats_next,
-                    "probability",
-                )
-            )
-    if (
-        not isinstance(cost, NotAssessed)
-        and cost.requested_budget is not None
-        and cost.chance_within_budget is not None
-    ):
-        more_money = cost.contingency or 0.0
-        seen = "The" if cost.outside is None else "With what became of comparable projects, the"
-        rest = (
-            f"; {figures.money(more_money)} more would make it {percent(cost.plan_percentile)}."
-            if more_money
-            else "."
-        )
-        reasons.append(
-            Reason(
-                f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost"
-                f" with a chance of {figures.chance(cost.chance_within_budget)}{rest}",
-                "cost.chance_within_budget",
-                cost.chance_within_budget,
-                "probability",
-            )
-        )
-    view = results.outside_cost
-    if not isinstance(view, NotAssessed):
-        meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
-        reasons.append(
-            Reason(
-                f"Of {view.reference.n} {_plain_class(view.reference.label)},"
-                f" {figures.share(view.share_over)} cost more than estimated; the median came to"
-                f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
-                "outside_cost.ratio.p50",
-                view.ratio.p50,
-                "ratio",
-            )
-        )
-    if results.alignment.goals:
-        goal = results.alignment.goals[0]
-        count = len(results.alignment.goals)
-        reasons.append(
-            Reason(
-                f"It serves {count} business {'goal' if count == 1 else 'goals'}, first of all"
-                f" “{goal.title}”.",
-                "alignment.goals",
-                float(count),
-                "goals",
-            )
-        )
-    reasons += _firm_links(results, figures)
-    reasons.append(
+    share = results.readiness.share
+    return (
+        *_value_reasons(results, figures),
+        *_budget_reason(results, figures),
+        *_outside_reason(results, figures),
+        *_goal_reason(results),
+        *_firm_links(results, figures),
         Reason(
-            f"{figures.share(results.readiness.share)} of the evidence that we ask for is there.",
+            f"{figures.share(share)} of the evidence that we ask for is there.",
             "readiness.share",
-            results.readiness.share,
+            share,
             "share",
-        )
+        ),
     )
-    return tuple(reasons)
+
+
+def _value_reasons(results: Results, figures: Figures) -> Iterator[Reason]:
+    """What the preferred option brings against doing nothing, and how often it beats the next."""
+    chosen, options = results.preferred, results.options
+    if chosen is None or isinstance(options, NotAssessed):
+        return
+    value = chosen.net_value
+    if isinstance(value, NotAssessed):
+        return
+    more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
+    yield Reason(
+        f"{kind_words(chosen, start=True)} would"
+        f" {more.format(figures.money(abs(value.p50)))} at the median, against doing"
+        f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
+        f"options.options.{results.preferred_place}.net_value.p50",
+        value.p50,
+        "money",
+    )
+    if options.chance_beats_next is not None and options.next_best is not None:
+        rival = next(option for option in options.options if option.id == options.next_best)
+        yield Reason(
+            f"It beats the next option, {kind_words(rival)}, in"
+            f" {figures.chance(options.chance_beats_next)} of the simulated cases.",
+            "options.chance_beats_next",
+            options.chance_beats_next,
+            "probability",
+        )
+
+
+def _budget_reason(results: Results, figures: Figures) -> Iterator[Reason]:
+    """Whether the budget asked for suffices."""
+    cost = results.cost
+    if (
+        isinstance(cost, NotAssessed)
+        or cost.requested_budget is None
+        or cost.chance_within_budget is None
+    ):
+        return
+    seen = "The" if cost.outside is None else "With what became of comparable projects, the"
+    rest = "."
+    if cost.contingency:
+        more = figures.money(cost.contingency)
+        rest = f"; {more} more would make it {percent(cost.plan_percentile)}."
+    yield Reason(
+        f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost"
+        f" with a chance of {figures.chance(cost.chance_within_budget)}{rest}",
+        "cost.chance_within_budget",
+        cost.chance_within_budget,
+        "probability",
+    )
+
+
+def _outside_reason(results: Results, figures: Figures) -> Iterator[Reason]:
+    """What became of the cost of comparable projects."""
+    view = results.outside_cost
+    if isinstance(view, NotAssessed):
+        return
+    meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
+    yield Reason(
+        f"Of {view.reference.n} {_plain_class(view.reference.label)},"
+        f" {figures.share(view.share_over)} cost more than estimated; the median came to"
+        f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
+        "outside_cost.ratio.p50",
+        view.ratio.p50,
+        "ratio",
+    )
+
+
+def _goal_reason(results: Results) -> Iterator[Reason]:
+    """How many goals it serves."""
+    goals = results.alignment.goals
+    if goals:
+        yield Reason(
+            f"It serves {len(goals)} business {'goal' if len(goals) == 1 else 'goals'}, first of"
+            f" all “{goals[0].title}”.",
+            "alignment.goals",
+            float(len(goals)),
+            "goals",
+        )
 
 
 def _firm_links(results: Results, figures: Figures) -> list[Reason]:

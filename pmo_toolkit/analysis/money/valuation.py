@@ -1,4 +1,4 @@
-"""Draws of cost and value for each option of one proposal, in money of the workspace's price year."""
+"""Draws of cost and value for each option of a proposal, in money of the price year."""
 
 from __future__ import annotations
 
@@ -144,10 +144,7 @@ def option_draws(
             "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
         )
     if pd.notna(exit_cost) and exit_cost > 0:
-        at_end = np.full(settings.simulation.draws, float(exit_cost))
-        end = at_end * DiscountSchedule.of(settings).factor(months / 12)
-        label = "Leaving at the end of the term"
-        elements.append(ElementDraws(label, None, "at the end", False, at_end, end, "exit"))
+        elements.append(_leaving(float(exit_cost), months, settings))
     nothing = option["kind"] == "nothing"
     zero = np.zeros(settings.simulation.draws)
     once = sum((element.total for element in elements if element.one_off), zero)
@@ -163,6 +160,14 @@ def option_draws(
         adjusted_once = median(once) * sample_ratios(u, ratios)
     adjusted, present = adjusted_once + running, adjusted_once + running_present
     return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
+
+
+def _leaving(exit_cost: float, months: int, settings: Settings) -> ElementDraws:
+    """The stated cost of leaving, certain and due at the end of the term."""
+    total = np.full(settings.simulation.draws, exit_cost)
+    present = total * DiscountSchedule.of(settings).factor(months / 12)
+    label = "Leaving at the end of the term"
+    return ElementDraws(label, None, "at the end", False, total, present, "exit")
 
 
 def benefit_draws(

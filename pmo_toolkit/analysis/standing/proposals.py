@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import desirabilities
+from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
 from pmo_toolkit.analysis.standing.pairwise import Weighing
@@ -123,19 +123,8 @@ def standing_of(
         range(len(judged.items)),
         key=lambda place: (drawn.near.expected_ranks[place], judged.items[place]),
     )
-    judgements_of: dict[str, list[Judgement]] = {item: [] for item in judged.items}
-    for judgement in judged.judgements:
-        judgements_of[judgement.item].append(judgement)
-    weighed = tuple(
-        Weighed(
-            criterion.id,
-            criterion.title,
-            criterion.low,
-            criterion.high,
-            None if weights is None else float(weights[number]),
-        )
-        for number, criterion in enumerate(known)
-    )
+    judgements_of = _by_proposal(judged)
+    weighed = _with_weights(known, weights)
     return Standing(
         criteria=known,
         weights=None if weights is None else tuple(weights.tolist()),
@@ -163,6 +152,27 @@ def standing_of(
         draws=drawn.draws,
         seed=settings.seed,
         weighing=weighing,
+    )
+
+
+def _by_proposal(judged: Judged) -> dict[str, list[Judgement]]:
+    by_proposal: dict[str, list[Judgement]] = {item: [] for item in judged.items}
+    for judgement in judged.judgements:
+        by_proposal[judgement.item].append(judgement)
+    return by_proposal
+
+
+def _with_weights(criteria: Sequence[Criterion], weights: Floats | None) -> tuple[Weighed, ...]:
+    """Criteria with their scales, and weights where they are stated."""
+    return tuple(
+        Weighed(
+            criterion.id,
+            criterion.title,
+            criterion.low,
+            criterion.high,
+            None if weights is None else float(weights[number]),
+        )
+        for number, criterion in enumerate(criteria)
     )
 
 

@@ -145,7 +145,9 @@ def _line(row: pd.Series, rest: Iterator[CashStream], schedule: DiscountSchedule
     low, mode, high = (number_of(row[name]) for name in ("low", "mode", "high"))
     unit = text_of(row["unit"]) or _MONEY
     title = text_of(row["title"]) or "benefit without a title"
-    middle = mode if mode is not None else None if low is None or high is None else (low + high) / 2
+    middle = mode
+    if middle is None and low is not None and high is not None:
+        middle = (low + high) / 2
     present: Quantiles | NotAssessed
     if unit != _MONEY:
         present = NotAssessed("present value", "it is not stated in money", ReasonCode.NOT_IN_MONEY)

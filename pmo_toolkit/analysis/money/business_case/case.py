@@ -110,9 +110,7 @@ def business_case(
     department: str | None = None,
     position: Callable[[float], str] | None = None,
 ) -> BusinessCase | NotAssessed:
-    """Make the business case from what `compare_options` drew.
-
-    The same draws give the same figures.
+    """Make the business case from what `compare_options` drew: the same draws, the same figures.
 
     Parameters
     ----------
@@ -143,20 +141,20 @@ def business_case(
     own = streams.get(preferred or "", ())
     chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
-    worth: tuple[TippingInput, ...] = ()
-    turns: tuple[TippingPoint, ...] = ()
+    worthless: tuple[TippingInput, ...] = ()
+    points: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
-        worth = tipping_inputs(preferred, own, nothing, streams[nothing], schedule, "worth nothing")
-        if position is not None:
-            turns = tipping_points(preferred, own, nothing, streams[nothing], schedule, position)
+        beside = preferred, own, nothing, streams[nothing], schedule
+        worthless = tipping_inputs(*beside, "worth nothing")
+        points = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
         preferred=preferred,
         why=comparison.why,
         against_next=_against_next(compared, streams, schedule),
-        worth_nothing=worth,
-        flips=turns,
+        worth_nothing=worthless,
+        flips=points,
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),
