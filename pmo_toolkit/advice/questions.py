@@ -9,7 +9,7 @@ from pmo_toolkit.core.settings import Settings
 
 
 def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ...]:
-    """Questions for absent evidence, and those on ranges and unstated numbers that may well change the advice.
+    """Questions for absent evidence, and on ranges and unstated numbers that may change the advice.
 
     They come in the order of `ValueOfInformation`: most likely to change the advice first. Absent
     evidence is asked for whatever its chance, since a single answer often changes nothing where

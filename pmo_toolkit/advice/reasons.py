@@ -111,7 +111,7 @@ def _goal_reason(results: Results) -> Iterator[Reason]:
 
 
 def _firm_links(results: Results, figures: Figures) -> list[Reason]:
-    """The dependency that binds most in either direction, where it binds firmly enough to settle the order."""
+    """The dependency that binds most either way, where it is firm enough to settle the order."""
     reasons = []
     for field, linked in (("requires", results.requires), ("required_by", results.required_by)):
         place = firmest(linked)
@@ -149,7 +149,8 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
         conditions.append(f"It is weighed together with what depends on it: {names}.")
     for linked in results.requires:
         conditions.append(
-            f"{linked.id} ({linked.title}), on which it depends and which nobody has approved either,"
+            f"{linked.id} ({linked.title}), on which it depends and which nobody has approved"
+            " either,"
             " is decided first."
         )
     return tuple(conditions)
@@ -185,7 +186,8 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
     if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(
             f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"
-            f" at least {figures.share(settings.advice.evidence_to_advance)} before advising to advance."
+            f" at least {figures.share(settings.advice.evidence_to_advance)} before advising to"
+            " advance."
         )
     return tuple(changes)
 

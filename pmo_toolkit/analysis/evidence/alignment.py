@@ -1,4 +1,4 @@
-"""Alignment: the business goals a proposal serves, the capabilities it raises, and the benefits tied to them."""
+"""Alignment: the goals a proposal serves, the capabilities it raises, and benefits tied to them."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def cost_from_history(
 
 
 def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -> Quantiles | None:
-    """The history's cost of a project, with the running cost's median added where the figure is a whole-life one."""
+    """The history's cost of a project; with the running cost's median for a whole-life figure."""
     if isinstance(history, NotAssessed):
         return None
     shift = 0.0 if running is None else median(running)

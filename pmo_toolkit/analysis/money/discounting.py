@@ -60,7 +60,7 @@ class DiscountSchedule:
         )
 
     def factor(self, years: ArrayLike) -> NDArray[np.float64]:
-        """Value today of one unit of money in `years` (fractions allowed, not negative), in the shape of `years`."""
+        """Value today of one unit of money in `years` (not negative), in the shape of `years`."""
         at = np.asarray(years, dtype=float)
         factors = np.ones(at.shape)
         ends = [*(year for year, _ in self.steps[1:]), np.inf]

@@ -98,7 +98,10 @@ def measure(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Measur
 
 
 def payback_month(flow: ArrayLike) -> int | NotAssessed:
-    """First period from which the running sum of `flow`, shape (periods + 1,), stays at or above zero."""
+    """First period from which the running sum of `flow` stays at or above zero.
+
+    `flow` has shape (periods + 1,).
+    """
     running = np.cumsum(np.asarray(flow, dtype=float))
     # rounding must not turn a sum of exactly nought into a debt
     below = np.flatnonzero(running < -1e-9 * np.max(np.abs(running), initial=0.0))

@@ -321,7 +321,7 @@ def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
 def _next_best(
     preferred: str | None, values: Mapping[str, Draws | NotAssessed]
 ) -> tuple[str | None, float | None]:
-    """The option with the next highest median net value, and the chance that the preferred one beats it."""
+    """The option with the next highest median net value, and the chance that it is beaten."""
     best = values.get(preferred) if preferred else None
     others = [
         (median(v), key)

@@ -53,7 +53,7 @@ class InternalRate:
 
 
 def internal_rate(flow: ArrayLike, *, periods_per_year: int = 1) -> InternalRate | NotAssessed:
-    """Internal rate of return of `flow`, the net amounts at period 0, 1, 2, … of shape (periods + 1,).
+    """Internal rate of return of `flow`: net amounts at period 0, 1, 2, …, shape (periods + 1,).
 
     Parameters
     ----------

@@ -65,7 +65,7 @@ class BenefitDraws:
     cashable: bool | None
 
     def present(self, months: int, delay_months: float, schedule: DiscountSchedule) -> Draws:
-        """Present value over a term of `months` when it begins after `delay_months`, shape (draws,)."""
+        """Present value over `months` when it begins after `delay_months`, shape (draws,)."""
         return self.yearly / 12 * schedule.present(growing(months, self.ramp_months, delay_months))
 
 

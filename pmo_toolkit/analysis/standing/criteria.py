@@ -1,4 +1,4 @@
-"""Criteria with direction and a scale fixed in advance, so that no score depends on which others are ranked."""
+"""Criteria with direction and a fixed scale, so that no score depends on who else is ranked."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Criterion:
 
 
 def desirabilities(scores: ArrayLike, criteria: Sequence[Criterion]) -> NDArray[np.float64]:
-    """Scores of shape (alternatives, criteria) on their scales → desirability 0–1 of the same shape.
+    """Scores on their scales → desirability 0–1, both of shape (alternatives, criteria).
 
     Raises
     ------
@@ -96,7 +96,8 @@ def desirabilities(scores: ArrayLike, criteria: Sequence[Criterion]) -> NDArray[
     points = np.asarray(scores, dtype=float)
     if points.ndim != 2 or points.shape[1] != len(criteria) or not criteria:
         raise ValueError(
-            f"scores must have one column for each of {len(criteria)} criteria, found {points.shape}"
+            f"scores must have one column for each of {len(criteria)} criteria,"
+            f" found {points.shape}"
         )
     return np.column_stack(
         [criterion.desirability(points[:, place]) for place, criterion in enumerate(criteria)]

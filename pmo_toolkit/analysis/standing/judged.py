@@ -1,4 +1,4 @@
-"""From the tables of criteria and judgements to scores by role, with all that is odd about them said by row."""
+"""From the tables of criteria and judgements to scores by role, and what is odd, by row."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Judgement:
-    """One score: role, proposal, criterion by id, score with the ends of its range in points, and its row."""
+    """One score: role, proposal, criterion by id, points with the ends of their range, and row."""
 
     role: str
     item: str
@@ -220,8 +220,8 @@ def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgem
     for score in (value, low, high):
         if not criterion.holds(score):
             return (
-                f"the score {score:g} lies outside the scale {criterion.low:g} to {criterion.high:g}"
-                f" of {criterion.title}, so it is set aside"
+                f"the score {score:g} lies outside the scale {criterion.low:g} to"
+                f" {criterion.high:g} of {criterion.title}, so it is set aside"
             )
     if not low <= value <= high:
         return (
@@ -295,7 +295,7 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
 
 
 def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
-    """Low, score and high in points, each of shape (roles, proposals, criteria), NaN where not scored."""
+    """Low, score and high in points, shape (roles, proposals, criteria); NaN where not scored."""
     roles = {role: place for place, role in enumerate(judged.roles)}
     items = {item: place for place, item in enumerate(judged.items)}
     columns = {criterion.id: place for place, criterion in enumerate(judged.criteria)}

@@ -1,4 +1,4 @@
-"""Weights of criteria from the pairwise comparisons of one or several scorers, each scorer kept apart."""
+"""Weights of criteria from pairwise comparisons of several scorers, each kept apart."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Weighing:
 
 @dataclass(frozen=True)
 class Paired:
-    """Criteria with the weights that comparisons give, how they come about, and what is odd about the rows.
+    """Criteria with the weights that comparisons give, how they come about, and what is odd.
 
     `weighing` is None where no scorer's comparisons could be used; the criteria then keep their
     stated weights.
@@ -116,7 +116,7 @@ class Paired:
 def weigh_by_pairs(
     criteria: Sequence[Criterion], comparisons: pd.DataFrame | None, rows: Sequence[int]
 ) -> Paired:
-    """Take the weights of criteria from the table ``comparisons`` where their weighting method is AHP.
+    """Take the weights of criteria from the table ``comparisons`` where their method is AHP.
 
     A row says how many times as important `criterion` is as `other`; reciprocals and the diagonal
     are implied. The weights of one scorer are the principal eigenvector of their comparisons.

@@ -1,4 +1,4 @@
-"""The standing of all proposals of a workspace, computed once, from which each proposal reads its part."""
+"""The standing of all proposals of a workspace, computed once; each proposal reads its part."""
 
 from __future__ import annotations
 
@@ -220,12 +220,12 @@ def _round_each(
         )
         for place, scorer in enumerate(weighing.scorers)
     ]
-    # One draw of each scorer in turn, so that every view of the scores meets the weights of every scorer.
+    # One draw of each scorer in turn, so that every view meets the weights of every scorer.
     return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])
 
 
 def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
-    """Weighted sum and TOPSIS of middle scores, for proposals that have them on every criterion that counts."""
+    """Weighted sum and TOPSIS of middle scores, for proposals scored on all criteria that count."""
     desirable = desirabilities(middle_scores(judged), judged.criteria)
     shares = np.full(len(judged.criteria), 1 / len(judged.criteria)) if weights is None else weights
     counting = shares > 0

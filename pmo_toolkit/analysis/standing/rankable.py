@@ -1,4 +1,4 @@
-"""Which proposals can be ranked together, by which weights, and why others that were scored cannot."""
+"""Which proposals can be ranked together, by which weights, and why others cannot."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def rankable(
         return NotAssessed(
             "standing",
             f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
-            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one department or"
-            " goal for instance",
+            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one"
+            " department or goal for instance",
             ReasonCode.TOO_MANY_PROPOSALS,
         )
     return judged, left_out

@@ -1,4 +1,4 @@
-"""Ranks of many alternatives in many draws, quickly, with alternatives that are alike sharing their ranks."""
+"""Ranks of many alternatives in many draws, quickly; equal alternatives share their ranks."""
 
 from __future__ import annotations
 

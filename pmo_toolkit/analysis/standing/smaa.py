@@ -27,7 +27,9 @@ _CHUNK = 250
 
 @dataclass(frozen=True, eq=False)
 class ScoreRanges:
-    """Uncertain scores as triangular distributions of desirability, all arrays of shape (alternatives, criteria).
+    """Uncertain scores as triangular distributions of desirability.
+
+    All arrays have shape (alternatives, criteria).
 
     Parameters
     ----------
@@ -112,7 +114,7 @@ class Acceptability:
         return tuple(central.tolist())
 
     def rank_range(self, place: int, share: float = 0.8) -> tuple[int, int]:
-        """Ranks between which an alternative lies with at least this chance, equal chances left out on both sides."""
+        """Ranks between which an alternative lies with at least this chance, alike at both ends."""
         reached = np.cumsum(self.rank_acceptability[place])
         tail = (1 - share) / 2
         low, high = np.searchsorted(reached, (tail + 1e-9, 1 - tail - 1e-9))
@@ -135,8 +137,9 @@ def draw_values(
 
     Notes
     -----
-    A triangular score is a mean of low, mode and high with the weights 1 − M, M − m and m, where m and M are the
-    smaller and the larger of two uniform numbers. It needs no root, and it rises with each of the three points, so that
+    A triangular score is a mean of low, mode and high with the weights 1 − M, M − m and m, where m
+    and M are the smaller and the larger of two uniform numbers. It needs no root, and it rises with
+    each of the three points, so that
     with shared draws a dominated alternative never beats the one that dominates it.
     """
     alternatives, criteria = ranges.mode.shape
@@ -152,7 +155,7 @@ def draw_values(
 def _drawn(
     ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generator, shared: bool
 ) -> Floats:
-    """Scores on one criterion, shape (draws, alternatives), or (alternatives,) where none is in doubt."""
+    """Scores on one criterion: (draws, alternatives), or (alternatives,) where none is in doubt."""
     low, mode, high = ranges.low[:, column], ranges.mode[:, column], ranges.high[:, column]
     doubtful = ~(low == high)  # unknown ones too
     if not doubtful.any():
@@ -303,7 +306,7 @@ def rank_views(
 def smaa_of(
     scores: ScoreRanges, weights: ArrayLike, seed: int | Sequence[int], *, shared: bool = False
 ) -> Acceptability:
-    """Rank acceptabilities, central weights and pairwise winning indices of alternatives with uncertain scores.
+    """Rank acceptabilities, central weights and pairwise winning indices under uncertain scores.
 
     Parameters
     ----------

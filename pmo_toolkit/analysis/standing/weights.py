@@ -63,7 +63,7 @@ def normalised(weights: ArrayLike) -> NDArray[np.float64]:
 
 
 def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
-    """Weights by swing: each criterion's move from the worse to the better end of its scale, against the largest.
+    """Weights by swing: each criterion's move from worse to better end, against the largest.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
 def _queried(
     matrix: NDArray[np.float64], weights: NDArray[np.float64], ratio: float, limit: float
 ) -> tuple[tuple[int, int] | None, str]:
-    """The comparison that fits the others least, and the question, where they contradict each other too much."""
+    """The comparison that fits the others least, and its question, where they disagree."""
     if ratio <= limit:
         return None, ""
     implied = weights[:, None] / weights[None, :]

@@ -54,7 +54,7 @@ class Correlations:
         )
 
     def couple(self, independent: ArrayLike) -> NDArray[np.float64]:
-        """Uniform draws that hang together as the matrix says, shape (k, draws), from independent ones of that shape.
+        """Uniform draws correlated as the matrix says, from independent ones, both (k, draws).
 
         The factor is lower triangular: a row is made from itself and those before it, so that one
         more name at the end changes no draw of the others.

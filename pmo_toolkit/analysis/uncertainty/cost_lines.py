@@ -1,4 +1,4 @@
-"""Cost elements of an option and the groups in which they move together, as inputs of one simulation."""
+"""Cost elements of an option and the groups in which they move together, for simulation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a proposal states of how its correlation groups move with each other, made fit for drawing."""
+"""How a proposal's correlation groups move with each other, made fit for drawing."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Coupling:
 
     @property
     def repaired(self) -> tuple[tuple[int, tuple[str, str], float, float], ...]:
-        """Row, pair, stated and used correlation of each stated pair that had to be changed, the largest change first.
+        """Row, pair, stated and used correlation of each pair changed, the largest change first.
 
         Empty where the stated correlations could be used as they are.
         """

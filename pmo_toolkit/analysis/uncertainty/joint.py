@@ -140,7 +140,7 @@ def _frontier(
     level: float,
     shares: Sequence[float],
 ) -> tuple[JointPoint, ...]:
-    """For some limits on time the least money with which both limits hold in `level` of the draws."""
+    """For some limits on time, the least money with which both hold in `level` of the draws."""
     needed = int(np.ceil(level * len(cost) - 1e-9))
     points: dict[float, float] = {}
     for share in shares:

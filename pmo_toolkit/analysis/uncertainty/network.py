@@ -114,7 +114,7 @@ class Network:
             ) from None
 
     def finish(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Days from the start to the last end, shape (draws,), for durations of shape (activities, draws)."""
+        """Days from start to last end, shape (draws,), for durations (activities, draws)."""
         return np.asarray(np.max(self._ends(durations), axis=0), dtype=float)
 
     def _ends(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -304,7 +304,7 @@ def durations_at(network: Network, uniforms: NDArray[np.float64]) -> NDArray[np.
 
 @dataclass(frozen=True)
 class ClassicalPath:
-    """The path that is longest by its mean durations, and the textbook's normal approximation along it.
+    """The path that is longest by mean durations, and the textbook's normal approximation.
 
     It takes no other path into account, so it is too sure and too short wherever paths run side by
     side; it stands beside the simulation to show by how much.

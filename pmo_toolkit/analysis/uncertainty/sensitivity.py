@@ -166,7 +166,7 @@ def sobol_indices(
 
 
 def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tuple[Floats, Floats]:
-    """First-order and total indices, two arrays of shape (r, k), with the draws weighted by each row of `weights`."""
+    """First-order and total indices, two arrays (r, k), draws weighted by each row of `weights`."""
     middle = weights @ (one + other) / 2
     variance = (weights @ (one**2 + other**2) / 2 - middle**2)[:, None]
     covariances = weights @ (other * (mixed - one)).T

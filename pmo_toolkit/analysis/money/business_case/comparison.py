@@ -148,7 +148,9 @@ def tipping_inputs(
     schedule: DiscountSchedule,
     tips: str,
 ) -> tuple[TippingInput, ...]:
-    """Inputs of either option at which the median difference of their values becomes zero, the smallest change first.
+    """Inputs of either option at which the median difference of their values becomes zero.
+
+    The smallest change comes first.
 
     A benefit is one input, even where both options bring it. Parameters as for `against_next`.
     """
@@ -175,7 +177,7 @@ def inputs_beside(
     rival: Sequence[CashStream],
     schedule: DiscountSchedule,
 ) -> list[tuple[str, CashStream, Draws]]:
-    """Option, stream, and what the stream contributes to the difference of the two options, shape (draws,).
+    """Option, stream, and what it contributes to the difference of the two, shape (draws,).
 
     Parameters as for `against_next`.
     """

@@ -1,4 +1,4 @@
-"""Open questions, ordered by how likely an answer is to change the advice and by what it is worth."""
+"""Open questions, by how likely an answer is to change the advice and by what it is worth."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def tipping_points(
     schedule: DiscountSchedule,
     position: Callable[[float], str],
 ) -> tuple[TippingPoint, ...]:
-    """The nearest change of position below and above each input's present value, the smallest change first.
+    """The nearest change of position below and above each input's present value.
+
+    The smallest change comes first.
 
     Parameters
     ----------
@@ -104,7 +106,7 @@ def _nearest(
 
 
 def positive_share(values: Draws, effect: Draws) -> Callable[[float], float]:
-    """The share of draws above zero, as a function of a factor on an input that contributes `effect` to `values`.
+    """The share of draws above zero by a factor on an input that contributes `effect` to `values`.
 
     Every draw changes in a line with the factor and so crosses zero once at most: the crossings are
     ordered once, and the share is counted for any factor.

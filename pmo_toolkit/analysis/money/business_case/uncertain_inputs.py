@@ -1,4 +1,4 @@
-"""The uncertain inputs of a proposal's options, each with its draws and the question that would narrow it."""
+"""The uncertain inputs of a proposal's options, with draws and the questions to narrow them."""
 
 from __future__ import annotations
 

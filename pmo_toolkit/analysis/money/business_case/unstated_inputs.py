@@ -25,7 +25,9 @@ _TRIED = 13
 
 @dataclass(frozen=True)
 class UnstatedInput:
-    """One unstated number with the net values of its option at values that are plausible, each as good as another.
+    """One unstated number with the net values of its option at plausible values.
+
+    None of these is more likely than another.
 
     Parameters
     ----------
@@ -47,7 +49,7 @@ class UnstatedInput:
 
 @dataclass(frozen=True)
 class AdviceEffect:
-    """How often the values tried change the advice, 0–1, and the position that they would most often lead to."""
+    """How often the values tried change the advice, 0–1, and to which position most often."""
 
     chance_position: float
     chance_option: float
