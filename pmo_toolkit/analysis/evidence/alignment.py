@@ -1,4 +1,4 @@
-"""Alignment: the business goals a proposal serves, the capabilities it raises, and the benefits tied to them."""
+"""Alignment: the goals a proposal serves, the capabilities it raises, and benefits tied to them."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ def assess_alignment(
                 ),
             )
         ),
-        capabilities=tuple(sorted(raised, key=lambda each: (-(each.importance or 0.0), each.id))),
+        capabilities=tuple(
+            sorted(raised, key=lambda capability: (-(capability.importance or 0.0), capability.id))
+        ),
         benefits=tuple(_benefit(row, by_goal) for _, row in benefits.iterrows()),
     )
 

@@ -1,4 +1,4 @@
-"""Which proposals can be ranked together, by which weights, and why others that were scored cannot."""
+"""Which proposals can be ranked together, by which weights, and why others cannot."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def rankable(
         return NotAssessed(
             "standing",
             f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
-            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one department or"
-            " goal for instance",
+            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one"
+            " department or goal for instance",
             ReasonCode.TOO_MANY_PROPOSALS,
         )
     return judged, left_out
@@ -127,8 +127,8 @@ def ranked_together(
 
 def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
     """Leave out proposals without a score on any criterion that counts."""
-    counting = {each.id for each in judged.criteria if each.weight != 0}
-    scored = {each.item for each in judged.judgements if each.criterion in counting}
+    counting = {criterion.id for criterion in judged.criteria if criterion.weight != 0}
+    scored = {judgement.item for judgement in judged.judgements if judgement.criterion in counting}
     left_out = {
         item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()
     }
@@ -137,12 +137,12 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
         for item in judged.items
         if item not in scored
     }
-    kept = tuple(each for each in judged.judgements if each.item in scored)
+    kept = tuple(judgement for judgement in judged.judgements if judgement.item in scored)
     return (
         Judged(
             judged.criteria,
             tuple(item for item in judged.items if item in scored),
-            tuple(dict.fromkeys(each.role for each in kept)),
+            tuple(dict.fromkeys(judgement.role for judgement in kept)),
             kept,
             judged.refused,
             judged.remarks,
@@ -157,11 +157,11 @@ def weights_of(
     """Stated weights as shares, or None where one is missing, which is said."""
     if weighing is not None:
         return np.array(weighing.weights), ()
-    stated = [each.weight for each in criteria if each.weight is not None]
+    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) == len(criteria):
         unproved = ahp_unproved(criteria)
         return normalised(stated), () if unproved is None else (unproved,)
-    silent = ", ".join(each.title for each in criteria if each.weight is None)
+    silent = ", ".join(criterion.title for criterion in criteria if criterion.weight is None)
     return None, (
         (
             f"no weight is stated for {silent}: every weighting of all criteria counts as equally"
