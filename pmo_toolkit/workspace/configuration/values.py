@@ -19,11 +19,9 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from pmo_toolkit.core.settings import FIRST_YEAR, LAST_YEAR
 from pmo_toolkit.workspace.dictionary.currencies import currency_codes
 from pmo_toolkit.workspace.dictionary.headers import nearest, snake
-
-#: Years outside these bounds are slips, and their days lead out of the calendar.
-FIRST_YEAR, LAST_YEAR = 1950, 2150
 
 
 def unfit(expected: str) -> PydanticCustomError:
