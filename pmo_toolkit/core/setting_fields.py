@@ -6,8 +6,7 @@ from dataclasses import Field, dataclass, field, fields
 from math import isnan
 from typing import Any
 
-from pmo_toolkit.core.error_text import shown_value
-from pmo_toolkit.core.errors import SettingsError
+from pmo_toolkit.core.errors import SettingsError, shown_value
 
 #: No setting without a bound of its own is larger; a number beyond is a slip.
 _LARGEST = 1e15

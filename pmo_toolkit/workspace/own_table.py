@@ -17,6 +17,7 @@ from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.tables import ROW
+from pmo_toolkit.workspace.model import Workspace
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
 from pmo_toolkit.workspace.parsing.words import is_placeholder
@@ -48,15 +49,14 @@ class OwnTable:
         Name of the file and sheet.
     troubles : tuple of Trouble
         Findings of reading.
-    known_before, dropped : tuple of str
-        Columns that the workspace declares as known beforehand, and columns that it leaves out.
+    workspace : Workspace or None
+        Whose history it is.
     """
 
     frame: pd.DataFrame
     file: str
     troubles: tuple[Trouble, ...]
-    known_before: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
+    workspace: Workspace | None = None
 
     def column(self, name: str) -> str:
         """The header that `name` means, without regard to case and blanks.
@@ -160,12 +160,7 @@ def _history(place: Path) -> OwnTable:
     given = table.dropna(axis="columns", how="all").drop(
         columns=["project", "title"], errors="ignore"
     )
-    config = workspace.config
-    kept = [name for name in (*config.drivers_keep, *config.drivers_known_before) if name in given]
-    gone = [name for name in config.drivers_drop if name in given]
-    return OwnTable(
-        given, workspace.sources["history"].label, tuple(told), tuple(kept), tuple(gone)
-    )
+    return OwnTable(given, workspace.sources["history"].label, tuple(told), workspace)
 
 
 def _refusal(troubles: Iterable[Trouble]) -> str:

@@ -17,15 +17,16 @@ from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Analogue, Estimate, Interval
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
-from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior
+from pmo_toolkit.analysis.estimating.priors import SizePrior, prior_for
 from pmo_toolkit.core.settings import Settings
 
 _SHARES = tuple(round(share, 2) for share in np.arange(0.01, 1.0, 0.01))
 
 
-def estimate_few(
+def estimate_small_history(
     projects: pd.DataFrame,
     proposal: Mapping[str, Any],
+    priors: Mapping[str, SizePrior],
     *,
     target: str,
     unit: str,
@@ -39,6 +40,8 @@ def estimate_few(
         Own finished projects with a positive actual.
     proposal : mapping
         Its ``size`` and ``size_unit`` are used.
+    priors : mapping of str to SizePrior
+        Public figures by unit of size.
     target, unit : str
         Only ``"effort_person_hours"`` can be estimated so.
     settings : Settings
@@ -62,7 +65,7 @@ def estimate_few(
             ReasonCode.NOT_STATED,
             names=("size", "size_unit"),
         )
-    prior = public_prior(str(size_unit))
+    prior = prior_for(str(size_unit), priors)
     if isinstance(prior, NotAssessed):
         return NotAssessed(target, f"of public figures {prior.why}", prior.code, names=prior.names)
     own = _sized(projects, str(size_unit))

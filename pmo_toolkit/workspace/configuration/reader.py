@@ -15,8 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pmo_toolkit.core.error_text import shown_value
-from pmo_toolkit.core.errors import SettingsError, shorten
+from pmo_toolkit.core.errors import SettingsError, shorten, shown_value
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
