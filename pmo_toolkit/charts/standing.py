@@ -40,14 +40,14 @@ MOST_PROPOSALS = 40
 _CHANCE, _SHADES = ("#f1f3f5", BLUE), 32
 
 
-def rank_bars(ax: Axes, standing: ProposalStanding, figures: NumberFormat) -> Axes:
+def rank_bars(ax: Axes, standing: ProposalStanding, numbers: NumberFormat) -> Axes:
     """Chance of each rank as bars; the first ranks shaded, the ranks of the 80 % range dark.
 
     Parameters
     ----------
     ax : Axes
     standing : ProposalStanding
-    figures : NumberFormat
+    numbers : NumberFormat
     """
     shares = np.asarray(standing.rank_acceptability)
     count, top = len(shares), standing.tier.top
@@ -84,12 +84,12 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: NumberFormat) -> Ax
         ax,
         edges[best + 1] if right else edges[best],
         1.05 * highest,
-        f"rank {best + 1}: {figures.chance(highest)}",
+        f"rank {best + 1}: {numbers.chance(highest)}",
         ha="right" if right else "left",
         weight="bold",
         color=INK,
     )
-    chance = figures.chance(standing.tier.chance_top)
+    chance = numbers.chance(standing.tier.chance_top)
     first = (
         f"first {top}: {chance}"
         if is_narrow(ax)
@@ -111,15 +111,15 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: NumberFormat) -> Ax
     return ax
 
 
-def rank_bars_alt(standing: ProposalStanding, figures: NumberFormat) -> str:
+def rank_bars_alt(standing: ProposalStanding, numbers: NumberFormat) -> str:
     """What `rank_bars` shows."""
     shares = np.asarray(standing.rank_acceptability)
     best = int(shares.argmax())
     return (
         f"Chance of each rank among {standing.alternatives}: highest for rank {best + 1}"
-        f" ({figures.chance(float(shares[best]))}); ranks {standing.rank_low} to"
+        f" ({numbers.chance(float(shares[best]))}); ranks {standing.rank_low} to"
         f" {standing.rank_high} hold at least 80 % of the chance;"
-        f" {figures.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
+        f" {numbers.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
     )
 
 
@@ -259,7 +259,7 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     )
 
 
-def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: NumberFormat) -> Axes:
+def duels(ax: Axes, beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> Axes:
     """Chance to come before each of the others.
 
     Bars from the middle, to the right where it is the likelier.
@@ -269,7 +269,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: NumberFormat) -
     ax : Axes
     beats : sequence of (str, float)
         Other proposal and chance, 0–1, as from `duel_rows`.
-    figures : NumberFormat
+    numbers : NumberFormat
     """
     across = ax.get_yaxis_transform()
     for row, (name, chance) in enumerate(beats):
@@ -295,7 +295,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: NumberFormat) -
             ax,
             1.015,
             -row,
-            figures.chance(chance),
+            numbers.chance(chance),
             transform=across,
             va="center",
             fontsize=11,
@@ -306,7 +306,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: NumberFormat) -
     ax.set_ylim(-len(beats) + 0.4, 0.6)
     ax.set_yticks([])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.share(value)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.share(value)))
     ax.grid(axis="x", color=LINE, linewidth=0.8, zorder=0)
     ax.set_axisbelow(True)
     _quiet(ax)
@@ -325,9 +325,9 @@ def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return [beats[place] for place in sorted(near)]
 
 
-def duels_alt(beats: Sequence[tuple[str, float]], figures: NumberFormat) -> str:
+def duels_alt(beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> str:
     """What `duels` shows."""
-    chances = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
+    chances = "; ".join(f"{short(name, 20)} {numbers.chance(chance)}" for name, chance in beats)
     return f"Chance to come before each of the others: {chances}."
 
 

@@ -39,12 +39,12 @@ class _Fact:
 
 def history_headline(trust: HistoryTrust) -> Section:
     """The answer in a sentence, with the four figures that it rests on."""
-    figures = _figures(trust)
+    numbers = _number_format(trust)
     return render(
         "history_headline",
         t=trust,
         say=_advice(trust),
-        facts=_facts(trust, figures),
+        facts=_facts(trust, numbers),
         missing=_missing(trust.not_assessed),
     )
 
@@ -52,18 +52,18 @@ def history_headline(trust: HistoryTrust) -> Section:
 def history_accuracy(trust: HistoryTrust) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=trust, two=_two, f=_figures(trust), found=trust.accuracy, words=METHOD_WORDS,
+        "history_accuracy", t=trust, two=_two, f=_number_format(trust), found=trust.accuracy, words=METHOD_WORDS,
         drawn=_methods(trust, trust.accuracy),
     )  # fmt: skip
 
 
 def history_coverage(trust: HistoryTrust) -> Section:
     """Whether ranges held as often as they said."""
-    figures, calibration, drawn = _figures(trust), trust.calibration, None
+    numbers, calibration, drawn = _number_format(trust), trust.calibration, None
     if isinstance(calibration, Calibration):
         drawn = picture(
-            lambda ax: charts.calibration_plot(ax, calibration, figures),
-            alt=charts.calibration_plot_alt(calibration, figures),
+            lambda ax: charts.calibration_plot(ax, calibration, numbers),
+            alt=charts.calibration_plot_alt(calibration, numbers),
             caption=(
                 "Read it so: across stands how often a range says that it holds, up how often it"
                 " did; on the dashed line both agree. The bars show what chance allows with so few"
@@ -74,17 +74,17 @@ def history_coverage(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=trust, f=figures, found=calibration, drawn=drawn)
+    return render("history_coverage", t=trust, f=numbers, found=calibration, drawn=drawn)
 
 
 def history_residuals(trust: HistoryTrust) -> Section:
     """For which kinds of projects estimates run too low or too high."""
-    figures, residuals = _figures(trust), trust.residuals
+    numbers, residuals = _number_format(trust), trust.residuals
     drawn: list[tuple[str, Picture, int]] = []
     if isinstance(residuals, Residuals):
         for place, grouping in enumerate(residuals.groupings):
             groups = residuals.of(grouping)
-            chart = _group_picture(residuals, groups, figures, explained=place == 0)
+            chart = _group_picture(residuals, groups, numbers, explained=place == 0)
             drawn.append(
                 (
                     _GROUPING_WORDS.get(grouping, grouping),
@@ -92,17 +92,17 @@ def history_residuals(trust: HistoryTrust) -> Section:
                     len(groups) - charts.residual_row_count(groups),
                 )
             )
-    return render("history_residuals", t=trust, two=_two, f=figures, found=residuals, drawn=drawn)
+    return render("history_residuals", t=trust, two=_two, f=numbers, found=residuals, drawn=drawn)
 
 
 def history_learning(trust: HistoryTrust) -> Section:
     """What more finished projects would bring."""
-    figures, learning = _figures(trust), trust.learning
+    numbers, learning = _number_format(trust), trust.learning
     accuracy = width = None
     if isinstance(learning, LearningCurve):
         accuracy = picture(
-            lambda ax: charts.learning_accuracy(ax, learning, figures),
-            alt=charts.learning_accuracy_alt(learning, figures),
+            lambda ax: charts.learning_accuracy(ax, learning, numbers),
+            alt=charts.learning_accuracy_alt(learning, numbers),
             caption=(
                 "Read it so: the dot says how much better than guessing estimates are (0 ="
                 " guessing, 1 = perfect) when only so many finished projects are known; the bar is"
@@ -113,8 +113,8 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
         width = picture(
-            lambda ax: charts.learning_width(ax, learning, figures),
-            alt=charts.learning_width_alt(learning, figures),
+            lambda ax: charts.learning_width(ax, learning, numbers),
+            alt=charts.learning_width_alt(learning, numbers),
             caption=(
                 "Read it so: the high end of an 80 % range is so many times its low end, in the"
                 " middle. The scale is one of doublings. Lower is narrower, and of more use."
@@ -124,7 +124,7 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=trust, f=figures, found=learning, accuracy=accuracy, width=width
+        "history_learning", t=trust, f=numbers, found=learning, accuracy=accuracy, width=width
     )
 
 
@@ -134,7 +134,7 @@ def history_over_time(trust: HistoryTrust) -> Section:
         "history_over_time",
         t=trust,
         two=_two,
-        f=_figures(trust),
+        f=_number_format(trust),
         found=trust.over_time,
         words=METHOD_WORDS,
     )
@@ -146,7 +146,7 @@ def history_experts(trust: HistoryTrust) -> Section:
         "history_experts",
         t=trust,
         two=_two,
-        f=_figures(trust),
+        f=_number_format(trust),
         house=trust.house,
         found=trust.experts,
         words=METHOD_WORDS,
@@ -161,7 +161,7 @@ def history_inputs(trust: HistoryTrust) -> Section:
         "history_inputs",
         t=trust,
         two=_two,
-        f=_figures(trust),
+        f=_number_format(trust),
         weights=weights,
         rest=len(trust.weights) - len(weights),
         rows_named=_ROWS_NAMED,
@@ -190,22 +190,22 @@ HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
 }
 
 
-def _two(figures: NumberFormat, value: float) -> str:
+def _two(numbers: NumberFormat, value: float) -> str:
     """At most two digits after the point, rounded as the sentences round, with a true minus."""
-    return figures.ratio(round(value, 2) + 0.0)
+    return numbers.ratio(round(value, 2) + 0.0)
 
 
-def _figures(trust: HistoryTrust) -> NumberFormat:
+def _number_format(trust: HistoryTrust) -> NumberFormat:
     return NumberFormat(trust.context.locale, trust.context.currency)
 
 
 def _methods(trust: HistoryTrust, methods: SideBySide | NotAssessed) -> Picture | None:
     if isinstance(methods, NotAssessed):
         return None
-    figures = _figures(trust)
+    numbers = _number_format(trust)
     return picture(
-        lambda ax: charts.method_accuracy(ax, methods, figures),
-        alt=charts.method_accuracy_alt(methods, figures),
+        lambda ax: charts.method_accuracy(ax, methods, numbers),
+        alt=charts.method_accuracy_alt(methods, numbers),
         caption=(
             "Read it so: the further right, the better. The dashed line at 0 is guessing by another"
             " project's actual; 1 would be perfect. The bar is the 95 % range; ▸ marks the method"
@@ -218,7 +218,7 @@ def _methods(trust: HistoryTrust, methods: SideBySide | NotAssessed) -> Picture 
 def _group_picture(
     residuals: Residuals,
     groups: Sequence[GroupResiduals],
-    figures: NumberFormat,
+    numbers: NumberFormat,
     *,
     explained: bool,
 ) -> Picture:
@@ -229,8 +229,8 @@ def _group_picture(
         " After the name stands the number of projects."
     )
     return picture(
-        lambda ax: charts.residual_ranges(ax, groups, figures),
-        alt=charts.residual_ranges_alt(residuals, groups, figures),
+        lambda ax: charts.residual_ranges(ax, groups, numbers),
+        alt=charts.residual_ranges_alt(residuals, groups, numbers),
         caption=caption if explained else "Read it as the chart above.",
         plot_height=ROW_HEIGHT * charts.residual_row_count(groups) + 4,
     )
@@ -267,7 +267,7 @@ def _advice(trust: HistoryTrust) -> str:
     )
 
 
-def _facts(trust: HistoryTrust, figures: NumberFormat) -> list[_Fact]:
+def _facts(trust: HistoryTrust, numbers: NumberFormat) -> list[_Fact]:
     left_out = (
         counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
     )
@@ -287,18 +287,18 @@ def _facts(trust: HistoryTrust, figures: NumberFormat) -> list[_Fact]:
         first = trust.accuracy.methods[0]
         notes = (
             "0 = guessing, 1 = perfect",
-            f"95 % range {_two(figures, first.sa_low)} to {_two(figures, first.sa_high)}",
-            f"half of the single estimates within {figures.share(first.mdmre)} of the actual",
+            f"95 % range {_two(numbers, first.sa_low)} to {_two(numbers, first.sa_high)}",
+            f"half of the single estimates within {numbers.share(first.mdmre)} of the actual",
         )
-        facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
+        facts.append(_Fact("Standardised accuracy", _two(numbers, first.sa), notes))
     planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
     if planned is not None:
         held = (
-            f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n ="
+            f"95 % range {numbers.share_range(planned.coverage_low, planned.coverage_high)}, n ="
             f" {trust.n}"
         )
-        facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
-        width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
+        facts.append(_Fact("80 % ranges held", numbers.share(planned.coverage), (held,)))
+        width = f"{numbers.rounded(planned.median_ratio_hi_lo)} ×"
         facts.append(
             _Fact("High ÷ low end of these", width, ("four to six times is usual so early",))
         )
