@@ -92,9 +92,16 @@ def whole_life_bars(
                 continue
             color, hatch, edge = _fill(purposes, part.purpose)
             ax.barh(
-                -place, part.cost.p50, left=start, height=0.3, color=color, hatch=hatch, edgecolor=edge,
-                linewidth=0.8, zorder=3,
-            )  # fmt: skip
+                -place,
+                part.cost.p50,
+                left=start,
+                height=0.3,
+                color=color,
+                hatch=hatch,
+                edgecolor=edge,
+                linewidth=0.8,
+                zorder=3,
+            )
             start += part.cost.p50
         ax.plot(
             [life.total.p50],
@@ -130,7 +137,7 @@ def whole_life_bars_alt(options: Sequence[OptionCase], numbers: NumberFormat) ->
 
 
 def yearly_flow(ax: Axes, flow: CashFlow, numbers: NumberFormat) -> Axes:
-    """Benefits up and cost down for each year, with the running sum (P50) and its P10–P90 as a band."""
+    """Benefits up and cost down by year, with the running sum (P50) and its P10–P90 as a band."""
     years = [year.year for year in flow.years]
     style: dict[str, Any] = {"width": 0.55, "zorder": 3, "edgecolor": "white", "linewidth": 0.8}
     ax.bar(years, [year.benefit for year in flow.years], color=MIDDLE, **style)
@@ -194,10 +201,23 @@ def _legend(ax: Axes, purposes: Sequence[str]) -> None:
         y = 0.65 + (lines - 1 - place // columns) * 0.55 + 0.22
         color, hatch, edge = _fill(purposes, purpose)
         ax.barh(
-            y, 0.022 * (2 if is_narrow(ax) else 1), left=x, height=0.22, transform=across, color=color, hatch=hatch,
-            edgecolor=edge, linewidth=0.6,
-        )  # fmt: skip
+            y,
+            0.022 * (2 if is_narrow(ax) else 1),
+            left=x,
+            height=0.22,
+            transform=across,
+            color=color,
+            hatch=hatch,
+            edgecolor=edge,
+            linewidth=0.6,
+        )
         put_text(
-            ax, x + (0.058 if is_narrow(ax) else 0.032), y, short(purpose, 14), transform=across, color=SOFT,
-            fontsize=TICK_SIZE, va="center",
-        )  # fmt: skip
+            ax,
+            x + (0.058 if is_narrow(ax) else 0.032),
+            y,
+            short(purpose, 14),
+            transform=across,
+            color=SOFT,
+            fontsize=TICK_SIZE,
+            va="center",
+        )

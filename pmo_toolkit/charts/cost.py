@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison
+from pmo_toolkit.analysis.money.options import CostElement, OptionResult, OptionsComparison
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     INK,
@@ -72,7 +72,7 @@ def _curve_limits(cost: CostView) -> tuple[float, float]:
 
 
 def views(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str = "cost") -> Axes:
-    """Inside view, outside view and history as aligned P10–P90 ranges with the figure to plan with."""
+    """Inside view, outside view, history and the figure to plan with, as aligned P10–P90 ranges."""
     rows = [_row(label, quantiles, numbers) for label, quantiles in _view_rows(cost)]
     draw_ranges(
         ax, rows, mark=cost.requested_budget, mark_label=_asked(cost.requested_budget, numbers)
@@ -97,17 +97,13 @@ def views_alt(cost: CostView, numbers: NumberFormat) -> str:
 
 
 def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
+    history = "History + its running cost"
+    if cost.basis != "options":
+        history = "History: finished projects"
     named = [
         ("Inside view: its own figures", cost.inside),
         ("Outside view: how such plans ended", cost.outside),
-        (
-            (
-                "History + its running cost"
-                if cost.basis == "options"
-                else "History: finished projects"
-            ),
-            cost.history,
-        ),
+        (history, cost.history),
     ]
     rows = [(label, quantiles) for label, quantiles in named if quantiles is not None]
     if not any(quantiles == cost.cost for _, quantiles in rows):
@@ -122,17 +118,16 @@ def option_ranges(
 
     Options without ranges are named, not drawn.
     """
-    rows = [
-        (
-            _row(("▸ " if option.preferred else "") + option.title, option.cost, numbers)
-            if isinstance(option.cost, Quantiles)
-            else RangeRow(option.title, "not assessed")
-        )
-        for option in comparison.options[:MOST_ROWS]
-    ]
-    draw_ranges(ax, rows)
+    draw_ranges(ax, [_option_row(option, numbers) for option in comparison.options[:MOST_ROWS]])
     value_axis(ax, numbers.amount, money_label)
     return ax
+
+
+def _option_row(option: OptionResult, numbers: NumberFormat) -> RangeRow:
+    if not isinstance(option.cost, Quantiles):
+        return RangeRow(option.title, "not assessed")
+    mark = "▸ " if option.preferred else ""
+    return _row(mark + option.title, option.cost, numbers)
 
 
 def option_ranges_alt(comparison: OptionsComparison, numbers: NumberFormat) -> str:

@@ -65,13 +65,13 @@ def method_accuracy_alt(comparison: SideBySide, numbers: NumberFormat) -> str:
         for method in method_rows(comparison)
     ]
     return (
-        f"Standardised accuracy of each method on the same {comparison.n} projects, 0 = guessing, 1 ="
-        f" perfect, with its 95 % range: {'; '.join(parts)}."
+        f"Standardised accuracy of each method on the same {comparison.n} projects, 0 = guessing,"
+        f" 1 = perfect, with its 95 % range: {'; '.join(parts)}."
     )
 
 
 def calibration_plot(ax: Axes, calibration: Calibration, numbers: NumberFormat) -> Axes:
-    """Measured against stated coverage with 95 % ranges, and the diagonal on which ranges keep what they say."""
+    """Measured against stated coverage with 95 % ranges; on the diagonal both agree."""
     ax.plot([0, 1], [0, 1], color=INK, linewidth=1.2, linestyle=(0, (4, 3)), zorder=2)
     for level in calibration.levels:
         ends = [level.coverage_low, level.coverage_high]
@@ -84,9 +84,12 @@ def calibration_plot(ax: Axes, calibration: Calibration, numbers: NumberFormat) 
             zorder=3,
         )
     ax.plot(
-        [level.level for level in calibration.levels], [level.coverage for level in calibration.levels], color=BLUE, linewidth=1.6,
+        [level.level for level in calibration.levels],
+        [level.coverage for level in calibration.levels],
+        color=BLUE,
+        linewidth=1.6,
         zorder=3,
-    )  # fmt: skip
+    )
     for level in calibration.levels:
         # An open dot is a level that was not kept, for readers without colour too.
         draw_dot(
@@ -158,7 +161,8 @@ def residual_ranges_alt(
     """What `residual_ranges` shows."""
     parts = [
         f"{group.label}: {numbers.ratio(group.factor)} in the middle, range of that"
-        f" {numbers.ratio(group.factor_low)} to {numbers.ratio(group.factor_high)}, {group.n} projects"
+        f" {numbers.ratio(group.factor_low)} to {numbers.ratio(group.factor_high)},"
+        f" {group.n} projects"
         for group in groups[:MOST_ROWS]
     ]
     return f"Actual ÷ prediction by group, of {residuals.n} projects. {'. '.join(parts)}."

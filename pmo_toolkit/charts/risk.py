@@ -91,7 +91,7 @@ def _axis_writer(view: OneView, numbers: NumberFormat) -> Callable[[float], str]
 def joint_scatter(
     ax: Axes, joint: JointConfidence, numbers: NumberFormat, *, money_label: str
 ) -> Axes:
-    """Draws of cost against days, the limits that part them in four, each quarter's chance, and the frontier."""
+    """Draws of cost against days, the limits that part them in four, each quarter's chance."""
     days, cost = [point.days for point in joint.points], [point.cost for point in joint.points]
     ax.plot(days, cost, "o", color=MIDDLE, markersize=4.5, alpha=0.55, markeredgewidth=0, zorder=2)
     if len(joint.frontier) > 1:
@@ -118,11 +118,24 @@ def joint_scatter(
             (1.0, 1.0, quarters.both_missed, "over, late" if narrow else "over budget and late"),
         ):
             put_text(
-                ax, 0.015 + 0.97 * x, 0.03 + 0.94 * y, f"{words} {numbers.chance(chance)}", transform=ax.transAxes,
-                ha="right" if x else "left", va="top" if y else "bottom", weight="bold", color=INK, zorder=6,
+                ax,
+                0.015 + 0.97 * x,
+                0.03 + 0.94 * y,
+                f"{words} {numbers.chance(chance)}",
+                transform=ax.transAxes,
+                ha="right" if x else "left",
+                va="top" if y else "bottom",
+                weight="bold",
+                color=INK,
+                zorder=6,
                 fontsize=LABEL_SIZE,
-                bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
-            )  # fmt: skip
+                bbox={
+                    "boxstyle": "round,pad=0.25",
+                    "facecolor": "white",
+                    "edgecolor": "none",
+                    "alpha": 0.8,
+                },
+            )
     value_axis(ax, numbers.number, "days from the start")
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.amount(value)))

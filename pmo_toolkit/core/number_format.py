@@ -201,7 +201,7 @@ class NumberFormat:
         return f"{self._decimal(_half_up(value * 100))}{NBSP}%"
 
     def change(self, value: float | None) -> str:
-        """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, next to nothing → ``"no change"``."""
+        """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, 0 → ``"no change"``."""
         if not _is_number(value) or abs(value) < 0.005:
             return "no change" if _is_number(value) else self.share(None)
         return f"{self.share(abs(value))} {'more' if value > 0 else 'less'}"

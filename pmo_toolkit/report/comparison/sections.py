@@ -72,7 +72,7 @@ def standing_duels(comparison: Comparison) -> Section:
 
 
 def standing_weights(comparison: Comparison) -> Section:
-    """Weights and who gave them, those that would favour the chosen proposal, the smallest changes that swap it."""
+    """Weights by scorer, those that would favour the chosen proposal, and what would swap it."""
     own, standing = comparison.own, comparison.standing
     return _section(
         "weights",

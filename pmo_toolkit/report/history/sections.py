@@ -52,9 +52,14 @@ def history_headline(trust: HistoryTrust) -> Section:
 def history_accuracy(trust: HistoryTrust) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=trust, two=_two, f=_number_format(trust), found=trust.accuracy, words=METHOD_WORDS,
+        "history_accuracy",
+        t=trust,
+        two=_two,
+        f=_number_format(trust),
+        found=trust.accuracy,
+        words=METHOD_WORDS,
         drawn=_methods(trust, trust.accuracy),
-    )  # fmt: skip
+    )
 
 
 def history_coverage(trust: HistoryTrust) -> Section:
@@ -268,21 +273,8 @@ def _advice(trust: HistoryTrust) -> str:
 
 
 def _facts(trust: HistoryTrust, numbers: NumberFormat) -> list[_Fact]:
-    left_out = (
-        counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
-    )
-    count_note = (
-        (left_out,)
-        if trust.left_out
-        else ("all state their actual",)
-        if trust.n
-        else ("the reason stands below",)
-    )
-    facts = [
-        _Fact(
-            "Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", count_note
-        )
-    ]
+    label = "Finished projects" if trust.n else "Projects measured on"
+    facts = [_Fact(label, f"{trust.n:,}", (_left_out(trust),))]
     if isinstance(trust.accuracy, SideBySide):
         first = trust.accuracy.methods[0]
         notes = (
@@ -303,6 +295,13 @@ def _facts(trust: HistoryTrust, numbers: NumberFormat) -> list[_Fact]:
             _Fact("High ÷ low end of these", width, ("four to six times is usual so early",))
         )
     return facts
+
+
+def _left_out(trust: HistoryTrust) -> str:
+    if trust.left_out:
+        states = counted(trust.left_out, "project states", "projects state")
+        return f"{states} no actual {trust.what}"
+    return "all state their actual" if trust.n else "the reason stands below"
 
 
 def _missing(parts: Sequence[NotAssessed]) -> list[tuple[str, str]]:

@@ -300,16 +300,15 @@ def _made_with(entries: Iterable[Mapping[str, Any]]) -> str:
         f"{name} {' and '.join(sorted(found))}"
         for name, found in sorted(versions.items(), key=_place)
     ]
-    parts += (
-        [f"seed {sorted(seeds)[0]}" if len(seeds) == 1 else counted(len(seeds), "seed", "seeds")]
-        if seeds
-        else []
-    )
+    if len(seeds) == 1:
+        parts += [f"seed {seed}" for seed in seeds]
+    elif seeds:
+        parts.append(counted(len(seeds), "seed", "seeds"))
     return " · ".join(parts)
 
 
 def _place(version: tuple[str, object]) -> tuple[bool, bool, str]:
-    """Python first, then this program, then the libraries, in whatever order a manifest has them."""
+    """Python first, then this program, then the libraries, whatever their order."""
     return version[0] != "python", version[0] != "pmo-toolkit", version[0]
 
 

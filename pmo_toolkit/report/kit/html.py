@@ -89,7 +89,7 @@ def render_report(
 
 @cache
 def page_style(*more: str) -> str:
-    """Style of a page: that of the sections, that of the report, and further files under ``templates``."""
+    """Style of a page: that of sections and report, and further files under ``templates``."""
     names = ("sections/section.css", "report/report.css", *more)
     return minified(
         "".join((place("templates") / name).read_text(encoding="utf-8") for name in names)

@@ -47,7 +47,7 @@ class Section:
 
     @property
     def styled_html(self) -> str:
-        """The section with its style, for JupyterLab; the report brings its own and drops this one."""
+        """The section with its style, for JupyterLab; the report brings its own instead."""
         return f"<style>{lab_style()}</style>{self.html}"
 
     def __repr__(self) -> str:
@@ -107,7 +107,7 @@ def environment() -> Environment:
 
 
 def said(text: object) -> Markup:
-    """What somebody wrote, set apart so that right-to-left writing does not turn its neighbours about."""
+    """What somebody wrote, set apart so that right-to-left writing leaves its neighbours alone."""
     clean = clean_text(text)
     if not clean:
         return Markup('<span class="na">not stated</span>')

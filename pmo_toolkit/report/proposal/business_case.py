@@ -40,7 +40,7 @@ _NEEDED = ("options", "costs", "benefits", "benefit_owner", "goals")
 
 
 def case_headline(assessment: Assessment) -> Section:
-    """The preferred option in a sentence with its measures, or what is needed before there can be a case."""
+    """The preferred option in a sentence with its measures, or what a case would need."""
     preferred = measured(assessment)
     numbers = number_format_of(assessment)
     return render(
@@ -114,7 +114,7 @@ def case_measures(assessment: Assessment) -> Section:
 
 
 def case_comparison(assessment: Assessment) -> Section:
-    """Why the preferred option comes before the next, and every single change that would turn it."""
+    """Why the preferred option comes before the next, and each single change that would turn it."""
     case, numbers = assessment.business_case, number_format_of(assessment)
     against = case if isinstance(case, NotAssessed) else case.against_next
     sentences: list[str] = []

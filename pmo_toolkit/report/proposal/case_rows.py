@@ -1,4 +1,4 @@
-"""Benefits and measures of the business case as rows of a table, for the report and the notebook."""
+"""Benefits and measures of the business case as rows of a table, for report and notebook."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_
 
 @dataclass(frozen=True)
 class BenefitRow:
-    """One benefit with what the preferred option would bring of it over the term, where that is assessed."""
+    """One benefit with what the preferred option would bring of it over the term."""
 
     line: BenefitLine
     harm: bool
@@ -61,7 +61,7 @@ def measured(assessment: Assessment) -> tuple[OptionCase, Measures] | None:
 def measure_rows(
     option: OptionCase, measures: Measures, numbers: NumberFormat
 ) -> tuple[MeasureRow, ...]:
-    """Net present value, the cashable part, payback, benefit to cost and internal rate of one option."""
+    """Net value, its cashable part, payback, benefit to cost and internal rate of an option."""
     return tuple(_rows(option, measures, numbers))
 
 

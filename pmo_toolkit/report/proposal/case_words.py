@@ -150,7 +150,10 @@ class Turn:
 
 
 def turns(case: BusinessCase, numbers: NumberFormat, most: int) -> tuple[Turn, ...]:
-    """The inputs nearest to a change of the advice, at most `most`, with the value at which the worth is gone."""
+    """The inputs nearest to a change of the advice, with the value at which the worth is gone.
+
+    At most `most` of them.
+    """
     worthless = {(tipping.option, tipping.name): tipping for tipping in case.worth_nothing}
     nearest = []
     for flip in case.flips[:most]:
@@ -164,8 +167,8 @@ def turns(case: BusinessCase, numbers: NumberFormat, most: int) -> tuple[Turn, .
         nearest = [
             Turn(
                 _named(tipping, case),
-                f"at {_instead(tipping.tips_at, tipping.value, numbers)}: the benefits would just cover"
-                " the cost.",
+                f"at {_instead(tipping.tips_at, tipping.value, numbers)}: the benefits would just"
+                " cover the cost.",
             )
             for tipping in case.worth_nothing[:most]
         ]

@@ -140,7 +140,7 @@ def benefit_links(chain: BenefitChain) -> Picture | None:
 def work_estimate(
     assessment: Assessment, estimate: Estimate, outside: OutsideView | NotAssessed, what: str
 ) -> Picture:
-    """An estimate of effort or duration with its ranges and, where there is one, the outside view."""
+    """An estimate of effort or duration with its ranges, and the outside view if there is one."""
     numbers = number_format_of(assessment)
     view = None if isinstance(outside, NotAssessed) or outside.result is None else outside
     unit, divisor = scale_of(estimate)

@@ -33,7 +33,7 @@ class AskedQuestion:
 
 
 def questions(assessment: Assessment) -> Section:
-    """Open questions, the one most likely to change the advice first, each with the department that can answer it."""
+    """Open questions by department, the one most likely to change the advice first."""
     numbered = _asked(assessment)
     departments = Counter(question.question.department for question in numbered)
     return render(

@@ -70,7 +70,7 @@ def risk_activities(assessment: Assessment) -> Section:
 
 
 def risk_exceedance(assessment: Assessment) -> Section:
-    """How likely the cost is to come out far above the budget, and the time far above what is wanted."""
+    """How likely the cost is to end far above the budget, and the time far above what is wanted."""
     return _section("risk_exceedance", assessment, views=_views(assessment.risk))
 
 

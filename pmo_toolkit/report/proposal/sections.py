@@ -78,7 +78,7 @@ def options(assessment: Assessment) -> Section:
 
 
 def cost(assessment: Assessment) -> Section:
-    """S-curve with the requested budget, inside against outside view, and what moves the cost most."""
+    """S-curve with the requested budget, inside and outside view, what moves the cost most."""
     view, compared = assessment.cost, assessment.options
     drawn: dict[str, object] = {"curve": None, "views": None, "drivers": None}
     if not isinstance(view, NotAssessed):
@@ -136,7 +136,7 @@ def effort(assessment: Assessment) -> Section:
 
 
 def benefits(assessment: Assessment) -> Section:
-    """Benefits with owner and measure, what the preferred option would bring of them, and which goals they serve."""
+    """Benefits with owner and measure, what would come of them, and which goals they serve."""
     numbers, case, preferred = (
         number_format_of(assessment),
         assessment.business_case,

@@ -30,7 +30,7 @@ MEANINGS = {
 
 
 def standing(assessment: Assessment) -> Section:
-    """Tier, chance of each rank, neighbours and what would swap them, dissent by role, second opinions."""
+    """Tier, chance of each rank, neighbours and what would swap them, dissent, second opinions."""
     result, numbers = assessment.standing, number_format_of(assessment)
     parts: dict[str, object] = {
         "picture": None,
