@@ -40,7 +40,7 @@ def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str
     mark = None
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
         budget, chance = cost.requested_budget, cost.chance_within_budget
-        mark = CurveMark(budget, chance, _asked(budget, numbers), numbers.chance(chance))
+        mark = CurveMark(budget, chance, _budget_label(budget, numbers), numbers.chance(chance))
     draw_curve(ax, cost.cost, cost.curve, numbers.money, mark=mark, limits=_curve_limits(cost))
     value_axis(ax, numbers.amount, money_label)
     return ax
@@ -75,7 +75,10 @@ def views(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str =
     """Inside view, outside view, history and the figure to plan with, as aligned P10–P90 ranges."""
     rows = [_row(label, quantiles, numbers) for label, quantiles in _view_rows(cost)]
     draw_ranges(
-        ax, rows, mark=cost.requested_budget, mark_label=_asked(cost.requested_budget, numbers)
+        ax,
+        rows,
+        mark=cost.requested_budget,
+        mark_label=_budget_label(cost.requested_budget, numbers),
     )
     value_axis(ax, numbers.amount, money_label)
     return ax
@@ -206,5 +209,5 @@ def _row(label: str, quantiles: Quantiles, numbers: NumberFormat) -> RangeRow:
     )
 
 
-def _asked(budget: float | None, numbers: NumberFormat) -> str:
+def _budget_label(budget: float | None, numbers: NumberFormat) -> str:
     return "" if budget is None else f"asked for {numbers.stated_money(budget)}"

@@ -265,7 +265,7 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     )
 
 
-def duels(ax: Axes, beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> Axes:
+def pairwise_bars(ax: Axes, beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> Axes:
     """Chance to come before each of the others.
 
     Bars from the middle, to the right where it is the likelier.
@@ -274,7 +274,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], numbers: NumberFormat) -
     ----------
     ax : Axes
     beats : sequence of (str, float)
-        Other proposal and chance, 0–1, as from `duel_rows`.
+        Other proposal and chance, 0–1, as from `pairwise_rows`.
     numbers : NumberFormat
     """
     across = ax.get_yaxis_transform()
@@ -320,8 +320,8 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], numbers: NumberFormat) -
     return ax
 
 
-def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The others that `duels` draws, in their order.
+def pairwise_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The others that `pairwise_bars` draws, in their order.
 
     Where there are too many, those against whom it is closest.
     """
@@ -331,8 +331,8 @@ def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return [beats[place] for place in sorted(near)]
 
 
-def duels_alt(beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> str:
-    """What `duels` shows."""
+def pairwise_bars_alt(beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> str:
+    """What `pairwise_bars` shows."""
     chances = "; ".join(f"{short(name, 20)} {numbers.chance(chance)}" for name, chance in beats)
     return f"Chance to come before each of the others: {chances}."
 

@@ -56,7 +56,7 @@ def history_accuracy(trust: HistoryTrust) -> Section:
         t=trust,
         two=_two,
         f=_number_format(trust),
-        found=trust.accuracy,
+        accuracy=trust.accuracy,
         words=METHOD_WORDS,
         drawn=_methods(trust, trust.accuracy),
     )
@@ -79,7 +79,7 @@ def history_coverage(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=trust, f=numbers, found=calibration, drawn=drawn)
+    return render("history_coverage", t=trust, f=numbers, calibration=calibration, drawn=drawn)
 
 
 def history_residuals(trust: HistoryTrust) -> Section:
@@ -97,7 +97,9 @@ def history_residuals(trust: HistoryTrust) -> Section:
                     len(groups) - charts.residual_row_count(groups),
                 )
             )
-    return render("history_residuals", t=trust, two=_two, f=numbers, found=residuals, drawn=drawn)
+    return render(
+        "history_residuals", t=trust, two=_two, f=numbers, residuals=residuals, drawn=drawn
+    )
 
 
 def history_learning(trust: HistoryTrust) -> Section:
@@ -129,7 +131,7 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=trust, f=numbers, found=learning, accuracy=accuracy, width=width
+        "history_learning", t=trust, f=numbers, curve=learning, accuracy=accuracy, width=width
     )
 
 
@@ -140,7 +142,7 @@ def history_over_time(trust: HistoryTrust) -> Section:
         t=trust,
         two=_two,
         f=_number_format(trust),
-        found=trust.over_time,
+        later=trust.over_time,
         words=METHOD_WORDS,
     )
 
@@ -153,7 +155,7 @@ def history_experts(trust: HistoryTrust) -> Section:
         two=_two,
         f=_number_format(trust),
         house=trust.house,
-        found=trust.experts,
+        experts=trust.experts,
         words=METHOD_WORDS,
         drawn=_methods(trust, trust.experts),
     )

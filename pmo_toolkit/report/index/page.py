@@ -42,7 +42,7 @@ class Row:
     p50: str | None
     p80: str | None
     basis: str | None
-    asked: str | None
+    requested: str | None
     chance: str | None
     confidence: str
     budget: float | None
@@ -59,7 +59,7 @@ class Group:
     weight: str | None
     rows: tuple[Row, ...]
     counts: tuple[tuple[str, int], ...]
-    asked: tuple[str, str] | None
+    requested: tuple[str, str] | None
 
 
 def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]) -> str:
@@ -123,8 +123,8 @@ def index_view(
         "failed": [_failure(entry) for entry in failed],
         "rows": rows,
         "picture": _picture(rows, len(failed)),
-        "asked": _asked(rows, numbers),
-        "even": _even(rows),
+        "requested": _requested(rows, numbers),
+        "even_chance": _even_chance(rows),
         "confidences": [
             (name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])
         ],
@@ -159,7 +159,7 @@ def _row(entry: Mapping[str, Any], assessment: Mapping[str, Any]) -> Row:
         p50=numbers.money(p50) if known else None,
         p80=numbers.money(p80) if known else None,
         basis=_BASES.get(str(_at(assessment, "cost", "basis"))),
-        asked=None if budget is None else numbers.stated_money(budget),
+        requested=None if budget is None else numbers.stated_money(budget),
         chance=None if suffices is None else numbers.chance(suffices),
         confidence=short(_at(assessment, "advice", "confidence") or "not assessed", 30),
         budget=budget,
@@ -216,7 +216,7 @@ def _groups(
                 counts=tuple(
                     (name, count) for name, count in _counted(ordered, "position").items() if count
                 ),
-                asked=_asked(ordered, numbers),
+                requested=_requested(ordered, numbers),
             )
         )
     return groups
@@ -246,7 +246,7 @@ def _picture(rows: list[Row], failed: int) -> list[tuple[str, int, str, int]]:
     return [(name, count, f"{100 * count / total:.3f}", shade) for name, count, shade in parts]
 
 
-def _asked(rows: Iterable[Row], numbers: NumberFormat) -> tuple[str, str] | None:
+def _requested(rows: Iterable[Row], numbers: NumberFormat) -> tuple[str, str] | None:
     """Sum of the stated budgets, and by how many of the proposals they are stated."""
     budgets = [row.budget for row in rows]
     stated = [budget for budget in budgets if budget is not None]
@@ -256,7 +256,7 @@ def _asked(rows: Iterable[Row], numbers: NumberFormat) -> tuple[str, str] | None
     return numbers.stated_money(sum(stated)), of
 
 
-def _even(rows: Iterable[Row]) -> tuple[int, int]:
+def _even_chance(rows: Iterable[Row]) -> tuple[int, int]:
     chances = [row.suffices for row in rows if row.suffices is not None]
     return sum(chance >= 0.5 for chance in chances), len(chances)
 

@@ -89,7 +89,7 @@ def environment() -> Environment:
         finalize=_tamed,
     )
     templates.filters |= {
-        "said": said,
+        "user_text": user_text,
         "label": label,
         "emphasise": emphasise,
         "short": short,
@@ -106,7 +106,7 @@ def environment() -> Environment:
     return templates
 
 
-def said(text: object) -> Markup:
+def user_text(text: object) -> Markup:
     """What somebody wrote, set apart so that right-to-left writing leaves its neighbours alone."""
     clean = clean_text(text)
     if not clean:
@@ -116,14 +116,14 @@ def said(text: object) -> Markup:
 
 def label(name: object) -> Markup:
     """The name of a column as a reader would write it, such as ``user count``."""
-    return said(_LABELS.get(str(name)) or clean_text(name).replace("_", " "))
+    return user_text(_LABELS.get(str(name)) or clean_text(name).replace("_", " "))
 
 
 def folded(text: object, length: int = LONG_TEXT) -> Markup:
-    """`said`, with everything beyond `length` characters folded away."""
+    """`user_text`, with everything beyond `length` characters folded away."""
     whole = clean_text(text)
     if len(whole) <= length:
-        return said(whole)
+        return user_text(whole)
     return Markup(
         '<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>'
     ).format(short(whole, length), whole)

@@ -125,7 +125,7 @@ def case_comparison(assessment: Assessment) -> Section:
         case=case,
         against=against,
         f=numbers,
-        said_of=sentences,
+        sentences=sentences,
         words=PURPOSE_WORDS,
         titled=title_of,
     )
@@ -139,7 +139,12 @@ def case_platform_order(assessment: Assessment) -> Section:
     if isinstance(case, BusinessCase) and not isinstance(case.platform_order, NotAssessed):
         sentence = order_answer(case.platform_order, case, numbers)
     return render(
-        "case_platform_order", case=case, order=order, f=numbers, said_of=sentence, kinds=KIND_NAMES
+        "case_platform_order",
+        case=case,
+        order=order,
+        f=numbers,
+        sentence=sentence,
+        kinds=KIND_NAMES,
     )
 
 
@@ -158,10 +163,12 @@ def case_benefits(assessment: Assessment) -> Section:
     )
 
 
-def case_flips(assessment: Assessment) -> Section:
+def case_tipping_points(assessment: Assessment) -> Section:
     """The value of each single input at which the advice, or the worth of it all, would turn."""
     case, numbers = assessment.business_case, number_format_of(assessment)
-    return render("case_flips", case=case, f=numbers, titled=title_of, words=POSITION_WORDS)
+    return render(
+        "case_tipping_points", case=case, f=numbers, titled=title_of, words=POSITION_WORDS
+    )
 
 
 def case_information(assessment: Assessment) -> Section:
@@ -178,7 +185,7 @@ def case_information(assessment: Assessment) -> Section:
     if isinstance(case, BusinessCase) and information.best_on_average not in (None, case.preferred):
         best = title_of(case, information.best_on_average or "")
     return render(
-        "case_information", found=information, f=numbers, likely=likely, idle=idle, best=best
+        "case_information", information=information, f=numbers, likely=likely, idle=idle, best=best
     )
 
 
@@ -193,7 +200,7 @@ CASE_SECTIONS: dict[str, Callable[[Assessment], Section]] = {
         case_comparison,
         case_platform_order,
         case_benefits,
-        case_flips,
+        case_tipping_points,
         case_information,
     )
 }

@@ -19,8 +19,8 @@ from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 
 #: Longest title inside a sentence.
 TITLE = 70
-#: A worth smaller than this many standard errors is not told from nothing.
-_TOLD_FROM_NOTHING = 2.0
+#: A worth smaller than this many standard errors cannot be distinguished from nothing.
+_SMALLEST_WORTH = 2.0
 
 #: Each position after "we would advise".
 POSITION_WORDS = {
@@ -197,7 +197,7 @@ def answer_worth(question: OpenQuestion, numbers: NumberFormat) -> str:
         sentence += (
             f", most likely {POSITION_WORDS.get(question.becomes, short(question.becomes, 40))}"
         )
-    if not isinstance(question.worth, NotAssessed) and question.worth > _TOLD_FROM_NOTHING * (
+    if not isinstance(question.worth, NotAssessed) and question.worth > _SMALLEST_WORTH * (
         question.standard_error or 0.0
     ):
         sentence += f"; it is worth about {numbers.money(question.worth)} at most"

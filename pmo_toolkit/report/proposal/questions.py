@@ -21,7 +21,7 @@ NEAREST_TURNS = 5
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class NumberedQuestion:
     """One question with its number and what an answer would do, in words.
 
     Empty where nothing can be said of it.
@@ -34,7 +34,7 @@ class AskedQuestion:
 
 def questions(assessment: Assessment) -> Section:
     """Open questions by department, the one most likely to change the advice first."""
-    numbered = _asked(assessment)
+    numbered = _numbered(assessment)
     departments = Counter(question.question.department for question in numbered)
     return render(
         "questions",
@@ -55,13 +55,13 @@ def switching(assessment: Assessment) -> Section:
     return render("switching", a=assessment, turns=nearest)
 
 
-def _asked(assessment: Assessment) -> tuple[AskedQuestion, ...]:
+def _numbered(assessment: Assessment) -> tuple[NumberedQuestion, ...]:
     numbers = number_format_of(assessment)
     known = {
         question.question: question for question in reversed(assessment.open_questions.questions)
     }
     return tuple(
-        AskedQuestion(
+        NumberedQuestion(
             number, question, answer_worth(known[question], numbers) if question in known else ""
         )
         for number, question in enumerate(assessment.advice.questions, 1)

@@ -72,7 +72,7 @@ def options(assessment: Assessment) -> Section:
         a=assessment,
         f=numbers,
         ties=ties,
-        said_of=sentences,
+        sentences=sentences,
         **_options_table(assessment),
     )
 

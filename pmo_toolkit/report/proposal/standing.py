@@ -16,7 +16,7 @@ from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Criteria on which disagreement is told at once; the rest is folded away.
-MOST_TOLD = 3
+MOST_DISPUTES = 3
 MEANINGS = {
     "robust": (
         "Nearly all plausible weights and scores put it among the first, and no scorer sees it"
@@ -43,8 +43,8 @@ def standing(assessment: Assessment) -> Section:
         disputed = disputes(result.dissent)
         parts = {
             "picture": _ranks(result, numbers),
-            "dissent": disputed[:MOST_TOLD],
-            "others": disputed[MOST_TOLD:],
+            "dissent": disputed[:MOST_DISPUTES],
+            "others": disputed[MOST_DISPUTES:],
             "extremes": extremes(result.views, result.alternatives),
             "meaning": MEANINGS.get(result.tier.name, ""),
         }
