@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
 from pmo_toolkit.analysis.standing.pairwise import Weighing
-from pmo_toolkit.analysis.standing.rankable import weights_of
+from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together, weights_of
 from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import (
