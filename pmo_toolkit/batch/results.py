@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_toolkit.batch.job.annexes import PAGES
-from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.batch.plan import Plan, make_plan, rows_set_aside
@@ -55,7 +55,7 @@ class Results:
         Hash of the run, as of `run_hash`.
     inputs : mapping of str to str
         Proposal → hash of its data.
-    tell : callable
+    on_step : callable
         Called for each proposal that is settled.
     """
 
@@ -68,15 +68,10 @@ class Results:
         as_of: date,
         run: str,
         inputs: Mapping[str, str],
-        tell: Callable[[Step], None],
+        on_step: Callable[[Step], None],
     ):
-        self.workspace, self.folder, self.seed, self.as_of, self.tell = (
-            workspace,
-            folder,
-            seed,
-            as_of,
-            tell,
-        )
+        self.workspace, self.folder, self.on_step = workspace, folder, on_step
+        self.seed, self.as_of = seed, as_of
         self.titles = _titles(workspace)
         self.hashes = {each: entry_hash(run, each, inputs[each]) for each in workspace.proposal_ids}
         earlier = read_manifest(folder)
@@ -126,11 +121,11 @@ class Results:
         if plan.run:
             self.ledger.write()  # a folder that cannot be written should show before anything is run
         for each in plan.keep:
-            self._told(self.earlier[each], kept=True)
+            self._report(self.earlier[each], kept=True)
         for each, why in plan.failed.items():
-            self.settle(Done(each, Status.FAILED, why, 0.0), None)
+            self.settle(JobResult(each, Status.FAILED, why, 0.0), None)
 
-    def settle(self, done: Done, staged: Path | None) -> None:
+    def settle(self, done: JobResult, staged: Path | None) -> None:
         """Bring a proposal's files to their place and enter what became of it.
 
         The entry is written when all files are in place; a run that is killed in between leaves
@@ -158,7 +153,7 @@ class Results:
         old = self.earlier.get(done.proposal_id)
         if staged is not None or entry != old:
             self._replace(entry, old, staged)
-        self._told(entry)
+        self._report(entry)
 
     def _replace(self, entry: Entry, old: Entry | None, staged: Path | None) -> None:
         self._changed = True
@@ -220,10 +215,10 @@ class Results:
                 self.folder.remove(name)
         return tuple(pages)
 
-    def _told(self, entry: Entry, kept: bool = False) -> None:
+    def _report(self, entry: Entry, kept: bool = False) -> None:
         self.settled += 1
         log.info("%s: %s%s", entry.id, entry.status, f": {entry.why}" if entry.why else "")
-        self.tell(Step(entry, self.settled, self.total, kept))
+        self.on_step(Step(entry, self.settled, self.total, kept))
 
     def _is_there(self, entry: Entry) -> bool:
         """Whether all files of an entry are there, whole as far as their size tells."""

@@ -20,7 +20,7 @@ import pytest
 
 import pmo_toolkit
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store.folder import LocalFolder
@@ -44,7 +44,7 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1", "PARENT-1", "BAD-ROW", "ok & 100% #2 'ü'"]
     workspace = make_workspace(ids, failed={"BAD-ROW": (row,)})
     told = []
-    result = batch(workspace, jobs=2, log_file=tmp_path / "run.log", tell=told.append)
+    result = batch(workspace, jobs=2, log_file=tmp_path / "run.log", on_step=told.append)
 
     assert result.exit_code is ExitCode.SOME_FAILED
     entries = result.manifest.by_id
@@ -265,7 +265,7 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, mon
     monkeypatch.setattr(LocalFolder, where, fail)
     workspace = make_workspace(["P-1", "P-2", "P-3"])
     with pytest.raises(OutputError, match="the disk is full") as caught:
-        batch(workspace, tell=lambda step: full.append(step) if step.entry.id == "P-2" else None)
+        batch(workspace, on_step=lambda step: full.append(step) if step.entry.id == "P-2" else None)
     assert caught.value.exit_code is ExitCode.SOME_FAILED
     monkeypatch.undo()
     kept = ["P-1", "P-2", "P-3"] if where == "write_text" else ["P-1", "P-2"]
@@ -275,10 +275,10 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, mon
 
 def test_workers_that_cannot_start_are_told(batch, fake, out, monkeypatch):
     def fail(jobs):
-        raise CrewError("its worker process ended unexpectedly (code 1)")
+        raise PoolError("no worker process could be started: it ended unexpectedly (code 1)")
 
     monkeypatch.setattr(fake, "run", fail)
-    with pytest.raises(OutputError, match="no worker process could be started"):
+    with pytest.raises(PoolError, match="no worker process could be started"):
         batch(make_workspace(["P-1"]))
     assert read_manifest(out).state == "stopped"
 

@@ -25,14 +25,15 @@ import sys
 from datetime import date
 from pathlib import Path
 from tests.batch.tiny import make_workspace
+from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.core.child_processes import stop_like_ctrl_c
 if __name__ == "__main__":
     stop_like_ctrl_c()
     workspace, out, notebook = map(Path, sys.argv[1:])
     try:
-        run_batch(make_workspace(["OK-1", "SLOW-1", "SLOW-2"]), workspace, out, as_of=date(2026, 1, 2), jobs=2,
-                  notebook=notebook, tell=lambda step: print(step.entry.id, flush=True))
+        run_batch(make_workspace(["OK-1", "SLOW-1", "SLOW-2"]), workspace, out, as_of=date(2026, 1, 2), options=RunOptions(jobs=2),
+                  notebook=notebook, on_step=lambda step: print(step.entry.id, flush=True))
     except KeyboardInterrupt:
         sys.exit(130)
 """

@@ -30,13 +30,13 @@ from traitlets.config import Config
 
 from pmo_toolkit.batch.kernel.streams import CellOutput
 
-Message = dict[str, Any]
+KernelMessage = dict[str, Any]
 #: Called with ``shell`` or ``iopub`` and a message.
-Deliver = Callable[[str, Message], object]
+Deliver = Callable[[str, KernelMessage], object]
 _PARTS = ("header", "msg_id", "msg_type", "parent_header", "content", "metadata")
 
 
-class HandedSession(Session):
+class InMemorySession(Session):
     """Writes messages as for the wire, and hands them to `deliver` instead."""
 
     deliver = AnyTrait()
@@ -52,7 +52,7 @@ class HandedSession(Session):
         track: bool = False,
         header: Any = None,
         metadata: Any = None,
-    ) -> Message:
+    ) -> KernelMessage:
         """Hand over one message.
 
         What only the wire would change (tuples, dates) is changed here too.
@@ -63,10 +63,11 @@ class HandedSession(Session):
             )
         else:
             message = dict(msg_or_type)
-        handed = {name: message[name] for name in _PARTS}
-        handed["content"] = self.unpack(self.pack(message["content"]))
-        handed["buffers"] = [bytes(each) for each in buffers or message.get("buffers") or ()]
-        self.deliver("shell" if handed["msg_type"].endswith("_reply") else "iopub", handed)
+        delivered = {name: message[name] for name in _PARTS}
+        delivered["content"] = self.unpack(self.pack(message["content"]))
+        delivered["buffers"] = [bytes(part) for part in buffers or message.get("buffers") or ()]
+        channel = "shell" if delivered["msg_type"].endswith("_reply") else "iopub"
+        self.deliver(channel, delivered)
         return message
 
 
@@ -86,10 +87,10 @@ class LocalKernel(IPythonKernel):
 
 
 #: A kernel made ahead, until it is used.
-_waiting: list[LocalKernel] = []
+_made_ahead: list[LocalKernel] = []
 
 
-def keep_kernel_waiting() -> None:
+def make_kernel_ahead() -> None:
     """Make a kernel ahead, for the one notebook of each process that is forked from this one.
 
     It is as new in each of them as one that was made there. To make one reads attributes of every
@@ -106,7 +107,7 @@ def keep_kernel_waiting() -> None:
     shell: Any = kernel.shell
     shell.history_manager.close()  # a database must not cross a fork
     atexit.unregister(shell.atexit_operations)  # of a session that was none
-    _waiting.append(kernel)
+    _made_ahead.append(kernel)
 
 
 def start_kernel(deliver: Deliver) -> LocalKernel:
@@ -121,9 +122,9 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
     RuntimeError
         If this process has had a kernel already.
     """
-    if _waiting:
-        kernel = _waiting.pop()
-        _waken(kernel)
+    if _made_ahead:
+        kernel = _made_ahead.pop()
+        _renew(kernel)
     elif LocalKernel.initialized():
         raise RuntimeError(
             "this process has run a notebook already; each needs a process of its own"
@@ -133,11 +134,11 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
     session: Any = kernel.session
     session.deliver = deliver
 
-    def tell(name: str, text: str) -> None:
+    def publish(name: str, text: str) -> None:
         parent = kernel.get_parent("shell")  # type: ignore[no-untyped-call]
         session.send(None, "stream", {"name": name, "text": text}, parent=parent)
 
-    kernel.output = CellOutput(tell)
+    kernel.output = CellOutput(publish)
     sys.argv = ["ipykernel_launcher.py"]
     return kernel
 
@@ -147,7 +148,7 @@ def _new_kernel() -> LocalKernel:
     config = Config(
         {"HistoryManager": {"hist_file": ":memory:"}, "IPythonKernel": {"_execute_sleep": 0.0}}
     )
-    session = HandedSession(key=b"handed over in memory")
+    session = InMemorySession(key=b"handed over in memory")
     kernel = LocalKernel.instance(session=session, config=config, log=logging.getLogger(__name__))
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
     kernel._execute_sleep = 0.0
@@ -156,7 +157,7 @@ def _new_kernel() -> LocalKernel:
     return kernel
 
 
-def _waken(kernel: LocalKernel) -> None:
+def _renew(kernel: LocalKernel) -> None:
     """Do again what depends on process, environment, folder and day."""
     session: Any = kernel.session
     shell: Any = kernel.shell
