@@ -29,6 +29,7 @@ from pmo_toolkit.core.startup import collect_seldom
 _GRACE_SECONDS = 5.0
 #: What everything but cells may take: reading the notebook, rendering, writing.
 _WORK_SECONDS = 300.0
+_TICK_SECONDS = 0.5
 #: First byte of a message that is the result.
 _RESULT = b"="
 
@@ -111,25 +112,18 @@ class Forked:
         self.worked_since = time.monotonic()
         return False, None
 
-    def overdue(self) -> bool:
-        """Whether it takes longer than it may."""
-        return time.monotonic() > self._deadline()
-
-    def end_overdue(self) -> Any:
-        """End it, and say so; the result."""
+    def ended_from_outside(self) -> Any | None:
+        """The result, if it takes longer than it may, or died while others hold its pipe open."""
+        if self._has_died():
+            return self._dead()
+        if time.monotonic() <= self._deadline():
+            return None
+        if self.progress.running_since is None:
+            why = f"it gave no answer within {_WORK_SECONDS:g} seconds and was ended"
+            return self._ended(RuntimeError(why))
         from nbclient.exceptions import CellTimeoutError
 
-        in_cells = self.progress.running_since is not None
-        self.kill()
-        self._reap()
-        seconds = time.monotonic() - self.since
-        if in_cells:
-            error: Exception = CellTimeoutError("the time allowed is up")
-        else:
-            error = RuntimeError(
-                f"it gave no answer within {_WORK_SECONDS:g} seconds and was ended"
-            )
-        return self.task.failure(self.progress, error, seconds)
+        return self._ended(CellTimeoutError("the time allowed is up"))
 
     def kill(self) -> None:
         """End the process and everything that it started."""
@@ -145,14 +139,20 @@ class Forked:
             return float("inf")
         return self.progress.running_since + self.task.patience_seconds + _GRACE_SECONDS
 
+    def _has_died(self) -> bool:
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.pid, options) is not None and not self.pipe.poll()
+
     def _dead(self) -> Any:
         from nbclient.exceptions import DeadKernelError
 
+        return self._ended(DeadKernelError("Kernel died"))
+
+    def _ended(self, error: Exception) -> Any:
+        """End whatever is left of it; the result."""
         self.kill()
         self._reap()
-        return self.task.failure(
-            self.progress, DeadKernelError("Kernel died"), time.monotonic() - self.since
-        )
+        return self.task.failure(self.progress, error, time.monotonic() - self.since)
 
     def _reap(self) -> None:
         self.pipe.close()
@@ -169,9 +169,9 @@ def run_forked(
     """
     forked = Forked(task)
     while True:
-        if not forked.pipe.poll(max(0.0, min(1.0, forked._deadline() - time.monotonic()))):
-            if forked.overdue():
-                return forked.end_overdue()
+        if not forked.pipe.poll(_TICK_SECONDS):
+            if (failure := forked.ended_from_outside()) is not None:
+                return failure
             continue
         ended, result = forked.receive()
         if ended:

@@ -93,8 +93,9 @@ class _Server:
                 self._start(assignment)
             else:
                 self._receive(by_pipe[pipe])  # type: ignore[index] # wait gives back what it was assignment
-        for number in [number for number, forked in self.running.items() if forked.overdue()]:
-            self._answer(number, self.running[number].end_overdue())
+        for number, forked in list(self.running.items()):
+            if (failure := forked.ended_from_outside()) is not None:
+                self._answer(number, failure)
         return True
 
     def _next_deadline(self) -> float | None:
