@@ -42,7 +42,7 @@ def used_below(process: psutil.Process) -> float:
 
 
 class Engine:
-    """An engine of `pmo assess` that stays at work between rounds, so that start-up is counted once and apart.
+    """An engine of `pmo assess` that stays at work between rounds: start-up is counted apart.
 
     A round is a whole `run_batch`; what is timed is from the first job to the last entry in the
     manifest.
@@ -123,7 +123,7 @@ class Engine:
 
 
 class Limit:
-    """The same files by plain functions, without kernel or papermill, in warm processes that are never renewed."""
+    """The same files by plain functions, without kernel or papermill, in lasting processes."""
 
     def __init__(self, jobs: int, workspace: Path, day: date, notebook: Path, out: Path):
         context = multiprocessing.get_context("spawn")

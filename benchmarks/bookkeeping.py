@@ -55,11 +55,18 @@ class StandIn:
                 "contribution": 0.4,
             }
             made = {
-                "proposal": {"id": job.proposal_id, "title": job.title, "department": "IT", "requested_budget": 4e5},
-                "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO", "currency": "EUR",
+                "proposal": {
+                    "id": job.proposal_id, "title": job.title, "department": "IT",
+                    "requested_budget": 4e5,
+                },
+                "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO",
+                            "currency": "EUR",
                             "as_of": "2026-11-22", "valid_until": "2027-02-20", "locale": "en_GB"},
                 "advice": {"position": POSITIONS[number % 5], "confidence": "low"},
-                "cost": {"basis": "budget", "chance_within_budget": 0.4, "cost": {"p50": 4.2e5, "p80": 6e5}},
+                "cost": {
+                    "basis": "budget", "chance_within_budget": 0.4,
+                    "cost": {"p50": 4.2e5, "p80": 6e5},
+                },
                 "alignment": {"goals": [goal]},
                 "rest": ["x" * 100] * 600,
             }  # fmt: skip
@@ -102,8 +109,11 @@ def measure(count: int, folder: Path) -> None:
         f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal, without"
         " reading the workspace"
     )
-    print(f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB; index {len(pages)} pages, "
-          f"first {pages[0] / 1e3:.0f} kB, largest {max(pages) / 1e3:.0f} kB; memory {held / 1e6:.0f} MB")  # fmt: skip
+    print(
+        f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB;"
+        f" index {len(pages)} pages, first {pages[0] / 1e3:.0f} kB,"
+        f" largest {max(pages) / 1e3:.0f} kB; memory {held / 1e6:.0f} MB"
+    )
 
 
 def main() -> None:

@@ -26,11 +26,7 @@ PoolFactory = Callable[[Path, RunOptions], AbstractContextManager[Pool]]
 
 
 def make_pool(
-    notebook: Path,
-    options: RunOptions,
-    *,
-    workspace: Path,
-    preparation: Preparation | None = None,
+    notebook: Path, options: RunOptions, *, workspace: Path, preparation: Preparation | None = None
 ) -> AbstractContextManager[Pool]:
     """The pool of an engine, for a ``with`` block.
 
@@ -62,11 +58,7 @@ def forked_pool(
     """Each job in a process forked from one that has loaded everything."""
     config = ServerConfig(preparation, options.memory_megabytes, options.log_file)
     return ProcessPool(
-        options.jobs or 1,
-        notebook,
-        options.timeout_seconds,
-        lambda: ForkServer(config),
-        forks=True,
+        options.jobs or 1, notebook, options.timeout_seconds, lambda: ForkServer(config), forks=True
     )
 
 

@@ -84,7 +84,7 @@ class Results:
             state="running",
             set_aside=tuple(str(trouble) for trouble in self.set_aside),
             proposals=tuple(
-                self.earlier[each] for each in workspace.proposal_ids if each in self.earlier
+                self.earlier[name] for name in workspace.proposal_ids if name in self.earlier
             ),
             index=self._index,
         )
@@ -102,7 +102,7 @@ class Results:
     @property
     def left_over(self) -> tuple[str, ...]:
         """Proposals of earlier runs that the workspace no longer holds."""
-        return tuple(each for each in self.earlier if each not in self.hashes)
+        return tuple(name for name in self.earlier if name not in self.hashes)
 
     def plan(self, chosen: tuple[str, ...], resume: bool) -> Plan:
         """What is to be done, given what lies in the folder."""
@@ -119,38 +119,38 @@ class Results:
         """Settle what needs no run."""
         self.total = plan.total
         if plan.run:
-            self.ledger.write()  # a folder that cannot be written should show before anything is run
-        for each in plan.keep:
-            self._report(self.earlier[each], kept=True)
-        for each, why in plan.failed.items():
-            self.settle(JobResult(each, Status.FAILED, why, 0.0), None)
+            self.ledger.write()  # a folder that cannot be written should show before any work
+        for proposal in plan.keep:
+            self._report(self.earlier[proposal], kept=True)
+        for proposal, why in plan.failed.items():
+            self.settle(JobResult(proposal, Status.FAILED, why, 0.0), None)
 
-    def settle(self, done: JobResult, staged: Path | None) -> None:
+    def settle(self, result: JobResult, staged: Path | None) -> None:
         """Bring a proposal's files to their place and enter what became of it.
 
         The entry is written when all files are in place; a run that is killed in between leaves
-        none, neither old nor new, so that the proposal counts as not done.
+        none, neither old nor new, so that the proposal counts as not result.
         """
-        written = {name: f"{done.proposal_id}/{name}" for name in done.files}
-        contents, summary = _looked_at(staged, written)
+        written = {name: f"{result.proposal_id}/{name}" for name in result.files}
+        contents, summary = _contents_and_summary(staged, written)
         entry = Entry(
-            id=done.proposal_id,
-            title=self.titles.get(done.proposal_id, done.proposal_id),
-            status=done.status,
-            why=done.why,
-            input_hash=self.hashes[done.proposal_id],
+            id=result.proposal_id,
+            title=self.titles.get(result.proposal_id, result.proposal_id),
+            status=result.status,
+            why=result.why,
+            input_hash=self.hashes[result.proposal_id],
             seed=self.seed,
             as_of=self.as_of.isoformat(),
             versions=versions(),
-            seconds=round(done.seconds, 1),
+            seconds=round(result.seconds, 1),
             report=written.get(REPORT_NAME),
             notebook=written.get(NOTEBOOK_NAME),
             assessment=written.get(ASSESSMENT_NAME),
-            annexes=tuple(written[name] for name in done.files if name in PAGES),
+            annexes=tuple(written[name] for name in result.files if name in PAGES),
             contents=contents,
             summary=summary,
         )
-        old = self.earlier.get(done.proposal_id)
+        old = self.earlier.get(result.proposal_id)
         if staged is not None or entry != old:
             self._replace(entry, old, staged)
         self._report(entry)
@@ -164,9 +164,8 @@ class Results:
         if staged is not None:
             for path in entry.files:
                 self.folder.take(staged / Path(path).name, path)
-            shutil.rmtree(
-                staged, ignore_errors=True
-            )  # what a failure left half written would only fill the disk
+            # What a failure left half written would only fill the disk.
+            shutil.rmtree(staged, ignore_errors=True)
         if entry.files:
             self.folder.settle(entry.id)
         else:
@@ -202,12 +201,10 @@ class Results:
         from pmo_toolkit.report.index.pages import index_pages
 
         manifest = self.manifest
-        found = {
-            entry.id: shown
-            for entry in manifest.proposals
-            if (shown := self._summary(entry)) is not None
+        summaries = {
+            entry.id: entry.summary for entry in manifest.proposals if entry.summary is not None
         }
-        pages = index_pages({**manifest.as_dict(), "state": state}, found)
+        pages = index_pages({**manifest.as_dict(), "state": state}, summaries)
         for name, text in pages.items():
             self.folder.write_text(name, text)
         for name in self.folder.names():
@@ -223,28 +220,16 @@ class Results:
     def _is_there(self, entry: Entry) -> bool:
         """Whether all files of an entry are there, whole as far as their size tells."""
         for path in entry.files:
-            size, known = self.folder.size(path), entry.contents.get(path)
-            if not size or (known is not None and size != known["bytes"]):
+            size = self.folder.size(path)
+            if not size or size != entry.contents[path]["bytes"]:
                 return False
         return True
 
-    def _summary(self, entry: Entry) -> Mapping[str, Any] | None:
-        """What the index says of a proposal.
 
-        Entries of older versions have none, and their assessment is read.
-        """
-        if entry.summary is not None or entry.assessment is None:
-            return entry.summary
-        try:
-            return summary_of(json.loads(self.folder.read_text(entry.assessment)))
-        except (OSError, ValueError):
-            return None
-
-
-def _looked_at(
+def _contents_and_summary(
     staged: Path | None, written: Mapping[str, str]
 ) -> tuple[dict[str, dict[str, int | str]], dict[str, Any] | None]:
-    """Size and hash of each file under its path to be, and what the index says of the assessment."""
+    """Size and hash of each file by its path to be, and what the index says of the assessment."""
     contents: dict[str, dict[str, int | str]] = {}
     summary = None
     if staged is None:
@@ -259,4 +244,4 @@ def _looked_at(
 
 def _titles(workspace: Workspace) -> dict[str, str]:
     table = workspace.table("proposals")
-    return {str(each): str(title) for each, title in zip(table["id"], table["title"], strict=True)}
+    return {str(key): str(title) for key, title in zip(table["id"], table["title"], strict=True)}

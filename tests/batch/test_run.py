@@ -49,8 +49,8 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     assert result.exit_code is ExitCode.SOME_FAILED
     entries = result.manifest.by_id
     assert {each: entry.status.value for each, entry in entries.items()} == {
-        "OK-1": "rendered", "ERROR-1": "failed", "KILL-1": "failed", "PARENT-1": "failed", "BAD-ROW": "failed",
-        "ok & 100% #2 'ü'": "rendered",
+        "OK-1": "rendered", "ERROR-1": "failed", "KILL-1": "failed", "PARENT-1": "failed",
+        "BAD-ROW": "failed", "ok & 100% #2 'ü'": "rendered",
     }  # fmt: skip
     assert list(entries) == ids
     assert (
@@ -68,7 +68,8 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
 
     assert (
         (out / "OK-1" / "assessment.json").read_bytes()
-        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
+        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },'
+        b'\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
     )
     executed = nbformat.read(out / "OK-1" / "assessment.ipynb", as_version=4)
     assert executed.metadata.papermill.parameters.proposal_id == "OK-1"
@@ -104,7 +105,7 @@ def test_an_endless_cell_is_stopped(batch):
 
 
 def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch, tmp_path):
-    """A kernel that the user installed under the usual name, start-up files and thread counts have no say."""
+    """Kernels of the usual name, start-up files and thread counts of the user have no say."""
     spec = tmp_path / "data" / "kernels" / "python3"
     spec.mkdir(parents=True)
     (spec / "kernel.json").write_text(

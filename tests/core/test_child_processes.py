@@ -23,7 +23,8 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sys
 
 STARTER = """
 import subprocess, sys, threading, time
-code = "import os, sys, time; from pmo_toolkit.core.child_processes import {end}; {end}(os.getppid());" \\
+code = "import os, sys, time; from pmo_toolkit.core.child_processes import {end};" \\
+       "{end}(os.getppid());" \\
        "print(os.getpid(), flush=True); time.sleep(60)"
 def start():
     global child

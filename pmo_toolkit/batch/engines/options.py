@@ -1,4 +1,4 @@
-"""How the work of a run is done: which engine, how many at once, and what each proposal may take."""
+"""How a run is done: which engine, how many at once, and what each proposal may take."""
 
 from __future__ import annotations
 

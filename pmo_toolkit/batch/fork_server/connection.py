@@ -1,4 +1,4 @@
-"""Processes that do tasks, and the pipe to each: start it, give it tasks, hear what becomes of them."""
+"""Processes that do tasks, and the pipe to each: start, give tasks, receive results, end."""
 
 from __future__ import annotations
 
@@ -151,8 +151,5 @@ def _environment() -> dict[str, str]:
     return (
         child_environment()
         | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
-        | {
-            "JE_ARROW_MALLOC_CONF": "background_thread:false",
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        }
+        | {"JE_ARROW_MALLOC_CONF": "background_thread:false", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     )

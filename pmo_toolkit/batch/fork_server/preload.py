@@ -8,9 +8,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pmo_toolkit.core.startup import import_nbformat
 
@@ -154,6 +155,7 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
     render_report(book.new_notebook(cells=cells), title="rehearsal")
 
 
+@dataclass(frozen=True)
 class Preparation:
     """What all proposals of a run share, made ready in a process of its own.
 
@@ -171,19 +173,14 @@ class Preparation:
         Those that will be assessed; all if empty.
     """
 
-    patience_seconds = None
-    followed = False
+    patience_seconds: ClassVar[None] = None
+    followed: ClassVar[bool] = False
 
-    def __init__(
-        self,
-        workspace: Path,
-        as_of: date,
-        seed: int,
-        input_hash: str,
-        proposals: Sequence[str] = (),
-    ):
-        self.workspace, self.as_of, self.seed, self.input_hash = workspace, as_of, seed, input_hash
-        self.proposals = tuple(proposals)
+    workspace: Path
+    as_of: date
+    seed: int
+    input_hash: str
+    proposals: Sequence[str] = ()
 
     def run(self, send: object) -> object:
         """Prepare; the prepared workspace, or the error."""

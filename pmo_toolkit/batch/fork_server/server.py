@@ -44,7 +44,8 @@ def serve(pipe: Connection, config: ServerConfig) -> None:
     Parameters
     ----------
     pipe : Connection
-        Sends `Ready` or `NotForkable`, then takes `Assignment` and sends `ProgressReport` and `Answer`.
+        Sends `Ready` or `NotForkable`, then takes `Assignment` and sends `ProgressReport` and
+        `Answer`.
     config : ServerConfig
     """
     redirect_output(config.log)

@@ -164,7 +164,7 @@ def _rendered(
 
     heading = f"{job.proposal_id} · {job.title}"
     try:
-        links = [(each.page, each.title) for each in job.annexes]
+        links = [(annex.page, annex.title) for annex in job.annexes]
         contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
         contents |= make_annexes(
             job.annexes,

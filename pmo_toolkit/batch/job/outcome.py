@@ -99,14 +99,14 @@ def classify(
         return failed("the notebook left no result")
     if (index := _first_not_run(cells)) is not None:
         return failed(f"the notebook ended before {_place(cells, index)}")
-    return _handed_over(cells, proposal_id, input_hash)
+    return _rendered(cells, proposal_id, input_hash)
 
 
 def _stopped(
     cells: list[Mapping[str, Any]], error: BaseException, timeout: float | None
 ) -> str | None:
     """Why a run ended from outside its own code; None if it was not so."""
-    names = {each.__name__ for each in type(error).__mro__}
+    names = {kind.__name__ for kind in type(error).__mro__}
     place = _place(cells, _last_begun(cells))
     if "CellTimeoutError" in names:
         allowed = "" if timeout is None else f" of {timeout:g} second{'s' if timeout != 1 else ''}"
@@ -162,13 +162,11 @@ def _last_begun(cells: list[Mapping[str, Any]]) -> int | None:
     return begun[-1] if begun else None
 
 
-def _handed_over(
-    cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str | None
-) -> Outcome:
-    found = list(_assessments(cells))
-    if not found:
+def _rendered(cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str | None) -> Outcome:
+    assessments = list(_assessments(cells))
+    if not assessments:
         return failed("the notebook ran to its end but handed over no assessment")
-    assessment = found[-1]
+    assessment = assessments[-1]
     if not isinstance(assessment, Mapping) or not isinstance(assessment.get("proposal"), Mapping):
         return failed("what the notebook handed over is not an assessment")
     if assessment["proposal"].get("id") != proposal_id:
@@ -177,8 +175,8 @@ def _handed_over(
             f" {assessment['proposal'].get('id')}"
         )
     provenance = assessment.get("provenance")
-    seen = provenance.get("input_hash") if isinstance(provenance, Mapping) else None
-    if input_hash is not None and seen is not None and seen != input_hash:
+    read_hash = provenance.get("input_hash") if isinstance(provenance, Mapping) else None
+    if input_hash is not None and read_hash not in (None, input_hash):
         return failed(
             "the workspace was changed while the run was under way; run again with --resume"
         )

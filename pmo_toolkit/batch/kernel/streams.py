@@ -86,7 +86,7 @@ class CellStream(io.TextIOBase):
 
 
 class CellOutput:
-    """Both streams of one kernel, and the cell's own logging, apart from those of the process around it.
+    """Both streams of one kernel and the cell's own logging, apart from those of the process.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Forked jobs: memory limits, a server that dies, and the same bytes as with kernels of their own."""
+"""Forked jobs: memory limits, a server that dies, the same bytes as with kernels of their own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def do(tmp_path):
             for n, each in enumerate(ids)
         ]
         options = RunOptions(
-            jobs=size, timeout_seconds=60, log_file=tmp_path / "log.txt", memory_megabytes=memory_megabytes,
+            jobs=size, timeout_seconds=60, log_file=tmp_path / "log.txt",
+            memory_megabytes=memory_megabytes,
         )  # fmt: skip
         with forked_pool(notebook, options) as pool:
             return {done.proposal_id: done for done in pool.run(jobs)}

@@ -1,4 +1,4 @@
-"""A task in a fork: its result comes back, its limits hold, and its death is told with what it had done."""
+"""A task in a fork: its result comes back, its limits hold, its death leaves what it had done."""
 
 from __future__ import annotations
 

@@ -58,8 +58,10 @@ def test_only_tables_settings_and_notebooks_travel(tmp_path, notebook):
     here = tmp_path / "mine"
     (here / "deep").mkdir(parents=True)
     (here / ".git").mkdir()
-    for name in ("proposals.csv", "workspace.toml", "deep/costs.parquet", "deep/secret.txt", ".env", ".git/x.csv",
-                 "letter.docx", "~$open.xlsx"):  # fmt: skip
+    for name in (
+        "proposals.csv", "workspace.toml", "deep/costs.parquet", "deep/secret.txt", ".env",
+        ".git/x.csv", "letter.docx", "~$open.xlsx",
+    ):  # fmt: skip
         (here / name).write_text("content", encoding="utf-8")
     (here / "link.csv").symlink_to("/etc/hostname")
     unpack(pack(here, notebook), tmp_path / "there")

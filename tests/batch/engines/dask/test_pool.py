@@ -1,4 +1,4 @@
-"""A Dask cluster gives the results of this machine, survives the loss of workers, and is left as it was found."""
+"""A Dask cluster gives the results of this machine, survives losses, and is left as found."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def cluster():
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         LocalCluster(
-            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
-            scheduler_kwargs={"dashboard": False},
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", memory_limit=0,
+            dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False},
         ) as made,
     ):  # fmt: skip
         yield made
@@ -70,7 +70,8 @@ def jobs(workspace_path, tmp_path):
 def pool(cluster, workspace_path, tiny):
     def make(book=tiny, jobs=None, memory_megabytes=None):
         options = RunOptions(
-            engine="dask", scheduler=cluster.scheduler_address, jobs=jobs, timeout_seconds=60, memory_megabytes=memory_megabytes,
+            engine="dask", scheduler=cluster.scheduler_address, jobs=jobs, timeout_seconds=60,
+            memory_megabytes=memory_megabytes,
         )  # fmt: skip
         return DaskPool(book, options, workspace=workspace_path)
 
@@ -314,8 +315,10 @@ from pmo_toolkit.batch.run import run_batch
 if __name__ == "__main__":
     workspace, out, notebook, *ids = sys.argv[1:]
     try:
-        run_batch(make_workspace(ids), Path(workspace), Path(out), as_of=date(2026, 1, 2),
-                  options=RunOptions(jobs=2, engine="dask"), notebook=Path(notebook), on_step=lambda step: print(step.entry.id, step.entry.status, flush=True))
+        run_batch(
+            make_workspace(ids), Path(workspace), Path(out), as_of=date(2026, 1, 2),
+            options=RunOptions(jobs=2, engine="dask"), notebook=Path(notebook),
+            on_step=lambda step: print(step.entry.id, step.entry.status, flush=True))
     except KeyboardInterrupt:
         sys.exit(130)
 """
@@ -330,8 +333,8 @@ def started(workspace_path, tmp_path, tiny, project):
     def start(*ids):
         command = [sys.executable, str(script), workspace_path, tmp_path / "out", tiny, *ids]
         return subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
-            cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            start_new_session=True, cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
         )  # fmt: skip
 
     return start
