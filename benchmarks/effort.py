@@ -145,7 +145,7 @@ def timings(folder: Path) -> list[str]:
 
 
 def experts(folder: Path, seed: int) -> list[str]:
-    """The default with the expert's estimate among its drivers, beside the expert, in equal folds."""
+    """The default with the expert's estimate among its drivers, beside the expert, same folds."""
     lines = [
         "| set | estimate as it stood | put right by the house's bias | default with it | 80 % |"
         " hi/lo |"

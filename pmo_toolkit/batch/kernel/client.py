@@ -2,7 +2,7 @@
 
 nbclient decides what becomes of each message, so outputs, errors and widgets are those of any other
 run. What it cannot do here is to watch the clock, since the cell runs in its own thread: an alarm
-of the system does that.
+of the system does that. This is the one module that touches private parts of nbclient.
 """
 
 from __future__ import annotations
@@ -102,15 +102,10 @@ class LocalClient:
         return request
 
     async def _ask(self, kind: str, content: Mapping[str, Any]) -> str:
-        kernel: Any = self.kernel  # ipykernel has hardly any types
         request = self.session.msg(kind, dict(content))
         while self.shell_channel.sent:  # what widgets answered to the cell before
-            answer = self.shell_channel.sent.popleft()
-            kernel.shell_handlers[answer["header"]["msg_type"]](None, [], {"buffers": [], **answer})
-        kernel.set_parent([], request, channel="shell")
-        kernel._publish_status("busy", "shell", parent=request)
-        await getattr(kernel, kind)(None, [], request)
-        kernel._publish_status("idle", "shell", parent=request)
+            self.kernel.take(self.shell_channel.sent.popleft())
+        await self.kernel.answer(kind, request)
         return str(request["header"]["msg_id"])
 
     def _forget_alarm(self, request: str) -> None:

@@ -4,7 +4,8 @@ Its messages are handed to a function of the very process that it lives in.
 
 It is the kernel that every Jupyter notebook gets, with the same shell, display hook and widgets;
 only the transport is another. It serves one notebook in a process of its own and is never reset,
-since a shell that was used before is not the same as a new one.
+since a shell that was used before is not the same as a new one. This is the one module that touches
+private parts of ipykernel and IPython.
 """
 
 from __future__ import annotations
@@ -81,6 +82,19 @@ class LocalKernel(IPythonKernel):
         """Run a cell; what it prints, however it does so, belongs to it."""
         with self.output.around_cell():
             await super().execute_request(stream, ident, parent)  # type: ignore[no-untyped-call]
+
+    def take(self, message: KernelMessage) -> None:
+        """Handle a message that nobody waits for, such as the answer of a widget."""
+        handle = self.shell_handlers[message["header"]["msg_type"]]
+        handle(None, [], {"buffers": [], **message})
+
+    async def answer(self, kind: str, request: KernelMessage) -> None:
+        """Handle a request to its end, as the wire's own loop would."""
+        kernel: Any = self  # it has hardly any types
+        kernel.set_parent([], request, channel="shell")
+        kernel._publish_status("busy", "shell", parent=request)
+        await getattr(kernel, kind)(None, [], request)
+        kernel._publish_status("idle", "shell", parent=request)
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Nothing: there is no queue, the caller stops by itself."""

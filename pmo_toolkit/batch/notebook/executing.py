@@ -1,4 +1,7 @@
-"""Runs one notebook through papermill in a kernel of this very environment."""
+"""Runs one notebook through papermill in a kernel of this very environment.
+
+This is the one module that reaches into papermill.
+"""
 
 from __future__ import annotations
 
