@@ -76,7 +76,7 @@ class EventLog:
         return self
 
     def __call__(self, step: Step) -> None:
-        """Tell one step."""
+        """Write down one step."""
         entry = step.entry
         self._counts[entry.status.value] += 1
         self._counts["kept"] += step.kept

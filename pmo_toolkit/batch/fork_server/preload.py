@@ -149,7 +149,7 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
                 book.new_output("display_data", section(assessment)._repr_mimebundle_())
                 for section in SECTIONS.values()
             ]
-        except Exception as error:  # told where that proposal is assessed
+        except Exception as error:  # it shows where that proposal is assessed
             log.info("rehearsal with %s: %s", proposal, error)
     cells = [book.new_code_cell("", outputs=[output]) for output in outputs]
     render_report(book.new_notebook(cells=cells), title="rehearsal")

@@ -1,9 +1,9 @@
 """papermill's engine ``pmo``.
 
-Its parameters, book-keeping and error notebooks, on a kernel that is warm already.
+Its parameters, book-keeping and error notebooks, on a process that has loaded everything.
 
 In a run of the batch the notebook runs in the process that calls, or in a fork of it. Anywhere
-else, such as under ``papermill --engine pmo``, it runs in a process forked from a warm parent,
+else, such as under ``papermill --engine pmo``, it runs in a process forked from a fork server,
 which is started once for the caller; on systems that cannot fork, and for notebooks in other
 languages than Python, papermill's own engine does it.
 """
@@ -27,7 +27,7 @@ from pmo_toolkit.batch.kernel.role import Role, role, send_progress
 
 
 class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
-    """A notebook in a warm process of its own."""
+    """A notebook in a forked process of its own."""
 
     @classmethod
     def execute_managed_notebook(
