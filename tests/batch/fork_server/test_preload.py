@@ -1,4 +1,4 @@
-"""A warm parent is fit to be forked: one thread, no shell, nothing that a notebook would notice."""
+"""A fork server is fit to be forked: one thread, no shell, nothing that a notebook would notice."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def parent(project):
-    """What a process knows of itself that has become a warm parent of the sample."""
+    """What a process knows of itself that has become a fork server of the sample."""
     environment = _environment()
     done = subprocess.run(
         [sys.executable, "-c", CODE],
