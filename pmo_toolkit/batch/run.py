@@ -155,12 +155,10 @@ def run_batch(
     for path in (notebook, *beside):
         check_notebook(path)
     used_seed = workspace.settings.seed if seed is None else seed
-    parameters = {
-        proposal: notebook_parameters(
-            workspace=workspace_path, proposal_id=proposal, seed=used_seed, as_of=as_of
-        )
-        for proposal in chosen
-    }
+    of_proposal = partial(
+        notebook_parameters, workspace=workspace_path, seed=used_seed, as_of=as_of
+    )
+    parameters = {name: of_proposal(proposal_id=name) for name in chosen}
     data = Inputs(workspace)
     inputs = data.all()
     compares = any(annex.stem == COMPARING for annex in selection.annexes)
@@ -173,34 +171,26 @@ def run_batch(
         annexes=beside,
         comparison=comparison,
     )
-    with (
-        target(out, workspace_path) as folder,
-        _system_errors_as_sentences(folder),
-        folder.lock(),
-        folder.staging() as staged,
-    ):
+    with _held(out, workspace_path) as (folder, staged):
         results = Results(
             workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, on_step=on_step
         )
         plan = results.plan(chosen, selection.resume)
         jobs = [
             Job(
-                proposal,
-                results.titles.get(proposal, proposal),
-                parameters[proposal],
-                staged / str(number),
-                inputs[proposal],
-                selection.annexes,
+                proposal_id=name,
+                title=results.titles.get(name, name),
+                parameters=parameters[name],
+                staged=staged / str(number),
+                input_hash=inputs[name],
+                annexes=selection.annexes,
             )
-            for number, proposal in enumerate(plan.run)
+            for number, name in enumerate(plan.run)
         ]
-        make = pool or partial(
-            make_pool,
-            workspace=workspace_path,
-            preparation=Preparation(
-                workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run
-            ),
+        preparation = Preparation(
+            workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run
         )
+        make = pool or partial(make_pool, workspace=workspace_path, preparation=preparation)
         _work(results, plan, jobs, lambda: make(notebook, _sized(options, len(jobs))))
     return _result(results, plan)
 
@@ -231,6 +221,18 @@ def _sized(options: RunOptions, work: int) -> RunOptions:
     if options.scheduler is not None:
         return options
     return replace(options, jobs=max(1, min(options.jobs or default_jobs(), work)))
+
+
+@contextmanager
+def _held(out: Path | str, workspace_path: Path) -> Iterator[tuple[Folder, Path]]:
+    """The folder of results, held for this run, and a folder for files on their way."""
+    with (
+        target(out, workspace_path) as folder,
+        _system_errors_as_sentences(folder),
+        folder.lock(),
+        folder.staging() as staged,
+    ):
+        yield folder, staged
 
 
 @contextmanager
