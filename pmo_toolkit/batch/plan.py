@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.store.folder import STAGING_PREFIX
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry
-from pmo_toolkit.batch.store.staging import STAGING_PREFIX
 from pmo_toolkit.batch.store.target import is_index_page
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, one_line, shorten
@@ -53,17 +53,17 @@ def choose(known: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]:
     UsageError
         Naming every id that does not exist, each with the nearest that do.
     """
-    asked = list(dict.fromkeys(wanted))
-    held, wished = set(known), set(asked)
-    unknown = [each for each in asked if each not in held]
+    chosen = dict.fromkeys(wanted)
+    existing = set(known)
+    unknown = [name for name in chosen if name not in existing]
     if unknown:
         raise UsageError(
             "\n".join(
-                f"there is no proposal {ascii_if_odd(each)}{_nearest(each, known)}"
-                for each in unknown
+                f"there is no proposal {ascii_if_odd(name)}{_nearest(name, known)}"
+                for name in unknown
             )
         )
-    return tuple(each for each in known if not asked or each in wished)
+    return tuple(proposal for proposal in known if not chosen or proposal in chosen)
 
 
 def make_plan(
@@ -121,7 +121,7 @@ def rows_set_aside(troubles: Iterable[Trouble], known: Iterable[str]) -> tuple[T
     Those rows take part in no assessment.
     """
     ids = set(known)
-    return tuple(each for each in troubles if each.grade is Grade.ROW and each.proposal not in ids)
+    return tuple(row for row in troubles if row.grade is Grade.ROW and row.proposal not in ids)
 
 
 def run_exit_code(entries: Iterable[Entry], set_aside: Sequence[Trouble]) -> ExitCode:
@@ -166,11 +166,9 @@ def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
 
 
 def _nearest(wanted: str, known: Sequence[str]) -> str:
-    folded = {each.casefold(): each for each in known}
-    near = [
-        folded[each]
-        for each in get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)
-    ]
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)
+    near = [folded[name] for name in close]
     return f"; did you mean {', '.join(near)}?" if near else f"; the workspace has {_few(known)}"
 
 

@@ -114,10 +114,11 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else as_day(as_of)
+    from pmo_toolkit.batch.engines.options import RunOptions
     from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.job.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
-    from pmo_toolkit.batch.run import run_batch
+    from pmo_toolkit.batch.run import Selection, run_batch
     from pmo_toolkit.batch.store.target import INDEX_NAME
     from pmo_toolkit.cli.console import complain, count, say, screen, show_result
     from pmo_toolkit.cli.console_progress import progress
@@ -146,18 +147,18 @@ def assess(
             read,
             path,
             folder,
-            ids=ids or (),
             seed=seed,
             as_of=day or read.config.as_of or date.today(),
-            jobs=jobs,
-            resume=resume,
-            timeout_seconds=timeout,
-            annexes=ANNEXES if annexes else (),
-            engine=engine,
-            scheduler=scheduler,
-            memory_megabytes=memory,
-            log_file=None if log_file is None else home(log_file).absolute(),
-            tell=tell,
+            selection=Selection(ids=ids or (), resume=resume, annexes=ANNEXES if annexes else ()),
+            options=RunOptions(
+                engine=engine,
+                scheduler=scheduler,
+                jobs=jobs,
+                timeout_seconds=timeout,
+                memory_megabytes=memory,
+                log_file=None if log_file is None else home(log_file).absolute(),
+            ),
+            on_step=tell,
         )
         events.exit_code = result.exit_code
     if events.given_up is not None:

@@ -1,4 +1,4 @@
-"""What a process of ours leaves out as it starts, or puts off, because it costs seconds and serves nothing here.
+"""What a process of ours leaves out or puts off as it starts: it costs seconds, serves nothing.
 
 jsonschema imports every checker of formats that is installed, whether or not one is ever asked for.
 One of them, ``rfc3987_syntax``, builds the grammar of international web addresses at its import:

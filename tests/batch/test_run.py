@@ -20,7 +20,7 @@ import pytest
 
 import pmo_toolkit
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store.folder import LocalFolder
@@ -44,13 +44,13 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1", "PARENT-1", "BAD-ROW", "ok & 100% #2 'ü'"]
     workspace = make_workspace(ids, failed={"BAD-ROW": (row,)})
     told = []
-    result = batch(workspace, jobs=2, log_file=tmp_path / "run.log", tell=told.append)
+    result = batch(workspace, jobs=2, log_file=tmp_path / "run.log", on_step=told.append)
 
     assert result.exit_code is ExitCode.SOME_FAILED
     entries = result.manifest.by_id
     assert {each: entry.status.value for each, entry in entries.items()} == {
-        "OK-1": "rendered", "ERROR-1": "failed", "KILL-1": "failed", "PARENT-1": "failed", "BAD-ROW": "failed",
-        "ok & 100% #2 'ü'": "rendered",
+        "OK-1": "rendered", "ERROR-1": "failed", "KILL-1": "failed", "PARENT-1": "failed",
+        "BAD-ROW": "failed", "ok & 100% #2 'ü'": "rendered",
     }  # fmt: skip
     assert list(entries) == ids
     assert (
@@ -68,7 +68,8 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
 
     assert (
         (out / "OK-1" / "assessment.json").read_bytes()
-        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
+        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },'
+        b'\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
     )
     executed = nbformat.read(out / "OK-1" / "assessment.ipynb", as_version=4)
     assert executed.metadata.papermill.parameters.proposal_id == "OK-1"
@@ -104,7 +105,7 @@ def test_an_endless_cell_is_stopped(batch):
 
 
 def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch, tmp_path):
-    """A kernel that the user installed under the usual name, start-up files and thread counts have no say."""
+    """Kernels of the usual name, start-up files and thread counts of the user have no say."""
     spec = tmp_path / "data" / "kernels" / "python3"
     spec.mkdir(parents=True)
     (spec / "kernel.json").write_text(
@@ -281,7 +282,7 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, mon
     monkeypatch.setattr(LocalFolder, where, fail)
     workspace = make_workspace(["P-1", "P-2", "P-3"])
     with pytest.raises(OutputError, match="the disk is full") as caught:
-        batch(workspace, tell=lambda step: full.append(step) if step.entry.id == "P-2" else None)
+        batch(workspace, on_step=lambda step: full.append(step) if step.entry.id == "P-2" else None)
     assert caught.value.exit_code is ExitCode.SOME_FAILED
     monkeypatch.undo()
     kept = ["P-1", "P-2", "P-3"] if where == "write_text" else ["P-1", "P-2"]
@@ -291,10 +292,10 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, mon
 
 def test_workers_that_cannot_start_are_told(batch, fake, out, monkeypatch):
     def fail(jobs):
-        raise CrewError("its worker process ended unexpectedly (code 1)")
+        raise PoolError("no worker process could be started: it ended unexpectedly (code 1)")
 
     monkeypatch.setattr(fake, "run", fail)
-    with pytest.raises(OutputError, match="no worker process could be started"):
+    with pytest.raises(PoolError, match="no worker process could be started"):
         batch(make_workspace(["P-1"]))
     assert read_manifest(out).state == "stopped"
 

@@ -46,7 +46,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Done:
+class JobResult:
     """What became of a job.
 
     `files` are the names of the files that lie in its staged folder, `reads` is what its assessment
@@ -66,7 +66,7 @@ class Done:
         return None if self.reads is None else self.reads.queries
 
 
-def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
+def run_job(job: Job, notebook: Path, timeout_seconds: float) -> JobResult:
     """Assess one proposal. Never raises an ordinary error: what goes wrong is the job's outcome."""
     start = time.monotonic()
     try:
@@ -75,17 +75,17 @@ def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
         log.exception("proposal %s", job.proposal_id)
         outcome, files = failed(f"its results could not be made or written: {describe(error)}"), ()
     seconds = time.monotonic() - start
-    return Done(job.proposal_id, outcome.status, outcome.why, seconds, files, outcome.reads)
+    return JobResult(job.proposal_id, outcome.status, outcome.why, seconds, files, outcome.reads)
 
 
-def lost(
+def failed_job(
     job: Job,
     notebook: Mapping[str, Any] | None,
     error: Exception,
     path: Path,
     timeout_seconds: float,
     seconds: float,
-) -> Done:
+) -> JobResult:
     """A job whose process died or was ended: failed, with the notebook as far as it had come.
 
     Parameters
@@ -118,7 +118,7 @@ def lost(
             files = (NOTEBOOK_NAME,)
     except Exception as unfit:  # the reason of the failure matters more than the notebook
         log.error("proposal %s: the notebook of a lost run: %s", job.proposal_id, describe(unfit))
-    return Done(job.proposal_id, outcome.status, outcome.why, seconds, files)
+    return JobResult(job.proposal_id, outcome.status, outcome.why, seconds, files)
 
 
 def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tuple[str, ...]]:
@@ -137,30 +137,30 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
     if error is not None:
         log.error("proposal %s: %s", job.proposal_id, error)
     outcome = classify(executed, error, job.proposal_id, timeout=timeout_seconds)
-    made: dict[str, str] = {}
+    contents: dict[str, str] = {}
     if executed is not None:
-        made[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
+        contents[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
     if outcome.status is Status.RENDERED:
         try:
-            made[ASSESSMENT_NAME] = canonical_json(outcome.assessment)
+            contents[ASSESSMENT_NAME] = canonical_json(outcome.assessment)
         except ValueError as unfit:
             outcome = failed(f"its assessment holds something that cannot be written: {unfit}")
         else:
-            outcome = _rendered(job, executed, outcome, made, notebook.parent, timeout_seconds)
-    for name, text in made.items():
+            outcome = _rendered(job, executed, outcome, contents, notebook.parent, timeout_seconds)
+    for name, text in contents.items():
         write_text(job.staged / name, text)
-    return outcome, tuple(made)
+    return outcome, tuple(contents)
 
 
 def _rendered(
     job: Job,
     executed: Any,
     outcome: Outcome,
-    made: dict[str, str],
+    contents: dict[str, str],
     notebooks: Path,
     timeout_seconds: float,
 ) -> Outcome:
-    """Add report and annexes to `made`.
+    """Add report and annexes to `contents`.
 
     Where one cannot be made, nothing but the notebook is kept.
     """
@@ -168,9 +168,9 @@ def _rendered(
 
     heading = f"{job.proposal_id} · {job.title}"
     try:
-        links = [(each.page, each.title) for each in job.annexes]
-        made[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
-        made |= make_annexes(
+        links = [(annex.page, annex.title) for annex in job.annexes]
+        contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
+        contents |= make_annexes(
             job.annexes,
             notebooks,
             job.parameters,
@@ -180,11 +180,11 @@ def _rendered(
         )
     except AnnexError as error:
         log.exception("proposal %s", job.proposal_id)
-        made.pop(ASSESSMENT_NAME)
-        made.pop(REPORT_NAME)
+        contents.pop(ASSESSMENT_NAME)
+        contents.pop(REPORT_NAME)
         return failed(str(error))
     except Exception as error:
         log.exception("proposal %s: the report", job.proposal_id)
-        made.pop(ASSESSMENT_NAME)
+        contents.pop(ASSESSMENT_NAME)
         return failed(f"its report could not be made: {describe(error)}")
     return outcome

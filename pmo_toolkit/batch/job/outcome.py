@@ -98,14 +98,14 @@ def classify(
         return failed("the notebook left no result")
     if (index := _first_not_run(cells)) is not None:
         return failed(f"the notebook ended before {_place(cells, index)}")
-    return _handed_over(cells, proposal_id)
+    return _rendered(cells, proposal_id)
 
 
 def _stopped(
     cells: list[Mapping[str, Any]], error: BaseException, timeout: float | None
 ) -> str | None:
     """Why a run ended from outside its own code; None if it was not so."""
-    names = {each.__name__ for each in type(error).__mro__}
+    names = {kind.__name__ for kind in type(error).__mro__}
     place = _place(cells, _last_begun(cells))
     if "CellTimeoutError" in names:
         allowed = "" if timeout is None else f" of {timeout:g} second{'s' if timeout != 1 else ''}"
@@ -161,14 +161,14 @@ def _last_begun(cells: list[Mapping[str, Any]]) -> int | None:
     return begun[-1] if begun else None
 
 
-def _handed_over(cells: list[Mapping[str, Any]], proposal_id: str) -> Outcome:
-    found = list(_carrying(cells))
-    if not found:
+def _rendered(cells: list[Mapping[str, Any]], proposal_id: str) -> Outcome:
+    outputs = list(_carrying(cells))
+    if not outputs:
         return failed(
             "the notebook ran to its end but handed over no assessment: give it a cell with"
             " report.hand_over(assessment)"
         )
-    assessment = found[-1][ASSESSMENT_MIME]
+    assessment = outputs[-1][ASSESSMENT_MIME]
     if not isinstance(assessment, Mapping) or not isinstance(assessment.get("proposal"), Mapping):
         return failed("what the notebook handed over is not an assessment")
     if assessment["proposal"].get("id") != proposal_id:
@@ -176,7 +176,7 @@ def _handed_over(cells: list[Mapping[str, Any]], proposal_id: str) -> Outcome:
             "the notebook handed over the assessment of another proposal:"
             f" {assessment['proposal'].get('id')}"
         )
-    return Outcome(Status.RENDERED, None, assessment, _reads(found[-1]))
+    return Outcome(Status.RENDERED, None, assessment, _reads(outputs[-1]))
 
 
 def _reads(data: Mapping[str, Any]) -> Reads | None:

@@ -90,7 +90,7 @@ class Entry:
         return own if self.queries is None else {**own, "queries": queries_as_json(self.queries)}
 
 
-_FIELDS = tuple(each.name for each in fields(Entry))
+_FIELDS = tuple(item.name for item in fields(Entry))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +127,7 @@ class Manifest:
 
     def as_dict(self) -> dict[str, Any]:
         """The manifest as JSON holds it."""
-        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        own = {item.name: getattr(self, item.name) for item in fields(self)}
         entries = [entry.as_dict() for entry in self.proposals]
         return {"schema_version": SCHEMA_VERSION, "made_by": MADE_BY, **own, "proposals": entries}
 
@@ -143,7 +143,7 @@ class Manifest:
 
 
 def read_manifest(folder: Folder | Path) -> Manifest | None:
-    """The manifest in `folder` with what the journal of an interrupted run adds, or None where there is none.
+    """The manifest in `folder` with what the journal of an interrupted run adds; None without one.
 
     Raises
     ------
@@ -212,9 +212,7 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
             raise TypeError("an id or hash is not text")
         if not _is_own(entry):
             raise ValueError("a path leads elsewhere")
-        if not all(
-            isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files
-        ):
+        if not all(isinstance(entry.contents[path]["bytes"], int) for path in entry.files):
             raise TypeError("a size is no number")
         queries = None if entry.queries is None else queries_from_json(record["queries"])
         status, annexes = Status(entry.status), tuple(entry.annexes)
@@ -225,5 +223,5 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
         state=str(content["state"]),
         set_aside=tuple(map(str, content["set_aside"])),
         proposals=tuple(entries),
-        index=tuple(map(str, content.get("index", ()))),
+        index=tuple(map(str, content["index"])),
     )
