@@ -12,7 +12,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.prepared_history import History
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.coverage_cache import kept_figures
@@ -21,6 +21,7 @@ from pmo_toolkit.assessment.offered import offered
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, load_workspace
 
@@ -39,8 +40,9 @@ class Prepared:
         Writes money and numbers.
     models : Models
         Fitted so far, shared by all proposals that state the same drivers.
-    histories : dict of str to History
-        Proposal that stands in the history itself (or the empty text) → what it learns from.
+    histories : dict of str to dict of str to PreparedHistory
+        Proposal that stands in the history itself (or the empty text) → target → what it learns
+        from.
     """
 
     workspace: Workspace
@@ -49,7 +51,7 @@ class Prepared:
     figures: Figures
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
     models: Models = field(default_factory=Models, repr=False)
-    histories: dict[str, History] = field(default_factory=dict, repr=False)
+    histories: dict[str, dict[str, PreparedHistory]] = field(default_factory=dict, repr=False)
     _standings: dict[Settings, Standing | NotAssessed] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:
@@ -151,7 +153,7 @@ def prepare(
         as_of=_day(as_of, loaded),
         figures=Figures(loaded.config.locale, loaded.config.currency),
         _rows=rows,
-        models=Models(kept_figures()),
+        models=Models(kept_figures(), shown_progress()),
     )
 
 

@@ -58,9 +58,12 @@ def views_from_history(
     projects = prepared.history_without(proposal_id)
     # Proposals that are not among the finished projects themselves all learn from the same ones.
     among = proposal_id if len(projects) < len(workspace.table("history")) else ""
-    if among not in prepared.histories:
-        prepared.histories[among] = history_of(workspace, projects)
-    history = prepared.histories[among]
+    history = history_of(
+        workspace,
+        projects,
+        settings=settings,
+        prepared=prepared.histories.setdefault(among, {}),
+    )
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}

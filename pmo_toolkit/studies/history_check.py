@@ -43,7 +43,8 @@ def with_history_findings(workspace: Workspace) -> Workspace:
 
 def checked_histories(workspace: Workspace) -> dict[str, PreparedHistory]:
     """The history of each target that any finished project states, as reports will use it."""
-    table, history = workspace.table("history"), history_of(workspace)
+    table = workspace.table("history")
+    history = history_of(workspace, table, settings=workspace.settings)
     stated = [target for target in _TARGETS if table[f"actual_{target}"].notna().any()]
     return {target: history.of(target) for target in stated}
 
