@@ -1,43 +1,63 @@
-"""How far something long is, shown where someone watches: in a notebook's cell or on a terminal."""
+"""How far something long is, shown where someone watches.
+
+In a notebook's cell, on a terminal, or through a file to the process that waits for this one.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TextIO
 
 #: Is told what is done, how many steps are behind, and of how many.
 Progress = Callable[[str, int, int], None]
 
-#: ``off`` keeps everything quiet, as in notebooks whose outputs become a report.
+#: Names the file through which a process tells the one that started it how far it is; ``off`` keeps
+#: everything quiet, as in notebooks whose outputs become a report.
 PROGRESS_VARIABLE = "PMO_PROGRESS"
-_chosen: list[Progress] = []
-
-
-@contextmanager
-def progress_shown_by(progress: Progress) -> Iterator[None]:
-    """Let `progress` show what is begun within, wherever it runs."""
-    _chosen.append(progress)
-    try:
-        yield
-    finally:
-        _chosen.remove(progress)
+QUIET = "off"
 
 
 def shown_progress() -> Progress | None:
     """What shows progress here, or None where nobody watches."""
-    if _chosen:
-        return _chosen[-1]
-    if os.environ.get(PROGRESS_VARIABLE) == "off":
-        return None
+    named = os.environ.get(PROGRESS_VARIABLE)
+    if named:
+        return None if named == QUIET else FileProgress(Path(named))
     # Loaded by whoever runs a notebook; a plain program need not have it.
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if hasattr(shell, "kernel"):
         return NotebookProgress(shell)
     return TerminalProgress(sys.stderr) if sys.stderr is not None and sys.stderr.isatty() else None
+
+
+class FileProgress:
+    """The last line in a file; where it cannot be written, nobody is told.
+
+    Parameters
+    ----------
+    path : Path
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Write how far it is, whole or not at all."""
+        beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        with suppress(OSError):
+            beside.write_text(progress_line(what, done, total), encoding="utf-8")
+            beside.replace(self.path)
+
+    def read(self) -> str:
+        """The last line, or nothing."""
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
 
 class TerminalProgress:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pmo_toolkit
-from pmo_toolkit.core.progress import PROGRESS_VARIABLE
+from pmo_toolkit.core.progress import PROGRESS_VARIABLE, QUIET
 from pmo_toolkit.core.startup import import_nbformat
 
 import_nbformat()  # before anything else does, at three times the price
@@ -114,7 +114,7 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
     environment = dict(os.environ)
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)
-    environment[PROGRESS_VARIABLE] = "off"  # what is shown on the way is no part of a report
+    environment.setdefault(PROGRESS_VARIABLE, QUIET)  # never an output of a report's notebook
     # The debugger's warning about frozen modules would reach the user's screen.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in pmo_toolkit.THREAD_VARIABLES:
