@@ -10,8 +10,9 @@ from typing import Protocol
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.prepared_history import History, PreparedHistory
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.estimating.priors import SizePrior, from_figures
+from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 

@@ -14,8 +14,8 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
-from pmo_toolkit.analysis.estimating.prepared_history import History
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.result import EstimateBias

@@ -43,7 +43,7 @@ class Pace:
         self._first = self._begun
 
     def settle(self) -> None:
-        """One more is done; the first of them carries what is prepared for all, and so tells no speed."""
+        """One more is done; the first carries what is prepared for all, and so tells no speed."""
         self.done += 1
         if self.done == 1:
             self._first = self._clock()

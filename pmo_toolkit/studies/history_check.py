@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pmo_toolkit.analysis.estimating.estimate import words_of_target
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.core.errors import Grade, Trouble

@@ -1,4 +1,4 @@
-"""How far estimates from a workspace's history can be trusted, measured before any of them is believed."""
+"""How far estimates from a workspace's history can be trusted, measured before use."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.estimate import words_of_target
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.measuring.backtest import (
     FEWEST,
     KFOLD_FROM,

@@ -1,4 +1,4 @@
-"""What a backtest sees of the estimator of one history: coverage, accuracy, which drivers matter."""
+"""What a backtest sees of the estimator of a history: coverage, accuracy, weight of drivers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand; what
-could not be assessed is said with its reason.
+Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand;
+what could not be assessed is said with its reason.
 """
 
 from __future__ import annotations
@@ -52,9 +52,14 @@ def history_headline(reliability: HistoryReliability) -> Section:
 def history_accuracy(reliability: HistoryReliability) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=reliability, two=_two, f=_figures(reliability), found=reliability.accuracy, words=METHOD_WORDS,
+        "history_accuracy",
+        t=reliability,
+        two=_two,
+        f=_figures(reliability),
+        found=reliability.accuracy,
+        words=METHOD_WORDS,
         drawn=_methods(reliability, reliability.accuracy),
-    )  # fmt: skip
+    )
 
 
 def history_coverage(reliability: HistoryReliability) -> Section:
@@ -271,18 +276,17 @@ def _facts(reliability: HistoryReliability, figures: Figures) -> list[_Fact]:
         counted(reliability.left_out, "project states", "projects state")
         + f" no actual {reliability.what}"
     )
-    told = (
-        (left_out,)
-        if reliability.left_out
-        else ("all state their actual",)
-        if reliability.n
-        else ("the reason stands below",)
-    )
+    if reliability.left_out:
+        note = left_out
+    elif reliability.n:
+        note = "all state their actual"
+    else:
+        note = "the reason stands below"
     facts = [
         _Fact(
             "Finished projects" if reliability.n else "Projects measured on",
             f"{reliability.n:,}",
-            told,
+            (note,),
         )
     ]
     if isinstance(reliability.accuracy, SideBySide):
