@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.prepared_history import History
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.reader import ProposalReader, Reader, Standings, standing_for
@@ -26,13 +26,13 @@ class LearntHistory:
     ----------
     models : Models
         Fitted so far, shared by all proposals that state the same drivers.
-    histories : dict of (str, int) to History
+    histories : dict of (str, int) to dict of str to PreparedHistory
         Proposal that stands in the history itself (or the empty text), and how many projects a
-        model needs → what it learns from.
+        model needs → target → what it learns from.
     """
 
     models: Models = field(default_factory=Models)
-    histories: dict[tuple[str, int], History] = field(default_factory=dict)
+    histories: dict[tuple[str, int], dict[str, PreparedHistory]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.assessment.views import views_from_history
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, load_workspace
 
@@ -128,7 +129,7 @@ def _learnt(workspace: Workspace, answers: Answers) -> LearntHistory:
         (config.drivers_keep, config.drivers_known_before),
     )
     if key not in workspace.kept:
-        workspace.kept[key] = LearntHistory(Models(kept_figures()))
+        workspace.kept[key] = LearntHistory(Models(kept_figures(), shown_progress()))
     learnt: LearntHistory = workspace.kept[key]
     return learnt
 

@@ -15,9 +15,9 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
-from pmo_toolkit.analysis.estimating.prepared_history import History
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
-from pmo_toolkit.assessment.history import history_from
+from pmo_toolkit.analysis.estimating.target_histories import History
+from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared import LearntHistory
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import EstimateBias
@@ -55,15 +55,16 @@ def views_from_history(
     row : mapping
         The proposal's values by column.
     """
-    settings, config = reader.settings, reader.config
+    settings = reader.settings
     # Proposals that are not among the finished projects themselves all learn from the same ones.
     among = reader.proposal if reader.stands_in_history() else ""
-    key = among, settings.estimating.model_minimum
-    if key not in learnt.histories:
-        learnt.histories[key] = history_from(
-            reader.history_without_own(), reader.drivers, config, settings
-        )
-    history = learnt.histories[key]
+    fewest = settings.estimating.model_minimum
+    history = history_of(
+        reader,
+        reader.history_without_own(),
+        settings=settings,
+        prepared=learnt.histories.setdefault((among, fewest), {}),
+    )
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}

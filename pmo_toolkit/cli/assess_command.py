@@ -121,7 +121,7 @@ def assess(
     from pmo_toolkit.batch.run import Selection, run_batch
     from pmo_toolkit.batch.store.target import INDEX_NAME
     from pmo_toolkit.cli.console import complain, count, say, screen, show_result
-    from pmo_toolkit.cli.console_progress import progress
+    from pmo_toolkit.cli.console_progress import measuring_told, progress
     from pmo_toolkit.core.errors import Grade, WorkspaceError
     from pmo_toolkit.core.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
@@ -137,6 +137,7 @@ def assess(
     with (
         EventLog(json_log, workspace=read.name, total=total, resume=resume) as events,
         progress(console, total) as show,
+        measuring_told(show.measuring),
     ):
 
         def tell(step: Step) -> None:

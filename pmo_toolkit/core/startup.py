@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 #: Imported by jsonschema where they are installed, at the cost of a grammar each.
@@ -77,3 +78,14 @@ def _hidden(names: tuple[str, ...]) -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
+
+
+def _installed() -> str:
+    try:
+        return version("pmo-toolkit")
+    except PackageNotFoundError:
+        return "0+not.installed"
+
+
+#: Which release of the workbench this is.
+__version__ = _installed()

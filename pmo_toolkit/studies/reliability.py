@@ -1,4 +1,4 @@
-"""How far estimates from a workspace's history can be trusted, measured before any of them is believed."""
+"""How far estimates from a workspace's history can be trusted, measured before use."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.estimating.backtest_table import measure_history, rounds, with_experts
+from pmo_toolkit.analysis.estimating.backtest_table import (
+    HistoryProtocol,
+    measure_history,
+    rounds,
+    with_experts,
+)
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST, rolling_origin
-from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, in_words
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight, held_out_importance
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, learning_curve
@@ -41,6 +46,7 @@ from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.reliability_result import (
     RELIABILITY_VERSION,
@@ -66,6 +72,7 @@ def assess_history(
     settings: Settings | None = None,
     seed: int | None = None,
     as_of: dt.date | str | None = None,
+    protocol: HistoryProtocol | None = None,
 ) -> HistoryReliability:
     """Measure how far estimates from the finished projects of a workspace can be trusted.
 
@@ -82,6 +89,9 @@ def assess_history(
         Instead of the settings' seed.
     as_of : date or ISO text, optional
         Day that the result is dated; nothing is computed from it.
+    protocol : {"loo", "kfold", "rome", "report"}, optional
+        How the projects are parted for accuracy and coverage; ``report`` as in the reports. By
+        default ten folds, once from a hundred projects on, below that three times over.
 
     Raises
     ------
@@ -96,9 +106,9 @@ def assess_history(
     loaded = ready.workspace
     chosen = ready.settings if seed is None else ready.settings.with_overrides({"seed": seed})
     what, unit = TARGETS[target]
-    history = history_of(loaded, settings=chosen).of(target)
+    history = history_of(loaded, loaded.table("history"), settings=chosen).of(target)
     reason = _not_measurable(history, what, chosen)
-    measured = _measured(history, chosen) if reason is None else _nothing(reason)
+    measured = _measured(history, chosen, protocol) if reason is None else _nothing(reason)
     n = history.n if reason is None else 0
     return HistoryReliability(
         schema_version=RELIABILITY_VERSION,
@@ -129,7 +139,7 @@ def assess_history(
             input_hash=loaded.input_hash,
             version=version("pmo-toolkit"),
             seed=chosen.seed,
-            protocol=_protocol(n),
+            protocol=_protocol(measured.backtest, n),
             python=platform.python_version(),
             settings_changed={
                 name: value for name, value in chosen.changed().items() if name != "seed"
@@ -186,9 +196,18 @@ class _Measured:
     weights: tuple[DriverWeight, ...]
 
 
-def _measured(history: PreparedHistory, settings: Settings) -> _Measured:
+def _measured(
+    history: PreparedHistory, settings: Settings, protocol: HistoryProtocol | None
+) -> _Measured:
     stated, seed = np.flatnonzero(history.estimated > 0), settings.seed
-    measured = measure_history(history, settings, rivals=SHOWN, levels=LEVELS)
+    measured = measure_history(
+        history,
+        settings,
+        protocol=protocol,
+        rivals=SHOWN,
+        levels=LEVELS,
+        progress=shown_progress(),
+    )
     experts: SideBySide | NotAssessed = NotAssessed(
         "the experts' estimate",
         f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what"
@@ -295,6 +314,9 @@ def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAsse
     )
 
 
-def _protocol(n: int) -> str:
-    times = "once" if rounds(n) == 1 else "three times over, each time parted anew"
-    return f"ten parts, each predicted from the other nine, {times}"
+def _protocol(measured: Backtest | NotAssessed, n: int) -> str:
+    folds, repeats = 10, rounds(n)
+    if isinstance(measured, Backtest):
+        folds, repeats = measured.folds, measured.repeats
+    times = "once" if repeats == 1 else "three times over, each time parted anew"
+    return f"{in_words(folds)} parts, each predicted from the other {in_words(folds - 1)}, {times}"

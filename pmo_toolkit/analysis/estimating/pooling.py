@@ -184,7 +184,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
 
     @property
     def line(self) -> tuple[float, float, float]:
-        """Expected person-hours at the prior's centre, slope, and factor of one standard deviation of a project."""
+        """Expected person-hours at the prior's centre, slope, factor of one standard deviation."""
         check_is_fitted(self)
         intercept, slope = self.weights_ @ self.lines_
         return (
@@ -195,7 +195,7 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
 
     @property
     def own_weight(self) -> float:
-        """Share of the level (effort at the middle of the own sizes) that comes from own projects, 0–1."""
+        """Share of the level, at the middle of the own sizes, that comes from own projects, 0–1."""
         check_is_fitted(self)
         at = np.array([1.0, self.middle_])
         a, ab, b = self.prior.covariance
@@ -302,7 +302,7 @@ def estimate_from_few(
 
 
 def _scales(tails: float) -> NDArray[np.float64]:
-    """Variances, relative to that of the normal distribution, which mixed in equal shares make Student's t."""
+    """Variances, relative to the normal distribution's, that mixed equally make Student's t."""
     if np.isinf(tails):
         return np.ones(1)
     shares = (np.arange(_SCALES) + 0.5) / _SCALES

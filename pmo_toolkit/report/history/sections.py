@@ -1,7 +1,7 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand; what
-could not be assessed is said with its reason.
+Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand;
+what could not be assessed is said with its reason.
 """
 
 from __future__ import annotations
