@@ -19,7 +19,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
     value_of_information,
 )
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.prepared import Prepared
@@ -39,7 +39,7 @@ def deepen(
     prepared: Prepared,
     proposal_id: str,
     row: Mapping[str, Any],
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     results: Results,
     settings: Settings,
 ) -> Deeper:
@@ -51,7 +51,7 @@ def deepen(
     proposal_id : str
     row : mapping
         The proposal's values by column.
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
         Its options on the same draws.
     results : Results
         What the advice is drawn from.
@@ -88,7 +88,7 @@ def _risk(
     prepared: Prepared,
     proposal_id: str,
     row: Mapping[str, Any],
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     settings: Settings,
 ) -> RiskView | NotAssessed:
     """Cost and time of the preferred option together."""

@@ -21,8 +21,8 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.judged import Judged, read_criteria, read_judged
-from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed
+from pmo_toolkit.analysis.standing.rankable import rankable, read_weights
+from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.core.settings import Settings
@@ -255,17 +255,17 @@ class Inputs:
         }
 
     @cached_property
-    def _scores(self) -> Judged | None:
+    def _scores(self) -> Scores | None:
         criteria = read_criteria(self.workspace.table("criteria"))
         return (
             None
             if isinstance(criteria, NotAssessed)
-            else read_judged(self.workspace.table("judgements"), criteria)
+            else read_scores(self.workspace.table("judgements"), criteria)
         )
 
     @cached_property
-    def _rankable(self) -> tuple[Judged, dict[str, str]] | NotAssessed:
-        weighed = read_weighed(
+    def _rankable(self) -> tuple[Scores, dict[str, NotAssessed]] | NotAssessed:
+        weighed = read_weights(
             self.workspace.table("criteria"), self.workspace.table("comparisons")
         )
         return rankable(self.workspace.table("judgements"), weighed, self.settings, self._scores)
@@ -294,7 +294,10 @@ class Inputs:
     def _standing(self, proposal: str) -> str | None:
         if isinstance(self._rankable, NotAssessed):
             return self._rankable.why
-        return self._judged if proposal in self._ranked else self._rankable[1].get(proposal)
+        if proposal in self._ranked:
+            return self._judged
+        reason = self._rankable[1].get(proposal)
+        return None if reason is None else reason.why
 
     @cached_property
     def _places(self) -> dict[str, dict[str, int]]:

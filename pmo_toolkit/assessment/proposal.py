@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Linked, Results, advise
+from pmo_toolkit.advice import LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -28,7 +28,7 @@ from pmo_toolkit.analysis.money.cost import (
     cost_from_history,
     cost_from_options,
 )
-from pmo_toolkit.analysis.money.options import Compared, RiskLine, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions, RiskLine, compare_options
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.deepening import deepen
@@ -140,7 +140,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         readiness=readiness,
         alignment=alignment,
         cost=cost,
-        options=compared.comparison if isinstance(compared, Compared) else compared,
+        options=compared.comparison if isinstance(compared, ComparedOptions) else compared,
         effort=effort,
         outside_cost=outside_cost,
         confidence=assess_confidence(readiness, outside_cost, tested, cost, age, settings),
@@ -234,7 +234,7 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
 
 
 def _cost(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     outside: OutsideView | NotAssessed,
     history: Estimate | NotAssessed,
     budget: float | None,
@@ -242,7 +242,7 @@ def _cost(
     proposal: str,
 ) -> CostView | NotAssessed:
     """The first of: ranges of the preferred option, the budget in the light of the outside view, the model."""
-    if isinstance(compared, Compared):
+    if isinstance(compared, ComparedOptions):
         view = cost_from_options(
             compared, isinstance(outside, OutsideView), history, budget, settings
         )
@@ -252,7 +252,7 @@ def _cost(
         return cost_from_budget(budget, outside, history, settings, proposal)
     if isinstance(history, Estimate):
         return cost_from_history(history, budget, settings, proposal)
-    if isinstance(compared, Compared):
+    if isinstance(compared, ComparedOptions):
         return NotAssessed("cost", compared.comparison.why, ReasonCode.NO_PREFERENCE)
     return NotAssessed(
         "cost",
@@ -268,7 +268,9 @@ def _standing(
     return among if isinstance(among, NotAssessed) else among.of(proposal_id)
 
 
-def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple[Linked, ...]:
+def _linked(
+    dependencies: pd.DataFrame, end: str, workspace: Workspace
+) -> tuple[LinkedProposal, ...]:
     """Proposals at the other `end` of what is required.
 
     Work in flight is approved already and is no condition.
@@ -276,7 +278,7 @@ def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple
     titles = workspace.table("proposals").set_index("id")["title"]
     hard = dependencies[(dependencies["type"] == "requires") & dependencies[end].isin(titles.index)]
     return tuple(
-        Linked(
+        LinkedProposal(
             str(row[end]),
             str(titles[row[end]]),
             (
