@@ -99,7 +99,7 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Linked:
+class LinkedProposal:
     """A proposal, not approved either, that this one requires or that requires it.
 
     `strength` 0–1.
@@ -126,8 +126,8 @@ class Results:
     effort: Estimate | NotAssessed
     outside_cost: OutsideView | NotAssessed
     confidence: Confidence
-    requires: tuple[Linked, ...]
-    required_by: tuple[Linked, ...]
+    requires: tuple[LinkedProposal, ...]
+    required_by: tuple[LinkedProposal, ...]
     department: str | None
     open_questions: ValueOfInformation | None = None
     standing: ProposalStanding | NotAssessed | None = None
@@ -166,7 +166,7 @@ class Results:
 FIRM = 0.8
 
 
-def firmest(linked: Sequence[Linked]) -> int | None:
+def firmest(linked: Sequence[LinkedProposal]) -> int | None:
     """Place of the linked proposal that binds most, if one binds firmly."""
     firm = [place for place, proposal in enumerate(linked) if proposal.strength >= FIRM]
     return max(firm, key=lambda place: linked[place].strength, default=None)

@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.judged import Judged, read_criteria, read_judged
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
+from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -121,7 +121,7 @@ class Answers:
     def ranked_ids(self) -> frozenset[str]:
         """Proposals that are ranked together."""
         ranked = self.ranked_together
-        return frozenset() if isinstance(ranked, NotAssessed) else frozenset(ranked.judged.items)
+        return frozenset() if isinstance(ranked, NotAssessed) else frozenset(ranked.scores.items)
 
     @cached_property
     def ranked_digest(self) -> str:
@@ -129,11 +129,11 @@ class Answers:
         return _sha256(_plain_text(self.ranked_together))
 
     @cached_property
-    def _scores(self) -> Judged | None:
+    def _scores(self) -> Scores | None:
         criteria = read_criteria(self.workspace.table("criteria"))
         if isinstance(criteria, NotAssessed):
             return None
-        return read_judged(self.workspace.table("judgements"), criteria)
+        return read_scores(self.workspace.table("judgements"), criteria)
 
 
 class _Table:

@@ -19,7 +19,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
     value_of_information,
 )
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
@@ -38,7 +38,7 @@ class Deeper:
 def deepen(
     reader: ProposalReader,
     row: Mapping[str, Any],
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     results: Results,
     coupling: Coupling | None,
 ) -> Deeper:
@@ -49,7 +49,7 @@ def deepen(
     reader : ProposalReader
     row : mapping
         The proposal's values by column.
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
         Its options on the same draws.
     results : Results
         What the advice is drawn from.
@@ -87,7 +87,7 @@ def deepen(
 def _risk(
     reader: ProposalReader,
     row: Mapping[str, Any],
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     coupling: Coupling | None,
 ) -> RiskView | NotAssessed:
     """Cost and time of the preferred option together."""

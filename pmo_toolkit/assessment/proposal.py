@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Linked, Results, advise
+from pmo_toolkit.advice import LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -27,7 +27,7 @@ from pmo_toolkit.analysis.money.cost import (
     cost_from_history,
     cost_from_options,
 )
-from pmo_toolkit.analysis.money.options import Compared, RiskLine, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions, RiskLine, compare_options
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.deepening import deepen
@@ -173,7 +173,7 @@ def _coupling(reader: ProposalReader) -> Coupling | None:
 
 def _compared(
     reader: ProposalReader, views: HistoryViews, coupling: Coupling | None
-) -> Compared | NotAssessed:
+) -> ComparedOptions | NotAssessed:
     """All options on the same draws."""
     outside = views.outside["cost"]
     return compare_options(
@@ -192,7 +192,7 @@ def _results(
     reader: ProposalReader,
     row: Mapping[str, Any],
     views: HistoryViews,
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
 ) -> Results:
     """What the advice is drawn from, as far as it is known before open questions are weighed."""
     settings, outside = reader.settings, views.outside["cost"]
@@ -217,7 +217,7 @@ def _results(
             total_weight=reader.sum_of_goal_weights,
         ),
         cost=cost,
-        options=compared.comparison if isinstance(compared, Compared) else compared,
+        options=compared.comparison if isinstance(compared, ComparedOptions) else compared,
         effort=effort,
         outside_cost=outside,
         confidence=assess_confidence(readiness, outside, tested, cost, age, settings),
@@ -285,7 +285,7 @@ def _evidence(
 
 
 def _cost(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     outside: OutsideView | NotAssessed,
     history: Estimate | NotAssessed,
     budget: float | None,
@@ -293,7 +293,7 @@ def _cost(
     proposal: str,
 ) -> CostView | NotAssessed:
     """The first of: ranges of the preferred option, the budget in the light of the outside view, the model."""
-    if isinstance(compared, Compared):
+    if isinstance(compared, ComparedOptions):
         view = cost_from_options(
             compared, isinstance(outside, OutsideView), history, budget, settings
         )
@@ -303,7 +303,7 @@ def _cost(
         return cost_from_budget(budget, outside, history, settings, proposal)
     if isinstance(history, Estimate):
         return cost_from_history(history, budget, settings, proposal)
-    if isinstance(compared, Compared):
+    if isinstance(compared, ComparedOptions):
         return NotAssessed("cost", compared.comparison.why, ReasonCode.NO_PREFERENCE)
     return NotAssessed(
         "cost",
@@ -312,7 +312,7 @@ def _cost(
     )
 
 
-def _linked(reader: ProposalReader, own_end: str, other_end: str) -> tuple[Linked, ...]:
+def _linked(reader: ProposalReader, own_end: str, other_end: str) -> tuple[LinkedProposal, ...]:
     """Proposals at the other end of what is required.
 
     Work in flight is approved already and is no condition.
@@ -321,7 +321,7 @@ def _linked(reader: ProposalReader, own_end: str, other_end: str) -> tuple[Linke
     titles = reader.titles(required[other_end].astype(str))
     unstated = reader.settings.dependencies.default_strength
     return tuple(
-        Linked(
+        LinkedProposal(
             str(row[other_end]),
             titles[str(row[other_end])],
             unstated if pd.isna(row["strength"]) else float(row["strength"]),

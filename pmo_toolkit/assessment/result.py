@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Advice, Linked
+from pmo_toolkit.advice import Advice, LinkedProposal
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
@@ -148,8 +148,8 @@ class Assessment(ShownAsFirstPage):
     open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
-    requires: tuple[Linked, ...]
-    required_by: tuple[Linked, ...]
+    requires: tuple[LinkedProposal, ...]
+    required_by: tuple[LinkedProposal, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.view import OneView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     AMBER,
@@ -38,14 +38,14 @@ _SMALLEST_SHARE = 0.005
 
 
 def risk_curve(
-    ax: Axes, view: OneView, numbers: NumberFormat, *, limit_label: str, axis_label: str
+    ax: Axes, view: QuantityView, numbers: NumberFormat, *, limit_label: str, axis_label: str
 ) -> Axes:
     """Chance of staying within a figure, with P50, P80 and the limit that is asked about.
 
     Parameters
     ----------
     ax : Axes
-    view : OneView
+    view : QuantityView
         Of cost or of time.
     numbers : NumberFormat
     limit_label : str
@@ -62,7 +62,7 @@ def risk_curve(
     return ax
 
 
-def risk_curve_alt(view: OneView, numbers: NumberFormat, *, limit_label: str) -> str:
+def risk_curve_alt(view: QuantityView, numbers: NumberFormat, *, limit_label: str) -> str:
     """What `risk_curve` shows."""
     write = risk_writer(view, numbers)
     text = (
@@ -77,14 +77,14 @@ def risk_curve_alt(view: OneView, numbers: NumberFormat, *, limit_label: str) ->
     return text
 
 
-def risk_writer(view: OneView, numbers: NumberFormat) -> Callable[[float], str]:
+def risk_writer(view: QuantityView, numbers: NumberFormat) -> Callable[[float], str]:
     """Writes values of a view with their unit: money, or days."""
     if view.quantiles.unit == "money":
         return numbers.money
     return lambda value: numbers.quantity(value, "days")
 
 
-def _axis_writer(view: OneView, numbers: NumberFormat) -> Callable[[float], str]:
+def _axis_writer(view: QuantityView, numbers: NumberFormat) -> Callable[[float], str]:
     return numbers.amount if view.quantiles.unit == "money" else numbers.number
 
 
@@ -177,7 +177,12 @@ def _joint_limits(
 
 
 def risk_tornado(
-    ax: Axes, bars: Sequence[TornadoBar], view: OneView, numbers: NumberFormat, *, axis_label: str
+    ax: Axes,
+    bars: Sequence[TornadoBar],
+    view: QuantityView,
+    numbers: NumberFormat,
+    *,
+    axis_label: str,
 ) -> Axes:
     """How far the result moves with one input alone, longest bar first.
 
@@ -201,7 +206,7 @@ def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     return tuple(bars[:MOST_ROWS])
 
 
-def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, numbers: NumberFormat) -> str:
+def risk_tornado_alt(bars: Sequence[TornadoBar], view: QuantityView, numbers: NumberFormat) -> str:
     """What `risk_tornado` shows."""
     write = risk_writer(view, numbers)
     parts = [f"{short(input_label(bar.name), 60)} {write(bar.width)}" for bar in tornado_bars(bars)]

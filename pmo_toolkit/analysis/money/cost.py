@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
@@ -59,7 +59,7 @@ class CostView:
 
 
 def cost_from_options(
-    compared: Compared,
+    compared: ComparedOptions,
     ratios_known: bool,
     history: Estimate | NotAssessed,
     requested_budget: float | None,

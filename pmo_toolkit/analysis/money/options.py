@@ -134,7 +134,7 @@ class OptionsComparison:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedOptions:
     """The comparison to report, and the draws behind it (not reported).
 
     Parameters
@@ -165,7 +165,7 @@ def compare_options(
     proposal: str,
     coupling: Coupling | None = None,
     settings: Settings,
-) -> Compared | NotAssessed:
+) -> ComparedOptions | NotAssessed:
     """Compare all options of one proposal on the same draws.
 
     Parameters
@@ -201,7 +201,7 @@ def compare_options(
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
     switching = _switching(preferred, next_best, options, drawn, values, gains, settings)
-    return Compared(
+    return ComparedOptions(
         OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
         assessed,
         {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.judged import Judgement
+from pmo_toolkit.analysis.standing.scores import Judgement
 
 
 @dataclass(frozen=True)
-class Said:
+class RoleScore:
     """What one role said of one proposal on one criterion.
 
     The score and the ends of its range, in points.
@@ -32,7 +32,7 @@ class Dissent:
     ----------
     criterion : str
         Id of the criterion.
-    said : tuple of Said
+    said : tuple of RoleScore
         Highest first.
     spread : float
         Highest score less lowest, in points of the scale.
@@ -46,7 +46,7 @@ class Dissent:
     """
 
     criterion: str
-    said: tuple[Said, ...]
+    said: tuple[RoleScore, ...]
     spread: float
     spread_share: float
     middle: float
@@ -101,7 +101,7 @@ def dissent_of(
             Dissent(
                 criterion.id,
                 tuple(
-                    Said(judgement.role, judgement.value, judgement.low, judgement.high)
+                    RoleScore(judgement.role, judgement.value, judgement.low, judgement.high)
                     for judgement in own
                 ),
                 spread,

@@ -96,7 +96,7 @@ class Weighing:
 
 
 @dataclass(frozen=True)
-class Paired:
+class PairwiseWeights:
     """Criteria with the weights that comparisons give, how they come about, and what is odd.
 
     `weighing` is None where no scorer's comparisons could be used; the criteria then keep their
@@ -115,7 +115,7 @@ class Paired:
 
 def weigh_by_pairs(
     criteria: Sequence[Criterion], comparisons: pd.DataFrame | None, rows: Sequence[int]
-) -> Paired:
+) -> PairwiseWeights:
     """Take the weights of criteria from the table ``comparisons`` where their method is AHP.
 
     A row says how many times as important `criterion` is as `other`; reciprocals and the diagonal
@@ -134,7 +134,7 @@ def weigh_by_pairs(
     """
     known = tuple(criteria)
     if comparisons is None or comparisons.empty:
-        return Paired(known, None, ())
+        return PairwiseWeights(known, None, ())
     others = [
         place
         for place, criterion in enumerate(known)
@@ -154,9 +154,9 @@ def weigh_by_pairs(
             "Write AHP for every criterion and compare all of them, or remove the table"
             " comparisons.",
         )
-        return Paired(known, None, (remark,))
+        return PairwiseWeights(known, None, (remark,))
     if len(known) > MOST_CRITERIA:
-        return Paired(known, None, (_too_many(known, rows),))
+        return PairwiseWeights(known, None, (_too_many(known, rows),))
     scorers, remarks = [], []
     for role, own in comparisons.groupby("scorer_role", sort=False):
         outcome = _one_scorer(str(role), own, known)
@@ -167,14 +167,14 @@ def weigh_by_pairs(
         if outcome[1] is not None:
             remarks.append(outcome[1])
     if not scorers:
-        return Paired(known, None, tuple(remarks))
+        return PairwiseWeights(known, None, tuple(remarks))
     weighing = _combined(known, scorers)
     remarks += _contrary(known, weighing.weights, rows)
     weighed = tuple(
         replace(criterion, weight=weight)
         for criterion, weight in zip(known, weighing.weights, strict=True)
     )
-    return Paired(weighed, weighing, tuple(remarks))
+    return PairwiseWeights(weighed, weighing, tuple(remarks))
 
 
 def ratio_meant(stated: float) -> float:

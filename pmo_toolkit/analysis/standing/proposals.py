@@ -13,10 +13,10 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
-from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
 from pmo_toolkit.analysis.standing.pairwise import Weighing
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together, weights_of
 from pmo_toolkit.analysis.standing.ranks import joined
+from pmo_toolkit.analysis.standing.scores import Judgement, Scores, middle_scores, views_of
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import (
     Neighbour,
@@ -24,7 +24,7 @@ from pmo_toolkit.analysis.standing.shapes import (
     ScorerView,
     Standing,
     Swap,
-    Weighed,
+    WeightedCriterion,
 )
 from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class _Drawn:
+class _StandingDraws:
     """What the draws gave.
 
     Parameters
@@ -62,7 +62,7 @@ class _Drawn:
 
 
 @dataclass(frozen=True, eq=False)
-class _Pointwise:
+class _MiddleScores:
     """Middle scores without doubt.
 
     Desirabilities, values and ranks by position, NaN for proposals with gaps.
@@ -114,29 +114,29 @@ def standing_of(
 
 def standing_among(ranked: RankedTogether, settings: Settings) -> Standing:
     """Standing of proposals that can be ranked together; parameters as of `standing_of`."""
-    judged, paired = ranked.judged, ranked.paired
-    known, weighing = judged.criteria, paired.weighing
+    scores, pairwise = ranked.scores, ranked.pairwise
+    known, weighing = scores.criteria, pairwise.weighing
     weights, findings = weights_of(known, weighing)
-    drawn = _draw(judged, weights, weighing, settings)
-    points = _pointwise(judged, weights)
+    drawn = _draw(scores, weights, weighing, settings)
+    points = _pointwise(scores, weights)
     order = sorted(
-        range(len(judged.items)),
-        key=lambda place: (drawn.near.expected_ranks[place], judged.items[place]),
+        range(len(scores.items)),
+        key=lambda place: (drawn.near.expected_ranks[place], scores.items[place]),
     )
-    judgements_of = _by_proposal(judged)
+    judgements_of = _by_proposal(scores)
     weighed = _with_weights(known, weights)
     return Standing(
         criteria=known,
         weights=None if weights is None else tuple(weights.tolist()),
-        scorers=judged.roles,
+        scorers=scores.roles,
         proposals=tuple(
             replace(
                 _one(
                     place,
                     at,
                     order,
-                    judgements_of[judged.items[place]],
-                    judged,
+                    judgements_of[scores.items[place]],
+                    scores,
                     drawn,
                     points,
                     settings,
@@ -148,24 +148,26 @@ def standing_among(ranked: RankedTogether, settings: Settings) -> Standing:
             for at, place in enumerate(order)
         ),
         left_out=dict(ranked.left_out),
-        findings=findings + paired.findings + judged.findings,
+        findings=findings + pairwise.findings + scores.findings,
         draws=drawn.draws,
         seed=settings.seed,
         weighing=weighing,
     )
 
 
-def _by_proposal(judged: Judged) -> dict[str, list[Judgement]]:
-    by_proposal: dict[str, list[Judgement]] = {item: [] for item in judged.items}
-    for judgement in judged.judgements:
+def _by_proposal(scores: Scores) -> dict[str, list[Judgement]]:
+    by_proposal: dict[str, list[Judgement]] = {item: [] for item in scores.items}
+    for judgement in scores.judgements:
         by_proposal[judgement.item].append(judgement)
     return by_proposal
 
 
-def _with_weights(criteria: Sequence[Criterion], weights: Floats | None) -> tuple[Weighed, ...]:
+def _with_weights(
+    criteria: Sequence[Criterion], weights: Floats | None
+) -> tuple[WeightedCriterion, ...]:
     """Criteria with their scales, and weights where they are stated."""
     return tuple(
-        Weighed(
+        WeightedCriterion(
             criterion.id,
             criterion.title,
             criterion.low,
@@ -177,10 +179,10 @@ def _with_weights(criteria: Sequence[Criterion], weights: Floats | None) -> tupl
 
 
 def _draw(
-    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings
-) -> _Drawn:
-    views = views_of(judged)
-    size, draws = len(judged.criteria), max(settings.standing.draws, len(views))
+    scores: Scores, weights: Floats | None, weighing: Weighing | None, settings: Settings
+) -> _StandingDraws:
+    views = views_of(scores)
+    size, draws = len(scores.criteria), max(settings.standing.draws, len(views))
     used = draw_weights(size, draws, [settings.seed, 0])
     # The same draws of scores in both, so that a difference between them comes from the weights
     # alone.
@@ -191,8 +193,8 @@ def _draw(
         used = _round_each(weights, weighing, draws, settings)
         parts = rank_views(views, used, [settings.seed, 2])
         near = acceptability(joined(parts), used)
-    top = first_ranks(len(judged.items), settings)
-    return _Drawn(
+    top = first_ranks(len(scores.items), settings)
+    return _StandingDraws(
         near=near,
         any_weights=anyhow,
         top=top,
@@ -224,10 +226,10 @@ def _round_each(
     return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])
 
 
-def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
+def _pointwise(scores: Scores, weights: Floats | None) -> _MiddleScores:
     """Weighted sum and TOPSIS of middle scores, for proposals scored on all criteria that count."""
-    desirable = desirabilities(middle_scores(judged), judged.criteria)
-    shares = np.full(len(judged.criteria), 1 / len(judged.criteria)) if weights is None else weights
+    desirable = desirabilities(middle_scores(scores), scores.criteria)
+    shares = np.full(len(scores.criteria), 1 / len(scores.criteria)) if weights is None else weights
     counting = shares > 0
     whole = ~np.isnan(desirable[:, counting]).any(axis=1)
     figures = np.full((4, len(desirable)), np.nan)
@@ -235,7 +237,7 @@ def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
         some, theirs = desirable[whole][:, counting], shares[counting]
         sums, close = weighted_sum(some, theirs), topsis_on_scales(some, theirs)
         figures[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
-    return _Pointwise(desirable, shares, *figures)
+    return _MiddleScores(desirable, shares, *figures)
 
 
 def _one(
@@ -243,19 +245,19 @@ def _one(
     at: int,
     order: list[int],
     judgements: Sequence[Judgement],
-    judged: Judged,
-    drawn: _Drawn,
-    points: _Pointwise,
+    scores: Scores,
+    drawn: _StandingDraws,
+    points: _MiddleScores,
     settings: Settings,
     titles: Mapping[str, str],
-    weighed: tuple[Weighed, ...],
+    weighed: tuple[WeightedCriterion, ...],
 ) -> ProposalStanding:
-    item, near = judged.items[place], drawn.near
+    item, near = scores.items[place], drawn.near
     duels: list[float] = near.pairwise[place].tolist()
-    views = _views(place, {judgement.role for judgement in judgements}, judged, drawn)
+    views = _views(place, {judgement.role for judgement in judgements}, scores, drawn)
     gaps = tuple(
         criterion.title
-        for criterion, desirable in zip(judged.criteria, points.desirable[place], strict=True)
+        for criterion, desirable in zip(scores.criteria, points.desirable[place], strict=True)
         if np.isnan(desirable) and criterion.weight != 0
     )
     low, high = near.rank_range(place)
@@ -276,30 +278,32 @@ def _one(
         chance_first=float(near.rank_acceptability[place, 0]),
         chance_first_any_weights=float(drawn.any_weights.rank_acceptability[place, 0]),
         central_weights=drawn.any_weights.central_weights_of(place),
-        beats=tuple((judged.items[other], duels[other]) for other in order if other != place),
+        beats=tuple((scores.items[other], duels[other]) for other in order if other != place),
         not_scored=gaps,
         value=_known(points.values[place], "value", gaps),
         value_rank=_known(points.ranks[place], "rank by weighted sum", gaps),
         topsis=_known(points.closeness[place], "closeness to the ideal", gaps),
         topsis_rank=_known(points.closeness_ranks[place], "rank by TOPSIS", gaps),
-        above=_neighbour(place, order[at - 1], judged, near, points, titles) if at else None,
+        above=_neighbour(place, order[at - 1], scores, near, points, titles) if at else None,
         below=(
-            _neighbour(place, order[at + 1], judged, near, points, titles)
+            _neighbour(place, order[at + 1], scores, near, points, titles)
             if at + 1 < len(order)
             else None
         ),
-        dissent=dissent_of(judgements, judged.criteria, settings.standing.dissent_share),
+        dissent=dissent_of(judgements, scores.criteria, settings.standing.dissent_share),
         views=views,
     )
 
 
-def _views(place: int, roles: set[str], judged: Judged, drawn: _Drawn) -> tuple[ScorerView, ...]:
+def _views(
+    place: int, roles: set[str], scores: Scores, drawn: _StandingDraws
+) -> tuple[ScorerView, ...]:
     """How the proposal stands under the scores of each role that scored it."""
     return tuple(
         ScorerView(
             role, float(drawn.view_ranks[number, place]), float(drawn.view_chances[number, place])
         )
-        for number, role in enumerate(judged.roles)
+        for number, role in enumerate(scores.roles)
         if role in roles
     )
 
@@ -318,9 +322,9 @@ def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssesse
 def _neighbour(
     place: int,
     other: int,
-    judged: Judged,
+    scores: Scores,
     near: Acceptability,
-    points: _Pointwise,
+    points: _MiddleScores,
     titles: Mapping[str, str],
 ) -> Neighbour:
     mine, theirs = points.desirable[place], points.desirable[other]
@@ -337,11 +341,11 @@ def _neighbour(
         # A criterion of no weight may gain some, unless one of the two lacks a score on it.
         usable = ~np.isnan(mine + theirs)
         weight_swap = smallest_swap(upper[usable], lower[usable], points.weights[usable])
-        ids = [criterion.id for criterion, use in zip(judged.criteria, usable, strict=True) if use]
+        ids = [criterion.id for criterion, use in zip(scores.criteria, usable, strict=True) if use]
         swap = weight_swap if isinstance(weight_swap, NotAssessed) else Swap.of(weight_swap, ids)
     return Neighbour(
-        judged.items[other],
-        titles.get(judged.items[other]),
+        scores.items[other],
+        titles.get(scores.items[other]),
         float(near.pairwise[place, other]),
         swap,
     )

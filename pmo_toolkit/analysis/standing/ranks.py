@@ -19,7 +19,7 @@ _MOST = 2**16
 
 
 @dataclass(frozen=True, eq=False)
-class Ranked:
+class RankDraws:
     """Ranks in each draw, arrays of shape (draws, alternatives).
 
     How many are better, how many alike, itself too.
@@ -44,7 +44,7 @@ class Ranked:
         return np.asarray(np.clip((top - self.better) / self.alike, 0, 1).mean(axis=0), dtype=float)
 
 
-def rank_draws(values: ArrayLike) -> Ranked:
+def rank_draws(values: ArrayLike) -> RankDraws:
     """Ranks in each draw.
 
     Parameters
@@ -86,7 +86,7 @@ def rank_draws(values: ArrayLike) -> Ranked:
     np.not_equal(key[:, 1:], key[:, :-1], out=new[:, 1:])
     if new.all():
         np.put_along_axis(better, who, place, axis=1)
-        return Ranked(better, alike)
+        return RankDraws(better, alike)
     first = np.maximum.accumulate(np.where(new, place, 0), axis=1)
     # The next group begins where the run of equals ends, looked up from the right.
     ends = np.where(new, place, alternatives)[:, ::-1]
@@ -94,12 +94,12 @@ def rank_draws(values: ArrayLike) -> Ranked:
     after[:, :-1] = np.minimum.accumulate(ends, axis=1)[:, ::-1][:, 1:]
     np.put_along_axis(better, who, first, axis=1)
     np.put_along_axis(alike, who, after - first, axis=1)
-    return Ranked(better, alike)
+    return RankDraws(better, alike)
 
 
-def joined(parts: Sequence[Ranked]) -> Ranked:
+def joined(parts: Sequence[RankDraws]) -> RankDraws:
     """The draws of several views as one."""
-    return Ranked(
+    return RankDraws(
         np.concatenate([part.better for part in parts]),
         np.concatenate([part.alike for part in parts]),
     )

@@ -21,7 +21,7 @@ from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 
 
 @dataclass(frozen=True)
-class Weighed:
+class WeightedCriterion:
     """A criterion with its weight.
 
     Parameters
@@ -124,7 +124,7 @@ class ProposalStanding:
     Parameters
     ----------
     proposal : str
-    criteria : tuple of Weighed
+    criteria : tuple of WeightedCriterion
         What proposals are compared by.
     alternatives : int
         Proposals that are ranked together.
@@ -162,7 +162,7 @@ class ProposalStanding:
     """
 
     proposal: str
-    criteria: tuple[Weighed, ...]
+    criteria: tuple[WeightedCriterion, ...]
     alternatives: int
     tier: Tier
     expected_rank: float
@@ -213,7 +213,7 @@ class Standing:
         Roles.
     proposals : tuple of ProposalStanding
         By expected rank, the best first.
-    left_out : dict of str to str
+    left_out : dict of str to NotAssessed
         Proposal that was scored but cannot be ranked → why.
     findings : tuple of str
         What was set aside or assumed, with its row.
@@ -226,7 +226,7 @@ class Standing:
     weights: tuple[float, ...] | None
     scorers: tuple[str, ...]
     proposals: tuple[ProposalStanding, ...]
-    left_out: dict[str, str]
+    left_out: dict[str, NotAssessed]
     findings: tuple[str, ...]
     draws: int
     seed: int
@@ -237,11 +237,10 @@ class Standing:
         for standing in self.proposals:
             if standing.proposal == proposal:
                 return standing
+        if proposal in self.left_out:
+            return self.left_out[proposal]
         return NotAssessed(
-            "standing",
-            self.left_out.get(proposal, "nobody has scored it"),
-            ReasonCode.NOT_SCORED,
-            names=(proposal,),
+            "standing", "nobody has scored it", ReasonCode.NOT_SCORED, names=(proposal,)
         )
 
     @property

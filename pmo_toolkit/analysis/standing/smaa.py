@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.ranks import Ranked, rank_draws
+from pmo_toolkit.analysis.standing.ranks import RankDraws, rank_draws
 
 Floats = NDArray[np.float64]
 
@@ -181,12 +181,12 @@ def _drawn(
     return values
 
 
-def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
+def acceptability(ranked: RankDraws, weights: ArrayLike) -> Acceptability:
     """Count ranks, first places and duels over all draws.
 
     Parameters
     ----------
-    ranked : Ranked
+    ranked : RankDraws
         Ranks in each draw.
     weights : array of shape (draws, criteria)
         The weights of each draw.
@@ -211,7 +211,7 @@ def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
     )
 
 
-def _rank_shares(ranked: Ranked) -> Floats:
+def _rank_shares(ranked: RankDraws) -> Floats:
     """Draws in which each alternative takes each rank.
 
     Who shares ranks with others gets an equal part of each.
@@ -231,7 +231,7 @@ def _rank_shares(ranked: Ranked) -> Floats:
     return np.asarray(np.maximum(spread, 0), dtype=float)
 
 
-def _central(ranked: Ranked, weights: Floats) -> Floats:
+def _central(ranked: RankDraws, weights: Floats) -> Floats:
     _, alternatives = ranked.better.shape
     draw, who = np.nonzero(ranked.better == 0)
     share = 1 / ranked.alike[draw, who]
@@ -247,7 +247,7 @@ def _central(ranked: Ranked, weights: Floats) -> Floats:
     return means
 
 
-def _duels(ranked: Ranked) -> Floats:
+def _duels(ranked: RankDraws) -> Floats:
     """Draws in which the row beats the column, a tie counting half."""
     draws, alternatives = ranked.better.shape
     small = np.uint8 if alternatives <= 256 else np.uint16
@@ -277,7 +277,7 @@ def rank_views(
     seed: int | Sequence[int],
     *,
     shared: bool = False,
-) -> tuple[Ranked, ...]:
+) -> tuple[RankDraws, ...]:
     """Ranks under the scores of several people: each view gets an equal part of the draws.
 
     So disagreement stays in the result as two ways in which it may come out, instead of vanishing

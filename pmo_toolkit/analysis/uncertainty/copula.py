@@ -179,5 +179,5 @@ def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray
 
 def _without_negative(matrix: NDArray[np.float64], floor: float) -> NDArray[np.float64]:
     values, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
-    made: NDArray[np.float64] = (vectors * np.maximum(values, floor)) @ vectors.T
-    return made
+    clipped: NDArray[np.float64] = (vectors * np.maximum(values, floor)) @ vectors.T
+    return clipped

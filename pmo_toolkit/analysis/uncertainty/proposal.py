@@ -36,7 +36,7 @@ from pmo_toolkit.analysis.uncertainty.network import (
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
-from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskShare, RiskView
+from pmo_toolkit.analysis.uncertainty.view import Contingency, QuantityView, RiskShare, RiskView
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
@@ -117,7 +117,7 @@ def simulate_proposal(
             "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
         )
     result: NetworkResult | None = None
-    time: OneView | NotAssessed
+    time: QuantityView | NotAssessed
     days: Draws | NotAssessed
     if isinstance(network, Network):
         result = simulate_network(
@@ -210,7 +210,7 @@ def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, 
 
 def _cost_view(
     cost: Draws | NotAssessed, inputs: SimulationInputs, budget: float | None, settings: Settings
-) -> OneView | NotAssessed:
+) -> QuantityView | NotAssessed:
     if isinstance(cost, NotAssessed):
         return cost
     return _one_view(
@@ -232,7 +232,7 @@ def _time_view(
     result: NetworkResult,
     wanted: float | None,
     settings: Settings,
-) -> OneView:
+) -> QuantityView:
     modes = np.array([[activity.duration.mode] for activity in network.activities])
     return _one_view(
         days,
@@ -255,10 +255,10 @@ def _one_view(
     bars: tuple[TornadoBar, ...],
     shares: tuple[SobolIndex, ...] | NotAssessed,
     settings: Settings,
-) -> OneView:
+) -> QuantityView:
     at_level = float(quantiles(draws, settings.money.plan_percentile))
     stated = limit is not None and limit > 0
-    return OneView(
+    return QuantityView(
         quantiles=Quantiles.of(draws, unit),
         curve=Curve.of(draws, unit),
         limit=limit,

@@ -14,7 +14,7 @@ from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, counted
 from pmo_toolkit.report.kit.pictures import Picture, picture
@@ -151,10 +151,10 @@ def _section(name: str, assessment: Assessment, **values: object) -> Section:
     return render(name, a=assessment, f=number_format_of(assessment), w=words, **values)
 
 
-def _views(risk: RiskView | NotAssessed) -> list[OneView]:
+def _views(risk: RiskView | NotAssessed) -> list[QuantityView]:
     if isinstance(risk, NotAssessed):
         return []
-    return [view for view in (risk.cost, risk.time) if isinstance(view, OneView)]
+    return [view for view in (risk.cost, risk.time) if isinstance(view, QuantityView)]
 
 
 def _cost_curve(assessment: Assessment) -> Picture | None:
@@ -181,7 +181,7 @@ def _time_curve(assessment: Assessment) -> Picture | None:
     )
 
 
-def _curve(view: OneView, numbers: NumberFormat, limit: str, axis: str, what: str) -> Picture:
+def _curve(view: QuantityView, numbers: NumberFormat, limit: str, axis: str, what: str) -> Picture:
     write = charts.risk_writer(view, numbers)
     caption = (
         "Read it so: go up from a figure to the curve, then left: there stands the chance that the"
@@ -229,7 +229,7 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     )
 
 
-def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
+def _tornado(assessment: Assessment, view: QuantityView) -> Picture | None:
     bars: tuple[TornadoBar, ...] = charts.tornado_bars(view.tornado)
     if not bars:
         return None
@@ -256,7 +256,7 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
     )
 
 
-def _shares(assessment: Assessment, view: OneView) -> Picture | None:
+def _shares(assessment: Assessment, view: QuantityView) -> Picture | None:
     indices = view.sobol
     if isinstance(indices, NotAssessed):
         return None

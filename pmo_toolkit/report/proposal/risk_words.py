@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.uncertainty.network import ActivityResult
-from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, day
 from pmo_toolkit.report.proposal.charts import number_format_of
@@ -85,7 +85,7 @@ def describe_risk(assessment: Assessment, risk: RiskView) -> RiskWords:
             f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at"
             f" least {numbers.rounded(view.exceedance.p90_to_p50)} times the middle one."
             for name, view in (("cost", risk.cost), ("time", risk.time))
-            if isinstance(view, OneView)
+            if isinstance(view, QuantityView)
             and view.exceedance.heavy_tailed
             and isinstance(view.exceedance.p90_to_p50, float)
         ),
@@ -112,13 +112,13 @@ def _option(assessment: Assessment, risk: RiskView) -> str:
 
 def _contingency(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     notes, value = [], ""
-    if isinstance(risk.cost, OneView):
+    if isinstance(risk.cost, QuantityView):
         held = risk.cost.contingency
         value = numbers.money(held.amount) if held.amount > 0 else "none needed"
         notes.append(
             f"on top of the most likely cost of {numbers.stated_money(held.point_estimate)}"
         )
-    if isinstance(risk.time, OneView):
+    if isinstance(risk.time, QuantityView):
         held = risk.time.contingency
         amount = numbers.quantity(held.amount, "days") if held.amount > 0 else "no days"
         likely = f"{numbers.number(held.point_estimate, 4)}{NBSP}days"
@@ -185,7 +185,7 @@ def _both(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
 
 
 def _uplift(risk: RiskView, numbers: NumberFormat) -> str:
-    if not isinstance(risk.cost, OneView):
+    if not isinstance(risk.cost, QuantityView):
         return ""
     covers = "This contingency covers the ranges and risks that the proposal states, no more."
     if isinstance(risk.bias_uplift, NotAssessed):

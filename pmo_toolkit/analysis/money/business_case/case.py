@@ -29,7 +29,7 @@ from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.net_value import delay_of
-from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
 from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
@@ -100,7 +100,7 @@ class BusinessCase:
 
 
 def business_case(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
     benefits: pd.DataFrame,
     goals: pd.DataFrame,
@@ -114,7 +114,7 @@ def business_case(
 
     Parameters
     ----------
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
     options, benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
@@ -164,7 +164,7 @@ def business_case(
 
 
 def _streams(
-    compared: Compared, rows: Mapping[str, pd.Series]
+    compared: ComparedOptions, rows: Mapping[str, pd.Series]
 ) -> dict[str, tuple[CashStream, ...]]:
     """Benefits and cost of every option whose cost is assessed.
 
@@ -195,7 +195,7 @@ def _streams(
 def _option_case(
     option: OptionResult,
     row: pd.Series,
-    compared: Compared,
+    compared: ComparedOptions,
     streams: Mapping[str, tuple[CashStream, ...]],
     nothing: str | None,
     schedule: DiscountSchedule,
@@ -249,7 +249,9 @@ def _exit_known(case: OptionCase) -> bool:
 
 
 def _against_next(
-    compared: Compared, streams: Mapping[str, tuple[CashStream, ...]], schedule: DiscountSchedule
+    compared: ComparedOptions,
+    streams: Mapping[str, tuple[CashStream, ...]],
+    schedule: DiscountSchedule,
 ) -> AgainstNext | NotAssessed:
     comparison = compared.comparison
     if comparison.preferred is None or comparison.preferred not in compared.values:

@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.money.business_case.value_of_information import (
     input_worth,
     perfect_information,
 )
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.core.settings import Settings
 
 
@@ -94,7 +94,7 @@ class ValueOfInformation:
 
 
 def value_of_information(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
     *,
     position: Callable[[float], str],
@@ -108,7 +108,7 @@ def value_of_information(
 
     Parameters
     ----------
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
     options : DataFrame
         The proposal's rows.
     position : callable
@@ -142,7 +142,7 @@ def _money(worth: float | NotAssessed) -> float:
     return 0.0 if isinstance(worth, NotAssessed) else worth
 
 
-def _nothing(compared: Compared) -> str | None:
+def _nothing(compared: ComparedOptions) -> str | None:
     return next(
         (option.id for option in compared.comparison.options if option.kind == "nothing"), None
     )
@@ -184,7 +184,7 @@ def _absent(
 
 
 def _drawn(
-    compared: Compared, position: Callable[[float], str], department: str | None
+    compared: ComparedOptions, position: Callable[[float], str], department: str | None
 ) -> list[OpenQuestion]:
     questions = []
     assert compared.comparison.preferred is not None
@@ -215,7 +215,7 @@ def _drawn(
 
 
 def _tried(
-    compared: Compared,
+    compared: ComparedOptions,
     options: pd.DataFrame,
     position: Callable[[float], str],
     department: str | None,

@@ -8,7 +8,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws
 
 
@@ -35,7 +35,9 @@ class UncertainInput:
     draws: Draws
 
 
-def uncertain_inputs(compared: Compared, department: str | None) -> tuple[UncertainInput, ...]:
+def uncertain_inputs(
+    compared: ComparedOptions, department: str | None
+) -> tuple[UncertainInput, ...]:
     """All inputs of the options whose net value is assessed, those with a range only.
 
     Parameters
@@ -47,7 +49,7 @@ def uncertain_inputs(compared: Compared, department: str | None) -> tuple[Uncert
     return tuple(uncertain for uncertain in inputs if np.ptp(uncertain.draws) > 0)
 
 
-def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
+def _benefits(compared: ComparedOptions, department: str) -> list[UncertainInput]:
     if isinstance(compared.benefits, NotAssessed):
         return []
     return [
@@ -68,7 +70,7 @@ def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
     ]
 
 
-def _shared(compared: Compared) -> list[UncertainInput]:
+def _shared(compared: ComparedOptions) -> list[UncertainInput]:
     """What all options share.
 
     How far estimates of this kind are off, or else the risks that are stated.
@@ -114,7 +116,7 @@ def _shared(compared: Compared) -> list[UncertainInput]:
     return inputs
 
 
-def _costs(compared: Compared) -> list[UncertainInput]:
+def _costs(compared: ComparedOptions) -> list[UncertainInput]:
     titles = {option.id: option.title for option in compared.comparison.options}
     inputs = []
     for key, drawn in compared.draws.items():

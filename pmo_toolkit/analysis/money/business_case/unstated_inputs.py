@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
 from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
 
@@ -58,7 +58,7 @@ class AdviceEffect:
 
 
 def unstated_inputs(
-    compared: Compared,
+    compared: ComparedOptions,
     stated: dict[str, tuple[float | None, float | None, float | None]],
     department: str | None,
     settings: Settings,
@@ -123,7 +123,7 @@ def unstated_inputs(
 
 def advice_effect(
     unstated: UnstatedInput,
-    compared: Compared,
+    compared: ComparedOptions,
     preferred: str,
     nothing: str | None,
     position: Callable[[float], str],
