@@ -40,7 +40,12 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.core.settings import Settings
     from pmo_toolkit.core.version import __version__
-    from pmo_toolkit.studies import Comparison, HistoryTrust, assess_history, compare_proposals
+    from pmo_toolkit.studies import (
+        Comparison,
+        HistoryReliability,
+        assess_history,
+        compare_proposals,
+    )
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
 __all__ = [
@@ -50,7 +55,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Grade",
-    "HistoryTrust",
+    "HistoryReliability",
     "PmoError",
     "ProposalError",
     "Settings",
@@ -78,7 +83,7 @@ __getattr__ = _at_first_use(
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
         "Grade": "core.errors",
-        "HistoryTrust": "studies.reliability_result",
+        "HistoryReliability": "studies.reliability_result",
         "PmoError": "core.errors",
         "ProposalError": "core.errors",
         "Settings": "core.settings",
@@ -119,6 +124,6 @@ _register_first_pages(
     {
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
-        "HistoryTrust": _first_page("history_headline"),
+        "HistoryReliability": _first_page("history_headline"),
     }
 )

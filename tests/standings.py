@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import ProposalStanding, cd3, rice, wsjf
 from pmo_toolkit.analysis.standing.dissent import Dissent, Said
@@ -64,7 +65,9 @@ def standing(alternatives: int = 24) -> ProposalStanding:
             "P-008",
             "Archive renewal",
             0.57,
-            NotAssessed("weight change that swaps two", "no weights swap them"),
+            NotAssessed(
+                "weight change that swaps two", "no weights swap them", ReasonCode.NO_WEIGHTS
+            ),
         ),
         dissent=(
             Dissent(
@@ -99,7 +102,7 @@ def opinions() -> tuple[RankedOpinion, ...]:
         "Lets RICE be computed.",
         "x",
     )
-    missing = NotAssessed("impact", "no criterion asks for it")
+    missing = NotAssessed("impact", "no criterion asks for it", ReasonCode.NO_CRITERIA)
     return (
         RankedOpinion(
             wsjf(8, 5, 2, 5),

@@ -33,7 +33,7 @@ from pmo_toolkit.advice.shapes import (
 )
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.number_format import NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 
 
@@ -217,8 +217,7 @@ def _gap(results: Results, settings: Settings) -> str:
             return f"its net value is not assessed, since {value.why}"
     if (chance is not None and enough and results.alignment.goals) or not unknown:
         return "whether it would bring more than it costs is about even"
-    listed = unknown[0] if len(unknown) == 1 else ", ".join(unknown[:-1]) + " and " + unknown[-1]
-    return f"it is not known yet {listed}"
+    return f"it is not known yet {listed(unknown)}"
 
 
 def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, ...]:

@@ -12,6 +12,7 @@ from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.answers import if_answered, position_at
 from pmo_toolkit.advice.rules import position_of
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
 from pmo_toolkit.analysis.money.business_case.open_questions import (
@@ -92,10 +93,12 @@ def _risk(
 ) -> RiskView | NotAssessed:
     """Cost and time of the preferred option together."""
     if isinstance(compared, NotAssessed):
-        return NotAssessed("risk in cost and time", compared.why)
+        return compared.about("risk in cost and time")
     preferred = compared.comparison.preferred
     if preferred is None:
-        return NotAssessed("risk in cost and time", compared.comparison.why)
+        return NotAssessed(
+            "risk in cost and time", compared.comparison.why, ReasonCode.NO_PREFERENCE
+        )
     draws = compared.draws[preferred]
     return simulate_proposal(
         prepared.rows("options", proposal_id),
@@ -110,7 +113,6 @@ def _risk(
         net_value=compared.values.get(preferred),
         coupling=prepared.coupling(proposal_id),
         settings=settings,
-        seed=settings.seed,
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.study import Study
+from pmo_toolkit.analysis.estimating.prepared_history import History
 from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.coverage_cache import kept_figures
@@ -39,9 +39,8 @@ class Prepared:
         Writes money and numbers.
     models : Models
         Fitted so far, shared by all proposals that state the same drivers.
-    studies : dict of str to dict of str to Study
-        Proposal that stands in the history itself (or the empty text) → target → what its history
-        says.
+    histories : dict of str to History
+        Proposal that stands in the history itself (or the empty text) → what it learns from.
     """
 
     workspace: Workspace
@@ -50,7 +49,7 @@ class Prepared:
     figures: NumberFormat
     _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
     models: Models = field(default_factory=Models, repr=False)
-    studies: dict[str, dict[str, Study]] = field(default_factory=dict, repr=False)
+    histories: dict[str, History] = field(default_factory=dict, repr=False)
     _standings: dict[Settings, Standing | NotAssessed] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, proposal: str) -> pd.DataFrame:
@@ -84,7 +83,6 @@ class Prepared:
                 judgements,
                 criteria,
                 settings,
-                settings.seed,
                 titles,
                 self.workspace.table("comparisons"),
             )

@@ -14,6 +14,7 @@ import pandas as pd
 from pmo_toolkit.advice import Linked, Results, advise
 from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
@@ -107,7 +108,6 @@ def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = 
         proposal=proposal_id,
         coupling=prepared.coupling(proposal_id),
         settings=settings,
-        seed=settings.seed,
     )
     cost = _cost(compared, outside_cost, history_cost, budget, settings, proposal_id)
     alignment = assess_alignment(
@@ -249,12 +249,16 @@ def _cost(
         if view is not None:
             return view
     if budget and isinstance(outside, OutsideView):
-        return cost_from_budget(budget, outside, history, settings, proposal, settings.seed)
+        return cost_from_budget(budget, outside, history, settings, proposal)
     if isinstance(history, Estimate):
-        return cost_from_history(history, budget, settings, proposal, settings.seed)
+        return cost_from_history(history, budget, settings, proposal)
     if isinstance(compared, Compared):
-        return NotAssessed("cost", compared.comparison.why)
-    return NotAssessed("cost", f"no option is stated, and from finished projects: {history.why}")
+        return NotAssessed("cost", compared.comparison.why, ReasonCode.NO_PREFERENCE)
+    return NotAssessed(
+        "cost",
+        f"no option is stated, and from finished projects: {history.why}",
+        ReasonCode.NO_OPTION,
+    )
 
 
 def _standing(

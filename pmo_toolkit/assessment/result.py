@@ -21,7 +21,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInfor
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.money.uplift import Uplift
-from pmo_toolkit.analysis.standing import PairedStanding, ProposalStanding
+from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
@@ -145,7 +145,7 @@ class Assessment(ShownAsFirstPage):
     business_case: BusinessCase | NotAssessed
     risk: RiskView | NotAssessed
     open_questions: ValueOfInformation
-    standing: ProposalStanding | PairedStanding | NotAssessed
+    standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     requires: tuple[Linked, ...]
     required_by: tuple[Linked, ...]
@@ -192,7 +192,7 @@ class Assessment(ShownAsFirstPage):
                 if interval.coverage is not None:
                     rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
-            if likelihood.statement.startswith("a positive net value"):
+            if likelihood.number.endswith(".chance_net_positive"):
                 rows.append(
                     ("chance of a positive net value", likelihood.probability, "probability")
                 )

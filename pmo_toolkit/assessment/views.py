@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
+from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
+from pmo_toolkit.analysis.estimating.prepared_history import History
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.result import EstimateBias
 from pmo_toolkit.core.settings import Settings
@@ -56,14 +59,9 @@ def views_from_history(
     projects = prepared.history_without(proposal_id)
     # Proposals that are not among the finished projects themselves all learn from the same ones.
     among = proposal_id if len(projects) < len(workspace.table("history")) else ""
-    history = History(
-        projects=projects,
-        drivers=workspace.drivers,
-        keep=(*workspace.config.drivers_keep, *workspace.config.drivers_known_before),
-        actual_means=workspace.config.actual_means,
-        models=prepared.models,
-        studies=prepared.studies.setdefault(among, {}),
-    )
+    if among not in prepared.histories:
+        prepared.histories[among] = history_of(workspace, projects)
+    history = prepared.histories[among]
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}
@@ -77,8 +75,8 @@ def views_from_history(
             stated,
             target=target,
             unit=unit,
+            models=prepared.models,
             settings=settings,
-            extra=(f"estimate_{target}",),
         )
         outside[target] = outside_view(
             history.projects,
@@ -98,7 +96,11 @@ def views_from_history(
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
     projects = history.projects
     if f"estimate_{target}" not in projects or f"actual_{target}" not in projects:
-        return NotAssessed("bias of your estimates", "there is no history of finished projects")
+        return NotAssessed(
+            "bias of your estimates",
+            "there is no history of finished projects",
+            ReasonCode.NO_HISTORY,
+        )
     found = house_bias(projects[f"estimate_{target}"], projects[f"actual_{target}"])
     if isinstance(found, NotAssessed):
         return found

@@ -15,8 +15,7 @@ from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry
 from pmo_toolkit.batch.store.staging import STAGING_PREFIX
 from pmo_toolkit.batch.store.target import is_index_page
 from pmo_toolkit.core.atomic_files import TEMPORARY
-from pmo_toolkit.core.error_text import one_line
-from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, shorten
+from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, one_line, shorten
 from pmo_toolkit.core.file_lock import LOCK_NAME
 
 _RESERVED = {MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME}

@@ -23,8 +23,15 @@ from pmo_toolkit.batch.store.fingerprint import run_hash
 from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.manifest import Entry, Manifest
 from pmo_toolkit.batch.store.target import INDEX_NAME, target
-from pmo_toolkit.core.error_text import describe, one_line
-from pmo_toolkit.core.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
+from pmo_toolkit.core.errors import (
+    ExitCode,
+    Grade,
+    PmoError,
+    UsageError,
+    WorkspaceError,
+    describe,
+    one_line,
+)
 from pmo_toolkit.core.places import place, templates
 from pmo_toolkit.workspace import Workspace
 

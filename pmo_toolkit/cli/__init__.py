@@ -22,6 +22,7 @@ from pmo_toolkit.cli.options import (
     target_of,
     write_json,
 )
+from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
 from pmo_toolkit.core.startup import collect_seldom
 
@@ -384,6 +385,8 @@ app.command(short_help="Measure how far estimates from a history can be trusted.
 
 def main() -> NoReturn:
     """Entry point of ``pmo``."""
+    leave_current_folder_out()
+    stop_like_ctrl_c()
     collect_seldom()
     app(prog_name="pmo")
     sys.exit(ExitCode.OK)  # not reached: the call above ends the process

@@ -55,7 +55,7 @@ def target_of(out: str) -> Path | str:
 
 def start_log(path: Path | None) -> None:
     """Begin to write details to `path`, if one is given."""
-    from pmo_toolkit.core.error_text import describe
+    from pmo_toolkit.core.errors import describe
     from pmo_toolkit.core.logs import log_to
 
     try:

@@ -25,6 +25,8 @@ from pmo_toolkit.core.setting_groups import (
     UpliftSettings,
 )
 
+MAX_SEED = 2**63 - 1
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,7 +36,10 @@ class Settings:
     """
 
     seed: int = setting(
-        20261122, "any fixed number; recorded in every result so that a run can be repeated", low=0
+        20261122,
+        "any fixed number; recorded in every result so that a run can be repeated",
+        low=0,
+        high=MAX_SEED,
     )
     simulation: SimulationSettings = field(default_factory=SimulationSettings)
     money: MoneySettings = field(default_factory=MoneySettings)

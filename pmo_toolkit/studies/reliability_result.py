@@ -24,7 +24,7 @@ from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.canonical_json import canonical_json, plain
 from pmo_toolkit.core.display import ShownAsFirstPage
 
-TRUST_VERSION = "1.0"
+RELIABILITY_VERSION = "1.0"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class PastPredictsFuture:
 
 
 @dataclass(frozen=True)
-class TrustProvenance:
+class ReliabilityProvenance:
     """What is needed to measure the same again; `protocol` in words."""
 
     input_hash: str
@@ -75,7 +75,7 @@ class TrustProvenance:
 
 
 @dataclass(frozen=True)
-class HistoryTrust(ShownAsFirstPage):
+class HistoryReliability(ShownAsFirstPage):
     """How far estimates from a history can be trusted.
 
     Parameters
@@ -110,7 +110,7 @@ class HistoryTrust(ShownAsFirstPage):
         that state one.
     weights : tuple of DriverWeight
         Which drivers carry the estimates; empty where accuracy is not assessed.
-    provenance : TrustProvenance
+    provenance : ReliabilityProvenance
     """
 
     schema_version: str
@@ -133,7 +133,7 @@ class HistoryTrust(ShownAsFirstPage):
     house: HouseBias | NotAssessed
     experts: SideBySide | NotAssessed
     weights: tuple[DriverWeight, ...]
-    provenance: TrustProvenance
+    provenance: ReliabilityProvenance
 
     @property
     def not_assessed(self) -> tuple[NotAssessed, ...]:
@@ -206,13 +206,13 @@ class HistoryTrust(ShownAsFirstPage):
 
     def __repr__(self) -> str:
         if isinstance(self.accuracy, NotAssessed):
-            return f"HistoryTrust({self.what}: {self.accuracy})"
+            return f"HistoryReliability({self.what}: {self.accuracy})"
         held = (
             self.calibration.sentence
             if isinstance(self.calibration, Calibration)
             else str(self.calibration)
         )
-        return f"HistoryTrust({self.what}, {self.n} projects: {held})"
+        return f"HistoryReliability({self.what}, {self.n} projects: {held})"
 
 
 def _two_digits(value: float) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pmo_toolkit import charts
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
@@ -103,7 +104,9 @@ def test_a_figure_that_is_none_of_the_views_gets_its_own_row(cost):
 def test_options_without_cost_are_named_not_drawn():
     found = fixtures.rich().options
     assert not isinstance(found, NotAssessed)
-    first = replace(found.options[0], cost=NotAssessed("cost", "no cost element is stated"))
+    first = replace(
+        found.options[0], cost=NotAssessed("cost", "no cost element is stated", ReasonCode.NO_ROWS)
+    )
     changed = replace(found, options=(first, *found.options[1:]))
     ax = charts.option_ranges(axes(), changed, EUR)
     assert len(dots(ax)) == 3 and "not assessed" in words(ax)

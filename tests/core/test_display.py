@@ -6,7 +6,7 @@ import pytest
 
 from pmo_toolkit import report
 from pmo_toolkit.core.display import ShownAsFirstPage, register_first_pages
-from tests import fixtures, trusts
+from tests import fixtures, reliabilities
 
 
 class Unknown(ShownAsFirstPage):
@@ -28,7 +28,7 @@ def test_without_it_the_plain_repr_is_left_to_jupyterlab():
 
 @pytest.mark.parametrize(
     ("result", "section"),
-    [(fixtures.rich, report.headline), (trusts.full, report.history_headline)],
+    [(fixtures.rich, report.headline), (reliabilities.full, report.history_headline)],
     ids=["assessment", "history"],
 )
 def test_results_show_their_first_page(result, section):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.estimating.drivers import DriverTable
 from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect
-from pmo_toolkit.analysis.estimating.fitted_models import Measured
+from pmo_toolkit.analysis.estimating.measured import Measured
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.model.explanation import nearest_analogues, what_if
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
+from pmo_toolkit.core.number_format import listed
 
 
 @dataclass(frozen=True)
@@ -126,19 +127,18 @@ def _asked(
     if key == "costs" and len(costs):
         unpriced = options[~options["id"].isin(_priced(costs))]
         return (
-            f"What would {_listed(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run"
+            f"What would {_quoted(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run"
             " and leave?"
         )
     if key == "benefit_owner" and len(benefits):
         unowned = benefits[benefits["department"].isna()]
-        named = _listed(unowned["title"].fillna("the benefit without a title"))
+        named = _quoted(unowned["title"].fillna("the benefit without a title"))
         return f"Which department answers for {named}, and how will it be measured?"
     return None
 
 
-def _listed(titles: pd.Series) -> str:
-    quoted = [f"“{title}”" for title in titles]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
+def _quoted(titles: pd.Series) -> str:
+    return listed([f"“{title}”" for title in titles])
 
 
 def _priced(costs: pd.DataFrame) -> set[str]:

@@ -24,7 +24,7 @@ _MIDDLE = (0.45, 0.55)
 
 
 @dataclass(frozen=True)
-class Stream:
+class CashStream:
     """One cost or benefit.
 
     Parameters
@@ -61,7 +61,7 @@ class Stream:
         return self.amount * schedule.present(self.profile)
 
 
-def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tuple[Stream, ...]:
+def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tuple[CashStream, ...]:
     """An option's cost over `months`; the totals add up to ``sign × drawn.adjusted``.
 
     The outside view scales all that is spent once as a whole: it is shared among the elements by
@@ -87,19 +87,21 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
         else:
             profile, amount = level(months), amount / months
         made.append(
-            Stream(each.element, _purpose(each), sign * amount, profile, each.purpose is not None)
+            CashStream(
+                each.element, _purpose(each), sign * amount, profile, each.purpose is not None
+            )
         )
     if not drawn.scaled and drawn.risks.any():
-        made.append(Stream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
+        made.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
     return tuple(made)
 
 
 def benefit_streams(
     benefits: Sequence[BenefitDraws], months: int, *, share: float, delay_months: float
-) -> tuple[Stream, ...]:
+) -> tuple[CashStream, ...]:
     """The benefits that an option brings: `share` (0–1) of all, beginning after `delay_months`."""
     return tuple(
-        Stream(
+        CashStream(
             each.title,
             "benefit",
             share * each.yearly / 12,
@@ -110,7 +112,7 @@ def benefit_streams(
     )
 
 
-def net_present_value(streams: Sequence[Stream], schedule: DiscountSchedule) -> Draws:
+def net_present_value(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Draws:
     """Net present value, shape (draws,): linear in every stream.
 
     Raises
@@ -132,7 +134,7 @@ def middle_draws(values: Draws) -> NDArray[np.bool_]:
     return np.asarray((values >= low) & (values <= high))
 
 
-def middle_flow(streams: Sequence[Stream], middle: NDArray[np.bool_]) -> NDArray[np.float64]:
+def middle_flow(streams: Sequence[CashStream], middle: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Net flow at month 0, 1, 2, …, averaged over the draws that `middle` marks.
 
     Shape (months + 1,).

@@ -94,12 +94,9 @@ def cost_from_budget(
     history: Estimate | NotAssessed,
     settings: Settings,
     key: str,
-    seed: int,
 ) -> CostView:
     """The requested budget times what became of such estimates: the outside view alone."""
-    draws = requested_budget * sample_ratios(
-        outside_view_draws(key, settings, seed), outside.ratios
-    )
+    draws = requested_budget * sample_ratios(outside_view_draws(key, settings), outside.ratios)
     return _view(
         "budget",
         "cost of the project, from the requested budget and what became of such estimates",
@@ -112,10 +109,10 @@ def cost_from_budget(
 
 
 def cost_from_history(
-    history: Estimate, requested_budget: float | None, settings: Settings, key: str, seed: int
+    history: Estimate, requested_budget: float | None, settings: Settings, key: str
 ) -> CostView:
     """The model from finished projects alone."""
-    u = uniforms(seed, f"{key}|history", settings.simulation.draws, place_of("single", 1))
+    u = uniforms(settings.seed, f"{key}|history", settings.simulation.draws, place_of("single", 1))
     draws = np.exp(np.interp(u, history.curve.shares, np.log(history.curve.values)))
     return _view(
         "history",

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws, benefit_draws
 from pmo_toolkit.core.settings import Settings
@@ -41,20 +42,33 @@ def net_value(
     """
     own = drawn[row["id"]]
     if isinstance(own, NotAssessed):
-        return NotAssessed("net value", own.why)
+        return own.about("net value")
     if row["kind"] == "nothing":
         return np.zeros(settings.simulation.draws)
     if baseline is None:
         return NotAssessed(
             "net value",
             "doing nothing is not among the options, so there is nothing to compare with",
+            ReasonCode.NO_BASELINE,
         )
     saved = drawn[baseline["id"]]
     if isinstance(saved, NotAssessed):
-        return NotAssessed("net value", "the cost of doing nothing is not stated")
+        return NotAssessed(
+            "net value",
+            "the cost of doing nothing is not stated",
+            ReasonCode.NO_BASELINE,
+            saved.rows,
+            (str(baseline["id"]),),
+        )
     share = row["benefit_share"]
     if pd.isna(share) and row["kind"] in _PARTIAL:
-        return NotAssessed("net value", "which share of the benefits it would bring is not stated")
+        return NotAssessed(
+            "net value",
+            "which share of the benefits it would bring is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(row),
+            ("benefit_share",),
+        )
     months = int(
         settings.money.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
     )
@@ -67,6 +81,9 @@ def net_value(
         return NotAssessed(
             "net value",
             f"its term of {months} months differs from the {base_months} months of doing nothing",
+            ReasonCode.TERMS_DIFFER,
+            shown_row(row),
+            ("term_months",),
         )
     if isinstance(benefits, NotAssessed):
         return benefits

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.net_value import delay_of, net_value
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
@@ -164,7 +165,6 @@ def compare_options(
     proposal: str,
     coupling: Coupling | None = None,
     settings: Settings,
-    seed: int,
 ) -> Compared | NotAssessed:
     """Compare all options of one proposal on the same draws.
 
@@ -178,18 +178,20 @@ def compare_options(
         Correlations between groups; by default groups are independent of one another.
     """
     if options.empty:
-        return NotAssessed("options", "no option is stated, not even doing nothing")
+        return NotAssessed(
+            "options", "no option is stated, not even doing nothing", ReasonCode.NO_OPTION
+        )
     order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(
         ["_place", "_row"], kind="stable"
     )
-    risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    risk = risk_draws(risks, proposal=proposal, settings=settings)
     coupled = coupling or Coupling(group_names(costs))
     shared, _ = shared_draws(
         coupled.groups,
         proposal=proposal,
         draws=settings.simulation.draws,
-        seed=seed,
+        seed=settings.seed,
         between=coupled.between,
     )
     slots = cost_slots(options)
@@ -205,12 +207,11 @@ def compare_options(
             alone=coupled.alone,
             proposal=proposal,
             settings=settings,
-            seed=seed,
         )
         for row in rows
     }
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
-    brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
+    brought = benefit_lines(benefits, proposal=proposal, settings=settings)
     values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
     preferred, why = _prefer(rows, drawn, values)
     results = tuple(

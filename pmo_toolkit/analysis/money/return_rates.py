@@ -18,6 +18,7 @@ import pyxirr
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Yearly rates between which roots are looked for: losing 95 % a year to a hundredfold gain.
@@ -66,7 +67,9 @@ def internal_rate(flow: ArrayLike, *, periods_per_year: int = 1) -> InternalRate
     if changes == 0:
         spent = "gained" if np.sum(amounts) > 0 else "spent"
         return NotAssessed(
-            "internal rate of return", f"money is only {spent}, so that no rate makes the sum zero"
+            "internal rate of return",
+            f"money is only {spent}, so that no rate makes the sum zero",
+            ReasonCode.NO_SINGLE_RATE,
         )
     roots = _roots(amounts, periods_per_year)
     return InternalRate(_meant(amounts, roots, changes), roots, changes, changes > 1)
@@ -85,13 +88,15 @@ def _meant(
     what = "internal rate of return"
     if changes == 1:
         why = "it lies outside −95 % to 10,000 % a year"
-        return roots[0] if len(roots) == 1 else NotAssessed(what, why)
+        return roots[0] if len(roots) == 1 else NotAssessed(what, why, ReasonCode.NO_SINGLE_RATE)
     above = [root for root in roots if root > 0]
     running = np.cumsum(flow)
     if running[0] < 0 and sign_changes(running) == 1 and len(above) == 1:
         return above[0]
     return NotAssessed(
-        what, f"the flow changes its sign {changes} times, so that it has no single rate"
+        what,
+        f"the flow changes its sign {changes} times, so that it has no single rate",
+        ReasonCode.NO_SINGLE_RATE,
     )
 
 

@@ -15,6 +15,7 @@ from math import isfinite
 import pandas as pd
 
 from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.core.settings import Settings
@@ -226,19 +227,27 @@ def optimism_uplift(
     what = f"national guidance on {target.replace('_', ' ').removesuffix(' days')}"
     if target not in TARGETS:
         return NotAssessed(
-            what, "the guidance treats capital cost, duration and outsourced running cost only"
+            what,
+            "the guidance treats capital cost, duration and outsourced running cost only",
+            ReasonCode.NOT_APPLICABLE,
         )
     if base is None:
-        return NotAssessed(what, "the proposal states no figure of its own to raise")
+        return NotAssessed(
+            what, "the proposal states no figure of its own to raise", ReasonCode.NOT_STATED
+        )
     if not isfinite(base) or base <= 0:
-        return NotAssessed(what, f"{base_label} is not a positive number")
+        return NotAssessed(
+            what, f"{base_label} is not a positive number", ReasonCode.UNUSABLE_NUMBER
+        )
     kind, label, unit = TARGETS[target]
     upper, lower, case, mitigated = (
         float(getattr(settings.uplift, f"{kind}_{name}"))
         for name in ("upper", "lower", "business_case", "mitigated")
     )
     if not isfinite(base * (1 + upper)):
-        return NotAssessed(what, f"{base_label} is too large to reckon with")
+        return NotAssessed(
+            what, f"{base_label} is too large to reckon with", ReasonCode.UNUSABLE_NUMBER
+        )
     uplift = _uplift(upper, lower, mitigated)
     sound = _uplift(upper, lower, max(mitigated, case))
     return Uplift(

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, Stream, cost_streams
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, CashStream, cost_streams
 from pmo_toolkit.analysis.money.discounting import level
 from pmo_toolkit.analysis.money.valuation import OptionDraws
 
@@ -97,7 +98,7 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
     streams = list(cost_streams(drawn, months, sign=1.0))
     if exit_cost == 0 and not any(each.kind == "exit" for each in streams):
         streams.append(
-            Stream(
+            CashStream(
                 "Leaving at the end of the term",
                 "exit",
                 np.zeros_like(drawn.adjusted),
@@ -122,7 +123,12 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
             word,
             Quantiles.of(_sum([each for each in streams if each.kind == word]), "money")
             if word in medians
-            else NotAssessed(f"cost of {word}", _why_absent(word, inferred)),
+            else NotAssessed(
+                f"cost of {word}",
+                _why_absent(word, inferred),
+                ReasonCode.NOT_STATED,
+                names=("purpose",),
+            ),
             medians[word] / whole if word in medians and whole > 0 else None,
         )
         for word in (*PURPOSES, *words, *risks)
@@ -144,19 +150,35 @@ def commitment(option: pd.Series, months: int) -> Commitment:
         term_months=months,
         term_stated=number_of(option["term_months"]) is not None,
         months_to_benefit=NotAssessed(
-            "time to value", "the months until its first benefit are not stated"
+            "time to value",
+            "the months until its first benefit are not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(option),
+            ("months_to_benefit",),
         )
         if first is None
         else first,
         lock_in=text_of(option["lock_in"])
-        or NotAssessed("lock-in", "how hard it is to leave is not stated"),
-        exit_cost=NotAssessed("exit cost", "the cost of leaving it is not stated")
+        or NotAssessed(
+            "lock-in",
+            "how hard it is to leave is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(option),
+            ("lock_in",),
+        ),
+        exit_cost=NotAssessed(
+            "exit cost",
+            "the cost of leaving it is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(option),
+            ("exit_cost",),
+        )
         if leaving is None
         else leaving,
     )
 
 
-def _sum(streams: list[Stream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _sum(streams: list[CashStream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.asarray(sum(each.total for each in streams), dtype=float)
 
 

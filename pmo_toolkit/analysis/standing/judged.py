@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.smaa import ScoreRanges
@@ -93,29 +94,38 @@ def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed
             "standing",
             "no criteria are stated, so direction, scale and weight of what was scored are not"
             " known",
+            ReasonCode.NO_CRITERIA,
         )
-    found: list[Criterion] = []
+    usable: list[Criterion] = []
     for row in criteria.to_dict("records"):
-        made = criterion_of(row)
-        if isinstance(made, str):
-            return NotAssessed("standing", f"criteria row {_row(row)}: {made}")
-        found.append(made)
-    weights = [each.weight for each in found]
-    if all(each == 0 for each in weights):
-        return NotAssessed("standing", "all weights are zero: at least one criterion must count")
-    return tuple(found)
+        criterion = criterion_of(row)
+        if isinstance(criterion, NotAssessed):
+            why = f"criteria row {_row(row)}: {criterion.why}"
+            return replace(criterion, what="standing", why=why)
+        usable.append(criterion)
+    if all(criterion.weight == 0 for criterion in usable):
+        return NotAssessed(
+            "standing",
+            "all weights are zero: at least one criterion must count",
+            ReasonCode.ZERO_WEIGHTS,
+        )
+    return tuple(usable)
 
 
-def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
+def criterion_of(row: Mapping[Any, Any]) -> Criterion | NotAssessed:
     """One row of the table ``criteria`` as a criterion, or why it cannot be used."""
     name = str(row["id"])
     low, high = number_of(row.get("scale_low")), number_of(row.get("scale_high"))
     direction = text_of(row.get("direction"))
-    stated = (("direction", direction), ("scale_low", low), ("scale_high", high))
     if direction is None or low is None or high is None:
-        return (
-            f"criterion {name} states no"
-            f" {' and no '.join(label for label, cell in stated if cell is None)}"
+        cells = {"direction": direction, "scale_low": low, "scale_high": high}
+        absent = tuple(column for column, cell in cells.items() if cell is None)
+        return NotAssessed(
+            f"criterion {name}",
+            f"criterion {name} states no {' and no '.join(absent)}",
+            ReasonCode.NOT_STATED,
+            shown_row(row),
+            (name, *absent),
         )
     weight, method = number_of(row.get("weight")), text_of(row.get("weight_method"))
     try:
@@ -123,7 +133,9 @@ def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
             name, text_of(row.get("title")) or name, direction, low, high, weight, method
         )
     except ValueError as error:
-        return str(error)
+        return NotAssessed(
+            f"criterion {name}", str(error), ReasonCode.UNUSABLE_ROW, shown_row(row), (name,)
+        )
 
 
 def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
@@ -24,7 +25,6 @@ from pmo_toolkit.analysis.standing.shapes import (
     Standing,
     Swap,
     Weighed,
-    with_weighing,
 )
 from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
@@ -80,7 +80,6 @@ def standing_of(
     judgements: pd.DataFrame,
     criteria: pd.DataFrame,
     settings: Settings,
-    seed: int,
     titles: Mapping[str, str] | None = None,
     comparisons: pd.DataFrame | None = None,
 ) -> Standing | NotAssessed:
@@ -97,8 +96,7 @@ def standing_of(
     judgements, criteria : DataFrame
         The typed tables of these names, with ``_row``.
     settings : Settings
-    seed : int
-        Seed of all draws.
+        Its seed is that of all draws.
     titles : mapping of str to str, optional
         Proposal → title, for naming its neighbours.
     comparisons : DataFrame, optional
@@ -119,7 +117,7 @@ def standing_of(
     judged, left_out = found
     known, weighing = judged.criteria, paired.weighing
     weights, findings = weights_of(known, weighing)
-    drawn = _draw(judged, weights, weighing, settings, seed)
+    drawn = _draw(judged, weights, weighing, settings)
     points = _pointwise(judged, weights)
     order = sorted(
         range(len(judged.items)),
@@ -143,7 +141,7 @@ def standing_of(
         weights=None if weights is None else tuple(weights.tolist()),
         scorers=judged.roles,
         proposals=tuple(
-            with_weighing(
+            replace(
                 _one(
                     place,
                     at,
@@ -156,32 +154,32 @@ def standing_of(
                     titles or {},
                     weighed,
                 ),
-                weighing,
+                weighing=weighing,
             )
             for at, place in enumerate(order)
         ),
         left_out=left_out,
         findings=findings + paired.findings + judged.findings,
         draws=drawn.draws,
-        seed=seed,
+        seed=settings.seed,
         weighing=weighing,
     )
 
 
 def _draw(
-    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int
+    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings
 ) -> _Drawn:
     views = views_of(judged)
     size, draws = len(judged.criteria), max(settings.standing.draws, len(views))
-    used = draw_weights(size, draws, [seed, 0])
+    used = draw_weights(size, draws, [settings.seed, 0])
     # The same draws of scores in both, so that a difference between them comes from the weights
     # alone.
-    parts = rank_views(views, used, [seed, 2])
+    parts = rank_views(views, used, [settings.seed, 2])
     anyhow = acceptability(joined(parts), used)
     near = anyhow
     if weights is not None:
-        used = _round_each(weights, weighing, draws, settings, seed)
-        parts = rank_views(views, used, [seed, 2])
+        used = _round_each(weights, weighing, draws, settings)
+        parts = rank_views(views, used, [settings.seed, 2])
         near = acceptability(joined(parts), used)
     top = first_ranks(len(judged.items), settings)
     return _Drawn(
@@ -196,7 +194,7 @@ def _draw(
 
 
 def _round_each(
-    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int
+    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings
 ) -> Floats:
     """Draws round the weights, shape (draws, criteria).
 
@@ -204,10 +202,12 @@ def _round_each(
     """
     size, near = len(weights), settings.standing.weight_concentration
     if weighing is None or len(weighing.scorers) < 2:
-        return draw_weights(size, draws, [seed, 1], stated=weights, concentration=near)
+        return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
     count = -(-draws // len(weighing.scorers))
     each = [
-        draw_weights(size, count, [seed, 1, place], stated=scorer.weights, concentration=near)
+        draw_weights(
+            size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
+        )
         for place, scorer in enumerate(weighing.scorers)
     ]
     # One of each in turn, so that every view of the scores meets the weights of every scorer.
@@ -298,7 +298,10 @@ def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssesse
     if not np.isnan(value):
         return float(value)
     return NotAssessed(
-        what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full"
+        what,
+        f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full",
+        ReasonCode.NOT_SCORED if gaps else ReasonCode.TOO_FEW_PROPOSALS,
+        names=gaps,
     )
 
 
@@ -314,7 +317,9 @@ def _neighbour(
     used = points.weights > 0
     swap: Swap | NotAssessed
     if np.isnan(mine[used]).any() or np.isnan(theirs[used]).any():
-        swap = NotAssessed("weight change that swaps two", "one of the two lacks a score")
+        swap = NotAssessed(
+            "weight change that swaps two", "one of the two lacks a score", ReasonCode.NOT_SCORED
+        )
     else:
         upper, lower = (
             (mine, theirs) if points.values[place] >= points.values[other] else (theirs, mine)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.judged import Judged, ahp_unproved, read_criteria, read_judged
@@ -58,7 +59,7 @@ def rankable(
     if isinstance(weighed, NotAssessed):
         return weighed
     if judgements.empty:
-        return NotAssessed("standing", "nobody has scored a proposal")
+        return NotAssessed("standing", "nobody has scored a proposal", ReasonCode.NOT_SCORED)
     known = weighed.criteria
     judged, left_out = _rankable(
         read_judged(judgements, known) if scores is None else replace(scores, criteria=known)
@@ -68,6 +69,7 @@ def rankable(
             "standing",
             f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be"
             " ranked, and a standing among others needs two",
+            ReasonCode.TOO_FEW_PROPOSALS,
         )
     if len(judged.items) > settings.standing.most_proposals:
         return NotAssessed(
@@ -75,6 +77,7 @@ def rankable(
             f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
             f" draw: rank at most {settings.standing.most_proposals:,} together, those of one department or"
             " goal for instance",
+            ReasonCode.TOO_MANY_PROPOSALS,
         )
     return judged, left_out
 

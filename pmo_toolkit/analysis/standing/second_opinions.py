@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite, prod
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.scoring import ranks_of
 
@@ -168,7 +169,12 @@ def _opinion(
     missing = [name for name, value in inputs.items() if value is None]
     if missing:
         why = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not stated"
-        return SecondOpinion(method, NotAssessed(method, why), unit, LEAVES_OUT[method])
+        return SecondOpinion(
+            method,
+            NotAssessed(method, why, ReasonCode.NOT_STATED, names=tuple(missing)),
+            unit,
+            LEAVES_OUT[method],
+        )
     (name, divisor), *_ = size.items()
     if not divisor:
         raise ValueError(f"{method}: {name} must be above zero")

@@ -6,16 +6,18 @@ Plain numbers and words, so that an assessment can carry a proposal's part of it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.dissent import Dissent
 from pmo_toolkit.analysis.standing.pairwise import Weighing
 from pmo_toolkit.analysis.standing.swaps import WeightSwap
 from pmo_toolkit.analysis.standing.tiers import Tier
+from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,8 @@ class ProposalStanding:
         What each role said, by criterion.
     views : tuple of ScorerView
         The standing by each role's own scores, for roles that scored it.
+    weighing : Weighing or None
+        How pairwise comparisons made the weights; None, and not written, where they did not.
     """
 
     proposal: str
@@ -178,6 +182,7 @@ class ProposalStanding:
     below: Neighbour | None
     dissent: tuple[Dissent, ...]
     views: tuple[ScorerView, ...]
+    weighing: Weighing | None = field(default=None, metadata=OMITTED_WHERE_NONE)
 
     @property
     def sentence(self) -> str:
@@ -191,33 +196,6 @@ class ProposalStanding:
             f"{self.tier.name.capitalize()}: {self.tier.why}; 80 % range {ranks} of"
             f" {self.alternatives}."
         )
-
-
-@dataclass(frozen=True)
-class PairedStanding(ProposalStanding):
-    """A standing whose weights come from pairwise comparisons.
-
-    Parameters
-    ----------
-    weighing : Weighing
-        Weights and consistency ratio of each scorer.
-    """
-
-    weighing: Weighing
-
-
-def with_weighing(found: ProposalStanding, weighing: Weighing | None) -> ProposalStanding:
-    """The same standing, told with how comparisons made its weights where they did."""
-    if weighing is None:
-        return found
-    return PairedStanding(
-        **{each.name: getattr(found, each.name) for each in fields(found)}, weighing=weighing
-    )
-
-
-def weighing_of(found: object) -> Weighing | None:
-    """How comparisons made the weights of a standing; None where they did not."""
-    return found.weighing if isinstance(found, PairedStanding) else None
 
 
 @dataclass(frozen=True)
@@ -259,7 +237,12 @@ class Standing:
         for each in self.proposals:
             if each.proposal == proposal:
                 return each
-        return NotAssessed("standing", self.left_out.get(proposal, "nobody has scored it"))
+        return NotAssessed(
+            "standing",
+            self.left_out.get(proposal, "nobody has scored it"),
+            ReasonCode.NOT_SCORED,
+            names=(proposal,),
+        )
 
     @property
     def table(self) -> pd.DataFrame:

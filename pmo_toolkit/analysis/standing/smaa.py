@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.ranks import Ranked, rank_draws
 
@@ -103,7 +104,11 @@ class Acceptability:
         """Central weights of one alternative by position."""
         found = self.central_weights[place]
         if np.isnan(found).any():
-            return NotAssessed("central weights", f"it came first in none of {self.draws:,} draws")
+            return NotAssessed(
+                "central weights",
+                f"it came first in none of {self.draws:,} draws",
+                ReasonCode.NEVER_FIRST,
+            )
         return tuple(found.tolist())
 
     def rank_range(self, place: int, share: float = 0.8) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Weights of criteria.
 
-By points, swing or pairwise comparison (AHP), from the data (CRITIC), and drawn by chance.
+As stated, by swing or by pairwise comparison (AHP), and drawn by chance.
 """
 
 from __future__ import annotations
@@ -60,11 +60,6 @@ def normalised(weights: ArrayLike) -> NDArray[np.float64]:
         raise ValueError("all weights are zero: at least one criterion must count")
     scaled = given / given.max()  # first, so that huge weights do not overflow
     return np.asarray(scaled / scaled.sum(), dtype=float)
-
-
-def points_weights(points: ArrayLike) -> NDArray[np.float64]:
-    """Weights by dealing out points, 100 in all for instance; see `normalised`."""
-    return normalised(points)
 
 
 def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
@@ -151,44 +146,6 @@ def _queried(
             f" {given[row, column]:.2g}, while the others imply {implied[row, column]:.2g}"
         ),
     )
-
-
-def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
-    """Weights from the spread and correlation of the scores alone (CRITIC, Diakoulaki and others 1995).
-
-    A second look only: it tells which criteria distinguish these alternatives, not what anybody
-    cares about, and it changes with every alternative that is added.
-
-    Parameters
-    ----------
-    scores : array of shape (alternatives, criteria)
-        More is better. Criteria on which all alternatives are alike get weight zero.
-
-    Raises
-    ------
-    ValueError
-        With fewer than two alternatives, a missing score, or no criterion on which alternatives
-        differ.
-    """
-    given = np.asarray(scores, dtype=float)
-    if given.ndim != 2 or given.shape[0] < 2:
-        raise ValueError(f"CRITIC needs at least two alternatives, found shape {given.shape}")
-    if not np.isfinite(given).all():
-        raise ValueError("CRITIC needs every score")
-    differ = np.ptp(given, axis=0) > 0
-    if not differ.any():
-        raise ValueError("CRITIC: the alternatives are alike on every criterion")
-    found = np.zeros(given.shape[1])
-    alike = np.corrcoef(given[:, differ], rowvar=False)
-    if np.allclose(alike, 1):
-        found[differ] = (
-            1 / differ.sum()
-        )  # all move together, which leaves CRITIC nothing but rounding errors
-    else:
-        spread = np.std(given[:, differ], axis=0, ddof=1) / np.ptp(given[:, differ], axis=0)
-        told = spread * np.sum(1 - alike, axis=0)
-        found[differ] = told / np.sum(told)
-    return found
 
 
 def draw_weights(

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlated, correlations
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
@@ -124,7 +125,13 @@ def cost_lines(
             *(number_of(row[end]) for end in ("low", "mode", "high")), name=f"cost of “{element}”"
         )
         if amount is None:
-            return NotAssessed("cost", f"the cost of “{element}” is not stated")
+            return NotAssessed(
+                "cost",
+                f"the cost of “{element}” is not stated",
+                ReasonCode.NOT_STATED,
+                shown_row(row),
+                (element,),
+            )
         places = [
             None if slot is None else place_of("cost", position * _SLOTS + slot, second=second)
             for second in (False, True)

@@ -12,6 +12,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlations
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
+from pmo_toolkit.core.number_format import listed
 
 #: A repair below this changes nothing that anybody could have meant.
 _TOLD_FROM = 0.005
@@ -70,11 +71,7 @@ class Coupling:
         if not changed:
             return self.matrix.finding
         named = sorted(row for row, *_ in changed)
-        rows = (
-            f"row {named[0]}"
-            if len(named) == 1
-            else f"rows {', '.join(map(str, named[:-1]))} and {named[-1]}"
-        )
+        rows = f"row{'s' if len(named) > 1 else ''} {listed(list(map(str, named)))}"
         _, (one, other), stated, used = changed[0]
         whole = np.eye(len(self.groups))
         place = {name: position for position, name in enumerate(self.groups)}

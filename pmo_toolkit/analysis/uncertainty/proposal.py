@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
@@ -28,7 +29,7 @@ from pmo_toolkit.analysis.uncertainty.network import (
 )
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.simulation import Inputs
+from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
 from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskShare, RiskView
 from pmo_toolkit.core.settings import Settings
 
@@ -51,7 +52,6 @@ def simulate_proposal(
     net_value: ArrayLike | None = None,
     coupling: Coupling | None = None,
     settings: Settings,
-    seed: int,
 ) -> RiskView:
     """Simulate cost and time of one option together.
 
@@ -76,9 +76,8 @@ def simulate_proposal(
         Correlations between groups, as the comparison of options used them; by default groups are
         independent of one another.
     settings : Settings
-        Draws, correlation within groups, percentile to plan with, limit of a heavy tail, default
-        term.
-    seed : int
+        Draws and their seed, correlation within groups, percentile to plan with, limit of a heavy
+        tail, default term.
 
     Raises
     ------
@@ -104,11 +103,11 @@ def simulate_proposal(
     exit_cost, term = number_of(row["exit_cost"]), number_of(row["term_months"])
     stated, findings = discrete_risks(risks)
     network = (
-        NotAssessed("time", "doing nothing is not a project")
+        NotAssessed("time", "doing nothing is not a project", ReasonCode.NOT_APPLICABLE)
         if nothing
         else network_from_rows(activities, option=option)
     )
-    inputs = Inputs(
+    inputs = SimulationInputs(
         proposal=proposal,
         lines=() if isinstance(lines, NotAssessed) else lines,
         risks=() if nothing else stated,
@@ -118,14 +117,16 @@ def simulate_proposal(
         groups=coupled.groups,
         within=settings.simulation.group_correlation,
         draws=settings.simulation.draws,
-        seed=seed,
+        seed=settings.seed,
         between=coupled.between,
     )
     cost: Draws | NotAssessed = inputs.first.cost
     if isinstance(lines, NotAssessed):
         cost = lines
     elif not lines and exit_cost is None:
-        cost = NotAssessed("cost", "no cost element is stated")
+        cost = NotAssessed(
+            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
+        )
     result: NetworkResult | None = None
     time: OneView | NotAssessed
     days: Draws | NotAssessed
@@ -144,7 +145,7 @@ def simulate_proposal(
     return RiskView(
         proposal=proposal,
         option=option,
-        seed=seed,
+        seed=settings.seed,
         draws=settings.simulation.draws,
         level=settings.money.plan_percentile,
         cost=cost
@@ -152,7 +153,9 @@ def simulate_proposal(
         else _cost_view(cost, inputs, requested_budget, settings),
         time=time,
         joint=_joint(cost, days, requested_budget, wanted_days, settings),
-        chance_net_value_negative=NotAssessed("net value", "no net value could be drawn")
+        chance_net_value_negative=NotAssessed(
+            "net value", "no net value could be drawn", ReasonCode.NOT_VALUED
+        )
         if net_value is None
         else float(np.mean(np.asarray(net_value) < 0)),
         bias_uplift=_bias_uplift(cost, adjusted),
@@ -167,7 +170,7 @@ def simulate_proposal(
     )
 
 
-def _register(inputs: Inputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
+def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
     return tuple(
         RiskShare(
             each.risk.title,
@@ -180,7 +183,9 @@ def _register(inputs: Inputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
     )
 
 
-def _cost_view(cost: Draws, inputs: Inputs, budget: float | None, settings: Settings) -> OneView:
+def _cost_view(
+    cost: Draws, inputs: SimulationInputs, budget: float | None, settings: Settings
+) -> OneView:
     return _one_view(
         cost,
         _MONEY,
@@ -195,7 +200,7 @@ def _cost_view(cost: Draws, inputs: Inputs, budget: float | None, settings: Sett
 
 def _time_view(
     days: Draws,
-    inputs: Inputs,
+    inputs: SimulationInputs,
     network: Network,
     result: NetworkResult,
     wanted: float | None,
@@ -230,7 +235,7 @@ def _one_view(
         quantiles=Quantiles.of(draws, unit),
         curve=Curve.of(draws, unit),
         limit=limit,
-        chance_over_limit=NotAssessed(limit_words, "none is stated")
+        chance_over_limit=NotAssessed(limit_words, "none is stated", ReasonCode.NOT_STATED)
         if limit is None
         else float(np.mean(draws > limit)),
         contingency=Contingency(
@@ -261,9 +266,9 @@ def _joint(
     settings: Settings,
 ) -> JointConfidence | NotAssessed:
     if isinstance(cost, NotAssessed):
-        return NotAssessed("cost and time together", cost.why)
+        return cost.about("cost and time together")
     if isinstance(days, NotAssessed):
-        return NotAssessed("cost and time together", days.why)
+        return days.about("cost and time together")
     return joint_confidence(
         cost, days, budget=budget, wanted_days=wanted, level=settings.money.plan_percentile
     )
@@ -271,7 +276,7 @@ def _joint(
 
 def _bias_uplift(cost: Draws | NotAssessed, adjusted: ArrayLike | None) -> float | NotAssessed:
     if isinstance(cost, NotAssessed):
-        return NotAssessed("bias uplift", cost.why)
+        return cost.about("bias uplift")
     if adjusted is None:
-        return NotAssessed("bias uplift", "there is no outside view")
+        return NotAssessed("bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW)
     return median(adjusted) - median(cost)

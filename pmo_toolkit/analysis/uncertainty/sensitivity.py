@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Draws used for indices: their own error is then about .02, as the half-widths say.
@@ -142,7 +143,7 @@ def sobol_indices(
     """
     first, second, swapped = (np.asarray(each, dtype=float) for each in (one, other, mixed))
     if not len(factors) or np.ptp(first) <= 1e-12 * max(1.0, float(np.max(np.abs(first)))):
-        return NotAssessed("shares of the spread", "nothing is uncertain")
+        return NotAssessed("shares of the spread", "nothing is uncertain", ReasonCode.NO_VARIATION)
     # one place and scale for all, so that rounding does not tell on money in millions
     every = np.vstack([first, swapped, second])
     middle, scale = every.mean(), every.std()

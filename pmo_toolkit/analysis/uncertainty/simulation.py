@@ -18,7 +18,7 @@ Draws = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Inputs:
+class SimulationInputs:
     """Everything uncertain about one option.
 
     Parameters
@@ -80,7 +80,7 @@ class Columns:
         What the members of each group have in common, as uniform draws.
     """
 
-    def __init__(self, inputs: Inputs, draws: int, *, second: bool) -> None:
+    def __init__(self, inputs: SimulationInputs, draws: int, *, second: bool) -> None:
         self.inputs, self.draws, self._second = inputs, draws, second
         self.shared, self.matrix = shared_draws(
             inputs.groups,

@@ -5,17 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import subprocess
-import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 import pmo_toolkit
 from pmo_toolkit.batch.fork_server.forking import Task
 from pmo_toolkit.batch.fork_server.messages import Given, Orders, Ready
 from pmo_toolkit.batch.fork_server.preload import NotWarm
+from pmo_toolkit.core.child_processes import child_environment, python_command
 
+_SERVER = "pmo_toolkit.batch.fork_server.server"
 _STOP_SECONDS = 10.0
 
 
@@ -35,12 +35,7 @@ class Link:
         self.pipe: Connection[Any, Any]
         self.pipe, theirs = multiprocessing.Pipe()
         # Not through multiprocessing, which would first run the caller's own main module in there.
-        command = [
-            sys.executable,
-            "-m",
-            "pmo_toolkit.batch.fork_server.server",
-            str(theirs.fileno()),
-        ]
+        command = python_command("-m", _SERVER, str(theirs.fileno()), str(os.getpid()))
         self.process = subprocess.Popen(  # noqa: S603 (our own module)
             command, pass_fds=[theirs.fileno()], env=_environment(), stdin=subprocess.DEVNULL
         )
@@ -86,6 +81,8 @@ class Link:
 
     def close(self) -> None:
         """End the parent, and with it all that it has forked."""
+        if not self.is_ready:  # it does not listen yet, perhaps for minutes
+            self.process.terminate()
         with suppress(OSError, ValueError):
             self.pipe.send(None)
         with suppress(OSError):
@@ -103,13 +100,11 @@ def _environment() -> dict[str, str]:
 
     No library may start threads of its own, which a fork would not take along.
     """
-    environment = dict(os.environ) | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
-    environment |= {
-        "JE_ARROW_MALLOC_CONF": "background_thread:false",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-    root = Path(pmo_toolkit.__file__).resolve().parent.parent
-    environment["PYTHONPATH"] = os.pathsep.join(
-        filter(None, (str(root), environment.get("PYTHONPATH")))
+    return (
+        child_environment()
+        | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
+        | {
+            "JE_ARROW_MALLOC_CONF": "background_thread:false",
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        }
     )
-    return environment

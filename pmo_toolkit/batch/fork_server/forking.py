@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import pickle
@@ -17,13 +16,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pmo_toolkit.batch.kernel.progress import Message, Progress, Tell, packed, unpacked
+from pmo_toolkit.core.child_processes import end_with_parent
 from pmo_toolkit.core.startup import collect_seldom
 
 #: What a cell that ran out of time is given to end by itself, before its process is ended.
 _GRACE_SECONDS = 5.0
 #: What everything but cells may take: reading the notebook, rendering, writing.
 _WORK_SECONDS = 300.0
-_PR_SET_PDEATHSIG = 1
 #: First byte of a message that is the result.
 _RESULT = b"="
 
@@ -176,9 +175,9 @@ def _run_and_leave(
     task: Task, pipe: Connection, parent: int, memory_megabytes: float | None
 ) -> None:
     os.setsid()  # a signal from the terminal is the parent's business; and what we start can be ended with us
-    die_with(parent)
+    end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGTERM, signal.SIGCHLD):
+    for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGUSR1):
         signal.signal(number, signal.SIG_DFL)
     _forget_random_state()
     collect_seldom()
@@ -189,14 +188,6 @@ def _run_and_leave(
     pipe.send_bytes(_RESULT + pickle.dumps(result, protocol=5))
     pipe.close()
     os._exit(0)
-
-
-def die_with(parent: int) -> None:
-    """Let the system end this process as soon as `parent` is gone; where it cannot, nothing."""
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it went before we asked
-            os._exit(1)
 
 
 def limit_memory(megabytes: float) -> None:

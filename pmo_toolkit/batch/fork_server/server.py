@@ -19,6 +19,7 @@ from pmo_toolkit.batch.fork_server.forking import Forked, run_apart
 from pmo_toolkit.batch.fork_server.messages import Answer, Given, Orders, Ready, Told
 from pmo_toolkit.batch.fork_server.preload import NotWarm, Preparation, preload, rehearse, settle
 from pmo_toolkit.batch.kernel.progress import Progress
+from pmo_toolkit.core.child_processes import end_with_starter
 from pmo_toolkit.core.logs import LOG_FORMAT
 
 log = logging.getLogger(__name__)
@@ -154,5 +155,6 @@ if __name__ == "__main__":
         serve as _serve,
     )  # this module by its own name, as its messages know it
 
+    end_with_starter(int(sys.argv[2]))
     _pipe: Connection = Connection(int(sys.argv[1]))
     _serve(_pipe, _pipe.recv())

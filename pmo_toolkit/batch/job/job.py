@@ -17,7 +17,7 @@ from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.error_text import describe
+from pmo_toolkit.core.errors import describe
 
 log = logging.getLogger(__name__)
 

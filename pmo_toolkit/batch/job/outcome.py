@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pmo_toolkit.core.error_text import clean, describe, one_line
-from pmo_toolkit.core.errors import shorten
+from pmo_toolkit.core.errors import clean, describe, one_line, shorten
 
 #: MIME type under which the notebook hands over the assessment (`report.hand_over`).
 ASSESSMENT_MIME = "application/vnd.pmo.assessment+json"

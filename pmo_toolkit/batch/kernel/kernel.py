@@ -139,8 +139,6 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
 
     kernel.output = CellOutput(tell)
     sys.argv = ["ipykernel_launcher.py"]
-    # The current folder comes before installed packages, but after Python's own.
-    IPKernelApp.instance().init_path()  # type: ignore[no-untyped-call]
     return kernel
 
 

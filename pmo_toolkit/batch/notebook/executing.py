@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pmo_toolkit
+from pmo_toolkit.core.child_processes import child_environment
 from pmo_toolkit.core.startup import import_nbformat
 
 import_nbformat()  # before anything else does, at three times the price
@@ -110,18 +110,11 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
 
     This process's own, without what would make two machines differ.
     """
-    environment = dict(os.environ)
+    environment = child_environment()
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)
     # The debugger's warning about frozen modules would reach the user's screen.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in pmo_toolkit.THREAD_VARIABLES:
         environment.setdefault(name, "1")
-    root = Path(pmo_toolkit.__file__).resolve().parent.parent
-    if (
-        root / "pyproject.toml"
-    ).is_file():  # a checkout: the kernel must use the same code as this process
-        environment["PYTHONPATH"] = os.pathsep.join(
-            filter(None, (str(root), environment.get("PYTHONPATH")))
-        )
     return environment

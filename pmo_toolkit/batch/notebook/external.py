@@ -14,6 +14,7 @@ from pmo_toolkit.batch.fork_server.connection import Link, NotStarted
 from pmo_toolkit.batch.fork_server.messages import Answer, Orders, Told
 from pmo_toolkit.batch.kernel.notebook_task import Limits, NotebookTask, Ran, Remaining
 from pmo_toolkit.batch.kernel.progress import Message, unpacked
+from pmo_toolkit.core.child_processes import child_environment
 
 Follow = Callable[[tuple[Message, ...]], object]
 _links: list[Link] = []
@@ -66,7 +67,7 @@ def run_cold(
         stderr_file=stderr_file,
         **rest,
     )
-    client.execute(**({} if limits.environment is None else {"env": dict(limits.environment)}))
+    client.execute(env=dict(limits.environment or child_environment()))
 
 
 def _link() -> Link:

@@ -43,7 +43,8 @@ class OwnKernelManager(AsyncKernelManager):
         Ours, which loads what notebooks need before it is asked for anything.
         """
         command: list[str] = super().format_kernel_cmd(extra_arguments)
-        return [_STARTER if part == "ipykernel_launcher" else part for part in command]
+        rest = [_STARTER if part == "ipykernel_launcher" else part for part in command[1:]]
+        return [command[0], "-P", *rest]
 
 
 class ColdEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types

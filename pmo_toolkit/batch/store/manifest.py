@@ -19,8 +19,7 @@ from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.batch.store.folder import Folder, LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, replayed
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.errors import UsageError, describe
 
 SCHEMA_VERSION = "1.1"
 MANIFEST_NAME = "manifest.json"

@@ -1,6 +1,6 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryTrust` and returns a `Section`. Measures are explained where they stand; what
+Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand; what
 could not be assessed is said with its reason.
 """
 
@@ -19,7 +19,7 @@ from pmo_toolkit.core.number_format import NumberFormat, counted
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
-from pmo_toolkit.studies.reliability_result import HistoryTrust
+from pmo_toolkit.studies.reliability_result import HistoryReliability
 
 _GROUPING_WORDS = {
     "class": "By class",
@@ -37,34 +37,34 @@ class _Fact:
     notes: tuple[str, ...]
 
 
-def history_headline(trust: HistoryTrust) -> Section:
+def history_headline(reliability: HistoryReliability) -> Section:
     """The answer in a sentence, with the four figures that it rests on."""
-    numbers = _number_format(trust)
+    numbers = _number_format(reliability)
     return render(
         "history_headline",
-        t=trust,
-        say=_advice(trust),
-        facts=_facts(trust, numbers),
-        missing=_missing(trust.not_assessed),
+        t=reliability,
+        say=_advice(reliability),
+        facts=_facts(reliability, numbers),
+        missing=_missing(reliability.not_assessed),
     )
 
 
-def history_accuracy(trust: HistoryTrust) -> Section:
+def history_accuracy(reliability: HistoryReliability) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
         "history_accuracy",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_number_format(trust),
-        accuracy=trust.accuracy,
+        f=_number_format(reliability),
+        accuracy=reliability.accuracy,
         words=METHOD_WORDS,
-        drawn=_methods(trust, trust.accuracy),
+        drawn=_methods(reliability, reliability.accuracy),
     )
 
 
-def history_coverage(trust: HistoryTrust) -> Section:
+def history_coverage(reliability: HistoryReliability) -> Section:
     """Whether ranges held as often as they said."""
-    numbers, calibration, drawn = _number_format(trust), trust.calibration, None
+    numbers, calibration, drawn = _number_format(reliability), reliability.calibration, None
     if isinstance(calibration, Calibration):
         drawn = picture(
             lambda ax: charts.calibration_plot(ax, calibration, numbers),
@@ -79,12 +79,14 @@ def history_coverage(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=trust, f=numbers, calibration=calibration, drawn=drawn)
+    return render(
+        "history_coverage", t=reliability, f=numbers, calibration=calibration, drawn=drawn
+    )
 
 
-def history_residuals(trust: HistoryTrust) -> Section:
+def history_residuals(reliability: HistoryReliability) -> Section:
     """For which kinds of projects estimates run too low or too high."""
-    numbers, residuals = _number_format(trust), trust.residuals
+    numbers, residuals = _number_format(reliability), reliability.residuals
     drawn: list[tuple[str, Picture, int]] = []
     if isinstance(residuals, Residuals):
         for place, grouping in enumerate(residuals.groupings):
@@ -98,13 +100,13 @@ def history_residuals(trust: HistoryTrust) -> Section:
                 )
             )
     return render(
-        "history_residuals", t=trust, two=_two, f=numbers, residuals=residuals, drawn=drawn
+        "history_residuals", t=reliability, two=_two, f=numbers, residuals=residuals, drawn=drawn
     )
 
 
-def history_learning(trust: HistoryTrust) -> Section:
+def history_learning(reliability: HistoryReliability) -> Section:
     """What more finished projects would bring."""
-    numbers, learning = _number_format(trust), trust.learning
+    numbers, learning = _number_format(reliability), reliability.learning
     accuracy = width = None
     if isinstance(learning, LearningCurve):
         accuracy = picture(
@@ -131,57 +133,57 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=trust, f=numbers, curve=learning, accuracy=accuracy, width=width
+        "history_learning", t=reliability, f=numbers, curve=learning, accuracy=accuracy, width=width
     )
 
 
-def history_over_time(trust: HistoryTrust) -> Section:
+def history_over_time(reliability: HistoryReliability) -> Section:
     """Whether the past has predicted the future: later projects from earlier ones."""
     return render(
         "history_over_time",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_number_format(trust),
-        later=trust.over_time,
+        f=_number_format(reliability),
+        later=reliability.over_time,
         words=METHOD_WORDS,
     )
 
 
-def history_experts(trust: HistoryTrust) -> Section:
+def history_experts(reliability: HistoryReliability) -> Section:
     """The experts' own estimates: what became of them, and what they add to the model."""
     return render(
         "history_experts",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_number_format(trust),
-        house=trust.house,
-        experts=trust.experts,
+        f=_number_format(reliability),
+        house=reliability.house,
+        experts=reliability.experts,
         words=METHOD_WORDS,
-        drawn=_methods(trust, trust.experts),
+        drawn=_methods(reliability, reliability.experts),
     )
 
 
-def history_inputs(trust: HistoryTrust) -> Section:
+def history_inputs(reliability: HistoryReliability) -> Section:
     """What the models saw, what they were not shown and why, and what is odd in the table."""
-    weights = trust.weights[:_WEIGHTS_SHOWN]
+    weights = reliability.weights[:_WEIGHTS_SHOWN]
     return render(
         "history_inputs",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_number_format(trust),
+        f=_number_format(reliability),
         weights=weights,
-        rest=len(trust.weights) - len(weights),
+        rest=len(reliability.weights) - len(weights),
         rows_named=_ROWS_NAMED,
     )
 
 
-def history_provenance(trust: HistoryTrust) -> Section:
+def history_provenance(reliability: HistoryReliability) -> Section:
     """Everything needed to measure the same again."""
-    return render("history_provenance", t=trust)
+    return render("history_provenance", t=reliability)
 
 
 #: Every section by name, in the order of the notebook.
-HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
+HISTORY_SECTIONS: dict[str, Callable[[HistoryReliability], Section]] = {
     section.__name__: section
     for section in (
         history_headline,
@@ -202,14 +204,14 @@ def _two(numbers: NumberFormat, value: float) -> str:
     return numbers.ratio(round(value, 2) + 0.0)
 
 
-def _number_format(trust: HistoryTrust) -> NumberFormat:
-    return NumberFormat(trust.context.locale, trust.context.currency)
+def _number_format(reliability: HistoryReliability) -> NumberFormat:
+    return NumberFormat(reliability.context.locale, reliability.context.currency)
 
 
-def _methods(trust: HistoryTrust, methods: SideBySide | NotAssessed) -> Picture | None:
+def _methods(reliability: HistoryReliability, methods: SideBySide | NotAssessed) -> Picture | None:
     if isinstance(methods, NotAssessed):
         return None
-    numbers = _number_format(trust)
+    numbers = _number_format(reliability)
     return picture(
         lambda ax: charts.method_accuracy(ax, methods, numbers),
         alt=charts.method_accuracy_alt(methods, numbers),
@@ -243,8 +245,8 @@ def _group_picture(
     )
 
 
-def _advice(trust: HistoryTrust) -> str:
-    accuracy, ranges, what = trust.accuracy, trust.calibration, trust.what
+def _advice(reliability: HistoryReliability) -> str:
+    accuracy, ranges, what = reliability.accuracy, reliability.calibration, reliability.what
     if isinstance(accuracy, NotAssessed):
         return (
             f"Nothing can be said yet on how far estimates of {what} from this history can be"
@@ -274,22 +276,26 @@ def _advice(trust: HistoryTrust) -> str:
     )
 
 
-def _facts(trust: HistoryTrust, numbers: NumberFormat) -> list[_Fact]:
-    label = "Finished projects" if trust.n else "Projects measured on"
-    facts = [_Fact(label, f"{trust.n:,}", (_left_out(trust),))]
-    if isinstance(trust.accuracy, SideBySide):
-        first = trust.accuracy.methods[0]
+def _facts(reliability: HistoryReliability, numbers: NumberFormat) -> list[_Fact]:
+    label = "Finished projects" if reliability.n else "Projects measured on"
+    facts = [_Fact(label, f"{reliability.n:,}", (_left_out(reliability),))]
+    if isinstance(reliability.accuracy, SideBySide):
+        first = reliability.accuracy.methods[0]
         notes = (
             "0 = guessing, 1 = perfect",
             f"95 % range {_two(numbers, first.sa_low)} to {_two(numbers, first.sa_high)}",
             f"half of the single estimates within {numbers.share(first.mdmre)} of the actual",
         )
         facts.append(_Fact("Standardised accuracy", _two(numbers, first.sa), notes))
-    planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
+    planned = (
+        reliability.calibration.at(0.8)
+        if isinstance(reliability.calibration, Calibration)
+        else None
+    )
     if planned is not None:
         held = (
             f"95 % range {numbers.share_range(planned.coverage_low, planned.coverage_high)}, n ="
-            f" {trust.n}"
+            f" {reliability.n}"
         )
         facts.append(_Fact("80 % ranges held", numbers.share(planned.coverage), (held,)))
         width = f"{numbers.rounded(planned.median_ratio_hi_lo)} ×"
@@ -299,11 +305,11 @@ def _facts(trust: HistoryTrust, numbers: NumberFormat) -> list[_Fact]:
     return facts
 
 
-def _left_out(trust: HistoryTrust) -> str:
-    if trust.left_out:
-        states = counted(trust.left_out, "project states", "projects state")
-        return f"{states} no actual {trust.what}"
-    return "all state their actual" if trust.n else "the reason stands below"
+def _left_out(reliability: HistoryReliability) -> str:
+    if reliability.left_out:
+        states = counted(reliability.left_out, "project states", "projects state")
+        return f"{states} no actual {reliability.what}"
+    return "all state their actual" if reliability.n else "the reason stands below"
 
 
 def _missing(parts: Sequence[NotAssessed]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_toolkit import charts
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCase
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext
@@ -83,7 +84,7 @@ def case_cash_flow(assessment: Assessment) -> Section:
     flow: CashFlow | NotAssessed = (
         case
         if isinstance(case, NotAssessed)
-        else NotAssessed("cash flow", "no option is preferred")
+        else NotAssessed("cash flow", "no option is preferred", ReasonCode.NO_PREFERENCE)
     )
     if option is not None:
         flow = option.cash_flow

@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCa
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip
+from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint
 from pmo_toolkit.analysis.money.return_rates import InternalRate
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 
@@ -175,7 +175,7 @@ def turns(case: BusinessCase, numbers: NumberFormat, most: int) -> tuple[Turn, .
     return tuple(nearest)
 
 
-def _flip_words(flip: Flip, worthless: TippingInput | None, numbers: NumberFormat) -> str:
+def _flip_words(flip: TippingPoint, worthless: TippingInput | None, numbers: NumberFormat) -> str:
     becomes = POSITION_WORDS.get(flip.becomes, short(flip.becomes, 40))
     sentence = f"at {_instead(flip.flips_at, flip.value, numbers)}: we would advise {becomes}."
     if worthless is not None and (worthless.factor > 1) == (flip.factor > 1):
@@ -258,13 +258,13 @@ def _instead(then: float, now: float, numbers: NumberFormat) -> str:
     return f"{numbers.money(then)} instead of {numbers.money(now)}"
 
 
-def _whose(changed: TippingInput | Flip, case: BusinessCase) -> str:
+def _whose(changed: TippingInput | TippingPoint, case: BusinessCase) -> str:
     if changed.kind == "benefit":
         return f"the benefit {quoted(changed.name)}"
     return f"{quoted(changed.name)} of {title_of(case, changed.option)}"
 
 
-def _named(changed: TippingInput | Flip, case: BusinessCase) -> str:
+def _named(changed: TippingInput | TippingPoint, case: BusinessCase) -> str:
     owner = next((option for option in case.options if option.id == changed.option), None)
     name = short(changed.name, TITLE)
     if changed.kind == "benefit" or owner is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.standing.dissent import Dissent
-from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, weighing_of
+from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.core.number_format import NumberFormat
@@ -54,7 +55,7 @@ def standing(assessment: Assessment) -> Section:
         s=result,
         f=numbers,
         titles=criterion_titles(result),
-        weighing=weighing_of(result),
+        weighing=None if isinstance(result, NotAssessed) else result.weighing,
         swap=swap_words,
         amount=amount_words,
         **parts,
@@ -91,11 +92,9 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
 def swap_words(swap: Swap | NotAssessed, titles: dict[str, str], numbers: NumberFormat) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(swap, NotAssessed):
-        return (
-            swap.why
-            if "no weights" in swap.why
-            else f"what would swap them is not assessed: {swap.why}"
-        )
+        if swap.code is ReasonCode.NO_WEIGHTS:
+            return swap.why
+        return f"what would swap them is not assessed: {swap.why}"
     single = swap.single
     if single is not None:
         name = titles.get(single.criterion, single.criterion)

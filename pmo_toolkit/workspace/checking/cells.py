@@ -11,7 +11,8 @@ import pandas as pd
 
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.headers import meant, nearest
 from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_period
@@ -142,7 +143,7 @@ class CellReader:
 
     def _label(self, draft: Draft, column: str, text: str) -> Any:
         spaced = " ".join(text.split())
-        first = self.labels.setdefault((column, plain(spaced) or spaced), spaced)
+        first = self.labels.setdefault((column, comparable(spaced) or spaced), spaced)
         if first == spaced:
             return first
         return Noted(
@@ -230,7 +231,7 @@ class CellReader:
         known: dict[tuple[bool, type, str], Any] = {}
         values: list[Any] = []
         for position, text in enumerate(draft.cells[column]):
-            counted = bool(units) and plain(units[position]) == plain("unit per year")
+            counted = bool(units) and comparable(units[position]) == comparable("unit per year")
             key = (counted, type(text), text)
             if key not in known:
                 known[key] = _outcome(text, number if counted else self._amount)
@@ -284,10 +285,10 @@ def _of_a_size(value: Any) -> Any:
 
 
 def _word_reader(words: tuple[str, ...]) -> Reader:
-    by_plain = {plain(word): word for word in reversed(words)}
+    by_key = {comparable(word): word for word in reversed(words)}
 
     def read(text: str) -> str:
-        word = by_plain.get(plain(text))
+        word = by_key.get(comparable(text))
         if word is None:
             near = nearest(text, words)
             raise Unreadable(

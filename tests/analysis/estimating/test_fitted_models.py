@@ -7,13 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.fitted_models import (
-    Later,
-    Measured,
-    Models,
-    content_key,
-    measure,
-)
+from pmo_toolkit.analysis.estimating.fitted_models import Models, content_key
+from pmo_toolkit.analysis.estimating.measured import Later, Measured, measure
 from pmo_toolkit.core.settings import Settings
 
 SETTINGS = Settings()
@@ -30,7 +25,7 @@ def history(n: int = 40) -> tuple[pd.DataFrame, np.ndarray, pd.Series]:
 
 
 class Box:
-    """A shelf in memory that counts."""
+    """A store in memory that counts."""
 
     def __init__(self):
         self.kept, self.asked = {}, 0

@@ -40,7 +40,7 @@ NO_RISK = pd.DataFrame(
 def compared(opts, cost, gains=None, risks=NO_RISK, ratios=()) -> Compared:
     gains = benefits() if gains is None else gains
     made = compare_options(
-        opts, cost, gains, risks, ratios, proposal="P", settings=Settings(), seed=1
+        opts, cost, gains, risks, ratios, proposal="P", settings=Settings.of(seed=1)
     )
     assert isinstance(made, Compared)
     return made
@@ -186,6 +186,6 @@ def test_another_option_or_its_order_changes_no_draw_of_the_first():
 
 def test_no_options_at_all():
     made = compare_options(
-        options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings(), seed=1
+        options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings.of(seed=1)
     )
     assert isinstance(made, NotAssessed)

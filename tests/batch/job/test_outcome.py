@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from papermill.exceptions import PapermillExecutionError
 
 from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME, Status, classify
-from pmo_toolkit.core.error_text import describe, one_line
+from pmo_toolkit.core.errors import describe, one_line
 
 
 def code(source="x = 1", *outputs, count=1, begun=True, tags=()):

@@ -77,7 +77,7 @@ BOOKS: dict[str, tuple[str, ...]] = {
     ),
     "the_world_around": (
         "__name__, sorted(k for k in globals() if not k.startswith('_'))",
-        "import sys\n'' in sys.path, sys.argv[0].endswith('ipykernel_launcher.py')",
+        "import sys\nsys.argv[0].endswith('ipykernel_launcher.py')",
         (
             "import logging\nlogging.warning('careful');"
             " logging.getLogger('x').error('oh')\nlogging.root.handlers"

@@ -12,10 +12,14 @@ from pmo_toolkit import report
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.history.sections import HISTORY_SECTIONS
-from tests import trusts
+from tests import reliabilities
 from tests.pages import Page
 
-ALL = {"full": trusts.full(), "empty": trusts.empty(), "hostile": trusts.hostile()}
+ALL = {
+    "full": reliabilities.full(),
+    "empty": reliabilities.empty(),
+    "hostile": reliabilities.hostile(),
+}
 each_section = pytest.mark.parametrize("name", HISTORY_SECTIONS)
 
 
@@ -75,7 +79,9 @@ def test_ranges_that_do_not_hold_change_the_advice(verdict, advice):
 
 def test_no_better_than_guessing_is_the_first_thing_said():
     full = ALL["full"]
-    poor = replace(full, accuracy=replace(full.accuracy, methods=(trusts.line("default", 0.05),)))
+    poor = replace(
+        full, accuracy=replace(full.accuracy, methods=(reliabilities.line("default", 0.05),))
+    )
     assert "not clearly better than guessing" in text_of("history_headline", poor)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import report
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.kit.section import environment, lab_style, minified
@@ -128,8 +129,8 @@ def test_options_without_figures_keep_their_row():
     rich = fixtures.rich()
     first = replace(
         rich.options.options[1],
-        cost=NotAssessed("cost", "no cost element is stated"),
-        net_value=NotAssessed("net value", "no cost element is stated"),
+        cost=NotAssessed("cost", "no cost element is stated", ReasonCode.NO_ROWS),
+        net_value=NotAssessed("net value", "no cost element is stated", ReasonCode.NO_ROWS),
     )
     html = SECTIONS["options"](replace(rich, options=replace(rich.options, options=(first,)))).html
     assert html.count("no cost element is stated") == 1 and 'colspan="5"' in html

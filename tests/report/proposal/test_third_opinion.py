@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
@@ -14,7 +15,9 @@ from pmo_toolkit.report.kit.section import environment
 from tests import fixtures
 from tests.pages import Page
 
-NO_HISTORY = NotAssessed("outside view of cost", "there is no table of finished projects")
+NO_HISTORY = NotAssessed(
+    "outside view of cost", "there is no table of finished projects", ReasonCode.NO_HISTORY
+)
 SETTINGS = Settings()
 
 
@@ -93,7 +96,12 @@ def test_time_reads_as_time():
 
 
 @pytest.mark.parametrize(
-    "which", [(None, None), (NotAssessed("national guidance", "no figure"), None), (None, public())]
+    "which",
+    [
+        (None, None),
+        (NotAssessed("national guidance", "no figure", ReasonCode.NOT_STATED), None),
+        (None, public()),
+    ],
 )
 def test_what_is_not_there_is_said_or_left_out(which):
     said = text(*which, NO_HISTORY)

@@ -132,8 +132,8 @@ def check_target(
             f"only {len(usable)} row{'' if len(usable) == 1 else 's'} can be learnt from, and"
             f" {fewest} are needed"
         )
-        return (*found, TargetFinding("too few", what, tuple(usable.index), usable=False))
-    if usable.nunique() == 1:
+        found.append(TargetFinding("too few", what, tuple(usable.index), usable=False))
+    if len(usable) > 1 and usable.nunique() == 1:
         what = (
             f"all {len(usable)} rows hold the same value, {usable.iloc[0]:g}: there is nothing to"
             " learn"

@@ -49,6 +49,7 @@ def backtest(
     levels: Sequence[float] = _LEVELS,
     estimator: Callable[..., Any] = EffortEstimator,
     repeats: int | None = None,
+    folds_seed: int | None = None,
 ) -> Backtest:
     """Predict every finished project by models that never saw it.
 
@@ -63,7 +64,7 @@ def backtest(
         optimisation for software effort estimation"). By default ``loo`` below 100 projects, else
         ``kfold``.
     seed : int
-        Of the first repeat's folds; each further repeat has the next one.
+        Of the model, and of the folds unless `folds_seed` is given.
     rivals : mapping of str to Rival, optional
         Default: all of `RIVALS`.
     levels : sequence of float
@@ -72,6 +73,8 @@ def backtest(
         Makes the default; takes ``random_state``.
     repeats : int, optional
         Instead of the protocol's own number of repeats.
+    folds_seed : int, optional
+        Of the first repeat's folds; each further repeat has the next one.
 
     Raises
     ------
@@ -81,7 +84,8 @@ def backtest(
     """
     actual = _checked(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
-    splits = list(_splits(chosen, len(actual), seed, repeats))
+    first = seed if folds_seed is None else folds_seed
+    splits = list(_splits(chosen, len(actual), first, repeats))
     return _measure(X, actual, splits, chosen, seed, rivals, levels, estimator)
 
 
@@ -136,6 +140,19 @@ def rolling_origin(
         for i, (cut, end) in enumerate(zip(cuts, ends, strict=True))
     ]
     return _measure(X, actual, splits, "rolling", seed, rivals, levels, estimator)
+
+
+def shuffled_folds(folds: int, seed: int) -> KFold:
+    """The folds by which a prepared history is measured.
+
+    Another shuffle than the one inside the model, so that no fold of the one repeats in the other.
+    """
+    return KFold(folds, shuffle=True, random_state=folds_seed_of(seed) % 2**32)
+
+
+def folds_seed_of(seed: int) -> int:
+    """The seed of these folds."""
+    return seed + 1
 
 
 def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:

@@ -91,6 +91,11 @@ class Backtest:
     predictions: pd.DataFrame = field(compare=False, repr=False)
 
     @property
+    def repeats(self) -> int:
+        """How often all projects were parted anew."""
+        return int(self.predictions["repeat"].nunique())
+
+    @property
     def not_carried(self) -> tuple[float, ...]:
         """Levels asked for that some fold's history was too small to carry."""
         asked = [
@@ -121,6 +126,7 @@ class Backtest:
             "n": self.n,
             "tested": self.tested,
             "protocol": self.protocol,
+            "repeats": self.repeats,
             "seed": self.seed,
             "methods": {name: dict(vars(each)) for name, each in self.methods.items()},
             "intervals": (

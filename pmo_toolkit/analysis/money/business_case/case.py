@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.benefit_lines import BenefitsView, benefits_view
@@ -22,8 +23,8 @@ from pmo_toolkit.analysis.money.business_case.comparison import (
 )
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip, flips
-from pmo_toolkit.analysis.money.cash_streams import Stream, benefit_streams, cost_streams
+from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
+from pmo_toolkit.analysis.money.cash_streams import CashStream, benefit_streams, cost_streams
 from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
@@ -78,7 +79,7 @@ class BusinessCase:
         would turn that.
     worth_nothing : tuple of TippingInput
         Inputs at which the preferred option's median net value becomes zero.
-    flips : tuple of Flip
+    flips : tuple of TippingPoint
         Values of inputs at which the position of the advice changes; empty where no rules were
         given.
     platform_order : PlatformOrder or NotAssessed
@@ -92,7 +93,7 @@ class BusinessCase:
     why: str
     against_next: AgainstNext | NotAssessed
     worth_nothing: tuple[TippingInput, ...]
-    flips: tuple[Flip, ...]
+    flips: tuple[TippingPoint, ...]
     platform_order: PlatformOrder | NotAssessed
     benefits: BenefitsView
     chain: BenefitChain
@@ -125,10 +126,10 @@ def business_case(
         The department that asks, to which questions on benefits go.
     position : callable, optional
         Position of the advice at a chance (0–1) that the preferred option's net value is above
-        zero; without it no flips are looked for.
+        zero; without it no tipping points are looked for.
     """
     if isinstance(compared, NotAssessed):
-        return NotAssessed("business case", compared.why)
+        return compared.about("business case")
     comparison = compared.comparison
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
@@ -143,11 +144,11 @@ def business_case(
     chosen = next((each for each in cases if each.preferred), None)
     valued = preferred in compared.values and nothing in streams
     worth: tuple[TippingInput, ...] = ()
-    turns: tuple[Flip, ...] = ()
+    turns: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
         worth = tipping_inputs(preferred, own, nothing, streams[nothing], schedule, "worth nothing")
         if position is not None:
-            turns = flips(preferred, own, nothing, streams[nothing], schedule, position)
+            turns = tipping_points(preferred, own, nothing, streams[nothing], schedule, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
@@ -164,7 +165,9 @@ def business_case(
     )
 
 
-def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tuple[Stream, ...]]:
+def _streams(
+    compared: Compared, rows: Mapping[str, pd.Series]
+) -> dict[str, tuple[CashStream, ...]]:
     """Benefits and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.
@@ -174,7 +177,7 @@ def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tup
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        brought: tuple[Stream, ...] = ()
+        brought: tuple[CashStream, ...] = ()
         if (
             option.kind != "nothing"
             and option.id in compared.values
@@ -195,7 +198,7 @@ def _option_case(
     option: OptionResult,
     row: pd.Series,
     compared: Compared,
-    streams: Mapping[str, tuple[Stream, ...]],
+    streams: Mapping[str, tuple[CashStream, ...]],
     nothing: str | None,
     schedule: DiscountSchedule,
 ) -> OptionCase:
@@ -203,11 +206,15 @@ def _option_case(
     flow: CashFlow | NotAssessed
     worth: Measures | NotAssessed
     if option.kind == "nothing":
-        flow = NotAssessed("cash flow", "it is what the others are compared with")
-        worth = NotAssessed("measures", "it is what the others are compared with")
+        flow = NotAssessed(
+            "cash flow", "it is what the others are compared with", ReasonCode.NOT_APPLICABLE
+        )
+        worth = NotAssessed(
+            "measures", "it is what the others are compared with", ReasonCode.NOT_APPLICABLE
+        )
     elif isinstance(option.net_value, NotAssessed):
-        flow = NotAssessed("cash flow", option.net_value.why)
-        worth = NotAssessed("measures", option.net_value.why)
+        flow = option.net_value.about("cash flow")
+        worth = option.net_value.about("measures")
     else:
         assert nothing is not None
         net = (
@@ -233,7 +240,7 @@ def _option_case(
 
 def _not_priced(option: OptionResult) -> NotAssessed:
     assert isinstance(option.cost, NotAssessed)
-    return NotAssessed("whole-life cost", option.cost.why)
+    return option.cost.about("whole-life cost")
 
 
 def _exit_known(case: OptionCase) -> bool:
@@ -244,15 +251,21 @@ def _exit_known(case: OptionCase) -> bool:
 
 
 def _against_next(
-    compared: Compared, streams: Mapping[str, tuple[Stream, ...]], schedule: DiscountSchedule
+    compared: Compared, streams: Mapping[str, tuple[CashStream, ...]], schedule: DiscountSchedule
 ) -> AgainstNext | NotAssessed:
     comparison = compared.comparison
     if comparison.preferred is None or comparison.preferred not in compared.values:
         return NotAssessed(
-            "why it beats the next", "the net value of the preferred option is not assessed"
+            "why it beats the next",
+            "the net value of the preferred option is not assessed",
+            ReasonCode.NOT_VALUED,
         )
     if comparison.next_best is None:
-        return NotAssessed("why it beats the next", "no other option's net value is assessed")
+        return NotAssessed(
+            "why it beats the next",
+            "no other option's net value is assessed",
+            ReasonCode.NOT_VALUED,
+        )
     rival = comparison.next_best
     return against_next(
         comparison.preferred, streams[comparison.preferred], rival, streams[rival], schedule

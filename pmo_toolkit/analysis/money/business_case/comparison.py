@@ -18,7 +18,7 @@ from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cash_streams import (
     PURPOSES,
     RISKS,
-    Stream,
+    CashStream,
     middle_draws,
     net_present_value,
 )
@@ -100,23 +100,23 @@ class AgainstNext:
 
 def against_next(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     rival_id: str,
-    rival: Sequence[Stream],
+    rival: Sequence[CashStream],
     schedule: DiscountSchedule,
 ) -> AgainstNext:
     """Split the difference between two options, and find the inputs that would turn it.
 
     Parameters
     ----------
-    own, rival : sequence of Stream
+    own, rival : sequence of CashStream
         Benefits and cost of each, the benefits first and in the same order; the cost that doing
         nothing would save is in neither.
     """
     difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
     middle = middle_draws(difference)
 
-    def average(streams: Sequence[Stream], kind: str) -> float:
+    def average(streams: Sequence[CashStream], kind: str) -> float:
         return sum(
             float(np.mean(each.present(schedule)[middle])) for each in streams if each.kind == kind
         )
@@ -140,9 +140,9 @@ def against_next(
 
 def tipping_inputs(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     rival_id: str,
-    rival: Sequence[Stream],
+    rival: Sequence[CashStream],
     schedule: DiscountSchedule,
     tips: str,
 ) -> tuple[TippingInput, ...]:
@@ -164,11 +164,11 @@ def tipping_inputs(
 
 def inputs_beside(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     rival_id: str,
-    rival: Sequence[Stream],
+    rival: Sequence[CashStream],
     schedule: DiscountSchedule,
-) -> list[tuple[str, Stream, Draws]]:
+) -> list[tuple[str, CashStream, Draws]]:
     """Option, stream, and what the stream contributes to the difference of the two options, shape (draws,).
 
     Parameters as for `against_next`.

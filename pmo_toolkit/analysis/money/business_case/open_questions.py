@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.uncertain_inputs import uncertain_inputs
-from pmo_toolkit.analysis.money.business_case.unstated_inputs import outcome, trials
+from pmo_toolkit.analysis.money.business_case.unstated_inputs import advice_effect, unstated_inputs
 from pmo_toolkit.analysis.money.business_case.value_of_information import (
     best_on_average,
     input_worth,
@@ -122,7 +123,7 @@ def value_of_information(
     """
     found = _absent(absent, if_answered or {}, position_today)
     worth: float | NotAssessed = NotAssessed(
-        "value of information", "no option's net value is assessed"
+        "value of information", "no option's net value is assessed", ReasonCode.NOT_VALUED
     )
     best = None
     if not isinstance(compared, NotAssessed) and compared.comparison.preferred in compared.values:
@@ -144,7 +145,11 @@ def _nothing(compared: Compared) -> str | None:
 def _absent(
     questions: Sequence[Question], if_answered: Mapping[str, Mapping[str, float]], today: str | None
 ) -> list[OpenQuestion]:
-    unpriced = NotAssessed("worth of an answer", "no range is stated that it could be drawn from")
+    unpriced = NotAssessed(
+        "worth of an answer",
+        "no range is stated that it could be drawn from",
+        ReasonCode.NO_PROBABILITIES,
+    )
     made = []
     for question in questions:
         others = {
@@ -219,12 +224,16 @@ def _tried(
         for _, row in options.iterrows()
     }
     unpriced = NotAssessed(
-        "worth of an answer", "plausible values were tried, none of them more likely than another"
+        "worth of an answer",
+        "plausible values were tried, none of them more likely than another",
+        ReasonCode.NO_PROBABILITIES,
     )
     made = []
     assert compared.comparison.preferred is not None
-    for each in trials(compared, stated, department, settings):
-        found = outcome(each, compared, compared.comparison.preferred, _nothing(compared), position)
+    for each in unstated_inputs(compared, stated, department, settings):
+        found = advice_effect(
+            each, compared, compared.comparison.preferred, _nothing(compared), position
+        )
         made.append(
             OpenQuestion(
                 each.question,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
@@ -99,7 +100,7 @@ def platform_order(
     """
     chosen = next((each for each in comparison.options if each.preferred), None)
     if chosen is None:
-        return NotAssessed("order of platforms", comparison.why)
+        return NotAssessed("order of platforms", comparison.why, ReasonCode.NO_PREFERENCE)
     applies = chosen.kind in ORDER
     kinds = ORDER[: ORDER.index(chosen.kind)] if applies else ()
     earlier = tuple(_earlier(kind, chosen, comparison.options, values) for kind in kinds)

@@ -9,7 +9,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.money.business_case.comparison import inputs_beside
-from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
+from pmo_toolkit.analysis.money.cash_streams import CashStream, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.valuation import Draws
 
@@ -19,7 +19,7 @@ _FACTORS = np.geomspace(1.0, 10.0, 47)[1:]
 
 
 @dataclass(frozen=True)
-class Flip:
+class TippingPoint:
     """A value of one input at which the position of the advice changes.
 
     Parameters
@@ -46,19 +46,19 @@ class Flip:
     flips_at: float
 
 
-def flips(
+def tipping_points(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     nothing: str,
-    saved: Sequence[Stream],
+    saved: Sequence[CashStream],
     schedule: DiscountSchedule,
     position: Callable[[float], str],
-) -> tuple[Flip, ...]:
+) -> tuple[TippingPoint, ...]:
     """The nearest change of position below and above each input's present value, the smallest change first.
 
     Parameters
     ----------
-    own, saved : sequence of Stream
+    own, saved : sequence of CashStream
         Benefits and cost of the preferred option, and the cost of doing nothing.
     position : callable
         Position of the advice at a chance (0–1) that the preferred option's net value is above
@@ -74,7 +74,9 @@ def flips(
             if nearest is not None:
                 factor, becomes = nearest
                 found.append(
-                    Flip(option, each.name, each.kind, becomes, factor, value, factor * value)
+                    TippingPoint(
+                        option, each.name, each.kind, becomes, factor, value, factor * value
+                    )
                 )
     return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
 

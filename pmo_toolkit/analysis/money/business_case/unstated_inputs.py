@@ -24,7 +24,7 @@ _TRIED = 13
 
 
 @dataclass(frozen=True)
-class Trial:
+class UnstatedInput:
     """One unstated number with the net values of its option at values that are plausible, each as good as another.
 
     Parameters
@@ -46,7 +46,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class TrialOutcome:
+class AdviceEffect:
     """How often the values tried change the advice, 0–1, and the position that they would most often lead to."""
 
     chance_position: float
@@ -55,12 +55,12 @@ class TrialOutcome:
     becomes: str | None
 
 
-def trials(
+def unstated_inputs(
     compared: Compared,
     stated: dict[str, tuple[float | None, float | None, float | None]],
     department: str | None,
     settings: Settings,
-) -> tuple[Trial, ...]:
+) -> tuple[UnstatedInput, ...]:
     """Unstated numbers of the options.
 
     Time to the first benefit, cost of leaving, share of the benefits.
@@ -81,7 +81,7 @@ def trials(
         return ()
     saved = compared.draws[nothing.id].adjusted_present
     schedule = DiscountSchedule.of(settings)
-    made: list[Trial] = []
+    made: list[UnstatedInput] = []
     for option in compared.comparison.options:
         own = compared.draws.get(option.id)
         if own is None or option.kind == "nothing" or option.term_months != nothing.term_months:
@@ -100,7 +100,7 @@ def trials(
             if share is None:
                 shares = np.linspace(0, 1, _TRIED)
                 values = tuple(value(float(each), delay or 0.0) for each in shares)
-                made.append(_share_trial(option, values, department or BUSINESS))
+                made.append(_unstated_share(option, values, department or BUSINESS))
             continue
         share = 1.0 if share is None else share
         if delay is None and settings.money.plausible_delay_months:
@@ -108,22 +108,22 @@ def trials(
                 value(share, float(each))
                 for each in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
             )
-            made.append(_delay_trial(option, values, settings.money.plausible_delay_months))
+            made.append(_unstated_delay(option, values, settings.money.plausible_delay_months))
         if leaving is None and not any(each.period == "at the end" for each in own.elements):
             factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
             tried = np.linspace(0, settings.money.plausible_exit_share, _TRIED) * factor
             values = tuple(compared.values[option.id] - float(each) for each in tried)
-            made.append(_exit_trial(option, values, settings.money.plausible_exit_share))
+            made.append(_unstated_exit_cost(option, values, settings.money.plausible_exit_share))
     return tuple(made)
 
 
-def outcome(
-    trial: Trial,
+def advice_effect(
+    unstated: UnstatedInput,
     compared: Compared,
     preferred: str,
     nothing: str | None,
     position: Callable[[float], str],
-) -> TrialOutcome:
+) -> AdviceEffect:
     """Share of the values tried at which another position or another option would be advised.
 
     Parameters
@@ -137,15 +137,15 @@ def outcome(
     today = position(float(np.mean(compared.values[preferred] > 0)))
     acting = {key: each for key, each in compared.values.items() if key != nothing}
     found = []
-    for value in trial.values:
-        now = acting | {trial.option: value}
+    for value in unstated.values:
+        now = acting | {unstated.option: value}
         best = max(now, key=lambda key: median(now[key]))
         # a tie is no reason to change
         if median(now[best]) <= median(now[preferred]):
             best = preferred
         found.append((position(float(np.mean(now[best] > 0))), best))
     moved = [place for place, _ in found if place != today]
-    return TrialOutcome(
+    return AdviceEffect(
         len(moved) / len(found),
         sum(best != preferred for _, best in found) / len(found),
         sum(best != preferred or place != today for place, best in found) / len(found),
@@ -153,8 +153,10 @@ def outcome(
     )
 
 
-def _share_trial(option: OptionResult, values: Sequence[Draws], department: str) -> Trial:
-    return Trial(
+def _unstated_share(
+    option: OptionResult, values: Sequence[Draws], department: str
+) -> UnstatedInput:
+    return UnstatedInput(
         "Share of the benefits",
         option.id,
         Question(
@@ -168,8 +170,8 @@ def _share_trial(option: OptionResult, values: Sequence[Draws], department: str)
     )
 
 
-def _delay_trial(option: OptionResult, values: Sequence[Draws], months: int) -> Trial:
-    return Trial(
+def _unstated_delay(option: OptionResult, values: Sequence[Draws], months: int) -> UnstatedInput:
+    return UnstatedInput(
         "Months to the first benefit",
         option.id,
         Question(
@@ -183,8 +185,10 @@ def _delay_trial(option: OptionResult, values: Sequence[Draws], months: int) -> 
     )
 
 
-def _exit_trial(option: OptionResult, values: Sequence[Draws], share: float) -> Trial:
-    return Trial(
+def _unstated_exit_cost(
+    option: OptionResult, values: Sequence[Draws], share: float
+) -> UnstatedInput:
+    return UnstatedInput(
         "Cost of leaving",
         option.id,
         Question(

@@ -30,8 +30,8 @@ from pmo_toolkit.batch.engines.spawn.pool import GRACE_SECONDS
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.core.atomic_files import write_bytes
-from pmo_toolkit.core.error_text import describe, one_line
-from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
+from pmo_toolkit.core.child_processes import safe_path_for_children
+from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe, one_line
 
 LOOPBACK = "127.0.0.1"
 CONNECT_SECONDS = 15.0
@@ -251,6 +251,7 @@ def _client(scheduler: str | None, size: int | None) -> Iterator[Client]:
             "ignore", VersionMismatchWarning
         )  # told by `_refuse_unlike`, with what to do
         if scheduler is None:
+            stack.enter_context(safe_path_for_children())
             stack.enter_context(dask.config.set(_LOCAL))
             cluster = LocalCluster(
                 n_workers=size or 2,

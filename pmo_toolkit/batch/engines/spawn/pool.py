@@ -21,6 +21,7 @@ from pmo_toolkit.batch.engines.spawn.worker import Orders, serve
 from pmo_toolkit.batch.job.job import Done, Job
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.stopping import StopsAtTheEnd
+from pmo_toolkit.core.child_processes import safe_path_for_children
 
 #: On top of the time allowed for the cells: start of the kernel (twice at worst) and rendering.
 GRACE_SECONDS = 420.0
@@ -136,7 +137,8 @@ class Crew(StopsAtTheEnd):
             process = context.Process(
                 target=serve, args=(theirs, self.orders), name="pmo-worker", daemon=True
             )
-            process.start()
+            with safe_path_for_children():
+                process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
 

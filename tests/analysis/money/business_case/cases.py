@@ -9,7 +9,7 @@ from pmo_toolkit.analysis.money.options import Compared, compare_options
 from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
-QUICK = Settings().with_overrides({"draws": 4096})
+QUICK = Settings().with_overrides({"draws": 4096, "seed": 1})
 RISK_COLUMNS = ["probability", "impact_money_low", "impact_money_mode", "impact_money_high"]
 
 
@@ -55,9 +55,7 @@ def benefits(*rows: tuple, **columns: object) -> pd.DataFrame:
 def compared(opts, cost, gains, *, ratios=(), risks=None, settings=QUICK) -> Compared:
     """All options on the same draws."""
     risks = pd.DataFrame(columns=RISK_COLUMNS) if risks is None else risks
-    made = compare_options(
-        opts, cost, gains, risks, ratios, proposal="P", settings=settings, seed=1
-    )
+    made = compare_options(opts, cost, gains, risks, ratios, proposal="P", settings=settings)
     assert not isinstance(made, NotAssessed)
     return made
 
