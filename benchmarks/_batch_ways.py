@@ -160,7 +160,7 @@ def _plain_worker(pipe: Connection, workspace: Path, day: date, notebook: Path, 
     preload()
     prepared = prepare(workspace, as_of=day)
     seed = prepared.settings.seed
-    make_ready(prepared, seed)
+    make_ready(prepared)
     rehearse(prepared, seed, prepared.workspace.proposal_ids)
     table = prepared.workspace.table("proposals")
     titles = dict(zip(table["id"], table["title"], strict=True))

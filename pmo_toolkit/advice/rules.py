@@ -221,12 +221,12 @@ def _gap(results: Results, settings: Settings) -> str:
 
 
 def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, ...]:
-    made = []
+    likelihoods = []
     chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
         over = f"over {results.preferred.term_months} months"
         number = f"options.options.{results.preferred_place}.chance_net_positive"
-        made.append(
+        likelihoods.append(
             _likelihood(
                 f"a positive net value {over}",
                 f"A positive net value {over}",
@@ -238,7 +238,7 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
         )
     if within is not None:
         number = "cost.chance_within_budget"
-        made.append(
+        likelihoods.append(
             _likelihood(
                 "the budget asked for suffices",
                 "The budget asked for",
@@ -248,7 +248,7 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
                 figures,
             )
         )
-    return tuple(made)
+    return tuple(likelihoods)
 
 
 def _likelihood(

@@ -94,8 +94,8 @@ class Advice:
 
         It follows from these alone.
         """
-        chances = {each.number: each.probability for each in self.likelihoods}
-        return chances | {each.number: each.value for each in self.reasons}
+        chances = {likelihood.number: likelihood.probability for likelihood in self.likelihoods}
+        return chances | {reason.number: reason.value for reason in self.reasons}
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Results:
         if isinstance(self.options, NotAssessed):
             return None
         return next(
-            (place for place, each in enumerate(self.options.options) if each.preferred), None
+            (place for place, option in enumerate(self.options.options) if option.preferred), None
         )
 
     @property
@@ -168,7 +168,7 @@ FIRM = 0.8
 
 def firmest(linked: Sequence[Linked]) -> int | None:
     """Place of the linked proposal that binds most, if one binds firmly."""
-    firm = [place for place, each in enumerate(linked) if each.strength >= FIRM]
+    firm = [place for place, proposal in enumerate(linked) if proposal.strength >= FIRM]
     return max(firm, key=lambda place: linked[place].strength, default=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pandas as pd
 from pmo_toolkit.analysis.estimating.prepared_history import History
 from pmo_toolkit.analysis.estimating.priors import SizePrior, from_figures
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace import Workspace
+from pmo_toolkit.workspace import Workspace, WorkspaceConfig
 
 #: Figures of public data sets; `tools/make_priors.py` writes them.
 PRIORS_FILE = Path(__file__).resolve().parent / "priors.json"
@@ -37,13 +37,42 @@ def history_of(
     keep : collection of str
         Columns known beforehand, beside those that the workspace declares.
     """
-    config, chosen = workspace.config, settings or workspace.settings
+    return history_from(
+        workspace.table("history") if projects is None else projects,
+        workspace.drivers,
+        workspace.config,
+        settings or workspace.settings,
+        keep,
+    )
+
+
+def history_from(
+    projects: pd.DataFrame,
+    drivers: Sequence[str],
+    config: WorkspaceConfig,
+    settings: Settings,
+    keep: Collection[str] = (),
+) -> History:
+    """The same from its parts.
+
+    Parameters
+    ----------
+    projects : DataFrame
+        Finished projects.
+    drivers : sequence of str
+        Columns that could be known before a project starts.
+    config : WorkspaceConfig
+    settings : Settings
+        model_minimum is used.
+    keep : collection of str
+        Columns known beforehand, beside those that the workspace declares.
+    """
     return History(
-        projects=workspace.table("history") if projects is None else projects,
-        drivers=workspace.drivers,
+        projects=projects,
+        drivers=tuple(drivers),
         keep=(*config.drivers_keep, *config.drivers_known_before, *keep),
         actual_means=config.actual_means,
-        fewest=chosen.estimating.model_minimum,
+        fewest=settings.estimating.model_minimum,
         priors=public_priors(),
     )
 

@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pmo_toolkit.assessment.inputs import Inputs
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.reader import Reader, read_for_comparison
 from pmo_toolkit.batch.engines.choice import AtWork, CrewFactory, check_engine, make_crew
 from pmo_toolkit.batch.engines.spawn.pool import CrewError
 from pmo_toolkit.batch.fork_server.preload import Preparation
@@ -168,9 +169,8 @@ def run_batch(
         )
         for each in chosen
     }
-    data = Inputs(workspace)
-    inputs = data.all()
-    comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
+    answers = Answers(workspace)
+    comparison = _comparison(answers) if any(each.stem == COMPARING for each in annexes) else None
     run = _hash_of_run(
         workspace,
         seed=used_seed,
@@ -186,7 +186,7 @@ def run_batch(
         folder.staging() as staged,
     ):
         results = Results(
-            workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell
+            workspace, folder, seed=used_seed, as_of=as_of, run=run, answers=answers, tell=tell
         )
         plan = results.plan(chosen, resume)
         work = {
@@ -195,7 +195,6 @@ def run_batch(
                 results.titles.get(each, each),
                 parameters[each],
                 staged / str(number),
-                inputs[each],
                 tuple(annexes),
             )
             for number, each in enumerate(plan.run)
@@ -240,6 +239,13 @@ def _sentences(folder: Folder) -> Iterator[None]:
         ) from error
     except CrewError as error:
         raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
+
+
+def _comparison(answers: Answers) -> str:
+    """Hash of all that a comparison of the proposals reads."""
+    reader = Reader(answers)
+    read_for_comparison(reader)
+    return reader.reads.input_hash
 
 
 def _hash_of_run(

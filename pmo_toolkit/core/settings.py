@@ -26,6 +26,8 @@ from pmo_toolkit.core.setting_groups import (
 )
 
 MAX_SEED = 2**63 - 1
+#: Years outside these bounds are slips, and their days lead out of the calendar.
+FIRST_YEAR, LAST_YEAR = 1950, 2150
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
 )
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.assessment.history import history_of
-from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import NumberFormat
@@ -102,7 +102,7 @@ def assess_history(
     n = history.n if reason is None else 0
     return HistoryReliability(
         schema_version=RELIABILITY_VERSION,
-        context=context_of(ready, chosen),
+        context=context_of(ready.with_seed(seed).reader("")),
         target=target,
         what=what,
         unit=unit,

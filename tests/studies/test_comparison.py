@@ -10,7 +10,7 @@ import pytest
 
 from pmo_toolkit import assess_proposal, compare_proposals, report
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment import prepare
 from pmo_toolkit.assessment.schema import FILE
 from pmo_toolkit.charts.standing import MOST_PROPOSALS, pairwise_rows, rank_map_rows
 from pmo_toolkit.core.errors import UsageError
@@ -32,7 +32,7 @@ def text_of(name: str, comparison) -> str:
 
 def test_notebook_and_report_give_equal_numbers(sample):
     ready = prepare("sample")
-    assert ready.standing(ready.settings).of("P-001") == sample.own
+    assert ready.standing.of("P-001") == sample.own
     assert ready.second_opinions["P-001"] == sample.second_opinions["P-001"]
 
 

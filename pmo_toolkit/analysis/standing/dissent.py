@@ -81,30 +81,33 @@ def dissent_of(
     far_share : float
         Distance from the median of the others from which a scorer differs, as a share of the scale.
     """
-    found = []
+    dissent = []
     for criterion in criteria:
-        own = [each for each in judgements if each.criterion == criterion.id]
+        own = [judgement for judgement in judgements if judgement.criterion == criterion.id]
         if not own:
             continue
-        own.sort(key=lambda each: (-each.value, each.role))
-        values = [each.value for each in own]
+        own.sort(key=lambda judgement: (-judgement.value, judgement.role))
+        values = [judgement.value for judgement in own]
         scale = criterion.high - criterion.low
         differs = [
-            each.role
-            for place, each in enumerate(own)
+            judgement.role
+            for place, judgement in enumerate(own)
             if len(own) > 1
-            and abs(each.value - np.median(values[:place] + values[place + 1 :]))
+            and abs(judgement.value - np.median(values[:place] + values[place + 1 :]))
             >= far_share * scale
         ]
         spread = values[0] - values[-1]
-        found.append(
+        dissent.append(
             Dissent(
                 criterion.id,
-                tuple(Said(each.role, each.value, each.low, each.high) for each in own),
+                tuple(
+                    Said(judgement.role, judgement.value, judgement.low, judgement.high)
+                    for judgement in own
+                ),
                 spread,
                 spread / scale,
                 float(np.median(values)),
                 tuple(differs),
             )
         )
-    return tuple(found)
+    return tuple(dissent)

@@ -1,4 +1,4 @@
-"""From the tables of criteria and judgements to scores by role, with all that is odd about them said by row."""
+"""From the tables of criteria and judgements to scores by role, and what is odd, by row."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Judgement:
-    """One score: role, proposal, criterion by id, score with the ends of its range in points, and its row."""
+    """One score: role, proposal, criterion by id, points with the ends of their range, and row."""
 
     role: str
     item: str
@@ -144,9 +144,9 @@ def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
     Tables hold its weights, not its comparisons.
     """
     titles = [
-        each.title
-        for each in criteria
-        if (each.method or "").casefold() == "ahp" and each.weight is not None
+        criterion.title
+        for criterion in criteria
+        if (criterion.method or "").casefold() == "ahp" and criterion.weight is not None
     ]
     if not titles:
         return None
@@ -163,8 +163,8 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
     A score names its criterion by id or title. Where one role scored the same thing twice, the
     later score counts.
     """
-    names = {each.title.casefold(): each for each in criteria} | {
-        each.id.casefold(): each for each in criteria
+    names = {criterion.title.casefold(): criterion for criterion in criteria} | {
+        criterion.id.casefold(): criterion for criterion in criteria
     }
     kept: dict[tuple[str, str, str], Judgement] = {}
     times: dict[tuple[str, str, str], int] = {}
@@ -183,7 +183,10 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
         if key in kept:
             earlier, later = sorted(
                 (kept[key], made),
-                key=lambda each: (times[key] if each is kept[key] else time, each.row),
+                key=lambda judgement: (
+                    times[key] if judgement is kept[key] else time,
+                    judgement.row,
+                ),
             )
             again = f"the {made.role} scored {made.item} again in row {later.row}, which counts"
             remarks.append(Remark(earlier.row, made.item, "value", again))
@@ -191,11 +194,11 @@ def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judg
         times[key] = max(times.get(key, time), time)
         kept[key] = made
     scores = tuple(kept.values())
-    items = tuple(dict.fromkeys(each.item for each in scores))
+    items = tuple(dict.fromkeys(judgement.item for judgement in scores))
     return Judged(
         criteria=tuple(criteria),
         items=items,
-        roles=tuple(dict.fromkeys(each.role for each in scores)),
+        roles=tuple(dict.fromkeys(judgement.role for judgement in scores)),
         judgements=scores,
         refused={item: why for item, why in refused.items() if item not in items},
         remarks=tuple(remarks),
@@ -214,11 +217,11 @@ def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgem
         return f"holds no score on {criterion.title}"
     low, high = number_of(row.get("low")), number_of(row.get("high"))
     low, high = value if low is None else low, value if high is None else high
-    for each in (value, low, high):
-        if not criterion.holds(each):
+    for score in (value, low, high):
+        if not criterion.holds(score):
             return (
-                f"the score {each:g} lies outside the scale {criterion.low:g} to {criterion.high:g}"
-                f" of {criterion.title}, so it is set aside"
+                f"the score {score:g} lies outside the scale {criterion.low:g} to"
+                f" {criterion.high:g} of {criterion.title}, so it is set aside"
             )
     if not low <= value <= high:
         return (
@@ -270,40 +273,40 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
         np.isnan(high).all(axis=0), np.nan, np.max(np.where(with_gaps, -np.inf, high), axis=0)
     )
     middle = _median(values)
-    made = []
+    views = []
     for place in range(len(judged.roles)):
         own = [
-            np.where(with_gaps[place], filled, given[place])
-            for given, filled in ((low, lowest), (values, middle), (high, highest))
+            np.where(with_gaps[place], filled, own_scores[place])
+            for own_scores, filled in ((low, lowest), (values, middle), (high, highest))
         ]
         ends = [
-            np.column_stack([c.desirability(each[:, k]) for k, c in enumerate(judged.criteria)])
-            for each in own
+            np.column_stack([c.desirability(ends[:, k]) for k, c in enumerate(judged.criteria)])
+            for ends in own
         ]
         falls = np.array(
             [c.direction == "down" for c in judged.criteria]
         )  # the lower end is then the better one
-        made.append(
+        views.append(
             ScoreRanges(
                 np.where(falls, ends[2], ends[0]), ends[1], np.where(falls, ends[0], ends[2])
             )
         )
-    return tuple(made)
+    return tuple(views)
 
 
 def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
-    """Low, score and high in points, each of shape (roles, proposals, criteria), NaN where not scored."""
+    """Low, score and high in points, shape (roles, proposals, criteria); NaN where not scored."""
     roles = {role: place for place, role in enumerate(judged.roles)}
     items = {item: place for place, item in enumerate(judged.items)}
-    columns = {each.id: place for place, each in enumerate(judged.criteria)}
-    made = np.full((3, len(roles), len(items), len(columns)), np.nan)
-    for each in judged.judgements:
-        made[:, roles[each.role], items[each.item], columns[each.criterion]] = (
-            each.low,
-            each.value,
-            each.high,
+    columns = {criterion.id: place for place, criterion in enumerate(judged.criteria)}
+    points = np.full((3, len(roles), len(items), len(columns)), np.nan)
+    for judgement in judged.judgements:
+        points[:, roles[judgement.role], items[judgement.item], columns[judgement.criterion]] = (
+            judgement.low,
+            judgement.value,
+            judgement.high,
         )
-    return made[0], made[1], made[2]
+    return points[0], points[1], points[2]
 
 
 def _median(values: Floats) -> Floats:
@@ -311,5 +314,5 @@ def _median(values: Floats) -> Floats:
     ordered = np.sort(values, axis=0)  # NaN last
     n = np.count_nonzero(~np.isnan(values), axis=0)
     lower, upper = np.maximum((n - 1) // 2, 0), np.minimum(n // 2, len(values) - 1)
-    ends = [np.take_along_axis(ordered, each[None], axis=0)[0] for each in (lower, upper)]
+    ends = [np.take_along_axis(ordered, place[None], axis=0)[0] for place in (lower, upper)]
     return np.where(n == 0, np.nan, (ends[0] + ends[1]) / 2)

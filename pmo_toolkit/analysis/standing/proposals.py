@@ -1,4 +1,4 @@
-"""The standing of all proposals of a workspace, computed once, from which each proposal reads its part."""
+"""The standing of all proposals of a workspace, computed once; each proposal reads its part."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import desirabilities
+from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
 from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
 from pmo_toolkit.analysis.standing.pairwise import Weighing
-from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed, weights_of
+from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together, weights_of
 from pmo_toolkit.analysis.standing.ranks import joined
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import (
@@ -108,34 +108,23 @@ def standing_of(
         Not assessed without criteria, without judgements, with a criterion that cannot be used, or
         with fewer than two or too many scored proposals.
     """
-    paired = read_weighed(criteria, comparisons)
-    if isinstance(paired, NotAssessed):
-        return paired
-    found = rankable(judgements, paired, settings)
-    if isinstance(found, NotAssessed):
-        return found
-    judged, left_out = found
+    ranked = ranked_together(judgements, criteria, settings, titles, comparisons)
+    return ranked if isinstance(ranked, NotAssessed) else standing_among(ranked, settings)
+
+
+def standing_among(ranked: RankedTogether, settings: Settings) -> Standing:
+    """Standing of proposals that can be ranked together; parameters as of `standing_of`."""
+    judged, paired = ranked.judged, ranked.paired
     known, weighing = judged.criteria, paired.weighing
     weights, findings = weights_of(known, weighing)
     drawn = _draw(judged, weights, weighing, settings)
     points = _pointwise(judged, weights)
     order = sorted(
         range(len(judged.items)),
-        key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]),
+        key=lambda place: (drawn.near.expected_ranks[place], judged.items[place]),
     )
-    said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
-    for each in judged.judgements:
-        said[each.item].append(each)
-    weighed = tuple(
-        Weighed(
-            each.id,
-            each.title,
-            each.low,
-            each.high,
-            None if weights is None else float(weights[number]),
-        )
-        for number, each in enumerate(known)
-    )
+    judgements_of = _by_proposal(judged)
+    weighed = _with_weights(known, weights)
     return Standing(
         criteria=known,
         weights=None if weights is None else tuple(weights.tolist()),
@@ -146,23 +135,44 @@ def standing_of(
                     place,
                     at,
                     order,
-                    said[judged.items[place]],
+                    judgements_of[judged.items[place]],
                     judged,
                     drawn,
                     points,
                     settings,
-                    titles or {},
+                    ranked.titles,
                     weighed,
                 ),
                 weighing=weighing,
             )
             for at, place in enumerate(order)
         ),
-        left_out=left_out,
+        left_out=dict(ranked.left_out),
         findings=findings + paired.findings + judged.findings,
         draws=drawn.draws,
         seed=settings.seed,
         weighing=weighing,
+    )
+
+
+def _by_proposal(judged: Judged) -> dict[str, list[Judgement]]:
+    by_proposal: dict[str, list[Judgement]] = {item: [] for item in judged.items}
+    for judgement in judged.judgements:
+        by_proposal[judgement.item].append(judgement)
+    return by_proposal
+
+
+def _with_weights(criteria: Sequence[Criterion], weights: Floats | None) -> tuple[Weighed, ...]:
+    """Criteria with their scales, and weights where they are stated."""
+    return tuple(
+        Weighed(
+            criterion.id,
+            criterion.title,
+            criterion.low,
+            criterion.high,
+            None if weights is None else float(weights[number]),
+        )
+        for number, criterion in enumerate(criteria)
     )
 
 
@@ -187,8 +197,8 @@ def _draw(
         any_weights=anyhow,
         top=top,
         chance_top=joined(parts).chance_within(top),
-        view_ranks=np.array([each.mean_ranks for each in parts]),
-        view_chances=np.array([each.chance_within(top) for each in parts]),
+        view_ranks=np.array([part.mean_ranks for part in parts]),
+        view_chances=np.array([part.chance_within(top) for part in parts]),
         draws=draws,
     )
 
@@ -204,35 +214,35 @@ def _round_each(
     if weighing is None or len(weighing.scorers) < 2:
         return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
     count = -(-draws // len(weighing.scorers))
-    each = [
+    by_scorer = [
         draw_weights(
             size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
         )
         for place, scorer in enumerate(weighing.scorers)
     ]
-    # One of each in turn, so that every view of the scores meets the weights of every scorer.
-    return np.asarray(np.stack(each, axis=1).reshape(-1, size)[:draws])
+    # One draw of each scorer in turn, so that every view meets the weights of every scorer.
+    return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])
 
 
 def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
-    """Weighted sum and TOPSIS of middle scores, for proposals that have them on every criterion that counts."""
+    """Weighted sum and TOPSIS of middle scores, for proposals scored on all criteria that count."""
     desirable = desirabilities(middle_scores(judged), judged.criteria)
     shares = np.full(len(judged.criteria), 1 / len(judged.criteria)) if weights is None else weights
     counting = shares > 0
     whole = ~np.isnan(desirable[:, counting]).any(axis=1)
-    made = np.full((4, len(desirable)), np.nan)
+    figures = np.full((4, len(desirable)), np.nan)
     if whole.sum() >= 2:
         some, theirs = desirable[whole][:, counting], shares[counting]
         sums, close = weighted_sum(some, theirs), topsis_on_scales(some, theirs)
-        made[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
-    return _Pointwise(desirable, shares, *made)
+        figures[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
+    return _Pointwise(desirable, shares, *figures)
 
 
 def _one(
     place: int,
     at: int,
     order: list[int],
-    said: Sequence[Judgement],
+    judgements: Sequence[Judgement],
     judged: Judged,
     drawn: _Drawn,
     points: _Pointwise,
@@ -242,11 +252,11 @@ def _one(
 ) -> ProposalStanding:
     item, near = judged.items[place], drawn.near
     duels: list[float] = near.pairwise[place].tolist()
-    views = _views(place, {each.role for each in said}, judged, drawn)
+    views = _views(place, {judgement.role for judgement in judgements}, judged, drawn)
     gaps = tuple(
-        each.title
-        for each, desirable in zip(judged.criteria, points.desirable[place], strict=True)
-        if np.isnan(desirable) and each.weight != 0
+        criterion.title
+        for criterion, desirable in zip(judged.criteria, points.desirable[place], strict=True)
+        if np.isnan(desirable) and criterion.weight != 0
     )
     low, high = near.rank_range(place)
     return ProposalStanding(
@@ -256,7 +266,7 @@ def _one(
         tier=tier_of(
             float(drawn.chance_top[place]),
             drawn.top,
-            {each.role: each.chance_top for each in views},
+            {view.role: view.chance_top for view in views},
             settings,
         ),
         expected_rank=float(near.expected_ranks[place]),
@@ -278,7 +288,7 @@ def _one(
             if at + 1 < len(order)
             else None
         ),
-        dissent=dissent_of(said, judged.criteria, settings.standing.dissent_share),
+        dissent=dissent_of(judgements, judged.criteria, settings.standing.dissent_share),
         views=views,
     )
 
@@ -326,9 +336,9 @@ def _neighbour(
         )
         # A criterion of no weight may gain some, unless one of the two lacks a score on it.
         usable = ~np.isnan(mine + theirs)
-        found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
-        ids = [each.id for each, use in zip(judged.criteria, usable, strict=True) if use]
-        swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
+        weight_swap = smallest_swap(upper[usable], lower[usable], points.weights[usable])
+        ids = [criterion.id for criterion, use in zip(judged.criteria, usable, strict=True) if use]
+        swap = weight_swap if isinstance(weight_swap, NotAssessed) else Swap.of(weight_swap, ids)
     return Neighbour(
         judged.items[other],
         titles.get(judged.items[other]),

@@ -1,9 +1,9 @@
-"""Which proposals can be ranked together, by which weights, and why others that were scored cannot."""
+"""Which proposals can be ranked together, by which weights, and why others cannot."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -75,17 +75,60 @@ def rankable(
         return NotAssessed(
             "standing",
             f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
-            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one department or"
-            " goal for instance",
+            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one"
+            " department or goal for instance",
             ReasonCode.TOO_MANY_PROPOSALS,
         )
     return judged, left_out
 
 
+@dataclass(frozen=True)
+class RankedTogether:
+    """All that the standing of proposals is drawn from.
+
+    Parameters
+    ----------
+    paired : Paired
+        Criteria with their weights.
+    judged : Judged
+        The scores that count.
+    left_out : mapping of str to str
+        Proposal that was scored but cannot be ranked → why.
+    titles : mapping of str to str
+        Proposal that is ranked → title, by which its neighbours name it.
+    """
+
+    paired: Paired
+    judged: Judged
+    left_out: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def ranked_together(
+    judgements: pd.DataFrame,
+    criteria: pd.DataFrame,
+    settings: Settings,
+    titles: Mapping[str, str] | None = None,
+    comparisons: pd.DataFrame | None = None,
+    scores: Judged | None = None,
+) -> RankedTogether | NotAssessed:
+    """What `standing_of` draws from; cheap, nothing is drawn. Parameters as there."""
+    paired = read_weighed(criteria, comparisons)
+    if isinstance(paired, NotAssessed):
+        return paired
+    found = rankable(judgements, paired, settings, scores)
+    if isinstance(found, NotAssessed):
+        return found
+    judged, left_out = found
+    ranked = set(judged.items)
+    named = {item: title for item, title in (titles or {}).items() if item in ranked}
+    return RankedTogether(paired, judged, left_out, named)
+
+
 def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
     """Leave out proposals without a score on any criterion that counts."""
-    counting = {each.id for each in judged.criteria if each.weight != 0}
-    scored = {each.item for each in judged.judgements if each.criterion in counting}
+    counting = {criterion.id for criterion in judged.criteria if criterion.weight != 0}
+    scored = {judgement.item for judgement in judged.judgements if judgement.criterion in counting}
     left_out = {
         item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()
     }
@@ -94,12 +137,12 @@ def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
         for item in judged.items
         if item not in scored
     }
-    kept = tuple(each for each in judged.judgements if each.item in scored)
+    kept = tuple(judgement for judgement in judged.judgements if judgement.item in scored)
     return (
         Judged(
             judged.criteria,
             tuple(item for item in judged.items if item in scored),
-            tuple(dict.fromkeys(each.role for each in kept)),
+            tuple(dict.fromkeys(judgement.role for judgement in kept)),
             kept,
             judged.refused,
             judged.remarks,
@@ -114,11 +157,11 @@ def weights_of(
     """Stated weights as shares, or None where one is missing, which is said."""
     if weighing is not None:
         return np.array(weighing.weights), ()
-    stated = [each.weight for each in criteria if each.weight is not None]
+    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) == len(criteria):
         unproved = ahp_unproved(criteria)
         return normalised(stated), () if unproved is None else (unproved,)
-    silent = ", ".join(each.title for each in criteria if each.weight is None)
+    silent = ", ".join(criterion.title for criterion in criteria if criterion.weight is None)
     return None, (
         (
             f"no weight is stated for {silent}: every weighting of all criteria counts as equally"

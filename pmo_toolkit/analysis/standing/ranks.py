@@ -1,4 +1,4 @@
-"""Ranks of many alternatives in many draws, quickly, with alternatives that are alike sharing their ranks."""
+"""Ranks of many alternatives in many draws, quickly; equal alternatives share their ranks."""
 
 from __future__ import annotations
 
@@ -57,22 +57,24 @@ def rank_draws(values: ArrayLike) -> Ranked:
     ValueError
         With fewer than two alternatives, no draw, or a value that is not a finite number.
     """
-    given = np.asarray(values, dtype=float)
-    if given.ndim != 2 or given.shape[1] < 2 or not given.shape[0]:
+    overall = np.asarray(values, dtype=float)
+    if overall.ndim != 2 or overall.shape[1] < 2 or not overall.shape[0]:
         raise ValueError(
             "values of at least two alternatives in at least one draw are needed, found"
-            f" {given.shape}"
+            f" {overall.shape}"
         )
-    if given.shape[1] > _MOST:
-        raise ValueError(f"at most {_MOST:,} alternatives can be ranked, found {given.shape[1]:,}")
-    if not np.isfinite(given).all():
+    if overall.shape[1] > _MOST:
+        raise ValueError(
+            f"at most {_MOST:,} alternatives can be ranked, found {overall.shape[1]:,}"
+        )
+    if not np.isfinite(overall).all():
         raise ValueError("values must be finite numbers")
-    alternatives = given.shape[1]
+    alternatives = overall.shape[1]
     bits = alternatives.bit_length()
     # Value and alternative in one whole number: sorting those needs no second array, and the value
     # is the higher part.
-    scale = max(1.0, float(np.abs(given).max()))
-    key = np.rint(given * (-_STEPS / scale)).astype(np.int64)
+    scale = max(1.0, float(np.abs(overall).max()))
+    key = np.rint(overall * (-_STEPS / scale)).astype(np.int64)
     key <<= bits
     key |= np.arange(alternatives)
     key.sort(axis=1)
@@ -98,6 +100,6 @@ def rank_draws(values: ArrayLike) -> Ranked:
 def joined(parts: Sequence[Ranked]) -> Ranked:
     """The draws of several views as one."""
     return Ranked(
-        np.concatenate([each.better for each in parts]),
-        np.concatenate([each.alike for each in parts]),
+        np.concatenate([part.better for part in parts]),
+        np.concatenate([part.alike for part in parts]),
     )

@@ -69,16 +69,16 @@ class Swap:
     single: WeightChange | None
 
     @classmethod
-    def of(cls, found: WeightSwap, criteria: Sequence[str]) -> Swap:
+    def of(cls, swap: WeightSwap, criteria: Sequence[str]) -> Swap:
         """A swap with the ids of the criteria instead of their positions."""
         changes = tuple(
             WeightChange(name, before, after)
-            for name, before, after in zip(criteria, found.before, found.after, strict=True)
+            for name, before, after in zip(criteria, swap.before, swap.after, strict=True)
             if before != after
         )
-        one = found.single
+        one = swap.single
         return cls(
-            found.moved,
+            swap.moved,
             changes,
             None if one is None else WeightChange(criteria[one.criterion], one.before, one.after),
         )
@@ -234,9 +234,9 @@ class Standing:
 
     def of(self, proposal: str) -> ProposalStanding | NotAssessed:
         """One proposal's part."""
-        for each in self.proposals:
-            if each.proposal == proposal:
-                return each
+        for standing in self.proposals:
+            if standing.proposal == proposal:
+                return standing
         return NotAssessed(
             "standing",
             self.left_out.get(proposal, "nobody has scored it"),
@@ -252,14 +252,14 @@ class Standing:
         """
         rows = [
             (
-                each.proposal,
-                each.tier.name,
-                each.tier.chance_top,
-                each.expected_rank,
-                each.rank_low,
-                each.rank_high,
+                standing.proposal,
+                standing.tier.name,
+                standing.tier.chance_top,
+                standing.expected_rank,
+                standing.rank_low,
+                standing.rank_high,
             )
-            for each in self.proposals
+            for standing in self.proposals
         ]
         columns = [
             "proposal",

@@ -192,7 +192,7 @@ class Preparation:
             prepared = prepare(self.workspace, as_of=self.as_of)
             if prepared.workspace.input_hash != self.input_hash:
                 return NotWarm("the workspace has changed since the run began")
-            make_ready(prepared, self.seed, self.proposals)
+            make_ready(prepared.with_seed(self.seed), self.proposals)
         except Exception as error:
             return NotWarm(f"{type(error).__name__}: {error}")
         return prepared

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.batch.job.annexes import SCRATCH, Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
@@ -33,8 +34,6 @@ class Job:
         For the notebook.
     staged : Path
         Folder that the run makes for its files.
-    input_hash : str
-        Of the workspace as it was when the run began.
     annexes : tuple of Annex
         Deeper notebooks to run too; they lie beside the notebook.
     """
@@ -43,19 +42,28 @@ class Job:
     title: str
     parameters: Mapping[str, Any]
     staged: Path
-    input_hash: str
     annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a job; `files` are the names of the files that lie in its staged folder."""
+    """What became of a job.
+
+    `files` are the names of the files that lie in its staged folder, `reads` is what its assessment
+    read of the workspace.
+    """
 
     proposal_id: str
     status: Status
     why: str | None
     seconds: float
     files: tuple[str, ...] = field(default=())
+    reads: Reads | None = None
+
+    @property
+    def queries(self) -> tuple[Query, ...] | None:
+        """The queries that can be answered again; None where nobody noted them."""
+        return None if self.reads is None else self.reads.queries
 
 
 def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
@@ -66,7 +74,8 @@ def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
     except Exception as error:
         log.exception("proposal %s", job.proposal_id)
         outcome, files = failed(f"its results could not be made or written: {describe(error)}"), ()
-    return Done(job.proposal_id, outcome.status, outcome.why, time.monotonic() - start, files)
+    seconds = time.monotonic() - start
+    return Done(job.proposal_id, outcome.status, outcome.why, seconds, files, outcome.reads)
 
 
 def lost(
@@ -127,9 +136,7 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
         )
     if error is not None:
         log.error("proposal %s: %s", job.proposal_id, error)
-    outcome = classify(
-        executed, error, job.proposal_id, input_hash=job.input_hash, timeout=timeout_seconds
-    )
+    outcome = classify(executed, error, job.proposal_id, timeout=timeout_seconds)
     made: dict[str, str] = {}
     if executed is not None:
         made[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]

@@ -19,13 +19,14 @@ from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_p
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
-from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag
+from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag, visible
 
 Reader = Callable[[str], Any]
 
 _PERCENT = ("fraction", "probability")
 #: Far above any plan's money or hours, and far below where sums of squares overflow.
 _LARGEST = 1e15
+_SMALLEST = 1e-12
 _WHOLE = ("integer", "rating", "year")
 _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {
     "months": ("months", "month", "mo", "mths"),
@@ -91,8 +92,10 @@ class CellReader:
 
     def _reader(self, draft: Draft, column: str, kind: str) -> Reader:
         meta = draft.metadata(column)
-        if kind in ("text", "id", "reference"):
+        if kind in ("id", "reference"):
             return str
+        if kind == "text":
+            return _visible_text
         if kind == "category":
             words = self._vocabulary(draft, column)
             if words:
@@ -142,7 +145,7 @@ class CellReader:
         )
 
     def _label(self, draft: Draft, column: str, text: str) -> Any:
-        spaced = " ".join(text.split())
+        spaced = " ".join(visible(text).split())
         first = self.labels.setdefault((column, comparable(spaced) or spaced), spaced)
         if first == spaced:
             return first
@@ -272,14 +275,29 @@ def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any
         return _Unknown() if is_placeholder(text) else error
 
 
+def _visible_text(text: str) -> Any:
+    seen = visible(text)
+    if seen == text:
+        return str(text)
+    if not seen.strip():
+        return None
+    return Noted(seen, "held characters that nobody sees, which are left out")
+
+
 def _of_a_size(value: Any) -> Any:
-    """The value, unless it is a number so large that sums of it would overflow."""
+    """The value, unless it is a number so large or small that sums or ratios would overflow."""
     size = getattr(value, "value", value)
     if isinstance(size, float) and abs(size) > _LARGEST:
         raise Unreadable(
             "is too large to be meant",
             "a number below a million billions",
             "See whether digits slipped in.",
+        )
+    if isinstance(size, float) and 0 < abs(size) < _SMALLEST:
+        raise Unreadable(
+            "is too small to be meant",
+            "0, or a number above a million millionth",
+            "See whether a decimal point slipped.",
         )
     return value
 

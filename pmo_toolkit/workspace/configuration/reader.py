@@ -207,7 +207,7 @@ class _EntryReader:
             place = next(
                 inner[:end] for end in range(len(inner), 0, -1) if inner[:end] in self.written
             )
-            expected.setdefault(place, error.get("ctx", {}).get("expected", error["msg"]))
+            expected.setdefault(place, str(error.get("ctx", {}).get("error", error["msg"])))
         for place, fit in expected.items():
             holder = values
             for key in place[:-1]:

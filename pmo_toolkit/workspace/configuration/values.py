@@ -17,18 +17,14 @@ from pydantic import (
     WrapValidator,
 )
 from pydantic.dataclasses import dataclass
-from pydantic_core import PydanticCustomError
 
+from pmo_toolkit.core.settings import FIRST_YEAR, LAST_YEAR
 from pmo_toolkit.workspace.dictionary.currencies import currency_codes
 from pmo_toolkit.workspace.dictionary.headers import nearest, snake
 
-#: Years outside these bounds are slips, and their days lead out of the calendar.
-FIRST_YEAR, LAST_YEAR = 1950, 2150
 
-
-def unfit(expected: str) -> PydanticCustomError:
-    """The refusal of a value, with what was expected."""
-    return PydanticCustomError("unfit", "{expected}", {"expected": expected})
+class Unfit(ValueError):
+    """A value of the wrong sort; the message says what was expected."""
 
 
 def expects(expected: str) -> WrapValidator:
@@ -38,7 +34,7 @@ def expects(expected: str) -> WrapValidator:
         try:
             return handler(value)
         except ValueError:
-            raise unfit(expected) from None
+            raise Unfit(expected) from None
 
     return WrapValidator(check)
 
@@ -51,11 +47,11 @@ def day(value: Any) -> dt.date:
         try:
             value = dt.date.fromisoformat(value)
         except ValueError:
-            raise unfit("a day written as in 2026-11-22") from None
+            raise Unfit("a day written as in 2026-11-22") from None
     if not isinstance(value, dt.date):
-        raise unfit("a day")
+        raise Unfit("a day")
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise unfit(f"a day from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Unfit(f"a day from {FIRST_YEAR} to {LAST_YEAR}")
     return value
 
 
@@ -64,7 +60,7 @@ def currency(code: str) -> str:
     code = code.upper()
     if code not in currency_codes():
         near = nearest(code, currency_codes())
-        raise unfit("a three-letter currency code such as CAD" + (f" ({near}?)" if near else ""))
+        raise Unfit("a three-letter currency code such as CAD" + (f" ({near}?)" if near else ""))
     return code
 
 
@@ -75,7 +71,7 @@ def locale(name: str) -> str:
     try:
         return str(Locale.parse(name.replace("-", "_")))
     except (UnknownLocaleError, ValueError, TypeError):
-        raise unfit("a locale such as en_GB, en_CA, de_DE or fr_FR") from None
+        raise Unfit("a locale such as en_GB, en_CA, de_DE or fr_FR") from None
 
 
 def order_of(locale: str) -> str:
@@ -95,7 +91,7 @@ def encoding(name: str) -> str:
             raise LookupError
         return codecs.lookup(name).name
     except (LookupError, ValueError, AssertionError):
-        raise unfit("an encoding such as utf-8, cp1252 or latin-1") from None
+        raise Unfit("an encoding such as utf-8, cp1252 or latin-1") from None
 
 
 def _file_only(value: Any) -> Any:
@@ -104,7 +100,7 @@ def _file_only(value: Any) -> Any:
 
 def _something_named(value: Any) -> Any:
     if not value:
-        raise unfit("a file or a sheet")
+        raise Unfit("a file or a sheet")
     return value
 
 

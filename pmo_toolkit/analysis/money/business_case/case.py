@@ -110,9 +110,7 @@ def business_case(
     department: str | None = None,
     position: Callable[[float], str] | None = None,
 ) -> BusinessCase | NotAssessed:
-    """Make the business case from what `compare_options` drew.
-
-    The same draws give the same figures.
+    """Make the business case from what `compare_options` drew: the same draws, the same figures.
 
     Parameters
     ----------
@@ -120,7 +118,7 @@ def business_case(
     options, benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
-        All rows of goals.
+        Those that the proposal and its benefits name.
     alignment : Alignment
     department : str or None
         The department that asks, to which questions on benefits go.
@@ -134,29 +132,29 @@ def business_case(
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
     streams = _streams(compared, rows)
-    nothing = next((each.id for each in comparison.options if each.kind == "nothing"), None)
+    nothing = next((option.id for option in comparison.options if option.kind == "nothing"), None)
     cases = tuple(
-        _option_case(each, rows[each.id], compared, streams, nothing, schedule)
-        for each in comparison.options
+        _option_case(option, rows[option.id], compared, streams, nothing, schedule)
+        for option in comparison.options
     )
     preferred = comparison.preferred
     own = streams.get(preferred or "", ())
-    chosen = next((each for each in cases if each.preferred), None)
+    chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
-    worth: tuple[TippingInput, ...] = ()
-    turns: tuple[TippingPoint, ...] = ()
+    worthless: tuple[TippingInput, ...] = ()
+    points: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
-        worth = tipping_inputs(preferred, own, nothing, streams[nothing], schedule, "worth nothing")
-        if position is not None:
-            turns = tipping_points(preferred, own, nothing, streams[nothing], schedule, position)
+        beside = preferred, own, nothing, streams[nothing], schedule
+        worthless = tipping_inputs(*beside, "worth nothing")
+        points = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
         preferred=preferred,
         why=comparison.why,
         against_next=_against_next(compared, streams, schedule),
-        worth_nothing=worth,
-        flips=turns,
+        worth_nothing=worthless,
+        flips=points,
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),
@@ -172,26 +170,26 @@ def _streams(
 
     Benefits only where its net value is.
     """
-    made = {}
+    streams = {}
     for option in compared.comparison.options:
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        brought: tuple[CashStream, ...] = ()
+        gains: tuple[CashStream, ...] = ()
         if (
             option.kind != "nothing"
             and option.id in compared.values
             and not isinstance(compared.benefits, NotAssessed)
         ):
             share = number_of(rows[option.id]["benefit_share"])
-            brought = benefit_streams(
+            gains = benefit_streams(
                 compared.benefits,
                 option.term_months,
                 share=1.0 if share is None else share,
                 delay_months=delay_of(rows[option.id]),
             )
-        made[option.id] = (*brought, *spent)
-    return made
+        streams[option.id] = (*gains, *spent)
+    return streams
 
 
 def _option_case(

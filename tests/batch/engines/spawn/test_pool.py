@@ -20,9 +20,7 @@ def outcomes(monkeypatch, tmp_path):
 
     def do(kind, count=1, size=1, patience=None):
         monkeypatch.setattr(crew_module, "serve", kind)
-        jobs = [
-            Job(f"P-{number}", "title", {}, tmp_path / str(number), "") for number in range(count)
-        ]
+        jobs = [Job(f"P-{number}", "title", {}, tmp_path / str(number)) for number in range(count)]
         with Crew(size, Path("none.ipynb"), 5) as crew:
             if patience is not None:
                 crew._patience = patience
