@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from pmo_toolkit.core.errors import PmoError
+from pmo_toolkit.core.errors import ExitCode, PmoError
 
 INTERRUPTED = 130
 UNEXPECTED = 70
@@ -40,6 +41,10 @@ class CommandGroup(TyperGroup):
                 library = type(error).__module__.partition(".")[0]
                 if library in ("typer", "click") or isinstance(error, BrokenPipeError):
                     raise
+                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    log.error("%s", error)
+                    _complain("What the command says cannot be written: the disk is full")
+                    raise typer.Exit(int(ExitCode.BAD_INPUT)) from None
                 log.critical("unexpected error", exc_info=error)
                 _tell_unexpected(error, is_logged=_writes_file(logging.root.handlers, before))
                 raise typer.Exit(UNEXPECTED) from None

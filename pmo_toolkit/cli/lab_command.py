@@ -26,7 +26,7 @@ def lab(
     Example: pmo lab intake-2027 --no-browser --port 8899
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen
+    from pmo_toolkit.cli.console import say, screen, shown
     from pmo_toolkit.cli.jupyter import lay_out, open_lab
 
     options = list(ctx.args)
@@ -40,12 +40,12 @@ def lab(
     if desk.copied:
         say(
             console,
-            f"Copied {len(desk.copied)} notebooks into {desk.folder}: they are yours to change.",
+            f"Copied {len(desk.copied)} notebooks into {shown(desk.folder)}: they are yours to change.",
         )
     if path is not None and not desk.copied:
         say(
             console,
-            f"The notebooks in {desk.folder} are your own copies; enter there: workspace ="
-            f" {str(path)!r}",
+            f"The notebooks in {shown(desk.folder)} are your own copies; enter there: workspace ="
+            f" {shown(repr(str(path)))}",
         )
     raise typer.Exit(open_lab(desk, Path.cwd(), options))

@@ -25,14 +25,14 @@ def init(
     Example: pmo init intake-2027
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen
+    from pmo_toolkit.cli.console import say, screen, shown
     from pmo_toolkit.workspace import start_workspace
 
     folder = home(folder)
     start_workspace(folder)
     console = screen()
-    say(console, f"Your workspace is ready: {folder}")
-    say(console, f"Next: fill in proposals.csv, then run: pmo check {folder}")
+    say(console, f"Your workspace is ready: {shown(folder)}")
+    say(console, f"Next: fill in proposals.csv, then run: pmo check {shown(folder)}")
 
 
 def check(
@@ -82,10 +82,10 @@ def sample(
     Example: pmo sample try-it --proposals 12 --seed 7
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen
+    from pmo_toolkit.cli.console import say, screen, shown
     from pmo_toolkit.sample import write_sample
 
     folder = home(folder)
     write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
-    say(screen(), f"The sample organisation is ready: {folder}")
-    say(screen(), f"Next: pmo assess {folder} --out reports")
+    say(screen(), f"The sample organisation is ready: {shown(folder)}")
+    say(screen(), f"Next: pmo assess {shown(folder)} --out reports")

@@ -427,3 +427,26 @@ def test_lab_with_a_missing_workspace(opened):
     done = pmo("lab", "nowhere")
     assert (done.exit_code, opened) == (2, [])
     assert "there is no workspace nowhere. Start one with: pmo init nowhere" in done.stderr
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only some systems have a file that is always full"
+)
+def test_a_screen_that_cannot_be_written_is_one_sentence(workspace):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "pmo_toolkit", "check", str(workspace)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_name_of_a_new_folder_cannot_steer_the_terminal(tmp_path):
+    assert "\x1b" not in pmo("init", tmp_path / "a\x1b[31mb").stdout

@@ -83,8 +83,8 @@ def test_after_a_dead_reader_the_other_files_are_read(tmp_path):
 
 def test_a_reader_that_hangs_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr(
-        "pmo_toolkit.workspace.sources.reading_process._PROGRAM",
-        "import sys, time\nsys.stdin.readline()\ntime.sleep(600)",
+        "pmo_toolkit.workspace.sources.reading_process._CHILD",
+        ("-c", "import sys, time\nsys.stdin.readline()\ntime.sleep(600)"),
     )
     workspace = check(
         tmp_path, "proposals.xlsx", hostile.sound_workbook(), "[settings]\nmax_read_seconds = 1\n"
@@ -98,7 +98,7 @@ def test_a_reader_that_hangs_is_stopped(tmp_path, monkeypatch):
      "import sys; sys.stdout.write('\\x02\\0\\0\\0[]' * 9); sys.stdout.flush(); sys.stdin.read()"],
 )  # fmt: skip
 def test_an_answer_without_sense_is_a_fault(tmp_path, monkeypatch, program, capfd):
-    monkeypatch.setattr("pmo_toolkit.workspace.sources.reading_process._PROGRAM", program)
+    monkeypatch.setattr("pmo_toolkit.workspace.sources.reading_process._CHILD", ("-c", program))
     workspace = check(tmp_path, "proposals.xlsx", hostile.sound_workbook())
     assert "could not be read within" in told(workspace, grade="fault")[0].what
     assert capfd.readouterr() == ("", "")

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from pmo_toolkit.core.child_processes import end_with_starter
 from pmo_toolkit.core.setting_groups import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
@@ -26,6 +27,7 @@ _MESSAGE_BYTES = 1 << 18
 
 def main() -> None:
     """Answer tasks until the parent closes the pipe."""
+    end_with_starter(int(sys.argv[1]))
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # what a library prints is no answer

@@ -12,7 +12,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -21,21 +20,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import pmo_toolkit
+from pmo_toolkit.core.child_processes import child_environment, python_command
 from pmo_toolkit.core.setting_groups import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.refusal import Refused
 
-# Only the package itself is looked for beside it: a folder full of the user's files runs no code.
-_PROGRAM = """\
-import sys
-sys.path.insert(0, sys.argv[1])
-import pmo_toolkit
-del sys.path[0]
-from pmo_toolkit.workspace.sources.reading_child import main
-main()
-"""
+_CHILD = ("-m", "pmo_toolkit.workspace.sources.reading_child")
 _MESSAGE_OVERHEAD = 1 << 20
 _TOO_LONG = "it took longer"
 
@@ -165,14 +156,13 @@ class ReadingProcess:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        home = Path(pmo_toolkit.__file__).parents[1]
         try:
             self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                [sys.executable, "-P", "-c", _PROGRAM, str(home)],
+                python_command(*_CHILD, str(os.getpid())),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # backtraces of libraries
-                env={**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system"},
+                env=child_environment() | {"ARROW_DEFAULT_MEMORY_POOL": "system"},
             )
         except OSError as error:
             raise Refused(
