@@ -22,6 +22,7 @@ from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison, R
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
+from pmo_toolkit.assessment.queries import Reads
 from pmo_toolkit.core.settings import Settings
 from tests import standings
 from tests.assessment_parts import (
@@ -359,6 +360,7 @@ def rich() -> Assessment:
                 "3 finished projects without an actual",
             ),
         ),
+        reads=Reads("a" * 64, ()),
     )
 
 
@@ -493,6 +495,7 @@ def poor() -> Assessment:
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),
+        reads=Reads("a" * 64, ()),
     )
 
 

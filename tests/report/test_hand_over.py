@@ -34,6 +34,7 @@ def executed(assessment, *, hand_over=True):
 def test_programs_get_every_number(assessment):
     data = report.hand_over(assessment)._repr_mimebundle_()
     assert data[MIME_TYPE] == assessment.to_dict()
+    assert data == {"text/plain": data["text/plain"]} | assessment.handed_over()
     assert data["text/plain"] == (
         f"Handed over: the assessment of {assessment.proposal.id}, every number of it."
     )
