@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -26,11 +25,6 @@ from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, 
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight, held_out_importance
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, learning_curve
-from pmo_toolkit.analysis.estimating.measuring.residuals import (
-    Residuals,
-    residuals_by_group,
-    thirds,
-)
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     CORRECTED,
     EXPERTS,
@@ -45,9 +39,9 @@ from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.reliability_residuals import residuals_of
 from pmo_toolkit.studies.reliability_result import (
     RELIABILITY_VERSION,
     HistoryReliability,
@@ -129,7 +123,7 @@ def assess_history(
             if isinstance(measured.backtest, Backtest)
             else measured.backtest
         ),
-        residuals=_residuals(measured.backtest, history.usable, ready.figures, target),
+        residuals=residuals_of(measured.backtest, history.usable, ready.figures, target),
         learning=measured.learning,
         over_time=_over_time(history, chosen) if reason is None else reason.about(_LATER),
         house=_house(loaded.table("history"), target, what),
@@ -235,39 +229,6 @@ def _nothing(reason: NotAssessed) -> _Measured:
     return _Measured(
         of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
     )
-
-
-def _residuals(
-    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: NumberFormat, target: str
-) -> Residuals | NotAssessed:
-    if isinstance(measured, NotAssessed):
-        return measured.about("residuals")
-    predicted = np.exp(
-        np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean()
-    )
-    groupings: dict[str, pd.Series] = {
-        name: rows[name]
-        for name in ("class", "department")
-        if name in rows and rows[name].notna().any()
-    }
-    groupings["size"] = thirds(
-        predicted.reindex(range(len(rows))), _writer(figures, target), "predicted"
-    )
-    if rows["finish_date"].notna().any():
-        years = rows["finish_date"].dt.year + (rows["finish_date"].dt.day_of_year - 1) / 366
-        groupings["finish"] = thirds(years, _month, "finished", "after")
-    return residuals_by_group(measured, groupings)
-
-
-def _writer(figures: NumberFormat, target: str) -> Callable[[float], str]:
-    if target == "cost":
-        return figures.money
-    return figures.hours if target == "effort_person_hours" else figures.days
-
-
-def _month(year: float) -> str:
-    """``2018.46`` → ``"2018-06"``."""
-    return f"{int(year)}-{int(year % 1 * 12) + 1:02d}"
 
 
 _LATER = "accuracy on later projects"

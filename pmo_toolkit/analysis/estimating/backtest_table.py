@@ -222,7 +222,7 @@ def measure_history(
         folds_seed=folds_seed,
         step=measuring(words_of_target(history.target), progress),
     )
-    return replace(measured, protocol=protocol or measured.protocol)
+    return replace(measured, protocol=protocol) if protocol == "report" else measured
 
 
 def rounds(n: int) -> int:

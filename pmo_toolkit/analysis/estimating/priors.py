@@ -249,23 +249,16 @@ def prior_for(size_unit: str, priors: Mapping[str, SizePrior]) -> SizePrior | No
 
     Not assessed for a unit that has none.
     """
-    found = next(
-        (
-            prior
-            for unit, prior in priors.items()
-            if unit.casefold() == size_unit.strip().casefold()
-        ),
-        None,
+    for unit, prior in priors.items():
+        if unit.casefold() == size_unit.strip().casefold():
+            return prior
+    known = " and ".join(priors)
+    return NotAssessed(
+        "public figures",
+        f"there are none for sizes in {size_unit}, only for {known}",
+        ReasonCode.UNKNOWN_UNIT,
+        names=(str(size_unit),),
     )
-    if found is None:
-        known = " and ".join(priors)
-        return NotAssessed(
-            "public figures",
-            f"there are none for sizes in {size_unit}, only for {known}",
-            ReasonCode.UNKNOWN_UNIT,
-            names=(str(size_unit),),
-        )
-    return found
 
 
 def as_figures(prior: SizePrior) -> dict[str, Any]:
