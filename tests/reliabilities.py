@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.house_bias import ClassBias, HouseBias
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
@@ -95,7 +96,7 @@ def empty() -> HistoryReliability:
     """Nothing assessed, since there is no history."""
 
     def absent(what: str) -> NotAssessed:
-        return NotAssessed(what, "there is no history of finished projects")
+        return NotAssessed(what, "there is no history of finished projects", ReasonCode.NO_HISTORY)
 
     return replace(
         full(),

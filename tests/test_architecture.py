@@ -35,7 +35,7 @@ FLOORS: dict[str, set[str]] = {
     "report": READING | {"charts"},
     "batch": READING | {"charts", "report"},
     "cli": READING | {"charts", "report", "batch", "sample"},
-    "__main__": {"cli"},
+    "__main__": {"core", "cli"},
 }
 #: What any module may ask of the package itself, whose __init__ loads nothing at once.
 OF_THE_PACKAGE = {"__version__", "THREAD_VARIABLES"}

@@ -5,15 +5,14 @@ Copies that are there already are never touched.
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.core.atomic_files import write_bytes, write_text
+from pmo_toolkit.core.child_processes import child_environment, python_command
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import place
 
@@ -124,27 +123,20 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     int
         JupyterLab's exit code.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        str(desk.start),
-        f"--ServerApp.root_dir={here}",
-        *options,
-    ]
-    environment = dict(os.environ)
+    command = python_command(
+        "-m", "jupyterlab", str(desk.start), f"--ServerApp.root_dir={here}", *options
+    )
+    environment = child_environment()  # its kernels inherit it
     # The notebooks belong to this installation, not to a kernel of the same name elsewhere.
     environment.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "pyproject.toml").is_file():
-        paths = (str(checkout), environment.get("PYTHONPATH"))
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     with subprocess.Popen(command, env=environment, cwd=here) as process:  # noqa: S603 - our own interpreter
         # Ctrl-C reaches JupyterLab too, which asks whether it is meant; this process only waits for
         # the answer.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ended = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:
             return process.wait()
         finally:
             signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGTERM, ended)

@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.comparison import Comparison, compare_proposals
     from pmo_toolkit.studies.reliability import assess_history
     from pmo_toolkit.studies.reliability_result import (
-        RELIABILITY_MIME_TYPE,
         HistoryReliability,
         PastPredictsFuture,
     )
 
 __all__ = [
-    "RELIABILITY_MIME_TYPE",
     "Comparison",
     "HistoryReliability",
     "PastPredictsFuture",
@@ -33,7 +31,6 @@ __getattr__ = at_first_use(
         "Comparison": "studies.comparison",
         "HistoryReliability": "studies.reliability_result",
         "PastPredictsFuture": "studies.reliability_result",
-        "RELIABILITY_MIME_TYPE": "studies.reliability_result",
         "assess_history": "studies.reliability",
         "compare_proposals": "studies.comparison",
     },

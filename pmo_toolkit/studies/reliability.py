@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.backtest_table import (
     HistoryProtocol,
@@ -35,7 +36,7 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
 )
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.assessment.history import history_of
-from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.progress import shown_progress
@@ -50,6 +51,7 @@ from pmo_toolkit.studies.reliability_result import (
 )
 from pmo_toolkit.workspace import Workspace
 
+_LATER = "accuracy on later projects"
 #: Target → what it is called, and its unit.
 TARGETS = {
     "effort_person_hours": ("effort", "person-hours"),
@@ -105,7 +107,7 @@ def assess_history(
     n = history.n if reason is None else 0
     return HistoryReliability(
         schema_version=RELIABILITY_VERSION,
-        context=context_of(ready, chosen),
+        context=context_of(ready.with_seed(seed).reader("")),
         target=target,
         what=what,
         unit=unit,
@@ -124,7 +126,7 @@ def assess_history(
         ),
         residuals=residuals_of(measured.backtest, history.usable, ready.figures, target),
         learning=measured.learning,
-        over_time=_over_time(history, chosen) if reason is None else _later_unknown(reason.why),
+        over_time=_over_time(history, chosen) if reason is None else reason.about(_LATER),
         house=_house(loaded.table("history"), target, what),
         experts=measured.experts,
         weights=measured.weights,
@@ -147,23 +149,28 @@ def _not_measurable(history: PreparedHistory, what: str, settings: Settings) -> 
     fewest = max(settings.estimating.model_minimum, FEWEST)
     if not total:
         why = "there is no history of finished projects; the table history would bring it"
+        code = ReasonCode.NO_HISTORY
     elif not n:
         why = f"none of {total} finished projects states its actual {what}"
+        code = ReasonCode.NO_ACTUALS
     elif n < fewest:
         why = (
             f"the history holds {n} finished project{'s' if n > 1 else ''} with an actual {what},"
             f" and at least {fewest} are needed to learn from some and test on others"
         )
+        code = ReasonCode.TOO_FEW_PROJECTS
     elif history.actual.nunique() == 1:
         why = f"all {n} finished projects have the same {what}: there is nothing to tell apart"
+        code = ReasonCode.NO_VARIATION
     elif not history.drivers:
         why = (
             f"nothing is known of the {n} finished projects that could tell them apart beforehand;"
             " a size, a class or a department would be a start"
         )
+        code = ReasonCode.NO_DRIVER
     else:
         return None
-    return NotAssessed(what, why)
+    return NotAssessed(what, why, code)
 
 
 def _findings(history: PreparedHistory) -> tuple[InputFinding, ...]:
@@ -200,6 +207,7 @@ def _measured(
         "the experts' estimate",
         f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what"
         f" experts had estimated, and {FEWEST_WITH_ESTIMATE} are needed to set it beside the model",
+        ReasonCode.TOO_FEW_PROJECTS,
     )
     if with_experts(history):
         experts = side_by_side(
@@ -217,7 +225,7 @@ def _measured(
 
 def _nothing(reason: NotAssessed) -> _Measured:
     def of(what: str) -> NotAssessed:
-        return NotAssessed(what, reason.why)
+        return reason.about(what)
 
     return _Measured(
         of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
@@ -233,16 +241,21 @@ def _over_time(history: PreparedHistory, settings: Settings) -> PastPredictsFutu
             f"{len(dated) or 'none'} of {n} finished projects"
             f" {'states' if len(dated) == 1 else 'state'}"
         )
-        return _later_unknown(f"{known} a finish date, and at least half of them, and 20, must")
+        return NotAssessed(
+            _LATER,
+            f"{known} a finish date, and at least half of them, and 20, must",
+            ReasonCode.TOO_FEW_PROJECTS,
+            names=("finish_date",),
+        )
     when, actual = finished.iloc[dated], history.actual.to_numpy()[dated]
     drivers = history.frame(history.drivers).iloc[dated].reset_index(drop=True)
     try:
         seen = rolling_origin(drivers, actual, when.to_numpy(), seed=seed, rivals=SHOWN)
     except ValueError as error:
-        return _later_unknown(str(error))
+        return NotAssessed(_LATER, str(error), ReasonCode.TOO_FEW_PROJECTS)
     accuracy = side_by_side(seen, ("default", *SHOWN), seed=seed)
     if isinstance(accuracy, NotAssessed):
-        return _later_unknown(accuracy.why)
+        return accuracy.about(_LATER)
     later = when.iloc[seen.predictions["row"].unique()]
     return PastPredictsFuture(
         learnt_from=len(dated) - seen.tested,
@@ -253,16 +266,10 @@ def _over_time(history: PreparedHistory, settings: Settings) -> PastPredictsFutu
     )
 
 
-def _later_unknown(why: str) -> NotAssessed:
-    return NotAssessed("accuracy on later projects", why)
-
-
 def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAssessed:
     found = house_bias(history[f"estimate_{target}"], history[f"actual_{target}"], history["class"])
     return (
-        NotAssessed(f"bias of the estimates of {what}", found.why)
-        if isinstance(found, NotAssessed)
-        else found
+        found.about(f"bias of the estimates of {what}") if isinstance(found, NotAssessed) else found
     )
 
 

@@ -14,11 +14,11 @@ from pmo_toolkit.analysis.estimating.measuring.residuals import (
     residuals_by_group,
     thirds,
 )
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 
 
 def residuals_of(
-    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: Figures, target: str
+    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: NumberFormat, target: str
 ) -> Residuals | NotAssessed:
     """Residuals by class, department, predicted size and time of finish, where these are known.
 
@@ -27,12 +27,12 @@ def residuals_of(
     measured : Backtest or NotAssessed
     rows : DataFrame of shape (n, …)
         The projects that were measured on.
-    figures : Figures
+    figures : NumberFormat
     target : str
         Such as ``"cost"``.
     """
     if isinstance(measured, NotAssessed):
-        return NotAssessed("residuals", measured.why)
+        return measured.about("residuals")
     predicted = np.exp(
         np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean()
     )
@@ -50,7 +50,7 @@ def residuals_of(
     return residuals_by_group(measured, groupings)
 
 
-def _writer(figures: Figures, target: str) -> Callable[[float], str]:
+def _writer(figures: NumberFormat, target: str) -> Callable[[float], str]:
     if target == "cost":
         return figures.money
     return figures.hours if target == "effort_person_hours" else figures.days

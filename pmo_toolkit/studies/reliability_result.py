@@ -22,11 +22,9 @@ from pmo_toolkit.analysis.estimating.measuring.residuals import Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.canonical_json import canonical_json, plain
+from pmo_toolkit.core.display import ShownAsFirstPage
 
 RELIABILITY_VERSION = "1.0"
-
-#: Under this type an executed notebook carries what is known of its history.
-RELIABILITY_MIME_TYPE = "application/vnd.pmo.history-trust+json"
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class ReliabilityProvenance:
 
 
 @dataclass(frozen=True)
-class HistoryReliability:
+class HistoryReliability(ShownAsFirstPage):
     """How far estimates from a history can be trusted.
 
     Parameters

@@ -25,6 +25,7 @@ from pmo_toolkit.workspace.reading import read_workspace
 from pmo_toolkit.workspace.sources.files import single_place
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
+from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 #: A column in which at least this share of what is stated are numbers is a column of numbers.
 _NUMERIC_FROM = 0.9
@@ -109,8 +110,9 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     if place.is_dir():
         return _history(place)
     effective, troubles = settings or Settings(), Troubles()
-    found = single_place(place, effective, troubles)
-    raw = None if found is None else read_table(found, effective, None, troubles)
+    with ReadingProcess(effective.reading) as process:
+        found = single_place(place, process, troubles)
+        raw = None if found is None else read_table(found, process, None, troubles)
     if raw is None:
         raise UsageError(
             _refusal(troubles.all()) or f"{place.name}: the workbook has no sheet that is shown"
@@ -118,7 +120,7 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     if (
         found is not None
         and found.workbook is not None
-        and _PROPOSALS in map(_plain, found.workbook.sheets)
+        and _PROPOSALS in map(_plain, found.workbook.parts)
     ):
         return _history(place)
     if not raw.headers:

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import charts
-from pmo_toolkit.core.number_format import NBSP, Figures
-from pmo_toolkit.report.kit.figures import svg
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
+from pmo_toolkit.report.kit.pictures import svg
 from tests import reliabilities
 from tests.drawn import axes, dots, pieces, words
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 FULL = reliabilities.full()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
 from pmo_toolkit.analysis.estimating.drivers import DriverTable, driver_table
@@ -59,11 +60,14 @@ def estimate_from_history(
         return NotAssessed(
             what,
             "there is no history of finished projects, so that only others' experience can speak",
+            ReasonCode.NO_HISTORY,
         )
     prepared = history.of(target)
     usable = prepared.usable
     if usable.empty:
-        return NotAssessed(what, f"no finished project states its actual {what}")
+        return NotAssessed(
+            what, f"no finished project states its actual {what}", ReasonCode.NO_ACTUALS
+        )
     if len(usable) < settings.estimating.model_minimum:
         few = estimate_small_history(
             usable, proposal, history.priors, target=target, unit=unit, settings=settings
@@ -74,12 +78,15 @@ def estimate_from_history(
             what,
             f"{_count(len(usable))} an actual {what}, a model needs"
             f" {settings.estimating.model_minimum}, and {few.why}",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     if usable[name].nunique() < 2:
-        return NotAssessed(what, f"every finished project has the same {what}")
+        return NotAssessed(
+            what, f"every finished project has the same {what}", ReasonCode.NO_VARIATION
+        )
     drivers = driver_table(prepared, proposal)
     if not drivers.used:
-        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped))
+        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped), ReasonCode.NO_DRIVER)
     estimate = _from_model(prepared, drivers, proposal, unit=unit, models=models, settings=settings)
     return replace(estimate, actual_means=history.actual_means)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
 from pmo_toolkit.analysis.estimating.priors import SizePrior
@@ -61,7 +62,7 @@ def estimate_from_few(
         size.
     """
     if isinstance(prior, NotAssessed):
-        return NotAssessed("effort_person_hours", prior.why)
+        return prior.about("effort_person_hours")
     own = np.column_stack(
         [np.asarray(size, dtype=float).ravel(), np.asarray(effort, dtype=float).ravel()]
     )
@@ -71,9 +72,15 @@ def estimate_from_few(
             "effort_person_hours",
             f"no finished project of your own has both a size in {prior.size_unit} and an effort:"
             " outside view only",
+            ReasonCode.NO_COMPARABLE_PROJECTS,
         )
     if not (np.isfinite(proposed_size) and proposed_size > 0):
-        return NotAssessed("effort_person_hours", "the proposal states no positive size")
+        return NotAssessed(
+            "effort_person_hours",
+            "the proposal states no positive size",
+            ReasonCode.NOT_STATED,
+            names=("size",),
+        )
     model = PooledEstimator(prior).fit(own[:, 0], own[:, 1])
     at = np.array([proposed_size])
     ends = {level: model.predict_interval(at, level).iloc[0] for level in levels}

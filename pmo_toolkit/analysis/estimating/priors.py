@@ -18,6 +18,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, polygamma
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Standard deviations between houses that are assumed before any is seen: of log effort at equal
@@ -253,7 +254,10 @@ def prior_for(size_unit: str, priors: Mapping[str, SizePrior]) -> SizePrior | No
             return prior
     known = " and ".join(priors)
     return NotAssessed(
-        "public figures", f"there are none for sizes in {size_unit}, only for {known}"
+        "public figures",
+        f"there are none for sizes in {size_unit}, only for {known}",
+        ReasonCode.UNKNOWN_UNIT,
+        names=(size_unit,),
     )
 
 

@@ -1,4 +1,4 @@
-"""Notebooks that do what notebooks do, and what they should not, to set two engines side by side."""
+"""Notebooks that do what notebooks do, and what they should not, for two engines side by side."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ BOOKS: dict[str, tuple[str, ...]] = {
     ),
     "the_world_around": (
         "__name__, sorted(k for k in globals() if not k.startswith('_'))",
-        "import sys\n'' in sys.path, sys.argv[0].endswith('ipykernel_launcher.py')",
+        "import sys\nsys.argv[0].endswith('ipykernel_launcher.py')",
         (
             "import logging\nlogging.warning('careful');"
             " logging.getLogger('x').error('oh')\nlogging.root.handlers"

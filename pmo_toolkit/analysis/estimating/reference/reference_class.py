@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.core.settings import Settings
@@ -107,6 +108,7 @@ def outside_view(
         return NotAssessed(
             f"outside view of {words_of_target(target)}",
             f"{words} both an estimate and an actual",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     reference, members = choose_class(
         history.loc[ratios.index], project_class, department, settings.estimating.class_minimum

@@ -1,0 +1,130 @@
+"""Forked jobs: memory limits, a server that dies, the same bytes as with kernels of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import nbformat
+import psutil
+import pytest
+
+from pmo_toolkit.batch.engine_choice import forked_pool, spawned_pool
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.engines.pool import PoolError
+from pmo_toolkit.batch.fork_server import connection as connection_module
+from pmo_toolkit.batch.fork_server.forking import can_fork
+from pmo_toolkit.batch.job.job import Job
+from pmo_toolkit.batch.job.outcome import Status
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
+
+
+def parameters(proposal):
+    return {"workspace": "somewhere", "proposal_id": proposal, "seed": 1, "as_of": "2026-01-02"}
+
+
+@pytest.fixture
+def do(tmp_path):
+    """Do jobs in forks; result by proposal."""
+
+    def run(notebook, ids, size=2, memory_megabytes=None):
+        jobs = [
+            Job(each, "title", parameters(each), tmp_path / f"job{n}") for n, each in enumerate(ids)
+        ]
+        options = RunOptions(
+            jobs=size, timeout_seconds=60, log_file=tmp_path / "log.txt",
+            memory_megabytes=memory_megabytes,
+        )  # fmt: skip
+        with forked_pool(notebook, options) as pool:
+            return {done.proposal_id: done for done in pool.run(jobs)}
+
+    return run
+
+
+def test_a_parent_that_dies_takes_only_the_guilty_with_it(do, tiny):
+    found = do(tiny, ["OK-1", "PARENT-1", "OK-2", "OK-3", "KILL-1"], size=3)
+    assert {each: done.status for each, done in found.items()} == {
+        "OK-1": Status.RENDERED, "OK-2": Status.RENDERED, "OK-3": Status.RENDERED,
+        "PARENT-1": Status.FAILED, "KILL-1": Status.FAILED,
+    }  # fmt: skip
+
+
+def test_memory_has_a_limit(do, written):
+    greedy = written(
+        "## A heavy matter",
+        "hoard = []\nif proposal_id.startswith('BIG'):\n    while True:"
+        " hoard.append(bytearray(10_000_000))",
+        "display({'text/plain': '', 'application/vnd.pmo.assessment+json': {'proposal': {'id':"
+        " proposal_id}}},\n        raw=True)",
+    )
+    found = do(greedy, ["BIG-1", "SMALL-1"], memory_megabytes=200)
+    assert (
+        found["BIG-1"].why
+        == "the memory ran out in the section “A heavy matter”; allow more with --memory"
+    )
+    assert found["SMALL-1"].status is Status.RENDERED
+
+
+def test_the_notebook_of_a_killed_run_is_kept_as_far_as_it_came(do, written, tmp_path):
+    book = written(
+        "print('done before')", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    found = do(book, ["P-1"])
+    assert found["P-1"].files == ("assessment.ipynb",)
+    kept = nbformat.read(tmp_path / "job0" / "assessment.ipynb", as_version=4)
+    assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == [
+        "done before\n"
+    ]
+    assert "/" not in kept.metadata.papermill.input_path
+
+
+def test_nothing_is_left_running_when_the_pool_is_left_early(tiny, tmp_path):
+    jobs = [Job(each, "title", parameters(each), tmp_path / each) for each in ("OK-1", "SLOW-1")]
+    with forked_pool(tiny, RunOptions(jobs=2)) as pool:
+        next(pool.run(jobs))
+        family = psutil.Process().children(recursive=True)
+        assert any("pmo_toolkit.batch.fork_server.server" in each.cmdline() for each in family)
+    _, alive = psutil.wait_procs(family, timeout=15)
+    assert [
+        each for each in alive if "pmo_toolkit.batch.fork_server.server" in each.cmdline()
+    ] == []
+
+
+def test_a_parent_that_cannot_load_says_why(do, tiny, monkeypatch):
+    monkeypatch.setattr(
+        connection_module,
+        "_environment",
+        lambda: os.environ | {"PYTHONPATH": "", "MPLBACKEND": "nonsense"},
+    )
+    with pytest.raises(PoolError, match=r"."):
+        do(tiny, ["OK-1"])
+
+
+def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
+    ids = ["OK-1", "ERROR-1", "KILL-1"]
+    warm = do(tiny, ids)
+    jobs = [
+        Job(each, "title", parameters(each), tmp_path / f"cold{n}") for n, each in enumerate(ids)
+    ]
+    with spawned_pool(tiny, RunOptions(jobs=1)) as pool:
+        cold = {done.proposal_id: done for done in pool.run(jobs)}
+    for number, each in enumerate(ids):
+        assert (warm[each].status, warm[each].why, warm[each].files) == (
+            cold[each].status, cold[each].why, cold[each].files,
+        )  # fmt: skip
+        for name in warm[each].files:
+            ours, theirs = (tmp_path / f"{kind}{number}" / name for kind in ("job", "cold"))
+            if name != "assessment.ipynb":
+                assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_a_killed_parent_is_replaced(tiny, tmp_path):
+    jobs = [Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n)) for n in range(4)]
+    with forked_pool(tiny, RunOptions(jobs=1)) as pool:
+        doing = pool.run(jobs)
+        first = next(doing)
+        os.kill(pool._workers[0].connection.process.pid, signal.SIGKILL)
+        time.sleep(0.2)
+        assert {first.status, *(done.status for done in doing)} == {Status.RENDERED}
