@@ -18,6 +18,7 @@ from rich.console import Console
 
 from pmo_toolkit.cli.console import count, say, shown
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE, FileProgress
+from pmo_toolkit.core.progress import Progress as ToldProgress
 
 if TYPE_CHECKING:
     from pmo_toolkit.batch.results import Step
@@ -150,10 +151,11 @@ class Progress:
             self._last_line = self.pace.seconds
             say(self.console, f"{where} {words or 'done'}")
 
-    def measuring(self, words: str) -> None:
+    def measuring(self, what: str, done: int, total: int) -> None:
         """Tell how far measuring is: beside the bar, or once where there is none."""
         if self.describe is not None:
-            self.describe(words)
+            # The count first: a narrow terminal cuts the end.
+            self.describe(f"{done} of {total}: {what}")
         elif not self._measuring_told:
             self._measuring_told = True
             text = "Measuring how far estimates can be trusted; it is kept for the next run."
@@ -168,16 +170,14 @@ class Progress:
 
 
 @contextmanager
-def measuring_told(
-    tell: Callable[[str], None], every_seconds: float = WATCH_SECONDS
-) -> Iterator[None]:
+def measuring_told(tell: ToldProgress, every_seconds: float = WATCH_SECONDS) -> Iterator[None]:
     """Tell how far measuring is in any process that is started within.
 
     Parameters
     ----------
     tell : callable
-        Called with a line such as ``measuring how far estimates of cost can be trusted: 3 of 7``
-        whenever it changes; never where all is known.
+        Called with what is measured, the steps done and their number, whenever these change; never
+        where all is known.
     every_seconds : float
     """
     before, done = os.environ.get(PROGRESS_VARIABLE), threading.Event()
@@ -185,12 +185,12 @@ def measuring_told(
         progress_file = FileProgress(Path(folder) / "progress")
 
         def watch() -> None:
-            last = ""
+            last = None
             while not done.wait(every_seconds):
-                line = progress_file.read()
-                if line and line != last:
-                    tell(line)
-                last = line
+                step = progress_file.read()
+                if step is not None and step != last:
+                    tell(*step)
+                last = step
 
         watcher = threading.Thread(target=watch, daemon=True)
         os.environ[PROGRESS_VARIABLE] = str(progress_file.path)

@@ -5,6 +5,7 @@ In a notebook's cell, on a terminal, or through a file to the process that waits
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -35,7 +36,7 @@ def shown_progress() -> Progress | None:
 
 
 class FileProgress:
-    """The last line in a file; where it cannot be written, nobody is told.
+    """The last step in a file; where it cannot be written, nobody is told.
 
     Parameters
     ----------
@@ -49,15 +50,16 @@ class FileProgress:
         """Write how far it is, whole or not at all."""
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         with suppress(OSError):
-            beside.write_text(progress_line(what, done, total), encoding="utf-8")
+            beside.write_text(json.dumps([what, done, total]), encoding="utf-8")
             beside.replace(self.path)
 
-    def read(self) -> str:
-        """The last line, or nothing."""
+    def read(self) -> tuple[str, int, int] | None:
+        """What was told last, or None."""
         try:
-            return self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return ""
+            what, done, total = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return str(what), int(done), int(total)
 
 
 class TerminalProgress:

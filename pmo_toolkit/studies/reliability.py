@@ -51,6 +51,7 @@ from pmo_toolkit.studies.reliability_result import (
 )
 from pmo_toolkit.workspace import Workspace
 
+_LATER = "accuracy on later projects"
 #: Target → what it is called, and its unit.
 TARGETS = {
     "effort_person_hours": ("effort", "person-hours"),
@@ -229,9 +230,6 @@ def _nothing(reason: NotAssessed) -> _Measured:
     return _Measured(
         of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
     )
-
-
-_LATER = "accuracy on later projects"
 
 
 def _over_time(history: PreparedHistory, settings: Settings) -> PastPredictsFuture | NotAssessed:

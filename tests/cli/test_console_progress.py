@@ -108,26 +108,26 @@ def test_what_is_prepared_for_all_is_not_taken_for_speed():
 def test_measuring_in_another_process_is_told_and_the_variable_is_as_before(monkeypatch):
     monkeypatch.setenv(PROGRESS_VARIABLE, "before")
     lines, code = [], "from pmo_toolkit.core.progress import shown_progress as s; s()('a', 3, 12)"
-    with measuring_told(lines.append, every_seconds=0.02):
+    with measuring_told(lambda *step: lines.append(step), every_seconds=0.02):
         subprocess.run([sys.executable, "-c", code], check=True)
         for _ in range(100):
             if lines:
                 break
             time.sleep(0.02)
-    assert lines == ["a: 3 of 12"]
+    assert lines == [("a", 3, 12)]
     assert os.environ[PROGRESS_VARIABLE] == "before"
 
 
 def test_without_a_bar_measuring_is_told_once():
     console = Console(file=io.StringIO(), width=200)
     show = Progress(console, Pace())
-    show.measuring("a: 1 of 3")
-    show.measuring("a: 2 of 3")
+    show.measuring("a", 1, 3)
+    show.measuring("a", 2, 3)
     assert console.file.getvalue().count("Measuring how far estimates can be trusted") == 1
 
 
 def test_measuring_stands_beside_the_bar():
     words = []
     show = Progress(Console(file=io.StringIO()), Pace(), lambda text: None, words.append)
-    show.measuring("a: 1 of 3")
-    assert words == ["a: 1 of 3"]
+    show.measuring("a", 1, 3)
+    assert words == ["1 of 3: a"]

@@ -11,7 +11,8 @@ from pmo_toolkit.analysis.estimating.drivers import DriverTable
 from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect
 from pmo_toolkit.analysis.estimating.measured import Measured
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.model.explanation import nearest_analogues, what_if
+from pmo_toolkit.analysis.estimating.model.explanation import what_if
+from pmo_toolkit.analysis.estimating.model.nearest import nearest_analogues
 
 _ANALOGUES, _FACTS, _EFFECTS = 5, 4, 6
 #: Weight in the distance of a driver that predicts nothing, as a share of the weightiest one's.

@@ -1,6 +1,4 @@
-"""What public project data say about effort by size.
-
-Priors for a house with few finished projects of its own.
+"""What public project data say about effort by size, for a house with few projects of its own.
 
 One prior for each unit of size; nothing is carried from one unit to another. A prior rests on
 figures only (one regression for each public data set), never on a row of the data.
@@ -257,7 +255,7 @@ def prior_for(size_unit: str, priors: Mapping[str, SizePrior]) -> SizePrior | No
         "public figures",
         f"there are none for sizes in {size_unit}, only for {known}",
         ReasonCode.UNKNOWN_UNIT,
-        names=(str(size_unit),),
+        names=(size_unit,),
     )
 
 

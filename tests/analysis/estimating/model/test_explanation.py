@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 from sklearn.base import BaseEstimator, RegressorMixin
 
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.model.explanation import (
-    nearest_analogues,
-    permutation_importance_log,
-    what_if,
-)
+from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log, what_if
+from pmo_toolkit.analysis.estimating.model.nearest import nearest_analogues
 
 
 class PowerLaw(RegressorMixin, BaseEstimator):

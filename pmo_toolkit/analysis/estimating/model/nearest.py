@@ -1,0 +1,144 @@
+"""Finished projects like a proposal, by a distance over the drivers that both state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from pmo_toolkit.analysis.estimating.history.driver_cache import Driver, DriverCache
+
+#: A column reaching over more than this factor is compared on a logarithmic scale, as sizes are.
+_WIDE = 20.0
+
+
+@dataclass(frozen=True)
+class Analogues:
+    """The finished projects most similar to a proposal.
+
+    Parameters
+    ----------
+    table : DataFrame of shape (k, …)
+        One row an analogue, nearest first: ``project`` (index label), ``distance`` (0 = alike in
+        every driver, 1 = as far apart as the history reaches), ``actual`` and the compared drivers.
+    weights : mapping of str to float
+        Share of each driver in the distance; they sum to 1.
+    scales : mapping of str to str
+        How each driver was compared: ``"logarithm"``, ``"number"`` or ``"category"``.
+    low, median, high : float
+        Of the analogues' actuals, in the target's unit.
+    sentence : str
+    """
+
+    table: pd.DataFrame
+    weights: Mapping[str, float]
+    scales: Mapping[str, str]
+    low: float
+    median: float
+    high: float
+    sentence: str
+
+
+def nearest_analogues(
+    history: pd.DataFrame | DriverCache,
+    actual: ArrayLike,
+    proposal: pd.DataFrame | Mapping[str, Any],
+    *,
+    k: int = 5,
+    weights: Mapping[str, float] | None = None,
+) -> Analogues:
+    """The most similar finished projects, by a distance for numbers and categories together.
+
+    Each driver adds a distance between 0 and 1: numbers their difference as a share of the
+    history's range (columns that reach over a factor of 20 on a logarithmic scale), categories 0 if
+    equal, else 1. Drivers that either side does not state are passed over (Gower, "A general
+    coefficient of similarity and some of its properties", 1971).
+
+    Parameters
+    ----------
+    history : DataFrame of shape (n, d), or DriverCache
+        Drivers of finished projects.
+    actual : array of shape (n,)
+    proposal : DataFrame of one row, or mapping
+    k : int
+        Analogues wanted.
+    weights : mapping, optional
+        Weight of each driver, 1 where not named; made to sum to 1 over the drivers that the
+        proposal states.
+
+    Raises
+    ------
+    ValueError
+        Without a common driver, with a negative weight, or for k below 1.
+    """
+    asked = proposal.iloc[0].to_dict() if isinstance(proposal, pd.DataFrame) else dict(proposal)
+    y = np.asarray(actual, dtype=float).ravel()
+    cache = DriverCache.of(history)
+    if len(y) != len(cache):
+        raise ValueError(f"there are {len(cache)} finished projects and {len(y)} actuals")
+    if k < 1:
+        raise ValueError(f"at least one analogue must be asked for, found {k}")
+    parts: dict[str, NDArray[np.float64]] = {}
+    scales: dict[str, str] = {}
+    for name in cache.names:
+        if (
+            name not in asked
+            or asked[name] is None
+            or pd.isna(asked[name])
+            or not cache[name].stated
+        ):
+            continue
+        parts[name], scales[name] = _distances(cache[name], asked[name])
+    raw = {name: float((weights or {}).get(name, 1.0)) for name in parts}
+    if any(weight < 0 for weight in raw.values()):
+        raise ValueError("weights must not be negative")
+    total = sum(raw.values())
+    if total == 0:
+        raise ValueError("the proposal and the history have no driver in common")
+    shares = {name: weight / total for name, weight in raw.items()}
+    matrix = np.column_stack([parts[name] for name in shares])
+    weight = np.where(np.isfinite(matrix), np.array(list(shares.values())), 0.0)
+    stated = weight.sum(axis=1)
+    # A project that states little cannot be called near: what it leaves open counts as half the
+    # range.
+    distance = np.nansum(matrix * weight, axis=1) + (1 - stated) * 0.5
+    order = np.argsort(distance, kind="stable")[: min(k, len(cache))]
+    near = cache.frame.iloc[order]
+    table = pd.DataFrame({"project": near.index, "distance": distance[order], "actual": y[order]})
+    table = pd.concat([table, near[list(shares)].reset_index(drop=True)], axis=1)
+    low, median, high = (float(value) for value in np.quantile(y[order], (0.0, 0.5, 1.0)))
+    count = (
+        f"The {len(order)} most similar finished projects"
+        if len(order) > 1
+        else "The most similar finished project"
+    )
+    took = (
+        f"took {low:.3g} to {high:.3g}, half of them up to {median:.3g}"
+        if len(order) > 1
+        else f"took {median:.3g}"
+    )
+    return Analogues(table, shares, scales, low, median, high, f"{count} {took}.")
+
+
+def _distances(driver: Driver, value: Any) -> tuple[NDArray[np.float64], str]:
+    """Distances (n,) of a history's values from one value, NaN where unknown, and the scale."""
+    numbers = driver.numbers
+    if numbers is None:
+        return np.where(driver.missing, np.nan, driver.texts != str(value)), "category"
+    at, scale = float(value), "number"
+    low, high = driver.ends
+    if low > 0 and high / low > _WIDE and at > 0:
+        numbers, at, low, high, scale = (
+            np.log(numbers),
+            float(np.log(at)),
+            float(np.log(low)),
+            float(np.log(high)),
+            "logarithm",
+        )
+    if high == low:
+        return np.where(np.isfinite(numbers), float(at != low), np.nan), scale
+    return np.clip(np.abs(numbers - at) / (high - low), 0, 1), scale
