@@ -83,14 +83,14 @@ def plain(value: object, path: str = "$") -> Any:
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            each.name: plain(getattr(value, each.name), f"{path}.{each.name}")
-            for each in fields(value)
-            if not (is_optional(each) and getattr(value, each.name) is None)
+            item.name: plain(getattr(value, item.name), f"{path}.{item.name}")
+            for item in fields(value)
+            if not (is_optional(item) and getattr(value, item.name) is None)
         }
     if isinstance(value, Mapping):
         return _mapping(value, path)
     if isinstance(value, (list, tuple)):
-        return [plain(each, f"{path}[{index}]") for index, each in enumerate(value)]
+        return [plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
     return _foreign(value, path)
 
 
@@ -114,18 +114,18 @@ def _foreign(value: object, path: str) -> Any:
 
 
 def _mapping(value: Mapping[Any, object], path: str) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for key, each in value.items():
+    written: dict[str, Any] = {}
+    for key, item in value.items():
         name = key.value if isinstance(key, Enum) else key
         if not isinstance(name, str):
             raise ValueError(
                 f"{path}: a key of type {type(key).__name__} ({key!r}); keys must be text"
             )
         name = _text(name, f"{path}.{name}")
-        if name in made:
+        if name in written:
             raise ValueError(f"{path}: the key {name!r} occurs twice")
-        made[name] = plain(each, f"{path}.{name}")
-    return made
+        written[name] = plain(item, f"{path}.{name}")
+    return written
 
 
 def _rounded(number: float, path: str) -> float:

@@ -86,10 +86,10 @@ class Troubles:
 
     def all(self) -> tuple[Trouble, ...]:
         """Every trouble: the gravest first, then by table, row and column."""
-        told = [*self._listed, *map(_told, self._groups.values()), *self._remainders()]
+        troubles = [*self._listed, *map(_told, self._groups.values()), *self._remainders()]
         return tuple(
             sorted(
-                told,
+                troubles,
                 key=lambda t: (
                     _GRADES[t.grade],
                     self._tables.get(t.table, 99),
@@ -116,11 +116,11 @@ class Troubles:
     def _remainders(self) -> Iterable[Trouble]:
         for (grade, table, column, what), count in self._count.items():
             if what.startswith("more: "):
-                told = (
+                sentence = (
                     f"{what.removeprefix('more: ')}; the same in {count} further rows, which are"
                     " not listed"
                 )
-                yield Trouble(grade=grade, table=table, column=column, what=told)
+                yield Trouble(grade=grade, table=table, column=column, what=sentence)
 
 
 def rows_in_words(rows: Iterable[int]) -> str:

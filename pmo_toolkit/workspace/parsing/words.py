@@ -31,10 +31,12 @@ def is_placeholder(text: str) -> bool:
 
     ``TBD``, ``?``, ``not known yet`` and the like.
     """
-    said = " ".join(text.casefold().split())
-    if said.strip("()[]<>{}* ") in _PLACEHOLDERS:
+    words = " ".join(text.casefold().split())
+    if words.strip("()[]<>{}* ") in _PLACEHOLDERS:
         return True
-    return _PLACEHOLDER_STARTS.match(said) is not None and not any(char.isdigit() for char in said)
+    return _PLACEHOLDER_STARTS.match(words) is not None and not any(
+        char.isdigit() for char in words
+    )
 
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "ja", "oui", "sí", "si", "sì", "sim", "tak"})
