@@ -67,7 +67,7 @@ def environment(folder: Path, *, without: Sequence[str] = ()) -> Path:
 
 
 class CommandLoop:
-    """`papermill NOTEBOOK OUT -p …`, then `jupyter nbconvert --to html --no-input OUT`, for one proposal after another.
+    """`papermill NOTEBOOK OUT -p …`, then `jupyter nbconvert --to html --no-input OUT`, in a loop.
 
     Parameters
     ----------

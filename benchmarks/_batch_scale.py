@@ -59,7 +59,7 @@ def with_last_cell(notebook: Path, folder: Path) -> Path:
 
 @contextmanager
 def highest_of_children(parent: psutil.Process) -> Iterator[dict[int, float]]:
-    """Most private memory that each child of `parent` was seen to have while the block runs, in MB."""
+    """Most private memory in MB that each child of `parent` has while the block runs."""
     seen: dict[int, float] = {}
     over = threading.Event()
 
@@ -84,7 +84,7 @@ def highest_of_children(parent: psutil.Process) -> Iterator[dict[int, float]]:
 def memory_of_notebooks(
     engine: Engine, proposals: Sequence[str]
 ) -> tuple[list[float], list[float]]:
-    """Private MB at the end of each notebook, and the most that each of their processes was seen to have."""
+    """Private MB at the end of each notebook, and the most that each of their processes had."""
     with highest_of_children(engine.parent) as seen:
         engine.round(proposals, 1)
     ends = []
@@ -108,7 +108,7 @@ class Sample:
 
 
 def long_run(workspace: Path, out: Path, jobs: int, limit_seconds: float) -> None:
-    """Run `pmo assess` on a workspace, print what it held as it went, and then resume it with nothing changed."""
+    """Run `pmo assess`, print what it held as it went, then resume it with nothing changed."""
     log = out.with_suffix(".jsonl")
     command = [sys.executable, "-m", "pmo_toolkit", "assess", str(workspace), "--out", str(out)]
     command += ["--jobs", str(jobs), "--json-log", str(log)]
@@ -188,7 +188,8 @@ def _tell_held(samples: list[Sample]) -> None:
         print("  too short to see what it held")
         return
     print(
-        f"  {'settled':>9}{'command: RSS':>14}{'private':>9}{'open':>6}{'parent: RSS':>14}{'private':>9}{'open':>6}"
+        f"  {'settled':>9}{'command: RSS':>14}{'private':>9}{'open':>6}"
+        f"{'parent: RSS':>14}{'private':>9}{'open':>6}"
     )
     for place in range(11):
         each = samples[min(len(samples) - 1, place * (len(samples) - 1) // 10)]

@@ -20,10 +20,11 @@ from typing import Any
 import psutil
 from _batch_baseline import Taken
 
-from pmo_toolkit.batch.engines.choice import make_crew
+from pmo_toolkit.batch.engine_choice import make_pool
+from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.fork_server.preload import Preparation
-from pmo_toolkit.batch.job.job import Done, Job
-from pmo_toolkit.batch.run import run_batch
+from pmo_toolkit.batch.job.job import Job, JobResult
+from pmo_toolkit.batch.run import Selection, run_batch
 from pmo_toolkit.core.startup import collect_seldom
 from pmo_toolkit.workspace import read_workspace
 
@@ -31,9 +32,9 @@ from pmo_toolkit.workspace import read_workspace
 def used_below(process: psutil.Process) -> float:
     """Processor seconds of a process and of all that it has started, ended ones included."""
     total = 0.0
-    for each in [process, *process.children(recursive=True)]:
+    for one in [process, *process.children(recursive=True)]:
         try:
-            times = each.cpu_times()
+            times = one.cpu_times()
         except psutil.NoSuchProcess:
             continue
         total += times.user + times.system + times.children_user + times.children_system
@@ -41,7 +42,7 @@ def used_below(process: psutil.Process) -> float:
 
 
 class Engine:
-    """An engine of `pmo assess` that stays at work between rounds, so that start-up is counted once and apart.
+    """An engine of `pmo assess` that stays at work between rounds: start-up is counted apart.
 
     A round is a whole `run_batch`; what is timed is from the first job to the last entry in the
     manifest.
@@ -59,27 +60,29 @@ class Engine:
             self.read.input_hash,
             tuple(self.read.proposal_ids),
         )
-        self.crew: Any = make_crew(
-            jobs,
+        self.pool: Any = make_pool(
             notebook,
-            600,
-            None,
-            engine=engine,
-            scheduler=None,
+            RunOptions(engine=engine, jobs=jobs),
             workspace=workspace,
             preparation=preparation,
         )
         self.start = Taken(0, 0)
         if engine == "fork":
             begun, used = time.perf_counter(), used_below(psutil.Process())
-            self.crew._ready()
+            self.pool._start_missing()
+            while not self._server.is_ready:
+                self._server.receive(1.0)
             self.start = Taken(time.perf_counter() - begun, used_below(psutil.Process()) - used)
         self.taken = Taken(0, 0)
 
     @property
     def parent(self) -> psutil.Process:
         """The warm parent of the engine ``fork``."""
-        return psutil.Process(self.crew._link.process.pid)
+        return psutil.Process(self._server.process.pid)
+
+    @property
+    def _server(self) -> Any:
+        return self.pool._workers[0].connection
 
     def __call__(self, *_: object) -> Engine:
         return self
@@ -90,37 +93,37 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
         """Do all jobs, and note what that took."""
         given, begun, used = list(jobs), time.perf_counter(), used_below(psutil.Process())
-        yield from self.crew.run(given)
+        yield from self.pool.run(given)
         self.taken = Taken(
             time.perf_counter() - begun, used_below(psutil.Process()) - used, len(given)
         )
 
     def round(self, proposals: Sequence[str], jobs: int) -> Taken:
         """Do these proposals from scratch, so many at once."""
-        self.crew.size = jobs
+        self.pool.size = jobs
         shutil.rmtree(self.out, ignore_errors=True)
         result = run_batch(
             self.read,
             self.workspace,
             self.out,
             as_of=self.day,
-            ids=proposals,
+            selection=Selection(ids=proposals),
             notebook=self.notebook,
-            crew=self,
+            pool=self,
         )
         assert not result.exit_code, result.exit_code
         return self.taken
 
     def close(self) -> None:
         """End the engine."""
-        self.crew.stop()
+        self.pool.stop()
 
 
 class Limit:
-    """The same files by plain functions, without kernel or papermill, in warm processes that are never renewed."""
+    """The same files by plain functions, without kernel or papermill, in lasting processes."""
 
     def __init__(self, jobs: int, workspace: Path, day: date, notebook: Path, out: Path):
         context = multiprocessing.get_context("spawn")
@@ -160,7 +163,7 @@ def _plain_worker(pipe: Connection, workspace: Path, day: date, notebook: Path, 
     preload()
     prepared = prepare(workspace, as_of=day)
     seed = prepared.settings.seed
-    make_ready(prepared, seed)
+    make_ready(prepared)
     rehearse(prepared, seed, prepared.workspace.proposal_ids)
     table = prepared.workspace.table("proposals")
     titles = dict(zip(table["id"], table["title"], strict=True))

@@ -114,7 +114,8 @@ def main() -> None:
         print(f"{'prepare':<28}{seconds:>8.2f} processor s")
         settings = prepared.settings
         print(
-            f"{f'standing of {len(ids)}':<28}{processor_seconds(lambda: prepared.standing(settings))[0]:>8.2f}"
+            f"{f'standing of {len(ids)}':<28}"
+            f"{processor_seconds(lambda: prepared.standing(settings))[0]:>8.2f}"
         )
         print(f"{'standing of 200':<28}{standing_of_many(200, settings.simulation.draws):>8.2f}")
         first = processor_seconds(lambda: assess_prepared(prepared, ids[0]))[0]

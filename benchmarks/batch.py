@@ -1,4 +1,4 @@
-"""How fast a batch is, against the loop of papermill's and nbconvert's commands and against plain functions.
+"""How fast a batch is, against a loop of papermill and nbconvert and against plain functions.
 
     python benchmarks/batch.py [--rounds 3] [--proposals 7] [--baseline --environments DIR]
     [--spawn] [--scale 1000]
@@ -208,7 +208,8 @@ def memory(folder: Path, proposals: Sequence[str]) -> None:
     finally:
         engine.close()
     print(f"private memory of a running notebook, MB, n = {len(ends)}: at the end of its last cell"
-          f" {statistics.median(ends):.1f} (most {max(ends):.1f}); highest seen {statistics.median(most):.1f}"
+          f" {statistics.median(ends):.1f} (most {max(ends):.1f});"
+          f" highest seen {statistics.median(most):.1f}"
           f" (most {max(most):.1f})")  # fmt: skip
 
 

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import psutil
 
-from pmo_toolkit.batch.job.job import Done, Job
+from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import FILE_NAMES
-from pmo_toolkit.batch.run import run_batch
+from pmo_toolkit.batch.run import Selection, run_batch
 from pmo_toolkit.core.startup import collect_seldom
 from pmo_toolkit.sample import write_sample
 from pmo_toolkit.workspace import read_workspace
@@ -44,7 +44,7 @@ class StandIn:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
         """Write the files of each job; how long the caller takes to enter it is noted."""
         for number, job in enumerate(jobs):
             job.staged.mkdir()
@@ -55,11 +55,18 @@ class StandIn:
                 "contribution": 0.4,
             }
             made = {
-                "proposal": {"id": job.proposal_id, "title": job.title, "department": "IT", "requested_budget": 4e5},
-                "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO", "currency": "EUR",
+                "proposal": {
+                    "id": job.proposal_id, "title": job.title, "department": "IT",
+                    "requested_budget": 4e5,
+                },
+                "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO",
+                            "currency": "EUR",
                             "as_of": "2026-11-22", "valid_until": "2027-02-20", "locale": "en_GB"},
                 "advice": {"position": POSITIONS[number % 5], "confidence": "low"},
-                "cost": {"basis": "budget", "chance_within_budget": 0.4, "cost": {"p50": 4.2e5, "p80": 6e5}},
+                "cost": {
+                    "basis": "budget", "chance_within_budget": 0.4,
+                    "cost": {"p50": 4.2e5, "p80": 6e5},
+                },
                 "alignment": {"goals": [goal]},
                 "rest": ["x" * 100] * 600,
             }  # fmt: skip
@@ -68,7 +75,7 @@ class StandIn:
             ):
                 (job.staged / name).write_text(text, encoding="utf-8")
             begun = time.perf_counter()
-            yield Done(job.proposal_id, Status.RENDERED, None, 0.1, FILE_NAMES)
+            yield JobResult(job.proposal_id, Status.RENDERED, None, 0.1, FILE_NAMES)
             self.times.append(time.perf_counter() - begun)
 
 
@@ -80,7 +87,7 @@ def measure(count: int, folder: Path) -> None:
     read = read_workspace(workspace)
     reading = time.perf_counter() - start
     stand_in = StandIn()
-    options = {"as_of": date(2026, 11, 22), "crew": lambda *_: stand_in}
+    options = {"as_of": date(2026, 11, 22), "pool": lambda *_: stand_in}
     start = time.perf_counter()
     run_batch(read, workspace, out, **options)
     first = time.perf_counter() - start
@@ -90,7 +97,7 @@ def measure(count: int, folder: Path) -> None:
     )
     held = psutil.Process().memory_info().rss
     start = time.perf_counter()
-    result = run_batch(read, workspace, out, resume=True, **options)
+    result = run_batch(read, workspace, out, selection=Selection(resume=True), **options)
     resumed = time.perf_counter() - start
     assert result.kept == len(read.proposal_ids) - len(read.failed), result.kept
     pages = [(out / name).stat().st_size for name in result.manifest.index]
@@ -102,8 +109,11 @@ def measure(count: int, folder: Path) -> None:
         f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal, without"
         " reading the workspace"
     )
-    print(f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB; index {len(pages)} pages, "
-          f"first {pages[0] / 1e3:.0f} kB, largest {max(pages) / 1e3:.0f} kB; memory {held / 1e6:.0f} MB")  # fmt: skip
+    print(
+        f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB;"
+        f" index {len(pages)} pages, first {pages[0] / 1e3:.0f} kB,"
+        f" largest {max(pages) / 1e3:.0f} kB; memory {held / 1e6:.0f} MB"
+    )
 
 
 def main() -> None:

@@ -118,7 +118,7 @@ def band(n: int, level: float) -> tuple[float, float]:
 
 
 def timings(folder: Path) -> list[str]:
-    """Fit with intervals against one 10-fold cross_val_predict of the same blend, in CPU seconds."""
+    """Fit with intervals against a 10-fold cross_val_predict of the same blend, in CPU seconds."""
     lines = [
         "| set | n | fit with intervals, CPU s | cross_val_predict, CPU s | ratio |",
         "|---|---|---|---|---|",
@@ -145,7 +145,7 @@ def timings(folder: Path) -> list[str]:
 
 
 def experts(folder: Path, seed: int) -> list[str]:
-    """The default with the expert's estimate among its drivers, beside the expert, in the same folds."""
+    """The default with the expert's estimate among its drivers, beside the expert, same folds."""
     lines = [
         "| set | estimate as it stood | put right by the house's bias | default with it | 80 % |"
         " hi/lo |"

@@ -1,4 +1,4 @@
-"""How long the charts and the page of one proposal take, beside matplotlib's own SVG and nbconvert, in one run.
+"""How long charts and page of one proposal take, beside matplotlib's own SVG and nbconvert.
 
 Run it with ``OMP_NUM_THREADS=1 python benchmarks/rendering.py [--proposal P-001] [--repeats 7]
 [--kept FOLDER]``. Processor seconds, since the machine may be busy with other things; the ways

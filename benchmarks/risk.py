@@ -152,7 +152,7 @@ def sum_of_ten(source: Source, draws: int) -> np.ndarray:
 
 
 def sum_of_twenty(source: Source, draws: int) -> np.ndarray:
-    """Twenty independent PERT ranges, so that the spread of the sum is about that of a costed option."""
+    """Twenty independent PERT ranges: the spread of the sum is about that of a costed option."""
     return np.sum(
         [each.at(source("cost", f"cost {i}", draws)) for i, each in enumerate(_TEN + _TEN)], axis=0
     )
@@ -230,7 +230,8 @@ def main() -> None:
     ):
         taken = times[name]
         print(
-            f"{name:<14}{median(taken):>15.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{p80:>12.1f}"
+            f"{name:<14}{median(taken):>15.2f}"
+            f"{f'{min(taken):.2f} to {max(taken):.2f}':>15}{p80:>12.1f}"
         )
     print(
         f"ratio {median(times['plain loop']) / median(times['workbench']):.2f}; largest difference"

@@ -50,7 +50,8 @@ def main() -> None:
         seconds(*arguments)  # once unmeasured, so that files are in memory for all repeats alike
         taken = [seconds(*arguments) for _ in range(chosen.repeats)]
         print(
-            f"{name:<44}{median(taken):>9.2f}{f'{min(taken):.2f} to {max(taken):.2f}':>15}{len(taken):>4}"
+            f"{name:<44}{median(taken):>9.2f}"
+            f"{f'{min(taken):.2f} to {max(taken):.2f}':>15}{len(taken):>4}"
         )
     with tempfile.TemporaryDirectory() as folder:
         for jobs in (1, 2):

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from pmo_toolkit.core.settings import Settings
-    from pmo_toolkit.core.version import __version__
+    from pmo_toolkit.core.startup import __version__
     from pmo_toolkit.studies import (
         Comparison,
         HistoryReliability,
@@ -92,7 +92,7 @@ __getattr__ = _at_first_use(
         "UsageError": "core.errors",
         "Workspace": "workspace",
         "WorkspaceError": "core.errors",
-        "__version__": "core.version",
+        "__version__": "core.startup",
         "assess_history": "studies.reliability",
         "assess_proposal": "assessment",
         "compare_proposals": "studies",

@@ -25,7 +25,7 @@ from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_
 from pmo_toolkit.advice.shapes import (
     Advice,
     Likelihood,
-    Linked,
+    LinkedProposal,
     Results,
     firmest,
     kind_words,
@@ -85,15 +85,15 @@ class Grounds:
         Whether a business goal is named.
     evidence : float
         Share of evidence that is present, 0–1.
-    requires, required_by : tuple of Linked
+    requires, required_by : tuple of LinkedProposal
     """
 
     chance: float | None
     within: float | None
     goals: bool
     evidence: float
-    requires: tuple[Linked, ...] = ()
-    required_by: tuple[Linked, ...] = ()
+    requires: tuple[LinkedProposal, ...] = ()
+    required_by: tuple[LinkedProposal, ...] = ()
 
     @classmethod
     def of(cls, results: Results) -> Grounds:
@@ -139,7 +139,7 @@ def _printed(probability: float | None) -> float | None:
     return None if probability is None else round(probability, 2)
 
 
-def _firm(linked: Sequence[Linked]) -> Linked | None:
+def _firm(linked: Sequence[LinkedProposal]) -> LinkedProposal | None:
     """The linked proposal that binds most, if one binds firmly."""
     place = firmest(linked)
     return None if place is None else linked[place]
@@ -221,12 +221,12 @@ def _gap(results: Results, settings: Settings) -> str:
 
 
 def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, ...]:
-    made = []
+    likelihoods = []
     chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
         over = f"over {results.preferred.term_months} months"
         number = f"options.options.{results.preferred_place}.chance_net_positive"
-        made.append(
+        likelihoods.append(
             _likelihood(
                 f"a positive net value {over}",
                 f"A positive net value {over}",
@@ -238,7 +238,7 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
         )
     if within is not None:
         number = "cost.chance_within_budget"
-        made.append(
+        likelihoods.append(
             _likelihood(
                 "the budget asked for suffices",
                 "The budget asked for",
@@ -248,7 +248,7 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
                 figures,
             )
         )
-    return tuple(made)
+    return tuple(likelihoods)
 
 
 def _likelihood(

@@ -1,7 +1,8 @@
-"""What was measured of a model is kept for the next run, under a key that covers everything it depends on.
+"""What was measured of a model is kept for the next run.
 
-Figures only, as JSON, in the user's own cache folder: nothing is ever executed or unpickled, a file
-that cannot be read is measured anew, and the folder may be deleted at any time.
+Under a key that covers everything it depends on. Figures only, as JSON, in the user's own cache
+folder: nothing is ever executed or unpickled, a file that cannot be read is measured anew, and the
+folder may be deleted at any time.
 """
 
 from __future__ import annotations

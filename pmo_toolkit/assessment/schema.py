@@ -24,6 +24,7 @@ FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.j
 def assessment_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an assessment."""
     schema = TypeAdapter(Assessment).json_schema(mode="serialization")
+    del schema["properties"]["reads"], schema["$defs"]["Reads"], schema["$defs"]["Query"]
     _close(schema)
     for part in (ProposalStanding,):
         optional = {field.name for field in fields(part) if is_optional(field)}

@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import Criterion, SecondOpinion, cd3, ranked_opinions, rice, wsjf
-from pmo_toolkit.analysis.standing.judged import Judged, middle_scores, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.scores import Scores, middle_scores, read_criteria, read_scores
 from pmo_toolkit.workspace import Workspace
 
 DAYS_A_MONTH = 365.25 / 12
@@ -97,7 +97,7 @@ _Made = tuple[SecondOpinion, tuple[OpinionInput, ...]]
 
 
 def second_opinions(
-    workspace: Workspace, judged: Judged | None = None
+    workspace: Workspace, judged: Scores | None = None
 ) -> dict[str, tuple[RankedOpinion, ...]]:
     """WSJF, CD3 and RICE of every proposal, each with its rank among those that have a value.
 
@@ -108,7 +108,7 @@ def second_opinions(
     Parameters
     ----------
     workspace : Workspace
-    judged : Judged, optional
+    judged : Scores, optional
         Its scores, where they have been read already.
 
     Returns
@@ -237,11 +237,11 @@ class _Scores:
         )
 
 
-def _scores(workspace: Workspace, judged: Judged | None) -> _Scores:
+def _scores(workspace: Workspace, judged: Scores | None) -> _Scores:
     criteria = read_criteria(workspace.table("criteria"))
     if isinstance(criteria, NotAssessed):
         return _Scores({}, {}, replace(criteria, what="score", why="there are no usable criteria"))
-    judged = judged or read_judged(workspace.table("judgements"), criteria)
+    judged = judged or read_scores(workspace.table("judgements"), criteria)
     middle = middle_scores(judged) if judged.items else np.empty((0, len(criteria)))
     known = {}
     for name, titles in CRITERIA.items():

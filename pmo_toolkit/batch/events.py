@@ -69,18 +69,18 @@ class EventLog:
                 raise UsageError(
                     f"--json-log: nothing can be written to {self.path}: {describe(error)}"
                 ) from None
-        self._say(
+        self._write(
             "start", schema_version=SCHEMA_VERSION, version=pmo_toolkit.__version__, **self._start
         )
         return self
 
     def __call__(self, step: Step) -> None:
-        """Tell one step."""
+        """Write down one step."""
         entry = step.entry
         self._counts[entry.status.value] += 1
         self._counts["kept"] += step.kept
-        told = {"id": entry.id, "status": entry.status.value, "why": entry.why, "kept": step.kept}
-        self._say("settled", **told, seconds=entry.seconds, place=step.place, total=step.total)
+        fields = {"id": entry.id, "status": entry.status.value, "why": entry.why, "kept": step.kept}
+        self._write("settled", **fields, seconds=entry.seconds, place=step.place, total=step.total)
 
     def __exit__(
         self,
@@ -92,26 +92,23 @@ class EventLog:
         if isinstance(error, KeyboardInterrupt):
             state, code = "stopped", _STOPPED
         elif error is not None:
-            known = isinstance(error, PmoError)
-            state, code, why = (
-                "failed",
-                int(getattr(error, "exit_code", _UNEXPECTED)),
-                describe(error),
-            )
-            why = str(error) if known else why
+            state, code = "failed", int(getattr(error, "exit_code", _UNEXPECTED))
+            why = str(error) if isinstance(error, PmoError) else describe(error)
         seconds = round(time.monotonic() - self._begun, 1)
-        self._say("finished", state=state, exit_code=code, why=why, **self._counts, seconds=seconds)
+        self._write(
+            "finished", state=state, exit_code=code, why=why, **self._counts, seconds=seconds
+        )
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
 
-    def _say(self, event: str, **told: Any) -> None:
+    def _write(self, event: str, **fields: Any) -> None:
         if self._file is None:
             return
         now = datetime.now().astimezone().isoformat(timespec="milliseconds")
         try:
             self._file.write(
-                json.dumps({"event": event, "time": now, **told}, ensure_ascii=False) + "\n"
+                json.dumps({"event": event, "time": now, **fields}, ensure_ascii=False) + "\n"
             )
             self._file.flush()
         except (OSError, ValueError) as error:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.store.folder import STAGING_PREFIX
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry
-from pmo_toolkit.batch.store.staging import STAGING_PREFIX
 from pmo_toolkit.batch.store.target import is_index_page
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, one_line, shorten
@@ -53,17 +53,17 @@ def choose(known: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]:
     UsageError
         Naming every id that does not exist, each with the nearest that do.
     """
-    asked = list(dict.fromkeys(wanted))
-    held, wished = set(known), set(asked)
-    unknown = [each for each in asked if each not in held]
+    chosen = dict.fromkeys(wanted)
+    existing = set(known)
+    unknown = [name for name in chosen if name not in existing]
     if unknown:
         raise UsageError(
             "\n".join(
-                f"there is no proposal {ascii_if_odd(each)}{_nearest(each, known)}"
-                for each in unknown
+                f"there is no proposal {ascii_if_odd(name)}{_nearest(name, known)}"
+                for name in unknown
             )
         )
-    return tuple(each for each in known if not asked or each in wished)
+    return tuple(proposal for proposal in known if not chosen or proposal in chosen)
 
 
 def make_plan(
@@ -71,8 +71,8 @@ def make_plan(
     *,
     failed: Mapping[str, Sequence[Trouble]],
     earlier: Mapping[str, Entry],
-    hashes: Mapping[str, str],
     resume: bool,
+    is_unchanged: Callable[[Entry], bool],
     is_there: Callable[[Entry], bool],
 ) -> Plan:
     """Sort the chosen proposals.
@@ -84,10 +84,10 @@ def make_plan(
         Proposals whose rows cannot be used, with their troubles.
     earlier : mapping
         Entries of the manifest in the folder.
-    hashes : mapping
-        Hash that each proposal's entry would have now.
     resume : bool
         Keep what is done and unchanged.
+    is_unchanged : callable
+        Whether all that the assessment of an entry read says the same now.
     is_there : callable
         Whether all files of an entry are there and whole.
     """
@@ -98,7 +98,7 @@ def make_plan(
             cannot[each] = reasons(failed[each])
         elif (why := _unfit(each, taken)) is not None:
             cannot[each] = why
-        elif resume and _is_done(earlier.get(each), hashes[each], is_there):
+        elif resume and _is_done(earlier.get(each), is_unchanged, is_there):
             keep.append(each)
         else:
             run.append(each)
@@ -121,7 +121,7 @@ def rows_set_aside(troubles: Iterable[Trouble], known: Iterable[str]) -> tuple[T
     Those rows take part in no assessment.
     """
     ids = set(known)
-    return tuple(each for each in troubles if each.grade is Grade.ROW and each.proposal not in ids)
+    return tuple(row for row in troubles if row.grade is Grade.ROW and row.proposal not in ids)
 
 
 def run_exit_code(entries: Iterable[Entry], set_aside: Sequence[Trouble]) -> ExitCode:
@@ -136,10 +136,15 @@ def ascii_if_odd(text: str) -> str:
     return repr(cut) if cut.isprintable() else ascii(cut)
 
 
-def _is_done(entry: Entry | None, expected: str, is_there: Callable[[Entry], bool]) -> bool:
-    if entry is None or entry.status is not Status.RENDERED or entry.input_hash != expected:
+def _is_done(
+    entry: Entry | None,
+    is_unchanged: Callable[[Entry], bool],
+    is_there: Callable[[Entry], bool],
+) -> bool:
+    if entry is None or entry.status is not Status.RENDERED:
         return False
-    return len(entry.files) == 3 + len(entry.annexes) and is_there(entry)
+    whole = len(entry.files) == 3 + len(entry.annexes)
+    return whole and is_unchanged(entry) and is_there(entry)
 
 
 def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
@@ -161,11 +166,9 @@ def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:
 
 
 def _nearest(wanted: str, known: Sequence[str]) -> str:
-    folded = {each.casefold(): each for each in known}
-    near = [
-        folded[each]
-        for each in get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)
-    ]
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(wanted.casefold().strip(), list(folded), n=3, cutoff=0.6)
+    near = [folded[name] for name in close]
     return f"; did you mean {', '.join(near)}?" if near else f"; the workspace has {_few(known)}"
 
 

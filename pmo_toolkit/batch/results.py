@@ -9,14 +9,16 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.batch.job.annexes import PAGES
-from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.batch.plan import Plan, make_plan, rows_set_aside
@@ -53,9 +55,9 @@ class Results:
     as_of : date
     run : str
         Hash of the run, as of `run_hash`.
-    inputs : mapping of str to str
-        Proposal → hash of its data.
-    tell : callable
+    answers : Answers
+        Answers what an assessment read.
+    on_step : callable
         Called for each proposal that is settled.
     """
 
@@ -67,18 +69,13 @@ class Results:
         seed: int,
         as_of: date,
         run: str,
-        inputs: Mapping[str, str],
-        tell: Callable[[Step], None],
+        answers: Answers,
+        on_step: Callable[[Step], None],
     ):
-        self.workspace, self.folder, self.seed, self.as_of, self.tell = (
-            workspace,
-            folder,
-            seed,
-            as_of,
-            tell,
-        )
+        self.workspace, self.folder, self.on_step = workspace, folder, on_step
+        self.seed, self.as_of = seed, as_of
         self.titles = _titles(workspace)
-        self.hashes = {each: entry_hash(run, each, inputs[each]) for each in workspace.proposal_ids}
+        self._run, self._answers = run, answers
         earlier = read_manifest(folder)
         self.earlier: Mapping[str, Entry] = {} if earlier is None else earlier.by_id
         self._index = () if earlier is None else earlier.index
@@ -89,7 +86,7 @@ class Results:
             state="running",
             set_aside=tuple(str(trouble) for trouble in self.set_aside),
             proposals=tuple(
-                self.earlier[each] for each in workspace.proposal_ids if each in self.earlier
+                self.earlier[name] for name in workspace.proposal_ids if name in self.earlier
             ),
             index=self._index,
         )
@@ -107,7 +104,8 @@ class Results:
     @property
     def left_over(self) -> tuple[str, ...]:
         """Proposals of earlier runs that the workspace no longer holds."""
-        return tuple(each for each in self.earlier if each not in self.hashes)
+        known = set(self.workspace.proposal_ids)
+        return tuple(name for name in self.earlier if name not in known)
 
     def plan(self, chosen: tuple[str, ...], resume: bool) -> Plan:
         """What is to be done, given what lies in the folder."""
@@ -115,8 +113,8 @@ class Results:
             chosen,
             failed=self.workspace.failed,
             earlier=self.earlier,
-            hashes=self.hashes,
             resume=resume,
+            is_unchanged=self._is_unchanged,
             is_there=self._is_there,
         )
 
@@ -124,41 +122,43 @@ class Results:
         """Settle what needs no run."""
         self.total = plan.total
         if plan.run:
-            self.ledger.write()  # a folder that cannot be written should show before anything is run
-        for each in plan.keep:
-            self._told(self.earlier[each], kept=True)
-        for each, why in plan.failed.items():
-            self.settle(Done(each, Status.FAILED, why, 0.0), None)
+            self.ledger.write()  # a folder that cannot be written should show before any work
+        for proposal in plan.keep:
+            self._report(self.earlier[proposal], kept=True)
+        for proposal, why in plan.failed.items():
+            self.settle(JobResult(proposal, Status.FAILED, why, 0.0), None)
 
-    def settle(self, done: Done, staged: Path | None) -> None:
+    def settle(self, result: JobResult, staged: Path | None) -> None:
         """Bring a proposal's files to their place and enter what became of it.
 
         The entry is written when all files are in place; a run that is killed in between leaves
         none, neither old nor new, so that the proposal counts as not done.
         """
-        written = {name: f"{done.proposal_id}/{name}" for name in done.files}
-        contents, summary = _looked_at(staged, written)
+        result = self._of_this_workspace(result)
+        written = {name: f"{result.proposal_id}/{name}" for name in result.files}
+        contents, summary = _contents_and_summary(staged, written)
         entry = Entry(
-            id=done.proposal_id,
-            title=self.titles.get(done.proposal_id, done.proposal_id),
-            status=done.status,
-            why=done.why,
-            input_hash=self.hashes[done.proposal_id],
+            id=result.proposal_id,
+            title=self.titles.get(result.proposal_id, result.proposal_id),
+            status=result.status,
+            why=result.why,
+            input_hash=self._hash(result.proposal_id, result.queries or ()),
             seed=self.seed,
             as_of=self.as_of.isoformat(),
             versions=versions(),
-            seconds=round(done.seconds, 1),
+            seconds=round(result.seconds, 1),
             report=written.get(REPORT_NAME),
             notebook=written.get(NOTEBOOK_NAME),
             assessment=written.get(ASSESSMENT_NAME),
-            annexes=tuple(written[name] for name in done.files if name in PAGES),
+            annexes=tuple(written[name] for name in result.files if name in PAGES),
             contents=contents,
             summary=summary,
+            queries=result.queries,
         )
-        old = self.earlier.get(done.proposal_id)
+        old = self.earlier.get(result.proposal_id)
         if staged is not None or entry != old:
             self._replace(entry, old, staged)
-        self._told(entry)
+        self._report(entry)
 
     def _replace(self, entry: Entry, old: Entry | None, staged: Path | None) -> None:
         self._changed = True
@@ -169,9 +169,8 @@ class Results:
         if staged is not None:
             for path in entry.files:
                 self.folder.take(staged / Path(path).name, path)
-            shutil.rmtree(
-                staged, ignore_errors=True
-            )  # what a failure left half written would only fill the disk
+            # What a failure left half written would only fill the disk.
+            shutil.rmtree(staged, ignore_errors=True)
         if entry.files:
             self.folder.settle(entry.id)
         else:
@@ -207,12 +206,10 @@ class Results:
         from pmo_toolkit.report.index.pages import index_pages
 
         manifest = self.manifest
-        found = {
-            entry.id: shown
-            for entry in manifest.proposals
-            if (shown := self._summary(entry)) is not None
+        summaries = {
+            entry.id: entry.summary for entry in manifest.proposals if entry.summary is not None
         }
-        pages = index_pages({**manifest.as_dict(), "state": state}, found)
+        pages = index_pages({**manifest.as_dict(), "state": state}, summaries)
         for name, text in pages.items():
             self.folder.write_text(name, text)
         for name in self.folder.names():
@@ -220,36 +217,42 @@ class Results:
                 self.folder.remove(name)
         return tuple(pages)
 
-    def _told(self, entry: Entry, kept: bool = False) -> None:
+    def _hash(self, proposal: str, queries: Iterable[Query]) -> str:
+        return entry_hash(self._run, proposal, self._answers.hash_of(queries))
+
+    def _is_unchanged(self, entry: Entry) -> bool:
+        """Whether what its assessment read says the same today; False where that is not known."""
+        if entry.queries is None:
+            return False
+        return entry.input_hash == self._hash(entry.id, entry.queries)
+
+    def _of_this_workspace(self, result: JobResult) -> JobResult:
+        """What became of a job, failed where it read another state of the workspace than this one."""
+        reads = result.reads
+        if reads is None or reads.input_hash == self._answers.hash_of(reads.queries):
+            return result
+        why = "the workspace was changed while the run was under way; run again with --resume"
+        kept = tuple(name for name in result.files if name == NOTEBOOK_NAME)
+        return JobResult(result.proposal_id, Status.FAILED, why, result.seconds, kept)
+
+    def _report(self, entry: Entry, kept: bool = False) -> None:
         self.settled += 1
         log.info("%s: %s%s", entry.id, entry.status, f": {entry.why}" if entry.why else "")
-        self.tell(Step(entry, self.settled, self.total, kept))
+        self.on_step(Step(entry, self.settled, self.total, kept))
 
     def _is_there(self, entry: Entry) -> bool:
         """Whether all files of an entry are there, whole as far as their size tells."""
         for path in entry.files:
-            size, known = self.folder.size(path), entry.contents.get(path)
-            if not size or (known is not None and size != known["bytes"]):
+            size = self.folder.size(path)
+            if not size or size != entry.contents[path]["bytes"]:
                 return False
         return True
 
-    def _summary(self, entry: Entry) -> Mapping[str, Any] | None:
-        """What the index says of a proposal.
 
-        Entries of older versions have none, and their assessment is read.
-        """
-        if entry.summary is not None or entry.assessment is None:
-            return entry.summary
-        try:
-            return summary_of(json.loads(self.folder.read_text(entry.assessment)))
-        except (OSError, ValueError):
-            return None
-
-
-def _looked_at(
+def _contents_and_summary(
     staged: Path | None, written: Mapping[str, str]
 ) -> tuple[dict[str, dict[str, int | str]], dict[str, Any] | None]:
-    """Size and hash of each file under its path to be, and what the index says of the assessment."""
+    """Size and hash of each file by its path to be, and what the index says of the assessment."""
     contents: dict[str, dict[str, int | str]] = {}
     summary = None
     if staged is None:
@@ -264,4 +267,4 @@ def _looked_at(
 
 def _titles(workspace: Workspace) -> dict[str, str]:
     table = workspace.table("proposals")
-    return {str(each): str(title) for each, title in zip(table["id"], table["title"], strict=True)}
+    return {str(key): str(title) for key, title in zip(table["id"], table["title"], strict=True)}

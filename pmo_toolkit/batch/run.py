@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pmo_toolkit.assessment.inputs import Inputs
-from pmo_toolkit.batch.engines.choice import AtWork, CrewFactory, check_engine, make_crew
-from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.reader import Reader, read_for_comparison
+from pmo_toolkit.batch.engine_choice import PoolFactory, make_pool
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.engines.pool import Pool
 from pmo_toolkit.batch.fork_server.preload import Preparation
 from pmo_toolkit.batch.job.annexes import Annex
 from pmo_toolkit.batch.job.job import Job
@@ -30,7 +32,6 @@ from pmo_toolkit.core.errors import (
     UsageError,
     WorkspaceError,
     describe,
-    one_line,
 )
 from pmo_toolkit.core.places import place, templates
 from pmo_toolkit.workspace import Workspace
@@ -38,13 +39,32 @@ from pmo_toolkit.workspace import Workspace
 NOTEBOOK = "assess_proposal.ipynb"
 #: The annex that shows all proposals, so that it depends on the data of all.
 COMPARING = "compare_proposals"
-DEFAULT_TIMEOUT_SECONDS = 600.0
+_DEFAULT_OPTIONS = RunOptions()
 
 
 class OutputError(PmoError):
     """Results could not be written in the middle of a run; what was finished before is kept."""
 
     exit_code = ExitCode.SOME_FAILED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """What a run is to do.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Proposals to assess; all if empty.
+    resume : bool
+        Keep reports that are done and whose inputs are unchanged.
+    annexes : tuple of Annex
+        Deeper notebooks to run for each proposal.
+    """
+
+    ids: Sequence[str] = ()
+    resume: bool = False
+    annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,19 +105,12 @@ def run_batch(
     out: Path | str,
     *,
     as_of: date,
-    ids: Iterable[str] = (),
     seed: int | None = None,
-    jobs: int | None = None,
-    resume: bool = False,
-    timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS,
-    log_file: Path | None = None,
+    selection: Selection = Selection(),
+    options: RunOptions = _DEFAULT_OPTIONS,
     notebook: Path | None = None,
-    annexes: Sequence[Annex] = (),
-    engine: str = "auto",
-    scheduler: str | None = None,
-    memory_megabytes: float | None = None,
-    tell: Callable[[Step], None] = lambda step: None,
-    crew: CrewFactory | None = None,
+    on_step: Callable[[Step], None] = lambda step: None,
+    pool: PoolFactory | None = None,
 ) -> BatchResult:
     """Assess proposals of a workspace, each in a run of the notebook of its own.
 
@@ -115,32 +128,18 @@ def run_batch(
         Folder for the results: a path, or an address such as ``s3://bucket/reports``.
     as_of : date
         Day at which all assessments look at the world.
-    ids : iterable of str
-        Proposals to assess; all if empty.
     seed : int, optional
         Instead of the one of the settings.
-    jobs : int, optional
-        Processes at work at once; two by default, or one where there is one processor.
-    resume : bool
-        Keep reports that are done and whose inputs are unchanged.
-    timeout_seconds : float
-        Time allowed for each proposal.
-    log_file : Path, optional
-        Where workers and kernels write what they have to say.
+    selection : Selection
+        What is to be done.
+    options : RunOptions
+        How it is done.
     notebook : Path, optional
-        Another notebook with the same parameters.
-    annexes : sequence of Annex
-        Deeper notebooks to run for each proposal; they lie beside `notebook`.
-    engine : str
-        Who does the work: one of `ENGINES`.
-    scheduler : str, optional
-        Address of a Dask scheduler, for the engine ``dask``.
-    memory_megabytes : float, optional
-        Memory allowed for each proposal, on systems that can limit it.
-    tell : callable
+        Another notebook with the same parameters; annexes lie beside it.
+    on_step : callable
         Called after each proposal.
-    crew : callable, optional
-        Who does the work, instead of worker processes of this machine.
+    pool : callable, optional
+        Makes the pool that does the work, instead of the engine of the options.
 
     Raises
     ------
@@ -150,27 +149,26 @@ def run_batch(
         For unknown ids or a folder that cannot serve; nothing is run.
     OutputError
         If the results cannot be written in mid-run.
+    PoolError
+        If nobody can do the work, or no longer.
     KeyboardInterrupt
         If the user stops the run; manifest and index then hold what is done.
     """
     if any(trouble.grade is Grade.FAULT for trouble in workspace.troubles):
         raise WorkspaceError(workspace.troubles)
-    check_engine(engine, scheduler)
-    chosen = choose(workspace.proposal_ids, ids)
+    chosen = choose(workspace.proposal_ids, selection.ids)
     notebook = notebook or _shipped_notebook()
-    beside = tuple(notebook.parent / f"{each.stem}.ipynb" for each in annexes)
-    for each_notebook in (notebook, *beside):
-        check_notebook(each_notebook)
+    beside = tuple(notebook.parent / f"{annex.stem}.ipynb" for annex in selection.annexes)
+    for path in (notebook, *beside):
+        check_notebook(path)
     used_seed = workspace.settings.seed if seed is None else seed
-    parameters = {
-        each: notebook_parameters(
-            workspace=workspace_path, proposal_id=each, seed=used_seed, as_of=as_of
-        )
-        for each in chosen
-    }
-    data = Inputs(workspace)
-    inputs = data.all()
-    comparison = data.comparison if any(each.stem == COMPARING for each in annexes) else None
+    of_proposal = partial(
+        notebook_parameters, workspace=workspace_path, seed=used_seed, as_of=as_of
+    )
+    parameters = {name: of_proposal(proposal_id=name) for name in chosen}
+    answers = Answers(workspace)
+    compares = any(annex.stem == COMPARING for annex in selection.annexes)
+    comparison = _comparison(answers) if compares else None
     run = _hash_of_run(
         workspace,
         seed=used_seed,
@@ -179,57 +177,78 @@ def run_batch(
         annexes=beside,
         comparison=comparison,
     )
-    with (
-        target(out, workspace_path) as folder,
-        _sentences(folder),
-        folder.lock(),
-        folder.staging() as staged,
-    ):
+    with _held(out, workspace_path) as (folder, staged):
         results = Results(
-            workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, tell=tell
+            workspace,
+            folder,
+            seed=used_seed,
+            as_of=as_of,
+            run=run,
+            answers=answers,
+            on_step=on_step,
         )
-        plan = results.plan(chosen, resume)
-        work = {
-            each: Job(
-                each,
-                results.titles.get(each, each),
-                parameters[each],
-                staged / str(number),
-                inputs[each],
-                tuple(annexes),
+        plan = results.plan(chosen, selection.resume)
+        jobs = [
+            Job(
+                proposal_id=name,
+                title=results.titles.get(name, name),
+                parameters=parameters[name],
+                staged=staged / str(number),
+                annexes=selection.annexes,
             )
-            for number, each in enumerate(plan.run)
-        }
-        with ExitStack() as stack:
-            at_work: AtWork | None = None
-            if work:  # a cluster that cannot be reached ends the run before anything is written
-                size = max(1, min(jobs or default_jobs(), len(work)))
-                made = crew or partial(
-                    make_crew,
-                    engine=engine,
-                    scheduler=scheduler,
-                    workspace=workspace_path,
-                    preparation=Preparation(
-                        workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run
-                    ),
-                    memory_megabytes=memory_megabytes,
-                )
-                most = size if scheduler is None else jobs
-                at_work = stack.enter_context(made(most, notebook, timeout_seconds, log_file))
-            try:
-                results.begin(plan)
-                for done in () if at_work is None else at_work.run(work.values()):
-                    results.settle(done, work[done.proposal_id].staged)
-                results.finish("done")
-            except BaseException:
-                results.stop()
-                raise
+            for number, name in enumerate(plan.run)
+        ]
+        preparation = Preparation(
+            workspace_path.absolute(), as_of, used_seed, workspace.input_hash, plan.run
+        )
+        make = pool or partial(make_pool, workspace=workspace_path, preparation=preparation)
+        _work(results, plan, jobs, lambda: make(notebook, _sized(options, len(jobs))))
     return _result(results, plan)
 
 
+def _work(
+    results: Results,
+    plan: Plan,
+    jobs: Sequence[Job],
+    make: Callable[[], AbstractContextManager[Pool]],
+) -> None:
+    """Do the jobs and settle all proposals; what ends that leaves the folder in order."""
+    staged = {job.proposal_id: job.staged for job in jobs}
+    with ExitStack() as stack:
+        # A cluster that cannot be reached ends the run before anything is written.
+        pool = stack.enter_context(make()) if jobs else None
+        try:
+            results.begin(plan)
+            for done in () if pool is None else pool.run(jobs):
+                results.settle(done, staged[done.proposal_id])
+            results.finish("done")
+        except BaseException:
+            results.stop()
+            raise
+
+
+def _sized(options: RunOptions, work: int) -> RunOptions:
+    """The options with no more jobs at once than there are; a cluster knows its own size."""
+    if options.scheduler is not None:
+        return options
+    return replace(options, jobs=max(1, min(options.jobs or default_jobs(), work)))
+
+
 @contextmanager
-def _sentences(folder: Folder) -> Iterator[None]:
-    """Tell what the system refuses as a sentence."""
+def _held(out: Path | str, workspace_path: Path) -> Iterator[tuple[Folder, Path]]:
+    """The folder of results, held for this run, and a folder for files on their way."""
+    with (
+        target(out, workspace_path) as folder,
+        _system_errors_as_sentences(folder),
+        folder.lock(),
+        folder.staging() as staged,
+    ):
+        yield folder, staged
+
+
+@contextmanager
+def _system_errors_as_sentences(folder: Folder) -> Iterator[None]:
+    """What the system refuses becomes a sentence."""
     try:
         yield
     except BrokenPipeError:
@@ -238,8 +257,13 @@ def _sentences(folder: Folder) -> Iterator[None]:
         raise OutputError(
             f"the results cannot be written into {folder.where}: {describe(error)}"
         ) from error
-    except CrewError as error:
-        raise OutputError(f"no worker process could be started: {one_line(str(error))}") from error
+
+
+def _comparison(answers: Answers) -> str:
+    """Hash of all that a comparison of the proposals reads."""
+    reader = Reader(answers)
+    read_for_comparison(reader)
+    return reader.reads.input_hash
 
 
 def _hash_of_run(

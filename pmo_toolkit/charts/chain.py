@@ -40,7 +40,7 @@ def chain_row_count(chain: BenefitChain) -> int:
 
 
 def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
-    """Benefits, the goals that they serve, and the capabilities that the proposal raises, with their links.
+    """Benefits, the goals that they serve, and the capabilities that are raised, with their links.
 
     A full line is stated in the workspace; a broken one is possible: the capability is raised by
     the proposal, and nobody said for which goal. A box with a broken rim hangs on nothing.

@@ -38,16 +38,16 @@ from pmo_toolkit.charts.drawing import (
 from pmo_toolkit.core.number_format import MINUS, NumberFormat
 
 
-def method_accuracy(ax: Axes, comparison: SideBySide, figures: NumberFormat) -> Axes:
+def method_accuracy(ax: Axes, comparison: SideBySide, numbers: NumberFormat) -> Axes:
     """Standardised accuracy of every method, with its 95 % range; a line stands at guessing."""
     shown = method_rows(comparison)
     draw_ranges(
-        ax, [_method_row(method, place == 0, figures) for place, method in enumerate(shown)]
+        ax, [_method_row(method, place == 0, numbers) for place, method in enumerate(shown)]
     )
     low = min([method.sa_low for method in shown])
     ax.set_xlim(min(-0.06, low - 0.06), 1.06)
     draw_mark(ax, 0.0, len(shown), color=INK, linewidth=1.2, linestyle=(0, (3, 2)), zorder=2)
-    value_axis(ax, lambda value: _signed(value, figures), "0 = guessing, 1 = perfect")
+    value_axis(ax, lambda value: _signed(value, numbers), "0 = guessing, 1 = perfect")
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1] if low > -0.5 else [round(low), 0, 1])
     return ax
 
@@ -57,21 +57,21 @@ def method_rows(comparison: SideBySide) -> tuple[MethodLine, ...]:
     return comparison.methods[:MOST_ROWS]
 
 
-def method_accuracy_alt(comparison: SideBySide, figures: NumberFormat) -> str:
+def method_accuracy_alt(comparison: SideBySide, numbers: NumberFormat) -> str:
     """What `method_accuracy` shows."""
     parts = [
-        f"{METHOD_WORDS.get(method.name, method.name)} {_signed(method.sa, figures)}"
-        f" ({_signed(method.sa_low, figures)} to {_signed(method.sa_high, figures)})"
+        f"{METHOD_WORDS.get(method.name, method.name)} {_signed(method.sa, numbers)}"
+        f" ({_signed(method.sa_low, numbers)} to {_signed(method.sa_high, numbers)})"
         for method in method_rows(comparison)
     ]
     return (
-        f"Standardised accuracy of each method on the same {comparison.n} projects, 0 = guessing, 1 ="
-        f" perfect, with its 95 % range: {'; '.join(parts)}."
+        f"Standardised accuracy of each method on the same {comparison.n} projects, 0 = guessing,"
+        f" 1 = perfect, with its 95 % range: {'; '.join(parts)}."
     )
 
 
-def calibration_plot(ax: Axes, calibration: Calibration, figures: NumberFormat) -> Axes:
-    """Measured against stated coverage with 95 % ranges, and the diagonal on which ranges keep what they say."""
+def calibration_plot(ax: Axes, calibration: Calibration, numbers: NumberFormat) -> Axes:
+    """Measured against stated coverage with 95 % ranges; on the diagonal both agree."""
     ax.plot([0, 1], [0, 1], color=INK, linewidth=1.2, linestyle=(0, (4, 3)), zorder=2)
     for level in calibration.levels:
         ends = [level.coverage_low, level.coverage_high]
@@ -84,9 +84,12 @@ def calibration_plot(ax: Axes, calibration: Calibration, figures: NumberFormat) 
             zorder=3,
         )
     ax.plot(
-        [level.level for level in calibration.levels], [level.coverage for level in calibration.levels], color=BLUE, linewidth=1.6,
+        [level.level for level in calibration.levels],
+        [level.coverage for level in calibration.levels],
+        color=BLUE,
+        linewidth=1.6,
         zorder=3,
-    )  # fmt: skip
+    )
     for level in calibration.levels:
         # An open dot is a level that was not kept, for readers without colour too.
         draw_dot(
@@ -107,17 +110,17 @@ def calibration_plot(ax: Axes, calibration: Calibration, figures: NumberFormat) 
     return ax
 
 
-def calibration_plot_alt(calibration: Calibration, figures: NumberFormat) -> str:
+def calibration_plot_alt(calibration: Calibration, numbers: NumberFormat) -> str:
     """What `calibration_plot` shows."""
     parts = [
-        f"{figures.share(level.level)} stated, {figures.share(level.coverage)} measured"
-        f" ({figures.share_range(level.coverage_low, level.coverage_high)})"
+        f"{numbers.share(level.level)} stated, {numbers.share(level.coverage)} measured"
+        f" ({numbers.share_range(level.coverage_low, level.coverage_high)})"
         for level in calibration.levels
     ]
     return f"How often ranges held for {calibration.n} unseen projects: {'; '.join(parts)}."
 
 
-def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: NumberFormat) -> Axes:
+def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], numbers: NumberFormat) -> Axes:
     """Actual ÷ prediction of each group.
 
     Eight projects in ten, the range of the median, the median; 1 is marked.
@@ -125,7 +128,7 @@ def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: NumberF
     rows = [
         RangeRow(
             f"{'▸ ' if group.clear else ''}{group.label}, {group.n}",
-            f"{_signed(group.factor, figures)} ×",
+            f"{_signed(group.factor, numbers)} ×",
             _doublings(min(group.p10, group.factor_low)),
             _doublings(group.factor),
             _doublings(max(group.p90, group.factor_high)),
@@ -139,7 +142,7 @@ def residual_ranges(ax: Axes, groups: Sequence[GroupResiduals], figures: NumberF
     ax.set_xlim(-edge, edge)
     draw_mark(ax, 0.0, len(rows), color=INK, linewidth=1.2, linestyle=(0, (3, 2)), zorder=2)
     value_axis(
-        ax, lambda value: f"{figures.ratio(float(f'{2.0**value:.2g}'))} ×", "actual ÷ prediction"
+        ax, lambda value: f"{numbers.ratio(float(f'{2.0**value:.2g}'))} ×", "actual ÷ prediction"
     )
     step = 1 if edge < 3 else 2
     reach = range(-int(edge // step) * step, int(edge // step) * step + 1, step)
@@ -153,18 +156,19 @@ def residual_row_count(groups: Sequence[GroupResiduals]) -> int:
 
 
 def residual_ranges_alt(
-    residuals: Residuals, groups: Sequence[GroupResiduals], figures: NumberFormat
+    residuals: Residuals, groups: Sequence[GroupResiduals], numbers: NumberFormat
 ) -> str:
     """What `residual_ranges` shows."""
     parts = [
-        f"{group.label}: {figures.ratio(group.factor)} in the middle, range of that"
-        f" {figures.ratio(group.factor_low)} to {figures.ratio(group.factor_high)}, {group.n} projects"
+        f"{group.label}: {numbers.ratio(group.factor)} in the middle, range of that"
+        f" {numbers.ratio(group.factor_low)} to {numbers.ratio(group.factor_high)},"
+        f" {group.n} projects"
         for group in groups[:MOST_ROWS]
     ]
     return f"Actual ÷ prediction by group, of {residuals.n} projects. {'. '.join(parts)}."
 
 
-def learning_accuracy(ax: Axes, curve: LearningCurve, figures: NumberFormat) -> Axes:
+def learning_accuracy(ax: Axes, curve: LearningCurve, numbers: NumberFormat) -> Axes:
     """Standardised accuracy by the number of known projects, with its 95 % range.
 
     A line stands at guessing.
@@ -177,17 +181,17 @@ def learning_accuracy(ax: Axes, curve: LearningCurve, figures: NumberFormat) -> 
     ax.plot(places, [point.sa for point in curve.points], color=BLUE, linewidth=1.8, zorder=4)
     for place, point in zip(places, curve.points, strict=True):
         draw_dot(ax, place, point.sa)
-        _beside(ax, _signed(point.sa, figures), place, point.sa)
+        _beside(ax, _signed(point.sa, numbers), place, point.sa)
     low = min(point.sa_low for point in curve.points)
     ax.set_ylim(min(-0.02, low - 0.05), 1.0)
     if low < 0:
         ax.axhline(0.0, color=INK, linewidth=1.2, linestyle=(0, (4, 3)), zorder=2)
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(value, figures)))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(value, numbers)))
     _known_axis(ax, curve)
     return ax
 
 
-def learning_width(ax: Axes, curve: LearningCurve, figures: NumberFormat) -> Axes:
+def learning_width(ax: Axes, curve: LearningCurve, numbers: NumberFormat) -> Axes:
     """Upper ÷ lower end of the 80 % range by the number of known projects.
 
     The scale is one of doublings.
@@ -197,7 +201,7 @@ def learning_width(ax: Axes, curve: LearningCurve, figures: NumberFormat) -> Axe
     ax.plot(places, widths, color=BLUE, linewidth=1.8, zorder=4)
     for place, width, point in zip(places, widths, curve.points, strict=True):
         draw_dot(ax, place, width)
-        _beside(ax, f"{figures.rounded(point.median_ratio_hi_lo)} ×", place, width)
+        _beside(ax, f"{numbers.rounded(point.median_ratio_hi_lo)} ×", place, width)
     top = max(2.4, max(widths) + 0.7)
     ax.set_ylim(0, top)
     ax.yaxis.set_major_locator(FixedLocator(range(0, int(top) + 1, 1 if top < 5 else 2)))
@@ -206,11 +210,11 @@ def learning_width(ax: Axes, curve: LearningCurve, figures: NumberFormat) -> Axe
     return ax
 
 
-def learning_accuracy_alt(curve: LearningCurve, figures: NumberFormat) -> str:
+def learning_accuracy_alt(curve: LearningCurve, numbers: NumberFormat) -> str:
     """What `learning_accuracy` shows."""
     parts = [
-        f"{point.known} known: {_signed(point.sa, figures)} ({_signed(point.sa_low, figures)} to"
-        f" {_signed(point.sa_high, figures)})"
+        f"{point.known} known: {_signed(point.sa, numbers)} ({_signed(point.sa_low, numbers)} to"
+        f" {_signed(point.sa_high, numbers)})"
         for point in curve.points
     ]
     return (
@@ -219,10 +223,10 @@ def learning_accuracy_alt(curve: LearningCurve, figures: NumberFormat) -> str:
     )
 
 
-def learning_width_alt(curve: LearningCurve, figures: NumberFormat) -> str:
+def learning_width_alt(curve: LearningCurve, numbers: NumberFormat) -> str:
     """What `learning_width` shows."""
     parts = [
-        f"{point.known} known: {figures.rounded(point.median_ratio_hi_lo)} times"
+        f"{point.known} known: {numbers.rounded(point.median_ratio_hi_lo)} times"
         for point in curve.points
     ]
     return (
@@ -231,14 +235,14 @@ def learning_width_alt(curve: LearningCurve, figures: NumberFormat) -> str:
     )
 
 
-def _method_row(method: MethodLine, first: bool, figures: NumberFormat) -> RangeRow:
+def _method_row(method: MethodLine, first: bool, numbers: NumberFormat) -> RangeRow:
     label = ("▸ " if first else "") + METHOD_WORDS.get(method.name, method.name)
-    return RangeRow(label, _signed(method.sa, figures), method.sa_low, method.sa, method.sa_high)
+    return RangeRow(label, _signed(method.sa, numbers), method.sa_low, method.sa, method.sa_high)
 
 
-def _signed(value: float, figures: NumberFormat) -> str:
+def _signed(value: float, numbers: NumberFormat) -> str:
     """Two digits after the point, with a true minus; no minus before nought."""
-    text = figures.ratio(round(abs(value), 2))
+    text = numbers.ratio(round(abs(value), 2))
     return f"{MINUS}{text}" if round(value, 2) < 0 else text
 
 

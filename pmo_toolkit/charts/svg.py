@@ -136,7 +136,7 @@ class SvgRenderer(RendererBase):
         ismath: bool | Literal["TeX"] = False,
         mtext: Any = None,
     ) -> None:
-        """One line of text, set by the reader's machine from its own anchor where `mtext` knows it."""
+        """A line of text, set by the reader's machine, from its own anchor if `mtext` knows it."""
         anchor = "left"
         if mtext is not None and not angle:
             # Not where a font of this machine would have it begin, but where its author put it.
@@ -152,10 +152,18 @@ class SvgRenderer(RendererBase):
         )
 
     def put_text(
-        self, x: float, y: float, text: str, size: float, color: str, anchor: str, *, bold: bool = False,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        color: str,
+        anchor: str,
+        *,
+        bold: bool = False,
         angle: float = 0.0,
-    ) -> None:  # fmt: skip
-        """Text on the line `y`, counted from the top, that begins at `x`, ends there, or has its middle there.
+    ) -> None:
+        """Text on the line `y` from the top, which begins, ends or has its middle at `x`.
 
         Parameters
         ----------
@@ -245,7 +253,7 @@ class SvgRenderer(RendererBase):
         return self._defined("h", "<pattern", f'{size}>{ground}<path d="{data}" {look}/></pattern>')
 
     def _clipped(self, gc: GraphicsContextBase, corners: Corners) -> str:
-        """The attribute that keeps a shape within its clip, empty where it keeps within by itself."""
+        """The attribute that keeps a shape within its clip; empty if it stays within by itself."""
         box = gc.get_clip_rectangle()
         if box is None:
             return ""

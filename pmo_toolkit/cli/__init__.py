@@ -13,6 +13,7 @@ from pmo_toolkit.cli.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.lab_command import lab
 from pmo_toolkit.cli.workspace_commands import check, init, sample
+from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.errors import ExitCode
 from pmo_toolkit.core.startup import collect_seldom
 
@@ -67,6 +68,8 @@ app.command(short_help="Measure how far estimates from a history can be trusted.
 
 def main() -> NoReturn:
     """Entry point of ``pmo``."""
+    leave_current_folder_out()
+    stop_like_ctrl_c()
     collect_seldom()
     app(prog_name="pmo")
     sys.exit(ExitCode.OK)  # not reached: the call above ends the process

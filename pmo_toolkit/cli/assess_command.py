@@ -114,13 +114,14 @@ def assess(
     """
     start_log(log_file)
     day = None if as_of is None else as_day(as_of)
+    from pmo_toolkit.batch.engines.options import RunOptions
     from pmo_toolkit.batch.events import EventLog
     from pmo_toolkit.batch.job.annexes import ANNEXES
     from pmo_toolkit.batch.plan import choose
-    from pmo_toolkit.batch.run import run_batch
+    from pmo_toolkit.batch.run import Selection, run_batch
     from pmo_toolkit.batch.store.target import INDEX_NAME
     from pmo_toolkit.cli.console import complain, count, say, screen, show_result
-    from pmo_toolkit.cli.console_progress import progress
+    from pmo_toolkit.cli.console_progress import measuring_told, progress
     from pmo_toolkit.core.errors import Grade, WorkspaceError
     from pmo_toolkit.core.places import workspace_path
     from pmo_toolkit.workspace import read_workspace
@@ -136,6 +137,7 @@ def assess(
     with (
         EventLog(json_log, workspace=read.name, total=total, resume=resume) as events,
         progress(console, total) as show,
+        measuring_told(show.measuring),
     ):
 
         def tell(step: Step) -> None:
@@ -146,18 +148,18 @@ def assess(
             read,
             path,
             folder,
-            ids=ids or (),
             seed=seed,
             as_of=day or read.config.as_of or date.today(),
-            jobs=jobs,
-            resume=resume,
-            timeout_seconds=timeout,
-            annexes=ANNEXES if annexes else (),
-            engine=engine,
-            scheduler=scheduler,
-            memory_megabytes=memory,
-            log_file=None if log_file is None else home(log_file).absolute(),
-            tell=tell,
+            selection=Selection(ids=ids or (), resume=resume, annexes=ANNEXES if annexes else ()),
+            options=RunOptions(
+                engine=engine,
+                scheduler=scheduler,
+                jobs=jobs,
+                timeout_seconds=timeout,
+                memory_megabytes=memory,
+                log_file=None if log_file is None else home(log_file).absolute(),
+            ),
+            on_step=tell,
         )
         events.exit_code = result.exit_code
     if events.given_up is not None:

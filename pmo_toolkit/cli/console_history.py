@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
     from pmo_toolkit.workspace.own_table import OwnTable
 
-_TIMES = {1: "once", 3: "three times", 10: "ten times"}
 REMARKS_SHOWN = 12
 
 
@@ -42,8 +41,10 @@ def show_backtest(console: Console, backtest: BacktestTable, read: OwnTable) -> 
 def _protocol(measured: Backtest) -> str:
     if measured.protocol == "loo":
         return "each project predicted from all others"
-    folds = {"kfold": "ten folds", "rome": "three folds"}[measured.protocol]
-    return f"{folds}, {_TIMES[measured.repeats]}"
+    from pmo_toolkit.analysis.estimating.measuring.backtest_result import in_words
+
+    times = f"{in_words(measured.repeats)} times" if measured.repeats > 1 else "once"
+    return f"{in_words(measured.folds)} folds, {times}"
 
 
 def _show_ranges(console: Console, measured: Backtest) -> None:

@@ -18,6 +18,7 @@ class Protocol(StrEnum):
     LOO = "loo"
     KFOLD = "kfold"
     ROME = "rome"
+    REPORT = "report"
 
 
 def backtest(
@@ -54,8 +55,9 @@ def backtest(
         Protocol | None,
         typer.Option(
             help=(
-                "loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default:"
-                " by size; for a workspace as its notebook: 10 folds, once from 100 projects on]"
+                "loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times; report: as"
+                " reports measure.  [default:"
+                " by size; for a workspace as its notebook]"
             )
         ),
     ] = None,

@@ -59,7 +59,11 @@ def leave_current_folder_out() -> None:
     The package itself stays importable, also from a checkout that was the current folder.
     """
     os.environ[SAFE_PATH] = "1"
-    if sys.flags.safe_path or not sys.path or sys.path[0] not in {"", str(Path.cwd())}:
+    try:
+        current = {"", str(Path.cwd())}
+    except OSError:  # it has been removed
+        current = {""}
+    if sys.flags.safe_path or not sys.path or sys.path[0] not in current:
         return
     del sys.path[0]
     root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)

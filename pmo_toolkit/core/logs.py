@@ -6,6 +6,7 @@ Never to the screen.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -81,3 +82,22 @@ def own_logging() -> Iterator[list[logging.Handler]]:
             handler.close()
         logging.root.setLevel(level)
         logging.captureWarnings(False)
+
+
+def redirect_output(log: Path | None) -> None:
+    """Send everything that this process and its children print to a file, or to nowhere.
+
+    Notes of the program go there too, by a way of their own: whoever takes over the streams for a
+    while does not take them over.
+    """
+    sink = os.open(log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    for number in (1, 2):
+        os.dup2(sink, number)
+    file = os.fdopen(sink, "a", encoding="utf-8", errors="backslashreplace")
+    handler = logging.StreamHandler(file)
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
+    logging.root.handlers[:] = [handler]
+    logging.root.setLevel(logging.INFO if log else logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]

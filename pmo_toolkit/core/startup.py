@@ -1,4 +1,4 @@
-"""What a process of ours leaves out as it starts, or puts off, because it costs seconds and serves nothing here.
+"""What a process of ours leaves out or puts off as it starts: it costs seconds, serves nothing.
 
 jsonschema imports every checker of formats that is installed, whether or not one is ever asked for.
 One of them, ``rfc3987_syntax``, builds the grammar of international web addresses at its import:
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 #: Imported by jsonschema where they are installed, at the cost of a grammar each.
@@ -77,3 +78,14 @@ def _hidden(names: tuple[str, ...]) -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
+
+
+def _installed() -> str:
+    try:
+        return version("pmo-toolkit")
+    except PackageNotFoundError:
+        return "0+not.installed"
+
+
+#: Which release of the workbench this is.
+__version__ = _installed()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pmo_toolkit.assessment import MIME_TYPE, Assessment
+from pmo_toolkit.assessment import Assessment
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,7 +21,7 @@ class HandOver:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        return {"text/plain": repr(self), MIME_TYPE: self.assessment.to_dict()}
+        return {"text/plain": repr(self), **self.assessment.handed_over()}
 
 
 def hand_over(assessment: Assessment) -> HandOver:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from pmo_toolkit.analysis.estimating.backtest_table import (
     BacktestTable,
+    HistoryProtocol,
     backtest_history,
     backtest_table,
 )
-from pmo_toolkit.analysis.estimating.measuring.backtest import Protocol
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import ROW
@@ -25,7 +26,7 @@ def backtest_own_table(
     *,
     drop: Sequence[str] = (),
     keep: Sequence[str] = (),
-    protocol: Protocol | None = None,
+    protocol: HistoryProtocol | None = None,
     seed: int | None = None,
 ) -> BacktestTable:
     """Measure how far estimates from a table can be trusted.
@@ -38,7 +39,7 @@ def backtest_own_table(
         Header of the column to predict, without regard to case and blanks.
     drop, keep : sequence of str
         Headers of columns not to use, and of columns known beforehand.
-    protocol : {"loo", "kfold", "rome"}, optional
+    protocol : {"loo", "kfold", "rome", "report"}, optional
     seed : int, optional
         Instead of the settings' seed.
 
@@ -54,14 +55,26 @@ def backtest_own_table(
         settings = settings.with_overrides({"seed": seed})
     if table.workspace is None or column in without:  # refused there
         return backtest_table(
-            table.frame, column, drop=without, keep=known, protocol=protocol, settings=settings
+            table.frame,
+            column,
+            drop=without,
+            keep=known,
+            protocol=protocol,
+            settings=settings,
+            progress=shown_progress(),
         )
-    history = _prepared(table.workspace, column, without, known)
-    return backtest_history(history, settings, protocol=protocol, left_out=without)
+    history = _prepared(table.workspace, column, settings, without, known)
+    return backtest_history(
+        history, settings, protocol=protocol, left_out=without, progress=shown_progress()
+    )
 
 
 def _prepared(
-    workspace: Workspace, column: str, drop: Sequence[str], keep: Sequence[str]
+    workspace: Workspace,
+    column: str,
+    settings: Settings,
+    drop: Sequence[str],
+    keep: Sequence[str],
 ) -> PreparedHistory:
     if not column.startswith("actual_"):
         raise UsageError(
@@ -69,5 +82,5 @@ def _prepared(
             " effort, cost or duration can be predicted"
         )
     projects = workspace.table("history").set_index(ROW, drop=False)
-    history = history_of(workspace, projects.drop(columns=list(drop)), keep=keep)
+    history = history_of(workspace, projects.drop(columns=list(drop)), settings=settings, keep=keep)
     return history.of(column.removeprefix("actual_"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pmo_toolkit.analysis.estimating.estimate import words_of_target
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -43,7 +43,8 @@ def with_history_findings(workspace: Workspace) -> Workspace:
 
 def checked_histories(workspace: Workspace) -> dict[str, PreparedHistory]:
     """The history of each target that any finished project states, as reports will use it."""
-    table, history = workspace.table("history"), history_of(workspace)
+    table = workspace.table("history")
+    history = history_of(workspace, table, settings=workspace.settings)
     stated = [target for target in _TARGETS if table[f"actual_{target}"].notna().any()]
     return {target: history.of(target) for target in stated}
 

@@ -13,13 +13,13 @@ import pandas as pd
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.judged import (
+from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
+from pmo_toolkit.analysis.standing.scores import (
     ahp_unproved,
     criterion_of,
     read_criteria,
-    read_judged,
+    read_scores,
 )
-from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.coupling import coupling_of
 from pmo_toolkit.analysis.uncertainty.network import Network
@@ -137,7 +137,7 @@ def _standing_findings(workspace: Workspace) -> Iterator[Trouble]:
         return
     yield from _weight_findings(workspace, table, criteria)
     if "judgements" in workspace.tables:
-        for remark in read_judged(workspace.table("judgements"), criteria).remarks:
+        for remark in read_scores(workspace.table("judgements"), criteria).remarks:
             yield _finding(
                 workspace,
                 "judgements",

@@ -1,10 +1,9 @@
-"""How far estimates from a workspace's history can be trusted, measured before any of them is believed."""
+"""How far estimates from a workspace's history can be trusted, measured before use."""
 
 from __future__ import annotations
 
 import datetime as dt
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,18 +13,18 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.estimating.backtest_table import measure_history, rounds, with_experts
+from pmo_toolkit.analysis.estimating.backtest_table import (
+    HistoryProtocol,
+    measure_history,
+    rounds,
+    with_experts,
+)
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST, rolling_origin
-from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, in_words
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight, held_out_importance
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, learning_curve
-from pmo_toolkit.analysis.estimating.measuring.residuals import (
-    Residuals,
-    residuals_by_group,
-    thirds,
-)
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     CORRECTED,
     EXPERTS,
@@ -37,11 +36,12 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
 )
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.assessment.history import history_of
-from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.reliability_residuals import residuals_of
 from pmo_toolkit.studies.reliability_result import (
     RELIABILITY_VERSION,
     HistoryReliability,
@@ -66,6 +66,7 @@ def assess_history(
     settings: Settings | None = None,
     seed: int | None = None,
     as_of: dt.date | str | None = None,
+    protocol: HistoryProtocol | None = None,
 ) -> HistoryReliability:
     """Measure how far estimates from the finished projects of a workspace can be trusted.
 
@@ -82,6 +83,9 @@ def assess_history(
         Instead of the settings' seed.
     as_of : date or ISO text, optional
         Day that the result is dated; nothing is computed from it.
+    protocol : {"loo", "kfold", "rome", "report"}, optional
+        How the projects are parted for accuracy and coverage; ``report`` as in the reports. By
+        default ten folds, once from a hundred projects on, below that three times over.
 
     Raises
     ------
@@ -96,13 +100,13 @@ def assess_history(
     loaded = ready.workspace
     chosen = ready.settings if seed is None else ready.settings.with_overrides({"seed": seed})
     what, unit = TARGETS[target]
-    history = history_of(loaded, settings=chosen).of(target)
+    history = history_of(loaded, loaded.table("history"), settings=chosen).of(target)
     reason = _not_measurable(history, what, chosen)
-    measured = _measured(history, chosen) if reason is None else _nothing(reason)
+    measured = _measured(history, chosen, protocol) if reason is None else _nothing(reason)
     n = history.n if reason is None else 0
     return HistoryReliability(
         schema_version=RELIABILITY_VERSION,
-        context=context_of(ready, chosen),
+        context=context_of(ready.with_seed(seed).reader("")),
         target=target,
         what=what,
         unit=unit,
@@ -119,7 +123,7 @@ def assess_history(
             if isinstance(measured.backtest, Backtest)
             else measured.backtest
         ),
-        residuals=_residuals(measured.backtest, history.usable, ready.figures, target),
+        residuals=residuals_of(measured.backtest, history.usable, ready.figures, target),
         learning=measured.learning,
         over_time=_over_time(history, chosen) if reason is None else reason.about(_LATER),
         house=_house(loaded.table("history"), target, what),
@@ -129,7 +133,7 @@ def assess_history(
             input_hash=loaded.input_hash,
             version=version("pmo-toolkit"),
             seed=chosen.seed,
-            protocol=_protocol(n),
+            protocol=_protocol(measured.backtest, n),
             python=platform.python_version(),
             settings_changed={
                 name: value for name, value in chosen.changed().items() if name != "seed"
@@ -186,9 +190,18 @@ class _Measured:
     weights: tuple[DriverWeight, ...]
 
 
-def _measured(history: PreparedHistory, settings: Settings) -> _Measured:
+def _measured(
+    history: PreparedHistory, settings: Settings, protocol: HistoryProtocol | None
+) -> _Measured:
     stated, seed = np.flatnonzero(history.estimated > 0), settings.seed
-    measured = measure_history(history, settings, rivals=SHOWN, levels=LEVELS)
+    measured = measure_history(
+        history,
+        settings,
+        protocol=protocol,
+        rivals=SHOWN,
+        levels=LEVELS,
+        progress=shown_progress(),
+    )
     experts: SideBySide | NotAssessed = NotAssessed(
         "the experts' estimate",
         f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what"
@@ -216,39 +229,6 @@ def _nothing(reason: NotAssessed) -> _Measured:
     return _Measured(
         of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
     )
-
-
-def _residuals(
-    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: NumberFormat, target: str
-) -> Residuals | NotAssessed:
-    if isinstance(measured, NotAssessed):
-        return measured.about("residuals")
-    predicted = np.exp(
-        np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean()
-    )
-    groupings: dict[str, pd.Series] = {
-        name: rows[name]
-        for name in ("class", "department")
-        if name in rows and rows[name].notna().any()
-    }
-    groupings["size"] = thirds(
-        predicted.reindex(range(len(rows))), _writer(figures, target), "predicted"
-    )
-    if rows["finish_date"].notna().any():
-        years = rows["finish_date"].dt.year + (rows["finish_date"].dt.day_of_year - 1) / 366
-        groupings["finish"] = thirds(years, _month, "finished", "after")
-    return residuals_by_group(measured, groupings)
-
-
-def _writer(figures: NumberFormat, target: str) -> Callable[[float], str]:
-    if target == "cost":
-        return figures.money
-    return figures.hours if target == "effort_person_hours" else figures.days
-
-
-def _month(year: float) -> str:
-    """``2018.46`` → ``"2018-06"``."""
-    return f"{int(year)}-{int(year % 1 * 12) + 1:02d}"
 
 
 _LATER = "accuracy on later projects"
@@ -295,6 +275,9 @@ def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAsse
     )
 
 
-def _protocol(n: int) -> str:
-    times = "once" if rounds(n) == 1 else "three times over, each time parted anew"
-    return f"ten parts, each predicted from the other nine, {times}"
+def _protocol(measured: Backtest | NotAssessed, n: int) -> str:
+    folds, repeats = 10, rounds(n)
+    if isinstance(measured, Backtest):
+        folds, repeats = measured.folds, measured.repeats
+    times = "once" if repeats == 1 else "three times over, each time parted anew"
+    return f"{in_words(folds)} parts, each predicted from the other {in_words(folds - 1)}, {times}"

@@ -139,8 +139,14 @@ class HistoryReliability(ShownAsFirstPage):
     def not_assessed(self) -> tuple[NotAssessed, ...]:
         """Everything that the history does not allow to say."""
         parts = (
-            self.accuracy, self.calibration, self.residuals, self.learning, self.over_time, self.house, self.experts,
-        )  # fmt: skip
+            self.accuracy,
+            self.calibration,
+            self.residuals,
+            self.learning,
+            self.over_time,
+            self.house,
+            self.experts,
+        )
         return tuple(each for each in parts if isinstance(each, NotAssessed))
 
     def to_dict(self) -> dict[str, Any]:

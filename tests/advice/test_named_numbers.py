@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.advice import Advice, Linked, Results
+from pmo_toolkit.advice import Advice, LinkedProposal, Results
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
@@ -24,9 +24,10 @@ SHARES = (0.59, 0.6)
 LINKS = ((), (0.79,), (0.4, 0.9))
 
 
-def linked(strengths) -> tuple[Linked, ...]:
+def linked(strengths) -> tuple[LinkedProposal, ...]:
     return tuple(
-        Linked(f"P-{place}", "Another", strength) for place, strength in enumerate(strengths)
+        LinkedProposal(f"P-{place}", "Another", strength)
+        for place, strength in enumerate(strengths)
     )
 
 

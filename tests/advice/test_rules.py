@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_toolkit.advice import POSITIONS, Linked, Results, advise
+from pmo_toolkit.advice import POSITIONS, LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import Confidence
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
@@ -80,8 +80,8 @@ def advice(made: Results):
     )
 
 
-FIRM = (Linked("P-9", "The platform", 0.9),)
-LOOSE = (Linked("P-9", "The platform", 0.4),)
+FIRM = (LinkedProposal("P-9", "The platform", 0.9),)
+LOOSE = (LinkedProposal("P-9", "The platform", 0.4),)
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,24 @@ import os
 import time
 from pathlib import Path
 
-from pmo_toolkit.batch.engines.spawn.worker import READY
-from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.fork_server.messages import Answer, Ready
+from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
 
+READY = Ready(0)
 
-def never_ready(pipe, orders):
+
+def never_ready(pipe, log, memory):
     os._exit(3)
 
 
-def silent(pipe, orders):
+def silent(pipe, log, memory):
     pipe.send(READY)
     pipe.recv()
     time.sleep(60)
 
 
-def broken_off(pipe, orders):
+def broken_off(pipe, log, memory):
     """Dies in the middle of its answer."""
     pipe.send(READY)
     pipe.recv()
@@ -29,20 +31,20 @@ def broken_off(pipe, orders):
     os._exit(0)
 
 
-def talks_nonsense(pipe, orders):
+def talks_nonsense(pipe, log, memory):
     pipe.send(READY)
     pipe.recv()
     pipe.send_bytes(b"no pickle")
     time.sleep(60)
 
 
-def dies_once(pipe, orders):
+def dies_once(pipe, log, memory):
     """The first job kills its worker; the others are done."""
     pipe.send(READY)
-    while (job := pipe.recv()) is not None:
-        if job.proposal_id == "P-0":
+    while (assignment := pipe.recv()) is not None:
+        proposal = assignment.task.job.proposal_id
+        if proposal == "P-0":
             os._exit(9)
         time.sleep(0.2)
-        pipe.send(
-            Done(job.proposal_id, Status.RENDERED, None, 0.1, (str(os.getpid()), Path.cwd().name))
-        )
+        files = (str(os.getpid()), Path.cwd().name)
+        pipe.send(Answer(assignment.number, JobResult(proposal, Status.RENDERED, None, 0.1, files)))

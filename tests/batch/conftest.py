@@ -13,9 +13,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.batch import run as run_module
 from pmo_toolkit.batch.run import run_batch
-from tests.batch.fakes import Fake
+from tests.batch.fakes import Fake, grouped
 from tests.batch.tiny import BY_ID, HAND_OVER, PARAMETERS, notebook
 
 
@@ -50,7 +51,7 @@ def workspace_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def fake(monkeypatch):
     made = Fake()
-    monkeypatch.setattr(run_module, "make_crew", lambda *given, **options: made(*given))
+    monkeypatch.setattr(run_module, "make_pool", lambda *given, **options: made(*given))
     pages = import_module("pmo_toolkit.report.index.pages")
     monkeypatch.setattr(
         pages, "index_pages", lambda manifest, found: {"index.html": f"index of {len(found)}"}
@@ -59,12 +60,14 @@ def fake(monkeypatch):
 
 
 @pytest.fixture
-def batch(workspace_path, tmp_path, tiny):
+def batch(workspace_path, tmp_path, tiny, request):
     """Run a batch into ``out``, with defaults for everything."""
 
     def run(workspace, **options):
         given = {"as_of": date(2026, 1, 2), "notebook": tiny}
-        return run_batch(workspace, workspace_path, tmp_path / "out", **(given | options))
+        if "fake" in request.fixturenames:
+            request.getfixturevalue("fake").answers = Answers(workspace)
+        return run_batch(workspace, workspace_path, tmp_path / "out", **grouped(given | options))
 
     return run
 

@@ -86,7 +86,8 @@ def test_an_assessment_imports_nothing_from_there(hostile, marks, project, engin
     command = ["-m", "pmo_toolkit", "assess", made.name, "--out", "out", "--engine", engine]
     done = subprocess.run(
         python_command(*command),  # as the installed command, which never looks there
-        cwd=hostile, env=environment(project), capture_output=True, text=True, timeout=300, check=False,
+        cwd=hostile, env=environment(project), capture_output=True, text=True, timeout=300,
+        check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert marks() == set()
@@ -98,7 +99,8 @@ def test_python_m_looks_there_no_longer_than_python_itself_does(tmp_path, projec
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')", encoding="utf-8")
     command = [sys.executable, "-m", "pmo_toolkit", "check", str(place("sample"))]
     done = subprocess.run(
-        command, cwd=tmp_path, env=environment(project), capture_output=True, text=True, timeout=120, check=False,
+        command, cwd=tmp_path, env=environment(project), capture_output=True, text=True,
+        timeout=120, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 

@@ -24,22 +24,24 @@ from pmo_toolkit.cli import app
 from pmo_toolkit.core import places
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import place
-from tests.batch.fakes import Fake
+from tests.batch.fakes import Fake, grouped
 from tests.batch.tiny import make_workspace
 
 IDS = [f"P-{number}" for number in range(1, 6)]
 
 
 @pytest.fixture
-def crew():
+def pool():
     return Fake()
 
 
 @pytest.fixture
-def batch(workspace_path, tmp_path, tiny, crew):
+def batch(workspace_path, tmp_path, tiny, pool):
     def run(out="out", **options):
-        given = {"as_of": date(2026, 1, 2), "notebook": tiny, "crew": lambda *_: crew, "seed": 1}
-        return run_batch(make_workspace(IDS), workspace_path, tmp_path / out, **(given | options))
+        given = {"as_of": date(2026, 1, 2), "notebook": tiny, "pool": lambda *_: pool, "seed": 1}
+        return run_batch(
+            make_workspace(IDS), workspace_path, tmp_path / out, **grouped(given | options)
+        )
 
     return run
 
@@ -62,7 +64,7 @@ def seeds(folder: Path, proposal: str) -> set[int]:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork there")
 @pytest.mark.parametrize("moves", range(6, 10))
 def test_a_kill_between_two_moves_leaves_no_mixed_set_that_counts(
-    batch, crew, tmp_path, monkeypatch, moves
+    batch, pool, tmp_path, monkeypatch, moves
 ):
     """The second run changes every file, each of the same size as before.
 
@@ -87,9 +89,9 @@ def test_a_kill_between_two_moves_leaves_no_mixed_set_that_counts(
     torn = f"P-{moves // 3 + 1}"
     assert torn not in read_manifest(out).by_id
     assert len(seeds(out, torn)) == (1 if moves % 3 == 0 else 2)
-    crew.asked.clear()
+    pool.asked.clear()
     batch(seed=2, resume=True)
-    assert crew.asked == IDS[moves // 3 :]
+    assert pool.asked == IDS[moves // 3 :]
     assert all(seeds(out, each) == {2} for each in IDS)
     batch("clean", seed=2)
     assert content(out) == content(tmp_path / "clean")
@@ -120,40 +122,40 @@ def test_a_full_disk_ends_the_run_and_resume_gives_the_same_bytes(
     assert content(tmp_path / "out") == content(tmp_path / "clean")
 
 
-def test_a_folder_that_goes_away_in_mid_run_is_told(batch, crew, tmp_path):
-    crew.before = lambda job: job.proposal_id == "P-3" and shutil.rmtree(tmp_path / "out")
+def test_a_folder_that_goes_away_in_mid_run_is_told(batch, pool, tmp_path):
+    pool.before = lambda job: job.proposal_id == "P-3" and shutil.rmtree(tmp_path / "out")
     with pytest.raises((OutputError, FileNotFoundError), match=r"no such file|No such file"):
         batch()
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("name", FILE_NAMES)
-def test_a_file_cut_short_or_grown_is_made_again(batch, crew, tmp_path, name):
+def test_a_file_cut_short_or_grown_is_made_again(batch, pool, tmp_path, name):
     batch()
     for number, change in enumerate(
         (lambda data: data[:-1], lambda data: data + b" ", lambda data: b"")
     ):
         path = tmp_path / "out" / "P-2" / name
         path.write_bytes(change(path.read_bytes()))
-        crew.asked.clear()
+        pool.asked.clear()
         batch(resume=True)
-        assert crew.asked == ["P-2"], number
+        assert pool.asked == ["P-2"], number
 
 
-def test_when_nothing_changed_nothing_is_written(batch, crew, tmp_path, monkeypatch):
+def test_when_nothing_changed_nothing_is_written(batch, pool, tmp_path, monkeypatch):
     batch()
     before = {
         path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()
     }
-    crew.asked.clear()
+    pool.asked.clear()
     result = batch(resume=True)
-    assert (crew.asked, result.kept) == ([], 5)
+    assert (pool.asked, result.kept) == ([], 5)
     assert {
         path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()
     } == before
 
 
-def test_a_lost_page_of_the_index_is_made_again(batch, crew, tmp_path):
+def test_a_lost_page_of_the_index_is_made_again(batch, pool, tmp_path):
     batch()
     clean = content(tmp_path / "out")
     (tmp_path / "out" / "index.html").unlink()
@@ -177,14 +179,14 @@ def test_assessments_are_not_read_again_for_the_index(batch, tmp_path, monkeypat
 @pytest.mark.parametrize(
     "name", ["index/part.html.j2", "sections/headline.html.j2", "sections/_measures.html.j2"]
 )
-def test_a_missing_template_stops_before_anything_is_run(batch, crew, tmp_path, monkeypatch, name):
+def test_a_missing_template_stops_before_anything_is_run(batch, pool, tmp_path, monkeypatch, name):
     shutil.copytree(place("templates"), tmp_path / "templates")
     (tmp_path / "templates" / name).unlink()
     monkeypatch.setattr(places, "place", lambda folder: tmp_path / folder)
     with pytest.raises(UsageError, match=rf"{name} is missing; install the program again"):
         batch()
     assert not (tmp_path / "out").exists()
-    assert crew.asked == []
+    assert pool.asked == []
 
 
 @pytest.fixture(scope="module")

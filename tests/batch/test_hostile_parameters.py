@@ -335,8 +335,9 @@ def test_braces_in_a_path_are_no_placeholders(name):
 ECHO = """
 import json
 from pathlib import Path
-display({"text/plain": "", "application/json": {"workspace": workspace, "proposal_id": proposal_id, "seed": seed,
-    "as_of": as_of, "inside": sorted(each.name for each in Path(workspace).iterdir())}}, raw=True)
+display({"text/plain": "", "application/json": {
+    "workspace": workspace, "proposal_id": proposal_id, "seed": seed, "as_of": as_of,
+    "inside": sorted(each.name for each in Path(workspace).iterdir())}}, raw=True)
 """
 
 

@@ -20,7 +20,7 @@ import pytest
 
 import pmo_toolkit
 from pmo_toolkit.batch import run as run_module
-from pmo_toolkit.batch.engines.spawn.pool import CrewError
+from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store.folder import LocalFolder
@@ -44,13 +44,13 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1", "PARENT-1", "BAD-ROW", "ok & 100% #2 'ü'"]
     workspace = make_workspace(ids, failed={"BAD-ROW": (row,)})
     told = []
-    result = batch(workspace, jobs=2, log_file=tmp_path / "run.log", tell=told.append)
+    result = batch(workspace, jobs=2, log_file=tmp_path / "run.log", on_step=told.append)
 
     assert result.exit_code is ExitCode.SOME_FAILED
     entries = result.manifest.by_id
     assert {each: entry.status.value for each, entry in entries.items()} == {
-        "OK-1": "rendered", "ERROR-1": "failed", "KILL-1": "failed", "PARENT-1": "failed", "BAD-ROW": "failed",
-        "ok & 100% #2 'ü'": "rendered",
+        "OK-1": "rendered", "ERROR-1": "failed", "KILL-1": "failed", "PARENT-1": "failed",
+        "BAD-ROW": "failed", "ok & 100% #2 'ü'": "rendered",
     }  # fmt: skip
     assert list(entries) == ids
     assert (
@@ -68,7 +68,8 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
 
     assert (
         (out / "OK-1" / "assessment.json").read_bytes()
-        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
+        == b'{\n "context": {\n  "as_of": "2026-01-02"\n },\n "proposal": {\n  "id": "OK-1"\n },'
+        b'\n "provenance": {\n  "seed": 20261122\n },\n "third": 0.333333\n}\n'
     )
     executed = nbformat.read(out / "OK-1" / "assessment.ipynb", as_version=4)
     assert executed.metadata.papermill.parameters.proposal_id == "OK-1"
@@ -104,7 +105,7 @@ def test_an_endless_cell_is_stopped(batch):
 
 
 def test_it_is_the_environment_of_this_process(batch, written, out, monkeypatch, tmp_path):
-    """A kernel that the user installed under the usual name, start-up files and thread counts have no say."""
+    """Kernels of the usual name, start-up files and thread counts of the user have no say."""
     spec = tmp_path / "data" / "kernels" / "python3"
     spec.mkdir(parents=True)
     (spec / "kernel.json").write_text(
@@ -177,6 +178,22 @@ def test_resume_runs_only_what_is_missing_failed_or_changed(batch, fake, out):
     fake.asked.clear()
     batch(make_workspace(ids), resume=True, seed=7)
     assert fake.asked == ["P-2", "P-3"]  # the changed one, and the one that fails
+
+
+def test_a_proposal_whose_reads_nobody_noted_is_run_again(batch, fake):
+    real = fake.reads
+    fake.reads = lambda proposal: None if proposal == "P-1" else real(proposal)
+    for _ in range(2):
+        batch(make_workspace(["P-1", "P-2"]), resume=True)
+    assert fake.asked == ["P-1", "P-2", "P-1"]
+
+
+def test_a_workspace_that_changed_while_the_run_was_under_way_is_noticed(batch, fake, out):
+    real = fake.reads
+    fake.reads = lambda proposal: replace(real(proposal), input_hash="f" * 64)
+    result = batch(make_workspace(["P-1"]))
+    assert result.entries[0].why.startswith("the workspace was changed while the run was under way")
+    assert tree(out) == {"manifest.json", "index.html", "P-1/assessment.ipynb"}
 
 
 def test_without_resume_everything_is_run_again(batch, fake):
@@ -265,7 +282,7 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, mon
     monkeypatch.setattr(LocalFolder, where, fail)
     workspace = make_workspace(["P-1", "P-2", "P-3"])
     with pytest.raises(OutputError, match="the disk is full") as caught:
-        batch(workspace, tell=lambda step: full.append(step) if step.entry.id == "P-2" else None)
+        batch(workspace, on_step=lambda step: full.append(step) if step.entry.id == "P-2" else None)
     assert caught.value.exit_code is ExitCode.SOME_FAILED
     monkeypatch.undo()
     kept = ["P-1", "P-2", "P-3"] if where == "write_text" else ["P-1", "P-2"]
@@ -275,10 +292,10 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(batch, fake, out, mon
 
 def test_workers_that_cannot_start_are_told(batch, fake, out, monkeypatch):
     def fail(jobs):
-        raise CrewError("its worker process ended unexpectedly (code 1)")
+        raise PoolError("no worker process could be started: it ended unexpectedly (code 1)")
 
     monkeypatch.setattr(fake, "run", fail)
-    with pytest.raises(OutputError, match="no worker process could be started"):
+    with pytest.raises(PoolError, match="no worker process could be started"):
         batch(make_workspace(["P-1"]))
     assert read_manifest(out).state == "stopped"
 

@@ -25,14 +25,17 @@ import sys
 from datetime import date
 from pathlib import Path
 from tests.batch.tiny import make_workspace
+from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.core.child_processes import stop_like_ctrl_c
 if __name__ == "__main__":
     stop_like_ctrl_c()
     workspace, out, notebook = map(Path, sys.argv[1:])
     try:
-        run_batch(make_workspace(["OK-1", "SLOW-1", "SLOW-2"]), workspace, out, as_of=date(2026, 1, 2), jobs=2,
-                  notebook=notebook, tell=lambda step: print(step.entry.id, flush=True))
+        run_batch(
+            make_workspace(["OK-1", "SLOW-1", "SLOW-2"]), workspace, out, as_of=date(2026, 1, 2),
+            options=RunOptions(jobs=2), notebook=notebook,
+            on_step=lambda step: print(step.entry.id, flush=True))
     except KeyboardInterrupt:
         sys.exit(130)
 """
@@ -40,7 +43,7 @@ if __name__ == "__main__":
 
 @pytest.fixture
 def long_run(workspace_path, out, tiny, tmp_path, project):
-    """A batch in a process group of its own that has finished one proposal and hangs in two others."""
+    """A batch in a process group of its own: it has finished one proposal and hangs in two."""
     script = tmp_path / "script.py"
     script.write_text(STOPPABLE, encoding="utf-8")
     environment = os.environ | {
@@ -119,7 +122,8 @@ def test_a_run_that_ends_while_it_prepares_leaves_nothing_running(tmp_path, proj
     write_sample(workspace, proposals=2)
     command = [sys.executable, "-m", "pmo_toolkit", "assess", "ws", "--out", "out"]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(project)}, stdout=subprocess.DEVNULL
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(project)},
+        stdout=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         while len(descendants := family(process)) < 2:  # the parent, and the one that prepares
             assert process.poll() is None

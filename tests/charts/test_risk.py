@@ -85,13 +85,13 @@ def test_shares_stay_within_one_and_nothing_that_does_not_matter_is_drawn():
 @pytest.mark.parametrize("width", [350, 680])
 def test_hostile_names_stay_text_at_every_width(width):
     bad = fixtures.poisoned(RISK, fixtures.NASTY)
-    figures = NumberFormat("en_GB", "$x^2$")
+    numbers = NumberFormat("en_GB", "$x^2$")
     for paint in (
-        lambda ax: charts.risk_tornado(ax, bad.cost.tornado, bad.cost, figures, axis_label="$x$"),
-        lambda ax: charts.spread_shares(ax, bad.cost.sobol, figures),
-        lambda ax: charts.joint_scatter(ax, bad.joint, figures, money_label="$x$"),
+        lambda ax: charts.risk_tornado(ax, bad.cost.tornado, bad.cost, numbers, axis_label="$x$"),
+        lambda ax: charts.spread_shares(ax, bad.cost.sobol, numbers),
+        lambda ax: charts.joint_scatter(ax, bad.joint, numbers, money_label="$x$"),
         lambda ax: charts.risk_curve(
-            ax, RISK.cost, figures, limit_label=fixtures.NASTY, axis_label="$x$"
+            ax, RISK.cost, numbers, limit_label=fixtures.NASTY, axis_label="$x$"
         ),
     ):
         drawn = svg(paint, width, 300, EDGES)

@@ -72,7 +72,7 @@ def batch(monkeypatch, tmp_path):
 
     def run_batch(workspace, path, out, **options):
         called.update(options, workspace=workspace, path=path, out=out)
-        options["tell"](SimpleNamespace(entry=RENDERED, place=1, total=1, kept=False))
+        options["on_step"](SimpleNamespace(entry=RENDERED, place=1, total=1, kept=False))
         if isinstance(called.get("raises"), BaseException):
             raise called["raises"]
         return SimpleNamespace(

@@ -1,4 +1,4 @@
-"""A file is there whole or not at all, also when the disk is full or the run is stopped in mid-write."""
+"""A file is there whole or not at all, also when the disk is full or a run is stopped."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import pmo_toolkit
 from pmo_toolkit.core import child_processes
 from pmo_toolkit.core.child_processes import (
     child_environment,
+    leave_current_folder_out,
     python_command,
     safe_path_for_children,
 )
@@ -23,7 +24,8 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sys
 
 STARTER = """
 import subprocess, sys, threading, time
-code = "import os, sys, time; from pmo_toolkit.core.child_processes import {end}; {end}(os.getppid());" \\
+code = "import os, sys, time; from pmo_toolkit.core.child_processes import {end};" \\
+       "{end}(os.getppid());" \\
        "print(os.getpid(), flush=True); time.sleep(60)"
 def start():
     global child
@@ -62,6 +64,26 @@ def test_the_environment_of_the_caller_is_put_back(monkeypatch, before):
     with safe_path_for_children():
         assert os.environ["PYTHONSAFEPATH"] == "1"
     assert os.environ.get("PYTHONSAFEPATH") == before
+
+
+@pytest.mark.parametrize(("first", "stays"), [("", False), ("cwd", False), ("bin", True)])
+def test_only_the_current_folder_leaves_the_path(monkeypatch, tmp_path, first, stays):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONSAFEPATH", "")
+    first = str(tmp_path) if first == "cwd" else first
+    monkeypatch.setattr(sys, "path", [first, "elsewhere"])
+    leave_current_folder_out()
+    root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)
+    assert sys.path == ([first, "elsewhere"] if stays else ["elsewhere", root])
+    assert os.environ["PYTHONSAFEPATH"] == "1"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it cannot be removed")
+def test_a_current_folder_that_is_gone_does_no_harm(monkeypatch, tmp_path):
+    monkeypatch.setenv("PYTHONSAFEPATH", "")
+    monkeypatch.chdir(tmp_path)
+    tmp_path.rmdir()
+    leave_current_folder_out()
 
 
 @linux

@@ -1,4 +1,4 @@
-"""A process that runs and renders notebooks starts without what costs seconds and serves nothing."""
+"""A process that runs and renders notebooks starts without what costs seconds for nothing."""
 
 from __future__ import annotations
 

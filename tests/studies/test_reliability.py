@@ -47,6 +47,11 @@ def assess(
     return assess_history(make(folder, **tables), target, as_of=AS_OF, **options)
 
 
+def prepared_of(workspace):
+    table = workspace.table("history")
+    return history_of(workspace, table, settings=workspace.settings).of(EFFORT)
+
+
 def all_absent(reliability: HistoryReliability, why: str) -> None:
     """Everything but the house's bias says why; every section can be shown."""
     for part in (
@@ -163,7 +168,7 @@ def test_a_driver_known_only_afterwards_is_never_seen(tmp_path):
     workspace = load_workspace(
         make(tmp_path, proposals=proposals, history=history.to_csv(index=False))
     )
-    prepared = history_of(workspace).of(EFFORT)
+    prepared = prepared_of(workspace)
     assert [leak.column for leak in prepared.known_afterwards] == ["final_team_size"]
     assert "branches" in prepared.drivers and "final_team_size" not in prepared.drivers
     (first, why), *_ = prepared.dropped
@@ -171,7 +176,7 @@ def test_a_driver_known_only_afterwards_is_never_seen(tmp_path):
 
 
 def test_a_driver_that_the_workspace_keeps_is_seen(tmp_path):
-    history = finished(16, final_team_size=range(1, 17))
+    history = finished(16, final_team_size=[2 + place % 5 for place in range(16)])
     house = load_workspace(
         make(
             tmp_path,
@@ -180,17 +185,17 @@ def test_a_driver_that_the_workspace_keeps_is_seen(tmp_path):
             history=history.to_csv(index=False),
         )
     )
-    prepared = history_of(house).of(EFFORT)
+    prepared = prepared_of(house)
     assert prepared.known_afterwards == () and "final_team_size" in prepared.drivers
 
 
 def test_mixed_units_are_told_with_their_rows(tmp_path):
     history = finished(16)
     history.loc[[2, 5, 9, 12], "actual_effort_person_hours"] /= 160
-    prepared = history_of(load_workspace(make(tmp_path, history=history.to_csv(index=False))))
-    (mixed,) = (odd for odd in prepared.of(EFFORT).findings if odd.kind == "mixed units")
+    prepared = prepared_of(load_workspace(make(tmp_path, history=history.to_csv(index=False))))
+    (mixed,) = (odd for odd in prepared.findings if odd.kind == "mixed units")
     assert mixed.column == "actual_effort_person_hours"
-    assert prepared.of(EFFORT).shown_rows(mixed) == (4, 7, 11, 14)
+    assert prepared.shown_rows(mixed) == (4, 7, 11, 14)
 
 
 @pytest.mark.slow

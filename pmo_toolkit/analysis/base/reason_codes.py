@@ -1,4 +1,4 @@
-"""Why something is not assessed, as a closed list that code may decide by; sentences are for readers."""
+"""Why something is not assessed, as a closed list that code decides by."""
 
 from __future__ import annotations
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.measuring.backtest import (
     FEWEST,
     KFOLD_FROM,
@@ -23,10 +24,14 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     FEWEST_WITH_ESTIMATE,
     expert_methods,
 )
+from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
+
+#: How a prepared history is parted; ``report`` is how the reports do it.
+HistoryProtocol = Literal["loo", "kfold", "rome", "report"]
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,9 @@ def backtest_table(
     *,
     drop: Sequence[str] = (),
     keep: Sequence[str] = (),
-    protocol: Protocol | None = None,
+    protocol: HistoryProtocol | None = None,
     settings: Settings,
+    progress: Progress | None = None,
 ) -> BacktestTable:
     """Check a table without a workspace, drop what was known only afterwards, and measure.
 
@@ -108,9 +114,11 @@ def backtest_table(
     drop, keep : sequence of str
         Columns to leave out; columns that the leak guard must not touch.
     protocol
-        As in `backtest`.
+        As in `measure_history`; by default ``loo`` below 100 projects, else ``kfold``.
     settings : Settings
         Uses seed and conformal_folds.
+    progress : callable, optional
+        Is told how far measuring is.
 
     Raises
     ------
@@ -127,15 +135,16 @@ def backtest_table(
     columns = [str(name) for name in used.columns if name != target]
     history = PreparedHistory(used, columns, target, keep, fewest=FEWEST)
     chosen = protocol or ("loo" if history.n < KFOLD_FROM else "kfold")
-    return backtest_history(history, settings, protocol=chosen, left_out=drop)
+    return backtest_history(history, settings, protocol=chosen, left_out=drop, progress=progress)
 
 
 def backtest_history(
     history: PreparedHistory,
     settings: Settings,
     *,
-    protocol: Protocol | None = None,
+    protocol: HistoryProtocol | None = None,
     left_out: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> BacktestTable:
     """Measure a history as it was prepared.
 
@@ -143,11 +152,12 @@ def backtest_history(
     ----------
     history : PreparedHistory
     settings : Settings
-        Uses seed and conformal_folds.
-    protocol : {"loo", "kfold", "rome"}, optional
-        By default as `measure_history` says.
+        Uses seed, conformal_folds and backtest_folds.
+    protocol
+        As in `measure_history`.
     left_out : sequence of str
         Columns that the user left out.
+    progress : callable, optional
 
     Raises
     ------
@@ -158,7 +168,9 @@ def backtest_history(
         raise UsageError(_no_target(history))
     if not history.drivers:
         raise UsageError(_no_driver(history, left_out))
-    measured = measure_history(history, settings, protocol=protocol, rivals=RIVALS)
+    measured = measure_history(
+        history, settings, protocol=protocol, rivals=RIVALS, progress=progress
+    )
     return BacktestTable(history, tuple(left_out), _copies(history), measured)
 
 
@@ -166,9 +178,10 @@ def measure_history(
     history: PreparedHistory,
     settings: Settings,
     *,
-    protocol: Protocol | None = None,
+    protocol: HistoryProtocol | None = None,
     rivals: Mapping[str, Rival],
     levels: Sequence[float] = (0.8, 0.5),
+    progress: Progress | None = None,
 ) -> Backtest:
     """Predict every project of a prepared history by models that never saw it.
 
@@ -179,23 +192,37 @@ def measure_history(
     ----------
     history : PreparedHistory
     settings : Settings
-        Uses seed and conformal_folds.
-    protocol : {"loo", "kfold", "rome"}, optional
-        By default ten folds, once from a hundred projects on, below that three times over.
+        Uses seed, conformal_folds and backtest_folds.
+    protocol : {"loo", "kfold", "rome", "report"}, optional
+        As in `backtest`; or as reports measure: as many folds as the setting backtest_folds says,
+        once. By default ten folds, once from a hundred projects on, below that three times over.
     rivals : mapping of str to Rival
     levels : sequence of float
+    progress : callable, optional
     """
-    return backtest(
+    split: Protocol = "kfold"
+    folds, repeats, folds_seed = None, None, settings.seed
+    if protocol == "report":
+        folds, repeats = settings.estimating.backtest_folds, 1
+        folds_seed = folds_seed_of(settings.seed)
+    elif protocol is None:
+        repeats = rounds(history.n)
+    else:
+        split = protocol
+    measured = backtest(
         history.frame(history.drivers),
         history.actual.to_numpy(),
-        protocol=protocol or "kfold",
+        protocol=split,
         seed=settings.seed,
         rivals={**rivals, **(expert_methods(history.estimated) if with_experts(history) else {})},
         levels=levels,
         estimator=partial(EffortEstimator, folds=settings.estimating.conformal_folds),
-        repeats=rounds(history.n) if protocol is None else None,
-        folds_seed=folds_seed_of(settings.seed),
+        folds=folds,
+        repeats=repeats,
+        folds_seed=folds_seed,
+        step=measuring(words_of_target(history.target), progress),
     )
+    return replace(measured, protocol=protocol) if protocol == "report" else measured
 
 
 def rounds(n: int) -> int:

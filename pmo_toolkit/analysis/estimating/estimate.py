@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import Curve
 
-TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
-
 
 @dataclass(frozen=True)
 class Interval:
@@ -171,9 +169,3 @@ class Estimate:
     remarks: tuple[str, ...] = ()
     left_out: int = 0
     n_public: int = 0
-
-
-def words_of_target(column: str) -> str:
-    """``"actual_effort_person_hours"`` → ``"effort"``."""
-    name = column.removeprefix("actual_")
-    return TARGET_WORDS.get(name, name.replace("_", " "))

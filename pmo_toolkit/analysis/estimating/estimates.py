@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,18 +11,15 @@ import pandas as pd
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
-from pmo_toolkit.analysis.estimating.drivers import driver_table
-from pmo_toolkit.analysis.estimating.estimate import (
-    Estimate,
-    Interval,
-    LaterProjects,
-    words_of_target,
-)
+from pmo_toolkit.analysis.estimating.drivers import DriverTable, driver_table
+from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval, LaterProjects
 from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.measured import Measured
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
-from pmo_toolkit.analysis.estimating.prepared_history import History
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.estimating.small_history import estimate_small_history
+from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.core.settings import Settings
 
 
@@ -89,11 +87,26 @@ def estimate_from_history(
     drivers = driver_table(prepared, proposal)
     if not drivers.used:
         return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped), ReasonCode.NO_DRIVER)
+    estimate = _from_model(prepared, drivers, proposal, unit=unit, models=models, settings=settings)
+    return replace(estimate, actual_means=history.actual_means)
+
+
+def _from_model(
+    prepared: PreparedHistory,
+    drivers: DriverTable,
+    proposal: Mapping[str, Any],
+    *,
+    unit: str,
+    models: Models,
+    settings: Settings,
+) -> Estimate:
+    """The estimate of a model of this house's projects."""
+    usable = prepared.usable
     model, measured = prepared.fitted(drivers.used, models, settings)
     quantiles = model.predict_quantiles(drivers.proposal).iloc[0]
     widening = model.widening(drivers.proposal).iloc[0]
     return Estimate(
-        target=target,
+        target=prepared.target.removeprefix("actual_"),
         unit=unit,
         basis="model",
         basis_sentence=(
@@ -108,16 +121,16 @@ def estimate_from_history(
         drivers_used=drivers.used,
         drivers_missing=drivers.missing,
         drivers_dropped=drivers.dropped,
-        outside_range=tuple(each for each in str(widening["reason"]).split("; ") if each),
+        outside_range=tuple(reason for reason in str(widening["reason"]).split("; ") if reason),
         widening=float(widening["factor"]),
         standardised_accuracy=measured.standardised_accuracy,
         median_relative_error=measured.median_relative_error,
         later=_later(measured),
         importances=measured.importances,
-        analogues=analogues_of(usable, name, proposal, drivers, measured),
+        analogues=analogues_of(usable, prepared.target, proposal, drivers, measured),
         effects=effects_of(model, drivers),
         remarks=prepared.remarks,
-        actual_means=history.actual_means,
+        actual_means=None,
         left_out=prepared.left_out,
     )
 

@@ -13,11 +13,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from pmo_toolkit.analysis.estimating.measured import Measured, measure
+from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.core.settings import Settings
-
-#: Is told what is measured, how many steps are done, and of how many.
-Progress = Callable[[str, int, int], None]
 
 
 class FigureStore(Protocol):
@@ -89,7 +87,9 @@ class Models:
                 model,
                 self._kept(
                     key,
-                    lambda: measure(model, drivers, actual, settings, when, self._step(what)),
+                    lambda: measure(
+                        model, drivers, actual, settings, when, measuring(what, self.progress)
+                    ),
                 ),
             )
         return self._fitted[key]
@@ -106,14 +106,6 @@ class Models:
         if self.store is not None:
             self.store.put(key, asdict(measured))
         return measured
-
-    def _step(self, what: str) -> Callable[[int, int], None]:
-        def step(done: int, total: int) -> None:
-            if self.progress is not None:
-                words = f"measuring how far estimates of {what} can be trusted"
-                self.progress(words, done, total)
-
-        return step
 
 
 def content_key(

@@ -1,8 +1,8 @@
-"""What a backtest sees of the estimator of one history: coverage, accuracy, which drivers matter."""
+"""What a backtest sees of the estimator of a history: coverage, accuracy, weight of drivers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     standardised_accuracy,
 )
 from pmo_toolkit.analysis.estimating.measuring.backtest import rolling_origin, shuffled_folds
+from pmo_toolkit.analysis.estimating.measuring.steps import Step, unwatched
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
 from pmo_toolkit.core.settings import Settings
@@ -104,7 +105,7 @@ def measure(
     actual: ArrayLike,
     settings: Settings,
     when: pd.Series | None = None,
-    step: Callable[[int, int], None] = lambda done, total: None,
+    step: Step = unwatched,
 ) -> Measured:
     """Predict each finished project by models that never saw it, intervals included.
 

@@ -6,14 +6,13 @@ the command ``pmo backtest``.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.estimate import words_of_target
 from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.driver_cache import DriverCache
 from pmo_toolkit.analysis.estimating.history.input_checks import (
@@ -23,12 +22,12 @@ from pmo_toolkit.analysis.estimating.history.input_checks import (
 )
 from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
 from pmo_toolkit.analysis.estimating.history.sizes import sizes_by_unit
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 
 if TYPE_CHECKING:  # the check of a workspace needs no model
     from pmo_toolkit.analysis.estimating.fitted_models import Models
     from pmo_toolkit.analysis.estimating.measured import Measured
     from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-    from pmo_toolkit.analysis.estimating.priors import SizePrior
     from pmo_toolkit.core.settings import Settings
 
 #: Columns of a history that say nothing about a project.
@@ -277,51 +276,6 @@ class PreparedHistory:
                 what=words_of_target(self.target),
             )
         return self._fitted[key]
-
-
-@dataclass(frozen=True)
-class History:
-    """What estimates of a workspace learn from.
-
-    Parameters
-    ----------
-    projects : DataFrame
-        Finished projects without the proposal's own row; column ``actual_<target>`` holds what
-        became of them.
-    drivers : tuple of str
-        Columns that could be known before a project starts.
-    keep : tuple of str
-        Columns that the leak guard must not touch.
-    actual_means : str or None
-        What an "actual" is where it is not the final figure.
-    fewest : int
-        Projects that a model needs.
-    priors : mapping of str to SizePrior
-        Public figures by unit of size, for where there are too few projects.
-    prepared : dict of str to PreparedHistory
-        By target; shared by all proposals that learn from the same projects.
-    """
-
-    projects: pd.DataFrame
-    drivers: tuple[str, ...]
-    keep: tuple[str, ...]
-    actual_means: str | None = None
-    fewest: int = 5
-    priors: Mapping[str, SizePrior] = field(default_factory=dict)
-    prepared: dict[str, PreparedHistory] = field(default_factory=dict)
-
-    def of(self, target: str) -> PreparedHistory:
-        """What these projects say of a target such as ``"cost"``, prepared once."""
-        if target not in self.prepared:
-            self.prepared[target] = PreparedHistory(
-                self.projects,
-                self.drivers,
-                f"actual_{target}",
-                self.keep,
-                own_estimate=f"estimate_{target}",
-                fewest=self.fewest,
-            )
-        return self.prepared[target]
 
 
 def why_leaked(leak: Leak) -> str:

@@ -201,7 +201,9 @@ def summarise(
 
 
 def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePrior:
-    """One prior from several data sets, by empirical Bayes with a weak assumption about how much houses differ.
+    """One prior from several data sets, by empirical Bayes.
+
+    With a weak assumption about how much houses differ.
 
     The covariance between houses is estimated by expectation maximisation (uncertainty of the mean
     included), together with `WORTH` imagined houses that differ as `BETWEEN_INTERCEPTS` and
@@ -247,23 +249,16 @@ def prior_for(size_unit: str, priors: Mapping[str, SizePrior]) -> SizePrior | No
 
     Not assessed for a unit that has none.
     """
-    found = next(
-        (
-            prior
-            for unit, prior in priors.items()
-            if unit.casefold() == size_unit.strip().casefold()
-        ),
-        None,
+    for unit, prior in priors.items():
+        if unit.casefold() == size_unit.strip().casefold():
+            return prior
+    known = " and ".join(priors)
+    return NotAssessed(
+        "public figures",
+        f"there are none for sizes in {size_unit}, only for {known}",
+        ReasonCode.UNKNOWN_UNIT,
+        names=(str(size_unit),),
     )
-    if found is None:
-        known = " and ".join(priors)
-        return NotAssessed(
-            "public figures",
-            f"there are none for sizes in {size_unit}, only for {known}",
-            ReasonCode.UNKNOWN_UNIT,
-            names=(str(size_unit),),
-        )
-    return found
 
 
 def as_figures(prior: SizePrior) -> dict[str, Any]:
@@ -287,7 +282,7 @@ def _square(three: tuple[float, float, float]) -> NDArray[np.float64]:
 def _random_effects(
     values: NDArray[np.float64], errors: NDArray[np.float64], assumed: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Mean of values (J, p) with errors (J, p, p), the covariance between them, and that of the mean."""
+    """Mean of values (J, p) with errors (J, p, p), their covariance, and that of the mean."""
     between = assumed.copy()
     for _ in range(500):
         weights = np.linalg.inv(errors + between)

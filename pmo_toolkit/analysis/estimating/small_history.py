@@ -32,7 +32,7 @@ def estimate_small_history(
     unit: str,
     settings: Settings,
 ) -> Estimate | NotAssessed:
-    """Effort by size from few own projects, each drawn towards public figures for the same unit of size.
+    """Effort by size from few own projects, drawn towards public figures for the same unit.
 
     Parameters
     ----------

@@ -72,28 +72,32 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
     sign : float
         −1 where the cost is spent, 1 where it is saved (that of doing nothing).
     """
-    once = [each for each in drawn.elements if each.one_off]
-    made = []
-    for each in drawn.elements:
+    once = [element for element in drawn.elements if element.one_off]
+    streams = []
+    for element in drawn.elements:
         amount = (
-            drawn.adjusted_once * _share(each, once)
-            if each.one_off and drawn.scaled
-            else each.total
+            drawn.adjusted_once * _share(element, once)
+            if element.one_off and drawn.scaled
+            else element.total
         )
-        if each.period == "at the end":
+        if element.period == "at the end":
             profile = at_month(months, months)
-        elif each.one_off:
+        elif element.one_off:
             profile = at_month(months, 0)
         else:
             profile, amount = level(months), amount / months
-        made.append(
+        streams.append(
             CashStream(
-                each.element, _purpose(each), sign * amount, profile, each.purpose is not None
+                element.element,
+                _purpose(element),
+                sign * amount,
+                profile,
+                element.purpose is not None,
             )
         )
     if not drawn.scaled and drawn.risks.any():
-        made.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
-    return tuple(made)
+        streams.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
+    return tuple(streams)
 
 
 def benefit_streams(
@@ -102,13 +106,13 @@ def benefit_streams(
     """The benefits that an option brings: `share` (0–1) of all, beginning after `delay_months`."""
     return tuple(
         CashStream(
-            each.title,
+            benefit.title,
             "benefit",
-            share * each.yearly / 12,
-            growing(months, each.ramp_months, delay_months),
-            cashable=each.cashable,
+            share * benefit.yearly / 12,
+            growing(months, benefit.ramp_months, delay_months),
+            cashable=benefit.cashable,
         )
-        for each in benefits
+        for benefit in benefits
     )
 
 
@@ -122,7 +126,7 @@ def net_present_value(streams: Sequence[CashStream], schedule: DiscountSchedule)
     """
     if not streams:
         raise ValueError("a net present value needs at least one stream")
-    return np.asarray(sum(each.present(schedule) for each in streams), dtype=float)
+    return np.asarray(sum(stream.present(schedule) for stream in streams), dtype=float)
 
 
 def middle_draws(values: Draws) -> NDArray[np.bool_]:
@@ -140,7 +144,8 @@ def middle_flow(streams: Sequence[CashStream], middle: NDArray[np.bool_]) -> NDA
     Shape (months + 1,).
     """
     return np.asarray(
-        sum(float(np.mean(each.amount[middle])) * each.profile for each in streams), dtype=float
+        sum(float(np.mean(stream.amount[middle])) * stream.profile for stream in streams),
+        dtype=float,
     )
 
 
@@ -153,5 +158,5 @@ def _purpose(element: ElementDraws) -> str:
 
 
 def _share(element: ElementDraws, once: Sequence[ElementDraws]) -> float:
-    whole = sum(median(each.total) for each in once)
+    whole = sum(median(element.total) for element in once)
     return median(element.total) / whole if whole > 0 else 1 / len(once)

@@ -86,8 +86,8 @@ def yearly(streams: Sequence[CashStream], side: str) -> NDArray[np.float64]:
     """
     months = len(streams[0].profile) - 1
     starts = np.array([0, *range(1, months + 1, 12)])
-    made = np.zeros((len(starts), len(streams[0].amount)))
-    for each in streams:
-        if side == "net" or (each.kind == "benefit") == (side == "benefit"):
-            made += np.add.reduceat(each.profile, starts)[:, None] * each.amount
-    return made
+    totals = np.zeros((len(starts), len(streams[0].amount)))
+    for stream in streams:
+        if side == "net" or (stream.kind == "benefit") == (side == "benefit"):
+            totals += np.add.reduceat(stream.profile, starts)[:, None] * stream.amount
+    return totals

@@ -98,7 +98,10 @@ def measure(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Measur
 
 
 def payback_month(flow: ArrayLike) -> int | NotAssessed:
-    """First period from which the running sum of `flow`, shape (periods + 1,), stays at or above zero."""
+    """First period from which the running sum of `flow` stays at or above zero.
+
+    `flow` has shape (periods + 1,).
+    """
     running = np.cumsum(np.asarray(flow, dtype=float))
     # rounding must not turn a sum of exactly nought into a debt
     below = np.flatnonzero(running < -1e-9 * np.max(np.abs(running), initial=0.0))
@@ -122,9 +125,9 @@ def payback_months(streams: Sequence[CashStream]) -> NDArray[np.int64]:
     running, added = np.zeros(len(streams[0].amount)), np.empty(len(streams[0].amount))
     last = np.full(len(running), -1)
     for month in range(months):
-        for each in streams:
-            if each.profile[month]:
-                np.multiply(each.amount, each.profile[month], out=added)
+        for stream in streams:
+            if stream.profile[month]:
+                np.multiply(stream.amount, stream.profile[month], out=added)
                 running += added
         np.copyto(last, month, where=running < 0)
     return np.asarray(last + 1, dtype=np.int64)
@@ -152,9 +155,9 @@ def _ratio(
 ) -> float | NotAssessed:
     def present(benefits: bool) -> float:
         return sum(
-            float(np.mean(each.amount[middle])) * schedule.present(each.profile)
-            for each in streams
-            if (each.kind == "benefit") == benefits
+            float(np.mean(stream.amount[middle])) * schedule.present(stream.profile)
+            for stream in streams
+            if (stream.kind == "benefit") == benefits
         )
 
     cost = -present(False)
@@ -168,8 +171,8 @@ def _ratio(
 
 
 def _cashable(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Quantiles | NotAssessed:
-    benefits = [each for each in streams if each.kind == "benefit"]
-    if benefits and all(each.cashable is None for each in benefits):
+    benefits = [stream for stream in streams if stream.kind == "benefit"]
+    if benefits and all(benefit.cashable is None for benefit in benefits):
         return NotAssessed(
             "net value of cashable benefits",
             "no benefit says whether it is cashable",
@@ -177,8 +180,8 @@ def _cashable(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Quan
             names=("cashable",),
         )
     counted = [
-        each
-        for each in streams
-        if each.kind != "benefit" or each.cashable or median(each.amount) < 0
+        stream
+        for stream in streams
+        if stream.kind != "benefit" or stream.cashable or median(stream.amount) < 0
     ]
     return Quantiles.of(net_present_value(counted, schedule), "money")

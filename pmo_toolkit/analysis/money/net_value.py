@@ -45,6 +45,39 @@ def net_value(
         return own.about("net value")
     if row["kind"] == "nothing":
         return np.zeros(settings.simulation.draws)
+    saved = _saved(baseline, drawn)
+    if isinstance(saved, NotAssessed):
+        return saved
+    share = row["benefit_share"]
+    if pd.isna(share) and row["kind"] in _PARTIAL:
+        return NotAssessed(
+            "net value",
+            "which share of the benefits it would bring is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(row),
+            ("benefit_share",),
+        )
+    months, base_months = term_of(row, settings), term_of(baseline, settings)
+    if months != base_months:
+        return NotAssessed(
+            "net value",
+            f"its term of {months} months differs from the {base_months} months of doing nothing",
+            ReasonCode.TERMS_DIFFER,
+            shown_row(row),
+            ("term_months",),
+        )
+    if isinstance(benefits, NotAssessed):
+        return benefits
+    gains = benefit_draws(benefits, months, settings=settings, delay_months=delay_of(row))
+    return (1.0 if pd.isna(share) else float(share)) * gains - (
+        own.adjusted_present - saved.adjusted_present
+    )
+
+
+def _saved(
+    baseline: pd.Series | None, drawn: Mapping[str, OptionDraws | NotAssessed]
+) -> OptionDraws | NotAssessed:
+    """Cost of doing nothing, which every other option would save."""
     if baseline is None:
         return NotAssessed(
             "net value",
@@ -60,37 +93,13 @@ def net_value(
             saved.rows,
             (str(baseline["id"]),),
         )
-    share = row["benefit_share"]
-    if pd.isna(share) and row["kind"] in _PARTIAL:
-        return NotAssessed(
-            "net value",
-            "which share of the benefits it would bring is not stated",
-            ReasonCode.NOT_STATED,
-            shown_row(row),
-            ("benefit_share",),
-        )
-    months = int(
-        settings.money.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
-    )
-    base_months = int(
-        settings.money.horizon_months
-        if pd.isna(baseline["term_months"])
-        else baseline["term_months"]
-    )
-    if months != base_months:
-        return NotAssessed(
-            "net value",
-            f"its term of {months} months differs from the {base_months} months of doing nothing",
-            ReasonCode.TERMS_DIFFER,
-            shown_row(row),
-            ("term_months",),
-        )
-    if isinstance(benefits, NotAssessed):
-        return benefits
-    gains = benefit_draws(benefits, months, settings=settings, delay_months=delay_of(row))
-    return (1.0 if pd.isna(share) else float(share)) * gains - (
-        own.adjusted_present - saved.adjusted_present
-    )
+    return saved
+
+
+def term_of(option: pd.Series | None, settings: Settings) -> int:
+    """Months that the option is counted over; the settings' horizon where it states none."""
+    stated = None if option is None else number_of(option["term_months"])
+    return int(settings.money.horizon_months if stated is None else stated)
 
 
 def delay_of(option: pd.Series) -> float:

@@ -53,7 +53,7 @@ class InternalRate:
 
 
 def internal_rate(flow: ArrayLike, *, periods_per_year: int = 1) -> InternalRate | NotAssessed:
-    """Internal rate of return of `flow`, the net amounts at period 0, 1, 2, … of shape (periods + 1,).
+    """Internal rate of return of `flow`: net amounts at period 0, 1, 2, …, shape (periods + 1,).
 
     Parameters
     ----------
@@ -113,13 +113,13 @@ def _roots(flow: NDArray[np.float64], periods_per_year: int) -> tuple[float, ...
 
     # a part of the rates at a time, since the powers of all of them would take megabytes
     values = np.sign(np.concatenate([worth(part) for part in np.array_split(grid, _PARTS)]))
-    found = [float(grid[place]) for place in np.flatnonzero(values == 0)]
+    roots = [float(grid[place]) for place in np.flatnonzero(values == 0)]
     for (low, left), (high, right) in pairwise(zip(grid.tolist(), values.tolist(), strict=True)):
         if left * right < 0:
-            found.append(
+            roots.append(
                 _refined(flow, low, high, periods_per_year, lambda rate: float(worth(rate)[0]))
             )
-    return tuple(sorted(found))
+    return tuple(sorted(roots))
 
 
 def _refined(
@@ -131,9 +131,9 @@ def _refined(
 ) -> float:
     """The root between two yearly rates: pyxirr's, if it finds the one that lies there."""
     guess = (1 + (low + high) / 2) ** (1 / periods_per_year) - 1
-    found = pyxirr.irr(flow.tolist(), guess=guess, silent=True)
-    if found is not None and found > -1:
-        yearly = float((1 + found) ** periods_per_year - 1)
+    rate = pyxirr.irr(flow.tolist(), guess=guess, silent=True)
+    if rate is not None and rate > -1:
+        yearly = float((1 + rate) ** periods_per_year - 1)
         if low <= yearly <= high:
             return yearly
     return float(brentq(worth, low, high, xtol=1e-12))

@@ -1,4 +1,4 @@
-"""Draws of cost and value for each option of one proposal, in money of the workspace's price year."""
+"""Draws of cost and value for each option of a proposal, in money of the price year."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class BenefitDraws:
     cashable: bool | None
 
     def present(self, months: int, delay_months: float, schedule: DiscountSchedule) -> Draws:
-        """Present value over a term of `months` when it begins after `delay_months`, shape (draws,)."""
+        """Present value over `months` when it begins after `delay_months`, shape (draws,)."""
         return self.yearly / 12 * schedule.present(growing(months, self.ramp_months, delay_months))
 
 
@@ -144,15 +144,12 @@ def option_draws(
             "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
         )
     if pd.notna(exit_cost) and exit_cost > 0:
-        at_end = np.full(settings.simulation.draws, float(exit_cost))
-        end = at_end * DiscountSchedule.of(settings).factor(months / 12)
-        label = "Leaving at the end of the term"
-        elements.append(ElementDraws(label, None, "at the end", False, at_end, end, "exit"))
+        elements.append(_leaving(float(exit_cost), months, settings))
     nothing = option["kind"] == "nothing"
     zero = np.zeros(settings.simulation.draws)
-    once = sum((each.total for each in elements if each.one_off), zero)
-    running = sum((each.total for each in elements if not each.one_off), zero)
-    running_present = sum((each.present for each in elements if not each.one_off), zero)
+    once = sum((element.total for element in elements if element.one_off), zero)
+    running = sum((element.total for element in elements if not element.one_off), zero)
+    running_present = sum((element.present for element in elements if not element.one_off), zero)
     risks = zero if nothing else risks
     inside = once + running + risks
     scaled = not nothing and len(ratios) > 0
@@ -163,6 +160,14 @@ def option_draws(
         adjusted_once = median(once) * sample_ratios(u, ratios)
     adjusted, present = adjusted_once + running, adjusted_once + running_present
     return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
+
+
+def _leaving(exit_cost: float, months: int, settings: Settings) -> ElementDraws:
+    """The stated cost of leaving, certain and due at the end of the term."""
+    total = np.full(settings.simulation.draws, exit_cost)
+    present = total * DiscountSchedule.of(settings).factor(months / 12)
+    label = "Leaving at the end of the term"
+    return ElementDraws(label, None, "at the end", False, total, present, "exit")
 
 
 def benefit_draws(
@@ -231,7 +236,7 @@ def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings) -> Dra
     drawn = draw_risks(
         stated, proposal=proposal, draws=settings.simulation.draws, seed=settings.seed
     )
-    return sum((each.money for each in drawn), np.zeros(settings.simulation.draws))
+    return sum((risk.money for risk in drawn), np.zeros(settings.simulation.draws))
 
 
 def outside_view_draws(proposal: str, settings: Settings) -> Draws:

@@ -96,7 +96,7 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
     `exit_cost` is what leaving is stated to cost, money: nought is an answer too, None is none.
     """
     streams = list(cost_streams(drawn, months, sign=1.0))
-    if exit_cost == 0 and not any(each.kind == "exit" for each in streams):
+    if exit_cost == 0 and not any(stream.kind == "exit" for stream in streams):
         streams.append(
             CashStream(
                 "Leaving at the end of the term",
@@ -107,21 +107,21 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
         )
     words = [
         word
-        for word in dict.fromkeys(each.kind for each in streams)
+        for word in dict.fromkeys(stream.kind for stream in streams)
         if word not in (*PURPOSES, RISKS)
     ]
-    risks = [RISKS] if any(each.kind == RISKS for each in streams) else []
+    risks = [RISKS] if any(stream.kind == RISKS for stream in streams) else []
     medians = {
-        word: median(_sum([each for each in streams if each.kind == word]))
+        word: median(_sum([stream for stream in streams if stream.kind == word]))
         for word in (*PURPOSES, *words, *risks)
-        if any(each.kind == word for each in streams)
+        if any(stream.kind == word for stream in streams)
     }
     whole = sum(medians.values())
-    inferred = tuple(each.name for each in streams if not each.stated)
+    inferred = tuple(stream.name for stream in streams if not stream.stated)
     parts = tuple(
         CostPart(
             word,
-            Quantiles.of(_sum([each for each in streams if each.kind == word]), "money")
+            Quantiles.of(_sum([stream for stream in streams if stream.kind == word]), "money")
             if word in medians
             else NotAssessed(
                 f"cost of {word}",
@@ -179,7 +179,7 @@ def commitment(option: pd.Series, months: int) -> Commitment:
 
 
 def _sum(streams: list[CashStream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.asarray(sum(each.total for each in streams), dtype=float)
+    return np.asarray(sum(stream.total for stream in streams), dtype=float)
 
 
 def _why_absent(word: str, inferred: tuple[str, ...]) -> str:

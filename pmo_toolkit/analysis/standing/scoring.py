@@ -53,8 +53,10 @@ def ranks_of(values: ArrayLike) -> tuple[float, ...]:
 
     Equal ones share the mean of their ranks.
     """
-    given = pd.Series(np.round(np.asarray(values, dtype=float), 12))  # rounding errors are no ranks
-    return tuple(given.rank(ascending=False).tolist())
+    rounded = pd.Series(
+        np.round(np.asarray(values, dtype=float), 12)
+    )  # rounding errors are no ranks
+    return tuple(rounded.rank(ascending=False).tolist())
 
 
 def weighted_sum(desirable: ArrayLike, weights: ArrayLike) -> WeightedSum:
@@ -72,8 +74,8 @@ def weighted_sum(desirable: ArrayLike, weights: ArrayLike) -> WeightedSum:
     ValueError
         With fewer than two alternatives, a missing score, or unfit weights.
     """
-    given, shares = _checked(desirable, weights)
-    parts = given * shares
+    scores, shares = _checked(desirable, weights)
+    parts = scores * shares
     values = parts.sum(axis=1)
     return WeightedSum(
         tuple(values.tolist()), ranks_of(values), tuple(tuple(row) for row in parts.tolist())
@@ -96,29 +98,29 @@ def topsis_on_scales(desirable: ArrayLike, weights: ArrayLike) -> Topsis:
     ValueError
         As for `weighted_sum`.
     """
-    given, shares = _checked(desirable, weights)
-    criteria = given.shape[1]
+    scores, shares = _checked(desirable, weights)
+    criteria = scores.shape[1]
     ends = np.vstack(
-        [given, np.ones(criteria), np.zeros(criteria)]
+        [scores, np.ones(criteria), np.zeros(criteria)]
     )  # two alternatives that hold the ends in place
     closeness = _nearness(ends * shares)[:-2]
     return Topsis(tuple(closeness.tolist()), ranks_of(closeness))
 
 
 def _checked(scores: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
-    given, shares = np.asarray(scores, dtype=float), normalised(weights)
-    if given.ndim != 2 or given.shape[0] < 2:
-        raise ValueError(f"at least two alternatives are needed, found shape {given.shape}")
-    if given.shape[1] != len(shares):
-        raise ValueError(f"{given.shape[1]} criteria need as many weights, found {len(shares)}")
-    missing = np.argwhere(~np.isfinite(given))
+    matrix, shares = np.asarray(scores, dtype=float), normalised(weights)
+    if matrix.ndim != 2 or matrix.shape[0] < 2:
+        raise ValueError(f"at least two alternatives are needed, found shape {matrix.shape}")
+    if matrix.shape[1] != len(shares):
+        raise ValueError(f"{matrix.shape[1]} criteria need as many weights, found {len(shares)}")
+    missing = np.argwhere(~np.isfinite(matrix))
     if len(missing):
         row, column = missing[0]
         raise ValueError(
             f"alternative {row + 1} has no score on criterion {column + 1}: it is not assessed,"
             " never zero"
         )
-    return given, shares
+    return matrix, shares
 
 
 def _nearness(weighted: Floats) -> Floats:

@@ -21,7 +21,7 @@ from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 
 
 @dataclass(frozen=True)
-class Weighed:
+class WeightedCriterion:
     """A criterion with its weight.
 
     Parameters
@@ -69,16 +69,16 @@ class Swap:
     single: WeightChange | None
 
     @classmethod
-    def of(cls, found: WeightSwap, criteria: Sequence[str]) -> Swap:
+    def of(cls, swap: WeightSwap, criteria: Sequence[str]) -> Swap:
         """A swap with the ids of the criteria instead of their positions."""
         changes = tuple(
             WeightChange(name, before, after)
-            for name, before, after in zip(criteria, found.before, found.after, strict=True)
+            for name, before, after in zip(criteria, swap.before, swap.after, strict=True)
             if before != after
         )
-        one = found.single
+        one = swap.single
         return cls(
-            found.moved,
+            swap.moved,
             changes,
             None if one is None else WeightChange(criteria[one.criterion], one.before, one.after),
         )
@@ -124,7 +124,7 @@ class ProposalStanding:
     Parameters
     ----------
     proposal : str
-    criteria : tuple of Weighed
+    criteria : tuple of WeightedCriterion
         What proposals are compared by.
     alternatives : int
         Proposals that are ranked together.
@@ -162,7 +162,7 @@ class ProposalStanding:
     """
 
     proposal: str
-    criteria: tuple[Weighed, ...]
+    criteria: tuple[WeightedCriterion, ...]
     alternatives: int
     tier: Tier
     expected_rank: float
@@ -213,7 +213,7 @@ class Standing:
         Roles.
     proposals : tuple of ProposalStanding
         By expected rank, the best first.
-    left_out : dict of str to str
+    left_out : dict of str to NotAssessed
         Proposal that was scored but cannot be ranked → why.
     findings : tuple of str
         What was set aside or assumed, with its row.
@@ -226,7 +226,7 @@ class Standing:
     weights: tuple[float, ...] | None
     scorers: tuple[str, ...]
     proposals: tuple[ProposalStanding, ...]
-    left_out: dict[str, str]
+    left_out: dict[str, NotAssessed]
     findings: tuple[str, ...]
     draws: int
     seed: int
@@ -234,14 +234,13 @@ class Standing:
 
     def of(self, proposal: str) -> ProposalStanding | NotAssessed:
         """One proposal's part."""
-        for each in self.proposals:
-            if each.proposal == proposal:
-                return each
+        for standing in self.proposals:
+            if standing.proposal == proposal:
+                return standing
+        if proposal in self.left_out:
+            return self.left_out[proposal]
         return NotAssessed(
-            "standing",
-            self.left_out.get(proposal, "nobody has scored it"),
-            ReasonCode.NOT_SCORED,
-            names=(proposal,),
+            "standing", "nobody has scored it", ReasonCode.NOT_SCORED, names=(proposal,)
         )
 
     @property
@@ -252,14 +251,14 @@ class Standing:
         """
         rows = [
             (
-                each.proposal,
-                each.tier.name,
-                each.tier.chance_top,
-                each.expected_rank,
-                each.rank_low,
-                each.rank_high,
+                standing.proposal,
+                standing.tier.name,
+                standing.tier.chance_top,
+                standing.expected_rank,
+                standing.rank_low,
+                standing.rank_high,
             )
-            for each in self.proposals
+            for standing in self.proposals
         ]
         columns = [
             "proposal",

@@ -118,10 +118,10 @@ def _least_moved(lead: Floats, shares: Floats, gap: float) -> Floats:
         gain = lead[source] - lead[target]
         if gap <= 0 or gain <= 0:
             break
-        taken = min(float(after[source]), gap / gain)
-        after[source] -= taken
-        after[target] += taken
-        gap -= taken * gain
+        moved = min(float(after[source]), gap / gain)
+        after[source] -= moved
+        after[target] += moved
+        gap -= moved * gain
     return after
 
 

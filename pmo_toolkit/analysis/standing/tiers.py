@@ -65,9 +65,9 @@ def tier_of(
     ValueError
         If a chance does not lie between 0 and 1.
     """
-    for each in (chance_top, *by_scorer.values()):
-        if not 0 <= each <= 1:
-            raise ValueError(f"a chance lies between 0 and 1, found {each!r}")
+    for probability in (chance_top, *by_scorer.values()):
+        if not 0 <= probability <= 1:
+            raise ValueError(f"a chance lies between 0 and 1, found {probability!r}")
     against = [role for role, chance in by_scorer.items() if chance < 0.5]
     stated = f"{likelihood_words(chance_top)} ({percent(chance_top)}) to be among the first {top}"
     if chance_top < settings.standing.tier_weak:

@@ -119,7 +119,7 @@ def exceedance(
 def _sentence(
     ratio: float | NotAssessed, heavy: bool, points: Sequence[ExceedancePoint], compared_with: str
 ) -> str:
-    worst = next((each for each in reversed(points) if each.chance >= 0.01), None)
+    worst = next((point for point in reversed(points) if point.chance >= 0.01), None)
     tail = (
         f"about {_percent(worst.chance)} of the draws lie above"
         f" {_times(worst.multiple)}{compared_with}"

@@ -33,11 +33,11 @@ def tornado_of_cost(inputs: SimulationInputs) -> tuple[TornadoBar, ...]:
     """Bars of the cost elements and of the risks that cost money."""
     ends: dict[str, tuple[float, float]] = {}
     medians: dict[str, float] = {}
-    for name, each in zip(
-        _unique([each.element for each in inputs.lines]), inputs.lines, strict=True
+    for name, line in zip(
+        _unique([line.element for line in inputs.lines]), inputs.lines, strict=True
     ):
         low, medians[name], high = (
-            float(value) for value in each.amount.at(_TAILS) * each.periods(inputs.months)
+            float(value) for value in line.amount.at(_TAILS) * line.periods(inputs.months)
         )
         ends[name] = (low, high)
     bars = swings(medians, ends, lambda values: inputs.certain + sum(values.values()))
@@ -47,7 +47,7 @@ def tornado_of_cost(inputs: SimulationInputs) -> tuple[TornadoBar, ...]:
 
 def tornado_of_time(inputs: SimulationInputs, network: Network) -> tuple[TornadoBar, ...]:
     """Bars of the activities and of the risks that cost days."""
-    table = np.array([each.duration.at(_TAILS) for each in network.activities])
+    table = np.array([activity.duration.at(_TAILS) for activity in network.activities])
     medians = table[:, 1]
     base = float(network.finish(medians[:, None])[0])
     # each activity at either end, all in one pass forward
@@ -56,8 +56,8 @@ def tornado_of_time(inputs: SimulationInputs, network: Network) -> tuple[Tornado
         moved[position, 2 * position : 2 * position + 2] = table[position, [0, 2]]
     results = network.finish(moved).reshape(-1, 2)
     bars = [
-        TornadoBar(each.title, "P10 to P90", float(low), float(high), base)
-        for each, (low, high) in zip(network.activities, results, strict=True)
+        TornadoBar(activity.title, "P10 to P90", float(low), float(high), base)
+        for activity, (low, high) in zip(network.activities, results, strict=True)
     ]
     return tornado([*bars, *_risk_bars(inputs.risks, base, "days")])
 
@@ -67,7 +67,7 @@ def sobol_of_cost(inputs: SimulationInputs) -> tuple[SobolIndex, ...] | NotAsses
     count = min(INDEX_DRAWS, inputs.draws)
     one, other = inputs.first, inputs.second(count)
     factors = _Factors(inputs, count)
-    names = _unique([each.element for each in inputs.lines])
+    names = _unique([line.element for line in inputs.lines])
     for name, line, first, second in zip(names, inputs.lines, one.lines, other.lines, strict=True):
         factors.add(name, line.group, first[:count], second)
     for risk, second_risk in zip(one.risks, other.risks, strict=True):

@@ -114,7 +114,7 @@ class Network:
             ) from None
 
     def finish(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Days from the start to the last end, shape (draws,), for durations of shape (activities, draws)."""
+        """Days from start to last end, shape (draws,), for durations (activities, draws)."""
         return np.asarray(np.max(self._ends(durations), axis=0), dtype=float)
 
     def _ends(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -235,11 +235,11 @@ def activity_streams(
     return tuple(
         stream(
             seed,
-            f"{proposal}|activity {each.name}{mark}",
+            f"{proposal}|activity {activity.name}{mark}",
             draws,
             place_of("activity", position, second=second),
         )
-        for position, each in enumerate(network.activities)
+        for position, activity in enumerate(network.activities)
     )
 
 
@@ -284,27 +284,27 @@ def simulate_network(network: Network, uniforms: Uniforms, draws: int) -> Networ
     scale = np.sqrt(np.maximum(variance, 0.0) * float(np.var(finish)))
     cruciality = np.divide(covariance, scale, out=np.zeros(size), where=scale > 1e-12)
     results = []
-    for position, each in enumerate(network.activities):
-        p10, p50, p90 = (float(value) for value in each.duration.at(np.array([0.1, 0.5, 0.9])))
+    for position, activity in enumerate(network.activities):
+        p10, p50, p90 = (float(value) for value in activity.duration.at(np.array([0.1, 0.5, 0.9])))
         share, link = (
             float(critical[position] / draws),
             float(np.clip(cruciality[position], -1.0, 1.0)),
         )
-        results.append(ActivityResult(each.name, each.title, p10, p50, p90, share, link))
+        results.append(ActivityResult(activity.name, activity.title, p10, p50, p90, share, link))
     return NetworkResult(finish, tuple(results))
 
 
 def durations_at(network: Network, uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
     """Durations of all activities in days at uniform draws, both of shape (activities, draws)."""
-    made = np.empty_like(uniforms)
-    for position, each in enumerate(network.activities):
-        made[position] = each.duration.at(uniforms[position])
-    return made
+    durations = np.empty_like(uniforms)
+    for position, activity in enumerate(network.activities):
+        durations[position] = activity.duration.at(uniforms[position])
+    return durations
 
 
 @dataclass(frozen=True)
 class ClassicalPath:
-    """The path that is longest by its mean durations, and the textbook's normal approximation along it.
+    """The path that is longest by mean durations, and the textbook's normal approximation.
 
     It takes no other path into account, so it is too sure and too short wherever paths run side by
     side; it stands beside the simulation to show by how much.
@@ -333,11 +333,15 @@ def classical_path(network: Network) -> ClassicalPath:
         If a duration is not a three-point range.
     """
     means, variances = [], []
-    for each in network.activities:
-        if isinstance(each.duration, Lognormal):
-            raise ValueError(f"activity “{each.name}”: the PERT formulas need a three-point range")
-        means.append((each.duration.low + 4 * each.duration.mode + each.duration.high) / 6)
-        variances.append((each.duration.width / 6) ** 2)
+    for activity in network.activities:
+        if isinstance(activity.duration, Lognormal):
+            raise ValueError(
+                f"activity “{activity.name}”: the PERT formulas need a three-point range"
+            )
+        means.append(
+            (activity.duration.low + 4 * activity.duration.mode + activity.duration.high) / 6
+        )
+        variances.append((activity.duration.width / 6) ** 2)
     column = np.array(means)[:, None]
     ends = network._ends(column)[:, 0]
     at: int | None = int(np.argmax(ends))

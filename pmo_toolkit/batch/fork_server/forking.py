@@ -1,4 +1,4 @@
-"""A task in a process forked from this one, and what is heard of it."""
+"""A task in a process forked from this one, and its messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
-from pmo_toolkit.batch.kernel.progress import Message, Progress, Tell, packed, unpacked
+from pmo_toolkit.batch.kernel.progress import (
+    Progress,
+    ProgressMessage,
+    SendProgress,
+    pack_messages,
+    unpack_messages,
+)
 from pmo_toolkit.core.child_processes import end_with_parent
 from pmo_toolkit.core.startup import collect_seldom
 
@@ -23,6 +29,7 @@ from pmo_toolkit.core.startup import collect_seldom
 _GRACE_SECONDS = 5.0
 #: What everything but cells may take: reading the notebook, rendering, writing.
 _WORK_SECONDS = 300.0
+_TICK_SECONDS = 0.5
 #: First byte of a message that is the result.
 _RESULT = b"="
 
@@ -42,10 +49,10 @@ class Task(Protocol):
     def patience_seconds(self) -> float | None:
         """Time allowed for the cells of one notebook."""
 
-    def run(self, tell: Tell) -> Any:
+    def run(self, send: SendProgress) -> Any:
         """Do it; the result must be picklable."""
 
-    def lost(self, progress: Progress, error: Exception, seconds: float) -> Any:
+    def failure(self, progress: Progress, error: Exception, seconds: float) -> Any:
         """The result where the process died or was ended."""
 
 
@@ -75,54 +82,48 @@ class Forked:
     ):
         self.task, self.progress, self.since = task, Progress(), time.monotonic()
         self.worked_since = self.since
-        #: The last word heard of its progress, packed.
+        #: The last message of its progress, packed.
         self.last = b""
         self.pipe, theirs = multiprocessing.Pipe(duplex=False)
         parent = os.getpid()
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                for each in (self.pipe, *closing):
-                    each.close()
+                for connection in (self.pipe, *closing):
+                    connection.close()
                 _run_and_leave(task, theirs, parent, memory_megabytes)
             finally:
                 os._exit(70)
         theirs.close()
 
-    def hear(self) -> tuple[bool, Any]:
+    def receive(self) -> tuple[bool, Any]:
         """Read one message: whether this was the end, and then the result."""
         try:
             raw = self.pipe.recv_bytes()
-            result = pickle.loads(memoryview(raw)[1:]) if raw[:1] == _RESULT else None  # noqa: S301 (our own child)
+            is_result = raw[:1] == _RESULT
+            result = pickle.loads(memoryview(raw)[1:]) if is_result else None  # noqa: S301 (a fork)
         except Exception:  # it died, perhaps in the middle of a message
-            return True, self._lost()
-        if raw[:1] == _RESULT:
-            self._bury()
+            return True, self._dead()
+        if is_result:
+            self._reap()
             return True, result
-        self.progress.hear(raw)
+        self.progress.update(raw)
         self.last = raw
         self.worked_since = time.monotonic()
         return False, None
 
-    def overdue(self) -> bool:
-        """Whether it takes longer than it may."""
-        return time.monotonic() > self._deadline()
-
-    def end_overdue(self) -> Any:
-        """End it, and say so; the result."""
+    def ended_from_outside(self) -> Any | None:
+        """The result, if it takes longer than it may, or died while others hold its pipe open."""
+        if self._has_died():
+            return self._dead()
+        if time.monotonic() <= self._deadline():
+            return None
+        if self.progress.running_since is None:
+            why = f"it gave no answer within {_WORK_SECONDS:g} seconds and was ended"
+            return self._ended(RuntimeError(why))
         from nbclient.exceptions import CellTimeoutError
 
-        in_cells = self.progress.running_since is not None
-        self.kill()
-        self._bury()
-        seconds = time.monotonic() - self.since
-        if in_cells:
-            error: Exception = CellTimeoutError("the time allowed is up")
-        else:
-            error = RuntimeError(
-                f"it gave no answer within {_WORK_SECONDS:g} seconds and was ended"
-            )
-        return self.task.lost(self.progress, error, seconds)
+        return self._ended(CellTimeoutError("the time allowed is up"))
 
     def kill(self) -> None:
         """End the process and everything that it started."""
@@ -138,43 +139,52 @@ class Forked:
             return float("inf")
         return self.progress.running_since + self.task.patience_seconds + _GRACE_SECONDS
 
-    def _lost(self) -> Any:
+    def _has_died(self) -> bool:
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.pid, options) is not None and not self.pipe.poll()
+
+    def _dead(self) -> Any:
         from nbclient.exceptions import DeadKernelError
 
-        self.kill()
-        self._bury()
-        return self.task.lost(
-            self.progress, DeadKernelError("Kernel died"), time.monotonic() - self.since
-        )
+        return self._ended(DeadKernelError("Kernel died"))
 
-    def _bury(self) -> None:
+    def _ended(self, error: Exception) -> Any:
+        """End whatever is left of it; the result."""
+        self.kill()
+        self._reap()
+        return self.task.failure(self.progress, error, time.monotonic() - self.since)
+
+    def _reap(self) -> None:
         self.pipe.close()
         with suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
 
 
-def run_apart(task: Task, follow: Callable[[tuple[Message, ...]], object] | None = None) -> Any:
+def run_forked(
+    task: Task, follow: Callable[[tuple[ProgressMessage, ...]], object] | None = None
+) -> Any:
     """Do a task in a fork of this process and wait for its result.
 
-    `follow` hears of its progress.
+    `follow` is called with its progress.
     """
     forked = Forked(task)
     while True:
-        if not forked.pipe.poll(max(0.0, min(1.0, forked._deadline() - time.monotonic()))):
-            if forked.overdue():
-                return forked.end_overdue()
+        if not forked.pipe.poll(_TICK_SECONDS):
+            if (failure := forked.ended_from_outside()) is not None:
+                return failure
             continue
-        ended, result = forked.hear()
+        ended, result = forked.receive()
         if ended:
             return result
         if follow is not None:
-            follow(unpacked(forked.last))
+            follow(unpack_messages(forked.last))
 
 
 def _run_and_leave(
     task: Task, pipe: Connection, parent: int, memory_megabytes: float | None
 ) -> None:
-    os.setsid()  # a signal from the terminal is the parent's business; and what we start can be ended with us
+    # A signal from the terminal is the parent's business; and what we start can be ended with us.
+    os.setsid()
     end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGUSR1):
@@ -184,14 +194,14 @@ def _run_and_leave(
     if memory_megabytes is not None:
         limit_memory(memory_megabytes)
 
-    result = task.run(lambda *messages: pipe.send_bytes(packed(messages)))
+    result = task.run(lambda *messages: pipe.send_bytes(pack_messages(messages)))
     pipe.send_bytes(_RESULT + pickle.dumps(result, protocol=5))
     pipe.close()
     os._exit(0)
 
 
 def limit_memory(megabytes: float) -> None:
-    """Refuse this process more private memory than `megabytes` beyond what it has, where the system can."""
+    """Refuse this process more than `megabytes` beyond what it has, where the system can."""
     import resource
 
     try:

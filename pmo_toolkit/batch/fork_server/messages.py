@@ -1,4 +1,4 @@
-"""What a warm parent and its starter say to each other."""
+"""What a worker process and its starter send each other."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pmo_toolkit.batch.fork_server.preload import Preparation
 
 
 @dataclass(frozen=True)
-class Orders:
-    """What a warm parent is started with.
+class ServerConfig:
+    """What a fork server is started with.
 
     Parameters
     ----------
@@ -31,14 +31,14 @@ class Orders:
 
 @dataclass(frozen=True)
 class Ready:
-    """The parent can fork now; `unshared` says why nothing could be shared, where that is so."""
+    """The process can work now; `unshared` says why nothing could be shared, where that is so."""
 
     pid: int
     unshared: str | None = None
 
 
 @dataclass(frozen=True)
-class Given:
+class Assignment:
     """A task, with the number under which to answer."""
 
     number: int
@@ -46,11 +46,11 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Word of the progress of a task that is followed, packed as it came."""
+class ProgressReport:
+    """The progress of a task that is followed, pack_messages as it came."""
 
     number: int
-    raw: bytes
+    packed: bytes
 
 
 @dataclass(frozen=True)

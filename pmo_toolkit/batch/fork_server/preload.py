@@ -1,4 +1,4 @@
-"""What a warm parent loads before it forks, and what must not have happened to it by then."""
+"""What a fork server loads before it forks, and what must not have happened to it by then."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pmo_toolkit.core.startup import import_nbformat
 
@@ -56,8 +57,8 @@ MODULES = (
 )
 
 
-class NotWarm(Exception):
-    """A process cannot serve as a warm parent; the message says why."""
+class NotForkable(Exception):
+    """A process cannot serve as a fork server; the message says why."""
 
 
 def preload() -> None:
@@ -65,7 +66,7 @@ def preload() -> None:
 
     Raises
     ------
-    NotWarm
+    NotForkable
         If one cannot be imported: that it is missing should show here, not in a thousand proposals.
     """
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -74,23 +75,25 @@ def preload() -> None:
         try:
             importlib.import_module(name)
         except Exception as error:
-            raise NotWarm(f"{name} cannot be imported: {type(error).__name__}: {error}") from error
+            raise NotForkable(
+                f"{name} cannot be imported: {type(error).__name__}: {error}"
+            ) from error
     _first_uses()
 
 
-def settle() -> None:
+def make_forkable() -> None:
     """Make this process fit to be forked.
 
     What it holds is no longer looked at by the garbage collector.
 
     Raises
     ------
-    NotWarm
+    NotForkable
         If it has more than one thread, since only one of them would live on in a fork.
     """
     threads = thread_count()
     if threads != 1:
-        raise NotWarm(f"it has {threads} threads, and only one would live on")
+        raise NotForkable(f"it has {threads} threads, and only one would live on")
     gc.collect()
     gc.freeze()
 
@@ -126,7 +129,7 @@ def _first_uses() -> None:
 
 
 def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
-    """Go once through what every proposal will go through, for the sake of all that loads at its first use.
+    """Go once through what every proposal will go through, so that all lazy loading is done.
 
     Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn
     at random is drawn from seeds, so that nothing differs afterwards.
@@ -138,20 +141,21 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
     from pmo_toolkit.report.proposal.sections import SECTIONS
 
     book: Any = v4  # nbformat has no types
-    shown: list[Any] = []
+    outputs: list[Any] = []
     for proposal in proposals[:REHEARSED]:
         try:
             assessment = assess_prepared(prepared, proposal, seed=seed)
-            shown = [
-                book.new_output("display_data", each(assessment)._repr_mimebundle_())
-                for each in SECTIONS.values()
+            outputs = [
+                book.new_output("display_data", section(assessment)._repr_mimebundle_())
+                for section in SECTIONS.values()
             ]
-        except Exception as error:  # told where that proposal is assessed
+        except Exception as error:  # it shows where that proposal is assessed
             log.info("rehearsal with %s: %s", proposal, error)
-    cells = [book.new_code_cell("", outputs=[each]) for each in shown]
+    cells = [book.new_code_cell("", outputs=[output]) for output in outputs]
     render_report(book.new_notebook(cells=cells), title="rehearsal")
 
 
+@dataclass(frozen=True)
 class Preparation:
     """What all proposals of a run share, made ready in a process of its own.
 
@@ -169,21 +173,16 @@ class Preparation:
         Those that will be assessed; all if empty.
     """
 
-    patience_seconds = None
-    followed = False
+    patience_seconds: ClassVar[None] = None
+    followed: ClassVar[bool] = False
 
-    def __init__(
-        self,
-        workspace: Path,
-        as_of: date,
-        seed: int,
-        input_hash: str,
-        proposals: Sequence[str] = (),
-    ):
-        self.workspace, self.as_of, self.seed, self.input_hash = workspace, as_of, seed, input_hash
-        self.proposals = tuple(proposals)
+    workspace: Path
+    as_of: date
+    seed: int
+    input_hash: str
+    proposals: Sequence[str] = ()
 
-    def run(self, tell: object) -> object:
+    def run(self, send: object) -> object:
         """Prepare; the prepared workspace, or the error."""
         from pmo_toolkit.assessment import prepare
         from pmo_toolkit.assessment.prepared_cache import make_ready
@@ -191,12 +190,12 @@ class Preparation:
         try:
             prepared = prepare(self.workspace, as_of=self.as_of)
             if prepared.workspace.input_hash != self.input_hash:
-                return NotWarm("the workspace has changed since the run began")
-            make_ready(prepared, self.seed, self.proposals)
+                return NotForkable("the workspace has changed since the run began")
+            make_ready(prepared.with_seed(self.seed), self.proposals)
         except Exception as error:
-            return NotWarm(f"{type(error).__name__}: {error}")
+            return NotForkable(f"{type(error).__name__}: {error}")
         return prepared
 
-    def lost(self, progress: object, error: Exception, seconds: float) -> object:
+    def failure(self, progress: object, error: Exception, seconds: float) -> object:
         """The process died: nothing is shared."""
-        return NotWarm(str(error))
+        return NotForkable(str(error))

@@ -36,7 +36,7 @@ ANNEXES = (
     Annex("simulate_risk", "Risk: cost and time simulated together"),
     Annex("compare_proposals", "Standing: this proposal among the others"),
 )
-PAGES = frozenset(each.page for each in ANNEXES)
+PAGES = frozenset(annex.page for annex in ANNEXES)
 
 
 class AnnexError(Exception):
@@ -76,26 +76,26 @@ def make_annexes(
     from pmo_toolkit.batch.notebook.executing import execute
     from pmo_toolkit.report.kit.html import render_report
 
-    made = {}
-    for each in annexes:
+    pages = {}
+    for annex in annexes:
         with tempfile.TemporaryDirectory(
             prefix=SCRATCH, dir=beside, ignore_cleanup_errors=True
         ) as scratch:
             executed, error = execute(
-                folder / f"{each.stem}.ipynb",
+                folder / f"{annex.stem}.ipynb",
                 parameters,
                 timeout_seconds=timeout_seconds,
                 scratch=Path(scratch),
             )
         if error is not None or executed is None:
             why = "it left no result" if error is None else describe(error)
-            raise AnnexError(f"its annex {each.stem} could not be made: {why}")
+            raise AnnexError(f"its annex {annex.stem} could not be made: {why}")
         try:
-            made[each.page] = render_report(
-                executed, title=f"{heading} · {each.title}", up=("report.html", heading)
+            pages[annex.page] = render_report(
+                executed, title=f"{heading} · {annex.title}", up=("report.html", heading)
             )
         except Exception as unfit:
             raise AnnexError(
-                f"its annex {each.stem} could not be rendered: {describe(unfit)}"
+                f"its annex {annex.stem} could not be rendered: {describe(unfit)}"
             ) from unfit
-    return made
+    return pages

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.batch.job.annexes import SCRATCH, Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
@@ -33,8 +34,6 @@ class Job:
         For the notebook.
     staged : Path
         Folder that the run makes for its files.
-    input_hash : str
-        Of the workspace as it was when the run began.
     annexes : tuple of Annex
         Deeper notebooks to run too; they lie beside the notebook.
     """
@@ -43,22 +42,31 @@ class Job:
     title: str
     parameters: Mapping[str, Any]
     staged: Path
-    input_hash: str
     annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True)
-class Done:
-    """What became of a job; `files` are the names of the files that lie in its staged folder."""
+class JobResult:
+    """What became of a job.
+
+    `files` are the names of the files that lie in its staged folder, `reads` is what its assessment
+    read of the workspace.
+    """
 
     proposal_id: str
     status: Status
     why: str | None
     seconds: float
     files: tuple[str, ...] = field(default=())
+    reads: Reads | None = None
+
+    @property
+    def queries(self) -> tuple[Query, ...] | None:
+        """The queries that can be answered again; None where nobody noted them."""
+        return None if self.reads is None else self.reads.queries
 
 
-def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
+def run_job(job: Job, notebook: Path, timeout_seconds: float) -> JobResult:
     """Assess one proposal. Never raises an ordinary error: what goes wrong is the job's outcome."""
     start = time.monotonic()
     try:
@@ -66,17 +74,18 @@ def do(job: Job, notebook: Path, timeout_seconds: float) -> Done:
     except Exception as error:
         log.exception("proposal %s", job.proposal_id)
         outcome, files = failed(f"its results could not be made or written: {describe(error)}"), ()
-    return Done(job.proposal_id, outcome.status, outcome.why, time.monotonic() - start, files)
+    seconds = time.monotonic() - start
+    return JobResult(job.proposal_id, outcome.status, outcome.why, seconds, files, outcome.reads)
 
 
-def lost(
+def failed_job(
     job: Job,
     notebook: Mapping[str, Any] | None,
     error: Exception,
     path: Path,
     timeout_seconds: float,
     seconds: float,
-) -> Done:
+) -> JobResult:
     """A job whose process died or was ended: failed, with the notebook as far as it had come.
 
     Parameters
@@ -109,7 +118,7 @@ def lost(
             files = (NOTEBOOK_NAME,)
     except Exception as unfit:  # the reason of the failure matters more than the notebook
         log.error("proposal %s: the notebook of a lost run: %s", job.proposal_id, describe(unfit))
-    return Done(job.proposal_id, outcome.status, outcome.why, seconds, files)
+    return JobResult(job.proposal_id, outcome.status, outcome.why, seconds, files)
 
 
 def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tuple[str, ...]]:
@@ -127,33 +136,31 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
         )
     if error is not None:
         log.error("proposal %s: %s", job.proposal_id, error)
-    outcome = classify(
-        executed, error, job.proposal_id, input_hash=job.input_hash, timeout=timeout_seconds
-    )
-    made: dict[str, str] = {}
+    outcome = classify(executed, error, job.proposal_id, timeout=timeout_seconds)
+    contents: dict[str, str] = {}
     if executed is not None:
-        made[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
+        contents[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
     if outcome.status is Status.RENDERED:
         try:
-            made[ASSESSMENT_NAME] = canonical_json(outcome.assessment)
+            contents[ASSESSMENT_NAME] = canonical_json(outcome.assessment)
         except ValueError as unfit:
             outcome = failed(f"its assessment holds something that cannot be written: {unfit}")
         else:
-            outcome = _rendered(job, executed, outcome, made, notebook.parent, timeout_seconds)
-    for name, text in made.items():
+            outcome = _rendered(job, executed, outcome, contents, notebook.parent, timeout_seconds)
+    for name, text in contents.items():
         write_text(job.staged / name, text)
-    return outcome, tuple(made)
+    return outcome, tuple(contents)
 
 
 def _rendered(
     job: Job,
     executed: Any,
     outcome: Outcome,
-    made: dict[str, str],
+    contents: dict[str, str],
     notebooks: Path,
     timeout_seconds: float,
 ) -> Outcome:
-    """Add report and annexes to `made`.
+    """Add report and annexes to `contents`.
 
     Where one cannot be made, nothing but the notebook is kept.
     """
@@ -161,9 +168,9 @@ def _rendered(
 
     heading = f"{job.proposal_id} · {job.title}"
     try:
-        links = [(each.page, each.title) for each in job.annexes]
-        made[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
-        made |= make_annexes(
+        links = [(annex.page, annex.title) for annex in job.annexes]
+        contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
+        contents |= make_annexes(
             job.annexes,
             notebooks,
             job.parameters,
@@ -173,11 +180,11 @@ def _rendered(
         )
     except AnnexError as error:
         log.exception("proposal %s", job.proposal_id)
-        made.pop(ASSESSMENT_NAME)
-        made.pop(REPORT_NAME)
+        contents.pop(ASSESSMENT_NAME)
+        contents.pop(REPORT_NAME)
         return failed(str(error))
     except Exception as error:
         log.exception("proposal %s: the report", job.proposal_id)
-        made.pop(ASSESSMENT_NAME)
+        contents.pop(ASSESSMENT_NAME)
         return failed(f"its report could not be made: {describe(error)}")
     return outcome

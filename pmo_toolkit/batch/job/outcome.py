@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.core.errors import clean, describe, one_line, shorten
 
 #: MIME type under which the notebook hands over the assessment (`report.hand_over`).
@@ -43,11 +44,14 @@ class Outcome:
         The reason of a failure in plain words, without a full stop; None for a rendered proposal.
     assessment : mapping or None
         The assessment that the notebook handed over; None for a failed one.
+    reads : Reads or None
+        What it read of the workspace; None where that was not handed over.
     """
 
     status: Status
     why: str | None = None
     assessment: Mapping[str, Any] | None = None
+    reads: Reads | None = None
 
 
 def failed(why: str) -> Outcome:
@@ -60,7 +64,6 @@ def classify(
     error: BaseException | None,
     proposal_id: str,
     *,
-    input_hash: str | None = None,
     timeout: float | None = None,
 ) -> Outcome:
     """Decide how a run ended.
@@ -73,9 +76,6 @@ def classify(
         What the runner raised.
     proposal_id : str
         The proposal that was to be assessed.
-    input_hash : str, optional
-        Hash of the workspace when the run began; an assessment of another one would be entered
-        under the wrong hash.
     timeout : float, optional
         Seconds that were allowed, for the wording.
     """
@@ -98,14 +98,14 @@ def classify(
         return failed("the notebook left no result")
     if (index := _first_not_run(cells)) is not None:
         return failed(f"the notebook ended before {_place(cells, index)}")
-    return _handed_over(cells, proposal_id, input_hash)
+    return _rendered(cells, proposal_id)
 
 
 def _stopped(
     cells: list[Mapping[str, Any]], error: BaseException, timeout: float | None
 ) -> str | None:
     """Why a run ended from outside its own code; None if it was not so."""
-    names = {each.__name__ for each in type(error).__mro__}
+    names = {kind.__name__ for kind in type(error).__mro__}
     place = _place(cells, _last_begun(cells))
     if "CellTimeoutError" in names:
         allowed = "" if timeout is None else f" of {timeout:g} second{'s' if timeout != 1 else ''}"
@@ -161,16 +161,14 @@ def _last_begun(cells: list[Mapping[str, Any]]) -> int | None:
     return begun[-1] if begun else None
 
 
-def _handed_over(
-    cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str | None
-) -> Outcome:
-    found = list(_assessments(cells))
-    if not found:
+def _rendered(cells: list[Mapping[str, Any]], proposal_id: str) -> Outcome:
+    outputs = list(_carrying(cells))
+    if not outputs:
         return failed(
             "the notebook ran to its end but handed over no assessment: give it a cell with"
             " report.hand_over(assessment)"
         )
-    assessment = found[-1]
+    assessment = outputs[-1][ASSESSMENT_MIME]
     if not isinstance(assessment, Mapping) or not isinstance(assessment.get("proposal"), Mapping):
         return failed("what the notebook handed over is not an assessment")
     if assessment["proposal"].get("id") != proposal_id:
@@ -178,20 +176,23 @@ def _handed_over(
             "the notebook handed over the assessment of another proposal:"
             f" {assessment['proposal'].get('id')}"
         )
-    provenance = assessment.get("provenance")
-    seen = provenance.get("input_hash") if isinstance(provenance, Mapping) else None
-    if input_hash is not None and seen is not None and seen != input_hash:
-        return failed(
-            "the workspace was changed while the run was under way; run again with --resume"
-        )
-    return Outcome(Status.RENDERED, None, assessment)
+    return Outcome(Status.RENDERED, None, assessment, _reads(outputs[-1]))
 
 
-def _assessments(cells: list[Mapping[str, Any]]) -> Iterator[Any]:
+def _reads(data: Mapping[str, Any]) -> Reads | None:
+    """What the assessment read; None where that is not handed over, or nobody understands it."""
+    try:
+        return Reads.from_dict(data[READS_MIME_TYPE])
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def _carrying(cells: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Data of the outputs that carry an assessment."""
     for cell in cells:
         for output in cell.get("outputs", ()):
             if ASSESSMENT_MIME in output.get("data", {}):
-                yield output["data"][ASSESSMENT_MIME]
+                yield output["data"]
 
 
 def _place(cells: list[Mapping[str, Any]], index: int | None) -> str:

@@ -2,7 +2,7 @@
 
 nbclient decides what becomes of each message, so outputs, errors and widgets are those of any other
 run. What it cannot do here is to watch the clock, since the cell runs in its own thread: an alarm
-of the system does that.
+of the system does that. This is the one module that touches private parts of nbclient.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from nbclient.exceptions import CellTimeoutError
 from nbclient.util import run_sync
 from papermill.clientwrap import PapermillNotebookClient
 
-from pmo_toolkit.batch.kernel.kernel import LocalKernel, Message, start_kernel
+from pmo_toolkit.batch.kernel.kernel import KernelMessage, LocalKernel, start_kernel
 
 #: A cell that swallows the alarm is alarmed again after so many seconds.
 _AGAIN_SECONDS = 1.0
@@ -37,14 +37,14 @@ class Channel:
     """Messages in one direction; what is sent the other way waits until the cell has ended."""
 
     def __init__(self) -> None:
-        self.waiting: deque[Message] = deque()
-        self.sent: deque[Message] = deque()
+        self.waiting: deque[KernelMessage] = deque()
+        self.sent: deque[KernelMessage] = deque()
 
-    def send(self, message: Message) -> None:
+    def send(self, message: KernelMessage) -> None:
         """Take a message for the kernel, such as the answer of a widget."""
         self.sent.append(message)
 
-    async def get_msg(self, timeout: float | None = None) -> Message:
+    async def get_msg(self, timeout: float | None = None) -> KernelMessage:
         """The next message; everything is there by the time that nbclient asks."""
         while not self.waiting:
             if timeout is not None:
@@ -76,11 +76,11 @@ class LocalClient:
 
     def kernel_info(self) -> str:
         """Ask what the kernel is; id of the question."""
-        asking = self._ask("kernel_info_request", {})
+        request = self._ask("kernel_info_request", {})
         try:
-            asking.send(None)  # it waits for nothing
-        except StopIteration as done:
-            return str(done.value)
+            request.send(None)  # it waits for nothing
+        except StopIteration as answer:
+            return str(answer.value)
         raise RuntimeError("the kernel waits where it should answer")
 
     async def execute(
@@ -95,22 +95,17 @@ class LocalClient:
             "allow_stdin": False,
             "stop_on_error": options.get("stop_on_error", True),
         }
-        with _alarm(self.allowed) as rang:
+        with _alarm(self.allowed) as alarms:
             request = await self._ask("execute_request", content)
-        if rang:
+        if alarms:
             self._forget_alarm(request)
         return request
 
     async def _ask(self, kind: str, content: Mapping[str, Any]) -> str:
-        kernel: Any = self.kernel  # ipykernel has hardly any types
         request = self.session.msg(kind, dict(content))
         while self.shell_channel.sent:  # what widgets answered to the cell before
-            answer = self.shell_channel.sent.popleft()
-            kernel.shell_handlers[answer["header"]["msg_type"]](None, [], {"buffers": [], **answer})
-        kernel.set_parent([], request, channel="shell")
-        kernel._publish_status("busy", "shell", parent=request)
-        await getattr(kernel, kind)(None, [], request)
-        kernel._publish_status("idle", "shell", parent=request)
+            self.kernel.take(self.shell_channel.sent.popleft())
+        await self.kernel.answer(kind, request)
         return str(request["header"]["msg_id"])
 
     def _forget_alarm(self, request: str) -> None:
@@ -119,7 +114,7 @@ class LocalClient:
         No reply, and no error of its own.
         """
         for channel, kind in ((self.iopub_channel, "error"), (self.shell_channel, "execute_reply")):
-            for message in [each for each in channel.waiting if each["msg_type"] == kind]:
+            for message in [one for one in channel.waiting if one["msg_type"] == kind]:
                 if message["parent_header"].get("msg_id") == request:
                     channel.waiting.remove(message)
 
@@ -130,19 +125,19 @@ def _alarm(seconds: float | None) -> Iterator[list[bool]]:
 
     Yields a list that then is not empty.
     """
-    rang: list[bool] = []
+    alarms: list[bool] = []
     if seconds is None:
-        yield rang
+        yield alarms
         return
 
     def ring(*_: object) -> None:
-        rang.append(True)
+        alarms.append(True)
         raise OutOfTime("the time allowed is up")
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
     try:
-        yield rang
+        yield alarms
     except OutOfTime:
         pass
     finally:
@@ -222,11 +217,11 @@ class LocalNotebookClient(PapermillNotebookClient):  # type: ignore[misc] # pape
             ) from None
 
     async def _async_poll_for_reply(
-        self, msg_id: str, cell: Any, timeout: Any, told: Any, alive: Any
+        self, msg_id: str, cell: Any, timeout: Any, output_polling: Any, alive: Any
     ) -> Any:
         """Everything is there already: without a reply the cell has run out of time."""
         alive.cancel()
-        await told
+        await output_polling
         return await self.kc.shell_channel.get_msg(timeout=0)
 
     def execute_cell(self, cell: Any, cell_index: int, *args: Any, **options: Any) -> Any:

@@ -4,7 +4,8 @@ Its messages are handed to a function of the very process that it lives in.
 
 It is the kernel that every Jupyter notebook gets, with the same shell, display hook and widgets;
 only the transport is another. It serves one notebook in a process of its own and is never reset,
-since a shell that was used before is not the same as a new one.
+since a shell that was used before is not the same as a new one. This is the one module that touches
+private parts of ipykernel and IPython.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ from traitlets.config import Config
 
 from pmo_toolkit.batch.kernel.streams import CellOutput
 
-Message = dict[str, Any]
+KernelMessage = dict[str, Any]
 #: Called with ``shell`` or ``iopub`` and a message.
-Deliver = Callable[[str, Message], object]
+Deliver = Callable[[str, KernelMessage], object]
 _PARTS = ("header", "msg_id", "msg_type", "parent_header", "content", "metadata")
 
 
-class HandedSession(Session):
+class InMemorySession(Session):
     """Writes messages as for the wire, and hands them to `deliver` instead."""
 
     deliver = AnyTrait()
@@ -52,7 +53,7 @@ class HandedSession(Session):
         track: bool = False,
         header: Any = None,
         metadata: Any = None,
-    ) -> Message:
+    ) -> KernelMessage:
         """Hand over one message.
 
         What only the wire would change (tuples, dates) is changed here too.
@@ -63,10 +64,11 @@ class HandedSession(Session):
             )
         else:
             message = dict(msg_or_type)
-        handed = {name: message[name] for name in _PARTS}
-        handed["content"] = self.unpack(self.pack(message["content"]))
-        handed["buffers"] = [bytes(each) for each in buffers or message.get("buffers") or ()]
-        self.deliver("shell" if handed["msg_type"].endswith("_reply") else "iopub", handed)
+        delivered = {name: message[name] for name in _PARTS}
+        delivered["content"] = self.unpack(self.pack(message["content"]))
+        delivered["buffers"] = [bytes(part) for part in buffers or message.get("buffers") or ()]
+        channel = "shell" if delivered["msg_type"].endswith("_reply") else "iopub"
+        self.deliver(channel, delivered)
         return message
 
 
@@ -81,15 +83,28 @@ class LocalKernel(IPythonKernel):
         with self.output.around_cell():
             await super().execute_request(stream, ident, parent)  # type: ignore[no-untyped-call]
 
+    def take(self, message: KernelMessage) -> None:
+        """Handle a message that nobody waits for, such as the answer of a widget."""
+        handle = self.shell_handlers[message["header"]["msg_type"]]
+        handle(None, [], {"buffers": [], **message})
+
+    async def answer(self, kind: str, request: KernelMessage) -> None:
+        """Handle a request to its end, as the wire's own loop would."""
+        kernel: Any = self  # it has hardly any types
+        kernel.set_parent([], request, channel="shell")
+        kernel._publish_status("busy", "shell", parent=request)
+        await getattr(kernel, kind)(None, [], request)
+        kernel._publish_status("idle", "shell", parent=request)
+
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Nothing: there is no queue, the caller stops by itself."""
 
 
 #: A kernel made ahead, until it is used.
-_waiting: list[LocalKernel] = []
+_made_ahead: list[LocalKernel] = []
 
 
-def keep_kernel_waiting() -> None:
+def make_kernel_ahead() -> None:
     """Make a kernel ahead, for the one notebook of each process that is forked from this one.
 
     It is as new in each of them as one that was made there. To make one reads attributes of every
@@ -106,7 +121,7 @@ def keep_kernel_waiting() -> None:
     shell: Any = kernel.shell
     shell.history_manager.close()  # a database must not cross a fork
     atexit.unregister(shell.atexit_operations)  # of a session that was none
-    _waiting.append(kernel)
+    _made_ahead.append(kernel)
 
 
 def start_kernel(deliver: Deliver) -> LocalKernel:
@@ -121,9 +136,9 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
     RuntimeError
         If this process has had a kernel already.
     """
-    if _waiting:
-        kernel = _waiting.pop()
-        _waken(kernel)
+    if _made_ahead:
+        kernel = _made_ahead.pop()
+        _renew(kernel)
     elif LocalKernel.initialized():
         raise RuntimeError(
             "this process has run a notebook already; each needs a process of its own"
@@ -133,11 +148,11 @@ def start_kernel(deliver: Deliver) -> LocalKernel:
     session: Any = kernel.session
     session.deliver = deliver
 
-    def tell(name: str, text: str) -> None:
+    def publish(name: str, text: str) -> None:
         parent = kernel.get_parent("shell")  # type: ignore[no-untyped-call]
         session.send(None, "stream", {"name": name, "text": text}, parent=parent)
 
-    kernel.output = CellOutput(tell)
+    kernel.output = CellOutput(publish)
     sys.argv = ["ipykernel_launcher.py"]
     return kernel
 
@@ -147,7 +162,7 @@ def _new_kernel() -> LocalKernel:
     config = Config(
         {"HistoryManager": {"hist_file": ":memory:"}, "IPythonKernel": {"_execute_sleep": 0.0}}
     )
-    session = HandedSession(key=b"handed over in memory")
+    session = InMemorySession(key=b"handed over in memory")
     kernel = LocalKernel.instance(session=session, config=config, log=logging.getLogger(__name__))
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
     kernel._execute_sleep = 0.0
@@ -156,7 +171,7 @@ def _new_kernel() -> LocalKernel:
     return kernel
 
 
-def _waken(kernel: LocalKernel) -> None:
+def _renew(kernel: LocalKernel) -> None:
     """Do again what depends on process, environment, folder and day."""
     session: Any = kernel.session
     shell: Any = kernel.shell

@@ -1,4 +1,4 @@
-"""One notebook, run to its end in this process, and told cell by cell."""
+"""One notebook, run to its end in this process, its progress sent cell by cell."""
 
 from __future__ import annotations
 
@@ -8,52 +8,52 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmo_toolkit.batch.kernel.progress import (
-    Begun,
-    CellBegun,
-    CellDone,
-    Ended,
-    Message,
+    CellFinished,
+    CellStarted,
+    NotebookFinished,
+    NotebookStarted,
     Progress,
-    Tell,
+    ProgressMessage,
+    SendProgress,
 )
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What became of a notebook: its content as far as it was executed, and what ended it early."""
+class NotebookResult:
+    """A notebook's content as far as it was executed, and what ended it early."""
 
     notebook: Mapping[str, Any]
     error: Exception | None = None
 
 
-class _Watched:
-    """papermill's own book-keeping, and word of each cell.
+class _ReportingManager:
+    """papermill's own book-keeping, and a message of each cell.
 
-    Cells of text take no time, so that word of them goes with that of the next cell of code.
+    Cells of text take no time: their messages go with those of the next cell of code.
     """
 
-    def __init__(self, manager: Any, tell: Tell):
-        self._manager, self._tell = manager, tell
-        self._waiting: list[Message] = [Begun(manager.nb)]
+    def __init__(self, manager: Any, send: SendProgress):
+        self._manager, self._send = manager, send
+        self._waiting: list[ProgressMessage] = [NotebookStarted(manager.nb)]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._manager, name)
 
     def cell_start(self, cell: Any, cell_index: int, **options: Any) -> None:
         self._manager.cell_start(cell, cell_index, **options)
-        self._waiting.append(CellBegun(cell_index, cell.metadata.papermill))
+        self._waiting.append(CellStarted(cell_index, cell.metadata.papermill))
         if cell.cell_type == "code":
             self.flush()
 
     def cell_complete(self, cell: Any, cell_index: int, **options: Any) -> None:
         self._manager.cell_complete(cell, cell_index=cell_index, **options)
-        self._waiting.append(CellDone(cell_index, cell))
+        self._waiting.append(CellFinished(cell_index, cell))
         if cell.cell_type == "code":
             self.flush()
 
-    def flush(self, *last: Message) -> None:
+    def flush(self, *last: ProgressMessage) -> None:
         messages, self._waiting = (*self._waiting, *last), []
-        self._tell(*messages)
+        self._send(*messages)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Limits:
     environment: Mapping[str, str] | None = field(default=None, repr=False)
 
 
-class Remaining:
+class RemainingTime:
     """Seconds left of the time allowed for all cells together.
 
     It starts to count with the first cell.
@@ -92,7 +92,7 @@ class Remaining:
         return max(0.1, self.end - time.monotonic())
 
 
-def run_here(manager: Any, limits: Limits, tell: Tell) -> None:
+def run_in_process(manager: Any, limits: Limits, send: SendProgress) -> None:
     """Run the notebook of papermill's `manager` in this process, which then is used up.
 
     Raises
@@ -107,16 +107,16 @@ def run_here(manager: Any, limits: Limits, tell: Tell) -> None:
     timing = (
         {}
         if limits.timeout_seconds is None
-        else {"timeout_func": Remaining(limits.timeout_seconds)}
+        else {"timeout_func": RemainingTime(limits.timeout_seconds)}
     )
-    watched = _Watched(manager, tell)
+    reporting = _ReportingManager(manager, send)
     client = LocalNotebookClient(
-        watched, timeout=limits.cell_seconds, kernel_name="python3", log=logger, **timing
+        reporting, timeout=limits.cell_seconds, kernel_name="python3", log=logger, **timing
     )
     try:
         client.execute(env=limits.environment)
     finally:
-        watched.flush(Ended())
+        reporting.flush(NotebookFinished())
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class NotebookTask:
 
     notebook: Mapping[str, Any]
     limits: Limits
-    #: Whoever gave it wants to hear of each cell.
+    #: Whoever gave it wants to follow each cell.
     followed = True
 
     @property
@@ -139,7 +139,7 @@ class NotebookTask:
         """Time allowed for the cells, after which the process is ended from outside."""
         return self.limits.timeout_seconds
 
-    def run(self, tell: Tell) -> Ran:
+    def run(self, send: SendProgress) -> NotebookResult:
         """Run it in this process."""
         from nbformat import from_dict
         from papermill.engines import NotebookExecutionManager
@@ -148,17 +148,17 @@ class NotebookTask:
         manager = NotebookExecutionManager(node, progress_bar=False, autosave_cell_every=0)
         error: Exception | None = None
         try:
-            run_here(manager, self.limits, tell)
+            run_in_process(manager, self.limits, send)
         except Exception as caught:
-            error = carried(caught)
-        return Ran(manager.nb, error)
+            error = portable_error(caught)
+        return NotebookResult(manager.nb, error)
 
-    def lost(self, progress: Progress, error: Exception, seconds: float) -> Ran:
+    def failure(self, progress: Progress, error: Exception, seconds: float) -> NotebookResult:
         """What is known of it after its process has died or was ended."""
-        return Ran(progress.notebook or self.notebook, error)
+        return NotebookResult(progress.notebook or self.notebook, error)
 
 
-def carried(error: Exception) -> Exception:
+def portable_error(error: Exception) -> Exception:
     """The error as it can travel between processes.
 
     Those of other libraries may not come back to life.

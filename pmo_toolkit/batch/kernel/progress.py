@@ -1,6 +1,6 @@
-"""What is told of a notebook on its way, and what it comes to when its process can tell no more.
+"""How far a notebook has come, and what is left of it when its process dies.
 
-Whoever forked the process keeps what it hears as bytes: it is read only if the process is lost, or
+Whoever forked the process keeps its messages as bytes: they are read only if the process dies, or
 if someone follows.
 """
 
@@ -14,14 +14,14 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Begun:
+class NotebookStarted:
     """A notebook begins: it as it was given its parameters."""
 
     notebook: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class CellBegun:
+class CellStarted:
     """A cell begins; what papermill has noted of it."""
 
     index: int
@@ -29,7 +29,7 @@ class CellBegun:
 
 
 @dataclass(frozen=True)
-class CellDone:
+class CellFinished:
     """A cell has ended."""
 
     index: int
@@ -37,57 +37,60 @@ class CellDone:
 
 
 @dataclass(frozen=True)
-class Ended:
+class NotebookFinished:
     """The notebook has ended; what follows is other work."""
 
 
-Message = Begun | CellBegun | CellDone | Ended
-#: Called with what is to be told of a notebook on its way, in the order in which it happened.
-Tell = Callable[..., object]
+ProgressMessage = NotebookStarted | CellStarted | CellFinished | NotebookFinished
+#: Called with progress messages, in the order in which things happened.
+SendProgress = Callable[..., object]
 #: First byte of packed messages, by what they do to the clock: start it, stop it, neither.
 _STARTS, _STOPS, _GOES_ON = b"+", b"-", b"."
 
 
-def packed(messages: tuple[Message, ...]) -> bytes:
+def pack_messages(messages: tuple[ProgressMessage, ...]) -> bytes:
     """Messages as bytes, with their effect on the clock before them."""
     mark = _GOES_ON
-    for each in messages:
-        mark = _STARTS if isinstance(each, Begun) else _STOPS if isinstance(each, Ended) else mark
+    for message in messages:
+        if isinstance(message, NotebookStarted):
+            mark = _STARTS
+        elif isinstance(message, NotebookFinished):
+            mark = _STOPS
     return mark + pickle.dumps(messages, protocol=5)
 
 
-def unpacked(raw: bytes) -> tuple[Message, ...]:
+def unpack_messages(raw: bytes) -> tuple[ProgressMessage, ...]:
     """The messages again; only for bytes that come from a process of our own."""
-    messages: tuple[Message, ...] = pickle.loads(memoryview(raw)[1:])  # noqa: S301 (from a fork of this very process)
+    messages: tuple[ProgressMessage, ...] = pickle.loads(memoryview(raw)[1:])  # noqa: S301 (from a fork of this very process)
     return messages
 
 
 class Progress:
-    """A notebook as far as its messages tell, so that nothing is lost with the process that ran it."""
+    """A notebook as far as its messages tell: nothing is lost with the process that ran it."""
 
     def __init__(self) -> None:
         self.running_since: float | None = None
-        self._heard: list[bytes] = []
+        self._received: list[bytes] = []
 
-    def hear(self, raw: bytes) -> None:
-        """Follow packed messages."""
+    def update(self, raw: bytes) -> None:
+        """Take in packed messages."""
         mark = raw[:1]
         if mark == _STARTS:
-            self._heard.clear()
+            self._received.clear()
             self.running_since = time.monotonic()
         elif mark == _STOPS:
             self.running_since = None
-        self._heard.append(raw)
+        self._received.append(raw)
 
     @property
     def notebook(self) -> dict[str, Any] | None:
         """The notebook as it was when it was last heard of; None if it never was."""
         notebook: dict[str, Any] | None = None
-        for message in (each for raw in self._heard for each in unpacked(raw)):
-            if isinstance(message, Begun):
+        for message in (one for raw in self._received for one in unpack_messages(raw)):
+            if isinstance(message, NotebookStarted):
                 notebook = dict(message.notebook)
-            elif notebook is not None and isinstance(message, CellDone):
+            elif notebook is not None and isinstance(message, CellFinished):
                 notebook["cells"][message.index] = message.cell
-            elif notebook is not None and isinstance(message, CellBegun):
+            elif notebook is not None and isinstance(message, CellStarted):
                 notebook["cells"][message.index]["metadata"]["papermill"] = message.noted
         return notebook

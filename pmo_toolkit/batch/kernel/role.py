@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
+
+from pmo_toolkit.batch.kernel.progress import SendProgress
 
 
 class Role(StrEnum):
     """Where a notebook that is to be run now should run."""
 
-    #: In a process of its own, forked from a warm parent; the way of any process that is not ours.
-    AWAY = "away"
-    #: In a fork of this process, which is warm and has run nothing.
-    APART = "apart"
+    #: In another process, forked by a fork server; the way of any process that is not ours.
+    EXTERNAL = "external"
+    #: In a fork of this process, which has loaded everything and run nothing.
+    FORKED = "forked"
     #: In this process, which ends with it.
-    HERE = "here"
+    IN_PROCESS = "in-process"
 
 
-_role = Role.AWAY
-_tell: Callable[..., object] = lambda *messages: None  # noqa: E731
+_role = Role.EXTERNAL
+_send: SendProgress = lambda *messages: None  # noqa: E731
 
 
 def role() -> Role:
@@ -27,12 +28,12 @@ def role() -> Role:
     return _role
 
 
-def tell(*messages: Any) -> None:
-    """Pass on word of a notebook's progress to whoever watches this process."""
-    _tell(*messages)
+def send_progress(*messages: Any) -> None:
+    """Pass on a notebook's progress to whoever watches this process."""
+    _send(*messages)
 
 
-def become(new: Role, watcher: Callable[..., object]) -> None:
-    """Take a role, for the rest of this process."""
-    global _role, _tell
-    _role, _tell = new, watcher
+def set_role(new: Role, send: SendProgress) -> None:
+    """Give this process a role, for the rest of its life."""
+    global _role, _send
+    _role, _send = new, send

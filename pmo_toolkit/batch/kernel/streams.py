@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import IO
 
 #: Called with the name of a stream, ``stdout`` or ``stderr``, and a piece of its text.
-Tell = Callable[[str, str], object]
+Publish = Callable[[str, str], object]
 
 
 class CellStream(io.TextIOBase):
@@ -24,7 +24,7 @@ class CellStream(io.TextIOBase):
     Parameters
     ----------
     name : {"stdout", "stderr"}
-    tell : callable
+    publish : callable
     number : int
         The system's number of the stream, 1 or 2.
     """
@@ -32,8 +32,8 @@ class CellStream(io.TextIOBase):
     encoding = "utf-8"
     errors = "strict"
 
-    def __init__(self, name: str, tell: Tell, number: int):
-        self.name, self._tell, self._number = name, tell, number
+    def __init__(self, name: str, publish: Publish, number: int):
+        self.name, self._publish, self._number = name, publish, number
         self._parts: list[str] = []
         self._raw: IO[bytes] = tempfile.TemporaryFile(prefix="pmo-", buffering=0)  # noqa: SIM115 (lives as long as we)
         self._read = 0
@@ -49,9 +49,9 @@ class CellStream(io.TextIOBase):
         """Hand on what was printed, then what reached the system's stream past Python."""
         text = "".join(self._parts)
         self._parts.clear()
-        text += self._passed_by()
+        text += self._bypassing_text()
         if text:
-            self._tell(self.name, text)
+            self._publish(self.name, text)
 
     def writable(self) -> bool:
         """Yes."""
@@ -76,7 +76,7 @@ class CellStream(io.TextIOBase):
             os.dup2(before, self._number)
             os.close(before)
 
-    def _passed_by(self) -> str:
+    def _bypassing_text(self) -> str:
         size = os.fstat(self._raw.fileno()).st_size
         if size <= self._read:
             return ""
@@ -86,15 +86,18 @@ class CellStream(io.TextIOBase):
 
 
 class CellOutput:
-    """Both streams of one kernel, and the cell's own logging, apart from those of the process around it.
+    """Both streams of one kernel and the cell's own logging, apart from those of the process.
 
     Parameters
     ----------
-    tell : callable
+    publish : callable
     """
 
-    def __init__(self, tell: Tell):
-        self.stdout, self.stderr = CellStream("stdout", tell, 1), CellStream("stderr", tell, 2)
+    def __init__(self, publish: Publish):
+        self.stdout, self.stderr = (
+            CellStream("stdout", publish, 1),
+            CellStream("stderr", publish, 2),
+        )
         self._logging: tuple[list[logging.Handler], int] = ([], logging.WARNING)
 
     def flush(self) -> None:

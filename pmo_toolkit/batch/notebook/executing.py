@@ -1,4 +1,7 @@
-"""Runs one notebook through papermill in a kernel of this very environment."""
+"""Runs one notebook through papermill in a kernel of this very environment.
+
+This is the one module that reaches into papermill.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 
 import pmo_toolkit
 from pmo_toolkit.core.child_processes import child_environment
+from pmo_toolkit.core.progress import PROGRESS_VARIABLE, QUIET
 from pmo_toolkit.core.startup import import_nbformat
 
 import_nbformat()  # before anything else does, at three times the price
@@ -21,13 +25,13 @@ from papermill.engines import papermill_engines  # noqa: E402
 from pmo_toolkit.batch.kernel.role import Role, role  # noqa: E402
 from pmo_toolkit.batch.notebook.papermill_engine import PmoEngine  # noqa: E402
 from pmo_toolkit.batch.notebook.parameters import Value, checked, runner_path  # noqa: E402
-from pmo_toolkit.batch.notebook.spawned_kernel import ColdEngine  # noqa: E402
+from pmo_toolkit.batch.notebook.spawned_kernel import NewKernelEngine  # noqa: E402
 
 #: Registered for users of papermill by an entry point of the package too.
-ENGINE, COLD_ENGINE = "pmo", "pmo-cold"
+ENGINE, NEW_KERNEL_ENGINE = "pmo", "pmo-new-kernel"
 
 papermill_engines.register(ENGINE, PmoEngine)
-papermill_engines.register(COLD_ENGINE, ColdEngine)
+papermill_engines.register(NEW_KERNEL_ENGINE, NewKernelEngine)
 
 
 def execute(
@@ -58,14 +62,14 @@ def execute(
     values: dict[str, Value] = checked(parameters)
     keep: list[Any] = []
     error: Exception | None = None
-    made: NotebookNode | None = None
+    executed: NotebookNode | None = None
     try:
         with _nothing_saved():
-            made = execute_notebook(
+            executed = execute_notebook(
                 runner_path(notebook),
                 None,
                 parameters=values,
-                engine_name=COLD_ENGINE if role() is Role.AWAY else ENGINE,
+                engine_name=NEW_KERNEL_ENGINE if role() is Role.EXTERNAL else ENGINE,
                 kernel_name="python3",
                 language="python",
                 progress_bar=False,
@@ -75,10 +79,10 @@ def execute(
             )
     except Exception as caught:
         error = caught
-        made = keep[0].nb if keep else None
-    if made is not None:
-        without_paths(made, notebook)
-    return made, error
+        executed = keep[0].nb if keep else None
+    if executed is not None:
+        without_paths(executed, notebook)
+    return executed, error
 
 
 @contextmanager
@@ -97,12 +101,12 @@ def _nothing_saved() -> Iterator[None]:
         papermill.execute.write_ipynb = save
 
 
-def without_paths(made: Any, notebook: Path) -> None:
+def without_paths(executed: Any, notebook: Path) -> None:
     """Leave the paths of this machine out of a notebook.
 
     They tell a reader nothing and may tell others too much.
     """
-    made["metadata"].get("papermill", {}).update(input_path=notebook.name, output_path=None)
+    executed["metadata"].get("papermill", {}).update(input_path=notebook.name, output_path=None)
 
 
 def kernel_environment(scratch: Path) -> dict[str, str]:
@@ -113,6 +117,7 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
     environment = child_environment()
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)
+    environment.setdefault(PROGRESS_VARIABLE, QUIET)  # never an output of a report's notebook
     # The debugger's warning about frozen modules would reach the user's screen.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in pmo_toolkit.THREAD_VARIABLES:

@@ -1,6 +1,6 @@
 """A notebook in another process than the caller's.
 
-Forked from a warm parent, or a kernel started anew.
+Forked from a fork server, or a kernel started anew.
 """
 
 from __future__ import annotations
@@ -10,35 +10,44 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pmo_toolkit.batch.fork_server.connection import Link, NotStarted
-from pmo_toolkit.batch.fork_server.messages import Answer, Orders, Told
-from pmo_toolkit.batch.kernel.notebook_task import Limits, NotebookTask, Ran, Remaining
-from pmo_toolkit.batch.kernel.progress import Message, unpacked
+from pmo_toolkit.batch.fork_server.connection import ForkServer
+from pmo_toolkit.batch.fork_server.messages import Answer, ProgressReport, ServerConfig
+from pmo_toolkit.batch.kernel.notebook_task import (
+    Limits,
+    NotebookResult,
+    NotebookTask,
+    RemainingTime,
+)
+from pmo_toolkit.batch.kernel.progress import ProgressMessage, unpack_messages
 from pmo_toolkit.core.child_processes import child_environment
 
-Follow = Callable[[tuple[Message, ...]], object]
-_links: list[Link] = []
+Follow = Callable[[tuple[ProgressMessage, ...]], object]
+_START_SECONDS = 120.0
+_servers: list[ForkServer] = []
 
 
-def run_away(task: NotebookTask, follow: Follow) -> Ran:
-    """Run in a process forked from a warm parent, which is started at the first use and serves until we end."""
-    link = _link()
-    link.give(0, task)
+def run_external(task: NotebookTask, follow: Follow) -> NotebookResult:
+    """Run in a process forked from a fork server.
+
+    It is started at the first use and serves until this process ends.
+    """
+    server = _fork_server()
+    server.give(0, task)
     while True:
-        for message in link.heard(None):
-            if isinstance(message, Told):
-                follow(unpacked(message.raw))
+        for message in server.receive(None):
+            if isinstance(message, ProgressReport):
+                follow(unpack_messages(message.packed))
             elif isinstance(message, Answer):
-                ran: Ran = message.result
-                return ran
-        if link.is_broken:
-            _links.remove(link)
+                result: NotebookResult = message.result
+                return result
+        if server.is_broken:
+            _servers.remove(server)
             from nbclient.exceptions import DeadKernelError
 
-            return Ran(task.notebook, DeadKernelError("Kernel died"))
+            return NotebookResult(task.notebook, DeadKernelError("Kernel died"))
 
 
-def run_cold(
+def run_with_new_kernel(
     manager: Any,
     kernel_name: str,
     limits: Limits,
@@ -55,7 +64,7 @@ def run_cold(
 
     rest = remove_args(["input_path", "timeout", "startup_timeout"], **options)
     if limits.timeout_seconds is not None:
-        rest["timeout_func"] = Remaining(limits.timeout_seconds)
+        rest["timeout_func"] = RemainingTime(limits.timeout_seconds)
     client = PapermillNotebookClient(
         manager,
         kernel_name=kernel_name,
@@ -70,14 +79,20 @@ def run_cold(
     client.execute(env=dict(limits.environment or child_environment()))
 
 
-def _link() -> Link:
-    """The warm parent of this process."""
-    if not _links or _links[0].is_broken:
-        _links[:] = [Link(Orders())]
-        atexit.register(_links[0].close)
-        end = time.monotonic() + 120
-        while not _links[0].is_ready:
-            if _links[0].is_broken or time.monotonic() > end:
-                raise NotStarted("the warm parent of notebooks did not start")
-            _links[0].heard(1.0)
-    return _links[0]
+def _fork_server() -> ForkServer:
+    """The fork server of this process."""
+    if not _servers or _servers[0].is_broken:
+        server = ForkServer(ServerConfig())
+        _servers[:] = [server]
+        atexit.register(_end, server)
+        end = time.monotonic() + _START_SECONDS
+        while not server.is_ready:
+            if server.is_broken or time.monotonic() > end:
+                raise RuntimeError(f"notebooks cannot be run: {server.reason}")
+            server.receive(1.0)
+    return _servers[0]
+
+
+def _end(server: ForkServer) -> None:
+    server.end_soon(busy=True)
+    server.close()

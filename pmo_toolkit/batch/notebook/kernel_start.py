@@ -6,6 +6,7 @@ The workbench is loaded while nobody waits yet.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 
 from pmo_toolkit.core.child_processes import end_with_starter
@@ -28,7 +29,8 @@ def main() -> None:
         limit_memory(float(megabytes))
     from ipykernel import kernelapp
 
-    kernelapp.launch_new_instance()
+    # IPython before 9.7 would put the current folder back.
+    kernelapp.launch_new_instance(argv=[*sys.argv[1:], "--InteractiveShellApp.ignore_cwd=True"])
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """papermill's engine ``pmo``.
 
-Its parameters, book-keeping and error notebooks, on a kernel that is warm already.
+Its parameters, book-keeping and error notebooks, on a process that has loaded everything.
 
 In a run of the batch the notebook runs in the process that calls, or in a fork of it. Anywhere
-else, such as under ``papermill --engine pmo``, it runs in a process forked from a warm parent,
+else, such as under ``papermill --engine pmo``, it runs in a process forked from a fork server,
 which is started once for the caller; on systems that cannot fork, and for notebooks in other
 languages than Python, papermill's own engine does it.
 """
@@ -15,14 +15,19 @@ from typing import Any
 
 from papermill.engines import NBClientEngine
 
-from pmo_toolkit.batch.fork_server.forking import can_fork, run_apart
-from pmo_toolkit.batch.kernel.notebook_task import Limits, NotebookTask, Ran, run_here
-from pmo_toolkit.batch.kernel.progress import CellBegun, CellDone, Message
-from pmo_toolkit.batch.kernel.role import Role, role, tell
+from pmo_toolkit.batch.fork_server.forking import can_fork, run_forked
+from pmo_toolkit.batch.kernel.notebook_task import (
+    Limits,
+    NotebookResult,
+    NotebookTask,
+    run_in_process,
+)
+from pmo_toolkit.batch.kernel.progress import CellFinished, CellStarted, ProgressMessage
+from pmo_toolkit.batch.kernel.role import Role, role, send_progress
 
 
 class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
-    """A notebook in a warm process of its own."""
+    """A notebook in a forked process of its own."""
 
     @classmethod
     def execute_managed_notebook(
@@ -62,14 +67,13 @@ class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         if keep is not None:
             keep.append(nb_man)
         limits = Limits(timeout_seconds, execution_timeout or options.get("timeout"), environment)
-        here = role()
-        if here is Role.HERE:
-            run_here(nb_man, limits, tell)
+        if role() is Role.IN_PROCESS:
+            run_in_process(nb_man, limits, send_progress)
             return
-        from pmo_toolkit.batch.notebook import external as away
+        from pmo_toolkit.batch.notebook import external
 
-        if here is Role.AWAY and (not can_fork() or not _is_python(nb_man.nb)):
-            away.run_cold(
+        if role() is Role.EXTERNAL and (not can_fork() or not _is_python(nb_man.nb)):
+            external.run_with_new_kernel(
                 nb_man,
                 kernel_name,
                 limits,
@@ -80,10 +84,10 @@ class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
                 options,
             )
             return
-        follow = _Followed(nb_man, log_output, stdout_file, stderr_file)
+        follow = _Follower(nb_man, log_output, stdout_file, stderr_file)
         task = NotebookTask(nb_man.nb, limits)
-        ran: Ran = run_apart(task, follow) if here is Role.APART else away.run_away(task, follow)
-        follow.end(ran)
+        run = run_forked if role() is Role.FORKED else external.run_external
+        follow.end(run(task, follow))
 
 
 def _is_python(notebook: Any) -> bool:
@@ -92,7 +96,7 @@ def _is_python(notebook: Any) -> bool:
     )
 
 
-class _Followed:
+class _Follower:
     """The caller's own book-keeping, brought up to date as another process works."""
 
     def __init__(self, manager: Any, log_output: bool, stdout_file: Any, stderr_file: Any):
@@ -102,36 +106,36 @@ class _Followed:
         self.client = PapermillNotebookClient(
             manager, log_output=log_output, stdout_file=stdout_file, stderr_file=stderr_file
         )
-        self.says = log_output or stdout_file is not None or stderr_file is not None
+        self.has_log = log_output or stdout_file is not None or stderr_file is not None
 
-    def __call__(self, messages: tuple[Message, ...]) -> None:
+    def __call__(self, messages: tuple[ProgressMessage, ...]) -> None:
         """Follow some messages."""
-        if role() is Role.APART:
-            tell(*messages)  # whoever watches this process follows too
-        for each in messages:
-            if isinstance(each, CellBegun):
-                self.manager.cell_start(self.manager.nb.cells[each.index], each.index)
-            elif isinstance(each, CellDone):
-                self._done(each)
+        if role() is Role.FORKED:
+            send_progress(*messages)  # whoever watches this process follows too
+        for message in messages:
+            if isinstance(message, CellStarted):
+                self.manager.cell_start(self.manager.nb.cells[message.index], message.index)
+            elif isinstance(message, CellFinished):
+                self._finish(message)
 
-    def _done(self, message: CellDone) -> None:
+    def _finish(self, message: CellFinished) -> None:
         self._take(message.index, message.cell)
         cell = self.manager.nb.cells[message.index]
         if cell.metadata.papermill.get("exception"):
             self.manager.cell_exception(cell, cell_index=message.index, exception=None)
         self.manager.cell_complete(cell, cell_index=message.index)
-        for output in cell.get("outputs", ()) if self.says else ():
+        for output in cell.get("outputs", ()) if self.has_log else ():
             self.client.log_output_message(output)
 
-    def end(self, ran: Ran) -> None:
-        """Take over the end: outputs that were changed later, what the kernel said of itself, and the error."""
-        for index, cell in enumerate(ran.notebook["cells"]):
+    def end(self, result: NotebookResult) -> None:
+        """Take over the end: outputs changed later, what the kernel says of itself, the error."""
+        for index, cell in enumerate(result.notebook["cells"]):
             self._take(index, cell)
         for name in ("language_info", "widgets"):
-            if name in ran.notebook["metadata"]:
-                self.manager.nb.metadata[name] = _node(ran.notebook["metadata"][name])
-        if ran.error is not None:
-            raise ran.error
+            if name in result.notebook["metadata"]:
+                self.manager.nb.metadata[name] = _node(result.notebook["metadata"][name])
+        if result.error is not None:
+            raise result.error
 
     def _take(self, index: int, cell: Mapping[str, Any]) -> None:
         self.manager.nb.cells[index] = _node(cell)

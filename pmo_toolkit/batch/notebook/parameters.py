@@ -39,13 +39,14 @@ def notebook_parameters(
     UsageError
         For text that cannot be handed over.
     """
-    made: dict[str, Value] = {
-        "workspace": str(workspace.absolute()),
-        "proposal_id": proposal_id,
-        "seed": seed,
-        "as_of": as_of.isoformat(),
-    }
-    return checked(made)
+    return checked(
+        {
+            "workspace": str(workspace.absolute()),
+            "proposal_id": proposal_id,
+            "seed": seed,
+            "as_of": as_of.isoformat(),
+        }
+    )
 
 
 def checked(parameters: Mapping[str, object], known: Iterable[str] = NAMES) -> dict[str, Value]:
@@ -58,7 +59,7 @@ def checked(parameters: Mapping[str, object], known: Iterable[str] = NAMES) -> d
         than `LARGEST_BITS`, or text that is not valid Unicode or holds a NUL.
     """
     allowed = tuple(known)
-    made: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for name, value in parameters.items():
         if type(name) is not str:
             raise UsageError(f"the name of a parameter is text, not {type(name).__name__}")
@@ -66,8 +67,8 @@ def checked(parameters: Mapping[str, object], known: Iterable[str] = NAMES) -> d
             near = get_close_matches(name, allowed, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(allowed)}"
             raise UsageError(f"the notebook has no parameter {shorten(name)!a}{hint}")
-        made[name] = _value(name, value)
-    return made
+        values[name] = _value(name, value)
+    return values
 
 
 def check_notebook(notebook: Path) -> None:
@@ -84,14 +85,14 @@ def check_notebook(notebook: Path) -> None:
     import papermill
 
     try:
-        found = papermill.inspect_notebook(runner_path(notebook))
+        present = papermill.inspect_notebook(runner_path(notebook))
     except FileNotFoundError:
         raise UsageError(f"the notebook {notebook} is missing; install the program again") from None
     except Exception as error:  # nbformat and papermill raise many kinds for a damaged file
         raise UsageError(
             f"{notebook} cannot be read as a notebook ({type(error).__name__})"
         ) from None
-    missing = [name for name in NAMES if name not in found]
+    missing = [name for name in NAMES if name not in present]
     if len(missing) == len(NAMES):
         raise UsageError(f"{notebook} has no cell tagged “parameters” that sets {', '.join(NAMES)}")
     if missing:

@@ -19,7 +19,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
-from pmo_toolkit.batch.kernel.notebook_task import Remaining
+from pmo_toolkit.batch.kernel.notebook_task import RemainingTime
 
 START_SECONDS = 120
 _ATTEMPTS = 2
@@ -28,9 +28,9 @@ _STARTER = "pmo_toolkit.batch.notebook.kernel_start"
 
 
 class OwnKernelManager(AsyncKernelManager):
-    """Starts ipykernel with the Python that runs this process, whatever kernels the user has installed."""
+    """Starts ipykernel with the Python of this process, whatever kernels are installed."""
 
-    #: Folder of the kernel's own settings, where it was started ahead.
+    #: Folder of the kernel's own settings, where it was started kernel_ahead.
     scratch = ""
 
     def __init__(self, **kwargs: Any):
@@ -47,8 +47,11 @@ class OwnKernelManager(AsyncKernelManager):
         return [command[0], "-P", *rest]
 
 
-class ColdEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
-    """papermill's own engine, but the notebook stays at hand after a bad end, and one deadline holds for all cells."""
+class NewKernelEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
+    """papermill's own engine, but with one deadline for all cells.
+
+    The notebook stays at hand after a bad end.
+    """
 
     @classmethod
     def execute_managed_notebook(
@@ -71,18 +74,18 @@ class ColdEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         keep.append(nb_man)
         for attempt in range(1, _ATTEMPTS + 1):
             deadline = time.monotonic() + timeout_seconds + START_SECONDS
-            started = ahead.take()
+            started = kernel_ahead.take()
             client = PapermillNotebookClient(
                 nb_man,
                 km=started,
                 kernel_name=kernel_name,
                 kernel_manager_class=OwnKernelManager,
                 startup_timeout=START_SECONDS,
-                timeout_func=Remaining(timeout_seconds),
+                timeout_func=RemainingTime(timeout_seconds),
                 shutdown_kernel="immediate",
                 log=logger,
             )
-            ahead.start(environment)
+            kernel_ahead.start(environment)
             try:
                 client.execute(env=dict(environment))
                 return
@@ -114,11 +117,11 @@ class KernelAhead:
 
     def take(self) -> Any:
         """The manager of a kernel that was started before and still lives, or None."""
-        made, self._manager = self._manager, None
-        if made is not None and not run_sync(made.is_alive)():
-            _end(made)
+        manager, self._manager = self._manager, None
+        if manager is not None and not run_sync(manager.is_alive)():
+            _end(manager)
             return None
-        return made
+        return manager
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start one for later, if enabled."""
@@ -139,9 +142,9 @@ class KernelAhead:
 
     def end(self) -> None:
         """End a kernel that nobody took."""
-        made, self._manager = self._manager, None
-        if made is not None:
-            _end(made)
+        manager, self._manager = self._manager, None
+        if manager is not None:
+            _end(manager)
 
 
 def _end(manager: Any, client: Any = None) -> None:
@@ -153,4 +156,4 @@ def _end(manager: Any, client: Any = None) -> None:
     shutil.rmtree(manager.scratch, ignore_errors=True)
 
 
-ahead = KernelAhead()
+kernel_ahead = KernelAhead()

@@ -1,1 +1,1 @@
-"""Where results lie: whole or not at all, one run at a time, on this disk or at an address that fsspec knows."""
+"""Where results lie: whole or not at all, one run at a time, on this disk or at an address."""

@@ -18,8 +18,9 @@ from pmo_toolkit.core.errors import UsageError, describe, shorten
 _ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 #: The package that holds the driver, where it has not the name that fsspec's own message gives.
 DRIVERS = {
-    "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs", "az": "adlfs",
-    "adl": "adlfs", "oss": "ossfs", "sftp": "paramiko", "ssh": "paramiko", "smb": "smbprotocol", "webdav": "webdav4",
+    "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs",
+    "az": "adlfs", "adl": "adlfs", "oss": "ossfs", "sftp": "paramiko", "ssh": "paramiko",
+    "smb": "smbprotocol", "webdav": "webdav4",
 }  # fmt: skip
 
 

@@ -31,13 +31,13 @@ LIBRARIES = (
 @cache
 def versions() -> dict[str, str]:
     """Releases of Python, of this package and of the libraries that compute, by name."""
-    found = {"python": platform.python_version(), "pmo-toolkit": pmo_toolkit.__version__}
+    releases = {"python": platform.python_version(), "pmo-toolkit": pmo_toolkit.__version__}
     for name in LIBRARIES:
         try:
-            found[name] = version(name)
+            releases[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return releases
 
 
 def run_hash(
@@ -74,7 +74,7 @@ def run_hash(
         "seed": seed,
         "as_of": as_of.isoformat(),
         "notebook": hashlib.sha256(notebook.read_bytes()).hexdigest(),
-        "annexes": [hashlib.sha256(each.read_bytes()).hexdigest() for each in annexes],
+        "annexes": [hashlib.sha256(path.read_bytes()).hexdigest() for path in annexes],
         "comparison": comparison,
         "templates": files_hash(templates, templates.rglob("*")),
         "code": _own_code(),
@@ -92,7 +92,7 @@ def entry_hash(run: str, proposal_id: str, data: str) -> str:
         From `run_hash`.
     proposal_id : str
     data : str
-        Hash of the data that its assessment depends on.
+        Hash of all that its assessment read.
     """
     return _sha256(json.dumps([run, proposal_id, data]))
 

@@ -1,4 +1,4 @@
-"""Where the results of a run lie, behind a dozen methods, so that they need not lie on this machine's disk.
+"""Where the results of a run lie, behind a dozen methods: on this machine's disk or elsewhere.
 
 Names are relative to the folder, with forward slashes, such as ``P-001/report.html``. Whoever
 writes holds the lock.
@@ -7,14 +7,19 @@ writes holds the lock.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, suppress
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
-from pmo_toolkit.batch.store.staging import staging
-from pmo_toolkit.core.atomic_files import move, sync_folder, write_bytes
+from pmo_toolkit.core.atomic_files import TEMPORARY, move, sync_folder, write_bytes
 from pmo_toolkit.core.file_lock import FolderLock
+
+#: Begins the name of every folder of files on their way, so that what a killed run left behind can
+#: be told apart.
+STAGING_PREFIX = ".pmo-run-"
 
 
 class Folder(Protocol):
@@ -152,17 +157,39 @@ class LocalFolder:
     def size(self, name: str) -> int | None:
         """Bytes of a file; None if it is not there or no file."""
         try:
-            found = (self.path / name).stat()
+            return (self.path / name).stat().st_size
         except OSError:
             return None
-        return found.st_size
 
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
-        return [each.name for each in self.path.iterdir()]
+        return [path.name for path in self.path.iterdir()]
 
 
 def _ends_a_line(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read(1) == b"\n"
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A fresh folder inside `folder` for files on their way; it is removed at the end.
+
+    What killed runs left behind is removed too, so the caller must hold the folder's lock.
+    """
+    _tidy(folder)
+    made = folder / f"{STAGING_PREFIX}{secrets.token_hex(4)}"
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        _tidy(folder)  # processes of a killed run may have written on for a moment
+
+
+def _tidy(folder: Path) -> None:
+    for left in folder.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
+        with suppress(OSError):
+            left.unlink()

@@ -41,20 +41,20 @@ def replayed(records: Mapping[str, Any], journal: str) -> dict[str, Any]:
         Text of the journal. A torn line, such as the last one of a killed run, is passed over: what
         it would have said was not done.
     """
-    made = dict(records)
+    entries = dict(records)
     for line in journal.split("\n"):
         try:
-            said = json.loads(line)
+            record = json.loads(line)
         except ValueError:
             continue
-        if not isinstance(said, dict):
+        if not isinstance(record, dict):
             continue
-        if isinstance(entry := said.get("entry"), dict) and isinstance(entry.get("id"), str):
-            made[entry["id"]] = entry
-        elif isinstance(begun := said.get("begun"), str):
-            made.pop(begun, None)
-    return made
+        if isinstance(entry := record.get("entry"), dict) and isinstance(entry.get("id"), str):
+            entries[entry["id"]] = entry
+        elif isinstance(begun := record.get("begun"), str):
+            entries.pop(begun, None)
+    return entries
 
 
-def _line(said: Mapping[str, Any]) -> str:
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, allow_nan=False)
+def _line(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, sort_keys=True, ensure_ascii=False, allow_nan=False)

@@ -43,13 +43,8 @@ class Ledger:
         order: Sequence[str],
         clock: Callable[[], float] = time.monotonic,
     ):
-        self.folder, self._earlier, self._head, self._order, self._clock = (
-            folder,
-            earlier,
-            manifest,
-            order,
-            clock,
-        )
+        self.folder, self._earlier, self._head = folder, earlier, manifest
+        self._order, self._clock = order, clock
         self.entries: dict[str, Entry] = manifest.by_id
         self._opened = False
         self._due = 0.0
@@ -57,7 +52,7 @@ class Ledger:
     @property
     def manifest(self) -> Manifest:
         """All that is known now, in the order of the workspace."""
-        entries = tuple(self.entries[each] for each in self._order if each in self.entries)
+        entries = tuple(self.entries[name] for name in self._order if name in self.entries)
         return replace(self._head, proposals=entries)
 
     def begin(self, proposal: str) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from pmo_toolkit.assessment.queries import Query, queries_as_json, queries_from_json
 from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import FILE_NAMES
@@ -21,7 +22,7 @@ from pmo_toolkit.batch.store.journal import JOURNAL_NAME, replayed
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import UsageError, describe
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 MANIFEST_NAME = "manifest.json"
 MADE_BY = "pmo-toolkit"
 
@@ -56,6 +57,8 @@ class Entry:
         belong together.
     summary : mapping or None
         What the index says of the proposal, in the words and the shape of its ``assessment.json``.
+    queries : tuple of Query or None
+        What its assessment read of the workspace; None where that is not known.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Entry:
     annexes: tuple[str, ...] = ()
     contents: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
     summary: Mapping[str, Any] | None = None
+    queries: tuple[Query, ...] | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -82,10 +86,11 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         """The entry as JSON holds it."""
-        return {name: getattr(self, name) for name in _FIELDS}
+        own = {name: getattr(self, name) for name in _FIELDS}
+        return own if self.queries is None else {**own, "queries": queries_as_json(self.queries)}
 
 
-_FIELDS = tuple(each.name for each in fields(Entry))
+_FIELDS = tuple(item.name for item in fields(Entry))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +127,7 @@ class Manifest:
 
     def as_dict(self) -> dict[str, Any]:
         """The manifest as JSON holds it."""
-        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        own = {item.name: getattr(self, item.name) for item in fields(self)}
         entries = [entry.as_dict() for entry in self.proposals]
         return {"schema_version": SCHEMA_VERSION, "made_by": MADE_BY, **own, "proposals": entries}
 
@@ -138,7 +143,7 @@ class Manifest:
 
 
 def read_manifest(folder: Folder | Path) -> Manifest | None:
-    """The manifest in `folder` with what the journal of an interrupted run adds, or None where there is none.
+    """The manifest in `folder` with what the journal of an interrupted run adds; None without one.
 
     Raises
     ------
@@ -207,16 +212,16 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
             raise TypeError("an id or hash is not text")
         if not _is_own(entry):
             raise ValueError("a path leads elsewhere")
-        if not all(
-            isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files
-        ):
+        if not all(isinstance(entry.contents[path]["bytes"], int) for path in entry.files):
             raise TypeError("a size is no number")
-        entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))
+        queries = None if entry.queries is None else queries_from_json(record["queries"])
+        status, annexes = Status(entry.status), tuple(entry.annexes)
+        entries.append(replace(entry, status=status, annexes=annexes, queries=queries))
     return Manifest(
         workspace=str(content["workspace"]),
         is_sample=bool(content["is_sample"]),
         state=str(content["state"]),
         set_aside=tuple(map(str, content["set_aside"])),
         proposals=tuple(entries),
-        index=tuple(map(str, content.get("index", ()))),
+        index=tuple(map(str, content["index"])),
     )

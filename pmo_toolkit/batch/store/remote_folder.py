@@ -69,8 +69,8 @@ class RemoteFolder:
             for left in self._listed():
                 if left.rpartition("/")[2].startswith(".") and left.endswith(TEMPORARY):
                     self.remove(left)
-        with tempfile.TemporaryDirectory(prefix="pmo-run-", ignore_cleanup_errors=True) as made:
-            yield Path(made)
+        with tempfile.TemporaryDirectory(prefix="pmo-run-", ignore_cleanup_errors=True) as scratch:
+            yield Path(scratch)
 
     def read_text(self, name: str) -> str:
         """A file as UTF-8 text."""
@@ -83,7 +83,7 @@ class RemoteFolder:
     def take(self, staged: Path, name: str) -> None:
         """Upload it whole; the staged file is then removed, to spare this machine's disk."""
         size = staged.stat().st_size
-        with self._told(), self._placed(name) as target:
+        with self._as_os_errors(), self._placed(name) as target:
             self.files.put_file(str(staged), target)
         self._known(name, size)
         staged.unlink(missing_ok=True)
@@ -113,7 +113,7 @@ class RemoteFolder:
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
         self._appended.pop(name, None)
-        with self._told(), suppress(FileNotFoundError):
+        with self._as_os_errors(), suppress(FileNotFoundError):
             self.files.rm_file(self.path(name))
         if self._sizes is not None:
             self._sizes.pop(name, None)
@@ -135,13 +135,13 @@ class RemoteFolder:
 
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
-        with self._told():
+        with self._as_os_errors():
             self.files.invalidate_cache()
             try:
-                found = self.files.ls(self.root, detail=False)
+                paths = self.files.ls(self.root, detail=False)
             except FileNotFoundError:
                 return []
-        return [each.rstrip("/").rpartition("/")[2] for each in found]
+        return [path.rstrip("/").rpartition("/")[2] for path in paths]
 
     def path(self, name: str) -> str:
         """A name as the file system knows it."""
@@ -149,12 +149,12 @@ class RemoteFolder:
 
     def read_bytes(self, name: str) -> bytes:
         """Content of a file."""
-        with self._told():
+        with self._as_os_errors():
             return bytes(self.files.cat_file(self.path(name)))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Put a file whole."""
-        with self._told(), self._placed(name) as target:
+        with self._as_os_errors(), self._placed(name) as target:
             self.files.pipe_file(target, data)
         self._known(name, len(data))
 
@@ -163,7 +163,7 @@ class RemoteFolder:
 
         A driver that cannot refuse to overwrite does overwrite.
         """
-        with self._told():
+        with self._as_os_errors():
             try:
                 self.files.pipe_file(self.path(name), data, mode="create")
             except (TypeError, ValueError, NotImplementedError):
@@ -171,14 +171,14 @@ class RemoteFolder:
 
     def _listed(self) -> dict[str, int]:
         """Name of each file in the folder and below → its size in bytes."""
-        with self._told():
+        with self._as_os_errors():
             self.files.invalidate_cache()
             try:
-                found = self.files.find(self.root, detail=True)
+                entries = self.files.find(self.root, detail=True)
             except FileNotFoundError:
-                found = {}
+                entries = {}
         cut = len(self.path("").lstrip("/"))
-        return {path.lstrip("/")[cut:]: int(entry["size"] or 0) for path, entry in found.items()}
+        return {path.lstrip("/")[cut:]: int(entry["size"] or 0) for path, entry in entries.items()}
 
     def _known(self, name: str, size: int) -> None:
         if self._sizes is not None:
@@ -204,7 +204,7 @@ class RemoteFolder:
 
     @staticmethod
     @contextmanager
-    def _told() -> Iterator[None]:
+    def _as_os_errors() -> Iterator[None]:
         """Drivers raise errors of many kinds; whoever writes results knows one."""
         try:
             yield

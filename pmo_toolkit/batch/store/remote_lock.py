@@ -60,9 +60,9 @@ class RemoteLock:
         self._renewing = threading.Thread(target=self._renew, daemon=True, name="pmo-lock")
 
     def __enter__(self) -> RemoteLock:
-        found = self._held()
-        if found is not None:
-            age = time.time() - found[1]
+        holder = self._holder()
+        if holder is not None:
+            age = time.time() - holder[1]
             if age < STALE_SECONDS:
                 raise self._taken(max(0.0, age))
             self.folder.remove(LOCK_NAME)
@@ -70,8 +70,8 @@ class RemoteLock:
             self.folder.create(LOCK_NAME, self._content())
         except FileExistsError:
             raise self._taken(0.0) from None
-        held = self._held()
-        if held is None or held[0] != self.token:
+        holder = self._holder()
+        if holder is None or holder[0] != self.token:
             raise self._taken(0.0)
         self._renewing.start()
         return self
@@ -85,18 +85,18 @@ class RemoteLock:
         self._over.set()
         self._renewing.join(RENEW_SECONDS)
         with suppress(OSError):
-            held = self._held()
-            if held is not None and held[0] == self.token:
+            holder = self._holder()
+            if holder is not None and holder[0] == self.token:
                 self.folder.remove(LOCK_NAME)
 
     def _content(self) -> bytes:
         return json.dumps({"token": self.token, "renewed": round(time.time(), 1)}).encode()
 
-    def _held(self) -> tuple[str, float] | None:
+    def _holder(self) -> tuple[str, float] | None:
         """Who holds the folder, and when that was last said."""
         try:
-            found = json.loads(self.folder.read_bytes(LOCK_NAME))
-            return str(found["token"]), float(found["renewed"])
+            content = json.loads(self.folder.read_bytes(LOCK_NAME))
+            return str(content["token"]), float(content["renewed"])
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError):

@@ -10,9 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
-from pmo_toolkit.batch.store.folder import Folder, LocalFolder
+from pmo_toolkit.batch.store.folder import STAGING_PREFIX, Folder, LocalFolder
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
-from pmo_toolkit.batch.store.staging import STAGING_PREFIX
 from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import LOCK_NAME
@@ -34,7 +33,7 @@ def target(out: Path | str, workspace: Path) -> Iterator[Folder]:
 
     A folder that was made for it and is empty after an error goes again.
     """
-    path = out if isinstance(out, Path) else local_path(out) if is_address(out) else Path(out)
+    path = local_path(out) if isinstance(out, str) and is_address(out) else Path(out)
     is_new = path is not None and not os.path.lexists(path)
     folder = open_target(out, workspace)
     try:
@@ -99,16 +98,13 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         _refuse_inside(folder, workspace, out)
         folder.mkdir(parents=True, exist_ok=True)
         if read_manifest(folder) is None:
-            _refuse_foreign((each.name for each in folder.iterdir()), out)
+            _refuse_foreign((path.name for path in folder.iterdir()), out)
         _refuse_around(folder, workspace, out)
         trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
         write_bytes(trial, b"")
         trial.unlink()
-    except (
-        OSError,
-        ValueError,
-        RuntimeError,
-    ) as error:  # ValueError: a NUL in the name; RuntimeError: a loop of links
+    # ValueError: a NUL in the name; RuntimeError: a loop of links
+    except (OSError, ValueError, RuntimeError) as error:
         raise UsageError(
             f"nothing can be written into {ascii_safe(out)}: {describe(error)}. Choose another"
             " --out"

@@ -51,14 +51,14 @@ def standing_ranks(comparison: Comparison) -> Section:
     return _section("ranks", comparison, picture=drawn)
 
 
-def standing_duels(comparison: Comparison) -> Section:
+def standing_pairwise(comparison: Comparison) -> Section:
     """The chosen proposal against each of the others."""
     own, drawn = comparison.own, None
     if not isinstance(own, NotAssessed):
-        rows = charts.duel_rows(own.beats)
+        rows = charts.pairwise_rows(own.beats)
         drawn = picture(
-            lambda ax: charts.duels(ax, rows, comparison.figures),
-            alt=charts.duels_alt(rows, comparison.figures),
+            lambda ax: charts.pairwise_bars(ax, rows, comparison.figures),
+            alt=charts.pairwise_bars_alt(rows, comparison.figures),
             caption=(
                 "Read it so: bars to the right are proposals that it more likely comes before, bars"
                 " to the left those that more likely come before it. Near the middle there is no"
@@ -68,11 +68,11 @@ def standing_duels(comparison: Comparison) -> Section:
             left=82,
             right=64,
         )
-    return _section("duels", comparison, picture=drawn)
+    return _section("pairwise", comparison, picture=drawn)
 
 
 def standing_weights(comparison: Comparison) -> Section:
-    """Weights and who gave them, those that would favour the chosen proposal, the smallest changes that swap it."""
+    """Weights by scorer, those that would favour the chosen proposal, and what would swap it."""
     own, standing = comparison.own, comparison.standing
     return _section(
         "weights",

@@ -1,7 +1,7 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand; what
-could not be assessed is said with its reason.
+Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand;
+what could not be assessed is said with its reason.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class _Fact:
 
 def history_headline(reliability: HistoryReliability) -> Section:
     """The answer in a sentence, with the four figures that it rests on."""
-    figures = _figures(reliability)
+    numbers = _number_format(reliability)
     return render(
         "history_headline",
         t=reliability,
         say=_advice(reliability),
-        facts=_facts(reliability, figures),
+        facts=_facts(reliability, numbers),
         missing=_missing(reliability.not_assessed),
     )
 
@@ -52,18 +52,23 @@ def history_headline(reliability: HistoryReliability) -> Section:
 def history_accuracy(reliability: HistoryReliability) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=reliability, two=_two, f=_figures(reliability), found=reliability.accuracy, words=METHOD_WORDS,
+        "history_accuracy",
+        t=reliability,
+        two=_two,
+        f=_number_format(reliability),
+        accuracy=reliability.accuracy,
+        words=METHOD_WORDS,
         drawn=_methods(reliability, reliability.accuracy),
-    )  # fmt: skip
+    )
 
 
 def history_coverage(reliability: HistoryReliability) -> Section:
     """Whether ranges held as often as they said."""
-    figures, calibration, drawn = _figures(reliability), reliability.calibration, None
+    numbers, calibration, drawn = _number_format(reliability), reliability.calibration, None
     if isinstance(calibration, Calibration):
         drawn = picture(
-            lambda ax: charts.calibration_plot(ax, calibration, figures),
-            alt=charts.calibration_plot_alt(calibration, figures),
+            lambda ax: charts.calibration_plot(ax, calibration, numbers),
+            alt=charts.calibration_plot_alt(calibration, numbers),
             caption=(
                 "Read it so: across stands how often a range says that it holds, up how often it"
                 " did; on the dashed line both agree. The bars show what chance allows with so few"
@@ -74,17 +79,19 @@ def history_coverage(reliability: HistoryReliability) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=reliability, f=figures, found=calibration, drawn=drawn)
+    return render(
+        "history_coverage", t=reliability, f=numbers, calibration=calibration, drawn=drawn
+    )
 
 
 def history_residuals(reliability: HistoryReliability) -> Section:
     """For which kinds of projects estimates run too low or too high."""
-    figures, residuals = _figures(reliability), reliability.residuals
+    numbers, residuals = _number_format(reliability), reliability.residuals
     drawn: list[tuple[str, Picture, int]] = []
     if isinstance(residuals, Residuals):
         for place, grouping in enumerate(residuals.groupings):
             groups = residuals.of(grouping)
-            chart = _group_picture(residuals, groups, figures, explained=place == 0)
+            chart = _group_picture(residuals, groups, numbers, explained=place == 0)
             drawn.append(
                 (
                     _GROUPING_WORDS.get(grouping, grouping),
@@ -93,18 +100,18 @@ def history_residuals(reliability: HistoryReliability) -> Section:
                 )
             )
     return render(
-        "history_residuals", t=reliability, two=_two, f=figures, found=residuals, drawn=drawn
+        "history_residuals", t=reliability, two=_two, f=numbers, residuals=residuals, drawn=drawn
     )
 
 
 def history_learning(reliability: HistoryReliability) -> Section:
     """What more finished projects would bring."""
-    figures, learning = _figures(reliability), reliability.learning
+    numbers, learning = _number_format(reliability), reliability.learning
     accuracy = width = None
     if isinstance(learning, LearningCurve):
         accuracy = picture(
-            lambda ax: charts.learning_accuracy(ax, learning, figures),
-            alt=charts.learning_accuracy_alt(learning, figures),
+            lambda ax: charts.learning_accuracy(ax, learning, numbers),
+            alt=charts.learning_accuracy_alt(learning, numbers),
             caption=(
                 "Read it so: the dot says how much better than guessing estimates are (0 ="
                 " guessing, 1 = perfect) when only so many finished projects are known; the bar is"
@@ -115,8 +122,8 @@ def history_learning(reliability: HistoryReliability) -> Section:
             top=14,
         )
         width = picture(
-            lambda ax: charts.learning_width(ax, learning, figures),
-            alt=charts.learning_width_alt(learning, figures),
+            lambda ax: charts.learning_width(ax, learning, numbers),
+            alt=charts.learning_width_alt(learning, numbers),
             caption=(
                 "Read it so: the high end of an 80 % range is so many times its low end, in the"
                 " middle. The scale is one of doublings. Lower is narrower, and of more use."
@@ -126,7 +133,7 @@ def history_learning(reliability: HistoryReliability) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=reliability, f=figures, found=learning, accuracy=accuracy, width=width
+        "history_learning", t=reliability, f=numbers, curve=learning, accuracy=accuracy, width=width
     )
 
 
@@ -136,8 +143,8 @@ def history_over_time(reliability: HistoryReliability) -> Section:
         "history_over_time",
         t=reliability,
         two=_two,
-        f=_figures(reliability),
-        found=reliability.over_time,
+        f=_number_format(reliability),
+        later=reliability.over_time,
         words=METHOD_WORDS,
     )
 
@@ -148,9 +155,9 @@ def history_experts(reliability: HistoryReliability) -> Section:
         "history_experts",
         t=reliability,
         two=_two,
-        f=_figures(reliability),
+        f=_number_format(reliability),
         house=reliability.house,
-        found=reliability.experts,
+        experts=reliability.experts,
         words=METHOD_WORDS,
         drawn=_methods(reliability, reliability.experts),
     )
@@ -163,7 +170,7 @@ def history_inputs(reliability: HistoryReliability) -> Section:
         "history_inputs",
         t=reliability,
         two=_two,
-        f=_figures(reliability),
+        f=_number_format(reliability),
         weights=weights,
         rest=len(reliability.weights) - len(weights),
         rows_named=_ROWS_NAMED,
@@ -192,22 +199,22 @@ HISTORY_SECTIONS: dict[str, Callable[[HistoryReliability], Section]] = {
 }
 
 
-def _two(figures: NumberFormat, value: float) -> str:
+def _two(numbers: NumberFormat, value: float) -> str:
     """At most two digits after the point, rounded as the sentences round, with a true minus."""
-    return figures.ratio(round(value, 2) + 0.0)
+    return numbers.ratio(round(value, 2) + 0.0)
 
 
-def _figures(reliability: HistoryReliability) -> NumberFormat:
+def _number_format(reliability: HistoryReliability) -> NumberFormat:
     return NumberFormat(reliability.context.locale, reliability.context.currency)
 
 
 def _methods(reliability: HistoryReliability, methods: SideBySide | NotAssessed) -> Picture | None:
     if isinstance(methods, NotAssessed):
         return None
-    figures = _figures(reliability)
+    numbers = _number_format(reliability)
     return picture(
-        lambda ax: charts.method_accuracy(ax, methods, figures),
-        alt=charts.method_accuracy_alt(methods, figures),
+        lambda ax: charts.method_accuracy(ax, methods, numbers),
+        alt=charts.method_accuracy_alt(methods, numbers),
         caption=(
             "Read it so: the further right, the better. The dashed line at 0 is guessing by another"
             " project's actual; 1 would be perfect. The bar is the 95 % range; ▸ marks the method"
@@ -220,7 +227,7 @@ def _methods(reliability: HistoryReliability, methods: SideBySide | NotAssessed)
 def _group_picture(
     residuals: Residuals,
     groups: Sequence[GroupResiduals],
-    figures: NumberFormat,
+    numbers: NumberFormat,
     *,
     explained: bool,
 ) -> Picture:
@@ -231,8 +238,8 @@ def _group_picture(
         " After the name stands the number of projects."
     )
     return picture(
-        lambda ax: charts.residual_ranges(ax, groups, figures),
-        alt=charts.residual_ranges_alt(residuals, groups, figures),
+        lambda ax: charts.residual_ranges(ax, groups, numbers),
+        alt=charts.residual_ranges_alt(residuals, groups, numbers),
         caption=caption if explained else "Read it as the chart above.",
         plot_height=ROW_HEIGHT * charts.residual_row_count(groups) + 4,
     )
@@ -269,33 +276,17 @@ def _advice(reliability: HistoryReliability) -> str:
     )
 
 
-def _facts(reliability: HistoryReliability, figures: NumberFormat) -> list[_Fact]:
-    left_out = (
-        counted(reliability.left_out, "project states", "projects state")
-        + f" no actual {reliability.what}"
-    )
-    count_note = (
-        (left_out,)
-        if reliability.left_out
-        else ("all state their actual",)
-        if reliability.n
-        else ("the reason stands below",)
-    )
-    facts = [
-        _Fact(
-            "Finished projects" if reliability.n else "Projects measured on",
-            f"{reliability.n:,}",
-            count_note,
-        )
-    ]
+def _facts(reliability: HistoryReliability, numbers: NumberFormat) -> list[_Fact]:
+    label = "Finished projects" if reliability.n else "Projects measured on"
+    facts = [_Fact(label, f"{reliability.n:,}", (_left_out(reliability),))]
     if isinstance(reliability.accuracy, SideBySide):
         first = reliability.accuracy.methods[0]
         notes = (
             "0 = guessing, 1 = perfect",
-            f"95 % range {_two(figures, first.sa_low)} to {_two(figures, first.sa_high)}",
-            f"half of the single estimates within {figures.share(first.mdmre)} of the actual",
+            f"95 % range {_two(numbers, first.sa_low)} to {_two(numbers, first.sa_high)}",
+            f"half of the single estimates within {numbers.share(first.mdmre)} of the actual",
         )
-        facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
+        facts.append(_Fact("Standardised accuracy", _two(numbers, first.sa), notes))
     planned = (
         reliability.calibration.at(0.8)
         if isinstance(reliability.calibration, Calibration)
@@ -303,15 +294,22 @@ def _facts(reliability: HistoryReliability, figures: NumberFormat) -> list[_Fact
     )
     if planned is not None:
         held = (
-            f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n ="
+            f"95 % range {numbers.share_range(planned.coverage_low, planned.coverage_high)}, n ="
             f" {reliability.n}"
         )
-        facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
-        width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
+        facts.append(_Fact("80 % ranges held", numbers.share(planned.coverage), (held,)))
+        width = f"{numbers.rounded(planned.median_ratio_hi_lo)} ×"
         facts.append(
             _Fact("High ÷ low end of these", width, ("four to six times is usual so early",))
         )
     return facts
+
+
+def _left_out(reliability: HistoryReliability) -> str:
+    if reliability.left_out:
+        states = counted(reliability.left_out, "project states", "projects state")
+        return f"{states} no actual {reliability.what}"
+    return "all state their actual" if reliability.n else "the reason stands below"
 
 
 def _missing(parts: Sequence[NotAssessed]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The little of an assessment that the index shows, so that a thousand assessments need not be read for it again."""
+"""What the index shows of an assessment, so that a thousand need not be read for it again."""
 
 from __future__ import annotations
 

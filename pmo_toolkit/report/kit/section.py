@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core import number_format as words
-from pmo_toolkit.core.number_format import plain, short
+from pmo_toolkit.core.number_format import clean_text, short
 from pmo_toolkit.core.places import place
 from pmo_toolkit.report.kit.plain_text import as_text
 
@@ -47,7 +47,7 @@ class Section:
 
     @property
     def styled_html(self) -> str:
-        """The section with its style, for JupyterLab; the report brings its own and drops this one."""
+        """The section with its style, for JupyterLab; the report brings its own instead."""
         return f"<style>{lab_style()}</style>{self.html}"
 
     def __repr__(self) -> str:
@@ -89,11 +89,11 @@ def environment() -> Environment:
         finalize=_tamed,
     )
     templates.filters |= {
-        "said": said,
+        "user_text": user_text,
         "label": label,
         "emphasise": emphasise,
         "short": short,
-        "plain": plain,
+        "clean": clean_text,
         "day": words.day,
         "age": words.age,
         "folded": folded,
@@ -106,9 +106,9 @@ def environment() -> Environment:
     return templates
 
 
-def said(text: object) -> Markup:
-    """What somebody wrote, set apart so that right-to-left writing does not turn its neighbours about."""
-    clean = plain(text)
+def user_text(text: object) -> Markup:
+    """What somebody wrote, set apart so that right-to-left writing leaves its neighbours alone."""
+    clean = clean_text(text)
     if not clean:
         return Markup('<span class="na">not stated</span>')
     return Markup("<bdi>{}</bdi>").format(clean)
@@ -116,14 +116,14 @@ def said(text: object) -> Markup:
 
 def label(name: object) -> Markup:
     """The name of a column as a reader would write it, such as ``user count``."""
-    return said(_LABELS.get(str(name)) or plain(name).replace("_", " "))
+    return user_text(_LABELS.get(str(name)) or clean_text(name).replace("_", " "))
 
 
 def folded(text: object, length: int = LONG_TEXT) -> Markup:
-    """`said`, with everything beyond `length` characters folded away."""
-    whole = plain(text)
+    """`user_text`, with everything beyond `length` characters folded away."""
+    whole = clean_text(text)
     if len(whole) <= length:
-        return said(whole)
+        return user_text(whole)
     return Markup(
         '<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>'
     ).format(short(whole, length), whole)
@@ -132,7 +132,7 @@ def folded(text: object, length: int = LONG_TEXT) -> Markup:
 def emphasise(sentence: str, word: str) -> Markup:
     """The sentence with the first `word` in bold."""
     before, emphasised, after = (
-        plain(sentence).partition(word) if word else (plain(sentence), "", "")
+        clean_text(sentence).partition(word) if word else (clean_text(sentence), "", "")
     )
     return (
         escape(before)
@@ -158,4 +158,4 @@ def minified(css: str) -> str:
 
 
 def _tamed(value: object) -> object:
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return clean_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -32,7 +32,7 @@ from pmo_toolkit.report.proposal.case_words import (
     title_of,
     would_not,
 )
-from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
+from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, money_label, number_format_of
 
 #: Years of a flow that a chart can hold; more stand in the table alone.
 _MOST_YEARS = 30
@@ -41,16 +41,16 @@ _NEEDED = ("options", "costs", "benefits", "benefit_owner", "goals")
 
 
 def case_headline(assessment: Assessment) -> Section:
-    """The preferred option in a sentence with its measures, or what is needed before there can be a case."""
+    """The preferred option in a sentence with its measures, or what a case would need."""
     preferred = measured(assessment)
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     return render(
         "case_headline",
         a=assessment,
-        f=figures,
+        f=numbers,
         case=assessment.business_case,
         option=preferred[0] if preferred else _preferred(assessment),
-        measures=measure_rows(*preferred, figures) if preferred else (),
+        measures=measure_rows(*preferred, numbers) if preferred else (),
         needed=[
             question for question in assessment.readiness.questions if question.topic in _NEEDED
         ],
@@ -59,15 +59,15 @@ def case_headline(assessment: Assessment) -> Section:
 
 def case_whole_life(assessment: Assessment) -> Section:
     """What each option costs over its life, by what the money is for, and what it ties one to."""
-    case, figures, drawn = assessment.business_case, figures_of(assessment), None
+    case, numbers, drawn = assessment.business_case, number_format_of(assessment), None
     if isinstance(case, BusinessCase) and charts.whole_life_rows(case.options):
         rows, label = (
             len(charts.whole_life_rows(case.options)),
             money_label(assessment.context, "whole-life cost"),
         )
         drawn = picture(
-            lambda ax: charts.whole_life_bars(ax, case.options, figures, money_label=label),
-            alt=charts.whole_life_bars_alt(case.options, figures),
+            lambda ax: charts.whole_life_bars(ax, case.options, numbers, money_label=label),
+            alt=charts.whole_life_bars_alt(case.options, numbers),
             caption=(
                 "Read it so: each bar is one option, each piece what that purpose costs at its"
                 " median. The dot is the median of the whole: medians of pieces do not add up to"
@@ -75,7 +75,7 @@ def case_whole_life(assessment: Assessment) -> Section:
             ),
             plot_height=ROW_HEIGHT * rows + 30,
         )
-    return render("case_whole_life", case=case, f=figures, drawn=drawn, purposes=PURPOSE_WORDS)
+    return render("case_whole_life", case=case, f=numbers, drawn=drawn, purposes=PURPOSE_WORDS)
 
 
 def case_cash_flow(assessment: Assessment) -> Section:
@@ -90,7 +90,7 @@ def case_cash_flow(assessment: Assessment) -> Section:
         flow = option.cash_flow
     return render(
         "case_cash_flow",
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         flow=flow,
         option=option,
         drawn=_flow_picture(assessment, flow),
@@ -99,7 +99,7 @@ def case_cash_flow(assessment: Assessment) -> Section:
 
 def case_measures(assessment: Assessment) -> Section:
     """Net present value, payback, benefit to cost and internal rate of every option."""
-    case, figures = assessment.business_case, figures_of(assessment)
+    case, numbers = assessment.business_case, number_format_of(assessment)
     rates: dict[str, InternalRate | NotAssessed] = {}
     if isinstance(case, BusinessCase):
         for option in case.options:
@@ -108,25 +108,25 @@ def case_measures(assessment: Assessment) -> Section:
     return render(
         "case_measures",
         case=case,
-        f=figures,
-        rates={key: rate_in_short(each, figures) for key, each in rates.items()},
+        f=numbers,
+        rates={key: rate_in_short(each, numbers) for key, each in rates.items()},
         flagged=any(not isinstance(each, NotAssessed) and each.flagged for each in rates.values()),
     )
 
 
 def case_comparison(assessment: Assessment) -> Section:
-    """Why the preferred option comes before the next, and every single change that would turn it."""
-    case, figures = assessment.business_case, figures_of(assessment)
+    """Why the preferred option comes before the next, and each single change that would turn it."""
+    case, numbers = assessment.business_case, number_format_of(assessment)
     against = case if isinstance(case, NotAssessed) else case.against_next
     sentences: list[str] = []
     if isinstance(case, BusinessCase) and isinstance(against, AgainstNext):
-        sentences = [beats_next(case, against, figures), would_not(case, against, figures)]
+        sentences = [beats_next(case, against, numbers), would_not(case, against, numbers)]
     return render(
         "case_comparison",
         case=case,
         against=against,
-        f=figures,
-        said_of=sentences,
+        f=numbers,
+        sentences=sentences,
         words=PURPOSE_WORDS,
         titled=title_of,
     )
@@ -134,13 +134,18 @@ def case_comparison(assessment: Assessment) -> Section:
 
 def case_platform_order(assessment: Assessment) -> Section:
     """SaaS, PaaS, IaaS, own build: a question that the options answer or leave open."""
-    case, figures = assessment.business_case, figures_of(assessment)
+    case, numbers = assessment.business_case, number_format_of(assessment)
     order = case if isinstance(case, NotAssessed) else case.platform_order
     sentence = ""
     if isinstance(case, BusinessCase) and not isinstance(case.platform_order, NotAssessed):
-        sentence = order_answer(case.platform_order, case, figures)
+        sentence = order_answer(case.platform_order, case, numbers)
     return render(
-        "case_platform_order", case=case, order=order, f=figures, said_of=sentence, kinds=KIND_NAMES
+        "case_platform_order",
+        case=case,
+        order=order,
+        f=numbers,
+        sentence=sentence,
+        kinds=KIND_NAMES,
     )
 
 
@@ -152,24 +157,26 @@ def case_benefits(assessment: Assessment) -> Section:
         "case_benefits",
         a=assessment,
         case=case,
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         rows=benefit_rows(assessment),
         option=preferred[0] if preferred else None,
         chained=chained,
     )
 
 
-def case_flips(assessment: Assessment) -> Section:
+def case_tipping_points(assessment: Assessment) -> Section:
     """The value of each single input at which the advice, or the worth of it all, would turn."""
-    case, figures = assessment.business_case, figures_of(assessment)
-    return render("case_flips", case=case, f=figures, titled=title_of, words=POSITION_WORDS)
+    case, numbers = assessment.business_case, number_format_of(assessment)
+    return render(
+        "case_tipping_points", case=case, f=numbers, titled=title_of, words=POSITION_WORDS
+    )
 
 
 def case_information(assessment: Assessment) -> Section:
     """What each answer would do to the advice, and what it would be worth."""
-    information, figures = assessment.open_questions, figures_of(assessment)
+    information, numbers = assessment.open_questions, number_format_of(assessment)
     likely = [
-        (question, answer_worth(question, figures))
+        (question, answer_worth(question, numbers))
         for question in information.questions
         if question.chance_changes > 0
     ]
@@ -179,7 +186,7 @@ def case_information(assessment: Assessment) -> Section:
     if isinstance(case, BusinessCase) and information.best_on_average not in (None, case.preferred):
         best = title_of(case, information.best_on_average or "")
     return render(
-        "case_information", found=information, f=figures, likely=likely, idle=idle, best=best
+        "case_information", information=information, f=numbers, likely=likely, idle=idle, best=best
     )
 
 
@@ -194,7 +201,7 @@ CASE_SECTIONS: dict[str, Callable[[Assessment], Section]] = {
         case_comparison,
         case_platform_order,
         case_benefits,
-        case_flips,
+        case_tipping_points,
         case_information,
     )
 }
@@ -208,10 +215,10 @@ def _preferred(assessment: Assessment) -> OptionCase | None:
 def _flow_picture(assessment: Assessment, flow: CashFlow | NotAssessed) -> Picture | None:
     if isinstance(flow, NotAssessed) or len(flow.years) > _MOST_YEARS:
         return None
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     return picture(
-        lambda ax: charts.yearly_flow(ax, flow, figures),
-        alt=charts.yearly_flow_alt(flow, figures),
+        lambda ax: charts.yearly_flow(ax, flow, numbers),
+        alt=charts.yearly_flow_alt(flow, numbers),
         caption=(
             "Read it so: benefits stand up, cost above doing nothing hangs down (hatched). The line"
             " is the sum of all years so far, the band holds it in eight cases of ten; where the"

@@ -1,4 +1,4 @@
-"""Benefits and measures of the business case as rows of a table, for the report and the notebook."""
+"""Benefits and measures of the business case as rows of a table, for report and notebook."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_
 
 @dataclass(frozen=True)
 class BenefitRow:
-    """One benefit with what the preferred option would bring of it over the term, where that is assessed."""
+    """One benefit with what the preferred option would bring of it over the term."""
 
     line: BenefitLine
     harm: bool
@@ -59,10 +59,10 @@ def measured(assessment: Assessment) -> tuple[OptionCase, Measures] | None:
 
 
 def measure_rows(
-    option: OptionCase, measures: Measures, figures: NumberFormat
+    option: OptionCase, measures: Measures, numbers: NumberFormat
 ) -> tuple[MeasureRow, ...]:
-    """Net present value, the cashable part, payback, benefit to cost and internal rate of one option."""
-    return tuple(_rows(option, measures, figures))
+    """Net value, its cashable part, payback, benefit to cost and internal rate of an option."""
+    return tuple(_rows(option, measures, numbers))
 
 
 def case_summary(assessment: Assessment) -> pd.DataFrame:
@@ -72,12 +72,12 @@ def case_summary(assessment: Assessment) -> pd.DataFrame:
     """
     case, rows = assessment.business_case, []
     for option in () if isinstance(case, NotAssessed) else case.options:
-        rows += [(short(option.title, 60), *figure) for figure in _figures(option)]
+        rows += [(short(option.title, 60), *figure) for figure in _figure_rows(option)]
     table = pd.DataFrame(rows, columns=["option", "figure", "value", "unit"])
     return table.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in table["value"]])
 
 
-def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
+def _figure_rows(option: OptionCase) -> Iterator[tuple[str, float, str]]:
     if not isinstance(option.whole_life, NotAssessed):
         yield "whole-life cost P50", option.whole_life.total.p50, "money"
         yield "whole-life cost P80", option.whole_life.total.p80, "money"
@@ -96,13 +96,13 @@ def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
         yield "internal rate of return", measures.internal_rate.rate, "share a year"
 
 
-def _rows(option: OptionCase, measures: Measures, figures: NumberFormat) -> Iterator[MeasureRow]:
+def _rows(option: OptionCase, measures: Measures, numbers: NumberFormat) -> Iterator[MeasureRow]:
     value, back, ratio = measures.net_present_value, measures.payback, measures.benefit_cost_ratio
     yield MeasureRow(
         "Net present value",
-        figures.money(value.p50),
-        f"P10–P90: {figures.money_range(value.p10, value.p90)}; below zero in"
-        f" {figures.chance(measures.chance_of_loss)} of the cases",
+        numbers.money(value.p50),
+        f"P10–P90: {numbers.money_range(value.p10, value.p90)}; below zero in"
+        f" {numbers.chance(measures.chance_of_loss)} of the cases",
     )
     cashable = measures.cashable_only
     if isinstance(cashable, NotAssessed):
@@ -110,14 +110,14 @@ def _rows(option: OptionCase, measures: Measures, figures: NumberFormat) -> Iter
     elif cashable != value:
         yield MeasureRow(
             "The same, with cashable benefits alone",
-            figures.money(cashable.p50),
-            f"P10–P90: {figures.money_range(cashable.p10, cashable.p90)}; all other benefits"
+            numbers.money(cashable.p50),
+            f"P10–P90: {numbers.money_range(cashable.p10, cashable.p90)}; all other benefits"
             " counted as nothing",
         )
     late = months(back.p80_months)
     within = (
         f"back within the term of {months(option.commitment.term_months)} in"
-        f" {figures.chance(back.chance_within_term)}"
+        f" {numbers.chance(back.chance_within_term)}"
     )
     sure = f"; with a chance of 80 % after {late}" if late else ""
     missing = str(getattr(back.months, "why", ""))
@@ -135,10 +135,10 @@ def _rows(option: OptionCase, measures: Measures, figures: NumberFormat) -> Iter
     else:
         yield MeasureRow(
             "Benefit/cost ratio",
-            figures.ratio(ratio),
+            numbers.ratio(ratio),
             "benefits for each unit of cost above doing nothing",
         )
-    rate, note = rate_words(measures.internal_rate, figures)
+    rate, note = rate_words(measures.internal_rate, numbers)
     yield MeasureRow("Internal rate of return", rate, note)
 
 

@@ -19,8 +19,8 @@ from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 
 #: Longest title inside a sentence.
 TITLE = 70
-#: A worth smaller than this many standard errors is not told from nothing.
-_TOLD_FROM_NOTHING = 2.0
+#: A worth smaller than this many standard errors cannot be distinguished from nothing.
+_SMALLEST_WORTH = 2.0
 
 #: Each position after "we would advise".
 POSITION_WORDS = {
@@ -63,13 +63,13 @@ def title_of(case: BusinessCase, option: str) -> str:
     return "doing nothing" if named.kind == "nothing" else quoted(named.title)
 
 
-def beats_next(case: BusinessCase, against: AgainstNext, figures: NumberFormat) -> str:
+def beats_next(case: BusinessCase, against: AgainstNext, numbers: NumberFormat) -> str:
     """Why the preferred option comes before the next one."""
     gap = against.difference
     lead = (
-        f"It comes before {title_of(case, against.next)} by {figures.money(gap.p50)} of net value"
-        f" at the median (P10–P90: {figures.money_range(gap.p10, gap.p90)}) and in"
-        f" {figures.chance(against.chance_better)} of the simulated cases"
+        f"It comes before {title_of(case, against.next)} by {numbers.money(gap.p50)} of net value"
+        f" at the median (P10–P90: {numbers.money_range(gap.p10, gap.p90)}) and in"
+        f" {numbers.chance(against.chance_better)} of the simulated cases"
     )
     brought = sum(part.amount for part in against.parts if part.kind == "benefit")
     spent = -sum(part.amount for part in against.parts if part.kind != "benefit")
@@ -79,14 +79,14 @@ def beats_next(case: BusinessCase, against: AgainstNext, figures: NumberFormat) 
         if part.kind != "benefit" and abs(part.amount) >= 0.15 * abs(spent)
     ]
     split = ", ".join(
-        f"{PURPOSE_WORDS.get(part.kind, short(part.kind, 30))} {_more(-part.amount, figures)}"
+        f"{PURPOSE_WORDS.get(part.kind, short(part.kind, 30))} {_more(-part.amount, numbers)}"
         for part in sorted(heavy, key=lambda part: -abs(part.amount))[:3]
     )
     detail = f" ({split})" if len(heavy) > 1 else ""
-    return f"{lead}: it brings {_more(brought, figures)} and costs {_more(spent, figures)}{detail}."
+    return f"{lead}: it brings {_more(brought, numbers)} and costs {_more(spent, numbers)}{detail}."
 
 
-def would_not(case: BusinessCase, against: AgainstNext, figures: NumberFormat) -> str:
+def would_not(case: BusinessCase, against: AgainstNext, numbers: NumberFormat) -> str:
     """The smallest single change at which the next option would come first."""
     if not against.tipping:
         return (
@@ -96,11 +96,11 @@ def would_not(case: BusinessCase, against: AgainstNext, figures: NumberFormat) -
     nearest = against.tipping[0]
     return (
         f"A single change that would turn this: {_whose(nearest, case)} at"
-        f" {_instead(nearest.tips_at, nearest.value, figures)} over the term, all else equal."
+        f" {_instead(nearest.tips_at, nearest.value, numbers)} over the term, all else equal."
     )
 
 
-def order_answer(order: PlatformOrder, case: BusinessCase, figures: NumberFormat) -> str:
+def order_answer(order: PlatformOrder, case: BusinessCase, numbers: NumberFormat) -> str:
     """The order SaaS, PaaS, IaaS, own build as a question that the options answer or leave open."""
     if not order.applies:
         return (
@@ -113,7 +113,7 @@ def order_answer(order: PlatformOrder, case: BusinessCase, figures: NumberFormat
             " marked option passes nothing over."
         )
     else:
-        earlier = "; ".join(_earlier(kind, case, figures) for kind in order.earlier)
+        earlier = "; ".join(_earlier(kind, case, numbers) for kind in order.earlier)
         sentence = (
             "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order."
             f" Earlier came: {earlier}."
@@ -123,18 +123,18 @@ def order_answer(order: PlatformOrder, case: BusinessCase, figures: NumberFormat
     return sentence
 
 
-def _earlier(earlier: EarlierKind, case: BusinessCase, figures: NumberFormat) -> str:
+def _earlier(earlier: EarlierKind, case: BusinessCase, numbers: NumberFormat) -> str:
     name = KIND_NAMES.get(earlier.kind, short(earlier.kind, 30))
     if (
         earlier.value_below is not None
         and earlier.chance_better is not None
         and earlier.option is not None
     ):
-        gap = figures.money(abs(earlier.value_below))
+        gap = numbers.money(abs(earlier.value_below))
         side = "less" if earlier.value_below >= 0 else "more"
         return (
             f"{name} would bring {gap} {side} at the median and come out ahead in"
-            f" {figures.chance(earlier.chance_better)} of the cases"
+            f" {numbers.chance(earlier.chance_better)} of the cases"
         )
     if earlier.option is not None:
         return f"{name} is among the options, but its value is not assessed"
@@ -149,66 +149,69 @@ class Turn:
     text: str
 
 
-def turns(case: BusinessCase, figures: NumberFormat, most: int) -> tuple[Turn, ...]:
-    """The inputs nearest to a change of the advice, at most `most`, with the value at which the worth is gone."""
+def turns(case: BusinessCase, numbers: NumberFormat, most: int) -> tuple[Turn, ...]:
+    """The inputs nearest to a change of the advice, with the value at which the worth is gone.
+
+    At most `most` of them.
+    """
     worthless = {(tipping.option, tipping.name): tipping for tipping in case.worth_nothing}
     nearest = []
     for flip in case.flips[:most]:
         nearest.append(
             Turn(
                 _named(flip, case),
-                _flip_words(flip, worthless.get((flip.option, flip.name)), figures),
+                _flip_words(flip, worthless.get((flip.option, flip.name)), numbers),
             )
         )
     if not nearest:
         nearest = [
             Turn(
                 _named(tipping, case),
-                f"at {_instead(tipping.tips_at, tipping.value, figures)}: the benefits would just cover"
-                " the cost.",
+                f"at {_instead(tipping.tips_at, tipping.value, numbers)}: the benefits would just"
+                " cover the cost.",
             )
             for tipping in case.worth_nothing[:most]
         ]
     return tuple(nearest)
 
 
-def _flip_words(flip: TippingPoint, worthless: TippingInput | None, figures: NumberFormat) -> str:
+def _flip_words(flip: TippingPoint, worthless: TippingInput | None, numbers: NumberFormat) -> str:
     becomes = POSITION_WORDS.get(flip.becomes, short(flip.becomes, 40))
-    sentence = f"at {_instead(flip.flips_at, flip.value, figures)}: we would advise {becomes}."
+    sentence = f"at {_instead(flip.flips_at, flip.value, numbers)}: we would advise {becomes}."
     if worthless is not None and (worthless.factor > 1) == (flip.factor > 1):
-        at = figures.money(worthless.tips_at)
-        if at != figures.money(flip.flips_at):
+        at = numbers.money(worthless.tips_at)
+        if at != numbers.money(flip.flips_at):
             sentence += f" At {at} the benefits would just cover the cost."
     return sentence
 
 
-def answer_worth(question: OpenQuestion, figures: NumberFormat) -> str:
+def answer_worth(question: OpenQuestion, numbers: NumberFormat) -> str:
     """What an answer would change, its chance, and its worth in money where that is known."""
     if question.chance_changes <= 0:
         return ""
     changed = "which option we prefer" if question.chance_position <= 0 else "the advice"
     sentence = (
-        f"An answer has a chance of {figures.chance(question.chance_changes)} to change {changed}"
+        f"An answer has a chance of {numbers.chance(question.chance_changes)} to change {changed}"
     )
     if question.becomes is not None and question.chance_position > 0:
         sentence += (
             f", most likely {POSITION_WORDS.get(question.becomes, short(question.becomes, 40))}"
         )
-    if not isinstance(question.worth, NotAssessed) and question.worth > _TOLD_FROM_NOTHING * (
+    if not isinstance(question.worth, NotAssessed) and question.worth > _SMALLEST_WORTH * (
         question.standard_error or 0.0
     ):
-        sentence += f"; it is worth about {figures.money(question.worth)} at most"
+        sentence += f"; it is worth about {numbers.money(question.worth)} at most"
     if question.tried:
         sentence += f" (tried: {question.tried})"
     return sentence + "."
 
 
-def rate_words(rate: InternalRate | NotAssessed, figures: NumberFormat) -> tuple[str | None, str]:
+def rate_words(rate: InternalRate | NotAssessed, numbers: NumberFormat) -> tuple[str | None, str]:
     """The internal rate of return as a figure, or None, and what must be known beside it."""
     if isinstance(rate, NotAssessed):
         return None, rate.why
-    roots = [_rate(root, figures) for root in rate.roots]
-    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, figures)
+    roots = [_rate(root, numbers) for root in rate.roots]
+    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, numbers)
     if not rate.flagged:
         note = "a year; at this rate the net present value would be nought"
         return value, note if value is not None else str(getattr(rate.rate, "why", ""))
@@ -225,15 +228,15 @@ def rate_words(rate: InternalRate | NotAssessed, figures: NumberFormat) -> tuple
 
 
 def rate_in_short(
-    rate: InternalRate | NotAssessed, figures: NumberFormat
+    rate: InternalRate | NotAssessed, numbers: NumberFormat
 ) -> tuple[str | None, str]:
     """`rate_words` for the cell of a table whose note explains what several rates mean."""
     if isinstance(rate, NotAssessed):
         return None, rate.why
-    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, figures)
+    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, numbers)
     if not rate.flagged:
         return value, "" if value is not None else str(getattr(rate.rate, "why", ""))
-    roots = f": {listed([_rate(root, figures) for root in rate.roots])}" if rate.roots else ""
+    roots = f": {listed([_rate(root, numbers) for root in rate.roots])}" if rate.roots else ""
     return (
         value,
         (
@@ -243,16 +246,16 @@ def rate_in_short(
     )
 
 
-def _rate(rate: float, figures: NumberFormat) -> str:
-    return figures.share(rate)
+def _rate(rate: float, numbers: NumberFormat) -> str:
+    return numbers.share(rate)
 
 
-def _more(amount: float, figures: NumberFormat) -> str:
-    return f"{figures.money(abs(amount))} {'more' if amount >= 0 else 'less'}"
+def _more(amount: float, numbers: NumberFormat) -> str:
+    return f"{numbers.money(abs(amount))} {'more' if amount >= 0 else 'less'}"
 
 
-def _instead(then: float, now: float, figures: NumberFormat) -> str:
-    return f"{figures.money(then)} instead of {figures.money(now)}"
+def _instead(then: float, now: float, numbers: NumberFormat) -> str:
+    return f"{numbers.money(then)} instead of {numbers.money(now)}"
 
 
 def _whose(changed: TippingInput | TippingPoint, case: BusinessCase) -> str:

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.case_words import answer_worth, turns
-from pmo_toolkit.report.proposal.charts import figures_of
+from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Questions that are shown at once; the rest is folded away. What is more is not read.
 FIRST_QUESTIONS = 8
@@ -21,7 +21,7 @@ NEAREST_TURNS = 5
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class NumberedQuestion:
     """One question with its number and what an answer would do, in words.
 
     Empty where nothing can be said of it.
@@ -33,8 +33,8 @@ class AskedQuestion:
 
 
 def questions(assessment: Assessment) -> Section:
-    """Open questions, the one most likely to change the advice first, each with the department that can answer it."""
-    numbered = _asked(assessment)
+    """Open questions by department, the one most likely to change the advice first."""
+    numbered = _numbered(assessment)
     departments = Counter(question.question.department for question in numbered)
     return render(
         "questions",
@@ -50,19 +50,19 @@ def switching(assessment: Assessment) -> Section:
 
     Rules and sums first, then the single inputs that are nearest to it.
     """
-    case, figures = assessment.business_case, figures_of(assessment)
-    nearest = () if isinstance(case, NotAssessed) else turns(case, figures, NEAREST_TURNS)
+    case, numbers = assessment.business_case, number_format_of(assessment)
+    nearest = () if isinstance(case, NotAssessed) else turns(case, numbers, NEAREST_TURNS)
     return render("switching", a=assessment, turns=nearest)
 
 
-def _asked(assessment: Assessment) -> tuple[AskedQuestion, ...]:
-    figures = figures_of(assessment)
+def _numbered(assessment: Assessment) -> tuple[NumberedQuestion, ...]:
+    numbers = number_format_of(assessment)
     known = {
         question.question: question for question in reversed(assessment.open_questions.questions)
     }
     return tuple(
-        AskedQuestion(
-            number, question, answer_worth(known[question], figures) if question in known else ""
+        NumberedQuestion(
+            number, question, answer_worth(known[question], numbers) if question in known else ""
         )
         for number, question in enumerate(assessment.advice.questions, 1)
     )

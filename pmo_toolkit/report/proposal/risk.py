@@ -14,13 +14,13 @@ from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, counted
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
-from pmo_toolkit.report.proposal.risk_words import RiskWords, finish_wanted, words_of
+from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, money_label, number_format_of
+from pmo_toolkit.report.proposal.risk_words import RiskWords, describe_risk, finish_wanted
 
 _LEVELS = (0.5, 0.8, 0.9)
 
@@ -70,7 +70,7 @@ def risk_activities(assessment: Assessment) -> Section:
 
 
 def risk_exceedance(assessment: Assessment) -> Section:
-    """How likely the cost is to come out far above the budget, and the time far above what is wanted."""
+    """How likely the cost is to end far above the budget, and the time far above what is wanted."""
     return _section("risk_exceedance", assessment, views=_views(assessment.risk))
 
 
@@ -147,24 +147,24 @@ def _value(value: float, unit: str) -> str:
 def _section(name: str, assessment: Assessment, **values: object) -> Section:
     words: RiskWords | None = None
     if isinstance(assessment.risk, RiskView):
-        words = words_of(assessment, assessment.risk)
-    return render(name, a=assessment, f=figures_of(assessment), w=words, **values)
+        words = describe_risk(assessment, assessment.risk)
+    return render(name, a=assessment, f=number_format_of(assessment), w=words, **values)
 
 
-def _views(risk: RiskView | NotAssessed) -> list[OneView]:
+def _views(risk: RiskView | NotAssessed) -> list[QuantityView]:
     if isinstance(risk, NotAssessed):
         return []
-    return [view for view in (risk.cost, risk.time) if isinstance(view, OneView)]
+    return [view for view in (risk.cost, risk.time) if isinstance(view, QuantityView)]
 
 
 def _cost_curve(assessment: Assessment) -> Picture | None:
     risk = assessment.risk
     if isinstance(risk, NotAssessed) or isinstance(risk.cost, NotAssessed):
         return None
-    figures = figures_of(assessment)
-    limit = "" if risk.cost.limit is None else f"asked for {figures.stated_money(risk.cost.limit)}"
+    numbers = number_format_of(assessment)
+    limit = "" if risk.cost.limit is None else f"asked for {numbers.stated_money(risk.cost.limit)}"
     return _curve(
-        risk.cost, figures, limit, money_label(assessment.context, "whole-life cost"), "cost"
+        risk.cost, numbers, limit, money_label(assessment.context, "whole-life cost"), "cost"
     )
 
 
@@ -174,15 +174,15 @@ def _time_curve(assessment: Assessment) -> Picture | None:
         return None
     return _curve(
         risk.time,
-        figures_of(assessment),
+        number_format_of(assessment),
         finish_wanted(assessment) or "",
         "calendar days from the start",
         "time",
     )
 
 
-def _curve(view: OneView, figures: NumberFormat, limit: str, axis: str, what: str) -> Picture:
-    write = charts.risk_writer(view, figures)
+def _curve(view: QuantityView, numbers: NumberFormat, limit: str, axis: str, what: str) -> Picture:
+    write = charts.risk_writer(view, numbers)
     caption = (
         "Read it so: go up from a figure to the curve, then left: there stands the chance that the"
         f" {what} stays within it. Half of the cases stay within {write(view.quantiles.p50)} (P50),"
@@ -190,8 +190,8 @@ def _curve(view: OneView, figures: NumberFormat, limit: str, axis: str, what: st
         " ten."
     )
     return picture(
-        lambda ax: charts.risk_curve(ax, view, figures, limit_label=limit, axis_label=axis),
-        alt=charts.risk_curve_alt(view, figures, limit_label=limit),
+        lambda ax: charts.risk_curve(ax, view, numbers, limit_label=limit, axis_label=axis),
+        alt=charts.risk_curve_alt(view, numbers, limit_label=limit),
         caption=caption,
         plot_height=236,
         left=54,
@@ -203,7 +203,7 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     risk = assessment.risk
     if isinstance(risk, NotAssessed) or isinstance(risk.joint, NotAssessed):
         return None
-    joint, figures = risk.joint, figures_of(assessment)
+    joint, numbers = risk.joint, number_format_of(assessment)
     caption = (
         f"Read it so: every dot is one simulated case, {len(joint.points)} of {risk.draws:,} are"
         " drawn. "
@@ -215,13 +215,13 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
         )
     caption += (
         "Every point of the dark dashed line is a pair of money and days that is kept with a"
-        f" chance of {figures.chance(joint.level)}: less time needs more money."
+        f" chance of {numbers.chance(joint.level)}: less time needs more money."
     )
     return picture(
         lambda ax: charts.joint_scatter(
-            ax, joint, figures, money_label=money_label(assessment.context, "whole-life cost")
+            ax, joint, numbers, money_label=money_label(assessment.context, "whole-life cost")
         ),
-        alt=charts.joint_scatter_alt(joint, figures),
+        alt=charts.joint_scatter_alt(joint, numbers),
         caption=caption,
         plot_height=320,
         left=54,
@@ -229,11 +229,11 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     )
 
 
-def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
+def _tornado(assessment: Assessment, view: QuantityView) -> Picture | None:
     bars: tuple[TornadoBar, ...] = charts.tornado_bars(view.tornado)
     if not bars:
         return None
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     money = view.quantiles.unit == "money"
     axis = (
         money_label(assessment.context, "whole-life cost")
@@ -249,31 +249,31 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
         rest = counted(len(view.tornado) - len(bars), "shorter bar is", "shorter bars are")
         caption += f" {rest} not drawn."
     return picture(
-        lambda ax: charts.risk_tornado(ax, view.tornado, view, figures, axis_label=axis),
-        alt=charts.risk_tornado_alt(view.tornado, view, figures),
+        lambda ax: charts.risk_tornado(ax, view.tornado, view, numbers, axis_label=axis),
+        alt=charts.risk_tornado_alt(view.tornado, view, numbers),
         caption=caption,
         plot_height=ROW_HEIGHT * len(bars) + 4,
     )
 
 
-def _shares(assessment: Assessment, view: OneView) -> Picture | None:
+def _shares(assessment: Assessment, view: QuantityView) -> Picture | None:
     indices = view.sobol
     if isinstance(indices, NotAssessed):
         return None
     shown: tuple[SobolIndex, ...] = charts.spread_factors(indices)
     if not shown:
         return None
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     error = max(index.total_half_width for index in shown)
     caption = (
         "Read it so: how much of the whole spread comes from each input or group; learning more"
         " about the top one narrows the range most. Pale beyond the dark part: what it does only"
         " together with others. The shares themselves are known to about"
-        f" {figures.share(max(0.01, error))}."
+        f" {numbers.share(max(0.01, error))}."
     )
     return picture(
-        lambda ax: charts.spread_shares(ax, indices, figures),
-        alt=charts.spread_shares_alt(indices, figures),
+        lambda ax: charts.spread_shares(ax, indices, numbers),
+        alt=charts.spread_shares_alt(indices, numbers),
         caption=caption,
         plot_height=ROW_HEIGHT * len(shown) + 4,
     )

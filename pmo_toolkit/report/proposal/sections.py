@@ -16,10 +16,10 @@ from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
-from pmo_toolkit.report.proposal.charts import figures_of, money_label
+from pmo_toolkit.report.proposal.charts import money_label, number_format_of
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.questions import questions, switching
-from pmo_toolkit.report.proposal.risk_words import words_of
+from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
 
 __all__ = [
@@ -50,35 +50,35 @@ def alignment(assessment: Assessment) -> Section:
         for name in (goal.id, goal.title)
     }
     return render(
-        "alignment", a=assessment, f=figures_of(assessment), places=places, yearly=_yearly
+        "alignment", a=assessment, f=number_format_of(assessment), places=places, yearly=_yearly
     )
 
 
 def options(assessment: Assessment) -> Section:
     """The options side by side, doing nothing among them."""
-    figures, case, sentences = figures_of(assessment), assessment.business_case, []
+    numbers, case, sentences = number_format_of(assessment), assessment.business_case, []
     ties = {}
     if not isinstance(case, NotAssessed):
         ties = {option.id: option.commitment for option in case.options}
         if not isinstance(case.against_next, NotAssessed):
             sentences += [
-                beats_next(case, case.against_next, figures),
-                would_not(case, case.against_next, figures),
+                beats_next(case, case.against_next, numbers),
+                would_not(case, case.against_next, numbers),
             ]
         if not isinstance(case.platform_order, NotAssessed):
-            sentences.append(order_answer(case.platform_order, case, figures))
+            sentences.append(order_answer(case.platform_order, case, numbers))
     return render(
         "options",
         a=assessment,
-        f=figures,
+        f=numbers,
         ties=ties,
-        said_of=sentences,
+        sentences=sentences,
         **_options_table(assessment),
     )
 
 
 def cost(assessment: Assessment) -> Section:
-    """S-curve with the requested budget, inside against outside view, and what moves the cost most."""
+    """S-curve with the requested budget, inside and outside view, what moves the cost most."""
     view, compared = assessment.cost, assessment.options
     drawn: dict[str, object] = {"curve": None, "views": None, "drivers": None}
     if not isinstance(view, NotAssessed):
@@ -86,7 +86,7 @@ def cost(assessment: Assessment) -> Section:
         drawn["views"] = pictures.cost_views(assessment, view)
     if not isinstance(compared, NotAssessed):
         drawn["drivers"] = pictures.cost_drivers(assessment, compared.elements)
-    return render("cost", a=assessment, f=figures_of(assessment), **drawn)
+    return render("cost", a=assessment, f=number_format_of(assessment), **drawn)
 
 
 def effort(assessment: Assessment) -> Section:
@@ -118,7 +118,7 @@ def effort(assessment: Assessment) -> Section:
     levels = {interval.level: None for _, estimate in known for interval in estimate.intervals}
     return render(
         "effort",
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         estimates=parts,
         known=[part for part, _ in known],
         levels=list(levels),
@@ -136,9 +136,9 @@ def effort(assessment: Assessment) -> Section:
 
 
 def benefits(assessment: Assessment) -> Section:
-    """Benefits with owner and measure, what the preferred option would bring of them, and which goals they serve."""
-    figures, case, preferred = (
-        figures_of(assessment),
+    """Benefits with owner and measure, what would come of them, and which goals they serve."""
+    numbers, case, preferred = (
+        number_format_of(assessment),
         assessment.business_case,
         measured(assessment),
     )
@@ -146,12 +146,12 @@ def benefits(assessment: Assessment) -> Section:
     return render(
         "benefits",
         a=assessment,
-        f=figures,
+        f=numbers,
         goals={goal.id: goal.title for goal in assessment.alignment.goals},
         yearly=_yearly,
         rows=benefit_rows(assessment),
         option=preferred[0] if preferred else None,
-        measures=measure_rows(*preferred, figures) if preferred else (),
+        measures=measure_rows(*preferred, numbers) if preferred else (),
         chained=chained,
         loose=(
             ()
@@ -165,9 +165,11 @@ def risks(assessment: Assessment) -> Section:
     """What could go wrong, the weightiest first, and what it adds up to in money and time."""
     ordered = sorted(assessment.risks, key=_weight, reverse=True)
     words = (
-        None if isinstance(assessment.risk, NotAssessed) else words_of(assessment, assessment.risk)
+        None
+        if isinstance(assessment.risk, NotAssessed)
+        else describe_risk(assessment, assessment.risk)
     )
-    return render("risks", a=assessment, f=figures_of(assessment), risks=ordered, w=words)
+    return render("risks", a=assessment, f=number_format_of(assessment), risks=ordered, w=words)
 
 
 def evidence(assessment: Assessment) -> Section:
@@ -178,7 +180,7 @@ def evidence(assessment: Assessment) -> Section:
     return render(
         "evidence",
         a=assessment,
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         present=present,
         absent=absent,
         marks=marks,
@@ -241,7 +243,7 @@ def _terms(compared: tuple[OptionResult, ...]) -> str:
     return f"{terms[0]} months" if len(terms) == 1 else "each option's own term"
 
 
-def _yearly(benefit: BenefitLine, figures: NumberFormat) -> str | None:
+def _yearly(benefit: BenefitLine, numbers: NumberFormat) -> str | None:
     """A benefit's range a year in words, or None where no figure is stated."""
     low, mode, high = benefit.low, benefit.mode, benefit.high
     stated = [value for value in (low, mode, high) if value is not None]
@@ -249,13 +251,13 @@ def _yearly(benefit: BenefitLine, figures: NumberFormat) -> str | None:
         return None
     if benefit.unit.startswith("money"):
         return (
-            figures.money_range(low, high)
+            numbers.money_range(low, high)
             if low is not None and high is not None
-            else figures.money(stated[-1])
+            else numbers.money(stated[-1])
         )
     if low is None or high is None:
-        return figures.number(mode if mode is not None else stated[0])
-    return figures.quantity_range(low, high, "").strip("\u00a0")
+        return numbers.number(mode if mode is not None else stated[0])
+    return numbers.quantity_range(low, high, "").strip("\u00a0")
 
 
 def _weight(risk: RiskLine) -> tuple[float, float, float]:

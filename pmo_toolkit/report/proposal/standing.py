@@ -14,10 +14,10 @@ from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import figures_of
+from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Criteria on which disagreement is told at once; the rest is folded away.
-MOST_TOLD = 3
+MOST_DISPUTES = 3
 MEANINGS = {
     "robust": (
         "Nearly all plausible weights and scores put it among the first, and no scorer sees it"
@@ -31,8 +31,8 @@ MEANINGS = {
 
 
 def standing(assessment: Assessment) -> Section:
-    """Tier, chance of each rank, neighbours and what would swap them, dissent by role, second opinions."""
-    result, figures = assessment.standing, figures_of(assessment)
+    """Tier, chance of each rank, neighbours and what would swap them, dissent, second opinions."""
+    result, numbers = assessment.standing, number_format_of(assessment)
     parts: dict[str, object] = {
         "picture": None,
         "dissent": (),
@@ -43,9 +43,9 @@ def standing(assessment: Assessment) -> Section:
     if not isinstance(result, NotAssessed):
         disputed = disputes(result.dissent)
         parts = {
-            "picture": _ranks(result, figures),
-            "dissent": disputed[:MOST_TOLD],
-            "others": disputed[MOST_TOLD:],
+            "picture": _ranks(result, numbers),
+            "dissent": disputed[:MOST_DISPUTES],
+            "others": disputed[MOST_DISPUTES:],
             "extremes": extremes(result.views, result.alternatives),
             "meaning": MEANINGS.get(result.tier.name, ""),
         }
@@ -53,7 +53,7 @@ def standing(assessment: Assessment) -> Section:
         "standing",
         a=assessment,
         s=result,
-        f=figures,
+        f=numbers,
         titles=criterion_titles(result),
         weighing=None if isinstance(result, NotAssessed) else result.weighing,
         swap=swap_words,
@@ -89,7 +89,7 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
     return (ordered[0], ordered[-1])
 
 
-def swap_words(swap: Swap | NotAssessed, titles: dict[str, str], figures: NumberFormat) -> str:
+def swap_words(swap: Swap | NotAssessed, titles: dict[str, str], numbers: NumberFormat) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
     if isinstance(swap, NotAssessed):
         if swap.code is ReasonCode.NO_WEIGHTS:
@@ -99,8 +99,8 @@ def swap_words(swap: Swap | NotAssessed, titles: dict[str, str], figures: Number
     if single is not None:
         name = titles.get(single.criterion, single.criterion)
         return (
-            f"they would swap if “{name}” counted {figures.share(single.after)} instead of"
-            f" {figures.share(single.before)} and the other criteria kept their proportions"
+            f"they would swap if “{name}” counted {numbers.share(single.after)} instead of"
+            f" {numbers.share(single.before)} and the other criteria kept their proportions"
         )
     less = [
         titles.get(change.criterion, change.criterion)
@@ -113,26 +113,26 @@ def swap_words(swap: Swap | NotAssessed, titles: dict[str, str], figures: Number
         if change.after > change.before
     ]
     return (
-        f"they would swap if {figures.share(swap.moved)} of all weight moved from"
+        f"they would swap if {numbers.share(swap.moved)} of all weight moved from"
         f" “{'” and “'.join(less)}” to “{'” and “'.join(more)}”"
     )
 
 
-def amount_words(figures: NumberFormat, value: float, unit: str) -> str:
+def amount_words(numbers: NumberFormat, value: float, unit: str) -> str:
     """What a method was fed with or gave, with its unit."""
     if unit == "share":
-        return figures.share(value)
+        return numbers.share(value)
     if unit.startswith("money"):
-        return f"{figures.money(value)}{unit.removeprefix('money')}"
-    return figures.quantity(value, unit)
+        return f"{numbers.money(value)}{unit.removeprefix('money')}"
+    return numbers.quantity(value, unit)
 
 
-def _ranks(result: ProposalStanding, figures: NumberFormat) -> Picture:
+def _ranks(result: ProposalStanding, numbers: NumberFormat) -> Picture:
     low, high = result.rank_low, result.rank_high
     span = f"rank {low} has" if low == high else f"ranks {low} to {high} have"
     return picture(
-        lambda ax: charts.rank_bars(ax, result, figures),
-        alt=charts.rank_bars_alt(result, figures),
+        lambda ax: charts.rank_bars(ax, result, numbers),
+        alt=charts.rank_bars_alt(result, numbers),
         caption=(
             f"Read it so: each bar is the chance of one rank among {result.alternatives}, over"
             f" plausible weights and over the scores of all scorers. The dark {span} at least 80 %"

@@ -12,11 +12,8 @@ from sklearn.base import clone
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
-from pmo_toolkit.analysis.estimating.pooling import (
-    PooledEstimate,
-    PooledEstimator,
-    estimate_from_few,
-)
+from pmo_toolkit.analysis.estimating.pooled_estimate import PooledEstimate, estimate_from_few
+from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
 from pmo_toolkit.analysis.estimating.priors import SizePrior, prior_for, summarise
 from pmo_toolkit.assessment.history import public_priors
 

@@ -8,7 +8,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.prepared_history import History
+from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.assessment.history import public_priors
 from pmo_toolkit.core.settings import Settings
 

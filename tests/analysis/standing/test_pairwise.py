@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.pairwise import Paired, ratio_meant, weigh_by_pairs
-from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed
+from pmo_toolkit.analysis.standing.pairwise import PairwiseWeights, ratio_meant, weigh_by_pairs
+from pmo_toolkit.analysis.standing.rankable import rankable, read_weights
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.standing.test_proposals import THREE, judgements
@@ -49,7 +49,7 @@ def compared(*rows: tuple) -> pd.DataFrame:
     return table.assign(ratio=table["ratio"].astype(float), _row=np.arange(2, len(table) + 2))
 
 
-def weigh(*rows: tuple, criteria: list[Criterion] | None = None) -> Paired:
+def weigh(*rows: tuple, criteria: list[Criterion] | None = None) -> PairwiseWeights:
     used = known() if criteria is None else criteria
     return weigh_by_pairs(used, compared(*rows), range(2, len(used) + 2))
 
@@ -269,6 +269,6 @@ def test_rows_that_cannot_be_used_are_in_the_findings():
 def test_who_can_be_ranked_follows_the_weights_by_comparison():
     used = two_criteria(weight_method=["AHP", "AHP"], weight=[1.0, 0.0])
     only = judgements(*(row for row in THREE if row[2] == "Months"))
-    plain, _ = rankable(only, read_weighed(used, compared(("Head", "K-1", "K-2", 3))), Settings())
+    plain, _ = rankable(only, read_weights(used, compared(("Head", "K-1", "K-2", 3))), Settings())
     assert plain.items == ("P-1", "P-2", "P-3")
-    assert "no proposal" in rankable(only, read_weighed(used, None), Settings()).why
+    assert "no proposal" in rankable(only, read_weights(used, None), Settings()).why

@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing, standing_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.judged import middle_scores, read_judged, views_of
+from pmo_toolkit.analysis.standing.scores import middle_scores, read_scores, views_of
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 
@@ -262,7 +262,7 @@ def test_views_fill_what_a_role_left_open_from_the_others():
         ("counsel", "P-1", "Value", 5),
         ("counsel", "P-2", "Value", 6),
     )
-    judged = read_judged(judgements(*rows), known)
+    judged = read_scores(judgements(*rows), known)
     director, auditor, counsel = views_of(judged)
     assert director.mode.tolist() == pytest.approx(np.array([[0.9, 0.8], [0.5, 0.5]]))
     assert (auditor.low[0, 0], auditor.mode[0, 0], auditor.high[0, 0]) == (0.2, 0.3, 0.4)
@@ -276,7 +276,7 @@ def test_views_fill_what_a_role_left_open_from_the_others():
 def test_a_range_of_a_criterion_that_counts_down_is_turned_round():
     known = [Criterion("K-2", "Months", "down", 0, 10)]
     (view,) = views_of(
-        read_judged(judgements(("d", "P-1", "k-2", 4, 3, 8), ("d", "P-2", "MONTHS", 1)), known)
+        read_scores(judgements(("d", "P-1", "k-2", 4, 3, 8), ("d", "P-2", "MONTHS", 1)), known)
     )
     assert (view.low[0, 0], view.mode[0, 0], view.high[0, 0]) == pytest.approx((0.2, 0.6, 0.7))
 

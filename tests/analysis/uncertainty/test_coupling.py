@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.money.options import Compared, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.core.settings import Settings
@@ -32,7 +32,7 @@ NONE = case.activities().iloc[:0]
 ALONE = elements(("Licences", None), ("Hosting", None), ("Team", None))
 
 
-def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> Compared:
+def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> ComparedOptions:
     found = compare_options(
         case.OPTIONS,
         costs,
@@ -43,7 +43,7 @@ def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> Compared:
         coupling=coupling,
         settings=SETTINGS,
     )
-    assert isinstance(found, Compared)
+    assert isinstance(found, ComparedOptions)
     return found
 
 

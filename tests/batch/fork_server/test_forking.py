@@ -1,4 +1,4 @@
-"""A task in a fork: its result comes back, its limits hold, and its death is told with what it had done."""
+"""A task in a fork: its result comes back, its limits hold, its death leaves what it had done."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from pmo_toolkit.batch.fork_server import forking
-from pmo_toolkit.batch.fork_server.forking import can_fork, run_apart
-from pmo_toolkit.batch.kernel.progress import Begun, CellBegun, CellDone, Ended, Progress
+from pmo_toolkit.batch.fork_server.forking import can_fork, run_forked
+from pmo_toolkit.batch.kernel.progress import (
+    CellFinished,
+    CellStarted,
+    NotebookFinished,
+    NotebookStarted,
+    Progress,
+)
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 
@@ -24,10 +30,10 @@ class Doing:
     what: str
     patience_seconds: float | None = None
 
-    def run(self, tell):
-        tell(Begun({"cells": [{"cell_type": "code", "metadata": {}}]}))
+    def run(self, send):
+        send(NotebookStarted({"cells": [{"cell_type": "code", "metadata": {}}]}))
         if self.what == "die":
-            tell(CellBegun(0, {"start_time": "now"}))
+            send(CellStarted(0, {"start_time": "now"}))
             os.kill(os.getpid(), signal.SIGKILL)
         if self.what == "sleep":
             time.sleep(60)
@@ -38,34 +44,34 @@ class Doing:
             pid = os.fork()
             if pid == 0:
                 time.sleep(60)
-            tell(CellDone(0, {"pid": pid}))
+            send(CellFinished(0, {"pid": pid}))
             os.kill(os.getpid(), signal.SIGKILL)
-        tell(Ended())
+        send(NotebookFinished())
         return os.getpid(), os.getsid(0), signal.getsignal(signal.SIGTERM)
 
-    def lost(self, progress: Progress, error: Exception, seconds: float):
+    def failure(self, progress: Progress, error: Exception, seconds: float):
         return type(error), progress.notebook, seconds
 
 
 def test_it_runs_in_a_process_and_session_of_its_own():
-    pid, session, term = run_apart(Doing("well"))
+    pid, session, term = run_forked(Doing("well"))
     assert pid == session != os.getpid()
     assert term is signal.SIG_DFL
 
 
 def test_a_death_is_told_with_the_cell_that_was_running():
-    kind, notebook, _ = run_apart(Doing("die"))
+    kind, notebook, _ = run_forked(Doing("die"))
     assert kind is DeadKernelError
     assert notebook["cells"][0]["metadata"]["papermill"] == {"start_time": "now"}
 
 
 def test_an_exit_without_a_result_is_a_death():
-    assert run_apart(Doing("half a message"))[0] is DeadKernelError
+    assert run_forked(Doing("half a message"))[0] is DeadKernelError
 
 
 def test_one_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(forking, "_GRACE_SECONDS", 0.3)
-    kind, _, seconds = run_apart(Doing("sleep", patience_seconds=0.3))
+    kind, _, seconds = run_forked(Doing("sleep", patience_seconds=0.3))
     assert kind is CellTimeoutError
     assert 0.5 < seconds < 20
 
@@ -74,15 +80,15 @@ def test_one_that_hangs_outside_its_cells_is_ended(monkeypatch):
     monkeypatch.setattr(forking, "_WORK_SECONDS", 0.5)
 
     class Silent(Doing):
-        def run(self, tell):
+        def run(self, send):
             time.sleep(60)
 
-    kind, notebook, _ = run_apart(Silent("nothing"))
+    kind, notebook, _ = run_forked(Silent("nothing"))
     assert (kind, notebook) == (RuntimeError, None)
 
 
 def test_what_it_started_ends_with_it():
-    _, notebook, _ = run_apart(Doing("start another"))
+    _, notebook, _ = run_forked(Doing("start another"))
     pid = notebook["cells"][0]["pid"]
     end = time.monotonic() + 10
     while os.path.exists(f"/proc/{pid}") and time.monotonic() < end:  # noqa: PTH110
@@ -92,7 +98,7 @@ def test_what_it_started_ends_with_it():
 
 def test_the_random_state_is_not_the_parents():
     class Drawing(Doing):
-        def run(self, tell):
+        def run(self, send):
             import random
 
             return random.random()
@@ -100,5 +106,5 @@ def test_the_random_state_is_not_the_parents():
     import random
 
     random.seed(1)
-    assert run_apart(Drawing("")) != run_apart(Drawing(""))
+    assert run_forked(Drawing("")) != run_forked(Drawing(""))
     assert random.random() == random.Random(1).random()

@@ -1,4 +1,4 @@
-"""A warm parent is fit to be forked: one thread, no shell, nothing that a notebook would notice."""
+"""A fork server is fit to be forked: one thread, no shell, nothing that a notebook would notice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from pmo_toolkit.batch.fork_server import preload as module
 from pmo_toolkit.batch.fork_server.connection import _environment
 from pmo_toolkit.batch.fork_server.forking import can_fork
-from pmo_toolkit.batch.fork_server.preload import NotWarm, preload, settle
+from pmo_toolkit.batch.fork_server.preload import NotForkable, make_forkable, preload
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safely")
 
@@ -19,7 +19,7 @@ CODE = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from pmo_toolkit.batch.fork_server.preload import Preparation, preload, settle, thread_count
+from pmo_toolkit.batch.fork_server.preload import Preparation, preload, make_forkable, thread_count
 from pmo_toolkit.batch.fork_server.server import _share
 from pmo_toolkit.workspace import read_workspace
 import numpy as np
@@ -28,7 +28,7 @@ preload()
 path = Path("data/sample").absolute()
 read = read_workspace(path)
 unshared = _share(Preparation(path, date(2026, 1, 15), 1, read.input_hash, read.proposal_ids[:5]))
-settle()
+make_forkable()
 import matplotlib
 print(json.dumps({
     "unshared": unshared, "threads": thread_count(), "modules": list(sys.modules),
@@ -41,7 +41,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def parent(project):
-    """What a process knows of itself that has become a warm parent of the sample."""
+    """What a process knows of itself that has become a fork server of the sample."""
     environment = _environment()
     done = subprocess.run(
         [sys.executable, "-c", CODE],
@@ -85,12 +85,12 @@ def test_it_has_not_loaded_what_must_wait_for_a_shell_or_only_costs_time(parent)
 def test_a_module_that_cannot_be_imported_is_told(monkeypatch):
     monkeypatch.setattr(module, "MODULES", ("json", "no_such_module_at_all"))
     with pytest.raises(
-        NotWarm, match="no_such_module_at_all cannot be imported: ModuleNotFoundError"
+        NotForkable, match="no_such_module_at_all cannot be imported: ModuleNotFoundError"
     ):
         preload()
 
 
 def test_several_threads_are_refused(monkeypatch):
     monkeypatch.setattr(module, "thread_count", lambda: 3)
-    with pytest.raises(NotWarm, match="3 threads"):
-        settle()
+    with pytest.raises(NotForkable, match="3 threads"):
+        make_forkable()

@@ -13,6 +13,7 @@ from pmo_toolkit.batch.notebook.parameters import check_notebook
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.core.errors import ExitCode, UsageError
 from pmo_toolkit.core.places import place
+from tests.batch.fakes import grouped
 from tests.batch.tiny import HAND_OVER, make_workspace, notebook
 
 DAY = date(2026, 1, 2)
@@ -29,7 +30,9 @@ def run(workspace_path, tmp_path, written):
 
     def start(*ids: str, **options):
         given = {"as_of": DAY, "notebook": book, "annexes": ONE, "jobs": 1}
-        return run_batch(make_workspace(ids), workspace_path, tmp_path / "out", **(given | options))
+        return run_batch(
+            make_workspace(ids), workspace_path, tmp_path / "out", **grouped(given | options)
+        )
 
     return start
 

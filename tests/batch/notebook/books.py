@@ -1,4 +1,4 @@
-"""Notebooks that do what notebooks do, and what they should not, to set two engines side by side."""
+"""Notebooks that do what notebooks do, and what they should not, for two engines side by side."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from fsspec.implementations.local import LocalFileSystem
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.batch.run import OutputError, run_batch
+from pmo_toolkit.batch.run import OutputError, Selection, run_batch
 from pmo_toolkit.batch.store import remote_lock
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
 from pmo_toolkit.batch.store.folder import LocalFolder
@@ -278,7 +278,7 @@ def test_a_real_run_leaves_in_a_store_what_it_leaves_on_a_disk(workspace_path, t
 
 def test_resume_finds_what_is_done(workspace_path, tmp_path, tiny, fake):
     address = f"memory://{tmp_path}/reports"
-    options = {"as_of": DAY, "notebook": tiny, "crew": fake, "resume": True}
+    options = {"as_of": DAY, "notebook": tiny, "pool": fake, "selection": Selection(resume=True)}
     ids = [f"P-{number}" for number in range(5)]
     run_batch(make_workspace(ids[:3]), workspace_path, address, **options)
     files, root = fsspec.url_to_fs(address)
@@ -301,7 +301,7 @@ def test_a_store_that_fails_in_mid_run_is_told(workspace_path, tmp_path, tiny, f
             f"memory://{tmp_path}/r",
             as_of=DAY,
             notebook=tiny,
-            crew=fake,
+            pool=fake,
         )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pmo_toolkit.batch.store import target
+from pmo_toolkit.batch.store.folder import staging
 from pmo_toolkit.batch.store.manifest import Manifest
-from pmo_toolkit.batch.store.staging import staging
 from pmo_toolkit.batch.store.target import prepare_target
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.file_lock import LOCK_NAME

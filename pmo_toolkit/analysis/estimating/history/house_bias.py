@@ -245,7 +245,7 @@ def house_bias(
 
 
 def _median_range(ordered: NDArray[np.float64], wanted: float) -> tuple[float, float, float]:
-    """Narrowest symmetric pair of order statistics that covers the median with `wanted`, and what it attains."""
+    """Narrowest symmetric pair of order statistics that covers the median, and what it attains."""
     n = len(ordered)
     below = int(
         binom.ppf((1 - wanted) / 2, n, 0.5)

@@ -114,7 +114,8 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
 
     Notes
     -----
-    The levels share their projects, so neighbours go astray together: nine levels are no nine tests.
+    The levels share their projects, so neighbours go astray together: nine levels are no nine
+    tests.
     """
     known = [level for level in sorted(levels) if level in measured.intervals]
     if not known:

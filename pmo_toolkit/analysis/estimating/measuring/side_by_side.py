@@ -1,4 +1,4 @@
-"""Methods side by side on the same unseen projects, with ranges that say which differences mean something."""
+"""Methods side by side on the same unseen projects, and which differences mean something."""
 
 from __future__ import annotations
 

@@ -305,7 +305,7 @@ def permutation_importance_log(
 
 
 def _distances(driver: Driver, value: Any) -> tuple[NDArray[np.float64], str]:
-    """Distances (n,) of a history's values from one value, 0–1, NaN where unknown, and the scale."""
+    """Distances (n,) of a history's values from one value, NaN where unknown, and the scale."""
     numbers = driver.numbers
     if numbers is None:
         return np.where(driver.missing, np.nan, driver.texts != str(value)), "category"

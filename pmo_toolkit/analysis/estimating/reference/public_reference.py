@@ -36,7 +36,7 @@ CAVEATS = (
 
 @dataclass(frozen=True)
 class PublicView:
-    """What became of the budgets of others' projects, and what that would make of this proposal's figure.
+    """What became of the budgets of others' projects, and what that makes of this proposal's.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ class PublicView:
 def public_outside_view(
     base: float | None, base_label: str | None, own: OutsideView | NotAssessed, settings: Settings
 ) -> PublicView | NotAssessed:
-    """Others' budget growth applied to a proposal's figure, where this house has too little history of its own.
+    """Others' budget growth applied to a proposal's figure, where own history is too little.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.net_value import delay_of
-from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
 from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
@@ -100,7 +100,7 @@ class BusinessCase:
 
 
 def business_case(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
     benefits: pd.DataFrame,
     goals: pd.DataFrame,
@@ -110,17 +110,15 @@ def business_case(
     department: str | None = None,
     position: Callable[[float], str] | None = None,
 ) -> BusinessCase | NotAssessed:
-    """Make the business case from what `compare_options` drew.
-
-    The same draws give the same figures.
+    """Make the business case from what `compare_options` drew: the same draws, the same figures.
 
     Parameters
     ----------
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
     options, benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
-        All rows of goals.
+        Those that the proposal and its benefits name.
     alignment : Alignment
     department : str or None
         The department that asks, to which questions on benefits go.
@@ -134,29 +132,29 @@ def business_case(
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
     streams = _streams(compared, rows)
-    nothing = next((each.id for each in comparison.options if each.kind == "nothing"), None)
+    nothing = next((option.id for option in comparison.options if option.kind == "nothing"), None)
     cases = tuple(
-        _option_case(each, rows[each.id], compared, streams, nothing, schedule)
-        for each in comparison.options
+        _option_case(option, rows[option.id], compared, streams, nothing, schedule)
+        for option in comparison.options
     )
     preferred = comparison.preferred
     own = streams.get(preferred or "", ())
-    chosen = next((each for each in cases if each.preferred), None)
+    chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
-    worth: tuple[TippingInput, ...] = ()
-    turns: tuple[TippingPoint, ...] = ()
+    worthless: tuple[TippingInput, ...] = ()
+    points: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
-        worth = tipping_inputs(preferred, own, nothing, streams[nothing], schedule, "worth nothing")
-        if position is not None:
-            turns = tipping_points(preferred, own, nothing, streams[nothing], schedule, position)
+        beside = preferred, own, nothing, streams[nothing], schedule
+        worthless = tipping_inputs(*beside, "worth nothing")
+        points = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
         preferred=preferred,
         why=comparison.why,
         against_next=_against_next(compared, streams, schedule),
-        worth_nothing=worth,
-        flips=turns,
+        worth_nothing=worthless,
+        flips=points,
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),
@@ -166,38 +164,38 @@ def business_case(
 
 
 def _streams(
-    compared: Compared, rows: Mapping[str, pd.Series]
+    compared: ComparedOptions, rows: Mapping[str, pd.Series]
 ) -> dict[str, tuple[CashStream, ...]]:
     """Benefits and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.
     """
-    made = {}
+    streams = {}
     for option in compared.comparison.options:
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        brought: tuple[CashStream, ...] = ()
+        gains: tuple[CashStream, ...] = ()
         if (
             option.kind != "nothing"
             and option.id in compared.values
             and not isinstance(compared.benefits, NotAssessed)
         ):
             share = number_of(rows[option.id]["benefit_share"])
-            brought = benefit_streams(
+            gains = benefit_streams(
                 compared.benefits,
                 option.term_months,
                 share=1.0 if share is None else share,
                 delay_months=delay_of(rows[option.id]),
             )
-        made[option.id] = (*brought, *spent)
-    return made
+        streams[option.id] = (*gains, *spent)
+    return streams
 
 
 def _option_case(
     option: OptionResult,
     row: pd.Series,
-    compared: Compared,
+    compared: ComparedOptions,
     streams: Mapping[str, tuple[CashStream, ...]],
     nothing: str | None,
     schedule: DiscountSchedule,
@@ -251,7 +249,9 @@ def _exit_known(case: OptionCase) -> bool:
 
 
 def _against_next(
-    compared: Compared, streams: Mapping[str, tuple[CashStream, ...]], schedule: DiscountSchedule
+    compared: ComparedOptions,
+    streams: Mapping[str, tuple[CashStream, ...]],
+    schedule: DiscountSchedule,
 ) -> AgainstNext | NotAssessed:
     comparison = compared.comparison
     if comparison.preferred is None or comparison.preferred not in compared.values:

@@ -54,7 +54,9 @@ def tipping_points(
     schedule: DiscountSchedule,
     position: Callable[[float], str],
 ) -> tuple[TippingPoint, ...]:
-    """The nearest change of position below and above each input's present value, the smallest change first.
+    """The nearest change of position below and above each input's present value.
+
+    The smallest change comes first.
 
     Parameters
     ----------
@@ -65,20 +67,22 @@ def tipping_points(
         zero.
     """
     values = net_present_value(own, schedule) - net_present_value(saved, schedule)
-    found = []
-    for option, each, effect in inputs_beside(preferred, own, nothing, saved, schedule):
-        value = median(each.total) * (1.0 if each.kind == "benefit" else -1.0)
+    points = []
+    for option, stream, effect in inputs_beside(preferred, own, nothing, saved, schedule):
+        value = median(stream.total) * (1.0 if stream.kind == "benefit" else -1.0)
         positive = positive_share(values, effect)
         for factors in (_FACTORS, 1 / _FACTORS):
             nearest = _nearest(positive, factors, position)
             if nearest is not None:
                 factor, becomes = nearest
-                found.append(
+                points.append(
                     TippingPoint(
-                        option, each.name, each.kind, becomes, factor, value, factor * value
+                        option, stream.name, stream.kind, becomes, factor, value, factor * value
                     )
                 )
-    return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
+    return tuple(
+        sorted(points, key=lambda point: (abs(np.log(point.factor)), point.option, point.name))
+    )
 
 
 def _nearest(
@@ -102,7 +106,7 @@ def _nearest(
 
 
 def positive_share(values: Draws, effect: Draws) -> Callable[[float], float]:
-    """The share of draws above zero, as a function of a factor on an input that contributes `effect` to `values`.
+    """The share of draws above zero by a factor on an input that contributes `effect` to `values`.
 
     Every draw changes in a line with the factor and so crosses zero once at most: the crossings are
     ordered once, and the share is counted for any factor.

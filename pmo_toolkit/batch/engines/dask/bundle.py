@@ -28,7 +28,7 @@ _PASSED_OVER = (".", "~$")
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Bundle:
     """A workspace and the notebooks beside each other.
 
     Parameters
@@ -49,7 +49,7 @@ class Parcel:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def pack(workspace: Path, notebook: Path) -> Parcel:
+def pack(workspace: Path, notebook: Path) -> Bundle:
     """Pack a workspace, a notebook and the annexes that lie beside it.
 
     Parameters
@@ -76,37 +76,38 @@ def pack(workspace: Path, notebook: Path) -> Parcel:
                 beside = workspace.parent / CONFIG_FILE
                 if beside.is_file():
                     _add(archive, f"{_WORKSPACE}/{CONFIG_FILE}", beside.read_bytes())
-            for each in sorted({notebook.name, *(f"{annex.stem}.ipynb" for annex in ANNEXES)}):
-                if (notebook.parent / each).is_file():
-                    _add(archive, f"{_NOTEBOOKS}/{each}", (notebook.parent / each).read_bytes())
+            for book in sorted({notebook.name, *(f"{annex.stem}.ipynb" for annex in ANNEXES)}):
+                path = notebook.parent / book
+                if path.is_file():
+                    _add(archive, f"{_NOTEBOOKS}/{book}", path.read_bytes())
     except OSError as error:
         raise UsageError(
             f"{workspace} or the notebooks cannot be read to be sent to other machines:"
             f" {describe(error)}"
         ) from None
-    return Parcel(
+    return Bundle(
         f"{_WORKSPACE}/{name}", f"{_NOTEBOOKS}/{notebook.name}", zlib.compress(buffer.getvalue(), 1)
     )
 
 
-def unpack(parcel: Parcel, folder: Path) -> tuple[Path, Path]:
-    """Lay out a parcel in an empty folder; the paths of workspace and notebook there.
+def unpack(bundle: Bundle, folder: Path) -> tuple[Path, Path]:
+    """Lay out a bundle in an empty folder; the paths of workspace and notebook there.
 
     Raises
     ------
     OSError, tarfile.TarError
         If it cannot be written.
     """
-    with tarfile.open(fileobj=io.BytesIO(zlib.decompress(parcel.data))) as archive:
+    with tarfile.open(fileobj=io.BytesIO(zlib.decompress(bundle.data))) as archive:
         archive.extractall(folder, filter="data")
-    return folder / parcel.workspace, folder / parcel.notebook
+    return folder / bundle.workspace, folder / bundle.notebook
 
 
 def _tables(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of what reading a workspace may look at; links are never followed."""
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith(_PASSED_OVER))
-        for name in sorted(each for each in files if not each.startswith(_PASSED_OVER)):
+        folders[:] = sorted(name for name in folders if not name.startswith(_PASSED_OVER))
+        for name in sorted(name for name in files if not name.startswith(_PASSED_OVER)):
             path = Path(place) / name
             inside = path.relative_to(folder)
             top = len(inside.parts) == 1

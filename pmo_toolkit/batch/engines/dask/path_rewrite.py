@@ -1,7 +1,4 @@
-"""Files made on another machine, told as if they had been made here.
-
-The workspace's path is ours again.
-"""
+"""Files made on another machine, with the workspace's path on this one."""
 
 from __future__ import annotations
 
@@ -10,20 +7,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.result_files import NOTEBOOK_NAME
 
 _INJECTED = "injected-parameters"
 
 
-def homeward(
-    done: Done, files: Mapping[str, bytes], parameters: Mapping[str, Any], there: str
-) -> tuple[Done, dict[str, bytes]]:
+def with_local_paths(
+    result: JobResult, files: Mapping[str, bytes], parameters: Mapping[str, Any], there: str
+) -> tuple[JobResult, dict[str, bytes]]:
     """What a job left on another machine, with the paths of this one.
 
     Parameters
     ----------
-    done : Done
+    result : JobResult
     files : mapping
         Name of each file → its content.
     parameters : mapping
@@ -32,16 +29,17 @@ def homeward(
         Path of the workspace on the other machine.
     """
     here = str(parameters["workspace"])
-    told = done if done.why is None else replace(done, why=done.why.replace(there, here))
-    made = {}
+    if result.why is not None:
+        result = replace(result, why=result.why.replace(there, here))
+    rewritten = {}
     for name, content in files.items():
         text = content.decode("utf-8")
         if name == NOTEBOOK_NAME:
             text = _notebook(text, parameters, there, here)
         elif name.endswith(".html"):
             text = text.replace(html.escape(there), html.escape(here))
-        made[name] = text.encode("utf-8")
-    return told, made
+        rewritten[name] = text.encode("utf-8")
+    return result, rewritten
 
 
 def _notebook(text: str, parameters: Mapping[str, Any], there: str, here: str) -> str:
@@ -66,7 +64,7 @@ def _replaced(node: Any, there: str, here: str) -> Any:
     if isinstance(node, str):
         return node.replace(there, here)
     if isinstance(node, list):
-        return [_replaced(each, there, here) for each in node]
+        return [_replaced(item, there, here) for item in node]
     if isinstance(node, dict):
         for name, value in node.items():
             node[name] = _replaced(value, there, here)

@@ -1,4 +1,4 @@
-"""A crew on many machines.
+"""A pool of workers on many machines.
 
 Dask distributed carries the jobs, finds workers and survives their loss.
 
@@ -15,23 +15,29 @@ import time
 import warnings
 from asyncio import CancelledError
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from itertools import count, islice
 from pathlib import Path
-from types import TracebackType
 
 import dask.config
 from distributed import Client, Future, KilledWorker, LocalCluster, wait
 from distributed.versions import VersionMismatchWarning
 
 from pmo_toolkit.batch.engines.dask.bundle import pack
-from pmo_toolkit.batch.engines.dask.worker import Kit, UnfitWorker, assess, differences, identity
-from pmo_toolkit.batch.engines.spawn.pool import GRACE_SECONDS
-from pmo_toolkit.batch.job.job import Done, Job
+from pmo_toolkit.batch.engines.dask.worker import (
+    BundlePlugin,
+    UnfitWorker,
+    assess,
+    differences,
+    identity,
+)
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.engines.pool import PoolError, patience_seconds
+from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.core.atomic_files import write_bytes
 from pmo_toolkit.core.child_processes import safe_path_for_children
-from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe, one_line
+from pmo_toolkit.core.errors import UsageError, describe, one_line
 
 LOOPBACK = "127.0.0.1"
 CONNECT_SECONDS = 15.0
@@ -39,6 +45,7 @@ CONNECT_SECONDS = 15.0
 NO_WORKER_SECONDS = 300.0
 _CLOSE_SECONDS = 10.0
 _TICK_SECONDS = 1.0
+_GO_ON = "What is finished is kept; go on with --resume"
 _LOGGERS = ("distributed", "distributed.client", "bokeh", "tornado", "tornado.application")
 _LOCAL = {
     # Two losses are enough to suspect a job; nobody needs web pages about a cluster that only we
@@ -50,83 +57,48 @@ _LOCAL = {
 
 log = logging.getLogger(__name__)
 
-_Future = Future[tuple[Done, dict[str, bytes]]]
+_Future = Future[tuple[JobResult, dict[str, bytes]]]
 
 
-class ClusterError(PmoError):
-    """The cluster cannot go on in mid-run; what was finished is kept."""
-
-    exit_code = ExitCode.SOME_FAILED
-
-
-class DaskCrew:
+class DaskPool(AbstractContextManager["DaskPool"]):
     """Workers of a Dask cluster.
 
     Use it in a ``with`` block, which leaves the cluster as it was found.
 
     Parameters
     ----------
-    size : int or None
-        Proposals at work at once; None for as many as the cluster has threads (two on a cluster of
-        our own).
     notebook : Path
         The notebook that they run; it is sent to them.
-    timeout_seconds : float
-        Time allowed for the cells of one run.
-    log : Path, optional
-        File for what workers on this machine have to say; those elsewhere have logs of their own.
+    options : RunOptions
+        Without `jobs` as many proposals are at work as the cluster has threads. The log is for
+        workers on this machine; those elsewhere have logs of their own.
     workspace : Path
         Sent to each worker once.
-    scheduler : str, optional
-        Address of a running scheduler; without it workers are started on this machine, for this run
-        alone.
-    memory_megabytes : float, optional
-        Memory allowed for each proposal, on workers whose system can limit it.
     """
 
-    def __init__(
-        self,
-        size: int | None,
-        notebook: Path,
-        timeout_seconds: float,
-        log: Path | None = None,
-        *,
-        workspace: Path,
-        scheduler: str | None = None,
-        memory_megabytes: float | None = None,
-    ):
-        self.size, self.notebook, self.timeout_seconds, self.log = (
-            size,
-            notebook,
-            timeout_seconds,
-            log,
-        )
-        self.workspace, self.scheduler, self.memory_megabytes = (
-            workspace,
-            scheduler,
-            memory_megabytes,
-        )
-        self._patience = timeout_seconds + GRACE_SECONDS
+    def __init__(self, notebook: Path, options: RunOptions, *, workspace: Path):
+        self.notebook, self.options, self.workspace = notebook, options, workspace
         self._open: dict[_Future, Job] = {}
         self._numbers = count()
         self._stack = ExitStack()
-        self._alone_since: float | None = None
+        self._without_worker_since: float | None = None
 
-    def __enter__(self) -> DaskCrew:
-        parcel = pack(self.workspace, self.notebook)
-        self._kit = f"pmo-{parcel.digest[:12]}-{secrets.token_hex(4)}"
+    def __enter__(self) -> DaskPool:
+        bundle = pack(self.workspace, self.notebook)
+        self._plugin = f"pmo-{bundle.digest[:12]}-{secrets.token_hex(4)}"
+        scheduler = self.options.scheduler
         with ExitStack() as stack:
-            self.client = stack.enter_context(_client(self.scheduler, self.size))
-            _refuse_unlike(self.client, self.scheduler)
-            kit = Kit(
-                parcel,
+            self.client = stack.enter_context(_client(scheduler, self.options.jobs))
+            _refuse_unlike(self.client, scheduler)
+            plugin = BundlePlugin(
+                bundle,
                 identity(),
-                quiet=self.scheduler is None,
-                log=self.log,
-                memory_megabytes=self.memory_megabytes,
+                quiet=scheduler is None,
+                log=self.options.log_file,
+                memory_megabytes=self.options.memory_megabytes,
             )
             try:
-                self.client.register_plugin(kit, name=self._kit)
+                self.client.register_plugin(plugin, name=self._plugin)
             except Exception as error:
                 raise UsageError(
                     f"a worker could not unpack the workspace: {describe(error)}"
@@ -135,15 +107,10 @@ class DaskCrew:
             self._stack = stack.pop_all()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
         """Do all `jobs`; results come as they are ready, in no fixed order.
 
         No more jobs are under way than there are threads, so that this process holds no more than a
@@ -151,53 +118,61 @@ class DaskCrew:
 
         Raises
         ------
-        ClusterError
+        PoolError
             If the scheduler is gone, no worker is left, or a worker that joined late differs from
             this machine.
         """
-        waiting, suspects, on_trial = iter(jobs), list[Job](), False
+        waiting, suspects, alone = iter(jobs), list[Job](), False
         while True:
             for job in islice(waiting, max(0, self._room() - len(self._open))):
                 self._submit(job)
             if not self._open:
                 if not suspects:
                     return
-                on_trial = True
+                alone = True
                 self._submit(suspects.pop())
             for future in self._ended():
                 job = self._open[future]
                 try:
-                    done, files = future.result(timeout=self._patience)
+                    result, files = self._result(future, job, alone)
                 except TimeoutError:  # its worker died with the result: Dask makes it anew
                     continue
                 except KilledWorker:
-                    if not on_trial:
-                        suspects.append(job)
-                        self._release(future)
-                        continue
-                    done, files = _failed(
-                        job, "the workers that tried it died, most often because the memory ran out"
-                    )
-                except (CancelledError, UnfitWorker) as error:
-                    why = (
-                        one_line(str(error))
-                        if isinstance(error, UnfitWorker)
-                        else "the scheduler is gone"
-                    )
-                    raise ClusterError(
-                        f"{why}. What is finished is kept; go on with --resume"
-                    ) from None
-                except Exception as error:
-                    log.exception("proposal %s", job.proposal_id)
-                    done, files = _failed(job, f"its worker could not do it: {describe(error)}")
+                    suspects.append(job)
+                    self._release(future)
+                    continue
                 self._release(future)
-                yield _kept(done, files, job)
+                yield _kept(result, files, job)
+
+    def _result(self, future: _Future, job: Job, alone: bool) -> tuple[JobResult, dict[str, bytes]]:
+        """What became of a job, and its files.
+
+        KilledWorker if it is under suspicion and was not `alone`.
+        """
+        try:
+            return future.result(timeout=self._patience(job))
+        except TimeoutError:
+            raise
+        except KilledWorker:
+            if not alone:
+                raise
+            why = "the workers that tried it died, most often because the memory ran out"
+            return _failed(job, why)
+        except UnfitWorker as error:
+            raise PoolError(f"{one_line(str(error))}. {_GO_ON}") from None
+        except CancelledError:
+            raise PoolError(f"the scheduler is gone. {_GO_ON}") from None
+        except Exception as error:
+            log.exception("proposal %s", job.proposal_id)
+            return _failed(job, f"its worker could not do it: {describe(error)}")
+
+    def _patience(self, job: Job) -> float:
+        return patience_seconds(job, self.options.timeout_seconds)
 
     def _submit(self, job: Job) -> None:
-        key = f"{self._kit}-{next(self._numbers)}"
-        future = self.client.submit(
-            assess, self._kit, job, self.timeout_seconds, self._patience, key=key, pure=False
-        )
+        key = f"{self._plugin}-{next(self._numbers)}"
+        limits = (self.options.timeout_seconds, self._patience(job))
+        future = self.client.submit(assess, self._plugin, job, *limits, key=key, pure=False)
         self._open[future] = job
 
     def _release(self, future: _Future) -> None:
@@ -220,26 +195,23 @@ class DaskCrew:
         try:
             threads = int(sum(self.client.nthreads().values()))
         except Exception as error:
-            raise ClusterError(
-                f"the scheduler is gone ({describe(error)}). What is finished is kept; go on with"
-                " --resume"
-            ) from None
+            raise PoolError(f"the scheduler is gone ({describe(error)}). {_GO_ON}") from None
         if threads:
-            self._alone_since = None
-        elif self._alone_since is None:
-            self._alone_since = time.monotonic()
-        elif time.monotonic() - self._alone_since > NO_WORKER_SECONDS:
-            raise ClusterError("no worker is left. What is finished is kept; go on with --resume")
-        return max(1, min(threads, self.size or threads))
+            self._without_worker_since = None
+        elif self._without_worker_since is None:
+            self._without_worker_since = time.monotonic()
+        elif time.monotonic() - self._without_worker_since > NO_WORKER_SECONDS:
+            raise PoolError(f"no worker is left. {_GO_ON}")
+        return max(1, min(threads, self.options.jobs or threads))
 
     def _leave(self) -> None:
         """Take back what is under way, and the workspace from the workers."""
         with suppress(Exception):
             self.client.cancel(list(self._open), force=True)
         self._open.clear()
-        if self.scheduler is not None:
+        if self.options.scheduler is not None:
             with suppress(Exception):
-                self.client.unregister_worker_plugin(self._kit)
+                self.client.unregister_worker_plugin(self._plugin)
 
 
 @contextmanager
@@ -247,9 +219,8 @@ def _client(scheduler: str | None, size: int | None) -> Iterator[Client]:
     """A client of the scheduler, or of a cluster of our own that listens to this machine alone."""
     _quiet()
     with ExitStack() as stack, warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", VersionMismatchWarning
-        )  # told by `_refuse_unlike`, with what to do
+        # `_refuse_unlike` says it, with what to do.
+        warnings.simplefilter("ignore", VersionMismatchWarning)
         if scheduler is None:
             stack.enter_context(safe_path_for_children())
             stack.enter_context(dask.config.set(_LOCAL))
@@ -285,26 +256,26 @@ def _refuse_unlike(client: Client, scheduler: str | None) -> None:
     """Make sure that every machine would give the same results as this one."""
     if scheduler is None:
         return
-    found: dict[str, object] = {
-        f"the worker {each}": told for each, told in _identities(client).items()
+    identities: dict[str, object] = {
+        f"the worker {address}": answer for address, answer in _identities(client).items()
     }
     try:
-        found[f"the scheduler {scheduler}"] = client.run_on_scheduler(identity)
+        identities[f"the scheduler {scheduler}"] = client.run_on_scheduler(identity)
     except Exception as error:
-        found[f"the scheduler {scheduler}"] = error
-    told = []
-    for machine, there in found.items():
+        identities[f"the scheduler {scheduler}"] = error
+    complaints = []
+    for machine, there in identities.items():
         if not isinstance(there, dict):
-            told.append(
+            complaints.append(
                 f"{machine} has no pmo-toolkit of this version: {describe(_as_error(there))}"
             )
         elif phrases := differences(there, identity()):
-            told.append(f"{machine} differs from this machine: {'; '.join(phrases)}")
-    if told:
-        told.append(
+            complaints.append(f"{machine} differs from this machine: {'; '.join(phrases)}")
+    if complaints:
+        complaints.append(
             "Install the same on all machines (requirements.lock pins it), then start them again"
         )
-        raise UsageError("\n".join(told))
+        raise UsageError("\n".join(complaints))
 
 
 def _identities(client: Client) -> dict[str, object]:
@@ -324,11 +295,11 @@ def _quiet() -> None:
         logger.setLevel(logging.WARNING)
 
 
-def _failed(job: Job, why: str) -> tuple[Done, dict[str, bytes]]:
-    return Done(job.proposal_id, Status.FAILED, one_line(why), 0.0), {}
+def _failed(job: Job, why: str) -> tuple[JobResult, dict[str, bytes]]:
+    return JobResult(job.proposal_id, Status.FAILED, one_line(why), 0.0), {}
 
 
-def _kept(done: Done, files: dict[str, bytes], job: Job) -> Done:
+def _kept(result: JobResult, files: dict[str, bytes], job: Job) -> JobResult:
     """Lay the files of a job where a worker of this machine would have left them."""
     try:
         job.staged.mkdir()
@@ -336,5 +307,5 @@ def _kept(done: Done, files: dict[str, bytes], job: Job) -> Done:
             write_bytes(job.staged / name, content)
     except OSError as error:
         why = f"its results could not be made or written: {describe(error)}"
-        return Done(done.proposal_id, Status.FAILED, why, done.seconds)
-    return done
+        return JobResult(result.proposal_id, Status.FAILED, why, result.seconds)
+    return result

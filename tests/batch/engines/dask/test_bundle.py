@@ -58,8 +58,10 @@ def test_only_tables_settings_and_notebooks_travel(tmp_path, notebook):
     here = tmp_path / "mine"
     (here / "deep").mkdir(parents=True)
     (here / ".git").mkdir()
-    for name in ("proposals.csv", "workspace.toml", "deep/costs.parquet", "deep/secret.txt", ".env", ".git/x.csv",
-                 "letter.docx", "~$open.xlsx"):  # fmt: skip
+    for name in (
+        "proposals.csv", "workspace.toml", "deep/costs.parquet", "deep/secret.txt", ".env",
+        ".git/x.csv", "letter.docx", "~$open.xlsx",
+    ):  # fmt: skip
         (here / name).write_text("content", encoding="utf-8")
     (here / "link.csv").symlink_to("/etc/hostname")
     unpack(pack(here, notebook), tmp_path / "there")
@@ -86,16 +88,16 @@ def test_a_workbook_takes_its_settings_along(tmp_path, notebook):
 
 
 def test_equal_files_are_equal_bytes_whatever_their_times(tmp_path, notebook):
-    parcels = []
+    bundles = []
     for number in range(2):
         here = tmp_path / str(number) / "mine"
         here.mkdir(parents=True)
         for name in ("b.csv", "a.csv")[:: -1 if number else 1]:
             (here / name).write_text(name, encoding="utf-8")
             os.utime(here / name, (number * 1000, number * 1000))
-        parcels.append(pack(here, notebook))
-    assert parcels[0] == parcels[1]
-    assert parcels[0].digest == parcels[1].digest
+        bundles.append(pack(here, notebook))
+    assert bundles[0] == bundles[1]
+    assert bundles[0].digest == bundles[1].digest
 
 
 def test_the_name_is_that_of_where_a_link_leads(tmp_path, notebook):

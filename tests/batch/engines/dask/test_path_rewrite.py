@@ -10,8 +10,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.translators import translate_parameters
 
-from pmo_toolkit.batch.engines.dask.path_rewrite import homeward
-from pmo_toolkit.batch.job.job import Done
+from pmo_toolkit.batch.engines.dask.path_rewrite import with_local_paths
+from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
 
 THERE = "/tmp/dask-scratch-space/w-1/pmo-abc/workspace/my wörk & 'space'"
@@ -47,7 +47,9 @@ def test_every_place_shows_the_path_of_this_machine():
         "assessment.json": b'{"as": "it was"}',
         "report.html": f"<p>{html.escape(THERE)}</p>".encode(),
     }
-    done, made = homeward(Done("P-1", Status.FAILED, f"no {THERE}", 1.0), files, parameters, THERE)
+    done, made = with_local_paths(
+        JobResult("P-1", Status.FAILED, f"no {THERE}", 1.0), files, parameters, THERE
+    )
     assert done.why == f"no {HERE}"
     assert json.loads(made["assessment.ipynb"]) == json.loads(here)
     assert made["assessment.ipynb"] == here
@@ -57,5 +59,5 @@ def test_every_place_shows_the_path_of_this_machine():
 
 @pytest.mark.parametrize("why", [None, "for a reason"])
 def test_what_names_no_path_stays(why):
-    done = Done("P-1", Status.RENDERED, why, 1.0, ("a",))
-    assert homeward(done, {}, {"workspace": HERE}, THERE) == (done, {})
+    done = JobResult("P-1", Status.RENDERED, why, 1.0, ("a",))
+    assert with_local_paths(done, {}, {"workspace": HERE}, THERE) == (done, {})

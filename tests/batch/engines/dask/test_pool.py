@@ -1,4 +1,4 @@
-"""A Dask cluster gives the results of this machine, survives the loss of workers, and is left as it was found."""
+"""A Dask cluster gives the results of this machine, survives losses, and is left as found."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ import psutil
 import pytest
 from distributed import LocalCluster
 
-from pmo_toolkit.batch.engines.dask import pool as dask_crew
+from pmo_toolkit.batch.engine_choice import spawned_pool
+from pmo_toolkit.batch.engines.dask import pool as dask_pool
 from pmo_toolkit.batch.engines.dask import worker as dask_worker
-from pmo_toolkit.batch.engines.dask.pool import ClusterError, DaskCrew
-from pmo_toolkit.batch.engines.spawn.pool import Crew
-from pmo_toolkit.batch.job.job import Done, Job
+from pmo_toolkit.batch.engines.dask.pool import DaskPool
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.engines.pool import PoolError
+from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.notebook.parameters import notebook_parameters
 from pmo_toolkit.batch.run import run_batch
 from pmo_toolkit.core.errors import ExitCode, UsageError
+from tests.batch.fakes import grouped
 from tests.batch.tiny import HAND_OVER, make_workspace
 
 DAY = date(2026, 1, 2)
@@ -41,8 +44,8 @@ def cluster():
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         LocalCluster(
-            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0,
-            scheduler_kwargs={"dashboard": False},
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", memory_limit=0,
+            dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False},
         ) as made,
     ):  # fmt: skip
         yield made
@@ -58,22 +61,19 @@ def jobs(workspace_path, tmp_path):
             parameters = notebook_parameters(
                 workspace=workspace_path, proposal_id=each, seed=3, as_of=DAY
             )
-            yield Job(each, f"Title of {each}", parameters, tmp_path / kind / str(number), "")
+            yield Job(each, f"Title of {each}", parameters, tmp_path / kind / str(number))
 
     return make
 
 
 @pytest.fixture
-def crew(cluster, workspace_path, tiny):
-    def make(book=tiny, size=None, timeout=60, **options):
-        return DaskCrew(
-            size,
-            book,
-            timeout,
-            workspace=workspace_path,
-            scheduler=cluster.scheduler_address,
-            **options,
-        )
+def pool(cluster, workspace_path, tiny):
+    def make(book=tiny, jobs=None, memory_megabytes=None):
+        options = RunOptions(
+            engine="dask", scheduler=cluster.scheduler_address, jobs=jobs, timeout_seconds=60,
+            memory_megabytes=memory_megabytes,
+        )  # fmt: skip
+        return DaskPool(book, options, workspace=workspace_path)
 
     return make
 
@@ -90,7 +90,7 @@ def by_id(dones):
 
 
 def test_every_ending_and_every_file_is_as_on_this_machine(
-    crew, jobs, written, workspace_path, tmp_path
+    pool, jobs, written, workspace_path, tmp_path
 ):
     book = written(
         "## Reading",
@@ -101,9 +101,9 @@ def test_every_ending_and_every_file_is_as_on_this_machine(
         HAND_OVER,
     )
     ids = ("ERROR-1", "KILL-1", "ok & 100% {x} 'ü'")
-    with Crew(2, book, 60) as local:
+    with spawned_pool(book, RunOptions(jobs=2, timeout_seconds=60)) as local:
         here = by_id(local.run(jobs(*ids, kind="local")))
-    with crew(book) as remote:
+    with pool(book) as remote:
         there = by_id(remote.run(jobs(*ids)))
     assert set(there) == set(ids)
     assert "none.csv" in there["ERROR-1"].why
@@ -127,9 +127,9 @@ def test_every_ending_and_every_file_is_as_on_this_machine(
                 assert one == other
 
 
-def test_a_lost_worker_loses_no_proposal(crew, jobs, written, cluster):
+def test_a_lost_worker_loses_no_proposal(pool, jobs, written, cluster):
     slow = written("import time; time.sleep(1.5)", HAND_OVER)
-    with crew(slow) as remote:
+    with pool(slow) as remote:
         victim = next(iter(remote.client.run(os.getpid).values()))
         threading.Timer(2.5, os.kill, (victim, signal.SIGKILL)).start()
         found = list(remote.run(jobs(*(f"P-{number}" for number in range(5)))))
@@ -138,8 +138,8 @@ def test_a_lost_worker_loses_no_proposal(crew, jobs, written, cluster):
     assert {done.status for done in found} == {Status.RENDERED}, found
 
 
-def test_a_proposal_that_kills_its_workers_fails_alone(crew, jobs):
-    with crew() as remote:
+def test_a_proposal_that_kills_its_workers_fails_alone(pool, jobs):
+    with pool() as remote:
         found = by_id(remote.run(jobs("PARENT-1", "OK-1", "OK-2")))
     assert {each: done.status.value for each, done in found.items()} == {
         "PARENT-1": "failed", "OK-1": "rendered", "OK-2": "rendered",
@@ -150,13 +150,13 @@ def test_a_proposal_that_kills_its_workers_fails_alone(crew, jobs):
     )
 
 
-def test_no_more_is_asked_for_than_there_are_threads(crew, jobs, monkeypatch):
-    def at_once(kit, job, timeout_seconds, patience):
-        return Done(job.proposal_id, Status.RENDERED, None, 0.0, ("report.html",)), {
+def test_no_more_is_asked_for_than_there_are_threads(pool, jobs, monkeypatch):
+    def at_once(plugin, job, timeout_seconds, patience):
+        return JobResult(job.proposal_id, Status.RENDERED, None, 0.0, ("report.html",)), {
             "report.html": b"made"
         }
 
-    monkeypatch.setattr(dask_crew, "assess", at_once)
+    monkeypatch.setattr(dask_pool, "assess", at_once)
     asked = []
 
     def watched():
@@ -164,15 +164,15 @@ def test_no_more_is_asked_for_than_there_are_threads(crew, jobs, monkeypatch):
             asked.append(job.proposal_id)
             yield job
 
-    with crew(size=1) as remote:
+    with pool(jobs=1) as remote:
         for ended, _ in enumerate(remote.run(watched())):
             assert len(asked) == ended + 1
             assert not remote._open
 
 
-def test_a_job_that_hangs_is_given_up(crew, jobs):
-    with crew() as remote:
-        remote._patience = 1.0
+def test_a_job_that_hangs_is_given_up(pool, jobs):
+    with pool() as remote:
+        remote._patience = lambda job: 1.0
         (done,) = remote.run(jobs("SLOW-1"))
     assert (done.status, done.why) == (
         Status.FAILED,
@@ -183,15 +183,15 @@ def test_a_job_that_hangs_is_given_up(crew, jobs):
 @pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="only Linux limits the memory of a process"
 )
-def test_memory_has_a_limit_on_workers_too(crew, jobs, written):
+def test_memory_has_a_limit_on_workers_too(pool, jobs, written):
     greedy = written(
         "## A heavy matter",
         "hoard = []\nif proposal_id.startswith('BIG'):\n    while len(hoard) < 20:"
         " hoard.append(bytearray(10**8))",
         HAND_OVER,
     )
-    with crew(greedy, memory_megabytes=300) as at_work:
-        found = by_id(at_work.run(jobs("BIG-1", "SMALL-1")))
+    with pool(greedy, memory_megabytes=300) as remote:
+        found = by_id(remote.run(jobs("BIG-1", "SMALL-1")))
     assert (
         found["BIG-1"].why
         == "the memory ran out in the section “A heavy matter”; allow more with --memory"
@@ -199,24 +199,24 @@ def test_memory_has_a_limit_on_workers_too(crew, jobs, written):
     assert found["SMALL-1"].status is Status.RENDERED
 
 
-def test_nothing_stays_with_the_workers(crew, jobs, cluster):
-    with crew() as remote:
+def test_nothing_stays_with_the_workers(pool, jobs, cluster):
+    with pool() as remote:
         list(remote.run(jobs("OK-1")))
-        kit = remote._kit
+        plugin = remote._plugin
         folders = remote.client.run(
-            lambda name, dask_worker: str(dask_worker.plugins[name].folder), kit
+            lambda name, dask_worker: str(dask_worker.plugins[name].folder), plugin
         )
         assert all(Path(each).is_dir() for each in folders.values())
     assert not any(Path(each).exists() for each in folders.values())
-    assert kit not in cluster.scheduler.worker_plugins
+    assert plugin not in cluster.scheduler.worker_plugins
 
 
-def test_a_full_disk_here_is_that_proposals_failure(crew, jobs, monkeypatch):
+def test_a_full_disk_here_is_that_proposals_failure(pool, jobs, monkeypatch):
     def full(path, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(dask_crew, "write_bytes", full)
-    with crew() as remote:
+    monkeypatch.setattr(dask_pool, "write_bytes", full)
+    with pool() as remote:
         (done,) = remote.run(jobs("OK-1"))
     assert done.why == "its results could not be made or written: the disk is full"
     assert done.files == ()
@@ -230,15 +230,15 @@ def other_pandas(monkeypatch):
     """This machine has another pandas than the workers."""
     mine = {**dask_worker.identity(), "pandas": "0.1", "program files": "x"}
     monkeypatch.setattr(
-        dask_crew, "differences", lambda there, here: dask_worker.differences(there, mine)
+        dask_pool, "differences", lambda there, here: dask_worker.differences(there, mine)
     )
     return mine
 
 
-def test_a_worker_of_another_version_is_refused_by_name(crew, cluster, other_pandas):
+def test_a_worker_of_another_version_is_refused_by_name(pool, cluster, other_pandas):
     import pandas as pd
 
-    with pytest.raises(UsageError) as caught, crew():
+    with pytest.raises(UsageError) as caught, pool():
         pass
     told = str(caught.value)
     for worker in cluster.scheduler.workers:
@@ -250,24 +250,24 @@ def test_a_worker_of_another_version_is_refused_by_name(crew, cluster, other_pan
     assert "other program files of pmo-toolkit" in told
 
 
-def test_a_worker_without_the_program_is_refused(crew, monkeypatch):
+def test_a_worker_without_the_program_is_refused(pool, monkeypatch):
     def absent():
         raise ModuleNotFoundError("No module named 'pmo_toolkit'")
 
-    monkeypatch.setattr(dask_crew, "identity", absent)
+    monkeypatch.setattr(dask_pool, "identity", absent)
     with (
         pytest.raises(UsageError, match="has no pmo-toolkit of this version: ModuleNotFoundError"),
-        crew(),
+        pool(),
     ):
         pass
 
 
-def test_one_that_joins_late_and_differs_ends_the_run_with_a_sentence(crew, jobs, monkeypatch):
-    monkeypatch.setattr(dask_crew, "_refuse_unlike", lambda client, scheduler: None)
-    monkeypatch.setattr(dask_crew, "identity", lambda: {**dask_worker.identity(), "pandas": "0.1"})
+def test_one_that_joins_late_and_differs_ends_the_run_with_a_sentence(pool, jobs, monkeypatch):
+    monkeypatch.setattr(dask_pool, "_refuse_unlike", lambda client, scheduler: None)
+    monkeypatch.setattr(dask_pool, "identity", lambda: {**dask_worker.identity(), "pandas": "0.1"})
     with (
-        crew() as remote,
-        pytest.raises(ClusterError, match=r"the worker tcp:.* differs .* pandas .* --resume"),
+        pool() as remote,
+        pytest.raises(PoolError, match=r"the worker tcp:.* differs .* pandas .* --resume"),
     ):
         list(remote.run(jobs("OK-1")))
 
@@ -279,22 +279,26 @@ def free_port():
 
 
 def test_no_scheduler_no_run(workspace_path, tmp_path, tiny, monkeypatch):
-    monkeypatch.setattr(dask_crew, "CONNECT_SECONDS", 1.0)
+    monkeypatch.setattr(dask_pool, "CONNECT_SECONDS", 1.0)
     out = tmp_path / "out"
     with pytest.raises(UsageError, match=r"no Dask scheduler answers at tcp:"):
         run_batch(
             make_workspace(["OK-1"]), workspace_path, out, as_of=DAY, notebook=tiny,
-            engine="dask", scheduler=f"tcp://127.0.0.1:{free_port()}",
+            options=RunOptions(engine="dask", scheduler=f"tcp://127.0.0.1:{free_port()}"),
         )  # fmt: skip
     assert not out.exists()
 
 
 def test_a_scheduler_without_workers_is_told(workspace_path, tiny, monkeypatch):
-    monkeypatch.setattr(dask_crew, "CONNECT_SECONDS", 1.0)
+    monkeypatch.setattr(dask_pool, "CONNECT_SECONDS", 1.0)
     with (
         LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
         pytest.raises(UsageError, match=r"no worker has joined .*: dask worker tcp:"),
-        DaskCrew(1, tiny, 5, workspace=workspace_path, scheduler=empty.scheduler_address),
+        DaskPool(
+            tiny,
+            RunOptions(engine="dask", scheduler=empty.scheduler_address),
+            workspace=workspace_path,
+        ),
     ):
         pass
 
@@ -306,12 +310,15 @@ import sys
 from datetime import date
 from pathlib import Path
 from tests.batch.tiny import make_workspace
+from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.run import run_batch
 if __name__ == "__main__":
     workspace, out, notebook, *ids = sys.argv[1:]
     try:
-        run_batch(make_workspace(ids), Path(workspace), Path(out), as_of=date(2026, 1, 2), jobs=2, engine="dask",
-                  notebook=Path(notebook), tell=lambda step: print(step.entry.id, step.entry.status, flush=True))
+        run_batch(
+            make_workspace(ids), Path(workspace), Path(out), as_of=date(2026, 1, 2),
+            options=RunOptions(jobs=2, engine="dask"), notebook=Path(notebook),
+            on_step=lambda step: print(step.entry.id, step.entry.status, flush=True))
     except KeyboardInterrupt:
         sys.exit(130)
 """
@@ -326,8 +333,8 @@ def started(workspace_path, tmp_path, tiny, project):
     def start(*ids):
         command = [sys.executable, str(script), workspace_path, tmp_path / "out", tiny, *ids]
         return subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
-            cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            start_new_session=True, cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
         )  # fmt: skip
 
     return start
@@ -366,14 +373,12 @@ def test_the_real_notebook_gives_the_same_bytes(cluster, sample, tmp_path):
 
     workspace = load_workspace(sample)
     options = {"as_of": date(2026, 12, 1), "ids": ("P-001", "P-002", "P-003"), "jobs": 2}
-    run_batch(workspace, sample, tmp_path / "local", **options)
+    run_batch(workspace, sample, tmp_path / "local", **grouped(options))
     result = run_batch(
         workspace,
         sample,
         tmp_path / "dask",
-        **options,
-        engine="dask",
-        scheduler=cluster.scheduler_address,
+        **grouped({**options, "engine": "dask", "scheduler": cluster.scheduler_address}),
     )
     assert result.exit_code is ExitCode.OK
     for one in sorted((tmp_path / "local").rglob("*")):

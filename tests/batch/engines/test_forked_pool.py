@@ -1,4 +1,4 @@
-"""The warm crew: real proposals, memory limits, a parent that dies, and the same bytes as with kernels of their own."""
+"""Forked jobs: memory limits, a server that dies, the same bytes as with kernels of their own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import nbformat
 import psutil
 import pytest
 
-from pmo_toolkit.batch.engines.fork.pool import WarmCrew
-from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
-from pmo_toolkit.batch.fork_server import connection as link_module
+from pmo_toolkit.batch.engine_choice import forked_pool, spawned_pool
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.engines.pool import PoolError
+from pmo_toolkit.batch.fork_server import connection as connection_module
 from pmo_toolkit.batch.fork_server.forking import can_fork
 from pmo_toolkit.batch.job.job import Job
 from pmo_toolkit.batch.job.outcome import Status
@@ -26,15 +27,18 @@ def parameters(proposal):
 
 @pytest.fixture
 def do(tmp_path):
-    """Do jobs with a crew; result by proposal."""
+    """Do jobs in forks; result by proposal."""
 
-    def run(notebook, ids, size=2, timeout=60.0, **options):
+    def run(notebook, ids, size=2, memory_megabytes=None):
         jobs = [
-            Job(each, "title", parameters(each), tmp_path / f"job{n}", None)
-            for n, each in enumerate(ids)
+            Job(each, "title", parameters(each), tmp_path / f"job{n}") for n, each in enumerate(ids)
         ]
-        with WarmCrew(size, notebook, timeout, tmp_path / "log.txt", **options) as crew:
-            return {done.proposal_id: done for done in crew.run(jobs)}
+        options = RunOptions(
+            jobs=size, timeout_seconds=60, log_file=tmp_path / "log.txt",
+            memory_megabytes=memory_megabytes,
+        )  # fmt: skip
+        with forked_pool(notebook, options) as pool:
+            return {done.proposal_id: done for done in pool.run(jobs)}
 
     return run
 
@@ -76,12 +80,10 @@ def test_the_notebook_of_a_killed_run_is_kept_as_far_as_it_came(do, written, tmp
     assert "/" not in kept.metadata.papermill.input_path
 
 
-def test_nothing_is_left_running_when_the_crew_is_left_early(tiny, tmp_path):
-    jobs = [
-        Job(each, "title", parameters(each), tmp_path / each, None) for each in ("OK-1", "SLOW-1")
-    ]
-    with WarmCrew(2, tiny, 60) as crew:
-        next(crew.run(jobs))
+def test_nothing_is_left_running_when_the_pool_is_left_early(tiny, tmp_path):
+    jobs = [Job(each, "title", parameters(each), tmp_path / each) for each in ("OK-1", "SLOW-1")]
+    with forked_pool(tiny, RunOptions(jobs=2)) as pool:
+        next(pool.run(jobs))
         family = psutil.Process().children(recursive=True)
         assert any("pmo_toolkit.batch.fork_server.server" in each.cmdline() for each in family)
     _, alive = psutil.wait_procs(family, timeout=15)
@@ -92,11 +94,11 @@ def test_nothing_is_left_running_when_the_crew_is_left_early(tiny, tmp_path):
 
 def test_a_parent_that_cannot_load_says_why(do, tiny, monkeypatch):
     monkeypatch.setattr(
-        link_module,
+        connection_module,
         "_environment",
         lambda: os.environ | {"PYTHONPATH": "", "MPLBACKEND": "nonsense"},
     )
-    with pytest.raises(CrewError, match=r"."):
+    with pytest.raises(PoolError, match=r"."):
         do(tiny, ["OK-1"])
 
 
@@ -104,11 +106,10 @@ def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1"]
     warm = do(tiny, ids)
     jobs = [
-        Job(each, "title", parameters(each), tmp_path / f"cold{n}", None)
-        for n, each in enumerate(ids)
+        Job(each, "title", parameters(each), tmp_path / f"cold{n}") for n, each in enumerate(ids)
     ]
-    with Crew(1, tiny, 60) as crew:
-        cold = {done.proposal_id: done for done in crew.run(jobs)}
+    with spawned_pool(tiny, RunOptions(jobs=1)) as pool:
+        cold = {done.proposal_id: done for done in pool.run(jobs)}
     for number, each in enumerate(ids):
         assert (warm[each].status, warm[each].why, warm[each].files) == (
             cold[each].status, cold[each].why, cold[each].files,
@@ -120,12 +121,10 @@ def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
 
 
 def test_a_killed_parent_is_replaced(tiny, tmp_path):
-    jobs = [
-        Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n), None) for n in range(4)
-    ]
-    with WarmCrew(1, tiny, 60) as crew:
-        doing = crew.run(jobs)
+    jobs = [Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n)) for n in range(4)]
+    with forked_pool(tiny, RunOptions(jobs=1)) as pool:
+        doing = pool.run(jobs)
         first = next(doing)
-        os.kill(crew._link.process.pid, signal.SIGKILL)
+        os.kill(pool._workers[0].connection.process.pid, signal.SIGKILL)
         time.sleep(0.2)
         assert {first.status, *(done.status for done in doing)} == {Status.RENDERED}

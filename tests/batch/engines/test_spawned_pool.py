@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pmo_toolkit.batch.engines.spawn import pool as crew_module
-from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
+from pmo_toolkit.batch.engine_choice import spawned_pool
+from pmo_toolkit.batch.engines import pool as pool_module
+from pmo_toolkit.batch.engines import spawned_worker
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.job.job import Job
 from pmo_toolkit.batch.job.outcome import Status
 from tests.batch import bad_workers
@@ -19,15 +22,13 @@ def outcomes(monkeypatch, tmp_path):
     """Do some jobs with workers of a kind; result by proposal."""
 
     def do(kind, count=1, size=1, patience=None):
-        monkeypatch.setattr(crew_module, "serve", kind)
-        jobs = [
-            Job(f"P-{number}", "title", {}, tmp_path / str(number), "") for number in range(count)
-        ]
-        with Crew(size, Path("none.ipynb"), 5) as crew:
-            if patience is not None:
-                crew._patience = patience
-            found = {done.proposal_id: done for done in crew.run(jobs)}
-            workers = [worker.process for worker in crew._workers]
+        monkeypatch.setattr(spawned_worker, "serve", kind)
+        if patience is not None:
+            monkeypatch.setattr(pool_module, "patience_seconds", lambda *_: patience)
+        jobs = [Job(f"P-{number}", "title", {}, tmp_path / str(number)) for number in range(count)]
+        with spawned_pool(Path("none.ipynb"), RunOptions(jobs=size, timeout_seconds=5)) as pool:
+            found = {done.proposal_id: done for done in pool.run(jobs)}
+            workers = [worker.connection.process for worker in pool._workers]
         assert not any(process.is_alive() for process in workers)
         return found
 
@@ -60,7 +61,7 @@ def test_a_worker_that_hangs_is_ended(outcomes):
 
 
 def test_workers_that_never_get_ready_end_the_run(outcomes):
-    with pytest.raises(CrewError, match=r"ended unexpectedly \(code 3\)"):
+    with pytest.raises(PoolError, match=r"ended unexpectedly \(code 3\)"):
         outcomes(bad_workers.never_ready, count=4, size=2)
 
 

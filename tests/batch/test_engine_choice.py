@@ -7,16 +7,17 @@ import sys
 
 import pytest
 
-from pmo_toolkit.batch.engines import choice as engines_module
-from pmo_toolkit.batch.engines.choice import ENGINES, FirstThatStarts, check_engine, make_crew
-from pmo_toolkit.batch.engines.fork.pool import WarmCrew
-from pmo_toolkit.batch.engines.spawn.pool import Crew, CrewError
+from pmo_toolkit.batch import engine_choice
+from pmo_toolkit.batch.engine_choice import FallbackPool, make_pool
+from pmo_toolkit.batch.engines import options as options_module
+from pmo_toolkit.batch.engines.options import ENGINES, RunOptions
+from pmo_toolkit.batch.engines.pool import PoolError, ProcessPool
 from pmo_toolkit.core.errors import UsageError
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_known_ones_pass(engine):
-    check_engine(engine, None)
+    RunOptions(engine=engine)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_the_known_ones_pass(engine):
     ],
 )
 def test_an_address_passes(address):
-    check_engine("dask", address)
+    RunOptions(engine="dask", scheduler=address)
 
 
 @pytest.mark.parametrize(
@@ -51,32 +52,30 @@ def test_an_address_passes(address):
 )
 def test_what_cannot_be_meant_is_refused(engine, scheduler, told):
     with pytest.raises(UsageError, match=told):
-        check_engine(engine, scheduler)
+        RunOptions(engine=engine, scheduler=scheduler)
 
 
 def test_this_machines_own_engines_need_no_dask(tmp_path):
-    kinds = {"spawn": Crew, "fork": WarmCrew, "auto": FirstThatStarts}
-    for engine, kind in kinds.items():
-        made = make_crew(
-            3, tmp_path / "n", 1.0, None, engine=engine, scheduler=None, workspace=tmp_path
-        )
-        assert type(made) is kind
+    def made(engine):
+        return make_pool(tmp_path / "n", RunOptions(engine=engine, jobs=3), workspace=tmp_path)
+
+    assert [made(engine).forks for engine in ("spawn", "fork")] == [False, True]
+    assert [pool.forks for pool in made("auto").pools] == [True, False]
 
 
 def test_where_nothing_can_be_forked_workers_are_spawned(monkeypatch, tmp_path):
-    monkeypatch.setattr(engines_module, "can_fork", lambda: False)
-    made = make_crew(
-        3, tmp_path / "n", 1.0, None, engine="auto", scheduler=None, workspace=tmp_path
-    )
-    assert type(made) is Crew
+    monkeypatch.setattr(engine_choice, "can_fork", lambda: False)
+    monkeypatch.setattr(options_module, "can_fork", lambda: False)
+    made = make_pool(tmp_path / "n", RunOptions(), workspace=tmp_path)
+    assert type(made) is ProcessPool and not made.forks
     with pytest.raises(UsageError, match="--engine fork needs Linux"):
-        check_engine("fork", None)
+        RunOptions(engine="fork")
 
 
-def test_the_next_crew_takes_over_where_the_first_cannot_start():
+def test_the_next_pool_takes_over_where_the_first_cannot_start():
     class Unfit:
         def run(self, jobs):
-            raise CrewError("no")
+            raise PoolError("no")
             yield
 
         def stop(self):
@@ -87,11 +86,11 @@ def test_the_next_crew_takes_over_where_the_first_cannot_start():
             yield from jobs
 
     stopped = []
-    with FirstThatStarts(Unfit(), Fit()) as crew:
-        assert list(crew.run([1, 2])) == [1, 2]
+    with FallbackPool(Unfit(), Fit()) as pool:
+        assert list(pool.run([1, 2])) == [1, 2]
     assert len(stopped) == 2
-    with pytest.raises(CrewError), FirstThatStarts(Unfit(), Unfit()) as crew:
-        list(crew.run([1]))
+    with pytest.raises(PoolError), FallbackPool(Unfit(), Unfit()) as pool:
+        list(pool.run([1]))
 
 
 def test_dask_is_not_loaded_unless_it_is_asked_for(project):

@@ -1,0 +1,199 @@
+"""Processes of this machine that do jobs; one that dies takes only its own job with it.
+
+The standard pools lose everything in flight when one of their processes dies, and do not say whose
+job it was; here every process has a pipe of its own, so it is known what each was doing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Protocol
+
+from pmo_toolkit.batch.engines.job_task import JobTask
+from pmo_toolkit.batch.fork_server.connection import WorkerConnection
+from pmo_toolkit.batch.fork_server.messages import Answer
+from pmo_toolkit.batch.job.job import Job, JobResult
+from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.core.errors import ExitCode, PmoError
+
+#: For each notebook on top of the time for its cells: start of the kernel (twice at worst) and
+#: rendering.
+GRACE_SECONDS = 420.0
+#: A process that is not ready by then, preparation of the workspace included, never will be.
+_START_SECONDS = 1800.0
+_TICK_SECONDS = 0.5
+
+
+class PoolError(PmoError):
+    """Nobody is left to do the work, or nobody could be started; what is finished is kept."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+
+class Pool(Protocol):
+    """Whoever does the jobs: processes of this machine, or a cluster."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
+        """Do all jobs; each result comes when its files lie whole in the job's staged folder."""
+
+
+def patience_seconds(job: Job, timeout_seconds: float) -> float:
+    """Seconds after which a job that has given no answer never will."""
+    return (timeout_seconds + GRACE_SECONDS) * (1 + len(job.annexes))
+
+
+@dataclass
+class _Worker:
+    connection: WorkerConnection
+    started: float = field(default_factory=time.monotonic)
+    #: Number → job at work, and since when.
+    at_work: dict[int, tuple[Job, float]] = field(default_factory=dict)
+
+
+class ProcessPool(AbstractContextManager["ProcessPool"]):
+    """Up to `size` jobs at once; the end of the ``with`` block ends all processes.
+
+    Parameters
+    ----------
+    size : int
+        Jobs at work at once, at least 1.
+    notebook : Path
+        The notebook that they run.
+    timeout_seconds : float
+        Time allowed for the cells of one notebook.
+    start : callable
+        Starts a worker process.
+    forks : bool
+        Whether one worker does all jobs, each in a fork of itself. Where that one dies, its jobs
+        are tried again one by one, to find the one that killed it. Else each worker does one job
+        after the other.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        notebook: Path,
+        timeout_seconds: float,
+        start: Callable[[], WorkerConnection],
+        *,
+        forks: bool,
+    ):
+        self.size, self.notebook, self.timeout_seconds = size, notebook, timeout_seconds
+        self.forks, self._start = forks, start
+        self._workers: list[_Worker] = []
+        self._waiting, self._suspects = deque[Job](), deque[Job]()
+        #: The suspect that is tried alone.
+        self._alone: Job | None = None
+        self._number = self._failed_starts = 0
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobResult]:
+        """Do all `jobs`; results come as they are ready, in no fixed order.
+
+        Raises
+        ------
+        PoolError
+            If no worker gets ready for any work.
+        """
+        self._waiting.extend(jobs)
+        while self._waiting or self._suspects or self._busy:
+            self._start_missing()
+            self._hand_out()
+            yield from self._answers()
+            for worker in list(self._workers):
+                if worker.connection.is_broken:
+                    yield from self._lost(worker, worker.connection.reason)
+                elif (why := self._overdue(worker)) is not None:
+                    yield from self._lost(worker, why)
+
+    def stop(self) -> None:
+        """End all workers and everything at work; the idle ones leave by themselves."""
+        for worker in self._workers:
+            worker.connection.end_soon(busy=bool(worker.at_work))
+        try:
+            for worker in self._workers:
+                worker.connection.close()
+        finally:
+            self._workers.clear()
+
+    @property
+    def _busy(self) -> int:
+        return sum(len(worker.at_work) for worker in self._workers)
+
+    def _start_missing(self) -> None:
+        open_jobs = self._busy + len(self._waiting) + len(self._suspects)
+        while len(self._workers) < (1 if self.forks else min(self.size, open_jobs)):
+            self._workers.append(_Worker(self._start()))
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            while worker.connection.is_ready and len(worker.at_work) < self._capacity:
+                job = self._next()
+                if job is None:
+                    return
+                task = JobTask(job, self.notebook, self.timeout_seconds)
+                self._number += 1
+                if worker.connection.give(self._number, task):
+                    worker.at_work[self._number] = (job, time.monotonic())
+                else:  # it died while idle: the job was never begun
+                    (self._suspects if job is self._alone else self._waiting).appendleft(job)
+
+    @property
+    def _capacity(self) -> int:
+        return self.size if self.forks else 1
+
+    def _next(self) -> Job | None:
+        """The next job: one by one those that were at work when a worker died, then the others."""
+        if self._busy and (self._suspects or self._alone is not None):
+            return None
+        self._alone = self._suspects.popleft() if self._suspects else None
+        if self._alone is not None:
+            return self._alone
+        return self._waiting.popleft() if self._waiting else None
+
+    def _answers(self) -> Iterator[JobResult]:
+        by_pipe = {worker.connection.pipe: worker for worker in self._workers}
+        for pipe in wait(list(by_pipe), _TICK_SECONDS):
+            worker = by_pipe[pipe]  # type: ignore[index] # wait gives back what it was given
+            for message in worker.connection.receive(0):
+                if isinstance(message, Answer) and message.number in worker.at_work:
+                    del worker.at_work[message.number]
+                    yield message.result
+            if worker.connection.is_ready:
+                self._failed_starts = 0
+
+    def _overdue(self, worker: _Worker) -> str | None:
+        """Why a worker has taken too long, if it has."""
+        now = time.monotonic()
+        if not worker.connection.is_ready and now - worker.started > _START_SECONDS:
+            return f"it did not get ready within {_START_SECONDS:g} seconds"
+        for job, since in worker.at_work.values():
+            patience = patience_seconds(job, self.timeout_seconds)
+            if now - since > patience:
+                return f"it gave no answer within {patience:g} seconds and was ended"
+        return None
+
+    def _lost(self, worker: _Worker, why: str) -> Iterator[JobResult]:
+        """End a worker, and decide what becomes of its jobs."""
+        self._workers.remove(worker)
+        worker.connection.end_soon(busy=True)
+        worker.connection.close()
+        if worker.connection.ready is None:
+            self._failed_starts += 1
+            if self.forks or self._failed_starts > self.size:
+                raise PoolError(f"no worker process could be started: {why}")
+        alone, self._alone = self._alone, None
+        for job, since in worker.at_work.values():
+            if self.forks and job is not alone:
+                self._suspects.append(job)
+            else:  # once with others, once alone: it is this one
+                seconds = time.monotonic() - since
+                yield JobResult(job.proposal_id, Status.FAILED, why, seconds)
