@@ -1,4 +1,4 @@
-"""Troubles gathered while reading, so that all of them are told at once and none of them floods the others."""
+"""Troubles gathered while reading: all are told at once, and none floods the others."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Troubles:
         key: str = "",
         **where: Any,
     ) -> None:
-        """Add a finding that is told once for all rows with the same table, column, `what` and `key`.
+        """Add a finding that stands once for all rows with the same table, column, what and key.
 
         What was found is listed where the rows hold different texts.
         """

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Element:
-    """One cost element: `share` is its most likely amount (a year, where it is not spent once) ÷ cost of labour."""
+    """One cost element: `share` is its most likely amount (a year, or once) ÷ cost of labour."""
 
     name: str
     cost_type: str

@@ -16,6 +16,7 @@ from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import ROW
 from pmo_toolkit.workspace.model import Workspace
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
@@ -66,12 +67,12 @@ class OwnTable:
         UsageError
             Where there is none, with the nearest.
         """
-        headers = {_plain(header): str(header) for header in self.frame.columns}
+        headers = {comparable(str(header)): str(header) for header in self.frame.columns}
         if name in self.frame.columns:
             return name
-        if _plain(name) in headers:
-            return headers[_plain(name)]
-        near = get_close_matches(_plain(name), headers, n=1)
+        if comparable(name) in headers:
+            return headers[comparable(name)]
+        near = get_close_matches(comparable(name), headers, n=1)
         hint = (
             f"; did you mean {headers[near[0]]!r}?"
             if near
@@ -120,7 +121,7 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     if (
         source is not None
         and source.workbook is not None
-        and _PROPOSALS in map(_plain, source.workbook.parts)
+        and _PROPOSALS in map(comparable, source.workbook.parts)
     ):
         return _history(place)
     if not raw.headers:
@@ -278,7 +279,3 @@ def _number(cell: str, style: NumberStyle) -> float | None:
 
 def _found(trouble: Trouble) -> str:
     return "" if trouble.found is None else f"; found {trouble.found!r}"
-
-
-def _plain(name: object) -> str:
-    return "".join(character for character in str(name).casefold() if character.isalnum())

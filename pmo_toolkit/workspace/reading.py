@@ -228,7 +228,9 @@ def _failed(troubles: tuple[Trouble, ...]) -> dict[str, tuple[Trouble, ...]]:
 
 def _input_hash(drafts: Mapping[str, Draft], config: WorkspaceConfig) -> str:
     """sha256 over what is read: texts with their rows, and the configuration; no path, no time."""
-    digest = hashlib.sha256(json.dumps(asdict(config), default=_plain, sort_keys=True).encode())
+    digest = hashlib.sha256(
+        json.dumps(asdict(config), default=_json_value, sort_keys=True).encode()
+    )
     for name in sorted(drafts):
         draft = drafts[name]
         # typed cells are marked, since the same text may mean another number in a locale
@@ -240,5 +242,5 @@ def _input_hash(drafts: Mapping[str, Draft], config: WorkspaceConfig) -> str:
     return digest.hexdigest()
 
 
-def _plain(value: object) -> object:
+def _json_value(value: object) -> object:
     return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)

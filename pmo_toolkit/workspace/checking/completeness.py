@@ -1,4 +1,4 @@
-"""What is not there: told once a column or table, since nobody reads a thousand lines about blanks."""
+"""What is absent: told once a column or table, since nobody reads a thousand lines on blanks."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def _out_of_bounds(draft: Draft, column: str, position: int, check: str) -> None
 
 
 def check_order(draft: Draft) -> None:
-    """Report ranges that are not low ≤ mode ≤ high, days that run backwards, and rows that point at themselves."""
+    """Report ranges that are not low ≤ mode ≤ high, days that run backwards, self-references."""
     for names in RANGES.get(draft.name, ()):
         _ascending(draft, names, "the range does not go from low to high", "low ≤ mode ≤ high")
     if draft.name in _DAYS:

@@ -355,7 +355,7 @@ RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyTy
 
 
 def driver_columns() -> tuple[str, ...]:
-    """Columns of ``history`` that may predict effort and cost because they are known before a project starts."""
+    """Columns of ``history`` that may predict: they are known before a project starts."""
     return tuple(
         name
         for name, column in TABLES["history"].columns.items()
