@@ -26,7 +26,7 @@ from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
-from pmo_toolkit.core.canonical_json import canonical_json, plain
+from pmo_toolkit.core.canonical_json import canonical_json, json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
@@ -159,7 +159,7 @@ class Assessment(ShownAsFirstPage):
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types, floats to six significant digits; without what was read."""
         return {
-            each.name: plain(getattr(self, each.name), f"$.{each.name}")
+            each.name: json_ready(getattr(self, each.name), f"$.{each.name}")
             for each in fields(self)
             if each.name != "reads"
         }

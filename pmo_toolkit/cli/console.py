@@ -54,10 +54,10 @@ def shown(text: object) -> str:
     return "".join(
         (
             "\N{REPLACEMENT CHARACTER}"
-            if unicodedata.category(each) in ("Cc", "Cf", "Cs") and each not in _JOINERS
-            else each
+            if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _JOINERS
+            else character
         )
-        for each in one_line
+        for character in one_line
     )
 
 
@@ -155,14 +155,14 @@ def _alike(troubles: Iterable[Trouble]) -> list[list[Trouble]]:
 def _show(console: Console, alike: Sequence[Trouble]) -> None:
     trouble = alike[0]
     file = "" if trouble.file is None or len(alike) > 1 else f" ({shown(trouble.file)})"
-    where = ", ".join(shown(each.where) for each in alike)
+    where = ", ".join(shown(other.where) for other in alike)
     say(console, f"- {where}{file}: {shown(trouble.what)}", indent=2, hang=2)
-    told = {
+    details = {
         "found": None if trouble.found is None else f"“{shown(shorten(trouble.found))}”",
         "expected": None if trouble.expected is None else shown(trouble.expected),
         "next": None if trouble.next_step is None else shown(trouble.next_step),
     }
-    for name, text in told.items():
+    for name, text in details.items():
         if text is not None:
             say(console, f"{name + ':':<10}{text}", indent=4, hang=10)
 
@@ -182,10 +182,10 @@ def show_check(console: Console, workspace: Workspace, path: str, *, everything:
     if not workspace.troubles:
         say(console, "Nothing wrong found.", style="green")
     else:
-        told = [count(counts[grade], grade.value) for grade in _HEADINGS if counts[grade]]
-        say(console, f"Found: {', '.join(told)}.")
+        counted = [count(counts[grade], grade.value) for grade in _HEADINGS if counts[grade]]
+        say(console, f"Found: {', '.join(counted)}.")
     if workspace.failed:
-        failing = ", ".join(shown(each) for each in list(workspace.failed)[:8])
+        failing = ", ".join(shown(proposal) for proposal in list(workspace.failed)[:8])
         more = "" if len(workspace.failed) <= 8 else f" and {len(workspace.failed) - 8} more"
         say(
             console,
@@ -203,10 +203,10 @@ def show_result(console: Console, result: BatchResult, out: str) -> None:
     good = len(result.entries) - len(failures)
     kept = f", {result.kept} of them done by an earlier run" if result.kept else ""
     console.print()
-    told = f"{count(good, 'report')} ready{kept}"
+    summary = f"{count(good, 'report')} ready{kept}"
     say(
         console,
-        f"{told}; {count(len(failures), 'proposal')} failed." if failures else f"{told}.",
+        f"{summary}; {count(len(failures), 'proposal')} failed." if failures else f"{summary}.",
         style="bold",
     )
     for entry in failures[:FAILURES_SHOWN]:
@@ -232,4 +232,4 @@ def count(number: int, noun: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    return f'"{shown(path)}"' if any(each in path for each in " '&();") else shown(path)
+    return f'"{shown(path)}"' if any(character in path for character in " '&();") else shown(path)

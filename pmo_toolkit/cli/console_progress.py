@@ -63,8 +63,8 @@ class Pace:
         if done < 1 or seconds <= 0:
             return ""
         rate = 60 * done / seconds
-        told = f"{rate:.1f} a minute" if rate < 100 else f"{rate:,.0f} a minute"
-        return f"{told}, about {duration(left * seconds / done)} left" if left else told
+        rate_text = f"{rate:.1f} a minute" if rate < 100 else f"{rate:,.0f} a minute"
+        return f"{rate_text}, about {duration(left * seconds / done)} left" if left else rate_text
 
 
 def duration(seconds: float) -> str:

@@ -40,7 +40,8 @@ def lab(
     if desk.copied:
         say(
             console,
-            f"Copied {len(desk.copied)} notebooks into {shown(desk.folder)}: they are yours to change.",
+            f"Copied {len(desk.copied)} notebooks into {shown(desk.folder)}:"
+            " they are yours to change.",
         )
     if path is not None and not desk.copied:
         say(

@@ -51,12 +51,12 @@ def canonical_json(value: object) -> str:
     }
     """
     return (
-        json.dumps(plain(value), indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        json.dumps(json_ready(value), indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
         + "\n"
     )
 
 
-def plain(value: object, path: str = "$") -> Any:
+def json_ready(value: object, path: str = "$") -> Any:
     """Reduce `value` to what JSON knows: dict, list, str, int, float, bool and None.
 
     Floats are rounded to six significant digits; minus nought becomes nought.
@@ -68,7 +68,7 @@ def plain(value: object, path: str = "$") -> Any:
     """
     # Enums first: a StrEnum is also a str, an IntEnum also an int.
     if isinstance(value, Enum):
-        return plain(value.value, path)
+        return json_ready(value.value, path)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -83,14 +83,14 @@ def plain(value: object, path: str = "$") -> Any:
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            each.name: plain(getattr(value, each.name), f"{path}.{each.name}")
-            for each in fields(value)
-            if not (is_optional(each) and getattr(value, each.name) is None)
+            item.name: json_ready(getattr(value, item.name), f"{path}.{item.name}")
+            for item in fields(value)
+            if not (is_optional(item) and getattr(value, item.name) is None)
         }
     if isinstance(value, Mapping):
         return _mapping(value, path)
     if isinstance(value, (list, tuple)):
-        return [plain(each, f"{path}[{index}]") for index, each in enumerate(value)]
+        return [json_ready(item, f"{path}[{index}]") for index, item in enumerate(value)]
     return _foreign(value, path)
 
 
@@ -107,25 +107,25 @@ def _foreign(value: object, path: str) -> Any:
     if callable(convert) and not is_date and type(value).__module__.partition(".")[0] == "numpy":
         own = convert()
         if type(own) is not type(value):  # a scalar wider than Python's float gives itself back
-            return plain(own, path)
+            return json_ready(own, path)
         if hasattr(value, "__float__"):
             return _rounded(float(value), path)
     raise ValueError(f"{path}: a value of type {type(value).__name__} has no form in JSON")
 
 
 def _mapping(value: Mapping[Any, object], path: str) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for key, each in value.items():
+    written: dict[str, Any] = {}
+    for key, item in value.items():
         name = key.value if isinstance(key, Enum) else key
         if not isinstance(name, str):
             raise ValueError(
                 f"{path}: a key of type {type(key).__name__} ({key!r}); keys must be text"
             )
         name = _text(name, f"{path}.{name}")
-        if name in made:
+        if name in written:
             raise ValueError(f"{path}: the key {name!r} occurs twice")
-        made[name] = plain(each, f"{path}.{name}")
-    return made
+        written[name] = json_ready(item, f"{path}.{name}")
+    return written
 
 
 def _rounded(number: float, path: str) -> float:

@@ -116,7 +116,7 @@ class PmoError(Exception):
 
 
 class UsageError(PmoError):
-    """A command or function was called in a way that cannot work (unknown id, unfit folder, bad date)."""
+    """A command or function was called in a way that cannot work (unknown id, bad date)."""
 
 
 class SettingsError(PmoError):

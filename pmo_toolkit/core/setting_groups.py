@@ -1,4 +1,4 @@
-"""Every default with the reason for its value and, where there is one, its source, grouped by room."""
+"""Every default with the reason for its value and its source, grouped by room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All settings: what is tunable in the analyses, with overrides from ``[settings]`` in ``workspace.toml``.
+"""All settings: what is tunable in the analyses, and overrides from ``workspace.toml``.
 
 What was overridden is printed in the report's provenance. The values with their reasons stand in
 `pmo_toolkit.core.setting_groups`.

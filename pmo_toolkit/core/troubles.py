@@ -1,4 +1,4 @@
-"""Troubles gathered while reading, so that all of them are told at once and none of them floods the others."""
+"""Troubles gathered while reading: all are told at once, and none floods the others."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Troubles:
         key: str = "",
         **where: Any,
     ) -> None:
-        """Add a finding that is told once for all rows with the same table, column, `what` and `key`.
+        """Add a finding that stands once for all rows with the same table, column, what and key.
 
         What was found is listed where the rows hold different texts.
         """
@@ -86,10 +86,10 @@ class Troubles:
 
     def all(self) -> tuple[Trouble, ...]:
         """Every trouble: the gravest first, then by table, row and column."""
-        told = [*self._listed, *map(_told, self._groups.values()), *self._remainders()]
+        troubles = [*self._listed, *map(_told, self._groups.values()), *self._remainders()]
         return tuple(
             sorted(
-                told,
+                troubles,
                 key=lambda t: (
                     _GRADES[t.grade],
                     self._tables.get(t.table, 99),
@@ -116,11 +116,11 @@ class Troubles:
     def _remainders(self) -> Iterable[Trouble]:
         for (grade, table, column, what), count in self._count.items():
             if what.startswith("more: "):
-                told = (
+                sentence = (
                     f"{what.removeprefix('more: ')}; the same in {count} further rows, which are"
                     " not listed"
                 )
-                yield Trouble(grade=grade, table=table, column=column, what=told)
+                yield Trouble(grade=grade, table=table, column=column, what=sentence)
 
 
 def rows_in_words(rows: Iterable[int]) -> str:

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Step:
-    """One activity: its name, words, predecessors, most likely calendar days, and correlation group."""
+    """One activity: name, words, predecessors, most likely calendar days, correlation group."""
 
     name: str
     title: str

@@ -79,13 +79,13 @@ class Theme:
 def themes() -> tuple[Theme, ...]:
     """The hand-written proposals, in their order."""
     folder = files(__package__) / "themes"
-    found: list[Theme] = []
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+    all_themes: list[Theme] = []
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
         if entry.name.endswith(".toml"):
-            found += (
-                _theme(each) for each in tomllib.loads(entry.read_text(encoding="utf-8"))["theme"]
+            all_themes += (
+                _theme(theme) for theme in tomllib.loads(entry.read_text(encoding="utf-8"))["theme"]
             )
-    return tuple(sorted(found, key=lambda theme: theme.number))
+    return tuple(sorted(all_themes, key=lambda theme: theme.number))
 
 
 @cache
@@ -110,7 +110,7 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def _theme(entry: dict[str, Any]) -> Theme:
-    known = {each.name for each in fields(Theme)}
+    known = {field.name for field in fields(Theme)}
     values = {
         ("project_class" if name == "class" else name): value for name, value in entry.items()
     }
@@ -118,5 +118,5 @@ def _theme(entry: dict[str, Any]) -> Theme:
         raise ValueError(f"theme {entry.get('key')}: unknown entries {sorted(unknown)}")
     for name, value in values.items():
         if isinstance(value, list):
-            values[name] = tuple(tuple(each) if isinstance(each, list) else each for each in value)
+            values[name] = tuple(tuple(item) if isinstance(item, list) else item for item in value)
     return Theme(**values)

@@ -117,35 +117,35 @@ def history_rows(seed: int) -> list[Row]:
     """Rows of ``history``, in the order in which the projects finished."""
     rng = stream(seed, "history")
     titles = _titles(rng)
-    made = []
+    projects = []
     for project_class in _classes():
-        made.append(_project(rng, project_class, titles[project_class].pop()))
-    made.sort(key=lambda row: (row["finish_date"], row["title"]))
-    for number, row in enumerate(made, start=1):
+        projects.append(_project(rng, project_class, titles[project_class].pop()))
+    projects.sort(key=lambda row: (row["finish_date"], row["title"]))
+    for number, row in enumerate(projects, start=1):
         row["project"] = f"H-{number:03d}"
-    return made
+    return projects
 
 
 def _classes() -> list[str]:
     """One class a project, in the proportions of `LAWS`."""
-    found: list[str] = []
+    classes: list[str] = []
     for name, law in LAWS.items():
-        found += [name] * round(law.share * FINISHED_PROJECTS)
-    return (found + ["software package"] * FINISHED_PROJECTS)[:FINISHED_PROJECTS]
+        classes += [name] * round(law.share * FINISHED_PROJECTS)
+    return (classes + ["software package"] * FINISHED_PROJECTS)[:FINISHED_PROJECTS]
 
 
 def _titles(rng: Generator) -> dict[str, list[str]]:
     """Different titles for each class, in random order."""
     titles = {}
     for name, subjects in _SUBJECTS.items():
-        made = [
+        choices = [
             f"{subject} {place}{step}"
             for step in _STEPS
             for place in _PLACES
             for subject in subjects
         ]
-        order = sorted(range(len(made)), key=[float(rng.random()) for _ in made].__getitem__)
-        titles[name] = [made[place] for place in order]
+        order = sorted(range(len(choices)), key=[float(rng.random()) for _ in choices].__getitem__)
+        titles[name] = [choices[place] for place in order]
     return titles
 
 

@@ -1,4 +1,4 @@
-"""What the cost elements of the sample are for, and when each option would bring its first benefit."""
+"""What cost elements of the sample are for, and when an option brings its first benefit."""
 
 from __future__ import annotations
 

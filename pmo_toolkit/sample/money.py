@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Element:
-    """One cost element: `share` is its most likely amount (a year, where it is not spent once) ÷ cost of labour."""
+    """One cost element: `share` is its most likely amount (a year, or once) ÷ cost of labour."""
 
     name: str
     cost_type: str
@@ -167,16 +167,16 @@ def priced_options(case: Case) -> tuple[Priced, ...]:
     rng = stream(case.seed, "options", case.index)
     term = pick(rng, (60, 48, 36, 84), (0.82, 0.06, 0.06, 0.06))
     present = between(rng, 0.75, 1.3)
-    made: list[Priced] = []
+    priced: list[Priced] = []
     for entry in ({"kind": "nothing"}, *case.theme.options):
         kind = entry["kind"]
         factor = present if kind == "nothing" else lognormal(rng, 1.0, 0.06)
         option = _priced(rng, case, entry, term, factor, present)
-        if made[1:] and option.elements and kind != "minimum":
-            aim = made[1].whole_life * lognormal(rng, 0.88 if kind == "reuse" else 1.18, 0.12)
+        if priced[1:] and option.elements and kind != "minimum":
+            aim = priced[1].whole_life * lognormal(rng, 0.88 if kind == "reuse" else 1.18, 0.12)
             option = _scaled(option, aim / option.whole_life)
-        made.append(option)
-    return (*made[1:], made[0])
+        priced.append(option)
+    return (*priced[1:], priced[0])
 
 
 def _priced(
@@ -273,12 +273,12 @@ def requested_budget(case: Case) -> float | str | None:
     priced = priced_options(case)
     if not priced:
         return None
-    asked = (
+    amount = (
         priced[0].whole_life
         * theme.asks
         * lognormal(stream(case.seed, "budget", case.index), 1.0, 0.05)
     )
-    return max(80_000, rounded(asked))
+    return max(80_000, rounded(amount))
 
 
 def benefit_rows(case: Case) -> list[Row]:
@@ -312,10 +312,13 @@ def benefit_rows(case: Case) -> list[Row]:
                 "unit": unit,
                 "ramp_months": ramp,
                 "department": entry.get("department"),
-                "cashable": None if cashable is None else ("yes" if cashable else "no"),
+                "cashable": _YES_NO[cashable],
             }
         )
     return rows
+
+
+_YES_NO = {None: None, True: "yes", False: "no"}
 
 
 def _yearly_benefit(case: Case, priced: tuple[Priced, ...], entry: Row, ramp: int) -> float:
@@ -335,6 +338,9 @@ def _yearly_benefit(case: Case, priced: tuple[Priced, ...], entry: Row, ramp: in
     extra = max(extra, 0.25 * own.whole_life)
     late = months_to_benefit(case, own.kind) or 0
     grown = [min(1.0, max(0, month - late) / ramp) for month in range(1, months + 1)]
-    full = math.fsum(share * each for share, each in zip(grown, discounts, strict=True)) / 12
+    full = (
+        math.fsum(share * year_share for share, year_share in zip(grown, discounts, strict=True))
+        / 12
+    )
     # a range skewed downwards has its middle below the most likely value
     return float(case.theme.pays * entry["share"] * extra / full / 0.9)

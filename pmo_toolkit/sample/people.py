@@ -130,8 +130,8 @@ def demand_rows(case: Case) -> list[Row]:
 def _labour_hours(option: Priced) -> float:
     spent = math.fsum(
         amount
-        for each, amount in option.elements
-        if each.group == "labour" and each.period == "once"
+        for element, amount in option.elements
+        if element.group == "labour" and element.period == "once"
     )
     return spent / HOURLY_RATE
 

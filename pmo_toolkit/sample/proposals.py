@@ -133,16 +133,16 @@ def risk_rows(case: Case) -> list[Row]:
     rng = stream(case.seed, "risks", case.index)
     priced = priced_options(case)
     base = priced[0].once if priced else case.labour
-    found: list[tuple[str, float, float | None, float | None, str]] = [
-        (each["title"], each["probability"], each.get("cost"), each.get("days"), each["origin"])
-        for each in theme.risks
+    risks: list[tuple[str, float, float | None, float | None, str]] = [
+        (risk["title"], risk["probability"], risk.get("cost"), risk.get("days"), risk["origin"])
+        for risk in theme.risks
     ]
     if theme.project_class and chance(rng, 0.6):
-        found.append(
+        risks.append(
             (*pick(rng, _CLASS_RISKS[theme.project_class]), pick(rng, ("register", "pre-mortem")))
         )
     rows = []
-    for title, probability, cost, days, origin in found[:4]:
+    for title, probability, cost, days, origin in risks[:4]:
         row: Row = {
             "proposal": case.id,
             "title": title,
@@ -168,7 +168,7 @@ def dependency_rows(cases: Sequence[Case], seed: int) -> list[Row]:
     them.
     """
     ids = {case.theme.key: case.id for case in cases}
-    ids |= {each["project"]: each["project"] for each in organisation()["in_flight"]}
+    ids |= {project["project"]: project["project"] for project in organisation()["in_flight"]}
     rows = [
         {
             "from": ids[link["from"]],

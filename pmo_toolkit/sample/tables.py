@@ -68,21 +68,21 @@ def make_sample(
     rows: dict[str, list[Row]] = {
         "proposals": [proposal_row(case) for case in cases],
         "goals": known["goals"],
-        "proposal_goals": _each(cases, goal_rows),
+        "proposal_goals": _rows_of(cases, goal_rows),
         "capabilities": known["capabilities"],
-        "proposal_capabilities": _each(cases, capability_rows),
+        "proposal_capabilities": _rows_of(cases, capability_rows),
         "services": known["services"],
         "options": options,
         "costs": costs,
-        "benefits": _each(cases, benefit_rows),
+        "benefits": _rows_of(cases, benefit_rows),
         "dependencies": dependency_rows(cases, seed),
-        "demand": _each(cases, demand_rows),
+        "demand": _rows_of(cases, demand_rows),
         "capacity": capacity_rows(seed),
         "in_flight": in_flight_rows(),
         "history": history_rows(seed),
-        "risks": _each(cases, risk_rows),
+        "risks": _rows_of(cases, risk_rows),
         "criteria": known["criteria"],
-        "activities": _each(cases, activity_rows),
+        "activities": _rows_of(cases, activity_rows),
         "judgements": judgement_rows(cases, seed),
         "notes": [row for row in known["notes"] if row["proposal"] in {case.id for case in cases}],
         "stakeholders": known["stakeholders"],
@@ -97,7 +97,7 @@ def _refuse_unfit(name: str, value: object, low: int, high: int) -> None:
         )
 
 
-def _each(cases: Iterable[Case], make: Callable[[Case], list[Row]]) -> list[Row]:
+def _rows_of(cases: Iterable[Case], make: Callable[[Case], list[Row]]) -> list[Row]:
     return [row for case in cases for row in make(case)]
 
 

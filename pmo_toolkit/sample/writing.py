@@ -92,16 +92,16 @@ def _contents(proposals: int, seed: int) -> dict[str, bytes]:
 def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     if folder.is_dir():
         return _fill(folder, contents)
-    made: list[Path] = []
+    created: list[Path] = []
     try:
-        for each in reversed([each for each in folder.parents if not each.exists()]):
-            each.mkdir()
-            made.append(each)
+        for parent in reversed([parent for parent in folder.parents if not parent.exists()]):
+            parent.mkdir()
+            created.append(parent)
         # filled beside its place and then renamed, so that even a stopped process leaves no half of
         # a sample there
         beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
         beside.mkdir()
-        made.append(beside)
+        created.append(beside)
         written = _fill(beside, contents)
         try:
             beside.rename(folder)
@@ -109,8 +109,8 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
             _remove(written)
             raise
     except BaseException:
-        for each in reversed(made):
-            each.rmdir()
+        for parent in reversed(created):
+            parent.rmdir()
         raise
     return [folder / path.name for path in written]
 

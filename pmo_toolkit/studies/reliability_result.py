@@ -21,7 +21,7 @@ from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCur
 from pmo_toolkit.analysis.estimating.measuring.residuals import Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
 from pmo_toolkit.assessment.result import Context
-from pmo_toolkit.core.canonical_json import canonical_json, plain
+from pmo_toolkit.core.canonical_json import canonical_json, json_ready
 from pmo_toolkit.core.display import ShownAsFirstPage
 
 RELIABILITY_VERSION = "1.0"
@@ -151,7 +151,7 @@ class HistoryReliability(ShownAsFirstPage):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types, floats to six significant digits."""
-        made: dict[str, Any] = plain(self)
+        made: dict[str, Any] = json_ready(self)
         return made
 
     def to_json(self) -> str:

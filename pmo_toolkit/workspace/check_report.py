@@ -60,11 +60,10 @@ def check_report(workspace: Workspace) -> dict[str, Any]:
 def _table(workspace: Workspace, name: str) -> dict[str, Any]:
     source = workspace.sources.get(name)
     usable = len(workspace.tables[name]) if name in workspace.tables else 0
+    state = "usable" if name in workspace.tables else "unusable"
     return {
         "name": name,
-        "state": (
-            "absent" if source is None else "usable" if name in workspace.tables else "unusable"
-        ),
+        "state": "absent" if source is None else state,
         "rows": 0 if source is None else source.rows,
         "set_aside": 0 if source is None or name not in workspace.tables else source.rows - usable,
         "file": None if source is None else source.file,

@@ -16,6 +16,7 @@ from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import ROW
 from pmo_toolkit.workspace.model import Workspace
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
@@ -66,12 +67,12 @@ class OwnTable:
         UsageError
             Where there is none, with the nearest.
         """
-        headers = {_plain(header): str(header) for header in self.frame.columns}
+        headers = {comparable(str(header)): str(header) for header in self.frame.columns}
         if name in self.frame.columns:
             return name
-        if _plain(name) in headers:
-            return headers[_plain(name)]
-        near = get_close_matches(_plain(name), headers, n=1)
+        if comparable(name) in headers:
+            return headers[comparable(name)]
+        near = get_close_matches(comparable(name), headers, n=1)
         hint = (
             f"; did you mean {headers[near[0]]!r}?"
             if near
@@ -83,11 +84,11 @@ class OwnTable:
         """What reading found, ready for JSON: ``column``, ``what`` and ``rows``."""
         return [
             {
-                "column": each.column,
-                "what": f"{each.what}{_found(each)}",
-                "rows": [each.row] if each.row else [],
+                "column": trouble.column,
+                "what": f"{trouble.what}{_found(trouble)}",
+                "rows": [trouble.row] if trouble.row else [],
             }
-            for each in self.troubles
+            for trouble in self.troubles
         ]
 
 
@@ -111,16 +112,16 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
         return _history(place)
     effective, troubles = settings or Settings(), Troubles()
     with ReadingProcess(effective.reading) as process:
-        found = single_place(place, process, troubles)
-        raw = None if found is None else read_table(found, process, None, troubles)
+        source = single_place(place, process, troubles)
+        raw = None if source is None else read_table(source, process, None, troubles)
     if raw is None:
         raise UsageError(
             _refusal(troubles.all()) or f"{place.name}: the workbook has no sheet that is shown"
         )
     if (
-        found is not None
-        and found.workbook is not None
-        and _PROPOSALS in map(_plain, found.workbook.parts)
+        source is not None
+        and source.workbook is not None
+        and _PROPOSALS in map(comparable, source.workbook.parts)
     ):
         return _history(place)
     if not raw.headers:
@@ -148,19 +149,19 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
 
 def _history(place: Path) -> OwnTable:
     workspace = read_workspace(place)
-    told = [each for each in workspace.troubles if each.table == "history"]
+    troubles = [trouble for trouble in workspace.troubles if trouble.table == "history"]
     if not workspace.has("history"):
-        refused = _refusal(each for each in told if each.grade is Grade.FAULT)
+        refused = _refusal(trouble for trouble in troubles if trouble.grade is Grade.FAULT)
         raise UsageError(
             refused or f"the workspace {workspace.name} has no history of finished projects"
         )
     table = workspace.table("history").set_index(ROW)
     dates = [name for name in table.columns if pd.api.types.is_datetime64_any_dtype(table[name])]
     table[dates] = table[dates].apply(lambda column: column.dt.strftime("%Y-%m-%d"))
-    given = table.dropna(axis="columns", how="all").drop(
+    stated = table.dropna(axis="columns", how="all").drop(
         columns=["project", "title"], errors="ignore"
     )
-    return OwnTable(given, workspace.sources["history"].label, tuple(told), workspace)
+    return OwnTable(stated, workspace.sources["history"].label, tuple(troubles), workspace)
 
 
 def _refusal(troubles: Iterable[Trouble]) -> str:
@@ -169,18 +170,18 @@ def _refusal(troubles: Iterable[Trouble]) -> str:
     A table of one's own has no workspace.toml.
     """
     lines = []
-    for each in troubles:
-        row = "" if each.row is None else f", row {each.row}"
-        found = "" if each.found is None else f"; found {each.found}"
-        expected = (
-            "" if each.expected is None else f"; expected {each.expected.replace(_OR_DECLARED, '')}"
-        )
-        step = (
-            ""
-            if each.next_step is None
-            else f". {_SAVE if _DECLARED in each.next_step else each.next_step}"
-        )
-        lines.append(f"{each.file or each.table}{row}: {each.what}{found}{expected}{step}")
+    for trouble in troubles:
+        parts = [trouble.file or trouble.table]
+        if trouble.row is not None:
+            parts.append(f", row {trouble.row}")
+        parts.append(f": {trouble.what}")
+        if trouble.found is not None:
+            parts.append(f"; found {trouble.found}")
+        if trouble.expected is not None:
+            parts.append(f"; expected {trouble.expected.replace(_OR_DECLARED, '')}")
+        if trouble.next_step is not None:
+            parts.append(f". {_SAVE if _DECLARED in trouble.next_step else trouble.next_step}")
+        lines.append("".join(parts))
     return "\n".join(lines)
 
 
@@ -255,8 +256,8 @@ def _typed(
         if number is None:
             odd.append(row)
         numbers.append(np.nan if number is None else number)
-    given = sum(cell is not None for cell in stated)
-    if given and len(odd) <= (1 - _NUMERIC_FROM) * given:
+    count_stated = sum(cell is not None for cell in stated)
+    if count_stated and len(odd) <= (1 - _NUMERIC_FROM) * count_stated:
         for row in odd:
             troubles.finding(
                 "history",
@@ -278,7 +279,3 @@ def _number(cell: str, style: NumberStyle) -> float | None:
 
 def _found(trouble: Trouble) -> str:
     return "" if trouble.found is None else f"; found {trouble.found!r}"
-
-
-def _plain(name: object) -> str:
-    return "".join(each for each in str(name).casefold() if each.isalnum())

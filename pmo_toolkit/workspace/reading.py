@@ -1,4 +1,4 @@
-"""`read_workspace`: the one way in, from a folder or workbook to typed tables and a list of everything wrong."""
+"""`read_workspace`: the one way in, from a folder or workbook to typed tables and all troubles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 
 import pandas as pd
 
@@ -15,14 +16,19 @@ from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.checking.cells import CellReader
-from pmo_toolkit.workspace.checking.completeness import tell_absences
-from pmo_toolkit.workspace.checking.consistency import tell_oddities
+from pmo_toolkit.workspace.checking.completeness import check_completeness
+from pmo_toolkit.workspace.checking.consistency import check_consistency
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
 from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
-from pmo_toolkit.workspace.checking.structure import Structured, structure, tell_rows, tell_unused
+from pmo_toolkit.workspace.checking.structure import (
+    Structured,
+    report_rows,
+    report_unused_columns,
+    structure,
+)
 from pmo_toolkit.workspace.checking.values import (
     check_bounds,
     check_order,
@@ -65,8 +71,52 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     folder, _ = workspace_folder(path)
     troubles = Troubles(TABLES)
     config, effective = read_config(folder, settings or Settings(), troubles)
+    raws, unusable = _read_files(path, config, effective, troubles)
+    tables = {
+        name: structured
+        for name, raw in raws.items()
+        if (structured := structure(raw, config, troubles)) is not None
+    }
+    unusable |= {name for name, raw in raws.items() if raw.records and name not in tables}
+    drafts = {name: structured.draft for name, structured in tables.items()}
+    _find_owners(drafts)
+    drivers = _check(tables, raws, unusable, config, troubles)
+    check_completeness(drafts, frozenset(raws) | unusable, troubles)
+    check_consistency(drafts, troubles)
+    dependents = set_aside_dependents(drafts, troubles)
+    all_troubles = troubles.all()
+    return Workspace(
+        name=path.resolve().name or "workspace",
+        tables={
+            name: _typed(
+                structured.draft,
+                dependents.get(name, set()),
+                drivers if name in ("proposals", "history") else {},
+            )
+            for name, structured in tables.items()
+            if structured.usable
+        },
+        config=config,
+        settings=effective,
+        troubles=all_troubles,
+        sources={
+            name: TableSource(raw.place.file, raw.place.sheet, raw.sha256, len(raw.rows))
+            for name, raw in raws.items()
+            if name in tables
+        },
+        failed=_failed(all_troubles),
+        proposal_ids=_proposal_ids(drafts.get("proposals")),
+        extra_drivers=tuple(drivers),
+        input_hash=_input_hash(drafts, config),
+    )
+
+
+def _read_files(
+    path: Path, config: WorkspaceConfig, settings: Settings, troubles: Troubles
+) -> tuple[dict[str, RawTable], frozenset[str]]:
+    """Tables as text, and the names of those that are there but cannot be read."""
     raws: dict[str, RawTable] = {}
-    with ReadingProcess(effective.reading) as process:
+    with ReadingProcess(settings.reading) as process:
         places, unusable = find_tables(path, config, process, troubles)
         for table, place in places.items():
             raw = read_table(place, process, config.encoding, troubles)
@@ -84,43 +134,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
             ),
             next_step="Add it, or start a workspace with: pmo init FOLDER",
         )
-    tables = {
-        name: made
-        for name, raw in raws.items()
-        if (made := structure(raw, config, troubles)) is not None
-    }
-    unusable |= {name for name, raw in raws.items() if raw.records and name not in tables}
-    drafts = {name: made.draft for name, made in tables.items()}
-    _find_owners(drafts)
-    drivers = _check(tables, raws, unusable, config, troubles)
-    tell_absences(drafts, frozenset(raws) | unusable, troubles)
-    tell_oddities(drafts, troubles)
-    gone = set_aside_dependents(drafts, troubles)
-    told = troubles.all()
-    return Workspace(
-        name=path.resolve().name or "workspace",
-        tables={
-            name: _typed(
-                made.draft,
-                gone.get(name, set()),
-                drivers if name in ("proposals", "history") else {},
-            )
-            for name, made in tables.items()
-            if made.usable
-        },
-        config=config,
-        settings=effective,
-        troubles=told,
-        sources={
-            name: TableSource(raw.place.file, raw.place.sheet, raw.sha256, len(raw.rows))
-            for name, raw in raws.items()
-            if name in tables
-        },
-        failed=_failed(told),
-        proposal_ids=_proposal_ids(drafts.get("proposals")),
-        extra_drivers=tuple(drivers),
-        input_hash=_input_hash(drafts, config),
-    )
+    return raws, unusable
 
 
 def load_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:
@@ -147,26 +161,26 @@ def _check(
     troubles: Troubles,
 ) -> dict[str, str]:
     """Read all cells and check them; the kept extra drivers with their dtypes."""
-    drafts = {name: made.draft for name, made in tables.items()}
+    drafts = {name: structured.draft for name, structured in tables.items()}
     reader = CellReader(config)
     for name, draft in drafts.items():
-        tell_rows(raws[name], draft)
+        report_rows(raws[name], draft)
         reader.read(draft)
         check_ids(draft)
-    shared = shared_columns({name: made.extras for name, made in tables.items()})
+    shared = shared_columns({name: structured.extras for name, structured in tables.items()})
     drivers = read_drivers(drafts, shared, reader, config, troubles)
-    for name, made in tables.items():
+    for name, structured in tables.items():
         used = (
             {comparable(column) for column in shared} if name in ("proposals", "history") else set()
         )
-        unused = [extra for key, extra in made.extras.items() if key not in used]
-        tell_unused(name, made.draft.file, unused, troubles)
-        check_bounds(made.draft)
+        unused = [extra for key, extra in structured.extras.items() if key not in used]
+        report_unused_columns(name, structured.draft.file, unused, troubles)
+        check_bounds(structured.draft)
     settle_prices(drafts, config, troubles)
     without_key = {
         name
-        for name, made in tables.items()
-        if not made.usable and not made.draft.columns_of("id", "reference")
+        for name, structured in tables.items()
+        if not structured.usable and not structured.draft.columns_of("id", "reference")
     }
     check_references(drafts, unusable | without_key, troubles)
     for draft in drafts.values():
@@ -189,7 +203,7 @@ def _find_owners(drafts: Mapping[str, Draft]) -> None:
 
 def _proposal_ids(draft: Draft | None) -> tuple[str, ...]:
     ids = draft.cells.get("id", []) if draft is not None else []
-    return tuple(dict.fromkeys(str(each) for each in ids if each))
+    return tuple(dict.fromkeys(str(proposal) for proposal in ids if proposal))
 
 
 def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataFrame:
@@ -214,7 +228,9 @@ def _failed(troubles: tuple[Trouble, ...]) -> dict[str, tuple[Trouble, ...]]:
 
 def _input_hash(drafts: Mapping[str, Draft], config: WorkspaceConfig) -> str:
     """sha256 over what is read: texts with their rows, and the configuration; no path, no time."""
-    digest = hashlib.sha256(json.dumps(asdict(config), default=_plain, sort_keys=True).encode())
+    digest = hashlib.sha256(
+        json.dumps(asdict(config), default=_json_value, sort_keys=True).encode()
+    )
     for name in sorted(drafts):
         draft = drafts[name]
         # typed cells are marked, since the same text may mean another number in a locale
@@ -226,5 +242,5 @@ def _input_hash(drafts: Mapping[str, Draft], config: WorkspaceConfig) -> str:
     return digest.hexdigest()
 
 
-def _plain(value: object) -> object:
+def _json_value(value: object) -> object:
     return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)

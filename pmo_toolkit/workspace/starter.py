@@ -1,4 +1,4 @@
-"""``pmo init``: a workspace to fill in, with empty tables, a commented ``workspace.toml`` and a README."""
+"""``pmo init``: a workspace to fill in: empty tables, a commented ``workspace.toml``, a README."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmo_toolkit.workspace.dictionary.headers import table_named
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _CONFIG = """\
-# What holds for this workspace. Every line is optional: take the # away where you have something to say.
+# What holds for this workspace. Every line is optional: take the # away to say something.
 # What is not declared is never assumed silently; the check says what it would help to know.
 
 # name = "Intake 2026"                # shown in reports
@@ -27,9 +27,9 @@ _CONFIG = """\
 
 # Time and writing
 # hours_per_day = 7.5                 # working hours of a person-day
-# locale = "en_GB"                    # how numbers are written: en_GB 1,234.50 · de_DE 1.234,50 · fr_FR 1 234,50
-# date_order = "dmy"                  # 03/04/2026 is 3 April (dmy) or 4 March (mdy); follows the locale where absent
-# fiscal_year_start = 4               # month in which FY2026/27 begins; 1 where the fiscal year is the calendar year
+# locale = "en_GB"                    # numbers: en_GB 1,234.50 · de_DE 1.234,50 · fr_FR 1 234,50
+# date_order = "dmy"                  # 03/04/2026 is 3 April (dmy) or 4 March (mdy)
+# fiscal_year_start = 4               # month in which FY2026/27 begins; 1 for the calendar year
 # encoding = "cp1252"                 # only for CSV files that are not UTF-8
 
 # Files with other names. A sheet of a workbook: { file = "intake.xlsx", sheet = "Sheet 1" }
@@ -47,13 +47,13 @@ _CONFIG = """\
 # "options.kind" = ["outsource"]
 
 # [history]
-# actual_means = "the budget as restated a year later"   # what an actual in history is, shown in reports
+# actual_means = "the budget as restated a year later"  # what an actual is
 
 # Columns outside the dictionary that stand in both proposals and history are used as cost drivers.
 # [drivers]
-# drop = ["team_size"]                # not to be used, since it is known only afterwards, for instance
+# drop = ["team_size"]                # not used, since it is known only afterwards
 # keep = ["site_count"]               # if given, the only extra ones to be used
-# known_before = ["planned_cost"]     # known before a project began, although it looks as if known only afterwards
+# known_before = ["planned_cost"]     # known before a project began, though it looks otherwise
 
 # Defaults of the analyses; each has its reason and source in the documentation.
 # [settings]
@@ -63,8 +63,8 @@ _CONFIG = """\
 _README = """\
 # Workspace
 
-Each file is a table; its first line holds the headers. Fill in what you know and leave the rest blank: a blank is
-*not assessed*, never zero. Only `proposals` with `id` and `title` is required.
+Each file is a table; its first line holds the headers. Fill in what you know and leave the rest
+blank: a blank is *not assessed*, never zero. Only `proposals` with `id` and `title` is required.
 
 - Check it at any time: `pmo check FOLDER`
 - Assess it: `pmo assess FOLDER --out reports`

@@ -15,7 +15,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pmo_toolkit.core.canonical_json import plain
+from pmo_toolkit.core.canonical_json import json_ready
 
 JOURNAL_NAME = "manifest.jsonl"
 
@@ -27,7 +27,7 @@ def begun_line(proposal: str) -> str:
 
 def entry_line(entry: Mapping[str, Any]) -> str:
     """Say what has become of a proposal."""
-    return _line({"entry": plain(entry)})
+    return _line({"entry": json_ready(entry)})
 
 
 def replayed(records: Mapping[str, Any], journal: str) -> dict[str, Any]:

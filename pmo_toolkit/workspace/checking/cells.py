@@ -73,15 +73,15 @@ class CellReader:
     def all_numbers(self, texts: list[str]) -> bool:
         """Whether every text that says something is a number, and at least one does."""
         outcomes = {
-            text: _outcome(text, lambda each: parse_number(each, self.numbers))
+            text: _outcome(text, lambda cell: parse_number(cell, self.numbers))
             for text in set(texts)
         }
-        given = [
+        stated = [
             outcome
             for outcome in outcomes.values()
             if outcome is not None and not isinstance(outcome, _Unknown)
         ]
-        return bool(given) and not any(isinstance(outcome, Unreadable) for outcome in given)
+        return bool(stated) and not any(isinstance(outcome, Unreadable) for outcome in stated)
 
     def read_extra(self, draft: Draft, column: str, *, numeric: bool) -> None:
         """Read a column outside the dictionary, as numbers or as labels."""
@@ -276,12 +276,12 @@ def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any
 
 
 def _visible_text(text: str) -> Any:
-    seen = visible(text)
-    if seen == text:
+    cleaned = visible(text)
+    if cleaned == text:
         return str(text)
-    if not seen.strip():
+    if not cleaned.strip():
         return None
-    return Noted(seen, "held characters that nobody sees, which are left out")
+    return Noted(cleaned, "held characters that nobody sees, which are left out")
 
 
 def _of_a_size(value: Any) -> Any:

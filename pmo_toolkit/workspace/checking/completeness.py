@@ -1,4 +1,4 @@
-"""What is not there: told once a column or table, since nobody reads a thousand lines about blanks."""
+"""What is absent: told once a column or table, since nobody reads a thousand lines on blanks."""
 
 from __future__ import annotations
 
@@ -41,17 +41,19 @@ _EXTRA = frozenset({"proposals", "notes", "rates", "comparisons", "correlations"
 _PAIRS = ("effort_person_hours", "cost", "duration_days")
 
 
-def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: Troubles) -> None:
+def check_completeness(
+    drafts: Mapping[str, Draft], present: frozenset[str], troubles: Troubles
+) -> None:
     """Report absent tables, absent columns and blank cells that matter.
 
     Parameters
     ----------
     drafts : mapping of str to Draft
         Tables with rows.
-    given : frozenset of str
+    present : frozenset of str
         Tables that are there at all, even if empty or unusable.
     """
-    absent = [name for name in TABLES if name not in given and name not in _EXTRA]
+    absent = [name for name in TABLES if name not in present and name not in _EXTRA]
     if absent:
         troubles.finding(
             "workspace",
@@ -62,7 +64,7 @@ def tell_absences(drafts: Mapping[str, Draft], given: frozenset[str], troubles: 
     for name, draft in drafts.items():
         columns = MATTER.get(name, ())
         if name == "criteria" and "comparisons" in drafts:  # their weights are then worked out
-            columns = tuple(each for each in columns if each != "weight")
+            columns = tuple(column for column in columns if column != "weight")
         _tell_columns(draft, columns, troubles)
     history = drafts.get("history")
     if history is not None and not any(_paired(history, pair) for pair in _PAIRS):

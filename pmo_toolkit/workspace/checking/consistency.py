@@ -23,7 +23,7 @@ COUNTED: MappingProxyType[str, str] = MappingProxyType(
 )
 
 
-def tell_oddities(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
+def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
     """Report repeated rows, a second option of doing nothing, and a wanted finish before the start.
 
     All are findings.
@@ -44,14 +44,14 @@ def tell_oddities(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
 
 
 def _tell_repeats(draft: Draft, column: str, troubles: Troubles) -> None:
-    seen: dict[tuple[object, ...], list[int]] = {}
+    alike: dict[tuple[object, ...], list[int]] = {}
     for position in draft.kept():
-        seen.setdefault(tuple(draft.value(name, position) for name in draft.cells), []).append(
+        alike.setdefault(tuple(draft.value(name, position) for name in draft.cells), []).append(
             position
         )
-    for positions in seen.values():
+    for positions in alike.values():
         if len(positions) > 1:
-            where = rows_in_words(draft.rows[each] for each in positions)
+            where = rows_in_words(draft.rows[position] for position in positions)
             _tell(
                 draft,
                 positions[1],

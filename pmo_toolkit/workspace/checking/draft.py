@@ -99,7 +99,7 @@ class Draft:
         self.bad.setdefault(position, []).append(trouble)
 
     def note(self, position: int, column: str, what: str, *, key: str = "", **where: Any) -> None:
-        """Record a finding that is told once for all rows of the column with the same `what` and `key`."""
+        """Note a finding that stands once for all rows of a column with the same what and key."""
         self.troubles.group(
             self.name,
             what,

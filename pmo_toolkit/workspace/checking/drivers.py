@@ -45,11 +45,11 @@ def shared_columns(extras: Extras) -> dict[str, dict[str, ExtraColumn]]:
         Table → normalised name → column.
     """
     proposals, history = (extras.get(table, {}) for table in _TABLES)
-    taken = set(TABLES["proposals"].columns) | set(TABLES["history"].columns)
+    known = set(TABLES["proposals"].columns) | set(TABLES["history"].columns)
     return {
         column.name: {"proposals": column, "history": history[key]}
         for key, column in proposals.items()
-        if key in history and column.name and column.name not in taken
+        if key in history and column.name and column.name not in known
     }
 
 

@@ -52,7 +52,7 @@ def unfit(text: str) -> str | None:
 def check_ids(draft: Draft) -> None:
     """Report ids that are empty, unfit or not unique."""
     for column in draft.columns_of("id"):
-        seen: dict[str, int] = {}
+        first_positions: dict[str, int] = {}
         for position, text in enumerate(draft.cells[column]):
             where = {
                 "row": draft.rows[position],
@@ -71,7 +71,7 @@ def check_ids(draft: Draft) -> None:
                 )
                 continue
             folded = unicodedata.normalize("NFC", text.casefold())
-            first = seen.setdefault(folded, position)
+            first = first_positions.setdefault(folded, position)
             if first == position:
                 continue
             other = draft.cells[column][first]
@@ -98,13 +98,13 @@ def check_keys(draft: Draft) -> None:
     columns = KEYS.get(draft.name, ())
     if not columns or not all(draft.present(column) for column in columns):
         return
-    seen: dict[tuple[object, ...], list[int]] = {}
+    positions_by_key: dict[tuple[object, ...], list[int]] = {}
     for position in draft.kept():
         key = tuple(draft.value(column, position) for column in columns)
         if None not in key:
-            seen.setdefault(key, []).append(position)
+            positions_by_key.setdefault(key, []).append(position)
     names = " and ".join(draft.header(column) for column in columns)
-    for positions in seen.values():
+    for positions in positions_by_key.values():
         for position in positions[1:]:
             draft.row_fault(
                 position,

@@ -16,7 +16,7 @@ from pmo_toolkit.workspace.dictionary.headers import nearest
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Whose pairs, the two ends, what is said of them, and whether the other way round it is the reciprocal."""
+    """Columns of a table about pairs, and whether the other way round is the reciprocal."""
 
     whose: str
     one: str
@@ -36,7 +36,7 @@ _ALIKE = 0.03
 
 
 def check_pairs(drafts: Mapping[str, Draft]) -> None:
-    """Report pairs that are said twice or against each other, and correlations of what the proposal does not have.
+    """Report pairs that stand twice or against each other, and correlations of nothing.
 
     Rows that contradict each other are all faults, since none of them can be trusted; of rows that
     agree the first counts.
@@ -55,26 +55,29 @@ def check_pairs(drafts: Mapping[str, Draft]) -> None:
 
 
 def _check_repeats(draft: Draft, pairs: _Pairs) -> None:
-    seen: dict[tuple[str, frozenset[str]], list[int]] = {}
+    rows_of_pair: dict[tuple[str, frozenset[str]], list[int]] = {}
     for position in draft.kept():
         whose, one, other = (
-            draft.value(each, position) for each in (pairs.whose, pairs.one, pairs.other)
+            draft.value(column, position) for column in (pairs.whose, pairs.one, pairs.other)
         )
         if None in (whose, one, other):
             continue
         ends = frozenset((str(one).casefold(), str(other).casefold()))
-        seen.setdefault((str(whose).casefold(), ends), []).append(position)
-    for positions in seen.values():
+        rows_of_pair.setdefault((str(whose).casefold(), ends), []).append(position)
+    for positions in rows_of_pair.values():
         if len(positions) < 2:
             continue
-        told = [draft.value(pairs.said, each) for each in positions]
-        turned = [_turned(draft, each, positions[0], pairs) for each in positions]
-        known = [each for each in turned if each is not None]
-        agree = len(known) == len(told) and max(known) - min(known) <= _ALIKE * max(map(abs, known))
-        where = rows_in_words(draft.rows[each] for each in positions)
+        values = [draft.value(pairs.said, position) for position in positions]
+        oriented = [_turned(draft, position, positions[0], pairs) for position in positions]
+        known = [value for value in oriented if value is not None]
+        spread = max(known, default=0.0) - min(known, default=0.0)
+        largest = max(map(abs, known), default=0.0)
+        agree = len(known) == len(values) and spread <= _ALIKE * largest
+        where = rows_in_words(draft.rows[position] for position in positions)
         shown = "; ".join(
             " ".join(
-                draft.cells[each][at] or "nothing" for each in (pairs.one, pairs.other, pairs.said)
+                draft.cells[column][at] or "nothing"
+                for column in (pairs.one, pairs.other, pairs.said)
             )
             for at in positions
         )
@@ -96,14 +99,14 @@ def _check_repeats(draft: Draft, pairs: _Pairs) -> None:
 
 def _turned(draft: Draft, position: int, first: int, pairs: _Pairs) -> float | None:
     """What a row says, as if its two ends stood as in the first row."""
-    said = draft.value(pairs.said, position)
-    if said is None:
+    value = draft.value(pairs.said, position)
+    if value is None:
         return None
     same = (
         str(draft.value(pairs.one, position)).casefold()
         == str(draft.value(pairs.one, first)).casefold()
     )
-    return float(said) if same or not pairs.reciprocal else 1 / float(said)
+    return float(value) if same or not pairs.reciprocal else 1 / float(value)
 
 
 def _check_names(drafts: Mapping[str, Draft]) -> None:
@@ -124,6 +127,12 @@ def _check_names(drafts: Mapping[str, Draft]) -> None:
                 continue
             group = grouped.get(owner, {}).get(str(name).casefold())
             near = nearest(str(name), tuple(known.values()))
+            if group:
+                step = f"Name the group {group} instead."
+            elif near:
+                step = f"Did you mean {near}?"
+            else:
+                step = "Name what the tables costs and activities of this proposal hold."
             draft.row_fault(
                 position,
                 column,
@@ -133,15 +142,7 @@ def _check_names(drafts: Mapping[str, Draft]) -> None:
                     else "names neither a correlation group nor a cost element of the proposal"
                 ),
                 expected="a correlation group, or a cost element that belongs to none",
-                next_step=(
-                    f"Name the group {group} instead."
-                    if group
-                    else (
-                        f"Did you mean {near}?"
-                        if near
-                        else "Name what the tables costs and activities of this proposal hold."
-                    )
-                ),
+                next_step=step,
             )
 
 

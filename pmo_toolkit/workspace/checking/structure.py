@@ -97,24 +97,22 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
     return Structured(draft, extras, usable)
 
 
-def tell_rows(raw: RawTable, draft: Draft) -> None:
+def report_rows(raw: RawTable, draft: Draft) -> None:
     """Report rows with too many or too few cells, cells without a header and merged cells."""
     for position, extra in raw.too_long:
-        (
-            draft.row_fault(
-                position,
-                None,
-                "the row has more cells than there are headers",
-                found=", ".join(extra) or "empty cells",
-                expected=f"{len(raw.headers)} cells",
-                next_step=(
-                    "Put text that holds the delimiter in quotes, or give the column a header."
-                    if raw.place.sheet is None
-                    else "Give the column a header, or clear the cell."
-                ),
-            )
-            if extra
-            else None
+        if not extra:
+            continue
+        draft.row_fault(
+            position,
+            None,
+            "the row has more cells than there are headers",
+            found=", ".join(extra),
+            expected=f"{len(raw.headers)} cells",
+            next_step=(
+                "Put text that holds the delimiter in quotes, or give the column a header."
+                if raw.place.sheet is None
+                else "Give the column a header, or clear the cell."
+            ),
         )
     file, troubles = raw.place.label, draft.troubles
     for row in raw.too_short:
@@ -150,7 +148,9 @@ def tell_rows(raw: RawTable, draft: Draft) -> None:
         )
 
 
-def tell_unused(table: str, file: str, extras: list[ExtraColumn], troubles: Troubles) -> None:
+def report_unused_columns(
+    table: str, file: str, extras: list[ExtraColumn], troubles: Troubles
+) -> None:
     """Report columns that nothing uses; singly those that look like a column of the dictionary."""
     section = f"under [columns.{table}] in {CONFIG_FILE}"
     others: list[str] = []
@@ -248,24 +248,28 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
     ]
     free = [raw.headers[position] for position in match.unknown]
     for name in missing:
-        near = nearest(name, free)
-        step = f"Add a column {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
-        if near:
-            step = (
-                f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}]"
-                f" in {CONFIG_FILE}."
-            )
-        troubles.fault(
-            table,
-            f"the required column {name} is missing",
-            row=row,
-            column=name,
-            found=", ".join(raw.headers[:20]) or None,
-            expected=f"a column {name}: {TABLES[table].columns[name].description}",
-            next_step=step,
-            file=file,
-        )
+        _tell_missing(raw, name, nearest(name, free), troubles)
     return not missing and not match.duplicates
+
+
+def _tell_missing(raw: RawTable, name: str, near: str | None, troubles: Troubles) -> None:
+    table = raw.place.table
+    step = f"Add a column {name}, or map it under [columns.{table}] in {CONFIG_FILE}."
+    if near:
+        step = (
+            f"Is it the column {near!r}? Rename it to {name}, or map it under [columns.{table}]"
+            f" in {CONFIG_FILE}."
+        )
+    troubles.fault(
+        table,
+        f"the required column {name} is missing",
+        row=raw.header_row,
+        column=name,
+        found=", ".join(raw.headers[:20]) or None,
+        expected=f"a column {name}: {TABLES[table].columns[name].description}",
+        next_step=step,
+        file=raw.place.label,
+    )
 
 
 def _headers_below(raw: RawTable, match: HeaderMatch) -> int | None:

@@ -51,15 +51,15 @@ def check_bounds(draft: Draft) -> None:
     """Report every value outside the bounds of its column."""
     schema = _bounds(draft.name)
     everything = list(range(len(draft)))
-    made = {
+    series = {
         name: draft.series(name, dtype_of(TABLES[draft.name].columns[name]), everything)
         for name in schema.columns
         if name in draft.values
     }
-    if not made:
+    if not series:
         return
     try:
-        schema.validate(pd.DataFrame(made), lazy=True)
+        schema.validate(pd.DataFrame(series), lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for column, check, position in zip(
@@ -79,7 +79,7 @@ def _out_of_bounds(draft: Draft, column: str, position: int, check: str) -> None
 
 
 def check_order(draft: Draft) -> None:
-    """Report ranges that are not low ≤ mode ≤ high, days that run backwards, and rows that point at themselves."""
+    """Report ranges that are not low ≤ mode ≤ high, days that run backwards, self-references."""
     for names in RANGES.get(draft.name, ()):
         _ascending(draft, names, "the range does not go from low to high", "low ≤ mode ≤ high")
     if draft.name in _DAYS:
@@ -104,12 +104,12 @@ def check_order(draft: Draft) -> None:
 def _ascending(draft: Draft, names: Iterable[str], what: str, expected: str) -> None:
     present = [name for name in names if draft.present(name)]
     for position in range(len(draft)) if len(present) > 1 else ():
-        given = [(name, draft.value(name, position)) for name in present]
-        given = [(name, value) for name, value in given if value is not None]
-        wrong = next((pair for pair in pairwise(given) if pair[0][1] > pair[1][1]), None)
+        stated = [(name, draft.value(name, position)) for name in present]
+        stated = [(name, value) for name, value in stated if value is not None]
+        wrong = next((pair for pair in pairwise(stated) if pair[0][1] > pair[1][1]), None)
         if wrong is not None:
             shown = ", ".join(
-                f"{draft.header(name)} {draft.cells[name][position]}" for name, _ in given
+                f"{draft.header(name)} {draft.cells[name][position]}" for name, _ in stated
             )
             step = "Mend the order, or leave empty what is not known."
             draft.row_fault(
@@ -181,7 +181,7 @@ def _check_column(
 
 
 def _near(value: str, known: set[str]) -> str | None:
-    stripped = {each.lstrip("0"): each for each in sorted(known)}
+    stripped = {name.lstrip("0"): name for name in sorted(known)}
     # 007 loses its zeros where a spreadsheet takes it for a number
     return stripped.get(value.lstrip("0")) or nearest(value, sorted(known)[:5000])
 
@@ -193,7 +193,7 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
     proposal is still one. Each is told once a column, so that one bad option does not make dozens
     of troubles.
     """
-    gone: dict[str, set[int]] = {}
+    dependents: dict[str, set[int]] = {}
     lost = {
         name: {draft.cells[key][p] for p in draft.bad for key in draft.columns_of("id")}
         for name, draft in drafts.items()
@@ -214,7 +214,7 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
             required = draft.required(column)
             for position in hit:
                 if required:
-                    gone.setdefault(draft.name, set()).add(position)
+                    dependents.setdefault(draft.name, set()).add(position)
                 else:
                     draft.values[column][position] = None
             done = "set aside with them" if required else "kept without them"
@@ -227,7 +227,7 @@ def set_aside_dependents(drafts: Mapping[str, Draft], troubles: Troubles) -> dic
                 file=draft.file,
                 next_step="Mend those rows first.",
             )
-    return gone
+    return dependents
 
 
 def owners(draft: Draft, proposals: frozenset[str], options: Mapping[str, str]) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""Reading ``workspace.toml``: which entry is meant, then its value as `WorkspaceConfig` declares it.
+"""Reading ``workspace.toml``: which entry is meant, and its value as `WorkspaceConfig` has it.
 
 All troubles are found at once: what is unknown or does not fit is told and left out, and the rest
 is read.

@@ -45,9 +45,9 @@ def cost_purpose() -> pa.Column:
     )
 
 
-def prefixed(prefix: str, made: dict[str, pa.Column]) -> dict[str, pa.Column]:
+def prefixed(prefix: str, columns: dict[str, pa.Column]) -> dict[str, pa.Column]:
     """The columns under names that begin with `prefix`."""
-    return {f"{prefix}_{key}": column for key, column in made.items()}
+    return {f"{prefix}_{key}": column for key, column in columns.items()}
 
 
 def priced() -> dict[str, pa.Column]:

@@ -1,4 +1,4 @@
-"""Kinds of column: each maker gives a pandera `Column` that says how its text is parsed, checked and explained.
+"""Kinds of column, as pandera columns that say how text is parsed, checked and explained.
 
 The metadata of a column carries what pandera has no place for: ``kind`` (how the text is read),
 ``unit``, ``vocabulary`` (the allowed words, extendable in ``workspace.toml``) and ``refers_to``

@@ -36,9 +36,12 @@ This file is generated from the schemas of the package:
 
 ## The sample organisation
 
-`data/sample/` holds a fictional organisation. Every department, proposal, project and figure in it was made by a
-seeded generator that travels with the package (`pmo sample DIR --seed S`); none of it describes a real organisation
-or person. Its `workspace.toml` says `sample = true`, and whatever is made from it is called sample data.
+`data/sample/` holds a fictional organisation. Every department, proposal, project and\
+ figure in it was made by a
+seeded generator that travels with the package (`pmo sample DIR --seed S`); none of it\
+ describes a real organisation
+or person. Its `workspace.toml` says `sample = true`, and whatever is made from it is\
+ called sample data.
 
 Licence: MIT, as the rest of the toolkit.
 

@@ -267,27 +267,27 @@ def match_headers(
     currency : str, optional
         Declared currency; a header may carry it in brackets.
     """
-    found = HeaderMatch()
+    match = HeaderMatch()
     at: dict[str, int] = {}
     for position, header in enumerate(headers):
         key = comparable(header)
         if key and key in at:
-            found.duplicates.append((at[key], position))
+            match.duplicates.append((at[key], position))
         elif key:
             at[key] = position
     for ours, theirs in mapping.items():
         if comparable(theirs) in at:
-            found.columns[ours] = at[comparable(theirs)]
+            match.columns[ours] = at[comparable(theirs)]
         else:
-            found.unmapped.append((ours, theirs))
-    taken = set(found.columns.values())
+            match.unmapped.append((ours, theirs))
+    claimed_positions = set(match.columns.values())
 
     def claim(ours: str, key: str) -> int | None:
         position = at.get(key)
-        if position is None or position in taken or ours in found.columns:
+        if position is None or position in claimed_positions or ours in match.columns:
             return None
-        found.columns[ours] = position
-        taken.add(position)
+        match.columns[ours] = position
+        claimed_positions.add(position)
         return position
 
     schema = TABLES[table]
@@ -300,12 +300,14 @@ def match_headers(
         for other in others:
             claimed = claim(ours, comparable(other))
             if claimed is not None:
-                found.synonyms.append((ours, claimed))
-    repeated = {second for _, second in found.duplicates}
-    found.unknown = [
-        i for i, header in enumerate(headers) if comparable(header) and i not in taken | repeated
+                match.synonyms.append((ours, claimed))
+    repeated = {second for _, second in match.duplicates}
+    match.unknown = [
+        i
+        for i, header in enumerate(headers)
+        if comparable(header) and i not in claimed_positions | repeated
     ]
-    return found
+    return match
 
 
 def _units(unit: str | None, currency: str | None) -> tuple[str, ...]:

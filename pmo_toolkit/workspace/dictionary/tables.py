@@ -32,11 +32,11 @@ DEPENDENCY_TYPES = ("requires", "excludes", "enables", "relates")
 RISK_ORIGINS = ("register", "pre-mortem")
 
 
-def _schema(name: str, description: str, made: dict[str, pa.Column]) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(made, name=name, description=description, strict=False)
+def _schema(name: str, description: str, columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, name=name, description=description, strict=False)
 
 
-def _all() -> list[pa.DataFrameSchema]:
+def _schemas() -> list[pa.DataFrameSchema]:
     return [
         _schema(
             "proposals",
@@ -335,7 +335,7 @@ def _all() -> list[pa.DataFrameSchema]:
 
 #: Every table by name, in the order in which a reader should meet them.
 TABLES: MappingProxyType[str, pa.DataFrameSchema] = MappingProxyType(
-    {schema.name: schema for schema in _all()}
+    {schema.name: schema for schema in _schemas()}
 )
 
 #: Three-point ranges by table: each row must hold low ≤ mode ≤ high where they are given.
@@ -355,7 +355,7 @@ RANGES: MappingProxyType[str, tuple[tuple[str, str, str], ...]] = MappingProxyTy
 
 
 def driver_columns() -> tuple[str, ...]:
-    """Columns of ``history`` that may predict effort and cost because they are known before a project starts."""
+    """Columns of ``history`` that may predict: they are known before a project starts."""
     return tuple(
         name
         for name, column in TABLES["history"].columns.items()

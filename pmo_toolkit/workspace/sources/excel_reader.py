@@ -39,7 +39,7 @@ def read_excel(
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    seen = outline(path, part, limits)
+    sheet_outline = outline(path, part, limits)
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
             cells = workbook.get_sheet_by_name(sheet)
@@ -52,18 +52,18 @@ def read_excel(
         if not known and type(error).__name__ != "PanicException":
             raise
         raise damaged_workbook(str(error) or type(error).__name__) from None
-    return merged, _lines(values, start, seen)
+    return merged, _lines(values, start, sheet_outline)
 
 
 def _lines(
-    values: Sequence[Sequence[object]], start: tuple[int, int], seen: SheetOutline
+    values: Sequence[Sequence[object]], start: tuple[int, int], sheet_outline: SheetOutline
 ) -> Iterator[Line]:
     # calamine shows errors as blanks, and leaves out rows at the end that hold nothing else
-    for number in range(start[0] + 1, max([start[0] + len(values), *seen.errors]) + 1):
+    for number in range(start[0] + 1, max([start[0] + len(values), *sheet_outline.errors]) + 1):
         position = number - start[0] - 1
         line = values[position] if 0 <= position < len(values) else []
         texts = [""] * start[1] + [cell_text(cell) for cell in line]
-        for column, text in seen.errors.get(number, ()):
+        for column, text in sheet_outline.errors.get(number, ()):
             texts += [""] * (column - len(texts))
             texts[column - 1] = FormulaError(text)
         yield number, texts

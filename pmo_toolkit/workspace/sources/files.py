@@ -126,7 +126,7 @@ def single_place(path: Path, process: ReadingProcess, troubles: Troubles) -> Pla
     sheet = (
         None
         if book is None
-        else next((each for each in book.parts if each not in book.hidden), None)
+        else next((name for name in book.parts if name not in book.hidden), None)
     )
     return None if sheet is None else Place("history", path, path.name, EXCEL, sheet, book)
 
@@ -149,10 +149,10 @@ class _Finder:
         used = {
             place.path for place in mapped.values() if place is not None and place.sheet is None
         }
-        for found in self._candidates():
-            if found in used:
+        for path in self._candidates():
+            if path in used:
                 continue
-            for place in self._tables_in(found):
+            for place in self._tables_in(path):
                 if place.table not in mapped:
                     self.places.setdefault(place.table, []).append(place)
                 elif mapped[place.table] is not None and not self._same(place, mapped[place.table]):
@@ -186,11 +186,11 @@ class _Finder:
         if self.single:
             return [self.path]
         try:
-            found = sorted(self.folder.iterdir(), key=lambda each: each.name)
+            entries = sorted(self.folder.iterdir(), key=lambda entry: entry.name)
         except OSError as error:
             self.troubles.fault("workspace", "the folder cannot be opened", found=error.strerror)
             return []
-        return [each for each in found if not each.name.startswith((".", "~$"))]
+        return [entry for entry in entries if not entry.name.startswith((".", "~$"))]
 
     def _tables_in(self, path: Path) -> Iterator[Place]:
         form = _FORMATS.get(path.suffix.lower())

@@ -1,9 +1,9 @@
 """Files read in a process of their own, so that no file can end, fill or hang this one.
 
 A workbook of two kilobytes can end a process, hang it, or fill all memory. The reading process has
-limits of memory and time (settings ``max_read_bytes`` and ``max_read_seconds``); when it dies, or is
-stopped, the file that it read gets a fault, and the next file gets a new process. Windows knows no
-limit of memory; there only the limit of time holds.
+limits of memory and time (settings ``max_read_bytes`` and ``max_read_seconds``); when it dies, or
+is stopped, the file that it read gets a fault, and the next file gets a new process. Windows knows
+no limit of memory; there only the limit of time holds.
 """
 
 from __future__ import annotations
@@ -176,7 +176,8 @@ class ReadingProcess:
         limits = self.limits
         return Refused(
             f"could not be read within {limits.max_read_seconds} s and"
-            f" {limits.max_read_bytes / 1e9:.3g} GB of memory; it may be damaged or made to do harm",
+            f" {limits.max_read_bytes / 1e9:.3g} GB of memory; it may be damaged or made to do"
+            " harm",
             found=why,
             next_step=(
                 f"Open it in the program that wrote it and save it anew as {_kinds(path)}; if it is"

@@ -1,4 +1,4 @@
-"""What is read from a file, as lines of text; the same in this process and in the reading process."""
+"""What is read from a file, as lines of text; in this process and in the reading process."""
 
 from __future__ import annotations
 

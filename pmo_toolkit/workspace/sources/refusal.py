@@ -15,7 +15,7 @@ class Refused(Exception):
     what : str
         What is wrong, in a sentence without a full stop.
     **where : object
-        Further parts of the fault, as in `Trouble`: ``row``, ``found``, ``expected``, ``next_step``.
+        Further parts of the fault, as in `Trouble`: row, found, expected, next_step.
     """
 
     def __init__(self, what: str, **where: Any):

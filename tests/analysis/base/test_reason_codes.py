@@ -10,7 +10,7 @@ import pmo_toolkit
 from pmo_toolkit.analysis.base import reason_codes
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.canonical_json import plain
+from pmo_toolkit.core.canonical_json import json_ready
 
 PACKAGE = Path(pmo_toolkit.__file__).parent
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
@@ -87,7 +87,7 @@ def test_every_code_is_used_and_says_what_it_means():
 
 def test_a_reason_is_written_with_its_code_rows_and_names():
     reason = NotAssessed("time", "“A” stands twice", ReasonCode.NAMED_TWICE, (2, 4), ("A",))
-    assert plain(reason) == {
+    assert json_ready(reason) == {
         "what": "time",
         "why": "“A” stands twice",
         "code": "named_twice",
