@@ -208,7 +208,9 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
             raise TypeError("an id or hash is not text")
         if not _is_own(entry):
             raise ValueError("a path leads elsewhere")
-        if not all(isinstance(entry.contents[path]["bytes"], int) for path in entry.files):
+        if not all(
+            isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files
+        ):
             raise TypeError("a size is no number")
         entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))
     return Manifest(
