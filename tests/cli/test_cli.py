@@ -245,7 +245,8 @@ def test_assess_hands_everything_on(workspace, batch, tmp_path, monkeypatch):
         "seed": 7, "as_of": date(2026, 2, 28), "path": workspace, "out": tmp_path / "out here",
     }  # fmt: skip
     assert batch["selection"] == Selection(ids=["P-002", "P-001"], resume=True)
-    options = RunOptions(jobs=3, timeout_seconds=30, log_file=tmp_path / "run.log")
+    log = tmp_path / "run.log"
+    options = RunOptions(jobs=3, timeout_seconds=30, log_file=log, memory_megabytes=2000.0)
     assert batch["options"] == options
     assert done.stdout.splitlines()[0] == "Assessing 2 proposals …"
     assert done.stdout.splitlines()[-1] == f"Open {tmp_path / 'out here' / 'index.html'}"
