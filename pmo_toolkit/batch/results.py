@@ -244,7 +244,7 @@ class Results:
         """Whether all files of an entry are there, whole as far as their size tells."""
         for path in entry.files:
             size = self.folder.size(path)
-            if not size or size != entry.contents[path]["bytes"]:
+            if not size or size != entry.contents.get(path, {}).get("bytes"):
                 return False
         return True
 

@@ -223,7 +223,10 @@ def _work(
                 results.settle(done, staged[done.proposal_id])
             results.finish("done")
         except BaseException:
-            results.stop()
+            try:
+                stack.close()  # nothing runs on while the folder is put in order
+            finally:
+                results.stop()
             raise
 
 

@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 
 import pmo_toolkit
 from pmo_toolkit import cli
+from pmo_toolkit.batch.engines.options import RunOptions
+from pmo_toolkit.batch.run import Selection
 from pmo_toolkit.cli.command_group import INTERRUPTED, UNEXPECTED
 from pmo_toolkit.core.errors import ExitCode, UsageError
 from tests.batch.store.test_manifest import FAILED, MANIFEST, RENDERED
@@ -241,15 +243,13 @@ def test_assess_hands_everything_on(workspace, batch, tmp_path, monkeypatch):
         *("--as-of", "2026-02-28", "--resume", "--timeout", 30, "--log", "run.log"),
     )
     assert done.exit_code == 0, done.output
-    given = {
-        name: batch[name]
-        for name in ("ids", "jobs", "seed", "as_of", "resume", "timeout_seconds", "path", "out")
-    }
-    assert given == {
-        "ids": ["P-002", "P-001"], "jobs": 3, "seed": 7, "as_of": date(2026, 2, 28), "resume": True,
-        "timeout_seconds": 30, "path": workspace, "out": tmp_path / "out here",
+    assert {name: batch[name] for name in ("seed", "as_of", "path", "out")} == {
+        "seed": 7, "as_of": date(2026, 2, 28), "path": workspace, "out": tmp_path / "out here",
     }  # fmt: skip
-    assert batch["log_file"] == tmp_path / "run.log"
+    assert batch["selection"] == Selection(ids=["P-002", "P-001"], resume=True)
+    log = tmp_path / "run.log"
+    options = RunOptions(jobs=3, timeout_seconds=30, log_file=log, memory_megabytes=2000.0)
+    assert batch["options"] == options
     assert done.stdout.splitlines()[0] == "Assessing 2 proposals …"
     assert done.stdout.splitlines()[-1] == f"Open {tmp_path / 'out here' / 'index.html'}"
     assert "\x1b" not in done.stdout

@@ -212,7 +212,9 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
             raise TypeError("an id or hash is not text")
         if not _is_own(entry):
             raise ValueError("a path leads elsewhere")
-        if not all(isinstance(entry.contents[path]["bytes"], int) for path in entry.files):
+        if not all(
+            isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files
+        ):
             raise TypeError("a size is no number")
         queries = None if entry.queries is None else queries_from_json(record["queries"])
         status, annexes = Status(entry.status), tuple(entry.annexes)

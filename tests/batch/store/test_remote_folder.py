@@ -164,7 +164,9 @@ def test_a_lock_is_renewed_and_only_ones_own_is_removed(tmp_path, monkeypatch):
         while LOCK_NAME not in folder.names() and time.monotonic() < end:
             time.sleep(0.01)
         assert LOCK_NAME in folder.names()
-        monkeypatch.setattr(remote_lock.RemoteLock, "_held", lambda lock: ("another", time.time()))
+        monkeypatch.setattr(
+            remote_lock.RemoteLock, "_holder", lambda lock: ("another", time.time())
+        )
     assert LOCK_NAME in folder.names()
 
 
