@@ -97,7 +97,9 @@ def with_cells(
     for name, value in values.items():
         if name not in changed:
             raise UsageError(_no_column(table, name, [str(known) for known in frame.columns]))
-        changed.iloc[places[0], changed.columns.get_loc(name)] = value
+        cells = changed[name].tolist()
+        cells[places[0]] = value
+        changed[name] = pd.Series(cells, dtype=object, index=changed.index)
     return changed
 
 
@@ -156,7 +158,7 @@ def _draft(table: str, frame: pd.DataFrame, troubles: Troubles) -> Draft:
 
 def _value(cell: Any) -> Any:
     """A cell as Python's own value, None where it is missing."""
-    if cell is None or cell is pd.NaT or cell is pd.NA or cell != cell:
+    if pd.api.types.is_scalar(cell) and pd.isna(cell):
         return None
     if isinstance(cell, pd.Timestamp):
         return cell.to_pydatetime()
