@@ -11,6 +11,7 @@ Processor seconds, since the machine may be busy with other things.
   of each proposal,
   and the median and least over the proposals that are fully stated (all that could be assessed is).
 - *standing* of 24 proposals is the sample's own; of 200, that of made-up scores on ten criteria.
+- *one kernel* calls `assess_proposal` with the same `Workspace` for one proposal after another.
 - *own process* is what ``pmo assess`` starts for a proposal, imports included, with figures
   measured before.
 
@@ -29,6 +30,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,8 +38,15 @@ import numpy as np
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.smaa import ScoreRanges, smaa_of
 from pmo_toolkit.analysis.standing.weights import draw_weights
-from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.assessment import (
+    Assessment,
+    Prepared,
+    assess_prepared,
+    assess_proposal,
+    prepare,
+)
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
+from pmo_toolkit.workspace import read_workspace
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
@@ -82,6 +91,19 @@ def standing_of_many(alternatives: int, draws: int) -> float:
     return processor_seconds(lambda: smaa_of(scores, draw_weights(10, draws, [1, 0]), [1, 1]))[0]
 
 
+def one_kernel(proposals: Sequence[str]) -> list[float]:
+    """Processor seconds of `assess_proposal` of one proposal after another of a `Workspace`.
+
+    The workspace has been read; nothing else has been made ready, but what was measured of the
+    history's models is known.
+    """
+    workspace = read_workspace(SAMPLE)
+    return [
+        processor_seconds(lambda each=each: assess_proposal(workspace, each, as_of=DAY))[0]
+        for each in proposals
+    ]
+
+
 def own_process(proposal: str) -> float:
     """Processor seconds of a new process that assesses one proposal, imports included."""
     given = f"{str(SAMPLE)!r}, {proposal!r}, as_of={DAY!r}"
@@ -115,7 +137,7 @@ def main() -> None:
         settings = prepared.settings
         print(
             f"{f'standing of {len(ids)}':<28}"
-            f"{processor_seconds(lambda: prepared.standing(settings))[0]:>8.2f}"
+            f"{processor_seconds(lambda: prepared.standing)[0]:>8.2f}"
         )
         print(f"{'standing of 200':<28}{standing_of_many(200, settings.simulation.draws):>8.2f}")
         first = processor_seconds(lambda: assess_prepared(prepared, ids[0]))[0]
@@ -124,6 +146,11 @@ def main() -> None:
         print(
             f"{'warm assessment':<28}{statistics.median(taken):>8.3f} median, {min(taken):.3f} to"
             f" {max(taken):.3f}, n = {len(taken)}"
+        )
+        at_once = one_kernel(ids[:4])
+        print(
+            f"{'one kernel, a Workspace':<28}{at_once[0]:>8.2f} the first, measured before;"
+            f" then {', '.join(f'{each:.2f}' for each in at_once[1:])}"
         )
         own = [own_process(ids[0]) for _ in range(chosen.processes)]
         print(

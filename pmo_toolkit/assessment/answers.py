@@ -77,13 +77,15 @@ class Answers:
         """sha256 over queries and their answers, whatever order they come in."""
         digest = hashlib.sha256()
         for query in sorted(set(queries)):
-            digest.update(repr(query).encode("utf-8", "surrogatepass"))
-            digest.update(self.digest(query).encode())
+            answer = self._digests.get(query) or self.digest(query)
+            digest.update(f"{query!r} {answer}".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
     def _text(self, query: Query) -> str:
+        if query.subject == CONFIGURATION:
+            return _plain_text(self.value(query))  # it holds sets, whose order means nothing
         if query.subject in VALUES:
-            return _plain_text(self.value(query))
+            return repr(self.value(query))
         if query.subject in TABLES:
             return self._table(query.subject).text(query)
         return f"nobody knows {query.subject}"
@@ -142,7 +144,9 @@ class _Table:
     def __init__(self, frame: pd.DataFrame):
         self.frame = frame
         self._all = tuple(str(name) for name in frame.columns if name != ROW)
+        self._kinds = {str(name): f"{name} {kind}" for name, kind in frame.dtypes.items()}
         self._places: dict[str, dict[str, list[int]]] = {}
+        self._heads: dict[_Columns, str] = {}
         self._values: dict[str, list[Any]] = {}
         self._whole: dict[_Columns, pd.DataFrame] = {}
 
@@ -156,10 +160,14 @@ class _Table:
     def text(self, query: Query) -> str:
         """Types and values: text, numbers, and dates as text; missing ones as null."""
         columns = query.columns or self._all
-        values = [self._values_of(name) for name in columns]
-        kinds = [f"{name} {self.frame[name].dtype}" for name in columns]
+        if columns not in self._heads:
+            self._heads[columns] = _plain_text([self._kinds[name] for name in columns])
         places = self._positions(query) if query.where else range(len(self.frame))
-        return _plain_text([kinds, [[column[place] for column in values] for place in places]])
+        if not places:
+            return self._heads[columns]
+        values = [self._values_of(name) for name in columns]
+        rows = [[column[place] for column in values] for place in places]
+        return self._heads[columns] + _ENCODER.encode(rows)
 
     def _taken(self, frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
         made = frame.reset_index(drop=True)
@@ -199,7 +207,7 @@ def _plain_values(column: pd.Series) -> list[Any]:
 
 
 def _plain_text(value: object) -> str:
-    return json.dumps(value, default=_as_plain, sort_keys=True, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _as_plain(value: object) -> object:
@@ -210,6 +218,11 @@ def _as_plain(value: object) -> object:
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
     return repr(value)
+
+
+_ENCODER = json.JSONEncoder(
+    default=_as_plain, sort_keys=True, ensure_ascii=False, check_circular=False
+)
 
 
 def _sha256(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The business case, the risk in cost and time, and what an answer would be worth, for one proposal."""
+"""Business case, risk in cost and time, and what an answer would be worth, for one proposal."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class ConsultantNote:
 
 
 def notes_beside(notes: pd.DataFrame, computed: Mapping[str, Any]) -> tuple[ConsultantNote, ...]:
-    """The notes on one proposal in the order of the table, each with the computed value that it speaks of.
+    """The notes on one proposal in order, each with the computed value that it speaks of.
 
     Parameters
     ----------

@@ -3,7 +3,7 @@
 A notebook assesses one proposal after another of the same workspace: what they share is kept with
 the `Workspace` object, and what was learnt from its history passes on to its what-if copies. A
 batch prepares once, in the process that all its others are forked from; a process that nothing was
-shared with finds nothing here and reads the workspace itself. Nothing is ever read back from a file.
+shared with finds nothing here and reads the workspace itself. Nothing is read back from a file.
 """
 
 from __future__ import annotations

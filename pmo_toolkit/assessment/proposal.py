@@ -292,7 +292,7 @@ def _cost(
     settings: Settings,
     proposal: str,
 ) -> CostView | NotAssessed:
-    """The first of: ranges of the preferred option, the budget in the light of the outside view, the model."""
+    """The first of: ranges of the preferred option, the budget by the outside view, the model."""
     if isinstance(compared, ComparedOptions):
         view = cost_from_options(
             compared, isinstance(outside, OutsideView), history, budget, settings

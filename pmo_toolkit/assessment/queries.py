@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 #: Under this type an executed notebook carries what its assessment read.
 READS_MIME_TYPE = "application/vnd.pmo.reads+json"
 
 
-@dataclass(frozen=True, order=True)
-class Query:
+class Query(NamedTuple):
     """One question put to a workspace.
 
     Parameters

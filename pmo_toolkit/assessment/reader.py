@@ -220,7 +220,7 @@ class ProposalReader(Reader):
         return pd.concat([parents[~parents["id"].isin(found["id"])], found], ignore_index=True)
 
     def history_without_own(self) -> pd.DataFrame:
-        """Finished projects without the proposal's own row, so that it never sees its own outcome."""
+        """Finished projects without its own row, so that it never sees its own outcome."""
         history = self.rows("history")
         return history[history["project"] != self.proposal].reset_index(drop=True)
 

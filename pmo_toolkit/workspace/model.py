@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
 from pmo_toolkit.workspace.read_only import ReadOnlyTable
+from pmo_toolkit.workspace.what_if import checked_rows, content_hash, with_cells
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,61 @@ class Workspace:
         shown = ReadOnlyTable(empty_table(table) if source is None else source)
         self.kept["table", table] = shown, source
         return shown
+
+    def with_rows(self, table: str, frame: pd.DataFrame) -> Workspace:
+        """A copy in which a table has other rows, checked as reading checks them.
+
+        Whatever does not depend on these rows, such as the models of an unchanged history, is kept.
+
+        Parameters
+        ----------
+        table : str
+        frame : DataFrame
+            All rows of the table, in its columns; those that are absent are empty. Money is in the
+            workspace's currency and price year.
+
+        Raises
+        ------
+        WorkspaceError
+            With everything that these rows make wrong, each with row, column and what was expected.
+        UsageError
+            For a table or column that does not exist.
+        """
+        known = self.table(table)  # refuses a table that nobody knows
+        tables = dict(self.tables)
+        tables[table] = checked_rows(tables, table, frame, self.config)
+        ids = self.proposal_ids
+        if table == "proposals":
+            gone = set(known["id"]) - set(tables[table]["id"])
+            ids = tuple(
+                dict.fromkeys([*(each for each in ids if each not in gone), *tables[table]["id"]])
+            )
+        copy = replace(
+            self,
+            tables=tables,
+            proposal_ids=ids,
+            input_hash=content_hash(self.input_hash, table, tables[table]),
+        )
+        copy.kept.update(self.kept)
+        return copy
+
+    def with_values(self, table: str, key: str, **values: Any) -> Workspace:
+        """A copy in which one row says something else, checked as reading checks it.
+
+        Parameters
+        ----------
+        table : str
+        key : str
+            Id of the row.
+        **values
+            Column → its new value; None for nothing.
+
+        Raises
+        ------
+        WorkspaceError, UsageError
+            As for `with_rows`, and where there is no such row.
+        """
+        return self.with_rows(table, with_cells(table, self.table(table), key, values))
 
 
 def empty_table(table: str) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from pmo_toolkit.core.errors import UsageError
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:
     raise UsageError(
-        "a table of a workspace cannot be changed in place, since nothing would be computed from the"
-        " change; for a what-if call workspace.with_values(table, key, column=value) or"
+        "a table of a workspace cannot be changed in place, since nothing would be computed from"
+        " the change; for a what-if call workspace.with_values(table, key, column=value) or"
         " workspace.with_rows(table, frame), for a table of your own take .copy() of it"
     )
 

@@ -52,7 +52,7 @@ def base(tmp_path_factory) -> Path:
 
 @dataclass(frozen=True)
 class Assessed:
-    """Reads and assessment of each proposal that can be assessed, the hash apart; and the comparison."""
+    """Reads and assessment of each proposal, the hash apart; and the comparison."""
 
     workspace: Workspace
     reads: dict[str, Reads]
