@@ -23,7 +23,7 @@ from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.values import check_bounds, check_order, check_references
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
-from pmo_toolkit.workspace.sources.raw_table import cell_text
+from pmo_toolkit.workspace.sources.cell_text import cell_text
 
 
 def checked_rows(
