@@ -4,7 +4,7 @@
 # Choose another Python with: make demo PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lab slow bench docs priors lock clean env force
+.PHONY: help demo test lint format lab slow bench docs priors lock audit clean env env-test force
 
 BIN := .venv/bin
 LOCK_TOOL := uv>=0.9
@@ -43,41 +43,54 @@ test: lint ## check style and types, then run all tests (several minutes)
 	@echo "Running the tests on two processes (several minutes) …"
 	@$(BIN)/python -m pytest -n 2
 
-lint: env ## check style, format and types
+lint: env-test ## check style, format and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-format: env ## put the code into shape
+format: env-test ## put the code into shape
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 # pytest ends with 5 when it finds no test; said aloud here, since "nothing is slow" is no failure.
-slow: env ## run the tests that take minutes
+slow: env-test ## run the tests that take minutes
 	@$(BIN)/python -m pytest -m slow; code=$$?; \
 	  if [ $$code -eq 5 ]; then echo "No test is marked slow at present: nothing was run."; else exit $$code; fi
 
-bench: env ## run the benchmarks and print their figures
+bench: env-test ## run the benchmarks and print their figures
 	@found=; for script in benchmarks/[a-z]*.py; do \
 	  if [ -f "$$script" ]; then found=yes; echo "== $$script"; $(BIN)/python "$$script" || exit $$?; fi; done; \
 	  if [ -z "$$found" ]; then echo "There is no benchmark at present: nothing was run."; fi
 
-docs: env ## write the generated files anew: environment.yml, data/README.md, JSON Schema, outputs kept in notebooks
+docs: env-test ## write the generated files anew: environment.yml, reference pages, JSON Schema, outputs kept in notebooks
 	@$(BIN)/python tools/environment_yml.py
+	@$(BIN)/python tools/licences.py
+	@$(BIN)/python tools/reference_pages.py
 	@$(BIN)/python -c 'from pathlib import Path; from pmo_toolkit.workspace.dictionary.documentation import data_readme; \
 	  Path("data/README.md").write_text(data_readme(), encoding="utf-8")'
 	@$(BIN)/python -m pmo_toolkit.assessment.schema
 	@$(BIN)/python tools/keep_outputs.py
 
-priors: env ## compute the public priors anew from the data that PMO_PUBLIC_DATA names
+priors: env-test ## compute the public priors anew from the data that PMO_PUBLIC_DATA names
 	@$(BIN)/python tools/make_priors.py
 
-lock: ## pin all dependencies anew in requirements.lock (make lock UPGRADE=1 takes newer versions)
+COMPILE = uv" pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-header --no-emit-index-url --quiet $(if $(UPGRADE),--upgrade)
+
+lock: ## pin all dependencies anew, with hashes (make lock UPGRADE=1 takes newer versions)
 	@$(FIND_PYTHON); work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
 	  "$$python" -m venv "$$work/venv" && "$$work/venv/bin/pip" install -qq "$(LOCK_TOOL)" && \
-	  "$$work/venv/bin/uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-	    --no-annotate --no-header --no-emit-index-url --quiet $(if $(UPGRADE),--upgrade) -o requirements.lock && \
-	  echo "requirements.lock is written. 'make test' installs it and tries it."
+	  "$$work/venv/bin/$(COMPILE) --extra build -o requirements.lock && \
+	  "$$work/venv/bin/$(COMPILE) --extra build --extra dev -c requirements.lock -o requirements-test.lock && \
+	  echo "requirements.lock and requirements-test.lock are written. 'make test' installs them and tries them."
+
+audit: env-test ## look the pinned versions up among known vulnerabilities (needs a network)
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	  $(BIN)/python -m venv "$$work/venv" && "$$work/venv/bin/pip" install -qq pip-audit || { \
+	    echo "pip-audit could not be installed: nothing was looked up." >&2; exit 1; }; \
+	  if "$$work/venv/bin/python" -c 'import socket; socket.create_connection(("api.osv.dev", 443), 10)' 2>/dev/null; \
+	  then "$$work/venv/bin/pip-audit" --require-hashes --disable-pip -s osv -r requirements-test.lock; \
+	  else echo "There is no network to the vulnerability database from here: nothing was looked up."; fi
 
 clean: ## remove .venv, caches, builds and out/demo (your own folders under out/ stay)
 	@rm -rf .venv out/demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -104,16 +117,29 @@ MOVED := $(shell [ ! -f .venv/.place ] || [ "$$(cat .venv/.place)" = "$$(pwd -P)
 
 env: .venv/.ready
 
+env-test: .venv/.ready-test
+
+# What the workbench needs; each file is taken only if its hash is the one in the lock.
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r
+
 .venv/.locked: requirements.lock $(MOVED)
 	@$(FIND_PYTHON); \
 	  echo "Making .venv with $$("$$python" -V) …"; \
 	  "$$python" -m venv --clear .venv || { \
 	    echo "Python could not make .venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Installing $$(grep -c '==' requirements.lock) pinned packages (one to five minutes, once) …"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
+	@$(INSTALL) requirements.lock
 	@pwd -P > .venv/.place
+	@touch $@
+
+.venv/.locked-test: requirements-test.lock .venv/.locked
+	@echo "Installing what the tests use …"
+	@$(INSTALL) requirements-test.lock
 	@touch $@
 
 .venv/.ready: pyproject.toml .venv/.locked
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-test: .venv/.ready .venv/.locked-test
 	@touch $@

@@ -163,7 +163,7 @@ def _plain_worker(pipe: Connection, workspace: Path, day: date, notebook: Path, 
     preload()
     prepared = prepare(workspace, as_of=day)
     seed = prepared.settings.seed
-    make_ready(prepared, seed)
+    make_ready(prepared)
     rehearse(prepared, seed, prepared.workspace.proposal_ids)
     table = prepared.workspace.table("proposals")
     titles = dict(zip(table["id"], table["title"], strict=True))
@@ -189,6 +189,7 @@ def plain(
     from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME
     from pmo_toolkit.core.atomic_files import write_text
     from pmo_toolkit.core.canonical_json import canonical_json
+    from pmo_toolkit.report import hand_over
     from pmo_toolkit.report.kit.html import render_report
     from pmo_toolkit.report.proposal.sections import SECTIONS
 
@@ -199,13 +200,7 @@ def plain(
         if cell["cell_type"] == "code":
             count += 1
             name = made["source"].removeprefix("report.").removesuffix("(assessment)")
-            shown = (
-                SECTIONS[name](assessment)
-                if name in SECTIONS
-                else assessment
-                if count > 1
-                else None
-            )
+            shown = ({"hand_over": hand_over} | SECTIONS).get(name, lambda _: None)(assessment)
             outputs = [] if shown is None else [_output(shown, count)]
             made |= {"outputs": outputs, "execution_count": count}
             for each in outputs:

@@ -37,7 +37,7 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     median_relative_error,
 )
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
-from pmo_toolkit.analysis.estimating.priors import public_priors
+from pmo_toolkit.assessment.history import public_priors
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN = (3, 5, 10, 15)

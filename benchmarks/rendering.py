@@ -39,9 +39,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
-from pmo_toolkit.report.kit import figures
+from pmo_toolkit.report.kit import pictures
 from pmo_toolkit.report.kit.html import render_report
-from pmo_toolkit.report.proposal import charts as pictures
+from pmo_toolkit.report.proposal import charts as proposal_charts
 from pmo_toolkit.report.proposal.sections import SECTIONS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -142,11 +142,11 @@ def sections(assessment: Assessment, draw: Callable[..., str]) -> Callable[[], d
     """All sections of a proposal, their pictures drawn by `draw`."""
 
     def made() -> dict[str, str]:
-        before, figures.svg = figures.svg, draw
+        before, pictures.svg = pictures.svg, draw
         try:
             return {name: make(assessment).html for name, make in SECTIONS.items()}
         finally:
-            figures.svg = before
+            pictures.svg = before
 
     return made
 
@@ -170,11 +170,11 @@ def bytes_of_pictures(assessment: Assessment) -> None:
         calls.append(given)
         return ours(*given)
 
-    ours, figures.svg = figures.svg, kept
+    ours, pictures.svg = pictures.svg, kept
     try:
-        pictures.cost_curve(assessment, assessment.cost)
+        proposal_charts.cost_curve(assessment, assessment.cost)
     finally:
-        figures.svg = ours
+        pictures.svg = ours
     drawn = {
         "ours": ours(*calls[0]),
         "matplotlib's SVG": stock_svg(*calls[0]),
@@ -212,7 +212,7 @@ def main() -> None:
         assert isinstance(prepared, Prepared)
         assessment = assess_prepared(prepared, chosen.proposal)
     ways: Ways = {
-        "our charts": sections(assessment, figures.svg),
+        "our charts": sections(assessment, pictures.svg),
         "matplotlib's Axes and SVG": sections(assessment, stock_svg),
         "no charts": sections(assessment, lambda *_: "<svg/>"),
     }

@@ -19,9 +19,9 @@ THREAD_VARIABLES = (
 for _name in THREAD_VARIABLES:  # before anything imports NumPy
     _os.environ.setdefault(_name, "1")
 
-from importlib import import_module as _import_module  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
+from pmo_toolkit.core.display import register_first_pages as _register_first_pages  # noqa: E402
 from pmo_toolkit.core.startup import at_first_use as _at_first_use  # noqa: E402
 
 if TYPE_CHECKING:
@@ -39,10 +39,14 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from pmo_toolkit.core.settings import Settings
-    from pmo_toolkit.studies import HistoryTrust, assess_history
+    from pmo_toolkit.core.startup import __version__
+    from pmo_toolkit.studies import (
+        Comparison,
+        HistoryReliability,
+        assess_history,
+        compare_proposals,
+    )
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
-
-    __version__: str
 
 __all__ = [
     "THREAD_VARIABLES",
@@ -51,7 +55,7 @@ __all__ = [
     "EffortEstimator",
     "ExitCode",
     "Grade",
-    "HistoryTrust",
+    "HistoryReliability",
     "PmoError",
     "ProposalError",
     "Settings",
@@ -70,48 +74,56 @@ __all__ = [
     "report",
 ]
 
-_HOMES = {
-    "Assessment": "assessment",
-    "Comparison": "studies",
-    "EffortEstimator": "analysis.estimating.model.effort",
-    "ExitCode": "core.errors",
-    "Grade": "core.errors",
-    "HistoryTrust": "studies.reliability_result",
-    "PmoError": "core.errors",
-    "ProposalError": "core.errors",
-    "Settings": "core.settings",
-    "SettingsError": "core.errors",
-    "Trouble": "core.errors",
-    "UsageError": "core.errors",
-    "Workspace": "workspace",
-    "WorkspaceError": "core.errors",
-    "assess_history": "studies.reliability",
-    "assess_proposal": "assessment",
-    "compare_proposals": "studies",
-    "load_workspace": "workspace",
-    "prepare": "assessment",
-    "read_workspace": "workspace",
-}
-
-
-_load = _at_first_use(__name__, _HOMES)
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name at its first use (PEP 562)."""
-    if name == "report":
-        return _import_module("pmo_toolkit.report")
-    return _version() if name == "__version__" else _load(name)
+#: Where each name lives; it is loaded when it is first used (PEP 562).
+__getattr__ = _at_first_use(
+    __name__,
+    {
+        "Assessment": "assessment",
+        "Comparison": "studies",
+        "EffortEstimator": "analysis.estimating.model.effort",
+        "ExitCode": "core.errors",
+        "Grade": "core.errors",
+        "HistoryReliability": "studies.reliability_result",
+        "PmoError": "core.errors",
+        "ProposalError": "core.errors",
+        "Settings": "core.settings",
+        "SettingsError": "core.errors",
+        "Trouble": "core.errors",
+        "UsageError": "core.errors",
+        "Workspace": "workspace",
+        "WorkspaceError": "core.errors",
+        "__version__": "core.startup",
+        "assess_history": "studies.reliability",
+        "assess_proposal": "assessment",
+        "compare_proposals": "studies",
+        "load_workspace": "workspace",
+        "prepare": "assessment",
+        "read_workspace": "workspace",
+        "report": "report",
+    },
+)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def _first_page(section: str) -> Any:
+    """What shows a result as one section of the report, which is loaded at its first use."""
 
-    try:
-        return version("pmo-toolkit")
-    except PackageNotFoundError:
-        return "0+not.installed"
+    def show(result: Any) -> str:
+        from pmo_toolkit import report
+
+        shown: str = getattr(report, section)(result).styled_html
+        return shown
+
+    return show
+
+
+_register_first_pages(
+    {
+        "Assessment": _first_page("headline"),
+        "Comparison": _first_page("standing_tiers"),
+        "HistoryReliability": _first_page("history_headline"),
+    }
+)

@@ -182,7 +182,7 @@ def risk_view() -> RiskView:
             "correlation_group",
         ],
     ).assign(option=None)
-    settings = Settings().with_overrides({"draws": 4096})
+    settings = Settings().with_overrides({"draws": 4096, "seed": 20261122})
     return simulate_proposal(
         options,
         costs,
@@ -194,7 +194,6 @@ def risk_view() -> RiskView:
         wanted_days=250,
         adjusted=draws(420_000, 0.42),
         settings=settings,
-        seed=20261122,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pmo_toolkit.advice import Advice, Ground, Reason
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Question
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.evidence.alignment import Alignment
@@ -86,7 +87,9 @@ def rich() -> Assessment:
                 "Reuse the IT service desk",
                 quantiles(212_000, 0.43),
                 NotAssessed(
-                    "net value", "no benefit is stated for this option; see the first open question"
+                    "net value",
+                    "no benefit is stated for this option; see the first open question",
+                    ReasonCode.NO_ROWS,
                 ),
                 None,
                 None,
@@ -266,7 +269,7 @@ def rich() -> Assessment:
         public_cost=public_outside_view(
             380_000,
             "the requested budget",
-            NotAssessed("outside view", "there are too few projects"),
+            NotAssessed("outside view", "there are too few projects", ReasonCode.TOO_FEW_PROJECTS),
             Settings(),
         ),
         business_case=case,
@@ -427,34 +430,62 @@ def poor() -> Assessment:
         ),
         readiness=Readiness(items, 0.0),
         alignment=Alignment((), (), ()),
-        cost=NotAssessed("cost", nothing),
-        options=NotAssessed("options", "no option is stated"),
-        effort=NotAssessed("effort", "there is no table of finished projects"),
-        duration=NotAssessed("duration", "there is no table of finished projects"),
-        history_cost=NotAssessed("cost from history", "there is no table of finished projects"),
-        outside_cost=NotAssessed("outside view of cost", "there is no table of finished projects"),
+        cost=NotAssessed("cost", nothing, ReasonCode.NO_ROWS),
+        options=NotAssessed("options", "no option is stated", ReasonCode.NO_OPTION),
+        effort=NotAssessed(
+            "effort", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        ),
+        duration=NotAssessed(
+            "duration", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        ),
+        history_cost=NotAssessed(
+            "cost from history", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        ),
+        outside_cost=NotAssessed(
+            "outside view of cost", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        ),
         outside_effort=NotAssessed(
-            "outside view of effort", "there is no table of finished projects"
+            "outside view of effort",
+            "there is no table of finished projects",
+            ReasonCode.NO_HISTORY,
         ),
         outside_duration=NotAssessed(
-            "outside view of duration", "there is no table of finished projects"
+            "outside view of duration",
+            "there is no table of finished projects",
+            ReasonCode.NO_HISTORY,
         ),
         bias_effort=NotAssessed(
-            "bias of your estimates", "there is no history of finished projects"
+            "bias of your estimates",
+            "there is no history of finished projects",
+            ReasonCode.NO_HISTORY,
         ),
         bias_duration=NotAssessed(
-            "bias of your estimates", "there is no history of finished projects"
+            "bias of your estimates",
+            "there is no history of finished projects",
+            ReasonCode.NO_HISTORY,
         ),
-        bias_cost=NotAssessed("bias of your estimates", "there is no history of finished projects"),
-        uplift_cost=NotAssessed("uplift", "the proposal states no figure of its own"),
-        uplift_duration=NotAssessed("uplift", "the proposal states no figure of its own"),
-        public_cost=NotAssessed("public view", "the proposal states no figure of its own"),
-        business_case=NotAssessed("business case", "no option is stated"),
-        risk=NotAssessed("risk in cost and time", "no option is stated"),
+        bias_cost=NotAssessed(
+            "bias of your estimates",
+            "there is no history of finished projects",
+            ReasonCode.NO_HISTORY,
+        ),
+        uplift_cost=NotAssessed(
+            "uplift", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+        ),
+        uplift_duration=NotAssessed(
+            "uplift", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+        ),
+        public_cost=NotAssessed(
+            "public view", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+        ),
+        business_case=NotAssessed("business case", "no option is stated", ReasonCode.NO_OPTION),
+        risk=NotAssessed("risk in cost and time", "no option is stated", ReasonCode.NO_OPTION),
         open_questions=ValueOfInformation(
-            (), NotAssessed("value of information", "nothing is drawn"), None
+            (),
+            NotAssessed("value of information", "nothing is drawn", ReasonCode.NO_PROBABILITIES),
+            None,
         ),
-        standing=NotAssessed("standing", "nobody has scored a proposal"),
+        standing=NotAssessed("standing", "nobody has scored a proposal", ReasonCode.NOT_SCORED),
         notes=(),
         second_opinions=(),
         requires=(),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import GoalServed
 from pmo_toolkit.analysis.money.cost import CostView
@@ -106,7 +107,9 @@ def _varied(base: Assessment, ident: str, title: str, rng: np.random.Generator) 
         )
     changed = replace(changed, alignment=replace(base.alignment, goals=goals))
     if rng.random() < 0.15 or not isinstance(base.cost, CostView):
-        missing = NotAssessed("cost", "there are neither cost ranges nor a requested budget")
+        missing = NotAssessed(
+            "cost", "there are neither cost ranges nor a requested budget", ReasonCode.NO_ROWS
+        )
         return replace(changed, cost=missing)
     middle = float(np.exp(rng.normal(12.8, 0.9)))
     budget = None if rng.random() < 0.2 else middle * float(rng.uniform(0.7, 1.4))

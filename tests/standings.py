@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import ProposalStanding, cd3, rice, wsjf
-from pmo_toolkit.analysis.standing.dissent import Dissent, Said
-from pmo_toolkit.analysis.standing.shapes import Neighbour, ScorerView, Swap, Weighed, WeightChange
+from pmo_toolkit.analysis.standing.dissent import Dissent, RoleScore
+from pmo_toolkit.analysis.standing.shapes import (
+    Neighbour,
+    ScorerView,
+    Swap,
+    WeightChange,
+    WeightedCriterion,
+)
 from pmo_toolkit.analysis.standing.tiers import tier_of
 from pmo_toolkit.assessment.second_opinions import OpinionInput, RankedOpinion
 from pmo_toolkit.core.settings import Settings
 
 CRITERIA = (
-    Weighed("K-1", "value to the business", 1, 10, 0.5),
-    Weighed("K-2", "urgency", 1, 10, 0.3),
-    Weighed("K-3", "ease of delivery", 1, 10, 0.2),
+    WeightedCriterion("K-1", "value to the business", 1, 10, 0.5),
+    WeightedCriterion("K-2", "urgency", 1, 10, 0.3),
+    WeightedCriterion("K-3", "ease of delivery", 1, 10, 0.2),
 )
 
 
@@ -64,12 +71,17 @@ def standing(alternatives: int = 24) -> ProposalStanding:
             "P-008",
             "Archive renewal",
             0.57,
-            NotAssessed("weight change that swaps two", "no weights swap them"),
+            NotAssessed(
+                "weight change that swaps two", "no weights swap them", ReasonCode.NO_WEIGHTS
+            ),
         ),
         dissent=(
             Dissent(
                 "K-1",
-                (Said("Director of operations", 8, 7, 9), Said("Finance director", 7, 7, 7)),
+                (
+                    RoleScore("Director of operations", 8, 7, 9),
+                    RoleScore("Finance director", 7, 7, 7),
+                ),
                 1,
                 1 / 9,
                 7.5,
@@ -77,7 +89,10 @@ def standing(alternatives: int = 24) -> ProposalStanding:
             ),
             Dissent(
                 "K-2",
-                (Said("Director of operations", 9, 9, 9), Said("Finance director", 2, 1, 3)),
+                (
+                    RoleScore("Director of operations", 9, 9, 9),
+                    RoleScore("Finance director", 2, 1, 3),
+                ),
                 7,
                 7 / 9,
                 5.5,
@@ -99,7 +114,7 @@ def opinions() -> tuple[RankedOpinion, ...]:
         "Lets RICE be computed.",
         "x",
     )
-    missing = NotAssessed("impact", "no criterion asks for it")
+    missing = NotAssessed("impact", "no criterion asks for it", ReasonCode.NO_CRITERIA)
     return (
         RankedOpinion(
             wsjf(8, 5, 2, 5),

@@ -56,6 +56,8 @@ IMPURE_MODULES = {
     "subprocess",
 }
 IMPURE_MODULES |= {"sys", "tempfile", "time", "urllib", "uuid"}
+#: A part of a package that reads files, whatever else the package offers.
+IMPURE_MODULES_OF = {"importlib.resources", "importlib.metadata"}
 IMPURE_CALLS = {"breakpoint", "exec", "eval", "input", "open", "print"}
 # Endings of dotted calls: the clock, global random state and files behind a library's name.
 IMPURE_ENDINGS = {
@@ -82,6 +84,8 @@ IMPURE_ENDINGS |= {
     "random.set_state",
 }
 READS_OR_WRITES = re.compile(r"^(read|to)_(csv|excel|parquet|json|pickle|sql|feather|hdf|table)$")
+#: Methods of paths and of a package's files, with arguments or without.
+FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "joinpath", "iterdir"}
 
 LONGEST_MODULE = 410
 MOST_MODULES = 15
@@ -194,6 +198,8 @@ def impurities(source: str) -> Iterator[str]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
+            if node.module == "importlib":
+                names = [f"importlib.{alias.name}" for alias in node.names]
             if node.module == "datetime" and {alias.name for alias in node.names} <= {
                 "date",
                 "timedelta",
@@ -202,13 +208,15 @@ def impurities(source: str) -> Iterator[str]:
         yield from (
             f"line {node.lineno}: imports {name}"
             for name in names
-            if name.split(".")[0] in IMPURE_MODULES
+            if name.split(".")[0] in IMPURE_MODULES or name in IMPURE_MODULES_OF
         )
         if isinstance(node, ast.Call):
             name = dotted(node.func)
             last = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-            if name in IMPURE_CALLS or (
-                READS_OR_WRITES.match(last) and _with_arguments(node, last)
+            if (
+                name in IMPURE_CALLS
+                or last in FILE_METHODS
+                or (READS_OR_WRITES.match(last) and _with_arguments(node, last))
             ):
                 yield f"line {node.lineno}: calls {name or last}"
             if ".".join(name.split(".")[-2:]) in IMPURE_ENDINGS:
@@ -421,6 +429,12 @@ def test_a_circle_is_seen(tmp_path):
         "pd.Timestamp.now()",
         "pd.read_csv('x')",
         "table.to_csv('x')",
+        "from importlib.resources import files",
+        "from importlib import resources",
+        "import importlib.resources",
+        "files(__package__).joinpath('x.json')",
+        "place.read_text(encoding='utf-8')",
+        "place.read_bytes()",
     ],
 )
 def test_an_impure_line_is_seen(source):

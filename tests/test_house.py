@@ -173,26 +173,9 @@ def test_commands_in_the_notebooks_exist(path):
     assert [(line, why) for line in lines if (why := wrong_command(line))] == []
 
 
-def test_the_readme_names_every_command():
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    lines = commands(text)
+def test_the_readme_names_what_can_be_made():
+    lines = commands((PROJECT / "README.md").read_text(encoding="utf-8"))
     assert {"make demo", "make test"} <= set(lines)
-    assert [
-        name for name in pmo_commands() if not any(line.startswith(f"pmo {name}") for line in lines)
-    ] == []
-
-
-def test_the_readme_names_every_table():
-    from pmo_toolkit.workspace.dictionary.tables import TABLES
-
-    section = (
-        (PROJECT / "README.md")
-        .read_text(encoding="utf-8")
-        .split("## The tables")[1]
-        .split("\n## ")[0]
-    )
-    named = set(re.findall(r"`([a-z_]+)`", section))
-    assert named == set(TABLES)
 
 
 def test_every_command_explains_itself_with_an_example():
@@ -257,6 +240,13 @@ def test_something_private_would_be_seen(text):
     assert any(re.search(pattern, text) for pattern in PRIVATE.values())
 
 
+def test_every_package_that_users_install_has_its_licence_listed():
+    script = PROJECT / "tools" / "licences.py"
+    command = [sys.executable, str(script), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_environment_yml_agrees_with_pyproject():
     script = PROJECT / "tools" / "environment_yml.py"
     done = subprocess.run(
@@ -268,34 +258,64 @@ def test_environment_yml_agrees_with_pyproject():
 def test_the_environment_has_every_dependency():
     text = (PROJECT / "environment.yml").read_text(encoding="utf-8")
     project = PYPROJECT["project"]
-    for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+    for line in [
+        *project["dependencies"],
+        *project["optional-dependencies"]["build"],
+        *project["optional-dependencies"]["dev"],
+    ]:
         requirement = Requirement(line)
         name = rf"- {re.escape(requirement.name)}(?:-base|-core|-python)?"
         written = re.search(rf"{name}([<>=~!].*)$", text, re.MULTILINE)
         assert written and SpecifierSet(written[1]) == requirement.specifier, line
 
 
-def test_the_lock_pins_every_dependency():
-    pinned: dict[str, list[str]] = {}
-    for line in (PROJECT / "requirements.lock").read_text(encoding="utf-8").splitlines():
-        requirement = Requirement(line)  # no options, addresses or hashes: only pins, with markers
+LOCKS = {"requirements.lock": ["build"], "requirements-test.lock": ["build", "dev"]}
+
+
+def pins_of(lock: str) -> dict[str, dict[str, str]]:
+    """Name → marker → version of a lock, which holds pins with hashes and nothing else."""
+    pins: dict[str, dict[str, str]] = {}
+    text = (PROJECT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in text.splitlines():
+        written, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
+        assert hashes, f"{written} has no hash"
+        assert all(re.fullmatch(r"[0-9a-f]{64}", value) for value in hashes)
+        requirement = Requirement(written)  # no options or addresses
         (pin,) = requirement.specifier
         assert pin.operator == "=="
         assert requirement.url is None
-        pinned.setdefault(requirement.name, []).append(pin.version)
-    project = PYPROJECT["project"]
-    for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        pins.setdefault(requirement.name, {})[str(requirement.marker)] = pin.version
+    return pins
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_every_dependency(lock):
+    pinned, project = pins_of(lock), PYPROJECT["project"]
+    needed = [project["optional-dependencies"][extra] for extra in LOCKS[lock]]
+    for line in [*project["dependencies"], *(line for extra in needed for line in extra)]:
         requirement = Requirement(line)
-        assert requirement.name in pinned, f"{requirement.name} is not in the lock: make lock"
-        assert all(
-            requirement.specifier.contains(version) for version in pinned[requirement.name]
-        ), line
+        assert requirement.name in pinned, f"{requirement.name} is not in {lock}: make lock"
+        versions = pinned[requirement.name].values()
+        assert all(requirement.specifier.contains(version) for version in versions), line
+
+
+def test_tests_run_on_the_versions_that_users_install():
+    used, tested = pins_of("requirements.lock"), pins_of("requirements-test.lock")
+    for name, versions in used.items():
+        assert set(versions.values()) <= set(tested[name].values()), name
+
+
+def test_users_install_no_tools_of_tests():
+    tools = {
+        Requirement(line).name for line in PYPROJECT["project"]["optional-dependencies"]["dev"]
+    }
+    assert tools & set(pins_of("requirements.lock")) <= {"jsonschema"}  # JupyterLab needs it too
 
 
 def test_every_dependency_has_its_reason():
     text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
     lists = re.findall(
-        r"^(?:dependencies|dev) = \[\n(.*?)^\]", text, flags=re.MULTILINE | re.DOTALL
+        r"^(?:dependencies|build|dev) = \[\n(.*?)^\]", text, flags=re.MULTILINE | re.DOTALL
     )
     lines = [line for each in lists for line in each.splitlines()]
     assert len(lines) > 20
@@ -334,7 +354,7 @@ def test_the_makefile_lists_its_targets():
 def test_make_says_which_python_it_needs(tmp_path, script):
     folder = tmp_path / "a folder with spaces"
     folder.mkdir()
-    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+    for name in ("Makefile", "requirements.lock", "requirements-test.lock", "pyproject.toml"):
         (folder / name).write_text((PROJECT / name).read_text(encoding="utf-8"), encoding="utf-8")
     python = folder / "old python"
     if script:

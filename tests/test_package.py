@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import subprocess
 import sys
 
@@ -56,6 +58,16 @@ def test_threads_are_pinned_unless_the_user_says_otherwise(project):
 def test_every_promised_name_is_there(name):
     assert getattr(pmo_toolkit, name) is not None
     assert name in dir(pmo_toolkit)
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".advice", ".assessment", ".charts", ".report", ".studies", ".workspace"]
+)
+def test_nothing_leaks_into_what_completion_offers(name):
+    package = importlib.import_module(f"pmo_toolkit{name}")
+    modules = {module.name for module in pkgutil.iter_modules(package.__path__)}
+    offered = {each for each in dir(package) if not each.startswith("__")}
+    assert offered - set(package.__all__) - modules == set()
 
 
 def test_other_names_are_not():

@@ -26,7 +26,8 @@ CONDA_NAMES = {
 ONLY_PIP = {"axe-playwright-python"}
 
 HEAD = """\
-# For conda users. Written by tools/environment_yml.py from pyproject.toml: change it there, then run `make docs`.
+# For conda users. Written by tools/environment_yml.py from pyproject.toml: change it there, then
+# run `make docs`.
 """
 
 
@@ -44,7 +45,8 @@ def environment(pyproject: dict) -> str:
     pip = []
     groups = {
         "what the workbench uses": project["dependencies"],
-        "what its tests use": _dev(project),
+        "what installs it": project["optional-dependencies"]["build"],
+        "what its tests use": project["optional-dependencies"]["dev"],
     }
     for title, requirements in groups.items():
         lines.append(f"  # {title}")
@@ -57,10 +59,6 @@ def environment(pyproject: dict) -> str:
     if pip:
         lines += ["  - pip:", *pip]
     return HEAD + "\n".join(lines) + "\n"
-
-
-def _dev(project: dict) -> list[str]:
-    return project["optional-dependencies"]["dev"]
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 Figures of public data sets, never a row of them.
 
-python tools/make_priors.py            writes pmo_toolkit/analysis/estimating/priors.json and prints
+python tools/make_priors.py            writes pmo_toolkit/assessment/priors.json and prints
 what it holds python tools/make_priors.py --check    ends with 1 if the file would change
 
 The data are read from the folder effort/ below the one that PMO_PUBLIC_DATA names. All efforts are
@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 PROJECT = Path(__file__).resolve().parent.parent
-KEPT = PROJECT / "pmo_toolkit" / "analysis" / "estimating" / "priors.json"
+KEPT = PROJECT / "pmo_toolkit" / "assessment" / "priors.json"
 
 #: Person-hours.
 MONTH, THOUSAND_HOURS, HOUR = 152.0, 1000.0, 1.0

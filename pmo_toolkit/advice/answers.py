@@ -21,7 +21,7 @@ _CHANCES = tuple((place + 0.5) / 20 for place in range(20))
 
 
 def position_at(results: Results, settings: Settings) -> Callable[[float], str]:
-    """Position of the advice as a function of the chance (0–1) that the net value is positive, all else equal."""
+    """Position of the advice by the chance (0–1) that the net value is positive, all else equal."""
     grounds = Grounds.of(results)
     known: dict[float, str] = {}  # asked thousands of times, and the rules go by whole per cent
 
@@ -35,7 +35,7 @@ def position_at(results: Results, settings: Settings) -> Callable[[float], str]:
 
 
 def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, float]]:
-    """Topic of each question for absent evidence → position → probability of that position once it is answered.
+    """Topic of each question for absent evidence → position → its probability once answered.
 
     An answer brings its share of the evidence. Where it makes the net value assessable, every
     chance of a positive one is taken to be as good as another; where it names the budget, every
@@ -44,7 +44,7 @@ def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, flo
     missing = [item for item in results.readiness.items if not item.present]
     absent = {item.key for item in missing}
     grounds = Grounds.of(results)
-    found = {}
+    chances = {}
     for item in missing:
         answered = replace(
             grounds,
@@ -56,8 +56,8 @@ def if_answered(results: Results, settings: Settings) -> dict[str, dict[str, flo
             tried = [replace(answered, chance=chance) for chance in _CHANCES]
         if item.key == "requested_budget":
             tried = [replace(answered, within=within) for within in _CHANCES]
-        counts = Counter(position_from(each, settings) for each in tried)
-        found[item.key] = {
+        counts = Counter(position_from(place, settings) for place in tried)
+        chances[item.key] = {
             position: count / len(tried) for position, count in sorted(counts.items())
         }
-    return found
+    return chances

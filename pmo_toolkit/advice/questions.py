@@ -9,7 +9,7 @@ from pmo_toolkit.core.settings import Settings
 
 
 def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ...]:
-    """Questions for absent evidence, and those on ranges and unstated numbers that may well change the advice.
+    """Questions for absent evidence, and on ranges and unstated numbers that may change the advice.
 
     They come in the order of `ValueOfInformation`: most likely to change the advice first. Absent
     evidence is asked for whatever its chance, since a single answer often changes nothing where
@@ -17,14 +17,17 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     """
     if results.open_questions is None:
         return results.readiness.questions
-    asked = [
-        each.question for each in results.open_questions.questions if _is_asked(each, settings)
+    worth_asking = [
+        question.question
+        for question in results.open_questions.questions
+        if _is_worth_asking(question, settings)
     ]
-    return tuple(dict.fromkeys(asked))
+    return tuple(dict.fromkeys(worth_asking))
 
 
-def _is_asked(each: OpenQuestion, settings: Settings) -> bool:
+def _is_worth_asking(question: OpenQuestion, settings: Settings) -> bool:
     # in whole per cent, as it is printed: the threshold then agrees with what the reader sees
     return (
-        each.rests_on == "rules" or round(each.chance_changes, 2) >= settings.advice.question_chance
+        question.rests_on == "rules"
+        or round(question.chance_changes, 2) >= settings.advice.question_chance
     )

@@ -2,129 +2,137 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.options import OptionsComparison
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
 
-def reasons_for(results: Results, figures: Figures) -> tuple[Reason, ...]:
+def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
     """Reasons, each tied to a number of the assessment."""
-    reasons = []
-    cost, options = results.cost, results.options
-    chosen = results.preferred
-    if (
-        chosen is not None
-        and not isinstance(chosen.net_value, NotAssessed)
-        and not isinstance(options, NotAssessed)
-    ):
-        place = results.preferred_place
-        value = chosen.net_value
-        more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
-        reasons.append(
-            Reason(
-                f"{kind_words(chosen, start=True)} would"
-                f" {more.format(figures.money(abs(value.p50)))} at the median, against doing"
-                f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
-                f"options.options.{place}.net_value.p50",
-                value.p50,
-                "money",
-            )
-        )
-        if options.chance_beats_next is not None and options.next_best is not None:
-            rival = next(each for each in options.options if each.id == options.next_best)
-            reasons.append(
-                Reason(
-                    f"It beats the next option, {kind_words(rival)}, in"
-                    f" {figures.chance(options.chance_beats_next)} of the simulated cases.",
-                    "options.chance_beats_next",
-                    options.chance_beats_next,
-                    "probability",
-                )
-            )
-    if (
-        not isinstance(cost, NotAssessed)
-        and cost.requested_budget is not None
-        and cost.chance_within_budget is not None
-    ):
-        more_money = cost.contingency or 0.0
-        seen = "The" if cost.outside is None else "With what became of comparable projects, the"
-        rest = (
-            f"; {figures.money(more_money)} more would make it {percent(cost.plan_percentile)}."
-            if more_money
-            else "."
-        )
-        reasons.append(
-            Reason(
-                f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost"
-                f" with a chance of {figures.chance(cost.chance_within_budget)}{rest}",
-                "cost.chance_within_budget",
-                cost.chance_within_budget,
-                "probability",
-            )
-        )
-    view = results.outside_cost
-    if not isinstance(view, NotAssessed):
-        meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
-        reasons.append(
-            Reason(
-                f"Of {view.reference.n} {_plain_class(view.reference.label)},"
-                f" {figures.share(view.share_over)} cost more than estimated; the median came to"
-                f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
-                "outside_cost.ratio.p50",
-                view.ratio.p50,
-                "ratio",
-            )
-        )
-    if results.alignment.goals:
-        goal = results.alignment.goals[0]
-        count = len(results.alignment.goals)
-        reasons.append(
-            Reason(
-                f"It serves {count} business {'goal' if count == 1 else 'goals'}, first of all"
-                f" “{goal.title}”.",
-                "alignment.goals",
-                float(count),
-                "goals",
-            )
-        )
-    reasons += _firm_links(results, figures)
-    reasons.append(
+    share = results.readiness.share
+    return (
+        *_value_reasons(results, figures),
+        *_budget_reason(results, figures),
+        *_outside_reason(results, figures),
+        *_goal_reason(results),
+        *_firm_links(results, figures),
         Reason(
-            f"{figures.share(results.readiness.share)} of the evidence that we ask for is there.",
+            f"{figures.share(share)} of the evidence that we ask for is there.",
             "readiness.share",
-            results.readiness.share,
+            share,
             "share",
-        )
+        ),
     )
-    return tuple(reasons)
 
 
-def _firm_links(results: Results, figures: Figures) -> list[Reason]:
-    """The dependency that binds most in either direction, where it binds firmly enough to settle the order."""
-    made = []
+def _value_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+    """What the preferred option brings against doing nothing, and how often it beats the next."""
+    chosen, options = results.preferred, results.options
+    if chosen is None or isinstance(options, NotAssessed):
+        return
+    value = chosen.net_value
+    if isinstance(value, NotAssessed):
+        return
+    more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
+    yield Reason(
+        f"{kind_words(chosen, start=True)} would"
+        f" {more.format(figures.money(abs(value.p50)))} at the median, against doing"
+        f" nothing (P10–P90: {figures.money_range(value.p10, value.p90)}).",
+        f"options.options.{results.preferred_place}.net_value.p50",
+        value.p50,
+        "money",
+    )
+    if options.chance_beats_next is not None and options.next_best is not None:
+        rival = next(option for option in options.options if option.id == options.next_best)
+        yield Reason(
+            f"It beats the next option, {kind_words(rival)}, in"
+            f" {figures.chance(options.chance_beats_next)} of the simulated cases.",
+            "options.chance_beats_next",
+            options.chance_beats_next,
+            "probability",
+        )
+
+
+def _budget_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+    """Whether the budget asked for suffices."""
+    cost = results.cost
+    if (
+        isinstance(cost, NotAssessed)
+        or cost.requested_budget is None
+        or cost.chance_within_budget is None
+    ):
+        return
+    seen = "The" if cost.outside is None else "With what became of comparable projects, the"
+    rest = "."
+    if cost.contingency:
+        more = figures.money(cost.contingency)
+        rest = f"; {more} more would make it {percent(cost.plan_percentile)}."
+    yield Reason(
+        f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost"
+        f" with a chance of {figures.chance(cost.chance_within_budget)}{rest}",
+        "cost.chance_within_budget",
+        cost.chance_within_budget,
+        "probability",
+    )
+
+
+def _outside_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+    """What became of the cost of comparable projects."""
+    view = results.outside_cost
+    if isinstance(view, NotAssessed):
+        return
+    meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
+    yield Reason(
+        f"Of {view.reference.n} {_plain_class(view.reference.label)},"
+        f" {figures.share(view.share_over)} cost more than estimated; the median came to"
+        f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
+        "outside_cost.ratio.p50",
+        view.ratio.p50,
+        "ratio",
+    )
+
+
+def _goal_reason(results: Results) -> Iterator[Reason]:
+    """How many goals it serves."""
+    goals = results.alignment.goals
+    if goals:
+        yield Reason(
+            f"It serves {len(goals)} business {'goal' if len(goals) == 1 else 'goals'}, first of"
+            f" all “{goals[0].title}”.",
+            "alignment.goals",
+            float(len(goals)),
+            "goals",
+        )
+
+
+def _firm_links(results: Results, figures: NumberFormat) -> list[Reason]:
+    """The dependency that binds most either way, where it is firm enough to settle the order."""
+    reasons = []
     for field, linked in (("requires", results.requires), ("required_by", results.required_by)):
         place = firmest(linked)
         if place is not None:
-            each = linked[place]
-            name = f"{each.id} ({each.title})"
+            proposal = linked[place]
+            name = f"{proposal.id} ({proposal.title})"
             ties = (
                 f"It depends firmly on {name}"
                 if field == "requires"
                 else f"{name} depends firmly on it"
             )
-            text = f"{ties}: stated with a strength of {figures.share(each.strength)}."
-            made.append(Reason(text, f"{field}.{place}.strength", each.strength, "share"))
-    return made
+            text = f"{ties}: stated with a strength of {figures.share(proposal.strength)}."
+            reasons.append(Reason(text, f"{field}.{place}.strength", proposal.strength, "share"))
+    return reasons
 
 
 def _plain_class(label: str) -> str:
     return "finished projects in all" if label == "all finished projects" else f"finished {label}"
 
 
-def conditions_for(position: str, results: Results, figures: Figures) -> tuple[str, ...]:
+def conditions_for(position: str, results: Results, figures: NumberFormat) -> tuple[str, ...]:
     """What must hold for the advice to stand."""
     conditions = []
     if position in ("advance", "advance in part"):
@@ -137,17 +145,18 @@ def conditions_for(position: str, results: Results, figures: Figures) -> tuple[s
         if "benefit_owner" in missing:
             conditions.append("Every benefit gets a department that answers for it.")
     if results.required_by:
-        names = ", ".join(f"{each.id} ({each.title})" for each in results.required_by)
+        names = ", ".join(f"{linked.id} ({linked.title})" for linked in results.required_by)
         conditions.append(f"It is weighed together with what depends on it: {names}.")
-    for each in results.requires:
+    for linked in results.requires:
         conditions.append(
-            f"{each.id} ({each.title}), on which it depends and which nobody has approved either,"
+            f"{linked.id} ({linked.title}), on which it depends and which nobody has approved"
+            " either,"
             " is decided first."
         )
     return tuple(conditions)
 
 
-def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> tuple[str, ...]:
+def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:
     """What would change the advice, with switching values."""
     changes = []
     options = results.options
@@ -170,17 +179,22 @@ def changes_of_mind(results: Results, figures: Figures, settings: Settings) -> t
             f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a"
             f" chance of {percent(results.cost.plan_percentile)}."
         )
-    for each in results.requires:
-        changes.append(f"A decision on {each.id} ({each.title}): it sets when this could begin.")
+    for linked in results.requires:
+        changes.append(
+            f"A decision on {linked.id} ({linked.title}): it sets when this could begin."
+        )
     if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(
             f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"
-            f" at least {figures.share(settings.advice.evidence_to_advance)} before advising to advance."
+            f" at least {figures.share(settings.advice.evidence_to_advance)} before advising to"
+            " advance."
         )
     return tuple(changes)
 
 
-def _switch_words(what: str, factor: float, options: OptionsComparison, figures: Figures) -> str:
+def _switch_words(
+    what: str, factor: float, options: OptionsComparison, figures: NumberFormat
+) -> str:
     change = figures.share(abs(factor - 1))
     if what == "benefits":
         if factor < 1:
@@ -202,7 +216,7 @@ def _switch_words(what: str, factor: float, options: OptionsComparison, figures:
             f"A cost at least {change} below our median: the net value would more likely be"
             " positive."
         )
-    rival = next(each for each in options.options if each.id == options.next_best)
+    rival = next(option for option in options.options if option.id == options.next_best)
     return (
         f"A cost more than {change} above our median, all else equal: {kind_words(rival)} would"
         " overtake it."

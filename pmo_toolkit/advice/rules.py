@@ -25,7 +25,7 @@ from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_
 from pmo_toolkit.advice.shapes import (
     Advice,
     Likelihood,
-    Linked,
+    LinkedProposal,
     Results,
     firmest,
     kind_words,
@@ -33,11 +33,11 @@ from pmo_toolkit.advice.shapes import (
 )
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 
 
-def advise(results: Results, *, decides: str, figures: Figures, settings: Settings) -> Advice:
+def advise(results: Results, *, decides: str, figures: NumberFormat, settings: Settings) -> Advice:
     """Turn results into advice.
 
     Parameters
@@ -45,7 +45,7 @@ def advise(results: Results, *, decides: str, figures: Figures, settings: Settin
     results : Results
     decides : str
         Who decides, named in the report.
-    figures : Figures
+    figures : NumberFormat
         Writes money and numbers.
     settings : Settings
         Thresholds of the rules.
@@ -85,15 +85,15 @@ class Grounds:
         Whether a business goal is named.
     evidence : float
         Share of evidence that is present, 0–1.
-    requires, required_by : tuple of Linked
+    requires, required_by : tuple of LinkedProposal
     """
 
     chance: float | None
     within: float | None
     goals: bool
     evidence: float
-    requires: tuple[Linked, ...] = ()
-    required_by: tuple[Linked, ...] = ()
+    requires: tuple[LinkedProposal, ...] = ()
+    required_by: tuple[LinkedProposal, ...] = ()
 
     @classmethod
     def of(cls, results: Results) -> Grounds:
@@ -139,13 +139,13 @@ def _printed(probability: float | None) -> float | None:
     return None if probability is None else round(probability, 2)
 
 
-def _firm(linked: Sequence[Linked]) -> Linked | None:
+def _firm(linked: Sequence[LinkedProposal]) -> LinkedProposal | None:
     """The linked proposal that binds most, if one binds firmly."""
     place = firmest(linked)
     return None if place is None else linked[place]
 
 
-def _sentence(position: str, results: Results, figures: Figures, settings: Settings) -> str:
+def _sentence(position: str, results: Results, figures: NumberFormat, settings: Settings) -> str:
     start = "We advise, on present evidence, "
     option = results.preferred
     way = f" as {kind_words(option)}" if option else ""
@@ -217,17 +217,16 @@ def _gap(results: Results, settings: Settings) -> str:
             return f"its net value is not assessed, since {value.why}"
     if (chance is not None and enough and results.alignment.goals) or not unknown:
         return "whether it would bring more than it costs is about even"
-    listed = unknown[0] if len(unknown) == 1 else ", ".join(unknown[:-1]) + " and " + unknown[-1]
-    return f"it is not known yet {listed}"
+    return f"it is not known yet {listed(unknown)}"
 
 
-def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
-    made = []
+def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, ...]:
+    likelihoods = []
     chance, within = results.chance_net_positive, results.chance_within_budget
     if chance is not None and results.preferred is not None:
         over = f"over {results.preferred.term_months} months"
         number = f"options.options.{results.preferred_place}.chance_net_positive"
-        made.append(
+        likelihoods.append(
             _likelihood(
                 f"a positive net value {over}",
                 f"A positive net value {over}",
@@ -239,7 +238,7 @@ def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
         )
     if within is not None:
         number = "cost.chance_within_budget"
-        made.append(
+        likelihoods.append(
             _likelihood(
                 "the budget asked for suffices",
                 "The budget asked for",
@@ -249,11 +248,11 @@ def _likelihoods(results: Results, figures: Figures) -> tuple[Likelihood, ...]:
                 figures,
             )
         )
-    return tuple(made)
+    return tuple(likelihoods)
 
 
 def _likelihood(
-    statement: str, subject: str, rest: str, probability: float, number: str, figures: Figures
+    statement: str, subject: str, rest: str, probability: float, number: str, figures: NumberFormat
 ) -> Likelihood:
     # The word goes with the whole per cent that is printed, so that the two never contradict each
     # other.

@@ -94,12 +94,12 @@ class Advice:
 
         It follows from these alone.
         """
-        chances = {each.number: each.probability for each in self.likelihoods}
-        return chances | {each.number: each.value for each in self.reasons}
+        chances = {likelihood.number: likelihood.probability for likelihood in self.likelihoods}
+        return chances | {reason.number: reason.value for reason in self.reasons}
 
 
 @dataclass(frozen=True)
-class Linked:
+class LinkedProposal:
     """A proposal, not approved either, that this one requires or that requires it.
 
     `strength` 0–1.
@@ -126,8 +126,8 @@ class Results:
     effort: Estimate | NotAssessed
     outside_cost: OutsideView | NotAssessed
     confidence: Confidence
-    requires: tuple[Linked, ...]
-    required_by: tuple[Linked, ...]
+    requires: tuple[LinkedProposal, ...]
+    required_by: tuple[LinkedProposal, ...]
     department: str | None
     open_questions: ValueOfInformation | None = None
     standing: ProposalStanding | NotAssessed | None = None
@@ -138,7 +138,7 @@ class Results:
         if isinstance(self.options, NotAssessed):
             return None
         return next(
-            (place for place, each in enumerate(self.options.options) if each.preferred), None
+            (place for place, option in enumerate(self.options.options) if option.preferred), None
         )
 
     @property
@@ -166,9 +166,9 @@ class Results:
 FIRM = 0.8
 
 
-def firmest(linked: Sequence[Linked]) -> int | None:
+def firmest(linked: Sequence[LinkedProposal]) -> int | None:
     """Place of the linked proposal that binds most, if one binds firmly."""
-    firm = [place for place, each in enumerate(linked) if each.strength >= FIRM]
+    firm = [place for place, proposal in enumerate(linked) if proposal.strength >= FIRM]
     return max(firm, key=lambda place: linked[place].strength, default=None)
 
 

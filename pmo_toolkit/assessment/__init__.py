@@ -12,7 +12,8 @@ from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
     from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
-    from pmo_toolkit.assessment.prepared import Prepared, prepare
+    from pmo_toolkit.assessment.prepared import Prepared
+    from pmo_toolkit.assessment.prepared_cache import prepare
     from pmo_toolkit.assessment.proposal import assess_prepared, assess_proposal
     from pmo_toolkit.assessment.result import (
         MIME_TYPE,
@@ -51,7 +52,7 @@ __getattr__ = at_first_use(
         "SCHEMA_VERSION": "assessment.result",
         "assess_prepared": "assessment.proposal",
         "assess_proposal": "assessment.proposal",
-        "prepare": "assessment.prepared",
+        "prepare": "assessment.prepared_cache",
     },
 )
 

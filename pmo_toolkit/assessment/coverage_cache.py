@@ -1,7 +1,8 @@
-"""What was measured of a model is kept for the next run, under a key that covers everything it depends on.
+"""What was measured of a model is kept for the next run.
 
-Figures only, as JSON, in the user's own cache folder: nothing is ever executed or unpickled, a file
-that cannot be read is measured anew, and the folder may be deleted at any time.
+Under a key that covers everything it depends on. Figures only, as JSON, in the user's own cache
+folder: nothing is ever executed or unpickled, a file that cannot be read is measured anew, and the
+folder may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from uuid import uuid4
 
 import platformdirs
 
+from pmo_toolkit.assessment.history import PRIORS_FILE
+
 #: Names another folder than the user's cache; an empty value switches keeping off.
 FOLDER_VARIABLE = "PMO_CACHE_DIR"
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
-_PACKAGES = ("pmo_toolkit.analysis.estimating",)
+_PACKAGE = "pmo_toolkit.analysis.estimating"
 
 
 class KeptFigures:
-    """A shelf of measured figures in a folder, one small file each.
+    """Measured figures in a folder, one small file each.
 
     Parameters
     ----------
@@ -64,7 +67,7 @@ class KeptFigures:
 
 
 def kept_figures() -> KeptFigures | None:
-    """The shelf in the user's cache folder, or where ``PMO_CACHE_DIR`` says.
+    """Figures kept in the user's cache folder, or where ``PMO_CACHE_DIR`` says.
 
     None where that is empty.
     """
@@ -80,13 +83,10 @@ def kept_figures() -> KeptFigures | None:
 def _made_by() -> str:
     """What the figures depend on besides the data: our code, the libraries, the machine."""
     digest = hashlib.sha256()
-    for package in _PACKAGES:
-        root = Path(str(files(package)))
-        for each in sorted(root.rglob("*")):
-            if each.suffix in (".py", ".json"):
-                digest.update(
-                    each.relative_to(root).as_posix().encode() + b"\0" + each.read_bytes()
-                )
+    root = Path(str(files(_PACKAGE)))
+    for code in sorted(root.rglob("*.py")):
+        digest.update(code.relative_to(root).as_posix().encode() + b"\0" + code.read_bytes())
+    digest.update(PRIORS_FILE.read_bytes())
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)}".encode())
     digest.update(f"{platform.python_version()} {platform.machine()} {platform.system()}".encode())

@@ -12,17 +12,18 @@ from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.answers import if_answered, position_at
 from pmo_toolkit.advice.rules import position_of
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
 from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
     value_of_information,
 )
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
-from pmo_toolkit.assessment.prepared import Prepared
-from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.assessment.reader import ProposalReader
 
 
 @dataclass(frozen=True)
@@ -35,41 +36,41 @@ class Deeper:
 
 
 def deepen(
-    prepared: Prepared,
-    proposal_id: str,
+    reader: ProposalReader,
     row: Mapping[str, Any],
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     results: Results,
-    settings: Settings,
+    coupling: Coupling | None,
 ) -> Deeper:
     """Look closer at a proposal whose options have been compared.
 
     Parameters
     ----------
-    prepared : Prepared
-    proposal_id : str
+    reader : ProposalReader
     row : mapping
         The proposal's values by column.
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
         Its options on the same draws.
     results : Results
         What the advice is drawn from.
-    settings : Settings
+    coupling : Coupling or None
+        How its correlation groups move with each other.
     """
-    options, department = prepared.rows("options", proposal_id), text_of(row["department"])
+    settings = reader.settings
+    options, department = reader.own("options"), text_of(row["department"])
     position = position_at(results, settings)
     return Deeper(
         business_case=business_case(
             compared,
             options,
-            prepared.rows("benefits", proposal_id),
-            prepared.workspace.table("goals"),
+            reader.own("benefits"),
+            reader.goals(),
             results.alignment,
             settings=settings,
             department=department,
             position=position,
         ),
-        risk=_risk(prepared, proposal_id, row, compared, settings),
+        risk=_risk(reader, row, compared, coupling),
         open_questions=value_of_information(
             compared,
             options,
@@ -84,33 +85,33 @@ def deepen(
 
 
 def _risk(
-    prepared: Prepared,
-    proposal_id: str,
+    reader: ProposalReader,
     row: Mapping[str, Any],
-    compared: Compared | NotAssessed,
-    settings: Settings,
+    compared: ComparedOptions | NotAssessed,
+    coupling: Coupling | None,
 ) -> RiskView | NotAssessed:
     """Cost and time of the preferred option together."""
     if isinstance(compared, NotAssessed):
-        return NotAssessed("risk in cost and time", compared.why)
+        return compared.about("risk in cost and time")
     preferred = compared.comparison.preferred
     if preferred is None:
-        return NotAssessed("risk in cost and time", compared.comparison.why)
+        return NotAssessed(
+            "risk in cost and time", compared.comparison.why, ReasonCode.NO_PREFERENCE
+        )
     draws = compared.draws[preferred]
     return simulate_proposal(
-        prepared.rows("options", proposal_id),
-        prepared.rows("costs", proposal_id),
-        prepared.rows("risks", proposal_id),
-        prepared.rows("activities", proposal_id),
-        proposal=proposal_id,
+        reader.own("options"),
+        reader.of_options("costs"),
+        reader.own("risks"),
+        reader.own("activities"),
+        proposal=reader.proposal,
         option=preferred,
         requested_budget=number_of(row["requested_budget"]),
         wanted_days=_days_wanted(text_of(row["start_window"]), text_of(row["wanted_finish"])),
         adjusted=draws.adjusted if draws.scaled else None,
         net_value=compared.values.get(preferred),
-        coupling=prepared.coupling(proposal_id),
-        settings=settings,
-        seed=settings.seed,
+        coupling=coupling,
+        settings=reader.settings,
     )
 
 

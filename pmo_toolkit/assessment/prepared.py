@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
-
-import pandas as pd
+from dataclasses import dataclass, field, replace
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.analysis.estimating.study import Study
-from pmo_toolkit.analysis.standing import Standing, standing_of
-from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
-from pmo_toolkit.assessment.coverage_cache import kept_figures
-from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED, Inputs
-from pmo_toolkit.assessment.offered import offered
-from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
-from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
+from pmo_toolkit.analysis.standing import Standing
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.reader import ProposalReader, Reader, Standings, standing_for
+from pmo_toolkit.assessment.second_opinions import RankedOpinion
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace import Workspace, load_workspace
+from pmo_toolkit.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class LearntHistory:
+    """What was learnt from the finished projects of a workspace, shared by all its proposals.
+
+    Parameters
+    ----------
+    models : Models
+        Fitted so far, shared by all proposals that state the same drivers.
+    histories : dict of (str, int) to dict of str to PreparedHistory
+        Proposal that stands in the history itself (or the empty text), and how many projects a
+        model needs → target → what it learns from.
+    """
+
+    models: Models = field(default_factory=Models)
+    histories: dict[tuple[str, int], dict[str, PreparedHistory]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,139 +45,45 @@ class Prepared:
     settings : Settings
     as_of : date
         Day to which assessments refer.
-    figures : Figures
+    figures : NumberFormat
         Writes money and numbers.
-    models : Models
-        Fitted so far, shared by all proposals that state the same drivers.
-    studies : dict of str to dict of str to Study
-        Proposal that stands in the history itself (or the empty text) → target → what its history
-        says.
+    answers : Answers
+        Answers all that is read of the workspace.
+    learnt : LearntHistory
+    standings : dict
+        Standings drawn so far.
     """
 
     workspace: Workspace
     settings: Settings
     as_of: dt.date
-    figures: Figures
-    _rows: Mapping[str, Mapping[str, pd.DataFrame]] = field(repr=False)
-    models: Models = field(default_factory=Models, repr=False)
-    studies: dict[str, dict[str, Study]] = field(default_factory=dict, repr=False)
-    _standings: dict[Settings, Standing | NotAssessed] = field(default_factory=dict, repr=False)
+    figures: NumberFormat
+    answers: Answers = field(repr=False)
+    learnt: LearntHistory = field(default_factory=LearntHistory, repr=False)
+    standings: Standings = field(default_factory=dict, repr=False)
 
-    def rows(self, table: str, proposal: str) -> pd.DataFrame:
-        """The proposal's own rows of a table, empty where it has none.
+    def with_seed(self, seed: int | None) -> Prepared:
+        """The same with another seed in its settings; what has been made ready is shared."""
+        if seed is None or seed == self.settings.seed:
+            return self
+        return replace(self, settings=self.settings.with_overrides({"seed": seed}))
 
-        Of ``dependents`` those that name it as `to`.
-        """
-        own = self._rows[table].get(proposal)
-        return self.workspace.table(_TABLE.get(table, table)).iloc[:0] if own is None else own
+    def reader(self, proposal: str) -> ProposalReader:
+        """Reads the workspace for one proposal, and notes what was read."""
+        return ProposalReader(
+            self.answers, proposal, self.settings, self.as_of, self.figures, self.standings
+        )
 
-    def coupling(self, proposal: str) -> Coupling | None:
-        """How the proposal's correlation groups move with each other.
+    def shared_reader(self) -> Reader:
+        """Reads the workspace for all proposals together, and notes what was read."""
+        return Reader(self.answers)
 
-        None where it states nothing of that.
-        """
-        stated = self.rows("correlations", proposal)
-        if stated.empty:
-            return None
-        return coupling_of(self.rows("costs", proposal), self.rows("activities", proposal), stated)
-
-    def standing(self, settings: Settings) -> Standing | NotAssessed:
+    @property
+    def standing(self) -> Standing | NotAssessed:
         """All proposals among each other, drawn once for each seed."""
-        if settings not in self._standings:
-            judgements, criteria = (
-                self.workspace.table("judgements"),
-                self.workspace.table("criteria"),
-            )
-            proposals = self.workspace.table("proposals")
-            titles = dict(zip(proposals["id"], proposals["title"], strict=True))
-            self._standings[settings] = standing_of(
-                judgements,
-                criteria,
-                settings,
-                settings.seed,
-                titles,
-                self.workspace.table("comparisons"),
-            )
-        return self._standings[settings]
+        return standing_for(self.answers, self.settings, self.standings)
 
-    @cached_property
+    @property
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
-        return second_opinions(self.workspace)
-
-    @cached_property
-    def inputs(self) -> Inputs:
-        """The data that each assessment depends on."""
-        return Inputs(self.workspace, self.settings, self.second_opinions)
-
-    def history_without(self, proposal: str) -> pd.DataFrame:
-        """Finished projects without the proposal's own row, so that it never sees its own outcome."""
-        history = self.workspace.table("history")
-        return history[history["project"] != proposal].reset_index(drop=True)
-
-
-_TABLE = {"dependents": "dependencies"}
-
-
-def prepare(
-    workspace: Workspace | str | Path,
-    *,
-    settings: Settings | None = None,
-    as_of: dt.date | str | None = None,
-) -> Prepared:
-    """Read a workspace and make ready what all its proposals share.
-
-    Where a batch has prepared the very workspace and day in this process already, that is taken.
-
-    Parameters
-    ----------
-    workspace : Workspace or path
-    settings : Settings, optional
-        Instead of the workspace's own.
-    as_of : date or ISO text, optional
-        Default: ``as_of`` of ``workspace.toml``, else today.
-
-    Raises
-    ------
-    WorkspaceError
-        If the workspace has a fault.
-    UsageError
-        If `as_of` is not an ISO date.
-    """
-    found: Prepared | None = offered(workspace, as_of) if settings is None else None
-    if found is not None:
-        return found
-    loaded = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
-    rows: dict[str, dict[str, pd.DataFrame]] = {
-        table: _by(loaded.table(table), column) for table, column in OWNED.items()
-    }
-    owner = loaded.table("options").set_index("id")["proposal"]
-    for table in OF_OPTIONS:
-        frame = loaded.table(table)
-        rows[table] = _by(frame.assign(_owner=frame["option"].map(owner)), "_owner")
-    rows["dependents"] = _by(loaded.table("dependencies"), "to")
-    return Prepared(
-        workspace=loaded,
-        settings=settings or loaded.settings,
-        as_of=_day(as_of, loaded),
-        figures=Figures(loaded.config.locale, loaded.config.currency),
-        _rows=rows,
-        models=Models(kept_figures()),
-    )
-
-
-def _by(frame: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
-    return {
-        str(key): rows.reset_index(drop=True) for key, rows in frame.groupby(column, sort=False)
-    }
-
-
-def _day(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
-    if as_of is None:
-        return workspace.config.as_of or dt.date.today()
-    if isinstance(as_of, dt.date):
-        return as_of
-    try:
-        return dt.date.fromisoformat(as_of)
-    except ValueError:
-        raise UsageError(f"as_of needs a date such as 2026-11-22, found {as_of!r}") from None
+        return self.answers.second_opinions

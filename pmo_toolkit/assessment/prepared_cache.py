@@ -1,38 +1,87 @@
-"""What all proposals of a run share, made ready once and found again by each process forked from the one that has it.
+"""What is prepared is kept and found again: with its workspace, and by path in forked processes.
 
-Nothing is ever read back from a file: a process inherits it from its parent's memory, or prepares
-for itself.
+A notebook assesses one proposal after another of the same workspace: what they share is kept with
+the `Workspace` object, and what was learnt from its history passes on to its what-if copies. A
+batch prepares once, in the process that all its others are forked from; a process that nothing was
+shared with finds nothing here and reads the workspace itself. Nothing is ever read back from a file.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+from pathlib import Path
 
-from pmo_toolkit.assessment.prepared import Prepared
-from pmo_toolkit.assessment.proposal import proposal_row
+from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.assessment.answers import COST_DRIVERS, Answers
+from pmo_toolkit.assessment.coverage_cache import kept_figures
+from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
+from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.assessment.views import views_from_history
-from pmo_toolkit.core.errors import PmoError
+from pmo_toolkit.core.errors import PmoError, UsageError
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.progress import shown_progress
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace import Workspace, load_workspace
 
 #: Models for so many different sets of stated drivers are fitted ahead; rarer ones are left to the
 #: proposal itself.
 _MOST_PATTERNS = 24
+#: Path and day → what was prepared in this process or the one that it was forked from.
+_SHARED: dict[tuple[str, str], Prepared] = {}
 
 
-def make_ready(prepared: Prepared, seed: int, proposals: Collection[str] = ()) -> None:
+def prepare(
+    workspace: Workspace | str | Path,
+    *,
+    settings: Settings | None = None,
+    as_of: dt.date | str | None = None,
+) -> Prepared:
+    """Read a workspace and make ready what all its proposals share.
+
+    What was prepared before for the same `Workspace` object, settings and day is taken again; so is
+    what a batch has prepared in this process for the very path and day.
+
+    Parameters
+    ----------
+    workspace : Workspace or path
+    settings : Settings, optional
+        Instead of the workspace's own.
+    as_of : date or ISO text, optional
+        Default: ``as_of`` of ``workspace.toml``, else today.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace has a fault.
+    UsageError
+        If `as_of` is not an ISO date.
+    """
+    if isinstance(workspace, Workspace):
+        return _kept_with(workspace, settings or workspace.settings, as_of)
+    shared = _SHARED.get(_key(workspace, as_of)) if settings is None else None
+    if shared is not None:
+        return shared
+    loaded = load_workspace(workspace)
+    return _kept_with(loaded, settings or loaded.settings, as_of)
+
+
+def share(workspace: Path, prepared: Prepared) -> None:
+    """Let `prepare` find this in this process and those forked from it."""
+    _SHARED[_key(workspace, prepared.as_of)] = prepared
+
+
+def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
     """Compute now what proposals of `prepared` would otherwise each compute for themselves.
 
     Parameters
     ----------
     prepared : Prepared
         Is filled: standing, second opinions, models.
-    seed : int
-        Seed of the run.
     proposals : collection of str
         Those that will be assessed; all if empty.
     """
-    settings = prepared.settings.with_overrides({"seed": seed})
-    prepared.standing(settings)
-    _ = prepared.second_opinions
+    _ = prepared.standing, prepared.second_opinions
     finished = set(prepared.workspace.table("history")["project"])
     table = prepared.workspace.table("proposals")
     if proposals:
@@ -44,10 +93,57 @@ def make_ready(prepared: Prepared, seed: int, proposals: Collection[str] = ()) -
             seen.setdefault(tuple(known), str(name))
     for name in list(seen.values())[:_MOST_PATTERNS]:
         try:
-            row = {
-                str(column): value
-                for column, value in proposal_row(prepared.workspace, name).to_dict().items()
-            }
-            views_from_history(prepared, name, row, settings)
+            reader = prepared.reader(name)
+            row = {str(column): value for column, value in reader.row().to_dict().items()}
+            views_from_history(reader, prepared.learnt, row)
         except PmoError:
             continue  # told where that proposal is assessed
+
+
+def _kept_with(workspace: Workspace, settings: Settings, as_of: dt.date | str | None) -> Prepared:
+    day = _day(as_of, workspace)
+    key = "prepared", settings, day
+    known = workspace.kept.get(key)
+    if isinstance(known, Prepared) and known.workspace is workspace:
+        return known
+    answers = Answers(workspace, settings)
+    prepared = workspace.kept[key] = Prepared(
+        workspace=workspace,
+        settings=settings,
+        as_of=day,
+        figures=NumberFormat(workspace.config.locale, workspace.config.currency),
+        answers=answers,
+        learnt=_learnt(workspace, answers),
+        standings=workspace.kept.setdefault("standings", {}),
+    )
+    return prepared
+
+
+def _learnt(workspace: Workspace, answers: Answers) -> LearntHistory:
+    """What was learnt from the same projects and drivers, by this workspace or one it copies."""
+    config = workspace.config
+    key = (
+        "history",
+        answers.digest(Query("history")),
+        answers.digest(Query(COST_DRIVERS)),
+        (config.drivers_keep, config.drivers_known_before),
+    )
+    if key not in workspace.kept:
+        workspace.kept[key] = LearntHistory(Models(kept_figures(), shown_progress()))
+    learnt: LearntHistory = workspace.kept[key]
+    return learnt
+
+
+def _key(workspace: str | Path, as_of: dt.date | str | None) -> tuple[str, str]:
+    return str(Path(workspace).absolute()), str(as_of)
+
+
+def _day(as_of: dt.date | str | None, workspace: Workspace) -> dt.date:
+    if as_of is None:
+        return workspace.config.as_of or dt.date.today()
+    if isinstance(as_of, dt.date):
+        return as_of
+    try:
+        return dt.date.fromisoformat(as_of)
+    except ValueError:
+        raise UsageError(f"as_of needs a date such as 2026-11-22, found {as_of!r}") from None

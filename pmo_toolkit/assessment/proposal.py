@@ -5,39 +5,39 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Linked, Results, advise
+from pmo_toolkit.advice import LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
-from pmo_toolkit.analysis.evidence.evidence_table import evidence_table, median_age
-from pmo_toolkit.analysis.evidence.readiness import assess_readiness
+from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table, median_age
+from pmo_toolkit.analysis.evidence.readiness import Readiness, assess_readiness
 from pmo_toolkit.analysis.money.cost import (
     CostView,
     cost_from_budget,
     cost_from_history,
     cost_from_options,
 )
-from pmo_toolkit.analysis.money.options import Compared, RiskLine, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions, RiskLine, compare_options
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
-from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.deepening import deepen
-from pmo_toolkit.assessment.inputs import OF_OPTIONS, OWNED
 from pmo_toolkit.assessment.notes import notes_beside
-from pmo_toolkit.assessment.prepared import Prepared, prepare
+from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
+from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of, provenance_of
+from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment, ProposalFacts
-from pmo_toolkit.assessment.views import views_from_history
-from pmo_toolkit.core.errors import ProposalError, UsageError
+from pmo_toolkit.assessment.views import HistoryViews, views_from_history
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -57,6 +57,7 @@ def assess_proposal(
     Parameters
     ----------
     workspace : Workspace or path
+        What proposals share is made ready once for a `Workspace`; a path is read each time.
     proposal_id : str
     settings : Settings, optional
         Instead of the workspace's own.
@@ -83,158 +84,208 @@ def assess_proposal(
 
 def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
-    workspace = prepared.workspace
-    settings = (
-        prepared.settings if seed is None else prepared.settings.with_overrides({"seed": seed})
-    )
-    facts = proposal_row(workspace, proposal_id)
-    row: dict[str, Any] = {str(name): value for name, value in facts.to_dict().items()}
-    title = str(row["title"])
-    own = {table: prepared.rows(table, proposal_id) for table in (*OWNED, *OF_OPTIONS)}
-    budget = number_of(row["requested_budget"])
-    department, project_class = text_of(row["department"]), text_of(row["class"])
-    views = views_from_history(prepared, proposal_id, row, settings)
-    effort, duration, history_cost = (
-        views.estimates[each] for each in ("effort_person_hours", "duration_days", "cost")
-    )
-    outside_cost = views.outside["cost"]
-    compared = compare_options(
-        own["options"],
-        own["costs"],
-        own["benefits"],
-        own["risks"],
-        outside_cost.ratios if isinstance(outside_cost, OutsideView) else (),
-        proposal=proposal_id,
-        coupling=prepared.coupling(proposal_id),
-        settings=settings,
-        seed=settings.seed,
-    )
-    cost = _cost(compared, outside_cost, history_cost, budget, settings, proposal_id)
-    alignment = assess_alignment(
-        own["proposal_goals"],
-        workspace.table("goals"),
-        own["proposal_capabilities"],
-        workspace.table("capabilities"),
-        own["benefits"],
-    )
-    stated, missing = _drivers(workspace, row)
-    readiness = assess_readiness(
-        row,
-        goals=own["proposal_goals"],
-        capabilities=own["proposal_capabilities"],
-        benefits=own["benefits"],
-        options=own["options"],
-        costs=own["costs"],
-        demand=own["demand"],
-        risks=own["risks"],
-        drivers_stated=stated,
-        drivers_missing=missing,
-    )
-    as_of = pd.Timestamp(prepared.as_of)
-    history = prepared.history_without(proposal_id)
-    age = median_age(history, "finish_date", as_of)
-    tested = next(
-        (each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort
-    )
-    results = Results(
-        readiness=readiness,
-        alignment=alignment,
-        cost=cost,
-        options=compared.comparison if isinstance(compared, Compared) else compared,
-        effort=effort,
-        outside_cost=outside_cost,
-        confidence=assess_confidence(readiness, outside_cost, tested, cost, age, settings),
-        requires=_linked(own["dependencies"], "to", workspace),
-        required_by=_linked(prepared.rows("dependents", proposal_id), "from", workspace),
-        department=department,
-    )
-    standing = _standing(prepared, proposal_id, settings)
-    deeper = deepen(prepared, proposal_id, row, compared, results, settings)
+    reader = prepared.with_seed(seed).reader(proposal_id)
+    return _assess(reader, prepared.learnt)
+
+
+def _assess(reader: ProposalReader, learnt: LearntHistory) -> Assessment:
+    """The steps in their order; what a step reads of the workspace is noted by the reader."""
+    row = {str(name): value for name, value in reader.row().to_dict().items()}
+    views = views_from_history(reader, learnt, row)
+    coupling = _coupling(reader)
+    compared = _compared(reader, views, coupling)
+    results = _results(reader, row, views, compared)
+    deeper = deepen(reader, row, compared, results, coupling)
+    standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
-    evidence = evidence_table(
-        readiness,
-        alignment,
-        own["costs"],
-        own["judgements"],
-        history,
-        {"effort": effort, "duration": duration, "cost": history_cost},
-        {
-            "cost": outside_cost,
-            "effort": views.outside["effort_person_hours"],
-            "duration": views.outside["duration_days"],
-        },
-        sources={table: source.label for table, source in workspace.sources.items()},
-        as_of=as_of,
-        settings=settings,
-    )
+    notes = reader.own("notes")
     assessment = Assessment(
         schema_version=SCHEMA_VERSION,
-        proposal=ProposalFacts(
-            id=proposal_id,
-            title=title,
-            department=department,
-            sponsor_role=text_of(row["sponsor_role"]),
-            stage=text_of(row["stage"]),
-            project_class=project_class,
-            need=text_of(row["need"]),
-            description=text_of(row["description"]),
-            risk_of_not_doing=text_of(row["risk_of_not_doing"]),
-            start_window=text_of(row["start_window"]),
-            wanted_finish=text_of(row["wanted_finish"]),
-            requested_budget=budget,
-        ),
-        context=context_of(prepared, settings),
+        proposal=_facts(reader.proposal, row),
+        context=context_of(reader),
         advice=advise(
-            results, decides=workspace.config.decides, figures=prepared.figures, settings=settings
+            results,
+            decides=reader.config.decides,
+            figures=reader.figures,
+            settings=reader.settings,
         ),
-        readiness=readiness,
-        alignment=alignment,
-        cost=cost,
+        readiness=results.readiness,
+        alignment=results.alignment,
+        cost=results.cost,
         options=results.options,
-        effort=effort,
-        duration=duration,
-        history_cost=history_cost,
-        outside_cost=outside_cost,
+        effort=results.effort,
+        duration=views.estimates["duration_days"],
+        history_cost=views.estimates["cost"],
+        outside_cost=results.outside_cost,
         outside_effort=views.outside["effort_person_hours"],
         outside_duration=views.outside["duration_days"],
         bias_effort=views.bias["effort_person_hours"],
         bias_duration=views.bias["duration_days"],
         bias_cost=views.bias["cost"],
-        uplift_cost=optimism_uplift(
-            "capital_cost", budget, "the requested budget", settings, readiness
-        ),
-        uplift_duration=optimism_uplift(
-            "duration_days",
-            number_of(row["estimate_duration_days"]),
-            "the duration that the proposal expects",
-            settings,
-            readiness,
-        ),
-        public_cost=public_outside_view(
-            budget, "the requested budget" if budget else None, outside_cost, settings
-        ),
+        **_compared_with_others(row, results, reader.settings),
         business_case=deeper.business_case,
         risk=deeper.risk,
         open_questions=deeper.open_questions,
         standing=standing,
         requires=results.requires,
         required_by=results.required_by,
-        second_opinions=prepared.second_opinions[proposal_id],
-        risks=tuple(_risk(each) for _, each in own["risks"].iterrows()),
-        evidence=evidence,
-        provenance=provenance_of(prepared, proposal_id, settings),
+        second_opinions=reader.second_opinions(),
+        risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
+        evidence=_evidence(reader, views, results),
+        provenance=provenance_of(reader),
         notes=(),
+        reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    return (
-        assessment
-        if own["notes"].empty
-        else replace(assessment, notes=notes_beside(own["notes"], assessment.to_dict()))
+    if notes.empty:
+        return assessment
+    return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+
+
+def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:
+    """What the proposal says of itself."""
+    return ProposalFacts(
+        id=proposal_id,
+        title=str(row["title"]),
+        department=text_of(row["department"]),
+        sponsor_role=text_of(row["sponsor_role"]),
+        stage=text_of(row["stage"]),
+        project_class=text_of(row["class"]),
+        need=text_of(row["need"]),
+        description=text_of(row["description"]),
+        risk_of_not_doing=text_of(row["risk_of_not_doing"]),
+        start_window=text_of(row["start_window"]),
+        wanted_finish=text_of(row["wanted_finish"]),
+        requested_budget=number_of(row["requested_budget"]),
+    )
+
+
+def _coupling(reader: ProposalReader) -> Coupling | None:
+    """How the proposal's correlation groups move with each other.
+
+    None where it states nothing of that.
+    """
+    stated = reader.correlations()
+    if stated.empty:
+        return None
+    return coupling_of(reader.of_options("costs"), reader.own("activities"), stated)
+
+
+def _compared(
+    reader: ProposalReader, views: HistoryViews, coupling: Coupling | None
+) -> ComparedOptions | NotAssessed:
+    """All options on the same draws."""
+    outside = views.outside["cost"]
+    return compare_options(
+        reader.own("options"),
+        reader.of_options("costs"),
+        reader.own("benefits"),
+        reader.own("risks"),
+        outside.ratios if isinstance(outside, OutsideView) else (),
+        proposal=reader.proposal,
+        coupling=coupling,
+        settings=reader.settings,
+    )
+
+
+def _results(
+    reader: ProposalReader,
+    row: Mapping[str, Any],
+    views: HistoryViews,
+    compared: ComparedOptions | NotAssessed,
+) -> Results:
+    """What the advice is drawn from, as far as it is known before open questions are weighed."""
+    settings, outside = reader.settings, views.outside["cost"]
+    effort, duration, history_cost = (
+        views.estimates[target] for target in ("effort_person_hours", "duration_days", "cost")
+    )
+    budget = number_of(row["requested_budget"])
+    cost = _cost(compared, outside, history_cost, budget, settings, reader.proposal)
+    readiness = _readiness(reader, row)
+    age = median_age(reader.history_without_own(), "finish_date", pd.Timestamp(reader.as_of))
+    tested = next(
+        (each for each in (effort, history_cost, duration) if isinstance(each, Estimate)), effort
+    )
+    return Results(
+        readiness=readiness,
+        alignment=assess_alignment(
+            reader.own("proposal_goals"),
+            reader.goals(),
+            reader.own("proposal_capabilities"),
+            reader.capabilities(),
+            reader.own("benefits"),
+            total_weight=reader.sum_of_goal_weights,
+        ),
+        cost=cost,
+        options=compared.comparison if isinstance(compared, ComparedOptions) else compared,
+        effort=effort,
+        outside_cost=outside,
+        confidence=assess_confidence(readiness, outside, tested, cost, age, settings),
+        requires=_linked(reader, "from", "to"),
+        required_by=_linked(reader, "to", "from"),
+        department=text_of(row["department"]),
+    )
+
+
+def _readiness(reader: ProposalReader, row: Mapping[str, Any]) -> Readiness:
+    """Which evidence is present."""
+    stated, missing = _drivers(reader, row)
+    return assess_readiness(
+        row,
+        goals=reader.own("proposal_goals"),
+        capabilities=reader.own("proposal_capabilities"),
+        benefits=reader.own("benefits"),
+        options=reader.own("options"),
+        costs=reader.of_options("costs"),
+        demand=reader.of_options("demand"),
+        risks=reader.own("risks"),
+        drivers_stated=stated,
+        drivers_missing=missing,
+    )
+
+
+def _compared_with_others(
+    row: Mapping[str, Any], results: Results, settings: Settings
+) -> dict[str, Any]:
+    """What others' experience says of the budget and the duration that are stated."""
+    budget, readiness = number_of(row["requested_budget"]), results.readiness
+    label = "the requested budget"
+    return {
+        "uplift_cost": optimism_uplift("capital_cost", budget, label, settings, readiness),
+        "uplift_duration": optimism_uplift(
+            "duration_days",
+            number_of(row["estimate_duration_days"]),
+            "the duration that the proposal expects",
+            settings,
+            readiness,
+        ),
+        "public_cost": public_outside_view(
+            budget, label if budget else None, results.outside_cost, settings
+        ),
+    }
+
+
+def _evidence(
+    reader: ProposalReader, views: HistoryViews, results: Results
+) -> tuple[EvidenceLine, ...]:
+    """Each claim with its source, its age and a grade."""
+    targets = {"effort": "effort_person_hours", "duration": "duration_days", "cost": "cost"}
+    return evidence_table(
+        results.readiness,
+        results.alignment,
+        reader.of_options("costs"),
+        reader.own("judgements", "item"),
+        reader.history_without_own(),
+        {word: views.estimates[target] for word, target in targets.items()},
+        {word: views.outside[targets[word]] for word in ("cost", "effort", "duration")},
+        sources=reader.sources,
+        as_of=pd.Timestamp(reader.as_of),
+        settings=reader.settings,
     )
 
 
 def _cost(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     outside: OutsideView | NotAssessed,
     history: Estimate | NotAssessed,
     budget: float | None,
@@ -242,56 +293,48 @@ def _cost(
     proposal: str,
 ) -> CostView | NotAssessed:
     """The first of: ranges of the preferred option, the budget in the light of the outside view, the model."""
-    if isinstance(compared, Compared):
+    if isinstance(compared, ComparedOptions):
         view = cost_from_options(
             compared, isinstance(outside, OutsideView), history, budget, settings
         )
         if view is not None:
             return view
     if budget and isinstance(outside, OutsideView):
-        return cost_from_budget(budget, outside, history, settings, proposal, settings.seed)
+        return cost_from_budget(budget, outside, history, settings, proposal)
     if isinstance(history, Estimate):
-        return cost_from_history(history, budget, settings, proposal, settings.seed)
-    if isinstance(compared, Compared):
-        return NotAssessed("cost", compared.comparison.why)
-    return NotAssessed("cost", f"no option is stated, and from finished projects: {history.why}")
-
-
-def _standing(
-    prepared: Prepared, proposal_id: str, settings: Settings
-) -> ProposalStanding | NotAssessed:
-    among = prepared.standing(settings)
-    return among if isinstance(among, NotAssessed) else among.of(proposal_id)
-
-
-def _linked(dependencies: pd.DataFrame, end: str, workspace: Workspace) -> tuple[Linked, ...]:
-    """Proposals at the other `end` of what is required.
-
-    Work in flight is approved already and is no condition.
-    """
-    titles = workspace.table("proposals").set_index("id")["title"]
-    hard = dependencies[(dependencies["type"] == "requires") & dependencies[end].isin(titles.index)]
-    return tuple(
-        Linked(
-            str(row[end]),
-            str(titles[row[end]]),
-            (
-                workspace.settings.dependencies.default_strength
-                if pd.isna(row["strength"])
-                else float(row["strength"])
-            ),
-        )
-        for _, row in hard.iterrows()
+        return cost_from_history(history, budget, settings, proposal)
+    if isinstance(compared, ComparedOptions):
+        return NotAssessed("cost", compared.comparison.why, ReasonCode.NO_PREFERENCE)
+    return NotAssessed(
+        "cost",
+        f"no option is stated, and from finished projects: {history.why}",
+        ReasonCode.NO_OPTION,
     )
 
 
-def _drivers(workspace: Workspace, row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def _linked(reader: ProposalReader, own_end: str, other_end: str) -> tuple[LinkedProposal, ...]:
+    """Proposals at the other end of what is required.
+
+    Work in flight is approved already and is no condition.
+    """
+    required = reader.required(own_end, other_end)
+    titles = reader.titles(required[other_end].astype(str))
+    unstated = reader.settings.dependencies.default_strength
+    return tuple(
+        LinkedProposal(
+            str(row[other_end]),
+            titles[str(row[other_end])],
+            unstated if pd.isna(row["strength"]) else float(row["strength"]),
+        )
+        for _, row in required.iterrows()
+        if str(row[other_end]) in titles
+    )
+
+
+def _drivers(reader: ProposalReader, row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Drivers that the proposal states and does not state, of those a proposal can state."""
-    possible = [
-        name
-        for name in workspace.drivers
-        if name in TABLES["proposals"].columns or name in workspace.extra_drivers
-    ]
+    extra, known = reader.extra_drivers, TABLES["proposals"].columns
+    possible = [name for name in reader.drivers if name in known or name in extra]
     stated = [name for name in possible if pd.notna(row.get(name))]
     return stated, [name for name in possible if name not in stated]
 
@@ -312,16 +355,3 @@ def _risk(row: pd.Series) -> RiskLine:
         impact_days=three("impact_days"),
         origin=text_of(row["origin"]),
     )
-
-
-def proposal_row(workspace: Workspace, proposal_id: str) -> pd.Series:
-    """The proposal's row; an error that helps where it has a row fault or does not exist."""
-    if proposal_id in workspace.failed:
-        raise ProposalError(proposal_id, workspace.failed[proposal_id])
-    proposals = workspace.table("proposals")
-    match = proposals[proposals["id"] == proposal_id]
-    if match.empty:
-        near = get_close_matches(proposal_id, list(workspace.proposal_ids), n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise UsageError(f"the workspace {workspace.name} holds no proposal {proposal_id!r}{hint}")
-    return match.iloc[0]

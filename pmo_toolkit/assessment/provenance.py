@@ -7,38 +7,33 @@ import platform
 from functools import lru_cache
 from importlib.metadata import version
 
-from pmo_toolkit.assessment.prepared import Prepared
+from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
-from pmo_toolkit.core.errors import Grade
-from pmo_toolkit.core.settings import Settings
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
 
-def context_of(prepared: Prepared, settings: Settings) -> Context:
+def context_of(reader: ProposalReader) -> Context:
     """For whom, when and in which money an assessment speaks."""
-    config = prepared.workspace.config
+    config, days = reader.config, reader.settings.advice.validity_days
     return Context(
-        workspace=config.name or prepared.workspace.name,
-        is_sample=prepared.workspace.is_sample,
+        workspace=config.name or reader.name,
+        is_sample=config.sample,
         decides=config.decides,
-        as_of=prepared.as_of.isoformat(),
-        valid_until=(prepared.as_of + dt.timedelta(days=settings.advice.validity_days)).isoformat(),
+        as_of=reader.as_of.isoformat(),
+        valid_until=(reader.as_of + dt.timedelta(days=days)).isoformat(),
         currency=config.currency,
         price_year=config.price_year,
         locale=config.locale,
     )
 
 
-def provenance_of(prepared: Prepared, proposal_id: str, settings: Settings) -> Provenance:
-    """Everything needed to make an assessment again."""
-    aside = [
-        each
-        for each in prepared.workspace.troubles
-        if each.grade is Grade.ROW and each.proposal is None
-    ]
+def provenance_of(reader: ProposalReader) -> Provenance:
+    """Everything needed to make an assessment again; to be called when all has been read."""
+    settings = reader.settings
+    aside = tuple(f"{trouble.where}: {trouble.what}" for trouble in reader.rows_set_aside)
     return Provenance(
-        input_hash=prepared.inputs.of(proposal_id),
+        input_hash=reader.reads.input_hash,
         version=version("pmo-toolkit"),
         seed=settings.seed,
         draws=settings.simulation.draws,
@@ -47,7 +42,7 @@ def provenance_of(prepared: Prepared, proposal_id: str, settings: Settings) -> P
         },
         python=platform.python_version(),
         libraries=_library_versions(),
-        set_aside=tuple(f"{each.where}: {each.what}" for each in aside),
+        set_aside=aside,
     )
 
 

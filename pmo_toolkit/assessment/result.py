@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Advice, Linked
+from pmo_toolkit.advice import Advice, LinkedProposal
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
@@ -21,11 +21,13 @@ from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInfor
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.money.uplift import Uplift
-from pmo_toolkit.analysis.standing import PairedStanding, ProposalStanding
+from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
+from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.core.canonical_json import canonical_json, plain
+from pmo_toolkit.core.display import ShownAsFirstPage
 
 SCHEMA_VERSION = "1.0"
 
@@ -115,7 +117,7 @@ class EstimateBias:
 
 
 @dataclass(frozen=True)
-class Assessment:
+class Assessment(ShownAsFirstPage):
     """All that the workbench says of one proposal.
 
     `to_json` holds every number of the report, with units.
@@ -144,23 +146,31 @@ class Assessment:
     business_case: BusinessCase | NotAssessed
     risk: RiskView | NotAssessed
     open_questions: ValueOfInformation
-    standing: ProposalStanding | PairedStanding | NotAssessed
+    standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
-    requires: tuple[Linked, ...]
-    required_by: tuple[Linked, ...]
+    requires: tuple[LinkedProposal, ...]
+    required_by: tuple[LinkedProposal, ...]
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
+    reads: Reads = field(repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON types, floats to six significant digits."""
-        made: dict[str, Any] = plain(self)
-        return made
+        """Plain JSON types, floats to six significant digits; without what was read."""
+        return {
+            each.name: plain(getattr(self, each.name), f"$.{each.name}")
+            for each in fields(self)
+            if each.name != "reads"
+        }
 
     def to_json(self) -> str:
         """Canonical JSON text: the same inputs, seed, as_of and version give the same bytes."""
-        return canonical_json(self)
+        return canonical_json(self.to_dict())
+
+    def handed_over(self) -> dict[str, Any]:
+        """What an executed notebook carries, by type: the assessment, and what it read."""
+        return {MIME_TYPE: self.to_dict(), READS_MIME_TYPE: self.reads.as_dict()}
 
     def summary(self) -> pd.DataFrame:
         """The figures of the first page.
@@ -191,7 +201,7 @@ class Assessment:
                 if interval.coverage is not None:
                     rows.append((f"{name}, measured coverage", interval.coverage, "share"))
         for likelihood in self.advice.likelihoods:
-            if likelihood.statement.startswith("a positive net value"):
+            if likelihood.number.endswith(".chance_net_positive"):
                 rows.append(
                     ("chance of a positive net value", likelihood.probability, "probability")
                 )

@@ -7,12 +7,15 @@ together.
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment
+from pmo_toolkit.core.canonical_json import is_optional
 
 #: Where the schema lies in the package.
 FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.json"
@@ -21,12 +24,18 @@ FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.j
 def assessment_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an assessment."""
     schema = TypeAdapter(Assessment).json_schema(mode="serialization")
+    del schema["properties"]["reads"], schema["$defs"]["Reads"], schema["$defs"]["Query"]
     _close(schema)
+    for part in (ProposalStanding,):
+        optional = {field.name for field in fields(part) if is_optional(field)}
+        required = schema["$defs"][part.__name__]["required"]
+        schema["$defs"][part.__name__]["required"] = sorted(set(required) - optional)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"Assessment of one proposal, schema version {SCHEMA_VERSION}"
     schema["description"] = (
         "Every number of the report. Money is in context.currency and context.price_year; 'unit'"
-        " names the others. What could not be assessed is an object with 'what' and 'why'."
+        " names the others. What could not be assessed is an object with 'what', 'why' in"
+        " words, 'code' from a closed list, and the 'rows' and 'names' concerned."
     )
     return schema
 

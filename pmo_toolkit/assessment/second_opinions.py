@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.standing import Criterion, SecondOpinion, cd3, ranked_opinions, rice, wsjf
-from pmo_toolkit.analysis.standing.judged import Judged, middle_scores, read_criteria, read_judged
+from pmo_toolkit.analysis.standing.scores import Scores, middle_scores, read_criteria, read_scores
 from pmo_toolkit.workspace import Workspace
 
 DAYS_A_MONTH = 365.25 / 12
@@ -96,7 +97,7 @@ _Made = tuple[SecondOpinion, tuple[OpinionInput, ...]]
 
 
 def second_opinions(
-    workspace: Workspace, judged: Judged | None = None
+    workspace: Workspace, judged: Scores | None = None
 ) -> dict[str, tuple[RankedOpinion, ...]]:
     """WSJF, CD3 and RICE of every proposal, each with its rank among those that have a value.
 
@@ -107,7 +108,7 @@ def second_opinions(
     Parameters
     ----------
     workspace : Workspace
-    judged : Judged, optional
+    judged : Scores, optional
         Its scores, where they have been read already.
 
     Returns
@@ -168,12 +169,12 @@ def _opinion(method: str, inputs: Sequence[OpinionInput]) -> SecondOpinion:
             made, unit=f"points for each {inputs[-1].unit.removesuffix('s')} of job size"
         )
     if isinstance(made.value, NotAssessed):
-        whys = dict.fromkeys(
-            f"{each.name}: {each.value.why}"
-            for each in inputs
-            if isinstance(each.value, NotAssessed)
+        missing = {each.name: each.value for each in inputs if isinstance(each.value, NotAssessed)}
+        why = "; ".join(f"{name}: {reason.why}" for name, reason in missing.items())
+        made = replace(
+            made,
+            value=NotAssessed(method, why, ReasonCode.NOT_STATED, names=tuple(missing)),
         )
-        made = replace(made, value=NotAssessed(method, "; ".join(whys)))
     return made
 
 
@@ -202,22 +203,25 @@ def _ranked(
 
 @dataclass(frozen=True)
 class _Scores:
-    """Middle scores by proposal and input, and the criterion that each input is taken from."""
+    """Middle scores by proposal and input, and the criterion that each input is taken from.
+
+    `reason` says why an input has no criterion.
+    """
 
     known: Mapping[str, Criterion]
     middle: Mapping[tuple[str, str], float]
-    why: str
+    reason: NotAssessed
 
     def of(self, proposal: str, name: str) -> OpinionInput:
         criterion = self.known.get(name)
         if criterion is None:
-            return OpinionInput(
-                name, NotAssessed(name, self.why or "no criterion asks for it"), "points", "nobody"
-            )
+            return OpinionInput(name, self.reason.about(name), "points", "nobody")
         value = self.middle.get((proposal, criterion.id))
         source = f"median score on “{criterion.title}”"
         if value is None:
-            return OpinionInput(name, NotAssessed(name, "nobody scored it"), "points", source)
+            return OpinionInput(
+                name, NotAssessed(name, "nobody scored it", ReasonCode.NOT_SCORED), "points", source
+            )
         return OpinionInput(name, _usable(value, name, above=name == "job size"), "points", source)
 
     def share_of(self, proposal: str, name: str) -> OpinionInput:
@@ -233,11 +237,11 @@ class _Scores:
         )
 
 
-def _scores(workspace: Workspace, judged: Judged | None) -> _Scores:
+def _scores(workspace: Workspace, judged: Scores | None) -> _Scores:
     criteria = read_criteria(workspace.table("criteria"))
     if isinstance(criteria, NotAssessed):
-        return _Scores({}, {}, "there are no usable criteria")
-    judged = judged or read_judged(workspace.table("judgements"), criteria)
+        return _Scores({}, {}, replace(criteria, what="score", why="there are no usable criteria"))
+    judged = judged or read_scores(workspace.table("judgements"), criteria)
     middle = middle_scores(judged) if judged.items else np.empty((0, len(criteria)))
     known = {}
     for name, titles in CRITERIA.items():
@@ -257,7 +261,7 @@ def _scores(workspace: Workspace, judged: Judged | None) -> _Scores:
             for at, criterion in enumerate(criteria)
             if not isnan(middle[place, at])
         },
-        "",
+        NotAssessed("score", "no criterion asks for it", ReasonCode.NO_CRITERIA),
     )
 
 
@@ -273,7 +277,11 @@ def _one_scale(scores: _Scores, inputs: tuple[OpinionInput, ...]) -> tuple[Opini
         (
             replace(
                 each,
-                value=NotAssessed(each.name, "it is scored on another scale, so points do not add"),
+                value=NotAssessed(
+                    each.name,
+                    "it is scored on another scale, so points do not add",
+                    ReasonCode.SCALES_DIFFER,
+                ),
             )
             if scales.get(each.name, first) != first
             else each
@@ -292,12 +300,7 @@ def _monthly_benefits(benefits: pd.DataFrame) -> Callable[[str], OpinionInput]:
     def of(proposal: str) -> OpinionInput:
         name, unit = "cost of delay", "money per month"
         if proposal not in sums:
-            why = (
-                "none of its benefits is stated in money"
-                if proposal in stated
-                else "no benefit is stated"
-            )
-            return OpinionInput(name, NotAssessed(name, why), unit, "benefits")
+            return OpinionInput(name, _no_money(name, proposal in stated), unit, "benefits")
         source = (
             f"a month of its most likely money benefits ({counted[proposal]} of {stated[proposal]}"
             " benefits)"
@@ -307,10 +310,18 @@ def _monthly_benefits(benefits: pd.DataFrame) -> Callable[[str], OpinionInput]:
     return of
 
 
+def _no_money(name: str, any_stated: bool) -> NotAssessed:
+    if any_stated:
+        return NotAssessed(name, "none of its benefits is stated in money", ReasonCode.NOT_IN_MONEY)
+    return NotAssessed(name, "no benefit is stated", ReasonCode.NO_ROWS, names=("benefits",))
+
+
 def _stated(row: Mapping[Hashable, Any], column: str, source: str) -> OpinionInput:
     value = number_of(row.get(column))
     known = (
-        NotAssessed(column, "not stated") if value is None else _usable(value, column, above=True)
+        NotAssessed(column, "not stated", ReasonCode.NOT_STATED, names=(column,))
+        if value is None
+        else _usable(value, column, above=True)
     )
     return OpinionInput(column, known, "person-hours", source)
 
@@ -325,7 +336,12 @@ def _person_months(hours: OpinionInput, hours_per_day: float | None) -> OpinionI
     value = hours.value
     if not isinstance(value, NotAssessed):
         if hours_per_day is None:
-            value = NotAssessed("effort", "the workspace declares no hours of a person-day")
+            value = NotAssessed(
+                "effort",
+                "the workspace declares no hours of a person-day",
+                ReasonCode.NOT_STATED,
+                names=("hours_per_day",),
+            )
         else:
             value = value / (hours_per_day * WEEKDAYS_A_MONTH)
     return replace(hours, name="effort", value=value, unit="person-months")
@@ -334,7 +350,11 @@ def _person_months(hours: OpinionInput, hours_per_day: float | None) -> OpinionI
 def _usable(value: float, name: str, *, above: bool = False) -> float | NotAssessed:
     """A number that a method can take: not negative, and above zero where it divides."""
     if value < 0:
-        return NotAssessed(name, f"it is {value:g}, and the method knows nothing below zero")
+        return NotAssessed(
+            name,
+            f"it is {value:g}, and the method knows nothing below zero",
+            ReasonCode.UNUSABLE_NUMBER,
+        )
     if above and not value:
-        return NotAssessed(name, "it is stated as zero")
+        return NotAssessed(name, "it is stated as zero", ReasonCode.UNUSABLE_NUMBER)
     return value

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
+from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
-from pmo_toolkit.assessment.prepared import Prepared
+from pmo_toolkit.analysis.estimating.target_histories import History
+from pmo_toolkit.assessment.history import history_of
+from pmo_toolkit.assessment.prepared import LearntHistory
+from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import EstimateBias
-from pmo_toolkit.core.settings import Settings
 
 #: Target → unit, and the words for the proposal's own figure of it.
 _TARGETS = {
@@ -40,29 +43,27 @@ class HistoryViews:
 
 
 def views_from_history(
-    prepared: Prepared, proposal_id: str, row: Mapping[str, Any], settings: Settings
+    reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
 ) -> HistoryViews:
     """Estimates, outside views and bias for one proposal, none of which has seen its own outcome.
 
     Parameters
     ----------
-    prepared : Prepared
-    proposal_id : str
+    reader : ProposalReader
+    learnt : LearntHistory
+        What other proposals have made of the same history; is added to.
     row : mapping
         The proposal's values by column.
-    settings : Settings
     """
-    workspace = prepared.workspace
-    projects = prepared.history_without(proposal_id)
+    settings = reader.settings
     # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = proposal_id if len(projects) < len(workspace.table("history")) else ""
-    history = History(
-        projects=projects,
-        drivers=workspace.drivers,
-        keep=(*workspace.config.drivers_keep, *workspace.config.drivers_known_before),
-        actual_means=workspace.config.actual_means,
-        models=prepared.models,
-        studies=prepared.studies.setdefault(among, {}),
+    among = reader.proposal if reader.stands_in_history() else ""
+    fewest = settings.estimating.model_minimum
+    history = history_of(
+        reader,
+        reader.history_without_own(),
+        settings=settings,
+        prepared=learnt.histories.setdefault((among, fewest), {}),
     )
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.
@@ -77,8 +78,8 @@ def views_from_history(
             stated,
             target=target,
             unit=unit,
+            models=learnt.models,
             settings=settings,
-            extra=(f"estimate_{target}",),
         )
         outside[target] = outside_view(
             history.projects,
@@ -98,7 +99,11 @@ def views_from_history(
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
     projects = history.projects
     if f"estimate_{target}" not in projects or f"actual_{target}" not in projects:
-        return NotAssessed("bias of your estimates", "there is no history of finished projects")
+        return NotAssessed(
+            "bias of your estimates",
+            "there is no history of finished projects",
+            ReasonCode.NO_HISTORY,
+        )
     found = house_bias(projects[f"estimate_{target}"], projects[f"actual_{target}"])
     if isinstance(found, NotAssessed):
         return found

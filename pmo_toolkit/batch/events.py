@@ -29,8 +29,7 @@ from typing import Any, TextIO
 
 import pmo_toolkit
 from pmo_toolkit.batch.results import Step
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
+from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe
 
 SCHEMA_VERSION = "1.0"
 _STOPPED, _UNEXPECTED = 130, 70

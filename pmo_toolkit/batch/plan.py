@@ -15,8 +15,7 @@ from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry
 from pmo_toolkit.batch.store.target import is_index_page
 from pmo_toolkit.core.atomic_files import TEMPORARY
-from pmo_toolkit.core.error_text import one_line
-from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, shorten
+from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, one_line, shorten
 from pmo_toolkit.core.file_lock import LOCK_NAME
 
 _RESERVED = {MANIFEST_NAME, JOURNAL_NAME, LOCK_NAME}
@@ -72,8 +71,8 @@ def make_plan(
     *,
     failed: Mapping[str, Sequence[Trouble]],
     earlier: Mapping[str, Entry],
-    hashes: Mapping[str, str],
     resume: bool,
+    is_unchanged: Callable[[Entry], bool],
     is_there: Callable[[Entry], bool],
 ) -> Plan:
     """Sort the chosen proposals.
@@ -85,10 +84,10 @@ def make_plan(
         Proposals whose rows cannot be used, with their troubles.
     earlier : mapping
         Entries of the manifest in the folder.
-    hashes : mapping
-        Hash that each proposal's entry would have now.
     resume : bool
         Keep what is done and unchanged.
+    is_unchanged : callable
+        Whether all that the assessment of an entry read says the same now.
     is_there : callable
         Whether all files of an entry are there and whole.
     """
@@ -99,7 +98,7 @@ def make_plan(
             cannot[each] = reasons(failed[each])
         elif (why := _unfit(each, taken)) is not None:
             cannot[each] = why
-        elif resume and _is_done(earlier.get(each), hashes[each], is_there):
+        elif resume and _is_done(earlier.get(each), is_unchanged, is_there):
             keep.append(each)
         else:
             run.append(each)
@@ -137,10 +136,15 @@ def ascii_if_odd(text: str) -> str:
     return repr(cut) if cut.isprintable() else ascii(cut)
 
 
-def _is_done(entry: Entry | None, expected: str, is_there: Callable[[Entry], bool]) -> bool:
-    if entry is None or entry.status is not Status.RENDERED or entry.input_hash != expected:
+def _is_done(
+    entry: Entry | None,
+    is_unchanged: Callable[[Entry], bool],
+    is_there: Callable[[Entry], bool],
+) -> bool:
+    if entry is None or entry.status is not Status.RENDERED:
         return False
-    return len(entry.files) == 3 + len(entry.annexes) and is_there(entry)
+    whole = len(entry.files) == 3 + len(entry.annexes)
+    return whole and is_unchanged(entry) and is_there(entry)
 
 
 def _unfit(proposal: str, taken: Mapping[str, str]) -> str | None:

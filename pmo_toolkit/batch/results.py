@@ -9,12 +9,14 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
@@ -53,8 +55,8 @@ class Results:
     as_of : date
     run : str
         Hash of the run, as of `run_hash`.
-    inputs : mapping of str to str
-        Proposal → hash of its data.
+    answers : Answers
+        Answers what an assessment read.
     on_step : callable
         Called for each proposal that is settled.
     """
@@ -67,13 +69,13 @@ class Results:
         seed: int,
         as_of: date,
         run: str,
-        inputs: Mapping[str, str],
+        answers: Answers,
         on_step: Callable[[Step], None],
     ):
         self.workspace, self.folder, self.on_step = workspace, folder, on_step
         self.seed, self.as_of = seed, as_of
         self.titles = _titles(workspace)
-        self.hashes = {each: entry_hash(run, each, inputs[each]) for each in workspace.proposal_ids}
+        self._run, self._answers = run, answers
         earlier = read_manifest(folder)
         self.earlier: Mapping[str, Entry] = {} if earlier is None else earlier.by_id
         self._index = () if earlier is None else earlier.index
@@ -102,7 +104,8 @@ class Results:
     @property
     def left_over(self) -> tuple[str, ...]:
         """Proposals of earlier runs that the workspace no longer holds."""
-        return tuple(name for name in self.earlier if name not in self.hashes)
+        known = set(self.workspace.proposal_ids)
+        return tuple(name for name in self.earlier if name not in known)
 
     def plan(self, chosen: tuple[str, ...], resume: bool) -> Plan:
         """What is to be done, given what lies in the folder."""
@@ -110,8 +113,8 @@ class Results:
             chosen,
             failed=self.workspace.failed,
             earlier=self.earlier,
-            hashes=self.hashes,
             resume=resume,
+            is_unchanged=self._is_unchanged,
             is_there=self._is_there,
         )
 
@@ -129,8 +132,9 @@ class Results:
         """Bring a proposal's files to their place and enter what became of it.
 
         The entry is written when all files are in place; a run that is killed in between leaves
-        none, neither old nor new, so that the proposal counts as not result.
+        none, neither old nor new, so that the proposal counts as not done.
         """
+        result = self._of_this_workspace(result)
         written = {name: f"{result.proposal_id}/{name}" for name in result.files}
         contents, summary = _contents_and_summary(staged, written)
         entry = Entry(
@@ -138,7 +142,7 @@ class Results:
             title=self.titles.get(result.proposal_id, result.proposal_id),
             status=result.status,
             why=result.why,
-            input_hash=self.hashes[result.proposal_id],
+            input_hash=self._hash(result.proposal_id, result.queries or ()),
             seed=self.seed,
             as_of=self.as_of.isoformat(),
             versions=versions(),
@@ -149,6 +153,7 @@ class Results:
             annexes=tuple(written[name] for name in result.files if name in PAGES),
             contents=contents,
             summary=summary,
+            queries=result.queries,
         )
         old = self.earlier.get(result.proposal_id)
         if staged is not None or entry != old:
@@ -211,6 +216,24 @@ class Results:
             if is_index_page(name) and name not in pages:
                 self.folder.remove(name)
         return tuple(pages)
+
+    def _hash(self, proposal: str, queries: Iterable[Query]) -> str:
+        return entry_hash(self._run, proposal, self._answers.hash_of(queries))
+
+    def _is_unchanged(self, entry: Entry) -> bool:
+        """Whether what its assessment read says the same today; False where that is not known."""
+        if entry.queries is None:
+            return False
+        return entry.input_hash == self._hash(entry.id, entry.queries)
+
+    def _of_this_workspace(self, result: JobResult) -> JobResult:
+        """What became of a job, failed where it read another state of the workspace than this one."""
+        reads = result.reads
+        if reads is None or reads.input_hash == self._answers.hash_of(reads.queries):
+            return result
+        why = "the workspace was changed while the run was under way; run again with --resume"
+        kept = tuple(name for name in result.files if name == NOTEBOOK_NAME)
+        return JobResult(result.proposal_id, Status.FAILED, why, result.seconds, kept)
 
     def _report(self, entry: Entry, kept: bool = False) -> None:
         self.settled += 1

@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pmo_toolkit.assessment.inputs import Inputs
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.reader import Reader, read_for_comparison
 from pmo_toolkit.batch.engine_choice import PoolFactory, make_pool
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.engines.pool import Pool
@@ -24,8 +25,14 @@ from pmo_toolkit.batch.store.fingerprint import run_hash
 from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.manifest import Entry, Manifest
 from pmo_toolkit.batch.store.target import INDEX_NAME, target
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import ExitCode, Grade, PmoError, UsageError, WorkspaceError
+from pmo_toolkit.core.errors import (
+    ExitCode,
+    Grade,
+    PmoError,
+    UsageError,
+    WorkspaceError,
+    describe,
+)
 from pmo_toolkit.core.places import place, templates
 from pmo_toolkit.workspace import Workspace
 
@@ -159,10 +166,9 @@ def run_batch(
         notebook_parameters, workspace=workspace_path, seed=used_seed, as_of=as_of
     )
     parameters = {name: of_proposal(proposal_id=name) for name in chosen}
-    data = Inputs(workspace)
-    inputs = data.all()
+    answers = Answers(workspace)
     compares = any(annex.stem == COMPARING for annex in selection.annexes)
-    comparison = data.comparison if compares else None
+    comparison = _comparison(answers) if compares else None
     run = _hash_of_run(
         workspace,
         seed=used_seed,
@@ -173,7 +179,13 @@ def run_batch(
     )
     with _held(out, workspace_path) as (folder, staged):
         results = Results(
-            workspace, folder, seed=used_seed, as_of=as_of, run=run, inputs=inputs, on_step=on_step
+            workspace,
+            folder,
+            seed=used_seed,
+            as_of=as_of,
+            run=run,
+            answers=answers,
+            on_step=on_step,
         )
         plan = results.plan(chosen, selection.resume)
         jobs = [
@@ -182,7 +194,6 @@ def run_batch(
                 title=results.titles.get(name, name),
                 parameters=parameters[name],
                 staged=staged / str(number),
-                input_hash=inputs[name],
                 annexes=selection.annexes,
             )
             for number, name in enumerate(plan.run)
@@ -249,6 +260,13 @@ def _system_errors_as_sentences(folder: Folder) -> Iterator[None]:
         raise OutputError(
             f"the results cannot be written into {folder.where}: {describe(error)}"
         ) from error
+
+
+def _comparison(answers: Answers) -> str:
+    """Hash of all that a comparison of the proposals reads."""
+    reader = Reader(answers)
+    read_for_comparison(reader)
+    return reader.reads.input_hash
 
 
 def _hash_of_run(

@@ -1,9 +1,9 @@
-"""Charts: a result goes onto matplotlib Axes, and a companion says in a sentence what the chart shows.
+"""Charts: a result goes onto matplotlib Axes; a companion says in a sentence what it shows.
 
 Every function takes `ax` and changes nothing else. Colours differ in lightness as well as in hue,
 so that charts hold in grey print and for colour-blind readers; every mark that matters has its own
-label. Numbers are written by `Figures`, so that they look the same in the chart, its sentence and
-the text around it.
+label. Numbers are written by `NumberFormat`, so that they look the same in the chart, its sentence
+and the text around it.
 """
 
 from pmo_toolkit.charts.business_case import (

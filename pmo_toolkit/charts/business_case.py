@@ -32,7 +32,7 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Colour, hatch and its colour for each place in a bar, so that purposes are told apart in grey
 #: print too.
@@ -49,7 +49,9 @@ _FILLS = (
 def whole_life_rows(options: Sequence[OptionCase]) -> tuple[tuple[OptionCase, WholeLife], ...]:
     """The options that `whole_life_bars` draws: those whose cost is assessed."""
     known = [
-        (each, each.whole_life) for each in options if not isinstance(each.whole_life, NotAssessed)
+        (option, option.whole_life)
+        for option in options
+        if not isinstance(option.whole_life, NotAssessed)
     ]
     return tuple(known[:MOST_ROWS])
 
@@ -62,14 +64,16 @@ def whole_life_purposes(options: Sequence[OptionCase]) -> tuple[str, ...]:
         for part in life.parts
         if isinstance(part.cost, Quantiles)
     ]
-    found = dict.fromkeys(part.purpose for part in parts)
+    purposes = dict.fromkeys(part.purpose for part in parts)
     return tuple(
-        sorted(found, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES))
+        sorted(
+            purposes, key=lambda each: PURPOSES.index(each) if each in PURPOSES else len(PURPOSES)
+        )
     )
 
 
 def whole_life_bars(
-    ax: Axes, options: Sequence[OptionCase], figures: Figures, *, money_label: str = "cost"
+    ax: Axes, options: Sequence[OptionCase], numbers: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """One bar an option, split by purpose at the median of each.
 
@@ -81,16 +85,23 @@ def whole_life_bars(
     most = 0.0
     for place, (option, life) in enumerate(rows):
         label = f"{'▸ ' if option.preferred else ''}{option.title}"
-        row_text(ax, -place, label, figures.money_range(life.total.p50, life.total.p80))
+        row_text(ax, -place, label, numbers.money_range(life.total.p50, life.total.p80))
         start = 0.0
         for part in life.parts:
             if isinstance(part.cost, NotAssessed) or part.cost.p50 <= 0:
                 continue
             color, hatch, edge = _fill(purposes, part.purpose)
             ax.barh(
-                -place, part.cost.p50, left=start, height=0.3, color=color, hatch=hatch, edgecolor=edge,
-                linewidth=0.8, zorder=3,
-            )  # fmt: skip
+                -place,
+                part.cost.p50,
+                left=start,
+                height=0.3,
+                color=color,
+                hatch=hatch,
+                edgecolor=edge,
+                linewidth=0.8,
+                zorder=3,
+            )
             start += part.cost.p50
         ax.plot(
             [life.total.p50],
@@ -106,34 +117,34 @@ def whole_life_bars(
     ax.set_ylim(-(len(rows) - 1) - 0.4, 0.65 + _legend_lines(ax, purposes) * 0.55)
     ax.set_yticks([])
     _legend(ax, purposes)
-    value_axis(ax, figures.amount, money_label)
+    value_axis(ax, numbers.amount, money_label)
     return ax
 
 
-def whole_life_bars_alt(options: Sequence[OptionCase], figures: Figures) -> str:
+def whole_life_bars_alt(options: Sequence[OptionCase], numbers: NumberFormat) -> str:
     """What `whole_life_bars` shows."""
-    told = []
+    bars = []
     for option, life in whole_life_rows(options):
         parts = [
-            f"{part.purpose} {figures.money(part.cost.p50)}"
+            f"{part.purpose} {numbers.money(part.cost.p50)}"
             for part in life.parts
             if not isinstance(part.cost, NotAssessed)
         ]
-        told.append(
-            f"{short(option.title, 80)} {figures.money(life.total.p50)} ({', '.join(parts)})"
+        bars.append(
+            f"{short(option.title, 80)} {numbers.money(life.total.p50)} ({', '.join(parts)})"
         )
-    return f"Whole-life cost at the median, by what it is for: {'; '.join(told)}."
+    return f"Whole-life cost at the median, by what it is for: {'; '.join(bars)}."
 
 
-def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
-    """Benefits up and cost down for each year, with the running sum (P50) and its P10–P90 as a band."""
-    years = [each.year for each in flow.years]
+def yearly_flow(ax: Axes, flow: CashFlow, numbers: NumberFormat) -> Axes:
+    """Benefits up and cost down by year, with the running sum (P50) and its P10–P90 as a band."""
+    years = [year.year for year in flow.years]
     style: dict[str, Any] = {"width": 0.55, "zorder": 3, "edgecolor": "white", "linewidth": 0.8}
-    ax.bar(years, [each.benefit for each in flow.years], color=MIDDLE, **style)
-    ax.bar(years, [-each.cost for each in flow.years], color=PALE, hatch="////", **style)
-    low, high = ([getattr(each.cumulative, end) for each in flow.years] for end in ("p10", "p90"))
+    ax.bar(years, [year.benefit for year in flow.years], color=MIDDLE, **style)
+    ax.bar(years, [-year.cost for year in flow.years], color=PALE, hatch="////", **style)
+    low, high = ([getattr(year.cumulative, end) for year in flow.years] for end in ("p10", "p90"))
     ax.fill_between(years, low, high, color=WASH, linewidth=0, zorder=1)
-    middle = [each.cumulative.p50 for each in flow.years]
+    middle = [year.cumulative.p50 for year in flow.years]
     ax.plot(
         years,
         middle,
@@ -149,7 +160,7 @@ def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
     step = max(1, len(years) // (5 if is_narrow(ax) else 10))
     ax.set_xticks(years[::step], ["start" if year == 0 else str(year) for year in years[::step]])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.amount(value)))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.amount(value)))
     ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
     ax.set_xlabel("year", fontsize=TICK_SIZE, color=SOFT, loc="right")
     ax.grid(axis="y", color=LINE, linewidth=0.8, zorder=0)
@@ -158,18 +169,18 @@ def yearly_flow(ax: Axes, flow: CashFlow, figures: Figures) -> Axes:
     return ax
 
 
-def yearly_flow_alt(flow: CashFlow, figures: Figures) -> str:
+def yearly_flow_alt(flow: CashFlow, numbers: NumberFormat) -> str:
     """What `yearly_flow` shows."""
-    told = [
-        f"{'start' if each.year == 0 else f'year {each.year}'}: benefits"
-        f" {figures.money(each.benefit)}, cost {figures.money(each.cost)}, sum so far"
-        f" {figures.money(each.cumulative.p50)}"
-        for each in flow.years
+    years = [
+        f"{'start' if year.year == 0 else f'year {year.year}'}: benefits"
+        f" {numbers.money(year.benefit)}, cost {numbers.money(year.cost)}, sum so far"
+        f" {numbers.money(year.cumulative.p50)}"
+        for year in flow.years
     ]
     last = flow.years[-1].cumulative
     return (
-        f"Benefits and cost above doing nothing, year by year: {'; '.join(told)}. At the end the"
-        f" sum lies within {figures.money_range(last.p10, last.p90)} (P10–P90)."
+        f"Benefits and cost above doing nothing, year by year: {'; '.join(years)}. At the end the"
+        f" sum lies within {numbers.money_range(last.p10, last.p90)} (P10–P90)."
     )
 
 
@@ -190,10 +201,23 @@ def _legend(ax: Axes, purposes: Sequence[str]) -> None:
         y = 0.65 + (lines - 1 - place // columns) * 0.55 + 0.22
         color, hatch, edge = _fill(purposes, purpose)
         ax.barh(
-            y, 0.022 * (2 if is_narrow(ax) else 1), left=x, height=0.22, transform=across, color=color, hatch=hatch,
-            edgecolor=edge, linewidth=0.6,
-        )  # fmt: skip
+            y,
+            0.022 * (2 if is_narrow(ax) else 1),
+            left=x,
+            height=0.22,
+            transform=across,
+            color=color,
+            hatch=hatch,
+            edgecolor=edge,
+            linewidth=0.6,
+        )
         put_text(
-            ax, x + (0.058 if is_narrow(ax) else 0.032), y, short(purpose, 14), transform=across, color=SOFT,
-            fontsize=TICK_SIZE, va="center",
-        )  # fmt: skip
+            ax,
+            x + (0.058 if is_narrow(ax) else 0.032),
+            y,
+            short(purpose, 14),
+            transform=across,
+            color=SOFT,
+            fontsize=TICK_SIZE,
+            va="center",
+        )

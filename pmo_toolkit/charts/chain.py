@@ -36,11 +36,11 @@ def chain_row_count(chain: BenefitChain) -> int:
 
     The chart wants about two thirds of an inch for each, and the same for its heads.
     """
-    return max((sum(each.kind == kind for each in chain.nodes) for kind in _COLUMNS), default=0)
+    return max((sum(node.kind == kind for node in chain.nodes) for kind in _COLUMNS), default=0)
 
 
 def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
-    """Benefits, the goals that they serve, and the capabilities that the proposal raises, with their links.
+    """Benefits, the goals that they serve, and the capabilities that are raised, with their links.
 
     A full line is stated in the workspace; a broken one is possible: the capability is raised by
     the proposal, and nobody said for which goal. A box with a broken rim hangs on nothing.
@@ -50,7 +50,7 @@ def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
     linked = {end for link in chain.links for end in (link.start, link.end)}
     letters, size = _PHONE if is_narrow(ax) else _WIDE
     for column, kind in enumerate(_COLUMNS):
-        nodes = [each for each in chain.nodes if each.kind == kind]
+        nodes = [node for node in chain.nodes if node.kind == kind]
         left = column * (_BOX + _ROOM)
         put_text(ax, left, 0.72, _HEADS[kind], color=SOFT, fontsize=TICK_SIZE, va="center")
         for place, node in enumerate(nodes):
@@ -88,10 +88,10 @@ def chain_links(ax: Axes, chain: BenefitChain) -> Axes:
 
 def chain_links_alt(chain: BenefitChain) -> str:
     """What `chain_links` shows."""
-    titles = {each.key: each.title for each in chain.nodes}
+    titles = {node.key: node.title for node in chain.nodes}
     stated = [link for link in chain.links if link.start.startswith("benefit ")]
     parts = [f"“{titles[link.start]}” serves “{titles[link.end]}”" for link in stated]
-    raised = [each.title for each in chain.nodes if each.kind == "capability"]
+    raised = [node.title for node in chain.nodes if node.kind == "capability"]
     if raised:
         parts.append("capabilities raised: " + ", ".join(raised))
     if any(not link.stated for link in chain.links):

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison
+from pmo_toolkit.analysis.money.options import CostElement, OptionResult, OptionsComparison
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     INK,
@@ -23,40 +23,40 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 
-def s_curve(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
+def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str = "cost") -> Axes:
     """Chance of staying within an amount, with P50, P80, the P10–P90 band and the requested budget.
 
     Parameters
     ----------
     ax : Axes
     cost : CostView
-    figures : Figures
+    numbers : NumberFormat
     money_label : str
         Label of the money axis, such as ``"cost in EUR, 2026 prices"``.
     """
     mark = None
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
         budget, chance = cost.requested_budget, cost.chance_within_budget
-        mark = CurveMark(budget, chance, _asked(budget, figures), figures.chance(chance))
-    draw_curve(ax, cost.cost, cost.curve, figures.money, mark=mark, limits=_curve_limits(cost))
-    value_axis(ax, figures.amount, money_label)
+        mark = CurveMark(budget, chance, _budget_label(budget, numbers), numbers.chance(chance))
+    draw_curve(ax, cost.cost, cost.curve, numbers.money, mark=mark, limits=_curve_limits(cost))
+    value_axis(ax, numbers.amount, money_label)
     return ax
 
 
-def s_curve_alt(cost: CostView, figures: Figures) -> str:
+def s_curve_alt(cost: CostView, numbers: NumberFormat) -> str:
     """What `s_curve` shows, in a sentence or two."""
     text = (
-        f"S-curve of cost: an even chance of at most {figures.money(cost.cost.p50)} and four"
-        f" chances in five of at most {figures.money(cost.cost.p80)}; eight outcomes in ten lie"
-        f" within {figures.money_range(cost.cost.p10, cost.cost.p90)}."
+        f"S-curve of cost: an even chance of at most {numbers.money(cost.cost.p50)} and four"
+        f" chances in five of at most {numbers.money(cost.cost.p80)}; eight outcomes in ten lie"
+        f" within {numbers.money_range(cost.cost.p10, cost.cost.p90)}."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
         budget, chance = (
-            figures.stated_money(cost.requested_budget),
-            figures.chance(cost.chance_within_budget),
+            numbers.stated_money(cost.requested_budget),
+            numbers.chance(cost.chance_within_budget),
         )
         text += f" The {budget} asked for would suffice with a chance of {chance}."
     return text
@@ -71,13 +71,16 @@ def _curve_limits(cost: CostView) -> tuple[float, float]:
     return curve_limits(cost.cost, cost.curve, cost.requested_budget)
 
 
-def views(ax: Axes, cost: CostView, figures: Figures, *, money_label: str = "cost") -> Axes:
-    """Inside view, outside view and history as aligned P10–P90 ranges with the figure to plan with."""
-    rows = [_row(label, each, figures) for label, each in _view_rows(cost)]
+def views(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str = "cost") -> Axes:
+    """Inside view, outside view, history and the figure to plan with, as aligned P10–P90 ranges."""
+    rows = [_row(label, quantiles, numbers) for label, quantiles in _view_rows(cost)]
     draw_ranges(
-        ax, rows, mark=cost.requested_budget, mark_label=_asked(cost.requested_budget, figures)
+        ax,
+        rows,
+        mark=cost.requested_budget,
+        mark_label=_budget_label(cost.requested_budget, numbers),
     )
-    value_axis(ax, figures.amount, money_label)
+    value_axis(ax, numbers.amount, money_label)
     return ax
 
 
@@ -86,72 +89,67 @@ def view_count(cost: CostView) -> int:
     return len(_view_rows(cost))
 
 
-def views_alt(cost: CostView, figures: Figures) -> str:
+def views_alt(cost: CostView, numbers: NumberFormat) -> str:
     """What `views` shows."""
     parts = [
-        f"{label}: middle {figures.money(each.p50)}, P10 to P90"
-        f" {figures.money_range(each.p10, each.p90)}"
-        for label, each in _view_rows(cost)
+        f"{label}: middle {numbers.money(quantiles.p50)}, P10 to P90"
+        f" {numbers.money_range(quantiles.p10, quantiles.p90)}"
+        for label, quantiles in _view_rows(cost)
     ]
     return "Cost seen from several sides. " + ". ".join(parts) + "."
 
 
 def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
+    history = "History + its running cost"
+    if cost.basis != "options":
+        history = "History: finished projects"
     named = [
         ("Inside view: its own figures", cost.inside),
         ("Outside view: how such plans ended", cost.outside),
-        (
-            (
-                "History + its running cost"
-                if cost.basis == "options"
-                else "History: finished projects"
-            ),
-            cost.history,
-        ),
+        (history, cost.history),
     ]
-    rows = [(label, each) for label, each in named if each is not None]
-    if not any(each == cost.cost for _, each in rows):
+    rows = [(label, quantiles) for label, quantiles in named if quantiles is not None]
+    if not any(quantiles == cost.cost for _, quantiles in rows):
         rows.append(("The figure to plan with", cost.cost))
     return rows
 
 
 def option_ranges(
-    ax: Axes, comparison: OptionsComparison, figures: Figures, *, money_label: str = "cost"
+    ax: Axes, comparison: OptionsComparison, numbers: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """Whole-life cost of every option as aligned P10–P90 ranges.
 
     Options without ranges are named, not drawn.
     """
-    rows = [
-        (
-            _row(("▸ " if each.preferred else "") + each.title, each.cost, figures)
-            if isinstance(each.cost, Quantiles)
-            else RangeRow(each.title, "not assessed")
-        )
-        for each in comparison.options[:MOST_ROWS]
-    ]
-    draw_ranges(ax, rows)
-    value_axis(ax, figures.amount, money_label)
+    draw_ranges(ax, [_option_row(option, numbers) for option in comparison.options[:MOST_ROWS]])
+    value_axis(ax, numbers.amount, money_label)
     return ax
 
 
-def option_ranges_alt(comparison: OptionsComparison, figures: Figures) -> str:
+def _option_row(option: OptionResult, numbers: NumberFormat) -> RangeRow:
+    if not isinstance(option.cost, Quantiles):
+        return RangeRow(option.title, "not assessed")
+    mark = "▸ " if option.preferred else ""
+    return _row(mark + option.title, option.cost, numbers)
+
+
+def option_ranges_alt(comparison: OptionsComparison, numbers: NumberFormat) -> str:
     """What `option_ranges` shows."""
     parts = []
-    for each in comparison.options[:MOST_ROWS]:
-        if isinstance(each.cost, Quantiles):
-            said = (
-                f"P50 {figures.money(each.cost.p50)}, P10 to P90"
-                f" {figures.money_range(each.cost.p10, each.cost.p90)}"
+    for option in comparison.options[:MOST_ROWS]:
+        if isinstance(option.cost, Quantiles):
+            cost = (
+                f"P50 {numbers.money(option.cost.p50)}, P10 to P90"
+                f" {numbers.money_range(option.cost.p10, option.cost.p90)}"
             )
         else:
-            said = "not assessed"
-        parts.append(f"{short(each.title, 60)}: {said}")
+            cost = "not assessed"
+        parts.append(f"{short(option.title, 60)}: {cost}")
     return "Cost of the options. " + ". ".join(parts) + "."
 
 
 def tornado(
-    ax: Axes, elements: Sequence[CostElement], figures: Figures, *, money_label: str = "cost"
+    ax: Axes, elements: Sequence[CostElement], numbers: NumberFormat, *, money_label: str = "cost"
 ) -> Axes:
     """Cost elements by how far each moves the total.
 
@@ -159,22 +157,32 @@ def tornado(
     """
     chosen = tornado_elements(elements)
     draw_bars(
-        ax, [(each.p10 - each.p50, 0.0) for each in chosen], color=PALE, linewidth=11, zorder=3
+        ax,
+        [(element.p10 - element.p50, 0.0) for element in chosen],
+        color=PALE,
+        linewidth=11,
+        zorder=3,
     )
     draw_bars(
-        ax, [(0.0, each.p90 - each.p50) for each in chosen], color=MIDDLE, linewidth=11, zorder=3
+        ax,
+        [(0.0, element.p90 - element.p50) for element in chosen],
+        color=MIDDLE,
+        linewidth=11,
+        zorder=3,
     )
-    for place, each in enumerate(chosen):
+    for place, element in enumerate(chosen):
         row_text(
             ax,
             -place,
-            each.element[:1].upper() + each.element[1:],
-            figures.share(each.share_of_variance),
+            element.element[:1].upper() + element.element[1:],
+            numbers.share(element.share_of_variance),
         )
-    ends = [end for each in chosen for end in (each.p10 - each.p50, each.p90 - each.p50)]
+    ends = [
+        end for element in chosen for end in (element.p10 - element.p50, element.p90 - element.p50)
+    ]
     row_limits(ax, ends, len(chosen))
     draw_mark(ax, 0.0, len(chosen), color=INK, linewidth=1.0, zorder=4)
-    value_axis(ax, lambda value: ("+" if value > 0 else "") + figures.amount(value), money_label)
+    value_axis(ax, lambda value: ("+" if value > 0 else "") + numbers.amount(value), money_label)
     return ax
 
 
@@ -185,19 +193,21 @@ def tornado_elements(elements: Sequence[CostElement]) -> list[CostElement]:
     ]
 
 
-def tornado_alt(elements: Sequence[CostElement], figures: Figures) -> str:
+def tornado_alt(elements: Sequence[CostElement], numbers: NumberFormat) -> str:
     """What `tornado` shows."""
     parts = [
-        f"{short(each.element, 60)} {figures.money_range(each.p10, each.p90)} "
-        f"({figures.share(each.share_of_variance)} of the spread)"
-        for each in tornado_elements(elements)
+        f"{short(element.element, 60)} {numbers.money_range(element.p10, element.p90)} "
+        f"({numbers.share(element.share_of_variance)} of the spread)"
+        for element in tornado_elements(elements)
     ]
     return "What moves the cost most, P10 to P90 of each element: " + "; ".join(parts) + "."
 
 
-def _row(label: str, each: Quantiles, figures: Figures) -> RangeRow:
-    return RangeRow(label, f"P50 {figures.money(each.p50)}", each.p10, each.p50, each.p90)
+def _row(label: str, quantiles: Quantiles, numbers: NumberFormat) -> RangeRow:
+    return RangeRow(
+        label, f"P50 {numbers.money(quantiles.p50)}", quantiles.p10, quantiles.p50, quantiles.p90
+    )
 
 
-def _asked(budget: float | None, figures: Figures) -> str:
-    return "" if budget is None else f"asked for {figures.stated_money(budget)}"
+def _budget_label(budget: float | None, numbers: NumberFormat) -> str:
+    return "" if budget is None else f"asked for {numbers.stated_money(budget)}"

@@ -111,7 +111,7 @@ def draw_mark(ax: Axes, value: float, rows: int, *, above: bool = False, **style
 def draw_pieces(
     ax: Axes, pieces: Sequence[tuple[Sequence[float], Sequence[float]]], **style: Any
 ) -> None:
-    """Several lines, each of its (x, y) places, as one artist that leaves the limits of the Axes alone."""
+    """Several lines, each of its (x, y) places, as one artist; the limits of the Axes stay."""
     if pieces:
         x = [value for xs, _ in pieces for value in (*xs, nan)]
         y = [value for _, ys in pieces for value in (*ys, nan)]
@@ -119,7 +119,7 @@ def draw_pieces(
 
 
 def draw_line(ax: Axes, x: ArrayLike, y: ArrayLike, **style: Any) -> None:
-    """One line that leaves the limits of the Axes alone, where `Axes.plot` would work them out anew."""
+    """One line; the limits of the Axes stay, where `Axes.plot` would work them out anew."""
     ax.add_artist(Line2D(x, y, **style))
 
 

@@ -7,13 +7,13 @@ from matplotlib.axes import Axes
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.charts.drawing import RangeRow, draw_ranges, value_axis
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 
 
 def estimate_ranges(
     ax: Axes,
     estimate: Estimate,
-    figures: Figures,
+    numbers: NumberFormat,
     *,
     outside: OutsideView | None = None,
     unit: str = "h",
@@ -28,21 +28,21 @@ def estimate_ranges(
     ----------
     ax : Axes
     estimate : Estimate
-    figures : Figures
+    numbers : NumberFormat
     outside : OutsideView, optional
     unit, divisor : str, float
         Unit to write behind numbers, and what to divide the estimate's own unit by to get it.
     axis : str
         Label of the axis; the unit if empty.
     """
-    draw_ranges(ax, _estimate_rows(estimate, outside, figures, unit, divisor))
-    value_axis(ax, lambda value: figures.number(value, 4), axis or unit)
+    draw_ranges(ax, _estimate_rows(estimate, outside, numbers, unit, divisor))
+    value_axis(ax, lambda value: numbers.number(value, 4), axis or unit)
     return ax
 
 
 def estimate_ranges_alt(
     estimate: Estimate,
-    figures: Figures,
+    numbers: NumberFormat,
     *,
     outside: OutsideView | None = None,
     unit: str = "h",
@@ -51,36 +51,42 @@ def estimate_ranges_alt(
     """What `estimate_ranges` shows."""
 
     def span(low: float, high: float) -> str:
-        return figures.quantity_range(low / divisor, high / divisor, unit)
+        return numbers.quantity_range(low / divisor, high / divisor, unit)
 
-    middle = figures.quantity(estimate.point / divisor, unit)
+    middle = numbers.quantity(estimate.point / divisor, unit)
     parts = [f"Estimate from {estimate.n} finished projects: middle {middle}"]
-    for each in estimate.intervals:
+    for interval in estimate.intervals:
         held = "not measured how often it held"
-        if each.coverage is not None:
-            held = f"held {figures.share(each.coverage)} of the time in {each.n} tests"
-        parts.append(f"{figures.share(each.level)} range {span(each.low, each.high)}, {held}")
+        if interval.coverage is not None:
+            held = f"held {numbers.share(interval.coverage)} of the time in {interval.n} tests"
+        parts.append(
+            f"{numbers.share(interval.level)} range {span(interval.low, interval.high)}, {held}"
+        )
     if outside is not None and outside.result is not None:
         each_view = outside.result
         parts.append(
             f"outside view from {outside.reference.n} projects: middle"
-            f" {figures.quantity(each_view.p50 / divisor, unit)}, P10 to P90"
+            f" {numbers.quantity(each_view.p50 / divisor, unit)}, P10 to P90"
             f" {span(each_view.p10, each_view.p90)}"
         )
     return "; ".join(parts) + "."
 
 
 def _estimate_rows(
-    estimate: Estimate, outside: OutsideView | None, figures: Figures, unit: str, divisor: float
+    estimate: Estimate,
+    outside: OutsideView | None,
+    numbers: NumberFormat,
+    unit: str,
+    divisor: float,
 ) -> list[RangeRow]:
     ordered = sorted(estimate.intervals, key=lambda each: -each.level)
-    ends = [(each.low / divisor, each.high / divisor) for each in ordered]
+    ends = [(interval.low / divisor, interval.high / divisor) for interval in ordered]
     point = estimate.point / divisor
     low, high = ends[0] if ends else (point, point)
     inner = ends[-1] if len(ends) > 1 else None
     rows = [
         RangeRow(
-            "Model of finished projects", figures.quantity(point, unit), low, point, high, inner
+            "Model of finished projects", numbers.quantity(point, unit), low, point, high, inner
         )
     ]
     if outside is not None and outside.result is not None:
@@ -90,7 +96,7 @@ def _estimate_rows(
         rows.append(
             RangeRow(
                 "Outside view on the stated figure",
-                figures.quantity(middle, unit),
+                numbers.quantity(middle, unit),
                 low,
                 middle,
                 high,

@@ -171,7 +171,7 @@ class _BareY(_Bare, YAxis):
 
 
 class _Ground(Rectangle):
-    """The unit square: what all artists are clipped to, and asked for its transform at each of them."""
+    """The unit square: what all artists are clipped to, which ask it for its transform."""
 
     def get_patch_transform(self) -> Transform:
         """The square is where it is."""
@@ -196,7 +196,7 @@ class LeanAxes(Axes):
             self.spines[side].register_axis(axis)
 
     def draw(self, renderer: Any) -> None:
-        """As any Axes, once the sides of the frame know their place, which they learn from ticks elsewhere."""
+        """As any Axes, once the sides of the frame know their place, elsewhere told by ticks."""
         for side in self.spines.values():
             if side.get_visible():
                 side.get_spine_transform()

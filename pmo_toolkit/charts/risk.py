@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.view import OneView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     AMBER,
@@ -31,23 +31,23 @@ from pmo_toolkit.charts.drawing import (
     row_text,
     value_axis,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Factors that explain less of the spread than this are not drawn.
 _SMALLEST_SHARE = 0.005
 
 
 def risk_curve(
-    ax: Axes, view: OneView, figures: Figures, *, limit_label: str, axis_label: str
+    ax: Axes, view: QuantityView, numbers: NumberFormat, *, limit_label: str, axis_label: str
 ) -> Axes:
     """Chance of staying within a figure, with P50, P80 and the limit that is asked about.
 
     Parameters
     ----------
     ax : Axes
-    view : OneView
+    view : QuantityView
         Of cost or of time.
-    figures : Figures
+    numbers : NumberFormat
     limit_label : str
         Words for the limit, such as ``"asked for 460 k€"``.
     axis_label : str
@@ -55,16 +55,16 @@ def risk_curve(
     mark = None
     if view.limit is not None and isinstance(view.chance_over_limit, float):
         within = 1 - view.chance_over_limit
-        mark = CurveMark(view.limit, within, limit_label, figures.chance(within))
+        mark = CurveMark(view.limit, within, limit_label, numbers.chance(within))
     limits = curve_limits(view.quantiles, view.curve, view.limit)
-    draw_curve(ax, view.quantiles, view.curve, risk_writer(view, figures), limits=limits, mark=mark)
-    value_axis(ax, _axis_writer(view, figures), axis_label)
+    draw_curve(ax, view.quantiles, view.curve, risk_writer(view, numbers), limits=limits, mark=mark)
+    value_axis(ax, _axis_writer(view, numbers), axis_label)
     return ax
 
 
-def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
+def risk_curve_alt(view: QuantityView, numbers: NumberFormat, *, limit_label: str) -> str:
     """What `risk_curve` shows."""
-    write = risk_writer(view, figures)
+    write = risk_writer(view, numbers)
     text = (
         f"S-curve: an even chance of at most {write(view.quantiles.p50)} and four chances in five"
         f" of at most {write(view.quantiles.p80)}."
@@ -72,28 +72,30 @@ def risk_curve_alt(view: OneView, figures: Figures, *, limit_label: str) -> str:
     if view.limit is not None and isinstance(view.chance_over_limit, float):
         text += (
             f" Chance of staying within the limit ({limit_label}):"
-            f" {figures.chance(1 - view.chance_over_limit)}."
+            f" {numbers.chance(1 - view.chance_over_limit)}."
         )
     return text
 
 
-def risk_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
+def risk_writer(view: QuantityView, numbers: NumberFormat) -> Callable[[float], str]:
     """Writes values of a view with their unit: money, or days."""
     if view.quantiles.unit == "money":
-        return figures.money
-    return lambda value: figures.quantity(value, "days")
+        return numbers.money
+    return lambda value: numbers.quantity(value, "days")
 
 
-def _axis_writer(view: OneView, figures: Figures) -> Callable[[float], str]:
-    return figures.amount if view.quantiles.unit == "money" else figures.number
+def _axis_writer(view: QuantityView, numbers: NumberFormat) -> Callable[[float], str]:
+    return numbers.amount if view.quantiles.unit == "money" else numbers.number
 
 
-def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_label: str) -> Axes:
-    """Draws of cost against days, the limits that part them in four, each quarter's chance, and the frontier."""
-    days, cost = [each.days for each in joint.points], [each.cost for each in joint.points]
+def joint_scatter(
+    ax: Axes, joint: JointConfidence, numbers: NumberFormat, *, money_label: str
+) -> Axes:
+    """Draws of cost against days, the limits that part them in four, each quarter's chance."""
+    days, cost = [point.days for point in joint.points], [point.cost for point in joint.points]
     ax.plot(days, cost, "o", color=MIDDLE, markersize=4.5, alpha=0.55, markeredgewidth=0, zorder=2)
     if len(joint.frontier) > 1:
-        steps = [each.days for each in joint.frontier], [each.cost for each in joint.frontier]
+        steps = [point.days for point in joint.frontier], [point.cost for point in joint.frontier]
         ax.plot(*steps, color=INK, linewidth=1.8, linestyle=(0, (5, 2)), zorder=4)
     _joint_limits(ax, days, cost, joint)
     style: dict[str, Any] = {
@@ -116,14 +118,27 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
             (1.0, 1.0, quarters.both_missed, "over, late" if narrow else "over budget and late"),
         ):
             put_text(
-                ax, 0.015 + 0.97 * x, 0.03 + 0.94 * y, f"{words} {figures.chance(chance)}", transform=ax.transAxes,
-                ha="right" if x else "left", va="top" if y else "bottom", weight="bold", color=INK, zorder=6,
+                ax,
+                0.015 + 0.97 * x,
+                0.03 + 0.94 * y,
+                f"{words} {numbers.chance(chance)}",
+                transform=ax.transAxes,
+                ha="right" if x else "left",
+                va="top" if y else "bottom",
+                weight="bold",
+                color=INK,
+                zorder=6,
                 fontsize=LABEL_SIZE,
-                bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
-            )  # fmt: skip
-    value_axis(ax, figures.number, "days from the start")
+                bbox={
+                    "boxstyle": "round,pad=0.25",
+                    "facecolor": "white",
+                    "edgecolor": "none",
+                    "alpha": 0.8,
+                },
+            )
+    value_axis(ax, numbers.number, "days from the start")
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.amount(value)))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.amount(value)))
     title = ax.set_title(
         short(money_label, 46 if is_narrow(ax) else 90), fontsize=TICK_SIZE, color=SOFT, loc="left"
     )
@@ -132,17 +147,17 @@ def joint_scatter(ax: Axes, joint: JointConfidence, figures: Figures, *, money_l
     return ax
 
 
-def joint_scatter_alt(joint: JointConfidence, figures: Figures) -> str:
+def joint_scatter_alt(joint: JointConfidence, numbers: NumberFormat) -> str:
     """What `joint_scatter` shows."""
     text = f"Cost against days for {len(joint.points)} of the simulated cases."
     quarters = joint.quarters
     if quarters is None:
         return text
     return (
-        text + f" Budget and date both kept {figures.chance(quarters.both_kept)}, only late"
-        f" {figures.chance(quarters.only_late)}, only over budget"
-        f" {figures.chance(quarters.only_over_budget)}, over budget and late"
-        f" {figures.chance(quarters.both_missed)}."
+        text + f" Budget and date both kept {numbers.chance(quarters.both_kept)}, only late"
+        f" {numbers.chance(quarters.only_late)}, only over budget"
+        f" {numbers.chance(quarters.only_over_budget)}, over budget and late"
+        f" {numbers.chance(quarters.both_missed)}."
     )
 
 
@@ -162,20 +177,25 @@ def _joint_limits(
 
 
 def risk_tornado(
-    ax: Axes, bars: Sequence[TornadoBar], view: OneView, figures: Figures, *, axis_label: str
+    ax: Axes,
+    bars: Sequence[TornadoBar],
+    view: QuantityView,
+    numbers: NumberFormat,
+    *,
+    axis_label: str,
 ) -> Axes:
     """How far the result moves with one input alone, longest bar first.
 
     A line stands at the others' medians.
     """
-    chosen, write = tornado_bars(bars), _axis_writer(view, figures)
+    chosen, write = tornado_bars(bars), _axis_writer(view, numbers)
     base = chosen[0].base
-    ends = [sorted((each.low, each.high)) for each in chosen]
+    ends = [sorted((bar.low, bar.high)) for bar in chosen]
     draw_bars(ax, [(low, min(base, high)) for low, high in ends], color=PALE, linewidth=11)
     draw_bars(ax, [(max(base, low), high) for low, high in ends], color=MIDDLE, linewidth=11)
-    for place, each in enumerate(chosen):
-        row_text(ax, -place, input_label(each.name), risk_writer(view, figures)(each.width))
-    row_limits(ax, [end for each in chosen for end in (each.low, each.high)], len(chosen))
+    for place, bar in enumerate(chosen):
+        row_text(ax, -place, input_label(bar.name), risk_writer(view, numbers)(bar.width))
+    row_limits(ax, [end for bar in chosen for end in (bar.low, bar.high)], len(chosen))
     draw_mark(ax, base, len(chosen), color=INK, linewidth=1.0, zorder=4)
     value_axis(ax, write, axis_label)
     return ax
@@ -186,44 +206,42 @@ def tornado_bars(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     return tuple(bars[:MOST_ROWS])
 
 
-def risk_tornado_alt(bars: Sequence[TornadoBar], view: OneView, figures: Figures) -> str:
+def risk_tornado_alt(bars: Sequence[TornadoBar], view: QuantityView, numbers: NumberFormat) -> str:
     """What `risk_tornado` shows."""
-    write = risk_writer(view, figures)
-    parts = [
-        f"{short(input_label(each.name), 60)} {write(each.width)}" for each in tornado_bars(bars)
-    ]
+    write = risk_writer(view, numbers)
+    parts = [f"{short(input_label(bar.name), 60)} {write(bar.width)}" for bar in tornado_bars(bars)]
     return f"How far the result moves with one input alone: {'; '.join(parts)}."
 
 
-def spread_shares(ax: Axes, found: Sequence[SobolIndex], figures: Figures) -> Axes:
+def spread_shares(ax: Axes, indices: Sequence[SobolIndex], numbers: NumberFormat) -> Axes:
     """Share of the spread that comes from each factor.
 
     Alone (dark), and with what it does together (pale).
     """
-    chosen = spread_factors(found)
-    alone = [_bounded(each.first) for each in chosen]
-    total = [_bounded(each.total) for each in chosen]
+    chosen = spread_factors(indices)
+    alone = [_bounded(bar.first) for bar in chosen]
+    total = [_bounded(bar.total) for bar in chosen]
     draw_bars(
         ax, [(0.0, max(ends)) for ends in zip(alone, total, strict=True)], color=PALE, linewidth=11
     )
     draw_bars(ax, [(0.0, end) for end in alone], color=BLUE, linewidth=11)
-    for place, each in enumerate(chosen):
-        row_text(ax, -place, input_label(each.factor), figures.chance(total[place]))
-    row_limits(ax, [0.0, *(_bounded(each.total) for each in chosen)], len(chosen))
-    value_axis(ax, figures.share, "share of the spread")
+    for place, bar in enumerate(chosen):
+        row_text(ax, -place, input_label(bar.factor), numbers.chance(total[place]))
+    row_limits(ax, [0.0, *(_bounded(bar.total) for bar in chosen)], len(chosen))
+    value_axis(ax, numbers.share, "share of the spread")
     return ax
 
 
-def spread_factors(found: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
+def spread_factors(indices: Sequence[SobolIndex]) -> tuple[SobolIndex, ...]:
     """The factors that `spread_shares` draws: those that matter at all."""
-    return tuple(each for each in found if each.total >= _SMALLEST_SHARE)[:MOST_ROWS]
+    return tuple(factor for factor in indices if factor.total >= _SMALLEST_SHARE)[:MOST_ROWS]
 
 
-def spread_shares_alt(found: Sequence[SobolIndex], figures: Figures) -> str:
+def spread_shares_alt(indices: Sequence[SobolIndex], numbers: NumberFormat) -> str:
     """What `spread_shares` shows."""
     parts = [
-        f"{short(input_label(each.factor), 60)} {figures.chance(_bounded(each.total))}"
-        for each in spread_factors(found)
+        f"{short(input_label(factor.factor), 60)} {numbers.chance(_bounded(factor.total))}"
+        for factor in spread_factors(indices)
     ]
     return f"Share of the spread by where it comes from: {'; '.join(parts)}."
 

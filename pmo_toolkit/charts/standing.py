@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -32,7 +33,7 @@ from pmo_toolkit.charts.drawing import (
     is_narrow,
     put_text,
 )
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 
 #: Rows that a chart of many proposals may hold before its text grows too dense.
 MOST_PROPOSALS = 40
@@ -40,65 +41,23 @@ MOST_PROPOSALS = 40
 _CHANCE, _SHADES = ("#f1f3f5", BLUE), 32
 
 
-def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
+def rank_bars(ax: Axes, standing: ProposalStanding, numbers: NumberFormat) -> Axes:
     """Chance of each rank as bars; the first ranks shaded, the ranks of the 80 % range dark.
 
     Parameters
     ----------
     ax : Axes
     standing : ProposalStanding
-    figures : Figures
+    numbers : NumberFormat
     """
     shares = np.asarray(standing.rank_acceptability)
-    count, top = len(shares), standing.tier.top
-    edges = np.arange(count + 1) + 0.5
-    inside = (np.arange(1, count + 1) >= standing.rank_low) & (
-        np.arange(1, count + 1) <= standing.rank_high
-    )
-    highest = float(shares.max()) or 1.0
-    draw_area(ax, [0.5, top + 0.5], [1.38 * highest] * 2, color=WASH, zorder=0)
-    draw_line(
-        ax,
-        [top + 0.5] * 2,
-        [0, 1.32 * highest],
-        color=SOFT,
-        linewidth=1.0,
-        linestyle=(0, (3, 2)),
-        zorder=1,
-    )
-    # Filled steps are one path, however many ranks there are.
-    sides = np.repeat(edges, 2)[1:-1]
-    draw_area(ax, sides, np.repeat(shares, 2), color=PALE, zorder=2)
-    draw_area(ax, sides, np.repeat(np.where(inside, shares, 0.0), 2), color=BLUE, zorder=3)
-    if count <= MOST_PROPOSALS:
-        gaps = [
-            ([x, x], [0.0, y])
-            for x, y in zip(edges[1:-1], np.maximum(shares[:-1], shares[1:]), strict=True)
-        ]
-        draw_pieces(ax, gaps, color="white", linewidth=1.2, zorder=4, solid_capstyle="butt")
+    count, highest = len(shares), float(shares.max()) or 1.0
+    _draw_first_ranks(ax, standing.tier.top, highest)
+    _draw_steps(ax, shares, (standing.rank_low, standing.rank_high))
     ax.set_xlim(0.5, count + 0.5)
     ax.set_ylim(0, 1.38 * highest)
-    best = int(shares.argmax())
-    right = best > 0.7 * count
-    put_text(
-        ax,
-        edges[best + 1] if right else edges[best],
-        1.05 * highest,
-        f"rank {best + 1}: {figures.chance(highest)}",
-        ha="right" if right else "left",
-        weight="bold",
-        color=INK,
-    )
-    chance = figures.chance(standing.tier.chance_top)
-    first = (
-        f"first {top}: {chance}"
-        if is_narrow(ax)
-        else f"chance to be among the first {top}: {chance}"
-    )
-    # The note stands in the shaded part if it fits, else beside its edge.
-    beside = (top / count) < (0.45 if is_narrow(ax) else 0.5)
-    put_text(ax, (top + 0.5) + (0.01 * count if beside else -0.01 * count), 1.24 * highest, first, color=SOFT,
-             ha="left" if beside else "right")  # fmt: skip
+    _write_highest(ax, shares, numbers.chance(highest))
+    _write_first_ranks(ax, standing, highest, numbers)
     step = max(1, round(count / (6 if is_narrow(ax) else 12)))
     ticks = sorted({1, *range(step, count + 1, step)})
     ax.xaxis.set_major_locator(
@@ -111,15 +70,72 @@ def rank_bars(ax: Axes, standing: ProposalStanding, figures: Figures) -> Axes:
     return ax
 
 
-def rank_bars_alt(standing: ProposalStanding, figures: Figures) -> str:
+def _draw_first_ranks(ax: Axes, top: int, highest: float) -> None:
+    """The first `top` ranks shaded, up to a broken line."""
+    end = top + 0.5
+    draw_area(ax, [0.5, end], [1.38 * highest] * 2, color=WASH, zorder=0)
+    style: dict[str, Any] = {"color": SOFT, "linewidth": 1.0, "linestyle": (0, (3, 2))}
+    draw_line(ax, [end] * 2, [0, 1.32 * highest], zorder=1, **style)
+
+
+def _draw_steps(ax: Axes, shares: NDArray[np.float64], span: tuple[int, int]) -> None:
+    """A bar a rank, those from the first to the last of `span` dark."""
+    count = len(shares)
+    ranks, edges = np.arange(1, count + 1), np.arange(count + 1) + 0.5
+    inside = (ranks >= span[0]) & (ranks <= span[1])
+    # Filled steps are one path, however many ranks there are.
+    sides = np.repeat(edges, 2)[1:-1]
+    draw_area(ax, sides, np.repeat(shares, 2), color=PALE, zorder=2)
+    draw_area(ax, sides, np.repeat(np.where(inside, shares, 0.0), 2), color=BLUE, zorder=3)
+    if count <= MOST_PROPOSALS:
+        heights = np.maximum(shares[:-1], shares[1:])
+        gaps = [([x, x], [0.0, y]) for x, y in zip(edges[1:-1], heights, strict=True)]
+        draw_pieces(ax, gaps, color="white", linewidth=1.2, zorder=4, solid_capstyle="butt")
+
+
+def _write_highest(ax: Axes, shares: NDArray[np.float64], chance: str) -> None:
+    """Chance of the likeliest rank, above its bar."""
+    highest, best = float(shares.max()) or 1.0, int(shares.argmax())
+    right = best > 0.7 * len(shares)
+    put_text(
+        ax,
+        best + (1.5 if right else 0.5),
+        1.05 * highest,
+        f"rank {best + 1}: {chance}",
+        ha="right" if right else "left",
+        weight="bold",
+        color=INK,
+    )
+
+
+def _write_first_ranks(
+    ax: Axes, standing: ProposalStanding, highest: float, numbers: NumberFormat
+) -> None:
+    """Chance to be among the first: in the shaded part if it fits there, else beside its edge."""
+    count, top = len(standing.rank_acceptability), standing.tier.top
+    text = f"first {top}: {numbers.chance(standing.tier.chance_top)}"
+    if not is_narrow(ax):
+        text = f"chance to be among the {text}"
+    beside = (top / count) < (0.45 if is_narrow(ax) else 0.5)
+    put_text(
+        ax,
+        (top + 0.5) + (0.01 * count if beside else -0.01 * count),
+        1.24 * highest,
+        text,
+        color=SOFT,
+        ha="left" if beside else "right",
+    )
+
+
+def rank_bars_alt(standing: ProposalStanding, numbers: NumberFormat) -> str:
     """What `rank_bars` shows."""
     shares = np.asarray(standing.rank_acceptability)
     best = int(shares.argmax())
     return (
         f"Chance of each rank among {standing.alternatives}: highest for rank {best + 1}"
-        f" ({figures.chance(float(shares[best]))}); ranks {standing.rank_low} to"
+        f" ({numbers.chance(float(shares[best]))}); ranks {standing.rank_low} to"
         f" {standing.rank_high} hold at least 80 % of the chance;"
-        f" {figures.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
+        f" {numbers.chance(standing.tier.chance_top)} to be among the first {standing.tier.top}."
     )
 
 
@@ -136,13 +152,13 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     chosen : str
         Proposal to set off.
     """
-    shares = np.array([each.rank_acceptability for each in standings])
+    shares = np.array([proposal.rank_acceptability for proposal in standings])
     per = -(-shares.shape[1] // MOST_PROPOSALS)  # beyond some width, ranks share a column
     starts = np.arange(0, shares.shape[1], per)
     shares = np.add.reduceat(shares, starts, axis=1)
     narrow = is_narrow(ax) or shares.shape[1] > 30
     words = np.array(
-        [[f"{100 * each:.0f}" if each >= 0.095 else "" for each in row] for row in shares]
+        [[f"{100 * share:.0f}" if share >= 0.095 else "" for share in row] for row in shares]
     )
     cells = np.clip(shares / max(0.4, float(shares.max())), 0.0, 1.0)
     _draw_cells(ax, cells)
@@ -155,35 +171,7 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     ax.set_yticks([])
     for side in ax.spines.values():
         side.set_visible(False)
-    place = (
-        [each.proposal for each in standings].index(chosen)
-        if chosen in {s.proposal for s in standings}
-        else None
-    )
-    if place is not None:
-        ax.plot(
-            [0, shares.shape[1], shares.shape[1], 0, 0],
-            [place, place, place + 1, place + 1, place],
-            color=INK,
-            linewidth=1.8,
-            zorder=6,
-            clip_on=False,
-        )
-    across = ax.get_yaxis_transform()
-    for row, each in enumerate(standings):
-        weight = "bold" if row == place else "normal"
-        name = short(each.proposal, 10)
-        put_text(
-            ax,
-            -0.015,
-            row + 0.5,
-            name,
-            transform=across,
-            ha="right",
-            va="center",
-            fontsize=10.5,
-            weight=weight,
-        )
+    _draw_names(ax, [proposal.proposal for proposal in standings], chosen, shares.shape[1])
     step = max(1, round(shares.shape[1] / (6 if is_narrow(ax) else 12)))
     ticks = np.arange(0, shares.shape[1], step)
     ax.set_xticks(ticks + 0.5, [f"{starts[tick] + 1}" for tick in ticks], rotation=0)
@@ -194,6 +182,24 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
     ax.tick_params(length=0, labelsize=TICK_SIZE, labelcolor=SOFT, pad=5)
     ax.set_ylabel("")
     return ax
+
+
+def _draw_names(ax: Axes, names: Sequence[str], chosen: str, columns: int) -> None:
+    """Names left of the rows; the chosen one bold and its row framed."""
+    place = names.index(chosen) if chosen in names else None
+    if place is not None:
+        ax.plot(
+            [0, columns, columns, 0, 0],
+            [place, place, place + 1, place + 1, place],
+            color=INK,
+            linewidth=1.8,
+            zorder=6,
+            clip_on=False,
+        )
+    style: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
+    for row, name in enumerate(names):
+        weight = "bold" if row == place else "normal"
+        put_text(ax, -0.015, row + 0.5, short(name, 10), fontsize=10.5, weight=weight, **style)
 
 
 def _draw_cells(ax: Axes, cells: NDArray[np.float64]) -> None:
@@ -235,19 +241,19 @@ def rank_map_rows(standings: Sequence[ProposalStanding], chosen: str) -> list[Pr
     """
     if len(standings) <= MOST_PROPOSALS:
         return list(standings)
-    place = next((at for at, each in enumerate(standings) if each.proposal == chosen), 0)
+    place = next((at for at, proposal in enumerate(standings) if proposal.proposal == chosen), 0)
     start = min(max(0, place - MOST_PROPOSALS // 2), len(standings) - MOST_PROPOSALS)
     return list(standings[start : start + MOST_PROPOSALS])
 
 
 def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     """What `rank_map` shows."""
-    said = "; ".join(
-        f"{short(each.proposal, 20)} ranks {each.rank_low} to {each.rank_high}"
-        for each in standings[:12]
+    ranges = "; ".join(
+        f"{short(proposal.proposal, 20)} ranks {proposal.rank_low} to {proposal.rank_high}"
+        for proposal in standings[:12]
     )
     rest = f"; and {len(standings) - 12} more" if len(standings) > 12 else ""
-    own = next((each for each in standings if each.proposal == chosen), None)
+    own = next((proposal for proposal in standings if proposal.proposal == chosen), None)
     about = (
         ""
         if own is None
@@ -255,11 +261,11 @@ def rank_map_alt(standings: Sequence[ProposalStanding], chosen: str) -> str:
     )
     return (
         "Chance of each rank, a row a proposal, by expected rank. 80 % ranges:"
-        f" {said}{rest}.{about}"
+        f" {ranges}{rest}.{about}"
     )
 
 
-def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axes:
+def pairwise_bars(ax: Axes, beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> Axes:
     """Chance to come before each of the others.
 
     Bars from the middle, to the right where it is the likelier.
@@ -268,8 +274,8 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
     ----------
     ax : Axes
     beats : sequence of (str, float)
-        Other proposal and chance, 0–1, as from `duel_rows`.
-    figures : Figures
+        Other proposal and chance, 0–1, as from `pairwise_rows`.
+    numbers : NumberFormat
     """
     across = ax.get_yaxis_transform()
     for row, (name, chance) in enumerate(beats):
@@ -295,7 +301,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
             ax,
             1.015,
             -row,
-            figures.chance(chance),
+            numbers.chance(chance),
             transform=across,
             va="center",
             fontsize=11,
@@ -306,7 +312,7 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
     ax.set_ylim(-len(beats) + 0.4, 0.6)
     ax.set_yticks([])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: figures.share(value)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: numbers.share(value)))
     ax.grid(axis="x", color=LINE, linewidth=0.8, zorder=0)
     ax.set_axisbelow(True)
     _quiet(ax)
@@ -314,8 +320,8 @@ def duels(ax: Axes, beats: Sequence[tuple[str, float]], figures: Figures) -> Axe
     return ax
 
 
-def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The others that `duels` draws, in their order.
+def pairwise_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The others that `pairwise_bars` draws, in their order.
 
     Where there are too many, those against whom it is closest.
     """
@@ -325,10 +331,10 @@ def duel_rows(beats: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     return [beats[place] for place in sorted(near)]
 
 
-def duels_alt(beats: Sequence[tuple[str, float]], figures: Figures) -> str:
-    """What `duels` shows."""
-    said = "; ".join(f"{short(name, 20)} {figures.chance(chance)}" for name, chance in beats)
-    return f"Chance to come before each of the others: {said}."
+def pairwise_bars_alt(beats: Sequence[tuple[str, float]], numbers: NumberFormat) -> str:
+    """What `pairwise_bars` shows."""
+    chances = "; ".join(f"{short(name, 20)} {numbers.chance(chance)}" for name, chance in beats)
+    return f"Chance to come before each of the others: {chances}."
 
 
 def _quiet(ax: Axes) -> None:

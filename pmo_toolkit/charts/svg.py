@@ -136,7 +136,7 @@ class SvgRenderer(RendererBase):
         ismath: bool | Literal["TeX"] = False,
         mtext: Any = None,
     ) -> None:
-        """One line of text, set by the reader's machine from its own anchor where `mtext` knows it."""
+        """A line of text, set by the reader's machine, from its own anchor if `mtext` knows it."""
         anchor = "left"
         if mtext is not None and not angle:
             # Not where a font of this machine would have it begin, but where its author put it.
@@ -152,10 +152,18 @@ class SvgRenderer(RendererBase):
         )
 
     def put_text(
-        self, x: float, y: float, text: str, size: float, color: str, anchor: str, *, bold: bool = False,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        color: str,
+        anchor: str,
+        *,
+        bold: bool = False,
         angle: float = 0.0,
-    ) -> None:  # fmt: skip
-        """Text on the line `y`, counted from the top, that begins at `x`, ends there, or has its middle there.
+    ) -> None:
+        """Text on the line `y` from the top, which begins, ends or has its middle at `x`.
 
         Parameters
         ----------
@@ -177,7 +185,7 @@ class SvgRenderer(RendererBase):
         self, lines: Sequence[tuple[float, float, float, float]], color: str, width: float
     ) -> None:
         """Straight lines as one shape, each from (x, y) to (x, y), counted from the top left."""
-        data = "".join(_line_data(np.reshape(each, (2, 2))) for each in lines)
+        data = "".join(_line_data(np.reshape(line, (2, 2))) for line in lines)
         if data:
             self._parts.append(
                 f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{_short(width)}"/>'
@@ -245,7 +253,7 @@ class SvgRenderer(RendererBase):
         return self._defined("h", "<pattern", f'{size}>{ground}<path d="{data}" {look}/></pattern>')
 
     def _clipped(self, gc: GraphicsContextBase, corners: Corners) -> str:
-        """The attribute that keeps a shape within its clip, empty where it keeps within by itself."""
+        """The attribute that keeps a shape within its clip; empty if it stays within by itself."""
         box = gc.get_clip_rectangle()
         if box is None:
             return ""
@@ -323,7 +331,7 @@ def _tile(hatch: str) -> tuple[float, float, str] | None:
             (-step, 2 * step, 2 * step, -step),
             (0.0, 2 * step, 2 * step, 0.0),
         ]
-        return step, step, "".join(f"M{_joined(each[:2])}L{_joined(each[2:])}" for each in lines)
+        return step, step, "".join(f"M{_joined(line[:2])}L{_joined(line[2:])}" for line in lines)
     radius = _short(0.1 * step)
     places = ((0, 0), (step, 0), (step / 2, step), (0, 2 * step), (step, 2 * step))
     arc = f"a{radius} {radius} 0 1 0"
@@ -352,4 +360,4 @@ def _short(value: float) -> str:
 
 
 def _joined(values: Any) -> str:
-    return " ".join(_short(float(each)) for each in values)
+    return " ".join(_short(float(value)) for value in values)

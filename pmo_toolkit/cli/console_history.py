@@ -10,26 +10,44 @@ from rich.table import Table
 from pmo_toolkit.cli.console import say, shown
 
 if TYPE_CHECKING:
-    from pmo_toolkit.analysis.estimating.backtest_table import Trial
+    from pmo_toolkit.analysis.estimating.backtest_table import BacktestTable
+    from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
     from pmo_toolkit.workspace.own_table import OwnTable
 
-_PROTOCOLS = {
-    "loo": "each project predicted from all others",
-    "kfold": "ten folds, three times",
-    "rome": "three folds, ten times",
-}
 REMARKS_SHOWN = 12
 
 
-def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
+def show_backtest(console: Console, backtest: BacktestTable, read: OwnTable) -> None:
     """Print what was measured, what the models saw, and what was odd in the table."""
-    measured = trial.measured
-    say(console, f"{shown(read.file)}: {shown(trial.target)} of {measured.n} finished projects.")
+    measured = backtest.measured
+    say(console, f"{shown(read.file)}: {shown(backtest.target)} of {measured.n} finished projects.")
     say(
         console,
-        f"Measured on projects that the model had not seen ({_PROTOCOLS[measured.protocol]}).",
+        f"Measured on projects that the model had not seen ({_protocol(measured)}).",
     )
     say(console, "")
+    _show_ranges(console, measured)
+    say(console, "")
+    _show_methods(console, measured)
+    say(console, "")
+    say(
+        console,
+        "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer"
+        " than this.",
+    )
+    _show_inputs(console, backtest, read)
+
+
+def _protocol(measured: Backtest) -> str:
+    if measured.protocol == "loo":
+        return "each project predicted from all others"
+    from pmo_toolkit.analysis.estimating.measuring.backtest_result import in_words
+
+    times = f"{in_words(measured.repeats)} times" if measured.repeats > 1 else "once"
+    return f"{in_words(measured.folds)} folds, {times}"
+
+
+def _show_ranges(console: Console, measured: Backtest) -> None:
     for level, seen in sorted(measured.intervals.items(), reverse=True):
         say(
             console,
@@ -43,35 +61,34 @@ def show_trial(console: Console, trial: Trial, read: OwnTable) -> None:
             f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry"
             " them.",
         )
-    say(console, "")
+
+
+def _show_methods(console: Console, measured: Backtest) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("Method")
     for heading in ("SA", "MdMRE", "PRED(25)", "MAR"):
         table.add_column(heading, justify="right")
-    for name, each in measured.table.iterrows():
+    for name, method in measured.table.iterrows():
         cells = [
-            f"{each['sa']:.2f}",
-            f"{each['mdmre']:.2f}",
-            f"{each['pred25']:.2f}",
-            f"{each['mar']:,.4g}",
+            f"{method['sa']:.2f}",
+            f"{method['mdmre']:.2f}",
+            f"{method['pred25']:.2f}",
+            f"{method['mar']:,.4g}",
         ]
         table.add_row(str(name), *cells, style="bold" if name == "default" else "")
     console.print(table)
-    say(console, "")
-    say(
-        console,
-        "SA: 1 is perfect, 0 no better than guessing. MdMRE: half of the predictions are nearer"
-        " than this.",
-    )
-    say(console, f"Predicted from: {shown(', '.join(trial.drivers))}.")
-    for leak in trial.leaks:
+
+
+def _show_inputs(console: Console, backtest: BacktestTable, read: OwnTable) -> None:
+    say(console, f"Predicted from: {shown(', '.join(backtest.drivers))}.")
+    for leak in backtest.leaks:
         say(
             console,
             f"Not used: {shown(leak.column)}: {shown(leak.reason)} ({shown(leak.evidence)}).",
             indent=2,
             hang=2,
         )
-    remarks = read.findings() + trial.findings()
+    remarks = read.findings() + backtest.findings()
     for remark in remarks[:REMARKS_SHOWN]:
         rows = f", row {', '.join(map(str, remark['rows'][:5]))}" if remark["rows"] else ""
         column = f" column {shown(remark['column'])}" if remark["column"] else " the table"

@@ -5,20 +5,27 @@ A bar with rate and time left on a terminal, a plain line a minute elsewhere.
 
 from __future__ import annotations
 
+import os
+import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from pmo_toolkit.cli.console import count, say, shown
+from pmo_toolkit.core.progress import PROGRESS_VARIABLE, FileProgress
 
 if TYPE_CHECKING:
     from pmo_toolkit.batch.results import Step
 
 #: Where nobody watches, one line in so many seconds is enough.
 LINE_SECONDS = 60.0
+#: How often is looked whether measuring has come further.
+WATCH_SECONDS = 0.3
 _HOUR, _MINUTE = 3600, 60
 
 
@@ -36,7 +43,7 @@ class Pace:
         self._first = self._begun
 
     def settle(self) -> None:
-        """One more is done; the first of them carries what is prepared for all, and so tells no speed."""
+        """One more is done; the first carries what is prepared for all, and so tells no speed."""
         self.done += 1
         if self.done == 1:
             self._first = self._clock()
@@ -86,7 +93,10 @@ def progress(
     with Bar(*columns, TextColumn("{task.description}"), console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
         moving = Progress(
-            console, Pace(clock), lambda words: bar.update(task, advance=1, description=words)
+            console,
+            Pace(clock),
+            lambda words: bar.update(task, advance=1, description=words),
+            lambda words: bar.update(task, description=words),
         )
         yield moving
         moving.tell_kept()
@@ -101,11 +111,21 @@ class Progress:
     pace : Pace
     advance : callable, optional
         Moves a bar by one and shows what is to stand beside it.
+    describe : callable, optional
+        Shows what is to stand beside the bar.
     """
 
-    def __init__(self, console: Console, pace: Pace, advance: Callable[[str], None] | None = None):
-        self.console, self.pace, self.advance = console, pace, advance
+    def __init__(
+        self,
+        console: Console,
+        pace: Pace,
+        advance: Callable[[str], None] | None = None,
+        describe: Callable[[str], None] | None = None,
+    ):
+        self.console, self.pace = console, pace
+        self.advance, self.describe = advance, describe
         self.kept = 0
+        self._measuring_told = False
         self._last_line = 0.0
 
     def __call__(self, step: Step) -> None:
@@ -130,9 +150,57 @@ class Progress:
             self._last_line = self.pace.seconds
             say(self.console, f"{where} {words or 'done'}")
 
+    def measuring(self, words: str) -> None:
+        """Tell how far measuring is: beside the bar, or once where there is none."""
+        if self.describe is not None:
+            self.describe(words)
+        elif not self._measuring_told:
+            self._measuring_told = True
+            text = "Measuring how far estimates can be trusted; it is kept for the next run."
+            say(self.console, text)
+
     def tell_kept(self) -> None:
         """Tell in one line how many reports of an earlier run were kept since the last step."""
         if self.kept:
             holds = "hold" if self.kept > 1 else "holds"
             say(self.console, f"{count(self.kept, 'report')} of an earlier run still {holds}.")
             self.kept = 0
+
+
+@contextmanager
+def measuring_told(
+    tell: Callable[[str], None], every_seconds: float = WATCH_SECONDS
+) -> Iterator[None]:
+    """Tell how far measuring is in any process that is started within.
+
+    Parameters
+    ----------
+    tell : callable
+        Called with a line such as ``measuring how far estimates of cost can be trusted: 3 of 7``
+        whenever it changes; never where all is known.
+    every_seconds : float
+    """
+    before, done = os.environ.get(PROGRESS_VARIABLE), threading.Event()
+    with tempfile.TemporaryDirectory(prefix="pmo-", ignore_cleanup_errors=True) as folder:
+        progress_file = FileProgress(Path(folder) / "progress")
+
+        def watch() -> None:
+            last = ""
+            while not done.wait(every_seconds):
+                line = progress_file.read()
+                if line and line != last:
+                    tell(line)
+                last = line
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        os.environ[PROGRESS_VARIABLE] = str(progress_file.path)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+            if before is None:
+                os.environ.pop(PROGRESS_VARIABLE, None)
+            else:
+                os.environ[PROGRESS_VARIABLE] = before

@@ -18,6 +18,7 @@ class Protocol(StrEnum):
     LOO = "loo"
     KFOLD = "kfold"
     ROME = "rome"
+    REPORT = "report"
 
 
 def backtest(
@@ -54,12 +55,18 @@ def backtest(
         Protocol | None,
         typer.Option(
             help=(
-                "loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times.  [default:"
-                " by size]"
+                "loo: leave one out; kfold: 10 folds, 3 times; rome: 3 folds, 10 times; report: as"
+                " reports measure.  [default:"
+                " by size; for a workspace as its notebook]"
             )
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, metavar="S", help="Seed of the folds.")] = 0,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0, metavar="S", help="Seed.  [default: of the settings]", show_default=False
+        ),
+    ] = None,
     json_file: Annotated[
         str | None,
         typer.Option(
@@ -68,24 +75,26 @@ def backtest(
     ] = None,
     log_file: LogOption = None,
 ) -> None:
-    """Predict every finished project by models that never saw it, and compare with other methods in the same folds.
+    """Predict every finished project by models that never saw it.
+
+    Other methods stand beside, measured in the same folds. Of a workspace the very history is
+    measured from which its reports estimate.
 
     Example: pmo backtest finished.csv --target effort_hours --drop project_name --json trust.json
     """
     start_log(log_file)
-    from pmo_toolkit.analysis.estimating.backtest_table import run_trial
     from pmo_toolkit.cli.console import screen
-    from pmo_toolkit.cli.console_history import show_trial
+    from pmo_toolkit.cli.console_history import show_backtest
     from pmo_toolkit.core.canonical_json import canonical_json
+    from pmo_toolkit.studies.history_backtest import backtest_own_table
     from pmo_toolkit.workspace.own_table import read_own_table
 
     read = read_own_table(home(table))
-    column = read.column(target)
-    trial = run_trial(
-        read.frame,
-        column,
-        drop=[*(read.column(name) for name in _names(drop)), *read.dropped],
-        keep=[*(read.column(name) for name in _names(keep)), *read.known_before],
+    measured = backtest_own_table(
+        read,
+        target,
+        drop=_names(drop),
+        keep=_names(keep),
         protocol=None if protocol is None else protocol.value,
         seed=seed,
     )
@@ -94,14 +103,14 @@ def backtest(
             json_file,
             canonical_json(
                 {
-                    **trial.as_dict(),
+                    **measured.as_dict(),
                     "table": read.file,
-                    "findings": read.findings() + trial.findings(),
+                    "findings": read.findings() + measured.findings(),
                 }
             ),
         )
     if json_file != "-":
-        show_trial(screen(), trial, read)
+        show_backtest(screen(), measured, read)
     raise typer.Exit(int(ExitCode.OK))
 
 

@@ -13,6 +13,7 @@ import typer
 
 import pmo_toolkit
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.settings import FIRST_YEAR, LAST_YEAR
 
 log = logging.getLogger("pmo_toolkit")
 
@@ -55,7 +56,7 @@ def target_of(out: str) -> Path | str:
 
 def start_log(path: Path | None) -> None:
     """Begin to write details to `path`, if one is given."""
-    from pmo_toolkit.core.error_text import describe
+    from pmo_toolkit.core.errors import describe
     from pmo_toolkit.core.logs import log_to
 
     try:
@@ -89,6 +90,11 @@ def as_day(text: str) -> date:
             r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text
         ):  # other ISO forms are more often a slip
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--as-of: {text!r} is not a day; write it as in 2026-11-22") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(
+            f"--as-of: {text!r} is out of reach; expected a day from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    return day

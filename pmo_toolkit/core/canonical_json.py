@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
 SIGNIFICANT_DIGITS = 6
+#: Metadata of a dataclass's field that is not written at all where it is None.
+OMITTED_WHERE_NONE: Mapping[str, bool] = {"omitted_where_none": True}
 
 
 def canonical_json(value: object) -> str:
@@ -83,12 +85,18 @@ def plain(value: object, path: str = "$") -> Any:
         return {
             each.name: plain(getattr(value, each.name), f"{path}.{each.name}")
             for each in fields(value)
+            if not (is_optional(each) and getattr(value, each.name) is None)
         }
     if isinstance(value, Mapping):
         return _mapping(value, path)
     if isinstance(value, (list, tuple)):
         return [plain(each, f"{path}[{index}]") for index, each in enumerate(value)]
     return _foreign(value, path)
+
+
+def is_optional(field: Field[Any]) -> bool:
+    """Whether a dataclass's field is left out of the JSON where it is None."""
+    return bool(field.metadata.get("omitted_where_none"))
 
 
 def _foreign(value: object, path: str) -> Any:

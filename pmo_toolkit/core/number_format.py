@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -44,7 +45,7 @@ _UNFIT = re.compile(
 _BLANKS = re.compile("[^\\S\u00a0\u202f]+")
 
 
-def plain(text: object) -> str:
+def clean_text(text: object) -> str:
     """`text` without characters that turn or hide their neighbours.
 
     Line ends and runs of blanks become one blank.
@@ -54,7 +55,7 @@ def plain(text: object) -> str:
 
 def short(text: object, length: int = 120) -> str:
     """`plain` text of at most `length` characters, cut with an ellipsis."""
-    clean = plain(text)
+    clean = clean_text(text)
     return clean if len(clean) <= length else clean[: length - 1].rstrip() + "…"
 
 
@@ -92,7 +93,7 @@ def significant(value: float, digits: int) -> float:
 
 
 @dataclass(frozen=True)
-class Figures:
+class NumberFormat:
     """Writes numbers for one workspace.
 
     Parameters
@@ -200,7 +201,7 @@ class Figures:
         return f"{self._decimal(_half_up(value * 100))}{NBSP}%"
 
     def change(self, value: float | None) -> str:
-        """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, next to nothing → ``"no change"``."""
+        """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, 0 → ``"no change"``."""
         if not _is_number(value) or abs(value) < 0.005:
             return "no change" if _is_number(value) else self.share(None)
         return f"{self.share(abs(value))} {'more' if value > 0 else 'less'}"
@@ -229,7 +230,7 @@ class Figures:
         return self._with_currency(body, word) if money else f"{body}{NBSP}{word}".rstrip(NBSP)
 
     def _with_currency(self, body: str, scale: str) -> str:
-        code = plain(self.currency or "").upper()[:12]
+        code = clean_text(self.currency or "").upper()[:12]
         tail = f"{NBSP}{scale}" if scale else ""
         if code in _SUFFIXED:
             return f"{body}{NBSP}{scale}{_SUFFIXED[code]}"
@@ -253,7 +254,7 @@ def day(iso: str | None) -> str:
     try:
         return format_date(date.fromisoformat(str(iso)[:10]), "d MMMM y", locale="en_GB")
     except ValueError:
-        return NOT_STATED if iso is None else plain(iso)
+        return NOT_STATED if iso is None else clean_text(iso)
 
 
 def period(iso: str | None) -> str:
@@ -261,7 +262,7 @@ def period(iso: str | None) -> str:
 
     ``"April to June 2027"``; a day alone as a day.
     """
-    first, slash, last = plain(iso or "").partition("/")
+    first, slash, last = clean_text(iso or "").partition("/")
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last if slash else first)
     except ValueError:
@@ -288,6 +289,17 @@ def age(years: float | None) -> str:
         months = max(1, round(years * 12))
         return "1 month" if months == 1 else f"{months} months"
     return f"{_half_up(years):.0f} years"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a, b and c``.
+
+    Examples
+    --------
+    >>> listed(["cost"]), listed(["cost", "time", "scope"])
+    ('cost', 'cost, time and scope')
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def counted(number: int, one: str, many: str) -> str:

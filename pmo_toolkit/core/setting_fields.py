@@ -1,4 +1,4 @@
-"""One setting: its default, reason, source and bounds, and the refusal of values that do not fit."""
+"""One setting: its default, reason, source and bounds; values that do not fit are refused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from dataclasses import Field, dataclass, field, fields
 from math import isnan
 from typing import Any
 
-from pmo_toolkit.core.errors import SettingsError
+from pmo_toolkit.core.errors import SettingsError, shown_value
+
+#: No setting without a bound of its own is larger; a number beyond is a slip.
+_LARGEST = 1e15
 
 
 def setting(
@@ -50,26 +53,39 @@ class SettingGroup:
 
 
 def refuse_unfit(declared: Field[Any], value: Any) -> None:
-    default, key = declared.default, key_of(declared)
+    """Refuse a value of the wrong type or size.
+
+    Raises
+    ------
+    SettingsError
+        With the setting's name, what it needs and what was given.
+    """
+    default, key, found = declared.default, key_of(declared), f"found {shown_value(value)}"
     numbers = value if isinstance(value, tuple) else (value,)
     if isinstance(default, tuple) and (not isinstance(value, tuple) or len(value) != len(default)):
-        raise SettingsError(f"settings: {key} needs {len(default)} numbers, found {value!r}")
+        raise SettingsError(f"settings: {key} needs {len(default)} numbers, {found}")
     for number in numbers:
-        whole = isinstance(default, int)
-        right_type = isinstance(number, int) if whole else isinstance(number, (int, float))
-        if isinstance(number, bool) or not right_type or isnan(number):
-            raise SettingsError(
-                f"settings: {key} needs a {'whole ' if whole else ''}number, found {value!r}"
-            )
-        low, high = declared.metadata["low"], declared.metadata["high"]
-        if isinstance(default, tuple):
-            low, high = 0.01, 0.99
-        if (low is not None and number < low) or (high is not None and number > high):
-            bounds = f"{'' if low is None else low} to {'' if high is None else high}"
-            raise SettingsError(f"settings: {key} must lie in {bounds.strip()}, found {value!r}")
+        _refuse_unfit_number(declared, number, found)
     if key == "draws" and value & (value - 1):
-        raise SettingsError(f"settings: draws must be a power of two, found {value!r}")
+        raise SettingsError(f"settings: draws must be a power of two, {found}")
     if key == "confidence_levels" and value[0] <= value[1]:
-        raise SettingsError(
-            f"settings: confidence_levels needs the wider level first, found {value!r}"
-        )
+        raise SettingsError(f"settings: confidence_levels needs the wider level first, {found}")
+
+
+def _refuse_unfit_number(declared: Field[Any], number: Any, found: str) -> None:
+    default, key = declared.default, key_of(declared)
+    whole = isinstance(default, int)
+    right_type = isinstance(number, int) if whole else isinstance(number, (int, float))
+    is_nan = isinstance(number, float) and isnan(number)
+    if isinstance(number, bool) or not right_type or is_nan:
+        kind = "whole number" if whole else "number"
+        raise SettingsError(f"settings: {key} needs a {kind}, {found}")
+    low, high = declared.metadata["low"], declared.metadata["high"]
+    if isinstance(default, tuple):
+        low, high = 0.01, 0.99
+    below = low is not None and number < low
+    if below or number > (_LARGEST if high is None else high):
+        bounds = f"{'' if low is None else low} to {'' if high is None else high}"
+        raise SettingsError(f"settings: {key} must lie in {bounds.strip()}, {found}")
+    if number < -_LARGEST:
+        raise SettingsError(f"settings: {key} needs a number, {found}")

@@ -137,7 +137,10 @@ class AdviceSettings(SettingGroup):
     """Where one position of the advice ends and the next begins."""
 
     validity_days: int = setting(
-        90, "advice ages: prices, people and neighbours change within a quarter", low=1
+        90,
+        "advice ages: prices, people and neighbours change within a quarter",
+        low=1,
+        high=3650,
     )
     evidence_to_advance: float = setting(
         0.6,
@@ -368,4 +371,12 @@ class ReadingSettings(SettingGroup):
     )
     max_rows: int = setting(
         1_000_000, "the size of a spreadsheet; beyond it something else was exported", low=10
+    )
+    max_read_seconds: int = setting(
+        60, "the largest table allowed takes half of it; a file made to hang takes for ever", low=1
+    )
+    max_read_bytes: int = setting(
+        2_000_000_000,
+        "ten times the largest table allowed; a file made to fill memory takes all there is",
+        low=500_000_000,
     )

@@ -25,6 +25,10 @@ from pmo_toolkit.core.setting_groups import (
     UpliftSettings,
 )
 
+MAX_SEED = 2**63 - 1
+#: Years outside these bounds are slips, and their days lead out of the calendar.
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,7 +38,10 @@ class Settings:
     """
 
     seed: int = setting(
-        20261122, "any fixed number; recorded in every result so that a run can be repeated", low=0
+        20261122,
+        "any fixed number; recorded in every result so that a run can be repeated",
+        low=0,
+        high=MAX_SEED,
     )
     simulation: SimulationSettings = field(default_factory=SimulationSettings)
     money: MoneySettings = field(default_factory=MoneySettings)

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 #: Imported by jsonschema where they are installed, at the cost of a grammar each.
@@ -27,13 +28,14 @@ def at_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]
     ----------
     package : str
     homes : mapping of str to str
-        Name → module of this program that holds it.
+        Name → module of this program that holds it. A name that is its own home is that module.
     """
 
     def load(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"pmo_toolkit.{homes[name]}"), name)
+        home = import_module(f"pmo_toolkit.{homes[name]}")
+        value = home if homes[name] == name else getattr(home, name)
         setattr(sys.modules[package], name, value)
         return value
 
@@ -76,3 +78,14 @@ def _hidden(names: tuple[str, ...]) -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
+
+
+def _installed() -> str:
+    try:
+        return version("pmo-toolkit")
+    except PackageNotFoundError:
+        return "0+not.installed"
+
+
+#: Which release of the workbench this is.
+__version__ = _installed()

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from pmo_toolkit.report.check import check
     from pmo_toolkit.report.comparison.sections import (
         standing_dissent,
-        standing_duels,
         standing_findings,
         standing_opinions,
+        standing_pairwise,
         standing_ranks,
         standing_tiers,
         standing_weights,
     )
+    from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
         history_coverage,
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
         case_benefits,
         case_cash_flow,
         case_comparison,
-        case_flips,
         case_headline,
         case_information,
         case_measures,
         case_platform_order,
+        case_tipping_points,
         case_whole_life,
     )
     from pmo_toolkit.report.proposal.case_rows import case_summary
@@ -83,18 +84,19 @@ __all__ = [
     "case_benefits",
     "case_cash_flow",
     "case_comparison",
-    "case_flips",
     "case_headline",
     "case_information",
     "case_measures",
     "case_platform_order",
     "case_summary",
+    "case_tipping_points",
     "case_whole_life",
     "check",
     "confidence",
     "cost",
     "effort",
     "evidence",
+    "hand_over",
     "headline",
     "history_accuracy",
     "history_coverage",
@@ -123,9 +125,9 @@ __all__ = [
     "risks",
     "standing",
     "standing_dissent",
-    "standing_duels",
     "standing_findings",
     "standing_opinions",
+    "standing_pairwise",
     "standing_ranks",
     "standing_tiers",
     "standing_weights",
@@ -140,6 +142,7 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
+    "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",
     "render_index": "report.index.page",

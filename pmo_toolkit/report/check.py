@@ -20,7 +20,8 @@ def check(workspace: Workspace) -> Section:
     """
     workspace = with_proposal_findings(with_history_findings(workspace))
     groups = [
-        (grade, [each for each in workspace.troubles if each.grade is grade]) for grade in Grade
+        (grade, [trouble for trouble in workspace.troubles if trouble.grade is grade])
+        for grade in Grade
     ]
     tables = [(name, workspace.sources[name]) for name in TABLES if name in workspace.sources]
     absent = [name for name in TABLES if name not in workspace.sources]

@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     from pmo_toolkit.studies.comparison import Comparison, compare_proposals
     from pmo_toolkit.studies.reliability import assess_history
     from pmo_toolkit.studies.reliability_result import (
-        TRUST_MIME_TYPE,
-        HistoryTrust,
+        HistoryReliability,
         PastPredictsFuture,
     )
 
 __all__ = [
-    "TRUST_MIME_TYPE",
     "Comparison",
-    "HistoryTrust",
+    "HistoryReliability",
     "PastPredictsFuture",
     "assess_history",
     "compare_proposals",
@@ -31,9 +29,8 @@ __getattr__ = at_first_use(
     __name__,
     {
         "Comparison": "studies.comparison",
-        "HistoryTrust": "studies.reliability_result",
+        "HistoryReliability": "studies.reliability_result",
         "PastPredictsFuture": "studies.reliability_result",
-        "TRUST_MIME_TYPE": "studies.reliability_result",
         "assess_history": "studies.reliability",
         "compare_proposals": "studies.comparison",
     },

@@ -12,16 +12,17 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
-from pmo_toolkit.assessment.prepared import prepare
-from pmo_toolkit.assessment.proposal import proposal_row
+from pmo_toolkit.assessment.prepared_cache import prepare
+from pmo_toolkit.assessment.reader import read_for_comparison
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.display import ShownAsFirstPage
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(ShownAsFirstPage):
     """The standing of all proposals, and what second opinions say.
 
     Parameters
@@ -37,7 +38,7 @@ class Comparison:
         For whom and from what; the day is ISO 8601.
     is_sample : bool
     seed : int
-    figures : Figures
+    figures : NumberFormat
         Writes numbers as the workspace does.
     """
 
@@ -52,7 +53,7 @@ class Comparison:
     version: str
     is_sample: bool
     seed: int
-    figures: Figures
+    figures: NumberFormat
 
     @property
     def own(self) -> ProposalStanding | NotAssessed:
@@ -131,22 +132,21 @@ def compare_proposals(
     UsageError
         If there is no such proposal.
     """
-    ready = prepare(workspace, settings=settings, as_of=as_of)
-    used = ready.settings if seed is None else ready.settings.with_overrides({"seed": seed})
-    loaded = ready.workspace
-    proposal_row(loaded, proposal_id)
-    proposals = loaded.table("proposals")
+    ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
+    ready.reader(proposal_id).row()  # raises where there is none
+    reader = ready.shared_reader()
+    titles = read_for_comparison(reader)
     return Comparison(
         proposal=proposal_id,
-        titles=dict(zip(proposals["id"], proposals["title"], strict=True)),
-        standing=ready.standing(used),
+        titles=titles,
+        standing=ready.standing,
         second_opinions=ready.second_opinions,
-        workspace=loaded.config.name or loaded.name,
-        decides=loaded.config.decides,
+        workspace=reader.config.name or reader.name,
+        decides=reader.config.decides,
         as_of=ready.as_of.isoformat(),
-        input_hash=ready.inputs.comparison,
+        input_hash=reader.reads.input_hash,
         version=version("pmo-toolkit"),
-        is_sample=loaded.is_sample,
-        seed=used.seed,
+        is_sample=reader.config.sample,
+        seed=ready.settings.seed,
         figures=ready.figures,
     )

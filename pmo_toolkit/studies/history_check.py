@@ -1,13 +1,13 @@
-"""What is odd about the finished projects as a source of estimates, told with the rows as findings of the check."""
+"""What is odd about the finished projects as a source of estimates, as findings of the check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import pandas as pd
-
-from pmo_toolkit.analysis.estimating.history.input_checks import check_drivers, check_target
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
+from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.workspace import Workspace
 
@@ -16,6 +16,14 @@ _TARGETS = ("effort_person_hours", "cost", "duration_days")
 _NAMED_ROWS = 8
 #: What the check says in another way already, or what is no trouble in a single table.
 _KNOWN = frozenset({"missing", "too few"})
+_TARGET_NEXT_STEPS = {
+    "not positive": "These rows are left out of estimates.",
+    "text": "These rows are left out of estimates.",
+    "constant": "Nothing can be learnt from it.",
+    "mixed units": (
+        "See that all rows state it in one unit, else estimates and their ranges mislead."
+    ),
+}
 
 
 def with_history_findings(workspace: Workspace) -> Workspace:
@@ -33,54 +41,60 @@ def with_history_findings(workspace: Workspace) -> Workspace:
     return replace(workspace, troubles=(*workspace.troubles, *_findings(workspace)))
 
 
+def checked_histories(workspace: Workspace) -> dict[str, PreparedHistory]:
+    """The history of each target that any finished project states, as reports will use it."""
+    table = workspace.table("history")
+    history = history_of(workspace, table, settings=workspace.settings)
+    stated = [target for target in _TARGETS if table[f"actual_{target}"].notna().any()]
+    return {target: history.of(target) for target in stated}
+
+
 def _findings(workspace: Workspace) -> Iterator[Trouble]:
-    history = workspace.table("history")
-    for target in _TARGETS:
-        column = f"actual_{target}"
-        if history[column].notna().any():
-            for odd in check_target(history[column]):
-                if odd.kind not in _KNOWN:
-                    yield _finding(
-                        workspace, column, odd.what, history.loc[list(odd.rows)], _MEND[odd.kind]
-                    )
-    drivers = history[
-        [name for name in workspace.drivers if name in history and name != "size_unit"]
-    ]
-    for each in check_drivers(drivers.loc[:, drivers.notna().any()]):
-        text = "It is not used to estimate." if each.drop else "Look at these rows."
-        yield _finding(workspace, each.column, each.what, history.loc[list(each.rows)], text)
+    known: set[tuple[str, str]] = set()
+    for target, history in checked_histories(workspace).items():
+        odd_target = [odd for odd in history.findings if odd.column == history.target]
+        for odd in odd_target:
+            if odd.kind not in _KNOWN:
+                yield _finding(workspace, history, odd, _TARGET_NEXT_STEPS[odd.kind])
+        for odd in _of_columns(history):
+            if (odd.column, odd.kind) not in known:
+                known.add((odd.column, odd.kind))
+                yield _finding(workspace, history, odd, _next_step(odd, target))
 
 
-_MEND = {
-    "not positive": "These rows are left out of estimates.",
-    "text": "These rows are left out of estimates.",
-    "constant": "Nothing can be learnt from it.",
-    "mixed units": (
-        "See that all rows state it in one unit, else estimates and their ranges mislead."
-    ),
-}
+def _of_columns(history: PreparedHistory) -> Iterator[HistoryFinding]:
+    for leak in history.leaks.values():
+        yield HistoryFinding(leak.column, "leak", f"{leak.reason} ({leak.evidence})", used=False)
+    for odd in history.findings:
+        if odd.column != history.target:
+            yield odd
+
+
+def _next_step(odd: HistoryFinding, target: str) -> str:
+    if odd.kind == "leak":
+        return (
+            f"It is not used to estimate {words_of_target(target)}. If it was known before a"
+            " project began, name it under keep in the section drivers of workspace.toml."
+        )
+    return "Look at these rows." if odd.used else "It is not used to estimate."
 
 
 def _finding(
-    workspace: Workspace, column: str, what: str, rows: pd.DataFrame, next_step: str
+    workspace: Workspace, history: PreparedHistory, odd: HistoryFinding, next_step: str
 ) -> Trouble:
-    source = workspace.sources["history"]
+    rows = history.shown_rows(odd)
     return Trouble(
         grade=Grade.FINDING,
         table="history",
-        column=column,
-        what=what,
-        found=(
-            _named(rows["_row"])
-            if len(rows) and len(rows) < len(workspace.table("history"))
-            else None
-        ),
+        column=odd.column,
+        what=odd.what,
+        found=_named(rows) if 0 < len(rows) < len(history.projects) else None,
         next_step=next_step,
-        file=source.label,
+        file=workspace.sources["history"].label,
     )
 
 
 def _named(rows: Iterable[int]) -> str:
-    numbers = [str(int(row)) for row in rows]
+    numbers = [str(row) for row in rows]
     more = f" and {len(numbers) - _NAMED_ROWS} more" if len(numbers) > _NAMED_ROWS else ""
     return ("rows " if len(numbers) > 1 else "row ") + ", ".join(numbers[:_NAMED_ROWS]) + more

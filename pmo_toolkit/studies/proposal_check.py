@@ -5,21 +5,24 @@ Findings with their rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.judged import (
+from pmo_toolkit.analysis.standing.criteria import Criterion
+from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
+from pmo_toolkit.analysis.standing.scores import (
     ahp_unproved,
     criterion_of,
     read_criteria,
-    read_judged,
+    read_scores,
 )
-from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.coupling import coupling_of
+from pmo_toolkit.analysis.uncertainty.network import Network
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.workspace import Workspace
 
@@ -32,66 +35,79 @@ def with_proposal_findings(workspace: Workspace) -> Workspace:
     workspace : Workspace
         From `pmo_toolkit.read_workspace`; returned as it is where nothing is to be added.
     """
-    found = (*_networks(workspace), *_correlations(workspace), *_standing(workspace))
-    return replace(workspace, troubles=(*workspace.troubles, *found)) if found else workspace
+    findings = (
+        *_network_findings(workspace),
+        *_correlation_findings(workspace),
+        *_standing_findings(workspace),
+    )
+    if not findings:
+        return workspace
+    return replace(workspace, troubles=(*workspace.troubles, *findings))
 
 
-def _networks(workspace: Workspace) -> Iterator[Trouble]:
-    """One finding for each network that cannot be used, at the first of the rows that it names."""
+def _network_findings(workspace: Workspace) -> Iterator[Trouble]:
+    """One finding for each network that cannot be used, at one of the rows that it names."""
     if not {"activities", "proposals"} <= set(workspace.tables):
         return
     options = workspace.table("options")
     for proposal, rows in workspace.table("activities").groupby("proposal", sort=False):
-        told = set()
-        for option in options.loc[options["proposal"] == proposal, "id"] if len(options) else ("",):
-            made = network_from_rows(rows, option=str(option))
-            own = rows[rows["option"].isna() | (rows["option"] == option)]
-            if not isinstance(made, NotAssessed) or own.empty or made.why in told:
+        reported = set()
+        own = options.loc[options["proposal"] == proposal, "id"] if len(options) else ("",)
+        for option in own:
+            network = network_from_rows(rows, option=str(option))
+            if isinstance(network, Network) or network.code is ReasonCode.NO_ROWS:
                 continue
-            told.add(made.why)
-            named = own[[f"“{str(name).strip()}”" in made.why for name in own["activity"]]]
-            circle = "circle" in made.why
-            yield _finding(
-                workspace,
-                "activities",
-                int((named if len(named) else own)["_row"].iloc[-1 if "twice" in made.why else 0]),
-                "predecessors" if circle or "waits for" in made.why else "activity",
-                f"the activities of {proposal} cannot be used: {made.why}",
-                proposal=str(proposal),
-                expected=(
-                    "an order in which every activity waits for earlier ones only"
-                    if circle
-                    else None
-                ),
-                next_step="Mend these rows; until then the time of this proposal is not simulated.",
-            )
+            if (network.code, network.names) not in reported:
+                reported.add((network.code, network.names))
+                yield _network_finding(workspace, str(proposal), network)
 
 
-def _correlations(workspace: Workspace) -> Iterator[Trouble]:
-    """One finding for each proposal whose correlations cannot hold together, at the row that changes most."""
+def _network_finding(workspace: Workspace, proposal: str, reason: NotAssessed) -> Trouble:
+    order_wrong = reason.code in (ReasonCode.CYCLE, ReasonCode.UNKNOWN_PREDECESSOR)
+    expected = None
+    if reason.code is ReasonCode.CYCLE:
+        expected = "an order in which every activity waits for earlier ones only"
+    return _finding(
+        workspace,
+        "activities",
+        reason.rows[-1 if reason.code is ReasonCode.NAMED_TWICE else 0],
+        "predecessors" if order_wrong else "activity",
+        f"the activities of {proposal} cannot be used: {reason.why}",
+        proposal=proposal,
+        expected=expected,
+        next_step="Mend these rows; until then the time of this proposal is not simulated.",
+    )
+
+
+def _correlation_findings(workspace: Workspace) -> Iterator[Trouble]:
+    """One finding for each proposal whose correlations cannot hold together.
+
+    It points to the row that changes most.
+    """
     if "correlations" not in workspace.tables:
         return
     costs, activities = workspace.table("costs"), workspace.table("activities")
     owner = workspace.table("options").set_index("id")["proposal"]
     owners = costs["option"].map(owner)
     for proposal, rows in workspace.table("correlations").groupby("proposal", sort=False):
-        made = coupling_of(
+        coupling = coupling_of(
             costs[owners == proposal], activities[activities["proposal"] == proposal], rows
         )
-        if made.finding is None:
+        if coupling.finding is None:
             continue
-        changed = made.repaired
-        row = changed[0][0] if changed else int(rows["_row"].iloc[0])
+        row, found, example = int(rows["_row"].iloc[0]), None, ""
+        if coupling.repaired:
+            row, _, stated, used = coupling.repaired[0]
+            found, example = f"{stated:g}", f", such as {used:.2f} here"
         yield _finding(
             workspace,
             "correlations",
             row,
             "correlation",
-            made.finding.removesuffix("."),
+            coupling.finding.removesuffix("."),
             proposal=str(proposal),
-            found=f"{changed[0][2]:g}" if changed else None,
-            expected="correlations that can hold together"
-            + (f", such as {changed[0][3]:.2f} here" if changed else ""),
+            found=found,
+            expected=f"correlations that can hold together{example}",
             next_step=(
                 "Ask again how these move together; until then the nearest possible correlations"
                 " are used."
@@ -99,25 +115,15 @@ def _correlations(workspace: Workspace) -> Iterator[Trouble]:
         )
 
 
-def _standing(workspace: Workspace) -> Iterator[Trouble]:
+def _standing_findings(workspace: Workspace) -> Iterator[Trouble]:
+    """Findings about criteria, their weights and comparisons, and the scores."""
     if "criteria" not in workspace.tables:
         return
     table = workspace.table("criteria")
-    for row in table.to_dict("records"):
-        made = criterion_of(row)
-        if isinstance(made, str):
-            yield _finding(
-                workspace,
-                "criteria",
-                int(row["_row"]),
-                "id",
-                made,
-                expected="direction up or down, and a scale from a lower to a higher number",
-                next_step="Mend this row; until then no standing is assessed.",
-            )
+    yield from _unusable_criteria(workspace, table)
     criteria = read_criteria(table)
     if isinstance(criteria, NotAssessed):
-        if len(table) and (pd.to_numeric(table["weight"]) == 0).all():
+        if criteria.code is ReasonCode.ZERO_WEIGHTS:
             yield _finding(
                 workspace,
                 "criteria",
@@ -129,22 +135,54 @@ def _standing(workspace: Workspace) -> Iterator[Trouble]:
                 next_step="State what each criterion counts; until then no standing is assessed.",
             )
         return
-    paired = weigh_by_pairs(
+    yield from _weight_findings(workspace, table, criteria)
+    if "judgements" in workspace.tables:
+        for remark in read_scores(workspace.table("judgements"), criteria).remarks:
+            yield _finding(
+                workspace,
+                "judgements",
+                remark.row,
+                remark.column,
+                remark.what,
+                proposal=remark.item,
+                next_step="Mend or remove this row.",
+            )
+
+
+def _unusable_criteria(workspace: Workspace, table: pd.DataFrame) -> Iterator[Trouble]:
+    for row in table.to_dict("records"):
+        criterion = criterion_of(row)
+        if isinstance(criterion, NotAssessed):
+            yield _finding(
+                workspace,
+                "criteria",
+                int(row["_row"]),
+                "id",
+                criterion.why,
+                expected="direction up or down, and a scale from a lower to a higher number",
+                next_step="Mend this row; until then no standing is assessed.",
+            )
+
+
+def _weight_findings(
+    workspace: Workspace, table: pd.DataFrame, criteria: Sequence[Criterion]
+) -> Iterator[Trouble]:
+    weights = weigh_by_pairs(
         criteria, workspace.table("comparisons"), [int(row) for row in table["_row"]]
     )
-    for each in paired.remarks:
+    for remark in weights.remarks:
         yield _finding(
             workspace,
-            each.table,
-            each.row,
-            each.column,
-            each.what,
-            found=each.found,
-            expected=each.expected,
-            next_step=each.next_step,
+            remark.table,
+            remark.row,
+            remark.column,
+            remark.what,
+            found=remark.found,
+            expected=remark.expected,
+            next_step=remark.next_step,
         )
     unproved = ahp_unproved(criteria)
-    if unproved is not None and paired.weighing is None and not workspace.has("comparisons"):
+    if unproved is not None and weights.weighing is None and not workspace.has("comparisons"):
         yield _finding(
             workspace,
             "criteria",
@@ -156,17 +194,6 @@ def _standing(workspace: Workspace) -> Iterator[Trouble]:
                 " them."
             ),
         )
-    if "judgements" in workspace.tables:
-        for remark in read_judged(workspace.table("judgements"), criteria).remarks:
-            yield _finding(
-                workspace,
-                "judgements",
-                remark.row,
-                remark.column,
-                remark.what,
-                proposal=remark.item,
-                next_step="Mend or remove this row.",
-            )
 
 
 def _finding(

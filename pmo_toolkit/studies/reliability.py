@@ -1,10 +1,9 @@
-"""How far estimates from a workspace's history can be trusted, measured before any of them is believed."""
+"""How far estimates from a workspace's history can be trusted, measured before use."""
 
 from __future__ import annotations
 
 import datetime as dt
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -12,18 +11,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.estimating.backtest_table import (
+    HistoryProtocol,
+    measure_history,
+    rounds,
+    with_experts,
+)
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
-from pmo_toolkit.analysis.estimating.measuring.backtest import backtest, rolling_origin
-from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
+from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST, rolling_origin
+from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, in_words
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight, held_out_importance
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve, learning_curve
-from pmo_toolkit.analysis.estimating.measuring.residuals import (
-    Residuals,
-    residuals_by_group,
-    thirds,
-)
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     CORRECTED,
     EXPERTS,
@@ -31,32 +32,31 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     SHOWN,
     WITH_EXPERTS,
     SideBySide,
-    expert_methods,
     side_by_side,
 )
-from pmo_toolkit.assessment.prepared import prepare
-from pmo_toolkit.assessment.result import Context
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
+from pmo_toolkit.assessment.history import history_of
+from pmo_toolkit.assessment.prepared_cache import prepare
+from pmo_toolkit.assessment.provenance import context_of
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.studies.measurable import (
-    TARGETS,
-    Measurable,
-    known_afterwards,
-    measurable,
-    odd_inputs,
-)
+from pmo_toolkit.studies.reliability_residuals import residuals_of
 from pmo_toolkit.studies.reliability_result import (
-    TRUST_VERSION,
-    HistoryTrust,
+    RELIABILITY_VERSION,
+    HistoryReliability,
+    InputFinding,
     PastPredictsFuture,
-    TrustProvenance,
+    ReliabilityProvenance,
 )
 from pmo_toolkit.workspace import Workspace
 
-#: From this many projects on a single round of ten folds is steady; below, three rounds are
-#: averaged.
-_ONE_ROUND_FROM = 100
+#: Target → what it is called, and its unit.
+TARGETS = {
+    "effort_person_hours": ("effort", "person-hours"),
+    "cost": ("cost", "money"),
+    "duration_days": ("duration", "calendar days"),
+}
 
 
 def assess_history(
@@ -66,7 +66,8 @@ def assess_history(
     settings: Settings | None = None,
     seed: int | None = None,
     as_of: dt.date | str | None = None,
-) -> HistoryTrust:
+    protocol: HistoryProtocol | None = None,
+) -> HistoryReliability:
     """Measure how far estimates from the finished projects of a workspace can be trusted.
 
     Every finished project is predicted by models that never saw it, from the drivers that estimates
@@ -82,6 +83,9 @@ def assess_history(
         Instead of the settings' seed.
     as_of : date or ISO text, optional
         Day that the result is dated; nothing is computed from it.
+    protocol : {"loo", "kfold", "rome", "report"}, optional
+        How the projects are parted for accuracy and coverage; ``report`` as in the reports. By
+        default ten folds, once from a hundred projects on, below that three times over.
 
     Raises
     ------
@@ -93,60 +97,87 @@ def assess_history(
     if target not in TARGETS:
         raise UsageError(f"target must be one of {', '.join(TARGETS)}; found {target!r}")
     ready = prepare(workspace, settings=settings, as_of=as_of)
-    house = ready.workspace
+    loaded = ready.workspace
     chosen = ready.settings if seed is None else ready.settings.with_overrides({"seed": seed})
     what, unit = TARGETS[target]
-    leaks = known_afterwards(house, target)
-    usable = measurable(house, target, chosen, leaks)
-    measured = (
-        _measured(usable, chosen.seed) if isinstance(usable, Measurable) else _nothing(usable)
-    )
-    rows = usable.rows if isinstance(usable, Measurable) else house.table("history").iloc[:0]
-    history = house.table("history")
-    return HistoryTrust(
-        schema_version=TRUST_VERSION,
-        context=Context(
-            workspace=house.config.name or house.name,
-            is_sample=house.is_sample,
-            decides=house.config.decides,
-            as_of=ready.as_of.isoformat(),
-            valid_until=(ready.as_of + dt.timedelta(days=chosen.advice.validity_days)).isoformat(),
-            currency=house.config.currency,
-            price_year=house.config.price_year,
-            locale=house.config.locale,
-        ),
+    history = history_of(loaded, loaded.table("history"), settings=chosen).of(target)
+    reason = _not_measurable(history, what, chosen)
+    measured = _measured(history, chosen, protocol) if reason is None else _nothing(reason)
+    n = history.n if reason is None else 0
+    return HistoryReliability(
+        schema_version=RELIABILITY_VERSION,
+        context=context_of(ready.with_seed(seed).reader("")),
         target=target,
         what=what,
         unit=unit,
-        n=len(rows),
-        left_out=int((~(history[f"actual_{target}"] > 0)).sum()),
-        drivers=tuple(map(str, usable.drivers.columns)) if isinstance(usable, Measurable) else (),
-        drivers_dropped=usable.dropped if isinstance(usable, Measurable) else (),
-        leaks=leaks,
-        findings=odd_inputs(house, target, chosen, leaks),
-        actual_means=house.config.actual_means,
+        n=n,
+        left_out=history.left_out,
+        drivers=history.drivers if reason is None else (),
+        drivers_dropped=history.dropped if reason is None else (),
+        leaks=history.known_afterwards,
+        findings=_findings(history),
+        actual_means=loaded.config.actual_means,
         accuracy=measured.accuracy,
         calibration=(
             calibrate(measured.backtest)
             if isinstance(measured.backtest, Backtest)
             else measured.backtest
         ),
-        residuals=_residuals(measured.backtest, rows, ready.figures, target),
+        residuals=residuals_of(measured.backtest, history.usable, ready.figures, target),
         learning=measured.learning,
-        over_time=_over_time(usable, chosen.seed),
-        house=_house(history, target, what),
+        over_time=_over_time(history, chosen) if reason is None else reason.about(_LATER),
+        house=_house(loaded.table("history"), target, what),
         experts=measured.experts,
         weights=measured.weights,
-        provenance=TrustProvenance(
-            input_hash=house.input_hash,
+        provenance=ReliabilityProvenance(
+            input_hash=loaded.input_hash,
             version=version("pmo-toolkit"),
             seed=chosen.seed,
-            protocol=_protocol(len(rows)),
+            protocol=_protocol(measured.backtest, n),
             python=platform.python_version(),
             settings_changed={
                 name: value for name, value in chosen.changed().items() if name != "seed"
             },
         ),
+    )
+
+
+def _not_measurable(history: PreparedHistory, what: str, settings: Settings) -> NotAssessed | None:
+    """Why nothing can be measured, or None."""
+    n, total = history.n, len(history.projects)
+    fewest = max(settings.estimating.model_minimum, FEWEST)
+    if not total:
+        why = "there is no history of finished projects; the table history would bring it"
+        code = ReasonCode.NO_HISTORY
+    elif not n:
+        why = f"none of {total} finished projects states its actual {what}"
+        code = ReasonCode.NO_ACTUALS
+    elif n < fewest:
+        why = (
+            f"the history holds {n} finished project{'s' if n > 1 else ''} with an actual {what},"
+            f" and at least {fewest} are needed to learn from some and test on others"
+        )
+        code = ReasonCode.TOO_FEW_PROJECTS
+    elif history.actual.nunique() == 1:
+        why = f"all {n} finished projects have the same {what}: there is nothing to tell apart"
+        code = ReasonCode.NO_VARIATION
+    elif not history.drivers:
+        why = (
+            f"nothing is known of the {n} finished projects that could tell them apart beforehand;"
+            " a size, a class or a department would be a start"
+        )
+        code = ReasonCode.NO_DRIVER
+    else:
+        return None
+    return NotAssessed(what, why, code)
+
+
+def _findings(history: PreparedHistory) -> tuple[InputFinding, ...]:
+    """What is odd, with rows as the user sees them."""
+    if history.projects.empty:
+        return ()
+    return tuple(
+        InputFinding(odd.column, odd.what, history.shown_rows(odd)) for odd in history.findings
     )
 
 
@@ -159,106 +190,79 @@ class _Measured:
     weights: tuple[DriverWeight, ...]
 
 
-def _measured(usable: Measurable, seed: int) -> _Measured:
-    stated = np.flatnonzero(usable.estimated > 0)
-    with_experts = len(stated) >= FEWEST_WITH_ESTIMATE
-    methods = SHOWN | (expert_methods(usable.estimated) if with_experts else {})
-    measured = backtest(
-        usable.drivers,
-        usable.actual.to_numpy(),
-        protocol="kfold",
-        seed=seed,
-        rivals=methods,
+def _measured(
+    history: PreparedHistory, settings: Settings, protocol: HistoryProtocol | None
+) -> _Measured:
+    stated, seed = np.flatnonzero(history.estimated > 0), settings.seed
+    measured = measure_history(
+        history,
+        settings,
+        protocol=protocol,
+        rivals=SHOWN,
         levels=LEVELS,
-        repeats=1 if len(usable.rows) >= _ONE_ROUND_FROM else 3,
+        progress=shown_progress(),
     )
     experts: SideBySide | NotAssessed = NotAssessed(
         "the experts' estimate",
         f"{len(stated) or 'no'} finished project{' states' if len(stated) == 1 else 's state'} what"
         f" experts had estimated, and {FEWEST_WITH_ESTIMATE} are needed to set it beside the model",
+        ReasonCode.TOO_FEW_PROJECTS,
     )
-    if with_experts:
+    if with_experts(history):
         experts = side_by_side(
             measured, ("default", WITH_EXPERTS, EXPERTS, CORRECTED), seed=seed, rows=stated
         )
+    drivers, actual = history.frame(history.drivers), history.actual.to_numpy()
     return _Measured(
         backtest=measured,
         accuracy=side_by_side(measured, ("default", *SHOWN), seed=seed),
         experts=experts,
-        learning=learning_curve(usable.drivers, usable.actual.to_numpy(), seed=seed),
-        weights=held_out_importance(usable.drivers, usable.actual.to_numpy(), seed=seed),
+        learning=learning_curve(drivers, actual, seed=seed),
+        weights=held_out_importance(drivers, actual, seed=seed),
     )
 
 
 def _nothing(reason: NotAssessed) -> _Measured:
     def of(what: str) -> NotAssessed:
-        return NotAssessed(what, reason.why)
+        return reason.about(what)
 
     return _Measured(
         of("coverage"), of("accuracy"), of("the experts' estimate"), of("learning curve"), ()
     )
 
 
-def _residuals(
-    measured: Backtest | NotAssessed, rows: pd.DataFrame, figures: Figures, target: str
-) -> Residuals | NotAssessed:
-    if isinstance(measured, NotAssessed):
-        return NotAssessed("residuals", measured.why)
-    predicted = np.exp(
-        np.log(measured.predictions["default"]).groupby(measured.predictions["row"]).mean()
-    )
-    groupings: dict[str, pd.Series] = {
-        name: rows[name]
-        for name in ("class", "department")
-        if name in rows and rows[name].notna().any()
-    }
-    groupings["size"] = thirds(
-        predicted.reindex(range(len(rows))), _writer(figures, target), "predicted"
-    )
-    if rows["finish_date"].notna().any():
-        years = rows["finish_date"].dt.year + (rows["finish_date"].dt.day_of_year - 1) / 366
-        groupings["finish"] = thirds(years, _month, "finished", "after")
-    return residuals_by_group(measured, groupings)
+_LATER = "accuracy on later projects"
 
 
-def _writer(figures: Figures, target: str) -> Callable[[float], str]:
-    if target == "cost":
-        return figures.money
-    return figures.hours if target == "effort_person_hours" else figures.days
-
-
-def _month(year: float) -> str:
-    """``2018.46`` → ``"2018-06"``."""
-    return f"{int(year)}-{int(year % 1 * 12) + 1:02d}"
-
-
-def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFuture | NotAssessed:
+def _over_time(history: PreparedHistory, settings: Settings) -> PastPredictsFuture | NotAssessed:
     """Later projects from earlier ones, where finish dates allow it."""
-    what = "accuracy on later projects"
-    if isinstance(usable, NotAssessed):
-        return NotAssessed(what, usable.why)
-    dated = np.flatnonzero(usable.rows["finish_date"].notna())
-    n = len(usable.rows)
+    finished, n, seed = history.usable["finish_date"], history.n, settings.seed
+    dated = np.flatnonzero(finished.notna())
     if len(dated) < n / 2 or len(dated) < 20:
         known = (
             f"{len(dated) or 'none'} of {n} finished projects"
             f" {'states' if len(dated) == 1 else 'state'}"
         )
-        return NotAssessed(what, f"{known} a finish date, and at least half of them, and 20, must")
-    when, actual = usable.rows["finish_date"].iloc[dated], usable.actual.to_numpy()[dated]
-    drivers = usable.drivers.iloc[dated].reset_index(drop=True)
+        return NotAssessed(
+            _LATER,
+            f"{known} a finish date, and at least half of them, and 20, must",
+            ReasonCode.TOO_FEW_PROJECTS,
+            names=("finish_date",),
+        )
+    when, actual = finished.iloc[dated], history.actual.to_numpy()[dated]
+    drivers = history.frame(history.drivers).iloc[dated].reset_index(drop=True)
     try:
         seen = rolling_origin(drivers, actual, when.to_numpy(), seed=seed, rivals=SHOWN)
     except ValueError as error:
-        return NotAssessed(what, str(error))
+        return NotAssessed(_LATER, str(error), ReasonCode.TOO_FEW_PROJECTS)
     accuracy = side_by_side(seen, ("default", *SHOWN), seed=seed)
     if isinstance(accuracy, NotAssessed):
-        return NotAssessed(what, accuracy.why)
+        return accuracy.about(_LATER)
     later = when.iloc[seen.predictions["row"].unique()]
     return PastPredictsFuture(
         learnt_from=len(dated) - seen.tested,
         accuracy=accuracy,
-        intervals=tuple(sorted(seen.intervals.values(), key=lambda each: -each.level)),
+        intervals=tuple(sorted(seen.intervals.values(), key=lambda interval: -interval.level)),
         first=later.min().date().isoformat(),
         last=later.max().date().isoformat(),
     )
@@ -267,12 +271,13 @@ def _over_time(usable: Measurable | NotAssessed, seed: int) -> PastPredictsFutur
 def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAssessed:
     found = house_bias(history[f"estimate_{target}"], history[f"actual_{target}"], history["class"])
     return (
-        NotAssessed(f"bias of the estimates of {what}", found.why)
-        if isinstance(found, NotAssessed)
-        else found
+        found.about(f"bias of the estimates of {what}") if isinstance(found, NotAssessed) else found
     )
 
 
-def _protocol(n: int) -> str:
-    rounds = "once" if n >= _ONE_ROUND_FROM else "three times over, each time parted anew"
-    return f"ten parts, each predicted from the other nine, {rounds}"
+def _protocol(measured: Backtest | NotAssessed, n: int) -> str:
+    folds, repeats = 10, rounds(n)
+    if isinstance(measured, Backtest):
+        folds, repeats = measured.folds, measured.repeats
+    times = "once" if repeats == 1 else "three times over, each time parted anew"
+    return f"{in_words(folds)} parts, each predicted from the other {in_words(folds - 1)}, {times}"

@@ -22,11 +22,9 @@ from pmo_toolkit.analysis.estimating.measuring.residuals import Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.core.canonical_json import canonical_json, plain
+from pmo_toolkit.core.display import ShownAsFirstPage
 
-TRUST_VERSION = "1.0"
-
-#: Under this type an executed notebook carries what is known of its history.
-TRUST_MIME_TYPE = "application/vnd.pmo.history-trust+json"
+RELIABILITY_VERSION = "1.0"
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class PastPredictsFuture:
 
 
 @dataclass(frozen=True)
-class TrustProvenance:
+class ReliabilityProvenance:
     """What is needed to measure the same again; `protocol` in words."""
 
     input_hash: str
@@ -77,7 +75,7 @@ class TrustProvenance:
 
 
 @dataclass(frozen=True)
-class HistoryTrust:
+class HistoryReliability(ShownAsFirstPage):
     """How far estimates from a history can be trusted.
 
     Parameters
@@ -112,7 +110,7 @@ class HistoryTrust:
         that state one.
     weights : tuple of DriverWeight
         Which drivers carry the estimates; empty where accuracy is not assessed.
-    provenance : TrustProvenance
+    provenance : ReliabilityProvenance
     """
 
     schema_version: str
@@ -135,14 +133,20 @@ class HistoryTrust:
     house: HouseBias | NotAssessed
     experts: SideBySide | NotAssessed
     weights: tuple[DriverWeight, ...]
-    provenance: TrustProvenance
+    provenance: ReliabilityProvenance
 
     @property
     def not_assessed(self) -> tuple[NotAssessed, ...]:
         """Everything that the history does not allow to say."""
         parts = (
-            self.accuracy, self.calibration, self.residuals, self.learning, self.over_time, self.house, self.experts,
-        )  # fmt: skip
+            self.accuracy,
+            self.calibration,
+            self.residuals,
+            self.learning,
+            self.over_time,
+            self.house,
+            self.experts,
+        )
         return tuple(each for each in parts if isinstance(each, NotAssessed))
 
     def to_dict(self) -> dict[str, Any]:
@@ -208,13 +212,13 @@ class HistoryTrust:
 
     def __repr__(self) -> str:
         if isinstance(self.accuracy, NotAssessed):
-            return f"HistoryTrust({self.what}: {self.accuracy})"
+            return f"HistoryReliability({self.what}: {self.accuracy})"
         held = (
             self.calibration.sentence
             if isinstance(self.calibration, Calibration)
             else str(self.calibration)
         )
-        return f"HistoryTrust({self.what}, {self.n} projects: {held})"
+        return f"HistoryReliability({self.what}, {self.n} projects: {held})"
 
 
 def _two_digits(value: float) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
+from pmo_toolkit.workspace.read_only import ReadOnlyTable
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ class Workspace:
         Columns outside the dictionary that stand in both proposals and history.
     input_hash : str
         sha256 over what the tables and the configuration say; the same wherever the workspace lies.
+
+    Attributes
+    ----------
+    kept : dict
+        What others have made of this workspace, for as long as it lives; what-if copies begin with
+        the same, so that whoever finds something must see that it still fits. Never pickled.
     """
 
     name: str
@@ -81,6 +89,10 @@ class Workspace:
     proposal_ids: tuple[str, ...]
     extra_drivers: tuple[str, ...]
     input_hash: str
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "kept": {}}
 
     def __repr__(self) -> str:
         held = ", ".join(f"{name} {len(frame)}" for name, frame in self.tables.items())
@@ -114,19 +126,26 @@ class Workspace:
     def table(self, table: str) -> pd.DataFrame:
         """The typed table, or an empty one with all its columns where it is absent.
 
+        It is for reading alone: changing it in place is refused, since nothing would be computed
+        from the change. See `with_rows` and `with_values`.
+
         Raises
         ------
         KeyError
             When the dictionary has no such table.
         """
-        if table in self.tables:
-            return self.tables[table].copy(deep=False)
-        if table not in TABLES:
+        source = self.tables.get(table)
+        kept: tuple[ReadOnlyTable | None, object] = self.kept.get(("table", table), (None, None))
+        if kept[0] is not None and kept[1] is source:
+            return kept[0]
+        if source is None and table not in TABLES:
             near = get_close_matches(table, TABLES, n=1)
             raise KeyError(
                 f"there is no table {table!r}" + (f"; did you mean {near[0]!r}?" if near else "")
             )
-        return empty_table(table)
+        shown = ReadOnlyTable(empty_table(table) if source is None else source)
+        self.kept["table", table] = shown, source
+        return shown
 
 
 def empty_table(table: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.tables import ROW
+from pmo_toolkit.workspace.model import Workspace
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
 from pmo_toolkit.workspace.parsing.words import is_placeholder
@@ -24,6 +25,7 @@ from pmo_toolkit.workspace.reading import read_workspace
 from pmo_toolkit.workspace.sources.files import single_place
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
+from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 #: A column in which at least this share of what is stated are numbers is a column of numbers.
 _NUMERIC_FROM = 0.9
@@ -47,15 +49,14 @@ class OwnTable:
         Name of the file and sheet.
     troubles : tuple of Trouble
         Findings of reading.
-    known_before, dropped : tuple of str
-        Columns that the workspace declares as known beforehand, and columns that it leaves out.
+    workspace : Workspace or None
+        Whose history it is.
     """
 
     frame: pd.DataFrame
     file: str
     troubles: tuple[Trouble, ...]
-    known_before: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
+    workspace: Workspace | None = None
 
     def column(self, name: str) -> str:
         """The header that `name` means, without regard to case and blanks.
@@ -109,8 +110,9 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     if place.is_dir():
         return _history(place)
     effective, troubles = settings or Settings(), Troubles()
-    found = single_place(place, effective, troubles)
-    raw = None if found is None else read_table(found, effective, None, troubles)
+    with ReadingProcess(effective.reading) as process:
+        found = single_place(place, process, troubles)
+        raw = None if found is None else read_table(found, process, None, troubles)
     if raw is None:
         raise UsageError(
             _refusal(troubles.all()) or f"{place.name}: the workbook has no sheet that is shown"
@@ -118,7 +120,7 @@ def read_own_table(path: str | os.PathLike[str], *, settings: Settings | None = 
     if (
         found is not None
         and found.workbook is not None
-        and _PROPOSALS in map(_plain, found.workbook.sheets)
+        and _PROPOSALS in map(_plain, found.workbook.parts)
     ):
         return _history(place)
     if not raw.headers:
@@ -158,12 +160,7 @@ def _history(place: Path) -> OwnTable:
     given = table.dropna(axis="columns", how="all").drop(
         columns=["project", "title"], errors="ignore"
     )
-    config = workspace.config
-    kept = [name for name in (*config.drivers_keep, *config.drivers_known_before) if name in given]
-    gone = [name for name in config.drivers_drop if name in given]
-    return OwnTable(
-        given, workspace.sources["history"].label, tuple(told), tuple(kept), tuple(gone)
-    )
+    return OwnTable(given, workspace.sources["history"].label, tuple(told), workspace)
 
 
 def _refusal(troubles: Iterable[Trouble]) -> str:

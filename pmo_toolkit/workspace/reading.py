@@ -32,13 +32,14 @@ from pmo_toolkit.workspace.checking.values import (
 )
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
-from pmo_toolkit.workspace.dictionary.headers import plain
+from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables, workspace_folder
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
+from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 
 def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = None) -> Workspace:
@@ -64,14 +65,15 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     folder, _ = workspace_folder(path)
     troubles = Troubles(TABLES)
     config, effective = read_config(folder, settings or Settings(), troubles)
-    places, unusable = find_tables(path, config, effective, troubles)
     raws: dict[str, RawTable] = {}
-    for table, place in places.items():
-        raw = read_table(place, effective, config.encoding, troubles)
-        if raw is None:
-            unusable |= {table}
-        else:
-            raws[table] = raw
+    with ReadingProcess(effective.reading) as process:
+        places, unusable = find_tables(path, config, process, troubles)
+        for table, place in places.items():
+            raw = read_table(place, process, config.encoding, troubles)
+            if raw is None:
+                unusable |= {table}
+            else:
+                raws[table] = raw
     if "proposals" not in places and "proposals" not in unusable:
         troubles.fault(
             "proposals",
@@ -154,7 +156,9 @@ def _check(
     shared = shared_columns({name: made.extras for name, made in tables.items()})
     drivers = read_drivers(drafts, shared, reader, config, troubles)
     for name, made in tables.items():
-        used = {plain(column) for column in shared} if name in ("proposals", "history") else set()
+        used = (
+            {comparable(column) for column in shared} if name in ("proposals", "history") else set()
+        )
         unused = [extra for key, extra in made.extras.items() if key not in used]
         tell_unused(name, made.draft.file, unused, troubles)
         check_bounds(made.draft)

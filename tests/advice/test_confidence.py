@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice.confidence import assess_confidence
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
@@ -75,7 +76,13 @@ def test_all_grounds_high_is_high():
         ({"outside": outside(40, "all finished projects"), "age_years": 4.0}, "moderate"),
         ({"outside": outside(6)}, "moderate"),
         ({"outside": outside(6), "age_years": 9.0}, "low"),
-        ({"outside": NotAssessed("outside", "x"), "effort": NotAssessed("effort", "y")}, "low"),
+        (
+            {
+                "outside": NotAssessed("outside", "x", ReasonCode.TOO_FEW_PROJECTS),
+                "effort": NotAssessed("effort", "y", ReasonCode.TOO_FEW_PROJECTS),
+            },
+            "low",
+        ),
         ({"cost": cost(100, 500)}, "moderate"),
         ({"effort": replace(ESTIMATE, outside_range=("size 9 lies outside",))}, "moderate"),
     ],

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice.dissent import dissent_in_words
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from tests import standings
 from tests.advice.test_rules import advice, results
 
-FIGURES = Figures("en_GB", "EUR")
+FIGURES = NumberFormat("en_GB", "EUR")
 SCORED = standings.standing()
 
 
@@ -43,7 +44,11 @@ def test_roles_on_the_same_side_do_not_disagree_on_the_whole(chances):
 
 def test_without_scores_or_disagreement_nothing_is_said():
     calm = replace(SCORED, views=SCORED.views[:1], dissent=SCORED.dissent[:1])
-    for none in (None, NotAssessed("standing", "nobody has scored it"), calm):
+    for none in (
+        None,
+        NotAssessed("standing", "nobody has scored it", ReasonCode.NOT_SCORED),
+        calm,
+    ):
         assert dissent_in_words(none, FIGURES) == ()
 
 

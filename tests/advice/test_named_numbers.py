@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.advice import Advice, Linked, Results
+from pmo_toolkit.advice import Advice, LinkedProposal, Results
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.evidence.readiness import Readiness
@@ -23,9 +24,10 @@ SHARES = (0.59, 0.6)
 LINKS = ((), (0.79,), (0.4, 0.9))
 
 
-def linked(strengths) -> tuple[Linked, ...]:
+def linked(strengths) -> tuple[LinkedProposal, ...]:
     return tuple(
-        Linked(f"P-{place}", "Another", strength) for place, strength in enumerate(strengths)
+        LinkedProposal(f"P-{place}", "Another", strength)
+        for place, strength in enumerate(strengths)
     )
 
 
@@ -145,6 +147,9 @@ def test_a_firm_dependency_is_named_with_its_strength():
 
 def test_without_options_nothing_is_said_of_their_chances():
     said = advice(
-        replace(made(None, None, 0.9, 1, (), ()), options=NotAssessed("options", "none stated"))
+        replace(
+            made(None, None, 0.9, 1, (), ()),
+            options=NotAssessed("options", "none stated", ReasonCode.NO_OPTION),
+        )
     )
     assert not any(path.startswith("options") for path in said.named)

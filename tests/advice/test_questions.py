@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from pmo_toolkit.advice.questions import questions_to_ask
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion, ValueOfInformation
 from pmo_toolkit.core.settings import Settings
 from tests.advice.test_rules import QUESTION, advice, results
 
-NO_PRICE = NotAssessed("worth", "nothing is drawn")
+NO_PRICE = NotAssessed("worth", "nothing is drawn", ReasonCode.NO_PROBABILITIES)
 
 
 def open_one(text: str, rests_on: str, chance: float) -> OpenQuestion:

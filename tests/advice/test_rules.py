@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_toolkit.advice import POSITIONS, Linked, Results, advise
+from pmo_toolkit.advice import POSITIONS, LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import Confidence
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison, SwitchingValue
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
 QUESTION = Question("Finance", "What would it bring?", "the value could be assessed", "benefits")
@@ -25,7 +26,7 @@ def quantiles(p50: float) -> Quantiles:
 
 def option(chance: float | None, kind: str = "SaaS", preferred: bool = True) -> OptionResult:
     value = (
-        NotAssessed("net value", "no benefit is stated")
+        NotAssessed("net value", "no benefit is stated", ReasonCode.NO_ROWS)
         if chance is None
         else quantiles(1000 * (chance - 0.5))
     )
@@ -60,8 +61,8 @@ def results(chance: float | None = 0.7, share: float = 0.9, **change: object) ->
         alignment=Alignment((GOAL,), (), ()),
         cost=cost(),
         options=options,
-        effort=NotAssessed("effort", "no history"),
-        outside_cost=NotAssessed("outside", "no history"),
+        effort=NotAssessed("effort", "no history", ReasonCode.NO_HISTORY),
+        outside_cost=NotAssessed("outside", "no history", ReasonCode.NO_HISTORY),
         confidence=Confidence("moderate", "Our confidence is moderate: reasons.", ()),
         requires=(),
         required_by=(),
@@ -72,12 +73,15 @@ def results(chance: float | None = 0.7, share: float = 0.9, **change: object) ->
 
 def advice(made: Results):
     return advise(
-        made, decides="the enterprise PMO", figures=Figures("en_GB", "EUR"), settings=Settings()
+        made,
+        decides="the enterprise PMO",
+        figures=NumberFormat("en_GB", "EUR"),
+        settings=Settings(),
     )
 
 
-FIRM = (Linked("P-9", "The platform", 0.9),)
-LOOSE = (Linked("P-9", "The platform", 0.4),)
+FIRM = (LinkedProposal("P-9", "The platform", 0.9),)
+LOOSE = (LinkedProposal("P-9", "The platform", 0.4),)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,10 @@ LOOSE = (Linked("P-9", "The platform", 0.4),)
         (results(0.7, requires=LOOSE), "advance"),
         (results(0.7, cost=cost(within=0.194)), "advance in part"),
         (results(0.7, cost=cost(within=None, contingency=None)), "advance"),
-        (results(0.7, options=NotAssessed("options", "none stated")), "explore"),
+        (
+            results(0.7, options=NotAssessed("options", "none stated", ReasonCode.NO_OPTION)),
+            "explore",
+        ),
     ],
 )
 def test_position_follows_the_rules(made, position):
@@ -155,7 +162,7 @@ def test_switching_values_are_put_into_words():
 def test_a_gap_is_named_when_the_advice_is_to_explore():
     assert (
         "what it would bring in money"
-        in advice(results(None, options=NotAssessed("options", "x"))).sentence
+        in advice(results(None, options=NotAssessed("options", "x", ReasonCode.NO_OPTION))).sentence
     )
     assert "no benefit is stated" in advice(results(None)).sentence
     assert advice(results(None)).questions == (QUESTION,)

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.batch import run as run_module
 from pmo_toolkit.batch.run import run_batch
 from tests.batch.fakes import Fake, grouped
@@ -59,11 +60,13 @@ def fake(monkeypatch):
 
 
 @pytest.fixture
-def batch(workspace_path, tmp_path, tiny):
+def batch(workspace_path, tmp_path, tiny, request):
     """Run a batch into ``out``, with defaults for everything."""
 
     def run(workspace, **options):
         given = {"as_of": date(2026, 1, 2), "notebook": tiny}
+        if "fake" in request.fixturenames:
+            request.getfixturevalue("fake").answers = Answers(workspace)
         return run_batch(workspace, workspace_path, tmp_path / "out", **grouped(given | options))
 
     return run

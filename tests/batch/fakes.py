@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from hashlib import sha256
 
+from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
@@ -38,6 +40,7 @@ class Fake:
 
     def __init__(self):
         self.asked = []
+        self.answers = None
         self.before = lambda job: None
         self.ending = lambda job: Status.RENDERED
 
@@ -62,4 +65,11 @@ class Fake:
                 text = json.dumps(content | {"seed": job.parameters["seed"]})
                 (job.staged / name).write_text(text, encoding="utf-8")
             why = None if status is Status.RENDERED else "for a reason"
-            yield JobResult(job.proposal_id, status, why, 0.1, names)
+            reads = self.reads(job.proposal_id)
+            yield JobResult(job.proposal_id, status, why, 0.1, names, reads)
+
+    def reads(self, proposal):
+        """The proposal's own row, as the workspace of this run has it; or nothing was read."""
+        if self.answers is None:
+            return Reads(sha256().hexdigest(), ())
+        return self.answers.reads([Query("proposals", (("id", (proposal,)),))])

@@ -180,6 +180,22 @@ def test_resume_runs_only_what_is_missing_failed_or_changed(batch, fake, out):
     assert fake.asked == ["P-2", "P-3"]  # the changed one, and the one that fails
 
 
+def test_a_proposal_whose_reads_nobody_noted_is_run_again(batch, fake):
+    real = fake.reads
+    fake.reads = lambda proposal: None if proposal == "P-1" else real(proposal)
+    for _ in range(2):
+        batch(make_workspace(["P-1", "P-2"]), resume=True)
+    assert fake.asked == ["P-1", "P-2", "P-1"]
+
+
+def test_a_workspace_that_changed_while_the_run_was_under_way_is_noticed(batch, fake, out):
+    real = fake.reads
+    fake.reads = lambda proposal: replace(real(proposal), input_hash="f" * 64)
+    result = batch(make_workspace(["P-1"]))
+    assert result.entries[0].why.startswith("the workspace was changed while the run was under way")
+    assert tree(out) == {"manifest.json", "index.html", "P-1/assessment.ipynb"}
+
+
 def test_without_resume_everything_is_run_again(batch, fake):
     for _ in range(2):
         batch(make_workspace(["P-1", "P-2"]))

@@ -15,11 +15,14 @@ from pmo_toolkit.workspace.dictionary.tables import ROW
 from pmo_toolkit.workspace.model import empty_table
 
 PARAMETERS = 'workspace = "somewhere"\nproposal_id = "P-001"\nseed = None\nas_of = None'
-#: What the last cell of the real notebook does, with a very small assessment.
+#: What the last cell of the real notebook does, with a very small assessment that read nothing.
 HAND_OVER = """
 display({"text/plain": "provenance", "application/vnd.pmo.assessment+json": {
     "proposal": {"id": proposal_id},
-    "context": {"as_of": as_of}, "provenance": {"seed": seed}, "third": 1 / 3}}, raw=True)
+    "context": {"as_of": as_of}, "provenance": {"seed": seed}, "third": 1 / 3},
+    "application/vnd.pmo.reads+json": {
+        "input_hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "queries": []}}, raw=True)
 """
 #: One cell that does what the id says.
 BY_ID = """

@@ -8,10 +8,10 @@ from matplotlib.figure import Figure
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cashflow import CashFlow
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from tests import fixtures
 
-FIGURES = Figures("en_GB", "EUR")
+FIGURES = NumberFormat("en_GB", "EUR")
 CASE = fixtures.rich().business_case
 CHOSEN = next(each for each in CASE.options if each.preferred)
 

@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 
 from pmo_toolkit import charts
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.core.number_format import NBSP, Figures
-from pmo_toolkit.report.kit.figures import svg
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
+from pmo_toolkit.report.kit.pictures import svg
 from tests import assessment_parts, fixtures
 from tests.drawn import axes, dots, pieces, words
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 EDGES = (50, 14, 12, 46)
 
 
@@ -103,7 +104,9 @@ def test_a_figure_that_is_none_of_the_views_gets_its_own_row(cost):
 def test_options_without_cost_are_named_not_drawn():
     found = fixtures.rich().options
     assert not isinstance(found, NotAssessed)
-    first = replace(found.options[0], cost=NotAssessed("cost", "no cost element is stated"))
+    first = replace(
+        found.options[0], cost=NotAssessed("cost", "no cost element is stated", ReasonCode.NO_ROWS)
+    )
     changed = replace(found, options=(first, *found.options[1:]))
     ax = charts.option_ranges(axes(), changed, EUR)
     assert len(dots(ax)) == 3 and "not assessed" in words(ax)
@@ -173,7 +176,9 @@ def test_dollars_start_no_formula_and_hostile_names_stay_text():
         replace(each, element=fixtures.NASTY + " costs $5 or $\\frac{1}{2}$")
         for each in fixtures.rich().options.elements
     ]
-    drawn = svg(lambda ax: charts.tornado(ax, elements, Figures("en_GB", "$x^2$")), 680, 400, EDGES)
+    drawn = svg(
+        lambda ax: charts.tornado(ax, elements, NumberFormat("en_GB", "$x^2$")), 680, 400, EDGES
+    )
     assert "<script" not in drawn and "onerror=" not in drawn.replace("onerror=&quot;", "").replace(
         'onerror="w', ""
     )

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import charts
-from pmo_toolkit.core.number_format import NBSP, Figures
-from pmo_toolkit.report.kit.figures import svg
-from tests import trusts
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
+from pmo_toolkit.report.kit.pictures import svg
+from tests import reliabilities
 from tests.drawn import axes, dots, pieces, words
 
-EUR = Figures("en_GB", "EUR")
-FULL = trusts.full()
+EUR = NumberFormat("en_GB", "EUR")
+FULL = reliabilities.full()
 
 
 def test_methods_stand_at_their_accuracy_with_guessing_marked():
@@ -29,7 +29,9 @@ def test_methods_stand_at_their_accuracy_with_guessing_marked():
 
 
 def test_a_method_worse_than_guessing_has_a_true_minus_and_room():
-    worse = replace(FULL.accuracy, methods=(FULL.accuracy.methods[0], trusts.line("median", -1.4)))
+    worse = replace(
+        FULL.accuracy, methods=(FULL.accuracy.methods[0], reliabilities.line("median", -1.4))
+    )
     ax = charts.method_accuracy(axes(), worse, EUR)
     assert "−1.4" in words(ax) and ax.get_xlim()[0] < -1.5
     assert "-" not in charts.method_accuracy_alt(worse, EUR)
@@ -75,7 +77,7 @@ def test_the_learning_curve_names_every_size():
     assert "15 known: 20 times" in charts.learning_width_alt(FULL.learning, EUR)
 
 
-@pytest.mark.parametrize("trust", [FULL, trusts.hostile()], ids=["full", "hostile"])
+@pytest.mark.parametrize("trust", [FULL, reliabilities.hostile()], ids=["full", "hostile"])
 @pytest.mark.parametrize("width", [680, 350])
 def test_drawn_twice_alike_and_harmless(trust, width):
     painters = [

@@ -9,12 +9,12 @@ import pytest
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex
 from pmo_toolkit.charts.risk import input_label
-from pmo_toolkit.core.number_format import NBSP, Figures
-from pmo_toolkit.report.kit.figures import svg
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
+from pmo_toolkit.report.kit.pictures import svg
 from tests import assessment_parts, fixtures
 from tests.drawn import axes, dots, pieces, words
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 EDGES = (50, 14, 28, 46)
 RISK = assessment_parts.risk_view()
 
@@ -85,13 +85,13 @@ def test_shares_stay_within_one_and_nothing_that_does_not_matter_is_drawn():
 @pytest.mark.parametrize("width", [350, 680])
 def test_hostile_names_stay_text_at_every_width(width):
     bad = fixtures.poisoned(RISK, fixtures.NASTY)
-    figures = Figures("en_GB", "$x^2$")
+    numbers = NumberFormat("en_GB", "$x^2$")
     for paint in (
-        lambda ax: charts.risk_tornado(ax, bad.cost.tornado, bad.cost, figures, axis_label="$x$"),
-        lambda ax: charts.spread_shares(ax, bad.cost.sobol, figures),
-        lambda ax: charts.joint_scatter(ax, bad.joint, figures, money_label="$x$"),
+        lambda ax: charts.risk_tornado(ax, bad.cost.tornado, bad.cost, numbers, axis_label="$x$"),
+        lambda ax: charts.spread_shares(ax, bad.cost.sobol, numbers),
+        lambda ax: charts.joint_scatter(ax, bad.joint, numbers, money_label="$x$"),
         lambda ax: charts.risk_curve(
-            ax, RISK.cost, figures, limit_label=fixtures.NASTY, axis_label="$x$"
+            ax, RISK.cost, numbers, limit_label=fixtures.NASTY, axis_label="$x$"
         ),
     ):
         drawn = svg(paint, width, 300, EDGES)

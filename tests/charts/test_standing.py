@@ -13,12 +13,12 @@ from matplotlib.colors import to_hex
 
 from pmo_toolkit.charts import standing as charts
 from pmo_toolkit.charts.drawing import BLUE
-from pmo_toolkit.core.number_format import Figures
-from pmo_toolkit.report.kit.figures import svg
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.report.kit.pictures import svg
 from tests import standings
 from tests.drawn import axes, pieces, words
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 
 
 def many(count: int = 24):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ import pmo_toolkit
 from pmo_toolkit import cli
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.run import Selection
+from pmo_toolkit.cli.command_group import INTERRUPTED, UNEXPECTED
 from pmo_toolkit.core.errors import ExitCode, UsageError
 from tests.batch.store.test_manifest import FAILED, MANIFEST, RENDERED
 
@@ -33,7 +35,7 @@ def shell(*arguments, **environment):
     """Run a command as a user does."""
     command = [sys.executable, "-m", "pmo_toolkit", *map(str, arguments)]
     project = os.pathsep.join(
-        filter(None, [str(cli.Path(cli.__file__).parents[2]), os.environ.get("PYTHONPATH")])
+        filter(None, [str(Path(cli.__file__).parents[2]), os.environ.get("PYTHONPATH")])
     )
     return subprocess.run(
         command,
@@ -112,7 +114,7 @@ def test_the_commands_are_these():
         for line in done.output.split("Commands:")[1].splitlines()
         if line.startswith("  ")
     ][:5] == [*COMMANDS]
-    for code in (0, 1, 2, cli.UNEXPECTED, cli.INTERRUPTED):
+    for code in (0, 1, 2, UNEXPECTED, INTERRUPTED):
         assert f"{code} " in done.output
 
 
@@ -349,13 +351,13 @@ def test_a_log_that_cannot_be_written_is_told(workspace, tmp_path, monkeypatch, 
     told = subprocess.run(  # in a process of its own, without the handlers of pytest
         [sys.executable, "-m", "pmo_toolkit", "check", str(workspace), "--log", target],
         cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
-        env={**os.environ, "PYTHONPATH": str(cli.Path(cli.__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
     )  # fmt: skip
     assert told.stderr.count("--log") == 1
 
 
 @pytest.mark.skipif(
-    not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full"
+    not Path("/dev/full").exists(), reason="only some systems have a file that is always full"
 )
 def test_a_log_on_a_full_disk_is_given_up_with_one_sentence(workspace, capfd):
     done = pmo("check", workspace, "--log", "/dev/full")
@@ -364,7 +366,7 @@ def test_a_log_on_a_full_disk_is_given_up_with_one_sentence(workspace, capfd):
 
 
 @pytest.mark.skipif(
-    not cli.Path("/dev/full").exists(), reason="only some systems have a file that is always full"
+    not Path("/dev/full").exists(), reason="only some systems have a file that is always full"
 )
 def test_events_on_a_full_disk_are_told(workspace, batch, tmp_path):
     done = pmo("assess", workspace, "--out", tmp_path / "out", "--json-log", "/dev/full")
@@ -380,7 +382,7 @@ def test_a_closed_pipe_is_no_drama(workspace):
         f"{sys.executable} -m pmo_toolkit check"
         f" '{str(workspace).replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'"
     )
-    project = str(cli.Path(cli.__file__).parents[2])
+    project = str(Path(cli.__file__).parents[2])
     done = subprocess.run(
         ["bash", "-c", f"{command} | true"],
         cwd=project,
@@ -425,3 +427,26 @@ def test_lab_with_a_missing_workspace(opened):
     done = pmo("lab", "nowhere")
     assert (done.exit_code, opened) == (2, [])
     assert "there is no workspace nowhere. Start one with: pmo init nowhere" in done.stderr
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only some systems have a file that is always full"
+)
+def test_a_screen_that_cannot_be_written_is_one_sentence(workspace):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "pmo_toolkit", "check", str(workspace)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_name_of_a_new_folder_cannot_steer_the_terminal(tmp_path):
+    assert "\x1b" not in pmo("init", tmp_path / "a\x1b[31mb").stdout

@@ -5,12 +5,19 @@ A line a minute in a file, a bar on a terminal, rate and time left in both.
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from rich.console import Console
 
-from pmo_toolkit.cli.console_progress import Pace, duration, progress
+from pmo_toolkit.cli.console_progress import Pace, Progress, duration, measuring_told, progress
+from pmo_toolkit.core.progress import PROGRESS_VARIABLE
 from tests.batch.store.test_manifest import FAILED, RENDERED
 from tests.cli.test_console import EVIL, paper
 
@@ -96,3 +103,31 @@ def test_what_is_prepared_for_all_is_not_taken_for_speed():
     for clock.now in (100.0, 101.0, 102.0):
         pace.settle()
     assert pace.words(10) == "60.0 a minute, about 10 seconds left"
+
+
+def test_measuring_in_another_process_is_told_and_the_variable_is_as_before(monkeypatch):
+    monkeypatch.setenv(PROGRESS_VARIABLE, "before")
+    lines, code = [], "from pmo_toolkit.core.progress import shown_progress as s; s()('a', 3, 12)"
+    with measuring_told(lines.append, every_seconds=0.02):
+        subprocess.run([sys.executable, "-c", code], check=True)
+        for _ in range(100):
+            if lines:
+                break
+            time.sleep(0.02)
+    assert lines == ["a: 3 of 12"]
+    assert os.environ[PROGRESS_VARIABLE] == "before"
+
+
+def test_without_a_bar_measuring_is_told_once():
+    console = Console(file=io.StringIO(), width=200)
+    show = Progress(console, Pace())
+    show.measuring("a: 1 of 3")
+    show.measuring("a: 2 of 3")
+    assert console.file.getvalue().count("Measuring how far estimates can be trusted") == 1
+
+
+def test_measuring_stands_beside_the_bar():
+    words = []
+    show = Progress(Console(file=io.StringIO()), Pace(), lambda text: None, words.append)
+    show.measuring("a: 1 of 3")
+    assert words == ["a: 1 of 3"]

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from pmo_toolkit.analysis.estimating import backtest_table as trial
 from pmo_toolkit.cli import app
+from pmo_toolkit.studies import history_backtest
 
 
 @pytest.fixture
@@ -39,7 +39,8 @@ def test_the_json_holds_the_figures_of_the_contract_and_names_the_leak(table, tm
         assert {"mar", "sa", "mdmre", "pred25"} <= set(made["methods"][method])
     assert {"coverage", "median_ratio_hi_lo"} <= set(made["intervals"]["80"])
     assert [leak["column"] for leak in made["leaks"]] == ["Effort days"]
-    assert "Effort days" not in made["drivers"]
+    assert "Effort days" not in made["drivers"] and made["repeats"] == 1
+    assert made["not_used"][0]["column"] == "id" or made["not_used"][1]["column"] == "id"
     assert "80%" in result.output.replace("\u00a0", "") and "Effort days" in result.output
 
 
@@ -85,15 +86,27 @@ def test_a_table_that_cannot_be_measured_is_refused_in_a_sentence(
     assert message in result.output and "Traceback" not in result.output
 
 
-def test_what_a_workspace_knew_before_is_kept_as_it_declares(sample, tmp_path, monkeypatch):
+def test_what_a_workspace_declares_of_its_drivers_holds(sample, tmp_path, monkeypatch):
     copied = tmp_path / "copied"
     shutil.copytree(sample, copied)
     toml = copied / "workspace.toml"
-    declared = '[drivers]\nknown_before = ["actual_duration_days"]\n'
+    declared = '[drivers]\nknown_before = ["actual_duration_days"]\ndrop = ["class"]\n'
     toml.write_text(f"{toml.read_text(encoding='utf-8')}\n{declared}", encoding="utf-8")
-    asked = {}
-    monkeypatch.setattr(
-        trial, "run_trial", lambda table, target, **options: asked.update(options) or 1 / 0
-    )
-    run(copied, "--target", "actual_effort_person_hours", "--keep", "class")
-    assert asked["keep"] == ["class", "actual_duration_days"] and asked["drop"] == []
+    measured = {}
+
+    def measure(history, settings, **options):
+        measured.update(history=history, settings=settings, **options)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(history_backtest, "backtest_history", measure)
+    run(copied, "--target", "actual_effort_person_hours", "--keep", "size", "--drop", "Department")
+    history = measured["history"]
+    assert history.keep == ("actual_duration_days", "size")
+    assert not {"class", "department"} & {*history.present}
+    assert "actual_duration_days" not in [leak.column for leak in history.known_afterwards]
+    assert measured["settings"].seed == 20261122 and measured["protocol"] is None
+
+
+def test_of_a_workspace_only_a_result_can_be_predicted(sample):
+    refused = run(sample, "--target", "user_count")
+    assert refused.exit_code == 2 and "no result of a project" in refused.output

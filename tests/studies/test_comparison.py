@@ -10,9 +10,9 @@ import pytest
 
 from pmo_toolkit import assess_proposal, compare_proposals, report
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.assessment.prepared import prepare
+from pmo_toolkit.assessment import prepare
 from pmo_toolkit.assessment.schema import FILE
-from pmo_toolkit.charts.standing import MOST_PROPOSALS, duel_rows, rank_map_rows
+from pmo_toolkit.charts.standing import MOST_PROPOSALS, pairwise_rows, rank_map_rows
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.comparison.sections import standing_tiers
@@ -32,7 +32,7 @@ def text_of(name: str, comparison) -> str:
 
 def test_notebook_and_report_give_equal_numbers(sample):
     ready = prepare("sample")
-    assert ready.standing(ready.settings).of("P-001") == sample.own
+    assert ready.standing.of("P-001") == sample.own
     assert ready.second_opinions["P-001"] == sample.second_opinions["P-001"]
 
 
@@ -85,7 +85,7 @@ def test_a_proposal_that_nobody_scored(tmp_path):
     assert isinstance(found.own, NotAssessed)
     assert all(
         "nobody has scored it" in text_of(name, found)
-        for name in ("standing_duels", "standing_weights")
+        for name in ("standing_pairwise", "standing_weights")
     )
     assert "Second" in text_of("standing_tiers", found)
 
@@ -132,7 +132,7 @@ def test_charts_of_many_proposals_stay_readable():
     many = [standings.standing(24)] * 100
     assert len(rank_map_rows(many, "P-017")) == MOST_PROPOSALS
     beats = [(f"P-{n}", n / 100) for n in range(100)]
-    kept = duel_rows(beats)
+    kept = pairwise_rows(beats)
     assert len(kept) == MOST_PROPOSALS and kept == sorted(kept, key=lambda each: each[1])
     assert all(abs(chance - 0.5) <= 0.21 for _, chance in kept)
 

@@ -36,6 +36,9 @@ def added(folder, **tables):
         ("P1,,A,,1,2,3\nP1,,B,,1,2,3\nP1,,A,,2,2,3\n", 4, "activity", "twice"),
         ("P1,,A,,1,2,3\nP1,O2,B,A; C,1,2,3\nP1,O2,C,B,1,2,3\n", 3, "predecessors", "circle"),
         ("P1,,A,,,,\n", 2, "activity", "duration"),
+        # names that read like a reason decide nothing
+        ("P1,,circle,,1,2,3\nP1,,twice,,,,\n", 3, "activity", "duration"),
+        ("P1,,waits for,,1,2,3\nP1,,twice,Z,1,2,3\n", 3, "predecessors", "“Z”"),
     ],
 )
 def test_a_network_that_cannot_be_used_is_one_finding_with_its_row(

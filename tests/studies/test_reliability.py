@@ -8,23 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit import HistoryTrust, assess_history, load_workspace, report
+from pmo_toolkit import HistoryReliability, assess_history, load_workspace, report
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.studies.measurable import (
-    TARGETS,
-    Measurable,
-    known_afterwards,
-    measurable,
-    odd_inputs,
-)
+from pmo_toolkit.studies.reliability import TARGETS
 from tests.workspace.builders import make
 
 AS_OF, EFFORT = "2026-11-22", "effort_person_hours"
 
 
 @pytest.fixture(scope="module")
-def trust(sample) -> HistoryTrust:
+def reliability(sample) -> HistoryReliability:
     return assess_history(sample)
 
 
@@ -47,70 +42,75 @@ def finished(n: int, seed: int = 1, **columns) -> pd.DataFrame:
 
 def assess(
     folder, history: pd.DataFrame | None, target: str = "effort_person_hours", **options
-) -> HistoryTrust:
+) -> HistoryReliability:
     tables = {} if history is None else {"history": history.to_csv(index=False)}
     return assess_history(make(folder, **tables), target, as_of=AS_OF, **options)
 
 
-def all_absent(trust: HistoryTrust, why: str) -> None:
+def prepared_of(workspace):
+    table = workspace.table("history")
+    return history_of(workspace, table, settings=workspace.settings).of(EFFORT)
+
+
+def all_absent(reliability: HistoryReliability, why: str) -> None:
     """Everything but the house's bias says why; every section can be shown."""
     for part in (
-        trust.accuracy,
-        trust.calibration,
-        trust.residuals,
-        trust.learning,
-        trust.over_time,
-        trust.experts,
+        reliability.accuracy,
+        reliability.calibration,
+        reliability.residuals,
+        reliability.learning,
+        reliability.over_time,
+        reliability.experts,
     ):
         assert isinstance(part, NotAssessed) and why in part.why, part
-    assert why in report.history_headline(trust).text.replace("\u00a0", " ")
+    assert why in report.history_headline(reliability).text.replace("\u00a0", " ")
     for name in report.__all__:
         if name.startswith("history_"):
-            assert "nan" not in getattr(report, name)(trust).text.split()
-    json.loads(trust.to_json())
+            assert "nan" not in getattr(report, name)(reliability).text.split()
+    json.loads(reliability.to_json())
 
 
-def test_the_sample_in_full(trust):
-    assert trust.not_assessed == ()
-    assert (trust.n, trust.left_out) == (180, 0)
-    assert "size in function points" in trust.drivers and "class" in trust.drivers
-    assert not any(name.startswith(("estimate", "actual")) for name in trust.drivers)
-    assert {leak.column for leak in trust.leaks} == {
+def test_the_sample_in_full(reliability):
+    assert reliability.not_assessed == ()
+    assert (reliability.n, reliability.left_out) == (180, 0)
+    assert "size" in reliability.drivers and "class" in reliability.drivers
+    assert not any(name.startswith(("estimate", "actual")) for name in reliability.drivers)
+    assert {leak.column for leak in reliability.leaks} == {
         "finish_date",
         "actual_cost",
         "actual_duration_days",
     }
-    first = trust.accuracy.methods[0]
+    first = reliability.accuracy.methods[0]
     assert first.name == "default" and 0.4 < first.sa_low < first.sa < first.sa_high < 0.8
-    planned = trust.calibration.at(0.8)
+    planned = reliability.calibration.at(0.8)
     assert planned.kept and 2 < planned.median_ratio_hi_lo < 8
-    assert trust.residuals.groupings == ("class", "department", "size", "finish")
-    assert trust.learning.points[-1].known == 144
-    assert trust.over_time.accuracy.n == 90 and trust.over_time.learnt_from == 90
-    assert trust.house.clear and trust.experts.n == 180
+    assert reliability.residuals.groupings == ("class", "department", "size", "finish")
+    assert reliability.learning.points[-1].known == 144
+    assert reliability.over_time.accuracy.n == 90 and reliability.over_time.learnt_from == 90
+    assert reliability.house.clear and reliability.experts.n == 180
     with_experts = next(
-        each for each in trust.experts.methods if each.name == "default_with_experts"
+        each for each in reliability.experts.methods if each.name == "default_with_experts"
     )
     assert with_experts.against_first == "better"
 
 
-def test_all_numbers_are_json_and_the_summary_tells_the_chief_ones(trust):
-    made = json.loads(trust.to_json())
+def test_all_numbers_are_json_and_the_summary_tells_the_chief_ones(reliability):
+    made = json.loads(reliability.to_json())
     assert (
         made["calibration"]["levels"][7]["level"] == 0.8 and made["provenance"]["seed"] == 20261122
     )
-    summary = trust.summary().set_index("figure")["value"]
+    summary = reliability.summary().set_index("figure")["value"]
     assert summary["finished projects"] == "180"
     assert float(summary["80 % ranges held".replace(" %", "\u00a0%")]) == pytest.approx(
         0.8, abs=0.07
     )
-    assert "180 projects" in repr(trust)
+    assert "180 projects" in repr(reliability)
 
 
-def test_every_section_of_the_sample_can_be_shown(trust):
+def test_every_section_of_the_sample_can_be_shown(reliability):
     for name in report.__all__:
         if name.startswith("history_"):
-            assert "not assessed" not in getattr(report, name)(trust).text
+            assert "not assessed" not in getattr(report, name)(reliability).text
 
 
 def test_without_a_history(tmp_path):
@@ -165,17 +165,18 @@ def test_a_driver_known_only_afterwards_is_never_seen(tmp_path):
     history["final_team_size"] = np.arange(16) + 1
     history["branches"] = np.arange(16) % 5
     proposals = "id,title,final_team_size,branches\nP1,One,3,2\n"
-    house = load_workspace(make(tmp_path, proposals=proposals, history=history.to_csv(index=False)))
-    leaks = known_afterwards(house, EFFORT)
-    assert [leak.column for leak in leaks] == ["final_team_size"]
-    found = measurable(house, EFFORT, house.settings, leaks)
-    assert isinstance(found, Measurable)
-    assert "branches" in found.drivers and "final_team_size" not in found.drivers
-    assert found.dropped[0] == ("final_team_size", leaks[0].reason)
+    workspace = load_workspace(
+        make(tmp_path, proposals=proposals, history=history.to_csv(index=False))
+    )
+    prepared = prepared_of(workspace)
+    assert [leak.column for leak in prepared.known_afterwards] == ["final_team_size"]
+    assert "branches" in prepared.drivers and "final_team_size" not in prepared.drivers
+    (first, why), *_ = prepared.dropped
+    assert first == "final_team_size" and why.startswith(prepared.leaks[first].reason)
 
 
 def test_a_driver_that_the_workspace_keeps_is_seen(tmp_path):
-    history = finished(16, final_team_size=range(1, 17))
+    history = finished(16, final_team_size=[2 + place % 5 for place in range(16)])
     house = load_workspace(
         make(
             tmp_path,
@@ -184,17 +185,17 @@ def test_a_driver_that_the_workspace_keeps_is_seen(tmp_path):
             history=history.to_csv(index=False),
         )
     )
-    assert known_afterwards(house, EFFORT) == ()
+    prepared = prepared_of(house)
+    assert prepared.known_afterwards == () and "final_team_size" in prepared.drivers
 
 
 def test_mixed_units_are_told_with_their_rows(tmp_path):
     history = finished(16)
     history.loc[[2, 5, 9, 12], "actual_effort_person_hours"] /= 160
-    house = load_workspace(make(tmp_path, history=history.to_csv(index=False)))
-    (mixed,) = (
-        each for each in odd_inputs(house, EFFORT, house.settings, ()) if "hours" in each.what
-    )
-    assert (mixed.column, mixed.rows) == ("actual_effort_person_hours", (4, 7, 11, 14))
+    prepared = prepared_of(load_workspace(make(tmp_path, history=history.to_csv(index=False))))
+    (mixed,) = (odd for odd in prepared.findings if odd.kind == "mixed units")
+    assert mixed.column == "actual_effort_person_hours"
+    assert prepared.shown_rows(mixed) == (4, 7, 11, 14)
 
 
 @pytest.mark.slow

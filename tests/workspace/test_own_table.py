@@ -130,7 +130,8 @@ def test_what_a_workspace_declares_of_its_drivers_holds_here_too(sample, tmp_pat
     declared = '[drivers]\nknown_before = ["actual_duration_days"]\ndrop = ["team_experience"]\n'
     toml.write_text(f"{text}\n{declared}", encoding="utf-8")
     read = read_own_table(copied)
-    assert read.known_before == ("actual_duration_days",) and read.dropped == ("team_experience",)
+    assert read.workspace.config.drivers_known_before == ("actual_duration_days",)
+    assert read.workspace.config.drivers_drop == ("team_experience",)
 
 
 def test_a_workbook_with_proposals_is_a_workspace(tmp_path):

@@ -51,11 +51,15 @@ def test_a_table_that_nobody_knows_is_an_error_with_the_nearest(tmp_path):
         read(tmp_path).table("gaols")
 
 
-def test_what_a_caller_does_to_a_table_stays_with_the_caller(tmp_path):
+def test_a_table_refuses_to_be_changed_in_place_and_a_copy_does_not(tmp_path):
     workspace = read(tmp_path)
     frame = workspace.table("proposals")
-    frame.loc[0, "title"] = "changed"
+    with pytest.raises(UsageError, match="with_values"):
+        frame.loc[0, "title"] = "changed"
+    own = frame.copy()
+    own.loc[0, "title"] = "changed"
     assert workspace.table("proposals").loc[0, "title"] == "One"
+    assert type(frame[["id"]]) is type(own) is pd.DataFrame
 
 
 def test_a_table_is_given_whole_in_the_order_of_its_rows(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,3 +18,9 @@ def text_of(value: Any) -> str | None:
 def number_of(value: Any) -> float | None:
     """A float; None for a missing cell."""
     return None if value is None or pd.isna(value) else float(value)
+
+
+def shown_row(row: Mapping[Any, Any] | pd.Series) -> tuple[int, ...]:
+    """The row of a typed table as the user sees it, for a `NotAssessed`; empty where not known."""
+    number = row.get("_row")
+    return () if number is None or pd.isna(number) else (int(number),)

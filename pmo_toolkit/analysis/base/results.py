@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from pmo_toolkit.analysis.base.order_statistics import quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,27 @@ class NotAssessed:
     what : str
         What is not assessed, such as ``"effort"``.
     why : str
-        The reason, as a clause that can follow "not assessed:".
+        The reason, as a clause that can follow "not assessed:"; for readers, never for code.
+    code : ReasonCode
+        The same reason for code.
+    rows : tuple of int
+        Rows of the table concerned, as the user sees them; empty where none is to blame.
+    names : tuple of str
+        Ids or columns concerned.
     """
 
     what: str
     why: str
+    code: ReasonCode
+    rows: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"not assessed: {self.why}"
+
+    def about(self, what: str) -> NotAssessed:
+        """The same reason for something else that cannot be assessed without this."""
+        return replace(self, what=what)
 
 
 @dataclass(frozen=True)

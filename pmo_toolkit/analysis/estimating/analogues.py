@@ -9,7 +9,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.estimating.drivers import DriverTable
 from pmo_toolkit.analysis.estimating.estimate import Analogue, Effect
-from pmo_toolkit.analysis.estimating.fitted_models import Measured
+from pmo_toolkit.analysis.estimating.measured import Measured
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.model.explanation import nearest_analogues, what_if
 
@@ -25,7 +25,9 @@ def analogues_of(
     drivers: DriverTable,
     measured: Measured,
 ) -> tuple[Analogue, ...]:
-    """The finished projects most like a proposal, by the drivers used, each weighing as much as it predicts.
+    """The finished projects most like a proposal, by the drivers used.
+
+    Each driver weighs as much as it predicts.
 
     Parameters
     ----------
@@ -50,7 +52,8 @@ def analogues_of(
     )
     distances = found.table["distance"].tolist()
     if len(distances) > wanted and distances[0] == distances[-1]:
-        return ()  # too little is stated to tell near from far: any choice among so many alike would be arbitrary
+        # Too little is stated to tell near from far: any choice would be arbitrary.
+        return ()
     estimate = actual.replace("actual_", "estimate_", 1)
     shown = sorted(
         (name for name in drivers.used if name != estimate),
@@ -108,7 +111,8 @@ def _other_size(name: str, drivers: DriverTable) -> bool:
 def _weight(name: str, weights: Mapping[str, float]) -> float:
     if name == "size":
         return max(
-            (weight for each, weight in weights.items() if each.startswith("size in ")), default=0.0
+            (weight for driver, weight in weights.items() if driver.startswith("size in ")),
+            default=0.0,
         )
     return weights.get(name, 0.0)
 

@@ -1,73 +1,86 @@
-"""A backtest of a table as it came: target and drivers checked, leaks dropped, then measured."""
+"""A backtest of a history as it was prepared, and of a table that has no workspace around it."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
-from pmo_toolkit.analysis.estimating.history.input_checks import (
-    TargetFinding,
-    check_drivers,
-    check_target,
+from pmo_toolkit.analysis.estimating.history.leaks import Leak
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.measuring.backtest import (
+    FEWEST,
+    KFOLD_FROM,
+    Protocol,
+    backtest,
+    folds_seed_of,
 )
-from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
-from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST, Protocol, backtest
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
-from pmo_toolkit.analysis.estimating.study import sizes_by_unit
+from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
+from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
+    FEWEST_WITH_ESTIMATE,
+    expert_methods,
+)
+from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.settings import Settings
+
+#: How a prepared history is parted; ``report`` is how the reports do it.
+HistoryProtocol = Literal["loo", "kfold", "rome", "report"]
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Something odd in the table.
-
-    `column` (empty for whole rows), what, and the index labels of the rows meant.
-    """
-
-    column: str
-    what: str
-    rows: tuple[Hashable, ...]
-
-
-@dataclass(frozen=True)
-class Trial:
+class BacktestTable:
     """A backtest with what was done to the table before it.
 
     Parameters
     ----------
-    target : str
-    drivers : tuple of str
-        Columns that the models saw.
-    leaks : tuple of Leak
-        Columns left out because they were known only afterwards.
-    dropped : tuple of str
+    history : PreparedHistory
+        What was measured on.
+    left_out : tuple of str
         Columns that the user left out.
-    remarks : tuple of Remark
+    copies : HistoryFinding or None
+        Projects that stand in the table more than once.
     measured : Backtest
     """
 
-    target: str
-    drivers: tuple[str, ...]
-    leaks: tuple[Leak, ...]
-    dropped: tuple[str, ...]
-    remarks: tuple[Remark, ...]
+    history: PreparedHistory
+    left_out: tuple[str, ...]
+    copies: HistoryFinding | None
     measured: Backtest
 
+    @property
+    def target(self) -> str:
+        """The column that was predicted."""
+        return self.history.target
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """Columns that the models saw."""
+        return self.history.drivers
+
+    @property
+    def leaks(self) -> tuple[Leak, ...]:
+        """Columns known only afterwards, whether or not they were offered as drivers."""
+        return self.history.known_afterwards
+
     def findings(self) -> list[dict[str, Any]]:
-        """The remarks, ready for JSON: ``column``, ``what`` and ``rows``."""
+        """What is odd, ready for JSON: ``column``, ``what`` and ``rows``."""
+        found = [*self.history.findings, *([self.copies] if self.copies else [])]
         return [
-            {"column": each.column or None, "what": each.what, "rows": list(each.rows)}
-            for each in self.remarks
+            {"column": odd.column or None, "what": odd.what, "rows": list(odd.rows)}
+            for odd in found
         ]
 
     def as_dict(self) -> dict[str, Any]:
         """The figures of the command's JSON.
 
-        N, target, protocol, methods, intervals, and what was left out.
+        n, target, protocol, methods, intervals, and what was left out.
         """
         return {
             "schema_version": "1.0",
@@ -75,20 +88,22 @@ class Trial:
             "target": self.target,
             "drivers": list(self.drivers),
             "leaks": [vars(leak) for leak in self.leaks],
-            "dropped": list(self.dropped),
+            "dropped": list(self.left_out),
+            "not_used": [{"column": name, "why": why} for name, why in self.history.dropped],
         }
 
 
-def run_trial(
+def backtest_table(
     table: pd.DataFrame,
     target: str,
     *,
     drop: Sequence[str] = (),
     keep: Sequence[str] = (),
-    protocol: Protocol | None = None,
-    seed: int = 0,
-) -> Trial:
-    """Check a table, drop what was known only afterwards, and measure.
+    protocol: HistoryProtocol | None = None,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> BacktestTable:
+    """Check a table without a workspace, drop what was known only afterwards, and measure.
 
     Parameters
     ----------
@@ -98,8 +113,12 @@ def run_trial(
         Column to predict.
     drop, keep : sequence of str
         Columns to leave out; columns that the leak guard must not touch.
-    protocol, seed
-        As in `backtest`.
+    protocol
+        As in `measure_history`; by default ``loo`` below 100 projects, else ``kfold``.
+    settings : Settings
+        Uses seed and conformal_folds.
+    progress : callable, optional
+        Is told how far measuring is.
 
     Raises
     ------
@@ -113,80 +132,159 @@ def run_trial(
             " --target"
         )
     used = table.drop(columns=list(drop))
-    found = check_target(used[target], used.drop(columns=target), fewest=FEWEST)
-    if not all(each.usable for each in found):
-        raise UsageError(_no_target(used[target], found))
-    remarks = [Remark(target, each.what, each.rows) for each in found]
-    actual = pd.to_numeric(used[target], errors="coerce").astype(float)
-    actual = actual[(actual > 0) & (actual <= TOO_LARGE)]
-    used = used.loc[actual.index]
-    leaks = find_leaks(used, target, keep=keep)
-    drivers = used.drop(columns=[target, *(leak.column for leak in leaks)])
-    useless: dict[str, str] = {}
-    for odd in check_drivers(drivers):
-        remarks.append(Remark(odd.column, odd.what, odd.rows))
-        if odd.drop and odd.column not in keep:
-            useless[odd.column] = odd.what
-    drivers = drivers.drop(columns=list(useless))
-    if drivers.shape[1] == 0:
-        raise UsageError(_no_driver(tuple(drop), leaks, useless))
-    copies = _copies(drivers.assign(**{target: actual}), len(table))
-    remarks += [copies] if copies else []
-    names = tuple(map(str, drivers.columns))
-    if {"size", "size_unit"} <= set(names):
-        drivers = sizes_by_unit(drivers)
-    measured = backtest(
-        drivers.reset_index(drop=True), actual.to_numpy(), protocol=protocol, seed=seed
+    columns = [str(name) for name in used.columns if name != target]
+    history = PreparedHistory(used, columns, target, keep, fewest=FEWEST)
+    chosen = protocol or ("loo" if history.n < KFOLD_FROM else "kfold")
+    return backtest_history(history, settings, protocol=chosen, left_out=drop, progress=progress)
+
+
+def backtest_history(
+    history: PreparedHistory,
+    settings: Settings,
+    *,
+    protocol: HistoryProtocol | None = None,
+    left_out: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> BacktestTable:
+    """Measure a history as it was prepared.
+
+    Parameters
+    ----------
+    history : PreparedHistory
+    settings : Settings
+        Uses seed, conformal_folds and backtest_folds.
+    protocol
+        As in `measure_history`.
+    left_out : sequence of str
+        Columns that the user left out.
+    progress : callable, optional
+
+    Raises
+    ------
+    UsageError
+        As `backtest_table`.
+    """
+    if not history.learnable:
+        raise UsageError(_no_target(history))
+    if not history.drivers:
+        raise UsageError(_no_driver(history, left_out))
+    measured = measure_history(
+        history, settings, protocol=protocol, rivals=RIVALS, progress=progress
     )
-    return Trial(target, names, leaks, tuple(drop), tuple(remarks), measured)
+    return BacktestTable(history, tuple(left_out), _copies(history), measured)
 
 
-def _no_target(values: pd.Series, found: Sequence[TargetFinding]) -> str:
+def measure_history(
+    history: PreparedHistory,
+    settings: Settings,
+    *,
+    protocol: HistoryProtocol | None = None,
+    rivals: Mapping[str, Rival],
+    levels: Sequence[float] = (0.8, 0.5),
+    progress: Progress | None = None,
+) -> Backtest:
+    """Predict every project of a prepared history by models that never saw it.
+
+    Where enough projects state what experts had estimated, their estimates are measured too, as
+    methods of their own.
+
+    Parameters
+    ----------
+    history : PreparedHistory
+    settings : Settings
+        Uses seed, conformal_folds and backtest_folds.
+    protocol : {"loo", "kfold", "rome", "report"}, optional
+        As in `backtest`; or as reports measure: as many folds as the setting backtest_folds says,
+        once. By default ten folds, once from a hundred projects on, below that three times over.
+    rivals : mapping of str to Rival
+    levels : sequence of float
+    progress : callable, optional
+    """
+    split: Protocol = "kfold"
+    folds, repeats, folds_seed = None, None, settings.seed
+    if protocol == "report":
+        folds, repeats = settings.estimating.backtest_folds, 1
+        folds_seed = folds_seed_of(settings.seed)
+    elif protocol is None:
+        repeats = rounds(history.n)
+    else:
+        split = protocol
+    measured = backtest(
+        history.frame(history.drivers),
+        history.actual.to_numpy(),
+        protocol=split,
+        seed=settings.seed,
+        rivals={**rivals, **(expert_methods(history.estimated) if with_experts(history) else {})},
+        levels=levels,
+        estimator=partial(EffortEstimator, folds=settings.estimating.conformal_folds),
+        folds=folds,
+        repeats=repeats,
+        folds_seed=folds_seed,
+        step=measuring(words_of_target(history.target), progress),
+    )
+    return replace(measured, protocol=protocol) if protocol == "report" else measured
+
+
+def rounds(n: int) -> int:
+    """How often n projects are parted anew.
+
+    From a hundred projects on a single round of ten folds is steady.
+    """
+    return 1 if n >= KFOLD_FROM else 3
+
+
+def with_experts(history: PreparedHistory) -> bool:
+    """Whether enough projects state what experts had estimated."""
+    return int((history.estimated > 0).sum()) >= FEWEST_WITH_ESTIMATE
+
+
+def _no_target(history: PreparedHistory) -> str:
     """Why nothing can be learnt of a target.
 
     What is wrong, what stands there, what should, what to do.
     """
+    values = history.projects[history.target]
     texts = values[pd.to_numeric(values, errors="coerce").isna() & values.notna()]
-    seen = (
-        f"; found {', '.join(f'“{each!s:.20}”' for each in texts.unique()[:3])}"
-        if len(texts)
-        else ""
-    )
-    told = "; ".join(each.what for each in sorted(found, key=lambda each: each.usable))
+    examples = ", ".join(f"“{text!s:.20}”" for text in texts.unique()[:3])
+    seen = f"; found {examples}" if len(texts) else ""
+    odd = [finding for finding in history.findings if finding.column == history.target]
+    reasons = "; ".join(finding.what for finding in sorted(odd, key=lambda finding: finding.used))
     return (
-        f"--target: the column {values.name!r} cannot be predicted: {told}{seen}. Expected: one"
-        " positive number a finished project, without its unit. Mend the column, or name another"
-        " one."
+        f"--target: the column {history.target!r} cannot be predicted: {reasons}{seen}. Expected:"
+        " one positive number a finished project, without its unit. Mend the column, or name"
+        " another one."
     )
 
 
-def _no_driver(dropped: Sequence[str], leaks: Sequence[Leak], useless: Mapping[str, str]) -> str:
+def _no_driver(history: PreparedHistory, left_out: Sequence[str]) -> str:
     """Why no column is left, column by column."""
-    whys = dict.fromkeys(dropped, "left out by --drop")
-    whys |= {leak.column: leak.reason for leak in leaks} | dict(useless)
-    told = (
+    whys = dict.fromkeys(left_out, "left out by --drop")
+    whys |= {name: leak.reason for name, leak in history.leaks.items()}
+    whys |= {name: why for name, why in history.dropped if name not in whys}
+    reasons = (
         "".join(f"\n  - {name}: {why}" for name, why in whys.items())
         or " the table has none beside the target"
     )
     return (
-        f"no column is left to predict from:{told}\nExpected: at least one column that was known"
+        f"no column is left to predict from:{reasons}\nExpected: at least one column that was known"
         " before a project began and differs between projects. Name with --keep what was wrongly"
         " left out."
     )
 
 
-def _copies(rows: pd.DataFrame, of: int) -> Remark | None:
+def _copies(history: PreparedHistory) -> HistoryFinding | None:
     """Projects that stand in the table more than once.
 
     A model would be tested on what it has learnt by heart.
     """
-    again = rows.duplicated(keep="first")
+    again = history.usable[[*history.fit, history.target]].duplicated(keep="first").to_numpy()
     if not again.any():
         return None
-    count = int(again.sum())
-    many = f"{count} of {of} rows are copies" if count > 1 else f"one of {of} rows is a copy"
+    count, total = int(again.sum()), len(history.projects)
+    many = f"{count} of {total} rows are copies" if count > 1 else f"one of {total} rows is a copy"
     what = (
         f"{many} of another row; unless they are projects of their own, remove them: they flatter"
         " the accuracy"
     )
-    return Remark("", what, tuple(rows.index[again]))
+    rows = tuple(row for row, copied in zip(history.rows, again, strict=True) if copied)
+    return HistoryFinding("", "copies", what, rows)

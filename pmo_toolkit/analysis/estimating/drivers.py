@@ -1,4 +1,4 @@
-"""Which drivers a proposal and the history both state, and the one row that a model is asked about."""
+"""Which drivers a proposal and the history both state, and the one row to predict."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.history.driver_cache import Described
-from pmo_toolkit.analysis.estimating.study import FEWEST_IN_UNIT, Study
+from pmo_toolkit.analysis.estimating.history.driver_cache import DriverCache
+from pmo_toolkit.analysis.estimating.history.sizes import FEWEST_IN_UNIT
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory, why_leaked
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class DriverTable:
 
     Parameters
     ----------
-    history : Described
+    history : DriverCache
         k drivers of n finished projects; numbers or text, with missing values.
     proposal : DataFrame of shape (1, k)
     used, missing : tuple of str
@@ -28,14 +29,14 @@ class DriverTable:
         Drivers left out, with the reason.
     """
 
-    history: Described
+    history: DriverCache
     proposal: pd.DataFrame
     used: tuple[str, ...]
     missing: tuple[str, ...]
     dropped: tuple[tuple[str, str], ...]
 
 
-def driver_table(study: Study, proposal: Mapping[str, Any]) -> DriverTable:
+def driver_table(history: PreparedHistory, proposal: Mapping[str, Any]) -> DriverTable:
     """Line up a proposal with the history on the drivers that both state.
 
     Only drivers stated by the proposal are used, so that the model, and the coverage measured for
@@ -44,42 +45,42 @@ def driver_table(study: Study, proposal: Mapping[str, Any]) -> DriverTable:
 
     Parameters
     ----------
-    study : Study
+    history : PreparedHistory
     proposal : mapping
         The proposal's values by column.
     """
     used: list[str] = []
     missing: list[str] = []
     dropped: list[tuple[str, str]] = []
-    for name in study.present:
+    for name in history.present:
         value = proposal.get(name)
-        if name in study.leaks:
-            dropped.append((name, study.leaks[name]))
+        if name in history.leaks:
+            dropped.append((name, why_leaked(history.leaks[name])))
         elif value is None or pd.isna(value):
             missing.append(name)
-        elif name in study.useless:
-            dropped.append((name, study.useless[name]))
-        elif (
-            name == "size" and "size_unit" in study.usable and (why := _unfit_size(study, proposal))
-        ):
+        elif name in history.useless:
+            dropped.append((name, history.useless[name]))
+        elif name == "size" and (why := _unfit_size(history, proposal)):
             dropped.append((name, why))
         else:
             used.append(name)
-    history = study.described(tuple(used))
-    row = {name: [_asked(name, history.frame, proposal)] for name in history.names}
-    return DriverTable(history, pd.DataFrame(row), tuple(used), tuple(missing), tuple(dropped))
+    learnt = history.described(tuple(used))
+    row = {name: [_stated_value(name, learnt.frame, proposal)] for name in learnt.names}
+    return DriverTable(learnt, pd.DataFrame(row), tuple(used), tuple(missing), tuple(dropped))
 
 
-def _unfit_size(study: Study, proposal: Mapping[str, Any]) -> str | None:
+def _unfit_size(history: PreparedHistory, proposal: Mapping[str, Any]) -> str | None:
+    if "size_unit" not in history.usable:
+        return None
     unit = proposal.get("size_unit")
     if unit is None or pd.isna(unit):
         return "the proposal states a size without its unit"
-    if study.units.get(unit, 0) < FEWEST_IN_UNIT:
+    if history.units.get(unit, 0) < FEWEST_IN_UNIT:
         return f"fewer than five finished projects are sized in {unit}"
     return None
 
 
-def _asked(name: str, history: pd.DataFrame, proposal: Mapping[str, Any]) -> Any:
+def _stated_value(name: str, history: pd.DataFrame, proposal: Mapping[str, Any]) -> Any:
     """The proposal's value of a column.
 
     A size in a unit that is not its own is the history's median.

@@ -1,61 +1,26 @@
-"""One proposal's estimate of effort, cost or duration from the history, with its measured coverage beside it."""
+"""One proposal's estimate of effort, cost or duration from the history, with measured coverage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
-from pmo_toolkit.analysis.estimating.drivers import driver_table
+from pmo_toolkit.analysis.estimating.drivers import DriverTable, driver_table
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval, LaterProjects
-from pmo_toolkit.analysis.estimating.fitted_models import Measured, Models
+from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.measured import Measured
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
-from pmo_toolkit.analysis.estimating.small_history import estimate_few
-from pmo_toolkit.analysis.estimating.study import Study
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
+from pmo_toolkit.analysis.estimating.small_history import estimate_small_history
+from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.core.settings import Settings
-
-TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
-
-
-@dataclass(frozen=True)
-class History:
-    """What estimates of a workspace learn from.
-
-    Parameters
-    ----------
-    projects : DataFrame
-        Finished projects without the proposal's own row; column ``actual_<target>`` holds what
-        became of them.
-    drivers : tuple of str
-        Columns that could be known before a project starts.
-    keep : tuple of str
-        Columns that the leak guard must not touch.
-    actual_means : str or None
-        What an "actual" is where it is not the final figure.
-    models : Models
-        Fitted before, or to be fitted now and shared.
-    studies : dict of str to Study
-        By target; shared by all proposals that learn from the same projects.
-    """
-
-    projects: pd.DataFrame
-    drivers: tuple[str, ...]
-    keep: tuple[str, ...]
-    actual_means: str | None
-    models: Models
-    studies: dict[str, Study] = field(default_factory=dict)
-
-    def study(self, target: str, extra: Iterable[str]) -> Study:
-        """What these projects say of a target, looked at once."""
-        if target not in self.studies:
-            self.studies[target] = Study(
-                self.projects, (*self.drivers, *extra), f"actual_{target}", self.keep
-            )
-        return self.studies[target]
 
 
 def estimate_from_history(
@@ -64,8 +29,8 @@ def estimate_from_history(
     *,
     target: str,
     unit: str,
+    models: Models,
     settings: Settings,
-    extra: Iterable[str] = (),
 ) -> Estimate | NotAssessed:
     """Estimate one target for a proposal from finished projects.
 
@@ -76,11 +41,10 @@ def estimate_from_history(
         The proposal's values by column.
     target, unit : str
         Such as ``"effort_person_hours"``, ``"person-hours"``.
+    models : Models
+        Fitted before, or to be fitted now and shared.
     settings : Settings
         Uses model_minimum, conformal_folds, backtest_folds, confidence_levels and seed.
-    extra : iterable of str
-        Further columns that may predict this target, such as the estimate made before the project
-        began.
 
     Returns
     -------
@@ -90,36 +54,59 @@ def estimate_from_history(
         the proposal states none of the drivers.
     """
     name = f"actual_{target}"
-    what = TARGET_WORDS.get(target, target.replace("_", " "))
+    what = words_of_target(name)
     projects = history.projects
     if name not in projects or projects.empty:
         return NotAssessed(
             what,
             "there is no history of finished projects, so that only others' experience can speak",
+            ReasonCode.NO_HISTORY,
         )
-    study = history.study(target, extra)
-    usable = study.usable
+    prepared = history.of(target)
+    usable = prepared.usable
     if usable.empty:
-        return NotAssessed(what, f"no finished project states its actual {what}")
+        return NotAssessed(
+            what, f"no finished project states its actual {what}", ReasonCode.NO_ACTUALS
+        )
     if len(usable) < settings.estimating.model_minimum:
-        few = estimate_few(usable, proposal, target=target, unit=unit, settings=settings)
+        few = estimate_small_history(
+            usable, proposal, history.priors, target=target, unit=unit, settings=settings
+        )
         if isinstance(few, Estimate):
             return few
         return NotAssessed(
             what,
-            f"{_count(len(usable))} an actual {what}, a model needs {settings.estimating.model_minimum}, and"
-            f" {few.why}",
+            f"{_count(len(usable))} an actual {what}, a model needs"
+            f" {settings.estimating.model_minimum}, and {few.why}",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     if usable[name].nunique() < 2:
-        return NotAssessed(what, f"every finished project has the same {what}")
-    drivers = driver_table(study, proposal)
+        return NotAssessed(
+            what, f"every finished project has the same {what}", ReasonCode.NO_VARIATION
+        )
+    drivers = driver_table(prepared, proposal)
     if not drivers.used:
-        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped))
-    model, measured = study.fitted(drivers.used, history.models, settings)
+        return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped), ReasonCode.NO_DRIVER)
+    estimate = _from_model(prepared, drivers, proposal, unit=unit, models=models, settings=settings)
+    return replace(estimate, actual_means=history.actual_means)
+
+
+def _from_model(
+    prepared: PreparedHistory,
+    drivers: DriverTable,
+    proposal: Mapping[str, Any],
+    *,
+    unit: str,
+    models: Models,
+    settings: Settings,
+) -> Estimate:
+    """The estimate of a model of this house's projects."""
+    usable = prepared.usable
+    model, measured = prepared.fitted(drivers.used, models, settings)
     quantiles = model.predict_quantiles(drivers.proposal).iloc[0]
     widening = model.widening(drivers.proposal).iloc[0]
     return Estimate(
-        target=target,
+        target=prepared.target.removeprefix("actual_"),
         unit=unit,
         basis="model",
         basis_sentence=(
@@ -134,17 +121,17 @@ def estimate_from_history(
         drivers_used=drivers.used,
         drivers_missing=drivers.missing,
         drivers_dropped=drivers.dropped,
-        outside_range=tuple(each for each in str(widening["reason"]).split("; ") if each),
+        outside_range=tuple(reason for reason in str(widening["reason"]).split("; ") if reason),
         widening=float(widening["factor"]),
         standardised_accuracy=measured.standardised_accuracy,
         median_relative_error=measured.median_relative_error,
         later=_later(measured),
         importances=measured.importances,
-        analogues=analogues_of(usable, name, proposal, drivers, measured),
+        analogues=analogues_of(usable, prepared.target, proposal, drivers, measured),
         effects=effects_of(model, drivers),
-        remarks=study.remarks,
-        actual_means=history.actual_means,
-        left_out=study.left_out,
+        remarks=prepared.remarks,
+        actual_means=None,
+        left_out=prepared.left_out,
     )
 
 

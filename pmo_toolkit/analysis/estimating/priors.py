@@ -2,19 +2,15 @@
 
 Priors for a house with few finished projects of its own.
 
-One prior for each unit of size; nothing is carried from one unit to another. The package keeps
-figures only (one regression for each public data set), never a row of the data. ``make priors``
-computes them anew.
+One prior for each unit of size; nothing is carried from one unit to another. A prior rests on
+figures only (one regression for each public data set), never on a row of the data.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -22,6 +18,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, polygamma
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Standard deviations between houses that are assumed before any is seen: of log effort at equal
@@ -204,7 +201,9 @@ def summarise(
 
 
 def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePrior:
-    """One prior from several data sets, by empirical Bayes with a weak assumption about how much houses differ.
+    """One prior from several data sets, by empirical Bayes.
+
+    With a weak assumption about how much houses differ.
 
     The covariance between houses is estimated by expectation maximisation (uncertainty of the mean
     included), together with `WORTH` imagined houses that differ as `BETWEEN_INTERCEPTS` and
@@ -245,29 +244,21 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
     )
 
 
-def public_prior(size_unit: str) -> SizePrior | NotAssessed:
-    """The kept prior for a unit of size, read without regard to case.
+def prior_for(size_unit: str, priors: Mapping[str, SizePrior]) -> SizePrior | NotAssessed:
+    """The prior for a unit of size, read without regard to case.
 
     Not assessed for a unit that has none.
     """
-    kept = public_priors()
-    found = next(
-        (prior for unit, prior in kept.items() if unit.casefold() == size_unit.strip().casefold()),
-        None,
+    for unit, prior in priors.items():
+        if unit.casefold() == size_unit.strip().casefold():
+            return prior
+    known = " and ".join(priors)
+    return NotAssessed(
+        "public figures",
+        f"there are none for sizes in {size_unit}, only for {known}",
+        ReasonCode.UNKNOWN_UNIT,
+        names=(str(size_unit),),
     )
-    if found is None:
-        known = " and ".join(kept)
-        return NotAssessed(
-            "public figures", f"there are none for sizes in {size_unit}, only for {known}"
-        )
-    return found
-
-
-@cache
-def public_priors() -> Mapping[str, SizePrior]:
-    """All kept priors by unit of size."""
-    kept = json.loads(files(__package__).joinpath("priors.json").read_text(encoding="utf-8"))
-    return {each["size_unit"]: _from_figures(each) for each in kept["priors"]}
 
 
 def as_figures(prior: SizePrior) -> dict[str, Any]:
@@ -275,7 +266,8 @@ def as_figures(prior: SizePrior) -> dict[str, Any]:
     return asdict(prior)
 
 
-def _from_figures(figures: Mapping[str, Any]) -> SizePrior:
+def from_figures(figures: Mapping[str, Any]) -> SizePrior:
+    """The prior again from what `as_figures` gave, after a way through JSON."""
     sources = tuple(
         Source(**{**each, "covariance": tuple(each["covariance"])}) for each in figures["sources"]
     )
@@ -290,7 +282,7 @@ def _square(three: tuple[float, float, float]) -> NDArray[np.float64]:
 def _random_effects(
     values: NDArray[np.float64], errors: NDArray[np.float64], assumed: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Mean of values (J, p) with errors (J, p, p), the covariance between them, and that of the mean."""
+    """Mean of values (J, p) with errors (J, p, p), their covariance, and that of the mean."""
     between = assumed.copy()
     for _ in range(500):
         weights = np.linalg.inv(errors + between)

@@ -12,25 +12,27 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Analogue, Estimate, Interval
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
-from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior
+from pmo_toolkit.analysis.estimating.priors import SizePrior, prior_for
 from pmo_toolkit.core.settings import Settings
 
 _SHARES = tuple(round(share, 2) for share in np.arange(0.01, 1.0, 0.01))
 
 
-def estimate_few(
+def estimate_small_history(
     projects: pd.DataFrame,
     proposal: Mapping[str, Any],
+    priors: Mapping[str, SizePrior],
     *,
     target: str,
     unit: str,
     settings: Settings,
 ) -> Estimate | NotAssessed:
-    """Effort by size from few own projects, each drawn towards public figures for the same unit of size.
+    """Effort by size from few own projects, drawn towards public figures for the same unit.
 
     Parameters
     ----------
@@ -38,6 +40,8 @@ def estimate_few(
         Own finished projects with a positive actual.
     proposal : mapping
         Its ``size`` and ``size_unit`` are used.
+    priors : mapping of str to SizePrior
+        Public figures by unit of size.
     target, unit : str
         Only ``"effort_person_hours"`` can be estimated so.
     settings : Settings
@@ -50,18 +54,27 @@ def estimate_few(
         alone there is none.
     """
     if target != "effort_person_hours":
-        return NotAssessed(target, "public figures exist for effort by size only")
+        return NotAssessed(
+            target, "public figures exist for effort by size only", ReasonCode.NOT_APPLICABLE
+        )
     size, size_unit = proposal.get("size"), proposal.get("size_unit")
     if size is None or pd.isna(size) or not size > 0 or size_unit is None or pd.isna(size_unit):
         return NotAssessed(
-            target, "the proposal states no size with its unit, by which public figures could help"
+            target,
+            "the proposal states no size with its unit, by which public figures could help",
+            ReasonCode.NOT_STATED,
+            names=("size", "size_unit"),
         )
-    prior = public_prior(str(size_unit))
+    prior = prior_for(str(size_unit), priors)
     if isinstance(prior, NotAssessed):
-        return NotAssessed(target, f"of public figures {prior.why}")
+        return NotAssessed(target, f"of public figures {prior.why}", prior.code, names=prior.names)
     own = _sized(projects, str(size_unit))
     if own.empty:
-        return NotAssessed(target, f"none of them is sized in {size_unit}: outside view only")
+        return NotAssessed(
+            target,
+            f"none of them is sized in {size_unit}: outside view only",
+            ReasonCode.NO_COMPARABLE_PROJECTS,
+        )
     sizes, actuals = (
         own["size"].to_numpy(dtype=float),
         own[f"actual_{target}"].to_numpy(dtype=float),

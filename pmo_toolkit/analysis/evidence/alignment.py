@@ -1,4 +1,4 @@
-"""Alignment: the business goals a proposal serves, the capabilities it raises, and the benefits tied to them."""
+"""Alignment: the goals a proposal serves, the capabilities it raises, and benefits tied to them."""
 
 from __future__ import annotations
 
@@ -76,6 +76,8 @@ def assess_alignment(
     proposal_capabilities: pd.DataFrame,
     capabilities: pd.DataFrame,
     benefits: pd.DataFrame,
+    *,
+    total_weight: float,
 ) -> Alignment:
     """Chain a proposal to goals, capabilities and benefits, the weightiest first.
 
@@ -84,11 +86,13 @@ def assess_alignment(
     proposal_goals, proposal_capabilities, benefits : DataFrame
         The proposal's own rows.
     goals, capabilities : DataFrame
-        All rows. A goal or capability that the table does not hold is shown by its id alone.
+        Rows of those that the proposal and its benefits name, and of the capabilities that these
+        are part of. One that the table does not hold is shown by its id alone.
+    total_weight : float
+        Sum of the weights of all goals.
     """
     by_goal = _by_id(goals)
     by_capability = _by_id(capabilities)
-    total_weight = float(goals["weight"].sum())
     served = [
         _goal(
             str(row["goal"]),
@@ -112,7 +116,9 @@ def assess_alignment(
                 ),
             )
         ),
-        capabilities=tuple(sorted(raised, key=lambda each: (-(each.importance or 0.0), each.id))),
+        capabilities=tuple(
+            sorted(raised, key=lambda capability: (-(capability.importance or 0.0), capability.id))
+        ),
         benefits=tuple(_benefit(row, by_goal) for _, row in benefits.iterrows()),
     )
 

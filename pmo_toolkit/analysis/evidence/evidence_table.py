@@ -32,7 +32,10 @@ _TABLE_OF = {
 
 @dataclass(frozen=True)
 class EvidenceLine:
-    """One claim with its source, age in years at as_of (None: no date) and grade (strong, fair, weak, absent)."""
+    """One claim with its source.
+
+    Age in years at as_of (None: no date), and grade: strong, fair, weak or absent.
+    """
 
     claim: str
     source: str
@@ -78,28 +81,14 @@ def evidence_table(
     past = sources.get("history", "history")
     for words, view in outside.items():
         if isinstance(view, OutsideView):
+            claim = f"What became of estimates of {words}: {view.reference.label}"
             grade, why = _grade_of_n(view.reference.n, age, settings)
-            lines.append(
-                EvidenceLine(
-                    f"What became of estimates of {words}: {view.reference.label}",
-                    past,
-                    age,
-                    grade,
-                    why,
-                )
-            )
+            lines.append(EvidenceLine(claim, past, age, grade, why))
     for words, estimate in estimates.items():
         if isinstance(estimate, Estimate):
+            claim = f"Estimate of {words} from {estimate.n} finished projects"
             grade, why = _grade_of_estimate(estimate, age, settings)
-            lines.append(
-                EvidenceLine(
-                    f"Estimate of {words} from {estimate.n} finished projects",
-                    past,
-                    age,
-                    grade,
-                    why,
-                )
-            )
+            lines.append(EvidenceLine(claim, past, age, grade, why))
     if len(judgements):
         roles = judgements["scorer_role"].nunique()
         lines.append(

@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.evidence_kinds import EVIDENCE_KINDS
+from pmo_toolkit.core.number_format import listed
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def assess_readiness(
     drivers_stated, drivers_missing : sequence of str
         Size and cost drivers that it states and does not state.
     """
-    found = _found(
+    findings = _evidence(
         proposal,
         goals,
         capabilities,
@@ -106,12 +107,12 @@ def assess_readiness(
     department = text_of(proposal.get("department")) or BUSINESS
     items = []
     for kind in EVIDENCE_KINDS:
-        present, detail = found[kind.key]
+        present, detail = findings[kind.key]
         question = None
         if not present:
-            asked = _asked(kind.key, benefits, options, costs) or kind.question
+            wording = _question_on_rows(kind.key, benefits, options, costs) or kind.question
             question = Question(
-                department if kind.ask == "business" else IT, asked, kind.effect, kind.key
+                department if kind.ask == "business" else IT, wording, kind.effect, kind.key
             )
         items.append(
             EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question)
@@ -119,33 +120,32 @@ def assess_readiness(
     return Readiness(tuple(items), sum(item.weight for item in items if item.present))
 
 
-def _asked(
+def _question_on_rows(
     key: str, benefits: pd.DataFrame, options: pd.DataFrame, costs: pd.DataFrame
 ) -> str | None:
     """A question about the very rows that lack something, where only some do."""
     if key == "costs" and len(costs):
         unpriced = options[~options["id"].isin(_priced(costs))]
         return (
-            f"What would {_listed(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run"
+            f"What would {_quoted(unpriced['title'].fillna(unpriced['kind']))} cost to set up, run"
             " and leave?"
         )
     if key == "benefit_owner" and len(benefits):
         unowned = benefits[benefits["department"].isna()]
-        named = _listed(unowned["title"].fillna("the benefit without a title"))
+        named = _quoted(unowned["title"].fillna("the benefit without a title"))
         return f"Which department answers for {named}, and how will it be measured?"
     return None
 
 
-def _listed(titles: pd.Series) -> str:
-    quoted = [f"“{title}”" for title in titles]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]
+def _quoted(titles: pd.Series) -> str:
+    return listed([f"“{title}”" for title in titles])
 
 
 def _priced(costs: pd.DataFrame) -> set[str]:
     return set(costs.loc[_has_range(costs, "low", "mode", "high"), "option"])
 
 
-def _found(
+def _evidence(
     proposal: Mapping[str, Any],
     goals: pd.DataFrame,
     capabilities: pd.DataFrame,
@@ -157,18 +157,7 @@ def _found(
     drivers_stated: Sequence[str],
     drivers_missing: Sequence[str],
 ) -> dict[str, tuple[bool, str]]:
-    valued = benefits[_has_range(benefits, "low", "mode", "high")]
-    in_money = valued[valued["unit"].isna() | (valued["unit"] == "money per year")]
-    owned = benefits[benefits["department"].notna()]
-    kinds = sorted(set(options["kind"].dropna())) if len(options) else []
-    priced = _priced(costs)
-    unpriced = [each for each in options["id"] if each not in priced]
-    rated = risks[
-        risks["probability"].notna()
-        & _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")
-    ]
     both = text_of(proposal.get("department")) and text_of(proposal.get("sponsor_role"))
-    alternatives = [kind for kind in kinds if kind != "nothing"]
     return {
         "need": _stated(proposal, "need", "description"),
         "risk_of_not_doing": _stated(proposal, "risk_of_not_doing"),
@@ -178,31 +167,10 @@ def _found(
         ),
         "goals": _counted(len(goals), "goal", "goals", "none stated"),
         "capabilities": _counted(len(capabilities), "capability", "capabilities", "none stated"),
-        "benefits": (
-            len(in_money) > 0,
-            f"{len(in_money)} of {len(benefits)} in money" if len(benefits) else "none stated",
-        ),
-        "benefit_owner": (
-            len(benefits) > 0 and len(owned) == len(benefits),
-            f"{len(owned)} of {len(benefits)} owned" if len(benefits) else "no benefit is stated",
-        ),
-        "options": (
-            "nothing" in kinds and len(alternatives) > 0,
-            (
-                f"{len(options)} stated"
-                + ("" if "nothing" in kinds else ", doing nothing not among them")
-                if kinds
-                else "none stated"
-            ),
-        ),
-        "costs": (
-            len(options) > 0 and not unpriced,
-            (
-                f"{len(options) - len(unpriced)} of {len(options)} options"
-                if len(options)
-                else "no option is stated"
-            ),
-        ),
+        "benefits": _benefits_valued(benefits),
+        "benefit_owner": _benefits_owned(benefits),
+        "options": _alternatives(options),
+        "costs": _options_priced(options, costs),
         "class": _stated(proposal, "class"),
         "drivers": (
             any(name not in _NOT_SIZE for name in drivers_stated),
@@ -211,15 +179,47 @@ def _found(
         "requested_budget": _stated(proposal, "requested_budget"),
         "start_window": _stated(proposal, "start_window"),
         "demand": _counted(len(demand), "row of demand", "rows of demand", "none stated"),
-        "risks": (
-            len(rated) > 0,
-            (
-                f"{len(rated)} of {len(risks)} with probability and effect on cost"
-                if len(risks)
-                else "none stated"
-            ),
-        ),
+        "risks": _risks_rated(risks),
     }
+
+
+def _benefits_valued(benefits: pd.DataFrame) -> tuple[bool, str]:
+    if benefits.empty:
+        return False, "none stated"
+    valued = benefits[_has_range(benefits, "low", "mode", "high")]
+    in_money = valued[valued["unit"].isna() | (valued["unit"] == "money per year")]
+    return len(in_money) > 0, f"{len(in_money)} of {len(benefits)} in money"
+
+
+def _benefits_owned(benefits: pd.DataFrame) -> tuple[bool, str]:
+    if benefits.empty:
+        return False, "no benefit is stated"
+    owned = int(benefits["department"].notna().sum())
+    return owned == len(benefits), f"{owned} of {len(benefits)} owned"
+
+
+def _alternatives(options: pd.DataFrame) -> tuple[bool, str]:
+    """Doing nothing and at least one other option."""
+    kinds = set(options["kind"].dropna()) if len(options) else set()
+    if not kinds:
+        return False, "none stated"
+    rest = "" if "nothing" in kinds else ", doing nothing not among them"
+    return "nothing" in kinds and len(kinds) > 1, f"{len(options)} stated{rest}"
+
+
+def _options_priced(options: pd.DataFrame, costs: pd.DataFrame) -> tuple[bool, str]:
+    if options.empty:
+        return False, "no option is stated"
+    priced = int(options["id"].isin(_priced(costs)).sum())
+    return priced == len(options), f"{priced} of {len(options)} options"
+
+
+def _risks_rated(risks: pd.DataFrame) -> tuple[bool, str]:
+    if risks.empty:
+        return False, "none stated"
+    in_money = _has_range(risks, "impact_money_low", "impact_money_mode", "impact_money_high")
+    rated = int((risks["probability"].notna() & in_money).sum())
+    return rated > 0, f"{rated} of {len(risks)} with probability and effect on cost"
 
 
 #: What every proposal states; alone it says nothing of size.
@@ -231,9 +231,8 @@ def _driver_words(stated: Sequence[str], missing: Sequence[str]) -> str:
     lacking = [name.replace("_", " ") for name in missing if name not in _NOT_SIZE]
     if not sizes:
         return "none stated"
-    return (
-        "stated: " + ", ".join(sizes) + (f"; not stated: {', '.join(lacking)}" if lacking else "")
-    )
+    rest = f"; not stated: {', '.join(lacking)}" if lacking else ""
+    return f"stated: {', '.join(sizes)}{rest}"
 
 
 def _has_range(table: pd.DataFrame, low: str, mode: str, high: str) -> pd.Series:
@@ -246,4 +245,4 @@ def _stated(proposal: Mapping[str, Any], *columns: str) -> tuple[bool, str]:
 
 
 def _counted(number: int, one: str, many: str, none: str) -> tuple[bool, str]:
-    return number > 0, none if number == 0 else f"{number} {one if number == 1 else many}"
+    return number > 0, f"{number} {one if number == 1 else many}" if number else none

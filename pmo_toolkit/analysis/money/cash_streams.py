@@ -24,7 +24,7 @@ _MIDDLE = (0.45, 0.55)
 
 
 @dataclass(frozen=True)
-class Stream:
+class CashStream:
     """One cost or benefit.
 
     Parameters
@@ -61,7 +61,7 @@ class Stream:
         return self.amount * schedule.present(self.profile)
 
 
-def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tuple[Stream, ...]:
+def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tuple[CashStream, ...]:
     """An option's cost over `months`; the totals add up to ``sign × drawn.adjusted``.
 
     The outside view scales all that is spent once as a whole: it is shared among the elements by
@@ -72,45 +72,51 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
     sign : float
         −1 where the cost is spent, 1 where it is saved (that of doing nothing).
     """
-    once = [each for each in drawn.elements if each.one_off]
-    made = []
-    for each in drawn.elements:
+    once = [element for element in drawn.elements if element.one_off]
+    streams = []
+    for element in drawn.elements:
         amount = (
-            drawn.adjusted_once * _share(each, once)
-            if each.one_off and drawn.scaled
-            else each.total
+            drawn.adjusted_once * _share(element, once)
+            if element.one_off and drawn.scaled
+            else element.total
         )
-        if each.period == "at the end":
+        if element.period == "at the end":
             profile = at_month(months, months)
-        elif each.one_off:
+        elif element.one_off:
             profile = at_month(months, 0)
         else:
             profile, amount = level(months), amount / months
-        made.append(
-            Stream(each.element, _purpose(each), sign * amount, profile, each.purpose is not None)
+        streams.append(
+            CashStream(
+                element.element,
+                _purpose(element),
+                sign * amount,
+                profile,
+                element.purpose is not None,
+            )
         )
     if not drawn.scaled and drawn.risks.any():
-        made.append(Stream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
-    return tuple(made)
+        streams.append(CashStream("Stated risks", RISKS, sign * drawn.risks, at_month(months, 0)))
+    return tuple(streams)
 
 
 def benefit_streams(
     benefits: Sequence[BenefitDraws], months: int, *, share: float, delay_months: float
-) -> tuple[Stream, ...]:
+) -> tuple[CashStream, ...]:
     """The benefits that an option brings: `share` (0–1) of all, beginning after `delay_months`."""
     return tuple(
-        Stream(
-            each.title,
+        CashStream(
+            benefit.title,
             "benefit",
-            share * each.yearly / 12,
-            growing(months, each.ramp_months, delay_months),
-            cashable=each.cashable,
+            share * benefit.yearly / 12,
+            growing(months, benefit.ramp_months, delay_months),
+            cashable=benefit.cashable,
         )
-        for each in benefits
+        for benefit in benefits
     )
 
 
-def net_present_value(streams: Sequence[Stream], schedule: DiscountSchedule) -> Draws:
+def net_present_value(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Draws:
     """Net present value, shape (draws,): linear in every stream.
 
     Raises
@@ -120,7 +126,7 @@ def net_present_value(streams: Sequence[Stream], schedule: DiscountSchedule) -> 
     """
     if not streams:
         raise ValueError("a net present value needs at least one stream")
-    return np.asarray(sum(each.present(schedule) for each in streams), dtype=float)
+    return np.asarray(sum(stream.present(schedule) for stream in streams), dtype=float)
 
 
 def middle_draws(values: Draws) -> NDArray[np.bool_]:
@@ -132,13 +138,14 @@ def middle_draws(values: Draws) -> NDArray[np.bool_]:
     return np.asarray((values >= low) & (values <= high))
 
 
-def middle_flow(streams: Sequence[Stream], middle: NDArray[np.bool_]) -> NDArray[np.float64]:
+def middle_flow(streams: Sequence[CashStream], middle: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Net flow at month 0, 1, 2, …, averaged over the draws that `middle` marks.
 
     Shape (months + 1,).
     """
     return np.asarray(
-        sum(float(np.mean(each.amount[middle])) * each.profile for each in streams), dtype=float
+        sum(float(np.mean(stream.amount[middle])) * stream.profile for stream in streams),
+        dtype=float,
     )
 
 
@@ -151,5 +158,5 @@ def _purpose(element: ElementDraws) -> str:
 
 
 def _share(element: ElementDraws, once: Sequence[ElementDraws]) -> float:
-    whole = sum(median(each.total) for each in once)
+    whole = sum(median(element.total) for element in once)
     return median(element.total) / whole if whole > 0 else 1 / len(once)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.results import Quantiles
-from pmo_toolkit.analysis.money.cash_streams import Stream, middle_draws
+from pmo_toolkit.analysis.money.cash_streams import CashStream, middle_draws
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ class CashFlow:
     years: tuple[FlowYear, ...]
 
 
-def cash_flow(streams: Sequence[Stream], values: NDArray[np.float64]) -> CashFlow:
+def cash_flow(streams: Sequence[CashStream], values: NDArray[np.float64]) -> CashFlow:
     """Yearly flows of an option.
 
     Parameters
     ----------
-    streams : sequence of Stream
+    streams : sequence of CashStream
         Its benefits, its cost, and the cost that it saves; all over the same months.
     values : ndarray of shape (draws,)
         Its net value: the middle tenth of the cases is taken around its median.
@@ -79,15 +79,15 @@ def cash_flow(streams: Sequence[Stream], values: NDArray[np.float64]) -> CashFlo
     return CashFlow(tuple(years))
 
 
-def yearly(streams: Sequence[Stream], side: str) -> NDArray[np.float64]:
+def yearly(streams: Sequence[CashStream], side: str) -> NDArray[np.float64]:
     """Flows of all draws, shape (years + 1, draws).
 
     `side` is ``"benefit"``, ``"cost"`` or ``"net"``.
     """
     months = len(streams[0].profile) - 1
     starts = np.array([0, *range(1, months + 1, 12)])
-    made = np.zeros((len(starts), len(streams[0].amount)))
-    for each in streams:
-        if side == "net" or (each.kind == "benefit") == (side == "benefit"):
-            made += np.add.reduceat(each.profile, starts)[:, None] * each.amount
-    return made
+    totals = np.zeros((len(starts), len(streams[0].amount)))
+    for stream in streams:
+        if side == "net" or (stream.kind == "benefit") == (side == "benefit"):
+            totals += np.add.reduceat(stream.profile, starts)[:, None] * stream.amount
+    return totals

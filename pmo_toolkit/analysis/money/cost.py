@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
@@ -59,7 +59,7 @@ class CostView:
 
 
 def cost_from_options(
-    compared: Compared,
+    compared: ComparedOptions,
     ratios_known: bool,
     history: Estimate | NotAssessed,
     requested_budget: float | None,
@@ -67,12 +67,12 @@ def cost_from_options(
 ) -> CostView | None:
     """Cost of the preferred option over its whole life; None where no option could be priced."""
     comparison = compared.comparison
-    chosen = next((each for each in comparison.options if each.preferred), None)
+    chosen = next((option for option in comparison.options if option.preferred), None)
     if chosen is None:
         return None
     draws = compared.draws[chosen.id]
     running = sum(
-        (each.total for each in draws.elements if not each.one_off),
+        (element.total for element in draws.elements if not element.one_off),
         np.zeros(settings.simulation.draws),
     )
     return _view(
@@ -94,12 +94,9 @@ def cost_from_budget(
     history: Estimate | NotAssessed,
     settings: Settings,
     key: str,
-    seed: int,
 ) -> CostView:
     """The requested budget times what became of such estimates: the outside view alone."""
-    draws = requested_budget * sample_ratios(
-        outside_view_draws(key, settings, seed), outside.ratios
-    )
+    draws = requested_budget * sample_ratios(outside_view_draws(key, settings), outside.ratios)
     return _view(
         "budget",
         "cost of the project, from the requested budget and what became of such estimates",
@@ -112,10 +109,10 @@ def cost_from_budget(
 
 
 def cost_from_history(
-    history: Estimate, requested_budget: float | None, settings: Settings, key: str, seed: int
+    history: Estimate, requested_budget: float | None, settings: Settings, key: str
 ) -> CostView:
     """The model from finished projects alone."""
-    u = uniforms(seed, f"{key}|history", settings.simulation.draws, place_of("single", 1))
+    u = uniforms(settings.seed, f"{key}|history", settings.simulation.draws, place_of("single", 1))
     draws = np.exp(np.interp(u, history.curve.shares, np.log(history.curve.values)))
     return _view(
         "history",
@@ -128,7 +125,7 @@ def cost_from_history(
 
 
 def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -> Quantiles | None:
-    """The history's cost of a project, with the running cost's median added where the figure is a whole-life one."""
+    """The history's cost of a project; with the running cost's median for a whole-life figure."""
     if isinstance(history, NotAssessed):
         return None
     shift = 0.0 if running is None else median(running)

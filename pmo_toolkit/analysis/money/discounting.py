@@ -60,13 +60,13 @@ class DiscountSchedule:
         )
 
     def factor(self, years: ArrayLike) -> NDArray[np.float64]:
-        """Value today of one unit of money in `years` (fractions allowed, not negative), in the shape of `years`."""
+        """Value today of one unit of money in `years` (not negative), in the shape of `years`."""
         at = np.asarray(years, dtype=float)
-        made = np.ones(at.shape)
+        factors = np.ones(at.shape)
         ends = [*(year for year, _ in self.steps[1:]), np.inf]
         for (start, rate), end in zip(self.steps, ends, strict=True):
-            made *= (1 + rate) ** -np.clip(at - start, 0.0, end - start)
-        return made
+            factors *= (1 + rate) ** -np.clip(at - start, 0.0, end - start)
+        return factors
 
     def monthly(self, months: int) -> NDArray[np.float64]:
         """Factors at the start and at the end of each month, shape (months + 1,).
@@ -83,9 +83,9 @@ class DiscountSchedule:
 
 def level(months: int) -> NDArray[np.float64]:
     """One unit at the end of each month, none at the start: shape (months + 1,)."""
-    made = np.ones(months + 1)
-    made[0] = 0.0
-    return made
+    profile = np.ones(months + 1)
+    profile[0] = 0.0
+    return profile
 
 
 def growing(months: int, ramp_months: float, delay_months: float = 0.0) -> NDArray[np.float64]:
@@ -95,15 +95,15 @@ def growing(months: int, ramp_months: float, delay_months: float = 0.0) -> NDArr
     `ramp_months` more.
     """
     passed = np.arange(months + 1) - delay_months
-    made = (
+    profile = (
         (passed > 0).astype(float) if ramp_months <= 0 else np.clip(passed / ramp_months, 0.0, 1.0)
     )
-    made[0] = 0.0
-    return made
+    profile[0] = 0.0
+    return profile
 
 
 def at_month(months: int, month: int) -> NDArray[np.float64]:
     """One unit at the end of `month` (0: now), nothing else: shape (months + 1,)."""
-    made = np.zeros(months + 1)
-    made[month] = 1.0
-    return made
+    profile = np.zeros(months + 1)
+    profile[month] = 1.0
+    return profile

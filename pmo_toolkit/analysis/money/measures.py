@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.cash_streams import (
-    Stream,
+    CashStream,
     middle_draws,
     middle_flow,
     net_present_value,
@@ -72,7 +73,7 @@ class Measures:
     benefit_cost_ratio: float | NotAssessed
 
 
-def measure(streams: Sequence[Stream], schedule: DiscountSchedule) -> Measures:
+def measure(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Measures:
     """All measures of one option.
 
     The middle flow averages the tenth of the cases around the median net present value, so that
@@ -80,7 +81,7 @@ def measure(streams: Sequence[Stream], schedule: DiscountSchedule) -> Measures:
 
     Parameters
     ----------
-    streams : sequence of Stream
+    streams : sequence of CashStream
         Its benefits, its cost, and the cost that it saves; all over the same months.
     """
     values = net_present_value(streams, schedule)
@@ -97,7 +98,10 @@ def measure(streams: Sequence[Stream], schedule: DiscountSchedule) -> Measures:
 
 
 def payback_month(flow: ArrayLike) -> int | NotAssessed:
-    """First period from which the running sum of `flow`, shape (periods + 1,), stays at or above zero."""
+    """First period from which the running sum of `flow` stays at or above zero.
+
+    `flow` has shape (periods + 1,).
+    """
     running = np.cumsum(np.asarray(flow, dtype=float))
     # rounding must not turn a sum of exactly nought into a debt
     below = np.flatnonzero(running < -1e-9 * np.max(np.abs(running), initial=0.0))
@@ -105,12 +109,14 @@ def payback_month(flow: ArrayLike) -> int | NotAssessed:
         return 0
     if below[-1] == len(running) - 1:
         return NotAssessed(
-            "payback", f"the money is not back within the term of {len(running) - 1} months"
+            "payback",
+            f"the money is not back within the term of {len(running) - 1} months",
+            ReasonCode.NOT_REACHED,
         )
     return int(below[-1]) + 1
 
 
-def payback_months(streams: Sequence[Stream]) -> NDArray[np.int64]:
+def payback_months(streams: Sequence[CashStream]) -> NDArray[np.int64]:
     """Payback of every draw in months, not discounted, shape (draws,).
 
     The term plus 1 where it is not back.
@@ -119,20 +125,22 @@ def payback_months(streams: Sequence[Stream]) -> NDArray[np.int64]:
     running, added = np.zeros(len(streams[0].amount)), np.empty(len(streams[0].amount))
     last = np.full(len(running), -1)
     for month in range(months):
-        for each in streams:
-            if each.profile[month]:
-                np.multiply(each.amount, each.profile[month], out=added)
+        for stream in streams:
+            if stream.profile[month]:
+                np.multiply(stream.amount, stream.profile[month], out=added)
                 running += added
         np.copyto(last, month, where=running < 0)
     return np.asarray(last + 1, dtype=np.int64)
 
 
-def _payback(streams: Sequence[Stream], flow: Draws, schedule: DiscountSchedule) -> Payback:
+def _payback(streams: Sequence[CashStream], flow: Draws, schedule: DiscountSchedule) -> Payback:
     months = len(flow) - 1
     every = payback_months(streams)
     p80 = int(np.quantile(every, 0.8, method="higher"))
     late = NotAssessed(
-        "payback", f"in fewer than 80 % of the cases is the money back within {months} months"
+        "payback",
+        f"in fewer than 80 % of the cases is the money back within {months} months",
+        ReasonCode.NOT_REACHED,
     )
     return Payback(
         payback_month(flow),
@@ -143,13 +151,13 @@ def _payback(streams: Sequence[Stream], flow: Draws, schedule: DiscountSchedule)
 
 
 def _ratio(
-    streams: Sequence[Stream], schedule: DiscountSchedule, middle: NDArray[np.bool_]
+    streams: Sequence[CashStream], schedule: DiscountSchedule, middle: NDArray[np.bool_]
 ) -> float | NotAssessed:
     def present(benefits: bool) -> float:
         return sum(
-            float(np.mean(each.amount[middle])) * schedule.present(each.profile)
-            for each in streams
-            if (each.kind == "benefit") == benefits
+            float(np.mean(stream.amount[middle])) * schedule.present(stream.profile)
+            for stream in streams
+            if (stream.kind == "benefit") == benefits
         )
 
     cost = -present(False)
@@ -157,19 +165,23 @@ def _ratio(
         return NotAssessed(
             "benefit/cost ratio",
             "it costs no more than doing nothing: there is nothing to divide by",
+            ReasonCode.NOTHING_TO_DIVIDE_BY,
         )
     return present(True) / cost
 
 
-def _cashable(streams: Sequence[Stream], schedule: DiscountSchedule) -> Quantiles | NotAssessed:
-    benefits = [each for each in streams if each.kind == "benefit"]
-    if benefits and all(each.cashable is None for each in benefits):
+def _cashable(streams: Sequence[CashStream], schedule: DiscountSchedule) -> Quantiles | NotAssessed:
+    benefits = [stream for stream in streams if stream.kind == "benefit"]
+    if benefits and all(benefit.cashable is None for benefit in benefits):
         return NotAssessed(
-            "net value of cashable benefits", "no benefit says whether it is cashable"
+            "net value of cashable benefits",
+            "no benefit says whether it is cashable",
+            ReasonCode.NOT_STATED,
+            names=("cashable",),
         )
     counted = [
-        each
-        for each in streams
-        if each.kind != "benefit" or each.cashable or median(each.amount) < 0
+        stream
+        for stream in streams
+        if stream.kind != "benefit" or stream.cashable or median(stream.amount) < 0
     ]
     return Quantiles.of(net_present_value(counted, schedule), "money")

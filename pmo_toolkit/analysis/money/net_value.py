@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws, benefit_draws
 from pmo_toolkit.core.settings import Settings
@@ -41,32 +42,29 @@ def net_value(
     """
     own = drawn[row["id"]]
     if isinstance(own, NotAssessed):
-        return NotAssessed("net value", own.why)
+        return own.about("net value")
     if row["kind"] == "nothing":
         return np.zeros(settings.simulation.draws)
-    if baseline is None:
-        return NotAssessed(
-            "net value",
-            "doing nothing is not among the options, so there is nothing to compare with",
-        )
-    saved = drawn[baseline["id"]]
+    saved = _saved(baseline, drawn)
     if isinstance(saved, NotAssessed):
-        return NotAssessed("net value", "the cost of doing nothing is not stated")
+        return saved
     share = row["benefit_share"]
     if pd.isna(share) and row["kind"] in _PARTIAL:
-        return NotAssessed("net value", "which share of the benefits it would bring is not stated")
-    months = int(
-        settings.money.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
-    )
-    base_months = int(
-        settings.money.horizon_months
-        if pd.isna(baseline["term_months"])
-        else baseline["term_months"]
-    )
+        return NotAssessed(
+            "net value",
+            "which share of the benefits it would bring is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(row),
+            ("benefit_share",),
+        )
+    months, base_months = term_of(row, settings), term_of(baseline, settings)
     if months != base_months:
         return NotAssessed(
             "net value",
             f"its term of {months} months differs from the {base_months} months of doing nothing",
+            ReasonCode.TERMS_DIFFER,
+            shown_row(row),
+            ("term_months",),
         )
     if isinstance(benefits, NotAssessed):
         return benefits
@@ -74,6 +72,34 @@ def net_value(
     return (1.0 if pd.isna(share) else float(share)) * gains - (
         own.adjusted_present - saved.adjusted_present
     )
+
+
+def _saved(
+    baseline: pd.Series | None, drawn: Mapping[str, OptionDraws | NotAssessed]
+) -> OptionDraws | NotAssessed:
+    """Cost of doing nothing, which every other option would save."""
+    if baseline is None:
+        return NotAssessed(
+            "net value",
+            "doing nothing is not among the options, so there is nothing to compare with",
+            ReasonCode.NO_BASELINE,
+        )
+    saved = drawn[baseline["id"]]
+    if isinstance(saved, NotAssessed):
+        return NotAssessed(
+            "net value",
+            "the cost of doing nothing is not stated",
+            ReasonCode.NO_BASELINE,
+            saved.rows,
+            (str(baseline["id"]),),
+        )
+    return saved
+
+
+def term_of(option: pd.Series | None, settings: Settings) -> int:
+    """Months that the option is counted over; the settings' horizon where it states none."""
+    stated = None if option is None else number_of(option["term_months"])
+    return int(settings.money.horizon_months if stated is None else stated)
 
 
 def delay_of(option: pd.Series) -> float:

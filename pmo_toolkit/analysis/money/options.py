@@ -10,8 +10,9 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.net_value import delay_of, net_value
+from pmo_toolkit.analysis.money.net_value import delay_of, net_value, term_of
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,
@@ -133,7 +134,7 @@ class OptionsComparison:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedOptions:
     """The comparison to report, and the draws behind it (not reported).
 
     Parameters
@@ -164,8 +165,7 @@ def compare_options(
     proposal: str,
     coupling: Coupling | None = None,
     settings: Settings,
-    seed: int,
-) -> Compared | NotAssessed:
+) -> ComparedOptions | NotAssessed:
     """Compare all options of one proposal on the same draws.
 
     Parameters
@@ -178,64 +178,69 @@ def compare_options(
         Correlations between groups; by default groups are independent of one another.
     """
     if options.empty:
-        return NotAssessed("options", "no option is stated, not even doing nothing")
+        return NotAssessed(
+            "options", "no option is stated, not even doing nothing", ReasonCode.NO_OPTION
+        )
     order = {kind: place for place, kind in enumerate(OPTION_ORDER)}
     options = options.assign(_place=options["kind"].map(order)).sort_values(
         ["_place", "_row"], kind="stable"
     )
-    risk = risk_draws(risks, proposal=proposal, settings=settings, seed=seed)
+    risk = risk_draws(risks, proposal=proposal, settings=settings)
     coupled = coupling or Coupling(group_names(costs))
-    shared, _ = shared_draws(
-        coupled.groups,
-        proposal=proposal,
-        draws=settings.simulation.draws,
-        seed=seed,
-        between=coupled.between,
-    )
-    slots = cost_slots(options)
+    drawn = _cost_draws(options, costs, risk, ratios, coupled, proposal, settings)
     rows = [row for _, row in options.iterrows()]
-    drawn = {
-        row["id"]: option_draws(
-            row,
-            costs[costs["option"] == row["id"]],
-            risk,
-            ratios,
-            shared,
-            slot=slots[str(row["id"])],
-            alone=coupled.alone,
-            proposal=proposal,
-            settings=settings,
-            seed=seed,
-        )
-        for row in rows
-    }
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
-    brought = benefit_lines(benefits, proposal=proposal, settings=settings, seed=seed)
-    values = {row["id"]: net_value(row, drawn, baseline, brought, settings) for row in rows}
+    gains = benefit_lines(benefits, proposal=proposal, settings=settings)
+    values = {row["id"]: net_value(row, drawn, baseline, gains, settings) for row in rows}
     preferred, why = _prefer(rows, drawn, values)
     results = tuple(
         _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings)
         for row in rows
     )
-    assessed = {key: each for key, each in drawn.items() if isinstance(each, OptionDraws)}
+    assessed = {key: draws for key, draws in drawn.items() if isinstance(draws, OptionDraws)}
     elements = _elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = _next_best(preferred, values)
-    term = next(
-        (each.term_months for each in results if each.preferred), settings.money.horizon_months
-    )
-    delay = next((delay_of(row) for row in rows if row["id"] == preferred), 0.0)
-    gains = (
-        brought
-        if isinstance(brought, NotAssessed)
-        else benefit_draws(brought, term, settings=settings, delay_months=delay)
-    )
-    switching = _switching(preferred, next_best, options, drawn, values, gains)
-    return Compared(
+    switching = _switching(preferred, next_best, options, drawn, values, gains, settings)
+    return ComparedOptions(
         OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
         assessed,
-        {key: each for key, each in values.items() if not isinstance(each, NotAssessed)},
-        brought,
+        {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},
+        gains,
     )
+
+
+def _cost_draws(
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    risks: Draws,
+    ratios: Sequence[float],
+    coupling: Coupling,
+    proposal: str,
+    settings: Settings,
+) -> dict[str, OptionDraws | NotAssessed]:
+    """Cost of every option by id, on the same draws of risks and correlation groups."""
+    shared, _ = shared_draws(
+        coupling.groups,
+        proposal=proposal,
+        draws=settings.simulation.draws,
+        seed=settings.seed,
+        between=coupling.between,
+    )
+    slots = cost_slots(options)
+    return {
+        row["id"]: option_draws(
+            row,
+            costs[costs["option"] == row["id"]],
+            risks,
+            ratios,
+            shared,
+            slot=slots[str(row["id"])],
+            alone=coupling.alone,
+            proposal=proposal,
+            settings=settings,
+        )
+        for _, row in options.iterrows()
+    }
 
 
 def _prefer(
@@ -279,9 +284,7 @@ def _result(
         id=str(row["id"]),
         kind=str(row["kind"]),
         title=str(row["title"]) if pd.notna(row["title"]) else str(row["kind"]),
-        term_months=int(
-            settings.money.horizon_months if pd.isna(row["term_months"]) else row["term_months"]
-        ),
+        term_months=term_of(row, settings),
         cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.adjusted, "money"),
         inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),
         net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
@@ -299,23 +302,26 @@ def _result(
 
 def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
     variance = float(np.var(draws.inside))
-    parts = [(each.element, each.cost_type, each.period, each.total) for each in draws.elements]
+    parts = [
+        (element.element, element.cost_type, element.period, element.total)
+        for element in draws.elements
+    ]
     if draws.risks.any():
         parts.append(("Stated risks", None, "if they happen", draws.risks))
-    made = []
+    cost_elements = []
     for element, cost_type, period, total in parts:
         p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
         share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
-        made.append(
+        cost_elements.append(
             CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share)
         )
-    return tuple(sorted(made, key=lambda each: -(each.p90 - each.p10)))
+    return tuple(sorted(cost_elements, key=lambda element: -(element.p90 - element.p10)))
 
 
 def _next_best(
     preferred: str | None, values: Mapping[str, Draws | NotAssessed]
 ) -> tuple[str | None, float | None]:
-    """The option with the next highest median net value, and the chance that the preferred one beats it."""
+    """The option with the next highest median net value, and the chance that it is beaten."""
     best = values.get(preferred) if preferred else None
     others = [
         (median(v), key)
@@ -336,7 +342,8 @@ def _switching(
     options: pd.DataFrame,
     drawn: Mapping[str, OptionDraws | NotAssessed],
     values: Mapping[str, Draws | NotAssessed],
-    gains: Draws | NotAssessed,
+    benefits: tuple[BenefitDraws, ...] | NotAssessed,
+    settings: Settings,
 ) -> tuple[SwitchingValue, ...]:
     """Switching values of the preferred option, where its net value is assessed."""
     preferred = preferred or ""
@@ -344,14 +351,21 @@ def _switching(
     if (
         not isinstance(own, OptionDraws)
         or not isinstance(value, np.ndarray)
-        or not isinstance(gains, np.ndarray)
+        or isinstance(benefits, NotAssessed)
     ):
         return ()
-    rows = options.set_index("id")
-    rival = (
-        values.get(next_best) if next_best and rows.loc[next_best, "kind"] != "nothing" else None
+    rows = {row["id"]: row for _, row in options.iterrows()}
+    chosen = rows[preferred]
+    gains = benefit_draws(
+        benefits,
+        term_of(chosen, settings),
+        settings=settings,
+        delay_months=delay_of(chosen),
     )
-    share = number_of(rows.loc[preferred, "benefit_share"])
+    rival = None
+    if next_best and rows[next_best]["kind"] != "nothing":
+        rival = values.get(next_best)
+    share = number_of(chosen["benefit_share"])
     return switching_values(
         value,
         gains * (1.0 if share is None else share),

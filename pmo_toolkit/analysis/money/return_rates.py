@@ -18,6 +18,7 @@ import pyxirr
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Yearly rates between which roots are looked for: losing 95 % a year to a hundredfold gain.
@@ -52,7 +53,7 @@ class InternalRate:
 
 
 def internal_rate(flow: ArrayLike, *, periods_per_year: int = 1) -> InternalRate | NotAssessed:
-    """Internal rate of return of `flow`, the net amounts at period 0, 1, 2, … of shape (periods + 1,).
+    """Internal rate of return of `flow`: net amounts at period 0, 1, 2, …, shape (periods + 1,).
 
     Parameters
     ----------
@@ -66,7 +67,9 @@ def internal_rate(flow: ArrayLike, *, periods_per_year: int = 1) -> InternalRate
     if changes == 0:
         spent = "gained" if np.sum(amounts) > 0 else "spent"
         return NotAssessed(
-            "internal rate of return", f"money is only {spent}, so that no rate makes the sum zero"
+            "internal rate of return",
+            f"money is only {spent}, so that no rate makes the sum zero",
+            ReasonCode.NO_SINGLE_RATE,
         )
     roots = _roots(amounts, periods_per_year)
     return InternalRate(_meant(amounts, roots, changes), roots, changes, changes > 1)
@@ -85,13 +88,15 @@ def _meant(
     what = "internal rate of return"
     if changes == 1:
         why = "it lies outside −95 % to 10,000 % a year"
-        return roots[0] if len(roots) == 1 else NotAssessed(what, why)
+        return roots[0] if len(roots) == 1 else NotAssessed(what, why, ReasonCode.NO_SINGLE_RATE)
     above = [root for root in roots if root > 0]
     running = np.cumsum(flow)
     if running[0] < 0 and sign_changes(running) == 1 and len(above) == 1:
         return above[0]
     return NotAssessed(
-        what, f"the flow changes its sign {changes} times, so that it has no single rate"
+        what,
+        f"the flow changes its sign {changes} times, so that it has no single rate",
+        ReasonCode.NO_SINGLE_RATE,
     )
 
 
@@ -108,13 +113,13 @@ def _roots(flow: NDArray[np.float64], periods_per_year: int) -> tuple[float, ...
 
     # a part of the rates at a time, since the powers of all of them would take megabytes
     values = np.sign(np.concatenate([worth(part) for part in np.array_split(grid, _PARTS)]))
-    found = [float(grid[place]) for place in np.flatnonzero(values == 0)]
+    roots = [float(grid[place]) for place in np.flatnonzero(values == 0)]
     for (low, left), (high, right) in pairwise(zip(grid.tolist(), values.tolist(), strict=True)):
         if left * right < 0:
-            found.append(
+            roots.append(
                 _refined(flow, low, high, periods_per_year, lambda rate: float(worth(rate)[0]))
             )
-    return tuple(sorted(found))
+    return tuple(sorted(roots))
 
 
 def _refined(
@@ -126,9 +131,9 @@ def _refined(
 ) -> float:
     """The root between two yearly rates: pyxirr's, if it finds the one that lies there."""
     guess = (1 + (low + high) / 2) ** (1 / periods_per_year) - 1
-    found = pyxirr.irr(flow.tolist(), guess=guess, silent=True)
-    if found is not None and found > -1:
-        yearly = float((1 + found) ** periods_per_year - 1)
+    rate = pyxirr.irr(flow.tolist(), guess=guess, silent=True)
+    if rate is not None and rate > -1:
+        yearly = float((1 + rate) ** periods_per_year - 1)
         if low <= yearly <= high:
             return yearly
     return float(brentq(worth, low, high, xtol=1e-12))

@@ -47,16 +47,16 @@ def switching_values(
     def cheaper_or_dearer(factor: float) -> float:
         return median(value - (factor - 1) * cost)
 
-    found = [
+    switches = [
         _zero_of("benefits", lambda factor: median(value + (factor - 1) * gains)),
         _zero_of("cost", cheaper_or_dearer),
     ]
     if rival is not None:
         level = median(rival)
-        found.append(
+        switches.append(
             _zero_of("cost against next", lambda factor: cheaper_or_dearer(factor) - level)
         )
-    return tuple(each for each in found if each is not None)
+    return tuple(switch for switch in switches if switch is not None)
 
 
 def _zero_of(what: str, function: Callable[[float], float]) -> SwitchingValue | None:

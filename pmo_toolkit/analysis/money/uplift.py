@@ -15,6 +15,7 @@ from math import isfinite
 import pandas as pd
 
 from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.core.settings import Settings
@@ -161,7 +162,7 @@ class Uplift:
     @property
     def sentence(self) -> str:
         """The uplift, why it is so large, and what would justify less."""
-        taken = (
+        mitigation = (
             f"with {percent(self.mitigated_share)} of the bias taken as mitigated, as the"
             " settings say"
             if self.mitigated_share
@@ -169,7 +170,7 @@ class Uplift:
         )
         start = (
             f"National guidance for {self.label} adds {percent(self.uplift)} to {self.base_label}"
-            f" {taken}: {1 + self.uplift:.2f} times the figure."
+            f" {mitigation}: {1 + self.uplift:.2f} times the figure."
         )
         if self.sound_uplift < self.uplift:
             start += (
@@ -223,43 +224,62 @@ def optimism_uplift(
         Not assessed without a positive, finite figure, or for a target that the guidance does not
         treat.
     """
-    what = f"national guidance on {target.replace('_', ' ').removesuffix(' days')}"
-    if target not in TARGETS:
-        return NotAssessed(
-            what, "the guidance treats capital cost, duration and outsourced running cost only"
-        )
-    if base is None:
-        return NotAssessed(what, "the proposal states no figure of its own to raise")
-    if not isfinite(base) or base <= 0:
-        return NotAssessed(what, f"{base_label} is not a positive number")
+    own = _own_figure(target, base, base_label)
+    if isinstance(own, NotAssessed):
+        return own
     kind, label, unit = TARGETS[target]
     upper, lower, case, mitigated = (
         float(getattr(settings.uplift, f"{kind}_{name}"))
         for name in ("upper", "lower", "business_case", "mitigated")
     )
-    if not isfinite(base * (1 + upper)):
-        return NotAssessed(what, f"{base_label} is too large to reckon with")
+    if not isfinite(own * (1 + upper)):
+        why = f"{base_label} is too large to reckon with"
+        return NotAssessed(_guidance_on(target), why, ReasonCode.UNUSABLE_NUMBER)
     uplift = _uplift(upper, lower, mitigated)
     sound = _uplift(upper, lower, max(mitigated, case))
     return Uplift(
         target=target,
         label=label,
         unit=unit,
-        base=float(base),
+        base=own,
         base_label=base_label,
         upper=upper,
         lower=lower,
         mitigated_share=mitigated,
         uplift=uplift,
-        result=base * (1 + uplift),
-        highest_result=base * (1 + upper),
+        result=own * (1 + uplift),
+        highest_result=own * (1 + upper),
         business_case_share=case,
         sound_uplift=sound,
-        sound_result=base * (1 + sound),
+        sound_result=own * (1 + sound),
         least_uplift=lower,
-        least_result=base * (1 + lower),
+        least_result=own * (1 + lower),
         mitigations=tuple(_mitigations(kind, case, evidence)),
     )
+
+
+def _own_figure(target: str, base: float | None, base_label: str) -> float | NotAssessed:
+    """The proposal's own figure, where guidance may be applied to it."""
+    what = _guidance_on(target)
+    if target not in TARGETS:
+        return NotAssessed(
+            what,
+            "the guidance treats capital cost, duration and outsourced running cost only",
+            ReasonCode.NOT_APPLICABLE,
+        )
+    if base is None:
+        return NotAssessed(
+            what, "the proposal states no figure of its own to raise", ReasonCode.NOT_STATED
+        )
+    if not isfinite(base) or base <= 0:
+        return NotAssessed(
+            what, f"{base_label} is not a positive number", ReasonCode.UNUSABLE_NUMBER
+        )
+    return float(base)
+
+
+def _guidance_on(target: str) -> str:
+    return f"national guidance on {target.replace('_', ' ').removesuffix(' days')}"
 
 
 def _uplift(upper: float, lower: float, mitigated: float) -> float:
@@ -267,8 +287,8 @@ def _uplift(upper: float, lower: float, mitigated: float) -> float:
 
 
 def _mitigations(kind: str, case: float, evidence: Readiness | None) -> Iterator[Mitigation]:
-    shown, found = _business_case(evidence)
-    yield Mitigation(_BUSINESS_CASE_WORDS, case, shown, found)
+    shown, evidence_words = _business_case(evidence)
+    yield Mitigation(_BUSINESS_CASE_WORDS, case, shown, evidence_words)
     for what, share in _OTHER_CAUSES[kind]:
         yield Mitigation(what, share, False, _NO_EVIDENCE)
 

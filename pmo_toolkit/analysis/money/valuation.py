@@ -1,4 +1,4 @@
-"""Draws of cost and value for each option of one proposal, in money of the workspace's price year."""
+"""Draws of cost and value for each option of a proposal, in money of the price year."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
@@ -64,7 +65,7 @@ class BenefitDraws:
     cashable: bool | None
 
     def present(self, months: int, delay_months: float, schedule: DiscountSchedule) -> Draws:
-        """Present value over a term of `months` when it begins after `delay_months`, shape (draws,)."""
+        """Present value over `months` when it begins after `delay_months`, shape (draws,)."""
         return self.yearly / 12 * schedule.present(growing(months, self.ramp_months, delay_months))
 
 
@@ -107,7 +108,6 @@ def option_draws(
     alone: Collection[str] = (),
     proposal: str,
     settings: Settings,
-    seed: int,
 ) -> OptionDraws | NotAssessed:
     """Draw one option's cost.
 
@@ -137,30 +137,37 @@ def option_draws(
     lines = cost_lines(costs, proposal=proposal, option=str(option["id"]), slot=slot, alone=alone)
     if isinstance(lines, NotAssessed):
         return lines
-    elements = [_element_draws(line, months, shared, settings, seed) for line in lines]
+    elements = [_element_draws(line, months, shared, settings) for line in lines]
     exit_cost = option["exit_cost"]
     if not elements:  # a cost of leaving alone says nothing of the rest
-        return NotAssessed("cost", "no cost element is stated")
+        return NotAssessed(
+            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
+        )
     if pd.notna(exit_cost) and exit_cost > 0:
-        at_end = np.full(settings.simulation.draws, float(exit_cost))
-        end = at_end * DiscountSchedule.of(settings).factor(months / 12)
-        label = "Leaving at the end of the term"
-        elements.append(ElementDraws(label, None, "at the end", False, at_end, end, "exit"))
+        elements.append(_leaving(float(exit_cost), months, settings))
     nothing = option["kind"] == "nothing"
     zero = np.zeros(settings.simulation.draws)
-    once = sum((each.total for each in elements if each.one_off), zero)
-    running = sum((each.total for each in elements if not each.one_off), zero)
-    running_present = sum((each.present for each in elements if not each.one_off), zero)
+    once = sum((element.total for element in elements if element.one_off), zero)
+    running = sum((element.total for element in elements if not element.one_off), zero)
+    running_present = sum((element.present for element in elements if not element.one_off), zero)
     risks = zero if nothing else risks
     inside = once + running + risks
     scaled = not nothing and len(ratios) > 0
     if not scaled:
         adjusted_once = once + risks
     else:
-        u = outside_view_draws(proposal, settings, seed)
+        u = outside_view_draws(proposal, settings)
         adjusted_once = median(once) * sample_ratios(u, ratios)
     adjusted, present = adjusted_once + running, adjusted_once + running_present
     return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
+
+
+def _leaving(exit_cost: float, months: int, settings: Settings) -> ElementDraws:
+    """The stated cost of leaving, certain and due at the end of the term."""
+    total = np.full(settings.simulation.draws, exit_cost)
+    present = total * DiscountSchedule.of(settings).factor(months / 12)
+    label = "Leaving at the end of the term"
+    return ElementDraws(label, None, "at the end", False, total, present, "exit")
 
 
 def benefit_draws(
@@ -179,7 +186,7 @@ def benefit_draws(
 
 
 def benefit_lines(
-    benefits: pd.DataFrame, *, proposal: str, settings: Settings, seed: int
+    benefits: pd.DataFrame, *, proposal: str, settings: Settings
 ) -> tuple[BenefitDraws, ...] | NotAssessed:
     """Draws of each benefit that is stated in money.
 
@@ -187,17 +194,25 @@ def benefit_lines(
     """
     money = benefits[benefits["unit"].isna() | (benefits["unit"] == "money per year")]
     if benefits.empty:
-        return NotAssessed("net value", "no benefit is stated")
+        return NotAssessed(
+            "net value", "no benefit is stated", ReasonCode.NO_ROWS, names=("benefits",)
+        )
     if money.empty:
-        return NotAssessed("net value", "no benefit is stated in money")
+        return NotAssessed("net value", "no benefit is stated in money", ReasonCode.NOT_IN_MONEY)
     lines = []
     for position, (_, row) in enumerate(money.iterrows()):
         title = str(row["title"])
         values = stated_range(row["low"], row["mode"], row["high"], name=f"benefit “{title}”")
         if values is None:
-            return NotAssessed("net value", f"the benefit “{title}” states no amount")
+            return NotAssessed(
+                "net value",
+                f"the benefit “{title}” states no amount",
+                ReasonCode.NOT_STATED,
+                shown_row(row),
+                (title,),
+            )
         u = uniforms(
-            seed,
+            settings.seed,
             f"{proposal}|benefit {position}",
             settings.simulation.draws,
             place_of("benefit", position),
@@ -215,26 +230,28 @@ def benefit_lines(
     return tuple(lines)
 
 
-def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings, seed: int) -> Draws:
+def risk_draws(risks: pd.DataFrame, *, proposal: str, settings: Settings) -> Draws:
     """Cost of the risks that state a probability and an effect on money, shape (draws,)."""
     stated, _ = discrete_risks(risks)
-    drawn = draw_risks(stated, proposal=proposal, draws=settings.simulation.draws, seed=seed)
-    return sum((each.money for each in drawn), np.zeros(settings.simulation.draws))
+    drawn = draw_risks(
+        stated, proposal=proposal, draws=settings.simulation.draws, seed=settings.seed
+    )
+    return sum((risk.money for risk in drawn), np.zeros(settings.simulation.draws))
 
 
-def outside_view_draws(proposal: str, settings: Settings, seed: int) -> Draws:
+def outside_view_draws(proposal: str, settings: Settings) -> Draws:
     """Uniform draws, shape (draws,), at which the ratios of the reference class are read."""
     return uniforms(
-        seed, f"{proposal}|outside view", settings.simulation.draws, place_of("single", 0)
+        settings.seed, f"{proposal}|outside view", settings.simulation.draws, place_of("single", 0)
     )
 
 
 def _element_draws(
-    line: CostLine, months: int, shared: Mapping[str, Draws], settings: Settings, seed: int
+    line: CostLine, months: int, shared: Mapping[str, Draws], settings: Settings
 ) -> ElementDraws:
     amount = line.amount.at(
         line.uniforms(
-            seed, settings.simulation.draws, shared, settings.simulation.group_correlation
+            settings.seed, settings.simulation.draws, shared, settings.simulation.group_correlation
         )
     )
     total = amount * line.periods(months)

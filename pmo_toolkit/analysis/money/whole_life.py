@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, Stream, cost_streams
+from pmo_toolkit.analysis.money.cash_streams import PURPOSES, RISKS, CashStream, cost_streams
 from pmo_toolkit.analysis.money.discounting import level
 from pmo_toolkit.analysis.money.valuation import OptionDraws
 
@@ -95,9 +96,9 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
     `exit_cost` is what leaving is stated to cost, money: nought is an answer too, None is none.
     """
     streams = list(cost_streams(drawn, months, sign=1.0))
-    if exit_cost == 0 and not any(each.kind == "exit" for each in streams):
+    if exit_cost == 0 and not any(stream.kind == "exit" for stream in streams):
         streams.append(
-            Stream(
+            CashStream(
                 "Leaving at the end of the term",
                 "exit",
                 np.zeros_like(drawn.adjusted),
@@ -106,23 +107,28 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
         )
     words = [
         word
-        for word in dict.fromkeys(each.kind for each in streams)
+        for word in dict.fromkeys(stream.kind for stream in streams)
         if word not in (*PURPOSES, RISKS)
     ]
-    risks = [RISKS] if any(each.kind == RISKS for each in streams) else []
+    risks = [RISKS] if any(stream.kind == RISKS for stream in streams) else []
     medians = {
-        word: median(_sum([each for each in streams if each.kind == word]))
+        word: median(_sum([stream for stream in streams if stream.kind == word]))
         for word in (*PURPOSES, *words, *risks)
-        if any(each.kind == word for each in streams)
+        if any(stream.kind == word for stream in streams)
     }
     whole = sum(medians.values())
-    inferred = tuple(each.name for each in streams if not each.stated)
+    inferred = tuple(stream.name for stream in streams if not stream.stated)
     parts = tuple(
         CostPart(
             word,
-            Quantiles.of(_sum([each for each in streams if each.kind == word]), "money")
+            Quantiles.of(_sum([stream for stream in streams if stream.kind == word]), "money")
             if word in medians
-            else NotAssessed(f"cost of {word}", _why_absent(word, inferred)),
+            else NotAssessed(
+                f"cost of {word}",
+                _why_absent(word, inferred),
+                ReasonCode.NOT_STATED,
+                names=("purpose",),
+            ),
             medians[word] / whole if word in medians and whole > 0 else None,
         )
         for word in (*PURPOSES, *words, *risks)
@@ -144,20 +150,36 @@ def commitment(option: pd.Series, months: int) -> Commitment:
         term_months=months,
         term_stated=number_of(option["term_months"]) is not None,
         months_to_benefit=NotAssessed(
-            "time to value", "the months until its first benefit are not stated"
+            "time to value",
+            "the months until its first benefit are not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(option),
+            ("months_to_benefit",),
         )
         if first is None
         else first,
         lock_in=text_of(option["lock_in"])
-        or NotAssessed("lock-in", "how hard it is to leave is not stated"),
-        exit_cost=NotAssessed("exit cost", "the cost of leaving it is not stated")
+        or NotAssessed(
+            "lock-in",
+            "how hard it is to leave is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(option),
+            ("lock_in",),
+        ),
+        exit_cost=NotAssessed(
+            "exit cost",
+            "the cost of leaving it is not stated",
+            ReasonCode.NOT_STATED,
+            shown_row(option),
+            ("exit_cost",),
+        )
         if leaving is None
         else leaving,
     )
 
 
-def _sum(streams: list[Stream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.asarray(sum(each.total for each in streams), dtype=float)
+def _sum(streams: list[CashStream]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.asarray(sum(stream.total for stream in streams), dtype=float)
 
 
 def _why_absent(word: str, inferred: tuple[str, ...]) -> str:

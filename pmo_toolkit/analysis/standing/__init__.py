@@ -9,11 +9,10 @@ from pmo_toolkit.analysis.standing.second_opinions import (
     rice,
     wsjf,
 )
-from pmo_toolkit.analysis.standing.shapes import PairedStanding, ProposalStanding, Standing
+from pmo_toolkit.analysis.standing.shapes import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.smaa import Acceptability, ScoreRanges, smaa_of
 from pmo_toolkit.analysis.standing.weights import (
     ahp_weights,
-    critic_weights,
     draw_weights,
     swing_weights,
 )
@@ -21,14 +20,12 @@ from pmo_toolkit.analysis.standing.weights import (
 __all__ = [
     "Acceptability",
     "Criterion",
-    "PairedStanding",
     "ProposalStanding",
     "ScoreRanges",
     "SecondOpinion",
     "Standing",
     "ahp_weights",
     "cd3",
-    "critic_weights",
     "desirabilities",
     "draw_weights",
     "ranked_opinions",

@@ -1,4 +1,4 @@
-"""Criteria with direction and a scale fixed in advance, so that no score depends on which others are ranked."""
+"""Criteria with direction and a fixed scale, so that no score depends on who else is ranked."""
 
 from __future__ import annotations
 
@@ -74,30 +74,31 @@ class Criterion:
         ValueError
             If a score lies outside the scale.
         """
-        given = np.asarray(scores, dtype=float)
-        outside = given[(given < self.low) | (given > self.high)]
+        points = np.asarray(scores, dtype=float)
+        outside = points[(points < self.low) | (points > self.high)]
         if outside.size:
             raise ValueError(
                 f"criterion {self.id}: the score {outside.flat[0]:g} lies outside the scale"
                 f" {self.low:g} to {self.high:g}"
             )
-        from_end = given - self.low if self.direction == "up" else self.high - given
+        from_end = points - self.low if self.direction == "up" else self.high - points
         return np.asarray(from_end / (self.high - self.low), dtype=float)
 
 
 def desirabilities(scores: ArrayLike, criteria: Sequence[Criterion]) -> NDArray[np.float64]:
-    """Scores of shape (alternatives, criteria) on their scales → desirability 0–1 of the same shape.
+    """Scores on their scales → desirability 0–1, both of shape (alternatives, criteria).
 
     Raises
     ------
     ValueError
         If the shape does not fit the criteria or a score lies outside its scale.
     """
-    given = np.asarray(scores, dtype=float)
-    if given.ndim != 2 or given.shape[1] != len(criteria) or not criteria:
+    points = np.asarray(scores, dtype=float)
+    if points.ndim != 2 or points.shape[1] != len(criteria) or not criteria:
         raise ValueError(
-            f"scores must have one column for each of {len(criteria)} criteria, found {given.shape}"
+            f"scores must have one column for each of {len(criteria)} criteria,"
+            f" found {points.shape}"
         )
     return np.column_stack(
-        [each.desirability(given[:, place]) for place, each in enumerate(criteria)]
+        [criterion.desirability(points[:, place]) for place, criterion in enumerate(criteria)]
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.judged import Judgement
+from pmo_toolkit.analysis.standing.scores import Judgement
 
 
 @dataclass(frozen=True)
-class Said:
+class RoleScore:
     """What one role said of one proposal on one criterion.
 
     The score and the ends of its range, in points.
@@ -32,7 +32,7 @@ class Dissent:
     ----------
     criterion : str
         Id of the criterion.
-    said : tuple of Said
+    said : tuple of RoleScore
         Highest first.
     spread : float
         Highest score less lowest, in points of the scale.
@@ -46,7 +46,7 @@ class Dissent:
     """
 
     criterion: str
-    said: tuple[Said, ...]
+    said: tuple[RoleScore, ...]
     spread: float
     spread_share: float
     middle: float
@@ -81,30 +81,33 @@ def dissent_of(
     far_share : float
         Distance from the median of the others from which a scorer differs, as a share of the scale.
     """
-    found = []
+    dissent = []
     for criterion in criteria:
-        own = [each for each in judgements if each.criterion == criterion.id]
+        own = [judgement for judgement in judgements if judgement.criterion == criterion.id]
         if not own:
             continue
-        own.sort(key=lambda each: (-each.value, each.role))
-        values = [each.value for each in own]
+        own.sort(key=lambda judgement: (-judgement.value, judgement.role))
+        values = [judgement.value for judgement in own]
         scale = criterion.high - criterion.low
         differs = [
-            each.role
-            for place, each in enumerate(own)
+            judgement.role
+            for place, judgement in enumerate(own)
             if len(own) > 1
-            and abs(each.value - np.median(values[:place] + values[place + 1 :]))
+            and abs(judgement.value - np.median(values[:place] + values[place + 1 :]))
             >= far_share * scale
         ]
         spread = values[0] - values[-1]
-        found.append(
+        dissent.append(
             Dissent(
                 criterion.id,
-                tuple(Said(each.role, each.value, each.low, each.high) for each in own),
+                tuple(
+                    RoleScore(judgement.role, judgement.value, judgement.low, judgement.high)
+                    for judgement in own
+                ),
                 spread,
                 spread / scale,
                 float(np.median(values)),
                 tuple(differs),
             )
         )
-    return tuple(found)
+    return tuple(dissent)

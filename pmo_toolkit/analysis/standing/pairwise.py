@@ -1,4 +1,4 @@
-"""Weights of criteria from the pairwise comparisons of one or several scorers, each scorer kept apart."""
+"""Weights of criteria from pairwise comparisons of several scorers, each kept apart."""
 
 from __future__ import annotations
 
@@ -96,8 +96,8 @@ class Weighing:
 
 
 @dataclass(frozen=True)
-class Paired:
-    """Criteria with the weights that comparisons give, how they come about, and what is odd about the rows.
+class PairwiseWeights:
+    """Criteria with the weights that comparisons give, how they come about, and what is odd.
 
     `weighing` is None where no scorer's comparisons could be used; the criteria then keep their
     stated weights.
@@ -115,8 +115,8 @@ class Paired:
 
 def weigh_by_pairs(
     criteria: Sequence[Criterion], comparisons: pd.DataFrame | None, rows: Sequence[int]
-) -> Paired:
-    """Take the weights of criteria from the table ``comparisons`` where their weighting method is AHP.
+) -> PairwiseWeights:
+    """Take the weights of criteria from the table ``comparisons`` where their method is AHP.
 
     A row says how many times as important `criterion` is as `other`; reciprocals and the diagonal
     are implied. The weights of one scorer are the principal eigenvector of their comparisons.
@@ -134,8 +134,12 @@ def weigh_by_pairs(
     """
     known = tuple(criteria)
     if comparisons is None or comparisons.empty:
-        return Paired(known, None, ())
-    others = [place for place, each in enumerate(known) if (each.method or "").casefold() != "ahp"]
+        return PairwiseWeights(known, None, ())
+    others = [
+        place
+        for place, criterion in enumerate(known)
+        if (criterion.method or "").casefold() != "ahp"
+    ]
     if others:
         first = others[0]
         remark = PairRemark(
@@ -150,26 +154,27 @@ def weigh_by_pairs(
             "Write AHP for every criterion and compare all of them, or remove the table"
             " comparisons.",
         )
-        return Paired(known, None, (remark,))
+        return PairwiseWeights(known, None, (remark,))
     if len(known) > MOST_CRITERIA:
-        return Paired(known, None, (_too_many(known, rows),))
+        return PairwiseWeights(known, None, (_too_many(known, rows),))
     scorers, remarks = [], []
     for role, own in comparisons.groupby("scorer_role", sort=False):
-        made = _one_scorer(str(role), own, known)
-        if isinstance(made, PairRemark):
-            remarks.append(made)
+        outcome = _one_scorer(str(role), own, known)
+        if isinstance(outcome, PairRemark):
+            remarks.append(outcome)
             continue
-        scorers.append(made[0])
-        if made[1] is not None:
-            remarks.append(made[1])
+        scorers.append(outcome[0])
+        if outcome[1] is not None:
+            remarks.append(outcome[1])
     if not scorers:
-        return Paired(known, None, tuple(remarks))
+        return PairwiseWeights(known, None, tuple(remarks))
     weighing = _combined(known, scorers)
     remarks += _contrary(known, weighing.weights, rows)
     weighed = tuple(
-        replace(each, weight=weight) for each, weight in zip(known, weighing.weights, strict=True)
+        replace(criterion, weight=weight)
+        for criterion, weight in zip(known, weighing.weights, strict=True)
     )
-    return Paired(weighed, weighing, tuple(remarks))
+    return PairwiseWeights(weighed, weighing, tuple(remarks))
 
 
 def ratio_meant(stated: float) -> float:
@@ -187,8 +192,8 @@ def _one_scorer(
     role: str, rows: pd.DataFrame, criteria: Sequence[Criterion]
 ) -> tuple[ScorerWeights, PairRemark | None] | PairRemark:
     """Weights by one role's rows with a query where there is one, or why there are none."""
-    places = {each.id: place for place, each in enumerate(criteria)}
-    matrix, said = np.eye(len(criteria)), dict[tuple[int, int], tuple[int, int, int]]()
+    places = {criterion.id: place for place, criterion in enumerate(criteria)}
+    matrix, stated_pairs = np.eye(len(criteria)), dict[tuple[int, int], tuple[int, int, int]]()
     for row in rows.to_dict("records"):
         ratio = number_of(row["ratio"])
         one, other = places.get(str(row["criterion"])), places.get(str(row["other"]))
@@ -196,20 +201,20 @@ def _one_scorer(
             continue
         matrix[one, other] = ratio_meant(ratio)
         matrix[other, one] = 1 / matrix[one, other]
-        said[min(one, other), max(one, other)] = (one, other, int(row["_row"]))
+        stated_pairs[min(one, other), max(one, other)] = (one, other, int(row["_row"]))
     pairs = list(combinations(range(len(criteria)), 2))
-    missing = [pair for pair in pairs if pair not in said]
+    missing = [pair for pair in pairs if pair not in stated_pairs]
     if missing:
         return _incomplete(role, int(rows["_row"].iloc[-1]), criteria, missing, len(pairs))
-    found = ahp_weights(matrix, CONSISTENCY_LIMIT)
-    if found.worst is None:
-        return ScorerWeights(role, found.weights, found.consistency_ratio, ""), None
-    first, second, at = said[found.worst]
-    stated, implied = matrix[first, second], found.weights[first] / found.weights[second]
+    ahp = ahp_weights(matrix, CONSISTENCY_LIMIT)
+    if ahp.worst is None:
+        return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, ""), None
+    first, second, at = stated_pairs[ahp.worst]
+    stated, implied = matrix[first, second], ahp.weights[first] / ahp.weights[second]
     pair = f"“{criteria[first].title}” against “{criteria[second].title}”"
     query = (
         f"the comparisons of the {role} contradict each other (consistency ratio"
-        f" {found.consistency_ratio:.2f}, above {CONSISTENCY_LIMIT:g}): ask the {role} first about"
+        f" {ahp.consistency_ratio:.2f}, above {CONSISTENCY_LIMIT:g}): ask the {role} first about"
         f" {pair}, said to be {stated:.2g}, while the others imply about {implied:.2g}"
     )
     remark = PairRemark(
@@ -221,7 +226,7 @@ def _one_scorer(
         f"about {implied:.2g}, as the other comparisons of the {role} imply",
         f"Ask the {role} about {pair} again; their weights are used as they stand meanwhile.",
     )
-    return ScorerWeights(role, found.weights, found.consistency_ratio, query), remark
+    return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, query), remark
 
 
 def _incomplete(
@@ -249,7 +254,7 @@ def _incomplete(
 
 
 def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -> Weighing:
-    weights = np.array([each.weights for each in scorers])
+    weights = np.array([scorer.weights for scorer in scorers])
     common = normalised(np.exp(np.log(weights).mean(axis=0)))
     spread = np.ptp(weights, axis=0)
     place = int(np.argmax(spread))
@@ -265,7 +270,7 @@ def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -
         )
     )
     return Weighing(
-        criteria=tuple(each.id for each in criteria),
+        criteria=tuple(criterion.id for criterion in criteria),
         weights=tuple(common.tolist()),
         scorers=tuple(scorers),
         combined=combined,
@@ -283,7 +288,7 @@ def _contrary(
 
     Told once, at the one that differs most.
     """
-    stated = [each.weight for each in criteria if each.weight is not None]
+    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) < len(criteria) or not any(stated):
         return []
     shares = normalised(stated)

@@ -1,21 +1,22 @@
-"""The standing of all proposals of a workspace, computed once, from which each proposal reads its part."""
+"""The standing of all proposals of a workspace, computed once; each proposal reads its part."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import desirabilities
+from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
-from pmo_toolkit.analysis.standing.judged import Judged, Judgement, middle_scores, views_of
 from pmo_toolkit.analysis.standing.pairwise import Weighing
-from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed, weights_of
+from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together, weights_of
 from pmo_toolkit.analysis.standing.ranks import joined
+from pmo_toolkit.analysis.standing.scores import Judgement, Scores, middle_scores, views_of
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import (
     Neighbour,
@@ -23,8 +24,7 @@ from pmo_toolkit.analysis.standing.shapes import (
     ScorerView,
     Standing,
     Swap,
-    Weighed,
-    with_weighing,
+    WeightedCriterion,
 )
 from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
 from pmo_toolkit.analysis.standing.swaps import smallest_swap
@@ -36,7 +36,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class _Drawn:
+class _StandingDraws:
     """What the draws gave.
 
     Parameters
@@ -62,7 +62,7 @@ class _Drawn:
 
 
 @dataclass(frozen=True, eq=False)
-class _Pointwise:
+class _MiddleScores:
     """Middle scores without doubt.
 
     Desirabilities, values and ranks by position, NaN for proposals with gaps.
@@ -80,7 +80,6 @@ def standing_of(
     judgements: pd.DataFrame,
     criteria: pd.DataFrame,
     settings: Settings,
-    seed: int,
     titles: Mapping[str, str] | None = None,
     comparisons: pd.DataFrame | None = None,
 ) -> Standing | NotAssessed:
@@ -97,8 +96,7 @@ def standing_of(
     judgements, criteria : DataFrame
         The typed tables of these names, with ``_row``.
     settings : Settings
-    seed : int
-        Seed of all draws.
+        Its seed is that of all draws.
     titles : mapping of str to str, optional
         Proposal → title, for naming its neighbours.
     comparisons : DataFrame, optional
@@ -110,93 +108,105 @@ def standing_of(
         Not assessed without criteria, without judgements, with a criterion that cannot be used, or
         with fewer than two or too many scored proposals.
     """
-    paired = read_weighed(criteria, comparisons)
-    if isinstance(paired, NotAssessed):
-        return paired
-    found = rankable(judgements, paired, settings)
-    if isinstance(found, NotAssessed):
-        return found
-    judged, left_out = found
-    known, weighing = judged.criteria, paired.weighing
+    ranked = ranked_together(judgements, criteria, settings, titles, comparisons)
+    return ranked if isinstance(ranked, NotAssessed) else standing_among(ranked, settings)
+
+
+def standing_among(ranked: RankedTogether, settings: Settings) -> Standing:
+    """Standing of proposals that can be ranked together; parameters as of `standing_of`."""
+    scores, pairwise = ranked.scores, ranked.pairwise
+    known, weighing = scores.criteria, pairwise.weighing
     weights, findings = weights_of(known, weighing)
-    drawn = _draw(judged, weights, weighing, settings, seed)
-    points = _pointwise(judged, weights)
+    drawn = _draw(scores, weights, weighing, settings)
+    points = _pointwise(scores, weights)
     order = sorted(
-        range(len(judged.items)),
-        key=lambda each: (drawn.near.expected_ranks[each], judged.items[each]),
+        range(len(scores.items)),
+        key=lambda place: (drawn.near.expected_ranks[place], scores.items[place]),
     )
-    said: dict[str, list[Judgement]] = {item: [] for item in judged.items}
-    for each in judged.judgements:
-        said[each.item].append(each)
-    weighed = tuple(
-        Weighed(
-            each.id,
-            each.title,
-            each.low,
-            each.high,
-            None if weights is None else float(weights[number]),
-        )
-        for number, each in enumerate(known)
-    )
+    judgements_of = _by_proposal(scores)
+    weighed = _with_weights(known, weights)
     return Standing(
         criteria=known,
         weights=None if weights is None else tuple(weights.tolist()),
-        scorers=judged.roles,
+        scorers=scores.roles,
         proposals=tuple(
-            with_weighing(
+            replace(
                 _one(
                     place,
                     at,
                     order,
-                    said[judged.items[place]],
-                    judged,
+                    judgements_of[scores.items[place]],
+                    scores,
                     drawn,
                     points,
                     settings,
-                    titles or {},
+                    ranked.titles,
                     weighed,
                 ),
-                weighing,
+                weighing=weighing,
             )
             for at, place in enumerate(order)
         ),
-        left_out=left_out,
-        findings=findings + paired.findings + judged.findings,
+        left_out=dict(ranked.left_out),
+        findings=findings + pairwise.findings + scores.findings,
         draws=drawn.draws,
-        seed=seed,
+        seed=settings.seed,
         weighing=weighing,
     )
 
 
+def _by_proposal(scores: Scores) -> dict[str, list[Judgement]]:
+    by_proposal: dict[str, list[Judgement]] = {item: [] for item in scores.items}
+    for judgement in scores.judgements:
+        by_proposal[judgement.item].append(judgement)
+    return by_proposal
+
+
+def _with_weights(
+    criteria: Sequence[Criterion], weights: Floats | None
+) -> tuple[WeightedCriterion, ...]:
+    """Criteria with their scales, and weights where they are stated."""
+    return tuple(
+        WeightedCriterion(
+            criterion.id,
+            criterion.title,
+            criterion.low,
+            criterion.high,
+            None if weights is None else float(weights[number]),
+        )
+        for number, criterion in enumerate(criteria)
+    )
+
+
 def _draw(
-    judged: Judged, weights: Floats | None, weighing: Weighing | None, settings: Settings, seed: int
-) -> _Drawn:
-    views = views_of(judged)
-    size, draws = len(judged.criteria), max(settings.standing.draws, len(views))
-    used = draw_weights(size, draws, [seed, 0])
+    scores: Scores, weights: Floats | None, weighing: Weighing | None, settings: Settings
+) -> _StandingDraws:
+    views = views_of(scores)
+    size, draws = len(scores.criteria), max(settings.standing.draws, len(views))
+    used = draw_weights(size, draws, [settings.seed, 0])
     # The same draws of scores in both, so that a difference between them comes from the weights
     # alone.
-    parts = rank_views(views, used, [seed, 2])
+    parts = rank_views(views, used, [settings.seed, 2])
     anyhow = acceptability(joined(parts), used)
     near = anyhow
     if weights is not None:
-        used = _round_each(weights, weighing, draws, settings, seed)
-        parts = rank_views(views, used, [seed, 2])
+        used = _round_each(weights, weighing, draws, settings)
+        parts = rank_views(views, used, [settings.seed, 2])
         near = acceptability(joined(parts), used)
-    top = first_ranks(len(judged.items), settings)
-    return _Drawn(
+    top = first_ranks(len(scores.items), settings)
+    return _StandingDraws(
         near=near,
         any_weights=anyhow,
         top=top,
         chance_top=joined(parts).chance_within(top),
-        view_ranks=np.array([each.mean_ranks for each in parts]),
-        view_chances=np.array([each.chance_within(top) for each in parts]),
+        view_ranks=np.array([part.mean_ranks for part in parts]),
+        view_chances=np.array([part.chance_within(top) for part in parts]),
         draws=draws,
     )
 
 
 def _round_each(
-    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings, seed: int
+    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings
 ) -> Floats:
     """Draws round the weights, shape (draws, criteria).
 
@@ -204,49 +214,51 @@ def _round_each(
     """
     size, near = len(weights), settings.standing.weight_concentration
     if weighing is None or len(weighing.scorers) < 2:
-        return draw_weights(size, draws, [seed, 1], stated=weights, concentration=near)
+        return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
     count = -(-draws // len(weighing.scorers))
-    each = [
-        draw_weights(size, count, [seed, 1, place], stated=scorer.weights, concentration=near)
+    by_scorer = [
+        draw_weights(
+            size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
+        )
         for place, scorer in enumerate(weighing.scorers)
     ]
-    # One of each in turn, so that every view of the scores meets the weights of every scorer.
-    return np.asarray(np.stack(each, axis=1).reshape(-1, size)[:draws])
+    # One draw of each scorer in turn, so that every view meets the weights of every scorer.
+    return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])
 
 
-def _pointwise(judged: Judged, weights: Floats | None) -> _Pointwise:
-    """Weighted sum and TOPSIS of middle scores, for proposals that have them on every criterion that counts."""
-    desirable = desirabilities(middle_scores(judged), judged.criteria)
-    shares = np.full(len(judged.criteria), 1 / len(judged.criteria)) if weights is None else weights
+def _pointwise(scores: Scores, weights: Floats | None) -> _MiddleScores:
+    """Weighted sum and TOPSIS of middle scores, for proposals scored on all criteria that count."""
+    desirable = desirabilities(middle_scores(scores), scores.criteria)
+    shares = np.full(len(scores.criteria), 1 / len(scores.criteria)) if weights is None else weights
     counting = shares > 0
     whole = ~np.isnan(desirable[:, counting]).any(axis=1)
-    made = np.full((4, len(desirable)), np.nan)
+    figures = np.full((4, len(desirable)), np.nan)
     if whole.sum() >= 2:
         some, theirs = desirable[whole][:, counting], shares[counting]
         sums, close = weighted_sum(some, theirs), topsis_on_scales(some, theirs)
-        made[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
-    return _Pointwise(desirable, shares, *made)
+        figures[:, whole] = (sums.values, sums.ranks, close.closeness, close.ranks)
+    return _MiddleScores(desirable, shares, *figures)
 
 
 def _one(
     place: int,
     at: int,
     order: list[int],
-    said: Sequence[Judgement],
-    judged: Judged,
-    drawn: _Drawn,
-    points: _Pointwise,
+    judgements: Sequence[Judgement],
+    scores: Scores,
+    drawn: _StandingDraws,
+    points: _MiddleScores,
     settings: Settings,
     titles: Mapping[str, str],
-    weighed: tuple[Weighed, ...],
+    weighed: tuple[WeightedCriterion, ...],
 ) -> ProposalStanding:
-    item, near = judged.items[place], drawn.near
+    item, near = scores.items[place], drawn.near
     duels: list[float] = near.pairwise[place].tolist()
-    views = _views(place, {each.role for each in said}, judged, drawn)
+    views = _views(place, {judgement.role for judgement in judgements}, scores, drawn)
     gaps = tuple(
-        each.title
-        for each, desirable in zip(judged.criteria, points.desirable[place], strict=True)
-        if np.isnan(desirable) and each.weight != 0
+        criterion.title
+        for criterion, desirable in zip(scores.criteria, points.desirable[place], strict=True)
+        if np.isnan(desirable) and criterion.weight != 0
     )
     low, high = near.rank_range(place)
     return ProposalStanding(
@@ -256,7 +268,7 @@ def _one(
         tier=tier_of(
             float(drawn.chance_top[place]),
             drawn.top,
-            {each.role: each.chance_top for each in views},
+            {view.role: view.chance_top for view in views},
             settings,
         ),
         expected_rank=float(near.expected_ranks[place]),
@@ -266,30 +278,32 @@ def _one(
         chance_first=float(near.rank_acceptability[place, 0]),
         chance_first_any_weights=float(drawn.any_weights.rank_acceptability[place, 0]),
         central_weights=drawn.any_weights.central_weights_of(place),
-        beats=tuple((judged.items[other], duels[other]) for other in order if other != place),
+        beats=tuple((scores.items[other], duels[other]) for other in order if other != place),
         not_scored=gaps,
         value=_known(points.values[place], "value", gaps),
         value_rank=_known(points.ranks[place], "rank by weighted sum", gaps),
         topsis=_known(points.closeness[place], "closeness to the ideal", gaps),
         topsis_rank=_known(points.closeness_ranks[place], "rank by TOPSIS", gaps),
-        above=_neighbour(place, order[at - 1], judged, near, points, titles) if at else None,
+        above=_neighbour(place, order[at - 1], scores, near, points, titles) if at else None,
         below=(
-            _neighbour(place, order[at + 1], judged, near, points, titles)
+            _neighbour(place, order[at + 1], scores, near, points, titles)
             if at + 1 < len(order)
             else None
         ),
-        dissent=dissent_of(said, judged.criteria, settings.standing.dissent_share),
+        dissent=dissent_of(judgements, scores.criteria, settings.standing.dissent_share),
         views=views,
     )
 
 
-def _views(place: int, roles: set[str], judged: Judged, drawn: _Drawn) -> tuple[ScorerView, ...]:
+def _views(
+    place: int, roles: set[str], scores: Scores, drawn: _StandingDraws
+) -> tuple[ScorerView, ...]:
     """How the proposal stands under the scores of each role that scored it."""
     return tuple(
         ScorerView(
             role, float(drawn.view_ranks[number, place]), float(drawn.view_chances[number, place])
         )
-        for number, role in enumerate(judged.roles)
+        for number, role in enumerate(scores.roles)
         if role in roles
     )
 
@@ -298,35 +312,40 @@ def _known(value: float, what: str, gaps: tuple[str, ...]) -> float | NotAssesse
     if not np.isnan(value):
         return float(value)
     return NotAssessed(
-        what, f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full"
+        what,
+        f"nobody scored {', '.join(gaps)}" if gaps else "too few others are scored in full",
+        ReasonCode.NOT_SCORED if gaps else ReasonCode.TOO_FEW_PROPOSALS,
+        names=gaps,
     )
 
 
 def _neighbour(
     place: int,
     other: int,
-    judged: Judged,
+    scores: Scores,
     near: Acceptability,
-    points: _Pointwise,
+    points: _MiddleScores,
     titles: Mapping[str, str],
 ) -> Neighbour:
     mine, theirs = points.desirable[place], points.desirable[other]
     used = points.weights > 0
     swap: Swap | NotAssessed
     if np.isnan(mine[used]).any() or np.isnan(theirs[used]).any():
-        swap = NotAssessed("weight change that swaps two", "one of the two lacks a score")
+        swap = NotAssessed(
+            "weight change that swaps two", "one of the two lacks a score", ReasonCode.NOT_SCORED
+        )
     else:
         upper, lower = (
             (mine, theirs) if points.values[place] >= points.values[other] else (theirs, mine)
         )
         # A criterion of no weight may gain some, unless one of the two lacks a score on it.
         usable = ~np.isnan(mine + theirs)
-        found = smallest_swap(upper[usable], lower[usable], points.weights[usable])
-        ids = [each.id for each, use in zip(judged.criteria, usable, strict=True) if use]
-        swap = found if isinstance(found, NotAssessed) else Swap.of(found, ids)
+        weight_swap = smallest_swap(upper[usable], lower[usable], points.weights[usable])
+        ids = [criterion.id for criterion, use in zip(scores.criteria, usable, strict=True) if use]
+        swap = weight_swap if isinstance(weight_swap, NotAssessed) else Swap.of(weight_swap, ids)
     return Neighbour(
-        judged.items[other],
-        titles.get(judged.items[other]),
+        scores.items[other],
+        titles.get(scores.items[other]),
         float(near.pairwise[place, other]),
         swap,
     )

@@ -1,25 +1,28 @@
-"""Which proposals can be ranked together, by which weights, and why others that were scored cannot."""
+"""Which proposals can be ranked together, by which weights, and why others cannot."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.judged import Judged, ahp_unproved, read_criteria, read_judged
-from pmo_toolkit.analysis.standing.pairwise import Paired, Weighing, weigh_by_pairs
+from pmo_toolkit.analysis.standing.pairwise import PairwiseWeights, Weighing, weigh_by_pairs
+from pmo_toolkit.analysis.standing.scores import Scores, ahp_unproved, read_criteria, read_scores
 from pmo_toolkit.analysis.standing.weights import normalised
 from pmo_toolkit.core.settings import Settings
 
 Floats = NDArray[np.float64]
 
 
-def read_weighed(criteria: pd.DataFrame, comparisons: pd.DataFrame | None) -> Paired | NotAssessed:
+def read_weights(
+    criteria: pd.DataFrame, comparisons: pd.DataFrame | None
+) -> PairwiseWeights | NotAssessed:
     """Criteria of the typed table with their weights, those by comparison included.
 
     See `weigh_by_pairs`.
@@ -32,10 +35,10 @@ def read_weighed(criteria: pd.DataFrame, comparisons: pd.DataFrame | None) -> Pa
 
 def rankable(
     judgements: pd.DataFrame,
-    weighed: Paired | NotAssessed,
+    pairwise: PairwiseWeights | NotAssessed,
     settings: Settings,
-    scores: Judged | None = None,
-) -> tuple[Judged, dict[str, str]] | NotAssessed:
+    scores: Scores | None = None,
+) -> tuple[Scores, dict[str, NotAssessed]] | NotAssessed:
     """Which proposals can be ranked together, and why others that were scored cannot.
 
     Cheap, nothing is drawn.
@@ -44,62 +47,119 @@ def rankable(
     ----------
     judgements : DataFrame
         The typed table of this name, with ``_row``.
-    weighed : Paired or NotAssessed
-        As of `read_weighed`.
+    pairwise : PairwiseWeights or NotAssessed
+        As of `read_weights`.
     settings : Settings
-    scores : Judged, optional
-        As of `read_judged`, where they have been read already.
+    scores : Scores, optional
+        As of `read_scores`, where they have been read already.
 
     Returns
     -------
-    tuple of Judged and dict, or NotAssessed
+    tuple of Scores and dict, or NotAssessed
         The scores that count, and proposal → why it is left out.
     """
-    if isinstance(weighed, NotAssessed):
-        return weighed
+    if isinstance(pairwise, NotAssessed):
+        return pairwise
     if judgements.empty:
-        return NotAssessed("standing", "nobody has scored a proposal")
-    known = weighed.criteria
-    judged, left_out = _rankable(
-        read_judged(judgements, known) if scores is None else replace(scores, criteria=known)
+        return NotAssessed("standing", "nobody has scored a proposal", ReasonCode.NOT_SCORED)
+    known = pairwise.criteria
+    ranked, left_out = _rankable(
+        read_scores(judgements, known) if scores is None else replace(scores, criteria=known)
     )
-    if len(judged.items) < 2:
+    if len(ranked.items) < 2:
         return NotAssessed(
             "standing",
-            f"{len(judged.items) or 'no'} proposal{'' if len(judged.items) == 1 else 's'} can be"
+            f"{len(ranked.items) or 'no'} proposal{'' if len(ranked.items) == 1 else 's'} can be"
             " ranked, and a standing among others needs two",
+            ReasonCode.TOO_FEW_PROPOSALS,
         )
-    if len(judged.items) > settings.standing.most_proposals:
+    if len(ranked.items) > settings.standing.most_proposals:
         return NotAssessed(
             "standing",
-            f"{len(judged.items):,} proposals are scored and every pair would be compared in every"
-            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one department or"
-            " goal for instance",
+            f"{len(ranked.items):,} proposals are scored and every pair would be compared in every"
+            f" draw: rank at most {settings.standing.most_proposals:,} together, those of one"
+            " department or goal for instance",
+            ReasonCode.TOO_MANY_PROPOSALS,
         )
-    return judged, left_out
+    return ranked, left_out
 
 
-def _rankable(judged: Judged) -> tuple[Judged, dict[str, str]]:
+@dataclass(frozen=True)
+class RankedTogether:
+    """All that the standing of proposals is drawn from.
+
+    Parameters
+    ----------
+    pairwise : PairwiseWeights
+        Criteria with their weights.
+    scores : Scores
+        The scores that count.
+    left_out : mapping of str to NotAssessed
+        Proposal that was scored but cannot be ranked → why.
+    titles : mapping of str to str
+        Proposal that is ranked → title, by which its neighbours name it.
+    """
+
+    pairwise: PairwiseWeights
+    scores: Scores
+    left_out: Mapping[str, NotAssessed]
+    titles: Mapping[str, str]
+
+
+def ranked_together(
+    judgements: pd.DataFrame,
+    criteria: pd.DataFrame,
+    settings: Settings,
+    titles: Mapping[str, str] | None = None,
+    comparisons: pd.DataFrame | None = None,
+    scores: Scores | None = None,
+) -> RankedTogether | NotAssessed:
+    """What `standing_of` draws from; cheap, nothing is drawn. Parameters as there."""
+    pairwise = read_weights(criteria, comparisons)
+    if isinstance(pairwise, NotAssessed):
+        return pairwise
+    together = rankable(judgements, pairwise, settings, scores)
+    if isinstance(together, NotAssessed):
+        return together
+    counting, left_out = together
+    ranked = set(counting.items)
+    named = {item: title for item, title in (titles or {}).items() if item in ranked}
+    return RankedTogether(pairwise, counting, left_out, named)
+
+
+def _rankable(scores: Scores) -> tuple[Scores, dict[str, NotAssessed]]:
     """Leave out proposals without a score on any criterion that counts."""
-    counting = {each.id for each in judged.criteria if each.weight != 0}
-    scored = {each.item for each in judged.judgements if each.criterion in counting}
+    counting = {criterion.id for criterion in scores.criteria if criterion.weight != 0}
+    scored = {judgement.item for judgement in scores.judgements if judgement.criterion in counting}
     left_out = {
-        item: f"none of its scores can be used ({why})" for item, why in judged.refused.items()
+        item: NotAssessed(
+            "standing",
+            f"none of its scores can be used ({remark})",
+            ReasonCode.UNUSABLE_ROW,
+            (remark.row,),
+            (item,),
+        )
+        for item, remark in scores.refused.items()
     }
     left_out |= {
-        item: "it is scored only on criteria of no weight"
-        for item in judged.items
+        item: NotAssessed(
+            "standing",
+            "it is scored only on criteria of no weight",
+            ReasonCode.ZERO_WEIGHTS,
+            names=(item,),
+        )
+        for item in scores.items
         if item not in scored
     }
-    kept = tuple(each for each in judged.judgements if each.item in scored)
+    kept = tuple(judgement for judgement in scores.judgements if judgement.item in scored)
     return (
-        Judged(
-            judged.criteria,
-            tuple(item for item in judged.items if item in scored),
-            tuple(dict.fromkeys(each.role for each in kept)),
+        Scores(
+            scores.criteria,
+            tuple(item for item in scores.items if item in scored),
+            tuple(dict.fromkeys(judgement.role for judgement in kept)),
             kept,
-            judged.refused,
-            judged.remarks,
+            scores.refused,
+            scores.remarks,
         ),
         left_out,
     )
@@ -111,11 +171,11 @@ def weights_of(
     """Stated weights as shares, or None where one is missing, which is said."""
     if weighing is not None:
         return np.array(weighing.weights), ()
-    stated = [each.weight for each in criteria if each.weight is not None]
+    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
     if len(stated) == len(criteria):
         unproved = ahp_unproved(criteria)
         return normalised(stated), () if unproved is None else (unproved,)
-    silent = ", ".join(each.title for each in criteria if each.weight is None)
+    silent = ", ".join(criterion.title for criterion in criteria if criterion.weight is None)
     return None, (
         (
             f"no weight is stated for {silent}: every weighting of all criteria counts as equally"

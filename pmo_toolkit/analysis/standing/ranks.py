@@ -1,4 +1,4 @@
-"""Ranks of many alternatives in many draws, quickly, with alternatives that are alike sharing their ranks."""
+"""Ranks of many alternatives in many draws, quickly; equal alternatives share their ranks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST = 2**16
 
 
 @dataclass(frozen=True, eq=False)
-class Ranked:
+class RankDraws:
     """Ranks in each draw, arrays of shape (draws, alternatives).
 
     How many are better, how many alike, itself too.
@@ -44,7 +44,7 @@ class Ranked:
         return np.asarray(np.clip((top - self.better) / self.alike, 0, 1).mean(axis=0), dtype=float)
 
 
-def rank_draws(values: ArrayLike) -> Ranked:
+def rank_draws(values: ArrayLike) -> RankDraws:
     """Ranks in each draw.
 
     Parameters
@@ -57,22 +57,24 @@ def rank_draws(values: ArrayLike) -> Ranked:
     ValueError
         With fewer than two alternatives, no draw, or a value that is not a finite number.
     """
-    given = np.asarray(values, dtype=float)
-    if given.ndim != 2 or given.shape[1] < 2 or not given.shape[0]:
+    overall = np.asarray(values, dtype=float)
+    if overall.ndim != 2 or overall.shape[1] < 2 or not overall.shape[0]:
         raise ValueError(
             "values of at least two alternatives in at least one draw are needed, found"
-            f" {given.shape}"
+            f" {overall.shape}"
         )
-    if given.shape[1] > _MOST:
-        raise ValueError(f"at most {_MOST:,} alternatives can be ranked, found {given.shape[1]:,}")
-    if not np.isfinite(given).all():
+    if overall.shape[1] > _MOST:
+        raise ValueError(
+            f"at most {_MOST:,} alternatives can be ranked, found {overall.shape[1]:,}"
+        )
+    if not np.isfinite(overall).all():
         raise ValueError("values must be finite numbers")
-    alternatives = given.shape[1]
+    alternatives = overall.shape[1]
     bits = alternatives.bit_length()
     # Value and alternative in one whole number: sorting those needs no second array, and the value
     # is the higher part.
-    scale = max(1.0, float(np.abs(given).max()))
-    key = np.rint(given * (-_STEPS / scale)).astype(np.int64)
+    scale = max(1.0, float(np.abs(overall).max()))
+    key = np.rint(overall * (-_STEPS / scale)).astype(np.int64)
     key <<= bits
     key |= np.arange(alternatives)
     key.sort(axis=1)
@@ -84,7 +86,7 @@ def rank_draws(values: ArrayLike) -> Ranked:
     np.not_equal(key[:, 1:], key[:, :-1], out=new[:, 1:])
     if new.all():
         np.put_along_axis(better, who, place, axis=1)
-        return Ranked(better, alike)
+        return RankDraws(better, alike)
     first = np.maximum.accumulate(np.where(new, place, 0), axis=1)
     # The next group begins where the run of equals ends, looked up from the right.
     ends = np.where(new, place, alternatives)[:, ::-1]
@@ -92,12 +94,12 @@ def rank_draws(values: ArrayLike) -> Ranked:
     after[:, :-1] = np.minimum.accumulate(ends, axis=1)[:, ::-1][:, 1:]
     np.put_along_axis(better, who, first, axis=1)
     np.put_along_axis(alike, who, after - first, axis=1)
-    return Ranked(better, alike)
+    return RankDraws(better, alike)
 
 
-def joined(parts: Sequence[Ranked]) -> Ranked:
+def joined(parts: Sequence[RankDraws]) -> RankDraws:
     """The draws of several views as one."""
-    return Ranked(
-        np.concatenate([each.better for each in parts]),
-        np.concatenate([each.alike for each in parts]),
+    return RankDraws(
+        np.concatenate([part.better for part in parts]),
+        np.concatenate([part.alike for part in parts]),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite, prod
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.scoring import ranks_of
 
@@ -168,11 +169,16 @@ def _opinion(
     missing = [name for name, value in inputs.items() if value is None]
     if missing:
         why = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not stated"
-        return SecondOpinion(method, NotAssessed(method, why), unit, LEAVES_OUT[method])
+        return SecondOpinion(
+            method,
+            NotAssessed(method, why, ReasonCode.NOT_STATED, names=tuple(missing)),
+            unit,
+            LEAVES_OUT[method],
+        )
     (name, divisor), *_ = size.items()
     if not divisor:
         raise ValueError(f"{method}: {name} must be above zero")
-    numbers = [float(each) for each in gains.values() if each is not None]
+    numbers = [float(gain) for gain in gains.values() if gain is not None]
     total = prod(numbers) if multiply else sum(numbers)
     return SecondOpinion(method, total / divisor, unit, LEAVES_OUT[method])
 
@@ -190,13 +196,15 @@ def ranked_opinions(opinions: Mapping[str, SecondOpinion]) -> dict[str, float | 
     ValueError
         If the opinions come from several methods.
     """
-    if len({each.method for each in opinions.values()}) > 1:
+    if len({opinion.method for opinion in opinions.values()}) > 1:
         raise ValueError("only opinions of one method can be ranked together")
     valued = {
-        key: each.value for key, each in opinions.items() if not isinstance(each.value, NotAssessed)
+        key: opinion.value
+        for key, opinion in opinions.items()
+        if not isinstance(opinion.value, NotAssessed)
     }
     ranks = dict(zip(valued, ranks_of(list(valued.values())), strict=True)) if valued else {}
-    found: dict[str, float | NotAssessed] = {}
-    for key, each in opinions.items():
-        found[key] = each.value if isinstance(each.value, NotAssessed) else ranks[key]
-    return found
+    by_proposal: dict[str, float | NotAssessed] = {}
+    for key, opinion in opinions.items():
+        by_proposal[key] = opinion.value if isinstance(opinion.value, NotAssessed) else ranks[key]
+    return by_proposal

@@ -6,20 +6,22 @@ Plain numbers and words, so that an assessment can carry a proposal's part of it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.dissent import Dissent
 from pmo_toolkit.analysis.standing.pairwise import Weighing
 from pmo_toolkit.analysis.standing.swaps import WeightSwap
 from pmo_toolkit.analysis.standing.tiers import Tier
+from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 
 
 @dataclass(frozen=True)
-class Weighed:
+class WeightedCriterion:
     """A criterion with its weight.
 
     Parameters
@@ -67,16 +69,16 @@ class Swap:
     single: WeightChange | None
 
     @classmethod
-    def of(cls, found: WeightSwap, criteria: Sequence[str]) -> Swap:
+    def of(cls, swap: WeightSwap, criteria: Sequence[str]) -> Swap:
         """A swap with the ids of the criteria instead of their positions."""
         changes = tuple(
             WeightChange(name, before, after)
-            for name, before, after in zip(criteria, found.before, found.after, strict=True)
+            for name, before, after in zip(criteria, swap.before, swap.after, strict=True)
             if before != after
         )
-        one = found.single
+        one = swap.single
         return cls(
-            found.moved,
+            swap.moved,
             changes,
             None if one is None else WeightChange(criteria[one.criterion], one.before, one.after),
         )
@@ -122,7 +124,7 @@ class ProposalStanding:
     Parameters
     ----------
     proposal : str
-    criteria : tuple of Weighed
+    criteria : tuple of WeightedCriterion
         What proposals are compared by.
     alternatives : int
         Proposals that are ranked together.
@@ -155,10 +157,12 @@ class ProposalStanding:
         What each role said, by criterion.
     views : tuple of ScorerView
         The standing by each role's own scores, for roles that scored it.
+    weighing : Weighing or None
+        How pairwise comparisons made the weights; None, and not written, where they did not.
     """
 
     proposal: str
-    criteria: tuple[Weighed, ...]
+    criteria: tuple[WeightedCriterion, ...]
     alternatives: int
     tier: Tier
     expected_rank: float
@@ -178,6 +182,7 @@ class ProposalStanding:
     below: Neighbour | None
     dissent: tuple[Dissent, ...]
     views: tuple[ScorerView, ...]
+    weighing: Weighing | None = field(default=None, metadata=OMITTED_WHERE_NONE)
 
     @property
     def sentence(self) -> str:
@@ -191,33 +196,6 @@ class ProposalStanding:
             f"{self.tier.name.capitalize()}: {self.tier.why}; 80 % range {ranks} of"
             f" {self.alternatives}."
         )
-
-
-@dataclass(frozen=True)
-class PairedStanding(ProposalStanding):
-    """A standing whose weights come from pairwise comparisons.
-
-    Parameters
-    ----------
-    weighing : Weighing
-        Weights and consistency ratio of each scorer.
-    """
-
-    weighing: Weighing
-
-
-def with_weighing(found: ProposalStanding, weighing: Weighing | None) -> ProposalStanding:
-    """The same standing, told with how comparisons made its weights where they did."""
-    if weighing is None:
-        return found
-    return PairedStanding(
-        **{each.name: getattr(found, each.name) for each in fields(found)}, weighing=weighing
-    )
-
-
-def weighing_of(found: object) -> Weighing | None:
-    """How comparisons made the weights of a standing; None where they did not."""
-    return found.weighing if isinstance(found, PairedStanding) else None
 
 
 @dataclass(frozen=True)
@@ -235,7 +213,7 @@ class Standing:
         Roles.
     proposals : tuple of ProposalStanding
         By expected rank, the best first.
-    left_out : dict of str to str
+    left_out : dict of str to NotAssessed
         Proposal that was scored but cannot be ranked → why.
     findings : tuple of str
         What was set aside or assumed, with its row.
@@ -248,7 +226,7 @@ class Standing:
     weights: tuple[float, ...] | None
     scorers: tuple[str, ...]
     proposals: tuple[ProposalStanding, ...]
-    left_out: dict[str, str]
+    left_out: dict[str, NotAssessed]
     findings: tuple[str, ...]
     draws: int
     seed: int
@@ -256,10 +234,14 @@ class Standing:
 
     def of(self, proposal: str) -> ProposalStanding | NotAssessed:
         """One proposal's part."""
-        for each in self.proposals:
-            if each.proposal == proposal:
-                return each
-        return NotAssessed("standing", self.left_out.get(proposal, "nobody has scored it"))
+        for standing in self.proposals:
+            if standing.proposal == proposal:
+                return standing
+        if proposal in self.left_out:
+            return self.left_out[proposal]
+        return NotAssessed(
+            "standing", "nobody has scored it", ReasonCode.NOT_SCORED, names=(proposal,)
+        )
 
     @property
     def table(self) -> pd.DataFrame:
@@ -269,14 +251,14 @@ class Standing:
         """
         rows = [
             (
-                each.proposal,
-                each.tier.name,
-                each.tier.chance_top,
-                each.expected_rank,
-                each.rank_low,
-                each.rank_high,
+                standing.proposal,
+                standing.tier.name,
+                standing.tier.chance_top,
+                standing.expected_rank,
+                standing.rank_low,
+                standing.rank_high,
             )
-            for each in self.proposals
+            for standing in self.proposals
         ]
         columns = [
             "proposal",

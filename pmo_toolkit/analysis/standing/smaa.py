@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.ranks import Ranked, rank_draws
+from pmo_toolkit.analysis.standing.ranks import RankDraws, rank_draws
 
 Floats = NDArray[np.float64]
 
@@ -26,7 +27,9 @@ _CHUNK = 250
 
 @dataclass(frozen=True, eq=False)
 class ScoreRanges:
-    """Uncertain scores as triangular distributions of desirability, all arrays of shape (alternatives, criteria).
+    """Uncertain scores as triangular distributions of desirability.
+
+    All arrays have shape (alternatives, criteria).
 
     Parameters
     ----------
@@ -72,8 +75,8 @@ class ScoreRanges:
     @classmethod
     def certain(cls, scores: ArrayLike) -> ScoreRanges:
         """Scores without doubt, shape (alternatives, criteria)."""
-        given = np.asarray(scores, dtype=float)
-        return cls(given, given, given)
+        values = np.asarray(scores, dtype=float)
+        return cls(values, values, values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,13 +104,17 @@ class Acceptability:
 
     def central_weights_of(self, place: int) -> tuple[float, ...] | NotAssessed:
         """Central weights of one alternative by position."""
-        found = self.central_weights[place]
-        if np.isnan(found).any():
-            return NotAssessed("central weights", f"it came first in none of {self.draws:,} draws")
-        return tuple(found.tolist())
+        central = self.central_weights[place]
+        if np.isnan(central).any():
+            return NotAssessed(
+                "central weights",
+                f"it came first in none of {self.draws:,} draws",
+                ReasonCode.NEVER_FIRST,
+            )
+        return tuple(central.tolist())
 
     def rank_range(self, place: int, share: float = 0.8) -> tuple[int, int]:
-        """Ranks between which an alternative lies with at least this chance, equal chances left out on both sides."""
+        """Ranks between which an alternative lies with at least this chance, alike at both ends."""
         reached = np.cumsum(self.rank_acceptability[place])
         tail = (1 - share) / 2
         low, high = np.searchsorted(reached, (tail + 1e-9, 1 - tail - 1e-9))
@@ -130,8 +137,9 @@ def draw_values(
 
     Notes
     -----
-    A triangular score is a mean of low, mode and high with the weights 1 − M, M − m and m, where m and M are the
-    smaller and the larger of two uniform numbers. It needs no root, and it rises with each of the three points, so that
+    A triangular score is a mean of low, mode and high with the weights 1 − M, M − m and m, where m
+    and M are the smaller and the larger of two uniform numbers. It needs no root, and it rises with
+    each of the three points, so that
     with shared draws a dominated alternative never beats the one that dominates it.
     """
     alternatives, criteria = ranges.mode.shape
@@ -147,7 +155,7 @@ def draw_values(
 def _drawn(
     ranges: ScoreRanges, column: int, draws: int, rng: np.random.Generator, shared: bool
 ) -> Floats:
-    """Scores on one criterion, shape (draws, alternatives), or (alternatives,) where none is in doubt."""
+    """Scores on one criterion: (draws, alternatives), or (alternatives,) where none is in doubt."""
     low, mode, high = ranges.low[:, column], ranges.mode[:, column], ranges.high[:, column]
     doubtful = ~(low == high)  # unknown ones too
     if not doubtful.any():
@@ -157,28 +165,28 @@ def _drawn(
     low, high, middle = low[doubtful], high[doubtful], mode[doubtful]
     larger = np.maximum(one, other)
     smaller = np.minimum(one, other, out=other)
-    made = larger * (
+    scores = larger * (
         middle - low
     )  # the mean of low, mode and high with two multiplications instead of three
-    made += smaller * (high - middle)
-    made += low
+    scores += smaller * (high - middle)
+    scores += low
     unknown = np.isnan(middle)
     if unknown.any():
-        made[:, unknown] = one if shared else one[:, unknown]
+        scores[:, unknown] = one if shared else one[:, unknown]
     if doubtful.all():
-        return np.asarray(made, dtype=float)
-    found = np.empty((draws, len(mode)))
-    found[:] = mode
-    found[:, doubtful] = made
-    return found
+        return np.asarray(scores, dtype=float)
+    values = np.empty((draws, len(mode)))
+    values[:] = mode
+    values[:, doubtful] = scores
+    return values
 
 
-def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
+def acceptability(ranked: RankDraws, weights: ArrayLike) -> Acceptability:
     """Count ranks, first places and duels over all draws.
 
     Parameters
     ----------
-    ranked : Ranked
+    ranked : RankDraws
         Ranks in each draw.
     weights : array of shape (draws, criteria)
         The weights of each draw.
@@ -188,20 +196,22 @@ def acceptability(ranked: Ranked, weights: ArrayLike) -> Acceptability:
     ValueError
         If the draws of ranks and weights are not equally many.
     """
-    given = np.asarray(weights, dtype=float)
+    drawn_weights = np.asarray(weights, dtype=float)
     draws = len(ranked.better)
-    if given.ndim != 2 or len(given) != draws:
-        raise ValueError(f"{draws} draws of ranks need as many of weights, found {given.shape}")
+    if drawn_weights.ndim != 2 or len(drawn_weights) != draws:
+        raise ValueError(
+            f"{draws} draws of ranks need as many of weights, found {drawn_weights.shape}"
+        )
     return Acceptability(
         rank_acceptability=_rank_shares(ranked) / draws,
-        central_weights=_central(ranked, given),
+        central_weights=_central(ranked, drawn_weights),
         pairwise=_duels(ranked) / draws,
         expected_ranks=ranked.mean_ranks,
         draws=draws,
     )
 
 
-def _rank_shares(ranked: Ranked) -> Floats:
+def _rank_shares(ranked: RankDraws) -> Floats:
     """Draws in which each alternative takes each rank.
 
     Who shares ranks with others gets an equal part of each.
@@ -221,7 +231,7 @@ def _rank_shares(ranked: Ranked) -> Floats:
     return np.asarray(np.maximum(spread, 0), dtype=float)
 
 
-def _central(ranked: Ranked, weights: Floats) -> Floats:
+def _central(ranked: RankDraws, weights: Floats) -> Floats:
     _, alternatives = ranked.better.shape
     draw, who = np.nonzero(ranked.better == 0)
     share = 1 / ranked.alike[draw, who]
@@ -232,12 +242,12 @@ def _central(ranked: Ranked, weights: Floats) -> Floats:
             for column in weights.T
         ]
     )
-    found = np.full(sums.shape, np.nan)
-    np.divide(sums, firsts[:, None], out=found, where=firsts[:, None] > 0)
-    return found
+    means = np.full(sums.shape, np.nan)
+    np.divide(sums, firsts[:, None], out=means, where=firsts[:, None] > 0)
+    return means
 
 
-def _duels(ranked: Ranked) -> Floats:
+def _duels(ranked: RankDraws) -> Floats:
     """Draws in which the row beats the column, a tie counting half."""
     draws, alternatives = ranked.better.shape
     small = np.uint8 if alternatives <= 256 else np.uint16
@@ -250,10 +260,11 @@ def _duels(ranked: Ranked) -> Floats:
         others = ranks[row + 1 :]
         # Counted row by row: numpy counts a whole row of truth values three times as quickly as
         # along an axis.
-        wins = np.array([np.count_nonzero(each) for each in ranks[row] < others], dtype=float)
+        wins = np.array([np.count_nonzero(other) for other in ranks[row] < others], dtype=float)
         if tied:
             wins += (
-                np.array([np.count_nonzero(each) for each in ranks[row] == others], dtype=float) / 2
+                np.array([np.count_nonzero(other) for other in ranks[row] == others], dtype=float)
+                / 2
             )
         won[row, row + 1 :] = wins
         won[row + 1 :, row] = draws - wins
@@ -266,7 +277,7 @@ def rank_views(
     seed: int | Sequence[int],
     *,
     shared: bool = False,
-) -> tuple[Ranked, ...]:
+) -> tuple[RankDraws, ...]:
     """Ranks under the scores of several people: each view gets an equal part of the draws.
 
     So disagreement stays in the result as two ways in which it may come out, instead of vanishing
@@ -282,7 +293,7 @@ def rank_views(
     shared : bool
         See `draw_values`.
     """
-    if not views or len({each.mode.shape for each in views}) != 1 or len(weights) < len(views):
+    if not views or len({view.mode.shape for view in views}) != 1 or len(weights) < len(views):
         raise ValueError("views must have one shape, and at least one draw each")
     rng = np.random.Generator(np.random.SFC64(seed))  # the quickest of numpy's generators
     parts = np.array_split(weights, len(views))
@@ -295,7 +306,7 @@ def rank_views(
 def smaa_of(
     scores: ScoreRanges, weights: ArrayLike, seed: int | Sequence[int], *, shared: bool = False
 ) -> Acceptability:
-    """Rank acceptabilities, central weights and pairwise winning indices of alternatives with uncertain scores.
+    """Rank acceptabilities, central weights and pairwise winning indices under uncertain scores.
 
     Parameters
     ----------
@@ -307,9 +318,9 @@ def smaa_of(
     shared : bool
         See `draw_values`.
     """
-    given = np.asarray(weights, dtype=float)
-    if given.ndim != 2 or given.shape[1] != scores.mode.shape[1]:
+    drawn_weights = np.asarray(weights, dtype=float)
+    if drawn_weights.ndim != 2 or drawn_weights.shape[1] != scores.mode.shape[1]:
         raise ValueError(
-            f"weights must have shape (draws, {scores.mode.shape[1]}), found {given.shape}"
+            f"weights must have shape (draws, {scores.mode.shape[1]}), found {drawn_weights.shape}"
         )
-    return acceptability(rank_views([scores], given, seed, shared=shared)[0], given)
+    return acceptability(rank_views([scores], drawn_weights, seed, shared=shared)[0], drawn_weights)

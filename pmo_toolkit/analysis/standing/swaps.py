@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.weights import normalised
 
@@ -89,7 +90,9 @@ def smallest_swap(
         )
     lead = upper - lower
     if not np.isfinite(lead).all():
-        return NotAssessed("weight change that swaps two", "one of them lacks a score")
+        return NotAssessed(
+            "weight change that swaps two", "one of them lacks a score", ReasonCode.NOT_SCORED
+        )
     gap = float(shares @ lead)
     if gap < -1e-12:
         raise ValueError("the first alternative must be the one with the higher value")
@@ -97,6 +100,7 @@ def smallest_swap(
         return NotAssessed(
             "weight change that swaps two",
             "no weights swap them: one is as good or better on every criterion",
+            ReasonCode.NO_WEIGHTS,
         )
     after = _least_moved(lead, shares, max(gap, 0.0))
     return WeightSwap(
@@ -114,10 +118,10 @@ def _least_moved(lead: Floats, shares: Floats, gap: float) -> Floats:
         gain = lead[source] - lead[target]
         if gap <= 0 or gain <= 0:
             break
-        taken = min(float(after[source]), gap / gain)
-        after[source] -= taken
-        after[target] += taken
-        gap -= taken * gain
+        moved = min(float(after[source]), gap / gain)
+        after[source] -= moved
+        after[target] += moved
+        gap -= moved * gain
     return after
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.likelihood import likelihood_words, percent
+from pmo_toolkit.core.number_format import listed
 from pmo_toolkit.core.settings import Settings
 
 TIERS = ("robust", "contested", "weak")
@@ -64,9 +65,9 @@ def tier_of(
     ValueError
         If a chance does not lie between 0 and 1.
     """
-    for each in (chance_top, *by_scorer.values()):
-        if not 0 <= each <= 1:
-            raise ValueError(f"a chance lies between 0 and 1, found {each!r}")
+    for probability in (chance_top, *by_scorer.values()):
+        if not 0 <= probability <= 1:
+            raise ValueError(f"a chance lies between 0 and 1, found {probability!r}")
     against = [role for role, chance in by_scorer.items() if chance < 0.5]
     stated = f"{likelihood_words(chance_top)} ({percent(chance_top)}) to be among the first {top}"
     if chance_top < settings.standing.tier_weak:
@@ -74,17 +75,11 @@ def tier_of(
     if chance_top < settings.standing.tier_robust:
         return Tier("contested", top, chance_top, stated)
     if against:
-        return Tier(
-            "contested", top, chance_top, f"{stated}, but not in the view of {_listed(against)}"
-        )
+        scorers = listed([f"the {role}" for role in against])
+        return Tier("contested", top, chance_top, f"{stated}, but not in the view of {scorers}")
     return Tier(
         "robust",
         top,
         chance_top,
         stated + (", in every scorer's own view too" if len(by_scorer) > 1 else ""),
     )
-
-
-def _listed(roles: list[str]) -> str:
-    shown = [f"the {role}" for role in roles]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,6 +1,6 @@
 """Weights of criteria.
 
-By points, swing or pairwise comparison (AHP), from the data (CRITIC), and drawn by chance.
+As stated, by swing or by pairwise comparison (AHP), and drawn by chance.
 """
 
 from __future__ import annotations
@@ -51,24 +51,19 @@ def normalised(weights: ArrayLike) -> NDArray[np.float64]:
     ValueError
         If a weight is negative or not a number, or all are zero.
     """
-    given = np.asarray(weights, dtype=float)
-    if given.ndim != 1 or not given.size or not np.isfinite(given).all():
+    numbers = np.asarray(weights, dtype=float)
+    if numbers.ndim != 1 or not numbers.size or not np.isfinite(numbers).all():
         raise ValueError("weights must be a list of numbers, one a criterion")
-    if (given < 0).any():
-        raise ValueError(f"a weight must not be negative, found {given.min():g}")
-    if not given.any():
+    if (numbers < 0).any():
+        raise ValueError(f"a weight must not be negative, found {numbers.min():g}")
+    if not numbers.any():
         raise ValueError("all weights are zero: at least one criterion must count")
-    scaled = given / given.max()  # first, so that huge weights do not overflow
+    scaled = numbers / numbers.max()  # first, so that huge weights do not overflow
     return np.asarray(scaled / scaled.sum(), dtype=float)
 
 
-def points_weights(points: ArrayLike) -> NDArray[np.float64]:
-    """Weights by dealing out points, 100 in all for instance; see `normalised`."""
-    return normalised(points)
-
-
 def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
-    """Weights by swing: each criterion's move from the worse to the better end of its scale, against the largest.
+    """Weights by swing: each criterion's move from worse to better end, against the largest.
 
     Parameters
     ----------
@@ -80,14 +75,14 @@ def swing_weights(swings: ArrayLike) -> NDArray[np.float64]:
     ValueError
         As for `normalised`, or if no criterion has the 100 that the others are compared with.
     """
-    found = normalised(swings)
+    shares = normalised(swings)
     largest = float(np.max(np.asarray(swings, dtype=float)))
     if abs(largest - 100) > 1e-9:
         raise ValueError(
             "the swing that matters most counts 100, and the others less; the largest is"
             f" {largest:g}"
         )
-    return found
+    return shares
 
 
 def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
@@ -106,89 +101,51 @@ def ahp_weights(comparisons: ArrayLike, limit: float = 0.1) -> AhpWeights:
         If the matrix is not square, not positive or not reciprocal, or has more than 10 criteria,
         beyond which nobody compares reliably.
     """
-    given = np.asarray(comparisons, dtype=float)
-    size = given.shape[0] if given.ndim == 2 else 0
-    if not size or given.shape != (size, size) or size > 10:
+    matrix = np.asarray(comparisons, dtype=float)
+    size = matrix.shape[0] if matrix.ndim == 2 else 0
+    if not size or matrix.shape != (size, size) or size > 10:
         raise ValueError(
-            f"comparisons must be a square matrix of 1 to 10 criteria, found shape {given.shape}"
+            f"comparisons must be a square matrix of 1 to 10 criteria, found shape {matrix.shape}"
         )
-    if not (np.isfinite(given).all() and (given > 0).all()):
+    if not (np.isfinite(matrix).all() and (matrix > 0).all()):
         raise ValueError("comparisons must be positive numbers")
-    product = given * given.T
+    product = matrix * matrix.T
     if not np.allclose(product, 1, atol=0, rtol=0.02):  # 0.33 is meant as a third
         row, column = np.unravel_index(int(np.argmax(np.abs(np.log(product)))), product.shape)
         raise ValueError(
             f"comparisons must be reciprocal: row {row + 1}, column {column + 1} is"
-            f" {given[row, column]:g}, but the other way round it is {given[column, row]:g}"
+            f" {matrix[row, column]:g}, but the other way round it is {matrix[column, row]:g}"
         )
-    values, vectors = np.linalg.eig(given)
+    values, vectors = np.linalg.eig(matrix)
     place = int(np.argmax(values.real))
     weights = np.abs(vectors[:, place].real)
     weights /= weights.sum()
     largest = float(values[place].real)
     ratio = max(0.0, (largest - size) / (size - 1) / _RANDOM_INDEX[size]) if size > 2 else 0.0
-    worst, query = _queried(given, weights, ratio, limit)
+    worst, query = _queried(matrix, weights, ratio, limit)
     return AhpWeights(tuple(weights.tolist()), largest, ratio, query, worst)
 
 
 def _queried(
-    given: NDArray[np.float64], weights: NDArray[np.float64], ratio: float, limit: float
+    matrix: NDArray[np.float64], weights: NDArray[np.float64], ratio: float, limit: float
 ) -> tuple[tuple[int, int] | None, str]:
-    """The comparison that fits the others least, and the question, where they contradict each other too much."""
+    """The comparison that fits the others least, and its question, where they disagree."""
     if ratio <= limit:
         return None, ""
     implied = weights[:, None] / weights[None, :]
     # Rounded, since with three criteria all pairs fit equally badly: the first of them is named on
     # any machine.
-    gaps = np.triu(np.abs(np.log(given / implied))).round(9)
-    found = np.unravel_index(int(np.argmax(gaps)), given.shape)
-    row, column = int(found[0]), int(found[1])
+    gaps = np.triu(np.abs(np.log(matrix / implied))).round(9)
+    worst = np.unravel_index(int(np.argmax(gaps)), matrix.shape)
+    row, column = int(worst[0]), int(worst[1])
     return (
         (row, column),
         (
             f"the comparisons contradict each other (consistency ratio {ratio:.2f}, above"
             f" {limit:g}): ask first about criterion {row + 1} against {column + 1}, said to be"
-            f" {given[row, column]:.2g}, while the others imply {implied[row, column]:.2g}"
+            f" {matrix[row, column]:.2g}, while the others imply {implied[row, column]:.2g}"
         ),
     )
-
-
-def critic_weights(scores: ArrayLike) -> NDArray[np.float64]:
-    """Weights from the spread and correlation of the scores alone (CRITIC, Diakoulaki and others 1995).
-
-    A second look only: it tells which criteria distinguish these alternatives, not what anybody
-    cares about, and it changes with every alternative that is added.
-
-    Parameters
-    ----------
-    scores : array of shape (alternatives, criteria)
-        More is better. Criteria on which all alternatives are alike get weight zero.
-
-    Raises
-    ------
-    ValueError
-        With fewer than two alternatives, a missing score, or no criterion on which alternatives
-        differ.
-    """
-    given = np.asarray(scores, dtype=float)
-    if given.ndim != 2 or given.shape[0] < 2:
-        raise ValueError(f"CRITIC needs at least two alternatives, found shape {given.shape}")
-    if not np.isfinite(given).all():
-        raise ValueError("CRITIC needs every score")
-    differ = np.ptp(given, axis=0) > 0
-    if not differ.any():
-        raise ValueError("CRITIC: the alternatives are alike on every criterion")
-    found = np.zeros(given.shape[1])
-    alike = np.corrcoef(given[:, differ], rowvar=False)
-    if np.allclose(alike, 1):
-        found[differ] = (
-            1 / differ.sum()
-        )  # all move together, which leaves CRITIC nothing but rounding errors
-    else:
-        spread = np.std(given[:, differ], axis=0, ddof=1) / np.ptp(given[:, differ], axis=0)
-        told = spread * np.sum(1 - alike, axis=0)
-        found[differ] = told / np.sum(told)
-    return found
 
 
 def draw_weights(
@@ -232,14 +189,14 @@ def draw_weights(
     rng = np.random.default_rng(seed)
     if stated is not None:
         return _round_stated(normalised(stated), criteria, draws, concentration, rng)
-    made = rng.standard_exponential((draws, criteria))
-    made /= made.sum(axis=1, keepdims=True)
+    drawn = rng.standard_exponential((draws, criteria))
+    drawn /= drawn.sum(axis=1, keepdims=True)
     if order is not None:
         flat = [place for group in order for place in group]
         if sorted(flat) != list(range(criteria)):
             raise ValueError(f"the order must name each of {criteria} criteria once, found {flat}")
-        made = _ordered(made, order, rng)
-    return made
+        drawn = _ordered(drawn, order, rng)
+    return drawn
 
 
 def _round_stated(
@@ -255,21 +212,21 @@ def _round_stated(
         raise ValueError(
             f"the concentration round stated weights must be positive, found {concentration}"
         )
-    made = np.zeros((draws, criteria))
+    drawn = np.zeros((draws, criteria))
     positive = stated > 0  # a criterion that was said not to count stays at zero
-    made[:, positive] = rng.dirichlet(concentration * stated[positive], draws)
-    return made
+    drawn[:, positive] = rng.dirichlet(concentration * stated[positive], draws)
+    return drawn
 
 
 def _ordered(
-    made: NDArray[np.float64], order: Sequence[Sequence[int]], rng: np.random.Generator
+    drawn: NDArray[np.float64], order: Sequence[Sequence[int]], rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Sort each draw along the order; within a group the sorted weights are dealt out by chance."""
-    falling = -np.sort(-made, axis=1)
-    found = np.empty_like(made)
+    falling = -np.sort(-drawn, axis=1)
+    ordered = np.empty_like(drawn)
     first = 0
     for group in order:
         part = falling[:, first : first + len(group)]
-        found[:, list(group)] = rng.permuted(part, axis=1) if len(group) > 1 else part
+        ordered[:, list(group)] = rng.permuted(part, axis=1) if len(group) > 1 else part
         first += len(group)
-    return found
+    return ordered

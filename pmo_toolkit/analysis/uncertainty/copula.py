@@ -54,7 +54,7 @@ class Correlations:
         )
 
     def couple(self, independent: ArrayLike) -> NDArray[np.float64]:
-        """Uniform draws that hang together as the matrix says, shape (k, draws), from independent ones of that shape.
+        """Uniform draws correlated as the matrix says, from independent ones, both (k, draws).
 
         The factor is lower triangular: a row is made from itself and those before it, so that one
         more name at the end changes no draw of the others.
@@ -157,9 +157,9 @@ def nearest_correlation(
             break
     lifted = _without_negative(current, 2 * _FLOOR)
     scale = np.sqrt(np.diag(lifted))
-    made: NDArray[np.float64] = lifted / np.outer(scale, scale)
-    np.fill_diagonal(made, 1.0)
-    return (made + made.T) / 2
+    nearest: NDArray[np.float64] = lifted / np.outer(scale, scale)
+    np.fill_diagonal(nearest, 1.0)
+    return (nearest + nearest.T) / 2
 
 
 def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray[np.float64]:
@@ -179,5 +179,5 @@ def correlated(own: ArrayLike, shared: ArrayLike, correlation: float) -> NDArray
 
 def _without_negative(matrix: NDArray[np.float64], floor: float) -> NDArray[np.float64]:
     values, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
-    made: NDArray[np.float64] = (vectors * np.maximum(values, floor)) @ vectors.T
-    return made
+    clipped: NDArray[np.float64] = (vectors * np.maximum(values, floor)) @ vectors.T
+    return clipped

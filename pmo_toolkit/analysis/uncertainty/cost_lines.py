@@ -1,4 +1,4 @@
-"""Cost elements of an option and the groups in which they move together, as inputs of one simulation."""
+"""Cost elements of an option and the groups in which they move together, for simulation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlated, correlations
 from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
@@ -87,12 +88,12 @@ def cost_slots(options: pd.DataFrame) -> dict[str, int | None]:
     further one of the same kind has none and is drawn from streams of its own.
     """
     slots: dict[str, int | None] = {}
-    taken: set[int] = set()
+    used: set[int] = set()
     for _, row in options.sort_values("_row", kind="stable").iterrows():
         kind = str(row["kind"])
         slot = OPTION_ORDER.index(kind) if kind in OPTION_ORDER else _SLOTS - 1
-        slots[str(row["id"])] = None if slot in taken else slot
-        taken.add(slot)
+        slots[str(row["id"])] = None if slot in used else slot
+        used.add(slot)
     return slots
 
 
@@ -116,7 +117,7 @@ def cost_lines(
     ValueError
         If low ≤ mode ≤ high does not hold; the message names the element.
     """
-    made: list[CostLine] = []
+    lines: list[CostLine] = []
     single = {name.casefold(): name for name in alone}
     for position, (_, row) in enumerate(rows.iterrows()):
         element = str(row["element"])
@@ -124,14 +125,20 @@ def cost_lines(
             *(number_of(row[end]) for end in ("low", "mode", "high")), name=f"cost of “{element}”"
         )
         if amount is None:
-            return NotAssessed("cost", f"the cost of “{element}” is not stated")
+            return NotAssessed(
+                "cost",
+                f"the cost of “{element}” is not stated",
+                ReasonCode.NOT_STATED,
+                shown_row(row),
+                (element,),
+            )
         places = [
             None if slot is None else place_of("cost", position * _SLOTS + slot, second=second)
             for second in (False, True)
         ]
         group = text_of(row["correlation_group"])
         own = single.get(element.casefold()) if group is None else None
-        made.append(
+        lines.append(
             CostLine(
                 element=element,
                 cost_type=text_of(row["cost_type"]),
@@ -145,7 +152,7 @@ def cost_lines(
                 alone=own is not None,
             )
         )
-    return tuple(made)
+    return tuple(lines)
 
 
 def group_names(*tables: pd.DataFrame) -> tuple[str, ...]:

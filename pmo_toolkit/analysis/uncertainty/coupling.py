@@ -1,4 +1,4 @@
-"""What a proposal states of how its correlation groups move with each other, made fit for drawing."""
+"""How a proposal's correlation groups move with each other, made fit for drawing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlations
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
+from pmo_toolkit.core.number_format import listed
 
 #: A repair below this changes nothing that anybody could have meant.
 _TOLD_FROM = 0.005
@@ -49,17 +50,17 @@ class Coupling:
 
     @property
     def repaired(self) -> tuple[tuple[int, tuple[str, str], float, float], ...]:
-        """Row, pair, stated and used correlation of each stated pair that had to be changed, the largest change first.
+        """Row, pair, stated and used correlation of each pair changed, the largest change first.
 
         Empty where the stated correlations could be used as they are.
         """
         place = {name: position for position, name in enumerate(self.groups)}
-        made = []
+        changes = []
         for pair, stated in self.between.items():
             used = float(self.matrix.matrix[place[pair[0]], place[pair[1]]])
             if pair in self.rows and abs(used - stated) >= _TOLD_FROM:
-                made.append((self.rows[pair], pair, stated, used))
-        return tuple(sorted(made, key=lambda each: (-abs(each[3] - each[2]), each[0])))
+                changes.append((self.rows[pair], pair, stated, used))
+        return tuple(sorted(changes, key=lambda change: (-abs(change[3] - change[2]), change[0])))
 
     @property
     def finding(self) -> str | None:
@@ -70,11 +71,7 @@ class Coupling:
         if not changed:
             return self.matrix.finding
         named = sorted(row for row, *_ in changed)
-        rows = (
-            f"row {named[0]}"
-            if len(named) == 1
-            else f"rows {', '.join(map(str, named[:-1]))} and {named[-1]}"
-        )
+        rows = f"row{'s' if len(named) > 1 else ''} {listed(list(map(str, named)))}"
         _, (one, other), stated, used = changed[0]
         whole = np.eye(len(self.groups))
         place = {name: position for position, name in enumerate(self.groups)}
@@ -117,8 +114,8 @@ def coupling_of(costs: pd.DataFrame, activities: pd.DataFrame, stated: pd.DataFr
     for row in stated.sort_values("_row", kind="stable").to_dict("records"):
         value = number_of(row["correlation"])
         names = [str(row[end]).casefold() for end in ("one", "other")]
-        found = [known.get(name) or singles.get(name) for name in names]
-        one, other = found
+        members = [known.get(name) or singles.get(name) for name in names]
+        one, other = members
         if value is None or one is None or other is None or one == other or (other, one) in between:
             continue
         alone |= dict.fromkeys(name for name in (one, other) if name not in groups)

@@ -1,4 +1,4 @@
-"""Uniform draws: one scrambled Sobol sequence, in which every named input has a place that nobody else's depends on.
+"""Uniform draws: one scrambled Sobol sequence, in which every named input has its own place.
 
 All inputs of one proposal share one Sobol sequence, so that their *combinations* fill the space
 evenly too; that is what makes a quantile of a sum steadier than with random numbers. An input takes
@@ -31,9 +31,9 @@ from scipy.stats import qmc
 # fmt: off
 WELL_MATCHED: tuple[int, ...] = (
     *range(47),
-    49, 50, 52, 55, 56, 57, 58, 59, 60, 62, 64, 65, 67, 68, 69, 73, 76, 77, 81, 82, 85, 95, 100, 107, 113, 122,
-    124, 125, 134, 135, 141, 168, 170, 180, 184, 195, 214, 217, 249, 260, 272, 278, 292, 314, 331, 363, 367, 384,
-    457, 514, 660, 734, 819, 833, 838,
+    49, 50, 52, 55, 56, 57, 58, 59, 60, 62, 64, 65, 67, 68, 69, 73, 76, 77, 81, 82, 85, 95, 100,
+    107, 113, 122, 124, 125, 134, 135, 141, 168, 170, 180, 184, 195, 214, 217, 249, 260, 272,
+    278, 292, 314, 331, 363, 367, 384, 457, 514, 660, 734, 819, 833, 838,
 )
 # fmt: on
 
@@ -93,7 +93,7 @@ _PLACES = _allotted()
 
 @dataclass(frozen=True, eq=False)
 class Stream:
-    """Uniform draws of one input, made block by block so that a large simulation need not hold them all.
+    """Uniform draws of one input, block by block, so that a simulation need not hold them all.
 
     Parameters
     ----------
@@ -188,27 +188,27 @@ def uniforms(seed: int, key: str, draws: int, place: int | None = None) -> NDArr
 
 
 def _rounded_up(dimensions: int) -> int:
-    """Few different sizes of the Sobol engine, so that its direction numbers are worked out once."""
+    """Few different sizes of the Sobol engine, so that direction numbers are worked out once."""
     return max(256, 1 << (dimensions - 1).bit_length())
 
 
 @lru_cache(maxsize=16)
 def _directions(dimensions: int, bits: int) -> NDArray[np.uint64]:
-    """Direction numbers of the first `dimensions` Sobol dimensions (Joe and Kuo, as SciPy has them).
+    """Direction numbers of the first Sobol dimensions (Joe and Kuo, as SciPy has them).
 
     SciPy gives points, in Gray-code order: point number 2**k is the combination of the directions k
     and k + 1, so the directions follow one from the other. Shape (dimensions, bits).
     """
     engine = qmc.Sobol(dimensions, scramble=False, bits=_BITS)
-    found = np.zeros((dimensions, bits), dtype=np.uint64)
+    numbers = np.zeros((dimensions, bits), dtype=np.uint64)
     done = 0
     previous = np.zeros(dimensions, dtype=np.uint64)
     for bit in range(bits):
         engine.fast_forward((1 << bit) - done)
         done = (1 << bit) + 1
         previous = previous ^ (engine.random(1)[0] * 2.0**_BITS).astype(np.uint64)
-        found[:, bit] = previous
-    return found
+        numbers[:, bit] = previous
+    return numbers
 
 
 def _scrambled(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pmo_toolkit.analysis.base.order_statistics import quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 _SHARES = (0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99)
@@ -91,13 +92,17 @@ def exceedance(
         for multiple, chance in zip(multiples, above, strict=True)
     )
     ratio: float | NotAssessed = (
-        p90 / p50 if p50 > 0 else NotAssessed("tail", "the median is not above nought")
+        p90 / p50
+        if p50 > 0
+        else NotAssessed("tail", "the median is not above nought", ReasonCode.NOTHING_TO_DIVIDE_BY)
     )
     heavy = not isinstance(ratio, NotAssessed) and ratio >= heavy_ratio
     mean: float | NotAssessed = float(values.mean())
     if heavy:
         mean = NotAssessed(
-            "mean", "the tail is heavy: a few extreme cases would decide the average"
+            "mean",
+            "the tail is heavy: a few extreme cases would decide the average",
+            ReasonCode.HEAVY_TAIL,
         )
     return Exceedance(
         unit,
@@ -114,7 +119,7 @@ def exceedance(
 def _sentence(
     ratio: float | NotAssessed, heavy: bool, points: Sequence[ExceedancePoint], compared_with: str
 ) -> str:
-    worst = next((each for each in reversed(points) if each.chance >= 0.01), None)
+    worst = next((point for point in reversed(points) if point.chance >= 0.01), None)
     tail = (
         f"about {_percent(worst.chance)} of the draws lie above"
         f" {_times(worst.multiple)}{compared_with}"

@@ -18,7 +18,7 @@ from pmo_toolkit.analysis.uncertainty.sensitivity import (
     swings,
     tornado,
 )
-from pmo_toolkit.analysis.uncertainty.simulation import Inputs
+from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
 
 Draws = NDArray[np.float64]
 
@@ -29,15 +29,15 @@ _MOST_ACTIVITIES = 40
 _TAILS = np.array([0.1, 0.5, 0.9])
 
 
-def tornado_of_cost(inputs: Inputs) -> tuple[TornadoBar, ...]:
+def tornado_of_cost(inputs: SimulationInputs) -> tuple[TornadoBar, ...]:
     """Bars of the cost elements and of the risks that cost money."""
     ends: dict[str, tuple[float, float]] = {}
     medians: dict[str, float] = {}
-    for name, each in zip(
-        _unique([each.element for each in inputs.lines]), inputs.lines, strict=True
+    for name, line in zip(
+        _unique([line.element for line in inputs.lines]), inputs.lines, strict=True
     ):
         low, medians[name], high = (
-            float(value) for value in each.amount.at(_TAILS) * each.periods(inputs.months)
+            float(value) for value in line.amount.at(_TAILS) * line.periods(inputs.months)
         )
         ends[name] = (low, high)
     bars = swings(medians, ends, lambda values: inputs.certain + sum(values.values()))
@@ -45,9 +45,9 @@ def tornado_of_cost(inputs: Inputs) -> tuple[TornadoBar, ...]:
     return tornado([*bars, *_risk_bars(inputs.risks, base, "money")])
 
 
-def tornado_of_time(inputs: Inputs, network: Network) -> tuple[TornadoBar, ...]:
+def tornado_of_time(inputs: SimulationInputs, network: Network) -> tuple[TornadoBar, ...]:
     """Bars of the activities and of the risks that cost days."""
-    table = np.array([each.duration.at(_TAILS) for each in network.activities])
+    table = np.array([activity.duration.at(_TAILS) for activity in network.activities])
     medians = table[:, 1]
     base = float(network.finish(medians[:, None])[0])
     # each activity at either end, all in one pass forward
@@ -56,18 +56,18 @@ def tornado_of_time(inputs: Inputs, network: Network) -> tuple[TornadoBar, ...]:
         moved[position, 2 * position : 2 * position + 2] = table[position, [0, 2]]
     results = network.finish(moved).reshape(-1, 2)
     bars = [
-        TornadoBar(each.title, "P10 to P90", float(low), float(high), base)
-        for each, (low, high) in zip(network.activities, results, strict=True)
+        TornadoBar(activity.title, "P10 to P90", float(low), float(high), base)
+        for activity, (low, high) in zip(network.activities, results, strict=True)
     ]
     return tornado([*bars, *_risk_bars(inputs.risks, base, "days")])
 
 
-def sobol_of_cost(inputs: Inputs) -> tuple[SobolIndex, ...] | NotAssessed:
+def sobol_of_cost(inputs: SimulationInputs) -> tuple[SobolIndex, ...] | NotAssessed:
     """Shares of the spread of cost; elements of correlated groups count together."""
     count = min(INDEX_DRAWS, inputs.draws)
     one, other = inputs.first, inputs.second(count)
     factors = _Factors(inputs, count)
-    names = _unique([each.element for each in inputs.lines])
+    names = _unique([line.element for line in inputs.lines])
     for name, line, first, second in zip(names, inputs.lines, one.lines, other.lines, strict=True):
         factors.add(name, line.group, first[:count], second)
     for risk, second_risk in zip(one.risks, other.risks, strict=True):
@@ -76,7 +76,7 @@ def sobol_of_cost(inputs: Inputs) -> tuple[SobolIndex, ...] | NotAssessed:
 
 
 def sobol_of_time(
-    inputs: Inputs, network: Network, result: NetworkResult
+    inputs: SimulationInputs, network: Network, result: NetworkResult
 ) -> tuple[SobolIndex, ...] | NotAssessed:
     """Shares of the spread of the end; activities of correlated groups count together."""
     count = min(INDEX_DRAWS, inputs.draws)
@@ -111,7 +111,7 @@ def sobol_of_time(
 class _Factors:
     """Independent parts of a sum."""
 
-    def __init__(self, inputs: Inputs, count: int) -> None:
+    def __init__(self, inputs: SimulationInputs, count: int) -> None:
         self._merged, self._seed = _merged(inputs), inputs.seed
         self._count = count
         self._parts: dict[str, tuple[Draws, Draws]] = {}
@@ -137,7 +137,7 @@ class _Factors:
         return sobol_indices(list(parts), one, other, mixed, seed=self._seed)
 
 
-def _merged(inputs: Inputs) -> dict[str, str]:
+def _merged(inputs: SimulationInputs) -> dict[str, str]:
     """Group → name of its factor: groups that are correlated with one another count as one."""
     linked = {name for pair, value in inputs.between.items() if value for name in pair}
     together = f"groups {', '.join(name for name in inputs.groups if name in linked)}"

@@ -1,4 +1,4 @@
-"""Uncertain inputs: three-point ranges (PERT or triangular) and lognormal distributions fitted to quantiles."""
+"""Uncertain inputs: three-point ranges (PERT or triangular) and lognormals fitted to quantiles."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=1024)
 def _pert_table(a: float) -> NDArray[np.float64]:
-    """Quantiles of the beta distribution with parameters `a` and 6 − `a` at the borders of the cells."""
+    """Quantiles of the beta distribution (`a`, 6 − `a`) at the borders of the cells."""
     table: NDArray[np.float64] = betaincinv(a, 6 - a, np.linspace(0.0, 1.0, _CELLS + 1))
     table.setflags(write=False)
     return table

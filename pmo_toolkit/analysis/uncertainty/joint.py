@@ -116,7 +116,7 @@ def joint_confidence(
     within = None if budget is None else cost <= budget
     in_time = None if wanted_days is None else days <= wanted_days
     cost_alone, days_alone = (
-        float(np.quantile(each, level, method="inverted_cdf")) for each in (cost, days)
+        float(np.quantile(values, level, method="inverted_cdf")) for values in (cost, days)
     )
     return JointConfidence(
         budget,
@@ -140,7 +140,7 @@ def _frontier(
     level: float,
     shares: Sequence[float],
 ) -> tuple[JointPoint, ...]:
-    """For some limits on time the least money with which both limits hold in `level` of the draws."""
+    """For some limits on time, the least money with which both hold in `level` of the draws."""
     needed = int(np.ceil(level * len(cost) - 1e-9))
     points: dict[float, float] = {}
     for share in shares:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.uncertainty.draws import Stream, place_of, stream
 from pmo_toolkit.analysis.uncertainty.inputs import Lognormal, ThreePoint, Uncertain
 
@@ -22,6 +21,24 @@ Draws = NDArray[np.float64]
 #: Draws worked on at once: two arrays of activities × 4,096 numbers stay within 20 MB for 300
 #: activities.
 _CHUNK = 4096
+
+
+class NetworkError(ValueError):
+    """Activities that do not make a network.
+
+    Parameters
+    ----------
+    message : str
+    code : ReasonCode
+    names : tuple of str
+        Activities concerned, in the order in which the message names them: of a circle all, of an
+        unknown predecessor the one that waits, then the one that is missing.
+    """
+
+    def __init__(self, message: str, code: ReasonCode, names: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.code = code
+        self.names = names
 
 
 @dataclass(frozen=True)
@@ -57,9 +74,9 @@ class Network:
 
     Raises
     ------
-    ValueError
+    NetworkError
         For no activity, a name that stands twice, an unknown predecessor, a negative duration, or
-        activities that wait for each other in a circle; the message names them.
+        activities that wait for each other in a circle; it names them.
 
     Attributes
     ----------
@@ -74,42 +91,30 @@ class Network:
     def __init__(self, activities: Sequence[Activity]) -> None:
         self.activities = tuple(activities)
         if not self.activities:
-            raise ValueError("a network needs at least one activity")
-        place: dict[str, int] = {}
-        for position, each in enumerate(self.activities):
-            if each.name in place:
-                raise ValueError(f"activity “{each.name}” stands twice in the network")
-            place[each.name] = position
-            if isinstance(each.duration, ThreePoint) and each.duration.low < 0:
-                raise ValueError(
-                    f"activity “{each.name}”: the duration must not be negative, found"
-                    f" {each.duration.low:g} days"
-                )
-        for each in self.activities:
-            for name in each.predecessors:
-                if name not in place:
-                    raise ValueError(
-                        f"activity “{each.name}” waits for “{name}”, which is not in the network"
-                    )
+            raise NetworkError("a network needs at least one activity", ReasonCode.NO_ROWS, ())
+        place = _places(self.activities)
         self.before = tuple(
-            tuple(dict.fromkeys(place[name] for name in each.predecessors))
-            for each in self.activities
+            tuple(dict.fromkeys(place[name] for name in activity.predecessors))
+            for activity in self.activities
         )
         after: list[list[int]] = [[] for _ in self.activities]
-        for position, earlier in enumerate(self.before):
-            for each_before in earlier:
-                after[each_before].append(position)
+        for position, predecessors in enumerate(self.before):
+            for predecessor in predecessors:
+                after[predecessor].append(position)
         self.after = tuple(map(tuple, after))
         try:
             self.order = tuple(TopologicalSorter(dict(enumerate(self.before))).static_order())
         except CycleError as error:
-            circle = " → ".join(f"“{self.activities[position].name}”" for position in error.args[1])
-            raise ValueError(
-                f"these activities wait for each other in a circle: {circle}"
+            names = tuple(self.activities[position].name for position in error.args[1])
+            circle = " → ".join(f"“{name}”" for name in names)
+            raise NetworkError(
+                f"these activities wait for each other in a circle: {circle}",
+                ReasonCode.CYCLE,
+                names,
             ) from None
 
     def finish(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Days from the start to the last end, shape (draws,), for durations of shape (activities, draws)."""
+        """Days from start to last end, shape (draws,), for durations (activities, draws)."""
         return np.asarray(np.max(self._ends(durations), axis=0), dtype=float)
 
     def _ends(self, durations: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -143,6 +148,35 @@ class Network:
                 np.maximum(tails[position], ahead, out=tails[position])
         ends += tails
         return ends
+
+
+def _places(activities: Sequence[Activity]) -> dict[str, int]:
+    """Name → position, of activities that are sound one by one."""
+    place: dict[str, int] = {}
+    for position, activity in enumerate(activities):
+        if activity.name in place:
+            raise NetworkError(
+                f"activity “{activity.name}” stands twice in the network",
+                ReasonCode.NAMED_TWICE,
+                (activity.name,),
+            )
+        place[activity.name] = position
+        if isinstance(activity.duration, ThreePoint) and activity.duration.low < 0:
+            raise NetworkError(
+                f"activity “{activity.name}”: the duration must not be negative, found"
+                f" {activity.duration.low:g} days",
+                ReasonCode.UNUSABLE_NUMBER,
+                (activity.name,),
+            )
+    for activity in activities:
+        for name in activity.predecessors:
+            if name not in place:
+                raise NetworkError(
+                    f"activity “{activity.name}” waits for “{name}”, which is not in the network",
+                    ReasonCode.UNKNOWN_PREDECESSOR,
+                    (activity.name, name),
+                )
+    return place
 
 
 @dataclass(frozen=True)
@@ -201,11 +235,11 @@ def activity_streams(
     return tuple(
         stream(
             seed,
-            f"{proposal}|activity {each.name}{mark}",
+            f"{proposal}|activity {activity.name}{mark}",
             draws,
             place_of("activity", position, second=second),
         )
-        for position, each in enumerate(network.activities)
+        for position, activity in enumerate(network.activities)
     )
 
 
@@ -250,27 +284,27 @@ def simulate_network(network: Network, uniforms: Uniforms, draws: int) -> Networ
     scale = np.sqrt(np.maximum(variance, 0.0) * float(np.var(finish)))
     cruciality = np.divide(covariance, scale, out=np.zeros(size), where=scale > 1e-12)
     results = []
-    for position, each in enumerate(network.activities):
-        p10, p50, p90 = (float(value) for value in each.duration.at(np.array([0.1, 0.5, 0.9])))
+    for position, activity in enumerate(network.activities):
+        p10, p50, p90 = (float(value) for value in activity.duration.at(np.array([0.1, 0.5, 0.9])))
         share, link = (
             float(critical[position] / draws),
             float(np.clip(cruciality[position], -1.0, 1.0)),
         )
-        results.append(ActivityResult(each.name, each.title, p10, p50, p90, share, link))
+        results.append(ActivityResult(activity.name, activity.title, p10, p50, p90, share, link))
     return NetworkResult(finish, tuple(results))
 
 
 def durations_at(network: Network, uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
     """Durations of all activities in days at uniform draws, both of shape (activities, draws)."""
-    made = np.empty_like(uniforms)
-    for position, each in enumerate(network.activities):
-        made[position] = each.duration.at(uniforms[position])
-    return made
+    durations = np.empty_like(uniforms)
+    for position, activity in enumerate(network.activities):
+        durations[position] = activity.duration.at(uniforms[position])
+    return durations
 
 
 @dataclass(frozen=True)
 class ClassicalPath:
-    """The path that is longest by its mean durations, and the textbook's normal approximation along it.
+    """The path that is longest by mean durations, and the textbook's normal approximation.
 
     It takes no other path into account, so it is too sure and too short wherever paths run side by
     side; it stands beside the simulation to show by how much.
@@ -289,12 +323,6 @@ class ClassicalPath:
     mean_days: float
     variance_days2: float
 
-    def chance_by(self, days: float) -> float:
-        """Chance of having finished after `days` if the path's length were normally distributed."""
-        if self.variance_days2 <= 0:
-            return float(days >= self.mean_days)
-        return float(ndtr((days - self.mean_days) / sqrt(self.variance_days2)))
-
 
 def classical_path(network: Network) -> ClassicalPath:
     """Mean and variance along the critical path by the formulas of PERT (Malcolm and others 1959).
@@ -305,11 +333,15 @@ def classical_path(network: Network) -> ClassicalPath:
         If a duration is not a three-point range.
     """
     means, variances = [], []
-    for each in network.activities:
-        if isinstance(each.duration, Lognormal):
-            raise ValueError(f"activity “{each.name}”: the PERT formulas need a three-point range")
-        means.append((each.duration.low + 4 * each.duration.mode + each.duration.high) / 6)
-        variances.append((each.duration.width / 6) ** 2)
+    for activity in network.activities:
+        if isinstance(activity.duration, Lognormal):
+            raise ValueError(
+                f"activity “{activity.name}”: the PERT formulas need a three-point range"
+            )
+        means.append(
+            (activity.duration.low + 4 * activity.duration.mode + activity.duration.high) / 6
+        )
+        variances.append((activity.duration.width / 6) ** 2)
     column = np.array(means)[:, None]
     ends = network._ends(column)[:, 0]
     at: int | None = int(np.argmax(ends))

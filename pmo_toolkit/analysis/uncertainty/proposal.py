@@ -8,9 +8,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
-from pmo_toolkit.analysis.uncertainty.cost_lines import cost_lines, cost_slots, group_names
+from pmo_toolkit.analysis.uncertainty.cost_lines import (
+    CostLine,
+    cost_lines,
+    cost_slots,
+    group_names,
+)
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.exceedance import exceedance
 from pmo_toolkit.analysis.uncertainty.influences import (
@@ -21,15 +27,16 @@ from pmo_toolkit.analysis.uncertainty.influences import (
 )
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence, joint_confidence
 from pmo_toolkit.analysis.uncertainty.network import (
+    ActivityResult,
     Network,
     NetworkResult,
     classical_path,
     simulate_network,
 )
-from pmo_toolkit.analysis.uncertainty.risks import discrete_risks
+from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.simulation import Inputs
-from pmo_toolkit.analysis.uncertainty.view import Contingency, OneView, RiskShare, RiskView
+from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
+from pmo_toolkit.analysis.uncertainty.view import Contingency, QuantityView, RiskShare, RiskView
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
@@ -51,7 +58,6 @@ def simulate_proposal(
     net_value: ArrayLike | None = None,
     coupling: Coupling | None = None,
     settings: Settings,
-    seed: int,
 ) -> RiskView:
     """Simulate cost and time of one option together.
 
@@ -76,9 +82,8 @@ def simulate_proposal(
         Correlations between groups, as the comparison of options used them; by default groups are
         independent of one another.
     settings : Settings
-        Draws, correlation within groups, percentile to plan with, limit of a heavy tail, default
-        term.
-    seed : int
+        Draws and their seed, correlation within groups, percentile to plan with, limit of a heavy
+        tail, default term.
 
     Raises
     ------
@@ -101,33 +106,18 @@ def simulate_proposal(
         slot=cost_slots(options)[option],
         alone=coupled.alone,
     )
-    exit_cost, term = number_of(row["exit_cost"]), number_of(row["term_months"])
     stated, findings = discrete_risks(risks)
-    network = (
-        NotAssessed("time", "doing nothing is not a project")
-        if nothing
-        else network_from_rows(activities, option=option)
-    )
-    inputs = Inputs(
-        proposal=proposal,
-        lines=() if isinstance(lines, NotAssessed) else lines,
-        risks=() if nothing else stated,
-        network=network if isinstance(network, Network) else None,
-        months=settings.money.horizon_months if term is None else int(term),
-        certain=max(exit_cost or 0.0, 0.0),
-        groups=coupled.groups,
-        within=settings.simulation.group_correlation,
-        draws=settings.simulation.draws,
-        seed=seed,
-        between=coupled.between,
-    )
+    network = _network(activities, option, nothing)
+    inputs = _inputs(row, proposal, lines, () if nothing else stated, network, coupled, settings)
     cost: Draws | NotAssessed = inputs.first.cost
     if isinstance(lines, NotAssessed):
         cost = lines
-    elif not lines and exit_cost is None:
-        cost = NotAssessed("cost", "no cost element is stated")
+    elif not lines and number_of(row["exit_cost"]) is None:
+        cost = NotAssessed(
+            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
+        )
     result: NetworkResult | None = None
-    time: OneView | NotAssessed
+    time: QuantityView | NotAssessed
     days: Draws | NotAssessed
     if isinstance(network, Network):
         result = simulate_network(
@@ -144,43 +134,85 @@ def simulate_proposal(
     return RiskView(
         proposal=proposal,
         option=option,
-        seed=seed,
+        seed=settings.seed,
         draws=settings.simulation.draws,
         level=settings.money.plan_percentile,
-        cost=cost
-        if isinstance(cost, NotAssessed)
-        else _cost_view(cost, inputs, requested_budget, settings),
+        cost=_cost_view(cost, inputs, requested_budget, settings),
         time=time,
         joint=_joint(cost, days, requested_budget, wanted_days, settings),
-        chance_net_value_negative=NotAssessed("net value", "no net value could be drawn")
-        if net_value is None
-        else float(np.mean(np.asarray(net_value) < 0)),
+        chance_net_value_negative=_chance_negative(net_value),
         bias_uplift=_bias_uplift(cost, adjusted),
         register=_register(inputs, risks),
-        activities=()
-        if result is None
-        else tuple(
-            sorted(result.activities, key=lambda each: (-each.criticality, -each.cruciality))
-        ),
+        activities=() if result is None else _by_criticality(result),
         classical=classical_path(network) if isinstance(network, Network) else None,
         findings=findings,
     )
 
 
-def _register(inputs: Inputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
-    return tuple(
-        RiskShare(
-            each.risk.title,
-            text_of(rows.iloc[each.risk.position].get("origin")),
-            each.risk.probability,
-            None if each.risk.money is None else float(np.mean(each.money)),
-            None if each.risk.days is None else float(np.mean(each.days)),
-        )
-        for each in inputs.first.risks
+def _network(activities: pd.DataFrame, option: str, nothing: bool) -> Network | NotAssessed:
+    if nothing:
+        return NotAssessed("time", "doing nothing is not a project", ReasonCode.NOT_APPLICABLE)
+    return network_from_rows(activities, option=option)
+
+
+def _inputs(
+    option: pd.Series,
+    proposal: str,
+    lines: tuple[CostLine, ...] | NotAssessed,
+    risks: tuple[DiscreteRisk, ...],
+    network: Network | NotAssessed,
+    coupling: Coupling,
+    settings: Settings,
+) -> SimulationInputs:
+    exit_cost, term = number_of(option["exit_cost"]), number_of(option["term_months"])
+    return SimulationInputs(
+        proposal=proposal,
+        lines=() if isinstance(lines, NotAssessed) else lines,
+        risks=risks,
+        network=network if isinstance(network, Network) else None,
+        months=settings.money.horizon_months if term is None else int(term),
+        certain=max(exit_cost or 0.0, 0.0),
+        groups=coupling.groups,
+        within=settings.simulation.group_correlation,
+        draws=settings.simulation.draws,
+        seed=settings.seed,
+        between=coupling.between,
     )
 
 
-def _cost_view(cost: Draws, inputs: Inputs, budget: float | None, settings: Settings) -> OneView:
+def _chance_negative(net_value: ArrayLike | None) -> float | NotAssessed:
+    if net_value is None:
+        return NotAssessed("net value", "no net value could be drawn", ReasonCode.NOT_VALUED)
+    return float(np.mean(np.asarray(net_value) < 0))
+
+
+def _by_criticality(result: NetworkResult) -> tuple[ActivityResult, ...]:
+    return tuple(
+        sorted(
+            result.activities,
+            key=lambda activity: (-activity.criticality, -activity.cruciality),
+        )
+    )
+
+
+def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, ...]:
+    return tuple(
+        RiskShare(
+            drawn.risk.title,
+            text_of(rows.iloc[drawn.risk.position].get("origin")),
+            drawn.risk.probability,
+            None if drawn.risk.money is None else float(np.mean(drawn.money)),
+            None if drawn.risk.days is None else float(np.mean(drawn.days)),
+        )
+        for drawn in inputs.first.risks
+    )
+
+
+def _cost_view(
+    cost: Draws | NotAssessed, inputs: SimulationInputs, budget: float | None, settings: Settings
+) -> QuantityView | NotAssessed:
+    if isinstance(cost, NotAssessed):
+        return cost
     return _one_view(
         cost,
         _MONEY,
@@ -195,13 +227,13 @@ def _cost_view(cost: Draws, inputs: Inputs, budget: float | None, settings: Sett
 
 def _time_view(
     days: Draws,
-    inputs: Inputs,
+    inputs: SimulationInputs,
     network: Network,
     result: NetworkResult,
     wanted: float | None,
     settings: Settings,
-) -> OneView:
-    modes = np.array([[each.duration.mode] for each in network.activities])
+) -> QuantityView:
+    modes = np.array([[activity.duration.mode] for activity in network.activities])
     return _one_view(
         days,
         _DAYS,
@@ -223,14 +255,14 @@ def _one_view(
     bars: tuple[TornadoBar, ...],
     shares: tuple[SobolIndex, ...] | NotAssessed,
     settings: Settings,
-) -> OneView:
+) -> QuantityView:
     at_level = float(quantiles(draws, settings.money.plan_percentile))
     stated = limit is not None and limit > 0
-    return OneView(
+    return QuantityView(
         quantiles=Quantiles.of(draws, unit),
         curve=Curve.of(draws, unit),
         limit=limit,
-        chance_over_limit=NotAssessed(limit_words, "none is stated")
+        chance_over_limit=NotAssessed(limit_words, "none is stated", ReasonCode.NOT_STATED)
         if limit is None
         else float(np.mean(draws > limit)),
         contingency=Contingency(
@@ -261,9 +293,9 @@ def _joint(
     settings: Settings,
 ) -> JointConfidence | NotAssessed:
     if isinstance(cost, NotAssessed):
-        return NotAssessed("cost and time together", cost.why)
+        return cost.about("cost and time together")
     if isinstance(days, NotAssessed):
-        return NotAssessed("cost and time together", days.why)
+        return days.about("cost and time together")
     return joint_confidence(
         cost, days, budget=budget, wanted_days=wanted, level=settings.money.plan_percentile
     )
@@ -271,7 +303,7 @@ def _joint(
 
 def _bias_uplift(cost: Draws | NotAssessed, adjusted: ArrayLike | None) -> float | NotAssessed:
     if isinstance(cost, NotAssessed):
-        return NotAssessed("bias uplift", cost.why)
+        return cost.about("bias uplift")
     if adjusted is None:
-        return NotAssessed("bias uplift", "there is no outside view")
+        return NotAssessed("bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW)
     return median(adjusted) - median(cost)

@@ -84,7 +84,7 @@ def discrete_risks(rows: pd.DataFrame) -> tuple[tuple[DiscreteRisk, ...], tuple[
     ValueError
         As `DiscreteRisk` and `ThreePoint`.
     """
-    made: list[DiscreteRisk] = []
+    usable: list[DiscreteRisk] = []
     findings: list[str] = []
     for position, (_, row) in enumerate(rows.iterrows()):
         title = text_of(row.get("title")) or f"risk {position + 1}"
@@ -106,17 +106,17 @@ def discrete_risks(rows: pd.DataFrame) -> tuple[tuple[DiscreteRisk, ...], tuple[
                 " figures."
             )
         else:
-            made.append(
+            usable.append(
                 DiscreteRisk(title, probability, effects["money"], effects["days"], position)
             )
-    return tuple(made), tuple(findings)
+    return tuple(usable), tuple(findings)
 
 
 def draw_risks(
     risks: Sequence[DiscreteRisk], *, proposal: str, draws: int, seed: int, second: bool = False
 ) -> tuple[RiskDraws, ...]:
     """Draws of each risk; `second` gives an independent set of columns for sensitivity indices."""
-    made = []
+    drawn = []
     mark = "|second" if second else ""
     for risk in risks:
         key = f"{proposal}|risk {risk.position}"
@@ -134,11 +134,11 @@ def draw_risks(
         )
         happens = first < risk.probability
         nought = np.zeros(draws)
-        made.append(
+        drawn.append(
             RiskDraws(
                 risk,
                 nought if risk.money is None else happens * risk.money.at(effect),
                 nought if risk.days is None else happens * risk.days.at(effect),
             )
         )
-    return tuple(made)
+    return tuple(drawn)

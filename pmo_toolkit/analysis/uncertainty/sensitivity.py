@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: Draws used for indices: their own error is then about .02, as the half-widths say.
@@ -62,7 +63,7 @@ class TornadoBar:
 def tornado(bars: Sequence[TornadoBar]) -> tuple[TornadoBar, ...]:
     """Bars that move the result at all, longest first."""
     return tuple(
-        sorted((each for each in bars if each.width > 0), key=lambda each: (-each.width, each.name))
+        sorted((bar for bar in bars if bar.width > 0), key=lambda bar: (-bar.width, bar.name))
     )
 
 
@@ -140,39 +141,39 @@ def sobol_indices(
     seed : int
         Of the resampling.
     """
-    first, second, swapped = (np.asarray(each, dtype=float) for each in (one, other, mixed))
+    first, second, swapped = (np.asarray(draws, dtype=float) for draws in (one, other, mixed))
     if not len(factors) or np.ptp(first) <= 1e-12 * max(1.0, float(np.max(np.abs(first)))):
-        return NotAssessed("shares of the spread", "nothing is uncertain")
+        return NotAssessed("shares of the spread", "nothing is uncertain", ReasonCode.NO_VARIATION)
     # one place and scale for all, so that rounding does not tell on money in millions
     every = np.vstack([first, swapped, second])
     middle, scale = every.mean(), every.std()
     results = (first - middle) / scale, (second - middle) / scale, (swapped - middle) / scale
     firsts, totals = _indices(np.full((1, len(first)), 1 / len(first)), *results)
     first_spread, total_spread = (
-        each.std(axis=0, ddof=1) for each in _indices(_resamples(seed, len(first)), *results)
+        shares.std(axis=0, ddof=1) for shares in _indices(_resamples(seed, len(first)), *results)
     )
-    made = [
+    indices = [
         SobolIndex(
             name,
             *(
-                float(each[place])
-                for each in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread)
+                float(shares[place])
+                for shares in (firsts[0], totals[0], _HALF * first_spread, _HALF * total_spread)
             ),
         )
         for place, name in enumerate(factors)
     ]
-    return tuple(sorted(made, key=lambda each: (-each.total, each.factor)))
+    return tuple(sorted(indices, key=lambda index: (-index.total, index.factor)))
 
 
 def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tuple[Floats, Floats]:
-    """First-order and total indices, two arrays of shape (r, k), with the draws weighted by each row of `weights`."""
+    """First-order and total indices, two arrays (r, k), draws weighted by each row of `weights`."""
     middle = weights @ (one + other) / 2
     variance = (weights @ (one**2 + other**2) / 2 - middle**2)[:, None]
-    told = weights @ (other * (mixed - one)).T
+    covariances = weights @ (other * (mixed - one)).T
     left = weights @ ((one - mixed) ** 2).T / 2
-    zero = np.zeros_like(told)
-    seen = np.broadcast_to(variance > np.finfo(float).eps, told.shape)
-    return np.divide(told, variance, out=zero.copy(), where=seen), np.divide(
+    zero = np.zeros_like(covariances)
+    seen = np.broadcast_to(variance > np.finfo(float).eps, covariances.shape)
+    return np.divide(covariances, variance, out=zero.copy(), where=seen), np.divide(
         left, variance, out=zero, where=seen
     )
 
@@ -180,7 +181,7 @@ def _indices(weights: Floats, one: Floats, other: Floats, mixed: Floats) -> tupl
 @lru_cache(maxsize=4)
 def _resamples(seed: int, draws: int) -> Floats:
     """How often each draw is taken in each resampling, as a share, shape (resamplings, draws)."""
-    taken = np.random.default_rng(seed + 1).integers(draws, size=(draws, _RESAMPLES))
-    shares = np.stack([np.bincount(each, minlength=draws) for each in taken.T]) / draws
+    picks = np.random.default_rng(seed + 1).integers(draws, size=(draws, _RESAMPLES))
+    shares = np.stack([np.bincount(column, minlength=draws) for column in picks.T]) / draws
     shares.setflags(write=False)
     return np.asarray(shares, dtype=float)

@@ -18,7 +18,7 @@ Draws = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Inputs:
+class SimulationInputs:
     """Everything uncertain about one option.
 
     Parameters
@@ -67,7 +67,7 @@ class Inputs:
     def point_cost(self) -> float:
         """Every cost element at its most likely value, no risk happening; money over the term."""
         return self.certain + sum(
-            each.amount.mode * each.periods(self.months) for each in self.lines
+            line.amount.mode * line.periods(self.months) for line in self.lines
         )
 
 
@@ -80,7 +80,7 @@ class Columns:
         What the members of each group have in common, as uniform draws.
     """
 
-    def __init__(self, inputs: Inputs, draws: int, *, second: bool) -> None:
+    def __init__(self, inputs: SimulationInputs, draws: int, *, second: bool) -> None:
         self.inputs, self.draws, self._second = inputs, draws, second
         self.shared, self.matrix = shared_draws(
             inputs.groups,
@@ -95,8 +95,8 @@ class Columns:
     def lines(self) -> tuple[Draws, ...]:
         """Money of each cost element over the term, each of shape (draws,)."""
         return tuple(
-            each.amount.at(
-                each.uniforms(
+            line.amount.at(
+                line.uniforms(
                     self.inputs.seed,
                     self.draws,
                     self.shared,
@@ -104,8 +104,8 @@ class Columns:
                     second=self._second,
                 )
             )
-            * each.periods(self.inputs.months)
-            for each in self.inputs.lines
+            * line.periods(self.inputs.months)
+            for line in self.inputs.lines
         )
 
     @cached_property
@@ -127,12 +127,12 @@ class Columns:
     @property
     def risk_money(self) -> Draws:
         """Money of all risks together, shape (draws,)."""
-        return sum((each.money for each in self.risks), np.zeros(self.draws))
+        return sum((risk.money for risk in self.risks), np.zeros(self.draws))
 
     @property
     def risk_days(self) -> Draws:
         """Days by which all risks together delay the end, shape (draws,)."""
-        return sum((each.days for each in self.risks), np.zeros(self.draws))
+        return sum((risk.days for risk in self.risks), np.zeros(self.draws))
 
     def activity_uniforms(self, network: Network) -> Uniforms:
         """A function that gives the uniform draws of all activities, stretch by stretch."""
@@ -145,14 +145,14 @@ class Columns:
         )
 
         def stretch(start: int, count: int) -> NDArray[np.float64]:
-            made = np.empty((len(streams), count))
-            for position, (each, activity) in enumerate(
+            columns = np.empty((len(streams), count))
+            for position, (stream, activity) in enumerate(
                 zip(streams, network.activities, strict=True)
             ):
-                made[position] = each.block(start, count)
+                columns[position] = stream.block(start, count)
                 if activity.group is not None:
                     shared = self.shared[activity.group][start : start + count]
-                    made[position] = correlated(made[position], shared, self.inputs.within)
-            return made
+                    columns[position] = correlated(columns[position], shared, self.inputs.within)
+            return columns
 
         return stretch

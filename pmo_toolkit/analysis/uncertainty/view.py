@@ -63,7 +63,7 @@ class RiskShare:
 
 
 @dataclass(frozen=True)
-class OneView:
+class QuantityView:
     """Money or time of one option.
 
     Parameters
@@ -104,9 +104,9 @@ class RiskView:
     seed, draws : int
     level : float
         Confidence to plan with.
-    cost : OneView or NotAssessed
+    cost : QuantityView or NotAssessed
         Whole-life cost in money of the workspace's price year, constant prices.
-    time : OneView or NotAssessed
+    time : QuantityView or NotAssessed
         Calendar days from the start to the last end, delays by risks included.
     joint : JointConfidence or NotAssessed
         Of cost and time.
@@ -128,8 +128,8 @@ class RiskView:
     seed: int
     draws: int
     level: float
-    cost: OneView | NotAssessed
-    time: OneView | NotAssessed
+    cost: QuantityView | NotAssessed
+    time: QuantityView | NotAssessed
     joint: JointConfidence | NotAssessed
     chance_net_value_negative: float | NotAssessed
     bias_uplift: float | NotAssessed
@@ -142,12 +142,12 @@ class RiskView:
     def sentence(self) -> str:
         """The view in words for a reader, without figures in money."""
         parts = []
-        if isinstance(self.cost, OneView) and isinstance(self.cost.chance_over_limit, float):
+        if isinstance(self.cost, QuantityView) and isinstance(self.cost.chance_over_limit, float):
             parts.append(
                 "the requested budget is exceeded with a chance of"
                 f" {_percent(self.cost.chance_over_limit)}"
             )
-        if isinstance(self.time, OneView) and isinstance(self.time.chance_over_limit, float):
+        if isinstance(self.time, QuantityView) and isinstance(self.time.chance_over_limit, float):
             parts.append(
                 "the wanted date is missed with a chance of"
                 f" {_percent(self.time.chance_over_limit)}"

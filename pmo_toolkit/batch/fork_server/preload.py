@@ -115,8 +115,8 @@ def _first_uses() -> None:
     """
     import nbformat
 
-    from pmo_toolkit.report.kit.figures import svg
     from pmo_toolkit.report.kit.html import render_report
+    from pmo_toolkit.report.kit.pictures import svg
 
     svg(lambda ax: ax.plot([1, 2], [1, 2], label="warm"), 200, 100, (4, 4, 4, 20))
     book: Any = nbformat  # it has no types
@@ -191,7 +191,7 @@ class Preparation:
             prepared = prepare(self.workspace, as_of=self.as_of)
             if prepared.workspace.input_hash != self.input_hash:
                 return NotForkable("the workspace has changed since the run began")
-            make_ready(prepared, self.seed, self.proposals)
+            make_ready(prepared.with_seed(self.seed), self.proposals)
         except Exception as error:
             return NotForkable(f"{type(error).__name__}: {error}")
         return prepared

@@ -132,13 +132,13 @@ def _share(preparation: Preparation | None) -> str | None:
     """Take over what was prepared in another process; why not, if it could not be."""
     if preparation is None:
         return None
-    from pmo_toolkit.assessment.offered import offer
+    from pmo_toolkit.assessment.prepared_cache import share
 
     prepared = run_forked(preparation)
     if isinstance(prepared, NotForkable):
         log.warning("nothing is shared between proposals: %s", prepared)
         return str(prepared)
-    offer(preparation.workspace, prepared)
+    share(preparation.workspace, prepared)
     if len(preparation.proposals) > _FEW:
         rehearse(prepared, preparation.seed, preparation.proposals)
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.core.error_text import describe
+from pmo_toolkit.core.errors import describe
 
 PAGE_SUFFIX = ".html"
 #: Begins the names of folders that a notebook needs while it runs.

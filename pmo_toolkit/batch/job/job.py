@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.batch.job.annexes import SCRATCH, Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.error_text import describe
+from pmo_toolkit.core.errors import describe
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +34,6 @@ class Job:
         For the notebook.
     staged : Path
         Folder that the run makes for its files.
-    input_hash : str
-        Of the workspace as it was when the run began.
     annexes : tuple of Annex
         Deeper notebooks to run too; they lie beside the notebook.
     """
@@ -43,19 +42,28 @@ class Job:
     title: str
     parameters: Mapping[str, Any]
     staged: Path
-    input_hash: str
     annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True)
 class JobResult:
-    """What became of a job; `files` are the names of the files that lie in its staged folder."""
+    """What became of a job.
+
+    `files` are the names of the files that lie in its staged folder, `reads` is what its assessment
+    read of the workspace.
+    """
 
     proposal_id: str
     status: Status
     why: str | None
     seconds: float
     files: tuple[str, ...] = field(default=())
+    reads: Reads | None = None
+
+    @property
+    def queries(self) -> tuple[Query, ...] | None:
+        """The queries that can be answered again; None where nobody noted them."""
+        return None if self.reads is None else self.reads.queries
 
 
 def run_job(job: Job, notebook: Path, timeout_seconds: float) -> JobResult:
@@ -65,11 +73,9 @@ def run_job(job: Job, notebook: Path, timeout_seconds: float) -> JobResult:
         outcome, files = _run(job, notebook, timeout_seconds)
     except Exception as error:
         log.exception("proposal %s", job.proposal_id)
-        outcome, files = (
-            failed(f"its results could not be made or written: {describe(error)}"),
-            (),
-        )
-    return JobResult(job.proposal_id, outcome.status, outcome.why, time.monotonic() - start, files)
+        outcome, files = failed(f"its results could not be made or written: {describe(error)}"), ()
+    seconds = time.monotonic() - start
+    return JobResult(job.proposal_id, outcome.status, outcome.why, seconds, files, outcome.reads)
 
 
 def failed_job(
@@ -130,9 +136,7 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
         )
     if error is not None:
         log.error("proposal %s: %s", job.proposal_id, error)
-    outcome = classify(
-        executed, error, job.proposal_id, input_hash=job.input_hash, timeout=timeout_seconds
-    )
+    outcome = classify(executed, error, job.proposal_id, timeout=timeout_seconds)
     contents: dict[str, str] = {}
     if executed is not None:
         contents[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pmo_toolkit.core.error_text import clean, describe, one_line
-from pmo_toolkit.core.errors import shorten
+from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
+from pmo_toolkit.core.errors import clean, describe, one_line, shorten
 
-#: MIME type under which the notebook's last cell hands over the assessment.
+#: MIME type under which the notebook hands over the assessment (`report.hand_over`).
 ASSESSMENT_MIME = "application/vnd.pmo.assessment+json"
 _ERROR_MARKER = "papermill-error-cell-tag"
 #: Errors of the user's own input: their text is a full sentence already and needs no section or
@@ -44,11 +44,14 @@ class Outcome:
         The reason of a failure in plain words, without a full stop; None for a rendered proposal.
     assessment : mapping or None
         The assessment that the notebook handed over; None for a failed one.
+    reads : Reads or None
+        What it read of the workspace; None where that was not handed over.
     """
 
     status: Status
     why: str | None = None
     assessment: Mapping[str, Any] | None = None
+    reads: Reads | None = None
 
 
 def failed(why: str) -> Outcome:
@@ -61,7 +64,6 @@ def classify(
     error: BaseException | None,
     proposal_id: str,
     *,
-    input_hash: str | None = None,
     timeout: float | None = None,
 ) -> Outcome:
     """Decide how a run ended.
@@ -74,9 +76,6 @@ def classify(
         What the runner raised.
     proposal_id : str
         The proposal that was to be assessed.
-    input_hash : str, optional
-        Hash of the workspace when the run began; an assessment of another one would be entered
-        under the wrong hash.
     timeout : float, optional
         Seconds that were allowed, for the wording.
     """
@@ -99,7 +98,7 @@ def classify(
         return failed("the notebook left no result")
     if (index := _first_not_run(cells)) is not None:
         return failed(f"the notebook ended before {_place(cells, index)}")
-    return _rendered(cells, proposal_id, input_hash)
+    return _rendered(cells, proposal_id)
 
 
 def _stopped(
@@ -162,11 +161,14 @@ def _last_begun(cells: list[Mapping[str, Any]]) -> int | None:
     return begun[-1] if begun else None
 
 
-def _rendered(cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str | None) -> Outcome:
-    assessments = list(_assessments(cells))
-    if not assessments:
-        return failed("the notebook ran to its end but handed over no assessment")
-    assessment = assessments[-1]
+def _rendered(cells: list[Mapping[str, Any]], proposal_id: str) -> Outcome:
+    outputs = list(_carrying(cells))
+    if not outputs:
+        return failed(
+            "the notebook ran to its end but handed over no assessment: give it a cell with"
+            " report.hand_over(assessment)"
+        )
+    assessment = outputs[-1][ASSESSMENT_MIME]
     if not isinstance(assessment, Mapping) or not isinstance(assessment.get("proposal"), Mapping):
         return failed("what the notebook handed over is not an assessment")
     if assessment["proposal"].get("id") != proposal_id:
@@ -174,20 +176,23 @@ def _rendered(cells: list[Mapping[str, Any]], proposal_id: str, input_hash: str 
             "the notebook handed over the assessment of another proposal:"
             f" {assessment['proposal'].get('id')}"
         )
-    provenance = assessment.get("provenance")
-    read_hash = provenance.get("input_hash") if isinstance(provenance, Mapping) else None
-    if input_hash is not None and read_hash not in (None, input_hash):
-        return failed(
-            "the workspace was changed while the run was under way; run again with --resume"
-        )
-    return Outcome(Status.RENDERED, None, assessment)
+    return Outcome(Status.RENDERED, None, assessment, _reads(outputs[-1]))
 
 
-def _assessments(cells: list[Mapping[str, Any]]) -> Iterator[Any]:
+def _reads(data: Mapping[str, Any]) -> Reads | None:
+    """What the assessment read; None where that is not handed over, or nobody understands it."""
+    try:
+        return Reads.from_dict(data[READS_MIME_TYPE])
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def _carrying(cells: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Data of the outputs that carry an assessment."""
     for cell in cells:
         for output in cell.get("outputs", ()):
             if ASSESSMENT_MIME in output.get("data", {}):
-                yield output["data"][ASSESSMENT_MIME]
+                yield output["data"]
 
 
 def _place(cells: list[Mapping[str, Any]], index: int | None) -> str:

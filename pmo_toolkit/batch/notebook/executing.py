@@ -12,6 +12,7 @@ from typing import Any
 
 import pmo_toolkit
 from pmo_toolkit.core.child_processes import child_environment
+from pmo_toolkit.core.progress import PROGRESS_VARIABLE, QUIET
 from pmo_toolkit.core.startup import import_nbformat
 
 import_nbformat()  # before anything else does, at three times the price
@@ -116,6 +117,7 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
     environment = child_environment()
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)
+    environment.setdefault(PROGRESS_VARIABLE, QUIET)  # never an output of a report's notebook
     # The debugger's warning about frozen modules would reach the user's screen.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     for name in pmo_toolkit.THREAD_VARIABLES:

@@ -13,8 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from pmo_toolkit.batch.store.remote_folder import RemoteFolder
 from pmo_toolkit.core.atomic_files import TEMPORARY
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import UsageError, shorten
+from pmo_toolkit.core.errors import UsageError, describe, shorten
 
 _ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 #: The package that holds the driver, where it has not the name that fsspec's own message gives.

@@ -92,7 +92,7 @@ def entry_hash(run: str, proposal_id: str, data: str) -> str:
         From `run_hash`.
     proposal_id : str
     data : str
-        Hash of the data that its assessment depends on.
+        Hash of all that its assessment read.
     """
     return _sha256(json.dumps([run, proposal_id, data]))
 

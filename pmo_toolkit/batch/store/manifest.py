@@ -13,16 +13,16 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from pmo_toolkit.assessment.queries import Query, queries_as_json, queries_from_json
 from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.batch.store.folder import Folder, LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, replayed
 from pmo_toolkit.core.canonical_json import canonical_json
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.errors import UsageError, describe
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 MANIFEST_NAME = "manifest.json"
 MADE_BY = "pmo-toolkit"
 
@@ -57,6 +57,8 @@ class Entry:
         belong together.
     summary : mapping or None
         What the index says of the proposal, in the words and the shape of its ``assessment.json``.
+    queries : tuple of Query or None
+        What its assessment read of the workspace; None where that is not known.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Entry:
     annexes: tuple[str, ...] = ()
     contents: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
     summary: Mapping[str, Any] | None = None
+    queries: tuple[Query, ...] | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -83,7 +86,8 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         """The entry as JSON holds it."""
-        return {name: getattr(self, name) for name in _FIELDS}
+        own = {name: getattr(self, name) for name in _FIELDS}
+        return own if self.queries is None else {**own, "queries": queries_as_json(self.queries)}
 
 
 _FIELDS = tuple(item.name for item in fields(Entry))
@@ -212,7 +216,9 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
             isinstance(entry.contents.get(path, {}).get("bytes", 0), int) for path in entry.files
         ):
             raise TypeError("a size is no number")
-        entries.append(replace(entry, status=Status(entry.status), annexes=tuple(entry.annexes)))
+        queries = None if entry.queries is None else queries_from_json(record["queries"])
+        status, annexes = Status(entry.status), tuple(entry.annexes)
+        entries.append(replace(entry, status=status, annexes=annexes, queries=queries))
     return Manifest(
         workspace=str(content["workspace"]),
         is_sample=bool(content["is_sample"]),

@@ -25,7 +25,7 @@ from typing import Any
 
 from pmo_toolkit.batch.store.remote_lock import RemoteLock
 from pmo_toolkit.core.atomic_files import TEMPORARY
-from pmo_toolkit.core.error_text import describe
+from pmo_toolkit.core.errors import describe
 
 #: Stores that put an object whole or not at all.
 OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "memory"})

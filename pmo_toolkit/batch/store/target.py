@@ -13,8 +13,7 @@ from pmo_toolkit.batch.store.addresses import is_address, local_path, open_addre
 from pmo_toolkit.batch.store.folder import STAGING_PREFIX, Folder, LocalFolder
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import LOCK_NAME
 
 INDEX_NAME = "index.html"

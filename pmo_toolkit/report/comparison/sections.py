@@ -7,7 +7,7 @@ from collections import Counter
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.tiers import TIERS
 from pmo_toolkit.charts import standing as charts
-from pmo_toolkit.report.kit.figures import picture
+from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.standing import criterion_titles, disputes, swap_words
 from pmo_toolkit.studies import Comparison
@@ -51,14 +51,14 @@ def standing_ranks(comparison: Comparison) -> Section:
     return _section("ranks", comparison, picture=drawn)
 
 
-def standing_duels(comparison: Comparison) -> Section:
+def standing_pairwise(comparison: Comparison) -> Section:
     """The chosen proposal against each of the others."""
     own, drawn = comparison.own, None
     if not isinstance(own, NotAssessed):
-        rows = charts.duel_rows(own.beats)
+        rows = charts.pairwise_rows(own.beats)
         drawn = picture(
-            lambda ax: charts.duels(ax, rows, comparison.figures),
-            alt=charts.duels_alt(rows, comparison.figures),
+            lambda ax: charts.pairwise_bars(ax, rows, comparison.figures),
+            alt=charts.pairwise_bars_alt(rows, comparison.figures),
             caption=(
                 "Read it so: bars to the right are proposals that it more likely comes before, bars"
                 " to the left those that more likely come before it. Near the middle there is no"
@@ -68,11 +68,11 @@ def standing_duels(comparison: Comparison) -> Section:
             left=82,
             right=64,
         )
-    return _section("duels", comparison, picture=drawn)
+    return _section("pairwise", comparison, picture=drawn)
 
 
 def standing_weights(comparison: Comparison) -> Section:
-    """Weights and who gave them, those that would favour the chosen proposal, the smallest changes that swap it."""
+    """Weights by scorer, those that would favour the chosen proposal, and what would swap it."""
     own, standing = comparison.own, comparison.standing
     return _section(
         "weights",
@@ -89,7 +89,9 @@ def standing_dissent(comparison: Comparison) -> Section:
     widest = []
     if not isinstance(standing, NotAssessed):
         widest = [
-            (each.proposal, one) for each in standing.proposals for one in disputes(each.dissent)
+            (proposal.proposal, one)
+            for proposal in standing.proposals
+            for one in disputes(proposal.dissent)
         ]
         widest.sort(key=lambda pair: (-pair[1].spread_share, pair[0]))
     return _section(
@@ -109,7 +111,7 @@ def standing_opinions(comparison: Comparison) -> Section:
     known = [
         name
         for name in METHODS
-        if any(_value(comparison, each, name) for each in comparison.titles)
+        if any(_value(comparison, proposal, name) for proposal in comparison.titles)
     ]
     missing = [
         next(
@@ -123,10 +125,10 @@ def standing_opinions(comparison: Comparison) -> Section:
     rows = []
     standing = comparison.standing
     ranked = [] if isinstance(standing, NotAssessed) else list(standing.proposals)
-    order = [each.proposal for each in ranked]
-    for each in [*order, *(name for name in comparison.titles if name not in order)]:
-        part = ranked[order.index(each)] if each in order else None
-        rows.append((each, part, [_value(comparison, each, name) for name in known]))
+    order = [proposal.proposal for proposal in ranked]
+    for proposal in [*order, *(name for name in comparison.titles if name not in order)]:
+        part = ranked[order.index(proposal)] if proposal in order else None
+        rows.append((proposal, part, [_value(comparison, proposal, name) for name in known]))
     leaves_out = {
         one.opinion.method: one.opinion.leaves_out
         for one in comparison.second_opinions[comparison.proposal]
@@ -140,7 +142,9 @@ def standing_findings(comparison: Comparison) -> Section:
     """What was found, what was set aside, and where it comes from."""
     standing = comparison.standing
     counts = Counter(
-        () if isinstance(standing, NotAssessed) else (each.tier.name for each in standing.proposals)
+        ()
+        if isinstance(standing, NotAssessed)
+        else (proposal.tier.name for proposal in standing.proposals)
     )
     return _section("findings", comparison, counts=[(counts[name], name) for name in TIERS])
 
@@ -161,13 +165,13 @@ def _titles(comparison: Comparison) -> dict[str, str]:
     return (
         {}
         if isinstance(standing, NotAssessed)
-        else {each.id: each.title for each in standing.criteria}
+        else {criterion.id: criterion.title for criterion in standing.criteria}
     )
 
 
 def _value(comparison: Comparison, proposal: str, method: str) -> str | None:
     """Rank by one method as text; None where it is not assessed."""
-    for each in comparison.second_opinions.get(proposal, ()):
-        if each.opinion.method == method and not isinstance(each.rank, NotAssessed):
-            return f"{each.rank:g}"
+    for opinion in comparison.second_opinions.get(proposal, ()):
+        if opinion.opinion.method == method and not isinstance(opinion.rank, NotAssessed):
+            return f"{opinion.rank:g}"
     return None

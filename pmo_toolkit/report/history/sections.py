@@ -1,13 +1,13 @@
 """How far a history's estimates can be trusted, as sections for the notebook, one function each.
 
-Each takes a `HistoryTrust` and returns a `Section`. Measures are explained where they stand; what
-could not be assessed is said with its reason.
+Each takes a `HistoryReliability` and returns a `Section`. Measures are explained where they stand;
+what could not be assessed is said with its reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -15,11 +15,11 @@ from pmo_toolkit.analysis.estimating.measuring.calibration import Calibration
 from pmo_toolkit.analysis.estimating.measuring.learning_curve import LearningCurve
 from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, Residuals
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import METHOD_WORDS, SideBySide
-from pmo_toolkit.core.number_format import Figures, counted
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT
-from pmo_toolkit.studies.reliability_result import TRUST_MIME_TYPE, HistoryTrust
+from pmo_toolkit.studies.reliability_result import HistoryReliability
 
 _GROUPING_WORDS = {
     "class": "By class",
@@ -37,33 +37,38 @@ class _Fact:
     notes: tuple[str, ...]
 
 
-def history_headline(trust: HistoryTrust) -> Section:
+def history_headline(reliability: HistoryReliability) -> Section:
     """The answer in a sentence, with the four figures that it rests on."""
-    figures = _figures(trust)
+    numbers = _number_format(reliability)
     return render(
         "history_headline",
-        t=trust,
-        say=_advice(trust),
-        facts=_facts(trust, figures),
-        missing=_missing(trust.not_assessed),
+        t=reliability,
+        say=_advice(reliability),
+        facts=_facts(reliability, numbers),
+        missing=_missing(reliability.not_assessed),
     )
 
 
-def history_accuracy(trust: HistoryTrust) -> Section:
+def history_accuracy(reliability: HistoryReliability) -> Section:
     """The workbench's model beside other methods, on the same unseen projects."""
     return render(
-        "history_accuracy", t=trust, two=_two, f=_figures(trust), found=trust.accuracy, words=METHOD_WORDS,
-        drawn=_methods(trust, trust.accuracy),
-    )  # fmt: skip
+        "history_accuracy",
+        t=reliability,
+        two=_two,
+        f=_number_format(reliability),
+        accuracy=reliability.accuracy,
+        words=METHOD_WORDS,
+        drawn=_methods(reliability, reliability.accuracy),
+    )
 
 
-def history_coverage(trust: HistoryTrust) -> Section:
+def history_coverage(reliability: HistoryReliability) -> Section:
     """Whether ranges held as often as they said."""
-    figures, found, drawn = _figures(trust), trust.calibration, None
-    if isinstance(found, Calibration):
+    numbers, calibration, drawn = _number_format(reliability), reliability.calibration, None
+    if isinstance(calibration, Calibration):
         drawn = picture(
-            lambda ax: charts.calibration_plot(ax, found, figures),
-            alt=charts.calibration_plot_alt(found, figures),
+            lambda ax: charts.calibration_plot(ax, calibration, numbers),
+            alt=charts.calibration_plot_alt(calibration, numbers),
             caption=(
                 "Read it so: across stands how often a range says that it holds, up how often it"
                 " did; on the dashed line both agree. The bars show what chance allows with so few"
@@ -74,35 +79,39 @@ def history_coverage(trust: HistoryTrust) -> Section:
             left=54,
             top=14,
         )
-    return render("history_coverage", t=trust, f=figures, found=found, drawn=drawn)
+    return render(
+        "history_coverage", t=reliability, f=numbers, calibration=calibration, drawn=drawn
+    )
 
 
-def history_residuals(trust: HistoryTrust) -> Section:
+def history_residuals(reliability: HistoryReliability) -> Section:
     """For which kinds of projects estimates run too low or too high."""
-    figures, found = _figures(trust), trust.residuals
+    numbers, residuals = _number_format(reliability), reliability.residuals
     drawn: list[tuple[str, Picture, int]] = []
-    if isinstance(found, Residuals):
-        for place, grouping in enumerate(found.groupings):
-            groups = found.of(grouping)
-            made = _group_picture(found, groups, figures, explained=place == 0)
+    if isinstance(residuals, Residuals):
+        for place, grouping in enumerate(residuals.groupings):
+            groups = residuals.of(grouping)
+            chart = _group_picture(residuals, groups, numbers, explained=place == 0)
             drawn.append(
                 (
                     _GROUPING_WORDS.get(grouping, grouping),
-                    made,
+                    chart,
                     len(groups) - charts.residual_row_count(groups),
                 )
             )
-    return render("history_residuals", t=trust, two=_two, f=figures, found=found, drawn=drawn)
+    return render(
+        "history_residuals", t=reliability, two=_two, f=numbers, residuals=residuals, drawn=drawn
+    )
 
 
-def history_learning(trust: HistoryTrust) -> Section:
+def history_learning(reliability: HistoryReliability) -> Section:
     """What more finished projects would bring."""
-    figures, found = _figures(trust), trust.learning
+    numbers, learning = _number_format(reliability), reliability.learning
     accuracy = width = None
-    if isinstance(found, LearningCurve):
+    if isinstance(learning, LearningCurve):
         accuracy = picture(
-            lambda ax: charts.learning_accuracy(ax, found, figures),
-            alt=charts.learning_accuracy_alt(found, figures),
+            lambda ax: charts.learning_accuracy(ax, learning, numbers),
+            alt=charts.learning_accuracy_alt(learning, numbers),
             caption=(
                 "Read it so: the dot says how much better than guessing estimates are (0 ="
                 " guessing, 1 = perfect) when only so many finished projects are known; the bar is"
@@ -113,8 +122,8 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
         width = picture(
-            lambda ax: charts.learning_width(ax, found, figures),
-            alt=charts.learning_width_alt(found, figures),
+            lambda ax: charts.learning_width(ax, learning, numbers),
+            alt=charts.learning_width_alt(learning, numbers),
             caption=(
                 "Read it so: the high end of an 80 % range is so many times its low end, in the"
                 " middle. The scale is one of doublings. Lower is narrower, and of more use."
@@ -124,61 +133,59 @@ def history_learning(trust: HistoryTrust) -> Section:
             top=14,
         )
     return render(
-        "history_learning", t=trust, f=figures, found=found, accuracy=accuracy, width=width
+        "history_learning", t=reliability, f=numbers, curve=learning, accuracy=accuracy, width=width
     )
 
 
-def history_over_time(trust: HistoryTrust) -> Section:
+def history_over_time(reliability: HistoryReliability) -> Section:
     """Whether the past has predicted the future: later projects from earlier ones."""
     return render(
         "history_over_time",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_figures(trust),
-        found=trust.over_time,
+        f=_number_format(reliability),
+        later=reliability.over_time,
         words=METHOD_WORDS,
     )
 
 
-def history_experts(trust: HistoryTrust) -> Section:
+def history_experts(reliability: HistoryReliability) -> Section:
     """The experts' own estimates: what became of them, and what they add to the model."""
     return render(
         "history_experts",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_figures(trust),
-        house=trust.house,
-        found=trust.experts,
+        f=_number_format(reliability),
+        house=reliability.house,
+        experts=reliability.experts,
         words=METHOD_WORDS,
-        drawn=_methods(trust, trust.experts),
+        drawn=_methods(reliability, reliability.experts),
     )
 
 
-def history_inputs(trust: HistoryTrust) -> Section:
+def history_inputs(reliability: HistoryReliability) -> Section:
     """What the models saw, what they were not shown and why, and what is odd in the table."""
-    weights = trust.weights[:_WEIGHTS_SHOWN]
+    weights = reliability.weights[:_WEIGHTS_SHOWN]
     return render(
         "history_inputs",
-        t=trust,
+        t=reliability,
         two=_two,
-        f=_figures(trust),
+        f=_number_format(reliability),
         weights=weights,
-        rest=len(trust.weights) - len(weights),
+        rest=len(reliability.weights) - len(weights),
         rows_named=_ROWS_NAMED,
     )
 
 
-def history_provenance(trust: HistoryTrust) -> Section:
-    """Everything needed to measure the same again; it carries all numbers along for programs."""
-    return replace(
-        render("history_provenance", t=trust), carried={TRUST_MIME_TYPE: trust.to_dict()}
-    )
+def history_provenance(reliability: HistoryReliability) -> Section:
+    """Everything needed to measure the same again."""
+    return render("history_provenance", t=reliability)
 
 
 #: Every section by name, in the order of the notebook.
-HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
-    each.__name__: each
-    for each in (
+HISTORY_SECTIONS: dict[str, Callable[[HistoryReliability], Section]] = {
+    section.__name__: section
+    for section in (
         history_headline,
         history_inputs,
         history_accuracy,
@@ -192,33 +199,37 @@ HISTORY_SECTIONS: dict[str, Callable[[HistoryTrust], Section]] = {
 }
 
 
-def _two(figures: Figures, value: float) -> str:
+def _two(numbers: NumberFormat, value: float) -> str:
     """At most two digits after the point, rounded as the sentences round, with a true minus."""
-    return figures.ratio(round(value, 2) + 0.0)
+    return numbers.ratio(round(value, 2) + 0.0)
 
 
-def _figures(trust: HistoryTrust) -> Figures:
-    return Figures(trust.context.locale, trust.context.currency)
+def _number_format(reliability: HistoryReliability) -> NumberFormat:
+    return NumberFormat(reliability.context.locale, reliability.context.currency)
 
 
-def _methods(trust: HistoryTrust, found: SideBySide | NotAssessed) -> Picture | None:
-    if isinstance(found, NotAssessed):
+def _methods(reliability: HistoryReliability, methods: SideBySide | NotAssessed) -> Picture | None:
+    if isinstance(methods, NotAssessed):
         return None
-    figures = _figures(trust)
+    numbers = _number_format(reliability)
     return picture(
-        lambda ax: charts.method_accuracy(ax, found, figures),
-        alt=charts.method_accuracy_alt(found, figures),
+        lambda ax: charts.method_accuracy(ax, methods, numbers),
+        alt=charts.method_accuracy_alt(methods, numbers),
         caption=(
             "Read it so: the further right, the better. The dashed line at 0 is guessing by another"
             " project's actual; 1 would be perfect. The bar is the 95 % range; ▸ marks the method"
             " of the estimates."
         ),
-        plot_height=ROW_HEIGHT * len(charts.method_rows(found)) + 4,
+        plot_height=ROW_HEIGHT * len(charts.method_rows(methods)) + 4,
     )
 
 
 def _group_picture(
-    found: Residuals, groups: Sequence[GroupResiduals], figures: Figures, *, explained: bool
+    residuals: Residuals,
+    groups: Sequence[GroupResiduals],
+    numbers: NumberFormat,
+    *,
+    explained: bool,
 ) -> Picture:
     caption = (
         "Read it so: right of the dashed line, projects took more than predicted. The whole bar"
@@ -227,21 +238,21 @@ def _group_picture(
         " After the name stands the number of projects."
     )
     return picture(
-        lambda ax: charts.residual_ranges(ax, groups, figures),
-        alt=charts.residual_ranges_alt(found, groups, figures),
+        lambda ax: charts.residual_ranges(ax, groups, numbers),
+        alt=charts.residual_ranges_alt(residuals, groups, numbers),
         caption=caption if explained else "Read it as the chart above.",
         plot_height=ROW_HEIGHT * charts.residual_row_count(groups) + 4,
     )
 
 
-def _advice(trust: HistoryTrust) -> str:
-    found, ranges, what = trust.accuracy, trust.calibration, trust.what
-    if isinstance(found, NotAssessed):
+def _advice(reliability: HistoryReliability) -> str:
+    accuracy, ranges, what = reliability.accuracy, reliability.calibration, reliability.what
+    if isinstance(accuracy, NotAssessed):
         return (
             f"Nothing can be said yet on how far estimates of {what} from this history can be"
             " trusted."
         )
-    if found.methods[0].sa_low <= 0:
+    if accuracy.methods[0].sa_low <= 0:
         return (
             f"We advise, on present evidence, not to plan with single estimates of {what} from this"
             " history: they are not clearly better than guessing."
@@ -265,45 +276,45 @@ def _advice(trust: HistoryTrust) -> str:
     )
 
 
-def _facts(trust: HistoryTrust, figures: Figures) -> list[_Fact]:
-    left_out = (
-        counted(trust.left_out, "project states", "projects state") + f" no actual {trust.what}"
-    )
-    told = (
-        (left_out,)
-        if trust.left_out
-        else ("all state their actual",)
-        if trust.n
-        else ("the reason stands below",)
-    )
-    facts = [
-        _Fact("Finished projects" if trust.n else "Projects measured on", f"{trust.n:,}", told)
-    ]
-    if isinstance(trust.accuracy, SideBySide):
-        first = trust.accuracy.methods[0]
+def _facts(reliability: HistoryReliability, numbers: NumberFormat) -> list[_Fact]:
+    label = "Finished projects" if reliability.n else "Projects measured on"
+    facts = [_Fact(label, f"{reliability.n:,}", (_left_out(reliability),))]
+    if isinstance(reliability.accuracy, SideBySide):
+        first = reliability.accuracy.methods[0]
         notes = (
             "0 = guessing, 1 = perfect",
-            f"95 % range {_two(figures, first.sa_low)} to {_two(figures, first.sa_high)}",
-            f"half of the single estimates within {figures.share(first.mdmre)} of the actual",
+            f"95 % range {_two(numbers, first.sa_low)} to {_two(numbers, first.sa_high)}",
+            f"half of the single estimates within {numbers.share(first.mdmre)} of the actual",
         )
-        facts.append(_Fact("Standardised accuracy", _two(figures, first.sa), notes))
-    planned = trust.calibration.at(0.8) if isinstance(trust.calibration, Calibration) else None
+        facts.append(_Fact("Standardised accuracy", _two(numbers, first.sa), notes))
+    planned = (
+        reliability.calibration.at(0.8)
+        if isinstance(reliability.calibration, Calibration)
+        else None
+    )
     if planned is not None:
         held = (
-            f"95 % range {figures.share_range(planned.coverage_low, planned.coverage_high)}, n ="
-            f" {trust.n}"
+            f"95 % range {numbers.share_range(planned.coverage_low, planned.coverage_high)}, n ="
+            f" {reliability.n}"
         )
-        facts.append(_Fact("80 % ranges held", figures.share(planned.coverage), (held,)))
-        width = f"{figures.rounded(planned.median_ratio_hi_lo)} ×"
+        facts.append(_Fact("80 % ranges held", numbers.share(planned.coverage), (held,)))
+        width = f"{numbers.rounded(planned.median_ratio_hi_lo)} ×"
         facts.append(
             _Fact("High ÷ low end of these", width, ("four to six times is usual so early",))
         )
     return facts
 
 
+def _left_out(reliability: HistoryReliability) -> str:
+    if reliability.left_out:
+        states = counted(reliability.left_out, "project states", "projects state")
+        return f"{states} no actual {reliability.what}"
+    return "all state their actual" if reliability.n else "the reason stands below"
+
+
 def _missing(parts: Sequence[NotAssessed]) -> list[tuple[str, str]]:
     """What is not assessed, grouped by its reason."""
     by_reason: dict[str, list[str]] = {}
-    for each in parts:
-        by_reason.setdefault(each.why, []).append(each.what)
+    for gap in parts:
+        by_reason.setdefault(gap.why, []).append(gap.what)
     return [(", ".join(names), why) for why, names in by_reason.items()]

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.core.number_format import Figures, counted, day, plain, short
+from pmo_toolkit.core.number_format import NumberFormat, clean_text, counted, day, short
 from pmo_toolkit.report.kit.cleaning import POLICY
 from pmo_toolkit.report.kit.html import page_style
 from pmo_toolkit.report.kit.section import environment
@@ -42,7 +42,7 @@ class Row:
     p50: str | None
     p80: str | None
     basis: str | None
-    asked: str | None
+    requested: str | None
     chance: str | None
     confidence: str
     budget: float | None
@@ -59,7 +59,7 @@ class Group:
     weight: str | None
     rows: tuple[Row, ...]
     counts: tuple[tuple[str, int], ...]
-    asked: tuple[str, str] | None
+    requested: tuple[str, str] | None
 
 
 def render_index(manifest: Mapping[str, Any], assessments: Mapping[str, Mapping[str, Any]]) -> str:
@@ -101,10 +101,10 @@ def index_view(
     ]
     contexts = [
         found
-        for found in (_at(each, "context") for each in assessments.values())
+        for found in (_at(assessment, "context") for assessment in assessments.values())
         if isinstance(found, Mapping)
     ]
-    figures = _figures(contexts[0] if contexts else {})
+    numbers = _number_format(contexts[0] if contexts else {})
     # Where no proposal names a goal, one group of all of them would say nothing.
     by_department = bool(rows) and not any(row.outcome[0] for row in rows)
     return {
@@ -112,10 +112,10 @@ def index_view(
         "style": Markup(page_style("index/index.css")),  # noqa: S704 (our own files)
         "workspace": short(_names(contexts) or manifest.get("workspace") or "workspace", 80),
         "is_sample": (
-            bool(manifest.get("is_sample")) or any(each.get("is_sample") for each in contexts)
+            bool(manifest.get("is_sample")) or any(context.get("is_sample") for context in contexts)
         ),
         "unfinished": manifest.get("state") in ("running", "stopped"),
-        "set_aside": [short(each, 300) for each in manifest.get("set_aside") or ()],
+        "set_aside": [short(row, 300) for row in manifest.get("set_aside") or ()],
         "total": len(entries),
         "decides": _decides(contexts),
         "prepared": _dates(contexts, "as_of"),
@@ -123,12 +123,12 @@ def index_view(
         "failed": [_failure(entry) for entry in failed],
         "rows": rows,
         "picture": _picture(rows, len(failed)),
-        "asked": _asked(rows, figures),
-        "even": _even(rows),
+        "requested": _requested(rows, numbers),
+        "even_chance": _even_chance(rows),
         "confidences": [
             (name, count) for name in CONFIDENCES if (count := _counted(rows, "confidence")[name])
         ],
-        "groups": _groups(rows, figures, by_department=by_department),
+        "groups": _groups(rows, numbers, by_department=by_department),
         "by_department": by_department,
         "parts": {},
         "unfolded": len(rows) <= MOST_UNFOLDED,
@@ -137,40 +137,43 @@ def index_view(
     }
 
 
-def _row(entry: Mapping[str, Any], found: Mapping[str, Any]) -> Row:
-    figures = _figures(_at(found, "context") or {})
-    p50, p80 = _number(found, "cost", "cost", "p50"), _number(found, "cost", "cost", "p80")
+def _row(entry: Mapping[str, Any], assessment: Mapping[str, Any]) -> Row:
+    numbers = _number_format(_at(assessment, "context") or {})
+    p50, p80 = (
+        _number(assessment, "cost", "cost", "p50"),
+        _number(assessment, "cost", "cost", "p80"),
+    )
     budget, suffices = (
-        _number(found, "proposal", "requested_budget"),
-        _number(found, "cost", "chance_within_budget"),
+        _number(assessment, "proposal", "requested_budget"),
+        _number(assessment, "cost", "chance_within_budget"),
     )
     known = p50 is not None and p80 is not None
-    department = _at(found, "proposal", "department")
+    department = _at(assessment, "proposal", "department")
     return Row(
         id=short(entry["id"], 80),
-        title=short(_at(found, "proposal", "title") or entry.get("title") or "", 140)
+        title=short(_at(assessment, "proposal", "title") or entry.get("title") or "", 140)
         or short(entry["id"], 140),
         link=_link(entry.get("report") or f"{entry['id']}/report.html"),
         department=short(department, 60) if department else None,
-        position=short(_at(found, "advice", "position") or "not assessed", 30),
-        p50=figures.money(p50) if known else None,
-        p80=figures.money(p80) if known else None,
-        basis=_BASES.get(str(_at(found, "cost", "basis"))),
-        asked=None if budget is None else figures.stated_money(budget),
-        chance=None if suffices is None else figures.chance(suffices),
-        confidence=short(_at(found, "advice", "confidence") or "not assessed", 30),
+        position=short(_at(assessment, "advice", "position") or "not assessed", 30),
+        p50=numbers.money(p50) if known else None,
+        p80=numbers.money(p80) if known else None,
+        basis=_BASES.get(str(_at(assessment, "cost", "basis"))),
+        requested=None if budget is None else numbers.stated_money(budget),
+        chance=None if suffices is None else numbers.chance(suffices),
+        confidence=short(_at(assessment, "advice", "confidence") or "not assessed", 30),
         budget=budget,
         suffices=suffices,
-        outcome=_outcome(found),
+        outcome=_outcome(assessment),
     )
 
 
-def _outcome(found: Mapping[str, Any]) -> tuple[str, str, float]:
+def _outcome(assessment: Mapping[str, Any]) -> tuple[str, str, float]:
     """Id, title and weight of the goal that the proposal moves most.
 
     Nothing where it names none.
     """
-    goals = _at(found, "alignment", "goals") or ()
+    goals = _at(assessment, "alignment", "goals") or ()
     best: tuple[float, str, str, float] | None = None
     for goal in goals:
         if not isinstance(goal, Mapping):
@@ -191,7 +194,9 @@ def _outcome(found: Mapping[str, Any]) -> tuple[str, str, float]:
     return ("", "", -1.0) if best is None else (best[1], short(best[2], 140), best[3])
 
 
-def _groups(rows: Iterable[Row], figures: Figures, *, by_department: bool = False) -> list[Group]:
+def _groups(
+    rows: Iterable[Row], numbers: NumberFormat, *, by_department: bool = False
+) -> list[Group]:
     by_goal: dict[str, list[Row]] = {}
     for row in rows:
         named = row.department or NO_DEPARTMENT
@@ -206,12 +211,12 @@ def _groups(rows: Iterable[Row], figures: Figures, *, by_department: bool = Fals
             Group(
                 number=number,
                 title=title or (members[0].outcome[0] and short(members[0].outcome[0])) or NO_GOAL,
-                weight=figures.share(weight) if weight > 0 else None,
+                weight=numbers.share(weight) if weight > 0 else None,
                 rows=tuple(ordered),
                 counts=tuple(
                     (name, count) for name, count in _counted(ordered, "position").items() if count
                 ),
-                asked=_asked(ordered, figures),
+                requested=_requested(ordered, numbers),
             )
         )
     return groups
@@ -222,13 +227,13 @@ def _rank(position: str) -> int:
 
 
 def _counted(rows: Iterable[Row], name: str) -> Counter[str]:
-    found = Counter(getattr(row, name) for row in rows)
+    counts = Counter(getattr(row, name) for row in rows)
     order = (
-        [*POSITIONS, *sorted(each for each in found if each not in POSITIONS)]
+        [*POSITIONS, *sorted(value for value in counts if value not in POSITIONS)]
         if name == "position"
-        else found
+        else counts
     )
-    return Counter({each: found[each] for each in order})
+    return Counter({value: counts[value] for value in order})
 
 
 def _picture(rows: list[Row], failed: int) -> list[tuple[str, int, str, int]]:
@@ -241,17 +246,17 @@ def _picture(rows: list[Row], failed: int) -> list[tuple[str, int, str, int]]:
     return [(name, count, f"{100 * count / total:.3f}", shade) for name, count, shade in parts]
 
 
-def _asked(rows: Iterable[Row], figures: Figures) -> tuple[str, str] | None:
+def _requested(rows: Iterable[Row], numbers: NumberFormat) -> tuple[str, str] | None:
     """Sum of the stated budgets, and by how many of the proposals they are stated."""
     budgets = [row.budget for row in rows]
     stated = [budget for budget in budgets if budget is not None]
     if not stated:
         return None
     of = "" if len(stated) == len(budgets) else f"stated by {len(stated):,} of {len(budgets):,}"
-    return figures.stated_money(sum(stated)), of
+    return numbers.stated_money(sum(stated)), of
 
 
-def _even(rows: Iterable[Row]) -> tuple[int, int]:
+def _even_chance(rows: Iterable[Row]) -> tuple[int, int]:
     chances = [row.suffices for row in rows if row.suffices is not None]
     return sum(chance >= 0.5 for chance in chances), len(chances)
 
@@ -263,20 +268,24 @@ def _failure(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def _names(contexts: Iterable[Mapping[str, Any]]) -> str:
     return " and ".join(
-        sorted({plain(each["workspace"]) for each in contexts if each.get("workspace")})
+        sorted(
+            {clean_text(context["workspace"]) for context in contexts if context.get("workspace")}
+        )
     )
 
 
 def _decides(contexts: Iterable[Mapping[str, Any]]) -> str:
-    named = sorted({plain(each["decides"]) for each in contexts if each.get("decides")})
+    named = sorted(
+        {clean_text(context["decides"]) for context in contexts if context.get("decides")}
+    )
     return short(" or ".join(named), 120) if named else ""
 
 
 def _dates(contexts: Iterable[Mapping[str, Any]], name: str) -> str:
-    found = sorted({str(each[name]) for each in contexts if each.get(name)})
-    if not found:
+    dates = sorted({str(context[name]) for context in contexts if context.get(name)})
+    if not dates:
         return ""
-    return day(found[0]) if len(found) == 1 else f"{day(found[0])} to {day(found[-1])}"
+    return day(dates[0]) if len(dates) == 1 else f"{day(dates[0])} to {day(dates[-1])}"
 
 
 def _made_with(entries: Iterable[Mapping[str, Any]]) -> str:
@@ -284,36 +293,35 @@ def _made_with(entries: Iterable[Mapping[str, Any]]) -> str:
     seeds: set[str] = set()
     for entry in entries:
         for name, version in (entry.get("versions") or {}).items():
-            versions.setdefault(plain(name), set()).add(plain(version))
+            versions.setdefault(clean_text(name), set()).add(clean_text(version))
         if entry.get("seed") is not None:
-            seeds.add(plain(entry["seed"]))
+            seeds.add(clean_text(entry["seed"]))
     parts = [
         f"{name} {' and '.join(sorted(found))}"
         for name, found in sorted(versions.items(), key=_place)
     ]
-    parts += (
-        [f"seed {sorted(seeds)[0]}" if len(seeds) == 1 else counted(len(seeds), "seed", "seeds")]
-        if seeds
-        else []
-    )
+    if len(seeds) == 1:
+        parts += [f"seed {seed}" for seed in seeds]
+    elif seeds:
+        parts.append(counted(len(seeds), "seed", "seeds"))
     return " · ".join(parts)
 
 
 def _place(version: tuple[str, object]) -> tuple[bool, bool, str]:
-    """Python first, then this program, then the libraries, in whatever order a manifest has them."""
+    """Python first, then this program, then the libraries, whatever their order."""
     return version[0] != "python", version[0] != "pmo-toolkit", version[0]
 
 
-def _figures(context: Mapping[str, Any]) -> Figures:
-    return Figures(str(context.get("locale") or "en_GB"), context.get("currency"))
+def _number_format(context: Mapping[str, Any]) -> NumberFormat:
+    return NumberFormat(str(context.get("locale") or "en_GB"), context.get("currency"))
 
 
 def _link(path: str) -> str:
     return quote(path, safe="/")
 
 
-def _number(found: Mapping[str, Any], *path: str) -> float | None:
-    value = _at(found, *path)
+def _number(assessment: Mapping[str, Any], *path: str) -> float | None:
+    value = _at(assessment, *path)
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 

@@ -72,12 +72,12 @@ def index_pages(
         for place, start in enumerate(range(0, len(rows), IDS_A_PAGE))
     ]
     view["parts"] = {
-        group.number: [each for each in parts if each.group is group] for group in view["groups"]
+        group.number: [part for part in parts if part.group is group] for group in view["groups"]
     }
     view["by_id"] = by_id
-    made = {FIRST: filled("index/index.html.j2", view)}
-    made |= {each.name: filled("index/part.html.j2", {**view, "part": each}) for each in parts}
-    return made | {each.name: filled("index/ids.html.j2", {**view, "ids": each}) for each in by_id}
+    pages = {FIRST: filled("index/index.html.j2", view)}
+    pages |= {part.name: filled("index/part.html.j2", {**view, "part": part}) for part in parts}
+    return pages | {ids.name: filled("index/ids.html.j2", {**view, "ids": ids}) for ids in by_id}
 
 
 def _parts(group: Group, first: int) -> list[Part]:

@@ -1,4 +1,4 @@
-"""The little of an assessment that the index shows, so that a thousand assessments need not be read for it again."""
+"""What the index shows of an assessment, so that a thousand need not be read for it again."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def summary_of(assessment: Any) -> dict[str, Any]:
     dict
         The same names in the same places, and no others; what is not there is left out.
     """
-    made = {part: _picked(_at(assessment, part), names) for part, names in _SHOWN.items()}
-    made["cost"]["cost"] = _picked(_at(_at(assessment, "cost"), "cost"), ("p50", "p80"))
+    shown = {part: _picked(_at(assessment, part), names) for part, names in _SHOWN.items()}
+    shown["cost"]["cost"] = _picked(_at(_at(assessment, "cost"), "cost"), ("p50", "p80"))
     goals = _at(_at(assessment, "alignment"), "goals")
     named = (
-        [each for each in goals if isinstance(each, Mapping)]
+        [goal for goal in goals if isinstance(goal, Mapping)]
         if isinstance(goals, list | tuple)
         else []
     )
-    made["alignment"] = {"goals": [_picked(each, _GOAL) for each in named]}
-    return made
+    shown["alignment"] = {"goals": [_picked(goal, _GOAL) for goal in named]}
+    return shown
 
 
 def _at(found: Any, name: str) -> Any:

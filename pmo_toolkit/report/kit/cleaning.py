@@ -136,13 +136,13 @@ def outline(html: str) -> Page:
     parts, end, opened = list[str](), 0, list[int]()
     headings, inside = list[Heading](), None
     for tag in _TAG.finditer(html):
-        found = _LEVEL.fullmatch(tag[2])
-        if not found:
+        heading = _LEVEL.fullmatch(tag[2])
+        if not heading:
             continue
         parts.append(html[end : tag.start()])
         end = tag.end()
         if tag[1]:
-            now = opened.pop() if opened else int(found[1])
+            now = opened.pop() if opened else int(heading[1])
             if inside is not None:
                 headings.append(
                     Heading(inside[0], as_text(html[inside[1] : tag.start()]).replace("\n", " "))
@@ -150,7 +150,7 @@ def outline(html: str) -> Page:
                 inside = None
             parts.append(f"</h{now}>")
             continue
-        now = min(int(found[1]), level + 1)
+        now = min(int(heading[1]), level + 1)
         now = 2 if now == 1 and titled else now
         level, titled = now, titled or now == 1
         opened.append(now)
@@ -179,7 +179,7 @@ def _cleaner() -> nh3.Cleaner:
 
 def _fit(tag: str, name: str, value: str) -> str | None:
     if tag in ("img", "source") and name in ("src", "srcset"):
-        start = next((each for each in _PICTURES if value.startswith(each)), None)
+        start = next((prefix for prefix in _PICTURES if value.startswith(prefix)), None)
         return value if start and _BASE64.fullmatch(value[len(start) :]) else None
     if name == "href":
         return value if value.startswith(_LINKS) else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pmo_toolkit.core.number_format import plain, short
+from pmo_toolkit.core.number_format import clean_text, short
 from pmo_toolkit.core.places import place
 from pmo_toolkit.report.kit.cleaning import POLICY, clean, outline
 from pmo_toolkit.report.kit.markdown import markdown
@@ -77,7 +77,7 @@ def render_report(
         .render(
             page=outline("\n".join(pieces)),
             title=short(title, 160),
-            lang=plain(lang) or "en",
+            lang=clean_text(lang) or "en",
             policy=POLICY,
             style=Markup(page_style()),  # noqa: S704 (our own file)
             footer=FOOTER,
@@ -89,7 +89,7 @@ def render_report(
 
 @cache
 def page_style(*more: str) -> str:
-    """Style of a page: that of the sections, that of the report, and further files under ``templates``."""
+    """Style of a page: that of sections and report, and further files under ``templates``."""
     names = ("sections/section.css", "report/report.css", *more)
     return minified(
         "".join((place("templates") / name).read_text(encoding="utf-8") for name in names)
@@ -149,7 +149,7 @@ def _image(kind: str, data: str, output: NotebookNode) -> Markup:
     about: dict[str, Any] = output.get("metadata", {})
     alt = about.get("alt") or about.get(kind, {}).get("alt") or NO_DESCRIPTION
     img = Markup('<figure class="chart"><img src="data:{};base64,{}" alt="{}"></figure>').format(
-        kind, content, plain(alt)
+        kind, content, clean_text(alt)
     )
     return clean(img)
 

@@ -59,12 +59,12 @@ def _read_formulas(reader: Markdown) -> None:
     reader.renderer.register("formula", lambda _, text: escape(text, quote=False))
 
 
-def _formula_alone(_: BlockParser, found: re.Match[str], state: BlockState) -> int:
-    state.add_paragraph(found[0])
-    return found.end()
+def _formula_alone(_: BlockParser, match: re.Match[str], state: BlockState) -> int:
+    state.add_paragraph(match[0])
+    return match.end()
 
 
-def _formula(_: InlineParser, found: re.Match[str], state: InlineState) -> int:
-    text = re.sub(r"^\\(?=\\[(\[])|\\(?=\\[)\]]$)", "", found[0])
+def _formula(_: InlineParser, match: re.Match[str], state: InlineState) -> int:
+    text = re.sub(r"^\\(?=\\[(\[])|\\(?=\\[)\]]$)", "", match[0])
     state.append_token({"type": "formula", "raw": text})
-    return found.end()
+    return match.end()

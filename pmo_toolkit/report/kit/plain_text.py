@@ -26,7 +26,10 @@ _SILENT = {"script", "style", "template"}
 
 
 def as_text(html: str) -> str:
-    """Words of `html`: a line a block, ``- `` before list items, `` | `` between cells, images by their description."""
+    """Words of `html`: a line a block, ``- `` before list items, `` | `` between cells.
+
+    An image is given by its description.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -6,8 +6,8 @@ Made from an autoescaped template, shown alike in JupyterLab and in the report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core import number_format as words
-from pmo_toolkit.core.number_format import plain, short
+from pmo_toolkit.core.number_format import clean_text, short
 from pmo_toolkit.core.places import place
 from pmo_toolkit.report.kit.plain_text import as_text
 
@@ -35,18 +35,20 @@ class Section:
         Such as ``"cost"``.
     html : str
         Its HTML, all text escaped, without style.
-    carried : mapping
-        Further representations by MIME type, for programs that read the executed notebook.
     """
 
     name: str
     html: str
-    carried: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
         """The section as plain text, for a terminal or a reader without HTML."""
         return as_text(self.html)
+
+    @property
+    def styled_html(self) -> str:
+        """The section with its style, for JupyterLab; the report brings its own instead."""
+        return f"<style>{lab_style()}</style>{self.html}"
 
     def __repr__(self) -> str:
         return self.text
@@ -54,12 +56,7 @@ class Section:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        # JupyterLab has no style of ours; the report brings its own and drops this one.
-        return {
-            "text/html": f"<style>{lab_style()}</style>{self.html}",
-            "text/plain": self.text,
-            **self.carried,
-        }
+        return {"text/html": self.styled_html, "text/plain": self.text}
 
 
 def render(name: str, **values: Any) -> Section:
@@ -83,7 +80,7 @@ def environment() -> Environment:
 
     Autoescaping, strict about names, deaf to control characters.
     """
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(place("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -91,25 +88,27 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_tamed,
     )
-    made.filters |= {
-        "said": said,
+    templates.filters |= {
+        "user_text": user_text,
         "label": label,
         "emphasise": emphasise,
         "short": short,
-        "plain": plain,
+        "clean": clean_text,
         "day": words.day,
         "age": words.age,
         "folded": folded,
         "period": words.period,
     }
-    made.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
-    made.tests["assessed"] = lambda value: value is not None and not isinstance(value, NotAssessed)
-    return made
+    templates.globals |= {"counted": words.counted, "LONG_TITLE": LONG_TITLE}
+    templates.tests["assessed"] = lambda value: (
+        value is not None and not isinstance(value, NotAssessed)
+    )
+    return templates
 
 
-def said(text: object) -> Markup:
-    """What somebody wrote, set apart so that right-to-left writing does not turn its neighbours about."""
-    clean = plain(text)
+def user_text(text: object) -> Markup:
+    """What somebody wrote, set apart so that right-to-left writing leaves its neighbours alone."""
+    clean = clean_text(text)
     if not clean:
         return Markup('<span class="na">not stated</span>')
     return Markup("<bdi>{}</bdi>").format(clean)
@@ -117,14 +116,14 @@ def said(text: object) -> Markup:
 
 def label(name: object) -> Markup:
     """The name of a column as a reader would write it, such as ``user count``."""
-    return said(_LABELS.get(str(name)) or plain(name).replace("_", " "))
+    return user_text(_LABELS.get(str(name)) or clean_text(name).replace("_", " "))
 
 
 def folded(text: object, length: int = LONG_TEXT) -> Markup:
-    """`said`, with everything beyond `length` characters folded away."""
-    whole = plain(text)
+    """`user_text`, with everything beyond `length` characters folded away."""
+    whole = clean_text(text)
     if len(whole) <= length:
-        return said(whole)
+        return user_text(whole)
     return Markup(
         '<details class="long"><summary><bdi>{}</bdi></summary><p><bdi>{}</bdi></p></details>'
     ).format(short(whole, length), whole)
@@ -132,10 +131,12 @@ def folded(text: object, length: int = LONG_TEXT) -> Markup:
 
 def emphasise(sentence: str, word: str) -> Markup:
     """The sentence with the first `word` in bold."""
-    before, found, after = plain(sentence).partition(word) if word else (plain(sentence), "", "")
+    before, emphasised, after = (
+        clean_text(sentence).partition(word) if word else (clean_text(sentence), "", "")
+    )
     return (
         escape(before)
-        + (Markup("<b>{}</b>").format(found) if found else Markup(""))
+        + (Markup("<b>{}</b>").format(emphasised) if emphasised else Markup(""))
         + escape(after)
     )
 
@@ -157,4 +158,4 @@ def minified(css: str) -> str:
 
 
 def _tamed(value: object) -> object:
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return clean_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,4 +1,4 @@
-"""Benefits and measures of the business case as rows of a table, for the report and the notebook."""
+"""Benefits and measures of the business case as rows of a table, for report and notebook."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.business_case.case import OptionCase
 from pmo_toolkit.analysis.money.measures import Measures
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import Figures, short
+from pmo_toolkit.core.number_format import NumberFormat, short
 from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_words
 
 
 @dataclass(frozen=True)
 class BenefitRow:
-    """One benefit with what the preferred option would bring of it over the term, where that is assessed."""
+    """One benefit with what the preferred option would bring of it over the term."""
 
     line: BenefitLine
     harm: bool
@@ -39,7 +39,7 @@ def benefit_rows(assessment: Assessment) -> tuple[BenefitRow, ...]:
     case = assessment.business_case
     worth: tuple[Quantiles | NotAssessed, ...] = ()
     if not isinstance(case, NotAssessed):
-        worth = tuple(each.present_value for each in case.benefits.lines)
+        worth = tuple(line.present_value for line in case.benefits.lines)
     rows = []
     for place, line in enumerate(assessment.alignment.benefits):
         present = worth[place] if len(worth) == len(assessment.alignment.benefits) else None
@@ -59,10 +59,10 @@ def measured(assessment: Assessment) -> tuple[OptionCase, Measures] | None:
 
 
 def measure_rows(
-    option: OptionCase, measures: Measures, figures: Figures
+    option: OptionCase, measures: Measures, numbers: NumberFormat
 ) -> tuple[MeasureRow, ...]:
-    """Net present value, the cashable part, payback, benefit to cost and internal rate of one option."""
-    return tuple(_rows(option, measures, figures))
+    """Net value, its cashable part, payback, benefit to cost and internal rate of an option."""
+    return tuple(_rows(option, measures, numbers))
 
 
 def case_summary(assessment: Assessment) -> pd.DataFrame:
@@ -71,38 +71,38 @@ def case_summary(assessment: Assessment) -> pd.DataFrame:
     Text columns ``option``, ``figure``, ``value`` (three significant digits), ``unit``.
     """
     case, rows = assessment.business_case, []
-    for each in () if isinstance(case, NotAssessed) else case.options:
-        rows += [(short(each.title, 60), *figure) for figure in _figures(each)]
-    made = pd.DataFrame(rows, columns=["option", "figure", "value", "unit"])
-    return made.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in made["value"]])
+    for option in () if isinstance(case, NotAssessed) else case.options:
+        rows += [(short(option.title, 60), *figure) for figure in _figure_rows(option)]
+    table = pd.DataFrame(rows, columns=["option", "figure", "value", "unit"])
+    return table.assign(value=[f"{float(f'{value:.3g}'):,g}" for value in table["value"]])
 
 
-def _figures(option: OptionCase) -> Iterator[tuple[str, float, str]]:
+def _figure_rows(option: OptionCase) -> Iterator[tuple[str, float, str]]:
     if not isinstance(option.whole_life, NotAssessed):
         yield "whole-life cost P50", option.whole_life.total.p50, "money"
         yield "whole-life cost P80", option.whole_life.total.p80, "money"
     if isinstance(option.measures, NotAssessed):
         return
-    found = option.measures
-    yield "net present value P50", found.net_present_value.p50, "money"
-    yield "chance of a loss", found.chance_of_loss, "probability"
-    if not isinstance(found.payback.months, NotAssessed):
-        yield "payback", found.payback.months, "months"
-    if not isinstance(found.benefit_cost_ratio, NotAssessed):
-        yield "benefit/cost ratio", found.benefit_cost_ratio, "ratio"
-    if not isinstance(found.internal_rate, NotAssessed) and not isinstance(
-        found.internal_rate.rate, NotAssessed
+    measures = option.measures
+    yield "net present value P50", measures.net_present_value.p50, "money"
+    yield "chance of a loss", measures.chance_of_loss, "probability"
+    if not isinstance(measures.payback.months, NotAssessed):
+        yield "payback", measures.payback.months, "months"
+    if not isinstance(measures.benefit_cost_ratio, NotAssessed):
+        yield "benefit/cost ratio", measures.benefit_cost_ratio, "ratio"
+    if not isinstance(measures.internal_rate, NotAssessed) and not isinstance(
+        measures.internal_rate.rate, NotAssessed
     ):
-        yield "internal rate of return", found.internal_rate.rate, "share a year"
+        yield "internal rate of return", measures.internal_rate.rate, "share a year"
 
 
-def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[MeasureRow]:
+def _rows(option: OptionCase, measures: Measures, numbers: NumberFormat) -> Iterator[MeasureRow]:
     value, back, ratio = measures.net_present_value, measures.payback, measures.benefit_cost_ratio
     yield MeasureRow(
         "Net present value",
-        figures.money(value.p50),
-        f"P10–P90: {figures.money_range(value.p10, value.p90)}; below zero in"
-        f" {figures.chance(measures.chance_of_loss)} of the cases",
+        numbers.money(value.p50),
+        f"P10–P90: {numbers.money_range(value.p10, value.p90)}; below zero in"
+        f" {numbers.chance(measures.chance_of_loss)} of the cases",
     )
     cashable = measures.cashable_only
     if isinstance(cashable, NotAssessed):
@@ -110,14 +110,14 @@ def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[
     elif cashable != value:
         yield MeasureRow(
             "The same, with cashable benefits alone",
-            figures.money(cashable.p50),
-            f"P10–P90: {figures.money_range(cashable.p10, cashable.p90)}; all other benefits"
+            numbers.money(cashable.p50),
+            f"P10–P90: {numbers.money_range(cashable.p10, cashable.p90)}; all other benefits"
             " counted as nothing",
         )
     late = months(back.p80_months)
     within = (
         f"back within the term of {months(option.commitment.term_months)} in"
-        f" {figures.chance(back.chance_within_term)}"
+        f" {numbers.chance(back.chance_within_term)}"
     )
     sure = f"; with a chance of 80 % after {late}" if late else ""
     missing = str(getattr(back.months, "why", ""))
@@ -135,10 +135,10 @@ def _rows(option: OptionCase, measures: Measures, figures: Figures) -> Iterator[
     else:
         yield MeasureRow(
             "Benefit/cost ratio",
-            figures.ratio(ratio),
+            numbers.ratio(ratio),
             "benefits for each unit of cost above doing nothing",
         )
-    rate, note = rate_words(measures.internal_rate, figures)
+    rate, note = rate_words(measures.internal_rate, numbers)
     yield MeasureRow("Internal rate of return", rate, note)
 
 

@@ -5,7 +5,7 @@ Why an option comes first, what would turn that, and what an answer would do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -13,14 +13,14 @@ from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCa
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip
+from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.core.number_format import Figures, counted, short
+from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 
 #: Longest title inside a sentence.
 TITLE = 70
-#: A worth smaller than this many standard errors is not told from nothing.
-_TOLD_FROM_NOTHING = 2.0
+#: A worth smaller than this many standard errors cannot be distinguished from nothing.
+_SMALLEST_WORTH = 2.0
 
 #: Each position after "we would advise".
 POSITION_WORDS = {
@@ -57,19 +57,19 @@ def quoted(title: str) -> str:
 
 def title_of(case: BusinessCase, option: str) -> str:
     """Title of an option by its id, quoted; doing nothing is called that."""
-    found = next((each for each in case.options if each.id == option), None)
-    if found is None:
+    named = next((candidate for candidate in case.options if candidate.id == option), None)
+    if named is None:
         return quoted(option)
-    return "doing nothing" if found.kind == "nothing" else quoted(found.title)
+    return "doing nothing" if named.kind == "nothing" else quoted(named.title)
 
 
-def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> str:
+def beats_next(case: BusinessCase, against: AgainstNext, numbers: NumberFormat) -> str:
     """Why the preferred option comes before the next one."""
     gap = against.difference
     lead = (
-        f"It comes before {title_of(case, against.next)} by {figures.money(gap.p50)} of net value"
-        f" at the median (P10–P90: {figures.money_range(gap.p10, gap.p90)}) and in"
-        f" {figures.chance(against.chance_better)} of the simulated cases"
+        f"It comes before {title_of(case, against.next)} by {numbers.money(gap.p50)} of net value"
+        f" at the median (P10–P90: {numbers.money_range(gap.p10, gap.p90)}) and in"
+        f" {numbers.chance(against.chance_better)} of the simulated cases"
     )
     brought = sum(part.amount for part in against.parts if part.kind == "benefit")
     spent = -sum(part.amount for part in against.parts if part.kind != "benefit")
@@ -79,14 +79,14 @@ def beats_next(case: BusinessCase, against: AgainstNext, figures: Figures) -> st
         if part.kind != "benefit" and abs(part.amount) >= 0.15 * abs(spent)
     ]
     split = ", ".join(
-        f"{PURPOSE_WORDS.get(part.kind, short(part.kind, 30))} {_more(-part.amount, figures)}"
+        f"{PURPOSE_WORDS.get(part.kind, short(part.kind, 30))} {_more(-part.amount, numbers)}"
         for part in sorted(heavy, key=lambda part: -abs(part.amount))[:3]
     )
     detail = f" ({split})" if len(heavy) > 1 else ""
-    return f"{lead}: it brings {_more(brought, figures)} and costs {_more(spent, figures)}{detail}."
+    return f"{lead}: it brings {_more(brought, numbers)} and costs {_more(spent, numbers)}{detail}."
 
 
-def would_not(case: BusinessCase, against: AgainstNext, figures: Figures) -> str:
+def would_not(case: BusinessCase, against: AgainstNext, numbers: NumberFormat) -> str:
     """The smallest single change at which the next option would come first."""
     if not against.tipping:
         return (
@@ -96,11 +96,11 @@ def would_not(case: BusinessCase, against: AgainstNext, figures: Figures) -> str
     nearest = against.tipping[0]
     return (
         f"A single change that would turn this: {_whose(nearest, case)} at"
-        f" {_instead(nearest.tips_at, nearest.value, figures)} over the term, all else equal."
+        f" {_instead(nearest.tips_at, nearest.value, numbers)} over the term, all else equal."
     )
 
 
-def order_answer(order: PlatformOrder, case: BusinessCase, figures: Figures) -> str:
+def order_answer(order: PlatformOrder, case: BusinessCase, numbers: NumberFormat) -> str:
     """The order SaaS, PaaS, IaaS, own build as a question that the options answer or leave open."""
     if not order.applies:
         return (
@@ -108,31 +108,35 @@ def order_answer(order: PlatformOrder, case: BusinessCase, figures: Figures) -> 
             " own) is no question here: the marked option needs none of them."
         )
     if not order.earlier:
-        said = (
+        sentence = (
             "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order: the"
             " marked option passes nothing over."
         )
     else:
-        told = "; ".join(_earlier(each, case, figures) for each in order.earlier)
-        said = (
+        earlier = "; ".join(_earlier(kind, case, numbers) for kind in order.earlier)
+        sentence = (
             "SaaS, PaaS, IaaS and a build of our own are usually asked about in this order."
-            f" Earlier came: {told}."
+            f" Earlier came: {earlier}."
         )
     if not order.exit_known:
-        said += " How one would leave it, and at what cost, is not stated."
-    return said
+        sentence += " How one would leave it, and at what cost, is not stated."
+    return sentence
 
 
-def _earlier(each: EarlierKind, case: BusinessCase, figures: Figures) -> str:
-    name = KIND_NAMES.get(each.kind, short(each.kind, 30))
-    if each.value_below is not None and each.chance_better is not None and each.option is not None:
-        gap = figures.money(abs(each.value_below))
-        side = "less" if each.value_below >= 0 else "more"
+def _earlier(earlier: EarlierKind, case: BusinessCase, numbers: NumberFormat) -> str:
+    name = KIND_NAMES.get(earlier.kind, short(earlier.kind, 30))
+    if (
+        earlier.value_below is not None
+        and earlier.chance_better is not None
+        and earlier.option is not None
+    ):
+        gap = numbers.money(abs(earlier.value_below))
+        side = "less" if earlier.value_below >= 0 else "more"
         return (
             f"{name} would bring {gap} {side} at the median and come out ahead in"
-            f" {figures.chance(each.chance_better)} of the cases"
+            f" {numbers.chance(earlier.chance_better)} of the cases"
         )
-    if each.option is not None:
+    if earlier.option is not None:
         return f"{name} is among the options, but its value is not assessed"
     return f"{name} was not looked at, and why is still to be answered"
 
@@ -145,85 +149,94 @@ class Turn:
     text: str
 
 
-def turns(case: BusinessCase, figures: Figures, most: int) -> tuple[Turn, ...]:
-    """The inputs nearest to a change of the advice, at most `most`, with the value at which the worth is gone."""
-    worthless = {(each.option, each.name): each for each in case.worth_nothing}
-    made = []
+def turns(case: BusinessCase, numbers: NumberFormat, most: int) -> tuple[Turn, ...]:
+    """The inputs nearest to a change of the advice, with the value at which the worth is gone.
+
+    At most `most` of them.
+    """
+    worthless = {(tipping.option, tipping.name): tipping for tipping in case.worth_nothing}
+    nearest = []
     for flip in case.flips[:most]:
-        made.append(
+        nearest.append(
             Turn(
                 _named(flip, case),
-                _flip_words(flip, worthless.get((flip.option, flip.name)), figures),
+                _flip_words(flip, worthless.get((flip.option, flip.name)), numbers),
             )
         )
-    if not made:
-        made = [
+    if not nearest:
+        nearest = [
             Turn(
-                _named(each, case),
-                f"at {_instead(each.tips_at, each.value, figures)}: the benefits would just cover"
-                " the cost.",
+                _named(tipping, case),
+                f"at {_instead(tipping.tips_at, tipping.value, numbers)}: the benefits would just"
+                " cover the cost.",
             )
-            for each in case.worth_nothing[:most]
+            for tipping in case.worth_nothing[:most]
         ]
-    return tuple(made)
+    return tuple(nearest)
 
 
-def _flip_words(flip: Flip, worthless: TippingInput | None, figures: Figures) -> str:
+def _flip_words(flip: TippingPoint, worthless: TippingInput | None, numbers: NumberFormat) -> str:
     becomes = POSITION_WORDS.get(flip.becomes, short(flip.becomes, 40))
-    said = f"at {_instead(flip.flips_at, flip.value, figures)}: we would advise {becomes}."
+    sentence = f"at {_instead(flip.flips_at, flip.value, numbers)}: we would advise {becomes}."
     if worthless is not None and (worthless.factor > 1) == (flip.factor > 1):
-        at = figures.money(worthless.tips_at)
-        if at != figures.money(flip.flips_at):
-            said += f" At {at} the benefits would just cover the cost."
-    return said
+        at = numbers.money(worthless.tips_at)
+        if at != numbers.money(flip.flips_at):
+            sentence += f" At {at} the benefits would just cover the cost."
+    return sentence
 
 
-def answer_worth(each: OpenQuestion, figures: Figures) -> str:
+def answer_worth(question: OpenQuestion, numbers: NumberFormat) -> str:
     """What an answer would change, its chance, and its worth in money where that is known."""
-    if each.chance_changes <= 0:
+    if question.chance_changes <= 0:
         return ""
-    changed = "which option we prefer" if each.chance_position <= 0 else "the advice"
-    said = f"An answer has a chance of {figures.chance(each.chance_changes)} to change {changed}"
-    if each.becomes is not None and each.chance_position > 0:
-        said += f", most likely {POSITION_WORDS.get(each.becomes, short(each.becomes, 40))}"
-    if not isinstance(each.worth, NotAssessed) and each.worth > _TOLD_FROM_NOTHING * (
-        each.standard_error or 0.0
+    changed = "which option we prefer" if question.chance_position <= 0 else "the advice"
+    sentence = (
+        f"An answer has a chance of {numbers.chance(question.chance_changes)} to change {changed}"
+    )
+    if question.becomes is not None and question.chance_position > 0:
+        sentence += (
+            f", most likely {POSITION_WORDS.get(question.becomes, short(question.becomes, 40))}"
+        )
+    if not isinstance(question.worth, NotAssessed) and question.worth > _SMALLEST_WORTH * (
+        question.standard_error or 0.0
     ):
-        said += f"; it is worth about {figures.money(each.worth)} at most"
-    if each.tried:
-        said += f" (tried: {each.tried})"
-    return said + "."
+        sentence += f"; it is worth about {numbers.money(question.worth)} at most"
+    if question.tried:
+        sentence += f" (tried: {question.tried})"
+    return sentence + "."
 
 
-def rate_words(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str | None, str]:
+def rate_words(rate: InternalRate | NotAssessed, numbers: NumberFormat) -> tuple[str | None, str]:
     """The internal rate of return as a figure, or None, and what must be known beside it."""
     if isinstance(rate, NotAssessed):
         return None, rate.why
-    roots = [_rate(each, figures) for each in rate.roots]
-    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, figures)
+    roots = [_rate(root, numbers) for root in rate.roots]
+    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, numbers)
     if not rate.flagged:
-        said = "a year; at this rate the net present value would be nought"
-        return value, said if value is not None else str(getattr(rate.rate, "why", ""))
+        note = "a year; at this rate the net present value would be nought"
+        return value, note if value is not None else str(getattr(rate.rate, "why", ""))
     turns_about = (
         f"The money turns between spending and gaining {rate.sign_changes} times, so that a rate"
         " alone can mislead"
     )
-    others = [each for each in roots if each != value]
+    others = [root for root in roots if root != value]
     if value is None:
-        fit = f": {_listed(others)} a year would fit as well" if len(others) > 1 else ""
+        fit = f": {listed(others)} a year would fit as well" if len(others) > 1 else ""
         return None, f"{turns_about}{fit}; go by the net present value"
-    fit = f" ({_listed(others)} would fit too)" if others else ""
+    fit = f" ({listed(others)} would fit too)" if others else ""
     return value, f"a year. {turns_about}{fit}; go by the net present value"
 
 
-def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[str | None, str]:
+def rate_in_short(
+    rate: InternalRate | NotAssessed, numbers: NumberFormat
+) -> tuple[str | None, str]:
     """`rate_words` for the cell of a table whose note explains what several rates mean."""
     if isinstance(rate, NotAssessed):
         return None, rate.why
-    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, figures)
+    value = None if isinstance(rate.rate, NotAssessed) else _rate(rate.rate, numbers)
     if not rate.flagged:
         return value, "" if value is not None else str(getattr(rate.rate, "why", ""))
-    roots = f": {_listed([_rate(each, figures) for each in rate.roots])}" if rate.roots else ""
+    roots = f": {listed([_rate(root, numbers) for root in rate.roots])}" if rate.roots else ""
     return (
         value,
         (
@@ -233,33 +246,29 @@ def rate_in_short(rate: InternalRate | NotAssessed, figures: Figures) -> tuple[s
     )
 
 
-def _rate(rate: float, figures: Figures) -> str:
-    return figures.share(rate)
+def _rate(rate: float, numbers: NumberFormat) -> str:
+    return numbers.share(rate)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+def _more(amount: float, numbers: NumberFormat) -> str:
+    return f"{numbers.money(abs(amount))} {'more' if amount >= 0 else 'less'}"
 
 
-def _more(amount: float, figures: Figures) -> str:
-    return f"{figures.money(abs(amount))} {'more' if amount >= 0 else 'less'}"
+def _instead(then: float, now: float, numbers: NumberFormat) -> str:
+    return f"{numbers.money(then)} instead of {numbers.money(now)}"
 
 
-def _instead(then: float, now: float, figures: Figures) -> str:
-    return f"{figures.money(then)} instead of {figures.money(now)}"
+def _whose(changed: TippingInput | TippingPoint, case: BusinessCase) -> str:
+    if changed.kind == "benefit":
+        return f"the benefit {quoted(changed.name)}"
+    return f"{quoted(changed.name)} of {title_of(case, changed.option)}"
 
 
-def _whose(each: TippingInput | Flip, case: BusinessCase) -> str:
-    if each.kind == "benefit":
-        return f"the benefit {quoted(each.name)}"
-    return f"{quoted(each.name)} of {title_of(case, each.option)}"
-
-
-def _named(each: TippingInput | Flip, case: BusinessCase) -> str:
-    owner = next((option for option in case.options if option.id == each.option), None)
-    name = short(each.name, TITLE)
-    if each.kind == "benefit" or owner is None:
-        return f"{name} (benefit)" if each.kind == "benefit" else name
+def _named(changed: TippingInput | TippingPoint, case: BusinessCase) -> str:
+    owner = next((option for option in case.options if option.id == changed.option), None)
+    name = short(changed.name, TITLE)
+    if changed.kind == "benefit" or owner is None:
+        return f"{name} (benefit)" if changed.kind == "benefit" else name
     return f"{name} ({'cost of doing nothing' if owner.kind == 'nothing' else 'cost'})"
 
 
@@ -274,4 +283,4 @@ def months(value: float | NotAssessed | None) -> str | None:
 
 def preferred_case(options: Iterable[OptionCase]) -> OptionCase | None:
     """The preferred one of the options."""
-    return next((each for each in options if each.preferred), None)
+    return next((option for option in options if option.preferred), None)

@@ -13,8 +13,8 @@ from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.options import CostElement
 from pmo_toolkit.assessment import Assessment, Context
-from pmo_toolkit.core.number_format import Figures, plain, short
-from pmo_toolkit.report.kit.figures import Picture, data_uri, picture
+from pmo_toolkit.core.number_format import NumberFormat, clean_text, short
+from pmo_toolkit.report.kit.pictures import Picture, data_uri, picture
 
 ROW_HEIGHT = 46
 CHAIN_ROW_HEIGHT = 48
@@ -22,42 +22,42 @@ STRIP_WIDTH, STRIP_HEIGHT = 190, 20
 DAYS_A_MONTH = 30.44
 
 
-def figures_of(assessment: Assessment) -> Figures:
+def number_format_of(assessment: Assessment) -> NumberFormat:
     """How this assessment's workspace writes numbers."""
-    return Figures(assessment.context.locale, assessment.context.currency)
+    return NumberFormat(assessment.context.locale, assessment.context.currency)
 
 
 def money_label(context: Context, what: str = "cost") -> str:
     """Label of a money axis: ``"cost, EUR, 2026 prices"``, with what is declared."""
     year = None if context.price_year is None else f"{context.price_year} prices"
-    return ", ".join(plain(part) for part in (what, context.currency, year) if part)
+    return ", ".join(clean_text(part) for part in (what, context.currency, year) if part)
 
 
 def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
     """S-curve of the cost with the requested budget."""
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     caption = (
-        f"Read it so: half of the outcomes cost at most {figures.money(cost.cost.p50)} (P50), four"
-        f" in five at most {figures.money(cost.cost.p80)} (P80). The shaded middle holds eight"
+        f"Read it so: half of the outcomes cost at most {numbers.money(cost.cost.p50)} (P50), four"
+        f" in five at most {numbers.money(cost.cost.p80)} (P80). The shaded middle holds eight"
         " outcomes in ten."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:
         caption += (
-            f" Go up from the {figures.stated_money(cost.requested_budget)} asked for to the curve,"
+            f" Go up from the {numbers.stated_money(cost.requested_budget)} asked for to the curve,"
             " then left: that much suffices with a chance of"
-            f" {figures.chance(cost.chance_within_budget)}."
+            f" {numbers.chance(cost.chance_within_budget)}."
         )
     if charts.s_curve_is_cut(cost):
         caption += (
             " The dearest outcomes lie beyond the right edge: one in a hundred costs more than "
-            f"{figures.money(cost.curve.values[-1])}."
+            f"{numbers.money(cost.curve.values[-1])}."
         )
     label = money_label(
         assessment.context, "whole-life cost" if cost.basis == "options" else "cost"
     )
     return picture(
-        lambda ax: charts.s_curve(ax, cost, figures, money_label=label),
-        alt=charts.s_curve_alt(cost, figures),
+        lambda ax: charts.s_curve(ax, cost, numbers, money_label=label),
+        alt=charts.s_curve_alt(cost, numbers),
         caption=caption,
         plot_height=236,
         left=54,
@@ -70,7 +70,7 @@ def cost_views(assessment: Assessment, cost: CostView) -> Picture | None:
     count = charts.view_count(cost)
     if count < 2:
         return None
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     label = money_label(assessment.context)
     caption = (
         "Read it so: the dot is the middle (P50), the bar holds eight outcomes in ten (P10–P90)."
@@ -83,8 +83,8 @@ def cost_views(assessment: Assessment, cost: CostView) -> Picture | None:
             " own figures."
         )
     return picture(
-        lambda ax: charts.views(ax, cost, figures, money_label=label),
-        alt=charts.views_alt(cost, figures),
+        lambda ax: charts.views(ax, cost, numbers, money_label=label),
+        alt=charts.views_alt(cost, numbers),
         caption=caption,
         plot_height=ROW_HEIGHT * count + 22,
     )
@@ -95,7 +95,7 @@ def cost_drivers(assessment: Assessment, elements: tuple[CostElement, ...]) -> P
     shown = charts.tornado_elements(elements)
     if len(shown) < 2:
         return None
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     rest = len(elements) - len(shown)
     caption = (
         "Read it so: each bar shows how far one element may fall below or rise above its own"
@@ -106,8 +106,8 @@ def cost_drivers(assessment: Assessment, elements: tuple[CostElement, ...]) -> P
         caption += f" {rest} smaller elements are not drawn."
     label = money_label(assessment.context, "below or above its middle")
     return picture(
-        lambda ax: charts.tornado(ax, elements, figures, money_label=label),
-        alt=charts.tornado_alt(elements, figures),
+        lambda ax: charts.tornado(ax, elements, numbers, money_label=label),
+        alt=charts.tornado_alt(elements, numbers),
         caption=caption,
         plot_height=ROW_HEIGHT * len(shown) + 4,
     )
@@ -140,8 +140,8 @@ def benefit_links(chain: BenefitChain) -> Picture | None:
 def work_estimate(
     assessment: Assessment, estimate: Estimate, outside: OutsideView | NotAssessed, what: str
 ) -> Picture:
-    """An estimate of effort or duration with its ranges and, where there is one, the outside view."""
-    figures = figures_of(assessment)
+    """An estimate of effort or duration with its ranges, and the outside view if there is one."""
+    numbers = number_format_of(assessment)
     view = None if isinstance(outside, NotAssessed) or outside.result is None else outside
     unit, divisor = scale_of(estimate)
     count = charts.estimate_row_count(view)
@@ -156,14 +156,14 @@ def work_estimate(
         lambda ax: charts.estimate_ranges(
             ax,
             estimate,
-            figures,
+            numbers,
             outside=view,
             unit=unit,
             divisor=divisor,
             axis=f"{what}, {unit_words(unit)}",
         ),
         alt=f"{what.capitalize()}. "
-        + charts.estimate_ranges_alt(estimate, figures, outside=view, unit=unit, divisor=divisor),
+        + charts.estimate_ranges_alt(estimate, numbers, outside=view, unit=unit, divisor=divisor),
         caption=caption,
         plot_height=ROW_HEIGHT * count + 4,
     )
@@ -176,19 +176,19 @@ def scale_of(estimate: Estimate) -> tuple[str, float]:
     """
     if estimate.target == "effort_person_hours":
         return "h", 1.0
-    longest = max([estimate.point, *(each.high for each in estimate.intervals)])
+    longest = max([estimate.point, *(interval.high for interval in estimate.intervals)])
     if estimate.target == "duration_days":
         return ("months", DAYS_A_MONTH) if longest >= 3 * DAYS_A_MONTH else ("days", 1.0)
     return short(estimate.unit, 16), 1.0
 
 
-def span_of(figures: Figures, low: float, high: float, unit: str, divisor: float) -> str:
+def span_of(numbers: NumberFormat, low: float, high: float, unit: str, divisor: float) -> str:
     """A range of an estimate in words, in the unit that `scale_of` chose."""
     low, high = low / divisor, high / divisor
     return (
-        figures.months_range(low, high)
+        numbers.months_range(low, high)
         if unit == "months"
-        else figures.quantity_range(low, high, unit)
+        else numbers.quantity_range(low, high, unit)
     )
 
 

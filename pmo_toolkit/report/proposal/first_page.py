@@ -11,9 +11,9 @@ from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, counted, plain
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, clean_text, counted, listed
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import figures_of, scale_of, span_of
+from pmo_toolkit.report.proposal.charts import number_format_of, scale_of, span_of
 
 MOST_FACTS = 4
 _COST_NAMES = {
@@ -39,7 +39,7 @@ def headline(assessment: Assessment) -> Section:
     return render(
         "headline",
         a=assessment,
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         facts=facts[:MOST_FACTS],
         missing=_grouped(missing),
         positions=POSITIONS,
@@ -53,14 +53,14 @@ def confidence(assessment: Assessment) -> Section:
 
 
 def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     facts: list[Fact | NotAssessed] = [
-        _cost(assessment, figures),
-        _estimate("Effort", assessment.effort, figures),
-        _estimate("Duration", assessment.duration, figures),
+        _cost(assessment, numbers),
+        _estimate("Effort", assessment.effort, numbers),
+        _estimate("Duration", assessment.duration, numbers),
     ]
     questions = assessment.advice.questions
-    asked = len({question.department for question in questions})
+    departments = len({question.department for question in questions})
     open_questions = counted(len(questions), "question", "questions")
     if all(isinstance(fact, Fact) for fact in facts):
         note = (
@@ -68,17 +68,17 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
             if questions
             else "of what we ask for; no open question"
         )
-        facts.append(Fact("Evidence present", figures.share(assessment.readiness.share), (note,)))
+        facts.append(Fact("Evidence present", numbers.share(assessment.readiness.share), (note,)))
     else:
         facts.append(
             Fact(
                 "Evidence present",
-                figures.share(assessment.readiness.share),
+                numbers.share(assessment.readiness.share),
                 ("of what we ask for",),
             )
         )
         if questions:
-            to = counted(asked, "department", "departments")
+            to = counted(departments, "department", "departments")
             facts.append(
                 Fact(
                     "To be answered",
@@ -90,13 +90,13 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
         if goals:
             facts.append(
                 Fact(
-                    "Serves", counted(len(goals), "goal", "goals"), (_weight(assessment, figures),)
+                    "Serves", counted(len(goals), "goal", "goals"), (_weight(assessment, numbers),)
                 )
             )
     return facts
 
 
-def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
+def _cost(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssessed:
     cost = assessment.cost
     if isinstance(cost, NotAssessed):
         return cost
@@ -107,29 +107,31 @@ def _cost(assessment: Assessment, figures: Figures) -> Fact | NotAssessed:
     if cost.requested_budget is None:
         notes.append("no budget is asked for yet")
     else:
-        asked, chance = (
-            f"asked for {figures.stated_money(cost.requested_budget)}",
+        budget, chance = (
+            f"asked for {numbers.stated_money(cost.requested_budget)}",
             cost.chance_within_budget,
         )
-        said = any(
-            chance in (each.probability, 1 - each.probability)
-            for each in assessment.advice.likelihoods
+        is_said = any(
+            chance in (likelihood.probability, 1 - likelihood.probability)
+            for likelihood in assessment.advice.likelihoods
         )
         notes.append(
-            asked
-            if said or chance is None
-            else f"{asked}: {figures.chance(chance)} chance that it suffices"
+            budget
+            if is_said or chance is None
+            else f"{budget}: {numbers.chance(chance)} chance that it suffices"
         )
-    if not figures.currency:
+    if not numbers.currency:
         notes.append("currency not declared")
     return Fact(
         _COST_NAMES.get(cost.basis, "Cost"),
-        figures.money_range(cost.cost.p50, cost.cost.p80),
+        numbers.money_range(cost.cost.p50, cost.cost.p80),
         tuple(notes),
     )
 
 
-def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) -> Fact | NotAssessed:
+def _estimate(
+    label: str, estimate: Estimate | NotAssessed, numbers: NumberFormat
+) -> Fact | NotAssessed:
     if isinstance(estimate, NotAssessed):
         return estimate
     unit, divisor = scale_of(estimate)
@@ -137,35 +139,31 @@ def _estimate(label: str, estimate: Estimate | NotAssessed, figures: Figures) ->
     if widest is None:
         return Fact(
             label,
-            figures.quantity(estimate.point / divisor, unit),
+            numbers.quantity(estimate.point / divisor, unit),
             (f"middle of {estimate.n} projects",),
         )
-    value = span_of(figures, widest.low, widest.high, unit, divisor)
+    value = span_of(numbers, widest.low, widest.high, unit, divisor)
     held = "how often such ranges held could not be measured"
     if widest.coverage is not None:
         held = (
-            f"such ranges held {figures.share(widest.coverage)} of the time"
+            f"such ranges held {numbers.share(widest.coverage)} of the time"
             f" (n{NBSP}={NBSP}{widest.n})"
         )
-    return Fact(label, value, (f"{figures.share(widest.level)} range; {held}",))
+    return Fact(label, value, (f"{numbers.share(widest.level)} range; {held}",))
 
 
-def _weight(assessment: Assessment, figures: Figures) -> str:
+def _weight(assessment: Assessment, numbers: NumberFormat) -> str:
     shares = [
         goal.weight_share for goal in assessment.alignment.goals if goal.weight_share is not None
     ]
     if len(shares) < len(assessment.alignment.goals):
         return "of the organisation, listed below"
-    return f"that carry {figures.share(sum(shares))} of the weight of all goals"
+    return f"that carry {numbers.share(sum(shares))} of the weight of all goals"
 
 
 def _grouped(missing: list[NotAssessed]) -> list[tuple[str, str]]:
     """What is not assessed, gathered by the reason, so that one gap is told once."""
     reasons: dict[str, list[str]] = {}
-    for each in missing:
-        reasons.setdefault(plain(each.why), []).append(plain(each.what))
-    return [(_listed(names), why) for why, names in reasons.items()]
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    for gap in missing:
+        reasons.setdefault(clean_text(gap.why), []).append(clean_text(gap.what))
+    return [(listed(names), why) for why, names in reasons.items()]

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.case_words import answer_worth, turns
-from pmo_toolkit.report.proposal.charts import figures_of
+from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Questions that are shown at once; the rest is folded away. What is more is not read.
 FIRST_QUESTIONS = 8
@@ -21,7 +21,7 @@ NEAREST_TURNS = 5
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class NumberedQuestion:
     """One question with its number and what an answer would do, in words.
 
     Empty where nothing can be said of it.
@@ -33,15 +33,15 @@ class AskedQuestion:
 
 
 def questions(assessment: Assessment) -> Section:
-    """Open questions, the one most likely to change the advice first, each with the department that can answer it."""
-    asked = _asked(assessment)
-    departments = Counter(each.question.department for each in asked)
+    """Open questions by department, the one most likely to change the advice first."""
+    numbered = _numbered(assessment)
+    departments = Counter(question.question.department for question in numbered)
     return render(
         "questions",
-        first=asked[:FIRST_QUESTIONS],
-        rest=asked[FIRST_QUESTIONS:],
+        first=numbered[:FIRST_QUESTIONS],
+        rest=numbered[FIRST_QUESTIONS:],
         departments=departments.most_common() if len(departments) > 1 else [],
-        none_alone=bool(asked) and not any(each.worth for each in asked),
+        none_alone=bool(numbered) and not any(question.worth for question in numbered),
     )
 
 
@@ -50,15 +50,19 @@ def switching(assessment: Assessment) -> Section:
 
     Rules and sums first, then the single inputs that are nearest to it.
     """
-    case, figures = assessment.business_case, figures_of(assessment)
-    nearest = () if isinstance(case, NotAssessed) else turns(case, figures, NEAREST_TURNS)
+    case, numbers = assessment.business_case, number_format_of(assessment)
+    nearest = () if isinstance(case, NotAssessed) else turns(case, numbers, NEAREST_TURNS)
     return render("switching", a=assessment, turns=nearest)
 
 
-def _asked(assessment: Assessment) -> tuple[AskedQuestion, ...]:
-    figures = figures_of(assessment)
-    known = {each.question: each for each in reversed(assessment.open_questions.questions)}
+def _numbered(assessment: Assessment) -> tuple[NumberedQuestion, ...]:
+    numbers = number_format_of(assessment)
+    known = {
+        question.question: question for question in reversed(assessment.open_questions.questions)
+    }
     return tuple(
-        AskedQuestion(number, each, answer_worth(known[each], figures) if each in known else "")
-        for number, each in enumerate(assessment.advice.questions, 1)
+        NumberedQuestion(
+            number, question, answer_worth(known[question], numbers) if question in known else ""
+        )
+        for number, question in enumerate(assessment.advice.questions, 1)
     )

@@ -14,13 +14,13 @@ from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
-from pmo_toolkit.analysis.uncertainty.view import OneView, RiskShare, RiskView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskShare, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import Figures, counted
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat, counted
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, figures_of, money_label
-from pmo_toolkit.report.proposal.risk_words import RiskWords, finish_wanted, words_of
+from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, money_label, number_format_of
+from pmo_toolkit.report.proposal.risk_words import RiskWords, describe_risk, finish_wanted
 
 _LEVELS = (0.5, 0.8, 0.9)
 
@@ -33,10 +33,10 @@ def risk_headline(assessment: Assessment) -> Section:
 def risk_contingency(assessment: Assessment) -> Section:
     """What must be added to the most likely figures to be kept with a chosen chance."""
     rows = []
-    for each in _views(assessment.risk):
-        at = {level: value for level, value in each.exceedance.quantiles if level in _LEVELS}
-        at[each.contingency.level] = each.contingency.at_level
-        rows.append((each, [(level, at[level]) for level in sorted(at)]))
+    for view in _views(assessment.risk):
+        at = {level: value for level, value in view.exceedance.quantiles if level in _LEVELS}
+        at[view.contingency.level] = view.contingency.at_level
+        rows.append((view, [(level, at[level]) for level in sorted(at)]))
     return _section("risk_contingency", assessment, rows=rows)
 
 
@@ -58,9 +58,9 @@ def risk_joint(assessment: Assessment) -> Section:
 def risk_drivers(assessment: Assessment) -> Section:
     """What moves cost and time: one input at a time, and shares of the whole spread."""
     parts = []
-    for each in _views(assessment.risk):
-        name = "cost" if each.quantiles.unit == "money" else "time"
-        parts.append((name, _tornado(assessment, each), _shares(assessment, each), each.sobol))
+    for view in _views(assessment.risk):
+        name = "cost" if view.quantiles.unit == "money" else "time"
+        parts.append((name, _tornado(assessment, view), _shares(assessment, view), view.sobol))
     return _section("risk_drivers", assessment, parts_drawn=parts)
 
 
@@ -70,7 +70,7 @@ def risk_activities(assessment: Assessment) -> Section:
 
 
 def risk_exceedance(assessment: Assessment) -> Section:
-    """How likely the cost is to come out far above the budget, and the time far above what is wanted."""
+    """How likely the cost is to end far above the budget, and the time far above what is wanted."""
     return _section("risk_exceedance", assessment, views=_views(assessment.risk))
 
 
@@ -86,8 +86,8 @@ def risk_register(assessment: Assessment) -> Section:
 
 #: Every section by name, in the order of the notebook.
 RISK_SECTIONS: dict[str, Callable[[Assessment], Section]] = {
-    each.__name__: each
-    for each in (
+    section.__name__: section
+    for section in (
         risk_headline,
         risk_contingency,
         risk_cost,
@@ -114,26 +114,26 @@ def risk_summary(assessment: Assessment) -> pd.DataFrame:
     if isinstance(risk, NotAssessed):
         return pd.DataFrame([(risk.what, str(risk), "")], columns=["figure", "value", "unit"])
     rows: list[tuple[str, float, str]] = []
-    for each in _views(risk):
-        name = "cost" if each.quantiles.unit == "money" else "time"
-        held = each.contingency
+    for view in _views(risk):
+        name = "cost" if view.quantiles.unit == "money" else "time"
+        held = view.contingency
         rows += [
             (f"{name}, most likely", held.point_estimate, held.unit),
-            (f"{name} P50", each.quantiles.p50, held.unit),
-            (f"{name} P80", each.quantiles.p80, held.unit),
+            (f"{name} P50", view.quantiles.p50, held.unit),
+            (f"{name} P80", view.quantiles.p80, held.unit),
             (f"contingency to P{100 * held.level:g}", held.amount, held.unit),
         ]
-        if isinstance(each.chance_over_limit, float):
+        if isinstance(view.chance_over_limit, float):
             limit = "the budget" if name == "cost" else "the wanted finish"
-            rows.append((f"chance of exceeding {limit}", each.chance_over_limit, "probability"))
+            rows.append((f"chance of exceeding {limit}", view.chance_over_limit, "probability"))
     if isinstance(risk.joint, JointConfidence) and risk.joint.chance_both is not None:
         rows.append(("chance that both are kept", risk.joint.chance_both, "probability"))
     if isinstance(risk.bias_uplift, float):
         rows.append(
             ("bias uplift at the median, apart from contingency", risk.bias_uplift, "money")
         )
-    made = pd.DataFrame(rows, columns=["figure", "value", "unit"])
-    return made.assign(value=[_value(value, unit) for _, value, unit in rows])
+    table = pd.DataFrame(rows, columns=["figure", "value", "unit"])
+    return table.assign(value=[_value(value, unit) for _, value, unit in rows])
 
 
 def _value(value: float, unit: str) -> str:
@@ -147,24 +147,24 @@ def _value(value: float, unit: str) -> str:
 def _section(name: str, assessment: Assessment, **values: object) -> Section:
     words: RiskWords | None = None
     if isinstance(assessment.risk, RiskView):
-        words = words_of(assessment, assessment.risk)
-    return render(name, a=assessment, f=figures_of(assessment), w=words, **values)
+        words = describe_risk(assessment, assessment.risk)
+    return render(name, a=assessment, f=number_format_of(assessment), w=words, **values)
 
 
-def _views(risk: RiskView | NotAssessed) -> list[OneView]:
+def _views(risk: RiskView | NotAssessed) -> list[QuantityView]:
     if isinstance(risk, NotAssessed):
         return []
-    return [each for each in (risk.cost, risk.time) if isinstance(each, OneView)]
+    return [view for view in (risk.cost, risk.time) if isinstance(view, QuantityView)]
 
 
 def _cost_curve(assessment: Assessment) -> Picture | None:
     risk = assessment.risk
     if isinstance(risk, NotAssessed) or isinstance(risk.cost, NotAssessed):
         return None
-    figures = figures_of(assessment)
-    limit = "" if risk.cost.limit is None else f"asked for {figures.stated_money(risk.cost.limit)}"
+    numbers = number_format_of(assessment)
+    limit = "" if risk.cost.limit is None else f"asked for {numbers.stated_money(risk.cost.limit)}"
     return _curve(
-        risk.cost, figures, limit, money_label(assessment.context, "whole-life cost"), "cost"
+        risk.cost, numbers, limit, money_label(assessment.context, "whole-life cost"), "cost"
     )
 
 
@@ -174,15 +174,15 @@ def _time_curve(assessment: Assessment) -> Picture | None:
         return None
     return _curve(
         risk.time,
-        figures_of(assessment),
+        number_format_of(assessment),
         finish_wanted(assessment) or "",
         "calendar days from the start",
         "time",
     )
 
 
-def _curve(view: OneView, figures: Figures, limit: str, axis: str, what: str) -> Picture:
-    write = charts.risk_writer(view, figures)
+def _curve(view: QuantityView, numbers: NumberFormat, limit: str, axis: str, what: str) -> Picture:
+    write = charts.risk_writer(view, numbers)
     caption = (
         "Read it so: go up from a figure to the curve, then left: there stands the chance that the"
         f" {what} stays within it. Half of the cases stay within {write(view.quantiles.p50)} (P50),"
@@ -190,8 +190,8 @@ def _curve(view: OneView, figures: Figures, limit: str, axis: str, what: str) ->
         " ten."
     )
     return picture(
-        lambda ax: charts.risk_curve(ax, view, figures, limit_label=limit, axis_label=axis),
-        alt=charts.risk_curve_alt(view, figures, limit_label=limit),
+        lambda ax: charts.risk_curve(ax, view, numbers, limit_label=limit, axis_label=axis),
+        alt=charts.risk_curve_alt(view, numbers, limit_label=limit),
         caption=caption,
         plot_height=236,
         left=54,
@@ -203,7 +203,7 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     risk = assessment.risk
     if isinstance(risk, NotAssessed) or isinstance(risk.joint, NotAssessed):
         return None
-    joint, figures = risk.joint, figures_of(assessment)
+    joint, numbers = risk.joint, number_format_of(assessment)
     caption = (
         f"Read it so: every dot is one simulated case, {len(joint.points)} of {risk.draws:,} are"
         " drawn. "
@@ -215,13 +215,13 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
         )
     caption += (
         "Every point of the dark dashed line is a pair of money and days that is kept with a"
-        f" chance of {figures.chance(joint.level)}: less time needs more money."
+        f" chance of {numbers.chance(joint.level)}: less time needs more money."
     )
     return picture(
         lambda ax: charts.joint_scatter(
-            ax, joint, figures, money_label=money_label(assessment.context, "whole-life cost")
+            ax, joint, numbers, money_label=money_label(assessment.context, "whole-life cost")
         ),
-        alt=charts.joint_scatter_alt(joint, figures),
+        alt=charts.joint_scatter_alt(joint, numbers),
         caption=caption,
         plot_height=320,
         left=54,
@@ -229,11 +229,11 @@ def _joint_picture(assessment: Assessment) -> Picture | None:
     )
 
 
-def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
+def _tornado(assessment: Assessment, view: QuantityView) -> Picture | None:
     bars: tuple[TornadoBar, ...] = charts.tornado_bars(view.tornado)
     if not bars:
         return None
-    figures = figures_of(assessment)
+    numbers = number_format_of(assessment)
     money = view.quantiles.unit == "money"
     axis = (
         money_label(assessment.context, "whole-life cost")
@@ -249,31 +249,31 @@ def _tornado(assessment: Assessment, view: OneView) -> Picture | None:
         rest = counted(len(view.tornado) - len(bars), "shorter bar is", "shorter bars are")
         caption += f" {rest} not drawn."
     return picture(
-        lambda ax: charts.risk_tornado(ax, view.tornado, view, figures, axis_label=axis),
-        alt=charts.risk_tornado_alt(view.tornado, view, figures),
+        lambda ax: charts.risk_tornado(ax, view.tornado, view, numbers, axis_label=axis),
+        alt=charts.risk_tornado_alt(view.tornado, view, numbers),
         caption=caption,
         plot_height=ROW_HEIGHT * len(bars) + 4,
     )
 
 
-def _shares(assessment: Assessment, view: OneView) -> Picture | None:
-    found = view.sobol
-    if isinstance(found, NotAssessed):
+def _shares(assessment: Assessment, view: QuantityView) -> Picture | None:
+    indices = view.sobol
+    if isinstance(indices, NotAssessed):
         return None
-    shown: tuple[SobolIndex, ...] = charts.spread_factors(found)
+    shown: tuple[SobolIndex, ...] = charts.spread_factors(indices)
     if not shown:
         return None
-    figures = figures_of(assessment)
-    error = max(each.total_half_width for each in shown)
+    numbers = number_format_of(assessment)
+    error = max(index.total_half_width for index in shown)
     caption = (
         "Read it so: how much of the whole spread comes from each input or group; learning more"
         " about the top one narrows the range most. Pale beyond the dark part: what it does only"
         " together with others. The shares themselves are known to about"
-        f" {figures.share(max(0.01, error))}."
+        f" {numbers.share(max(0.01, error))}."
     )
     return picture(
-        lambda ax: charts.spread_shares(ax, found, figures),
-        alt=charts.spread_shares_alt(found, figures),
+        lambda ax: charts.spread_shares(ax, indices, numbers),
+        alt=charts.spread_shares_alt(indices, numbers),
         caption=caption,
         plot_height=ROW_HEIGHT * len(shown) + 4,
     )

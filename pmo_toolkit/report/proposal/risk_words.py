@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.uncertainty.network import ActivityResult
-from pmo_toolkit.analysis.uncertainty.view import OneView, RiskView
+from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskView
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, Figures, day
-from pmo_toolkit.report.proposal.charts import figures_of
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, day
+from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Activities that lie on the longest path less often than this are only counted.
 _RARELY = 0.1
@@ -65,34 +65,34 @@ class RiskWords:
     absent: tuple[NotAssessed, ...]
 
 
-def words_of(assessment: Assessment, risk: RiskView) -> RiskWords:
+def describe_risk(assessment: Assessment, risk: RiskView) -> RiskWords:
     """Put the simulation into words."""
-    figures = figures_of(assessment)
-    often = tuple(each for each in risk.activities if each.criticality >= _RARELY)[
+    numbers = number_format_of(assessment)
+    often = tuple(activity for activity in risk.activities if activity.criticality >= _RARELY)[
         :_MOST_ACTIVITIES
     ]
-    made = (
-        _contingency(risk, figures),
-        _over_budget(assessment, risk, figures),
-        _late(assessment, risk, figures),
-        _both(risk, figures),
+    facts = (
+        _contingency(risk, numbers),
+        _over_budget(assessment, risk, numbers),
+        _late(assessment, risk, numbers),
+        _both(risk, numbers),
     )
     return RiskWords(
         option=_option(assessment, risk),
-        facts=tuple(each for each in made if each is not None),
-        uplift=_uplift(risk, figures),
+        facts=tuple(fact for fact in facts if fact is not None),
+        uplift=_uplift(risk, numbers),
         tails=tuple(
             f"The tail of the {name} is heavy, so no average is given: one case in ten comes to at"
-            f" least {figures.rounded(view.exceedance.p90_to_p50)} times the middle one."
+            f" least {numbers.rounded(view.exceedance.p90_to_p50)} times the middle one."
             for name, view in (("cost", risk.cost), ("time", risk.time))
-            if isinstance(view, OneView)
+            if isinstance(view, QuantityView)
             and view.exceedance.heavy_tailed
             and isinstance(view.exceedance.p90_to_p50, float)
         ),
         critical=often,
         hardly=len(risk.activities) - len(often),
-        days=_days(risk, figures),
-        absent=tuple(each for each in (risk.cost, risk.time) if isinstance(each, NotAssessed)),
+        days=_days(risk, numbers),
+        absent=tuple(view for view in (risk.cost, risk.time) if isinstance(view, NotAssessed)),
     )
 
 
@@ -104,24 +104,24 @@ def finish_wanted(assessment: Assessment) -> str | None:
 
 def _option(assessment: Assessment, risk: RiskView) -> str:
     if not isinstance(assessment.options, NotAssessed):
-        for each in assessment.options.options:
-            if each.id == risk.option:
-                return each.title
+        for option in assessment.options.options:
+            if option.id == risk.option:
+                return option.title
     return risk.option
 
 
-def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
+def _contingency(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     notes, value = [], ""
-    if isinstance(risk.cost, OneView):
+    if isinstance(risk.cost, QuantityView):
         held = risk.cost.contingency
-        value = figures.money(held.amount) if held.amount > 0 else "none needed"
+        value = numbers.money(held.amount) if held.amount > 0 else "none needed"
         notes.append(
-            f"on top of the most likely cost of {figures.stated_money(held.point_estimate)}"
+            f"on top of the most likely cost of {numbers.stated_money(held.point_estimate)}"
         )
-    if isinstance(risk.time, OneView):
+    if isinstance(risk.time, QuantityView):
         held = risk.time.contingency
-        amount = figures.quantity(held.amount, "days") if held.amount > 0 else "no days"
-        likely = f"{figures.number(held.point_estimate, 4)}{NBSP}days"
+        amount = numbers.quantity(held.amount, "days") if held.amount > 0 else "no days"
+        likely = f"{numbers.number(held.point_estimate, 4)}{NBSP}days"
         if value:
             notes.append(f"and {amount} on top of the most likely {likely}")
         else:
@@ -130,11 +130,11 @@ def _contingency(risk: RiskView, figures: Figures) -> RiskFact | None:
     if not value:
         return None
     return RiskFact(
-        f"Contingency, to be kept with a chance of {figures.share(risk.level)}", value, tuple(notes)
+        f"Contingency, to be kept with a chance of {numbers.share(risk.level)}", value, tuple(notes)
     )
 
 
-def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+def _over_budget(assessment: Assessment, risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     view = risk.cost
     if (
         isinstance(view, NotAssessed)
@@ -154,13 +154,13 @@ def _over_budget(assessment: Assessment, risk: RiskView, figures: Figures) -> Ri
         else:
             notes.append(
                 "with the outside view, as under cost:"
-                f" {figures.chance(1 - cost.chance_within_budget)}"
+                f" {numbers.chance(1 - cost.chance_within_budget)}"
             )
-    label = f"Chance of costing more than the {figures.stated_money(view.limit)} asked for"
-    return RiskFact(label, figures.chance(view.chance_over_limit), tuple(notes))
+    label = f"Chance of costing more than the {numbers.stated_money(view.limit)} asked for"
+    return RiskFact(label, numbers.chance(view.chance_over_limit), tuple(notes))
 
 
-def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact | None:
+def _late(assessment: Assessment, risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     view, finish = risk.time, finish_wanted(assessment)
     if (
         isinstance(view, NotAssessed)
@@ -170,22 +170,22 @@ def _late(assessment: Assessment, risk: RiskView, figures: Figures) -> RiskFact 
         return None
     note = "if it begins on the first day of its start window"
     return RiskFact(
-        f"Chance of ending after {finish}", figures.chance(view.chance_over_limit), (note,)
+        f"Chance of ending after {finish}", numbers.chance(view.chance_over_limit), (note,)
     )
 
 
-def _both(risk: RiskView, figures: Figures) -> RiskFact | None:
+def _both(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     if isinstance(risk.joint, NotAssessed) or risk.joint.chance_both is None:
         return None
     return RiskFact(
         "Chance that budget and date are both kept",
-        figures.chance(risk.joint.chance_both),
+        numbers.chance(risk.joint.chance_both),
         ("never more than the smaller of the two alone",),
     )
 
 
-def _uplift(risk: RiskView, figures: Figures) -> str:
-    if not isinstance(risk.cost, OneView):
+def _uplift(risk: RiskView, numbers: NumberFormat) -> str:
+    if not isinstance(risk.cost, QuantityView):
         return ""
     covers = "This contingency covers the ranges and risks that the proposal states, no more."
     if isinstance(risk.bias_uplift, NotAssessed):
@@ -193,7 +193,7 @@ def _uplift(risk: RiskView, figures: Figures) -> str:
     if risk.bias_uplift > _NEXT_TO_NOTHING * risk.cost.quantiles.p50:
         return (
             f"{covers} What such estimates have usually missed is another"
-            f" {figures.money(risk.bias_uplift)} in the middle; that is bias uplift, comes from the"
+            f" {numbers.money(risk.bias_uplift)} in the middle; that is bias uplift, comes from the"
             " outside view and is no part of it."
         )
     return (
@@ -202,12 +202,12 @@ def _uplift(risk: RiskView, figures: Figures) -> str:
     )
 
 
-def _days(risk: RiskView, figures: Figures) -> str:
+def _days(risk: RiskView, numbers: NumberFormat) -> str:
     if isinstance(risk.time, NotAssessed):
         return ""
     range_ = risk.time.quantiles
     return (
-        f"From start to end it takes {figures.quantity_range(range_.p10, range_.p90, 'days')} in"
-        f" eight cases of ten, {figures.quantity(range_.p50, 'days')} in the middle, delays by"
+        f"From start to end it takes {numbers.quantity_range(range_.p10, range_.p90, 'days')} in"
+        f" eight cases of ten, {numbers.quantity(range_.p50, 'days')} in the middle, delays by"
         " risks included."
     )

@@ -7,21 +7,19 @@ shown as a nought.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
-from pmo_toolkit.assessment import MIME_TYPE, Assessment
-from pmo_toolkit.core.number_format import Figures
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
-from pmo_toolkit.report.proposal.charts import figures_of, money_label
+from pmo_toolkit.report.proposal.charts import money_label, number_format_of
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.questions import questions, switching
-from pmo_toolkit.report.proposal.risk_words import words_of
+from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
 
 __all__ = [
@@ -44,36 +42,43 @@ __all__ = [
 
 def alignment(assessment: Assessment) -> Section:
     """The chain from goals over capabilities to benefits."""
-    found = assessment.alignment
+    alignment_result = assessment.alignment
     # A benefit names its goal by the title where there is one, else by the id.
     places = {
-        name: place for place, goal in enumerate(found.goals, 1) for name in (goal.id, goal.title)
+        name: place
+        for place, goal in enumerate(alignment_result.goals, 1)
+        for name in (goal.id, goal.title)
     }
     return render(
-        "alignment", a=assessment, f=figures_of(assessment), places=places, yearly=_yearly
+        "alignment", a=assessment, f=number_format_of(assessment), places=places, yearly=_yearly
     )
 
 
 def options(assessment: Assessment) -> Section:
     """The options side by side, doing nothing among them."""
-    figures, case, said = figures_of(assessment), assessment.business_case, []
+    numbers, case, sentences = number_format_of(assessment), assessment.business_case, []
     ties = {}
     if not isinstance(case, NotAssessed):
-        ties = {each.id: each.commitment for each in case.options}
+        ties = {option.id: option.commitment for option in case.options}
         if not isinstance(case.against_next, NotAssessed):
-            said += [
-                beats_next(case, case.against_next, figures),
-                would_not(case, case.against_next, figures),
+            sentences += [
+                beats_next(case, case.against_next, numbers),
+                would_not(case, case.against_next, numbers),
             ]
         if not isinstance(case.platform_order, NotAssessed):
-            said.append(order_answer(case.platform_order, case, figures))
+            sentences.append(order_answer(case.platform_order, case, numbers))
     return render(
-        "options", a=assessment, f=figures, ties=ties, said_of=said, **_options_table(assessment)
+        "options",
+        a=assessment,
+        f=numbers,
+        ties=ties,
+        sentences=sentences,
+        **_options_table(assessment),
     )
 
 
 def cost(assessment: Assessment) -> Section:
-    """S-curve with the requested budget, inside against outside view, and what moves the cost most."""
+    """S-curve with the requested budget, inside and outside view, what moves the cost most."""
     view, compared = assessment.cost, assessment.options
     drawn: dict[str, object] = {"curve": None, "views": None, "drivers": None}
     if not isinstance(view, NotAssessed):
@@ -81,7 +86,7 @@ def cost(assessment: Assessment) -> Section:
         drawn["views"] = pictures.cost_views(assessment, view)
     if not isinstance(compared, NotAssessed):
         drawn["drivers"] = pictures.cost_drivers(assessment, compared.elements)
-    return render("cost", a=assessment, f=figures_of(assessment), **drawn)
+    return render("cost", a=assessment, f=number_format_of(assessment), **drawn)
 
 
 def effort(assessment: Assessment) -> Section:
@@ -107,21 +112,23 @@ def effort(assessment: Assessment) -> Section:
             drawn = pictures.work_estimate(assessment, estimate, outside, name)
             part |= {"unit": unit, "divisor": divisor, "picture": drawn}
             known.append((part, estimate))
-    widest = [each for _, estimate in known for each in estimate.intervals[:1] if each.low > 0]
-    levels = {each.level: None for _, estimate in known for each in estimate.intervals}
+    widest = [
+        interval for _, estimate in known for interval in estimate.intervals[:1] if interval.low > 0
+    ]
+    levels = {interval.level: None for _, estimate in known for interval in estimate.intervals}
     return render(
         "effort",
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         estimates=parts,
         known=[part for part, _ in known],
         levels=list(levels),
         span=pictures.span_of,
-        ratio=max((each.high / each.low for each in widest), default=None),
+        ratio=max((interval.high / interval.low for interval in widest), default=None),
         beyond=list(
-            dict.fromkeys(each for _, estimate in known for each in estimate.outside_range)
+            dict.fromkeys(driver for _, estimate in known for driver in estimate.outside_range)
         ),
         widened=any(estimate.widening > 1 for _, estimate in known),
-        remarks=list(dict.fromkeys(each for _, estimate in known for each in estimate.remarks)),
+        remarks=list(dict.fromkeys(remark for _, estimate in known for remark in estimate.remarks)),
         actual_means=list(
             dict.fromkeys(estimate.actual_means for _, estimate in known if estimate.actual_means)
         ),
@@ -129,18 +136,22 @@ def effort(assessment: Assessment) -> Section:
 
 
 def benefits(assessment: Assessment) -> Section:
-    """Benefits with owner and measure, what the preferred option would bring of them, and which goals they serve."""
-    figures, case, found = figures_of(assessment), assessment.business_case, measured(assessment)
+    """Benefits with owner and measure, what would come of them, and which goals they serve."""
+    numbers, case, preferred = (
+        number_format_of(assessment),
+        assessment.business_case,
+        measured(assessment),
+    )
     chained = None if isinstance(case, NotAssessed) else pictures.benefit_links(case.chain)
     return render(
         "benefits",
         a=assessment,
-        f=figures,
+        f=numbers,
         goals={goal.id: goal.title for goal in assessment.alignment.goals},
         yearly=_yearly,
         rows=benefit_rows(assessment),
-        option=found[0] if found else None,
-        measures=measure_rows(*found, figures) if found else (),
+        option=preferred[0] if preferred else None,
+        measures=measure_rows(*preferred, numbers) if preferred else (),
         chained=chained,
         loose=(
             ()
@@ -154,9 +165,11 @@ def risks(assessment: Assessment) -> Section:
     """What could go wrong, the weightiest first, and what it adds up to in money and time."""
     ordered = sorted(assessment.risks, key=_weight, reverse=True)
     words = (
-        None if isinstance(assessment.risk, NotAssessed) else words_of(assessment, assessment.risk)
+        None
+        if isinstance(assessment.risk, NotAssessed)
+        else describe_risk(assessment, assessment.risk)
     )
-    return render("risks", a=assessment, f=figures_of(assessment), risks=ordered, w=words)
+    return render("risks", a=assessment, f=number_format_of(assessment), risks=ordered, w=words)
 
 
 def evidence(assessment: Assessment) -> Section:
@@ -167,7 +180,7 @@ def evidence(assessment: Assessment) -> Section:
     return render(
         "evidence",
         a=assessment,
-        f=figures_of(assessment),
+        f=number_format_of(assessment),
         present=present,
         absent=absent,
         marks=marks,
@@ -175,17 +188,14 @@ def evidence(assessment: Assessment) -> Section:
 
 
 def provenance(assessment: Assessment) -> Section:
-    """Everything needed to make the assessment again.
-
-    It carries the whole assessment along for programs.
-    """
-    return replace(render("provenance", a=assessment), carried={MIME_TYPE: assessment.to_dict()})
+    """Everything needed to make the assessment again."""
+    return render("provenance", a=assessment)
 
 
 #: Every section by name, in the order of the report.
 SECTIONS = {
-    each.__name__: each
-    for each in (
+    section.__name__: section
+    for section in (
         headline,
         confidence,
         alignment,
@@ -208,17 +218,17 @@ def _options_table(assessment: Assessment) -> dict[str, object]:
     if isinstance(compared, NotAssessed):
         return {"strips": {}, "label": "", "budget": None}
     budget = assessment.proposal.requested_budget
-    known = [each.cost for each in compared.options if isinstance(each.cost, Quantiles)]
-    ends = [end for each in known for end in (each.p10, each.p90)]
+    known = [option.cost for option in compared.options if isinstance(option.cost, Quantiles)]
+    ends = [end for cost in known for end in (cost.p10, cost.p90)]
     limits = (min([0.0, *ends]), max(ends, default=1.0))
     if budget is not None and budget > 1.5 * limits[1]:
         budget = None  # a mark far out would press all ranges together
     elif budget is not None:
         limits = (limits[0], max(limits[1], budget))
     strips = {
-        each.id: pictures.strip(each.cost, limits, budget)
-        for each in compared.options
-        if isinstance(each.cost, Quantiles)
+        option.id: pictures.strip(option.cost, limits, budget)
+        for option in compared.options
+        if isinstance(option.cost, Quantiles)
     }
     return {
         "strips": strips,
@@ -229,11 +239,11 @@ def _options_table(assessment: Assessment) -> dict[str, object]:
 
 
 def _terms(compared: tuple[OptionResult, ...]) -> str:
-    terms = sorted({each.term_months for each in compared})
+    terms = sorted({option.term_months for option in compared})
     return f"{terms[0]} months" if len(terms) == 1 else "each option's own term"
 
 
-def _yearly(benefit: BenefitLine, figures: Figures) -> str | None:
+def _yearly(benefit: BenefitLine, numbers: NumberFormat) -> str | None:
     """A benefit's range a year in words, or None where no figure is stated."""
     low, mode, high = benefit.low, benefit.mode, benefit.high
     stated = [value for value in (low, mode, high) if value is not None]
@@ -241,13 +251,13 @@ def _yearly(benefit: BenefitLine, figures: Figures) -> str | None:
         return None
     if benefit.unit.startswith("money"):
         return (
-            figures.money_range(low, high)
+            numbers.money_range(low, high)
             if low is not None and high is not None
-            else figures.money(stated[-1])
+            else numbers.money(stated[-1])
         )
     if low is None or high is None:
-        return figures.number(mode if mode is not None else stated[0])
-    return figures.quantity_range(low, high, "").strip("\u00a0")
+        return numbers.number(mode if mode is not None else stated[0])
+    return numbers.quantity_range(low, high, "").strip("\u00a0")
 
 
 def _weight(risk: RiskLine) -> tuple[float, float, float]:

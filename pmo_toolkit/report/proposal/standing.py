@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.standing.dissent import Dissent
-from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, weighing_of
+from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.charts import standing as charts
-from pmo_toolkit.core.number_format import Figures
-from pmo_toolkit.report.kit.figures import Picture, picture
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import figures_of
+from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Criteria on which disagreement is told at once; the rest is folded away.
-MOST_TOLD = 3
+MOST_DISPUTES = 3
 MEANINGS = {
     "robust": (
         "Nearly all plausible weights and scores put it among the first, and no scorer sees it"
@@ -30,50 +31,50 @@ MEANINGS = {
 
 
 def standing(assessment: Assessment) -> Section:
-    """Tier, chance of each rank, neighbours and what would swap them, dissent by role, second opinions."""
-    found, figures = assessment.standing, figures_of(assessment)
-    told: dict[str, object] = {
+    """Tier, chance of each rank, neighbours and what would swap them, dissent, second opinions."""
+    result, numbers = assessment.standing, number_format_of(assessment)
+    parts: dict[str, object] = {
         "picture": None,
         "dissent": (),
         "others": (),
         "extremes": (),
         "meaning": "",
     }
-    if not isinstance(found, NotAssessed):
-        disputed = disputes(found.dissent)
-        told = {
-            "picture": _ranks(found, figures),
-            "dissent": disputed[:MOST_TOLD],
-            "others": disputed[MOST_TOLD:],
-            "extremes": extremes(found.views, found.alternatives),
-            "meaning": MEANINGS.get(found.tier.name, ""),
+    if not isinstance(result, NotAssessed):
+        disputed = disputes(result.dissent)
+        parts = {
+            "picture": _ranks(result, numbers),
+            "dissent": disputed[:MOST_DISPUTES],
+            "others": disputed[MOST_DISPUTES:],
+            "extremes": extremes(result.views, result.alternatives),
+            "meaning": MEANINGS.get(result.tier.name, ""),
         }
     return render(
         "standing",
         a=assessment,
-        s=found,
-        f=figures,
-        titles=criterion_titles(found),
-        weighing=weighing_of(found),
+        s=result,
+        f=numbers,
+        titles=criterion_titles(result),
+        weighing=None if isinstance(result, NotAssessed) else result.weighing,
         swap=swap_words,
         amount=amount_words,
-        **told,
+        **parts,
     )
 
 
-def criterion_titles(found: ProposalStanding | NotAssessed) -> dict[str, str]:
+def criterion_titles(result: ProposalStanding | NotAssessed) -> dict[str, str]:
     """Id of a criterion → its title."""
     return (
         {}
-        if isinstance(found, NotAssessed)
-        else {each.criterion: each.title for each in found.criteria}
+        if isinstance(result, NotAssessed)
+        else {criterion.criterion: criterion.title for criterion in result.criteria}
     )
 
 
 def disputes(dissent: Sequence[Dissent]) -> list[Dissent]:
     """Criteria on which somebody differs, the widest spread first."""
     return sorted(
-        (each for each in dissent if each.who_differs), key=lambda each: -each.spread_share
+        (dispute for dispute in dissent if dispute.who_differs), key=lambda each: -each.spread_share
     )
 
 
@@ -88,56 +89,54 @@ def extremes(views: Sequence[ScorerView], alternatives: int) -> tuple[ScorerView
     return (ordered[0], ordered[-1])
 
 
-def swap_words(found: Swap | NotAssessed, titles: dict[str, str], figures: Figures) -> str:
+def swap_words(swap: Swap | NotAssessed, titles: dict[str, str], numbers: NumberFormat) -> str:
     """The smallest change of weights that reverses two proposals, as a clause."""
-    if isinstance(found, NotAssessed):
+    if isinstance(swap, NotAssessed):
+        if swap.code is ReasonCode.NO_WEIGHTS:
+            return swap.why
+        return f"what would swap them is not assessed: {swap.why}"
+    single = swap.single
+    if single is not None:
+        name = titles.get(single.criterion, single.criterion)
         return (
-            found.why
-            if "no weights" in found.why
-            else f"what would swap them is not assessed: {found.why}"
-        )
-    one = found.single
-    if one is not None:
-        name = titles.get(one.criterion, one.criterion)
-        return (
-            f"they would swap if “{name}” counted {figures.share(one.after)} instead of"
-            f" {figures.share(one.before)} and the other criteria kept their proportions"
+            f"they would swap if “{name}” counted {numbers.share(single.after)} instead of"
+            f" {numbers.share(single.before)} and the other criteria kept their proportions"
         )
     less = [
-        titles.get(each.criterion, each.criterion)
-        for each in found.changes
-        if each.after < each.before
+        titles.get(change.criterion, change.criterion)
+        for change in swap.changes
+        if change.after < change.before
     ]
     more = [
-        titles.get(each.criterion, each.criterion)
-        for each in found.changes
-        if each.after > each.before
+        titles.get(change.criterion, change.criterion)
+        for change in swap.changes
+        if change.after > change.before
     ]
     return (
-        f"they would swap if {figures.share(found.moved)} of all weight moved from"
+        f"they would swap if {numbers.share(swap.moved)} of all weight moved from"
         f" “{'” and “'.join(less)}” to “{'” and “'.join(more)}”"
     )
 
 
-def amount_words(figures: Figures, value: float, unit: str) -> str:
+def amount_words(numbers: NumberFormat, value: float, unit: str) -> str:
     """What a method was fed with or gave, with its unit."""
     if unit == "share":
-        return figures.share(value)
+        return numbers.share(value)
     if unit.startswith("money"):
-        return f"{figures.money(value)}{unit.removeprefix('money')}"
-    return figures.quantity(value, unit)
+        return f"{numbers.money(value)}{unit.removeprefix('money')}"
+    return numbers.quantity(value, unit)
 
 
-def _ranks(found: ProposalStanding, figures: Figures) -> Picture:
-    low, high = found.rank_low, found.rank_high
+def _ranks(result: ProposalStanding, numbers: NumberFormat) -> Picture:
+    low, high = result.rank_low, result.rank_high
     span = f"rank {low} has" if low == high else f"ranks {low} to {high} have"
     return picture(
-        lambda ax: charts.rank_bars(ax, found, figures),
-        alt=charts.rank_bars_alt(found, figures),
+        lambda ax: charts.rank_bars(ax, result, numbers),
+        alt=charts.rank_bars_alt(result, numbers),
         caption=(
-            f"Read it so: each bar is the chance of one rank among {found.alternatives}, over"
+            f"Read it so: each bar is the chance of one rank among {result.alternatives}, over"
             f" plausible weights and over the scores of all scorers. The dark {span} at least 80 %"
-            f" of the chance; the shaded part is the first {found.tier.top}."
+            f" of the chance; the shaded part is the first {result.tier.top}."
         ),
         plot_height=150,
     )

@@ -11,20 +11,22 @@ import pandas as pd
 
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.headers import meant, nearest
 from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_period
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
-from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag
+from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag, visible
 
 Reader = Callable[[str], Any]
 
 _PERCENT = ("fraction", "probability")
 #: Far above any plan's money or hours, and far below where sums of squares overflow.
 _LARGEST = 1e15
+_SMALLEST = 1e-12
 _WHOLE = ("integer", "rating", "year")
 _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {
     "months": ("months", "month", "mo", "mths"),
@@ -90,8 +92,10 @@ class CellReader:
 
     def _reader(self, draft: Draft, column: str, kind: str) -> Reader:
         meta = draft.metadata(column)
-        if kind in ("text", "id", "reference"):
+        if kind in ("id", "reference"):
             return str
+        if kind == "text":
+            return _visible_text
         if kind == "category":
             words = self._vocabulary(draft, column)
             if words:
@@ -141,8 +145,8 @@ class CellReader:
         )
 
     def _label(self, draft: Draft, column: str, text: str) -> Any:
-        spaced = " ".join(text.split())
-        first = self.labels.setdefault((column, plain(spaced) or spaced), spaced)
+        spaced = " ".join(visible(text).split())
+        first = self.labels.setdefault((column, comparable(spaced) or spaced), spaced)
         if first == spaced:
             return first
         return Noted(
@@ -230,7 +234,7 @@ class CellReader:
         known: dict[tuple[bool, type, str], Any] = {}
         values: list[Any] = []
         for position, text in enumerate(draft.cells[column]):
-            counted = bool(units) and plain(units[position]) == plain("unit per year")
+            counted = bool(units) and comparable(units[position]) == comparable("unit per year")
             key = (counted, type(text), text)
             if key not in known:
                 known[key] = _outcome(text, number if counted else self._amount)
@@ -271,8 +275,17 @@ def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any
         return _Unknown() if is_placeholder(text) else error
 
 
+def _visible_text(text: str) -> Any:
+    seen = visible(text)
+    if seen == text:
+        return str(text)
+    if not seen.strip():
+        return None
+    return Noted(seen, "held characters that nobody sees, which are left out")
+
+
 def _of_a_size(value: Any) -> Any:
-    """The value, unless it is a number so large that sums of it would overflow."""
+    """The value, unless it is a number so large or small that sums or ratios would overflow."""
     size = getattr(value, "value", value)
     if isinstance(size, float) and abs(size) > _LARGEST:
         raise Unreadable(
@@ -280,14 +293,20 @@ def _of_a_size(value: Any) -> Any:
             "a number below a million billions",
             "See whether digits slipped in.",
         )
+    if isinstance(size, float) and 0 < abs(size) < _SMALLEST:
+        raise Unreadable(
+            "is too small to be meant",
+            "0, or a number above a million millionth",
+            "See whether a decimal point slipped.",
+        )
     return value
 
 
 def _word_reader(words: tuple[str, ...]) -> Reader:
-    by_plain = {plain(word): word for word in reversed(words)}
+    by_key = {comparable(word): word for word in reversed(words)}
 
     def read(text: str) -> str:
-        word = by_plain.get(plain(text))
+        word = by_key.get(comparable(text))
         if word is None:
             near = nearest(text, words)
             raise Unreadable(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
 
@@ -15,7 +16,7 @@ _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
 )
 #: Files that a run leaves beside the folders of the proposals.
-_TAKEN = frozenset({"index.html", "manifest.json"})
+_TAKEN = re.compile(rf"index(-\d+)?\.html|manifest\.jsonl?|.*{re.escape(TEMPORARY)}", re.IGNORECASE)
 
 #: Columns that together may stand only once in a table without an id.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ def unfit(text: str) -> str | None:
         return "begins or ends with a space"
     if _RESERVED.fullmatch(text):
         return "is a name that Windows keeps for itself"
-    if text.casefold() in _TAKEN:
+    if _TAKEN.fullmatch(text):
         return "is the name of a file that every run writes"
     return None
 

@@ -8,16 +8,17 @@ from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import ExtraColumn
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
+from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import (
     HeaderMatch,
     match_headers,
     meant,
     nearest,
-    plain,
     snake,
 )
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.sources.raw_table import RawTable, column_letters
+from pmo_toolkit.workspace.sources.cell_text import column_letters
+from pmo_toolkit.workspace.sources.raw_table import RawTable
 
 _LOOK_DOWN = 20  # rows in which misplaced headers are looked for
 _LOOKED_AT = 100  # columns for which the nearest of the dictionary is looked up
@@ -90,7 +91,7 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
     ]
     named += [(snake(raw.headers[position]), position) for position in match.unknown]
     extras = {
-        plain(name): ExtraColumn(name, raw.headers[position], cells(position))
+        comparable(name): ExtraColumn(name, raw.headers[position], cells(position))
         for name, position in named
     }
     return Structured(draft, extras, usable)
@@ -269,10 +270,10 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
 
 def _headers_below(raw: RawTable, match: HeaderMatch) -> int | None:
     """A row below the first that names more columns of the table than the first does."""
-    columns = {plain(name) for name in TABLES[raw.place.table].columns}
+    columns = {comparable(name) for name in TABLES[raw.place.table].columns}
     behind = dict(raw.too_long)
     for position, record in enumerate(raw.records[:_LOOK_DOWN]):
         cells = [*record, *behind.get(position, [])]
-        if sum(plain(cell) in columns for cell in cells) > max(1, len(match.columns)):
+        if sum(comparable(cell) in columns for cell in cells) > max(1, len(match.columns)):
             return raw.rows[position]
     return None

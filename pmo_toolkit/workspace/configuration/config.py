@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from pmo_toolkit.workspace.configuration.values import FileChoice
+from pydantic.dataclasses import dataclass
+
+from pmo_toolkit.workspace.configuration.values import (
+    ColumnNames,
+    Currency,
+    DateOrder,
+    Day,
+    Encoding,
+    FileEntry,
+    Flag,
+    Hours,
+    LocaleName,
+    Month,
+    Text,
+    Words,
+    Year,
+)
 
 CONFIG_FILE = "workspace.toml"
 DECIDES = "the enterprise PMO"
@@ -54,24 +69,24 @@ class WorkspaceConfig:
         Names of the top-level entries that were stated.
     """
 
-    name: str | None = None
-    sample: bool = False
-    as_of: dt.date | None = None
-    decides: str = DECIDES
-    currency: str | None = None
-    price_year: int | None = None
-    hours_per_day: float | None = None
-    locale: str = "en_GB"
-    date_order: str = "dmy"
-    fiscal_year_start: int = 1
-    encoding: str | None = None
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    files: Mapping[str, FileChoice] = field(default_factory=dict)
-    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    actual_means: str | None = None
-    drivers_drop: tuple[str, ...] = ()
-    drivers_keep: tuple[str, ...] = ()
-    drivers_known_before: tuple[str, ...] = ()
+    name: Text | None = None
+    sample: Flag = False
+    as_of: Day | None = None
+    decides: Text = DECIDES
+    currency: Currency | None = None
+    price_year: Year | None = None
+    hours_per_day: Hours | None = None
+    locale: LocaleName = "en_GB"
+    date_order: DateOrder = "dmy"
+    fiscal_year_start: Month = 1
+    encoding: Encoding | None = None
+    columns: Mapping[str, dict[str, Text]] = field(default_factory=dict)
+    files: Mapping[str, FileEntry] = field(default_factory=dict)
+    vocabulary: Mapping[str, Words] = field(default_factory=dict)
+    actual_means: Text | None = None
+    drivers_drop: ColumnNames = ()
+    drivers_keep: ColumnNames = ()
+    drivers_known_before: ColumnNames = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
 

@@ -1,265 +1,247 @@
-"""Reading ``workspace.toml``.
+"""Reading ``workspace.toml``: which entry is meant, then its value as `WorkspaceConfig` declares it.
 
-Strictly, kindly explained, one entry at a time so that all troubles are found.
+All troubles are found at once: what is unknown or does not fit is told and left out, and the rest
+is read.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.core.errors import SettingsError
+from pydantic import TypeAdapter, ValidationError
+
+from pmo_toolkit.core.errors import SettingsError, shorten, shown_value
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
-from pmo_toolkit.workspace.configuration import values as kinds
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
-from pmo_toolkit.workspace.configuration.values import FileChoice
-from pmo_toolkit.workspace.dictionary.headers import meant, nearest, plain, snake, table_named
+from pmo_toolkit.workspace.configuration.toml_text import read_toml
+from pmo_toolkit.workspace.configuration.values import order_of
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.headers import meant, nearest, snake, table_named
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
-_MAX_BYTES = 1_000_000
+_CONFIG: TypeAdapter[WorkspaceConfig] = TypeAdapter(WorkspaceConfig)
+
+#: Sections whose entries are fields of `WorkspaceConfig`, by the field's name before the entry's.
+_PREFIXES = {"history": "", "drivers": "drivers_"}
+_NAMED = {"history": ("actual_means",), "drivers": ("drop", "keep", "known_before")}
+_KEYED = ("columns", "files", "vocabulary", "settings")
+_DERIVED = ("declared", *(f"{_PREFIXES[name]}{key}" for name in _NAMED for key in _NAMED[name]))
+_SINGLE = tuple(
+    declared.name
+    for declared in fields(WorkspaceConfig)
+    if declared.name not in (*_KEYED, *_DERIVED)
+)
+_SECTIONS = (*_KEYED, *_NAMED)
+
+#: Entries of one section that are told singly; of more only the number is told.
+_TOLD = 10
+
+#: Where a value stands in the config: its field, and keys within it.
+_Place = tuple[str, ...]
 
 
 def read_config(
     folder: Path, base: Settings, troubles: Troubles
 ) -> tuple[WorkspaceConfig, Settings]:
     """Read ``workspace.toml`` of `folder`, if it is there; every trouble goes to `troubles`."""
-    path = folder / CONFIG_FILE
-    text = _text(path, troubles)
-    if text is None:
+    toml = read_toml(folder, troubles)
+    if toml is None:
         return WorkspaceConfig(), base
-    try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        troubles.fault(
-            "workspace",
-            "workspace.toml cannot be read as TOML",
-            row=int(line[1]) if line else None,
-            found=str(error),
-            expected='lines such as currency = "CAD"',
-            next_step="Put text in quotes and mend this line.",
-            file=CONFIG_FILE,
-        )
-        return WorkspaceConfig(), base
-    reader = _Reader(data, text, troubles)
+    reader = _EntryReader(*toml, troubles)
+    settings = reader.settings(base)
     config = reader.config()
-    return config, reader.settings(base)
+    reader.tell_remainders()
+    return config, settings
 
 
-def _text(path: Path, troubles: Troubles) -> str | None:
-    try:
-        if not path.exists() and not path.is_symlink():
-            return None
-        if not path.is_file() or path.stat().st_size > _MAX_BYTES:
-            troubles.fault("workspace", "workspace.toml is not a small text file", file=CONFIG_FILE)
-            return None
-        raw = path.read_bytes()
-    except OSError as error:
-        troubles.fault(
-            "workspace", "workspace.toml cannot be opened", found=error.strerror, file=CONFIG_FILE
-        )
-        return None
-    try:
-        # newlines as TOML knows them; an editor on old systems may have left others
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        troubles.fault(
-            "workspace",
-            "workspace.toml is not written in UTF-8",
-            row=raw.count(b"\n", 0, error.start) + 1,
-            found=f"byte 0x{raw[error.start]:02X}",
-            next_step="Save it again as UTF-8.",
-            file=CONFIG_FILE,
-        )
-        return None
+class _EntryReader:
+    """Turns parsed TOML into a config and settings."""
 
-
-_DRIVER_LISTS = ("drop", "keep", "known_before")
-
-
-class _Reader:
-    """Turns parsed TOML into a config, one entry at a time, so that all troubles are found."""
-
-    def __init__(self, data: dict[str, Any], text: str, troubles: Troubles):
-        self.data = data
+    def __init__(self, text: str, entries: Mapping[str, Any], troubles: Troubles):
+        self.entries = entries
         self.lines = text.split("\n")
         self.troubles = troubles
+        self.counts: Counter[str | None] = Counter()
+        self.accepted_settings: dict[str, Any] = {}
+        #: Name and section, as written, of what stands at a place of the config.
+        self.written: dict[_Place, tuple[str, str | None]] = {}
 
     def config(self) -> WorkspaceConfig:
-        plain_entries: dict[str, Callable[[Any], Any]] = {
-            "name": kinds.string,
-            "sample": kinds.boolean,
-            "as_of": kinds.day,
-            "decides": kinds.string,
-            "currency": kinds.currency,
-            "price_year": kinds.whole(1950, 2150),
-            "hours_per_day": kinds.hours,
-            "locale": kinds.locale,
-            "date_order": kinds.date_order,
-            "fiscal_year_start": kinds.whole(1, 12),
-            "encoding": kinds.encoding,
+        """What is declared, without what does not fit."""
+        values: dict[str, Any] = {
+            "declared": frozenset(self.entries),
+            "settings": self.accepted_settings,
         }
-        sections: dict[str, Callable[[str, dict[str, Any]], dict[str, Any]]] = {
-            "columns": self._columns,
-            "files": self._files,
-            "vocabulary": self._vocabulary,
-            "history": self._history,
-            "drivers": self._drivers,
-            "settings": lambda name, entries: {"settings": dict(entries)},
-        }
-        values: dict[str, Any] = {}
-        for name, value in self.data.items():
-            if name in plain_entries:
-                self._take(values, name, name, plain_entries[name], value)
-            elif name in sections:
-                if isinstance(value, dict):
-                    values.update(sections[name](name, value))
-                else:
-                    self._wrong(name, value, f"a section [{name}]")
+        for place, value in self._places():
+            into = values
+            for key in place[:-1]:
+                into = into.setdefault(key, {})
+            into[place[-1]] = value
+        while True:
+            try:
+                config = _CONFIG.validate_python(values)
+            except ValidationError as errors:
+                self._leave_out(values, errors)
             else:
-                self._unknown(name, (*plain_entries, *sections))
-        if "locale" in values and "date_order" not in values:
-            values["date_order"] = kinds.order_of(values["locale"])
-        return WorkspaceConfig(**values, declared=frozenset(self.data))
+                break
+        if "date_order" in values:
+            return config
+        return replace(config, date_order=order_of(config.locale))
 
     def settings(self, base: Settings) -> Settings:
-        entries = self.data.get("settings")
+        """`base` with what ``[settings]`` overrides."""
+        entries = self.entries.get("settings")
         for name, value in entries.items() if isinstance(entries, dict) else ():
             try:
                 base = base.with_overrides({name: value})
+                self.accepted_settings[name] = value
             except SettingsError as error:
-                self.troubles.fault(
-                    "workspace",
-                    str(error),
-                    row=self._line(name, "settings"),
-                    column=str(name),
-                    file=CONFIG_FILE,
-                    next_step="Mend or remove this line.",
-                )
+                if self._is_told("settings"):
+                    self.troubles.fault(
+                        "workspace",
+                        str(error),
+                        row=self._line(name, "settings"),
+                        column=shorten(name),
+                        file=CONFIG_FILE,
+                        next_step="Mend or remove this line.",
+                    )
         return base
 
-    def _columns(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
-        columns: dict[str, dict[str, str]] = {}
+    def tell_remainders(self) -> None:
+        """How many further entries of each section are unknown or do not fit."""
+        for section, count in self.counts.items():
+            if count > _TOLD:
+                self.troubles.finding(
+                    "workspace",
+                    f"{count - _TOLD:,} further entries{f' of [{section}]' if section else ''} are"
+                    " not known or have a value that cannot be used",
+                    file=CONFIG_FILE,
+                    next_step="Mend or remove them.",
+                )
+
+    def _places(self) -> Iterator[tuple[_Place, Any]]:
+        """Where in the config each entry belongs, and its value."""
+        for name, value in self.entries.items():
+            if name in _SINGLE:
+                yield self._place((name,), name), value
+            elif name not in _SECTIONS:
+                self._unknown(name, (*_SINGLE, *_SECTIONS))
+            elif not isinstance(value, dict):
+                self._wrong(name, value, f"a section [{name}]")
+            elif name in _NAMED:
+                yield from self._named(name, value)
+            elif name == "columns":
+                yield from self._columns(value)
+            elif name == "files":
+                yield from self._files(value)
+            elif name == "vocabulary":
+                yield from self._vocabulary(value)
+
+    def _named(self, section: str, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
         for name, value in entries.items():
-            table = self._table(name, section)
+            if name in _NAMED[section]:
+                yield self._place((_PREFIXES[section] + name,), name, section), value
+            else:
+                self._unknown(name, _NAMED[section], section)
+
+    def _columns(self, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
+        for name, value in entries.items():
+            table = table_named(name)
             if table is None:
-                continue
-            if not isinstance(value, dict):
+                self._unknown(name, tuple(TABLES), "columns")
+            elif not isinstance(value, dict):
                 self._wrong(name, value, f"a section [columns.{table}]")
-                continue
-            mapping = columns.setdefault(table, {})
-            for ours, theirs in value.items():
-                known = {plain(column): column for column in TABLES[table].columns}
-                ours_is = known.get(plain(ours), snake(ours))
-                if not ours_is or ours_is.startswith("_"):
-                    self._unknown(ours, tuple(TABLES[table].columns), f"columns.{table}")
-                else:
-                    self._take(mapping, ours_is, ours, kinds.string, theirs, f"columns.{table}")
-        return {"columns": columns}
+            else:
+                known = {comparable(column): column for column in TABLES[table].columns}
+                for ours, theirs in value.items():
+                    column = known.get(comparable(ours), snake(ours))
+                    if column and not column.startswith("_"):
+                        place = self._place(("columns", table, column), ours, f"columns.{table}")
+                        yield place, theirs
+                    else:
+                        self._unknown(ours, tuple(TABLES[table].columns), f"columns.{table}")
 
-    def _files(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
-        files: dict[str, FileChoice] = {}
+    def _files(self, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
         for name, value in entries.items():
-            table = self._table(name, section)
-            if table is not None:
-                self._take(files, table, name, kinds.file_choice, value, section)
-        return {"files": files}
+            table = table_named(name)
+            if table is None:
+                self._unknown(name, tuple(TABLES), "files")
+            else:
+                yield self._place(("files", table), name, "files"), value
 
-    def _vocabulary(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
+    def _vocabulary(self, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
         flat: dict[str, Any] = {}
         for name, value in entries.items():
             if isinstance(value, dict):
                 flat.update({f"{name}.{column}": words for column, words in value.items()})
             else:
                 flat[name] = value
-        columns = {name for schema in TABLES.values() for name in schema.columns}
-        vocabulary: dict[str, tuple[str, ...]] = {}
+        anywhere = tuple({name for schema in TABLES.values() for name in schema.columns})
         for name, value in flat.items():
-            table, _, column = name.rpartition(".")
-            home = table_named(table) if table else None
-            choices = tuple(TABLES[home].columns) if home else tuple(columns)
-            known = next((choice for choice in choices if plain(choice) == plain(column)), None)
-            if known is None or (table and home is None):
-                self._unknown(name, choices, section)
+            written_table, _, written = name.rpartition(".")
+            table = table_named(written_table) if written_table else None
+            choices = tuple(TABLES[table].columns) if table else anywhere
+            key = comparable(written)
+            column = next((choice for choice in choices if comparable(choice) == key), None)
+            if column is None or (written_table and table is None):
+                self._unknown(name, choices, "vocabulary")
             else:
-                self._take(
-                    vocabulary,
-                    f"{home}.{known}" if home else known,
-                    column,
-                    kinds.words,
-                    value,
-                    section,
-                )
-        return {"vocabulary": vocabulary}
+                full = f"{table}.{column}" if table else column
+                yield self._place(("vocabulary", full), written, "vocabulary"), value
 
-    def _history(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name, value in entries.items():
-            if name == "actual_means":
-                self._take(values, name, name, kinds.string, value, section)
-            else:
-                self._unknown(name, ("actual_means",), section)
-        return values
+    def _place(self, place: _Place, written: str, section: str | None = None) -> _Place:
+        self.written[place] = (written, section)
+        return place
 
-    def _drivers(self, section: str, entries: dict[str, Any]) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name, value in entries.items():
-            if name in _DRIVER_LISTS:
-                self._take(
-                    values,
-                    f"drivers_{name}",
-                    name,
-                    lambda v: tuple(map(snake, kinds.words(v))),
-                    value,
-                    section,
-                )
-            else:
-                self._unknown(name, _DRIVER_LISTS, section)
-        return values
+    def _leave_out(self, values: dict[str, Any], errors: ValidationError) -> None:
+        """Tell what does not fit, once for each entry, and take it out of `values`."""
+        expected: dict[_Place, str] = {}
+        for error in errors.errors(include_url=False):
+            inner = tuple(map(str, error["loc"]))
+            place = next(
+                inner[:end] for end in range(len(inner), 0, -1) if inner[:end] in self.written
+            )
+            expected.setdefault(place, str(error.get("ctx", {}).get("error", error["msg"])))
+        for place, fit in expected.items():
+            holder = values
+            for key in place[:-1]:
+                holder = holder[key]
+            name, section = self.written[place]
+            self._wrong(name, holder.pop(place[-1]), fit, section)
 
-    def _table(self, name: str, section: str) -> str | None:
-        table = table_named(name)
-        if table is None:
-            self._unknown(name, tuple(TABLES), section)
-        return table
-
-    def _take(
-        self,
-        into: dict[str, Any],
-        name: str,
-        written: str,
-        convert: Callable[[Any], Any],
-        value: Any,
-        section: str | None = None,
-    ) -> None:
-        try:
-            into[name] = convert(value)
-        except kinds.Unfit as error:
-            self._wrong(written, value, str(error), section)
+    def _is_told(self, section: str | None) -> bool:
+        """Count an entry that is not used; whether it is among the first of its section."""
+        self.counts[section] += 1
+        return self.counts[section] <= _TOLD
 
     def _wrong(self, name: str, value: Any, expected: str, section: str | None = None) -> None:
-        self.troubles.fault(
-            "workspace",
-            f"{name} has a value that cannot be used",
-            row=self._line(name, section),
-            column=name,
-            found=kinds.shown(value),
-            expected=expected,
-            next_step="Mend or remove this line of workspace.toml.",
-            file=CONFIG_FILE,
-        )
+        if self._is_told(section):
+            self.troubles.fault(
+                "workspace",
+                f"{shorten(name)} has a value that cannot be used",
+                row=self._line(name, section),
+                column=shorten(name),
+                found=shown_value(value),
+                expected=expected,
+                next_step="Mend or remove this line of workspace.toml.",
+                file=CONFIG_FILE,
+            )
 
-    def _unknown(self, name: str, choices: tuple[str, ...], section: str | None = None) -> None:
+    def _unknown(self, name: str, choices: Sequence[str], section: str | None = None) -> None:
+        if not self._is_told(section):
+            return
         near = nearest(name, choices)
         self.troubles.finding(
             "workspace",
-            f"{f'[{section}] ' if section else ''}{name} is not known and is passed over",
+            f"{f'[{section}] ' if section else ''}{shorten(name)} is not known and is passed over",
             row=self._line(name.rpartition(".")[2], section),
-            column=name,
+            column=shorten(name),
             expected=None if near else "one of " + ", ".join(sorted(choices)[:12]),
             next_step=f"{meant(near)}Mend or remove this line.",
             file=CONFIG_FILE,
@@ -270,14 +252,14 @@ class _Reader:
 
         None where it is written in an unusual way.
         """
-        entry = re.compile(rf"\s*[\"']?{re.escape(str(name))}[\"']?\s*(=|\.)")
-        header = re.compile(rf"\s*\[.*{re.escape(str(name))}[\"']?\s*[\].]")
+        entry = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*(=|\.)")
+        header = re.compile(rf"\s*\[.*{re.escape(name)}[\"']?\s*[\].]")
         inside = section is None
         for number, line in enumerate(self.lines, start=1):
             if header.match(line):
                 return number
             if re.match(r"\s*\[", line):
-                inside = section is not None and plain(section) in plain(line)
+                inside = section is not None and comparable(section) in comparable(line)
             if inside and entry.match(line):
                 return number
         return None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _ID_NAMES = ("ref", "reference", "key", "identifier", "code", "number", "no", "unique id", "uid")
@@ -193,32 +194,25 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def plain(text: str) -> str:
-    """Letters and digits of `text`, without regard to case, spelling marks and width."""
-    return "".join(
-        char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum()
-    )
-
-
 def _singular(text: str) -> str:
     if text.endswith("ies"):
         return text[:-3] + "y"
     return text[:-1] if text.endswith("s") else text
 
 
-_BY_NAME = {_singular(plain(name)): name for name in TABLES}
+_BY_NAME = {_singular(comparable(name)): name for name in TABLES}
 
 
 def table_named(text: str) -> str | None:
     """The table that a file stem or sheet name means, or None."""
-    return _BY_NAME.get(_singular(plain(text)))
+    return _BY_NAME.get(_singular(comparable(text)))
 
 
 def nearest(text: str, choices: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """The choice spelt most like `text`, or None where none is near."""
-    by_plain = {plain(choice): choice for choice in choices}
-    near = get_close_matches(plain(text)[:100], list(by_plain), n=1, cutoff=cutoff)
-    return by_plain[near[0]] if near else None
+    by_key = {comparable(choice): choice for choice in choices}
+    near = get_close_matches(comparable(text)[:100], list(by_key), n=1, cutoff=cutoff)
+    return by_key[near[0]] if near else None
 
 
 def meant(near: str | None) -> str:
@@ -276,14 +270,14 @@ def match_headers(
     found = HeaderMatch()
     at: dict[str, int] = {}
     for position, header in enumerate(headers):
-        key = plain(header)
+        key = comparable(header)
         if key and key in at:
             found.duplicates.append((at[key], position))
         elif key:
             at[key] = position
     for ours, theirs in mapping.items():
-        if plain(theirs) in at:
-            found.columns[ours] = at[plain(theirs)]
+        if comparable(theirs) in at:
+            found.columns[ours] = at[comparable(theirs)]
         else:
             found.unmapped.append((ours, theirs))
     taken = set(found.columns.values())
@@ -298,18 +292,18 @@ def match_headers(
 
     schema = TABLES[table]
     for ours in schema.columns:
-        claim(ours, plain(ours))
+        claim(ours, comparable(ours))
     for ours, column in schema.columns.items():
         for unit in _units((column.metadata or {}).get("unit"), currency):
-            claim(ours, plain(ours) + plain(unit))
+            claim(ours, comparable(ours) + comparable(unit))
     for ours, others in SYNONYMS.get(table, {}).items():
         for other in others:
-            claimed = claim(ours, plain(other))
+            claimed = claim(ours, comparable(other))
             if claimed is not None:
                 found.synonyms.append((ours, claimed))
     repeated = {second for _, second in found.duplicates}
     found.unknown = [
-        i for i, header in enumerate(headers) if plain(header) and i not in taken | repeated
+        i for i, header in enumerate(headers) if comparable(header) and i not in taken | repeated
     ]
     return found
 

@@ -251,6 +251,8 @@ def canonical_number(value: float | int | Decimal) -> Typed:
     """A number of a typed cell as text without an exponent: 7.0 becomes ``7``."""
     if isinstance(value, float) and not math.isfinite(value):
         return Typed("")
+    if isinstance(value, int) and value.bit_length() < 1000:
+        return Typed(value)
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
     if not number.is_finite() or abs(number.adjusted()) > 400:
         return Typed(str(value))

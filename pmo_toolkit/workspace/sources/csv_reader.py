@@ -1,16 +1,16 @@
-"""CSV files as text: encoding, delimiter, and the physical line on which each record begins."""
+"""CSV files as lines of text: encoding, delimiter, and the physical line on which each begins."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
-from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.dictionary.headers import SYNONYMS, plain
-from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.sources.raw_table import RawTable, Refused, fill
+from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.sources.line_limits import Line
+from pmo_toolkit.workspace.sources.refusal import Refused
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -21,43 +21,33 @@ _BOMS = (
 )
 
 
-def read_csv(raw: RawTable, settings: Settings, encoding: str | None) -> None:
-    """Fill `raw` from a CSV file; `encoding` holds where no byte order mark tells."""
-    path = raw.place.path
-    size = path.stat().st_size
-    if size > settings.reading.max_table_bytes:
-        raise Refused(
-            "the file is larger than is allowed",
-            found=f"{size:,} bytes",
-            expected=f"at most {settings.reading.max_table_bytes:,}",
-            next_step=(
-                "Keep only the rows that matter, or raise max_table_bytes under [settings] in"
-                " workspace.toml."
-            ),
-        )
-    data = path.read_bytes()
-    raw.sha256 = hashlib.sha256(data).hexdigest()
-    text = _decoded(data, encoding)
-    offset = 0
+def read_csv(
+    path: Path, limits: ReadingSettings, *, encoding: str | None, headers: Collection[str]
+) -> Iterator[Line]:
+    """Lines of a CSV file.
+
+    Parameters
+    ----------
+    path : Path
+    limits : ReadingSettings
+    encoding : str, optional
+        Holds where no byte order mark tells.
+    headers : collection of str
+        Headers that the table may have, in comparable form; they show the delimiter.
+
+    Raises
+    ------
+    Refused
+        Where it cannot be read in that encoding, or its quotation marks contradict each other.
+    """
+    text = _decoded(path.read_bytes(), encoding)
     first, _, rest = text.partition("\n")
-    delimiter = None
-    if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
+    mark = first.strip()
+    if mark.lower().startswith("sep=") and len(mark) <= 5:
         # the line by which Excel is told the delimiter
-        delimiter, text, offset = (first.strip()[4:] or "\t"), rest, 1
-    if delimiter is None:
-        delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter(text, raw.place.table)
-    width = 0
-
-    def lines() -> Iterator[tuple[int, list[str]]]:
-        nonlocal width
-        for row, cells in _records(text, delimiter, offset):
-            if not width and any(cell.strip() for cell in cells):
-                width = len(cells)
-            elif width and len(cells) < width and any(cell.strip() for cell in cells):
-                raw.too_short.append(row)
-            yield row, cells
-
-    fill(raw, lines(), settings)
+        return _records(rest, mark[4:] or "\t", 1)
+    tabs = path.suffix.lower() == ".tsv"
+    return _records(text, "\t" if tabs else _delimiter(text, headers), 0)
 
 
 def _decoded(data: bytes, encoding: str | None) -> str:
@@ -98,23 +88,21 @@ def _decoded(data: bytes, encoding: str | None) -> str:
     return text
 
 
-def _delimiter(text: str, table: str) -> str:
+def _delimiter(text: str, headers: Collection[str]) -> str:
     """The delimiter under which the headers mean most; a comma where nothing tells."""
     start = text[:100_000].lstrip("\r\n")
-    known = {plain(name) for name in TABLES[table].columns}
-    known.update(plain(other) for others in SYNONYMS.get(table, {}).values() for other in others)
 
     def merit(delimiter: str) -> tuple[int, int]:
         try:
             cells = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
         except csv.Error:
             return 0, 0
-        return sum(plain(cell) in known for cell in cells), len(cells)
+        return sum(comparable(cell) in headers for cell in cells), len(cells)
 
     return max((",", ";", "\t", "|"), key=merit)
 
 
-def _records(text: str, delimiter: str, offset: int) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, offset: int) -> Iterator[Line]:
     """Records with the physical line on which each begins.
 
     Quoted line breaks make the two counts differ.

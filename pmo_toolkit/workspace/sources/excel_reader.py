@@ -1,80 +1,69 @@
-"""Sheets of Excel workbooks as text, read by calamine after a look at what would be unpacked."""
+"""Sheets of Excel workbooks as lines of text, read by calamine.
+
+calamine reserves memory for what a workbook claims, and some claims end the whole process. So it
+runs in the reading process only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.setting_groups import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError
-from pmo_toolkit.workspace.sources.raw_table import (
-    RawTable,
-    Refused,
-    cell_text,
-    column_letters,
-    file_hash,
-    fill,
-)
-from pmo_toolkit.workspace.sources.workbook_guard import look_at_sheet
+from pmo_toolkit.workspace.sources.cell_text import cell_text
+from pmo_toolkit.workspace.sources.line_limits import Line
+from pmo_toolkit.workspace.sources.refusal import damaged_workbook
+from pmo_toolkit.workspace.sources.workbook_parts import SheetOutline, outline
+
+#: First and last cell of an area, each as row and column from 0.
+Area = tuple[tuple[int, int], tuple[int, int]]
 
 
-def read_excel(raw: RawTable, settings: Settings) -> None:
-    """Fill `raw` from a sheet."""
+def read_excel(
+    path: Path, limits: ReadingSettings, *, sheet: str, part: str
+) -> tuple[list[Area], Iterator[Line]]:
+    """Merged areas and lines of a sheet.
+
+    Parameters
+    ----------
+    path : Path
+    limits : ReadingSettings
+    sheet, part : str
+        Name of the sheet, and its part of the archive.
+
+    Raises
+    ------
+    Refused
+        Where the workbook is damaged.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    book, sheet = raw.place.workbook, raw.place.sheet
-    assert book is not None and sheet is not None
-    raw.sha256 = file_hash(raw.place)
-    raw.since_1904 = book.since_1904
+    seen = outline(path, part, limits)
     try:
-        look = look_at_sheet(book, sheet, settings)
-    except ValueError as error:
-        raise Refused(str(error)) from None
-    try:
-        with CalamineWorkbook.from_path(str(raw.place.path)) as workbook:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
             cells = workbook.get_sheet_by_name(sheet)
             start = cells.start or (0, 0)
             merged = cells.merged_cell_ranges or []
             values = cells.to_python(skip_empty_area=True)
     except BaseException as error:
         # a panic of the Rust reader derives from BaseException; an interrupt is none of ours
-        if (
-            not isinstance(error, (CalamineError, OSError, ValueError))
-            and type(error).__name__ != "PanicException"
-        ):
+        known = isinstance(error, (CalamineError, OSError, ValueError))
+        if not known and type(error).__name__ != "PanicException":
             raise
-        raise Refused(
-            "the workbook is damaged",
-            found=str(error) or type(error).__name__,
-            next_step="Open it in Excel and save it again as .xlsx.",
-        ) from None
-
-    errors: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in look.errors.items():
-        errors.setdefault(row, []).append((column, text))
-
-    def lines() -> Iterator[tuple[int, list[str]]]:
-        # calamine shows errors as blanks, and leaves out rows at the end that hold nothing else
-        for number in range(start[0] + 1, max([start[0] + len(values), *errors]) + 1):
-            place = number - start[0] - 1
-            line = values[place] if place < len(values) else []
-            texts = [""] * start[1] + [cell_text(cell) for cell in line]
-            for column, text in errors.get(number, ()):
-                texts += [""] * (column - len(texts))
-                texts[column - 1] = FormulaError(text)
-            yield number, texts
-
-    fill(raw, lines(), settings)
-    for top, bottom in merged:
-        if top[0] + 1 <= raw.header_row <= bottom[0] + 1 and raw.headers:
-            raise Refused(
-                "the header row holds merged cells",
-                row=raw.header_row,
-                found=_area(top, bottom),
-                expected="one header a column",
-                next_step="Unmerge them and give each column its own header in one row.",
-            )
-        raw.merged.append(_area(top, bottom))
+        raise damaged_workbook(str(error) or type(error).__name__) from None
+    return merged, _lines(values, start, seen)
 
 
-def _area(top: tuple[int, int], bottom: tuple[int, int]) -> str:
-    return f"{column_letters(top[1])}{top[0] + 1}:{column_letters(bottom[1])}{bottom[0] + 1}"
+def _lines(
+    values: Sequence[Sequence[object]], start: tuple[int, int], seen: SheetOutline
+) -> Iterator[Line]:
+    # calamine shows errors as blanks, and leaves out rows at the end that hold nothing else
+    for number in range(start[0] + 1, max([start[0] + len(values), *seen.errors]) + 1):
+        position = number - start[0] - 1
+        line = values[position] if 0 <= position < len(values) else []
+        texts = [""] * start[1] + [cell_text(cell) for cell in line]
+        for column, text in seen.errors.get(number, ()):
+            texts += [""] * (column - len(texts))
+            texts[column - 1] = FormulaError(text)
+        yield number, texts

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.values import FileChoice
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest, table_named
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.sources.workbook_guard import Workbook, open_workbook
+from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
+from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, PARQUET
+from pmo_toolkit.workspace.sources.refusal import Refused
+from pmo_toolkit.workspace.sources.workbook_parts import Sheets
 
-CSV, EXCEL, PARQUET = "csv", "excel", "parquet"
 _FORMATS = {".csv": CSV, ".tsv": CSV, ".xlsx": EXCEL, ".xlsm": EXCEL, ".parquet": PARQUET}
 _UNREAD = {
     ".xls",
@@ -49,8 +50,8 @@ class Place:
     format : str
         ``csv``, ``excel`` or ``parquet``.
     sheet : str, optional
-    workbook : Workbook, optional
-        The inspected workbook of an Excel file.
+    workbook : Sheets, optional
+        The sheets of an Excel file.
     """
 
     table: str
@@ -58,7 +59,7 @@ class Place:
     file: str
     format: str
     sheet: str | None = None
-    workbook: Workbook | None = None
+    workbook: Sheets | None = None
 
     @property
     def label(self) -> str:
@@ -92,13 +93,13 @@ def workspace_folder(path: Path) -> tuple[Path, bool]:
 
 
 def find_tables(
-    path: Path, config: WorkspaceConfig, settings: Settings, troubles: Troubles
+    path: Path, config: WorkspaceConfig, process: ReadingProcess, troubles: Troubles
 ) -> tuple[dict[str, Place], frozenset[str]]:
     """Where each table stands, and which tables are there but cannot be read.
 
     Whatever is odd about the files goes to `troubles`.
     """
-    finder = _Finder(path, config, settings, troubles)
+    finder = _Finder(path, config, process, troubles)
     finder.search()
     places = {
         table: finder.places[table][0] for table in TABLES if len(finder.places.get(table, ())) == 1
@@ -106,7 +107,7 @@ def find_tables(
     return places, frozenset(finder.unusable)
 
 
-def single_place(path: Path, settings: Settings, troubles: Troubles) -> Place | None:
+def single_place(path: Path, process: ReadingProcess, troubles: Troubles) -> Place | None:
     """The place of a table that is a file of its own; of a workbook the first sheet that is shown.
 
     Raises
@@ -121,24 +122,26 @@ def single_place(path: Path, settings: Settings, troubles: Troubles) -> Place | 
         raise UsageError(f"{path.name}: only CSV, XLSX and Parquet files are read")
     if form != EXCEL:
         return Place("history", path, path.name, form)
-    book = open_workbook(path, "history", path.name, settings, troubles)
+    book = _sheets_of(path, "history", path.name, process, troubles)
     sheet = (
         None
         if book is None
-        else next((each for each in book.sheets if each not in book.hidden), None)
+        else next((each for each in book.parts if each not in book.hidden), None)
     )
     return None if sheet is None else Place("history", path, path.name, EXCEL, sheet, book)
 
 
 class _Finder:
-    def __init__(self, path: Path, config: WorkspaceConfig, settings: Settings, troubles: Troubles):
+    def __init__(
+        self, path: Path, config: WorkspaceConfig, process: ReadingProcess, troubles: Troubles
+    ):
         self.path = path
         self.folder, self.single = workspace_folder(path)
         self.config = config
-        self.settings = settings
+        self.process = process
         self.troubles = troubles
         self.places: dict[str, list[Place]] = {}
-        self.books: dict[Path, Workbook | None] = {}
+        self.books: dict[Path, Sheets | None] = {}
         self.unusable: set[str] = set()
 
     def search(self) -> None:
@@ -222,7 +225,7 @@ class _Finder:
         book = self._book(path, table_named(path.stem) or "workspace", path.name)
         if book is None:
             return
-        named = [(table_named(sheet), sheet) for sheet in book.sheets]
+        named = [(table_named(sheet), sheet) for sheet in book.parts]
         places = [
             Place(table, path, path.name, EXCEL, sheet, book) for table, sheet in named if table
         ]
@@ -230,7 +233,7 @@ class _Finder:
         chosen = {
             sheet for choice in self.config.files.values() for sheet in [choice.sheet] if sheet
         }
-        shown = [sheet for sheet in book.sheets if sheet not in book.hidden and sheet not in chosen]
+        shown = [sheet for sheet in book.parts if sheet not in book.hidden and sheet not in chosen]
         if not places and table is not None and not self.single and shown:
             places = [Place(table, path, path.name, EXCEL, shown[0], book)]
         read = {place.sheet for place in places}
@@ -278,10 +281,10 @@ class _Finder:
         book = self._book(path, table, shown)
         if book is None:
             return None
-        sheet = choice.sheet or next((s for s in book.sheets if table_named(s) == table), None)
-        sheet = sheet or next((s for s in book.sheets if s not in book.hidden), None)
-        if sheet not in book.sheets:
-            near = nearest(sheet or "", book.sheets)
+        sheet = choice.sheet or next((s for s in book.parts if table_named(s) == table), None)
+        sheet = sheet or next((s for s in book.parts if s not in book.hidden), None)
+        if sheet not in book.parts:
+            near = nearest(sheet or "", book.parts)
             self._unusable(
                 table, f"{shown}, sheet {sheet}", "there is no such sheet", hint=meant(near)
             )
@@ -320,12 +323,27 @@ class _Finder:
             return refuse("is a folder, not a file", "Rename the folder.")
         return stat.S_ISREG(mode) or refuse("is not a plain file")
 
-    def _book(self, path: Path, table: str, shown: str) -> Workbook | None:
+    def _book(self, path: Path, table: str, shown: str) -> Sheets | None:
         if path not in self.books:
-            self.books[path] = open_workbook(path, table, shown, self.settings, self.troubles)
+            self.books[path] = _sheets_of(path, table, shown, self.process, self.troubles)
             if self.books[path] is None:
                 self.unusable.add(table)
         return self.books[path]
+
+
+def _sheets_of(
+    path: Path, table: str, shown: str, process: ReadingProcess, troubles: Troubles
+) -> Sheets | None:
+    """The sheets of a workbook; None, with a fault, where it cannot be used."""
+    try:
+        return Sheets(**process.sheets(path))
+    except Refused as refusal:
+        troubles.fault(table, refusal.what, file=shown, **refusal.where)
+    except OSError as error:
+        troubles.fault(
+            table, "the file cannot be opened", file=shown, found=error.strerror or str(error)
+        )
+    return None
 
 
 def _stays_inside(name: str) -> bool:

@@ -1,56 +1,79 @@
-"""Parquet files as text."""
+"""Parquet files as lines of text.
+
+A small file may hold a text once and use it a million times. So it runs in the reading process
+only, and batch by batch.
+"""
 
 from __future__ import annotations
 
-from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.sources.raw_table import (
-    MAX_COLUMNS,
-    RawTable,
-    Refused,
-    cell_text,
-    file_hash,
-)
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.workspace.sources.cell_text import cell_text
+from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES, Line, refuse_columns, refuse_rows
+from pmo_toolkit.workspace.sources.refusal import Refused
+
+_BATCH_ROWS = 1000
 
 
-def read_parquet(raw: RawTable, settings: Settings) -> None:
-    """Fill `raw` from a Parquet file."""
+def read_parquet(path: Path, limits: ReadingSettings) -> Iterator[Line]:
+    """Lines of a Parquet file, the names of its columns first.
+
+    Raises
+    ------
+    Refused
+        Where it is no Parquet file, is damaged, or holds more than is allowed.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(raw.place.path) as file:
-            meta = file.metadata
-            size = sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups))
-            if size > settings.reading.max_table_bytes or size < 0:
-                raise Refused(
-                    "the file would unpack to more than is allowed",
-                    found=f"{size:,} bytes",
-                    expected=f"at most {settings.reading.max_table_bytes:,}",
-                )
-            if meta.num_rows > settings.reading.max_rows:
-                raise Refused(
-                    "has too many rows",
-                    found=f"{meta.num_rows:,}",
-                    expected=f"at most {settings.reading.max_rows:,}",
-                )
-            if len(file.schema_arrow) > MAX_COLUMNS:
-                raise Refused(
-                    f"has {len(file.schema_arrow)} columns", expected=f"at most {MAX_COLUMNS}"
-                )
-            table = file.read()
-            names = [name for name in table.column_names if not name.startswith("__index_level_")]
-            columns = [
-                [cell_text(value) for value in table.column(name).to_pylist()] for name in names
-            ]
-    except (pa.ArrowException, OSError, ValueError, OverflowError, NotImplementedError) as error:
+        with pq.ParquetFile(path) as file:
+            _refuse_size(file.metadata, limits)
+            names = file.schema_arrow.names
+            refuse_columns(len(names))
+            kept = [at for at, name in enumerate(names) if not name.startswith("__index_level_")]
+            headers = [names[at].strip() for at in kept]
+            if headers and not any(headers):
+                raise Refused("its columns have no names", expected="a name for each column")
+            yield 1, headers
+            row = 2
+            for batch in file.iter_batches(_BATCH_ROWS, use_threads=False):
+                columns = [map(cell_text, batch.column(at).to_pylist()) for at in kept]
+                for cells in zip(*columns, strict=True):
+                    yield row, list(cells)
+                    row += 1
+    except MemoryError:
+        raise
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,
+        OverflowError,
+        LookupError,
+        NotImplementedError,
+    ) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise Refused(
             "the file is not a Parquet file or is damaged", found=str(error)[:200]
         ) from None
-    raw.sha256 = file_hash(raw.place)
-    raw.headers = [str(name).strip() for name in names]
-    for row, cells in enumerate(zip(*columns, strict=True), start=2):
-        if any(cell.strip() for cell in cells):
-            raw.rows.append(row)
-            raw.records.append(list(cells))
+
+
+def _refuse_size(metadata: Any, limits: ReadingSettings) -> None:
+    groups = range(metadata.num_row_groups)
+    size = sum(metadata.row_group(group).total_byte_size for group in groups)
+    rows = metadata.num_rows
+    if size >= 0:
+        # encoded, a million equal values take no bytes at all
+        size = max(size, rows * metadata.num_columns * CELL_BYTES)
+    if rows > limits.max_rows:
+        refuse_rows(f"{rows:,}", limits=limits)
+    if not 0 <= size <= limits.max_table_bytes:
+        raise Refused(
+            "the file would unpack to more than is allowed",
+            found=f"{size:,} bytes",
+            expected=f"at most {limits.max_table_bytes:,}",
+        )

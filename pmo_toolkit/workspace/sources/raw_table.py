@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
-from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.workspace.parsing.numbers import canonical_number
-from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import Place
-
-MAX_COLUMNS = 1000
+from pmo_toolkit.workspace.sources.line_limits import Line
 
 
 @dataclass
@@ -56,73 +49,27 @@ class RawTable:
     merged: list[str] = field(default_factory=list)
 
 
-class Refused(Exception):
-    """The table cannot be read; carries the parts of the fault."""
-
-    def __init__(self, what: str, **where: Any):
-        super().__init__(what)
-        self.what, self.where = what, where
-
-
-def fill(raw: RawTable, lines: Iterable[tuple[int, Sequence[str]]], settings: Settings) -> None:
+def fill(raw: RawTable, lines: Iterable[Line]) -> None:
     """Take the first line that holds something as headers and the others as records."""
-    width = 0
+    width = first_width = 0
     for row, line in lines:
         filled = next((end for end in range(len(line), 0, -1) if line[end - 1].strip()), 0)
+        if not filled:
+            continue
         cells = line[:filled]
-        if not cells:
-            continue
         if not raw.headers:
-            raw.header_row, raw.headers, width = row, [cell.strip() for cell in cells], len(cells)
-            if width > MAX_COLUMNS:
-                raise Refused(f"has {width} columns", expected=f"at most {MAX_COLUMNS}")
+            raw.header_row, raw.headers, width = row, [cell.strip() for cell in cells], filled
+            first_width = len(line)
             continue
-        if len(raw.rows) >= settings.reading.max_rows:
-            raise Refused(
-                "has too many rows",
-                expected=f"at most {settings.reading.max_rows:,}",
-                next_step=(
-                    "Keep only the rows that matter, or raise max_rows under [settings] in"
-                    " workspace.toml."
-                ),
-            )
-        if len(cells) > width:
+        if len(line) < first_width:
+            raw.too_short.append(row)
+        if filled > width:
             raw.too_long.append((len(raw.rows), [cell for cell in cells[width:] if cell.strip()]))
         raw.rows.append(row)
-        raw.records.append([*cells[:width], *[""] * (width - len(cells))])
+        raw.records.append([*cells[:width], *[""] * (width - filled)])
 
 
 def file_hash(place: Place) -> str:
     """sha256 of the file's bytes."""
     with place.path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def column_letters(position: int) -> str:
-    """``A`` for position 0, ``AA`` for 26."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def cell_text(value: Any) -> str:
-    """The text of a cell; typed values become canonical text."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return Typed("true" if value else "false")
-    if isinstance(value, int | float | Decimal):
-        return canonical_number(value)
-    if isinstance(value, dt.datetime):
-        midnight = value.time() == dt.time() and value.tzinfo is None
-        return Typed(value.date().isoformat() if midnight else value.isoformat(sep=" "))
-    if isinstance(value, dt.date | dt.time):
-        return Typed(value.isoformat())
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    return Typed(str(value))

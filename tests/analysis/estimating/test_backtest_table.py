@@ -7,9 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating import backtest_table as trial
-from pmo_toolkit.analysis.estimating.backtest_table import run_trial
+from pmo_toolkit.analysis.estimating import backtest_table as module
+from pmo_toolkit.analysis.estimating.backtest_table import backtest_table
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.settings import Settings
+
+SETTINGS = Settings()
 
 
 def table(n=14, seed=0):
@@ -30,7 +33,7 @@ def seen(monkeypatch):
     def measure(drivers, actual, **options):
         kept.update(drivers=drivers, actual=actual, **options)
 
-    monkeypatch.setattr(trial, "backtest", measure)
+    monkeypatch.setattr(module, "backtest", measure)
     return kept
 
 
@@ -48,7 +51,7 @@ def seen(monkeypatch):
 )
 def test_a_target_that_cannot_be_predicted_says_what_stands_there_and_what_to_do(change, told):
     with pytest.raises(UsageError) as refused:
-        run_trial(table().assign(**change), "hours")
+        backtest_table(table().assign(**change), "hours", settings=SETTINGS)
     for each in ["--target", *told]:
         assert each in str(refused.value)
 
@@ -56,44 +59,49 @@ def test_a_target_that_cannot_be_predicted_says_what_stands_there_and_what_to_do
 def test_where_no_column_is_left_each_is_named_with_the_reason():
     given = table().assign(actual_cost=table()["hours"] * 80, rating=3.0)
     with pytest.raises(UsageError) as refused:
-        run_trial(given, "hours", drop=["fp"])
+        backtest_table(given, "hours", drop=["fp"], settings=SETTINGS)
     for each in ("fp: left out by --drop", "actual_cost: it", "rating: every row", "--keep"):
         assert each in str(refused.value)
 
 
 def test_the_target_cannot_be_dropped():
     with pytest.raises(UsageError, match="--drop: the column 'hours' is the target"):
-        run_trial(table(), "hours", drop=["hours"])
+        backtest_table(table(), "hours", drop=["hours"], settings=SETTINGS)
 
 
 def test_numbers_beyond_all_measure_are_told_and_not_learnt_from():
     given = table(20)
     given.loc[3, "fp"], given.loc[4, "hours"] = 1e300, 1e300
-    made = run_trial(given, "hours", protocol="kfold")
+    made = backtest_table(given, "hours", protocol="kfold", settings=SETTINGS)
     assert made.measured.n == 19
-    assert {(each.column, each.rows) for each in made.remarks} == {("fp", (3,)), ("hours", (4,))}
+    assert {(each.column, each.rows) for each in made.history.findings} == {
+        ("fp", (3,)),
+        ("hours", (4,)),
+    }
     assert all(np.isfinite(each.sa) and each.sa > -1 for each in made.measured.methods.values())
 
 
 def test_rows_that_stand_twice_are_told(seen):
     once = table(20)
     twice = pd.concat([once, once.iloc[:3]]).set_axis(range(2, 25))
-    assert not run_trial(once, "hours").remarks
-    (remark,) = run_trial(twice, "hours").remarks
+    assert not backtest_table(once, "hours", settings=SETTINGS).findings()
+    remark = backtest_table(twice, "hours", settings=SETTINGS).copies
     assert remark.rows == (22, 23, 24) and "3 of 23 rows are copies of another row" in remark.what
-    assert run_trial(twice, "hours").findings()[0]["column"] is None
+    assert backtest_table(twice, "hours", settings=SETTINGS).findings()[0]["column"] is None
 
 
 def test_sizes_in_two_units_do_not_share_a_column(seen):
     given = table(20).rename(columns={"fp": "size"}).assign(size_unit=["points", "screens"] * 10)
-    made = run_trial(given, "hours")
-    assert made.drivers == ("size", "rating", "size_unit")
+    made = backtest_table(given, "hours", settings=SETTINGS)
+    assert made.drivers == ("size", "rating")
     assert set(seen["drivers"]) == {"size_unit", "size in points", "size in screens", "rating"}
     assert seen["drivers"]["size in points"].iloc[1] == given["size"].iloc[::2].median()
 
 
 def test_levels_that_too_few_projects_cannot_carry_stand_in_the_figures_without_a_value():
-    made = run_trial(table(9), "hours", protocol="loo").as_dict()["intervals"]
+    made = backtest_table(table(9), "hours", protocol="loo", settings=SETTINGS).as_dict()[
+        "intervals"
+    ]
     assert made["80"] == {
         "level": 0.8,
         "coverage": None,

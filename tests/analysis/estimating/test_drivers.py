@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.estimating.drivers import driver_table
-from pmo_toolkit.analysis.estimating.study import Study
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 
 COLUMNS = ("department", "class", "size", "size_unit", "user_count", "team_experience")
 
@@ -30,11 +30,11 @@ def table(
     proposal: dict[str, object], past: pd.DataFrame | None = None, keep: tuple[str, ...] = ()
 ):
     past = history() if past is None else past
-    return driver_table(study(past, keep), proposal)
+    return driver_table(prepared(past, keep), proposal)
 
 
-def study(past: pd.DataFrame, keep: tuple[str, ...] = ()) -> Study:
-    return Study(past, COLUMNS, "actual_effort_person_hours", keep)
+def prepared(past: pd.DataFrame, keep: tuple[str, ...] = ()) -> PreparedHistory:
+    return PreparedHistory(past, COLUMNS, "actual_effort_person_hours", keep)
 
 
 def test_only_drivers_that_the_proposal_states_are_used():
@@ -85,14 +85,14 @@ def test_with_one_unit_of_size_the_unit_is_no_driver():
 def test_mixed_units_of_the_result_are_remarked():
     past = history(80)
     past.loc[::4, "actual_effort_person_hours"] *= 1000
-    (remark,) = study(past).remarks
-    assert "mixed" in remark and study(history()).remarks == ()
+    (remark,) = prepared(past).remarks
+    assert "mixed" in remark and prepared(history()).remarks == ()
 
 
 def test_projects_without_a_result_are_left_out():
     past = history()
     past.loc[[1, 2, 3], "actual_effort_person_hours"] = [0.0, np.nan, -4.0]
-    assert len(study(past).usable) == 37 and study(past).left_out == 3
+    assert len(prepared(past).usable) == 37 and prepared(past).left_out == 3
 
 
 def test_an_empty_column_is_neither_used_nor_missed():

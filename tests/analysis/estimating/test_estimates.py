@@ -6,8 +6,9 @@ import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
+from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.core.settings import Settings
 
 COLUMNS = ("department", "class", "size", "size_unit", "user_count", "team_experience")
@@ -35,17 +36,15 @@ def history(n: int = 40) -> pd.DataFrame:
     )
 
 
-def estimate(
-    proposal: dict[str, object], past: pd.DataFrame, extra: tuple[str, ...] = ()
-) -> Estimate | NotAssessed:
-    known = History(past, COLUMNS, (), None, MODELS)
+def estimate(proposal: dict[str, object], past: pd.DataFrame) -> Estimate | NotAssessed:
+    known = History(past, COLUMNS, (), fewest=15)
     return estimate_from_history(
         known,
         proposal,
         target="effort_person_hours",
         unit="person-hours",
+        models=MODELS,
         settings=Settings(),
-        extra=extra,
     )
 
 
@@ -121,9 +120,7 @@ def test_later_projects_are_predicted_from_earlier_ones_where_dates_allow():
 
 def test_a_stated_estimate_predicts_and_the_bias_of_the_house_is_learnt():
     """Estimates of this house run 1.6 times too low: 1,000 hours stated mean about 1,600."""
-    made = estimate(
-        {"estimate_effort_person_hours": 1000.0}, history(), ("estimate_effort_person_hours",)
-    )
+    made = estimate({"estimate_effort_person_hours": 1000.0}, history())
     assert isinstance(made, Estimate) and made.drivers_used == ("estimate_effort_person_hours",)
     assert 1400 < made.point < 1800
 

@@ -1,19 +1,15 @@
 """Models are fitted once for equal content, and what was measured of them survives a way through JSON."""
 
 import json
+import pickle
 from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.estimating.fitted_models import (
-    Later,
-    Measured,
-    Models,
-    content_key,
-    measure,
-)
+from pmo_toolkit.analysis.estimating.fitted_models import Models, content_key
+from pmo_toolkit.analysis.estimating.measured import Later, Measured, measure
 from pmo_toolkit.core.settings import Settings
 
 SETTINGS = Settings()
@@ -30,7 +26,7 @@ def history(n: int = 40) -> tuple[pd.DataFrame, np.ndarray, pd.Series]:
 
 
 class Box:
-    """A shelf in memory that counts."""
+    """A store in memory that counts."""
 
     def __init__(self):
         self.kept, self.asked = {}, 0
@@ -109,3 +105,20 @@ def test_without_dates_there_are_no_later_projects():
     same_day = pd.Series([pd.Timestamp("2020-01-01")] * 40)
     assert measure(model, drivers, actual, SETTINGS, same_day).later is None
     assert measure(model, drivers, actual, SETTINGS, when.where(when.index < 20)).later is None
+
+
+def test_measuring_is_told_step_by_step_and_nothing_where_figures_are_kept():
+    drivers, actual, when = history(20)
+    box, steps = Box(), []
+
+    def progress(what, done, total):
+        steps.append((what, done, total))
+
+    Models(box, progress).fitted(drivers, actual, when, SETTINGS, what="effort")
+    words = "measuring how far estimates of effort can be trusted"
+    assert steps == [(words, done, 7) for done in range(8)]
+    steps.clear()
+    models = Models(box, progress)
+    models.fitted(drivers, actual, when, SETTINGS, what="effort")
+    assert steps == []
+    assert pickle.loads(pickle.dumps(models)).progress is None

@@ -12,12 +12,10 @@ from sklearn.base import clone
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
-from pmo_toolkit.analysis.estimating.pooling import (
-    PooledEstimate,
-    PooledEstimator,
-    estimate_from_few,
-)
-from pmo_toolkit.analysis.estimating.priors import SizePrior, public_prior, public_priors, summarise
+from pmo_toolkit.analysis.estimating.pooled_estimate import PooledEstimate, estimate_from_few
+from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
+from pmo_toolkit.analysis.estimating.priors import SizePrior, prior_for, summarise
+from pmo_toolkit.assessment.history import public_priors
 
 PRIOR = public_priors()["function points"]
 sizes = st.lists(st.floats(1, 1e5), min_size=1, max_size=12)
@@ -139,7 +137,7 @@ def test_without_own_projects_there_is_the_outside_view_only():
 
 
 def test_without_public_figures_for_the_unit_nothing_is_estimated():
-    made = estimate_from_few(*own(5), 300, public_prior("users"))
+    made = estimate_from_few(*own(5), 300, prior_for("users", public_priors()))
     assert isinstance(made, NotAssessed) and "users" in made.why
     assert isinstance(estimate_from_few(*own(5), 0.0, PRIOR), NotAssessed)
 

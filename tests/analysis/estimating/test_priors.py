@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.estimating.priors import combine, public_prior, public_priors, summarise
+from pmo_toolkit.analysis.estimating.priors import combine, prior_for, summarise
+from pmo_toolkit.assessment.history import public_priors
 
-KEPT = Path("pmo_toolkit/analysis/estimating/priors.json")
+KEPT = Path("pmo_toolkit/assessment/priors.json")
 
 
 def house(rng: np.random.Generator, n: int, level: float, slope: float, spread: float):
@@ -96,8 +97,8 @@ def test_what_is_left_out_no_longer_speaks():
 
 
 def test_units_are_never_mixed():
-    assert public_prior("Function Points ") == public_priors()["function points"]
-    unknown = public_prior("story points")
+    assert prior_for("Function Points ", public_priors()) == public_priors()["function points"]
+    unknown = prior_for("story points", public_priors())
     assert isinstance(unknown, NotAssessed) and "function points and KLOC" in unknown.why
     assert all(prior.size_unit == unit for unit, prior in public_priors().items())
 

@@ -6,8 +6,10 @@ import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.estimating.estimates import History, estimate_from_history
+from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.analysis.estimating.target_histories import History
+from pmo_toolkit.assessment.history import public_priors
 from pmo_toolkit.core.settings import Settings
 
 PROPOSAL = {"size": 250.0, "size_unit": "function points", "class": "migration"}
@@ -31,9 +33,14 @@ def projects(n: int, level: float = 1.0) -> pd.DataFrame:
 
 
 def estimate(past: pd.DataFrame, target: str = "effort_person_hours", **changed: object):
-    history = History(past, ("class", "size", "size_unit"), (), None, Models())
+    history = History(past, ("class", "size", "size_unit"), (), priors=public_priors())
     return estimate_from_history(
-        history, {**PROPOSAL, **changed}, target=target, unit="person-hours", settings=Settings()
+        history,
+        {**PROPOSAL, **changed},
+        target=target,
+        unit="person-hours",
+        models=Models(),
+        settings=Settings(),
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
+from pmo_toolkit.analysis.money.cash_streams import CashStream, net_present_value
 from pmo_toolkit.analysis.money.cashflow import cash_flow, yearly
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, level
 from pmo_toolkit.analysis.money.measures import measure, payback_month, payback_months
@@ -17,11 +17,11 @@ ONES = np.ones(256)
 
 
 def spent(amount, months=24, draws=ONES):
-    return Stream("Set-up", "capital", -amount * draws, at_month(months, 0))
+    return CashStream("Set-up", "capital", -amount * draws, at_month(months, 0))
 
 
 def gained(per_month, months=24, draws=ONES, **more):
-    return Stream("Gain", "benefit", per_month * draws, level(months), **more)
+    return CashStream("Gain", "benefit", per_month * draws, level(months), **more)
 
 
 def test_certain_figures_by_hand():
@@ -106,7 +106,7 @@ def test_more_benefit_pays_back_no_later_in_any_draw(per_month, more, seed):
 def test_every_draw_agrees_with_the_single_flow():
     draws = np.array([50.0, 99.9, 140.0, 250.0])
     each = payback_months(
-        [gained(10.0, draws=np.ones(4)), Stream("c", "capital", -draws, at_month(24, 0))]
+        [gained(10.0, draws=np.ones(4)), CashStream("c", "capital", -draws, at_month(24, 0))]
     )
     assert each.tolist() == [5, 10, 14, 25], "25: not within the 24 months"
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.standing import PairedStanding, ProposalStanding, Standing, standing_of
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.standing import Standing, standing_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.pairwise import Paired, ratio_meant, weigh_by_pairs
-from pmo_toolkit.analysis.standing.rankable import rankable, read_weighed
-from pmo_toolkit.analysis.standing.shapes import weighing_of
+from pmo_toolkit.analysis.standing.pairwise import PairwiseWeights, ratio_meant, weigh_by_pairs
+from pmo_toolkit.analysis.standing.rankable import rankable, read_weights
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.standing.test_proposals import THREE, judgements
@@ -49,7 +49,7 @@ def compared(*rows: tuple) -> pd.DataFrame:
     return table.assign(ratio=table["ratio"].astype(float), _row=np.arange(2, len(table) + 2))
 
 
-def weigh(*rows: tuple, criteria: list[Criterion] | None = None) -> Paired:
+def weigh(*rows: tuple, criteria: list[Criterion] | None = None) -> PairwiseWeights:
     used = known() if criteria is None else criteria
     return weigh_by_pairs(used, compared(*rows), range(2, len(used) + 2))
 
@@ -214,7 +214,7 @@ def test_stated_weights_that_say_something_else_are_told():
 def stand(table: pd.DataFrame | None, method: str = "AHP") -> Standing:
     rows = two_criteria(weight_method=[method] * 2, weight=[None, None])
     found = standing_of(
-        judgements(*THREE), rows, Settings.of(standing_draws=2000), 7, comparisons=table
+        judgements(*THREE), rows, Settings.of(standing_draws=2000, seed=7), comparisons=table
     )
     assert isinstance(found, Standing)
     return found
@@ -224,13 +224,13 @@ def test_a_standing_takes_its_weights_from_comparisons():
     found = stand(compared(("Head", "K-1", "K-2", 3)))
     assert found.weights == pytest.approx((0.75, 0.25))
     part = found.of("P-1")
-    assert isinstance(part, PairedStanding) and weighing_of(part) is found.weighing
+    assert not isinstance(part, NotAssessed) and part.weighing is found.weighing
     assert '"consistency_ratio": 0' in canonical_json(part)
-    stated = standing_of(judgements(*THREE), two_criteria(), Settings.of(standing_draws=2000), 7)
-    assert stated.of("P-1").rank_acceptability == part.rank_acceptability
-    assert type(stated.of("P-1")) is ProposalStanding and "weighing" not in canonical_json(
-        stated.of("P-1")
+    stated = standing_of(
+        judgements(*THREE), two_criteria(), Settings.of(standing_draws=2000, seed=7)
     )
+    assert stated.of("P-1").rank_acceptability == part.rank_acceptability
+    assert "weighing" not in canonical_json(stated.of("P-1"))
 
 
 def test_two_scorers_are_drawn_round_each_and_not_round_their_mean():
@@ -247,12 +247,12 @@ def test_two_scorers_are_drawn_round_each_and_not_round_their_mean():
     table = compared(("Head", "K-1", "K-2", 9), ("Lead", "K-2", "K-1", 9))
     used = two_criteria(weight_method=["AHP", "AHP"], weight=[None, None])
     found = standing_of(
-        judgements(*rows), used, Settings.of(standing_draws=2000), 7, comparisons=table
+        judgements(*rows), used, Settings.of(standing_draws=2000, seed=7), comparisons=table
     )
     assert found.weights == pytest.approx((0.5, 0.5))
     assert found.of("P-1").chance_first == pytest.approx(0.5, abs=0.05)
     only = standing_of(
-        judgements(*rows), used, Settings.of(standing_draws=2000), 7, comparisons=table[:1]
+        judgements(*rows), used, Settings.of(standing_draws=2000, seed=7), comparisons=table[:1]
     )
     assert only.of("P-1").chance_first > 0.95
 
@@ -269,6 +269,6 @@ def test_rows_that_cannot_be_used_are_in_the_findings():
 def test_who_can_be_ranked_follows_the_weights_by_comparison():
     used = two_criteria(weight_method=["AHP", "AHP"], weight=[1.0, 0.0])
     only = judgements(*(row for row in THREE if row[2] == "Months"))
-    plain, _ = rankable(only, read_weighed(used, compared(("Head", "K-1", "K-2", 3))), Settings())
+    plain, _ = rankable(only, read_weights(used, compared(("Head", "K-1", "K-2", 3))), Settings())
     assert plain.items == ("P-1", "P-2", "P-3")
-    assert "no proposal" in rankable(only, read_weighed(used, None), Settings()).why
+    assert "no proposal" in rankable(only, read_weights(used, None), Settings()).why

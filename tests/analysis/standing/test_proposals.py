@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing, standing_of
 from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.judged import middle_scores, read_judged, views_of
+from pmo_toolkit.analysis.standing.scores import middle_scores, read_scores, views_of
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 
-SETTINGS = Settings.of(standing_draws=2000)
+SETTINGS = Settings.of(standing_draws=2000, seed=7)
 
 
 def criteria(**changed: object) -> pd.DataFrame:
@@ -55,7 +56,7 @@ THREE = (
 def stand(
     rows: tuple = THREE, table: pd.DataFrame | None = None, settings: Settings = SETTINGS
 ) -> Standing:
-    found = standing_of(judgements(*rows), criteria() if table is None else table, settings, 7)
+    found = standing_of(judgements(*rows), criteria() if table is None else table, settings)
     assert isinstance(found, Standing), found
     return found
 
@@ -69,7 +70,7 @@ def one(found: Standing, proposal: str) -> ProposalStanding:
 def why(
     rows: tuple = THREE, table: pd.DataFrame | None = None, settings: Settings = SETTINGS
 ) -> str:
-    found = standing_of(judgements(*rows), criteria() if table is None else table, settings, 7)
+    found = standing_of(judgements(*rows), criteria() if table is None else table, settings)
     assert isinstance(found, NotAssessed) and found.what == "standing"
     return found.why
 
@@ -158,7 +159,9 @@ def test_what_nobody_scored_is_anything_on_the_scale_and_said():
 
 def test_nobody_scored_it_at_all():
     found = stand()
-    assert found.of("P-9") == NotAssessed("standing", "nobody has scored it")
+    assert found.of("P-9") == NotAssessed(
+        "standing", "nobody has scored it", ReasonCode.NOT_SCORED, names=("P-9",)
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,7 +262,7 @@ def test_views_fill_what_a_role_left_open_from_the_others():
         ("counsel", "P-1", "Value", 5),
         ("counsel", "P-2", "Value", 6),
     )
-    judged = read_judged(judgements(*rows), known)
+    judged = read_scores(judgements(*rows), known)
     director, auditor, counsel = views_of(judged)
     assert director.mode.tolist() == pytest.approx(np.array([[0.9, 0.8], [0.5, 0.5]]))
     assert (auditor.low[0, 0], auditor.mode[0, 0], auditor.high[0, 0]) == (0.2, 0.3, 0.4)
@@ -273,7 +276,7 @@ def test_views_fill_what_a_role_left_open_from_the_others():
 def test_a_range_of_a_criterion_that_counts_down_is_turned_round():
     known = [Criterion("K-2", "Months", "down", 0, 10)]
     (view,) = views_of(
-        read_judged(judgements(("d", "P-1", "k-2", 4, 3, 8), ("d", "P-2", "MONTHS", 1)), known)
+        read_scores(judgements(("d", "P-1", "k-2", 4, 3, 8), ("d", "P-2", "MONTHS", 1)), known)
     )
     assert (view.low[0, 0], view.mode[0, 0], view.high[0, 0]) == pytest.approx((0.2, 0.6, 0.7))
 
@@ -283,7 +286,9 @@ def of_the_sample(sample):
     from pmo_toolkit.workspace import read_workspace
 
     workspace = read_workspace(sample)
-    found = standing_of(workspace.table("judgements"), workspace.table("criteria"), Settings(), 1)
+    found = standing_of(
+        workspace.table("judgements"), workspace.table("criteria"), Settings.of(seed=1)
+    )
     assert isinstance(found, Standing)
     return found
 
@@ -305,10 +310,10 @@ def test_the_sample_organisation(of_the_sample):
 
 
 def test_weights_from_ahp_are_told_to_be_unproved():
-    made = standing_of(judgements(*THREE), criteria(weight_method=["AHP", "swing"]), SETTINGS, 1)
+    made = standing_of(judgements(*THREE), criteria(weight_method=["AHP", "swing"]), SETTINGS)
     assert isinstance(made, Standing)
     assert any("the weights of Value come from AHP" in each for each in made.findings)
-    calm = standing_of(judgements(*THREE), criteria(), SETTINGS, 1)
+    calm = standing_of(judgements(*THREE), criteria(), SETTINGS)
     assert isinstance(calm, Standing) and calm.findings == ()
     assert [each.rank_acceptability for each in made.proposals] == [
         each.rank_acceptability for each in calm.proposals

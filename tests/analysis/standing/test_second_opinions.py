@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.second_opinions import cd3, ranked_opinions, rice, wsjf
 
@@ -14,16 +15,20 @@ def test_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("opinion", "missing"),
+    ("opinion", "names", "why"),
     [
-        (wsjf(8, None, 5, 2), "time criticality is not stated"),
-        (wsjf(8, 1, None, None), "risk reduction and job size are not stated"),
-        (cd3(None, 6), "cost of delay is not stated"),
-        (rice(500, 3, None, 2), "confidence is not stated"),
+        (wsjf(8, None, 5, 2), ("time criticality",), "time criticality is not stated"),
+        (
+            wsjf(8, 1, None, None),
+            ("risk reduction", "job size"),
+            "risk reduction and job size are not stated",
+        ),
+        (cd3(None, 6), ("cost of delay",), "cost of delay is not stated"),
+        (rice(500, 3, None, 2), ("confidence",), "confidence is not stated"),
     ],
 )
-def test_a_missing_input_is_not_assessed(opinion, missing):
-    assert opinion.value == NotAssessed(opinion.method, missing)
+def test_a_missing_input_is_not_assessed(opinion, names, why):
+    assert opinion.value == NotAssessed(opinion.method, why, ReasonCode.NOT_STATED, names=names)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Weights: by points, swing, AHP and CRITIC, and drawn by chance."""
+"""Weights: as stated, by swing and AHP, and drawn by chance."""
 
 import numpy as np
 import pytest
@@ -7,16 +7,14 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.standing.weights import (
     ahp_weights,
-    critic_weights,
     draw_weights,
     normalised,
-    points_weights,
     swing_weights,
 )
 
 
 def test_points_and_swings_by_hand():
-    assert points_weights([50, 30, 20]).tolist() == pytest.approx([0.5, 0.3, 0.2])
+    assert normalised([50, 30, 20]).tolist() == pytest.approx([0.5, 0.3, 0.2])
     assert swing_weights([100, 60, 40]).tolist() == pytest.approx([0.5, 0.3, 0.2])
 
 
@@ -112,45 +110,6 @@ def test_unfit_comparisons_are_refused(matrix, words):
 
 def test_rounded_reciprocals_are_let_pass():
     assert ahp_weights([[1, 3], [0.33, 1]]).weights == pytest.approx((0.75, 0.25), abs=0.002)
-
-
-# CRITIC.
-
-
-def test_critic_example():
-    """Tuş and Aytaç Adalı 2019, software selection for a warehouse: all criteria as benefits."""
-    scores = [
-        [5000, 3, 3, 4, 3, 2],
-        [680, 5, 3, 2, 2, 1],
-        [2000, 3, 2, 3, 4, 3],
-        [600, 4, 3, 1, 2, 2],
-    ]
-    found = critic_weights([*scores, [800, 2, 4, 3, 3, 4]])
-    assert found == pytest.approx([0.157, 0.249, 0.168, 0.121, 0.154, 0.151], abs=6e-4)
-
-
-def test_critic_is_that_of_the_library():
-    library = pytest.importorskip("pymcdm.weights")
-    scores = np.random.default_rng(4).random((12, 5)) * np.array([1, 10, 100, 0.1, 3])
-    assert critic_weights(scores) == pytest.approx(library.critic_weights(scores), rel=1e-12)
-
-
-def test_critic_without_anything_to_tell_apart():
-    assert critic_weights([[1, 5], [2, 5]]).tolist() == [1, 0]
-    assert critic_weights([[1, 5], [2, 6], [3, 7]]).tolist() == pytest.approx([0.5, 0.5])
-
-
-@pytest.mark.parametrize(
-    ("scores", "words"),
-    [
-        ([[1, 2]], "two alternatives"),
-        ([[1, np.nan], [1, 2]], "every score"),
-        ([[1, 2], [1, 2]], "alike"),
-    ],
-)
-def test_critic_refuses(scores, words):
-    with pytest.raises(ValueError, match=words):
-        critic_weights(scores)
 
 
 # Draws.

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.money.options import Compared, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.uncertainty import test_proposal as case
 
-SETTINGS = Settings.of(draws=4096)
+SETTINGS = Settings.of(draws=4096, seed=3)
 
 
 def stated(*rows: tuple) -> pd.DataFrame:
@@ -32,7 +32,7 @@ NONE = case.activities().iloc[:0]
 ALONE = elements(("Licences", None), ("Hosting", None), ("Team", None))
 
 
-def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> Compared:
+def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> ComparedOptions:
     found = compare_options(
         case.OPTIONS,
         costs,
@@ -42,9 +42,8 @@ def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> Compared:
         proposal="P",
         coupling=coupling,
         settings=SETTINGS,
-        seed=3,
     )
-    assert isinstance(found, Compared)
+    assert isinstance(found, ComparedOptions)
     return found
 
 
@@ -108,7 +107,6 @@ def test_options_and_simulation_draw_the_same_cost():
         option="O-saas",
         coupling=made,
         settings=SETTINGS,
-        seed=3,
     )
     assert view.cost.quantiles.p80 == pytest.approx(
         np.quantile(compared.draws["O-saas"].inside, 0.8), rel=1e-3

@@ -31,8 +31,7 @@ def do(tmp_path):
 
     def run(notebook, ids, size=2, memory_megabytes=None):
         jobs = [
-            Job(each, "title", parameters(each), tmp_path / f"job{n}", None)
-            for n, each in enumerate(ids)
+            Job(each, "title", parameters(each), tmp_path / f"job{n}") for n, each in enumerate(ids)
         ]
         options = RunOptions(
             jobs=size, timeout_seconds=60, log_file=tmp_path / "log.txt",
@@ -82,9 +81,7 @@ def test_the_notebook_of_a_killed_run_is_kept_as_far_as_it_came(do, written, tmp
 
 
 def test_nothing_is_left_running_when_the_pool_is_left_early(tiny, tmp_path):
-    jobs = [
-        Job(each, "title", parameters(each), tmp_path / each, None) for each in ("OK-1", "SLOW-1")
-    ]
+    jobs = [Job(each, "title", parameters(each), tmp_path / each) for each in ("OK-1", "SLOW-1")]
     with forked_pool(tiny, RunOptions(jobs=2)) as pool:
         next(pool.run(jobs))
         family = psutil.Process().children(recursive=True)
@@ -109,8 +106,7 @@ def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1"]
     warm = do(tiny, ids)
     jobs = [
-        Job(each, "title", parameters(each), tmp_path / f"cold{n}", None)
-        for n, each in enumerate(ids)
+        Job(each, "title", parameters(each), tmp_path / f"cold{n}") for n, each in enumerate(ids)
     ]
     with spawned_pool(tiny, RunOptions(jobs=1)) as pool:
         cold = {done.proposal_id: done for done in pool.run(jobs)}
@@ -125,9 +121,7 @@ def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
 
 
 def test_a_killed_parent_is_replaced(tiny, tmp_path):
-    jobs = [
-        Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n), None) for n in range(4)
-    ]
+    jobs = [Job(f"OK-{n}", "title", parameters(f"OK-{n}"), tmp_path / str(n)) for n in range(4)]
     with forked_pool(tiny, RunOptions(jobs=1)) as pool:
         doing = pool.run(jobs)
         first = next(doing)

@@ -25,9 +25,7 @@ def outcomes(monkeypatch, tmp_path):
         monkeypatch.setattr(spawned_worker, "serve", kind)
         if patience is not None:
             monkeypatch.setattr(pool_module, "patience_seconds", lambda *_: patience)
-        jobs = [
-            Job(f"P-{number}", "title", {}, tmp_path / str(number), "") for number in range(count)
-        ]
+        jobs = [Job(f"P-{number}", "title", {}, tmp_path / str(number)) for number in range(count)]
         with spawned_pool(Path("none.ipynb"), RunOptions(jobs=size, timeout_seconds=5)) as pool:
             found = {done.proposal_id: done for done in pool.run(jobs)}
             workers = [worker.connection.process for worker in pool._workers]

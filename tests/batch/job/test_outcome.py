@@ -12,8 +12,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from papermill.exceptions import PapermillExecutionError
 
+from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Query, Reads
 from pmo_toolkit.batch.job.outcome import ASSESSMENT_MIME, Status, classify
-from pmo_toolkit.core.error_text import describe, one_line
+from pmo_toolkit.core.errors import describe, one_line
 
 
 def code(source="x = 1", *outputs, count=1, begun=True, tags=()):
@@ -186,7 +187,8 @@ ENDS = {
     "no assessment": (
         notebook(code("print(1)", new_output("stream", name="stdout", text="1"))),
         None,
-        "the notebook ran to its end but handed over no assessment",
+        "the notebook ran to its end but handed over no assessment: give it a cell with"
+        " report.hand_over(assessment)",
     ),
     "no assessment at all": (
         notebook(code("a", handed("text"))),
@@ -203,7 +205,12 @@ ENDS = {
         None,
         "the notebook handed over the assessment of another proposal: P-2",
     ),
-    "no cells": (notebook(), None, "the notebook ran to its end but handed over no assessment"),
+    "no cells": (
+        notebook(),
+        None,
+        "the notebook ran to its end but handed over no assessment: give it a cell with"
+        " report.hand_over(assessment)",
+    ),
 }
 
 
@@ -246,14 +253,26 @@ def test_one_line_cuts_and_cleans():
 
 
 @pytest.mark.parametrize(
-    ("provenance", "good"),
-    [({"input_hash": "a"}, True), ({"input_hash": "b"}, False), ({}, True), (None, True)],
+    ("carried", "reads"),
+    [
+        ({"input_hash": "a", "queries": []}, Reads("a", ())),
+        ({"input_hash": "a", "queries": [{"subject": "b"}]}, Reads("a", (Query("b"),))),
+        ({"input_hash": "a", "queries": [{}]}, None),
+        ({"queries": []}, None),
+        ([], None),
+        (None, None),
+    ],
 )
-def test_a_workspace_that_changed_meanwhile_is_noticed(provenance, good):
-    book = notebook(code("a", handed({"proposal": {"id": "P-1"}, "provenance": provenance})))
-    outcome = classify(book, None, "P-1", input_hash="a")
-    assert (outcome.status is Status.RENDERED) is good
-    assert good or "the workspace was changed while the run was under way" in outcome.why
+def test_what_an_assessment_read_comes_with_it(carried, reads):
+    output = handed({"proposal": {"id": "P-1"}})
+    output["data"][READS_MIME_TYPE] = carried
+    outcome = classify(notebook(code("a", output)), None, "P-1")
+    assert (outcome.status, outcome.reads) == (Status.RENDERED, reads)
+
+
+def test_an_assessment_may_come_without_what_it_read():
+    outcome = classify(notebook(code("a", handed({"proposal": {"id": "P-1"}}))), None, "P-1")
+    assert (outcome.status, outcome.reads) == (Status.RENDERED, None)
 
 
 def test_notebook_and_batch_agree_on_the_type_of_the_assessment():

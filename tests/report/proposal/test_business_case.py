@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import report
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.business_case import CASE_SECTIONS
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, case_summary, measure_rows, measured
 from pmo_toolkit.report.proposal.sections import SECTIONS
@@ -77,7 +78,7 @@ def test_every_picture_is_described_and_explained():
 def test_measures_carry_their_ranges_and_their_flag():
     option, found = measured(RICH)
     less = replace(found, cashable_only=replace(found.net_present_value, p50=-1.0))
-    rows = {row.label: row for row in measure_rows(option, less, Figures("en_GB", "EUR"))}
+    rows = {row.label: row for row in measure_rows(option, less, NumberFormat("en_GB", "EUR"))}
     every = [
         "Net present value",
         "The same, with cashable benefits alone",
@@ -99,9 +100,13 @@ def test_measures_carry_their_ranges_and_their_flag():
 
 def test_money_that_never_comes_back_has_no_payback():
     option, found = measured(RICH)
-    late = NotAssessed("payback", "the money is not back within the term of 60 months")
+    late = NotAssessed(
+        "payback", "the money is not back within the term of 60 months", ReasonCode.NOT_REACHED
+    )
     changed = replace(found, payback=replace(found.payback, months=late, p80_months=late))
-    row = next(each for each in measure_rows(option, changed, Figures()) if each.label == "Payback")
+    row = next(
+        each for each in measure_rows(option, changed, NumberFormat()) if each.label == "Payback"
+    )
     assert row.value is None and row.note.startswith(late.why)
 
 
@@ -139,7 +144,10 @@ def test_options_in_the_report_say_why_and_what_would_turn_it():
         "A single change that would turn this" in said
         and "usually asked about in this order" in said
     )
-    bare = replace(RICH, business_case=NotAssessed("business case", "no option is stated"))
+    bare = replace(
+        RICH,
+        business_case=NotAssessed("business case", "no option is stated", ReasonCode.NO_OPTION),
+    )
     assert "It comes before" not in text_of("options", bare)
 
 

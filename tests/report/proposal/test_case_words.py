@@ -4,17 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
 from pmo_toolkit.analysis.money.return_rates import InternalRate
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal import case_words as words
 from tests import fixtures
 
-FIGURES = Figures("en_GB", "EUR")
+FIGURES = NumberFormat("en_GB", "EUR")
 CASE = fixtures.rich().business_case
-UNPRICED = NotAssessed("worth", "nothing is drawn")
+UNPRICED = NotAssessed("worth", "nothing is drawn", ReasonCode.NO_PROBABILITIES)
 
 
 def plain(text: str) -> str:
@@ -112,7 +113,9 @@ def test_an_answer_without_a_chance_says_nothing():
 
 
 def test_a_rate_with_several_roots_is_flagged_in_words():
-    several = InternalRate(NotAssessed("rate", "no single rate"), (0.1, 0.2), 2, True)
+    several = InternalRate(
+        NotAssessed("rate", "no single rate", ReasonCode.NO_SINGLE_RATE), (0.1, 0.2), 2, True
+    )
     value, note = words.rate_words(several, FIGURES)
     assert value is None and "turns between spending and gaining 2 times" in note
     assert "10 % and 20 % a year would fit as well" in plain(note) and "net present value" in note

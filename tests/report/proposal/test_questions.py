@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.proposal.first_page import headline
@@ -77,6 +78,9 @@ def test_the_nearest_figures_come_first_and_not_too_many():
 
 
 def test_without_a_business_case_what_would_change_the_advice_still_stands():
-    bare = replace(RICH, business_case=NotAssessed("business case", "no option is stated"))
+    bare = replace(
+        RICH,
+        business_case=NotAssessed("business case", "no option is stated", ReasonCode.NO_OPTION),
+    )
     html = switching(bare).html
     assert "<b>" not in html and "Benefits below 64" in html

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit import report
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.risk import RISK_SECTIONS, risk_summary
 from pmo_toolkit.report.proposal.sections import risks
 from tests import fixtures
@@ -17,8 +18,8 @@ from tests.pages import Page
 
 ALL = {"rich": fixtures.rich(), "poor": fixtures.poor(), "hostile": fixtures.hostile()}
 RICH = ALL["rich"]
-EUR = Figures("en_GB", "EUR")
-NO_ACTIVITY = NotAssessed("time", "no activity is stated")
+EUR = NumberFormat("en_GB", "EUR")
+NO_ACTIVITY = NotAssessed("time", "no activity is stated", ReasonCode.NO_ROWS)
 
 
 def with_risk(**changes):
@@ -82,7 +83,13 @@ def test_contingency_stands_apart_from_bias_uplift():
     )
     assert "missed nothing more" in said(risks(with_risk(bias_uplift=-5_000.0)))
     assert "there is no outside view" in said(
-        risks(with_risk(bias_uplift=NotAssessed("bias uplift", "there is no outside view")))
+        risks(
+            with_risk(
+                bias_uplift=NotAssessed(
+                    "bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW
+                )
+            )
+        )
     )
 
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 from matplotlib.figure import Figure
 
 from pmo_toolkit import report
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.shapes import ScorerView, Swap, WeightChange
 from pmo_toolkit.charts.standing import rank_bars, rank_bars_alt
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.standing import extremes, swap_words
 from tests import fixtures, standings
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 TITLES = {"K-1": "value", "K-2": "urgency"}
 
 
@@ -68,7 +69,7 @@ def test_swaps_in_words():
         == "they would swap if 6 % of all weight moved from “value” to “urgency”"
     )
     assert "not assessed: one lacks a score" in swap_words(
-        NotAssessed("x", "one lacks a score"), TITLES, EUR
+        NotAssessed("x", "one lacks a score", ReasonCode.NOT_SCORED), TITLES, EUR
     )
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
-from pmo_toolkit.core.number_format import NBSP, Figures
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.report.kit.plain_text import as_text
 from pmo_toolkit.report.kit.section import environment
 from tests import fixtures
 from tests.pages import Page
 
-NO_HISTORY = NotAssessed("outside view of cost", "there is no table of finished projects")
+NO_HISTORY = NotAssessed(
+    "outside view of cost", "there is no table of finished projects", ReasonCode.NO_HISTORY
+)
 SETTINGS = Settings()
 
 
@@ -23,7 +26,9 @@ def shown(uplift, public, house, currency: str | None = "EUR") -> str:
         '{% import "sections/_third_opinion.html.j2" as third %}{{ third.third_opinion(uplift,'
         " public, house, f) }}"
     )
-    return template.render(uplift=uplift, public=public, house=house, f=Figures("en_GB", currency))
+    return template.render(
+        uplift=uplift, public=public, house=house, f=NumberFormat("en_GB", currency)
+    )
 
 
 def text(*given, **named) -> str:
@@ -91,7 +96,12 @@ def test_time_reads_as_time():
 
 
 @pytest.mark.parametrize(
-    "which", [(None, None), (NotAssessed("national guidance", "no figure"), None), (None, public())]
+    "which",
+    [
+        (None, None),
+        (NotAssessed("national guidance", "no figure", ReasonCode.NOT_STATED), None),
+        (None, public()),
+    ],
 )
 def test_what_is_not_there_is_said_or_left_out(which):
     said = text(*which, NO_HISTORY)

@@ -240,3 +240,17 @@ def test_every_kind_of_the_dictionary_is_read(tmp_path):
         schema.validate(workspace.tables[name], lazy=True)
         filled = workspace.tables[name].drop(columns=["parent"], errors="ignore")
         assert filled.notna().all().all(), name
+
+
+def test_hidden_characters_are_told_and_reach_no_value(tmp_path):
+    hidden = "id,title,department\nP1,On\u200be,IT\nP2,Tw\U000e0041o,I\u2060T\nP3,\u200b,IT\n"
+    workspace = read(tmp_path, proposals=hidden)
+    assert workspace.table("proposals")["title"].tolist() == ["One", "Two"]
+    assert one(workspace, grade="row").row == 4
+    assert set(workspace.table("proposals")["department"]) == {"IT"}
+    assert "nobody sees" in one(workspace, column="title", row=2).what
+
+
+def test_numbers_too_small_to_be_meant_are_refused(tmp_path):
+    workspace = read(tmp_path, proposals="id,title,requested_budget\nP1,One,5e-324\n")
+    assert told(workspace, column="requested_budget")

@@ -28,7 +28,8 @@ GOOD = [
 ]
 BAD = ["", "../x", "a/b", "a\\b", "..", ".", ".hidden", "CON", "con", "nul.txt", "COM1", "lpt9.x", "Aux", "P1.",
        "x" * 101, "项" * 90, "a:b", "a*b", "a?b", 'a"b', "a<b", "a|b", "a\tb", "a\nb", "a\x1bb", "a\u202eb", "a\u200bb",
-       "a\ud800b", "index.html", "Manifest.json", " a", "COM¹"]  # fmt: skip
+       "a\ud800b", "index.html", "Manifest.json", "index-2.html", "manifest.jsonl",
+       "x.pmo-tmp", " a", "COM¹"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", GOOD)

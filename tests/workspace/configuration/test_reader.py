@@ -138,6 +138,15 @@ def test_windows_line_ends_and_a_mark_are_fine(tmp_path):
         ('name = " "', "text in quotes"),
         ('as_of = "22.11.2026"', "a day written as"),
         ("as_of = 2026", "a day"),
+        ("as_of = 9999-12-31", "a day from 1950 to 2150"),
+        ("as_of = 0001-01-01", "a day from 1950 to 2150"),
+        ("as_of = inf", "a day"),
+        ("hours_per_day = 1e400", "above 0"),
+        ("hours_per_day = true", "above 0"),
+        (f"price_year = {'9' * 4000}", "a whole number"),
+        (f"price_year = 0x{'f' * 9000}", "a whole number"),
+        (f"name = {'[' * 90}{']' * 90}", "text in quotes"),
+        (f"sample.{'a.' * 4000}a = 1", "true or false"),
         ('currency = "CDA"', "a three-letter currency code"),
         ("price_year = 26", "a whole number from 1950"),
         ("price_year = true", "a whole number"),
@@ -159,7 +168,8 @@ def test_a_value_of_the_wrong_sort_is_a_fault_with_its_line(tmp_path, line, expe
     (trouble,) = told
     assert trouble.grade.value == "fault"
     assert (trouble.table, trouble.row, trouble.file) == ("workspace", 3, "workspace.toml")
-    assert trouble.column == line.split()[0]
+    assert trouble.column == line.split()[0].partition(".")[0]
+    assert trouble.found is None or len(trouble.found) <= 400
     assert expected in trouble.expected
 
 
@@ -229,6 +239,44 @@ def test_a_folder_or_huge_file_in_its_place_is_a_fault(tmp_path):
 def test_a_file_must_be_a_name(tmp_path, value):
     (trouble,) = config_of(tmp_path, f"[files]\ncosts = {value}\n")[2]
     assert (trouble.grade.value, trouble.row) == ("fault", 2)
+
+
+@pytest.mark.parametrize("kind", ["k{0} = 1", "[settings]\nk{0} = 1", "[files]\nk{0} = 1",
+                                  "[columns.proposals]\nk{0} = 1", "[t{0}]"])  # fmt: skip
+def test_very_many_entries_are_counted_and_the_first_are_told(tmp_path, kind):
+    head, _, entry = kind.rpartition("\n")
+    text = head + "\n" + "\n".join(entry.format(number) for number in range(4000))
+    _, _, told = config_of(tmp_path, text)
+    assert len(told) == 11
+    assert sum("3,990 further entries" in trouble.what for trouble in told) == 1
+
+
+@pytest.mark.parametrize("setting", [
+    "seed = -1", f"seed = {'9' * 4000}", "seed = 0x" + "f" * 9000, "seed = inf", "validity_days = inf",
+    "validity_days = 1000000", "heavy_tail_ratio = 1e400", "heavy_tail_ratio = nan",
+    "stale_years = 1e300", "stale_years = true", "draws = {}", "confidence_levels = [0.9]",
+    f"draws.{'a.' * 4000}a = 1", "confidence_levels = [[[0.9]], 0.1]",
+])  # fmt: skip
+def test_settings_that_no_assessment_can_use_are_faults(tmp_path, setting):
+    _, settings, (trouble,) = config_of(tmp_path, f"[settings]\n{setting}\n")
+    assert trouble.grade.value == "fault"
+    assert trouble.column == setting.split()[0].partition(".")[0]
+    assert settings == Settings()
+
+
+@pytest.mark.parametrize(
+    "text", [f"price_year = {'9' * 5000}", "x = " + "[" * 5000, "a." * 9000 + "a = 1"]
+)
+def test_toml_that_python_cannot_read_is_one_trouble(tmp_path, text):
+    assert len(config_of(tmp_path, text)[2]) == 1
+
+
+def test_a_link_is_not_followed(tmp_path):
+    (tmp_path / "elsewhere").write_text('name = "x"')
+    (tmp_path / "workspace.toml").symlink_to(tmp_path / "elsewhere")
+    config, _, (trouble,) = config_of(tmp_path, None)
+    assert "link" in trouble.what
+    assert config == WorkspaceConfig()
 
 
 @given(st.binary(max_size=200))

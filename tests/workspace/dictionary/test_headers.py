@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import (
     SYNONYMS,
     match_headers,
     nearest,
-    plain,
     snake,
     table_named,
 )
@@ -107,9 +107,9 @@ def test_headers_without_letters_are_not_unknown_columns():
 
 @pytest.mark.parametrize(("table", "synonyms"), SYNONYMS.items())
 def test_synonyms_name_columns_that_exist_and_no_other_column(table, synonyms):
-    columns = {plain(name): name for name in TABLES[table].columns}
+    columns = {comparable(name): name for name in TABLES[table].columns}
     assert set(synonyms) <= set(TABLES[table].columns)
-    said = [plain(other) for others in synonyms.values() for other in others]
+    said = [comparable(other) for others in synonyms.values() for other in others]
     assert len(said) == len(set(said)), "one word for two columns"
     assert not set(said) & set(columns)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
-from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag
+from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag, visible
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,13 @@ def test_neither(text):
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_is_never_a_placeholder(value):
     assert not is_placeholder(repr(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("a\u200bb", "ab"), ("a\u200db", "ab"), ("\ufeffa", "a"), ("a\U000e0041\U000e007f", "a"),
+     ("a\u202eb\u2066c", "abc"), ("\u0645\u06cc\u200c\u0631\u0648\u062f", "\u0645\u06cc\u200c\u0631\u0648\u062f"),
+     ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"), ("plain", "plain"), ("Café\n", "Café\n")],
+)  # fmt: skip
+def test_characters_that_nobody_sees_are_left_out(text, seen):
+    assert visible(text) == seen

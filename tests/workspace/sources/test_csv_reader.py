@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.workspace import read_workspace
+from pmo_toolkit.workspace.parsing.words import visible
 from tests.workspace.builders import grave, make, one, read, told
 
 
@@ -198,7 +199,8 @@ def test_what_the_csv_module_writes_is_read_back(tmp_path_factory, cells):
     text = io.StringIO(newline="")
     csv.writer(text).writerows([("id", "title"), *cells])
     workspace = raw(tmp_path_factory.mktemp("csv"), text.getvalue().encode())
-    kept = {name: title.strip() for name, title in cells if title.strip()}
+    seen = {name: visible(title.strip()) for name, title in cells}
+    kept = {name: title for name, title in seen.items() if title.strip()}
     frame = workspace.table("proposals")
     assert dict(zip(frame["id"], frame["title"], strict=True)) == kept
     lines = text.getvalue().splitlines(

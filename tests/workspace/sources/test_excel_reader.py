@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from pmo_toolkit.workspace import read_workspace
-from pmo_toolkit.workspace.sources.raw_table import cell_text, column_letters
+from pmo_toolkit.workspace.sources.cell_text import cell_text, column_letters
 from tests.workspace.builders import grave, one, told, workbook
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pmo_toolkit.workspace import read_workspace
@@ -84,7 +86,27 @@ def test_limits_hold(tmp_path):
         ).what
     )
     small = with_parquet(tmp_path / "b", frame, "[settings]\nmax_table_bytes = 1000\n")
-    assert "unpack to more" in told(small, grade="fault")[0].what
+    assert "larger than is allowed" in told(small, grade="fault")[0].what
+    bound = "[settings]\nmax_table_bytes = 60_000\n"
+    assert (
+        "unpack to more" in told(with_parquet(tmp_path / "c", frame, bound), grade="fault")[0].what
+    )
+
+
+def test_a_text_stored_once_and_used_often_is_refused(tmp_path):
+    frame = pd.DataFrame({"id": [f"P{i}" for i in range(500)], "title": ["x" * 20_000] * 500})
+    small = with_parquet(tmp_path, frame, "[settings]\nmax_table_bytes = 1_000_000\n")
+    assert (tmp_path / "proposals.parquet").stat().st_size < 20_000
+    assert "texts would unpack to more" in told(small, grade="fault")[0].what
+
+
+def test_two_columns_of_one_name_are_told_as_in_other_tables(tmp_path):
+    make(tmp_path)
+    pq.write_table(
+        pa.Table.from_arrays([pa.array(["G1"])] * 3, names=["id", "title", "title"]),
+        tmp_path / "goals.parquet",
+    )
+    assert "have the same" in told(read_workspace(tmp_path), table="goals")[0].what
 
 
 def test_a_damaged_file_never_breaks_the_reader(tmp_path):

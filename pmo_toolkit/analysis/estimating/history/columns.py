@@ -128,7 +128,7 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
     if kind == "rating":
         ranks = {word: float(i) for i, word in enumerate(scale)}
         return np.array(
-            [np.nan if word is None else ranks.get(word, np.nan) for word in words_of(values)]
+            [np.nan if word is None else ranks.get(word, np.nan) for word in labels_or_none(values)]
         )
     if kind == "date":
         dates = pd.Series(
@@ -147,7 +147,7 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
 
 def labels_of(values: pd.Series) -> list[str]:
     """Labels as they are compared; "not stated" where missing."""
-    return ["not stated" if word is None else word for word in words_of(values)]
+    return ["not stated" if word is None else word for word in labels_or_none(values)]
 
 
 def logs_of(values: pd.Series) -> Numbers:
@@ -158,7 +158,7 @@ def logs_of(values: pd.Series) -> Numbers:
     return np.log(np.where(numbers > 0, numbers, np.nan))
 
 
-def words_of(values: pd.Series) -> list[str | None]:
+def labels_or_none(values: pd.Series) -> list[str | None]:
     """Labels trimmed and in lower case, so that spelling does not part what belongs together.
 
     None where missing.

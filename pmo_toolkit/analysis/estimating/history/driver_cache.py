@@ -69,7 +69,7 @@ class Driver:
         return float(np.nanmin(self.numbers)), float(np.nanmax(self.numbers))
 
 
-class Described:
+class DriverCache:
     """All drivers of a history.
 
     Parameters
@@ -82,9 +82,9 @@ class Described:
         self._drivers: dict[str, Driver] = {}
 
     @classmethod
-    def of(cls, history: pd.DataFrame | Described) -> Described:
-        """A history that may have been described before."""
-        return history if isinstance(history, Described) else cls(history)
+    def of(cls, history: pd.DataFrame | DriverCache) -> DriverCache:
+        """A history that may have been read before."""
+        return history if isinstance(history, DriverCache) else cls(history)
 
     def __len__(self) -> int:
         return len(self.frame)

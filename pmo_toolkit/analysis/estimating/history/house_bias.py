@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.stats import binom, kruskal
 from scipy.stats import t as student
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 
 #: With fewer pairs than this nothing can be said of a bias.
@@ -212,6 +213,7 @@ def house_bias(
             "bias of your estimates",
             f"{n} finished project{' states' if n == 1 else 's state'} both an estimate and an"
             f" actual, and {FEWEST} are needed",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     logs = np.log(after[usable]) - np.log(before[usable])
     middle = float(np.median(logs))
@@ -243,7 +245,7 @@ def house_bias(
 
 
 def _median_range(ordered: NDArray[np.float64], wanted: float) -> tuple[float, float, float]:
-    """Narrowest symmetric pair of order statistics that covers the median with `wanted`, and what it attains."""
+    """Narrowest symmetric pair of order statistics that covers the median, and what it attains."""
     n = len(ordered)
     below = int(
         binom.ppf((1 - wanted) / 2, n, 0.5)

@@ -1,4 +1,4 @@
-"""The leak guard: columns that were known only after a project ended can never predict one that has not begun.
+"""The leak guard: what was known only after a project ended never predicts one not yet begun.
 
 A leak is found by its name or by a relation with the target so close that it was computed from it,
 or the target from it. Every leak says why and on what evidence, and the user can overrule it.
@@ -135,7 +135,7 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
     return tuple(found[column] for column in columns if column in found)
 
 
-def words_of(name: str) -> list[str]:
+def words_in_name(name: str) -> list[str]:
     """``"YearEnd"`` and ``"year_end"`` → ``["year", "end"]``.
 
     The lower-case words of a column's name.
@@ -146,11 +146,11 @@ def words_of(name: str) -> list[str]:
 
 def is_estimate(name: str) -> bool:
     """Whether a column's name says that it was known beforehand: an estimate, a plan, a budget."""
-    return not _ESTIMATE.isdisjoint(words_of(name))
+    return not _ESTIMATE.isdisjoint(words_in_name(name))
 
 
 def _by_name(column: str, target: str, values: pd.Series) -> tuple[str, str] | None:
-    words = words_of(column)
+    words = words_in_name(column)
     seen = set(words)
     if not words or (is_estimate(column) and not seen & _OUTCOME):
         return None
@@ -205,7 +205,7 @@ def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[
 
 def is_size(name: str) -> bool:
     """Whether a column's name says that it is a size, such as function points or lines of code."""
-    words = words_of(name)
+    words = words_in_name(name)
     return any(_SIZE.match(word) for word in words) and _NOT_A_SIZE.isdisjoint(words)
 
 

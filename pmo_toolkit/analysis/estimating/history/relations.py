@@ -57,7 +57,9 @@ def numbers_of(column: pd.Series) -> NDArray[np.float64] | None:
 
 
 def relations(table: pd.DataFrame, y: NDArray[np.float64]) -> Iterator[Relation]:
-    """Smallest sets of two or three columns whose sum, product or ratio is the target, products up to a factor.
+    """Smallest sets of two or three columns whose sum, product or ratio is the target.
+
+    Products and ratios up to a factor.
 
     Parameters
     ----------

@@ -23,6 +23,7 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
 )
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Accuracy, Backtest, Coverage
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
+from pmo_toolkit.analysis.estimating.measuring.steps import Step, unwatched
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
 Protocol = Literal["loo", "kfold", "rome"]
@@ -48,7 +49,10 @@ def backtest(
     rivals: Mapping[str, Rival] | None = None,
     levels: Sequence[float] = _LEVELS,
     estimator: Callable[..., Any] = EffortEstimator,
+    folds: int | None = None,
     repeats: int | None = None,
+    folds_seed: int | None = None,
+    step: Step = unwatched,
 ) -> Backtest:
     """Predict every finished project by models that never saw it.
 
@@ -63,15 +67,19 @@ def backtest(
         optimisation for software effort estimation"). By default ``loo`` below 100 projects, else
         ``kfold``.
     seed : int
-        Of the first repeat's folds; each further repeat has the next one.
+        Of the model, and of the folds unless `folds_seed` is given.
     rivals : mapping of str to Rival, optional
         Default: all of `RIVALS`.
     levels : sequence of float
         Confidence levels of the default's intervals.
     estimator : callable
         Makes the default; takes ``random_state``.
-    repeats : int, optional
-        Instead of the protocol's own number of repeats.
+    folds, repeats : int, optional
+        Instead of the protocol's own numbers.
+    folds_seed : int, optional
+        Of the first repeat's folds; each further repeat has the next one.
+    step : callable, optional
+        Called with the folds done and their number, before the first and after each.
 
     Raises
     ------
@@ -81,8 +89,9 @@ def backtest(
     """
     actual = _checked(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
-    splits = list(_splits(chosen, len(actual), seed, repeats))
-    return _measure(X, actual, splits, chosen, seed, rivals, levels, estimator)
+    first = seed if folds_seed is None else folds_seed
+    splits = list(_splits(chosen, len(actual), first, folds, repeats))
+    return _measure(X, actual, splits, chosen, seed, rivals, levels, estimator, step)
 
 
 def rolling_origin(
@@ -138,6 +147,19 @@ def rolling_origin(
     return _measure(X, actual, splits, "rolling", seed, rivals, levels, estimator)
 
 
+def shuffled_folds(folds: int, seed: int) -> KFold:
+    """The folds by which a prepared history is measured.
+
+    Another shuffle than the one inside the model, so that no fold of the one repeats in the other.
+    """
+    return KFold(folds, shuffle=True, random_state=folds_seed_of(seed) % 2**32)
+
+
+def folds_seed_of(seed: int) -> int:
+    """The seed of these folds."""
+    return seed + 1
+
+
 def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
     actual = np.asarray(y, dtype=float).ravel()
     if len(actual) != len(X):
@@ -153,19 +175,20 @@ def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
     return actual
 
 
-def _splits(protocol: str, n: int, seed: int, wanted: int | None) -> Iterator[Split]:
+def _splits(
+    protocol: str, n: int, seed: int, folds: int | None, repeats: int | None
+) -> Iterator[Split]:
     shapes = {"loo": (n, 1), "kfold": (min(10, n), 3), "rome": (3, 10)}
     if protocol not in shapes:
         raise ValueError(f"protocol must be one of {', '.join(shapes)}; found {protocol!r}")
-    folds, repeats = shapes[protocol]
-    if wanted is not None and wanted < 1:
-        raise ValueError(f"at least one repeat is needed, found {wanted}")
-    repeats = wanted or repeats
-    for repeat in range(repeats):
+    if repeats is not None and repeats < 1:
+        raise ValueError(f"at least one repeat is needed, found {repeats}")
+    count = min(folds or shapes[protocol][0], n)
+    for repeat in range(repeats or shapes[protocol][1]):
         parts = (
-            KFold(folds)
+            KFold(count)
             if protocol == "loo"
-            else KFold(folds, shuffle=True, random_state=(seed + repeat) % 2**32)
+            else KFold(count, shuffle=True, random_state=(seed + repeat) % 2**32)
         )
         for fold, (train, test) in enumerate(parts.split(np.zeros(n))):
             yield repeat, fold, train, test
@@ -180,23 +203,26 @@ def _measure(
     rivals: Mapping[str, Rival] | None,
     levels: Sequence[float],
     estimator: Callable[..., Any],
+    step: Step = unwatched,
 ) -> Backtest:
     others = RIVALS if rivals is None else rivals
     parts = []
+    step(0, len(splits))
     for repeat, fold, train, test in splits:
-        past, asked = X.take(train.tolist()), X.take(test.tolist())
+        past, new = X.take(train.tolist()), X.take(test.tolist())
         model = estimator(random_state=seed % 2**32).fit(past, actual[train])
         part = pd.DataFrame({"repeat": repeat, "fold": fold, "row": test, "actual": actual[test]})
-        quantiles = model.predict_quantiles(asked)
+        quantiles = model.predict_quantiles(new)
         part["default"] = quantiles[0.5].to_numpy()
         for name, rival in others.items():
-            part[name] = rival(past, actual[train], asked)
+            part[name] = rival(past, actual[train], new)
         for level in levels:
             ends = round((1 - level) / 2, 4), round((1 + level) / 2, 4)
             for end, share in zip(("low", "high"), ends, strict=True):
                 known = share in quantiles.columns
                 part[f"{end}_{level * 100:.0f}"] = quantiles[share].to_numpy() if known else np.nan
         parts.append(part)
+        step(len(parts), len(splits))
     predictions = pd.concat(parts, ignore_index=True)
     tested = int(predictions["row"].nunique())
     methods = {name: _accuracy(predictions, name, protocol) for name in ("default", *others)}

@@ -11,6 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_words(n: int) -> str:
+    """``5`` → ``"five"``; digits beyond ten."""
+    return _WORDS[n - 1] if 1 <= n <= len(_WORDS) else str(n)
+
 
 @dataclass(frozen=True)
 class Accuracy:
@@ -91,6 +98,16 @@ class Backtest:
     predictions: pd.DataFrame = field(compare=False, repr=False)
 
     @property
+    def folds(self) -> int:
+        """Parts that the projects were parted into."""
+        return int(self.predictions["fold"].nunique())
+
+    @property
+    def repeats(self) -> int:
+        """How often all projects were parted anew."""
+        return int(self.predictions["repeat"].nunique())
+
+    @property
     def not_carried(self) -> tuple[float, ...]:
         """Levels asked for that some fold's history was too small to carry."""
         asked = [
@@ -121,6 +138,8 @@ class Backtest:
             "n": self.n,
             "tested": self.tested,
             "protocol": self.protocol,
+            "folds": self.folds,
+            "repeats": self.repeats,
             "seed": self.seed,
             "methods": {name: dict(vars(each)) for name, each in self.methods.items()},
             "intervals": (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
@@ -113,12 +114,15 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
 
     Notes
     -----
-    The levels share their projects, so neighbours go astray together: nine levels are no nine tests.
+    The levels share their projects, so neighbours go astray together: nine levels are no nine
+    tests.
     """
     known = [level for level in sorted(levels) if level in measured.intervals]
     if not known:
         return NotAssessed(
-            "coverage", f"{measured.n} finished projects are too few to carry a range of any level"
+            "coverage",
+            f"{measured.n} finished projects are too few to carry a range of any level",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     n, seen = measured.tested, measured.predictions
     rows, quantiles = [], []

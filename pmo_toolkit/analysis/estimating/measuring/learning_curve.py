@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.model_selection import KFold
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
@@ -159,6 +160,7 @@ def learning_curve(
             f"{n} finished projects are too few to leave some of them out and still learn from"
             f" {smallest}; from about"
             f" {int(np.ceil(smallest * _LEAST_REACH * _FOLDS / (_FOLDS - 1)))} on it can be drawn",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     if list(wanted) != sorted(set(wanted)) or wanted[0] < 5 or wanted[-1] > n - -(-n // _FOLDS):
         raise ValueError(
@@ -166,7 +168,9 @@ def learning_curve(
         )
     guess = guessing_residual(actual)
     if guess == 0:
-        return NotAssessed("learning curve", "every finished project has the same value")
+        return NotAssessed(
+            "learning curve", "every finished project has the same value", ReasonCode.NO_VARIATION
+        )
     rng = np.random.default_rng(seed)
     errors, ratios, inside = (np.empty((len(wanted), n)) for _ in range(3))
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):

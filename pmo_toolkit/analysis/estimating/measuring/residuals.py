@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
@@ -114,7 +115,9 @@ def residuals_by_group(
     overall = _group("all projects", "all projects", actual, predicted)
     if overall is None:
         return NotAssessed(
-            "residuals", f"{len(actual)} projects were predicted, and {FEWEST_IN_GROUP} are needed"
+            "residuals",
+            f"{len(actual)} projects were predicted, and {FEWEST_IN_GROUP} are needed",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     groups: list[GroupResiduals] = []
     for grouping, labels in groupings.items():

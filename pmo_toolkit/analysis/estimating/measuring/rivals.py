@@ -1,4 +1,4 @@
-"""Other ways to estimate, each from its published description, to be measured in the same folds as the default."""
+"""Other ways to estimate, each from its published description, measured in the same folds."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def median(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
 
 
 def size_only(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
-    """Least squares of log effort on log size, taken to be the number, never negative, that goes best with effort."""
+    """Least squares of log effort on log size.
+
+    Size is taken to be the number, never negative, that goes best with effort.
+    """
     logs = np.log(y)
     encoder = DriverEncoder().fit(X)
     best, chosen = 0.0, None
@@ -196,7 +199,10 @@ Transformation = Callable[[Numbers], Numbers]
 
 
 def _least_skewed(values: Numbers) -> tuple[Transformation, Transformation]:
-    """The transformation (none, logarithm, square root) that leaves the least skewness, and its inverse."""
+    """The transformation that leaves the least skewness, and its inverse.
+
+    None, logarithm or square root.
+    """
     if values.min() < 0 or np.ptp(values) == 0 or set(np.unique(values)) <= {0.0, 1.0}:
         return _same, _same
     shift = 0.0 if values.min() > 0 else 1.0

@@ -1,4 +1,4 @@
-"""Methods side by side on the same unseen projects, with ranges that say which differences mean something."""
+"""Methods side by side on the same unseen projects, and which differences mean something."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
@@ -134,7 +135,11 @@ def side_by_side(
         seen = seen[seen["row"].isin(np.asarray(rows).tolist())]
     actual = seen.groupby("row")["actual"].first().to_numpy()
     if len(actual) < 2 or np.ptp(actual) == 0:
-        return NotAssessed("accuracy", "fewer than two different projects could be predicted")
+        return NotAssessed(
+            "accuracy",
+            "fewer than two different projects could be predicted",
+            ReasonCode.TOO_FEW_PROJECTS,
+        )
     guess, n = guessing_residual(actual), len(actual)
     rng = np.random.default_rng(seed)
     weights = rng.multinomial(n, np.full(n, 1 / n), size=_RESAMPLES) / n

@@ -1,4 +1,4 @@
-"""The point model: a blend of few, unlike and untuned models of the logarithm of effort, cost or duration."""
+"""The point model: a blend of few, unlike and untuned models of the target's logarithm."""
 
 from __future__ import annotations
 
@@ -134,7 +134,10 @@ class LogBlend(RegressorMixin, BaseEstimator):
         return made
 
     def relative_doubt(self, X: pd.DataFrame | ReadOnce) -> Numbers:
-        """Standard deviation of the Gaussian process, relative to that of nine in ten finished projects; shape (m,)."""
+        """Standard deviation of the Gaussian process, shape (m,).
+
+        Relative to that of nine in ten finished projects.
+        """
         process = self.members_.get("process")
         if process is None:
             return np.ones(len(X))

@@ -1,4 +1,4 @@
-"""`EffortEstimator`: several models of effort, cost or duration in one, with intervals whose width follows the data."""
+"""`EffortEstimator`: several models of effort, cost or duration in one, with intervals."""
 
 from __future__ import annotations
 
@@ -45,9 +45,10 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
 
     Notes
     -----
-    Numbers, flags, dates and ratings in words become one standardised column each (logarithms where they are sizes),
-    text of few labels one column a label; missing numbers are taken at the median, a missing label is a label, free
-    text is left out. A row outside what the history has seen is estimated with a wider interval: see `widening`.
+    Numbers, flags, dates and ratings in words become one standardised column each (logarithms where
+    they are sizes), text of few labels one column a label; missing numbers are taken at the median,
+    a missing label is a label, free text is left out. A row outside what the history has seen is
+    estimated with a wider interval: see `widening`.
     """
 
     def __init__(self, *, folds: int = 10, random_state: int = 0):
@@ -192,7 +193,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         return self.blend_.encoder_.get_feature_names_out()
 
     def _log_intervals(self, frame: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
-        """Ends of all nested intervals, widened where needed so that each holds the point prediction, and that."""
+        """Ends of all nested intervals, each holding the point prediction, and that."""
         rows = ReadOnce(frame)
         point = self.blend_.predict(rows)
         factors = out_of_range(self.blend_, rows)["factor"].to_numpy(dtype=float)

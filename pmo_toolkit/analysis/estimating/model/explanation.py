@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.estimating.history.driver_cache import Described, Driver
+from pmo_toolkit.analysis.estimating.history.driver_cache import Driver, DriverCache
 
 #: A column reaching over more than this factor is compared on a logarithmic scale, as sizes are.
 _WIDE = 20.0
@@ -100,7 +100,7 @@ class Importances:
 
 
 def nearest_analogues(
-    history: pd.DataFrame | Described,
+    history: pd.DataFrame | DriverCache,
     actual: ArrayLike,
     proposal: pd.DataFrame | Mapping[str, Any],
     *,
@@ -116,7 +116,7 @@ def nearest_analogues(
 
     Parameters
     ----------
-    history : DataFrame of shape (n, d), or Described
+    history : DataFrame of shape (n, d), or DriverCache
         Drivers of finished projects.
     actual : array of shape (n,)
     proposal : DataFrame of one row, or mapping
@@ -133,22 +133,22 @@ def nearest_analogues(
     """
     asked = proposal.iloc[0].to_dict() if isinstance(proposal, pd.DataFrame) else dict(proposal)
     y = np.asarray(actual, dtype=float).ravel()
-    described = Described.of(history)
-    if len(y) != len(described):
-        raise ValueError(f"there are {len(described)} finished projects and {len(y)} actuals")
+    cache = DriverCache.of(history)
+    if len(y) != len(cache):
+        raise ValueError(f"there are {len(cache)} finished projects and {len(y)} actuals")
     if k < 1:
         raise ValueError(f"at least one analogue must be asked for, found {k}")
     parts: dict[str, NDArray[np.float64]] = {}
     scales: dict[str, str] = {}
-    for name in described.names:
+    for name in cache.names:
         if (
             name not in asked
             or asked[name] is None
             or pd.isna(asked[name])
-            or not described[name].stated
+            or not cache[name].stated
         ):
             continue
-        parts[name], scales[name] = _distances(described[name], asked[name])
+        parts[name], scales[name] = _distances(cache[name], asked[name])
     raw = {name: float((weights or {}).get(name, 1.0)) for name in parts}
     if any(weight < 0 for weight in raw.values()):
         raise ValueError("weights must not be negative")
@@ -162,8 +162,8 @@ def nearest_analogues(
     # A project that states little cannot be called near: what it leaves open counts as half the
     # range.
     distance = np.nansum(matrix * weight, axis=1) + (1 - stated) * 0.5
-    order = np.argsort(distance, kind="stable")[: min(k, len(described))]
-    near = described.frame.iloc[order]
+    order = np.argsort(distance, kind="stable")[: min(k, len(cache))]
+    near = cache.frame.iloc[order]
     table = pd.DataFrame({"project": near.index, "distance": distance[order], "actual": y[order]})
     table = pd.concat([table, near[list(shares)].reset_index(drop=True)], axis=1)
     low, median, high = (float(value) for value in np.quantile(y[order], (0.0, 0.5, 1.0)))
@@ -182,7 +182,7 @@ def nearest_analogues(
 
 def what_if(
     model: Predictor,
-    history: pd.DataFrame | Described,
+    history: pd.DataFrame | DriverCache,
     proposal: pd.DataFrame,
     *,
     change: float = 0.1,
@@ -195,7 +195,7 @@ def what_if(
     Parameters
     ----------
     model : fitted estimator with ``predict``
-    history : DataFrame of shape (n, d), or Described
+    history : DataFrame of shape (n, d), or DriverCache
         The drivers that it learnt from.
     proposal : DataFrame of shape (1, d)
     change : float
@@ -203,13 +203,13 @@ def what_if(
     """
     if len(proposal) != 1:
         raise ValueError(f"one proposal is expected, found {len(proposal)} rows")
-    described = Described.of(history)
+    cache = DriverCache.of(history)
     tried: list[tuple[str, Any, Any, str]] = []
     asked = {str(name): proposal[name].iloc[0] for name in proposal.columns}
     for name, value in asked.items():
-        if value is None or pd.isna(value) or name not in described:
+        if value is None or pd.isna(value) or name not in cache:
             continue
-        driver = described[name]
+        driver = cache[name]
         if driver.numbers is None:
             others = [each for each in driver.labels if each != value]
             tried += [
@@ -305,7 +305,7 @@ def permutation_importance_log(
 
 
 def _distances(driver: Driver, value: Any) -> tuple[NDArray[np.float64], str]:
-    """Distances (n,) of a history's values from one value, 0–1, NaN where unknown, and the scale."""
+    """Distances (n,) of a history's values from one value, NaN where unknown, and the scale."""
     numbers = driver.numbers
     if numbers is None:
         return np.where(driver.missing, np.nan, driver.texts != str(value)), "category"

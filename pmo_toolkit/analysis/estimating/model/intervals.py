@@ -57,7 +57,7 @@ def learn_widths(predicted: Numbers, residuals: Numbers) -> Widths:
 
 
 class CrossValidationPlus:
-    """CV+ (Barber, Candès, Ramdas and Tibshirani, "Predictive inference with the jackknife+", 2021).
+    """CV+ (Barber, Candès and others, "Predictive inference with the jackknife+", 2021).
 
     A fold's model predicts the projects it has not seen, and the new one; the interval is made of
     the new predictions less and plus the residuals of the fold's projects. Residuals are divided by

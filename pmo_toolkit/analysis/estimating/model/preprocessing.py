@@ -1,4 +1,4 @@
-"""From a history's columns, as they are met in practice, to the numbers that a model learns from."""
+"""From a history's columns, as met in practice, to the numbers that a model learns from."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from pmo_toolkit.analysis.estimating.history.columns import (
     as_numbers,
     is_date,
     labels_of,
+    labels_or_none,
     shaped,
-    words_of,
 )
 
 #: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of
@@ -212,7 +212,7 @@ def _codes(column: Column, values: pd.Series) -> list[str | None] | None:
     seen = numbers[np.isfinite(numbers)]
     if np.any(seen % 1) or not 3 <= len(np.unique(seen)) <= 10:
         return None
-    return words_of(values)
+    return labels_or_none(values)
 
 
 def is_sized(seen: Numbers) -> bool:
@@ -231,7 +231,7 @@ def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
         return "date", (), ""
     if pd.api.types.is_numeric_dtype(values):
         return "number", (), ""
-    words = [word for word in words_of(values) if word is not None]
+    words = [word for word in labels_or_none(values) if word is not None]
     if not words:
         return "ignored", (), "it is empty"
     distinct = set(words)

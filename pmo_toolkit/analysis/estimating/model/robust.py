@@ -1,4 +1,4 @@
-"""Huber regression that takes its penalty from a ridge regression, so that few projects out of hand bend no line."""
+"""Huber regression with the penalty of a ridge regression: few odd projects bend no line."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def huber_like(drivers: Numbers, logs: Numbers, ridge: RidgeCV | None) -> Any:
 
 
 def linear(model: Any, drivers: Numbers) -> Numbers:
-    """What a fitted linear regression predicts, shape (m,), without its checks of what was checked before."""
+    """What a fitted linear regression predicts, shape (m,), without checking again."""
     return np.asarray(drivers @ model.coef_ + model.intercept_, dtype=float)

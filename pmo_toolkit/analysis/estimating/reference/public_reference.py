@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from pmo_toolkit.analysis.base.likelihood import percent
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.core.settings import Settings
@@ -35,7 +36,7 @@ CAVEATS = (
 
 @dataclass(frozen=True)
 class PublicView:
-    """What became of the budgets of others' projects, and what that would make of this proposal's figure.
+    """What became of the budgets of others' projects, and what that makes of this proposal's.
 
     Parameters
     ----------
@@ -93,7 +94,7 @@ class PublicView:
 def public_outside_view(
     base: float | None, base_label: str | None, own: OutsideView | NotAssessed, settings: Settings
 ) -> PublicView | NotAssessed:
-    """Others' budget growth applied to a proposal's figure, where this house has too little history of its own.
+    """Others' budget growth applied to a proposal's figure, where own history is too little.
 
     Parameters
     ----------
@@ -115,14 +116,23 @@ def public_outside_view(
     own_n = own.reference.n if isinstance(own, OutsideView) else None
     if own_n is not None and own_n >= settings.estimating.class_minimum:
         return NotAssessed(
-            what, f"{own_n} finished projects of this house say more than others' would"
+            what,
+            f"{own_n} finished projects of this house say more than others' would",
+            ReasonCode.NOT_NEEDED,
         )
     if base is None or base_label is None:
         return NotAssessed(
-            what, "no budget is asked for that others' experience could be applied to"
+            what,
+            "no budget is asked for that others' experience could be applied to",
+            ReasonCode.NOT_STATED,
+            names=("requested_budget",),
         )
     if not isfinite(base) or base <= 0 or not isfinite(base * BUDGET_GROWTH.p90):
-        return NotAssessed(what, f"{base_label} is not a positive number that can be reckoned with")
+        return NotAssessed(
+            what,
+            f"{base_label} is not a positive number that can be reckoned with",
+            ReasonCode.UNUSABLE_NUMBER,
+        )
     ratio = BUDGET_GROWTH
     return PublicView(
         label="large IT projects of the Government of Canada",

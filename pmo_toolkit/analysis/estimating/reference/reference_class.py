@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.core.settings import Settings
 
 #: With fewer projects than this no quantile is worth printing.
 _FEWEST = 5
-
-_TARGET_WORDS = {"effort_person_hours": "effort", "duration_days": "duration"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ReferenceClass:
 
 @dataclass(frozen=True)
 class OutsideView:
-    """Quantiles of actual ÷ estimate in the reference class, and what they make of this proposal's own figure.
+    """Quantiles of actual ÷ estimate in the reference class, applied to this proposal's figure.
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def outside_view(
 ) -> OutsideView | NotAssessed:
     """What became of the estimates of comparable projects.
 
-    The narrowest class that holds `settings.estimating.class_minimum` projects is taken: class and department,
-    class, department, all finished projects.
+    The narrowest class that holds as many projects as the setting class_minimum says is taken:
+    class and department, class, department, all finished projects.
 
     Parameters
     ----------
@@ -106,8 +106,9 @@ def outside_view(
             else f"only {len(ratios)} finished projects state"
         )
         return NotAssessed(
-            f"outside view of {_TARGET_WORDS.get(target, target)}",
+            f"outside view of {words_of_target(target)}",
             f"{words} both an estimate and an actual",
+            ReasonCode.TOO_FEW_PROJECTS,
         )
     reference, members = choose_class(
         history.loc[ratios.index], project_class, department, settings.estimating.class_minimum
@@ -130,7 +131,7 @@ def outside_view(
 
 
 def actual_to_estimate(history: pd.DataFrame, target: str) -> pd.Series:
-    """Actual ÷ estimate of each finished project that states both above zero, on the history's index."""
+    """Actual ÷ estimate of each project that states both above zero, on the history's index."""
     estimate, actual = f"estimate_{target}", f"actual_{target}"
     if estimate not in history or actual not in history:
         return pd.Series(dtype=float)

@@ -13,9 +13,10 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
-from pmo_toolkit.analysis.money.cash_streams import Stream
+from pmo_toolkit.analysis.money.cash_streams import CashStream
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 
 _MONEY = "money per year"
@@ -89,7 +90,7 @@ class BenefitsView:
 
 def benefits_view(
     benefits: pd.DataFrame,
-    streams: Sequence[Stream],
+    streams: Sequence[CashStream],
     schedule: DiscountSchedule,
     department: str | None,
 ) -> BenefitsView:
@@ -99,26 +100,32 @@ def benefits_view(
     ----------
     benefits : DataFrame
         The proposal's rows.
-    streams : sequence of Stream
+    streams : sequence of CashStream
         Benefits in money of the preferred option, in the order of their rows; empty where none was
         valued.
     department : str or None
         The department that asks, to which questions go where a benefit names none.
     """
-    brought = [each for each in streams if each.kind == "benefit"]
-    rest = iter(brought)
+    valued = [stream for stream in streams if stream.kind == "benefit"]
+    rest = iter(valued)
     lines = tuple(_line(row, rest, schedule) for _, row in benefits.iterrows())
-    harmful = [each for each in brought if median(each.amount) < 0]
+    harmful = [stream for stream in valued if median(stream.amount) < 0]
 
-    def total(what: str, chosen: list[Stream]) -> Quantiles | NotAssessed:
-        if not brought:
-            return NotAssessed(what, "no benefit could be valued")
+    def total(what: str, chosen: list[CashStream]) -> Quantiles | NotAssessed:
+        if not valued:
+            return NotAssessed(what, "no benefit could be valued", ReasonCode.NOT_VALUED)
         if not chosen:
-            return NotAssessed(what, "none is stated in money")
-        return Quantiles.of(np.sum([each.present(schedule) for each in chosen], axis=0), "money")
+            return NotAssessed(what, "none is stated in money", ReasonCode.NOT_IN_MONEY)
+        return Quantiles.of(
+            np.sum([stream.present(schedule) for stream in chosen], axis=0), "money"
+        )
 
-    def sort(said: bool | None) -> list[Stream]:
-        return [each for each in brought if each.cashable is said and median(each.amount) >= 0]
+    def sort(cashable: bool | None) -> list[CashStream]:
+        return [
+            stream
+            for stream in valued
+            if stream.cashable is cashable and median(stream.amount) >= 0
+        ]
 
     without_owner = tuple(line.title for line in lines if line.department is None)
     without_measure = tuple(line.title for line in lines if line.measure is None)
@@ -134,18 +141,24 @@ def benefits_view(
     )
 
 
-def _line(row: pd.Series, rest: Iterator[Stream], schedule: DiscountSchedule) -> BenefitCase:
+def _line(row: pd.Series, rest: Iterator[CashStream], schedule: DiscountSchedule) -> BenefitCase:
     low, mode, high = (number_of(row[name]) for name in ("low", "mode", "high"))
     unit = text_of(row["unit"]) or _MONEY
     title = text_of(row["title"]) or "benefit without a title"
-    middle = mode if mode is not None else None if low is None or high is None else (low + high) / 2
+    middle = mode
+    if middle is None and low is not None and high is not None:
+        middle = (low + high) / 2
     present: Quantiles | NotAssessed
     if unit != _MONEY:
-        present = NotAssessed("present value", "it is not stated in money")
+        present = NotAssessed("present value", "it is not stated in money", ReasonCode.NOT_IN_MONEY)
     else:
         stream = next(rest, None)
         present = (
-            NotAssessed("present value", "the benefits of the preferred option could not be valued")
+            NotAssessed(
+                "present value",
+                "the benefits of the preferred option could not be valued",
+                ReasonCode.NOT_VALUED,
+            )
             if stream is None
             else Quantiles.of(stream.present(schedule), "money")
         )
@@ -167,10 +180,10 @@ def _line(row: pd.Series, rest: Iterator[Stream], schedule: DiscountSchedule) ->
 
 
 def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question, ...]:
-    made = []
+    questions = []
     for line in lines:
         if line.department is None:
-            made.append(
+            questions.append(
                 Question(
                     department,
                     f"Which department answers for “{line.title}”?",
@@ -179,7 +192,7 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
                 )
             )
         if line.measure is None:
-            made.append(
+            questions.append(
                 Question(
                     line.department or department,
                     f"How will “{line.title}” be measured, and what is its value today?",
@@ -187,4 +200,4 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
                     "benefit_measure",
                 )
             )
-    return tuple(made)
+    return tuple(questions)

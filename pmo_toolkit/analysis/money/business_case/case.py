@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.benefit_lines import BenefitsView, benefits_view
@@ -22,13 +23,13 @@ from pmo_toolkit.analysis.money.business_case.comparison import (
 )
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
-from pmo_toolkit.analysis.money.business_case.tipping_points import Flip, flips
-from pmo_toolkit.analysis.money.cash_streams import Stream, benefit_streams, cost_streams
+from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
+from pmo_toolkit.analysis.money.cash_streams import CashStream, benefit_streams, cost_streams
 from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.net_value import delay_of
-from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
 from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
@@ -78,7 +79,7 @@ class BusinessCase:
         would turn that.
     worth_nothing : tuple of TippingInput
         Inputs at which the preferred option's median net value becomes zero.
-    flips : tuple of Flip
+    flips : tuple of TippingPoint
         Values of inputs at which the position of the advice changes; empty where no rules were
         given.
     platform_order : PlatformOrder or NotAssessed
@@ -92,14 +93,14 @@ class BusinessCase:
     why: str
     against_next: AgainstNext | NotAssessed
     worth_nothing: tuple[TippingInput, ...]
-    flips: tuple[Flip, ...]
+    flips: tuple[TippingPoint, ...]
     platform_order: PlatformOrder | NotAssessed
     benefits: BenefitsView
     chain: BenefitChain
 
 
 def business_case(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
     benefits: pd.DataFrame,
     goals: pd.DataFrame,
@@ -109,53 +110,51 @@ def business_case(
     department: str | None = None,
     position: Callable[[float], str] | None = None,
 ) -> BusinessCase | NotAssessed:
-    """Make the business case from what `compare_options` drew.
-
-    The same draws give the same figures.
+    """Make the business case from what `compare_options` drew: the same draws, the same figures.
 
     Parameters
     ----------
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
     options, benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
-        All rows of goals.
+        Those that the proposal and its benefits name.
     alignment : Alignment
     department : str or None
         The department that asks, to which questions on benefits go.
     position : callable, optional
         Position of the advice at a chance (0–1) that the preferred option's net value is above
-        zero; without it no flips are looked for.
+        zero; without it no tipping points are looked for.
     """
     if isinstance(compared, NotAssessed):
-        return NotAssessed("business case", compared.why)
+        return compared.about("business case")
     comparison = compared.comparison
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
     streams = _streams(compared, rows)
-    nothing = next((each.id for each in comparison.options if each.kind == "nothing"), None)
+    nothing = next((option.id for option in comparison.options if option.kind == "nothing"), None)
     cases = tuple(
-        _option_case(each, rows[each.id], compared, streams, nothing, schedule)
-        for each in comparison.options
+        _option_case(option, rows[option.id], compared, streams, nothing, schedule)
+        for option in comparison.options
     )
     preferred = comparison.preferred
     own = streams.get(preferred or "", ())
-    chosen = next((each for each in cases if each.preferred), None)
+    chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
-    worth: tuple[TippingInput, ...] = ()
-    turns: tuple[Flip, ...] = ()
+    worthless: tuple[TippingInput, ...] = ()
+    points: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
-        worth = tipping_inputs(preferred, own, nothing, streams[nothing], schedule, "worth nothing")
-        if position is not None:
-            turns = flips(preferred, own, nothing, streams[nothing], schedule, position)
+        beside = preferred, own, nothing, streams[nothing], schedule
+        worthless = tipping_inputs(*beside, "worth nothing")
+        points = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
         preferred=preferred,
         why=comparison.why,
         against_next=_against_next(compared, streams, schedule),
-        worth_nothing=worth,
-        flips=turns,
+        worth_nothing=worthless,
+        flips=points,
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),
@@ -164,38 +163,40 @@ def business_case(
     )
 
 
-def _streams(compared: Compared, rows: Mapping[str, pd.Series]) -> dict[str, tuple[Stream, ...]]:
+def _streams(
+    compared: ComparedOptions, rows: Mapping[str, pd.Series]
+) -> dict[str, tuple[CashStream, ...]]:
     """Benefits and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.
     """
-    made = {}
+    streams = {}
     for option in compared.comparison.options:
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        brought: tuple[Stream, ...] = ()
+        gains: tuple[CashStream, ...] = ()
         if (
             option.kind != "nothing"
             and option.id in compared.values
             and not isinstance(compared.benefits, NotAssessed)
         ):
             share = number_of(rows[option.id]["benefit_share"])
-            brought = benefit_streams(
+            gains = benefit_streams(
                 compared.benefits,
                 option.term_months,
                 share=1.0 if share is None else share,
                 delay_months=delay_of(rows[option.id]),
             )
-        made[option.id] = (*brought, *spent)
-    return made
+        streams[option.id] = (*gains, *spent)
+    return streams
 
 
 def _option_case(
     option: OptionResult,
     row: pd.Series,
-    compared: Compared,
-    streams: Mapping[str, tuple[Stream, ...]],
+    compared: ComparedOptions,
+    streams: Mapping[str, tuple[CashStream, ...]],
     nothing: str | None,
     schedule: DiscountSchedule,
 ) -> OptionCase:
@@ -203,11 +204,15 @@ def _option_case(
     flow: CashFlow | NotAssessed
     worth: Measures | NotAssessed
     if option.kind == "nothing":
-        flow = NotAssessed("cash flow", "it is what the others are compared with")
-        worth = NotAssessed("measures", "it is what the others are compared with")
+        flow = NotAssessed(
+            "cash flow", "it is what the others are compared with", ReasonCode.NOT_APPLICABLE
+        )
+        worth = NotAssessed(
+            "measures", "it is what the others are compared with", ReasonCode.NOT_APPLICABLE
+        )
     elif isinstance(option.net_value, NotAssessed):
-        flow = NotAssessed("cash flow", option.net_value.why)
-        worth = NotAssessed("measures", option.net_value.why)
+        flow = option.net_value.about("cash flow")
+        worth = option.net_value.about("measures")
     else:
         assert nothing is not None
         net = (
@@ -233,7 +238,7 @@ def _option_case(
 
 def _not_priced(option: OptionResult) -> NotAssessed:
     assert isinstance(option.cost, NotAssessed)
-    return NotAssessed("whole-life cost", option.cost.why)
+    return option.cost.about("whole-life cost")
 
 
 def _exit_known(case: OptionCase) -> bool:
@@ -244,15 +249,23 @@ def _exit_known(case: OptionCase) -> bool:
 
 
 def _against_next(
-    compared: Compared, streams: Mapping[str, tuple[Stream, ...]], schedule: DiscountSchedule
+    compared: ComparedOptions,
+    streams: Mapping[str, tuple[CashStream, ...]],
+    schedule: DiscountSchedule,
 ) -> AgainstNext | NotAssessed:
     comparison = compared.comparison
     if comparison.preferred is None or comparison.preferred not in compared.values:
         return NotAssessed(
-            "why it beats the next", "the net value of the preferred option is not assessed"
+            "why it beats the next",
+            "the net value of the preferred option is not assessed",
+            ReasonCode.NOT_VALUED,
         )
     if comparison.next_best is None:
-        return NotAssessed("why it beats the next", "no other option's net value is assessed")
+        return NotAssessed(
+            "why it beats the next",
+            "no other option's net value is assessed",
+            ReasonCode.NOT_VALUED,
+        )
     rival = comparison.next_best
     return against_next(
         comparison.preferred, streams[comparison.preferred], rival, streams[rival], schedule

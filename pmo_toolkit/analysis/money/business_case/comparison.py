@@ -18,7 +18,7 @@ from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cash_streams import (
     PURPOSES,
     RISKS,
-    Stream,
+    CashStream,
     middle_draws,
     net_present_value,
 )
@@ -100,28 +100,30 @@ class AgainstNext:
 
 def against_next(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     rival_id: str,
-    rival: Sequence[Stream],
+    rival: Sequence[CashStream],
     schedule: DiscountSchedule,
 ) -> AgainstNext:
     """Split the difference between two options, and find the inputs that would turn it.
 
     Parameters
     ----------
-    own, rival : sequence of Stream
+    own, rival : sequence of CashStream
         Benefits and cost of each, the benefits first and in the same order; the cost that doing
         nothing would save is in neither.
     """
     difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
     middle = middle_draws(difference)
 
-    def average(streams: Sequence[Stream], kind: str) -> float:
+    def average(streams: Sequence[CashStream], kind: str) -> float:
         return sum(
-            float(np.mean(each.present(schedule)[middle])) for each in streams if each.kind == kind
+            float(np.mean(stream.present(schedule)[middle]))
+            for stream in streams
+            if stream.kind == kind
         )
 
-    there = {each.kind for each in (*own, *rival)}
+    there = {stream.kind for stream in (*own, *rival)}
     kinds = dict.fromkeys(("benefit", *PURPOSES, RISKS)) | dict.fromkeys(sorted(there))
     parts = tuple(
         DifferencePart(kind, average(own, kind) - average(rival, kind) + 0.0)
@@ -140,52 +142,64 @@ def against_next(
 
 def tipping_inputs(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     rival_id: str,
-    rival: Sequence[Stream],
+    rival: Sequence[CashStream],
     schedule: DiscountSchedule,
     tips: str,
 ) -> tuple[TippingInput, ...]:
-    """Inputs of either option at which the median difference of their values becomes zero, the smallest change first.
+    """Inputs of either option at which the median difference of their values becomes zero.
+
+    The smallest change comes first.
 
     A benefit is one input, even where both options bring it. Parameters as for `against_next`.
     """
     difference = net_present_value(own, schedule) - net_present_value(rival, schedule)
-    found = []
-    for option, each, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
+    inputs = []
+    for option, stream, effect in inputs_beside(preferred, own, rival_id, rival, schedule):
         factor = _factor(difference, effect)
         if factor is not None:
-            value = median(each.total) if each.kind == "benefit" else -median(each.total)
-            found.append(
-                TippingInput(option, each.name, each.kind, tips, factor, value, factor * value)
+            value = median(stream.total) if stream.kind == "benefit" else -median(stream.total)
+            inputs.append(
+                TippingInput(option, stream.name, stream.kind, tips, factor, value, factor * value)
             )
-    return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
+    return tuple(
+        sorted(
+            inputs, key=lambda tipping: (abs(np.log(tipping.factor)), tipping.option, tipping.name)
+        )
+    )
 
 
 def inputs_beside(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     rival_id: str,
-    rival: Sequence[Stream],
+    rival: Sequence[CashStream],
     schedule: DiscountSchedule,
-) -> list[tuple[str, Stream, Draws]]:
-    """Option, stream, and what the stream contributes to the difference of the two options, shape (draws,).
+) -> list[tuple[str, CashStream, Draws]]:
+    """Option, stream, and what it contributes to the difference of the two, shape (draws,).
 
     Parameters as for `against_next`.
     """
-    shared = [each for each in rival if each.kind == "benefit"]
-    brought = [each for each in own if each.kind == "benefit"]
-    made = [
+    shared = [stream for stream in rival if stream.kind == "benefit"]
+    benefits = [stream for stream in own if stream.kind == "benefit"]
+    effects = [
         (
             preferred,
             mine,
             mine.present(schedule) - (theirs.present(schedule) if theirs is not None else 0.0),
         )
-        for mine, theirs in zip_longest(brought, shared)
+        for mine, theirs in zip_longest(benefits, shared)
     ]
-    made += [(preferred, each, each.present(schedule)) for each in own if each.kind != "benefit"]
-    made += [(rival_id, each, -each.present(schedule)) for each in rival if each.kind != "benefit"]
-    return made
+    effects += [
+        (preferred, stream, stream.present(schedule)) for stream in own if stream.kind != "benefit"
+    ]
+    effects += [
+        (rival_id, stream, -stream.present(schedule))
+        for stream in rival
+        if stream.kind != "benefit"
+    ]
+    return effects
 
 
 def _factor(difference: Draws, effect: Draws) -> float | None:

@@ -65,7 +65,7 @@ def benefit_chain(
     benefits : DataFrame
         The proposal's rows.
     goals : DataFrame
-        All rows of goals, for the titles of goals that only a benefit names.
+        Also those that only a benefit names, for their titles.
     alignment : Alignment
         Goals and capabilities of the proposal.
     """
@@ -87,13 +87,16 @@ def benefit_chain(
     capabilities = alignment.capabilities
     nodes = [ChainNode(key, "benefit", title) for key, title, _ in lines]
     nodes += [ChainNode(f"goal {goal}", "goal", titles.get(goal, goal)) for goal in named]
-    nodes += [ChainNode(f"capability {each.id}", "capability", each.title) for each in capabilities]
+    nodes += [
+        ChainNode(f"capability {capability.id}", "capability", capability.title)
+        for capability in capabilities
+    ]
     links = [ChainLink(key, f"goal {goal}", True) for key, _, goal in lines if goal]
     certain = len(named) == 1 or len(capabilities) == 1
     links += [
-        ChainLink(f"goal {goal}", f"capability {each.id}", certain)
+        ChainLink(f"goal {goal}", f"capability {capability.id}", certain)
         for goal in named
-        for each in capabilities
+        for capability in capabilities
     ]
     served = {goal for _, _, goal in lines}
     return BenefitChain(

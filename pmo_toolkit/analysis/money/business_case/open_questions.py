@@ -1,4 +1,4 @@
-"""Open questions, ordered by how likely an answer is to change the advice and by what it is worth."""
+"""Open questions, by how likely an answer is to change the advice and by what it is worth."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.uncertain_inputs import uncertain_inputs
-from pmo_toolkit.analysis.money.business_case.unstated_inputs import outcome, trials
+from pmo_toolkit.analysis.money.business_case.unstated_inputs import advice_effect, unstated_inputs
 from pmo_toolkit.analysis.money.business_case.value_of_information import (
     best_on_average,
     input_worth,
     perfect_information,
 )
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.core.settings import Settings
 
 
@@ -83,15 +84,17 @@ class ValueOfInformation:
 
     def by_department(self) -> dict[str, tuple[OpenQuestion, ...]]:
         """The questions of each department, in the same order."""
-        names = dict.fromkeys(each.question.department for each in self.questions)
+        names = dict.fromkeys(question.question.department for question in self.questions)
         return {
-            name: tuple(each for each in self.questions if each.question.department == name)
+            name: tuple(
+                question for question in self.questions if question.question.department == name
+            )
             for name in names
         }
 
 
 def value_of_information(
-    compared: Compared | NotAssessed,
+    compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
     *,
     position: Callable[[float], str],
@@ -105,7 +108,7 @@ def value_of_information(
 
     Parameters
     ----------
-    compared : Compared or NotAssessed
+    compared : ComparedOptions or NotAssessed
     options : DataFrame
         The proposal's rows.
     position : callable
@@ -120,16 +123,18 @@ def value_of_information(
     position_today : str, optional
         Position of the advice as it stands, to compare these with.
     """
-    found = _absent(absent, if_answered or {}, position_today)
+    questions = _absent(absent, if_answered or {}, position_today)
     worth: float | NotAssessed = NotAssessed(
-        "value of information", "no option's net value is assessed"
+        "value of information", "no option's net value is assessed", ReasonCode.NOT_VALUED
     )
     best = None
     if not isinstance(compared, NotAssessed) and compared.comparison.preferred in compared.values:
-        found += _drawn(compared, position, department)
-        found += _tried(compared, options, position, department, settings)
+        questions += _drawn(compared, position, department)
+        questions += _tried(compared, options, position, department, settings)
         worth, best = perfect_information(compared.values), best_on_average(compared.values)
-    order = sorted(found, key=lambda each: (-each.chance_changes, -_money(each.worth)))
+    order = sorted(
+        questions, key=lambda question: (-question.chance_changes, -_money(question.worth))
+    )
     return ValueOfInformation(tuple(order), worth, best)
 
 
@@ -137,15 +142,21 @@ def _money(worth: float | NotAssessed) -> float:
     return 0.0 if isinstance(worth, NotAssessed) else worth
 
 
-def _nothing(compared: Compared) -> str | None:
-    return next((each.id for each in compared.comparison.options if each.kind == "nothing"), None)
+def _nothing(compared: ComparedOptions) -> str | None:
+    return next(
+        (option.id for option in compared.comparison.options if option.kind == "nothing"), None
+    )
 
 
 def _absent(
     questions: Sequence[Question], if_answered: Mapping[str, Mapping[str, float]], today: str | None
 ) -> list[OpenQuestion]:
-    unpriced = NotAssessed("worth of an answer", "no range is stated that it could be drawn from")
-    made = []
+    unpriced = NotAssessed(
+        "worth of an answer",
+        "no range is stated that it could be drawn from",
+        ReasonCode.NO_PROBABILITIES,
+    )
+    open_questions = []
     for question in questions:
         others = {
             place: chance
@@ -154,7 +165,7 @@ def _absent(
         }
         likely = max(others, key=lambda place: others[place]) if sum(others.values()) > 0 else None
         chance = sum(others.values())
-        made.append(
+        open_questions.append(
             OpenQuestion(
                 question,
                 question.topic,
@@ -169,27 +180,27 @@ def _absent(
                 None,
             )
         )
-    return made
+    return open_questions
 
 
 def _drawn(
-    compared: Compared, position: Callable[[float], str], department: str | None
+    compared: ComparedOptions, position: Callable[[float], str], department: str | None
 ) -> list[OpenQuestion]:
-    made = []
+    questions = []
     assert compared.comparison.preferred is not None
-    for each in uncertain_inputs(compared, department):
+    for uncertain in uncertain_inputs(compared, department):
         worth = input_worth(
             compared.values,
-            each.draws,
+            uncertain.draws,
             preferred=compared.comparison.preferred,
             nothing=_nothing(compared),
             position=position,
         )
-        made.append(
+        questions.append(
             OpenQuestion(
-                each.question,
-                each.name,
-                each.option,
+                uncertain.question,
+                uncertain.name,
+                uncertain.option,
                 "draws",
                 worth.chance_either,
                 worth.chance_position,
@@ -200,11 +211,11 @@ def _drawn(
                 None,
             )
         )
-    return made
+    return questions
 
 
 def _tried(
-    compared: Compared,
+    compared: ComparedOptions,
     options: pd.DataFrame,
     position: Callable[[float], str],
     department: str | None,
@@ -219,25 +230,29 @@ def _tried(
         for _, row in options.iterrows()
     }
     unpriced = NotAssessed(
-        "worth of an answer", "plausible values were tried, none of them more likely than another"
+        "worth of an answer",
+        "plausible values were tried, none of them more likely than another",
+        ReasonCode.NO_PROBABILITIES,
     )
-    made = []
+    questions = []
     assert compared.comparison.preferred is not None
-    for each in trials(compared, stated, department, settings):
-        found = outcome(each, compared, compared.comparison.preferred, _nothing(compared), position)
-        made.append(
+    for unstated in unstated_inputs(compared, stated, department, settings):
+        effect = advice_effect(
+            unstated, compared, compared.comparison.preferred, _nothing(compared), position
+        )
+        questions.append(
             OpenQuestion(
-                each.question,
-                each.name,
-                each.option,
+                unstated.question,
+                unstated.name,
+                unstated.option,
                 "trial",
-                found.chance_either,
-                found.chance_position,
-                found.chance_option,
-                found.becomes,
+                effect.chance_either,
+                effect.chance_position,
+                effect.chance_option,
+                effect.becomes,
                 unpriced,
                 None,
-                each.tried,
+                unstated.tried,
             )
         )
-    return made
+    return questions

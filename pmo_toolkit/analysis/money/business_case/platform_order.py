@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
@@ -97,13 +98,13 @@ def platform_order(
     exit_known : bool
         Whether the preferred option states what leaving it costs.
     """
-    chosen = next((each for each in comparison.options if each.preferred), None)
+    chosen = next((option for option in comparison.options if option.preferred), None)
     if chosen is None:
-        return NotAssessed("order of platforms", comparison.why)
+        return NotAssessed("order of platforms", comparison.why, ReasonCode.NO_PREFERENCE)
     applies = chosen.kind in ORDER
     kinds = ORDER[: ORDER.index(chosen.kind)] if applies else ()
     earlier = tuple(_earlier(kind, chosen, comparison.options, values) for kind in kinds)
-    questions = [_question(each, chosen) for each in earlier if each.state != "worse"]
+    questions = [_question(kind, chosen) for kind in earlier if kind.state != "worse"]
     if applies and not exit_known:
         questions.append(
             Question(
@@ -113,17 +114,19 @@ def platform_order(
                 "exit",
             )
         )
-    answered = all(each.state == "worse" for each in earlier)
+    answered = all(kind.state == "worse" for kind in earlier)
     return PlatformOrder(chosen.kind, applies, earlier, answered, exit_known, tuple(questions))
 
 
 def _earlier(
     kind: str, chosen: OptionResult, options: tuple[OptionResult, ...], values: Mapping[str, Draws]
 ) -> EarlierKind:
-    same = [each for each in options if each.kind == kind]
+    same = [option for option in options if option.kind == kind]
     if not same:
         return EarlierKind(kind, None, "not considered", None, None, None, None, None)
-    best = max(same, key=lambda each: median(values[each.id]) if each.id in values else -np.inf)
+    best = max(
+        same, key=lambda option: median(values[option.id]) if option.id in values else -np.inf
+    )
     cost_above = None
     if not isinstance(best.cost, NotAssessed) and not isinstance(chosen.cost, NotAssessed):
         cost_above = best.cost.p50 - chosen.cost.p50

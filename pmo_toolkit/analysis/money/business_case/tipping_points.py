@@ -9,7 +9,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.money.business_case.comparison import inputs_beside
-from pmo_toolkit.analysis.money.cash_streams import Stream, net_present_value
+from pmo_toolkit.analysis.money.cash_streams import CashStream, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.valuation import Draws
 
@@ -19,7 +19,7 @@ _FACTORS = np.geomspace(1.0, 10.0, 47)[1:]
 
 
 @dataclass(frozen=True)
-class Flip:
+class TippingPoint:
     """A value of one input at which the position of the advice changes.
 
     Parameters
@@ -46,37 +46,43 @@ class Flip:
     flips_at: float
 
 
-def flips(
+def tipping_points(
     preferred: str,
-    own: Sequence[Stream],
+    own: Sequence[CashStream],
     nothing: str,
-    saved: Sequence[Stream],
+    saved: Sequence[CashStream],
     schedule: DiscountSchedule,
     position: Callable[[float], str],
-) -> tuple[Flip, ...]:
-    """The nearest change of position below and above each input's present value, the smallest change first.
+) -> tuple[TippingPoint, ...]:
+    """The nearest change of position below and above each input's present value.
+
+    The smallest change comes first.
 
     Parameters
     ----------
-    own, saved : sequence of Stream
+    own, saved : sequence of CashStream
         Benefits and cost of the preferred option, and the cost of doing nothing.
     position : callable
         Position of the advice at a chance (0–1) that the preferred option's net value is above
         zero.
     """
     values = net_present_value(own, schedule) - net_present_value(saved, schedule)
-    found = []
-    for option, each, effect in inputs_beside(preferred, own, nothing, saved, schedule):
-        value = median(each.total) * (1.0 if each.kind == "benefit" else -1.0)
+    points = []
+    for option, stream, effect in inputs_beside(preferred, own, nothing, saved, schedule):
+        value = median(stream.total) * (1.0 if stream.kind == "benefit" else -1.0)
         positive = positive_share(values, effect)
         for factors in (_FACTORS, 1 / _FACTORS):
             nearest = _nearest(positive, factors, position)
             if nearest is not None:
                 factor, becomes = nearest
-                found.append(
-                    Flip(option, each.name, each.kind, becomes, factor, value, factor * value)
+                points.append(
+                    TippingPoint(
+                        option, stream.name, stream.kind, becomes, factor, value, factor * value
+                    )
                 )
-    return tuple(sorted(found, key=lambda each: (abs(np.log(each.factor)), each.option, each.name)))
+    return tuple(
+        sorted(points, key=lambda point: (abs(np.log(point.factor)), point.option, point.name))
+    )
 
 
 def _nearest(
@@ -100,7 +106,7 @@ def _nearest(
 
 
 def positive_share(values: Draws, effect: Draws) -> Callable[[float], float]:
-    """The share of draws above zero, as a function of a factor on an input that contributes `effect` to `values`.
+    """The share of draws above zero by a factor on an input that contributes `effect` to `values`.
 
     Every draw changes in a line with the factor and so crosses zero once at most: the crossings are
     ordered once, and the share is counted for any factor.

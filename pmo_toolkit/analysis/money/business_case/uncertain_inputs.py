@@ -1,4 +1,4 @@
-"""The uncertain inputs of a proposal's options, each with its draws and the question that would narrow it."""
+"""The uncertain inputs of a proposal's options, with draws and the questions to narrow them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
-from pmo_toolkit.analysis.money.options import Compared
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws
 
 
@@ -35,7 +35,9 @@ class UncertainInput:
     draws: Draws
 
 
-def uncertain_inputs(compared: Compared, department: str | None) -> tuple[UncertainInput, ...]:
+def uncertain_inputs(
+    compared: ComparedOptions, department: str | None
+) -> tuple[UncertainInput, ...]:
     """All inputs of the options whose net value is assessed, those with a range only.
 
     Parameters
@@ -43,41 +45,43 @@ def uncertain_inputs(compared: Compared, department: str | None) -> tuple[Uncert
     department : str or None
         The department that asks; questions on benefits go to it where a benefit names no owner.
     """
-    made = [*_benefits(compared, department or BUSINESS), *_shared(compared), *_costs(compared)]
-    return tuple(each for each in made if np.ptp(each.draws) > 0)
+    inputs = [*_benefits(compared, department or BUSINESS), *_shared(compared), *_costs(compared)]
+    return tuple(uncertain for uncertain in inputs if np.ptp(uncertain.draws) > 0)
 
 
-def _benefits(compared: Compared, department: str) -> list[UncertainInput]:
+def _benefits(compared: ComparedOptions, department: str) -> list[UncertainInput]:
     if isinstance(compared.benefits, NotAssessed):
         return []
     return [
         UncertainInput(
-            each.title,
+            benefit.title,
             "benefit",
             None,
             Question(
-                each.department or department,
-                f"How much would “{each.title}” be a year, and what would narrow its range: a"
+                benefit.department or department,
+                f"How much would “{benefit.title}” be a year, and what would narrow its range: a"
                 " trial, a count, figures of a year?",
                 "The range of this benefit is part of what the advice hangs on.",
                 "benefits",
             ),
-            each.yearly,
+            benefit.yearly,
         )
-        for each in compared.benefits
+        for benefit in compared.benefits
     ]
 
 
-def _shared(compared: Compared) -> list[UncertainInput]:
+def _shared(compared: ComparedOptions) -> list[UncertainInput]:
     """What all options share.
 
     How far estimates of this kind are off, or else the risks that are stated.
     """
-    drawn = [each for key, each in compared.draws.items() if key in compared.values]
-    scaled = next((each for each in drawn if each.scaled and np.ptp(each.adjusted_once) > 0), None)
-    made = []
+    drawn = [draws for key, draws in compared.draws.items() if key in compared.values]
+    scaled = next(
+        (draws for draws in drawn if draws.scaled and np.ptp(draws.adjusted_once) > 0), None
+    )
+    inputs = []
     if scaled is not None:
-        made.append(
+        inputs.append(
             UncertainInput(
                 "Cost of setting it up against its estimate",
                 "outside view",
@@ -92,9 +96,9 @@ def _shared(compared: Compared) -> list[UncertainInput]:
                 scaled.adjusted_once,
             )
         )
-    risky = next((each for each in drawn if not each.scaled and each.risks.any()), None)
+    risky = next((draws for draws in drawn if not draws.scaled and draws.risks.any()), None)
     if risky is not None:
-        made.append(
+        inputs.append(
             UncertainInput(
                 "Stated risks",
                 "risks",
@@ -109,31 +113,31 @@ def _shared(compared: Compared) -> list[UncertainInput]:
                 risky.risks,
             )
         )
-    return made
+    return inputs
 
 
-def _costs(compared: Compared) -> list[UncertainInput]:
-    titles = {each.id: each.title for each in compared.comparison.options}
-    made = []
+def _costs(compared: ComparedOptions) -> list[UncertainInput]:
+    titles = {option.id: option.title for option in compared.comparison.options}
+    inputs = []
     for key, drawn in compared.draws.items():
         if key not in compared.values:
             continue
-        for each in drawn.elements:
-            if each.one_off and drawn.scaled:
+        for element in drawn.elements:
+            if element.one_off and drawn.scaled:
                 continue  # its spread is that of the outside view
-            made.append(
+            inputs.append(
                 UncertainInput(
-                    each.element,
+                    element.element,
                     "cost",
                     key,
                     Question(
                         IT,
-                        f"What would “{each.element}” of “{titles[key]}” cost, and what would"
+                        f"What would “{element.element}” of “{titles[key]}” cost, and what would"
                         " narrow its range: an offer, a contract, figures of a year?",
                         "The range of this cost is part of what the advice hangs on.",
                         "costs",
                     ),
-                    each.total,
+                    element.total,
                 )
             )
-    return made
+    return inputs

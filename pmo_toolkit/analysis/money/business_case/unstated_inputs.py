@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.options import Compared, OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
 from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
 
@@ -24,8 +24,10 @@ _TRIED = 13
 
 
 @dataclass(frozen=True)
-class Trial:
-    """One unstated number with the net values of its option at values that are plausible, each as good as another.
+class UnstatedInput:
+    """One unstated number with the net values of its option at plausible values.
+
+    None of these is more likely than another.
 
     Parameters
     ----------
@@ -46,8 +48,8 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class TrialOutcome:
-    """How often the values tried change the advice, 0–1, and the position that they would most often lead to."""
+class AdviceEffect:
+    """How often the values tried change the advice, 0–1, and to which position most often."""
 
     chance_position: float
     chance_option: float
@@ -55,12 +57,12 @@ class TrialOutcome:
     becomes: str | None
 
 
-def trials(
-    compared: Compared,
+def unstated_inputs(
+    compared: ComparedOptions,
     stated: dict[str, tuple[float | None, float | None, float | None]],
     department: str | None,
     settings: Settings,
-) -> tuple[Trial, ...]:
+) -> tuple[UnstatedInput, ...]:
     """Unstated numbers of the options.
 
     Time to the first benefit, cost of leaving, share of the benefits.
@@ -72,7 +74,9 @@ def trials(
     department : str or None
         The department that asks, to which questions on benefits go.
     """
-    nothing = next((each for each in compared.comparison.options if each.kind == "nothing"), None)
+    nothing = next(
+        (option for option in compared.comparison.options if option.kind == "nothing"), None
+    )
     if (
         nothing is None
         or nothing.id not in compared.draws
@@ -81,7 +85,7 @@ def trials(
         return ()
     saved = compared.draws[nothing.id].adjusted_present
     schedule = DiscountSchedule.of(settings)
-    made: list[Trial] = []
+    inputs: list[UnstatedInput] = []
     for option in compared.comparison.options:
         own = compared.draws.get(option.id)
         if own is None or option.kind == "nothing" or option.term_months != nothing.term_months:
@@ -92,38 +96,38 @@ def trials(
             share: float, delay: float, own: OptionDraws = own, months: int = option.term_months
         ) -> Draws:
             assert not isinstance(compared.benefits, NotAssessed)
-            brought = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
-            gains = net_present_value(brought, schedule) if brought else np.zeros_like(saved)
+            streams = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
+            gains = net_present_value(streams, schedule) if streams else np.zeros_like(saved)
             return gains - (own.adjusted_present - saved)
 
         if option.id not in compared.values:
             if share is None:
                 shares = np.linspace(0, 1, _TRIED)
-                values = tuple(value(float(each), delay or 0.0) for each in shares)
-                made.append(_share_trial(option, values, department or BUSINESS))
+                values = tuple(value(float(share), delay or 0.0) for share in shares)
+                inputs.append(_unstated_share(option, values, department or BUSINESS))
             continue
         share = 1.0 if share is None else share
         if delay is None and settings.money.plausible_delay_months:
             values = tuple(
-                value(share, float(each))
-                for each in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
+                value(share, float(months))
+                for months in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
             )
-            made.append(_delay_trial(option, values, settings.money.plausible_delay_months))
-        if leaving is None and not any(each.period == "at the end" for each in own.elements):
+            inputs.append(_unstated_delay(option, values, settings.money.plausible_delay_months))
+        if leaving is None and not any(element.period == "at the end" for element in own.elements):
             factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
             tried = np.linspace(0, settings.money.plausible_exit_share, _TRIED) * factor
-            values = tuple(compared.values[option.id] - float(each) for each in tried)
-            made.append(_exit_trial(option, values, settings.money.plausible_exit_share))
-    return tuple(made)
+            values = tuple(compared.values[option.id] - float(amount) for amount in tried)
+            inputs.append(_unstated_exit_cost(option, values, settings.money.plausible_exit_share))
+    return tuple(inputs)
 
 
-def outcome(
-    trial: Trial,
-    compared: Compared,
+def advice_effect(
+    unstated: UnstatedInput,
+    compared: ComparedOptions,
     preferred: str,
     nothing: str | None,
     position: Callable[[float], str],
-) -> TrialOutcome:
+) -> AdviceEffect:
     """Share of the values tried at which another position or another option would be advised.
 
     Parameters
@@ -135,26 +139,28 @@ def outcome(
         zero.
     """
     today = position(float(np.mean(compared.values[preferred] > 0)))
-    acting = {key: each for key, each in compared.values.items() if key != nothing}
-    found = []
-    for value in trial.values:
-        now = acting | {trial.option: value}
+    acting = {key: value for key, value in compared.values.items() if key != nothing}
+    advised = []
+    for value in unstated.values:
+        now = acting | {unstated.option: value}
         best = max(now, key=lambda key: median(now[key]))
         # a tie is no reason to change
         if median(now[best]) <= median(now[preferred]):
             best = preferred
-        found.append((position(float(np.mean(now[best] > 0))), best))
-    moved = [place for place, _ in found if place != today]
-    return TrialOutcome(
-        len(moved) / len(found),
-        sum(best != preferred for _, best in found) / len(found),
-        sum(best != preferred or place != today for place, best in found) / len(found),
+        advised.append((position(float(np.mean(now[best] > 0))), best))
+    moved = [place for place, _ in advised if place != today]
+    return AdviceEffect(
+        len(moved) / len(advised),
+        sum(best != preferred for _, best in advised) / len(advised),
+        sum(best != preferred or place != today for place, best in advised) / len(advised),
         max(sorted(set(moved)), key=moved.count) if moved else None,
     )
 
 
-def _share_trial(option: OptionResult, values: Sequence[Draws], department: str) -> Trial:
-    return Trial(
+def _unstated_share(
+    option: OptionResult, values: Sequence[Draws], department: str
+) -> UnstatedInput:
+    return UnstatedInput(
         "Share of the benefits",
         option.id,
         Question(
@@ -168,8 +174,8 @@ def _share_trial(option: OptionResult, values: Sequence[Draws], department: str)
     )
 
 
-def _delay_trial(option: OptionResult, values: Sequence[Draws], months: int) -> Trial:
-    return Trial(
+def _unstated_delay(option: OptionResult, values: Sequence[Draws], months: int) -> UnstatedInput:
+    return UnstatedInput(
         "Months to the first benefit",
         option.id,
         Question(
@@ -183,8 +189,10 @@ def _delay_trial(option: OptionResult, values: Sequence[Draws], months: int) -> 
     )
 
 
-def _exit_trial(option: OptionResult, values: Sequence[Draws], share: float) -> Trial:
-    return Trial(
+def _unstated_exit_cost(
+    option: OptionResult, values: Sequence[Draws], share: float
+) -> UnstatedInput:
+    return UnstatedInput(
         "Cost of leaving",
         option.id,
         Question(

@@ -68,7 +68,7 @@ def perfect_information(values: Mapping[str, Draws]) -> float:
 
 
 def best_on_average(values: Mapping[str, Draws]) -> str:
-    """Id of the option with the highest mean net value, which the value of information is counted from."""
+    """Id of the option with the highest mean net value, from which information is valued."""
     return max(values, key=lambda key: float(np.mean(values[key])))
 
 
@@ -107,7 +107,7 @@ def input_worth(
     # The preferred option is the one of the highest median: the regression of means is moved to
     # agree with it.
     expected = _fitted(drawn[rows], basis)
-    expected += (np.array([median(each) for each in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
+    expected += (np.array([median(row) for row in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
         :, None
     ]
     best = np.argmax(expected, axis=0)
@@ -129,7 +129,10 @@ def input_worth(
 
 @dataclass(frozen=True, eq=False)
 class Basis:
-    """Legendre polynomials of an input's rank in [−1, 1], shape (draws, degree + 1), and what regression needs."""
+    """Legendre polynomials of an input's rank in [−1, 1], and what regression on them needs.
+
+    `columns` has shape (draws, degree + 1).
+    """
 
     columns: NDArray[np.float64]
     inverse: NDArray[np.float64]
@@ -142,7 +145,7 @@ class Basis:
 
     @classmethod
     def with_columns(cls, columns: NDArray[np.float64]) -> Basis:
-        """The few columns are nearly at right angles to each other, so that their products may be inverted."""
+        """With the inverse of the columns' products: nearly at right angles to each other."""
         return cls(
             columns, np.asarray(np.linalg.pinv(columns.T @ columns, hermitian=True), dtype=float)
         )

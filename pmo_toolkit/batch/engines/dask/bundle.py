@@ -17,8 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pmo_toolkit.batch.job.annexes import ANNEXES
-from pmo_toolkit.core.error_text import describe
-from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
 
 _WORKSPACE, _NOTEBOOKS = "workspace", "notebooks"

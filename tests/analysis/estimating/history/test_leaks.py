@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.estimating.history.leaks import find_leaks, is_estimate, words_of
+from pmo_toolkit.analysis.estimating.history.leaks import find_leaks, is_estimate, words_in_name
 
 #: Public set → target, and the columns known to be leaks.
 KNOWN = {
@@ -203,10 +203,13 @@ def test_a_leak_says_why():
     )
 
 
-def test_words_of_a_name():
-    assert words_of("dev.eff.hrs.") == ["dev", "eff", "hrs"]
-    assert words_of("YearEnd") == ["year", "end"] and words_of("PDR_AFP2") == ["pdr", "afp"]
-    assert words_of("KLOCSize") == ["kloc", "size"]
+def test_words_in_name_a_name():
+    assert words_in_name("dev.eff.hrs.") == ["dev", "eff", "hrs"]
+    assert words_in_name("YearEnd") == ["year", "end"] and words_in_name("PDR_AFP2") == [
+        "pdr",
+        "afp",
+    ]
+    assert words_in_name("KLOCSize") == ["kloc", "size"]
     assert is_estimate("Estimated effort") and not is_estimate("Effort")
 
 

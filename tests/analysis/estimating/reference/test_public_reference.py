@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.public_reference import (
     BUDGET_GROWTH,
@@ -24,7 +25,9 @@ from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideVie
 from pmo_toolkit.core.settings import Settings
 
 NO_HISTORY = NotAssessed(
-    "outside view of cost", "no finished project states both an estimate and an actual"
+    "outside view of cost",
+    "no finished project states both an estimate and an actual",
+    ReasonCode.TOO_FEW_PROJECTS,
 )
 
 

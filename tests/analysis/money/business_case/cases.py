@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.options import Compared, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
 from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
-QUICK = Settings().with_overrides({"draws": 4096})
+QUICK = Settings().with_overrides({"draws": 4096, "seed": 1})
 RISK_COLUMNS = ["probability", "impact_money_low", "impact_money_mode", "impact_money_high"]
 
 
@@ -52,12 +52,10 @@ def benefits(*rows: tuple, **columns: object) -> pd.DataFrame:
     return made.assign(**plain | columns)
 
 
-def compared(opts, cost, gains, *, ratios=(), risks=None, settings=QUICK) -> Compared:
+def compared(opts, cost, gains, *, ratios=(), risks=None, settings=QUICK) -> ComparedOptions:
     """All options on the same draws."""
     risks = pd.DataFrame(columns=RISK_COLUMNS) if risks is None else risks
-    made = compare_options(
-        opts, cost, gains, risks, ratios, proposal="P", settings=settings, seed=1
-    )
+    made = compare_options(opts, cost, gains, risks, ratios, proposal="P", settings=settings)
     assert not isinstance(made, NotAssessed)
     return made
 

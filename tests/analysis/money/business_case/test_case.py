@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import Alignment, CapabilityRaised, GoalServed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
@@ -101,7 +102,12 @@ def test_a_cost_of_leaving_alone_is_no_whole_life_cost():
 
 def test_no_options_no_case():
     refused = business_case(
-        NotAssessed("options", "none"), THREE, TWO_BENEFITS, GOALS, NOBODY, settings=QUICK
+        NotAssessed("options", "none", ReasonCode.NO_OPTION),
+        THREE,
+        TWO_BENEFITS,
+        GOALS,
+        NOBODY,
+        settings=QUICK,
     )
     assert isinstance(refused, NotAssessed) and refused.why == "none"
 

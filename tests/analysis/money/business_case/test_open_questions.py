@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
@@ -152,7 +153,7 @@ def test_absent_evidence_changes_what_the_rules_say():
 
 def test_without_options_or_values_only_the_rules_speak():
     none = value_of_information(
-        NotAssessed("options", "none"),
+        NotAssessed("options", "none", ReasonCode.NO_OPTION),
         THREE,
         position=position,
         department=None,

@@ -61,7 +61,7 @@ def jobs(workspace_path, tmp_path):
             parameters = notebook_parameters(
                 workspace=workspace_path, proposal_id=each, seed=3, as_of=DAY
             )
-            yield Job(each, f"Title of {each}", parameters, tmp_path / kind / str(number), "")
+            yield Job(each, f"Title of {each}", parameters, tmp_path / kind / str(number))
 
     return make
 

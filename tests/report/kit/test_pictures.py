@@ -12,12 +12,12 @@ import matplotlib
 import pytest
 
 from pmo_toolkit import charts
-from pmo_toolkit.core.number_format import Figures
-from pmo_toolkit.report.kit import figures
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.report.kit import pictures
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import fixtures
 
-EUR = Figures("en_GB", "EUR")
+EUR = NumberFormat("en_GB", "EUR")
 ASSESSMENT = fixtures.rich()
 PICTURED = ("options", "standing", "cost", "effort", "benefits")
 
@@ -40,7 +40,7 @@ def test_the_order_of_charts_does_not_matter():
 
 def test_another_process_draws_the_same_bytes():
     code = (
-        "from tests.report.kit.test_figures import *;"
+        "from tests.report.kit.test_pictures import *;"
         "import sys; sys.stdout.write(sha256(repr(all_pictures()).encode()).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -62,7 +62,7 @@ def test_a_theme_of_the_notebook_neither_shows_nor_is_lost():
 
 def test_a_theme_set_before_the_first_chart_does_not_show():
     first = all_pictures()
-    figures._defaults.cache_clear()
+    pictures._defaults.cache_clear()
     with matplotlib.rc_context(
         {"lines.linewidth": 9, "axes.grid": True, "font.size": 30, "xtick.labelsize": 40}
     ):
@@ -77,21 +77,21 @@ def test_the_style_is_put_back_after_an_error():
 
     with matplotlib.rc_context({"lines.linewidth": 7.5}):
         with pytest.raises(ValueError, match="no such chart"):
-            figures.svg(broken, 680, 200, (0, 0, 0, 0))
+            pictures.svg(broken, 680, 200, (0, 0, 0, 0))
         assert matplotlib.rcParams["lines.linewidth"] == 7.5
     assert dict(matplotlib.rcParams.copy()) == before
 
 
 def test_no_window_system_is_chosen_by_drawing():
     code = (
-        "from tests.report.kit.test_figures import *; all_pictures();"
+        "from tests.report.kit.test_pictures import *; all_pictures();"
         "import sys; sys.exit('matplotlib.pyplot' in sys.modules or 'seaborn' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_picture_is_drawn_for_pages_and_for_phones():
-    found = figures.picture(
+    found = pictures.picture(
         lambda ax: charts.s_curve(ax, ASSESSMENT.cost, EUR),
         alt="alt",
         caption="Read it so:",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.history.house_bias import ClassBias, HouseBias
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
@@ -22,10 +23,10 @@ from pmo_toolkit.analysis.estimating.measuring.residuals import GroupResiduals, 
 from pmo_toolkit.analysis.estimating.measuring.side_by_side import MethodLine, SideBySide
 from pmo_toolkit.assessment.result import Context
 from pmo_toolkit.studies.reliability_result import (
-    HistoryTrust,
+    HistoryReliability,
     InputFinding,
     PastPredictsFuture,
-    TrustProvenance,
+    ReliabilityProvenance,
 )
 
 HOSTILE = "<script>alert(1)</script> \u202e $x^2$ & {{ 7 * 7 }}"
@@ -44,7 +45,7 @@ def group(
     )
 
 
-def full() -> HistoryTrust:
+def full() -> HistoryReliability:
     """Everything assessed."""
     methods = (line("default", 0.58), line("ridge_log", 0.59), line("median", 0.33, worse=True))
     levels = tuple(
@@ -63,7 +64,7 @@ def full() -> HistoryTrust:
         LearningPoint(known, sa, sa - 0.1, sa + 0.1, 0.8, width)
         for known, sa, width in ((15, 0.43, 20.0), (45, 0.5, 7.4), (144, 0.58, 4.5))
     )
-    return HistoryTrust(
+    return HistoryReliability(
         schema_version="1.0",
         context=Context("Somewhere", True, "the board", "2026-11-22", "2027-02-20", "EUR", 2026, "en_GB"),
         target="effort_person_hours",
@@ -87,15 +88,15 @@ def full() -> HistoryTrust:
         house=HouseBias(1.16, 1.1, 1.2, 0.96, 180, 0, (ClassBias("migration", 16, 1.19, 1.16, 0.5),), (0.0,), (0.0,)),
         experts=SideBySide(180, (line("default", 0.58), line("default_with_experts", 0.73)), "Better."),
         weights=tuple(DriverWeight(f"driver {i}", 1.3 - i / 50, 1.2 - i / 50, 1.4 - i / 50) for i in range(10)),
-        provenance=TrustProvenance("0" * 64, "0.1.0", 1, "ten parts", "3.11.7", {"model_minimum": 20}),
+        provenance=ReliabilityProvenance("0" * 64, "0.1.0", 1, "ten parts", "3.11.7", {"model_minimum": 20}),
     )  # fmt: skip
 
 
-def empty() -> HistoryTrust:
+def empty() -> HistoryReliability:
     """Nothing assessed, since there is no history."""
 
     def absent(what: str) -> NotAssessed:
-        return NotAssessed(what, "there is no history of finished projects")
+        return NotAssessed(what, "there is no history of finished projects", ReasonCode.NO_HISTORY)
 
     return replace(
         full(),
@@ -117,7 +118,7 @@ def empty() -> HistoryTrust:
     )
 
 
-def hostile() -> HistoryTrust:
+def hostile() -> HistoryReliability:
     """Everything that a user may have written is hostile."""
     made = full()
     assert isinstance(made.residuals, Residuals) and isinstance(made.house, HouseBias)

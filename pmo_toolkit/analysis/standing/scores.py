@@ -1,16 +1,17 @@
-"""From the tables of criteria and judgements to scores by role, with all that is odd about them said by row."""
+"""From the tables of criteria and judgements to scores by role, and what is odd, by row."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.smaa import ScoreRanges
@@ -20,7 +21,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Judgement:
-    """One score: role, proposal, criterion by id, score with the ends of its range in points, and its row."""
+    """One score: role, proposal, criterion by id, points with the ends of their range, and row."""
 
     role: str
     item: str
@@ -48,7 +49,7 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Scores:
     """What was scored.
 
     Parameters
@@ -61,7 +62,7 @@ class Judged:
         Scorers with at least one usable score.
     judgements : tuple of Judgement
         At most one for each role, proposal and criterion.
-    refused : dict of str to str
+    refused : dict of str to Remark
         Proposal none of whose scores can be used → why.
     remarks : tuple of Remark
         What was set aside.
@@ -71,7 +72,7 @@ class Judged:
     items: tuple[str, ...]
     roles: tuple[str, ...]
     judgements: tuple[Judgement, ...]
-    refused: dict[str, str]
+    refused: dict[str, Remark]
     remarks: tuple[Remark, ...]
 
     @property
@@ -93,29 +94,38 @@ def read_criteria(criteria: pd.DataFrame) -> tuple[Criterion, ...] | NotAssessed
             "standing",
             "no criteria are stated, so direction, scale and weight of what was scored are not"
             " known",
+            ReasonCode.NO_CRITERIA,
         )
-    found: list[Criterion] = []
+    usable: list[Criterion] = []
     for row in criteria.to_dict("records"):
-        made = criterion_of(row)
-        if isinstance(made, str):
-            return NotAssessed("standing", f"criteria row {_row(row)}: {made}")
-        found.append(made)
-    weights = [each.weight for each in found]
-    if all(each == 0 for each in weights):
-        return NotAssessed("standing", "all weights are zero: at least one criterion must count")
-    return tuple(found)
+        criterion = criterion_of(row)
+        if isinstance(criterion, NotAssessed):
+            why = f"criteria row {_row(row)}: {criterion.why}"
+            return replace(criterion, what="standing", why=why)
+        usable.append(criterion)
+    if all(criterion.weight == 0 for criterion in usable):
+        return NotAssessed(
+            "standing",
+            "all weights are zero: at least one criterion must count",
+            ReasonCode.ZERO_WEIGHTS,
+        )
+    return tuple(usable)
 
 
-def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
+def criterion_of(row: Mapping[Any, Any]) -> Criterion | NotAssessed:
     """One row of the table ``criteria`` as a criterion, or why it cannot be used."""
     name = str(row["id"])
     low, high = number_of(row.get("scale_low")), number_of(row.get("scale_high"))
     direction = text_of(row.get("direction"))
-    stated = (("direction", direction), ("scale_low", low), ("scale_high", high))
     if direction is None or low is None or high is None:
-        return (
-            f"criterion {name} states no"
-            f" {' and no '.join(label for label, cell in stated if cell is None)}"
+        cells = {"direction": direction, "scale_low": low, "scale_high": high}
+        absent = tuple(column for column, cell in cells.items() if cell is None)
+        return NotAssessed(
+            f"criterion {name}",
+            f"criterion {name} states no {' and no '.join(absent)}",
+            ReasonCode.NOT_STATED,
+            shown_row(row),
+            (name, *absent),
         )
     weight, method = number_of(row.get("weight")), text_of(row.get("weight_method"))
     try:
@@ -123,7 +133,9 @@ def criterion_of(row: Mapping[Any, Any]) -> Criterion | str:
             name, text_of(row.get("title")) or name, direction, low, high, weight, method
         )
     except ValueError as error:
-        return str(error)
+        return NotAssessed(
+            f"criterion {name}", str(error), ReasonCode.UNUSABLE_ROW, shown_row(row), (name,)
+        )
 
 
 def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
@@ -132,9 +144,9 @@ def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
     Tables hold its weights, not its comparisons.
     """
     titles = [
-        each.title
-        for each in criteria
-        if (each.method or "").casefold() == "ahp" and each.weight is not None
+        criterion.title
+        for criterion in criteria
+        if (criterion.method or "").casefold() == "ahp" and criterion.weight is not None
     ]
     if not titles:
         return None
@@ -145,77 +157,81 @@ def ahp_unproved(criteria: Sequence[Criterion]) -> str | None:
     )
 
 
-def read_judged(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Judged:
+def read_scores(judgements: pd.DataFrame, criteria: Sequence[Criterion]) -> Scores:
     """Scores of the table ``judgements`` that can be used, and what is odd about the others.
 
     A score names its criterion by id or title. Where one role scored the same thing twice, the
     later score counts.
     """
-    names = {each.title.casefold(): each for each in criteria} | {
-        each.id.casefold(): each for each in criteria
+    names = {criterion.title.casefold(): criterion for criterion in criteria} | {
+        criterion.id.casefold(): criterion for criterion in criteria
     }
     kept: dict[tuple[str, str, str], Judgement] = {}
     times: dict[tuple[str, str, str], int] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, Remark] = {}
     remarks: list[Remark] = []
     rows = judgements.drop(columns="time", errors="ignore").to_dict("records")
     for row, time in zip(rows, _times(judgements), strict=True):
-        made = _judgement(row, names)
-        if isinstance(made, str):
-            known = (text_of(row.get("criterion")) or "").casefold() in names
-            column = "value" if known else "criterion"
-            remarks.append(Remark(_row(row), str(row["item"]), column, made))
-            refused.setdefault(str(row["item"]), str(remarks[-1]))
+        score = _judgement(row, names)
+        if isinstance(score, Remark):
+            remarks.append(score)
+            refused.setdefault(score.item, score)
             continue
-        key = made.role, made.item, made.criterion
+        key = score.role, score.item, score.criterion
         if key in kept:
             earlier, later = sorted(
-                (kept[key], made),
-                key=lambda each: (times[key] if each is kept[key] else time, each.row),
+                (kept[key], score),
+                key=lambda judgement: (
+                    times[key] if judgement is kept[key] else time,
+                    judgement.row,
+                ),
             )
-            again = f"the {made.role} scored {made.item} again in row {later.row}, which counts"
-            remarks.append(Remark(earlier.row, made.item, "value", again))
-            made = later
+            again = f"the {score.role} scored {score.item} again in row {later.row}, which counts"
+            remarks.append(Remark(earlier.row, score.item, "value", again))
+            score = later
         times[key] = max(times.get(key, time), time)
-        kept[key] = made
+        kept[key] = score
     scores = tuple(kept.values())
-    items = tuple(dict.fromkeys(each.item for each in scores))
-    return Judged(
+    items = tuple(dict.fromkeys(judgement.item for judgement in scores))
+    return Scores(
         criteria=tuple(criteria),
         items=items,
-        roles=tuple(dict.fromkeys(each.role for each in scores)),
+        roles=tuple(dict.fromkeys(judgement.role for judgement in scores)),
         judgements=scores,
-        refused={item: why for item, why in refused.items() if item not in items},
+        refused={item: remark for item, remark in refused.items() if item not in items},
         remarks=tuple(remarks),
     )
 
 
-def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgement | str:
+def _judgement(row: Mapping[Any, Any], names: Mapping[str, Criterion]) -> Judgement | Remark:
     """One usable score, or why the row is set aside."""
+    item, number = str(row["item"]), _row(row)
     label, value = text_of(row.get("criterion")), number_of(row.get("value"))
     if label is None:
-        return "names no criterion, so its score is set aside"
+        what = "names no criterion, so its score is set aside"
+        return Remark(number, item, "criterion", what)
     criterion = names.get(label.casefold())
     if criterion is None:
-        return f"names {label!r}, which is no criterion, so its score is set aside"
+        what = f"names {label!r}, which is no criterion, so its score is set aside"
+        return Remark(number, item, "criterion", what)
     if value is None:
-        return f"holds no score on {criterion.title}"
+        return Remark(number, item, "value", f"holds no score on {criterion.title}")
     low, high = number_of(row.get("low")), number_of(row.get("high"))
     low, high = value if low is None else low, value if high is None else high
-    for each in (value, low, high):
-        if not criterion.holds(each):
-            return (
-                f"the score {each:g} lies outside the scale {criterion.low:g} to {criterion.high:g}"
-                f" of {criterion.title}, so it is set aside"
+    for score in (value, low, high):
+        if not criterion.holds(score):
+            what = (
+                f"the score {score:g} lies outside the scale {criterion.low:g} to"
+                f" {criterion.high:g} of {criterion.title}, so it is set aside"
             )
+            return Remark(number, item, "value", what)
     if not low <= value <= high:
-        return (
+        what = (
             f"the score {value:g} lies outside its own range {low:g} to {high:g}, so it is set"
             " aside"
         )
-    return Judgement(
-        str(row["scorer_role"]), str(row["item"]), criterion.id, value, low, high, _row(row)
-    )
+        return Remark(number, item, "value", what)
+    return Judgement(str(row["scorer_role"]), item, criterion.id, value, low, high, number)
 
 
 def _row(row: Mapping[Any, Any]) -> int:
@@ -233,23 +249,23 @@ def _times(judgements: pd.DataFrame) -> list[int]:
     return times
 
 
-def middle_scores(judged: Judged) -> Floats:
+def middle_scores(scores: Scores) -> Floats:
     """Median score over the roles, in points, shape (proposals, criteria).
 
     NaN where nobody scored.
     """
-    _, values, _ = _by_role(judged)
+    _, values, _ = _by_role(scores)
     return _median(values)
 
 
-def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
+def views_of(scores: Scores) -> tuple[ScoreRanges, ...]:
     """Each role's own scores as ranges of desirability.
 
     Where a role did not score a proposal on a criterion, it is given the whole span of what the
     others said: lowest end, median score, highest end. Where nobody scored, nothing is known and
     the whole scale remains possible.
     """
-    low, values, high = _by_role(judged)
+    low, values, high = _by_role(scores)
     with_gaps = np.isnan(values)
     lowest = np.where(
         np.isnan(low).all(axis=0), np.nan, np.min(np.where(with_gaps, np.inf, low), axis=0)
@@ -258,40 +274,40 @@ def views_of(judged: Judged) -> tuple[ScoreRanges, ...]:
         np.isnan(high).all(axis=0), np.nan, np.max(np.where(with_gaps, -np.inf, high), axis=0)
     )
     middle = _median(values)
-    made = []
-    for place in range(len(judged.roles)):
+    views = []
+    for place in range(len(scores.roles)):
         own = [
-            np.where(with_gaps[place], filled, given[place])
-            for given, filled in ((low, lowest), (values, middle), (high, highest))
+            np.where(with_gaps[place], filled, own_scores[place])
+            for own_scores, filled in ((low, lowest), (values, middle), (high, highest))
         ]
         ends = [
-            np.column_stack([c.desirability(each[:, k]) for k, c in enumerate(judged.criteria)])
-            for each in own
+            np.column_stack([c.desirability(ends[:, k]) for k, c in enumerate(scores.criteria)])
+            for ends in own
         ]
         falls = np.array(
-            [c.direction == "down" for c in judged.criteria]
+            [c.direction == "down" for c in scores.criteria]
         )  # the lower end is then the better one
-        made.append(
+        views.append(
             ScoreRanges(
                 np.where(falls, ends[2], ends[0]), ends[1], np.where(falls, ends[0], ends[2])
             )
         )
-    return tuple(made)
+    return tuple(views)
 
 
-def _by_role(judged: Judged) -> tuple[Floats, Floats, Floats]:
-    """Low, score and high in points, each of shape (roles, proposals, criteria), NaN where not scored."""
-    roles = {role: place for place, role in enumerate(judged.roles)}
-    items = {item: place for place, item in enumerate(judged.items)}
-    columns = {each.id: place for place, each in enumerate(judged.criteria)}
-    made = np.full((3, len(roles), len(items), len(columns)), np.nan)
-    for each in judged.judgements:
-        made[:, roles[each.role], items[each.item], columns[each.criterion]] = (
-            each.low,
-            each.value,
-            each.high,
+def _by_role(scores: Scores) -> tuple[Floats, Floats, Floats]:
+    """Low, score and high in points, shape (roles, proposals, criteria); NaN where not scored."""
+    roles = {role: place for place, role in enumerate(scores.roles)}
+    items = {item: place for place, item in enumerate(scores.items)}
+    columns = {criterion.id: place for place, criterion in enumerate(scores.criteria)}
+    points = np.full((3, len(roles), len(items), len(columns)), np.nan)
+    for judgement in scores.judgements:
+        points[:, roles[judgement.role], items[judgement.item], columns[judgement.criterion]] = (
+            judgement.low,
+            judgement.value,
+            judgement.high,
         )
-    return made[0], made[1], made[2]
+    return points[0], points[1], points[2]
 
 
 def _median(values: Floats) -> Floats:
@@ -299,5 +315,5 @@ def _median(values: Floats) -> Floats:
     ordered = np.sort(values, axis=0)  # NaN last
     n = np.count_nonzero(~np.isnan(values), axis=0)
     lower, upper = np.maximum((n - 1) // 2, 0), np.minimum(n // 2, len(values) - 1)
-    ends = [np.take_along_axis(ordered, each[None], axis=0)[0] for each in (lower, upper)]
+    ends = [np.take_along_axis(ordered, place[None], axis=0)[0] for place in (lower, upper)]
     return np.where(n == 0, np.nan, (ends[0] + ends[1]) / 2)

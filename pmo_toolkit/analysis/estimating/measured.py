@@ -1,0 +1,219 @@
+"""What a backtest sees of the estimator of a history: coverage, accuracy, weight of drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+from sklearn.base import clone
+
+from pmo_toolkit.analysis.estimating.measuring.accuracy import (
+    median_relative_error,
+    standardised_accuracy,
+)
+from pmo_toolkit.analysis.estimating.measuring.backtest import rolling_origin, shuffled_folds
+from pmo_toolkit.analysis.estimating.measuring.steps import Step, unwatched
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
+from pmo_toolkit.core.settings import Settings
+
+#: Rows whose shuffling shows well enough which drivers matter, and shuffles of each.
+_IMPORTANCE_ROWS, _SHUFFLES = 600, 3
+#: What there is to measure after the folds: later projects, and the weight of the drivers.
+_STEPS_BEYOND_FOLDS = 2
+
+
+@dataclass(frozen=True)
+class Later:
+    """What happened when later projects were predicted from earlier ones.
+
+    Parameters
+    ----------
+    n : int
+        Later projects predicted.
+    hits : int
+        Of them inside the wider interval.
+    standardised_accuracy : float
+    """
+
+    n: int
+    hits: int
+    standardised_accuracy: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a backtest saw of an estimator on one history.
+
+    Parameters
+    ----------
+    hits : tuple of int
+        Actuals inside the interval, one count a confidence level of the settings.
+    n : int
+    standardised_accuracy, median_relative_error : float
+        Of predictions by models that had not seen the project.
+    later : Later or None
+        None where the history carries too few dates.
+    importances : tuple of (str, float)
+        Driver, and the factor by which unseen predictions get worse without it; most important
+        first.
+    """
+
+    hits: tuple[int, ...]
+    n: int
+    standardised_accuracy: float
+    median_relative_error: float
+    later: Later | None = None
+    importances: tuple[tuple[str, float], ...] = ()
+
+    @classmethod
+    def from_figures(cls, figures: Mapping[str, Any]) -> Measured:
+        """The same from `dataclasses.asdict` after a way through JSON.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            If these are no such figures.
+        """
+        later = figures["later"]
+        return cls(
+            hits=tuple(int(each) for each in figures["hits"]),
+            n=int(figures["n"]),
+            standardised_accuracy=float(figures["standardised_accuracy"]),
+            median_relative_error=float(figures["median_relative_error"]),
+            later=(
+                None
+                if later is None
+                else Later(
+                    int(later["n"]), int(later["hits"]), float(later["standardised_accuracy"])
+                )
+            ),
+            importances=tuple(
+                (str(name), float(factor)) for name, factor in figures["importances"]
+            ),
+        )
+
+
+def measure(
+    model: EffortEstimator,
+    drivers: pd.DataFrame,
+    actual: ArrayLike,
+    settings: Settings,
+    when: pd.Series | None = None,
+    step: Step = unwatched,
+) -> Measured:
+    """Predict each finished project by models that never saw it, intervals included.
+
+    Parameters
+    ----------
+    model : EffortEstimator
+        Cloned for each fold; fitted to the same projects if importances are wanted.
+    drivers : DataFrame of shape (n, k)
+    actual : array of shape (n,)
+    settings : Settings
+        Uses backtest_folds, confidence_levels, model_minimum and seed.
+    when : Series of shape (n,), optional
+        Days at which projects ended; with them later projects are predicted from earlier ones too.
+    step : callable, optional
+        Called with the steps done and their number, before the first and after each.
+    """
+    y = np.asarray(actual, dtype=float)
+    predicted = np.empty_like(y)
+    hits = [0] * len(settings.estimating.confidence_levels)
+    folds = min(settings.estimating.backtest_folds, len(y))
+    steps = folds + _STEPS_BEYOND_FOLDS
+    step(0, steps)
+    splits = shuffled_folds(folds, settings.seed).split(drivers)
+    for done, (train, test) in enumerate(splits, start=1):
+        fitted = clone(model).fit(drivers.iloc[train], y[train])
+        quantiles = fitted.predict_quantiles(drivers.iloc[test])
+        predicted[test] = quantiles[0.5]
+        for i, level in enumerate(settings.estimating.confidence_levels):
+            low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
+            hits[i] += int(np.sum((low <= y[test]) & (y[test] <= high)))
+        step(done, steps)
+    later = None if when is None else _later(model, drivers, y, when, settings)
+    step(folds + 1, steps)
+    importances = (
+        _importances(model, drivers, y, settings.seed) if hasattr(model, "intervals_") else ()
+    )
+    step(steps, steps)
+    return Measured(
+        hits=tuple(hits),
+        n=len(y),
+        standardised_accuracy=standardised_accuracy(y, predicted),
+        median_relative_error=median_relative_error(y, predicted),
+        later=later,
+        importances=importances,
+    )
+
+
+def _later(
+    model: EffortEstimator,
+    drivers: pd.DataFrame,
+    y: np.ndarray[Any, Any],
+    when: pd.Series,
+    settings: Settings,
+) -> Later | None:
+    dated = when.notna().to_numpy()
+    if dated.sum() < 2 * settings.estimating.model_minimum:
+        return None
+    try:
+        seen = rolling_origin(
+            drivers[dated].reset_index(drop=True),
+            y[dated],
+            when[dated],
+            seed=settings.seed,
+            rivals={},
+            levels=settings.estimating.confidence_levels[:1],
+            estimator=partial(EffortEstimator, folds=model.folds),
+        )
+    except ValueError:
+        return None  # too few different days to tell earlier from later
+    wide = seen.intervals.get(settings.estimating.confidence_levels[0])
+    if wide is None:
+        return None
+    return Later(seen.tested, round(wide.coverage * seen.tested), seen.methods["default"].sa)
+
+
+def _importances(
+    model: EffortEstimator, drivers: pd.DataFrame, y: np.ndarray[Any, Any], seed: int
+) -> tuple[tuple[str, float], ...]:
+    rows = np.arange(len(y))
+    if len(y) > _IMPORTANCE_ROWS:
+        rows = np.sort(np.random.default_rng(seed).choice(len(y), _IMPORTANCE_ROWS, replace=False))
+    unseen = _OutOfFold(model, rows)
+    table = permutation_importance_log(
+        unseen, drivers.iloc[rows], y[rows], seed=seed, repeats=_SHUFFLES
+    ).table
+    # Sizes in several units are one driver to a reader.
+    merged: dict[str, float] = {}
+    for name, factor in zip(table["driver"], table["factor"], strict=True):
+        short = "size" if str(name).startswith("size in ") or name == "size_unit" else str(name)
+        merged[short] = max(merged.get(short, 0.0), float(factor))
+    return tuple(merged.items())
+
+
+class _OutOfFold:
+    """Predicts the given rows of a history, each by the member that did not see it.
+
+    The rows may be repeated as often as one likes.
+    """
+
+    def __init__(self, model: EffortEstimator, rows: np.ndarray[Any, Any]):
+        self.members, self.fold = model.intervals_.members_, model.intervals_.fold_[rows]
+
+    def predict(self, X: pd.DataFrame) -> np.ndarray[Any, Any]:
+        """Predictions, shape (m,), m a multiple of the rows."""
+        fold = np.tile(self.fold, len(X) // len(self.fold))
+        predicted = np.empty(len(X))
+        for i, member in enumerate(self.members):
+            here = fold == i
+            if here.any():
+                predicted[here] = member.predict(X[here])
+        return np.exp(predicted)

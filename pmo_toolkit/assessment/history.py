@@ -1,0 +1,75 @@
+"""What estimates of a workspace learn from: its own finished projects, and public figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
+from pmo_toolkit.analysis.estimating.priors import SizePrior, from_figures
+from pmo_toolkit.analysis.estimating.target_histories import History
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
+
+#: Figures of public data sets; `tools/make_priors.py` writes them.
+PRIORS_FILE = Path(__file__).resolve().parent / "priors.json"
+
+
+class HistorySource(Protocol):
+    """A workspace, or who reads one."""
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """Columns of the history that may predict."""
+        ...
+
+    @property
+    def config(self) -> WorkspaceConfig:
+        """What ``workspace.toml`` declares."""
+        ...
+
+
+def history_of(
+    source: HistorySource,
+    projects: pd.DataFrame,
+    *,
+    settings: Settings,
+    keep: Iterable[str] = (),
+    prepared: dict[str, PreparedHistory] | None = None,
+) -> History:
+    """The history of a workspace, the same for reports, check, notebook and command.
+
+    Parameters
+    ----------
+    source : Workspace or reader of one
+    projects : DataFrame
+        Its finished projects, or those that a proposal may learn from.
+    settings : Settings
+        Uses model_minimum.
+    keep : iterable of str
+        Columns known beforehand, beside those that the workspace declares.
+    prepared : dict of str to PreparedHistory, optional
+        Where what is prepared of the same projects is shared.
+    """
+    config = source.config
+    return History(
+        projects=projects,
+        drivers=source.drivers,
+        keep=(*config.drivers_keep, *config.drivers_known_before, *keep),
+        actual_means=config.actual_means,
+        fewest=settings.estimating.model_minimum,
+        priors=public_priors(),
+        prepared={} if prepared is None else prepared,
+    )
+
+
+@cache
+def public_priors() -> Mapping[str, SizePrior]:
+    """Public figures by unit of size."""
+    kept = json.loads(PRIORS_FILE.read_text(encoding="utf-8"))
+    return {prior["size_unit"]: from_figures(prior) for prior in kept["priors"]}

@@ -1,0 +1,72 @@
+"""The group of all commands: whatever goes wrong becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from pmo_toolkit.core.errors import ExitCode, PmoError
+
+INTERRUPTED = 130
+UNEXPECTED = 70
+
+log = logging.getLogger("pmo_toolkit")
+
+
+class CommandGroup(TyperGroup):
+    """Turns errors into sentences and exit codes, whichever command they come from."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        from pmo_toolkit.core.logs import own_logging
+
+        with own_logging() as before:
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt:
+                _complain("Stopped. What was finished is kept.")
+                raise typer.Exit(INTERRUPTED) from None
+            except PmoError as error:
+                from pmo_toolkit.cli.console import explain
+
+                log.error("%s", error)
+                explain(error)
+                raise typer.Exit(int(error.exit_code)) from None
+            except Exception as error:
+                library = type(error).__module__.partition(".")[0]
+                if library in ("typer", "click") or isinstance(error, BrokenPipeError):
+                    raise
+                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    log.error("%s", error)
+                    _complain("What the command says cannot be written: the disk is full")
+                    raise typer.Exit(int(ExitCode.BAD_INPUT)) from None
+                log.critical("unexpected error", exc_info=error)
+                _tell_unexpected(error, is_logged=_writes_file(logging.root.handlers, before))
+                raise typer.Exit(UNEXPECTED) from None
+
+
+def _writes_file(handlers: Iterable[logging.Handler], before: Collection[logging.Handler]) -> bool:
+    """Whether any of our own handlers writes a file."""
+    return any(
+        isinstance(handler, logging.FileHandler) for handler in handlers if handler not in before
+    )
+
+
+def _tell_unexpected(error: Exception, *, is_logged: bool) -> None:
+    hint = (
+        "Details are in the log."
+        if is_logged
+        else "Run it again with --log FILE and send us that file."
+    )
+    _complain(f"Something went wrong that should not: {type(error).__name__}: {error}\n{hint}")
+
+
+def _complain(text: str) -> None:
+    from pmo_toolkit.cli.console import complain
+
+    complain(text)

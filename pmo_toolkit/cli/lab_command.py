@@ -1,0 +1,51 @@
+"""``pmo lab``: JupyterLab on the start notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmo_toolkit.cli.options import LogOption, home, start_log
+from pmo_toolkit.core.errors import UsageError
+
+
+def lab(
+    ctx: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="WORKSPACE", help="Entered into the notebooks when they are first copied."
+        ),
+    ] = None,
+    log_file: LogOption = None,
+) -> None:
+    """Open JupyterLab on the start notebook; other options, such as --port, go to JupyterLab.
+
+    Example: pmo lab intake-2027 --no-browser --port 8899
+    """
+    start_log(log_file)
+    from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.cli.jupyter import lay_out, open_lab
+
+    options = list(ctx.args)
+    if workspace is not None and str(workspace).startswith("-"):
+        options, workspace = [str(workspace), *options], None
+    path = None if workspace is None else home(workspace).resolve()
+    if path is not None and not path.exists():
+        raise UsageError(f"there is no workspace {workspace}. Start one with: pmo init {workspace}")
+    desk = lay_out(Path.cwd(), path)
+    console = screen()
+    if desk.copied:
+        say(
+            console,
+            f"Copied {len(desk.copied)} notebooks into {shown(desk.folder)}: they are yours to change.",
+        )
+    if path is not None and not desk.copied:
+        say(
+            console,
+            f"The notebooks in {shown(desk.folder)} are your own copies; enter there: workspace ="
+            f" {shown(repr(str(path)))}",
+        )
+    raise typer.Exit(open_lab(desk, Path.cwd(), options))

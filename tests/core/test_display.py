@@ -1,0 +1,37 @@
+"""A result shows itself in JupyterLab as the first page of its report."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmo_toolkit import report
+from pmo_toolkit.core.display import ShownAsFirstPage, register_first_pages
+from tests import fixtures, reliabilities
+
+
+class Unknown(ShownAsFirstPage):
+    pass
+
+
+class Known(ShownAsFirstPage):
+    pass
+
+
+def test_a_class_shows_what_was_registered_for_it():
+    register_first_pages({"Known": lambda result: f"<p>{type(result).__name__}</p>"})
+    assert Known()._repr_html_() == "<p>Known</p>"
+
+
+def test_without_it_the_plain_repr_is_left_to_jupyterlab():
+    assert Unknown()._repr_html_() is None
+
+
+@pytest.mark.parametrize(
+    ("result", "section"),
+    [(fixtures.rich, report.headline), (reliabilities.full, report.history_headline)],
+    ids=["assessment", "history"],
+)
+def test_results_show_their_first_page(result, section):
+    made = result()
+    assert made._repr_html_() == section(made).styled_html
+    assert "<style>" in made._repr_html_()
