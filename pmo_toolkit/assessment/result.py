@@ -154,7 +154,7 @@ class Assessment(ShownAsFirstPage):
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
-    reads: Reads = field(repr=False, compare=False)
+    reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types, floats to six significant digits; without what was read."""
