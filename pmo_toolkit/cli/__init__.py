@@ -12,6 +12,7 @@ from pmo_toolkit.cli.assess_command import assess
 from pmo_toolkit.cli.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.lab_command import lab
+from pmo_toolkit.cli.verify_command import verify
 from pmo_toolkit.cli.workspace_commands import check, init, sample
 from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.errors import ExitCode
@@ -57,6 +58,7 @@ for command, summary in (
     (check, "Check a workspace."),
     (sample, "Write the sample organisation."),
     (assess, "Assess proposals: reports and an index."),
+    (verify, "Compare the files of a run with their hashes."),
 ):
     app.command(short_help=summary)(command)
 app.command(
