@@ -2,7 +2,8 @@
 
 Under a key that covers everything it depends on. Figures only, as JSON, in the user's own cache
 folder: nothing is ever executed or unpickled, a file that cannot be read is measured anew, and the
-folder may be deleted at any time.
+folder may be deleted at any time. Each file holds its key and a checksum over both: figures that
+were edited by hand, damaged or copied from another key count as absent.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from pmo_toolkit.assessment.history import PRIORS_FILE
 FOLDER_VARIABLE = "PMO_CACHE_DIR"
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 _PACKAGE = "pmo_toolkit.analysis.estimating"
+#: Bytes that no file of ours reaches: figures of one model are a few kilobytes.
+_MOST_BYTES = 1_000_000
 
 
 class KeptFigures:
@@ -42,28 +45,44 @@ class KeptFigures:
         self.folder = folder
 
     def get(self, key: str) -> Mapping[str, Any] | None:
-        """Figures kept under a key, or None where there are none that can be read."""
+        """Figures kept under a key, or None where there are none that are as they were put."""
+        full = _full_key(key)
         try:
-            kept = json.loads(self._file(key).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            with self._file(full).open("rb") as file:
+                kept = json.loads(file.read(_MOST_BYTES))
+        except (OSError, ValueError, RecursionError):
             return None
-        return kept if isinstance(kept, dict) else None
+        figures = kept.get("figures") if isinstance(kept, dict) else None
+        if not isinstance(figures, dict) or kept.get("sha256") != _checksum(full, figures):
+            return None
+        return figures
 
     def put(self, key: str, figures: Mapping[str, Any]) -> None:
         """Keep figures; where the folder cannot be written, they are simply not kept."""
-        target = self._file(key)
+        full = _full_key(key)
+        target = self._file(full)
         beside = target.with_name(f"{target.name}.{uuid4().hex}")
+        kept = {"key": full, "figures": figures, "sha256": _checksum(full, figures)}
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(figures), encoding="utf-8")
+            beside.write_text(json.dumps(kept), encoding="utf-8")
             beside.replace(target)
         except OSError:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
 
-    def _file(self, key: str) -> Path:
-        full = hashlib.sha256(f"{key} {_made_by()}".encode()).hexdigest()
+    def _file(self, full: str) -> Path:
         return self.folder / full[:2] / f"{full}.json"
+
+
+def _full_key(key: str) -> str:
+    """The key of the data with all else that the figures depend on."""
+    return hashlib.sha256(f"{key} {_made_by()}".encode()).hexdigest()
+
+
+def _checksum(full: str, figures: Mapping[str, Any]) -> str:
+    """sha256 over a key and its figures; JSON gives every float back as it was."""
+    return hashlib.sha256(f"{full} {json.dumps(figures, sort_keys=True)}".encode()).hexdigest()
 
 
 def kept_figures() -> KeptFigures | None:

@@ -241,12 +241,19 @@ class Results:
         self.on_step(Step(entry, self.settled, self.total, kept))
 
     def _is_there(self, entry: Entry) -> bool:
-        """Whether all files of an entry are there, whole as far as their size tells."""
-        for path in entry.files:
+        """Whether all files of an entry are there, as they were written.
+
+        Sizes first, then hashes on a disk of this machine; at an address sizes alone, since to
+        hash would be to download.
+        """
+        known = [(path, entry.contents.get(path, {})) for path in entry.files]
+        for path, content in known:
             size = self.folder.size(path)
-            if not size or size != entry.contents.get(path, {}).get("bytes"):
+            if not size or size != content.get("bytes"):
                 return False
-        return True
+        return all(
+            self.folder.sha256(path) in (None, content.get("sha256")) for path, content in known
+        )
 
 
 def _contents_and_summary(

@@ -180,6 +180,20 @@ def test_resume_runs_only_what_is_missing_failed_or_changed(batch, fake, out):
     assert fake.asked == ["P-2", "P-3"]  # the changed one, and the one that fails
 
 
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_resume_redoes_a_proposal_with_a_flipped_bit(batch, fake, out, name):
+    workspace = make_workspace(["P-1", "P-2"])
+    batch(workspace)
+    path = out / "P-1" / name
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
+    fake.asked.clear()
+    assert batch(workspace, resume=True).kept == 1
+    assert fake.asked == ["P-1"] and path.read_bytes() == whole
+    fake.asked.clear()
+    assert batch(workspace, resume=True).kept == 2 and fake.asked == []
+
+
 def test_a_proposal_whose_reads_nobody_noted_is_run_again(batch, fake):
     real = fake.reads
     fake.reads = lambda proposal: None if proposal == "P-1" else real(proposal)

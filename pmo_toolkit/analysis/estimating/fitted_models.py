@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -87,6 +88,7 @@ class Models:
                 model,
                 self._kept(
                     key,
+                    (len(drivers), len(settings.estimating.confidence_levels)),
                     lambda: measure(
                         model, drivers, actual, settings, when, measuring(what, self.progress)
                     ),
@@ -94,14 +96,17 @@ class Models:
             )
         return self._fitted[key]
 
-    def _kept(self, key: str, measure_now: Callable[[], Measured]) -> Measured:
-        """Figures of the store, or measured now and kept there."""
+    def _kept(
+        self, key: str, size: tuple[int, int], measure_now: Callable[[], Measured]
+    ) -> Measured:
+        """Figures of the store for that many projects and levels, or measured now and kept there."""
         kept = None if self.store is None else self.store.get(key)
         if kept is not None:
-            try:
-                return Measured.from_figures(kept)
-            except (KeyError, TypeError, ValueError):
-                pass  # not our figures: measured anew
+            with suppress(KeyError, TypeError, ValueError, OverflowError, AttributeError):
+                known = Measured.from_figures(kept)
+                if (known.n, len(known.hits)) == size:
+                    return known
+            # not our figures, or impossible ones: measured anew
         measured = measure_now()
         if self.store is not None:
             self.store.put(key, asdict(measured))

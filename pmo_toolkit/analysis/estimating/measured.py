@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -78,25 +79,39 @@ class Measured:
         Raises
         ------
         KeyError, TypeError, ValueError
-            If these are no such figures.
+            If these are no such figures, or say what cannot be: more hits than projects, an
+            accuracy above one, a number that is none.
         """
-        later = figures["later"]
+        later, n = figures["later"], _count(figures["n"])
         return cls(
-            hits=tuple(int(each) for each in figures["hits"]),
-            n=int(figures["n"]),
-            standardised_accuracy=float(figures["standardised_accuracy"]),
-            median_relative_error=float(figures["median_relative_error"]),
-            later=(
-                None
-                if later is None
-                else Later(
-                    int(later["n"]), int(later["hits"]), float(later["standardised_accuracy"])
-                )
-            ),
+            hits=tuple(_count(count, n) for count in figures["hits"]),
+            n=n,
+            standardised_accuracy=_number(figures["standardised_accuracy"], most=1.0),
+            median_relative_error=_number(figures["median_relative_error"], least=0.0),
+            later=None if later is None else _later_from(later, n),
             importances=tuple(
-                (str(name), float(factor)) for name, factor in figures["importances"]
+                (str(name), _number(factor, least=0.0)) for name, factor in figures["importances"]
             ),
         )
+
+
+def _later_from(figures: Mapping[str, Any], projects: int) -> Later:
+    n = _count(figures["n"], projects)
+    accuracy = _number(figures["standardised_accuracy"], most=1.0)
+    return Later(n, _count(figures["hits"], n), accuracy)
+
+
+def _count(value: object, most: float = math.inf) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ValueError(f"{value!r} is no count up to {most}")
+    return value
+
+
+def _number(value: object, least: float = -math.inf, most: float = math.inf) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not math.isfinite(value) or not least <= value <= most:
+        raise ValueError(f"{value!r} is no number from {least} to {most}")
+    return float(value)
 
 
 def measure(

@@ -6,6 +6,7 @@ writes holds the lock.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -76,6 +77,9 @@ class Folder(Protocol):
 
     def size(self, name: str) -> int | None:
         """Bytes of a file; None if it is not there."""
+
+    def sha256(self, name: str) -> str | None:
+        """sha256 of a file; None where reading it would be a download, so that it is not known."""
 
     def names(self) -> list[str]:
         """Names of what lies in the folder itself, folders included, in no fixed order."""
@@ -160,6 +164,14 @@ class LocalFolder:
             return (self.path / name).stat().st_size
         except OSError:
             return None
+
+    def sha256(self, name: str) -> str | None:
+        """sha256 of a file; empty if it cannot be read."""
+        try:
+            with (self.path / name).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
 
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""

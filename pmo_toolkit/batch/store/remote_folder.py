@@ -133,6 +133,10 @@ class RemoteFolder:
             self._sizes = self._listed()
         return self._sizes.get(name)
 
+    def sha256(self, name: str) -> str | None:
+        """Not known: to compare contents, `pmo verify` a copy of the folder."""
+        return None
+
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
         with self._as_os_errors():
