@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,8 @@ from pmo_toolkit.core.errors import UsageError
 
 #: Name of the lock file in the folder of results.
 LOCK_NAME = ".pmo-lock"
+#: What Windows calls a mount point, the kind of link that anyone may make there.
+_JUNCTION = 0xA0000003
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
@@ -42,7 +45,7 @@ class FolderLock:
     def __enter__(self) -> FolderLock:
         path = self.folder / LOCK_NAME
         while True:
-            file = path.open("a+b")
+            file = self._opened(path)
             try:
                 _take(file)
             except OSError as error:
@@ -63,6 +66,17 @@ class FolderLock:
                 return self
             file.close()
 
+    def _opened(self, path: Path) -> BinaryIO:
+        """The lock file; refused where it is a link, since it would be made where that leads."""
+        try:
+            return open(path, "a+b", opener=open_no_link)
+        except OSError:
+            if not leads_elsewhere(path):
+                raise
+            raise UsageError(
+                f"{path} is a symbolic link. Remove it, or choose another --out"
+            ) from None
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -80,6 +94,22 @@ class FolderLock:
             with suppress(OSError):
                 path.unlink()
         self._file = None
+
+
+def leads_elsewhere(path: Path) -> bool:
+    """Whether a path is itself a symbolic link or, on Windows, a junction."""
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
+
+
+def open_no_link(path: str, flags: int) -> int:
+    """Open a file as `open` does, but fail where it is a symbolic link."""
+    if leads_elsewhere(Path(path)):  # systems without the flag
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _is_still(file: BinaryIO, path: Path) -> bool:

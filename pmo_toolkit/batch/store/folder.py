@@ -6,6 +6,7 @@ writes holds the lock.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pmo_toolkit.core.atomic_files import TEMPORARY, move, sync_folder, write_bytes
-from pmo_toolkit.core.file_lock import FolderLock
+from pmo_toolkit.core.file_lock import FolderLock, leads_elsewhere, open_no_link
 
 #: Begins the name of every folder of files on their way, so that what a killed run left behind can
 #: be told apart.
@@ -81,12 +82,17 @@ class Folder(Protocol):
     def sha256(self, name: str) -> str | None:
         """sha256 of a file; None where reading it would be a download, so that it is not known."""
 
+    def is_link(self, name: str) -> bool:
+        """Whether a name leads elsewhere, so that writing there would change what is not ours."""
+
     def names(self) -> list[str]:
         """Names of what lies in the folder itself, folders included, in no fixed order."""
 
 
 class LocalFolder:
     """A folder on a disk of this machine, or on a drive that behaves like one.
+
+    Symbolic links in it are never followed in writing or removing: what they lead to is not ours.
 
     Parameters
     ----------
@@ -120,7 +126,7 @@ class LocalFolder:
 
     def take(self, staged: Path, name: str) -> None:
         """In one step of the file system; whoever wrote the file has forced it to the disk."""
-        target = self.path / name
+        target = self._own(name)
         target.parent.mkdir(exist_ok=True)
         move(staged, target, sync=False)
 
@@ -138,9 +144,9 @@ class LocalFolder:
         data = "".join(f"{line}\n" for line in lines).encode("utf-8")
         if not data:
             return
-        path = self.path / name
+        path = self._own(name)
         new = not path.exists()
-        with path.open("a+b") as file:
+        with open(path, "a+b", opener=open_no_link) as file:
             if file.tell() and not _ends_a_line(path):
                 data = b"\n" + data
             file.write(data)
@@ -151,7 +157,7 @@ class LocalFolder:
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
-        (self.path / name).unlink(missing_ok=True)
+        self._own(name).unlink(missing_ok=True)
 
     def remove_empty(self, name: str) -> None:
         """Remove a folder, if it is there and empty."""
@@ -173,9 +179,28 @@ class LocalFolder:
         except OSError:
             return ""
 
+    def is_link(self, name: str) -> bool:
+        """Whether it is a symbolic link or, on Windows, a junction."""
+        return leads_elsewhere(self.path / name)
+
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
         return [path.name for path in self.path.iterdir()]
+
+    def _own(self, name: str) -> Path:
+        """The path of a file whose folder is no link.
+
+        Raises
+        ------
+        OSError
+            If it is one.
+        """
+        path = self.path / name
+        if path.parent != self.path and leads_elsewhere(path.parent):
+            raise OSError(
+                errno.ELOOP, "it is a symbolic link, which is not followed", str(path.parent)
+            )
+        return path
 
 
 def _ends_a_line(path: Path) -> bool:
@@ -204,4 +229,5 @@ def _tidy(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     for left in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*/.*{TEMPORARY}")):
         with suppress(OSError):
-            left.unlink()
+            if left.parent == folder or not leads_elsewhere(left.parent):
+                left.unlink()

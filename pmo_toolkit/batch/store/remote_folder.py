@@ -137,6 +137,10 @@ class RemoteFolder:
         """Not known: to compare contents, `pmo verify` a copy of the folder."""
         return None
 
+    def is_link(self, name: str) -> bool:
+        """Never: stores know no links, and those of another machine are its own matter."""
+        return False
+
     def names(self) -> list[str]:
         """Names of what lies in the folder itself."""
         with self._as_os_errors():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
 from pmo_toolkit.batch.store.folder import STAGING_PREFIX, Folder, LocalFolder
+from pmo_toolkit.batch.store.journal import JOURNAL_NAME
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
 from pmo_toolkit.core.errors import UsageError, describe
@@ -97,6 +98,7 @@ def prepare_target(out: Path, workspace: Path) -> Path:
             raise UsageError(f"{out} is a file. Choose a folder with --out")
         _refuse_inside(folder, workspace, out)
         folder.mkdir(parents=True, exist_ok=True)
+        refuse_links(LocalFolder(folder), (LOCK_NAME, MANIFEST_NAME, JOURNAL_NAME))
         if read_manifest(folder) is None:
             _refuse_foreign((path.name for path in folder.iterdir()), out)
         _refuse_around(folder, workspace, out)
@@ -110,6 +112,22 @@ def prepare_target(out: Path, workspace: Path) -> Path:
             " --out"
         ) from None
     return folder
+
+
+def refuse_links(folder: Folder, names: Iterable[str]) -> None:
+    """Make sure that nothing of a run would be written where a link leads.
+
+    Raises
+    ------
+    UsageError
+        If one of the names is a symbolic link in the folder.
+    """
+    for name in names:
+        if folder.is_link(name):
+            raise UsageError(
+                f"{folder.where}/{name} is a symbolic link: what is written there would land"
+                " elsewhere. Remove the link, or choose another --out"
+            )
 
 
 def ascii_safe(path: Path) -> str:
