@@ -5,6 +5,9 @@ Copies that are there already are never touched.
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -30,10 +33,14 @@ class Desk:
         Folder of the notebooks.
     copied : tuple of str
         Names of notebooks that were copied just now.
+    changed : bool
+        Whether the start notebook was there already and differs from ours in more than outputs and
+        the workspace that it names.
     """
 
     folder: Path
     copied: tuple[str, ...]
+    changed: bool = False
 
     @property
     def start(self) -> Path:
@@ -45,7 +52,8 @@ def lay_out(here: Path, workspace: Path | None = None) -> Desk:
     """Make sure that there is a writable copy of every shipped notebook.
 
     They go into ``notebooks`` under `here`; where `here` itself holds the start notebook, it is
-    used as it is.
+    used as it is. What is there already may be the user's own work or have come with a workspace
+    from elsewhere: `changed` tells.
 
     Parameters
     ----------
@@ -63,7 +71,27 @@ def lay_out(here: Path, workspace: Path | None = None) -> Desk:
         shipped = place("notebooks")
     except FileNotFoundError as error:
         raise UsageError(str(error)) from None
-    folder = here if (here / START).is_file() else here / COPIES
+    return _copies(here if (here / START).is_file() else here / COPIES, shipped, workspace)
+
+
+def fresh_copy(desk: Desk, workspace: Path | None = None) -> Desk:
+    """A desk with fresh copies of all shipped notebooks, in a new folder beside an older one.
+
+    Raises
+    ------
+    UsageError
+        As `lay_out`.
+    """
+    within = desk.folder if desk.folder.name != COPIES else desk.folder.parent
+    for number in range(2, 1000):
+        folder = within / f"{COPIES}-{number}"
+        if not os.path.lexists(folder):
+            return _copies(folder, place("notebooks"), workspace)
+    raise UsageError(f"{within} holds too many folders of notebooks; choose another folder")
+
+
+def _copies(folder: Path, shipped: Path, workspace: Path | None) -> Desk:
+    """`folder` with copies of those shipped notebooks that it does not hold yet."""
     copied = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +110,18 @@ def lay_out(here: Path, workspace: Path | None = None) -> Desk:
         ) from None
     if not (folder / START).is_file():
         raise UsageError(f"there is no {START} in {folder}; install the program again")
-    return Desk(folder, tuple(copied))
+    changed = START not in copied and _program(folder / START) != _program(shipped / START)
+    return Desk(folder, tuple(copied), changed)
+
+
+def _program(notebook: Path) -> list[str] | None:
+    """What a notebook executes, but for the workspace that it names; None if it is none."""
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return [re.sub(r"(?m)^workspace = (['\"]).*\1$", "workspace = ...", text) for text in code]
 
 
 def with_workspace(notebook: str, workspace: Path) -> str:

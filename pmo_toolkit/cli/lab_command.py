@@ -19,6 +19,10 @@ def lab(
             metavar="WORKSPACE", help="Entered into the notebooks when they are first copied."
         ),
     ] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Open fresh copies, in a new folder beside older ones."),
+    ] = False,
     log_file: LogOption = None,
 ) -> None:
     """Open JupyterLab on the start notebook; other options, such as --port, go to JupyterLab.
@@ -27,7 +31,7 @@ def lab(
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
-    from pmo_toolkit.cli.jupyter import lay_out, open_lab
+    from pmo_toolkit.cli.jupyter import START, fresh_copy, lay_out, open_lab
 
     options = list(ctx.args)
     if workspace is not None and str(workspace).startswith("-"):
@@ -36,12 +40,21 @@ def lab(
     if path is not None and not path.exists():
         raise UsageError(f"there is no workspace {workspace}. Start one with: pmo init {workspace}")
     desk = lay_out(Path.cwd(), path)
+    if fresh and START not in desk.copied:
+        desk = fresh_copy(desk, path)
     console = screen()
     if desk.copied:
         say(
             console,
             f"Copied {len(desk.copied)} notebooks into {shown(desk.folder)}:"
             " they are yours to change.",
+        )
+    if desk.changed:
+        say(
+            console,
+            f"{START} in {shown(desk.folder)} was there before and runs other code than ours: your"
+            " own changes, another release, or it came with the folder. A notebook can do all that"
+            " you can; pmo lab --fresh opens ours instead.",
         )
     if path is not None and not desk.copied:
         say(

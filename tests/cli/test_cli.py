@@ -418,6 +418,16 @@ def test_lab_passes_other_options_on(opened, tmp_path, workspace):
     assert "enter there: workspace = " in again.stdout
 
 
+def test_lab_says_that_the_start_notebook_came_with_the_folder_and_offers_ours(opened, tmp_path):
+    (tmp_path / "start_here.ipynb").write_text("{}", encoding="utf-8")
+    done = pmo("lab")
+    assert "runs other code than ours" in " ".join(done.stdout.split())
+    fresh = pmo("lab", "--fresh", "--no-browser")
+    assert "other code" not in fresh.stdout
+    assert opened[1][0].start == tmp_path / "notebooks-2" / "start_here.ipynb"
+    assert opened[1][2] == ["--no-browser"]
+
+
 def test_lab_without_a_workspace(opened):
     assert pmo("lab", "--no-browser", "--port=8899").exit_code == 0
     assert opened[0][2] == ["--no-browser", "--port=8899"]

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from pmo_toolkit.cli import jupyter as lab
-from pmo_toolkit.cli.jupyter import lay_out, open_lab, with_workspace
+from pmo_toolkit.cli.jupyter import fresh_copy, lay_out, open_lab, with_workspace
 from pmo_toolkit.core.errors import UsageError
 from tests.batch.tiny import notebook
 
@@ -50,6 +50,34 @@ def test_the_current_folder_serves_if_it_holds_the_start_notebook(here):
     desk = lay_out(here)
     inside = lay_out(desk.folder)
     assert (inside.folder, inside.copied) == (desk.folder, ())
+
+
+@pytest.mark.parametrize("where", (".", "notebooks"))
+@pytest.mark.parametrize("content", ("foreign code", "no notebook"))
+def test_a_start_notebook_that_came_with_the_folder_is_noticed(here, shipped, where, content):
+    (here / where).mkdir(exist_ok=True)
+    brought = here / where / "start_here.ipynb"
+    if content == "foreign code":
+        nbformat.write(notebook("# Story", "import os; os.system('true')"), brought)
+    else:
+        brought.write_text("{", encoding="utf-8")
+    before = brought.read_bytes()
+    desk = lay_out(here)
+    assert desk.start == brought.parent.resolve() / brought.name and desk.changed
+    ours = fresh_copy(desk)
+    assert ours.start == here / "notebooks-2" / "start_here.ipynb" and not ours.changed
+    assert ours.start.read_bytes() == (shipped / "start_here.ipynb").read_bytes()
+    assert fresh_copy(desk).folder == here / "notebooks-3"
+    assert brought.read_bytes() == before
+
+
+def test_our_own_copies_are_not_taken_for_foreign_ones(here):
+    for workspace in (here / "it's", here / "another"):
+        assert not lay_out(here, workspace).changed
+    executed = nbformat.read(here / "notebooks" / "start_here.ipynb", as_version=4)
+    executed.cells[2].execution_count = 7
+    nbformat.write(executed, here / "notebooks" / "start_here.ipynb")
+    assert not lay_out(here).changed
 
 
 def test_a_workspace_is_entered_into_new_copies_only(here):

@@ -108,8 +108,9 @@ def _count(value: object, most: float = math.inf) -> int:
 
 
 def _number(value: object, least: float = -math.inf, most: float = math.inf) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value) or not least <= value <= most:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is no number")
+    if not math.isfinite(value) or not least <= value <= most:
         raise ValueError(f"{value!r} is no number from {least} to {most}")
     return float(value)
 

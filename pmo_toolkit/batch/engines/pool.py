@@ -27,7 +27,11 @@ from pmo_toolkit.core.errors import ExitCode, PmoError
 GRACE_SECONDS = 420.0
 #: A process that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0
+#: A fork server with work that says nothing for so long is stuck, whatever time its jobs still have.
+_SILENT_SECONDS = 20.0
 _TICK_SECONDS = 0.5
+#: What one turn counts at most: this process may itself have been stopped for hours.
+_LONGEST_TURN_SECONDS = 1.0
 
 
 class PoolError(PmoError):
@@ -54,6 +58,8 @@ class _Worker:
     started: float = field(default_factory=time.monotonic)
     #: Number → job at work, and since when.
     at_work: dict[int, tuple[Job, float]] = field(default_factory=dict)
+    #: Time with work in which nothing was heard of it.
+    silent_seconds: float = 0.0
 
 
 class ProcessPool(AbstractContextManager["ProcessPool"]):
@@ -91,6 +97,7 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         #: The suspect that is tried alone.
         self._alone: Job | None = None
         self._number = self._failed_starts = 0
+        self._turned = time.monotonic()
 
     def __exit__(self, *_: object) -> None:
         self.stop()
@@ -104,6 +111,7 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
             If no worker gets ready for any work.
         """
         self._waiting.extend(jobs)
+        self._turned = time.monotonic()
         while self._waiting or self._suspects or self._busy:
             self._start_missing()
             self._hand_out()
@@ -161,8 +169,11 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
 
     def _answers(self) -> Iterator[JobResult]:
         by_pipe = {worker.connection.pipe: worker for worker in self._workers}
-        for pipe in wait(list(by_pipe), _TICK_SECONDS):
+        heard = wait(list(by_pipe), _TICK_SECONDS)
+        self._count_silence()
+        for pipe in heard:
             worker = by_pipe[pipe]  # type: ignore[index] # wait gives back what it was given
+            worker.silent_seconds = 0.0
             for message in worker.connection.receive(0):
                 if isinstance(message, Answer) and message.number in worker.at_work:
                     del worker.at_work[message.number]
@@ -170,9 +181,22 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
             if worker.connection.is_ready:
                 self._failed_starts = 0
 
+    def _count_silence(self) -> None:
+        now = time.monotonic()
+        passed, self._turned = min(now - self._turned, _LONGEST_TURN_SECONDS), now
+        for worker in self._workers:
+            owes_a_sign = worker.connection.says_that_it_lives and worker.at_work
+            worker.silent_seconds = worker.silent_seconds + passed if owes_a_sign else 0.0
+
     def _overdue(self, worker: _Worker) -> str | None:
         """Why a worker has taken too long, if it has."""
         now = time.monotonic()
+        if worker.silent_seconds > _SILENT_SECONDS:
+            worker.connection.kill()
+            return (
+                "the process that starts all others was stuck each time that this one was at work:"
+                f" it said nothing for {_SILENT_SECONDS:g} seconds and was ended"
+            )
         if not worker.connection.is_ready and now - worker.started > _START_SECONDS:
             return f"it did not get ready within {_START_SECONDS:g} seconds"
         for job, since in worker.at_work.values():

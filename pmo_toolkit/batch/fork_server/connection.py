@@ -35,6 +35,8 @@ class WorkerConnection(ABC):
     process: subprocess.Popen[bytes] | SpawnProcess
     #: Whether it hears us while a task is done.
     listens_at_work = False
+    #: Whether it says every few seconds that it lives while tasks are done.
+    says_that_it_lives = False
 
     def __init__(self, pipe: Connection[Any, Any]):
         self.pipe = pipe
@@ -85,6 +87,10 @@ class WorkerConnection(ABC):
         if not self.is_ready or (busy and not self.listens_at_work):
             self.process.terminate()
 
+    def kill(self) -> None:
+        """End it without asking, as one that is stuck must be; `close` waits for that."""
+        self.process.kill()
+
     def close(self) -> None:
         """End the process, and with it all that it has started."""
         with suppress(OSError):
@@ -110,7 +116,7 @@ class ForkServer(WorkerConnection):
     """
 
     process: subprocess.Popen[bytes]
-    listens_at_work = True
+    listens_at_work = says_that_it_lives = True
 
     def __init__(self, config: ServerConfig):
         ours, theirs = multiprocessing.Pipe()

@@ -54,6 +54,11 @@ class ProgressReport:
 
 
 @dataclass(frozen=True)
+class Alive:
+    """Nothing has happened, but the process is at its work; sent while tasks are done."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """The result of a task."""
 

@@ -10,11 +10,13 @@ import logging
 import os
 import signal
 import sys
+import time
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from pmo_toolkit.batch.fork_server.forking import Forked, run_forked
 from pmo_toolkit.batch.fork_server.messages import (
+    Alive,
     Answer,
     Assignment,
     ProgressReport,
@@ -34,6 +36,8 @@ from pmo_toolkit.core.logs import redirect_output
 
 log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.5
+#: While tasks are done it says so often that it lives, so that one that is stuck is noticed.
+_ALIVE_SECONDS = 2.0
 #: With no more proposals than these a rehearsal would cost more than it saves.
 _FEW = 4
 
@@ -44,8 +48,8 @@ def serve(pipe: Connection, config: ServerConfig) -> None:
     Parameters
     ----------
     pipe : Connection
-        Sends `Ready` or `NotForkable`, then takes `Assignment` and sends `ProgressReport` and
-        `Answer`.
+        Sends `Ready` or `NotForkable`, then takes `Assignment` and sends `ProgressReport`, `Alive`
+        and `Answer`.
     config : ServerConfig
     """
     redirect_output(config.log)
@@ -71,6 +75,7 @@ class _Server:
     def __init__(self, pipe: Connection, config: ServerConfig):
         self.pipe, self.config = pipe, config
         self.running: dict[int, Forked] = {}
+        self._next_sign = 0.0
 
     def work(self) -> None:
         try:
@@ -97,6 +102,9 @@ class _Server:
         for number, forked in list(self.running.items()):
             if (failure := forked.ended_from_outside()) is not None:
                 self._answer(number, failure)
+        if self.running and time.monotonic() >= self._next_sign:
+            self._next_sign = time.monotonic() + _ALIVE_SECONDS
+            self.pipe.send(Alive())
         return True
 
     def _next_deadline(self) -> float | None:

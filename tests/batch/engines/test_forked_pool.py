@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
+from unittest.mock import MagicMock
 
 import nbformat
 import psutil
 import pytest
 
 from pmo_toolkit.batch.engine_choice import forked_pool, spawned_pool
+from pmo_toolkit.batch.engines import pool as pool_module
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.fork_server import connection as connection_module
@@ -128,3 +131,56 @@ def test_a_killed_parent_is_replaced(tiny, tmp_path):
         os.kill(pool._workers[0].connection.process.pid, signal.SIGKILL)
         time.sleep(0.2)
         assert {first.status, *(done.status for done in doing)} == {Status.RENDERED}
+
+
+def stopped_server(pool, started):
+    """Stop the fork server once it has work, as by a debugger or a full disk; its process."""
+    for _ in range(300):
+        for worker in pool._workers:
+            if worker.at_work and worker.connection.process.pid not in started:
+                process = psutil.Process(worker.connection.process.pid)
+                time.sleep(1)
+                process.suspend()
+                started.append(process.pid)
+                return
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", (1, 2))
+def test_a_parent_that_is_stuck_is_ended_and_replaced(tiny, tmp_path, times):
+    jobs = [Job("SLOW-1", "title", parameters("SLOW-1"), tmp_path / "job")]
+    options = RunOptions(jobs=1, timeout_seconds=8, log_file=tmp_path / "log.txt")
+    started, stopped = time.monotonic(), []
+    with forked_pool(tiny, options) as pool:
+
+        def stop():
+            for _ in range(times):
+                stopped_server(pool, stopped)
+
+        stopping = threading.Thread(target=stop, daemon=True)
+        stopping.start()
+        (done,) = pool.run(jobs)
+    stopping.join(1)
+    assert len(stopped) == times and done.status is Status.FAILED
+    assert ("was stuck each time" if times == 2 else "time allowed of 8 s") in done.why
+    assert time.monotonic() - started < times * (8 + 30) + 15
+    assert not any(psutil.pid_exists(pid) for pid in stopped)
+
+
+def test_silence_counts_only_while_this_process_is_awake(monkeypatch):
+    """A run that was stopped with Ctrl-Z for an hour does not take its own sleep for silence."""
+    clock = [0.0]
+    monkeypatch.setattr(pool_module.time, "monotonic", lambda: clock[0])
+    pool = pool_module.ProcessPool(1, None, 60, lambda: None, forks=True)
+    server = MagicMock(says_that_it_lives=True, is_ready=True, is_broken=False)
+    worker = pool_module._Worker(server, at_work={1: (MagicMock(annexes=()), 1e9)})
+    pool._workers.append(worker)
+    clock[0] += 3600
+    pool._count_silence()
+    assert pool._overdue(worker) is None
+    for _ in range(50):
+        clock[0] += 0.5
+        pool._count_silence()
+    assert "was stuck" in pool._overdue(worker)
+    server.kill.assert_called_once()
