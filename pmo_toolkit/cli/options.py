@@ -47,11 +47,20 @@ def target_of(out: str) -> Path | str:
     UsageError
         If it names nothing.
     """
-    from pmo_toolkit.batch.store.addresses import is_address
+    from pmo_toolkit.batch.store.addresses import is_address, refuse_password
 
     if not out.strip():
         raise UsageError("--out names no folder. Name one, as in --out reports")
-    return out if is_address(out) else home(Path(out))
+    if not is_address(out):
+        if "://" in out:  # a slip before an address; as a folder's name it would show a password
+            refuse_password(out)
+        return home(Path(out))
+    if out.lower().startswith("memory://"):
+        raise UsageError(
+            "--out: what is written to memory:// is gone when the command ends. Name a folder, as"
+            " in --out reports"
+        )
+    return out
 
 
 def start_log(path: Path | None) -> None:

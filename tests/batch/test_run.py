@@ -332,3 +332,30 @@ def test_a_manifest_entry_of_another_workspace_does_not_come_along(batch, fake, 
     result = batch(replace(make_workspace(["P-1"]), name="another"))
     assert [entry.id for entry in result.manifest.proposals] == ["P-1"]
     assert result.manifest.workspace == "another"
+
+
+@pytest.mark.parametrize("name", ("manifest.json", "manifest.jsonl"))
+def test_half_a_character_in_the_manifest_is_a_sentence(batch, fake, out, name):
+    workspace = make_workspace(["P-1"])
+    batch(workspace)
+    text = (out / "manifest.json").read_text(encoding="utf-8")
+    if name == "manifest.json":
+        text = text.replace("Title of P-1", "Title \\ud800")
+    else:
+        entry = {**json.loads(text)["proposals"][0], "title": "\ud800"}
+        text = json.dumps({"entry": entry}) + "\n"
+    (out / name).write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"manifest\.json is damaged"):
+        batch(workspace, resume=True)
+
+
+@pytest.mark.parametrize("resume", (False, True))
+def test_a_journal_left_by_a_kill_at_the_very_end_is_removed(batch, fake, out, resume):
+    workspace = make_workspace(["P-1"])
+    batch(workspace)
+    whole = (out / "manifest.json").read_bytes()
+    entry = json.loads(whole)["proposals"][0]
+    (out / "manifest.jsonl").write_text(json.dumps({"entry": entry}) + "\n", encoding="utf-8")
+    batch(workspace, resume=resume)
+    assert not (out / "manifest.jsonl").exists()
+    assert (out / "manifest.json").read_bytes() == whole

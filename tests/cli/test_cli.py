@@ -460,3 +460,25 @@ def test_a_screen_that_cannot_be_written_is_one_sentence(workspace):
 
 def test_the_name_of_a_new_folder_cannot_steer_the_terminal(tmp_path):
     assert "\x1b" not in pmo("init", tmp_path / "a\x1b[31mb").stdout
+
+
+@pytest.mark.parametrize(
+    ("out", "told"),
+    (
+        ("memory://reports", "gone when the command ends"),
+        (" ftp://me:hush/hush@host/x", "leave the password out"),
+        ("simplecache::ftp://me:hush@host/x", "leave the password out"),
+        ("ftp://me:hu/sh@host/x", "leave the password out"),
+    ),
+)
+def test_an_address_that_cannot_serve_is_refused_and_no_password_shown(
+    monkeypatch, tmp_path, workspace, out, told
+):
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.iterdir())
+    done = pmo("assess", workspace, "--out", out, "--log", "run.log")
+    assert done.exit_code == 2
+    assert told in " ".join(done.stderr.split())
+    log = (tmp_path / "run.log").read_text(encoding="utf-8")
+    assert "hush" not in done.output + log and "hu/sh" not in done.output + log
+    assert set(tmp_path.iterdir()) - before == {tmp_path / "run.log"}

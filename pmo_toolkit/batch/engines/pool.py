@@ -20,7 +20,7 @@ from pmo_toolkit.batch.fork_server.connection import WorkerConnection
 from pmo_toolkit.batch.fork_server.messages import Answer
 from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
-from pmo_toolkit.core.errors import ExitCode, PmoError
+from pmo_toolkit.core.errors import ExitCode, PmoError, describe
 
 #: For each notebook on top of the time for its cells: start of the kernel (twice at worst) and
 #: rendering.
@@ -29,6 +29,10 @@ GRACE_SECONDS = 420.0
 _START_SECONDS = 1800.0
 #: A fork server with work that says nothing for so long is stuck, whatever time its jobs still have.
 _SILENT_SECONDS = 20.0
+_NO_PROCESS_STEP = (
+    "End other programs, or have the limit on processes (ulimit -u) or memory raised; what is"
+    " finished is kept for --resume"
+)
 _TICK_SECONDS = 0.5
 #: What one turn counts at most: this process may itself have been stopped for hours.
 _LONGEST_TURN_SECONDS = 1.0
@@ -139,7 +143,14 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
     def _start_missing(self) -> None:
         open_jobs = self._busy + len(self._waiting) + len(self._suspects)
         while len(self._workers) < (1 if self.forks else min(self.size, open_jobs)):
-            self._workers.append(_Worker(self._start()))
+            try:
+                self._workers.append(_Worker(self._start()))
+            except OSError as error:
+                if self._workers:
+                    return  # those that are there do the work
+                raise PoolError(
+                    f"no process could be started: {describe(error)}. {_NO_PROCESS_STEP}"
+                ) from error
 
     def _hand_out(self) -> None:
         for worker in self._workers:

@@ -15,7 +15,10 @@ from pmo_toolkit.batch.store.remote_folder import RemoteFolder
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.errors import UsageError, describe, shorten
 
-_ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
+#: Chained ones, as in ``simplecache::s3://bucket``, too: they are refused, never made a folder.
+_ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*::)*([a-zA-Z][a-zA-Z0-9+.-]+)://")
+#: A colon and an at sign behind the slashes: a password, whatever characters it has.
+_PASSWORD = re.compile(r"//[^:]*:.*@", re.DOTALL)
 #: The package that holds the driver, where it has not the name that fsspec's own message gives.
 DRIVERS = {
     "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs",
@@ -31,6 +34,7 @@ def is_address(out: str) -> bool:
 
 def local_path(address: str) -> Path | None:
     """The folder that a ``file://`` address means on this machine; None for any other address."""
+    refuse_password(address)
     parts = urlsplit(address)
     if parts.scheme.lower() not in ("file", "local"):
         return None
@@ -40,6 +44,20 @@ def local_path(address: str) -> Path | None:
             " file:///home/reports"
         )
     return Path(unquote(parts.path) if parts.scheme.lower() == "file" else parts.path)
+
+
+def refuse_password(text: str) -> None:
+    """Refuse an address with a password in it, without repeating it on the screen or in a log.
+
+    Raises
+    ------
+    UsageError
+        If there is one.
+    """
+    if _PASSWORD.search(text):
+        raise UsageError(
+            "--out: leave the password out of the address; the driver finds it where it is kept"
+        )
 
 
 def open_address(address: str) -> RemoteFolder:
@@ -55,14 +73,11 @@ def open_address(address: str) -> RemoteFolder:
     UsageError
         If there is no such scheme, its driver is not installed, or nothing can be written there.
     """
+    refuse_password(address)
     shown = shorten(address)
     if "\0" in address or "::" in address or not address.isprintable():
         raise UsageError(
             f"--out: {shown!a} is no address of a folder; write it as in s3://bucket/reports"
-        )
-    if re.match(r"[^/]*//[^/@]*:[^/@]*@", address):
-        raise UsageError(
-            "--out: leave the password out of the address; the driver finds it where it is kept"
         )
     files, root = _driver(address)
     folder = RemoteFolder(files, root, address)

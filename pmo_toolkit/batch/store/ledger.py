@@ -73,10 +73,12 @@ class Ledger:
     def close(self, state: str, index: Sequence[str]) -> None:
         """Write the last word.
 
-        Where nothing has changed since an earlier run, nothing is written.
+        Where nothing has changed since an earlier run, nothing is written; a journal that a run
+        left behind which was killed at its very end goes.
         """
         self._head = replace(self._head, state=state, index=tuple(index))
-        if self._opened or self.manifest != self._earlier:
+        left_over = self.folder.size(JOURNAL_NAME) is not None
+        if self._opened or left_over or self.manifest != self._earlier:
             self.write()
 
     def write(self) -> None:

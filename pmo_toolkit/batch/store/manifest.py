@@ -153,7 +153,8 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
     held = _folder(folder)
     path = f"{held.where}/{MANIFEST_NAME}"
     try:
-        content = json.loads(held.read_text(MANIFEST_NAME))
+        text = held.read_text(MANIFEST_NAME)
+        content = json.loads(text)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -175,7 +176,10 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
     try:
         records = {record["id"]: record for record in content["proposals"]}
         with suppress(FileNotFoundError):
-            records = replayed(records, held.read_text(JOURNAL_NAME))
+            text += (journal := held.read_text(JOURNAL_NAME))
+            records = replayed(records, journal)
+        if "\\ud" in text.lower():  # halves of characters, which no file of ours holds, fail here
+            json.dumps([content, records], ensure_ascii=False).encode("utf-8")
         return _manifest({**content, "proposals": records.values()})
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
         raise UsageError(f"{path} is damaged. Choose another --out") from None

@@ -23,6 +23,8 @@ from pmo_toolkit.report.kit.plain_text import as_text
 #: Longest piece of text that a heading or cell shows at once; the rest is folded away beneath it.
 LONG_TITLE = 160
 LONG_TEXT = 900
+#: A dollar sign is one: JupyterLab would typeset what stands between two of them.
+_NO_MATHS = "mathjax_ignore tex2jax_ignore"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def render(name: str, **values: Any) -> Section:
     """Fill ``templates/sections/<name>.html.j2``; every text in `values` is escaped."""
     template = environment().get_template(f"sections/{name}.html.j2")
     inner = template.render(**values).strip()
-    return Section(name, f'<div class="pmo pmo-{name}">\n{inner}\n</div>')
+    return Section(name, f'<div class="pmo pmo-{name} {_NO_MATHS}">\n{inner}\n</div>')
 
 
 #: Columns whose own name would not read well.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from pathlib import Path
 
 import pytest
 
-from pmo_toolkit.batch.engine_choice import spawned_pool
+from pmo_toolkit.batch.engine_choice import forked_pool, spawned_pool
 from pmo_toolkit.batch.engines import pool as pool_module
 from pmo_toolkit.batch.engines import spawned_worker
 from pmo_toolkit.batch.engines.options import RunOptions
@@ -67,3 +68,20 @@ def test_workers_that_never_get_ready_end_the_run(outcomes):
 
 def test_no_jobs_need_no_workers(outcomes):
     assert outcomes(bad_workers.never_ready, count=0) == {}
+
+
+@pytest.mark.parametrize("make", (spawned_pool, forked_pool))
+def test_a_system_that_allows_no_process_is_told_as_such(monkeypatch, tmp_path, make):
+    """As with `ulimit -u`: the reason is the process, not the folder of results."""
+
+    def refuse(*_, **__):
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("subprocess.Popen.__init__", refuse)
+    monkeypatch.setattr("subprocess.Popen.__del__", lambda self: None)
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
+    with (
+        make(tmp_path / "x.ipynb", RunOptions(jobs=1)) as pool,
+        pytest.raises(PoolError, match="no process could be started: resource temporarily"),
+    ):
+        list(pool.run([Job("P-1", "title", {}, tmp_path / "job")]))

@@ -192,6 +192,13 @@ def test_a_driver_that_cannot_refuse_is_asked_what_it_holds(tmp_path):
         ("gs://bucket/reports", "python -m pip install gcsfs"),
         ("nonsense://bucket", "there is no driver for nonsense://"),
         ("s3://key:secret@bucket/x", "leave the password out"),
+        ("s3://key:se/secret@bucket/x", "leave the password out"),
+        ("s3://key:s@secret\n\0 ü@bucket/x", "leave the password out"),
+        ("nonsense://key:/secret@bucket/x", "leave the password out"),
+        ("file://key:secret@host/x", "leave the password out"),
+        ("simplecache::ftp://key:secret@host/x", "leave the password out"),
+        ("simplecache::ftp://host/x", "is no address of a folder"),
+        ("simplecache::file:///x", "is no address of a folder"),
         ("zip://x::s3://bucket/y", "is no address of a folder"),
         ("memory://a\0b", "is no address of a folder"),
         ("memory://a\nb", "is no address of a folder"),
@@ -201,6 +208,7 @@ def test_what_cannot_be_opened_is_refused(out, told, tmp_path):
     with pytest.raises(UsageError, match=told) as caught:
         open_target(out, tmp_path)
     assert "secret" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_refused(tmp_path, monkeypatch):
@@ -236,7 +244,10 @@ def test_what_is_no_address_is_a_path(text):
 
 
 def local_path_like(text):
-    scheme, colon, _ = text.partition("://")
+    chain, colon, _ = text.partition("://")
+    *before, scheme = chain.split("::")
+    if any(not local_path_like(f"{link}x://") for link in before):
+        return False
     return (
         bool(colon)
         and len(scheme) > 1

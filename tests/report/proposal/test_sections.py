@@ -36,6 +36,7 @@ def test_a_section_shows_itself_in_both_ways(name, which):
     section = SECTIONS[name](ALL[which])
     bundle = section._repr_mimebundle_()
     assert bundle["text/html"].startswith("<style>") and bundle["text/html"].endswith(section.html)
+    assert re.search(r'</style><div class="pmo [^"]*\bmathjax_ignore\b', bundle["text/html"])
     assert bundle["text/plain"] == repr(section) == section.text
     assert not re.search(r"\n\s*\n|^\s|<div", bundle["text/plain"])
     assert section.html == SECTIONS[name](ALL[which]).html
