@@ -55,7 +55,7 @@ def expected(sample):
     return assessments(sample)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_all_tables_sorted_anew_say_the_same(sample, expected, tmp_path, seed):
     folder = shutil.copytree(sample, tmp_path / "sample")
     shuffle(folder, TABLES, seed)
