@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from pmo_toolkit.advice.rules import Grounds, position_from
+from pmo_toolkit.advice.positions import Grounds, position_from
 from pmo_toolkit.advice.shapes import Results
 from pmo_toolkit.core.settings import Settings
 

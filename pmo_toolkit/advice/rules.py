@@ -12,22 +12,23 @@ The rules, in the order in which they are asked (thresholds in `Settings`):
 4. It hangs firmly on another proposal that nobody has approved: defer until that is decided.
 5. The budget asked for is very unlikely to suffice: advance in part.
 6. Else: advance.
+
+Where a threshold lies within the sampling error of a chance, the most cautious of the positions in
+question is advised, and the border is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pmo_toolkit.advice.dissent import dissent_in_words
+from pmo_toolkit.advice.positions import firm_link, possible_positions, printed
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, conditions_for, reasons_for
 from pmo_toolkit.advice.shapes import (
     Advice,
     Likelihood,
-    LinkedProposal,
     Results,
-    firmest,
     kind_words,
     planned_cost,
 )
@@ -50,10 +51,11 @@ def advise(results: Results, *, decides: str, figures: NumberFormat, settings: S
     settings : Settings
         Thresholds of the rules.
     """
-    position = position_of(results, settings)
+    possible = possible_positions(results, settings)
+    position = possible[-1]
     return Advice(
         position=position,
-        sentence=_sentence(position, results, figures, settings),
+        sentence=_sentence(position, results, figures, settings) + _border(possible),
         decides=decides,
         likelihoods=_likelihoods(results, figures),
         confidence=results.confidence.level,
@@ -67,82 +69,12 @@ def advise(results: Results, *, decides: str, figures: NumberFormat, settings: S
     )
 
 
-def position_of(results: Results, settings: Settings) -> str:
-    """The position that the rules lead to: one of `POSITIONS`."""
-    return position_from(Grounds.of(results), settings)
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """All that the position rests on.
-
-    Parameters
-    ----------
-    chance, within : float or None
-        Probability that the net value is positive, and that the budget asked for suffices; None:
-        not assessed.
-    goals : bool
-        Whether a business goal is named.
-    evidence : float
-        Share of evidence that is present, 0–1.
-    requires, required_by : tuple of LinkedProposal
-    """
-
-    chance: float | None
-    within: float | None
-    goals: bool
-    evidence: float
-    requires: tuple[LinkedProposal, ...] = ()
-    required_by: tuple[LinkedProposal, ...] = ()
-
-    @classmethod
-    def of(cls, results: Results) -> Grounds:
-        """The grounds that results give."""
-        return cls(
-            results.chance_net_positive,
-            results.chance_within_budget,
-            bool(results.alignment.goals),
-            results.readiness.share,
-            results.requires,
-            results.required_by,
-        )
-
-
-def position_from(grounds: Grounds, settings: Settings) -> str:
-    """The position that the rules lead to on these grounds: one of `POSITIONS`."""
-    chance = _printed(grounds.chance)
-    if chance is not None and chance < settings.advice.unlikely:
-        return "explore" if _firm(grounds.required_by) else "do not pursue yet"
-    if (
-        chance is None
-        or not grounds.goals
-        or grounds.evidence < settings.advice.evidence_to_advance
-    ):
-        return "explore"
-    if chance < settings.advice.roughly_even:
-        return "defer"
-    if chance < settings.advice.likely:
-        return "explore"
-    if _firm(grounds.requires):
-        return "defer"
-    within = _printed(grounds.within)
-    if within is not None and within < settings.advice.budget_floor:
-        return "advance in part"
-    return "advance"
-
-
-def _printed(probability: float | None) -> float | None:
-    """A probability in whole per cent, as it is printed.
-
-    Thresholds then agree with what the reader sees.
-    """
-    return None if probability is None else round(probability, 2)
-
-
-def _firm(linked: Sequence[LinkedProposal]) -> LinkedProposal | None:
-    """The linked proposal that binds most, if one binds firmly."""
-    place = firmest(linked)
-    return None if place is None else linked[place]
+def _border(possible: Sequence[str]) -> str:
+    """That the draws cannot tell the position from others, as a sentence after the advice."""
+    if len(possible) == 1:
+        return ""
+    named = listed([f"“{position}”" for position in possible])
+    return f" This lies on the border between {named}, and we advise the more cautious."
 
 
 def _sentence(position: str, results: Results, figures: NumberFormat, settings: Settings) -> str:
@@ -154,8 +86,8 @@ def _sentence(position: str, results: Results, figures: NumberFormat, settings: 
     if position == "explore":
         return start + f"to explore this further before anyone decides: {_gap(results, settings)}."
     if position == "defer":
-        firm = _firm(results.requires)
-        if firm and (_printed(results.chance_net_positive) or 0.0) >= settings.advice.likely:
+        firm = firm_link(results.requires)
+        if firm and (printed(results.chance_net_positive) or 0.0) >= settings.advice.likely:
             return (
                 start
                 + f"to defer this until {firm.id} ({firm.title}), on which it depends, has been"
@@ -197,7 +129,7 @@ _UNKNOWN = {
 
 def _gap(results: Results, settings: Settings) -> str:
     """Why this cannot be decided on yet, as a clause."""
-    chance = _printed(results.chance_net_positive)
+    chance = printed(results.chance_net_positive)
     if chance is not None and chance < settings.advice.unlikely:
         count = len(results.required_by)
         others = "the proposal that depends" if count == 1 else f"the {count} proposals that depend"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.answers import if_answered, position_at
-from pmo_toolkit.advice.rules import position_of
+from pmo_toolkit.advice.positions import position_of
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed

@@ -68,6 +68,10 @@ class Prepared:
             return self
         return replace(self, settings=self.settings.with_overrides({"seed": seed}))
 
+    def with_draws(self, draws: int) -> Prepared:
+        """The same with another number of draws in its settings."""
+        return replace(self, settings=self.settings.with_overrides({"draws": draws}))
+
     def reader(self, proposal: str) -> ProposalReader:
         """Reads the workspace for one proposal, and notes what was read."""
         return ProposalReader(

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pmo_toolkit.advice import LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import assess_confidence
+from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -82,14 +83,28 @@ def assess_proposal(
     return assess_prepared(ready, proposal_id, seed=seed)
 
 
+#: How many times as many draws are taken where a position lies on a border, and at most how many.
+_MORE_DRAWS, _MOST_DRAWS = 8, 2**19
+
+
 def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
-    reader = prepared.with_seed(seed).reader(proposal_id)
-    return _assess(reader, prepared.learnt)
+    ready = prepared.with_seed(seed)
+    assessment, settled = _assess(ready.reader(proposal_id), prepared.learnt)
+    if settled:
+        return assessment
+    # A threshold lies within the noise of the draws: more of them may tell on which side.
+    draws = min(_MORE_DRAWS * ready.settings.simulation.draws, _MOST_DRAWS)
+    again, _ = _assess(ready.with_draws(draws).reader(proposal_id), prepared.learnt)
+    stated = assessment.provenance.settings_changed  # nobody asked for the other number of draws
+    return replace(again, provenance=replace(again.provenance, settings_changed=stated))
 
 
-def _assess(reader: ProposalReader, learnt: LearntHistory) -> Assessment:
-    """The steps in their order; what a step reads of the workspace is noted by the reader."""
+def _assess(reader: ProposalReader, learnt: LearntHistory) -> tuple[Assessment, bool]:
+    """The steps in their order; what a step reads of the workspace is noted by the reader.
+
+    Beside the assessment: whether the draws suffice to tell its position from others.
+    """
     row = {str(name): value for name, value in reader.row().to_dict().items()}
     views = views_from_history(reader, learnt, row)
     coupling = _coupling(reader)
@@ -137,9 +152,9 @@ def _assess(reader: ProposalReader, learnt: LearntHistory) -> Assessment:
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    if notes.empty:
-        return assessment
-    return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+    if not notes.empty:
+        assessment = replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+    return assessment, len(possible_positions(results, reader.settings)) == 1
 
 
 def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:

@@ -255,7 +255,7 @@ def standing_for(
     ranked = answers.ranked_together
     if isinstance(ranked, NotAssessed):
         return ranked
-    key = answers.ranked_digest, settings
+    key = answers.ranked_digest, settings.standing, settings.seed
     if key not in standings:
         standings[key] = standing_among(ranked, settings)
     return standings[key]

@@ -23,6 +23,7 @@ from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
 from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
+from pmo_toolkit.workspace.checking.row_order import canonical_order
 from pmo_toolkit.workspace.checking.structure import (
     Structured,
     report_rows,
@@ -207,7 +208,8 @@ def _proposal_ids(draft: Draft | None) -> tuple[str, ...]:
 
 
 def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataFrame:
-    positions = [position for position in draft.kept() if position not in gone]
+    kept = [position for position in draft.kept() if position not in gone]
+    positions = canonical_order(draft.cells, kept)
     dtypes = {name: dtype_of(column) for name, column in TABLES[draft.name].columns.items()} | dict(
         drivers
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pmo_toolkit.advice.answers import if_answered, position_at
-from pmo_toolkit.advice.rules import position_of
+from pmo_toolkit.advice.positions import Grounds, position_from, position_of
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
@@ -26,8 +26,8 @@ def lacking(*gaps: EvidenceItem, share: float = 0.7, **change):
 @pytest.mark.parametrize("chance", [0.0, 0.1, 0.19, 0.3, 0.5, 0.54, 0.55, 0.9, 1.0])
 @pytest.mark.parametrize("change", [{}, {"requires": FIRM}, {"required_by": FIRM}, {"share": 0.3}])
 def test_a_chance_that_is_tried_leads_where_the_rules_lead_with_it(chance, change):
-    assert position_at(results(0.7, **change), SETTINGS)(chance) == position_of(
-        results(chance, **change), SETTINGS
+    assert position_at(results(0.7, **change), SETTINGS)(chance) == position_from(
+        Grounds.of(results(chance, **change)), SETTINGS
     )
 
 

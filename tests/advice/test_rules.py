@@ -6,6 +6,7 @@ import pytest
 
 from pmo_toolkit.advice import POSITIONS, LinkedProposal, Results, advise
 from pmo_toolkit.advice.confidence import Confidence
+from pmo_toolkit.advice.positions import Grounds, position_from
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
 from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
@@ -112,7 +113,7 @@ LOOSE = (LinkedProposal("P-9", "The platform", 0.4),)
 )
 def test_position_follows_the_rules(made, position):
     assert position in POSITIONS
-    assert advice(made).position == position
+    assert position_from(Grounds.of(made), Settings()) == position
 
 
 @pytest.mark.parametrize("chance", [None, 0.1, 0.3, 0.5, 0.6, 0.99])

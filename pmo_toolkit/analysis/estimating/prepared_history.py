@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the check of a workspace needs no model
     from pmo_toolkit.analysis.estimating.fitted_models import Models
     from pmo_toolkit.analysis.estimating.measured import Measured
     from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
+    from pmo_toolkit.core.setting_groups import EstimatingSettings
     from pmo_toolkit.core.settings import Settings
 
 #: Columns of a history that say nothing about a project.
@@ -139,7 +140,9 @@ class PreparedHistory:
             ),
         )
         self._described: dict[tuple[str, ...], DriverCache] = {}
-        self._fitted: dict[tuple[tuple[str, ...], Settings], tuple[EffortEstimator, Measured]] = {}
+        self._fitted: dict[
+            tuple[tuple[str, ...], EstimatingSettings, int], tuple[EffortEstimator, Measured]
+        ] = {}
 
     def _of_target(self, odd: TargetFinding) -> HistoryFinding:
         return HistoryFinding(self.target, odd.kind, odd.what, odd.rows, used=odd.usable)
@@ -266,7 +269,7 @@ class PreparedHistory:
         self, used: tuple[str, ...], models: Models, settings: Settings
     ) -> tuple[EffortEstimator, Measured]:
         """The model that learnt from the drivers `used`, and what was measured of it."""
-        key = (used, settings)
+        key = (used, settings.estimating, settings.seed)
         if key not in self._fitted:
             self._fitted[key] = models.fitted(
                 self.frame(used),

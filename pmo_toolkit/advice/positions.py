@@ -1,0 +1,118 @@
+"""The position that the rules lead to, and whether the draws suffice to tell it from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import sqrt
+
+from pmo_toolkit.advice.shapes import POSITIONS, LinkedProposal, Results, firmest
+from pmo_toolkit.core.settings import Settings
+
+#: Standard errors within which a chance counts as not told from a threshold.
+_ERRORS = 2.0
+
+
+def position_of(results: Results, settings: Settings) -> str:
+    """The position that is advised: one of `POSITIONS`.
+
+    Where the draws cannot tell several apart, the most cautious of them.
+    """
+    return possible_positions(results, settings)[-1]
+
+
+def possible_positions(results: Results, settings: Settings) -> tuple[str, ...]:
+    """Positions that the rules lead to within the sampling error of the chances, boldest first.
+
+    The error is that of a share of independent draws (binomial); draws of a Sobol sequence err
+    less, so that a border is said too often rather than too seldom.
+    """
+    grounds, draws = Grounds.of(results), settings.simulation.draws
+    tried = product(_near(grounds.chance, draws), _near(grounds.within, draws))
+    found = {
+        position_from(replace(grounds, chance=chance, within=within), settings)
+        for chance, within in tried
+    }
+    return tuple(sorted(found, key=POSITIONS.index))
+
+
+def _near(chance: float | None, draws: int) -> tuple[float | None, ...]:
+    """A chance, and the ends of what it may be."""
+    if chance is None:
+        return (None,)
+    error = _ERRORS * sqrt(chance * (1 - chance) / draws)
+    return (chance - error, chance, chance + error)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """All that the position rests on.
+
+    Parameters
+    ----------
+    chance, within : float or None
+        Probability that the net value is positive, and that the budget asked for suffices; None:
+        not assessed.
+    goals : bool
+        Whether a business goal is named.
+    evidence : float
+        Share of evidence that is present, 0–1.
+    requires, required_by : tuple of LinkedProposal
+    """
+
+    chance: float | None
+    within: float | None
+    goals: bool
+    evidence: float
+    requires: tuple[LinkedProposal, ...] = ()
+    required_by: tuple[LinkedProposal, ...] = ()
+
+    @classmethod
+    def of(cls, results: Results) -> Grounds:
+        """The grounds that results give."""
+        return cls(
+            results.chance_net_positive,
+            results.chance_within_budget,
+            bool(results.alignment.goals),
+            results.readiness.share,
+            results.requires,
+            results.required_by,
+        )
+
+
+def position_from(grounds: Grounds, settings: Settings) -> str:
+    """The position that the rules lead to on these grounds: one of `POSITIONS`."""
+    chance = printed(grounds.chance)
+    if chance is not None and chance < settings.advice.unlikely:
+        return "explore" if firm_link(grounds.required_by) else "do not pursue yet"
+    if (
+        chance is None
+        or not grounds.goals
+        or grounds.evidence < settings.advice.evidence_to_advance
+    ):
+        return "explore"
+    if chance < settings.advice.roughly_even:
+        return "defer"
+    if chance < settings.advice.likely:
+        return "explore"
+    if firm_link(grounds.requires):
+        return "defer"
+    within = printed(grounds.within)
+    if within is not None and within < settings.advice.budget_floor:
+        return "advance in part"
+    return "advance"
+
+
+def printed(probability: float | None) -> float | None:
+    """A probability in whole per cent, as it is printed.
+
+    Thresholds then agree with what the reader sees.
+    """
+    return None if probability is None else round(probability, 2)
+
+
+def firm_link(linked: Sequence[LinkedProposal]) -> LinkedProposal | None:
+    """The linked proposal that binds most, if one binds firmly."""
+    place = firmest(linked)
+    return None if place is None else linked[place]

@@ -1,0 +1,55 @@
+"""Where the draws cannot tell on which side of a threshold a chance lies, the border is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo_toolkit.advice import POSITIONS, advise
+from pmo_toolkit.advice.positions import Grounds, position_from, position_of, possible_positions
+from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.settings import Settings
+from tests.advice.test_rules import results
+
+SETTINGS = Settings()
+FIGURES = NumberFormat("en_GB", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("chance", "possible"),
+    [
+        (0.447, ("explore", "defer")),
+        (0.43, ("defer",)),
+        (0.47, ("explore",)),
+        (0.197, ("defer", "do not pursue yet")),
+        (0.548, ("advance", "explore")),
+        (0.9, ("advance",)),
+    ],
+)
+def test_a_chance_near_a_threshold_allows_both_positions(chance, possible):
+    assert possible_positions(results(chance), SETTINGS) == possible
+    assert position_of(results(chance), SETTINGS) == possible[-1]
+
+
+def test_the_border_is_said_and_the_more_cautious_advised():
+    advice = advise(results(0.447), decides="the board", figures=FIGURES, settings=SETTINGS)
+    assert advice.position == "defer"
+    assert advice.sentence.endswith(
+        "This lies on the border between “explore” and “defer”, and we advise the more cautious."
+    )
+    firm = advise(results(0.43), decides="the board", figures=FIGURES, settings=SETTINGS)
+    assert "border" not in firm.sentence
+
+
+def test_more_draws_tell_them_apart():
+    many = Settings.of(draws=2**19)
+    assert possible_positions(results(0.447), many) == ("explore",)
+
+
+@given(st.floats(0, 1))
+def test_the_position_of_the_chance_itself_is_always_among_them(chance):
+    found = results(chance)
+    possible = possible_positions(found, SETTINGS)
+    assert position_from(Grounds.of(found), SETTINGS) in possible
+    assert list(possible) == sorted(possible, key=POSITIONS.index)
