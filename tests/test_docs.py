@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import re
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import pmo_toolkit
+from pmo_toolkit.cli.assess_command import assess
+from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.test_house import commands, pmo_commands, wrong_command
 
@@ -39,6 +42,31 @@ def test_the_readme_leads_to_every_page():
     linked = set(re.findall(r"\]\((docs/[\w-]+\.md)\)", text_of("README.md")))
     assert {f"docs/{page.name}" for page in PAGES if page.name != "settings.md"} <= linked
     assert "](settings.md)" in text_of("docs/python.md")
+
+
+def test_the_tests_that_hold_the_promises_exist():
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", text_of("docs/reliability.md")))
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not (PROJECT / name).is_file()] == []
+
+
+def test_the_limits_in_the_page_of_promises_are_the_defaults():
+    rows = re.findall(r"\| ([\d,]+)[^|]*\| `([\w-]+)` \|", text_of("docs/reliability.md"))
+    given = {name: int(figure.replace(",", "")) for figure, name in rows}
+    reading = Settings().reading
+    assert given == {
+        "max_read_seconds": reading.max_read_seconds,
+        "max_read_bytes": reading.max_read_bytes // 10**9,
+        "max_table_bytes": reading.max_table_bytes // 10**6,
+        "max_rows": reading.max_rows,
+        "--timeout": pmo_default("timeout"),
+        "--memory": pmo_default("memory"),
+    }
+
+
+def pmo_default(name: str) -> int:
+    """Default of an option of `pmo assess`."""
+    return int(inspect.signature(assess).parameters[name].default)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
