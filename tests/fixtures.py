@@ -23,6 +23,13 @@ from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
+from pmo_toolkit.assessment.result import (
+    Dependencies,
+    EstimateBiases,
+    HistoryEstimates,
+    OutsideViews,
+    Uplifts,
+)
 from pmo_toolkit.core.settings import Settings
 from tests import standings
 from tests.assessment_parts import (
@@ -250,28 +257,46 @@ def rich() -> Assessment:
         alignment=alignment(),
         cost=cost,
         options=options,
-        effort=estimate("effort_person_hours", "person-hours", 3_920),
-        duration=estimate("duration_days", "calendar days", 395, n=151),
-        history_cost=estimate("cost", "money", 465_000, n=139),
-        outside_cost=outside("cost", 1.2, 380_000, "the requested budget"),
-        outside_effort=outside(
-            "effort_person_hours", 1.26, 3_000, "the effort stated in the proposal", "person-hours"
+        history=HistoryEstimates(
+            cost=estimate("cost", "money", 465_000, n=139),
+            effort=estimate("effort_person_hours", "person-hours", 3_920),
+            duration=estimate("duration_days", "calendar days", 395, n=151),
         ),
-        outside_duration=outside(
-            "duration_days", 1.31, 300, "the time between start window and wanted finish", "days"
+        outside=OutsideViews(
+            cost=outside("cost", 1.2, 380_000, "the requested budget"),
+            effort=outside(
+                "effort_person_hours",
+                1.26,
+                3_000,
+                "the effort stated in the proposal",
+                "person-hours",
+            ),
+            duration=outside(
+                "duration_days",
+                1.31,
+                300,
+                "the time between start window and wanted finish",
+                "days",
+            ),
+            public_cost=public_outside_view(
+                380_000,
+                "the requested budget",
+                NotAssessed(
+                    "outside view", "there are too few projects", ReasonCode.TOO_FEW_PROJECTS
+                ),
+                Settings(),
+            ),
         ),
-        bias_effort=bias("effort_person_hours", 1.31),
-        bias_duration=bias("duration_days", 1.12),
-        bias_cost=bias("cost", 1.18),
-        uplift_cost=optimism_uplift("capital_cost", 380_000, "the requested budget", Settings()),
-        uplift_duration=optimism_uplift(
-            "duration_days", 270, "the duration that the proposal expects", Settings()
+        bias=EstimateBiases(
+            cost=bias("cost", 1.18),
+            effort=bias("effort_person_hours", 1.31),
+            duration=bias("duration_days", 1.12),
         ),
-        public_cost=public_outside_view(
-            380_000,
-            "the requested budget",
-            NotAssessed("outside view", "there are too few projects", ReasonCode.TOO_FEW_PROJECTS),
-            Settings(),
+        uplift=Uplifts(
+            cost=optimism_uplift("capital_cost", 380_000, "the requested budget", Settings()),
+            duration=optimism_uplift(
+                "duration_days", 270, "the duration that the proposal expects", Settings()
+            ),
         ),
         business_case=case,
         risk=risk_view(),
@@ -300,8 +325,7 @@ def rich() -> Assessment:
         ),
         standing=standings.standing(),
         second_opinions=standings.opinions(),
-        requires=(),
-        required_by=(),
+        dependencies=Dependencies(requires=(), required_by=()),
         risks=(
             RiskLine(
                 "The register offers no interface for writing",
@@ -434,51 +458,61 @@ def poor() -> Assessment:
         alignment=Alignment((), (), ()),
         cost=NotAssessed("cost", nothing, ReasonCode.NO_ROWS),
         options=NotAssessed("options", "no option is stated", ReasonCode.NO_OPTION),
-        effort=NotAssessed(
-            "effort", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        history=HistoryEstimates(
+            cost=NotAssessed(
+                "cost from history", "there is no table of finished projects", ReasonCode.NO_HISTORY
+            ),
+            effort=NotAssessed(
+                "effort", "there is no table of finished projects", ReasonCode.NO_HISTORY
+            ),
+            duration=NotAssessed(
+                "duration", "there is no table of finished projects", ReasonCode.NO_HISTORY
+            ),
         ),
-        duration=NotAssessed(
-            "duration", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        outside=OutsideViews(
+            cost=NotAssessed(
+                "outside view of cost",
+                "there is no table of finished projects",
+                ReasonCode.NO_HISTORY,
+            ),
+            effort=NotAssessed(
+                "outside view of effort",
+                "there is no table of finished projects",
+                ReasonCode.NO_HISTORY,
+            ),
+            duration=NotAssessed(
+                "outside view of duration",
+                "there is no table of finished projects",
+                ReasonCode.NO_HISTORY,
+            ),
+            public_cost=NotAssessed(
+                "public view", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+            ),
         ),
-        history_cost=NotAssessed(
-            "cost from history", "there is no table of finished projects", ReasonCode.NO_HISTORY
+        bias=EstimateBiases(
+            cost=NotAssessed(
+                "bias of your estimates",
+                "there is no history of finished projects",
+                ReasonCode.NO_HISTORY,
+            ),
+            effort=NotAssessed(
+                "bias of your estimates",
+                "there is no history of finished projects",
+                ReasonCode.NO_HISTORY,
+            ),
+            duration=NotAssessed(
+                "bias of your estimates",
+                "there is no history of finished projects",
+                ReasonCode.NO_HISTORY,
+            ),
         ),
-        outside_cost=NotAssessed(
-            "outside view of cost", "there is no table of finished projects", ReasonCode.NO_HISTORY
-        ),
-        outside_effort=NotAssessed(
-            "outside view of effort",
-            "there is no table of finished projects",
-            ReasonCode.NO_HISTORY,
-        ),
-        outside_duration=NotAssessed(
-            "outside view of duration",
-            "there is no table of finished projects",
-            ReasonCode.NO_HISTORY,
-        ),
-        bias_effort=NotAssessed(
-            "bias of your estimates",
-            "there is no history of finished projects",
-            ReasonCode.NO_HISTORY,
-        ),
-        bias_duration=NotAssessed(
-            "bias of your estimates",
-            "there is no history of finished projects",
-            ReasonCode.NO_HISTORY,
-        ),
-        bias_cost=NotAssessed(
-            "bias of your estimates",
-            "there is no history of finished projects",
-            ReasonCode.NO_HISTORY,
-        ),
-        uplift_cost=NotAssessed(
-            "uplift", "the proposal states no figure of its own", ReasonCode.NOT_STATED
-        ),
-        uplift_duration=NotAssessed(
-            "uplift", "the proposal states no figure of its own", ReasonCode.NOT_STATED
-        ),
-        public_cost=NotAssessed(
-            "public view", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+        uplift=Uplifts(
+            cost=NotAssessed(
+                "uplift", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+            ),
+            duration=NotAssessed(
+                "uplift", "the proposal states no figure of its own", ReasonCode.NOT_STATED
+            ),
         ),
         business_case=NotAssessed("business case", "no option is stated", ReasonCode.NO_OPTION),
         risk=NotAssessed("risk in cost and time", "no option is stated", ReasonCode.NO_OPTION),
@@ -490,8 +524,7 @@ def poor() -> Assessment:
         standing=NotAssessed("standing", "nobody has scored a proposal", ReasonCode.NOT_SCORED),
         notes=(),
         second_opinions=(),
-        requires=(),
-        required_by=(),
+        dependencies=Dependencies(requires=(), required_by=()),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -66,7 +66,7 @@ def run(
                 " at least 40000"
             )
             continue
-        found[ident] = _as_json(_varied(base, ident, title, rng))
+        found[ident] = _varied(base, ident, title, rng).to_dict()
     manifest = {
         "schema_version": "1.0",
         "made_by": "pmo-toolkit",
@@ -121,10 +121,6 @@ def _varied(base: Assessment, ident: str, title: str, rng: np.random.Generator) 
         chance_within_budget=chance,
     )
     return replace(changed, cost=cost, proposal=replace(facts, requested_budget=budget))
-
-
-def _as_json(assessment: Assessment) -> dict[str, Any]:
-    return asdict(assessment)
 
 
 def poisoned_manifest(manifest: dict[str, Any]) -> dict[str, Any]:

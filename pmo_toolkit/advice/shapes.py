@@ -188,4 +188,4 @@ def kind_words(option: OptionResult, *, start: bool = False) -> str:
 
 def planned_cost(cost: CostView) -> float:
     """The cost to plan with, money: P80."""
-    return cost.cost.p80
+    return cost.p80

@@ -17,7 +17,6 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table, median_age
@@ -29,7 +28,6 @@ from pmo_toolkit.analysis.money.cost import (
     cost_from_options,
 )
 from pmo_toolkit.analysis.money.options import ComparedOptions, RiskLine, compare_options
-from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.notes import notes_beside
@@ -37,8 +35,22 @@ from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.provenance import context_of, provenance_of
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment, ProposalFacts
-from pmo_toolkit.assessment.views import HistoryViews, views_from_history
+from pmo_toolkit.assessment.result import (
+    SCHEMA_VERSION,
+    Assessment,
+    Dependencies,
+    EstimateBiases,
+    HistoryEstimates,
+    OutsideViews,
+    ProposalFacts,
+)
+from pmo_toolkit.assessment.views import (
+    HistoryViews,
+    by_target,
+    public_cost,
+    uplifts,
+    views_from_history,
+)
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -128,22 +140,18 @@ def _assess(reader: ProposalReader, learnt: LearntHistory) -> tuple[Assessment, 
         alignment=results.alignment,
         cost=results.cost,
         options=results.options,
-        effort=results.effort,
-        duration=views.estimates["duration_days"],
-        history_cost=views.estimates["cost"],
-        outside_cost=results.outside_cost,
-        outside_effort=views.outside["effort_person_hours"],
-        outside_duration=views.outside["duration_days"],
-        bias_effort=views.bias["effort_person_hours"],
-        bias_duration=views.bias["duration_days"],
-        bias_cost=views.bias["cost"],
-        **_compared_with_others(row, results, reader.settings),
+        history=HistoryEstimates(**by_target(views.estimates)),
+        outside=OutsideViews(
+            **by_target(views.outside),
+            public_cost=public_cost(row, results.outside_cost, reader.settings),
+        ),
+        bias=EstimateBiases(**by_target(views.bias)),
+        uplift=uplifts(row, results.readiness, reader.settings),
         business_case=deeper.business_case,
         risk=deeper.risk,
         open_questions=deeper.open_questions,
         standing=standing,
-        requires=results.requires,
-        required_by=results.required_by,
+        dependencies=Dependencies(results.requires, results.required_by),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
@@ -259,40 +267,19 @@ def _readiness(reader: ProposalReader, row: Mapping[str, Any]) -> Readiness:
     )
 
 
-def _compared_with_others(
-    row: Mapping[str, Any], results: Results, settings: Settings
-) -> dict[str, Any]:
-    """What others' experience says of the budget and the duration that are stated."""
-    budget, readiness = number_of(row["requested_budget"]), results.readiness
-    label = "the requested budget"
-    return {
-        "uplift_cost": optimism_uplift("capital_cost", budget, label, settings, readiness),
-        "uplift_duration": optimism_uplift(
-            "duration_days",
-            number_of(row["estimate_duration_days"]),
-            "the duration that the proposal expects",
-            settings,
-            readiness,
-        ),
-        "public_cost": public_outside_view(
-            budget, label if budget else None, results.outside_cost, settings
-        ),
-    }
-
-
 def _evidence(
     reader: ProposalReader, views: HistoryViews, results: Results
 ) -> tuple[EvidenceLine, ...]:
     """Each claim with its source, its age and a grade."""
-    targets = {"effort": "effort_person_hours", "duration": "duration_days", "cost": "cost"}
+    outside = by_target(views.outside)
     return evidence_table(
         results.readiness,
         results.alignment,
         reader.of_options("costs"),
         reader.own("judgements", "item"),
         reader.history_without_own(),
-        {word: views.estimates[target] for word, target in targets.items()},
-        {word: views.outside[targets[word]] for word in ("cost", "effort", "duration")},
+        by_target(views.estimates),
+        {name: outside[name] for name in ("cost", "effort", "duration")},
         sources=reader.sources,
         as_of=pd.Timestamp(reader.as_of),
         settings=reader.settings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -117,10 +118,72 @@ class EstimateBias:
 
 
 @dataclass(frozen=True)
+class HistoryEstimates:
+    """What finished projects like it came to, as estimates for this one."""
+
+    cost: Estimate | NotAssessed
+    effort: Estimate | NotAssessed
+    duration: Estimate | NotAssessed
+
+
+@dataclass(frozen=True)
+class OutsideViews:
+    """What became of estimates like this proposal's own.
+
+    `public_cost` rests on published projects, the others on the house's own.
+    """
+
+    cost: OutsideView | NotAssessed
+    effort: OutsideView | NotAssessed
+    duration: OutsideView | NotAssessed
+    public_cost: PublicView | NotAssessed
+
+
+@dataclass(frozen=True)
+class EstimateBiases:
+    """What has become of this house's own estimates, by target."""
+
+    cost: EstimateBias | NotAssessed
+    effort: EstimateBias | NotAssessed
+    duration: EstimateBias | NotAssessed
+
+
+@dataclass(frozen=True)
+class Uplifts:
+    """What published practice adds to the figures that the proposal states."""
+
+    cost: Uplift | NotAssessed
+    duration: Uplift | NotAssessed
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """Proposals, not approved either, that this one requires or that require it."""
+
+    requires: tuple[LinkedProposal, ...]
+    required_by: tuple[LinkedProposal, ...]
+
+
+#: In ``assessment.json`` all parts lie side by side: section, its field, and the key it has there.
+JSON_KEYS: Mapping[str, Mapping[str, str]] = {
+    "history": {"cost": "history_cost", "effort": "effort", "duration": "duration"},
+    "outside": {
+        "cost": "outside_cost",
+        "effort": "outside_effort",
+        "duration": "outside_duration",
+        "public_cost": "public_cost",
+    },
+    "bias": {"cost": "bias_cost", "effort": "bias_effort", "duration": "bias_duration"},
+    "uplift": {"cost": "uplift_cost", "duration": "uplift_duration"},
+    "dependencies": {"requires": "requires", "required_by": "required_by"},
+}
+
+
+@dataclass(frozen=True)
 class Assessment(ShownAsFirstPage):
     """All that the workbench says of one proposal.
 
-    `to_json` holds every number of the report, with units.
+    `to_json` holds every number of the report, with units; `JSON_KEYS` says under which key.
     """
 
     schema_version: str
@@ -131,37 +194,39 @@ class Assessment(ShownAsFirstPage):
     alignment: Alignment
     cost: CostView | NotAssessed
     options: OptionsComparison | NotAssessed
-    effort: Estimate | NotAssessed
-    duration: Estimate | NotAssessed
-    history_cost: Estimate | NotAssessed
-    outside_cost: OutsideView | NotAssessed
-    outside_effort: OutsideView | NotAssessed
-    outside_duration: OutsideView | NotAssessed
-    bias_effort: EstimateBias | NotAssessed
-    bias_duration: EstimateBias | NotAssessed
-    bias_cost: EstimateBias | NotAssessed
-    uplift_cost: Uplift | NotAssessed
-    uplift_duration: Uplift | NotAssessed
-    public_cost: PublicView | NotAssessed
+    history: HistoryEstimates
+    outside: OutsideViews
+    bias: EstimateBiases
+    uplift: Uplifts
     business_case: BusinessCase | NotAssessed
     risk: RiskView | NotAssessed
     open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
-    requires: tuple[LinkedProposal, ...]
-    required_by: tuple[LinkedProposal, ...]
+    dependencies: Dependencies
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]
     provenance: Provenance
     reads: Reads = field(default=Reads("", ()), repr=False, compare=False)
 
+    @property
+    def effort(self) -> Estimate | NotAssessed:
+        """Effort, estimated from finished projects."""
+        return self.history.effort
+
+    @property
+    def duration(self) -> Estimate | NotAssessed:
+        """Duration, estimated from finished projects."""
+        return self.history.duration
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types, floats to six significant digits; without what was read."""
         return {
-            each.name: json_ready(getattr(self, each.name), f"$.{each.name}")
-            for each in fields(self)
-            if each.name != "reads"
+            key: json_ready(value, f"$.{key}")
+            for part in fields(self)
+            if part.name != "reads"
+            for key, value in _by_json_key(part.name, getattr(self, part.name)).items()
         }
 
     def to_json(self) -> str:
@@ -180,8 +245,8 @@ class Assessment(ShownAsFirstPage):
         rows: list[tuple[str, float, str]] = [("evidence present", self.readiness.share, "share")]
         if isinstance(self.cost, CostView):
             rows += [
-                ("cost P50", self.cost.cost.p50, "money"),
-                ("cost P80", self.cost.cost.p80, "money"),
+                ("cost P50", self.cost.p50, "money"),
+                ("cost P80", self.cost.p80, "money"),
             ]
             if self.cost.chance_within_budget is not None:
                 rows.append(
@@ -213,3 +278,10 @@ class Assessment(ShownAsFirstPage):
             f"Assessment({self.proposal.id}: {self.advice.position}; confidence"
             f" {self.advice.confidence})"
         )
+
+
+def _by_json_key(name: str, part: object) -> dict[str, object]:
+    """A part under its own name; the fields of a section under theirs."""
+    if name not in JSON_KEYS:
+        return {name: part}
+    return {key: getattr(part, field_name) for field_name, key in JSON_KEYS[name].items()}

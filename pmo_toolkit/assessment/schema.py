@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pmo_toolkit.analysis.standing import ProposalStanding
-from pmo_toolkit.assessment.result import SCHEMA_VERSION, Assessment
+from pmo_toolkit.assessment.result import JSON_KEYS, SCHEMA_VERSION, Assessment
 from pmo_toolkit.core.canonical_json import is_optional
 
 #: Where the schema lies in the package.
@@ -24,6 +24,7 @@ FILE = Path(__file__).resolve().parent.parent / "schemas" / "assessment.schema.j
 def assessment_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an assessment."""
     schema = TypeAdapter(Assessment).json_schema(mode="serialization")
+    _flatten(schema)
     del schema["properties"]["reads"], schema["$defs"]["Reads"], schema["$defs"]["Query"]
     _close(schema)
     for part in (ProposalStanding,):
@@ -38,6 +39,16 @@ def assessment_schema() -> dict[str, Any]:
         " words, 'code' from a closed list, and the 'rows' and 'names' concerned."
     )
     return schema
+
+
+def _flatten(schema: dict[str, Any]) -> None:
+    """Lay the fields of the sections side by side, as `Assessment.to_dict` does."""
+    for section, keys in JSON_KEYS.items():
+        name = schema["properties"].pop(section)["$ref"].rpartition("/")[2]
+        described = schema["$defs"].pop(name)["properties"]
+        for field_name, key in keys.items():
+            title = key.replace("_", " ").title()
+            schema["properties"][key] = described[field_name] | {"title": title}
 
 
 def _close(part: Any) -> None:

@@ -1,13 +1,14 @@
 """What finished projects say of one proposal.
 
-Estimates, outside view, and the bias of the house's own estimates.
+Estimates, outside view, and the bias of the house's own estimates; and what published projects
+and practice say of the figures that it states.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -15,12 +16,19 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
+from pmo_toolkit.analysis.estimating.reference.public_reference import (
+    PublicView,
+    public_outside_view,
+)
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
 from pmo_toolkit.analysis.estimating.target_histories import History
+from pmo_toolkit.analysis.evidence.readiness import Readiness
+from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared import LearntHistory
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.result import EstimateBias
+from pmo_toolkit.assessment.result import EstimateBias, Uplifts
+from pmo_toolkit.core.settings import Settings
 
 #: Target → unit, and the words for the proposal's own figure of it.
 _TARGETS = {
@@ -28,6 +36,11 @@ _TARGETS = {
     "duration_days": ("calendar days", "the duration that the proposal expects"),
     "cost": ("money", "the requested budget"),
 }
+
+#: What the report calls each target.
+_NAMES = {"effort": "effort_person_hours", "duration": "duration_days", "cost": "cost"}
+
+_View = TypeVar("_View")
 
 
 @dataclass(frozen=True)
@@ -117,3 +130,26 @@ def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
         found.clear,
         found.sentence,
     )
+
+
+def by_target(views: Mapping[str, _View]) -> dict[str, _View]:
+    """What the history says of each target, under the name that the report gives the target."""
+    return {name: views[target] for name, target in _NAMES.items()}
+
+
+def uplifts(row: Mapping[str, Any], readiness: Readiness, settings: Settings) -> Uplifts:
+    """What published practice adds to the budget and the duration that are stated."""
+    budget, days = (number_of(row[name]) for name in ("requested_budget", "estimate_duration_days"))
+    (_, duration_label), (_, cost_label) = _TARGETS["duration_days"], _TARGETS["cost"]
+    return Uplifts(
+        cost=optimism_uplift("capital_cost", budget, cost_label, settings, readiness),
+        duration=optimism_uplift("duration_days", days, duration_label, settings, readiness),
+    )
+
+
+def public_cost(
+    row: Mapping[str, Any], outside_cost: OutsideView | NotAssessed, settings: Settings
+) -> PublicView | NotAssessed:
+    """What became of published projects, for the budget that is stated."""
+    budget, (_, label) = number_of(row["requested_budget"]), _TARGETS["cost"]
+    return public_outside_view(budget, label if budget else None, outside_cost, settings)

@@ -49,8 +49,8 @@ def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str
 def s_curve_alt(cost: CostView, numbers: NumberFormat) -> str:
     """What `s_curve` shows, in a sentence or two."""
     text = (
-        f"S-curve of cost: an even chance of at most {numbers.money(cost.cost.p50)} and four"
-        f" chances in five of at most {numbers.money(cost.cost.p80)}; eight outcomes in ten lie"
+        f"S-curve of cost: an even chance of at most {numbers.money(cost.p50)} and four"
+        f" chances in five of at most {numbers.money(cost.p80)}; eight outcomes in ten lie"
         f" within {numbers.money_range(cost.cost.p10, cost.cost.p90)}."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +13,9 @@ from pmo_toolkit import report
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, assess_proposal, prepare
+from pmo_toolkit.assessment.result import JSON_KEYS
 from pmo_toolkit.assessment.schema import FILE, schema_text
+from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.errors import ProposalError, UsageError, WorkspaceError
 
 
@@ -37,6 +40,28 @@ def test_the_schema_file_is_the_one_of_the_types():
     assert FILE.read_text(encoding="utf-8") == schema_text(), (
         "run python -m pmo_toolkit.assessment.schema"
     )
+
+
+def test_the_sections_lie_side_by_side_under_the_keys_of_the_schema(assessments):
+    assessment = assessments["P-003"]
+    made = assessment.to_dict()
+    assert made.keys() == json.loads(FILE.read_text(encoding="utf-8"))["properties"].keys()
+    for section, keys in JSON_KEYS.items():
+        part = getattr(assessment, section)
+        assert list(keys) == [each.name for each in fields(part)]
+        for name, key in keys.items():
+            assert made[key] == json_ready(getattr(part, name))
+
+
+def test_short_paths_are_those_of_the_sections_and_not_written(assessments):
+    assessment = assessments["P-003"]
+    assert assessment.cost.p50 == assessment.cost.cost.p50
+    assert assessment.cost.p80 == assessment.cost.cost.p80
+    assert assessment.effort is assessment.history.effort
+    assert assessment.duration is assessment.history.duration
+    assert assessment.effort.p50 == assessment.effort.point
+    made = assessment.to_dict()
+    assert "p50" not in made["cost"] and "p50" not in made["effort"]
 
 
 def test_every_assessment_of_the_sample_keeps_the_schema(assessments):
@@ -64,7 +89,7 @@ def test_another_seed_moves_the_draws_but_hardly_the_figures(prepared, assessmen
     first = assessments["P-003"]
     assert other.provenance.seed == 7
     assert other.to_json() != first.to_json()
-    assert other.cost.cost.p80 == pytest.approx(first.cost.cost.p80, rel=0.02)
+    assert other.cost.p80 == pytest.approx(first.cost.p80, rel=0.02)
 
 
 def test_reasons_and_chances_name_a_number_that_stands_in_the_assessment(assessments):
@@ -116,7 +141,7 @@ def test_an_id_and_a_title_are_enough(tmp_path):
     made = assess_proposal(folder, "007", as_of="2026-11-22")
     assert made.advice.position == "explore" and made.advice.confidence == "low"
     assert made.readiness.share == 0
-    for part in (made.cost, made.options, made.effort, made.outside_cost):
+    for part in (made.cost, made.options, made.effort, made.outside.cost):
         assert isinstance(part, NotAssessed)
     assert made.context.currency is None
     assert made.context.as_of == "2026-11-22" and made.context.valid_until == "2027-02-20"
@@ -132,9 +157,9 @@ def test_a_budget_alone_is_seen_in_the_light_of_the_outside_view(tmp_path):
     )
     made = assess_proposal(folder, "P1", as_of="2026-11-22")
     assert made.cost.basis == "budget"
-    assert made.cost.cost.p50 == pytest.approx(1475, rel=0.01)
+    assert made.cost.p50 == pytest.approx(1475, rel=0.01)
     assert made.cost.chance_within_budget == pytest.approx(0.0, abs=0.02)
-    assert made.cost.contingency == pytest.approx(made.cost.cost.p80 - 1000)
+    assert made.cost.contingency == pytest.approx(made.cost.p80 - 1000)
 
 
 def test_who_asks_for_an_unknown_proposal_is_offered_the_nearest(prepared):
@@ -176,7 +201,7 @@ def test_correlations_of_groups_move_the_cost_and_a_repair_is_said_with_its_rows
     )
     width = [each.risk.cost.quantiles.p90 - each.risk.cost.quantiles.p10 for each in (apart, wide)]
     assert width[1] > 1.1 * width[0] and not wide.risk.findings
-    assert wide.cost.cost.p80 == pytest.approx(wide.risk.cost.quantiles.p80)
+    assert wide.cost.p80 == pytest.approx(wide.risk.cost.quantiles.p80)
     assert any("(correlations rows 2, 3 and 4)" in each for each in mended.risk.findings)
     assert "correlations rows 2, 3 and 4" in report.risks(mended).text
     assert "correlations rows 2, 3 and 4" in report.risk_headline(mended).text

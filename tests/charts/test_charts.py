@@ -34,7 +34,7 @@ def cost() -> CostView:
 
 def test_s_curve_marks_p50_p80_and_the_budget(cost):
     ax = charts.s_curve(axes(), cost, EUR)
-    assert (cost.cost.p50, 0.5) in dots(ax) and (cost.cost.p80, 0.8) in dots(ax)
+    assert (cost.p50, 0.5) in dots(ax) and (cost.p80, 0.8) in dots(ax)
     assert (380_000, cost.chance_within_budget) in dots(ax)
     assert "P50 420 k€" in words(ax) and "P80 600 k€" in words(ax)
     said = words(ax)
@@ -116,13 +116,13 @@ def test_options_without_cost_are_named_not_drawn():
 
 def test_estimates_show_both_ranges_and_the_outside_view():
     found = fixtures.rich()
-    ax = charts.estimate_ranges(axes(), found.effort, EUR, outside=found.outside_effort)
+    ax = charts.estimate_ranges(axes(), found.effort, EUR, outside=found.outside.effort)
     widths = sorted(end[0] - start[0] for start, end in pieces(ax))
     eighty, fifty = found.effort.intervals
     assert widths[-1] == pytest.approx(eighty.high - eighty.low)
     assert pytest.approx(fifty.high - fifty.low) in widths
-    assert charts.estimate_row_count(found.outside_effort) == 2
-    text = said(charts.estimate_ranges_alt(found.effort, EUR, outside=found.outside_effort))
+    assert charts.estimate_row_count(found.outside.effort) == 2
+    text = said(charts.estimate_ranges_alt(found.effort, EUR, outside=found.outside.effort))
     for number in (
         "148",
         "3,900 h",

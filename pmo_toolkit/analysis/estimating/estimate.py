@@ -169,3 +169,8 @@ class Estimate:
     remarks: tuple[str, ...] = ()
     left_out: int = 0
     n_public: int = 0
+
+    @property
+    def p50(self) -> float:
+        """The median prediction, `point`."""
+        return self.point

@@ -57,6 +57,16 @@ class CostView:
     contingency: float | None
     plan_percentile: float
 
+    @property
+    def p50(self) -> float:
+        """The cost that is as likely to be exceeded as not."""
+        return self.cost.p50
+
+    @property
+    def p80(self) -> float:
+        """The cost that suffices with a chance of 80 %."""
+        return self.cost.p80
+
 
 def cost_from_options(
     compared: ComparedOptions,

@@ -37,8 +37,8 @@ def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
     """S-curve of the cost with the requested budget."""
     numbers = number_format_of(assessment)
     caption = (
-        f"Read it so: half of the outcomes cost at most {numbers.money(cost.cost.p50)} (P50), four"
-        f" in five at most {numbers.money(cost.cost.p80)} (P80). The shaded middle holds eight"
+        f"Read it so: half of the outcomes cost at most {numbers.money(cost.p50)} (P50), four"
+        f" in five at most {numbers.money(cost.p80)} (P80). The shaded middle holds eight"
         " outcomes in ten."
     )
     if cost.requested_budget is not None and cost.chance_within_budget is not None:

@@ -124,7 +124,7 @@ def _cost(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssessed:
         notes.append("currency not declared")
     return Fact(
         _COST_NAMES.get(cost.basis, "Cost"),
-        numbers.money_range(cost.cost.p50, cost.cost.p80),
+        numbers.money_range(cost.p50, cost.p80),
         tuple(notes),
     )
 

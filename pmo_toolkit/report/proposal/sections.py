@@ -94,8 +94,8 @@ def effort(assessment: Assessment) -> Section:
     parts, known = [], []
     a = assessment
     for name, estimate, outside, bias, uplift in (
-        ("effort", a.effort, a.outside_effort, a.bias_effort, None),
-        ("duration", a.duration, a.outside_duration, a.bias_duration, a.uplift_duration),
+        ("effort", a.effort, a.outside.effort, a.bias.effort, None),
+        ("duration", a.duration, a.outside.duration, a.bias.duration, a.uplift.duration),
     ):
         own = None if isinstance(outside, NotAssessed) else outside.applied_to
         part: dict[str, object] = {

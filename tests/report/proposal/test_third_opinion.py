@@ -44,7 +44,7 @@ def public(base=400_000.0):
 
 
 def test_three_views_stand_side_by_side_with_what_each_rests_on():
-    house = fixtures.rich().outside_cost
+    house = fixtures.rich().outside.cost
     said = text(
         uplift(), public_outside_view(400_000.0, "the requested budget", house, SETTINGS), house
     )
@@ -114,7 +114,7 @@ def test_what_somebody_wrote_is_escaped_and_the_page_is_well_formed():
     html = shown(
         uplift(label="<script>alert(1)</script>"),
         public(),
-        fixtures.hostile().outside_cost,
+        fixtures.hostile().outside.cost,
         currency=None,
     )
     assert "<script>" not in html
