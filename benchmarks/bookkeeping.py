@@ -62,20 +62,29 @@ class StandIn:
             }
             made = {
                 "proposal": {
-                    "id": job.proposal_id, "title": job.title, "department": "IT",
+                    "id": job.proposal_id,
+                    "title": job.title,
+                    "department": "IT",
                     "requested_budget": 4e5,
                 },
-                "context": {"workspace": "w", "is_sample": True, "decides": "the enterprise PMO",
-                            "currency": "EUR",
-                            "as_of": "2026-11-22", "valid_until": "2027-02-20", "locale": "en_GB"},
+                "context": {
+                    "workspace": "w",
+                    "is_sample": True,
+                    "decides": "the enterprise PMO",
+                    "currency": "EUR",
+                    "as_of": "2026-11-22",
+                    "valid_until": "2027-02-20",
+                    "locale": "en_GB",
+                },
                 "advice": {"position": POSITIONS[number % 5], "confidence": "low"},
                 "cost": {
-                    "basis": "budget", "chance_within_budget": 0.4,
+                    "basis": "budget",
+                    "chance_within_budget": 0.4,
                     "cost": {"p50": 4.2e5, "p80": 6e5},
                 },
                 "alignment": {"goals": [goal]},
                 "rest": ["x" * 100] * 600,
-            }  # fmt: skip
+            }
             for name, text in zip(
                 FILE_NAMES, (REPORT, json.dumps({"cells": REPORT}), json.dumps(made)), strict=True
             ):
@@ -124,8 +133,8 @@ def measure(count: int, folder: Path) -> None:
     print(f"  entering one, first tenth      {begin:6.2f} ms;  last tenth {end:.2f} ms")
     print(f"  first run, all but notebooks   {1000 * first / count:6.2f} ms a proposal")
     print(
-        f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal, {resumed:.2f}"
-        " CPU s in all, without start and reading the workspace"
+        f"  resume, nothing changed        {1000 * resumed / count:6.2f} ms a proposal,"
+        f" {resumed:.2f} CPU s in all, without start and reading the workspace"
     )
     print(
         f"  manifest.json {(out / 'manifest.json').stat().st_size / 1e6:.1f} MB;"

@@ -93,9 +93,15 @@ def case_of(
     )
     assert isinstance(made, BusinessCase)
     found = value_of_information(
-        drawn, OPTIONS, position=position, department="Customer services", settings=QUICK, absent=absent,
-        if_answered={"options": {"advance": 0.7, "explore": 0.3}}, position_today="advance",
-    )  # fmt: skip
+        drawn,
+        OPTIONS,
+        position=position,
+        department="Customer services",
+        settings=QUICK,
+        absent=absent,
+        if_answered={"options": {"advance": 0.7, "explore": 0.3}},
+        position_today="advance",
+    )
     return made, found
 
 

@@ -66,7 +66,9 @@ def full() -> HistoryReliability:
     )
     return HistoryReliability(
         schema_version="1.0",
-        context=Context("Somewhere", True, "the board", "2026-11-22", "2027-02-20", "EUR", 2026, "en_GB"),
+        context=Context(
+            "Somewhere", True, "the board", "2026-11-22", "2027-02-20", "EUR", 2026, "en_GB"
+        ),
         target="effort_person_hours",
         what="effort",
         unit="person-hours",
@@ -74,22 +76,55 @@ def full() -> HistoryReliability:
         left_out=3,
         drivers=("class", "size in function points"),
         drivers_dropped=(("lines", "it has the same value for every finished project"),),
-        leaks=(Leak("actual_cost", "it tells what became of the project", "its name says “actual_cost”"),),
-        findings=(InputFinding("actual_effort_person_hours", "12 rows look like days", tuple(range(2, 14))),),
+        leaks=(
+            Leak(
+                "actual_cost", "it tells what became of the project", "its name says “actual_cost”"
+            ),
+        ),
+        findings=(
+            InputFinding(
+                "actual_effort_person_hours", "12 rows look like days", tuple(range(2, 14))
+            ),
+        ),
         actual_means="the budget as last reported",
-        accuracy=SideBySide(180, methods, "Estimates from this history are clearly better than guessing."),
+        accuracy=SideBySide(
+            180, methods, "Estimates from this history are clearly better than guessing."
+        ),
         calibration=Calibration(180, levels, quantiles, (0.95,), "kept", "80 % ranges held."),
-        residuals=Residuals(180, group("all", "all", 1.01), groups, 0.6, "1 of 12 groups stands out."),
-        learning=LearningCurve(180, points, 45, 0.08, 0.01, 0.15, 1.6, "rising", 1, "The curve still rises."),
+        residuals=Residuals(
+            180, group("all", "all", 1.01), groups, 0.6, "1 of 12 groups stands out."
+        ),
+        learning=LearningCurve(
+            180, points, 45, 0.08, 0.01, 0.15, 1.6, "rising", 1, "The curve still rises."
+        ),
         over_time=PastPredictsFuture(
-            90, SideBySide(90, methods, "As good as ever."), (Coverage(0.8, 0.83, 0.74, 0.9, 4.5),), "2022-06-27",
+            90,
+            SideBySide(90, methods, "As good as ever."),
+            (Coverage(0.8, 0.83, 0.74, 0.9, 4.5),),
+            "2022-06-27",
             "2026-10-02",
         ),
-        house=HouseBias(1.16, 1.1, 1.2, 0.96, 180, 0, (ClassBias("migration", 16, 1.19, 1.16, 0.5),), (0.0,), (0.0,)),
-        experts=SideBySide(180, (line("default", 0.58), line("default_with_experts", 0.73)), "Better."),
-        weights=tuple(DriverWeight(f"driver {i}", 1.3 - i / 50, 1.2 - i / 50, 1.4 - i / 50) for i in range(10)),
-        provenance=ReliabilityProvenance("0" * 64, "0.1.0", 1, "ten parts", "3.11.7", {"model_minimum": 20}),
-    )  # fmt: skip
+        house=HouseBias(
+            1.16,
+            1.1,
+            1.2,
+            0.96,
+            180,
+            0,
+            (ClassBias("migration", 16, 1.19, 1.16, 0.5),),
+            (0.0,),
+            (0.0,),
+        ),
+        experts=SideBySide(
+            180, (line("default", 0.58), line("default_with_experts", 0.73)), "Better."
+        ),
+        weights=tuple(
+            DriverWeight(f"driver {i}", 1.3 - i / 50, 1.2 - i / 50, 1.4 - i / 50) for i in range(10)
+        ),
+        provenance=ReliabilityProvenance(
+            "0" * 64, "0.1.0", 1, "ten parts", "3.11.7", {"model_minimum": 20}
+        ),
+    )
 
 
 def empty() -> HistoryReliability:

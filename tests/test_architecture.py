@@ -20,7 +20,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = PROJECT / "pmo_toolkit"
 NAME = "pmo_toolkit"
 
-# Each room with the rooms that it may import from. A room that is not here does not belong into the package.
+# Each room with the rooms that it may import from. A room that is not here does not belong into the
+# package.
 COMPUTING = {"core", "analysis", "advice"}
 READING = COMPUTING | {"workspace", "assessment", "studies"}
 FLOORS: dict[str, set[str]] = {
@@ -149,7 +150,10 @@ def wrong_imports(edges: dict[str, set[str]]) -> list[str]:
 
 
 def folder(module: str, known: dict[str, Path]) -> str:
-    """The folder that a module lies in: ``pmo_toolkit.report.kit.html`` → ``pmo_toolkit.report.kit``."""
+    """The folder that a module lies in.
+
+    ``pmo_toolkit.report.kit.html`` → ``pmo_toolkit.report.kit``.
+    """
     return module if known[module].name == "__init__.py" else module.rpartition(".")[0]
 
 

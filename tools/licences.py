@@ -33,8 +33,8 @@ ELSEWHERE = {
 HEAD = """\
 # Licences
 
-Packages that `make demo` installs, and the licence that each declares. Written by `tools/licences.py`
-from `requirements.lock`. The workbench itself is under the MIT licence. None is copyleft beyond its
+Packages that `make demo` installs, and the licence that each declares. Written by
+`tools/licences.py` from `requirements.lock`. The workbench itself is under the MIT licence. None is copyleft beyond its
 own files (MPL-2.0).
 
 | package | licence |

@@ -1,4 +1,4 @@
-"""The position that the rules lead to, and whether the draws suffice to tell it from its neighbours."""
+"""The position that the rules lead to, and whether the draws tell it from its neighbours."""
 
 from __future__ import annotations
 

@@ -231,7 +231,7 @@ class Results:
         return entry.input_hash == self._hash(entry.id, entry.queries)
 
     def _of_this_workspace(self, result: JobResult) -> JobResult:
-        """What became of a job, failed where it read another state of the workspace than this one."""
+        """What became of a job; failed where it read another state of the workspace."""
         reads = result.reads
         if reads is None or reads.input_hash == self._answers.hash_of(reads.queries):
             return result

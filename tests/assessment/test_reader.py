@@ -35,10 +35,27 @@ from pmo_toolkit.workspace import Workspace, read_workspace
 #: Coarse draws: what is computed from a changed cell changes all the same.
 QUICK = Settings().with_overrides({"draws": 512, "standing_draws": 500})
 TABLES = (
-    "proposals", "goals", "proposal_goals", "capabilities", "proposal_capabilities", "options", "costs", "benefits",
-    "dependencies", "demand", "risks", "criteria", "activities", "judgements", "notes", "services", "stakeholders",
-    "capacity", "in_flight", "history",
-)  # fmt: skip
+    "proposals",
+    "goals",
+    "proposal_goals",
+    "capabilities",
+    "proposal_capabilities",
+    "options",
+    "costs",
+    "benefits",
+    "dependencies",
+    "demand",
+    "risks",
+    "criteria",
+    "activities",
+    "judgements",
+    "notes",
+    "services",
+    "stakeholders",
+    "capacity",
+    "in_flight",
+    "history",
+)
 #: Modules whose functions are the steps of an assessment.
 STEPS = ("proposal", "views", "deepening", "provenance", "notes")
 

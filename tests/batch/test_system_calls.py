@@ -1,7 +1,8 @@
 """`pmo assess` with an error or a kill at each system call that changes files, then resumed.
 
-strace counts calls in each process by itself, so one run hits the K-th call of a kind in main, parent
-and children alike. Errors may end a run or be survived; either way, resuming gives the same bytes.
+strace counts calls in each process by itself, so one run hits the K-th call of a kind in main,
+parent and children alike. Errors may end a run or be survived; either way, resuming gives the same
+bytes.
 """
 
 from __future__ import annotations

@@ -78,9 +78,13 @@ def batch(monkeypatch, tmp_path):
         if isinstance(called.get("raises"), BaseException):
             raise called["raises"]
         return SimpleNamespace(
-            entries=(RENDERED,), manifest=MANIFEST, kept=0, left_over=(), index=out / "index.html",
+            entries=(RENDERED,),
+            manifest=MANIFEST,
+            kept=0,
+            left_over=(),
+            index=out / "index.html",
             exit_code=called.get("exit_code", ExitCode.OK),
-        )  # fmt: skip
+        )
 
     monkeypatch.setattr("pmo_toolkit.batch.run.run_batch", run_batch)
     return called
@@ -244,8 +248,11 @@ def test_assess_hands_everything_on(workspace, batch, tmp_path, monkeypatch):
     )
     assert done.exit_code == 0, done.output
     assert {name: batch[name] for name in ("seed", "as_of", "path", "out")} == {
-        "seed": 7, "as_of": date(2026, 2, 28), "path": workspace, "out": tmp_path / "out here",
-    }  # fmt: skip
+        "seed": 7,
+        "as_of": date(2026, 2, 28),
+        "path": workspace,
+        "out": tmp_path / "out here",
+    }
     assert batch["selection"] == Selection(ids=["P-002", "P-001"], resume=True)
     log = tmp_path / "run.log"
     options = RunOptions(jobs=3, timeout_seconds=30, log_file=log, memory_megabytes=2000.0)
@@ -300,9 +307,13 @@ def test_the_exit_code_is_the_batchs(workspace, batch, tmp_path):
 def test_failures_are_listed(workspace, batch, tmp_path, monkeypatch):
     def run_batch(*_, **__):
         return SimpleNamespace(
-            entries=(RENDERED, FAILED), manifest=MANIFEST, kept=1, left_over=(), index=tmp_path / "index.html",
+            entries=(RENDERED, FAILED),
+            manifest=MANIFEST,
+            kept=1,
+            left_over=(),
+            index=tmp_path / "index.html",
             exit_code=ExitCode.SOME_FAILED,
-        )  # fmt: skip
+        )
 
     monkeypatch.setattr("pmo_toolkit.batch.run.run_batch", run_batch)
     done = pmo("assess", workspace, "--out", tmp_path)
@@ -350,9 +361,13 @@ def test_a_log_that_cannot_be_written_is_told(workspace, tmp_path, monkeypatch, 
     assert "Errno" not in done.stderr
     told = subprocess.run(  # in a process of its own, without the handlers of pytest
         [sys.executable, "-m", "pmo_toolkit", "check", str(workspace), "--log", target],
-        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
-    )  # fmt: skip
+    )
     assert told.stderr.count("--log") == 1
 
 

@@ -19,9 +19,16 @@ from tests.batch.tiny import make_workspace
 
 EVIL = "\x1b[2J\x07[red]bold[/red] :smile: \u202eabc\r\nnext \N{FAMILY}"
 FAULT = Trouble(
-    grade=Grade.FAULT, table="proposals", row=3, column="id", what="the id occurs twice", found="P-1",
-    expected="another", next_step="Give one of them another.", file="proposals.csv",
-)  # fmt: skip
+    grade=Grade.FAULT,
+    table="proposals",
+    row=3,
+    column="id",
+    what="the id occurs twice",
+    found="P-1",
+    expected="another",
+    next_step="Give one of them another.",
+    file="proposals.csv",
+)
 FINDING = Trouble(
     grade=Grade.FINDING, table="goals", what="the table is absent", next_step="Add it."
 )
@@ -30,9 +37,15 @@ FINDING = Trouble(
 def paper(terminal=False, width=80):
     """A console that writes into memory, as into a file or onto a terminal."""
     return Console(
-        file=io.StringIO(), force_terminal=terminal, width=width, highlight=False, markup=False, emoji=False,
-        soft_wrap=True, color_system=None,
-    )  # fmt: skip
+        file=io.StringIO(),
+        force_terminal=terminal,
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+        color_system=None,
+    )
 
 
 def printed(show, *arguments, terminal=False, width=80, **options):

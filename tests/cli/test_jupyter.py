@@ -132,8 +132,11 @@ def test_jupyterlab_is_started_with_options_and_its_exit_code_counts(here, tmp_p
     assert open_lab(lay_out(here), here, ["--no-browser", "--port=1"]) == 3
     arguments, folder, environment = json.loads(noted.read_text(encoding="utf-8"))
     assert arguments == [
-        str(here / "notebooks" / "start_here.ipynb"), f"--ServerApp.root_dir={here}", "--no-browser", "--port=1",
-    ]  # fmt: skip
+        str(here / "notebooks" / "start_here.ipynb"),
+        f"--ServerApp.root_dir={here}",
+        "--no-browser",
+        "--port=1",
+    ]
     assert folder == str(here)
     assert environment["JUPYTER_PREFER_ENV_PATH"] == "1"
     assert environment["PYTHONSAFEPATH"] == "1"  # for its kernels

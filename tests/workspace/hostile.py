@@ -89,7 +89,8 @@ def hostile_workbooks() -> dict[str, bytes]:
         ),
         "references backwards": with_parts(
             sheet1=sheet(
-                '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+                '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="1"><c'
+                ' r="A1"><v>1</v></c></row>'
             )
         ),
         "reference with blanks around it": with_parts(
@@ -159,9 +160,9 @@ def hostile_csv() -> dict[str, bytes]:
         "blank lines": b"id,title\n" + b"\n" * 12_000_000,
         "blank lines of blanks": b"id,title\n" + b" \n" * 2_000_000,
         "one line of commas": b"id,title\n" + b"," * 11_000_000,
-        "wide and short": ",".join(f"c{at}" for at in range(1000)).encode()
-        + b"\n"
-        + b"1\n" * 900_000,
+        "wide and short": (
+            ",".join(f"c{at}" for at in range(1000)).encode() + b"\n" + b"1\n" * 900_000
+        ),
         "quotes": b"id,title\n" + b'"' * 9_000_000,
         "carriage returns": b"id,title" + b"\r" * 9_000_000,
     }

@@ -99,7 +99,7 @@ class Models:
     def _kept(
         self, key: str, size: tuple[int, int], measure_now: Callable[[], Measured]
     ) -> Measured:
-        """Figures of the store for that many projects and levels, or measured now and kept there."""
+        """Figures of the store for so many projects and levels, or measured now and kept."""
         kept = None if self.store is None else self.store.get(key)
         if kept is not None:
             with suppress(KeyError, TypeError, ValueError, OverflowError, AttributeError):

@@ -27,7 +27,8 @@ from pmo_toolkit.core.errors import ExitCode, PmoError, describe
 GRACE_SECONDS = 420.0
 #: A process that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0
-#: A fork server with work that says nothing for so long is stuck, whatever time its jobs still have.
+#: A fork server with work that says nothing for so long is stuck, whatever time its jobs still
+#: have.
 _SILENT_SECONDS = 20.0
 _NO_PROCESS_STEP = (
     "End other programs, or have the limit on processes (ulimit -u) or memory raised; what is"

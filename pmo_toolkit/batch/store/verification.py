@@ -1,4 +1,7 @@
-"""Whether a folder of results still holds what its run wrote: every file against its hash in the manifest."""
+"""Whether a folder of results still holds what its run wrote.
+
+Every file against its hash in the manifest.
+"""
 
 from __future__ import annotations
 

@@ -56,9 +56,16 @@ def test_what_is_not_assessed_says_why(name):
 def test_the_headline_gives_the_answer_and_four_figures():
     text = text_of("history_headline", ALL["full"])
     for part in (
-        "sample data", "180 finished projects", "We advise, on present evidence, to plan with the ranges of effort",
-        "0.58", "0 = guessing, 1 = perfect", "81 %", "75–87 %", "4.2 ×", "3 projects state no actual effort",
-    ):  # fmt: skip
+        "sample data",
+        "180 finished projects",
+        "We advise, on present evidence, to plan with the ranges of effort",
+        "0.58",
+        "0 = guessing, 1 = perfect",
+        "81 %",
+        "75–87 %",
+        "4.2 ×",
+        "3 projects state no actual effort",
+    ):
         assert part in text, part
     assert "approved" not in text
 
@@ -101,10 +108,14 @@ def test_where_nothing_was_measured_no_count_of_projects_is_claimed(name):
 def test_what_the_models_saw_and_did_not():
     text = text_of("history_inputs", ALL["full"])
     for part in (
-        "class, size in function points", "lines (it has the same value", "actual cost: it tells what became",
-        "the budget as last reported", "12 rows look like days (rows 2, 3, 4, 5, 6, 7, 8, 9 and 4 more)",
-        "2 drivers of less weight are not shown", "3 more are left out",
-    ):  # fmt: skip
+        "class, size in function points",
+        "lines (it has the same value",
+        "actual cost: it tells what became",
+        "the budget as last reported",
+        "12 rows look like days (rows 2, 3, 4, 5, 6, 7, 8, 9 and 4 more)",
+        "2 drivers of less weight are not shown",
+        "3 more are left out",
+    ):
         assert part in text, part
 
 

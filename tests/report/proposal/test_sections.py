@@ -71,11 +71,23 @@ def test_what_is_not_assessed_says_why(name, why):
 def test_the_first_page_stands_alone():
     text = text_of("headline", ALL["rich"])
     for part in (
-        "Customer services", "sample data", "One front door for service requests", "P-017",
-        "prepared 22 November 2026 for the enterprise PMO, which decides", "valid until 20 February 2027",
-        "We advise, on present evidence", "likely (72 %)", "confidence is moderate", "420–600 k€", "1,900–8,100 h",
-        "6–27 months", "74 %", "n = 148", "asked for 380 k€", "four chances in five of at most",
-    ):  # fmt: skip
+        "Customer services",
+        "sample data",
+        "One front door for service requests",
+        "P-017",
+        "prepared 22 November 2026 for the enterprise PMO, which decides",
+        "valid until 20 February 2027",
+        "We advise, on present evidence",
+        "likely (72 %)",
+        "confidence is moderate",
+        "420–600 k€",
+        "1,900–8,100 h",
+        "6–27 months",
+        "74 %",
+        "n = 148",
+        "asked for 380 k€",
+        "four chances in five of at most",
+    ):
         assert part in text, part
     html = SECTIONS["headline"](ALL["rich"]).html
     assert html.count("<h1") == 1 and "<b>likely</b>" in html and "<b>moderate</b>" in html

@@ -241,8 +241,16 @@ def test_a_file_must_be_a_name(tmp_path, value):
     assert (trouble.grade.value, trouble.row) == ("fault", 2)
 
 
-@pytest.mark.parametrize("kind", ["k{0} = 1", "[settings]\nk{0} = 1", "[files]\nk{0} = 1",
-                                  "[columns.proposals]\nk{0} = 1", "[t{0}]"])  # fmt: skip
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "k{0} = 1",
+        "[settings]\nk{0} = 1",
+        "[files]\nk{0} = 1",
+        "[columns.proposals]\nk{0} = 1",
+        "[t{0}]",
+    ],
+)
 def test_very_many_entries_are_counted_and_the_first_are_told(tmp_path, kind):
     head, _, entry = kind.rpartition("\n")
     text = head + "\n" + "\n".join(entry.format(number) for number in range(4000))
@@ -251,12 +259,25 @@ def test_very_many_entries_are_counted_and_the_first_are_told(tmp_path, kind):
     assert sum("3,990 further entries" in trouble.what for trouble in told) == 1
 
 
-@pytest.mark.parametrize("setting", [
-    "seed = -1", f"seed = {'9' * 4000}", "seed = 0x" + "f" * 9000, "seed = inf", "validity_days = inf",
-    "validity_days = 1000000", "heavy_tail_ratio = 1e400", "heavy_tail_ratio = nan",
-    "stale_years = 1e300", "stale_years = true", "draws = {}", "confidence_levels = [0.9]",
-    f"draws.{'a.' * 4000}a = 1", "confidence_levels = [[[0.9]], 0.1]",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "seed = -1",
+        f"seed = {'9' * 4000}",
+        "seed = 0x" + "f" * 9000,
+        "seed = inf",
+        "validity_days = inf",
+        "validity_days = 1000000",
+        "heavy_tail_ratio = 1e400",
+        "heavy_tail_ratio = nan",
+        "stale_years = 1e300",
+        "stale_years = true",
+        "draws = {}",
+        "confidence_levels = [0.9]",
+        f"draws.{'a.' * 4000}a = 1",
+        "confidence_levels = [[[0.9]], 0.1]",
+    ],
+)
 def test_settings_that_no_assessment_can_use_are_faults(tmp_path, setting):
     _, settings, (trouble,) = config_of(tmp_path, f"[settings]\n{setting}\n")
     assert trouble.grade.value == "fault"

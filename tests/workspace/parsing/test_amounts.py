@@ -48,9 +48,25 @@ def test_an_amount_is_read_with_its_currency(text, value, code):
 
 @pytest.mark.parametrize(
     "text",
-    ["$", "", "CAD", "$$5", "5 $ $ $", "$1,200 EUR", "five dollars", "XYZ 5", "$1.234,50", "$5-$7", "(-5)", "40 %",
-     "TBD $5", "-(-5)", "-($5", "$5)"],
-)  # fmt: skip
+    [
+        "$",
+        "",
+        "CAD",
+        "$$5",
+        "5 $ $ $",
+        "$1,200 EUR",
+        "five dollars",
+        "XYZ 5",
+        "$1.234,50",
+        "$5-$7",
+        "(-5)",
+        "40 %",
+        "TBD $5",
+        "-(-5)",
+        "-($5",
+        "$5)",
+    ],
+)
 def test_what_is_not_one_amount_is_refused(text):
     with pytest.raises(Unreadable):
         parse_money(text, EN)

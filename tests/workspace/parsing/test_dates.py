@@ -176,9 +176,22 @@ def test_dates_by_which_systems_mean_none_are_findings(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Approved: awaiting funding", "soon", "04 2019/20", "2019/21", "Fiscal Year 2016/07", "May-June 2022",
-     "after go-live", "2020-21\n.", "Smarch 2020", "Q5 2020", "x" * 5000, "1 2 3 4", "\0"],
-)  # fmt: skip
+    [
+        "Approved: awaiting funding",
+        "soon",
+        "04 2019/20",
+        "2019/21",
+        "Fiscal Year 2016/07",
+        "May-June 2022",
+        "after go-live",
+        "2020-21\n.",
+        "Smarch 2020",
+        "Q5 2020",
+        "x" * 5000,
+        "1 2 3 4",
+        "\0",
+    ],
+)
 def test_words_about_a_time_are_a_finding_for_a_period_and_a_row_fault_for_a_date(text):
     with pytest.raises(Unreadable) as period:
         parse_period(text, CANADIAN)

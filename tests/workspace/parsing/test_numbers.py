@@ -74,9 +74,36 @@ def test_a_number_is_read_in_its_locale(text, locale, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "1,2,3", "12,34", "1.2.3", "1,234,5", "--5", "(-5)", "-(5)", "1 2", "½", "500-700", "~5", ">5", "5 or 6",
-     "inf", "nan", "1e999", "0x10", "1_000", "12 34 567", "1 234,50", "€5", "5%", "5 apples", "12m", "1,234.5,6"],
-)  # fmt: skip
+    [
+        "",
+        "x",
+        "1,2,3",
+        "12,34",
+        "1.2.3",
+        "1,234,5",
+        "--5",
+        "(-5)",
+        "-(5)",
+        "1 2",
+        "½",
+        "500-700",
+        "~5",
+        ">5",
+        "5 or 6",
+        "inf",
+        "nan",
+        "1e999",
+        "0x10",
+        "1_000",
+        "12 34 567",
+        "1 234,50",
+        "€5",
+        "5%",
+        "5 apples",
+        "12m",
+        "1,234.5,6",
+    ],
+)
 def test_what_is_not_one_number_is_refused(text):
     with pytest.raises(Unreadable):
         parse_number(text, EN)
@@ -180,9 +207,19 @@ def test_no_text_breaks_the_reader(text, locale):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(7.0, "7"), (7, "7"), (0.1, "0.1"), (1e-7, "0.0000001"), (1e15, "1000000000000000"), (-2.50, "-2.5"),
-     (100.0, "100"), (Decimal("1.10"), "1.1"), (float("nan"), ""), (float("inf"), "")],
-)  # fmt: skip
+    [
+        (7.0, "7"),
+        (7, "7"),
+        (0.1, "0.1"),
+        (1e-7, "0.0000001"),
+        (1e15, "1000000000000000"),
+        (-2.50, "-2.5"),
+        (100.0, "100"),
+        (Decimal("1.10"), "1.1"),
+        (float("nan"), ""),
+        (float("inf"), ""),
+    ],
+)
 def test_a_typed_number_has_one_text(value, text):
     assert canonical_number(value) == text
 

@@ -12,10 +12,32 @@ from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag, visi
 
 @pytest.mark.parametrize(
     "text",
-    ["NA", "N/A", "n.a.", "?", "TBD", "tbd", "TBC", "(TBD)", "On hold", "on  hold", "unknown", "-", "—",
-     "not known yet", "Not available at this point of time", "To be determined", "to be confirmed by Finance",
-     "Awaiting approval", "#N/A", "k.A.", "à déterminer", "nan", "null"],
-)  # fmt: skip
+    [
+        "NA",
+        "N/A",
+        "n.a.",
+        "?",
+        "TBD",
+        "tbd",
+        "TBC",
+        "(TBD)",
+        "On hold",
+        "on  hold",
+        "unknown",
+        "-",
+        "—",
+        "not known yet",
+        "Not available at this point of time",
+        "To be determined",
+        "to be confirmed by Finance",
+        "Awaiting approval",
+        "#N/A",
+        "k.A.",
+        "à déterminer",
+        "nan",
+        "null",
+    ],
+)
 def test_words_for_not_known_yet(text):
     assert is_placeholder(text)
 
@@ -67,9 +89,17 @@ def test_a_number_is_never_a_placeholder(value):
 
 @pytest.mark.parametrize(
     ("text", "seen"),
-    [("a\u200bb", "ab"), ("a\u200db", "ab"), ("\ufeffa", "a"), ("a\U000e0041\U000e007f", "a"),
-     ("a\u202eb\u2066c", "abc"), ("\u0645\u06cc\u200c\u0631\u0648\u062f", "\u0645\u06cc\u200c\u0631\u0648\u062f"),
-     ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"), ("plain", "plain"), ("Café\n", "Café\n")],
-)  # fmt: skip
+    [
+        ("a\u200bb", "ab"),
+        ("a\u200db", "ab"),
+        ("\ufeffa", "a"),
+        ("a\U000e0041\U000e007f", "a"),
+        ("a\u202eb\u2066c", "abc"),
+        ("\u0645\u06cc\u200c\u0631\u0648\u062f", "\u0645\u06cc\u200c\u0631\u0648\u062f"),
+        ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+        ("plain", "plain"),
+        ("Café\n", "Café\n"),
+    ],
+)
 def test_characters_that_nobody_sees_are_left_out(text, seen):
     assert visible(text) == seen

@@ -188,7 +188,7 @@ CELLS = st.lists(
     min_size=1,
     max_size=8,
     unique_by=lambda pair: pair[0],
-)  # fmt: skip
+)
 
 
 @given(CELLS)

@@ -278,10 +278,20 @@ def test_no_damaged_xml_breaks_the_reader(book, seed):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), ("a", "a"), (True, "true"), (7.0, "7"), (dt.date(2020, 1, 2), "2020-01-02"),
-     (dt.datetime(2020, 1, 2), "2020-01-02"), (dt.datetime(2020, 1, 2, 3, 4), "2020-01-02 03:04:00"),
-     (dt.time(3, 4), "03:04:00"), (dt.timedelta(hours=30), "1 day, 6:00:00"), (b"ab", "ab"), ([1], "[1]")],
-)  # fmt: skip
+    [
+        (None, ""),
+        ("a", "a"),
+        (True, "true"),
+        (7.0, "7"),
+        (dt.date(2020, 1, 2), "2020-01-02"),
+        (dt.datetime(2020, 1, 2), "2020-01-02"),
+        (dt.datetime(2020, 1, 2, 3, 4), "2020-01-02 03:04:00"),
+        (dt.time(3, 4), "03:04:00"),
+        (dt.timedelta(hours=30), "1 day, 6:00:00"),
+        (b"ab", "ab"),
+        ([1], "[1]"),
+    ],
+)
 def test_the_text_of_a_cell(value, text):
     assert cell_text(value) == text
 

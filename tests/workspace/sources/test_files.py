@@ -139,9 +139,20 @@ def test_sheets_of_the_one_workbook_may_be_named(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../secret.csv", "/etc/passwd", "sub/../../secret.csv", "..\\secret.csv", "C:\\secret.csv", "C:secret.csv",
-     "\\\\host\\share\\x.csv", "link/secret.csv", "missing.csv", "notes.txt", "."],
-)  # fmt: skip
+    [
+        "../secret.csv",
+        "/etc/passwd",
+        "sub/../../secret.csv",
+        "..\\secret.csv",
+        "C:\\secret.csv",
+        "C:secret.csv",
+        "\\\\host\\share\\x.csv",
+        "link/secret.csv",
+        "missing.csv",
+        "notes.txt",
+        ".",
+    ],
+)
 def test_a_named_file_must_lie_in_the_workspace(tmp_path, name):
     home = make(tmp_path / "home", f"[files]\ngoals = '{name}'\n")
     (tmp_path / "secret.csv").write_text(GOALS)
