@@ -34,8 +34,8 @@ HEAD = """\
 # Licences
 
 Packages that `make demo` installs, and the licence that each declares. Written by
-`tools/licences.py` from `requirements.lock`. The workbench itself is under the MIT licence. None is copyleft beyond its
-own files (MPL-2.0).
+`tools/licences.py` from `requirements.lock`. The workbench itself is under the MIT licence. None is
+copyleft beyond its own files (MPL-2.0).
 
 | package | licence |
 |---|---|
