@@ -208,8 +208,7 @@ def _proposal_ids(draft: Draft | None) -> tuple[str, ...]:
 
 
 def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataFrame:
-    kept = [position for position in draft.kept() if position not in gone]
-    positions = canonical_order(draft.cells, kept)
+    positions = [position for position in draft.kept() if position not in gone]
     dtypes = {name: dtype_of(column) for name, column in TABLES[draft.name].columns.items()} | dict(
         drivers
     )
@@ -217,7 +216,9 @@ def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataF
         {name: draft.series(name, dtype, positions) for name, dtype in dtypes.items()}
     )
     frame[ROW] = pd.Series([draft.rows[position] for position in positions], dtype="int64")
-    return frame
+    values = {name: frame[name].tolist() for name in dtypes}
+    order = canonical_order(values, range(len(frame)))
+    return frame if order == list(range(len(frame))) else frame.iloc[order].reset_index(drop=True)
 
 
 def _failed(troubles: tuple[Trouble, ...]) -> dict[str, tuple[Trouble, ...]]:

@@ -264,7 +264,8 @@ def test_the_steps_of_an_assessment_have_no_workspace(module):
 def test_rows_tell_their_place_in_the_file_only_where_it_is_read(base):
     reader = Reader(Answers(read_workspace(base)))
     assert list(reader.rows("costs")["_row"][:3]) == [0, 1, 2]
-    assert list(reader.rows("costs", columns=("_row",))["_row"][:3]) == [2, 3, 4]
+    shown = reader.rows("costs", columns=("_row",))["_row"]
+    assert sorted(shown)[:3] == [2, 3, 4]
     assert "_row" not in reader.rows("costs", columns=("mode",))
 
 

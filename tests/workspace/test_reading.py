@@ -62,12 +62,12 @@ def test_a_table_refuses_to_be_changed_in_place_and_a_copy_does_not(tmp_path):
     assert type(frame[["id"]]) is type(own) is pd.DataFrame
 
 
-def test_a_table_is_given_whole_in_the_order_of_its_rows(tmp_path):
+def test_a_table_is_given_whole_in_the_order_of_its_ids(tmp_path):
     workspace = read(tmp_path, proposals="id,title,size\nP2,b,1\nP9,c,x\nP1,a,2\n")
     assert workspace.proposal_ids == ("P2", "P9", "P1")
     assert workspace.table("proposals")[["id", "_row"]].to_numpy().tolist() == [
-        ["P2", 2],
         ["P1", 4],
+        ["P2", 2],
     ]
     assert workspace.sources["proposals"].rows == 3
     assert workspace.exit_code is ExitCode.SOME_FAILED

@@ -36,19 +36,27 @@ def canonical_order(cells: Mapping[str, Sequence[Any]], positions: Sequence[int]
     list of int
     """
     naming = [column for column in NAMING if column in cells]
-    columns = naming + sorted(set(cells) - set(naming))
-    return sorted(
-        positions, key=lambda position: [_key(cells[column][position]) for column in columns]
-    )
+    others = sorted(set(cells) - set(naming))
+    named: dict[tuple[Any, ...], list[int]] = {}
+    for position in positions:
+        key = tuple(_key(cells[column][position]) for column in naming)
+        named.setdefault(key, []).append(position)
+    order: list[int] = []
+    for key in sorted(named):
+        alike = named[key]  # the other columns are looked at only where the names do not decide
+        if len(alike) > 1:
+            alike.sort(key=lambda position: [_key(cells[column][position]) for column in others])
+        order += alike
+    return order
 
 
 def _key(value: Any) -> tuple[Any, ...]:
     """A value as something that sorts beside any other: nothing, then numbers, then text."""
-    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 (NaN is unlike itself)
+    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 (NaN)
         return (0,)
     if isinstance(value, (int, float)):
         return (1, float(value), str(value))
-    return (2, [_natural(part) for part in _DIGITS.split(str(value))], str(value))
+    return (2, tuple(_natural(part) for part in _DIGITS.split(str(value))), str(value))
 
 
 def _natural(part: str) -> tuple[int, str]:

@@ -58,11 +58,19 @@ def both(tmp_path, monkeypatch):
     return do
 
 
+def _by_stream(cell):
+    source, count, outputs, *rest = cell
+    return (source, count, sorted(outputs, key=lambda output: output.get("name", "")), *rest)
+
+
 @pytest.mark.parametrize("name", BOOKS)
 def test_equal_to_papermills_own_engine(both, name):
     tags = ["raises-exception"] if name == "error_allowed" else []
     (stock, stock_error), (ours, our_error) = both(book(BOOKS[name], tags=tags))
-    for expected, found in zip(told(stock), told(ours), strict=True):
+    cells, our_cells = told(stock), told(ours)
+    if name == "past_python":  # two pipes: which is read first is chance, in either engine
+        cells, our_cells = map(_by_stream, cells), map(_by_stream, our_cells)
+    for expected, found in zip(cells, our_cells, strict=True):
         assert found == expected
     assert widgets(ours) == widgets(stock)
     assert type(our_error) is type(stock_error)
