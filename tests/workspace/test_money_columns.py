@@ -47,7 +47,7 @@ def test_what_is_stated_is_read(tmp_path):
     assert workspace.table("costs")["purpose"].fillna("").tolist() == ["run", "", "exit"]
     assert workspace.table("options")["months_to_benefit"].fillna(-1).tolist() == [-1, 6, 9]
     assert sorted(workspace.table("benefits")["mode"]) == [-5, 2, 20]
-    assert workspace.table("benefits")["high"].tolist() == [30, -2, 3], "brackets mean below zero"
+    assert sorted(workspace.table("benefits")["high"]) == [-2, 3, 30], "brackets mean below zero"
 
 
 @pytest.mark.parametrize(
