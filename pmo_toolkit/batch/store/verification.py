@@ -5,11 +5,11 @@ Every file against its hash in the manifest.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry, read_manifest
 from pmo_toolkit.core.errors import UsageError
 
@@ -59,7 +59,8 @@ def verify(folder: Path) -> Verification:
     UsageError
         If the folder holds no manifest, or one that cannot be understood.
     """
-    manifest = read_manifest(folder)
+    held = LocalFolder(folder)
+    manifest = read_manifest(held)
     if manifest is None:
         raise UsageError(
             f"{folder} holds no {MANIFEST_NAME}: name the folder that pmo assess --out wrote"
@@ -68,7 +69,7 @@ def verify(folder: Path) -> Verification:
     files = 0
     for entry in manifest.proposals:
         files += len(entry.files)
-        for path, problem in entry_problems(folder, entry):
+        for path, problem in entry_problems(held, entry):
             problems[problem].append(path)
     return Verification(
         folder=str(folder),
@@ -78,19 +79,15 @@ def verify(folder: Path) -> Verification:
     )
 
 
-def entry_problems(folder: Path, entry: Entry) -> Iterator[tuple[str, str]]:
+def entry_problems(folder: LocalFolder, entry: Entry) -> Iterator[tuple[str, str]]:
     """Path and problem (changed, absent, unreadable) of each file that is not as it was written."""
     for path in entry.files:
-        try:
-            data = (folder / path).read_bytes()
-        except FileNotFoundError:
+        if folder.size(path) is None:
             yield path, "absent"
-        except OSError:
+        elif not (digest := folder.sha256(path)):
             yield path, "unreadable"
-        else:
-            known = entry.contents.get(path, {})
-            if known.get("sha256") != hashlib.sha256(data).hexdigest():
-                yield path, "changed"
+        elif digest != entry.contents.get(path, {}).get("sha256"):
+            yield path, "changed"
 
 
 def verification_lines(verification: Verification) -> list[str]:
@@ -98,13 +95,14 @@ def verification_lines(verification: Verification) -> list[str]:
     lines = []
     for problem in ("changed", "absent", "unreadable"):
         lines += [f"{problem}: {path}" for path in getattr(verification, problem)]
+    bad = len(lines)
     if verification.unfinished:
         lines.append("the run that wrote these files was ended early; go on with --resume")
     if verification.is_whole:
         lines.append(f"{verification.files} files are as they were written.")
     else:
         lines.append(
-            f"{len(lines)} of {verification.files} files are not as they were written."
+            f"{bad} of {verification.files} files are not as they were written."
             " pmo assess … --resume makes the proposals concerned anew."
         )
     return lines

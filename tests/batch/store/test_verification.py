@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_toolkit.batch.store.manifest import Manifest
+from pmo_toolkit.batch.store.manifest import Manifest, read_manifest
 from pmo_toolkit.batch.store.verification import verification_lines, verify
 from pmo_toolkit.core.errors import UsageError
 from tests.batch.store.test_manifest import RENDERED
@@ -62,3 +62,12 @@ def test_a_folder_in_place_of_a_file_is_said(run):
 def test_a_folder_without_a_run_is_refused(tmp_path):
     with pytest.raises(UsageError, match=r"holds no manifest\.json"):
         verify(tmp_path)
+
+
+def test_a_run_that_was_ended_counts_its_files_alone(run):
+    manifest = read_manifest(run)
+    replace(manifest, state="stopped").write(run)
+    (run / "P-1" / "report.html").unlink()
+    lines = verification_lines(verify(run))
+    assert "ended early" in lines[1]
+    assert lines[2].startswith("1 of 3 files")
