@@ -33,7 +33,7 @@ from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare
-from pmo_toolkit.assessment.provenance import context_of, provenance_of
+from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,
@@ -102,26 +102,32 @@ _MORE_DRAWS, _MOST_DRAWS = 8, 2**19
 def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
     ready = prepared.with_seed(seed)
-    assessment, settled = _assess(ready.reader(proposal_id), prepared.learnt)
-    if settled:
+    assessment = _assess(ready.reader(proposal_id), prepared.learnt)
+    if assessment is not None:
         return assessment
     # A threshold lies within the noise of the draws: more of them may tell on which side.
     draws = min(_MORE_DRAWS * ready.settings.simulation.draws, _MOST_DRAWS)
-    again, _ = _assess(ready.with_draws(draws).reader(proposal_id), prepared.learnt)
-    stated = assessment.provenance.settings_changed  # nobody asked for the other number of draws
-    return replace(again, provenance=replace(again.provenance, settings_changed=stated))
+    reader = ready.with_draws(draws).reader(proposal_id)
+    assessment = _assess(reader, prepared.learnt, on_border=True)
+    assert assessment is not None
+    stated = changed_settings(ready.settings)  # nobody asked for the other number of draws
+    return replace(assessment, provenance=replace(assessment.provenance, settings_changed=stated))
 
 
-def _assess(reader: ProposalReader, learnt: LearntHistory) -> tuple[Assessment, bool]:
+def _assess(
+    reader: ProposalReader, learnt: LearntHistory, *, on_border: bool = False
+) -> Assessment | None:
     """The steps in their order; what a step reads of the workspace is noted by the reader.
 
-    Beside the assessment: whether the draws suffice to tell its position from others.
+    None as soon as the draws do not tell the position from others, unless `on_border`: known already.
     """
     row = {str(name): value for name, value in reader.row().to_dict().items()}
     views = views_from_history(reader, learnt, row)
     coupling = _coupling(reader)
     compared = _compared(reader, views, coupling)
     results = _results(reader, row, views, compared)
+    if not on_border and len(possible_positions(results, reader.settings)) > 1:
+        return None
     deeper = deepen(reader, row, compared, results, coupling)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
@@ -160,9 +166,9 @@ def _assess(reader: ProposalReader, learnt: LearntHistory) -> tuple[Assessment, 
         reads=reader.reads,
     )
     # Read last and only laid beside: nothing that is computed can depend on them.
-    if not notes.empty:
-        assessment = replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
-    return assessment, len(possible_positions(results, reader.settings)) == 1
+    if notes.empty:
+        return assessment
+    return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
 
 
 def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
+from pmo_toolkit.core.settings import Settings
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
 
@@ -37,13 +38,16 @@ def provenance_of(reader: ProposalReader) -> Provenance:
         version=version("pmo-toolkit"),
         seed=settings.seed,
         draws=settings.simulation.draws,
-        settings_changed={
-            name: value for name, value in settings.changed().items() if name != "seed"
-        },
+        settings_changed=changed_settings(settings),
         python=platform.python_version(),
         libraries=_library_versions(),
         set_aside=aside,
     )
+
+
+def changed_settings(settings: Settings) -> dict[str, object]:
+    """Settings that differ from the defaults, without the seed, which is told by itself."""
+    return {name: value for name, value in settings.changed().items() if name != "seed"}
 
 
 @lru_cache(maxsize=1)

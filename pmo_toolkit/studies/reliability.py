@@ -37,7 +37,7 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared_cache import prepare
-from pmo_toolkit.assessment.provenance import context_of
+from pmo_toolkit.assessment.provenance import changed_settings, context_of
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.progress import shown_progress
 from pmo_toolkit.core.settings import Settings
@@ -136,9 +136,7 @@ def assess_history(
             seed=chosen.seed,
             protocol=_protocol(measured.backtest, n),
             python=platform.python_version(),
-            settings_changed={
-                name: value for name, value in chosen.changed().items() if name != "seed"
-            },
+            settings_changed=changed_settings(chosen),
         ),
     )
 
