@@ -119,7 +119,7 @@ def _assess(
 ) -> Assessment | None:
     """The steps in their order; what a step reads of the workspace is noted by the reader.
 
-    None as soon as the draws do not tell the position from others, unless `on_border`: known already.
+    None as soon as the draws do not tell the position from others, unless that is known already.
     """
     row = {str(name): value for name, value in reader.row().to_dict().items()}
     views = views_from_history(reader, learnt, row)
