@@ -45,7 +45,7 @@ class Answers:
         self._tables: dict[str, _Table] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
-        """Rows of a table in the order of the file, numbered from 0.
+        """Rows of a table in the order of their ids, numbered from 0.
 
         Where a query reads all columns, ``_row`` counts the rows that are given, not those of the
         file; the latter must be asked for by name, since they then belong to what was read.

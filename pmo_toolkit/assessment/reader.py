@@ -53,6 +53,7 @@ class Reader:
     def __init__(self, answers: Answers):
         self._answers = answers
         self._queries: dict[Query, None] = {}
+        self._rows: dict[Query, pd.DataFrame] = {}
 
     @property
     def reads(self) -> Reads:
@@ -66,7 +67,7 @@ class Reader:
         *,
         columns: Iterable[str] = (),
     ) -> pd.DataFrame:
-        """Rows of a table in the order of the file, numbered from 0.
+        """Rows of a table in the order of their ids, numbered from 0.
 
         Parameters
         ----------
@@ -82,7 +83,9 @@ class Reader:
         )
         query = Query(table, conditions, tuple(columns))
         self._queries[query] = None
-        return self._answers.rows(query)
+        if query not in self._rows:  # the steps of an assessment read the same rows many times
+            self._rows[query] = self._answers.rows(query)
+        return self._rows[query].copy(deep=False)
 
     def value(self, name: str, of: str | None = None) -> Any:
         """A value that is computed from tables, one of `answers.VALUES`."""
