@@ -96,4 +96,4 @@ def queries_from_json(records: Sequence[Mapping[str, Any]]) -> tuple[Query, ...]
 def _texts(values: Iterable[Any]) -> tuple[str, ...]:
     if isinstance(values, str):
         raise TypeError(f"expected a list of texts, found {values!r}")
-    return tuple(str(value) for value in values)
+    return tuple(map(str, values))

@@ -151,6 +151,35 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
         If there is a ``manifest.json`` that this program did not write, or cannot understand.
     """
     held = _folder(folder)
+    read = _content(held)
+    if read is None:
+        return None
+    text, content = read
+    try:
+        records = {record["id"]: record for record in content["proposals"]}
+        with suppress(FileNotFoundError):
+            text += (journal := held.read_text(JOURNAL_NAME))
+            records = replayed(records, journal)
+        if "\\ud" in text.lower():  # halves of characters, which no file of ours holds, fail here
+            json.dumps([content, records], ensure_ascii=False).encode("utf-8")
+        return _manifest({**content, "proposals": records.values()})
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        raise UsageError(f"{held.where}/{MANIFEST_NAME} is damaged. Choose another --out") from None
+
+
+def holds_manifest(folder: Folder | Path) -> bool:
+    """Whether there is a ``manifest.json`` of ours, without looking at what it says of proposals.
+
+    Raises
+    ------
+    UsageError
+        As `read_manifest`, for a file of another program or version.
+    """
+    return _content(_folder(folder)) is not None
+
+
+def _content(held: Folder) -> tuple[str, dict[str, Any]] | None:
+    """Text and JSON of a manifest of this program and version."""
     path = f"{held.where}/{MANIFEST_NAME}"
     try:
         text = held.read_text(MANIFEST_NAME)
@@ -173,16 +202,7 @@ def read_manifest(folder: Folder | Path) -> Manifest | None:
             f"{path} is of another version of this program ({content.get('schema_version')})."
             " Choose another --out"
         )
-    try:
-        records = {record["id"]: record for record in content["proposals"]}
-        with suppress(FileNotFoundError):
-            text += (journal := held.read_text(JOURNAL_NAME))
-            records = replayed(records, journal)
-        if "\\ud" in text.lower():  # halves of characters, which no file of ours holds, fail here
-            json.dumps([content, records], ensure_ascii=False).encode("utf-8")
-        return _manifest({**content, "proposals": records.values()})
-    except (OSError, KeyError, TypeError, ValueError, AttributeError):
-        raise UsageError(f"{path} is damaged. Choose another --out") from None
+    return text, content
 
 
 def _folder(folder: Folder | Path) -> Folder:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pmo_toolkit.batch.store.addresses import is_address, local_path, open_address
 from pmo_toolkit.batch.store.folder import STAGING_PREFIX, Folder, LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME
-from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
+from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, holds_manifest
 from pmo_toolkit.core.atomic_files import TEMPORARY, write_bytes
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import LOCK_NAME
@@ -62,7 +62,7 @@ def open_target(out: Path | str, workspace: Path) -> Folder:
         return LocalFolder(prepare_target(path, workspace))
     folder = open_address(out)
     try:
-        if read_manifest(folder) is None:
+        if not holds_manifest(folder):
             _refuse_foreign(folder.names(), out)
     except OSError as error:
         raise UsageError(
@@ -99,7 +99,7 @@ def prepare_target(out: Path, workspace: Path) -> Path:
         _refuse_inside(folder, workspace, out)
         folder.mkdir(parents=True, exist_ok=True)
         refuse_links(LocalFolder(folder), (LOCK_NAME, MANIFEST_NAME, JOURNAL_NAME))
-        if read_manifest(folder) is None:
+        if not holds_manifest(folder):
             _refuse_foreign((path.name for path in folder.iterdir()), out)
         _refuse_around(folder, workspace, out)
         trial = folder / f".{secrets.token_hex(8)}{TEMPORARY}"
