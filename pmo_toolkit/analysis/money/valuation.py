@@ -15,9 +15,9 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
-from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios, stated_range
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios, stated_range
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]

@@ -10,7 +10,6 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
-from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import (
     CostLine,
     cost_lines,
@@ -26,14 +25,15 @@ from pmo_toolkit.analysis.uncertainty.influences import (
     tornado_of_time,
 )
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence, joint_confidence
-from pmo_toolkit.analysis.uncertainty.network import (
+from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
+from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.schedule.critical_path import classical_path
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import (
     ActivityResult,
-    Network,
     NetworkResult,
-    classical_path,
     simulate_network,
 )
-from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
 from pmo_toolkit.analysis.uncertainty.view import Contingency, QuantityView, RiskShare, RiskView
