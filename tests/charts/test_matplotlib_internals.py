@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import pmo_toolkit
+from pmo_toolkit.charts.svg import SvgRenderer
 
 PACKAGE = Path(pmo_toolkit.__file__).parent
 HOME = PACKAGE / "charts" / "matplotlib_internals.py"
@@ -48,16 +49,19 @@ def test_it_is_where_it_was(where, parameters):
     assert list(inspect.signature(part).parameters) == parameters.split(), moved(where)
 
 
-def test_the_height_of_a_font_is_asked_of_the_renderer():
-    from matplotlib.backend_bases import RendererBase
-
+def test_the_height_of_a_font_is_asked_of_the_renderer(monkeypatch):
     if tuple(map(int, version("matplotlib").split(".")[:2])) < (3, 11):
         pytest.skip("asked of the renderer from 3.11 on")
-    asked = getattr(RendererBase, "_get_font_height_metrics", None)
-    assert asked is not None, moved("RendererBase._get_font_height_metrics")
-    assert list(inspect.signature(asked).parameters) == ["self", "prop"], moved(
-        "RendererBase._get_font_height_metrics"
-    )
+    calls = []
+
+    def font_height(_: SvgRenderer, prop: object) -> tuple[float, float, float]:
+        calls.append(prop)
+        return (8.0, 2.0, 1.0)
+
+    monkeypatch.setattr(SvgRenderer, "font_height", font_height)
+    figure = Figure(figsize=(1, 1), dpi=72)
+    figure.text(0.5, 0.5, "words").draw(SvgRenderer(72, 72))
+    assert calls, moved("the call of a renderer's _get_font_height_metrics by Text")
 
 
 def test_what_ticks_look_like_is_kept_with_the_axis():
