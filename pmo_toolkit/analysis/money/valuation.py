@@ -146,6 +146,21 @@ def option_draws(
     if pd.notna(exit_cost) and exit_cost > 0:
         elements.append(_leaving(float(exit_cost), months, settings))
     nothing = option["kind"] == "nothing"
+    return _summed(elements, nothing, risks, ratios, proposal, settings)
+
+
+def _summed(
+    elements: Sequence[ElementDraws],
+    nothing: bool,
+    risks: Draws,
+    ratios: Sequence[float],
+    proposal: str,
+    settings: Settings,
+) -> OptionDraws:
+    """Cost elements added up, with the outside view and the risks on an option that is a project.
+
+    Parameters as of `option_draws`; `nothing` is whether the option is to do nothing.
+    """
     zero = np.zeros(settings.simulation.draws)
     once = sum((element.total for element in elements if element.one_off), zero)
     running = sum((element.total for element in elements if not element.one_off), zero)

@@ -100,6 +100,8 @@ class BusinessCase:
     chain: BenefitChain
 
 
+# Stays whole, though longer than most: half of it is its signature and docstring, and the rest
+# puts the parts of the case together, one a line.
 def business_case(
     compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
@@ -143,11 +145,11 @@ def business_case(
     chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
     worthless: tuple[TippingInput, ...] = ()
-    points: tuple[TippingPoint, ...] = ()
+    flips: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
         beside = preferred, own, nothing, streams[nothing], schedule
         worthless = tipping_inputs(*beside, "worth nothing")
-        points = () if position is None else tipping_points(*beside, position)
+        flips = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
@@ -155,7 +157,7 @@ def business_case(
         why=comparison.why,
         against_next=_against_next(compared, streams, schedule),
         worth_nothing=worthless,
-        flips=points,
+        flips=flips,
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),
