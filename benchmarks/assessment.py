@@ -36,8 +36,9 @@ from pathlib import Path
 import numpy as np
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.smaa import ScoreRanges, smaa_of
-from pmo_toolkit.analysis.standing.weights import draw_weights
+from pmo_toolkit.analysis.standing.rank_acceptability import smaa_of
+from pmo_toolkit.analysis.standing.score_ranges import ScoreRanges
+from pmo_toolkit.analysis.standing.weighting.weights import draw_weights
 from pmo_toolkit.assessment import (
     Assessment,
     Prepared,

@@ -41,7 +41,7 @@ from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepar
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE
 from pmo_toolkit.report.kit import pictures
 from pmo_toolkit.report.kit.html import render_report
-from pmo_toolkit.report.proposal import charts as proposal_charts
+from pmo_toolkit.report.proposal import cost as cost_section
 from pmo_toolkit.report.proposal.sections import SECTIONS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -172,7 +172,7 @@ def bytes_of_pictures(assessment: Assessment) -> None:
 
     ours, pictures.svg = pictures.svg, kept
     try:
-        proposal_charts.cost_curve(assessment, assessment.cost)
+        cost_section.cost_curve(assessment, assessment.cost)
     finally:
         pictures.svg = ours
     drawn = {

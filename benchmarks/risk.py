@@ -26,12 +26,11 @@ from statistics import median
 
 import numpy as np
 
-from pmo_toolkit.analysis.uncertainty.copula import correlated
-from pmo_toolkit.analysis.uncertainty.draws import place_of, stream, uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint, _pert_table
-from pmo_toolkit.analysis.uncertainty.network import (
-    Activity,
-    Network,
+from pmo_toolkit.analysis.uncertainty.sampling.copula import correlated
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, stream, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, _pert_table
+from pmo_toolkit.analysis.uncertainty.schedule.network import Activity, Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import (
     activity_streams,
     durations_at,
     simulate_network,

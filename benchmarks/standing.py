@@ -21,8 +21,9 @@ import time
 
 import numpy as np
 
-from pmo_toolkit.analysis.standing.smaa import ScoreRanges, smaa_of
-from pmo_toolkit.analysis.standing.weights import draw_weights
+from pmo_toolkit.analysis.standing.rank_acceptability import smaa_of
+from pmo_toolkit.analysis.standing.score_ranges import ScoreRanges
+from pmo_toolkit.analysis.standing.weighting.weights import draw_weights
 
 
 def plain_loop(

@@ -25,7 +25,7 @@ from pmo_toolkit.analysis.evidence.alignment import (
     GoalServed,
 )
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem
-from pmo_toolkit.analysis.money.options import OptionResult
+from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.result import EstimateBias

@@ -18,7 +18,7 @@ from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import CostElement, OptionsComparison, RiskLine
+from pmo_toolkit.analysis.money.option_results import CostElement, OptionsComparison, RiskLine
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.options import OptionsComparison
+from pmo_toolkit.analysis.money.option_results import OptionsComparison
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 

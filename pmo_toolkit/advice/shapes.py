@@ -13,7 +13,7 @@ from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")

@@ -27,7 +27,8 @@ from pmo_toolkit.analysis.money.cost import (
     cost_from_history,
     cost_from_options,
 )
-from pmo_toolkit.analysis.money.options import ComparedOptions, RiskLine, compare_options
+from pmo_toolkit.analysis.money.option_results import RiskLine
+from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.notes import notes_beside

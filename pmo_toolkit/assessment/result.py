@@ -20,7 +20,7 @@ from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import OptionsComparison, RiskLine
+from pmo_toolkit.analysis.money.option_results import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.money.uplift import Uplift
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.view import RiskView

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import CostElement, OptionResult, OptionsComparison
+from pmo_toolkit.analysis.money.option_results import CostElement, OptionResult, OptionsComparison
 from pmo_toolkit.charts.curve import CurveMark, curve_limits, draw_curve
 from pmo_toolkit.charts.drawing import (
     INK,

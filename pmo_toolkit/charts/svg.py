@@ -12,40 +12,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from math import isfinite
 from typing import Any, Literal
 
 import numpy as np
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.colors import to_hex
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
-from numpy.typing import NDArray
+
+from pmo_toolkit.charts.matplotlib_internals import FontlessRenderer
+from pmo_toolkit.charts.svg_paths import (
+    HATCH_SIZE,
+    Corners,
+    hatch_tile,
+    line_data,
+    path_data,
+    place_text,
+    short_number,
+    short_numbers,
+    whole_hatch,
+)
 
 #: Fonts of the reader's machine, so that charts speak in the same type as the page.
 FONTS = "'Source Sans 3','Segoe UI','Helvetica Neue','Liberation Sans',Arial,sans-serif"
 #: Share of a font's size above and below the line that its letters stand on, and the room that a
 #: letter takes about.
 ASCENT, DESCENT, GAP, LETTER = 0.76, 0.24, 0.2, 0.56
-_HATCH_SIZE, _HATCH_DENSITY = 72, 6
 _CAPS = {"projecting": "square"}
 _BOLD = ("bold", "semibold", "heavy", "black")
-_LETTERS: dict[Any, str] = {
-    Path.MOVETO: "M",
-    Path.LINETO: "L",
-    Path.CURVE3: "Q",
-    Path.CURVE4: "C",
-    Path.CLOSEPOLY: "Z",
-}
-_POINTS: dict[Any, int] = {Path.CURVE3: 2, Path.CURVE4: 3}
 #: Characters that XML cannot hold.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CIRCLE = Path.unit_circle()
 
-Corners = NDArray[np.float64]
 
-
-class SvgRenderer(RendererBase):
+class SvgRenderer(FontlessRenderer):
     """Collects what artists draw; `document` is the SVG.
 
     Parameters
@@ -110,9 +110,9 @@ class SvgRenderer(RendererBase):
         shape = marker_trans.frozen()
         look = self._look(gc, rgbFace) + self._clipped(gc, places)
         if marker_path is _CIRCLE or marker_path.vertices is _CIRCLE.vertices:
-            radius = _short(float(shape.get_matrix()[0, 0]))
+            radius = short_number(float(shape.get_matrix()[0, 0]))
             drawn = [
-                f'<circle cx="{_place(x)}" cy="{_place(y)}" r="{radius}"/>'
+                f'<circle cx="{place_text(x)}" cy="{place_text(y)}" r="{radius}"/>'
                 for x, y in places.tolist()
             ]
         else:
@@ -175,20 +175,24 @@ class SvgRenderer(RendererBase):
         angle : float
             Degrees against the clock.
         """
-        look = f' x="{_place(x)}" y="{_place(y)}" font-size="{_short(size)}" fill="{color}"'
+        look = f' x="{place_text(x)}" y="{place_text(y)}" font-size="{short_number(size)}" fill="{color}"'
         look += {"right": ' text-anchor="end"', "center": ' text-anchor="middle"'}.get(anchor, "")
         look += ' font-weight="700"' if bold else ""
-        look += f' transform="rotate({_short(-angle)} {_place(x)} {_place(y)})"' if angle else ""
+        look += (
+            f' transform="rotate({short_number(-angle)} {place_text(x)} {place_text(y)})"'
+            if angle
+            else ""
+        )
         self._parts.append(f"<text{look}>{escape(_UNFIT.sub('', text), quote=False)}</text>")
 
     def put_lines(
         self, lines: Sequence[tuple[float, float, float, float]], color: str, width: float
     ) -> None:
         """Straight lines as one shape, each from (x, y) to (x, y), counted from the top left."""
-        data = "".join(_line_data(np.reshape(line, (2, 2))) for line in lines)
+        data = "".join(line_data(np.reshape(line, (2, 2))) for line in lines)
         if data:
             self._parts.append(
-                f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{_short(width)}"/>'
+                f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{short_number(width)}"/>'
             )
 
     def get_text_width_height_descent(
@@ -201,8 +205,8 @@ class SvgRenderer(RendererBase):
         size = prop.get_size_in_points()
         return LETTER * size * len(s), (ASCENT + DESCENT) * size, DESCENT * size
 
-    def _get_font_height_metrics(self, prop: Any) -> tuple[float, float, float]:
-        # Asked by matplotlib from 3.11 on; without an answer it opens a font.
+    def font_height(self, prop: Any) -> tuple[float, float, float]:
+        """About how tall a font is: above the line, below it, and the gap between lines."""
         size = prop.get_size_in_points()
         return ASCENT * size, DESCENT * size, GAP * size
 
@@ -216,36 +220,36 @@ class SvgRenderer(RendererBase):
         else:
             parts.append(f'fill="{to_hex(face)}"')
             if len(face) > 3 and face[3] != 1.0:
-                parts.append(f'fill-opacity="{_short(face[3])}"')
+                parts.append(f'fill-opacity="{short_number(face[3])}"')
         width = float(gc.get_linewidth())
         rgb = gc.get_rgb()
         if width and rgb[3]:
             parts.append(f'stroke="{to_hex(rgb)}"')
             if rgb[3] != 1.0:
-                parts.append(f'stroke-opacity="{_short(rgb[3])}"')
+                parts.append(f'stroke-opacity="{short_number(rgb[3])}"')
             if width != 1.0:
-                parts.append(f'stroke-width="{_short(width)}"')
+                parts.append(f'stroke-width="{short_number(width)}"')
             if gc.get_joinstyle() != "round":
                 parts.append(f'stroke-linejoin="{gc.get_joinstyle()}"')
             if gc.get_capstyle() != "butt":
                 parts.append(f'stroke-linecap="{_CAPS.get(gc.get_capstyle(), gc.get_capstyle())}"')
             offset, dashes = gc.get_dashes()
             if dashes is not None:
-                parts.append(f'stroke-dasharray="{_joined(dashes)}"')
-                parts.append(f'stroke-dashoffset="{_short(float(offset))}"' if offset else "")
+                parts.append(f'stroke-dasharray="{short_numbers(dashes)}"')
+                parts.append(f'stroke-dashoffset="{short_number(float(offset))}"' if offset else "")
         return "".join(f" {part}" for part in parts if part)
 
     def _hatched(self, gc: GraphicsContextBase, face: Any) -> str:
         """Name of the pattern that fills with a hatch."""
         color, width, hatch = (
             to_hex(gc.get_hatch_color()),
-            _short(gc.get_hatch_linewidth()),
+            short_number(gc.get_hatch_linewidth()),
             gc.get_hatch() or "",
         )
-        across, down, data = _tile(hatch) or (_HATCH_SIZE, _HATCH_SIZE, _whole_hatch(gc))
-        size = f'width="{_short(across)}" height="{_short(down)}" patternUnits="userSpaceOnUse"'
+        across, down, data = hatch_tile(hatch) or (HATCH_SIZE, HATCH_SIZE, whole_hatch(gc))
+        size = f'width="{short_number(across)}" height="{short_number(down)}" patternUnits="userSpaceOnUse"'
         ground = (
-            f'<path d="M-1-1H{_HATCH_SIZE + 1}V{_HATCH_SIZE + 1}H-1Z" fill="{to_hex(face)}"/>'
+            f'<path d="M-1-1H{HATCH_SIZE + 1}V{HATCH_SIZE + 1}H-1Z" fill="{to_hex(face)}"/>'
             if face
             else ""
         )
@@ -267,8 +271,12 @@ class SvgRenderer(RendererBase):
             and high[1] + room <= up
         ):
             return ""
-        shape = f"M{_short(left)} {_short(down)}H{_short(right)}V{_short(up)}"
-        name = self._defined("c", "<clipPath", f'><path d="{shape}H{_short(left)}Z"/></clipPath>')
+        shape = (
+            f"M{short_number(left)} {short_number(down)}H{short_number(right)}V{short_number(up)}"
+        )
+        name = self._defined(
+            "c", "<clipPath", f'><path d="{shape}H{short_number(left)}Z"/></clipPath>'
+        )
         return f' clip-path="url(#{name})"'
 
     def _defined(self, letter: str, start: str, rest: str) -> str:
@@ -280,84 +288,3 @@ class SvgRenderer(RendererBase):
             name = f"{letter}{len(self._definitions)}"
             self._definitions[name] = f'{start} id="{name}" {rest}'.replace(" >", ">")
         return name
-
-
-def path_data(corners: Corners, codes: Any) -> str:
-    """The ``d`` of a path, whose corners are given in pixels from the top left.
-
-    Where one is missing, a line breaks.
-    """
-    if codes is None:
-        return _line_data(corners)
-    if not np.isfinite(corners).all():
-        return ""
-    points = [f"{_place(x)} {_place(y)}" for x, y in corners.tolist()]
-    kinds, written, place = list(codes), list[str](), 0
-    while place < len(kinds) and kinds[place] != Path.STOP:
-        kind = kinds[place]
-        many = _POINTS.get(kind, 1)
-        written.append(
-            _LETTERS[kind]
-            + ("" if kind == Path.CLOSEPOLY else " ".join(points[place : place + many]))
-        )
-        place += many
-    return "".join(written)
-
-
-def _line_data(corners: Corners) -> str:
-    """Straight lines from corner to corner."""
-    written, letter = [], "M"
-    for x, y in corners.tolist():
-        if isfinite(x) and isfinite(y):
-            written.append(f"{letter}{_place(x)} {_place(y)}")
-            letter = "L"
-        else:
-            letter = "M"
-    return "".join(written)
-
-
-def _tile(hatch: str) -> tuple[float, float, str] | None:
-    """Width, height and path of the smallest piece that repeats in a hatch of strokes or of dots.
-
-    Else None.
-    """
-    if not hatch or set(hatch) not in ({"/"}, {"."}):
-        return None
-    step = _HATCH_SIZE / (_HATCH_DENSITY * len(hatch))
-    if hatch[0] == "/":
-        # What the neighbours' strokes leave at the corners belongs to the tile too.
-        lines = [
-            (-step, step, step, -step),
-            (-step, 2 * step, 2 * step, -step),
-            (0.0, 2 * step, 2 * step, 0.0),
-        ]
-        return step, step, "".join(f"M{_joined(line[:2])}L{_joined(line[2:])}" for line in lines)
-    radius = _short(0.1 * step)
-    places = ((0, 0), (step, 0), (step / 2, step), (0, 2 * step), (step, 2 * step))
-    arc = f"a{radius} {radius} 0 1 0"
-    dots = [
-        f"M{_joined((x - 0.1 * step, y))}{arc} {_short(0.2 * step)} 0{arc} {_short(-0.2 * step)} 0Z"
-        for x, y in places
-    ]
-    return step, 2 * step, "".join(dots)
-
-
-def _whole_hatch(gc: Any) -> str:
-    path = gc.get_hatch_path()
-    return path_data(path.vertices * _HATCH_SIZE * (1, -1) + (0, _HATCH_SIZE), path.codes)
-
-
-def _place(value: float) -> str:
-    """A place in the picture, to a tenth of a pixel."""
-    text = f"{value:.1f}"
-    return "0" if text == "-0.0" else text.removesuffix(".0")
-
-
-def _short(value: float) -> str:
-    """At most two digits after the point, no idle nought."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _joined(values: Any) -> str:
-    return " ".join(_short(float(value)) for value in values)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         case_whole_life,
     )
     from pmo_toolkit.report.proposal.case_rows import case_summary
+    from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
         risk_activities,
         risk_contingency,
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
         alignment,
         benefits,
         confidence,
-        cost,
         effort,
         evidence,
         headline,
@@ -142,6 +142,7 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
+    "cost": "report.proposal.cost",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",

@@ -14,7 +14,7 @@ from pmo_toolkit.sample.cases import Case
 from pmo_toolkit.sample.chance import between, chance, cost_range, lognormal, rounded, stream
 from pmo_toolkit.sample.content import organisation
 from pmo_toolkit.sample.effort_law import HOURLY_RATE
-from pmo_toolkit.sample.money import Priced, option_id, priced_options
+from pmo_toolkit.sample.options import Priced, option_id, priced_options
 
 Row = dict[str, Any]
 

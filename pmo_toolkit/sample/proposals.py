@@ -13,7 +13,7 @@ from pmo_toolkit.sample.cases import Case
 from pmo_toolkit.sample.chance import between, chance, lognormal, pick, rounded, stream
 from pmo_toolkit.sample.content import links, organisation, themes
 from pmo_toolkit.sample.effort_law import HOURLY_RATE, usual_days
-from pmo_toolkit.sample.money import priced_options, requested_budget
+from pmo_toolkit.sample.options import priced_options, requested_budget
 
 Row = dict[str, Any]
 

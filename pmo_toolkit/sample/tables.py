@@ -10,10 +10,11 @@ import pandas as pd
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.sample.activities import activity_rows
+from pmo_toolkit.sample.benefits import benefit_rows
 from pmo_toolkit.sample.cases import Case, make_cases
 from pmo_toolkit.sample.content import organisation, themes
 from pmo_toolkit.sample.history import history_rows
-from pmo_toolkit.sample.money import benefit_rows, option_and_cost_rows
+from pmo_toolkit.sample.options import option_and_cost_rows
 from pmo_toolkit.sample.people import capacity_rows, demand_rows, in_flight_rows, judgement_rows
 from pmo_toolkit.sample.proposals import (
     capability_rows,

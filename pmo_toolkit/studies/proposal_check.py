@@ -12,17 +12,17 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.pairwise import weigh_by_pairs
 from pmo_toolkit.analysis.standing.scores import (
     ahp_unproved,
     criterion_of,
     read_criteria,
     read_scores,
 )
-from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
+from pmo_toolkit.analysis.standing.weighting.pairwise import weigh_by_pairs
 from pmo_toolkit.analysis.uncertainty.coupling import coupling_of
-from pmo_toolkit.analysis.uncertainty.network import Network
+from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.workspace import Workspace
 

@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.evidence.readiness import Readiness
-from pmo_toolkit.analysis.money.options import OptionsComparison
+from pmo_toolkit.analysis.money.option_results import OptionsComparison
 from tests.advice.test_rules import GAP, GOAL, advice, cost, option, results
 
 CHANCES = (None, 0.1, 0.3, 0.545, 0.7)

@@ -12,7 +12,8 @@ from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Que
 from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison, SwitchingValue
+from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.money.options import SwitchingValue
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 

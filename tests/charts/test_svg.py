@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from pmo_toolkit.charts.svg import SvgRenderer, path_data
+from pmo_toolkit.charts.svg import SvgRenderer
 
 
 def drawn(paint) -> str:
@@ -143,14 +143,6 @@ def test_any_text_gives_whole_xml_that_says_the_same(text):
     (found,) = elements(renderer.document, "text")
     kept = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
     assert (found.text or "") == kept.replace("\r\n", "\n").replace("\r", "\n")
-
-
-@given(st.lists(st.tuples(st.floats(), st.floats()), max_size=20))
-def test_no_number_that_svg_does_not_know_gets_into_a_path(places):
-    corners = np.array(places, dtype=float).reshape(-1, 2)
-    codes = [Path.MOVETO] + [Path.LINETO] * (len(places) - 1) if places else []
-    for data in (path_data(corners, None), path_data(corners, codes)):
-        assert re.fullmatch(r"(?:[ML]-?\d+(?:\.\d+)? -?\d+(?:\.\d+)?)*", data)
 
 
 def test_curves_keep_their_control_points():

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
-from pmo_toolkit.analysis.uncertainty.activities import predecessors_in
+from pmo_toolkit.analysis.uncertainty.schedule.activities import predecessors_in
 from pmo_toolkit.core.errors import Grade
 from pmo_toolkit.sample import DEFAULT_PROPOSALS, DEFAULT_SEED, make_sample, write_sample
 from pmo_toolkit.sample.cases import make_cases

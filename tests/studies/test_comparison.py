@@ -12,7 +12,8 @@ from pmo_toolkit import assess_proposal, compare_proposals, report
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.assessment import prepare
 from pmo_toolkit.assessment.schema import FILE
-from pmo_toolkit.charts.standing import MOST_PROPOSALS, pairwise_rows, rank_map_rows
+from pmo_toolkit.charts.rank_map import rank_map_rows
+from pmo_toolkit.charts.standing import MOST_PROPOSALS, pairwise_rows
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.comparison.sections import standing_tiers

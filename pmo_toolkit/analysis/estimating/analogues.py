@@ -48,24 +48,24 @@ def analogues_of(
         for name in drivers.history.names
     }
     wanted = min(_ANALOGUES, len(projects))
-    found = nearest_analogues(
+    nearest = nearest_analogues(
         drivers.history, projects[actual], drivers.proposal, k=wanted + 1, weights=weights
     )
-    distances = found.table["distance"].tolist()
+    distances = nearest.table["distance"].tolist()
     if len(distances) > wanted and distances[0] == distances[-1]:
         # Too little is stated to tell near from far: any choice would be arbitrary.
         return ()
     estimate = actual.replace("actual_", "estimate_", 1)
     shown = sorted(
         (name for name in drivers.used if name != estimate),
-        key=lambda name: -_weight(name, found.weights),
+        key=lambda name: -_weight(name, nearest.weights),
     )[:_FACTS]
-    made = []
-    for place, distance in zip(found.table["project"][:wanted], distances[:wanted], strict=True):
+    analogues = []
+    for place, distance in zip(nearest.table["project"][:wanted], distances[:wanted], strict=True):
         row = projects.loc[place]
         facts = [(name, _value(row, name)) for name in shown if pd.notna(row[name])]
         stated = row[estimate] if estimate in projects and pd.notna(row[estimate]) else None
-        made.append(
+        analogues.append(
             Analogue(
                 project=str(row["project"]) if "project" in projects else str(place),
                 title=str(row["title"]) if "title" in projects and pd.notna(row["title"]) else "",
@@ -75,7 +75,7 @@ def analogues_of(
                 facts=tuple(facts),
             )
         )
-    return tuple(made)
+    return tuple(analogues)
 
 
 def effects_of(model: EffortEstimator, drivers: DriverTable) -> tuple[Effect, ...]:
@@ -86,20 +86,20 @@ def effects_of(model: EffortEstimator, drivers: DriverTable) -> tuple[Effect, ..
     Of a category only the label with the largest effect is kept; its unit of size is not something
     to change.
     """
-    found = what_if(model, drivers.history, drivers.proposal).table
+    changes = what_if(model, drivers.history, drivers.proposal).table
     stated = {
         name
         for name in drivers.proposal.columns
         if name != "size_unit" and not _other_size(name, drivers)
     }
-    made: dict[str, Effect] = {}
-    for _, row in found.iterrows():
+    effects: dict[str, Effect] = {}
+    for _, row in changes.iterrows():
         name = str(row["driver"])
-        if name in stated and name not in made:
-            made[name] = Effect(
+        if name in stated and name not in effects:
+            effects[name] = Effect(
                 name, str(row["change"]), float(row["prediction"]), float(row["effect"])
             )
-    return tuple(list(made.values())[:_EFFECTS])
+    return tuple(list(effects.values())[:_EFFECTS])
 
 
 def _other_size(name: str, drivers: DriverTable) -> bool:

@@ -71,10 +71,10 @@ class BacktestTable:
 
     def findings(self) -> list[dict[str, Any]]:
         """What is odd, ready for JSON: ``column``, ``what`` and ``rows``."""
-        found = [*self.history.findings, *([self.copies] if self.copies else [])]
+        findings = [*self.history.findings, *([self.copies] if self.copies else [])]
         return [
             {"column": odd.column or None, "what": odd.what, "rows": list(odd.rows)}
-            for odd in found
+            for odd in findings
         ]
 
     def as_dict(self) -> dict[str, Any]:

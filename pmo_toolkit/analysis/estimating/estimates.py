@@ -69,17 +69,7 @@ def estimate_from_history(
             what, f"no finished project states its actual {what}", ReasonCode.NO_ACTUALS
         )
     if len(usable) < settings.estimating.model_minimum:
-        few = estimate_small_history(
-            usable, proposal, history.priors, target=target, unit=unit, settings=settings
-        )
-        if isinstance(few, Estimate):
-            return few
-        return NotAssessed(
-            what,
-            f"{_count(len(usable))} an actual {what}, a model needs"
-            f" {settings.estimating.model_minimum}, and {few.why}",
-            ReasonCode.TOO_FEW_PROJECTS,
-        )
+        return _from_few(history, usable, proposal, target=target, unit=unit, settings=settings)
     if usable[name].nunique() < 2:
         return NotAssessed(
             what, f"every finished project has the same {what}", ReasonCode.NO_VARIATION
@@ -89,6 +79,30 @@ def estimate_from_history(
         return NotAssessed(what, _no_driver(drivers.missing, drivers.dropped), ReasonCode.NO_DRIVER)
     estimate = _from_model(prepared, drivers, proposal, unit=unit, models=models, settings=settings)
     return replace(estimate, actual_means=history.actual_means)
+
+
+def _from_few(
+    history: History,
+    usable: pd.DataFrame,
+    proposal: Mapping[str, Any],
+    *,
+    target: str,
+    unit: str,
+    settings: Settings,
+) -> Estimate | NotAssessed:
+    """The estimate of fewer projects than a model needs, or both reasons why there is none."""
+    estimate = estimate_small_history(
+        usable, proposal, history.priors, target=target, unit=unit, settings=settings
+    )
+    if isinstance(estimate, Estimate):
+        return estimate
+    what = words_of_target(f"actual_{target}")
+    return NotAssessed(
+        what,
+        f"{_count(len(usable))} an actual {what}, a model needs"
+        f" {settings.estimating.model_minimum}, and {estimate.why}",
+        ReasonCode.TOO_FEW_PROJECTS,
+    )
 
 
 def _from_model(
@@ -164,7 +178,7 @@ def _count(n: int) -> str:
 def _no_driver(missing: Sequence[str], dropped: Sequence[tuple[str, str]]) -> str:
     if missing or not dropped:
         wanted = (
-            ", ".join(each.replace("_", " ") for each in missing[:4])
+            ", ".join(driver.replace("_", " ") for driver in missing[:4])
             or "any column that the history has"
         )
         return f"the proposal does not state {wanted}"

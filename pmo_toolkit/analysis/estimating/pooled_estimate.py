@@ -94,7 +94,7 @@ def estimate_from_few(
         n_public=prior.n,
         own_weight=weight,
         slope=model.line[1],
-        data_sets=tuple(each.name for each in prior.sources),
+        data_sets=tuple(source.name for source in prior.sources),
         sentence=(
             f"The estimate rests on {len(own)} finished project{'s' if len(own) > 1 else ''} of"
             f" your own and, where these are too few, on {prior.n} public ones of"

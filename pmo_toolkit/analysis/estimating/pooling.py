@@ -169,15 +169,15 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         means = design @ self.lines_[held].T
         unsure = np.einsum("ia,gab,ib->ig", design, self.covariances_[held], design)
         deviations = np.sqrt(unsure + self.variances_[held])
-        found = []
+        quantiles = []
         for share in shares:
             low, high = (means - 9 * deviations).min(axis=1), (means + 9 * deviations).max(axis=1)
             for _ in range(_HALVINGS):
                 middle = (low + high) / 2
                 above = ndtr((middle[:, None] - means) / deviations) @ weights > share
                 low, high = np.where(above, low, middle), np.where(above, middle, high)
-            found.append(np.exp((low + high) / 2))
-        return np.column_stack(found) if found else np.empty((len(x), 0))
+            quantiles.append(np.exp((low + high) / 2))
+        return np.column_stack(quantiles) if quantiles else np.empty((len(x), 0))
 
     @property
     def line(self) -> tuple[float, float, float]:

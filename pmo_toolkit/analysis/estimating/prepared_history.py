@@ -124,8 +124,8 @@ class PreparedHistory:
         ]
         self.present = tuple(name for name in known if self.usable[name].notna().any())
         self.empty = tuple(name for name in known if name not in self.present)
-        found = find_leaks(self.usable[[*self.present, target]], target, keep=self.keep)
-        self.leaks = {leak.column: leak for leak in found}
+        leaks = find_leaks(self.usable[[*self.present, target]], target, keep=self.keep)
+        self.leaks = {leak.column: leak for leak in leaks}
         drivers = check_drivers(self.usable[list(self.present)])
         self.useless = {odd.column: odd.what for odd in drivers if odd.drop}
         odd_target = check_target(projects[target], projects[list(self.fit)], fewest=fewest)

@@ -118,22 +118,24 @@ class SizePrior:
         """
         return pd.DataFrame(
             {
-                "data set": [each.name for each in self.sources],
-                "n": [each.n for each in self.sources],
+                "data set": [source.name for source in self.sources],
+                "n": [source.n for source in self.sources],
                 f"person-hours at {self.centre:g}": [
-                    float(np.exp(each.intercept)) for each in self.sources
+                    float(np.exp(source.intercept)) for source in self.sources
                 ],
-                "slope": [each.slope for each in self.sources],
-                "spread factor": [float(np.exp(np.sqrt(each.variance))) for each in self.sources],
-                "smallest": [each.smallest for each in self.sources],
-                "largest": [each.largest for each in self.sources],
+                "slope": [source.slope for source in self.sources],
+                "spread factor": [
+                    float(np.exp(np.sqrt(source.variance))) for source in self.sources
+                ],
+                "smallest": [source.smallest for source in self.sources],
+                "largest": [source.largest for source in self.sources],
             }
         )
 
     @property
     def sentence(self) -> str:
         """What the prior rests on."""
-        names = ", ".join(f"{each.name} ({each.n})" for each in self.sources)
+        names = ", ".join(f"{source.name} ({source.n})" for source in self.sources)
         return (
             f"Public figures for sizes in {self.size_unit} rest on {self.n} projects of"
             f" {len(self.sources)} data sets: {names}."
@@ -148,7 +150,9 @@ class SizePrior:
             If fewer than two data sets are left.
         """
         return combine(
-            [each for each in self.sources if each.name not in names], self.size_unit, self.centre
+            [source for source in self.sources if source.name not in names],
+            self.size_unit,
+            self.centre,
         )
 
 
@@ -215,15 +219,15 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
     used = tuple(sources)
     if len(used) < 2:
         raise ValueError(f"a prior for {size_unit} needs at least two data sets, found {len(used)}")
-    lines = np.array([[each.intercept, each.slope] for each in used])
-    errors = np.array([_square(each.covariance) for each in used])
+    lines = np.array([[source.intercept, source.slope] for source in used])
+    errors = np.array([_square(source.covariance) for source in used])
     mean, between, of_mean = _random_effects(
         lines, errors, np.diag([BETWEEN_INTERCEPTS**2, BETWEEN_SLOPES**2]).astype(float)
     )
-    freedom = np.array([each.n - 2 for each in used], dtype=float)
+    freedom = np.array([source.n - 2 for source in used], dtype=float)
     # The log of an estimated variance is a little low on average; both moments are those of log
     # chi-squared.
-    logs = np.log([each.variance for each in used]) - digamma(freedom / 2) + np.log(freedom / 2)
+    logs = np.log([source.variance for source in used]) - digamma(freedom / 2) + np.log(freedom / 2)
     log_errors = polygamma(1, freedom / 2)
     middle, among, of_middle = _random_effects(
         logs[:, None], np.asarray(log_errors)[:, None, None], np.array([[BETWEEN_LOG_VARIANCES**2]])
@@ -267,7 +271,8 @@ def as_figures(prior: SizePrior) -> dict[str, Any]:
 def from_figures(figures: Mapping[str, Any]) -> SizePrior:
     """The prior again from what `as_figures` gave, after a way through JSON."""
     sources = tuple(
-        Source(**{**each, "covariance": tuple(each["covariance"])}) for each in figures["sources"]
+        Source(**{**source, "covariance": tuple(source["covariance"])})
+        for source in figures["sources"]
     )
     mean, covariance = tuple(figures["mean"]), tuple(figures["covariance"])
     return SizePrior(**{**figures, "mean": mean, "covariance": covariance, "sources": sources})

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
@@ -75,48 +76,65 @@ def estimate_small_history(
             f"none of them is sized in {size_unit}: outside view only",
             ReasonCode.NO_COMPARABLE_PROJECTS,
         )
-    sizes, actuals = (
-        own["size"].to_numpy(dtype=float),
-        own[f"actual_{target}"].to_numpy(dtype=float),
-    )
+    estimate = _pooled(own, prior, float(size), str(size_unit), target, unit, settings)
+    return replace(estimate, left_out=len(projects) - len(own))
+
+
+def _pooled(
+    own: pd.DataFrame,
+    prior: SizePrior,
+    size: float,
+    size_unit: str,
+    target: str,
+    unit: str,
+    settings: Settings,
+) -> Estimate:
+    """The estimate for one size from own projects and public figures in one unit of size."""
+    sizes = own["size"].to_numpy(dtype=float)
+    actuals = own[f"actual_{target}"].to_numpy(dtype=float)
     model = PooledEstimator(prior).fit(sizes, actuals)
-    values = model.predict_quantiles([float(size)], _SHARES)[0]
-    weight = model.own_weight
-    smallest, largest = min(sizes.min(), _range(prior)[0]), max(sizes.max(), _range(prior)[1])
-    beyond = not smallest <= float(size) <= largest
+    values = model.predict_quantiles([size], _SHARES)[0]
     return Estimate(
         target=target,
         unit=unit,
         basis="few",
-        basis_sentence=(
-            "The house has too few finished projects for a model of its own: the estimate rests on"
-            f" {len(own)} of them and, where these are too few, on {prior.n} public ones of"
-            f" {len(prior.sources)} data sets sized in {prior.size_unit}; your own carry"
-            f" {weight:.0%} of its level.".replace("%", " %")
-        ),
+        basis_sentence=_basis_sentence(len(own), prior, model.own_weight),
         point=float(values[_SHARES.index(0.5)]),
-        intervals=tuple(_intervals(model, sizes, actuals, float(size), settings)),
+        intervals=tuple(_intervals(model, sizes, actuals, size, settings)),
         curve=Curve(tuple(float(value) for value in values), _SHARES, unit),
         n=len(own),
         drivers_used=("size",),
         drivers_missing=(),
         drivers_dropped=(("all other drivers", "so few projects can carry size alone"),),
-        outside_range=(
-            (
-                (
-                    f"size {float(size):,g} {size_unit} lies outside the {smallest:,g} to"
-                    f" {largest:,g} of all projects behind the estimate"
-                ),
-            )
-            if beyond
-            else ()
-        ),
+        outside_range=_outside_range(size, size_unit, sizes, prior),
         standardised_accuracy=None,
         median_relative_error=None,
         actual_means=None,
-        analogues=_nearest(own, float(size), target),
-        left_out=len(projects) - len(own),
+        analogues=_nearest(own, size, target),
         n_public=prior.n,
+    )
+
+
+def _basis_sentence(own: int, prior: SizePrior, weight: float) -> str:
+    return (
+        "The house has too few finished projects for a model of its own: the estimate rests on"
+        f" {own} of them and, where these are too few, on {prior.n} public ones of"
+        f" {len(prior.sources)} data sets sized in {prior.size_unit}; your own carry"
+        f" {weight:.0%} of its level.".replace("%", " %")
+    )
+
+
+def _outside_range(
+    size: float, size_unit: str, sizes: NDArray[np.float64], prior: SizePrior
+) -> tuple[str, ...]:
+    """A remark where the size lies beyond all projects that the estimate rests on."""
+    smallest = min(sizes.min(), *(source.smallest for source in prior.sources))
+    largest = max(sizes.max(), *(source.largest for source in prior.sources))
+    if smallest <= size <= largest:
+        return ()
+    return (
+        f"size {size:,g} {size_unit} lies outside the {smallest:,g} to"
+        f" {largest:,g} of all projects behind the estimate",
     )
 
 
@@ -127,14 +145,10 @@ def _sized(projects: pd.DataFrame, size_unit: str) -> pd.DataFrame:
     return projects[same & (projects["size"] > 0)].reset_index(drop=True)
 
 
-def _range(prior: SizePrior) -> tuple[float, float]:
-    return min(each.smallest for each in prior.sources), max(each.largest for each in prior.sources)
-
-
 def _intervals(
     model: PooledEstimator,
-    sizes: np.ndarray[Any, Any],
-    actuals: np.ndarray[Any, Any],
+    sizes: NDArray[np.float64],
+    actuals: NDArray[np.float64],
     size: float,
     settings: Settings,
 ) -> list[Interval]:
@@ -143,7 +157,7 @@ def _intervals(
         PooledEstimator(model.prior).fit(np.delete(sizes, i), np.delete(actuals, i))
         for i in range(n if n > 1 else 0)
     ]
-    made = []
+    intervals = []
     for level in settings.estimating.confidence_levels:
         ends = model.predict_interval([size], level).iloc[0]
         hits = 0
@@ -155,21 +169,21 @@ def _intervals(
             level, float(ends["low"]), float(ends["high"]), hits / n, low_share, high_share, n
         )
         # With one project alone there is nothing to predict it from.
-        made.append(
+        intervals.append(
             interval
             if left
             else replace(interval, coverage=None, coverage_low=None, coverage_high=None, n=0)
         )
-    return made
+    return intervals
 
 
 def _nearest(own: pd.DataFrame, size: float, target: str) -> tuple[Analogue, ...]:
     distances = np.abs(np.log(own["size"].to_numpy(dtype=float) / size))
-    made = []
+    analogues = []
     for i in np.argsort(distances, kind="stable")[:5]:
         row = own.iloc[i]
         estimate = row.get(f"estimate_{target}")
-        made.append(
+        analogues.append(
             Analogue(
                 project=str(row.get("project", i)),
                 title=str(row["title"]) if "title" in own and pd.notna(row["title"]) else "",
@@ -179,4 +193,4 @@ def _nearest(own: pd.DataFrame, size: float, target: str) -> tuple[Analogue, ...
                 facts=(("size", f"{row['size']:,g} {row['size_unit']}"),),
             )
         )
-    return tuple(made)
+    return tuple(analogues)

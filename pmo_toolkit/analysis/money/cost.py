@@ -12,8 +12,8 @@ from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
-from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.core.settings import Settings
 
 

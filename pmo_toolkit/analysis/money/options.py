@@ -13,6 +13,7 @@ from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.net_value import delay_of, net_value, term_of
+from pmo_toolkit.analysis.money.option_results import CostElement, OptionResult, OptionsComparison
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,
@@ -31,106 +32,6 @@ from pmo_toolkit.analysis.uncertainty.cost_lines import (
 )
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.core.settings import Settings
-
-
-@dataclass(frozen=True)
-class OptionResult:
-    """One option.
-
-    Parameters
-    ----------
-    id, kind, title : str
-    term_months : int
-    cost : Quantiles or NotAssessed
-        Whole-life cost over the term including exit, in constant prices; with the outside view
-        where there is one.
-    inside_cost : Quantiles or NotAssessed
-        The same from the option's own ranges alone.
-    net_value : Quantiles or NotAssessed
-        Present value of the benefits minus that of the cost above what doing nothing costs over the
-        same term.
-    chance_net_positive : float or None
-        Probability that the net value is above zero.
-    exit_cost : float or None
-    lock_in : str or None
-    elements : int
-        Cost elements stated.
-    preferred : bool
-        Whether this is the option that the advice is about.
-    """
-
-    id: str
-    kind: str
-    title: str
-    term_months: int
-    cost: Quantiles | NotAssessed
-    inside_cost: Quantiles | NotAssessed
-    net_value: Quantiles | NotAssessed
-    chance_net_positive: float | None
-    exit_cost: float | None
-    lock_in: str | None
-    elements: int
-    preferred: bool
-
-
-@dataclass(frozen=True)
-class CostElement:
-    """One cost element of the preferred option over its term, in constant prices.
-
-    `share_of_variance` is the share of the spread of the inside view that comes from it; the shares
-    of all elements and of the risks sum to 1.
-    """
-
-    element: str
-    cost_type: str | None
-    period: str
-    p10: float
-    p50: float
-    p90: float
-    share_of_variance: float
-
-
-@dataclass(frozen=True)
-class RiskLine:
-    """One risk as stated.
-
-    Probability 0–1 (None: not stated), effects as low/most likely/high in money and days.
-    """
-
-    title: str
-    probability: float | None
-    impact_money: tuple[float, float, float] | None
-    impact_days: tuple[float, float, float] | None
-    origin: str | None
-
-
-@dataclass(frozen=True)
-class OptionsComparison:
-    """All options of a proposal, doing nothing first, and why one is preferred.
-
-    Parameters
-    ----------
-    options : tuple of OptionResult
-    preferred : str or None
-        Id of the option that the advice is about.
-    why : str
-        Why it is preferred, as a clause.
-    elements : tuple of CostElement
-        Of the preferred option, widest first.
-    next_best : str or None
-        Id of the option with the next highest median net value.
-    chance_beats_next : float or None
-        Share of draws in which the preferred option's net value is above the next one's.
-    switching : tuple of SwitchingValue
-    """
-
-    options: tuple[OptionResult, ...]
-    preferred: str | None
-    why: str
-    elements: tuple[CostElement, ...]
-    next_best: str | None = None
-    chance_beats_next: float | None = None
-    switching: tuple[SwitchingValue, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -194,6 +194,8 @@ class Uplift:
         return pd.DataFrame(rows, columns=["case", "uplift", self.unit])
 
 
+# Stays whole, though longer than most: a third of it is the docstring, a third names the fields of
+# its result.
 def optimism_uplift(
     target: str,
     base: float | None,

@@ -15,9 +15,9 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
-from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import sample_ratios, stated_range
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios, stated_range
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
@@ -146,6 +146,21 @@ def option_draws(
     if pd.notna(exit_cost) and exit_cost > 0:
         elements.append(_leaving(float(exit_cost), months, settings))
     nothing = option["kind"] == "nothing"
+    return _summed(elements, nothing, risks, ratios, proposal, settings)
+
+
+def _summed(
+    elements: Sequence[ElementDraws],
+    nothing: bool,
+    risks: Draws,
+    ratios: Sequence[float],
+    proposal: str,
+    settings: Settings,
+) -> OptionDraws:
+    """Cost elements added up, with the outside view and the risks on an option that is a project.
+
+    Parameters as of `option_draws`; `nothing` is whether the option is to do nothing.
+    """
     zero = np.zeros(settings.simulation.draws)
     once = sum((element.total for element in elements if element.one_off), zero)
     running = sum((element.total for element in elements if not element.one_off), zero)

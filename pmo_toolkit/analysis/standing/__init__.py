@@ -1,7 +1,8 @@
 """The standing of proposals among each other, and how much doubt it survives. Pure."""
 
-from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.proposals import standing_of
+from pmo_toolkit.analysis.standing.rank_acceptability import Acceptability, smaa_of
+from pmo_toolkit.analysis.standing.score_ranges import ScoreRanges
 from pmo_toolkit.analysis.standing.second_opinions import (
     SecondOpinion,
     cd3,
@@ -10,8 +11,8 @@ from pmo_toolkit.analysis.standing.second_opinions import (
     wsjf,
 )
 from pmo_toolkit.analysis.standing.shapes import ProposalStanding, Standing
-from pmo_toolkit.analysis.standing.smaa import Acceptability, ScoreRanges, smaa_of
-from pmo_toolkit.analysis.standing.weights import (
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion, desirabilities
+from pmo_toolkit.analysis.standing.weighting.weights import (
     ahp_weights,
     draw_weights,
     swing_weights,

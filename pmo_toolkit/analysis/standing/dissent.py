@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.scores import Judgement
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
 
 
 @dataclass(frozen=True)

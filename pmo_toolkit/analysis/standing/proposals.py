@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.dissent import dissent_of
-from pmo_toolkit.analysis.standing.pairwise import Weighing
+from pmo_toolkit.analysis.standing.rank_acceptability import (
+    Acceptability,
+)
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together, weights_of
-from pmo_toolkit.analysis.standing.ranks import joined
-from pmo_toolkit.analysis.standing.scores import Judgement, Scores, middle_scores, views_of
+from pmo_toolkit.analysis.standing.scores import Judgement, Scores, middle_scores
 from pmo_toolkit.analysis.standing.scoring import topsis_on_scales, weighted_sum
 from pmo_toolkit.analysis.standing.shapes import (
     Neighbour,
@@ -26,39 +26,13 @@ from pmo_toolkit.analysis.standing.shapes import (
     Swap,
     WeightedCriterion,
 )
-from pmo_toolkit.analysis.standing.smaa import Acceptability, acceptability, rank_views
-from pmo_toolkit.analysis.standing.swaps import smallest_swap
-from pmo_toolkit.analysis.standing.tiers import first_ranks, tier_of
-from pmo_toolkit.analysis.standing.weights import draw_weights
+from pmo_toolkit.analysis.standing.standing_draws import StandingDraws, draw_standing
+from pmo_toolkit.analysis.standing.tiers import tier_of
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion, desirabilities
+from pmo_toolkit.analysis.standing.weighting.swaps import smallest_swap
 from pmo_toolkit.core.settings import Settings
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class _StandingDraws:
-    """What the draws gave.
-
-    Parameters
-    ----------
-    near, any_weights : Acceptability
-        Round the stated weights, and with every weighting equally plausible.
-    top : int
-        How many ranks count as the first.
-    chance_top : array of shape (proposals,)
-        Chance to be among them, round the stated weights.
-    view_ranks, view_chances : array of shape (roles, proposals)
-        Expected rank, and the chance to be among the first, by each role's own scores.
-    draws : int
-    """
-
-    near: Acceptability
-    any_weights: Acceptability
-    top: int
-    chance_top: Floats
-    view_ranks: Floats
-    view_chances: Floats
-    draws: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +91,7 @@ def standing_among(ranked: RankedTogether, settings: Settings) -> Standing:
     scores, pairwise = ranked.scores, ranked.pairwise
     known, weighing = scores.criteria, pairwise.weighing
     weights, findings = weights_of(known, weighing)
-    drawn = _draw(scores, weights, weighing, settings)
+    drawn = draw_standing(scores, weights, weighing, settings)
     points = _pointwise(scores, weights)
     order = sorted(
         range(len(scores.items)),
@@ -178,54 +152,6 @@ def _with_weights(
     )
 
 
-def _draw(
-    scores: Scores, weights: Floats | None, weighing: Weighing | None, settings: Settings
-) -> _StandingDraws:
-    views = views_of(scores)
-    size, draws = len(scores.criteria), max(settings.standing.draws, len(views))
-    used = draw_weights(size, draws, [settings.seed, 0])
-    # The same draws of scores in both, so that a difference between them comes from the weights
-    # alone.
-    parts = rank_views(views, used, [settings.seed, 2])
-    anyhow = acceptability(joined(parts), used)
-    near = anyhow
-    if weights is not None:
-        used = _round_each(weights, weighing, draws, settings)
-        parts = rank_views(views, used, [settings.seed, 2])
-        near = acceptability(joined(parts), used)
-    top = first_ranks(len(scores.items), settings)
-    return _StandingDraws(
-        near=near,
-        any_weights=anyhow,
-        top=top,
-        chance_top=joined(parts).chance_within(top),
-        view_ranks=np.array([part.mean_ranks for part in parts]),
-        view_chances=np.array([part.chance_within(top) for part in parts]),
-        draws=draws,
-    )
-
-
-def _round_each(
-    weights: Floats, weighing: Weighing | None, draws: int, settings: Settings
-) -> Floats:
-    """Draws round the weights, shape (draws, criteria).
-
-    Round each scorer's own in turn where there are several.
-    """
-    size, near = len(weights), settings.standing.weight_concentration
-    if weighing is None or len(weighing.scorers) < 2:
-        return draw_weights(size, draws, [settings.seed, 1], stated=weights, concentration=near)
-    count = -(-draws // len(weighing.scorers))
-    by_scorer = [
-        draw_weights(
-            size, count, [settings.seed, 1, place], stated=scorer.weights, concentration=near
-        )
-        for place, scorer in enumerate(weighing.scorers)
-    ]
-    # One draw of each scorer in turn, so that every view meets the weights of every scorer.
-    return np.asarray(np.stack(by_scorer, axis=1).reshape(-1, size)[:draws])
-
-
 def _pointwise(scores: Scores, weights: Floats | None) -> _MiddleScores:
     """Weighted sum and TOPSIS of middle scores, for proposals scored on all criteria that count."""
     desirable = desirabilities(middle_scores(scores), scores.criteria)
@@ -246,7 +172,7 @@ def _one(
     order: list[int],
     judgements: Sequence[Judgement],
     scores: Scores,
-    drawn: _StandingDraws,
+    drawn: StandingDraws,
     points: _MiddleScores,
     settings: Settings,
     titles: Mapping[str, str],
@@ -296,7 +222,7 @@ def _one(
 
 
 def _views(
-    place: int, roles: set[str], scores: Scores, drawn: _StandingDraws
+    place: int, roles: set[str], scores: Scores, drawn: StandingDraws
 ) -> tuple[ScorerView, ...]:
     """How the proposal stands under the scores of each role that scored it."""
     return tuple(

@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.pairwise import PairwiseWeights, Weighing, weigh_by_pairs
 from pmo_toolkit.analysis.standing.scores import Scores, ahp_unproved, read_criteria, read_scores
-from pmo_toolkit.analysis.standing.weights import normalised
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
+from pmo_toolkit.analysis.standing.weighting.pairwise import (
+    PairwiseWeights,
+    Weighing,
+    weigh_by_pairs,
+)
+from pmo_toolkit.analysis.standing.weighting.weights import normalised
 from pmo_toolkit.core.settings import Settings
 
 Floats = NDArray[np.float64]

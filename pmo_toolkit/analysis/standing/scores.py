@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.smaa import ScoreRanges
+from pmo_toolkit.analysis.standing.score_ranges import ScoreRanges
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
 
 Floats = NDArray[np.float64]
 

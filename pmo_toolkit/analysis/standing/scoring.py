@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from pmo_toolkit.analysis.standing.weights import normalised
+from pmo_toolkit.analysis.standing.weighting.weights import normalised
 
 Floats = NDArray[np.float64]
 

@@ -12,11 +12,11 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.dissent import Dissent
-from pmo_toolkit.analysis.standing.pairwise import Weighing
-from pmo_toolkit.analysis.standing.swaps import WeightSwap
 from pmo_toolkit.analysis.standing.tiers import Tier
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
+from pmo_toolkit.analysis.standing.weighting.pairwise import Weighing
+from pmo_toolkit.analysis.standing.weighting.swaps import WeightSwap
 from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlated, correlations
-from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint, stated_range
+from pmo_toolkit.analysis.uncertainty.sampling.copula import Correlations, correlated, correlations
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_range
 
 Draws = NDArray[np.float64]
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.uncertainty.copula import Correlations, correlations
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
+from pmo_toolkit.analysis.uncertainty.sampling.copula import Correlations, correlations
 from pmo_toolkit.core.number_format import listed
 
 #: A repair below this changes nothing that anybody could have meant.

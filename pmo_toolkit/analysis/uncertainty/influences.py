@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.uncertainty.network import Network, NetworkResult, durations_at
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import NetworkResult, durations_at
 from pmo_toolkit.analysis.uncertainty.sensitivity import (
     INDEX_DRAWS,
     SobolIndex,

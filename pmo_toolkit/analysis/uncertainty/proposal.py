@@ -10,7 +10,6 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
-from pmo_toolkit.analysis.uncertainty.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.cost_lines import (
     CostLine,
     cost_lines,
@@ -26,14 +25,15 @@ from pmo_toolkit.analysis.uncertainty.influences import (
     tornado_of_time,
 )
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence, joint_confidence
-from pmo_toolkit.analysis.uncertainty.network import (
+from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
+from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.schedule.critical_path import classical_path
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import (
     ActivityResult,
-    Network,
     NetworkResult,
-    classical_path,
     simulate_network,
 )
-from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
 from pmo_toolkit.analysis.uncertainty.view import Contingency, QuantityView, RiskShare, RiskView
@@ -44,6 +44,8 @@ Draws = NDArray[np.float64]
 _MONEY, _DAYS = "money", "calendar days"
 
 
+# Stays whole, though longer than most: two thirds of it are its signature, its docstring and the
+# fields of its result; what it computes lies in the steps below.
 def simulate_proposal(
     options: pd.DataFrame,
     costs: pd.DataFrame,
@@ -109,26 +111,10 @@ def simulate_proposal(
     stated, findings = discrete_risks(risks)
     network = _network(activities, option, nothing)
     inputs = _inputs(row, proposal, lines, () if nothing else stated, network, coupled, settings)
-    cost: Draws | NotAssessed = inputs.first.cost
-    if isinstance(lines, NotAssessed):
-        cost = lines
-    elif not lines and number_of(row["exit_cost"]) is None:
-        cost = NotAssessed(
-            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
-        )
-    result: NetworkResult | None = None
-    time: QuantityView | NotAssessed
-    days: Draws | NotAssessed
-    if isinstance(network, Network):
-        result = simulate_network(
-            network, inputs.first.activity_uniforms(network), settings.simulation.draws
-        )
-        days = result.finish + inputs.first.risk_days
-        time = _time_view(days, inputs, network, result, wanted_days, settings)
-    else:
-        days = time = network
-        if len(activities) and not nothing:
-            findings = (*findings, f"The activities are not used: {network.why}.")
+    cost = _cost_draws(inputs, lines, row)
+    result, days = _simulated_time(inputs, network, settings)
+    if isinstance(network, NotAssessed) and len(activities) and not nothing:
+        findings = (*findings, f"The activities are not used: {network.why}.")
     if repaired := coupled.finding:
         findings = (*findings, repaired)
     return RiskView(
@@ -138,7 +124,7 @@ def simulate_proposal(
         draws=settings.simulation.draws,
         level=settings.money.plan_percentile,
         cost=_cost_view(cost, inputs, requested_budget, settings),
-        time=time,
+        time=_time_view(days, inputs, network, result, wanted_days, settings),
         joint=_joint(cost, days, requested_budget, wanted_days, settings),
         chance_net_value_negative=_chance_negative(net_value),
         bias_uplift=_bias_uplift(cost, adjusted),
@@ -178,6 +164,31 @@ def _inputs(
         seed=settings.seed,
         between=coupling.between,
     )
+
+
+def _cost_draws(
+    inputs: SimulationInputs, lines: tuple[CostLine, ...] | NotAssessed, option: pd.Series
+) -> Draws | NotAssessed:
+    """Cost in each draw, where at least one element or a cost of leaving is stated."""
+    if isinstance(lines, NotAssessed):
+        return lines
+    if not lines and number_of(option["exit_cost"]) is None:
+        return NotAssessed(
+            "cost", "no cost element is stated", ReasonCode.NO_ROWS, names=("costs",)
+        )
+    return inputs.first.cost
+
+
+def _simulated_time(
+    inputs: SimulationInputs, network: Network | NotAssessed, settings: Settings
+) -> tuple[NetworkResult | None, Draws | NotAssessed]:
+    """The simulated network, and days in each draw with the delays by risks."""
+    if isinstance(network, NotAssessed):
+        return None, network
+    result = simulate_network(
+        network, inputs.first.activity_uniforms(network), settings.simulation.draws
+    )
+    return result, result.finish + inputs.first.risk_days
 
 
 def _chance_negative(net_value: ArrayLike | None) -> float | NotAssessed:
@@ -226,13 +237,16 @@ def _cost_view(
 
 
 def _time_view(
-    days: Draws,
+    days: Draws | NotAssessed,
     inputs: SimulationInputs,
-    network: Network,
-    result: NetworkResult,
+    network: Network | NotAssessed,
+    result: NetworkResult | None,
     wanted: float | None,
     settings: Settings,
-) -> QuantityView:
+) -> QuantityView | NotAssessed:
+    if isinstance(days, NotAssessed):
+        return days
+    assert isinstance(network, Network) and result is not None
     modes = np.array([[activity.duration.mode] for activity in network.activities])
     return _one_view(
         days,

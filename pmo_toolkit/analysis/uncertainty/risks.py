@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.uncertainty.draws import place_of, uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import Uncertain, stated_range
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import Uncertain, stated_range
 
 Draws = NDArray[np.float64]
 

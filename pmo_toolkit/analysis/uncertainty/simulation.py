@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.uncertainty.copula import correlated
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, shared_draws
-from pmo_toolkit.analysis.uncertainty.network import Network, Uniforms, activity_streams
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, RiskDraws, draw_risks
+from pmo_toolkit.analysis.uncertainty.sampling.copula import correlated
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import Uniforms, activity_streams
 
 Draws = NDArray[np.float64]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.exceedance import Exceedance
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
-from pmo_toolkit.analysis.uncertainty.network import ActivityResult, ClassicalPath
+from pmo_toolkit.analysis.uncertainty.schedule.critical_path import ClassicalPath
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import ActivityResult
 from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 
 

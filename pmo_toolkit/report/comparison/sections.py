@@ -7,6 +7,7 @@ from collections import Counter
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing.tiers import TIERS
 from pmo_toolkit.charts import standing as charts
+from pmo_toolkit.charts.rank_map import rank_map, rank_map_alt, rank_map_rows
 from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.standing import criterion_titles, disputes, swap_words
@@ -36,10 +37,10 @@ def standing_ranks(comparison: Comparison) -> Section:
     """Chance of each rank for all proposals, as a heatmap."""
     standing, drawn = comparison.standing, None
     if not isinstance(standing, NotAssessed):
-        rows = charts.rank_map_rows(standing.proposals, comparison.proposal)
+        rows = rank_map_rows(standing.proposals, comparison.proposal)
         drawn = picture(
-            lambda ax: charts.rank_map(ax, rows, comparison.proposal),
-            alt=charts.rank_map_alt(rows, comparison.proposal),
+            lambda ax: rank_map(ax, rows, comparison.proposal),
+            alt=rank_map_alt(rows, comparison.proposal),
             caption=(
                 "Read it so: each row is a proposal, each column a rank; the darker, the likelier."
                 " Chances from 10 % are written in per cent. A row with one dark spot is settled, a"

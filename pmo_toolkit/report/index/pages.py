@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pmo_toolkit.report.index.page import Group, Row, filled, index_view
+from pmo_toolkit.report.index.page import filled, index_view
+from pmo_toolkit.report.index.rows import Group, Row
 
 #: Up to this number of proposals there is one page; above it, no page of a group has more rows.
 MOST_ON_ONE_PAGE = 600

@@ -15,7 +15,7 @@ from typing import Any
 import matplotlib.style
 from matplotlib.axes import Axes
 
-from pmo_toolkit.charts.lean import lean_svg
+from pmo_toolkit.charts.bare_axes import bare_svg
 
 WIDE, NARROW = 680, 350
 
@@ -86,7 +86,7 @@ def svg(
     notebook.
     """
     with _own_style():
-        return lean_svg(paint, width, height, edges)
+        return bare_svg(paint, width, height, edges)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.analysis.uncertainty.network import ActivityResult
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import ActivityResult
 from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, day

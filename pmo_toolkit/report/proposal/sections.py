@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
-from pmo_toolkit.analysis.money.options import OptionResult, RiskLine
+from pmo_toolkit.analysis.money.option_results import OptionResult, RiskLine
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
@@ -17,6 +17,7 @@ from pmo_toolkit.report.proposal import charts as pictures
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
+from pmo_toolkit.report.proposal.cost import cost
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
@@ -75,18 +76,6 @@ def options(assessment: Assessment) -> Section:
         sentences=sentences,
         **_options_table(assessment),
     )
-
-
-def cost(assessment: Assessment) -> Section:
-    """S-curve with the requested budget, inside and outside view, what moves the cost most."""
-    view, compared = assessment.cost, assessment.options
-    drawn: dict[str, object] = {"curve": None, "views": None, "drivers": None}
-    if not isinstance(view, NotAssessed):
-        drawn["curve"] = pictures.cost_curve(assessment, view)
-        drawn["views"] = pictures.cost_views(assessment, view)
-    if not isinstance(compared, NotAssessed):
-        drawn["drivers"] = pictures.cost_drivers(assessment, compared.elements)
-    return render("cost", a=assessment, f=number_format_of(assessment), **drawn)
 
 
 def effort(assessment: Assessment) -> Section:

@@ -9,8 +9,8 @@ import pytest
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing, standing_of
-from pmo_toolkit.analysis.standing.criteria import Criterion
 from pmo_toolkit.analysis.standing.scores import middle_scores, read_scores, views_of
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.uncertainty.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.exceedance import exceedance
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 
 
 def test_even_draws_by_hand():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks, draw_risks
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint
 
 NAN = float("nan")
 N = 8192

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.uncertainty.draws import uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.sensitivity import TornadoBar, sobol_indices, swings, tornado
 
 N = 4096

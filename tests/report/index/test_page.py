@@ -9,7 +9,7 @@ import pytest
 
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report import render_index
-from pmo_toolkit.report.index.page import NO_GOAL
+from pmo_toolkit.report.index.rows import NO_GOAL
 from pmo_toolkit.report.kit.plain_text import as_text
 from tests import fixtures, invented_run
 from tests.pages import Page

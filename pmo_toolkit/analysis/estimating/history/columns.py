@@ -164,11 +164,11 @@ def labels_or_none(values: pd.Series) -> list[str | None]:
     None where missing.
     """
     missing = values.isna().to_numpy()
-    made = [
+    words = [
         None if gone else str(value).strip().casefold()
         for gone, value in zip(missing, values, strict=True)
     ]
-    return [None if word is None or word in _MISSING else word for word in made]
+    return [None if word is None or word in _MISSING else word for word in words]
 
 
 def is_date(values: pd.Series) -> bool:

@@ -46,7 +46,7 @@ class Driver:
     @cached_property
     def texts(self) -> NDArray[np.object_]:
         """Values as text, shape (n,)."""
-        return np.array([str(each) for each in self.values], dtype=object)
+        return np.array([str(value) for value in self.values], dtype=object)
 
     @cached_property
     def labels(self) -> list[Any]:

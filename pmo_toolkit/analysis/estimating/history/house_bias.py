@@ -120,8 +120,8 @@ class HouseBias:
         """The house and its classes: n, observed ratio, correction, weight of the own data."""
         rows = [("all projects", self.n, self.ratio, self.correction, 1.0)]
         rows += [
-            (each.label, each.n, each.observed, each.correction, each.weight)
-            for each in self.classes
+            (bias.label, bias.n, bias.observed, bias.correction, bias.weight)
+            for bias in self.classes
         ]
         return pd.DataFrame(
             rows, columns=["class", "n", "observed ratio", "correction", "own weight"]
@@ -130,7 +130,7 @@ class HouseBias:
     def correction_for(self, label: Any = None) -> float:
         """Correction of a class, or of the house where the class is not known or not told apart."""
         return next(
-            (each.correction for each in self.classes if each.label == str(label)), self.correction
+            (bias.correction for bias in self.classes if bias.label == str(label)), self.correction
         )
 
     def debias(self, estimate: float, label: Any = None) -> float:
@@ -162,7 +162,7 @@ class HouseBias:
         if not 0 < confidence < 1:
             raise ValueError(f"confidence must lie between 0 and 1, found {confidence}")
         middle = np.log(self.debias(estimate, label))
-        own = any(each.label == str(label) for each in self.classes)
+        own = any(bias.label == str(label) for bias in self.classes)
         left = np.array(self.class_logs if own else self.logs)
         # The tolerance forgives the last digit of 1 − confidence.
         rank = int(np.floor((self.n + 1) * (1 - confidence) / 2 + 1e-9))
@@ -200,10 +200,8 @@ def house_bias(
     HouseBias or NotAssessed
         Not assessed with fewer than five pairs.
     """
-    before, after = (
-        np.asarray(estimate, dtype=float).ravel(),
-        np.asarray(actual, dtype=float).ravel(),
-    )
+    before = np.asarray(estimate, dtype=float).ravel()
+    after = np.asarray(actual, dtype=float).ravel()
     if before.shape != after.shape or (classes is not None and len(classes) != len(before)):
         raise ValueError("estimates, actuals and classes must be equally many")
     usable = np.isfinite(before) & np.isfinite(after) & (before > 0) & (after > 0)
@@ -218,19 +216,16 @@ def house_bias(
     logs = np.log(after[usable]) - np.log(before[usable])
     middle = float(np.median(logs))
     low, high, attained = _median_range(np.sort(logs), 0.95)
-    labels = (
-        None
-        if classes is None
-        else pd.Series(list(classes), dtype="object")[usable].reset_index(drop=True)
-    )
-    centre = middle if _clear(*(float(np.exp(each)) for each in (middle, low, high))) else 0.0
-    found = () if labels is None else _classes(logs, labels, centre)
-    by_class = {each.label: np.log(each.correction) for each in found}
-    centres = (
-        np.full(n, centre)
-        if labels is None
-        else labels.astype(str).map(by_class).fillna(centre).to_numpy(float)
-    )
+    labels = None
+    if classes is not None:
+        labels = pd.Series(list(classes), dtype="object")[usable].reset_index(drop=True)
+    centre = middle if _clear(*(float(np.exp(log)) for log in (middle, low, high))) else 0.0
+    class_biases: tuple[ClassBias, ...] = ()
+    centres = np.full(n, centre)
+    if labels is not None:
+        class_biases = _classes(logs, labels, centre)
+        own = {bias.label: np.log(bias.correction) for bias in class_biases}
+        centres = labels.astype(str).map(own).fillna(centre).to_numpy(float)
     return HouseBias(
         ratio=float(np.exp(middle)),
         low=float(np.exp(low)),
@@ -238,7 +233,7 @@ def house_bias(
         confidence=attained,
         n=n,
         left_out=len(before) - n,
-        classes=found,
+        classes=class_biases,
         logs=tuple(np.sort(logs - centre).tolist()),
         class_logs=tuple(np.sort(logs - centres).tolist()),
     )
@@ -267,21 +262,25 @@ def _classes(logs: NDArray[np.float64], labels: pd.Series, centre: float) -> tup
         return ()
     if kruskal(*groups.values()).pvalue > SIGNIFICANCE:
         return ()
-    sizes = np.array([len(each) for each in groups.values()], dtype=float)
-    medians = np.array([np.median(each) for each in groups.values()])
+    sizes = np.array([len(group) for group in groups.values()], dtype=float)
+    medians = np.array([np.median(group) for group in groups.values()])
     # Medians throughout, so that one project out of hand moves no class; π/2 is what a median costs
     # against a mean.
-    spread = np.concatenate([each - m for each, m in zip(groups.values(), medians, strict=True)])
+    spread = np.concatenate(
+        [group - median for group, median in zip(groups.values(), medians, strict=True)]
+    )
     within = (1.4826 * float(np.median(np.abs(spread)))) ** 2 * np.pi / 2
     overall = float(np.average(medians, weights=sizes))
     excess = float(np.sum(sizes * (medians - overall) ** 2)) - (len(sizes) - 1) * within
     between = max(0.0, excess / (sizes.sum() - np.sum(sizes**2) / sizes.sum()))
-    found = []
+    biases = []
     for (label, group), median in zip(groups.items(), medians, strict=True):
         weight = between / (between + within / len(group)) if between > 0 else 0.0
         correction = float(np.exp(centre + weight * (median - centre)))
-        found.append(ClassBias(label, len(group), float(np.exp(median)), correction, float(weight)))
-    return tuple(found)
+        biases.append(
+            ClassBias(label, len(group), float(np.exp(median)), correction, float(weight))
+        )
+    return tuple(biases)
 
 
 def _clear(ratio: float, low: float, high: float) -> bool:

@@ -81,7 +81,7 @@ def check_target(
         Positive values that a model needs.
     """
     values = y if isinstance(y, pd.Series) else pd.Series(np.asarray(y, dtype="object").ravel())
-    found: list[TargetFinding] = []
+    findings: list[TargetFinding] = []
     numbers = pd.to_numeric(values.astype("object"), errors="coerce").astype(float)
     numbers = numbers.where(numbers.abs() <= TOO_LARGE)
     blank = values.isna() | (values.astype(str).str.strip() == "")
@@ -107,32 +107,32 @@ def check_target(
                 if count > 1
                 else f"one of {len(values)} rows {verb}"
             )
-            found.append(TargetFinding(kind, what, tuple(values.index[rows])))
+            findings.append(TargetFinding(kind, what, tuple(values.index[rows])))
     usable = numbers[numbers > 0]
     if len(usable) < fewest:
         what = (
             f"only {len(usable)} row{'' if len(usable) == 1 else 's'} can be learnt from, and"
             f" {fewest} are needed"
         )
-        found.append(TargetFinding("too few", what, tuple(usable.index), usable=False))
+        findings.append(TargetFinding("too few", what, tuple(usable.index), usable=False))
     if len(usable) > 1 and usable.nunique() == 1:
         what = (
             f"all {len(usable)} rows hold the same value, {usable.iloc[0]:g}: there is nothing to"
             " learn"
         )
-        return (*found, TargetFinding("constant", what, tuple(usable.index), usable=False))
+        return (*findings, TargetFinding("constant", what, tuple(usable.index), usable=False))
     mixed = mixed_units(usable, drivers)
-    return (*found, TargetFinding("mixed units", *mixed)) if mixed else tuple(found)
+    return (*findings, TargetFinding("mixed units", *mixed)) if mixed else tuple(findings)
 
 
 def check_drivers(X: pd.DataFrame) -> tuple[DriverFinding, ...]:
     """Everything odd about the drivers, column by column."""
-    found: list[DriverFinding] = []
+    findings: list[DriverFinding] = []
     for name in X.columns:
         finding = _check_driver(str(name), X[name])
         if finding:
-            found.append(finding)
-    return tuple(found)
+            findings.append(finding)
+    return tuple(findings)
 
 
 def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
@@ -158,7 +158,7 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
     wrong = tuple(seen.index[numbers.isna()])
     if numbers.notna().mean() >= 0.5 and wrong:
         examples = ", ".join(
-            f"“{each:.20}”" for each in dict.fromkeys(texts[list(numbers.isna())].tolist()[:3])
+            f"“{text:.20}”" for text in dict.fromkeys(texts[list(numbers.isna())].tolist()[:3])
         )
         what = f"{len(wrong)} of {len(seen)} values are no numbers, such as {examples}"
         return DriverFinding(name, "text in numbers", what, wrong, drop=False)

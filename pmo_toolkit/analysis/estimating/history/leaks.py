@@ -112,11 +112,11 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
         raise KeyError(f"the table has no column {target}")
     kept = {*keep, target}
     columns = [str(name) for name in table.columns if name not in kept]
-    found: dict[str, Leak] = {}
+    leaks: dict[str, Leak] = {}
     for column in columns:
-        told = _by_name(column, target, table[column])
-        if told:
-            found[column] = Leak(column, *told)
+        reason = _by_name(column, target, table[column])
+        if reason:
+            leaks[column] = Leak(column, *reason)
     numbers = np.asarray(pd.to_numeric(table[target], errors="coerce"), dtype=float)
     y: NDArray[np.float64] = np.where(np.isfinite(numbers) & (numbers > 0), numbers, np.nan)
     if np.isfinite(y).sum() >= FEWEST_ROWS and np.nanmin(y) < np.nanmax(y):
@@ -127,12 +127,12 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
                 copies[column] = Leak(column, *related)
         others = [column for column in columns if column not in copies]
         for relation in relations(table[others], y):
-            for column in _not_known_before(relation.columns, found):
+            for column in _not_known_before(relation.columns, leaks):
                 copies.setdefault(
                     column, Leak(column, "the target is computed from it", str(relation))
                 )
-        found = copies | found
-    return tuple(found[column] for column in columns if column in found)
+        leaks = copies | leaks
+    return tuple(leaks[column] for column in columns if column in leaks)
 
 
 def words_in_name(name: str) -> list[str]:
@@ -154,24 +154,24 @@ def _by_name(column: str, target: str, values: pd.Series) -> tuple[str, str] | N
     seen = set(words)
     if not words or (is_estimate(column) and not seen & _OUTCOME):
         return None
-    told = f"its name says “{column}”"
+    evidence = f"its name says “{column}”"
     if seen & (_AFTER | _OUTCOME) and "start" not in seen:
-        return "it tells what became of the project", told
+        return "it tells what became of the project", evidence
     if _is_finish(words, values):
-        return "the end of a project is known only at its end", told
+        return "the end of a project is known only at its end", evidence
     measured = seen & (_EFFORT | _COST | _DURATION) or words in (["length"], ["project", "length"])
     if any(_PRODUCTIVITY.match(word) for word in words) or {"delivery", "rate"} <= seen:
-        return _FROM_RESULT, told
+        return _FROM_RESULT, evidence
     if "per" in seen and (
         measured or (seen & {"hours", "days"} and any(_SIZE.match(word) for word in words))
     ):
-        return "an amount per unit is computed from the result", told
+        return "an amount per unit is computed from the result", evidence
     if seen & _RESULT or ("satisfaction" in seen and seen & _SATISFIED):
-        return "it is a result of the project", told
+        return "it is a result of the project", evidence
     if ({"team", "size"} <= seen or seen & {"staff", "headcount"}) and seen & _TEAM_THEN:
-        return "the team as it turned out is known only afterwards", told
+        return "the team as it turned out is known only afterwards", evidence
     if (measured and not seen & _NO_QUANTITY) or {"hours", "worked"} <= seen:
-        return f"it is measured at the end, like {target}, and not marked as an estimate", told
+        return f"it is measured at the end, like {target}, and not marked as an estimate", evidence
     return None
 
 
@@ -189,18 +189,18 @@ def _is_finish(words: list[str], values: pd.Series) -> bool:
     return not rest or bool(rest & _WHEN) or pd.api.types.is_datetime64_any_dtype(values)
 
 
-def _not_known_before(columns: tuple[str, ...], found: dict[str, Leak]) -> list[str]:
+def _not_known_before(columns: tuple[str, ...], leaks: dict[str, Leak]) -> list[str]:
     """Which columns of a relation to drop.
 
     Estimates stay, and so do sizes where another column goes.
 
     What stands beside a productivity is a size by definition, whatever it is called.
     """
-    ratios = [name for name in columns if name in found and found[name].reason == _FROM_RESULT]
+    ratios = [name for name in columns if name in leaks and leaks[name].reason == _FROM_RESULT]
     if ratios:
         return ratios
-    others = [name for name in columns if name in found or not is_estimate(name)]
-    return [name for name in others if name in found or not is_size(name)] or others
+    others = [name for name in columns if name in leaks or not is_estimate(name)]
+    return [name for name in others if name in leaks or not is_size(name)] or others
 
 
 def is_size(name: str) -> bool:

@@ -120,7 +120,10 @@ def _candidates(
         yield _SUM, tuple(names[i] for i in groups[index])
     # Variance that is left, from second moments alone: a missing value stands at its column's mean.
     means = np.array(
-        [each[np.isfinite(each)].mean() if np.isfinite(each).any() else 0.0 for each in logs]
+        [
+            column[np.isfinite(column)].mean() if np.isfinite(column).any() else 0.0
+            for column in logs
+        ]
     )
     moments = np.atleast_2d(
         np.cov(np.vstack([np.where(np.isfinite(logs), logs, means[:, None]), np.log(target)]))

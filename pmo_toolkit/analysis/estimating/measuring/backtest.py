@@ -226,18 +226,18 @@ def _measure(
     predictions = pd.concat(parts, ignore_index=True)
     tested = int(predictions["row"].nunique())
     methods = {name: _accuracy(predictions, name, protocol) for name in ("default", *others)}
-    found = {level: _coverage(predictions, level, tested) for level in levels}
-    intervals = {level: each for level, each in found.items() if each is not None}
+    coverages = {level: _coverage(predictions, level, tested) for level in levels}
+    intervals = {level: coverage for level, coverage in coverages.items() if coverage is not None}
     return Backtest(len(actual), tested, protocol, seed, methods, intervals, predictions)
 
 
 def _accuracy(predictions: pd.DataFrame, name: str, protocol: str) -> Accuracy:
     """Measures of each repeat, averaged; `sa_mean` under rome is the median over folds."""
-    repeats = [(each["actual"], each[name]) for _, each in predictions.groupby("repeat")]
+    repeats = [(repeat["actual"], repeat[name]) for _, repeat in predictions.groupby("repeat")]
     groups = ["repeat", "fold"] if protocol == "rome" else ["repeat"]
     against_mean = [
-        1 - mean_absolute_residual(each["actual"], each[name]) / float(each["actual"].mean())
-        for _, each in predictions.groupby(groups)
+        1 - mean_absolute_residual(group["actual"], group[name]) / float(group["actual"].mean())
+        for _, group in predictions.groupby(groups)
     ]
     return Accuracy(
         mar=float(np.mean([mean_absolute_residual(*pair) for pair in repeats])),

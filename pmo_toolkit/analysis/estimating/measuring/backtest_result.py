@@ -120,7 +120,7 @@ class Backtest:
     @property
     def table(self) -> pd.DataFrame:
         """One row a method, best SA first."""
-        rows = {name: vars(each) for name, each in self.methods.items()}
+        rows = {name: vars(method) for name, method in self.methods.items()}
         return pd.DataFrame.from_dict(rows, orient="index").sort_values(
             "sa", ascending=False, kind="stable"
         )
@@ -141,9 +141,12 @@ class Backtest:
             "folds": self.folds,
             "repeats": self.repeats,
             "seed": self.seed,
-            "methods": {name: dict(vars(each)) for name, each in self.methods.items()},
+            "methods": {name: dict(vars(method)) for name, method in self.methods.items()},
             "intervals": (
                 unmeasured
-                | {f"{level * 100:.0f}": dict(vars(each)) for level, each in self.intervals.items()}
+                | {
+                    f"{level * 100:.0f}": dict(vars(interval))
+                    for level, interval in self.intervals.items()
+                }
             ),
         }

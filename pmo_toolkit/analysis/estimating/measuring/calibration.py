@@ -95,7 +95,7 @@ class Calibration:
 
     def at(self, level: float) -> LevelCoverage | None:
         """The coverage of one level, or None where it was not measured."""
-        return next((each for each in self.levels if abs(each.level - level) < 1e-9), None)
+        return next((row for row in self.levels if abs(row.level - level) < 1e-9), None)
 
 
 def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibration | NotAssessed:
@@ -127,24 +127,24 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
     n, seen = measured.tested, measured.predictions
     rows, quantiles = [], []
     for level in known:
-        found = measured.intervals[level]
+        interval = measured.intervals[level]
         low, high = seen[f"low_{level * 100:.0f}"], seen[f"high_{level * 100:.0f}"]
         below, above = float((seen["actual"] < low).mean()), float((seen["actual"] > high).mean())
         rows.append(
             LevelCoverage(
                 level,
-                found.coverage,
-                found.coverage_low,
-                found.coverage_high,
+                interval.coverage,
+                interval.coverage_low,
+                interval.coverage_high,
                 below,
                 above,
-                found.median_ratio_hi_lo,
+                interval.median_ratio_hi_lo,
             )
         )
         for share, held in (((1 - level) / 2, below), ((1 + level) / 2, 1 - above)):
             quantiles.append(_quantile(share, held, n))
     quantiles.append(_quantile(0.5, float((seen["actual"] <= seen["default"]).mean()), n))
-    quantiles.sort(key=lambda each: each.share)
+    quantiles.sort(key=lambda row: row.share)
     absent = tuple(level for level in sorted(levels) if level not in known)
     verdict = _verdict(rows)
     return Calibration(
@@ -158,7 +158,7 @@ def _quantile(share: float, held: float, n: int) -> QuantileCoverage:
 
 
 def _planned(rows: Sequence[LevelCoverage]) -> LevelCoverage:
-    return min(rows, key=lambda each: abs(each.level - _PLANNED))
+    return min(rows, key=lambda row: abs(row.level - _PLANNED))
 
 
 def _verdict(rows: Sequence[LevelCoverage]) -> str:
@@ -166,10 +166,10 @@ def _verdict(rows: Sequence[LevelCoverage]) -> str:
 
     Else by the side to which levels go astray.
     """
-    off = [each for each in rows if not each.kept]
+    off = [row for row in rows if not row.kept]
     if _planned(rows).kept and len(off) <= len(rows) / 3:
         return "kept"
-    narrow = sum(each.coverage < each.level for each in off)
+    narrow = sum(row.coverage < row.level for row in off)
     if narrow == len(off):
         return "too narrow"
     return "too wide" if narrow == 0 else "uneven"

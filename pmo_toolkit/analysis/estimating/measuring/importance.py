@@ -54,20 +54,20 @@ def held_out_importance(X: pd.DataFrame, y: ArrayLike, *, seed: int) -> tuple[Dr
     grown: dict[str, list[float]] = {str(name): [] for name in X.columns}
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):
         model = _Medians(LogBlend().fit(X.iloc[train], np.log(actual[train])))
-        found = permutation_importance_log(
+        importances = permutation_importance_log(
             model, X.iloc[test], actual[test], seed=seed, repeats=_REPEATS
         )
         for driver, importance in zip(
-            found.table["driver"], found.table["importance"], strict=True
+            importances.table["driver"], importances.table["importance"], strict=True
         ):
             grown[str(driver)].append(float(importance))
     weights = [
         DriverWeight(
-            name, *(float(np.exp(each)) for each in (np.mean(seen), np.min(seen), np.max(seen)))
+            name, *(float(np.exp(value)) for value in (np.mean(seen), np.min(seen), np.max(seen)))
         )
         for name, seen in grown.items()
     ]
-    return tuple(sorted(weights, key=lambda each: -each.factor))
+    return tuple(sorted(weights, key=lambda weight: -weight.factor))
 
 
 class _Medians:

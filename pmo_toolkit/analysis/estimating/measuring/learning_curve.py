@@ -107,7 +107,7 @@ def learning_sizes(n: int, *, smallest: int = SMALLEST, points: int = _POINTS) -
     if largest < _LEAST_REACH * smallest:
         return ()
     between = np.geomspace(smallest, largest, max(2, min(points, int(largest / smallest) + 1)))
-    rounded = [smallest, *(round(each / 5) * 5 for each in between[1:-1]), largest]
+    rounded = [smallest, *(round(size / 5) * 5 for size in between[1:-1]), largest]
     return tuple(sorted(set(map(int, rounded))))
 
 
@@ -153,6 +153,23 @@ def learning_curve(
     """
     actual = np.asarray(y, dtype=float).ravel()
     n = len(actual)
+    wanted = _fitting_sizes(n, sizes, smallest)
+    if isinstance(wanted, NotAssessed):
+        return wanted
+    guess = guessing_residual(actual)
+    if guess == 0:
+        return NotAssessed(
+            "learning curve", "every finished project has the same value", ReasonCode.NO_VARIATION
+        )
+    rng = np.random.default_rng(seed)
+    errors, ratios, inside = _predicted_at_sizes(X, actual, wanted, estimator, seed, rng)
+    return _curve(wanted, errors / guess, ratios, inside, seed, rng)
+
+
+def _fitting_sizes(
+    n: int, sizes: Sequence[int] | None, smallest: int
+) -> tuple[int, ...] | NotAssessed:
+    """Sizes as given or by `learning_sizes`, where a history of n projects can give them."""
     wanted = tuple(sizes) if sizes is not None else learning_sizes(n, smallest=smallest)
     if len(wanted) < 2:
         return NotAssessed(
@@ -162,20 +179,31 @@ def learning_curve(
             f" {int(np.ceil(smallest * _LEAST_REACH * _FOLDS / (_FOLDS - 1)))} on it can be drawn",
             ReasonCode.TOO_FEW_PROJECTS,
         )
-    if list(wanted) != sorted(set(wanted)) or wanted[0] < 5 or wanted[-1] > n - -(-n // _FOLDS):
-        raise ValueError(
-            f"sizes must ascend from 5 or more to at most {n - -(-n // _FOLDS)}, found {wanted}"
-        )
-    guess = guessing_residual(actual)
-    if guess == 0:
-        return NotAssessed(
-            "learning curve", "every finished project has the same value", ReasonCode.NO_VARIATION
-        )
-    rng = np.random.default_rng(seed)
-    errors, ratios, inside = (np.empty((len(wanted), n)) for _ in range(3))
+    most = n - -(-n // _FOLDS)  # what one fold leaves
+    if list(wanted) != sorted(set(wanted)) or wanted[0] < 5 or wanted[-1] > most:
+        raise ValueError(f"sizes must ascend from 5 or more to at most {most}, found {wanted}")
+    return wanted
+
+
+def _predicted_at_sizes(
+    X: pd.DataFrame,
+    actual: Numbers,
+    sizes: Sequence[int],
+    estimator: Callable[..., Any],
+    seed: int,
+    rng: np.random.Generator,
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Every project predicted once at each size; arrays of shape (sizes, n).
+
+    Returns
+    -------
+    tuple of ndarray
+        Absolute errors, high ÷ low of an 80 % range, and whether that range held (0 or 1).
+    """
+    errors, ratios, inside = (np.empty((len(sizes), len(actual))) for _ in range(3))
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):
         pool = rng.permutation(train)
-        for i, size in enumerate(wanted):
+        for i, size in enumerate(sizes):
             model = estimator(random_state=seed % 2**32).fit(
                 X.take(pool[:size].tolist()), actual[pool[:size]]
             )
@@ -189,7 +217,7 @@ def learning_curve(
                 inside[i, test] = (low.to_numpy() <= actual[test]) & (
                     actual[test] <= high.to_numpy()
                 )
-    return _curve(wanted, errors / guess, ratios, inside, seed, rng)
+    return errors, ratios, inside
 
 
 def _curve(

@@ -82,12 +82,12 @@ class Residuals:
 
     def of(self, grouping: str) -> tuple[GroupResiduals, ...]:
         """The groups of one grouping."""
-        return tuple(each for each in self.groups if each.grouping == grouping)
+        return tuple(group for group in self.groups if group.grouping == grouping)
 
     @property
     def groupings(self) -> tuple[str, ...]:
         """Names of the groupings, in order."""
-        return tuple(dict.fromkeys(each.grouping for each in self.groups))
+        return tuple(dict.fromkeys(group.grouping for group in self.groups))
 
 
 def residuals_by_group(
@@ -125,13 +125,13 @@ def residuals_by_group(
             raise ValueError(f"{grouping} has {len(labels)} labels for {measured.n} projects")
         at = labels.reset_index(drop=True).loc[by_row.index]
         merged, order = _merged(at)
-        found = [
+        candidates = [
             _group(grouping, label, actual[merged == label], predicted[merged == label])
             for label in order
         ]
-        known = [each for each in found if each is not None]
+        known = [group for group in candidates if group is not None]
         groups += known if len(known) > 1 else []
-    chance = sum(1 - each.confidence for each in groups)
+    chance = sum(1 - group.confidence for group in groups)
     return Residuals(len(actual), overall, tuple(groups), chance, _sentence(groups, chance))
 
 
@@ -175,10 +175,10 @@ def _merged(labels: pd.Series) -> tuple[pd.Series, list[str]]:
         texts = texts.where(~texts.isin(small), SMALL_GROUPS)
         counts = texts.value_counts()
     if isinstance(labels.dtype, pd.CategoricalDtype):
-        return texts, [str(each) for each in labels.cat.categories if str(each) in counts]
+        return texts, [str(label) for label in labels.cat.categories if str(label) in counts]
     last = {SMALL_GROUPS: 1, NOT_STATED: 2}
     order = sorted(counts.index, key=lambda label: (last.get(label, 0), -counts[label], label))
-    return texts, [str(each) for each in order]
+    return texts, [str(label) for label in order]
 
 
 def _group(
@@ -204,15 +204,15 @@ def _group(
 
 def _sentence(groups: list[GroupResiduals], chance: float) -> str:
     clear = sorted(
-        (each for each in groups if each.clear), key=lambda each: -abs(np.log(each.factor))
+        (group for group in groups if group.clear), key=lambda group: -abs(np.log(group.factor))
     )
     if not groups:
         return "The projects state no group that could be told apart."
     if not clear:
         return f"None of {len(groups)} groups is clearly over- or underestimated."
     named = "; ".join(
-        f"{each.label} (took {each.factor:.2g} times the prediction in the middle, n = {each.n})"
-        for each in clear[:3]
+        f"{group.label} (took {group.factor:.2g} times the prediction in the middle, n = {group.n})"
+        for group in clear[:3]
     )
     rest = f" and {len(clear) - 3} more" if len(clear) > 3 else ""
     stand = "stands" if len(clear) == 1 else "stand"

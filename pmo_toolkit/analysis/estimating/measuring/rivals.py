@@ -37,7 +37,7 @@ def size_only(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
     best, chosen = 0.0, None
     for column in encoder.columns_:
         if column.kind in ("number", "multiplier") and column.low >= 0:
-            before, after = (_log_number(column.name, X, each) for each in (X, new))
+            before, after = (_log_number(column.name, X, rows) for rows in (X, new))
             strength = (
                 abs(float(np.corrcoef(before, logs)[0, 1]))
                 if np.ptp(before) > 0 and np.ptp(logs) > 0
@@ -64,11 +64,11 @@ def analogy(neighbours: int) -> Rival:
         low, span = before.min(axis=0), np.ptp(before, axis=0)
         span = np.where(span > 0, span, 1.0)
         scaled, asked = (before - low) / span, (after - low) / span
-        made = np.empty(len(asked))
+        predicted = np.empty(len(asked))
         for i, row in enumerate(asked):
             nearest = np.argsort(np.sum((scaled - row) ** 2, axis=1), kind="stable")[:neighbours]
-            made[i] = y[nearest].mean()
-        return made
+            predicted[i] = y[nearest].mean()
+        return predicted
 
     return estimate
 
@@ -132,8 +132,8 @@ def atlm(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
 def ridge_log(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
     """Ridge regression of the logarithm, its penalty chosen by leave-one-out."""
     encoder = DriverEncoder().fit(X)
-    made = _fitted(RidgeCV(alphas=ALPHAS), encoder.transform(X), np.log(y), encoder.transform(new))
-    return np.asarray(np.exp(np.clip(made, np.log(y.min()) - 1, np.log(y.max()) + 1)), dtype=float)
+    logs = _fitted(RidgeCV(alphas=ALPHAS), encoder.transform(X), np.log(y), encoder.transform(new))
+    return np.asarray(np.exp(np.clip(logs, np.log(y.min()) - 1, np.log(y.max()) + 1)), dtype=float)
 
 
 RIVALS: dict[str, Rival] = {
@@ -155,30 +155,31 @@ def plain_numbers(X: pd.DataFrame, new: pd.DataFrame) -> tuple[Numbers, Numbers]
 
     Two arrays of j columns.
     """
-    made: list[tuple[Numbers, Numbers]] = []
+    pairs: list[tuple[Numbers, Numbers]] = []
     for column in DriverEncoder().fit(X).columns_:
         if column.kind == "category":
             seen, asked = (
-                np.array(labels_of(each[column.name]), dtype=object) for each in (X, new)
+                np.array(labels_of(rows[column.name]), dtype=object) for rows in (X, new)
             )
-            made += [
+            pairs += [
                 ((seen == label).astype(float), (asked == label).astype(float))
                 for label in column.labels
             ]
         elif column.kind != "ignored":
             seen, asked = (
-                as_numbers(column.kind, column.labels, each[column.name]) for each in (X, new)
+                as_numbers(column.kind, column.labels, rows[column.name]) for rows in (X, new)
             )
             centre = float(np.nanmedian(seen))
-            made.append(
+            pairs.append(
                 (
                     np.where(np.isfinite(seen), seen, centre),
                     np.where(np.isfinite(asked), asked, centre),
                 )
             )
-    if not made:
+    if not pairs:
         return np.zeros((len(X), 0)), np.zeros((len(new), 0))
-    return np.column_stack([each[0] for each in made]), np.column_stack([each[1] for each in made])
+    before, after = zip(*pairs, strict=True)
+    return np.column_stack(before), np.column_stack(after)
 
 
 def _log_number(name: Any, X: pd.DataFrame, rows: pd.DataFrame) -> Numbers:

@@ -146,7 +146,7 @@ def side_by_side(
     drawn = {name: 1 - weights @ (_errors(seen, name) / guess) for name in names}
     lines = []
     for name in names:
-        pairs = [(each["actual"], each[name]) for _, each in seen.groupby("repeat")]
+        pairs = [(repeat["actual"], repeat[name]) for _, repeat in seen.groupby("repeat")]
         low, high = np.quantile(drawn[name], (0.025, 0.975))
         apart = np.quantile(drawn[name] - drawn[names[0]], (0.025, 0.975))
         lines.append(
@@ -162,7 +162,7 @@ def side_by_side(
                 difference_high=float(apart[1]),
             )
         )
-    ordered = (lines[0], *sorted(lines[1:], key=lambda each: -each.sa))
+    ordered = (lines[0], *sorted(lines[1:], key=lambda line: -line.sa))
     return SideBySide(n, ordered, _sentence(ordered))
 
 
@@ -189,7 +189,7 @@ def expert_methods(estimates: pd.Series) -> dict[str, Rival]:
 
     def further_driver(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
         column = "experts' estimate"
-        before, after = (each.assign(**{column: stated.loc[each.index]}) for each in (X, new))
+        before, after = (rows.assign(**{column: stated.loc[rows.index]}) for rows in (X, new))
         if before[column].notna().sum() < 2:
             before, after = X, new
         return np.asarray(np.exp(LogBlend().fit(before, np.log(y)).predict(after)), dtype=float)
@@ -224,13 +224,13 @@ def _sentence(lines: Sequence[MethodLine]) -> str:
     )
     opening = opening.replace(" -", " \u2212")
     better = [
-        METHOD_WORDS.get(each.name, each.name) for each in others if each.against_first == "better"
+        METHOD_WORDS.get(line.name, line.name) for line in others if line.against_first == "better"
     ]
     if better:
         return f"{opening} Clearly better on these projects: {'; '.join(better)}."
     if not others:
         return opening
-    worse = sum(each.against_first == "worse" for each in others)
+    worse = sum(line.against_first == "worse" for line in others)
     return (
         f"{opening} Of {len(others)} other method{'' if len(others) == 1 else 's'} none is clearly"
         f" better, and {worse or 'none'} {'is' if worse <= 1 else 'are'} clearly worse."

@@ -107,11 +107,13 @@ class LogBlend(RegressorMixin, BaseEstimator):
     def predict(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """Predicted logarithms, shape (m,)."""
         rows = ReadOnce.of(X)
-        made = self.predict_members(rows)
-        if not made:
+        predictions = self.predict_members(rows)
+        if not predictions:
             return np.full(len(rows), self.middle_)
-        weights = [self.parametric_weight_ if name == "parametric" else 1.0 for name in made]
-        blended = np.asarray(np.average(list(made.values()), axis=0, weights=weights), dtype=float)
+        weights = [self.parametric_weight_ if name == "parametric" else 1.0 for name in predictions]
+        blended = np.asarray(
+            np.average(list(predictions.values()), axis=0, weights=weights), dtype=float
+        )
         if self.estimate_ is None:
             return blended
         put_right = self.estimate_.predict(rows)
@@ -123,15 +125,15 @@ class LogBlend(RegressorMixin, BaseEstimator):
         check_is_fitted(self, "encoder_")
         rows = ReadOnce.of(X)
         encoded = self.encoder_.encoded(rows)
-        made: dict[str, Numbers] = {}
+        predictions: dict[str, Numbers] = {}
         for name, member in self.members_.items():
             form = self._parametric_form(rows) if name == "parametric" else encoded
             assert form is not None
             predicted = member.predict(form) if name == "process" else linear(member, form)
             if name == "productivity":
                 predicted = predicted + self._log_size(rows)
-            made[name] = np.clip(predicted, *self.range_)
-        return made
+            predictions[name] = np.clip(predicted, *self.range_)
+        return predictions
 
     def relative_doubt(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """Standard deviation of the Gaussian process, shape (m,).
@@ -168,15 +170,15 @@ class LogBlend(RegressorMixin, BaseEstimator):
 
     def _find_size(self, rows: ReadOnce, logs: Numbers) -> Column | None:
         """The sized driver that goes best with the target, if any goes with it at all."""
-        best, found = 0.0, None
+        best, best_driver = 0.0, None
         for column in self.encoder_.columns_:
             if column.log:
                 values = rows.shaped(column)
                 values = np.where(np.isfinite(values), values, column.centre)
                 correlation = float(np.corrcoef(values, logs)[0, 1]) if np.ptp(logs) > 0 else 0.0
                 if correlation > best:
-                    best, found = correlation, column
-        return found
+                    best, best_driver = correlation, column
+        return best_driver
 
     def _log_size(self, rows: ReadOnce) -> Numbers:
         column = self.size_

@@ -105,10 +105,10 @@ def calibrate(X: pd.DataFrame, logs: Numbers, rival_error: float) -> CalibratedE
             _SAME_UNIT
         ):
             continue
-        found = house_bias(np.exp(logs[known] - ratio[known]), np.exp(logs[known]))
-        if not isinstance(found, HouseBias):
+        house = house_bias(np.exp(logs[known] - ratio[known]), np.exp(logs[known]))
+        if not isinstance(house, HouseBias):
             continue
-        bias = float(np.log(found.correction))
+        bias = float(np.log(house.correction))
         error = float(np.mean(np.abs(ratio[known] - bias)))
         if error < _GIVEN_UP * rival_error and (best is None or error < best[0]):
             best = error, name, bias

@@ -5,6 +5,7 @@ The most similar finished projects, what each driver does, and which ones matter
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -93,36 +94,19 @@ def what_if(
     if len(proposal) != 1:
         raise ValueError(f"one proposal is expected, found {len(proposal)} rows")
     cache = DriverCache.of(history)
-    tried: list[tuple[str, Any, Any, str]] = []
-    asked = {str(name): proposal[name].iloc[0] for name in proposal.columns}
-    for name, value in asked.items():
-        if value is None or pd.isna(value) or name not in cache:
-            continue
-        driver = cache[name]
-        if driver.numbers is None:
-            others = [each for each in driver.labels if each != value]
-            tried += [
-                (name, value, each, f"{each} instead of {value}")
-                for each in others[:_MOST_CATEGORIES]
-            ]
-        elif driver.is_rating:
-            step = 1.0 if value < driver.ends[1] else -1.0
-            tried.append(
-                (name, value, value + step, "one step up" if step > 0 else "one step down")
-            )
-        elif value != 0:
-            tried.append((name, value, value * (1 + change), f"{change:+.0%}".replace("%", " %")))
-    rows = {name: [value] * (len(tried) + 1) for name, value in asked.items()}
-    for i, (name, _, to, _) in enumerate(tried, start=1):
+    stated = {str(name): proposal[name].iloc[0] for name in proposal.columns}
+    changes = list(_changes(cache, stated, change))
+    rows = {name: [value] * (len(changes) + 1) for name, value in stated.items()}
+    for i, (name, _, to, _) in enumerate(changes, start=1):
         rows[name][i] = to
     predicted = np.asarray(model.predict(pd.DataFrame(rows)), dtype=float).ravel()
     base = float(predicted[0])
     table = pd.DataFrame(
         {
-            "driver": [each[0] for each in tried],
-            "from": pd.Series([each[1] for each in tried], dtype="object"),
-            "to": pd.Series([each[2] for each in tried], dtype="object"),
-            "change": [each[3] for each in tried],
+            "driver": [name for name, _, _, _ in changes],
+            "from": pd.Series([value for _, value, _, _ in changes], dtype="object"),
+            "to": pd.Series([to for _, _, to, _ in changes], dtype="object"),
+            "change": [words for _, _, _, words in changes],
             "prediction": predicted[1:],
             "effect": predicted[1:] / base - 1,
         }
@@ -130,15 +114,38 @@ def what_if(
     table = table.sort_values(
         "effect", key=np.abs, ascending=False, kind="stable", ignore_index=True
     )
+    return Effects(table, base, _largest_effect(table))
+
+
+def _changes(
+    cache: DriverCache, stated: Mapping[str, Any], share: float
+) -> Iterator[tuple[str, Any, Any, str]]:
+    """Changes to try: driver, its value, the value to try instead, and the change in words."""
+    for name, value in stated.items():
+        if value is None or pd.isna(value) or name not in cache:
+            continue
+        driver = cache[name]
+        if driver.numbers is None:
+            others = [label for label in driver.labels if label != value]
+            for label in others[:_MOST_CATEGORIES]:
+                yield name, value, label, f"{label} instead of {value}"
+        elif driver.is_rating:
+            step = 1.0 if value < driver.ends[1] else -1.0
+            yield name, value, value + step, "one step up" if step > 0 else "one step down"
+        elif value != 0:
+            yield name, value, value * (1 + share), f"{share:+.0%}".replace("%", " %")
+
+
+def _largest_effect(table: pd.DataFrame) -> str:
+    """Which change moves the prediction most, as a sentence."""
     if table.empty:
-        return Effects(table, base, "The proposal states no driver that could be changed.")
+        return "The proposal states no driver that could be changed."
     top = table.iloc[0]
     words = "more" if top["effect"] > 0 else "less"
-    sentence = (
+    return (
         f"The largest single effect: {top['driver']} ({top['change']}) makes it"
         f" {abs(top['effect']):.1%} {words}."
     )
-    return Effects(table, base, sentence)
 
 
 def permutation_importance_log(

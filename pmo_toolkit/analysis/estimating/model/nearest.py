@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,53 +75,62 @@ def nearest_analogues(
     ValueError
         Without a common driver, with a negative weight, or for k below 1.
     """
-    asked = proposal.iloc[0].to_dict() if isinstance(proposal, pd.DataFrame) else dict(proposal)
+    stated = proposal.iloc[0].to_dict() if isinstance(proposal, pd.DataFrame) else dict(proposal)
     y = np.asarray(actual, dtype=float).ravel()
     cache = DriverCache.of(history)
     if len(y) != len(cache):
         raise ValueError(f"there are {len(cache)} finished projects and {len(y)} actuals")
     if k < 1:
         raise ValueError(f"at least one analogue must be asked for, found {k}")
-    parts: dict[str, NDArray[np.float64]] = {}
-    scales: dict[str, str] = {}
-    for name in cache.names:
-        if (
-            name not in asked
-            or asked[name] is None
-            or pd.isna(asked[name])
-            or not cache[name].stated
-        ):
-            continue
-        parts[name], scales[name] = _distances(cache[name], asked[name])
-    raw = {name: float((weights or {}).get(name, 1.0)) for name in parts}
-    if any(weight < 0 for weight in raw.values()):
-        raise ValueError("weights must not be negative")
-    total = sum(raw.values())
-    if total == 0:
-        raise ValueError("the proposal and the history have no driver in common")
-    shares = {name: weight / total for name, weight in raw.items()}
+    parts, scales = _by_driver(cache, stated)
+    shares = _shares(list(parts), weights or {})
     matrix = np.column_stack([parts[name] for name in shares])
     weight = np.where(np.isfinite(matrix), np.array(list(shares.values())), 0.0)
-    stated = weight.sum(axis=1)
+    covered = weight.sum(axis=1)
     # A project that states little cannot be called near: what it leaves open counts as half the
     # range.
-    distance = np.nansum(matrix * weight, axis=1) + (1 - stated) * 0.5
+    distance = np.nansum(matrix * weight, axis=1) + (1 - covered) * 0.5
     order = np.argsort(distance, kind="stable")[: min(k, len(cache))]
     near = cache.frame.iloc[order]
     table = pd.DataFrame({"project": near.index, "distance": distance[order], "actual": y[order]})
     table = pd.concat([table, near[list(shares)].reset_index(drop=True)], axis=1)
     low, median, high = (float(value) for value in np.quantile(y[order], (0.0, 0.5, 1.0)))
-    count = (
-        f"The {len(order)} most similar finished projects"
-        if len(order) > 1
-        else "The most similar finished project"
-    )
-    took = (
-        f"took {low:.3g} to {high:.3g}, half of them up to {median:.3g}"
-        if len(order) > 1
-        else f"took {median:.3g}"
-    )
-    return Analogues(table, shares, scales, low, median, high, f"{count} {took}.")
+    sentence = _sentence(len(order), low, median, high)
+    return Analogues(table, shares, scales, low, median, high, sentence)
+
+
+def _by_driver(
+    cache: DriverCache, stated: Mapping[str, Any]
+) -> tuple[dict[str, NDArray[np.float64]], dict[str, str]]:
+    """Distances (n,) and scale by driver, for drivers that both sides state."""
+    parts: dict[str, NDArray[np.float64]] = {}
+    scales: dict[str, str] = {}
+    for name in cache.names:
+        value = stated.get(name)
+        if value is None or pd.isna(value) or not cache[name].stated:
+            continue
+        parts[name], scales[name] = _distances(cache[name], value)
+    return parts, scales
+
+
+def _shares(names: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
+    """Weights of these drivers, 1 where not named, made to sum to 1."""
+    raw = {name: float(weights.get(name, 1.0)) for name in names}
+    if any(weight < 0 for weight in raw.values()):
+        raise ValueError("weights must not be negative")
+    total = sum(raw.values())
+    if total == 0:
+        raise ValueError("the proposal and the history have no driver in common")
+    return {name: weight / total for name, weight in raw.items()}
+
+
+def _sentence(count: int, low: float, median: float, high: float) -> str:
+    if count > 1:
+        return (
+            f"The {count} most similar finished projects took {low:.3g} to {high:.3g}, half of"
+            f" them up to {median:.3g}."
+        )
+    return f"The most similar finished project took {median:.3g}."
 
 
 def _distances(driver: Driver, value: Any) -> tuple[NDArray[np.float64], str]:

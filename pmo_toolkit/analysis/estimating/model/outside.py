@@ -48,13 +48,14 @@ def out_of_range(blend: LogBlend, X: pd.DataFrame | ReadOnce) -> pd.DataFrame:
         elif column.kind != "ignored":
             _beyond(column, rows, reasons, beyond)
     factor = np.ones(len(X))
-    outside = np.array([bool(each) for each in reasons], dtype=bool)
+    outside = np.array([bool(row_reasons) for row_reasons in reasons], dtype=bool)
     if outside.any():
         stated = 1 + np.minimum(_LEAST + _EACH * beyond, _MOST)
         factor[outside] = np.maximum(stated, blend.relative_doubt(rows))[outside]
         factor = np.minimum(factor, _MOST_BY_PROCESS)
     return pd.DataFrame(
-        {"factor": factor, "reason": ["; ".join(each) for each in reasons]}, index=rows.frame.index
+        {"factor": factor, "reason": ["; ".join(row_reasons) for row_reasons in reasons]},
+        index=rows.frame.index,
     )
 
 
@@ -75,7 +76,7 @@ def _beyond(column: Column, rows: ReadOnce, reasons: list[list[str]], beyond: Nu
         beyond[i] = max(beyond[i], max(low - modelled[i], modelled[i] - high) / column.spread)
         if column.kind == "rating":
             value, least, most = (
-                column.labels[int(each)] for each in (plain[i], column.low, column.high)
+                column.labels[int(level)] for level in (plain[i], column.low, column.high)
             )
             span = f"“{least}” to “{most}”"
         elif column.kind == "date":

@@ -110,19 +110,19 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
     def encoded(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """The same as `transform`, of rows that other models may have read already."""
         rows = ReadOnce.of(X)
-        made: list[Numbers] = []
+        blocks: list[Numbers] = []
         standards: list[tuple[float, float, float]] = []
         for column in self.columns_:
             if column.kind == "category":
                 labels = _one_hot(column, rows.labels(column.name))
-                made += labels
+                blocks += labels
                 standards += [(0.0, 0.0, 1.0)] * len(labels)
             elif column.kind != "ignored":
-                made.append(rows.shaped(column))
+                blocks.append(rows.shaped(column))
                 standards.append((column.centre, column.middle, column.spread))
-        if not made:
+        if not blocks:
             return np.zeros((len(rows), 0))
-        values, (centre, middle, spread) = np.column_stack(made), np.array(standards).T
+        values, (centre, middle, spread) = np.column_stack(blocks), np.array(standards).T
         return np.asarray(
             (np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float
         )
@@ -263,10 +263,10 @@ def _study_labels(name: Hashable, values: pd.Series) -> Column:
 
 def _one_hot(column: Column, labels: list[str]) -> list[Numbers]:
     words = np.array(labels, dtype=object)
-    made = [(words == label).astype(float) for label in column.labels]
+    indicators = [(words == label).astype(float) for label in column.labels]
     if column.rare:
-        made.append(1.0 - np.sum(made, axis=0) if made else np.ones(len(words)))
-    return made
+        indicators.append(1.0 - np.sum(indicators, axis=0) if indicators else np.ones(len(words)))
+    return indicators
 
 
 def _share(flags: pd.Series) -> float:

@@ -133,22 +133,20 @@ def public_outside_view(
             f"{base_label} is not a positive number that can be reckoned with",
             ReasonCode.UNUSABLE_NUMBER,
         )
-    ratio = BUDGET_GROWTH
     return PublicView(
         label="large IT projects of the Government of Canada",
         n=PROJECTS,
         own_n=own_n,
         wanted_n=settings.estimating.class_minimum,
-        ratio=ratio,
+        ratio=BUDGET_GROWTH,
         share_over=SHARE_OVER,
         applied_to=float(base),
         applied_label=base_label,
-        result=Quantiles(
-            base * ratio.p10,
-            base * ratio.p20,
-            base * ratio.p50,
-            base * ratio.p80,
-            base * ratio.p90,
-            "money",
-        ),
+        result=_grown(base, BUDGET_GROWTH),
     )
+
+
+def _grown(base: float, ratio: Quantiles) -> Quantiles:
+    """A figure in money times the quantiles of a ratio."""
+    ratios = (ratio.p10, ratio.p20, ratio.p50, ratio.p80, ratio.p90)
+    return Quantiles(*(base * growth for growth in ratios), "money")

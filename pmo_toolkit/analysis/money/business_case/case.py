@@ -29,7 +29,8 @@ from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.net_value import delay_of
-from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
+from pmo_toolkit.analysis.money.option_results import OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
@@ -99,6 +100,8 @@ class BusinessCase:
     chain: BenefitChain
 
 
+# Stays whole, though longer than most: half of it is its signature and docstring, and the rest
+# puts the parts of the case together, one a line.
 def business_case(
     compared: ComparedOptions | NotAssessed,
     options: pd.DataFrame,
@@ -142,11 +145,11 @@ def business_case(
     chosen = next((case for case in cases if case.preferred), None)
     valued = preferred in compared.values and nothing in streams
     worthless: tuple[TippingInput, ...] = ()
-    points: tuple[TippingPoint, ...] = ()
+    flips: tuple[TippingPoint, ...] = ()
     if valued and preferred is not None and nothing is not None:
         beside = preferred, own, nothing, streams[nothing], schedule
         worthless = tipping_inputs(*beside, "worth nothing")
-        points = () if position is None else tipping_points(*beside, position)
+        flips = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
         options=cases,
@@ -154,7 +157,7 @@ def business_case(
         why=comparison.why,
         against_next=_against_next(compared, streams, schedule),
         worth_nothing=worthless,
-        flips=points,
+        flips=flips,
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),

@@ -17,7 +17,7 @@ from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import IT
-from pmo_toolkit.analysis.money.options import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
 from pmo_toolkit.analysis.money.valuation import Draws
 
 #: The order in which the kinds are asked about.

@@ -5,7 +5,7 @@ Plausible values are tried, to see how often they would change the advice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,9 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.options import ComparedOptions, OptionResult
-from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
+from pmo_toolkit.analysis.money.option_results import OptionResult
+from pmo_toolkit.analysis.money.options import ComparedOptions
+from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws
 from pmo_toolkit.core.settings import Settings
 
 #: Values tried of each number, evenly spaced over its plausible range.
@@ -84,41 +85,53 @@ def unstated_inputs(
     ):
         return ()
     saved = compared.draws[nothing.id].adjusted_present
+    return tuple(
+        unstated
+        for option in compared.comparison.options
+        if option.id in compared.draws
+        and option.kind != "nothing"
+        and option.term_months == nothing.term_months
+        for unstated in _of_option(
+            option, stated[option.id], compared, compared.benefits, saved, department, settings
+        )
+    )
+
+
+def _of_option(
+    option: OptionResult,
+    stated: tuple[float | None, float | None, float | None],
+    compared: ComparedOptions,
+    benefits: tuple[BenefitDraws, ...],
+    saved: Draws,
+    department: str | None,
+    settings: Settings,
+) -> Iterator[UnstatedInput]:
+    """What one option leaves open; `saved` is the present cost of doing nothing."""
+    delay, leaving, share = stated
+    own, money = compared.draws[option.id], settings.money
     schedule = DiscountSchedule.of(settings)
-    inputs: list[UnstatedInput] = []
-    for option in compared.comparison.options:
-        own = compared.draws.get(option.id)
-        if own is None or option.kind == "nothing" or option.term_months != nothing.term_months:
-            continue
-        delay, leaving, share = stated[option.id]
 
-        def value(
-            share: float, delay: float, own: OptionDraws = own, months: int = option.term_months
-        ) -> Draws:
-            assert not isinstance(compared.benefits, NotAssessed)
-            streams = benefit_streams(compared.benefits, months, share=share, delay_months=delay)
-            gains = net_present_value(streams, schedule) if streams else np.zeros_like(saved)
-            return gains - (own.adjusted_present - saved)
+    def value(share: float, delay: float) -> Draws:
+        streams = benefit_streams(benefits, option.term_months, share=share, delay_months=delay)
+        gains = net_present_value(streams, schedule) if streams else np.zeros_like(saved)
+        return gains - (own.adjusted_present - saved)
 
-        if option.id not in compared.values:
-            if share is None:
-                shares = np.linspace(0, 1, _TRIED)
-                values = tuple(value(float(share), delay or 0.0) for share in shares)
-                inputs.append(_unstated_share(option, values, department or BUSINESS))
-            continue
-        share = 1.0 if share is None else share
-        if delay is None and settings.money.plausible_delay_months:
-            values = tuple(
-                value(share, float(months))
-                for months in np.linspace(0, settings.money.plausible_delay_months, _TRIED)
-            )
-            inputs.append(_unstated_delay(option, values, settings.money.plausible_delay_months))
-        if leaving is None and not any(element.period == "at the end" for element in own.elements):
-            factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
-            tried = np.linspace(0, settings.money.plausible_exit_share, _TRIED) * factor
-            values = tuple(compared.values[option.id] - float(amount) for amount in tried)
-            inputs.append(_unstated_exit_cost(option, values, settings.money.plausible_exit_share))
-    return tuple(inputs)
+    if option.id not in compared.values:
+        if share is None:
+            shares = np.linspace(0, 1, _TRIED)
+            values = tuple(value(float(part), delay or 0.0) for part in shares)
+            yield _unstated_share(option, values, department or BUSINESS)
+        return
+    share = 1.0 if share is None else share
+    if delay is None and money.plausible_delay_months:
+        delays = np.linspace(0, money.plausible_delay_months, _TRIED)
+        values = tuple(value(share, float(months)) for months in delays)
+        yield _unstated_delay(option, values, money.plausible_delay_months)
+    if leaving is None and not any(element.period == "at the end" for element in own.elements):
+        factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
+        amounts = np.linspace(0, money.plausible_exit_share, _TRIED) * factor
+        values = tuple(compared.values[option.id] - float(amount) for amount in amounts)
+        yield _unstated_exit_cost(option, values, money.plausible_exit_share)
 
 
 def advice_effect(

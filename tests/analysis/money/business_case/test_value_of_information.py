@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.money.business_case.value_of_information import (
     input_worth,
     perfect_information,
 )
-from pmo_toolkit.analysis.uncertainty.draws import uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 
 N = 16384
 

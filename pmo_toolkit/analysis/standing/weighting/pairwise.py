@@ -10,35 +10,18 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.weights import ahp_weights, normalised
-
-#: More criteria than this nobody compares reliably.
-MOST_CRITERIA = 10
-#: Consistency ratio above which comparisons are queried (Saaty 1980).
-CONSISTENCY_LIMIT = 0.1
-#: A stated share that differs by more from the one that comparisons give is told.
-_SAME_SHARE = 0.01
-_PAIRS_NAMED = 4
-
-
-@dataclass(frozen=True)
-class PairRemark:
-    """What is odd about compared criteria.
-
-    Table, row and column to look at, and what to do about it.
-    """
-
-    table: str
-    row: int
-    column: str
-    what: str
-    found: str
-    expected: str
-    next_step: str
-
-    def __str__(self) -> str:
-        return f"{self.table} row {self.row}: {self.what}"
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
+from pmo_toolkit.analysis.standing.weighting.pairwise_remarks import (
+    CONSISTENCY_LIMIT,
+    MOST_CRITERIA,
+    PairRemark,
+    contradiction,
+    contrary_weights,
+    missing_pairs,
+    not_all_by_ahp,
+    too_many_criteria,
+)
+from pmo_toolkit.analysis.standing.weighting.weights import ahp_weights, normalised
 
 
 @dataclass(frozen=True)
@@ -141,40 +124,35 @@ def weigh_by_pairs(
         if (criterion.method or "").casefold() != "ahp"
     ]
     if others:
-        first = others[0]
-        remark = PairRemark(
-            "criteria",
-            rows[first],
-            "weight_method",
-            f"{_titles(known, others)} {'is' if len(others) == 1 else 'are'} not weighed by AHP, so"
-            " the table comparisons is not used: weights by comparison and other weights have no"
-            " common unit",
-            known[first].method or "nothing",
-            "AHP for every criterion, or for none",
-            "Write AHP for every criterion and compare all of them, or remove the table"
-            " comparisons.",
-        )
-        return PairwiseWeights(known, None, (remark,))
+        return PairwiseWeights(known, None, (not_all_by_ahp(known, others, rows),))
     if len(known) > MOST_CRITERIA:
-        return PairwiseWeights(known, None, (_too_many(known, rows),))
+        return PairwiseWeights(known, None, (too_many_criteria(known, rows),))
+    scorers, remarks = _scorers(comparisons, known)
+    if not scorers:
+        return PairwiseWeights(known, None, tuple(remarks))
+    weighing = _combined(known, scorers)
+    remarks += contrary_weights(known, weighing.weights, rows)
+    weighed = tuple(
+        replace(criterion, weight=weight)
+        for criterion, weight in zip(known, weighing.weights, strict=True)
+    )
+    return PairwiseWeights(weighed, weighing, tuple(remarks))
+
+
+def _scorers(
+    comparisons: pd.DataFrame, criteria: Sequence[Criterion]
+) -> tuple[list[ScorerWeights], list[PairRemark]]:
+    """Weights of every role whose comparisons can be used, and what is odd about any of them."""
     scorers, remarks = [], []
     for role, own in comparisons.groupby("scorer_role", sort=False):
-        outcome = _one_scorer(str(role), own, known)
+        outcome = _one_scorer(str(role), own, criteria)
         if isinstance(outcome, PairRemark):
             remarks.append(outcome)
             continue
         scorers.append(outcome[0])
         if outcome[1] is not None:
             remarks.append(outcome[1])
-    if not scorers:
-        return PairwiseWeights(known, None, tuple(remarks))
-    weighing = _combined(known, scorers)
-    remarks += _contrary(known, weighing.weights, rows)
-    weighed = tuple(
-        replace(criterion, weight=weight)
-        for criterion, weight in zip(known, weighing.weights, strict=True)
-    )
-    return PairwiseWeights(weighed, weighing, tuple(remarks))
+    return scorers, remarks
 
 
 def ratio_meant(stated: float) -> float:
@@ -205,52 +183,15 @@ def _one_scorer(
     pairs = list(combinations(range(len(criteria)), 2))
     missing = [pair for pair in pairs if pair not in stated_pairs]
     if missing:
-        return _incomplete(role, int(rows["_row"].iloc[-1]), criteria, missing, len(pairs))
+        return missing_pairs(role, int(rows["_row"].iloc[-1]), criteria, missing, len(pairs))
     ahp = ahp_weights(matrix, CONSISTENCY_LIMIT)
     if ahp.worst is None:
         return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, ""), None
     first, second, at = stated_pairs[ahp.worst]
     stated, implied = matrix[first, second], ahp.weights[first] / ahp.weights[second]
     pair = f"“{criteria[first].title}” against “{criteria[second].title}”"
-    query = (
-        f"the comparisons of the {role} contradict each other (consistency ratio"
-        f" {ahp.consistency_ratio:.2f}, above {CONSISTENCY_LIMIT:g}): ask the {role} first about"
-        f" {pair}, said to be {stated:.2g}, while the others imply about {implied:.2g}"
-    )
-    remark = PairRemark(
-        "comparisons",
-        at,
-        "ratio",
-        query,
-        f"{stated:.2g}",
-        f"about {implied:.2g}, as the other comparisons of the {role} imply",
-        f"Ask the {role} about {pair} again; their weights are used as they stand meanwhile.",
-    )
-    return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, query), remark
-
-
-def _incomplete(
-    role: str,
-    row: int,
-    criteria: Sequence[Criterion],
-    missing: Sequence[tuple[int, int]],
-    count: int,
-) -> PairRemark:
-    named = [
-        f"“{criteria[one].title}” with “{criteria[other].title}”"
-        for one, other in missing[:_PAIRS_NAMED]
-    ]
-    more = len(missing) - len(named)
-    shown = ", ".join(named) + (f" and {more} more" if more else "")
-    return PairRemark(
-        "comparisons",
-        row,
-        "other",
-        f"the {role} did not compare {shown}, so no weights of the {role} are worked out",
-        f"{count - len(missing)} of {count} pairs",
-        "each pair of criteria once",
-        f"Ask the {role} to compare {shown}, and add a row for each.",
-    )
+    remark = contradiction(role, at, pair, stated, implied, ahp.consistency_ratio)
+    return ScorerWeights(role, ahp.weights, ahp.consistency_ratio, remark.what), remark
 
 
 def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -> Weighing:
@@ -279,50 +220,3 @@ def _combined(criteria: Sequence[Criterion], scorers: Sequence[ScorerWeights]) -
         widest_low=float(weights[:, place].min()) if several else 0.0,
         widest_high=float(weights[:, place].max()) if several else 0.0,
     )
-
-
-def _contrary(
-    criteria: Sequence[Criterion], weights: Sequence[float], rows: Sequence[int]
-) -> list[PairRemark]:
-    """Stated weights that say something else than the comparisons.
-
-    Told once, at the one that differs most.
-    """
-    stated = [criterion.weight for criterion in criteria if criterion.weight is not None]
-    if len(stated) < len(criteria) or not any(stated):
-        return []
-    shares = normalised(stated)
-    gaps = np.abs(shares - np.array(weights))
-    place = int(np.argmax(gaps))
-    if gaps[place] <= _SAME_SHARE:
-        return []
-    return [
-        PairRemark(
-            "criteria",
-            rows[place],
-            "weight",
-            "the stated weights are not used, the comparisons give others:"
-            f" {100 * weights[place]:.0f} % for “{criteria[place].title}” instead of"
-            f" {100 * shares[place]:.0f} %",
-            f"{stated[place]:g}",
-            "the weights that the table comparisons gives, or empty cells",
-            "Empty the column weight, or mend the comparisons.",
-        )
-    ]
-
-
-def _too_many(criteria: Sequence[Criterion], rows: Sequence[int]) -> PairRemark:
-    return PairRemark(
-        "criteria",
-        rows[MOST_CRITERIA],
-        "id",
-        f"more than {MOST_CRITERIA} criteria cannot be compared in pairs reliably, so the table"
-        " comparisons is not used",
-        f"{len(criteria)} criteria",
-        f"at most {MOST_CRITERIA}",
-        "Leave out criteria that hardly count, or weigh them by swing.",
-    )
-
-
-def _titles(criteria: Sequence[Criterion], places: Sequence[int]) -> str:
-    return ", ".join(f"“{criteria[place].title}”" for place in places)

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.weights import normalised
+from pmo_toolkit.analysis.standing.weighting.weights import normalised
 
 Floats = NDArray[np.float64]
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.standing.criteria import Criterion, desirabilities
 from pmo_toolkit.analysis.standing.scoring import weighted_sum
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion, desirabilities
 
 UP, DOWN = Criterion("A", "value", "up", 0, 10), Criterion("B", "months", "down", 2, 12)
 

@@ -10,8 +10,8 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.uncertainty.inputs import stated_range
-from pmo_toolkit.analysis.uncertainty.network import Activity, Network, NetworkError
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import stated_range
+from pmo_toolkit.analysis.uncertainty.schedule.network import Activity, Network, NetworkError
 
 
 def network_from_rows(rows: pd.DataFrame, *, option: str) -> Network | NotAssessed:

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.standing.swaps import WeightSwap, smallest_swap
+from pmo_toolkit.analysis.standing.weighting.swaps import WeightSwap, smallest_swap
 
 
 def test_by_hand():

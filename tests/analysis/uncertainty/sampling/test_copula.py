@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from pmo_toolkit.analysis.uncertainty.copula import (
+from pmo_toolkit.analysis.uncertainty.sampling.copula import (
     correlated,
     correlations,
     nearest_correlation,
     usable,
 )
-from pmo_toolkit.analysis.uncertainty.draws import uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import ThreePoint
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint
 
 N = 16384
 

@@ -1,4 +1,4 @@
-"""Networks: published examples, hand-computed paths, and circles named."""
+"""Simulated networks: a published example, hand-computed paths, and a plain loop beside ours."""
 
 import numpy as np
 import pytest
@@ -6,21 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from pmo_toolkit.analysis.uncertainty.draws import uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import Lognormal, ThreePoint
-from pmo_toolkit.analysis.uncertainty.network import (
-    Activity,
-    Network,
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import Lognormal
+from pmo_toolkit.analysis.uncertainty.schedule.network import Activity, Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import (
     activity_streams,
-    classical_path,
     simulate_network,
 )
+from tests.analysis.uncertainty.schedule.test_network import activity
 
 N = 16384
-
-
-def activity(name: str, values: tuple[float, float, float], *before: str) -> Activity:
-    return Activity(name, f"Activity {name}", ThreePoint(*values, name=name), before)
 
 
 def simulated(network: Network, draws: int = N):
@@ -42,12 +37,6 @@ TAYLOR = Network(
         activity("6", (1, 2, 3), "5"),
     ]
 )
-
-
-def test_the_published_pert_network():
-    found = classical_path(TAYLOR)
-    assert found.path == ("1", "2", "3", "4")
-    assert found.mean_days == pytest.approx(24) and found.variance_days2 == pytest.approx(5)
 
 
 def test_the_simulated_pert_network_has_the_same_mean_and_a_wider_spread():
@@ -150,36 +139,3 @@ def test_one_more_activity_at_the_end_changes_no_draw_of_the_others():
     fewer = simulated(Network(acts), 512).finish
     more = simulated(Network([*acts, activity("c", (0.1, 0.1, 0.1))]), 512).finish
     assert np.array_equal(fewer, more)
-
-
-@pytest.mark.parametrize(
-    ("acts", "words"),
-    [
-        ([], "at least one"),
-        ([activity("a", (1, 2, 3)), activity("a", (1, 2, 3))], "“a” stands twice"),
-        ([activity("a", (1, 2, 3), "x")], "“a” waits for “x”, which is not"),
-        ([activity("a", (-1, 2, 3))], "“a”.*negative, found -1 days"),
-        ([activity("a", (1, 2, 3), "a")], "circle: “a” → “a”"),
-        (
-            [
-                activity("start", (1, 1, 1)),
-                activity("b", (1, 2, 3), "start", "c"),
-                activity("c", (1, 2, 3), "b"),
-            ],
-            "circle: (“b” → “c” → “b”|“c” → “b” → “c”)",
-        ),
-    ],
-)
-def test_a_network_that_cannot_be_is_refused_with_names(acts, words):
-    with pytest.raises(ValueError, match=words):
-        Network(acts)
-
-
-def test_the_formulas_need_three_points():
-    with pytest.raises(ValueError, match=r"“a”.*three-point"):
-        classical_path(Network([Activity("a", "", Lognormal(1, 1))]))
-
-
-def test_the_classical_path_of_certain_durations_is_certain():
-    found = classical_path(Network([activity("a", (4, 4, 4))]))
-    assert (found.mean_days, found.variance_days2) == (4, 0)

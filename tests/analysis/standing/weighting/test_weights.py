@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.standing.weights import (
+from pmo_toolkit.analysis.standing.weighting.weights import (
     ahp_weights,
     draw_weights,
     normalised,

@@ -7,15 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.standing.rank_acceptability import acceptability, rank_views, smaa_of
 from pmo_toolkit.analysis.standing.ranks import joined, rank_draws
-from pmo_toolkit.analysis.standing.smaa import (
-    ScoreRanges,
-    acceptability,
-    draw_values,
-    rank_views,
-    smaa_of,
-)
-from pmo_toolkit.analysis.standing.weights import draw_weights
+from pmo_toolkit.analysis.standing.score_ranges import ScoreRanges
+from pmo_toolkit.analysis.standing.weighting.weights import draw_weights
 
 
 def test_thrombo_case(public_data):
@@ -157,28 +152,6 @@ def test_the_same_seed_gives_the_same_bytes():
     assert one.rank_acceptability.tobytes() != other.rank_acceptability.tobytes()
 
 
-# Draws of scores.
-
-
-def test_drawn_scores_are_triangular_and_unknown_ones_uniform():
-    low, mode, high = (np.array([[each, each], [np.nan, 0.4]]) for each in (0.2, 0.3, 0.9))
-    low[1, 1] = mode[1, 1] = high[1, 1] = 0.4
-    weights = np.tile([1.0, 0.0], (60_000, 1))
-    values = draw_values(ScoreRanges(low, mode, high), weights, np.random.default_rng(1))
-    assert values[:, 0].mean() == pytest.approx(1.4 / 3, abs=0.002)
-    variance = (0.2**2 + 0.3**2 + 0.9**2 - 0.2 * 0.3 - 0.2 * 0.9 - 0.3 * 0.9) / 18
-    assert values[:, 0].var() == pytest.approx(variance, rel=0.02)
-    assert np.mean(values[:, 0] <= 0.3) == pytest.approx(0.1 / 0.7, abs=0.005), (
-        "the mode's share of a triangle"
-    )
-    assert np.quantile(values[:, 1], [0.1, 0.5, 0.9]) == pytest.approx([0.1, 0.5, 0.9], abs=0.01)
-    assert abs(np.corrcoef(values.T)[0, 1]) < 0.02, "each errs by itself"
-    together = draw_values(
-        ScoreRanges(low, mode, high), weights, np.random.default_rng(1), shared=True
-    )
-    assert np.corrcoef(together.T)[0, 1] > 0.5
-
-
 def test_views_get_equal_parts_and_are_not_averaged():
     """Two scorers of opposite opinion.
 
@@ -210,25 +183,6 @@ def test_range_of_ranks():
     found = acceptability(rank_draws(values), np.ones((10, 1)))
     assert found.rank_range(0) == (1, 1) or found.rank_range(0) == (1, 2)
     assert found.rank_range(2, share=0.9) == (1, 3) and found.rank_range(2, share=0.7) == (3, 3)
-
-
-@pytest.mark.parametrize(
-    ("points", "words"),
-    [
-        (([[0.5]], [[0.5]], [[0.5]]), "at least two alternatives"),
-        (
-            ([[0.6], [0]], [[0.5], [0]], [[0.7], [0]]),
-            "alternative 1, criterion 1: .* found 0.6, 0.5, 0.7",
-        ),
-        (([[0], [0]], [[0.5], [0]], [[1.1], [0]]), "alternative 1"),
-        (([[0], [-0.1]], [[0.5], [0]], [[1], [0]]), "alternative 2"),
-        (([[0], [np.nan]], [[0.5], [0]], [[1], [0]]), "alternative 2"),
-        (([[0], [0]], [[0.5, 1], [0, 1]], [[1], [0]]), "one shape"),
-    ],
-)
-def test_unfit_scores_are_refused(points, words):
-    with pytest.raises(ValueError, match=words):
-        ScoreRanges(*(np.array(each, dtype=float) for each in points))
 
 
 def test_unfit_draws_are_refused():

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.standing import Standing, standing_of
-from pmo_toolkit.analysis.standing.criteria import Criterion
-from pmo_toolkit.analysis.standing.pairwise import PairwiseWeights, ratio_meant, weigh_by_pairs
 from pmo_toolkit.analysis.standing.rankable import rankable, read_weights
+from pmo_toolkit.analysis.standing.weighting.criteria import Criterion
+from pmo_toolkit.analysis.standing.weighting.pairwise import (
+    PairwiseWeights,
+    ratio_meant,
+    weigh_by_pairs,
+)
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.standing.test_proposals import THREE, judgements

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import qmc
 
-from pmo_toolkit.analysis.uncertainty import draws as module
-from pmo_toolkit.analysis.uncertainty.draws import (
+from pmo_toolkit.analysis.uncertainty.sampling import draws as module
+from pmo_toolkit.analysis.uncertainty.sampling.draws import (
     BLOCKS,
     SECOND_COLUMN,
     WELL_MATCHED,

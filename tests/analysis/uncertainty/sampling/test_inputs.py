@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from pmo_toolkit.analysis.uncertainty.draws import uniforms
-from pmo_toolkit.analysis.uncertainty.inputs import (
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import (
     Lognormal,
     ThreePoint,
     lognormal_from_quantiles,

@@ -12,7 +12,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from pmo_toolkit.charts.lean import LeanAxes, lean_svg
+from pmo_toolkit.charts.bare_axes import BareAxes, bare_svg
 
 EDGES = (40, 10, 10, 50)
 
@@ -41,7 +41,7 @@ def paint(ax) -> None:
 
 
 def test_numbers_stand_below_and_beside_their_places():
-    found = texts(lean_svg(paint, 250, 160, EDGES))
+    found = texts(bare_svg(paint, 250, 160, EDGES))
     assert {"x0", "x5", "x10", "y0", "y0.5"} <= set(found), (
         "what lies beyond the limits is not written"
     )
@@ -55,7 +55,7 @@ def test_numbers_stand_below_and_beside_their_places():
 
 
 def test_the_label_ends_where_the_axes_do_and_stands_below_the_numbers():
-    label = texts(lean_svg(paint, 250, 160, EDGES))["the label"]
+    label = texts(bare_svg(paint, 250, 160, EDGES))["the label"]
     assert (label.get("x"), label.get("text-anchor"), label.get("fill")) == (
         "240",
         "end",
@@ -65,7 +65,7 @@ def test_the_label_ends_where_the_axes_do_and_stands_below_the_numbers():
 
 
 def test_grid_and_frame_are_what_was_asked_for():
-    svg = lean_svg(paint, 250, 160, EDGES)
+    svg = bare_svg(paint, 250, 160, EDGES)
     assert (
         '<path d="M40 110L240 110M40 60L240 60" fill="none" stroke="#ddeeff" stroke-width="0.7"/>'
         in svg
@@ -79,7 +79,7 @@ def test_an_axis_that_is_off_shows_nothing():
         paint(ax)
         ax.set_axis_off()
 
-    assert texts(lean_svg(bare, 250, 160, EDGES)) == {}
+    assert texts(bare_svg(bare, 250, 160, EDGES)) == {}
 
 
 def test_a_label_beside_the_axes_is_turned():
@@ -87,14 +87,14 @@ def test_a_label_beside_the_axes_is_turned():
         paint(ax)
         ax.set_ylabel("upwards")
 
-    label = texts(lean_svg(labelled, 250, 160, EDGES))["upwards"]
+    label = texts(bare_svg(labelled, 250, 160, EDGES))["upwards"]
     assert label.get("transform").startswith("rotate(-90") and float(label.get("x")) < 35
 
 
 def test_ticks_are_where_plain_axes_have_them():
-    plain, lean = Figure(figsize=(4, 3), dpi=72), Figure(figsize=(4, 3), dpi=72)
+    plain, bare = Figure(figsize=(4, 3), dpi=72), Figure(figsize=(4, 3), dpi=72)
     box = (0.1, 0.2, 0.8, 0.7)
-    one, two = plain.add_axes(box), lean.add_axes(LeanAxes(lean, box))
+    one, two = plain.add_axes(box), bare.add_axes(BareAxes(bare, box))
     for ax in (one, two):
         ax.plot([1, 7], [-3, 90])
     assert one.get_xlim() == two.get_xlim() and one.get_ylim() == two.get_ylim()

@@ -13,22 +13,23 @@ from collections.abc import Callable
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis, XAxis, YAxis
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import IdentityTransform, Transform
 
+from pmo_toolkit.charts.matplotlib_internals import AxesWithOwnParts, TicklessAxis
 from pmo_toolkit.charts.svg import ASCENT, LETTER, SvgRenderer
 
 PIXELS_PER_INCH = 72
 _AS_IT_IS = IdentityTransform()
 
 
-def lean_svg(
+def bare_svg(
     paint: Callable[[Axes], object], width: int, height: int, edges: tuple[int, int, int, int]
 ) -> str:
-    """A chart as SVG, drawn on lean Axes in whatever style matplotlib has at the moment.
+    """A chart as SVG, drawn on bare Axes in whatever style matplotlib has at the moment.
 
     Parameters
     ----------
@@ -49,7 +50,7 @@ def lean_svg(
         (width - left - right) / width,
         (height - top - bottom) / height,
     )
-    ax = LeanAxes(figure, box)
+    ax = BareAxes(figure, box)
     figure.add_axes(ax)
     paint(ax)
     renderer = SvgRenderer(width, height)
@@ -57,21 +58,8 @@ def lean_svg(
     return renderer.document
 
 
-class _Bare(Axis):
-    """An axis that keeps its locator, formatter, label and looks, but no ticks."""
-
-    def reset_ticks(self) -> None:
-        """No ticks, where matplotlib would make one of each kind to be copied."""
-        self.majorTicks: list[Any] = []
-        self.minorTicks: list[Any] = []
-
-    def get_major_ticks(self, numticks: int | None = None) -> list[Any]:
-        """None of them."""
-        return []
-
-    def get_minor_ticks(self, numticks: int | None = None) -> list[Any]:
-        """None of them."""
-        return []
+class _Bare(TicklessAxis):
+    """An axis without ticks that writes its grid, numbers and label itself."""
 
     def get_tightbbox(self, renderer: Any = None, *, for_layout_only: bool = False) -> None:
         """Nothing is laid out by the room that an axis takes."""
@@ -93,16 +81,12 @@ class _Bare(Axis):
         self._write(renderer, seen)
         self.stale = False
 
-    def _look(self, name: str, usual: Any) -> Any:
-        """What `tick_params` set, else what is usual."""
-        return vars(self)["_major_tick_kw"].get(name, usual)
-
     def _grid(self, renderer: SvgRenderer, lines: list[tuple[float, float, float, float]]) -> None:
-        if self._look("gridOn", False):
+        if self.tick_look("gridOn", False):
             renderer.put_lines(
                 lines,
-                to_hex(self._look("grid_color", "#b0b0b0")),
-                self._look("grid_linewidth", 0.8),
+                to_hex(self.tick_look("grid_color", "#b0b0b0")),
+                self.tick_look("grid_linewidth", 0.8),
             )
 
     def _write(self, renderer: SvgRenderer, seen: list[tuple[float, str]]) -> None:
@@ -113,8 +97,11 @@ class _BareX(_Bare, XAxis):
     def _write(self, renderer: SvgRenderer, seen: list[tuple[float, str]]) -> None:
         """Numbers below the Axes, each in the middle of its place; the label below them."""
         box, down = self.axes.bbox, renderer.height
-        size, color = self._look("labelsize", 10.0), to_hex(self._look("labelcolor", "black"))
-        line = down - box.y0 + self._look("pad", 3.5)
+        size, color = (
+            self.tick_look("labelsize", 10.0),
+            to_hex(self.tick_look("labelcolor", "black")),
+        )
+        line = down - box.y0 + self.tick_look("pad", 3.5)
         across = (
             self.axes.transData.transform([(at, 0.0) for at, _ in seen])[:, 0].tolist()
             if seen
@@ -142,8 +129,11 @@ class _BareY(_Bare, YAxis):
         The label, turned, left of them.
         """
         box, down = self.axes.bbox, renderer.height
-        size, color = self._look("labelsize", 10.0), to_hex(self._look("labelcolor", "black"))
-        edge = box.x0 - self._look("pad", 3.5)
+        size, color = (
+            self.tick_look("labelsize", 10.0),
+            to_hex(self.tick_look("labelcolor", "black")),
+        )
+        edge = box.x0 - self.tick_look("pad", 3.5)
         up = (
             self.axes.transData.transform([(0.0, at) for at, _ in seen])[:, 1].tolist()
             if seen
@@ -178,22 +168,19 @@ class _Ground(Rectangle):
         return _AS_IT_IS
 
 
-class LeanAxes(Axes):
+class BareAxes(AxesWithOwnParts):
     """Axes that a chart draws on as on any others, and that `SvgRenderer` alone can write.
 
     They have no ground, no tick marks, and of their frame only what a chart asks for.
     """
 
-    def _init_axis(self) -> None:
-        self.xaxis = _BareX(self, clear=False)
-        self.yaxis = _BareY(self, clear=False)
-        for side, axis in (
-            ("bottom", self.xaxis),
-            ("top", self.xaxis),
-            ("left", self.yaxis),
-            ("right", self.yaxis),
-        ):
-            self.spines[side].register_axis(axis)
+    def make_axis_objects(self) -> tuple[_BareX, _BareY]:
+        """Both without ticks."""
+        return _BareX(self, clear=False), _BareY(self, clear=False)
+
+    def make_ground(self) -> Patch:
+        """A square that is seen by nobody."""
+        return _Ground((0.0, 0.0), 1.0, 1.0, visible=False)
 
     def draw(self, renderer: Any) -> None:
         """As any Axes, once the sides of the frame know their place, elsewhere told by ticks."""
@@ -201,6 +188,3 @@ class LeanAxes(Axes):
             if side.get_visible():
                 side.get_spine_transform()
         super().draw(renderer)
-
-    def _gen_axes_patch(self) -> Patch:
-        return _Ground((0.0, 0.0), 1.0, 1.0, visible=False)
