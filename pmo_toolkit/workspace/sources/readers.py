@@ -11,7 +11,7 @@ from typing import Any
 
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.dictionary.headers import SYNONYMS
+from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.files import Place
