@@ -12,7 +12,10 @@ from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 SIGNIFICANT_DIGITS = 6
 #: Metadata of a dataclass's field that is not written at all where it is None.
@@ -69,24 +72,14 @@ def json_ready(value: object, path: str = "$") -> Any:
     # Enums first: a StrEnum is also a str, an IntEnum also an int.
     if isinstance(value, Enum):
         return json_ready(value.value, path)
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        return _text(value, path)
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, float):
-        return _rounded(float(value), path)
+    if value is None or isinstance(value, (bool, str, int, float)):
+        return _scalar(value, path)
     if isinstance(value, (datetime, date)):
         if type(value).__name__ == "NaTType":  # pandas' "not a time" calls itself a datetime
             raise ValueError(f"{path}: a missing date has no form in JSON; use None")
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            item.name: json_ready(getattr(value, item.name), f"{path}.{item.name}")
-            for item in fields(value)
-            if not (is_optional(item) and getattr(value, item.name) is None)
-        }
+        return _fields(value, path)
     if isinstance(value, Mapping):
         return _mapping(value, path)
     if isinstance(value, (list, tuple)):
@@ -97,6 +90,25 @@ def json_ready(value: object, path: str = "$") -> Any:
 def is_optional(field: Field[Any]) -> bool:
     """Whether a dataclass's field is left out of the JSON where it is None."""
     return bool(field.metadata.get("omitted_where_none"))
+
+
+def _scalar(value: bool | str | float | None, path: str) -> bool | str | float | None:
+    """A single value in the plain type of its kind, without what a subclass adds."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _text(value, path)
+    if isinstance(value, int):
+        return int(value)
+    return _rounded(float(value), path)
+
+
+def _fields(value: DataclassInstance, path: str) -> dict[str, Any]:
+    return {
+        item.name: json_ready(getattr(value, item.name), f"{path}.{item.name}")
+        for item in fields(value)
+        if not (is_optional(item) and getattr(value, item.name) is None)
+    }
 
 
 def _foreign(value: object, path: str) -> Any:

@@ -1,9 +1,7 @@
 """Numbers, money, time and text as a reader should meet them: rounded to the precision earned.
 
-One rule of rounding holds everywhere, so that a figure looks the same wherever it stands: an
-estimate has two significant digits; estimated money has three where the first digit is 1 (1.15 and
-9.6 million, never 1.147 or 9.63). What somebody stated is shown nearly as stated. Numbers follow
-the workspace's locale; the words around are English.
+Figures are rounded by `pmo_toolkit.core.rounding`; what somebody stated is shown nearly as stated.
+Numbers follow the workspace's locale; the words around are English.
 """
 
 from __future__ import annotations
@@ -14,13 +12,15 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from typing import TypeGuard
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+
+from pmo_toolkit.core.rounding import earned, half_up, significant
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -57,39 +57,6 @@ def short(text: object, length: int = 120) -> str:
     """`plain` text of at most `length` characters, cut with an ellipsis."""
     clean = clean_text(text)
     return clean if len(clean) <= length else clean[: length - 1].rstrip() + "…"
-
-
-def earned(value: float, *, money: bool = False) -> float:
-    """Round to the precision earned.
-
-    Two significant digits; money keeps three where the first digit is 1.
-
-    Examples
-    --------
-    >>> earned(598_300), earned(1_147), earned(1_147, money=True), earned(-0.0456)
-    (600000.0, 1100.0, 1150.0, -0.046)
-    """
-    rough = significant(value, 2)
-    leads_with_one = money and f"{rough:e}".lstrip("-").startswith("1")
-    return significant(value, 3) if leads_with_one else rough
-
-
-def significant(value: float, digits: int) -> float:
-    """`value` rounded half up to `digits` significant digits.
-
-    Raises
-    ------
-    ValueError
-        If `value` is not finite.
-    """
-    if not math.isfinite(value):
-        raise ValueError(f"a finite number is needed, found {value!r}")
-    if value == 0:
-        return 0.0
-    exact = Decimal(repr(float(value)))
-    return float(
-        exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding=ROUND_HALF_UP)
-    )
 
 
 @dataclass(frozen=True)
@@ -146,10 +113,6 @@ class NumberFormat:
         """Such as ``"8,100 h"``."""
         return self.quantity(value, "h")
 
-    def hours_range(self, low: float | None, high: float | None) -> str:
-        """Such as ``"1,900–8,100 h"``."""
-        return self.quantity_range(low, high, "h")
-
     def quantity(self, value: float | None, unit: str) -> str:
         """An estimated quantity with its unit."""
         return f"{self.rounded(value)}{NBSP}{unit}" if _is_number(value) else NOT_STATED
@@ -172,7 +135,7 @@ class NumberFormat:
     def months_range(self, low: float | None, high: float | None) -> str:
         """Months, whole ones where the range reaches a year: ``"6–27 months"``."""
         if _is_number(low) and _is_number(high) and low >= 1 and high >= 12:
-            low, high = _half_up(low), _half_up(high)
+            low, high = half_up(low), half_up(high)
         return self.quantity_range(low, high, "months")
 
     def days(self, value: float | None) -> str:
@@ -198,7 +161,7 @@ class NumberFormat:
         """A counted share, 0–1, in whole per cent."""
         if not _is_number(value):
             return NOT_STATED
-        return f"{self._decimal(_half_up(value * 100))}{NBSP}%"
+        return f"{self._decimal(half_up(value * 100))}{NBSP}%"
 
     def change(self, value: float | None) -> str:
         """A relative change: .07 → ``"7 % more"``, −.07 → ``"7 % less"``, 0 → ``"no change"``."""
@@ -288,7 +251,7 @@ def age(years: float | None) -> str:
     if years < 1.5:
         months = max(1, round(years * 12))
         return "1 month" if months == 1 else f"{months} months"
-    return f"{_half_up(years):.0f} years"
+    return f"{half_up(years):.0f} years"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -309,10 +272,6 @@ def counted(number: int, one: str, many: str) -> str:
 
 def _is_number(value: float | None) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _half_up(value: float) -> float:
-    return math.floor(value + 0.5)
 
 
 def _scale(largest: float) -> tuple[float, str]:

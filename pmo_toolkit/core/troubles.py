@@ -80,10 +80,6 @@ class Troubles:
         if proposal is not None:
             group.proposals.add(proposal)
 
-    def has_faults(self) -> bool:
-        """Whether a fault was found so far."""
-        return any(trouble.grade is Grade.FAULT for trouble in self._listed)
-
     def all(self) -> tuple[Trouble, ...]:
         """Every trouble: the gravest first, then by table, row and column."""
         troubles = [*self._listed, *map(_told, self._groups.values()), *self._remainders()]

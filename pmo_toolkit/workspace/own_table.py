@@ -23,7 +23,7 @@ from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, par
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
 from pmo_toolkit.workspace.parsing.words import is_placeholder
 from pmo_toolkit.workspace.reading import read_workspace
-from pmo_toolkit.workspace.sources.files import single_place
+from pmo_toolkit.workspace.sources.places import single_place
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess

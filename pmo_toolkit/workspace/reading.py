@@ -43,7 +43,8 @@ from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
-from pmo_toolkit.workspace.sources.files import find_tables, workspace_folder
+from pmo_toolkit.workspace.sources.files import find_tables
+from pmo_toolkit.workspace.sources.places import workspace_folder
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess

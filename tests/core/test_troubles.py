@@ -23,7 +23,6 @@ def test_the_gravest_come_first_then_by_table_row_and_column():
         ("row fault", "costs", 9, "b"),
         ("finding", "proposals", None, None),
     ]
-    assert troubles.has_faults()
 
 
 def test_findings_of_one_sort_are_one_trouble():

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from pmo_toolkit.core.setting_groups import ReadingSettings
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig

@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # the check of a workspace needs no model
     from pmo_toolkit.analysis.estimating.fitted_models import Models
     from pmo_toolkit.analysis.estimating.measured import Measured
     from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-    from pmo_toolkit.core.setting_groups import EstimatingSettings
     from pmo_toolkit.core.settings import Settings
+    from pmo_toolkit.core.settings.estimating import EstimatingSettings
 
 #: Columns of a history that say nothing about a project.
 _NOT_FACTS = ("project", "title", "currency", "price_year", "_row")

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
+from pmo_toolkit.workspace.checking.cell_outcomes import (
+    TO_BE_TOLD,
+    NotKnownYet,
+    Reader,
+    outcome_of,
+    stamp,
+    visible_text,
+    word_reader,
+)
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.dictionary.headers import meant, nearest
 from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_period
 from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
-from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Typed, Unreadable
+from pmo_toolkit.workspace.parsing.outcomes import Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
-from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag, visible
-
-Reader = Callable[[str], Any]
+from pmo_toolkit.workspace.parsing.words import parse_flag, visible
 
 _PERCENT = ("fraction", "probability")
-#: Far above any plan's money or hours, and far below where sums of squares overflow.
-_LARGEST = 1e15
-_SMALLEST = 1e-12
 _WHOLE = ("integer", "rating", "year")
 _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {
     "months": ("months", "month", "mo", "mths"),
@@ -73,13 +74,13 @@ class CellReader:
     def all_numbers(self, texts: list[str]) -> bool:
         """Whether every text that says something is a number, and at least one does."""
         outcomes = {
-            text: _outcome(text, lambda cell: parse_number(cell, self.numbers))
+            text: outcome_of(text, lambda cell: parse_number(cell, self.numbers))
             for text in set(texts)
         }
         stated = [
             outcome
             for outcome in outcomes.values()
-            if outcome is not None and not isinstance(outcome, _Unknown)
+            if outcome is not None and not isinstance(outcome, NotKnownYet)
         ]
         return bool(stated) and not any(isinstance(outcome, Unreadable) for outcome in stated)
 
@@ -95,11 +96,11 @@ class CellReader:
         if kind in ("id", "reference"):
             return str
         if kind == "text":
-            return _visible_text
+            return visible_text
         if kind == "category":
             words = self._vocabulary(draft, column)
             if words:
-                return _word_reader(words)
+                return word_reader(words)
             if column == "currency":
                 return str.upper
             return lambda text: self._label(draft, column, text)
@@ -115,7 +116,7 @@ class CellReader:
                 draft.since_1904,
             )
             shown = orders_shown(draft.cells[column])
-            return lambda text: _stamp(parse(text, style, shown))
+            return lambda text: stamp(parse(text, style, shown))
         return self._number_reader(kind, str(meta.get("unit", "")))
 
     def _vocabulary(self, draft: Draft, column: str) -> tuple[str, ...]:
@@ -166,9 +167,9 @@ class CellReader:
         for position, text in enumerate(draft.cells[column]):
             key = (type(text), text)
             if key not in known:
-                known[key] = _outcome(text, read, placeholder_first=any_word)
+                known[key] = outcome_of(text, read, placeholder_first=any_word)
             outcome = known[key]
-            if isinstance(outcome, _TOLD) and not (outcome is None and not required):
+            if isinstance(outcome, TO_BE_TOLD) and not (outcome is None and not required):
                 outcome = self._settle(draft, column, position, text, outcome, required)
             values.append(outcome)
         draft.values[column] = values
@@ -177,7 +178,7 @@ class CellReader:
         self, draft: Draft, column: str, position: int, text: str, outcome: Any, required: bool
     ) -> Any:
         """The value of one cell, with its troubles told."""
-        if outcome is None or isinstance(outcome, _Unknown):
+        if outcome is None or isinstance(outcome, NotKnownYet):
             if required:
                 draft.row_fault(
                     position,
@@ -237,7 +238,7 @@ class CellReader:
             counted = bool(units) and comparable(units[position]) == comparable("unit per year")
             key = (counted, type(text), text)
             if key not in known:
-                known[key] = _outcome(text, number if counted else self._amount)
+                known[key] = outcome_of(text, number if counted else self._amount)
             outcome = known[key]
             if isinstance(outcome, Amount):
                 if outcome.mark:
@@ -248,78 +249,3 @@ class CellReader:
 
     def _amount(self, text: str) -> Amount:
         return parse_money(text, self.numbers)
-
-
-class _Unknown:
-    """The cell says that its value is not known yet."""
-
-
-#: Outcomes about which something may have to be told.
-_TOLD = (type(None), _Unknown, Unreadable, Noted)
-
-
-def _outcome(text: str, read: Reader, *, placeholder_first: bool = False) -> Any:
-    """Value, `Noted`, `Unreadable`, `_Unknown`, or None for a blank cell."""
-    if not text:
-        return None
-    if isinstance(text, FormulaError):
-        error = Unreadable(
-            "holds the error of a formula", "a value", "Mend the formula, or leave the cell empty."
-        )
-        return _Unknown() if text == "#N/A" else error
-    if placeholder_first and is_placeholder(text):
-        return _Unknown()
-    try:
-        return _of_a_size(read(text))
-    except Unreadable as error:
-        return _Unknown() if is_placeholder(text) else error
-
-
-def _visible_text(text: str) -> Any:
-    cleaned = visible(text)
-    if cleaned == text:
-        return str(text)
-    if not cleaned.strip():
-        return None
-    return Noted(cleaned, "held characters that nobody sees, which are left out")
-
-
-def _of_a_size(value: Any) -> Any:
-    """The value, unless it is a number so large or small that sums or ratios would overflow."""
-    size = getattr(value, "value", value)
-    if isinstance(size, float) and abs(size) > _LARGEST:
-        raise Unreadable(
-            "is too large to be meant",
-            "a number below a million billions",
-            "See whether digits slipped in.",
-        )
-    if isinstance(size, float) and 0 < abs(size) < _SMALLEST:
-        raise Unreadable(
-            "is too small to be meant",
-            "0, or a number above a million millionth",
-            "See whether a decimal point slipped.",
-        )
-    return value
-
-
-def _word_reader(words: tuple[str, ...]) -> Reader:
-    by_key = {comparable(word): word for word in reversed(words)}
-
-    def read(text: str) -> str:
-        word = by_key.get(comparable(text))
-        if word is None:
-            near = nearest(text, words)
-            raise Unreadable(
-                "is not a word that this column knows",
-                "one of " + ", ".join(words),
-                f"{meant(near)}Further words can be declared under [vocabulary] in workspace.toml.",
-            )
-        return word
-
-    return read
-
-
-def _stamp(value: Any) -> Any:
-    if isinstance(value, Noted):
-        return Noted(_stamp(value.value), value.note, value.next_step)
-    return value if isinstance(value, str) else pd.Timestamp(value)

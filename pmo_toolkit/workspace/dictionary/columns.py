@@ -162,6 +162,11 @@ def flag(description: str) -> pa.Column:
     return _column("flag", description)
 
 
+def table(name: str, description: str, columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
+    """A table of such columns; further columns of a user are let pass."""
+    return pa.DataFrameSchema(columns, name=name, description=description, strict=False)
+
+
 def _bounds(low: float | None, high: float | None) -> list[pa.Check]:
     checks = []
     if low is not None:

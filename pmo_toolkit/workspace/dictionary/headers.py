@@ -14,184 +14,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-
-_ID_NAMES = ("ref", "reference", "key", "identifier", "code", "number", "no", "unique id", "uid")
-_TITLE_NAMES = ("name",)
-_PROJECT_TITLES = (
-    "project title",
-    "project name",
-    "proposal title",
-    "proposal name",
-    "name",
-    "project",
-)
-
-#: Other names of a column, by table; only such as cannot mean anything else in that table.
-SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "proposals": {
-        "id": (
-            "proposal id",
-            "proposal",
-            "proposal no",
-            "proposal number",
-            "project id",
-            "project no",
-            *_ID_NAMES,
-        ),
-        "title": _PROJECT_TITLES,
-        "department": ("dept", "business unit", "division", "directorate"),
-        "need": ("business need", "problem", "problem statement"),
-        "description": ("project description", "scope", "summary"),
-        "risk_of_not_doing": (
-            "risk of not proceeding",
-            "cost of inaction",
-            "consequence of not doing",
-        ),
-        "start_window": ("start", "planned start", "earliest start", "desired start"),
-        "wanted_finish": (
-            "deadline",
-            "wanted by",
-            "desired finish",
-            "target finish",
-            "due date",
-            "needed by",
-        ),
-        "requested_budget": (
-            "budget",
-            "total budget",
-            "budget requested",
-            "requested amount",
-            "requested funding",
-        ),
-        "class": ("project class", "project type", "type"),
-        "user_count": ("users", "number of users"),
-        "interface_count": ("interfaces", "number of interfaces"),
-    },
-    "goals": {
-        "id": ("goal id", "goal", *_ID_NAMES),
-        "title": _TITLE_NAMES,
-        "date": ("target date", "by"),
-    },
-    "proposal_goals": {"proposal": ("proposal id", "project id"), "goal": ("goal id",)},
-    "capabilities": {
-        "id": ("capability id", "capability", *_ID_NAMES),
-        "title": _TITLE_NAMES,
-        "parent": ("parent id", "parent capability"),
-        "department": ("owner department", "dept"),
-        "maturity_now": ("current maturity", "maturity today", "maturity"),
-        "maturity_target": ("target maturity",),
-    },
-    "proposal_capabilities": {
-        "proposal": ("proposal id", "project id"),
-        "capability": ("capability id",),
-    },
-    "services": {
-        "id": ("service id", "service", *_ID_NAMES),
-        "title": (*_TITLE_NAMES, "service name"),
-        "capability": ("capability id",),
-        "annual_cost": ("cost per year", "yearly cost"),
-        "contract_end": ("end of contract", "contract end date"),
-    },
-    "options": {
-        "id": ("option id", "option", *_ID_NAMES),
-        "proposal": ("proposal id", "project id"),
-        "kind": ("option kind", "option type", "type"),
-        "title": (*_TITLE_NAMES, "option name", "option title"),
-        "service": ("service id",),
-        "term_months": ("term",),
-    },
-    "costs": {
-        "option": ("option id",),
-        "element": ("cost element", "item"),
-        "cost_type": ("capex opex", "type"),
-        "mode": ("most likely", "likely"),
-        "low": ("optimistic", "min", "minimum"),
-        "high": ("pessimistic", "max", "maximum"),
-        "correlation_group": ("group",),
-    },
-    "benefits": {
-        "proposal": ("proposal id", "project id"),
-        "goal": ("goal id",),
-        "title": ("benefit", *_TITLE_NAMES),
-        "mode": ("most likely", "likely"),
-        "low": ("pessimistic", "min", "minimum"),
-        "high": ("optimistic", "max", "maximum"),
-        "department": ("owner department", "dept"),
-    },
-    "dependencies": {
-        "from": ("from proposal", "from id"),
-        "to": ("to proposal", "to id"),
-        "type": ("dependency type", "kind"),
-    },
-    "demand": {"option": ("option id",), "start_month": ("first month",)},
-    "capacity": {
-        "absence_hours": ("absence",),
-        "gross_hours": ("gross",),
-        "run_work_hours": ("run work",),
-    },
-    "in_flight": {
-        "project": ("id", "project id"),
-        "title": ("project title", "project name", "name"),
-        "finish_estimate": ("estimated finish", "finish date"),
-    },
-    "history": {
-        "project": ("id", "project id", "proposal id"),
-        "title": ("project title", "project name", "name"),
-        "department": ("dept", "business unit"),
-        "class": ("project class", "project type", "type"),
-        "estimate_effort_person_hours": (
-            "estimated effort person hours",
-            "effort estimate person hours",
-        ),
-        "actual_effort_person_hours": ("effort actual person hours",),
-        "estimate_cost": ("estimated cost", "cost estimate"),
-        "actual_cost": ("final cost", "cost actual"),
-        "estimate_duration_days": ("estimated duration days",),
-        "finish_date": ("finish", "end date"),
-        "start_date": ("start",),
-        "user_count": ("users", "number of users"),
-        "interface_count": ("interfaces", "number of interfaces"),
-    },
-    "tickets": {
-        "service": ("service id",),
-        "opened": ("opened at", "created"),
-        "closed": ("closed at", "resolved"),
-    },
-    "flow": {"item": ("id", "key"), "started": ("start date",), "done": ("finished", "completed")},
-    "risks": {
-        "proposal": ("proposal id", "project id"),
-        "title": ("risk", "description"),
-        "probability": ("likelihood",),
-    },
-    "criteria": {
-        "id": ("criterion id", "criterion", *_ID_NAMES),
-        "title": (*_TITLE_NAMES, "criterion name", "criterion title"),
-    },
-    "activities": {
-        "proposal": ("proposal id", "project id"),
-        "option": ("option id",),
-        "activity": ("activity id", "task", "task id"),
-        "title": ("activity title", "task name", *_TITLE_NAMES),
-        "predecessors": ("predecessor", "depends on", "after"),
-        "correlation_group": ("group",),
-    },
-    "judgements": {
-        "scorer_role": ("role", "scorer"),
-        "item": ("proposal", "proposal id"),
-        "value": ("score",),
-        "time": ("date",),
-    },
-    "notes": {
-        "proposal": ("proposal id",),
-        "field": ("about", "concerns"),
-        "text": ("note", "comment", "remark"),
-        "value": ("override", "instead"),
-        "role": ("author role", "by"),
-    },
-    "stakeholders": {"department": ("dept", "business unit")},
-    "rates": {"factor": ("rate",), "year": ("price year",)},
-}
 
 
 def _singular(text: str) -> str:
@@ -267,47 +91,66 @@ def match_headers(
     currency : str, optional
         Declared currency; a header may carry it in brackets.
     """
-    match = HeaderMatch()
-    at: dict[str, int] = {}
-    for position, header in enumerate(headers):
-        key = comparable(header)
-        if key and key in at:
-            match.duplicates.append((at[key], position))
-        elif key:
-            at[key] = position
-    for ours, theirs in mapping.items():
-        if comparable(theirs) in at:
-            match.columns[ours] = at[comparable(theirs)]
-        else:
-            match.unmapped.append((ours, theirs))
-    claimed_positions = set(match.columns.values())
-
-    def claim(ours: str, key: str) -> int | None:
-        position = at.get(key)
-        if position is None or position in claimed_positions or ours in match.columns:
-            return None
-        match.columns[ours] = position
-        claimed_positions.add(position)
-        return position
-
+    matching = _Matching.of(headers)
+    match = matching.match
+    matching.take_mapped(mapping)
     schema = TABLES[table]
     for ours in schema.columns:
-        claim(ours, comparable(ours))
+        matching.claim(ours, comparable(ours))
     for ours, column in schema.columns.items():
         for unit in _units((column.metadata or {}).get("unit"), currency):
-            claim(ours, comparable(ours) + comparable(unit))
+            matching.claim(ours, comparable(ours) + comparable(unit))
     for ours, others in SYNONYMS.get(table, {}).items():
         for other in others:
-            claimed = claim(ours, comparable(other))
+            claimed = matching.claim(ours, comparable(other))
             if claimed is not None:
                 match.synonyms.append((ours, claimed))
-    repeated = {second for _, second in match.duplicates}
+    explained = {*match.columns.values(), *(second for _, second in match.duplicates)}
     match.unknown = [
-        i
-        for i, header in enumerate(headers)
-        if comparable(header) and i not in claimed_positions | repeated
+        position
+        for position, header in enumerate(headers)
+        if comparable(header) and position not in explained
     ]
     return match
+
+
+@dataclass
+class _Matching:
+    """Headers on their way to a match: each is claimed once, by one of our columns."""
+
+    #: Comparable header → position of the first that reads so.
+    positions: dict[str, int] = field(default_factory=dict)
+    match: HeaderMatch = field(default_factory=HeaderMatch)
+
+    @classmethod
+    def of(cls, headers: Sequence[str]) -> _Matching:
+        """Headers of which none is claimed; those that repeat another are noted."""
+        matching = cls()
+        for position, header in enumerate(headers):
+            key = comparable(header)
+            if not key:
+                continue
+            first = matching.positions.setdefault(key, position)
+            if first != position:
+                matching.match.duplicates.append((first, position))
+        return matching
+
+    def take_mapped(self, mapping: Mapping[str, str]) -> None:
+        """Let a workspace's ``[columns]`` have the headers that it names, before all others."""
+        for ours, theirs in mapping.items():
+            position = self.positions.get(comparable(theirs))
+            if position is None:
+                self.match.unmapped.append((ours, theirs))
+            else:
+                self.match.columns[ours] = position
+
+    def claim(self, ours: str, key: str) -> int | None:
+        """Give a header to a column of ours; None where either is taken or there is no such."""
+        position, columns = self.positions.get(key), self.match.columns
+        if position is None or position in columns.values() or ours in columns:
+            return None
+        columns[ours] = position
+        return position
 
 
 def _units(unit: str | None, currency: str | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.workspace.dictionary.currencies import currencies_of
@@ -47,41 +48,71 @@ def parse_money(text: str, style: NumberStyle) -> Amount:
     """
     if isinstance(text, Typed):
         return Amount(typed_number(text))
-    body, marks, negative = level(text), [], False
-    for _ in range(4):
-        before = body
-        body, mark = _without_mark(body, style.locale)
-        if mark:
-            marks.append(mark)
-        if body.startswith("(") and body.endswith(")"):
-            if negative:
-                break
-            body, negative = body[1:-1].strip(), True
-        elif body[:1] in ("-", "+") and len(body) > 1 and not negative and body[1:2] not in "-+":
-            inner, mark = _without_mark(body[1:].strip(), style.locale)
-            if mark:
-                body, negative = inner, body[0] == "-"
-                marks.append(mark)
-        if body == before:
-            break
-    if len(marks) > 2 or len(set(marks)) < len(marks):
+    bare = _bare(level(text), style.locale)
+    marks = bare.marks
+    currencies = _meant_by(marks, style.locale)
+    if currencies is None:
         raise not_a_number(text, style, "an amount of money")
-    currencies = (
-        frozenset.intersection(*(currencies_of(mark, style.locale) for mark in marks))
-        if marks
-        else frozenset()
-    )
     if marks and not currencies:
         raise Unreadable("carries two different currencies", "an amount in one currency")
-    if negative and body[:1] in ("-", "("):
+    if bare.negative and bare.body[:1] in ("-", "("):
         raise not_a_number(text, style, "an amount of money")
+    value = _value(bare.body, style)
+    return Amount(-value if bare.negative else value, " ".join(marks), currencies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """What is left of an amount without its currency marks and its sign."""
+
+    body: str
+    marks: tuple[str, ...]
+    negative: bool
+
+
+def _bare(text: str, locale: str) -> _Bare:
+    """Take marks and brackets off, layer by layer: ``(€5)``, ``-€5``, ``EUR 5 €``."""
+    bare = _Bare(text, (), False)
+    for _ in range(4):
+        peeled = _peeled(bare, locale)
+        if peeled.body == bare.body:
+            break
+        bare = peeled
+    return bare
+
+
+def _peeled(bare: _Bare, locale: str) -> _Bare:
+    """One layer off: a mark at an end, then brackets or a sign with a mark behind it."""
+    body, mark = _without_mark(bare.body, locale)
+    marks = (*bare.marks, mark) if mark else bare.marks
+    if bare.negative:
+        return _Bare(body, marks, True)
+    if body.startswith("(") and body.endswith(")"):
+        return _Bare(body[1:-1].strip(), marks, True)
+    if body[:1] in ("-", "+") and len(body) > 1 and body[1] not in "-+":
+        inner, mark = _without_mark(body[1:].strip(), locale)
+        if mark:
+            return _Bare(inner, (*marks, mark), body[0] == "-")
+    return _Bare(body, marks, False)
+
+
+def _meant_by(marks: Sequence[str], locale: str) -> frozenset[str] | None:
+    """Currencies that all marks may mean; None for more marks than an amount can carry."""
+    if len(marks) > 2 or len(set(marks)) < len(marks):
+        return None
+    if not marks:
+        return frozenset()
+    return frozenset.intersection(*(currencies_of(mark, locale) for mark in marks))
+
+
+def _value(body: str, style: NumberStyle) -> float:
+    """The number of an amount, with errors that speak of an amount."""
     try:
-        value = parse_number(body, style, big=True)
+        return parse_number(body, style, big=True)
     except Unreadable as error:
         if error.expected == "a number":
             raise Unreadable(error.what, "an amount of money", error.next_step) from None
         raise not_a_number(body, style, "an amount of money") from None
-    return Amount(-value if negative else value, " ".join(marks), currencies)
 
 
 def _without_mark(text: str, locale: str) -> tuple[str, str]:

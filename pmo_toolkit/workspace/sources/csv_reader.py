@@ -7,7 +7,7 @@ import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.refusal import Refused

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError
 from pmo_toolkit.workspace.sources.cell_text import cell_text
 from pmo_toolkit.workspace.sources.line_limits import Line

@@ -1,27 +1,20 @@
-"""Which file, and which sheet of a workbook, holds which table.
-
-Only plain files that lie in the workspace are read: no links, no folders, nothing outside.
-"""
+"""Which file, and which sheet of a workbook, holds which table."""
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
-from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.values import FileChoice
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest, table_named
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.sources.places import Place, format_of
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
-from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, PARQUET
-from pmo_toolkit.workspace.sources.refusal import Refused
-from pmo_toolkit.workspace.sources.workbook_parts import Sheets
+from pmo_toolkit.workspace.sources.reading_task import EXCEL
+from pmo_toolkit.workspace.sources.usable_files import UsableFiles, stays_inside
 
-_FORMATS = {".csv": CSV, ".tsv": CSV, ".xlsx": EXCEL, ".xlsm": EXCEL, ".parquet": PARQUET}
 _UNREAD = {
     ".xls",
     ".xlsb",
@@ -37,61 +30,6 @@ _UNREAD = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where one table stands.
-
-    Parameters
-    ----------
-    table : str
-    path : Path
-    file : str
-        Name to show, relative to the workspace.
-    format : str
-        ``csv``, ``excel`` or ``parquet``.
-    sheet : str, optional
-    workbook : Sheets, optional
-        The sheets of an Excel file.
-    """
-
-    table: str
-    path: Path
-    file: str
-    format: str
-    sheet: str | None = None
-    workbook: Sheets | None = None
-
-    @property
-    def label(self) -> str:
-        """``costs.csv`` or ``intake.xlsx, sheet costs``."""
-        return self.file if self.sheet is None else f"{self.file}, sheet {self.sheet}"
-
-
-def workspace_folder(path: Path) -> tuple[Path, bool]:
-    """The folder of a workspace and whether the workspace is one workbook in it.
-
-    Raises
-    ------
-    UsageError
-        When `path` does not exist or is neither a folder nor an Excel workbook.
-    """
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be a path"
-        raise UsageError(
-            f"{path}: there is no such workspace ({reason}). Check the path, or start a workspace"
-            " with: pmo init"
-        ) from None
-    if stat.S_ISDIR(mode):
-        return path, False
-    if stat.S_ISREG(mode) and _FORMATS.get(path.suffix.lower()) == EXCEL:
-        return path.parent, True
-    raise UsageError(
-        f"{path}: a workspace is a folder of tables or one .xlsx workbook; this is neither"
-    )
-
-
 def find_tables(
     path: Path, config: WorkspaceConfig, process: ReadingProcess, troubles: Troubles
 ) -> tuple[dict[str, Place], frozenset[str]]:
@@ -104,45 +42,17 @@ def find_tables(
     places = {
         table: finder.places[table][0] for table in TABLES if len(finder.places.get(table, ())) == 1
     }
-    return places, frozenset(finder.unusable)
-
-
-def single_place(path: Path, process: ReadingProcess, troubles: Troubles) -> Place | None:
-    """The place of a table that is a file of its own; of a workbook the first sheet that is shown.
-
-    Raises
-    ------
-    UsageError
-        When there is no such file, or it is of a kind that is not read.
-    """
-    form = _FORMATS.get(path.suffix.lower())
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no such file")
-    if form is None:
-        raise UsageError(f"{path.name}: only CSV, XLSX and Parquet files are read")
-    if form != EXCEL:
-        return Place("history", path, path.name, form)
-    book = _sheets_of(path, "history", path.name, process, troubles)
-    sheet = (
-        None
-        if book is None
-        else next((name for name in book.parts if name not in book.hidden), None)
-    )
-    return None if sheet is None else Place("history", path, path.name, EXCEL, sheet, book)
+    return places, frozenset(finder.files.unusable)
 
 
 class _Finder:
     def __init__(
         self, path: Path, config: WorkspaceConfig, process: ReadingProcess, troubles: Troubles
     ):
-        self.path = path
-        self.folder, self.single = workspace_folder(path)
+        self.files = UsableFiles(path, process, troubles)
         self.config = config
-        self.process = process
         self.troubles = troubles
         self.places: dict[str, list[Place]] = {}
-        self.books: dict[Path, Sheets | None] = {}
-        self.unusable: set[str] = set()
 
     def search(self) -> None:
         mapped = {table: self._mapped(table, choice) for table, choice in self.config.files.items()}
@@ -166,10 +76,10 @@ class _Finder:
             if chosen is not None:
                 self.places[table] = [chosen]
             else:
-                self.unusable.add(table)
+                self.files.unusable.add(table)
         for table, places in self.places.items():
             if len(places) > 1:
-                self.unusable.add(table)
+                self.files.unusable.add(table)
                 self.troubles.fault(
                     table,
                     "the table is there more than once",
@@ -183,17 +93,17 @@ class _Finder:
         return other is not None and (one.path, one.sheet) == (other.path, other.sheet)
 
     def _candidates(self) -> list[Path]:
-        if self.single:
-            return [self.path]
+        if self.files.single:
+            return [self.files.path]
         try:
-            entries = sorted(self.folder.iterdir(), key=lambda entry: entry.name)
+            entries = sorted(self.files.folder.iterdir(), key=lambda entry: entry.name)
         except OSError as error:
             self.troubles.fault("workspace", "the folder cannot be opened", found=error.strerror)
             return []
         return [entry for entry in entries if not entry.name.startswith((".", "~$"))]
 
     def _tables_in(self, path: Path) -> Iterator[Place]:
-        form = _FORMATS.get(path.suffix.lower())
+        form = format_of(path)
         table = table_named(path.stem)
         if form is None:
             if table is not None and path.suffix.lower() in _UNREAD:
@@ -206,7 +116,7 @@ class _Finder:
                 )
             return
         if form == EXCEL:
-            if self._is_plain_file(path, table or "workspace", path.name):
+            if self.files.is_plain_file(path, table or "workspace", path.name):
                 yield from self._sheets(path)
         elif table is None:
             near = nearest(path.stem, TABLES)
@@ -218,11 +128,11 @@ class _Finder:
                 expected="the name of a table",
                 next_step=f"{meant(near)}Rename it, or name it under [files] in {CONFIG_FILE}.",
             )
-        elif self._is_plain_file(path, table, path.name):
+        elif self.files.is_plain_file(path, table, path.name):
             yield Place(table, path, path.name, form)
 
     def _sheets(self, path: Path) -> Iterator[Place]:
-        book = self._book(path, table_named(path.stem) or "workspace", path.name)
+        book = self.files.book(path, table_named(path.stem) or "workspace", path.name)
         if book is None:
             return
         named = [(table_named(sheet), sheet) for sheet in book.parts]
@@ -234,7 +144,7 @@ class _Finder:
             sheet for choice in self.config.files.values() for sheet in [choice.sheet] if sheet
         }
         shown = [sheet for sheet in book.parts if sheet not in book.hidden and sheet not in chosen]
-        if not places and table is not None and not self.single and shown:
+        if not places and table is not None and not self.files.single and shown:
             places = [Place(table, path, path.name, EXCEL, shown[0], book)]
         read = {place.sheet for place in places}
         for sheet in shown:
@@ -255,30 +165,30 @@ class _Finder:
 
     def _mapped(self, table: str, choice: FileChoice) -> Place | None:
         """The place that ``[files]`` names, or None where it cannot be used."""
-        path, shown = self.path, self.path.name
+        path, shown = self.files.path, self.files.path.name
         if choice.file is not None:
             shown = choice.file
-            if not _stays_inside(choice.file):
+            if not stays_inside(choice.file):
                 self._unusable(table, shown, "the file must lie in the folder of the workspace")
                 return None
-            path = self.folder / choice.file
-            if self.single and path != self.path:
+            path = self.files.folder / choice.file
+            if self.files.single and path != self.files.path:
                 self._unusable(
                     table, shown, "this workspace is one workbook; only its own sheets can be named"
                 )
                 return None
-        elif not self.single:
+        elif not self.files.single:
             self._unusable(table, f"sheet {choice.sheet}", "a file is needed beside the sheet")
             return None
-        form = _FORMATS.get(path.suffix.lower())
+        form = format_of(path)
         if form is None:
             self._unusable(table, shown, "only CSV, XLSX and Parquet files are read")
             return None
-        if not self._is_plain_file(path, table, shown):
+        if not self.files.is_plain_file(path, table, shown):
             return None
         if form != EXCEL:
             return Place(table, path, shown, form)
-        book = self._book(path, table, shown)
+        book = self.files.book(path, table, shown)
         if book is None:
             return None
         sheet = choice.sheet or next((s for s in book.parts if table_named(s) == table), None)
@@ -300,53 +210,3 @@ class _Finder:
             next_step=f"{hint}Mend [files] in {CONFIG_FILE}.",
             file=CONFIG_FILE,
         )
-
-    def _is_plain_file(self, path: Path, table: str, shown: str) -> bool:
-        def refuse(what: str, next_step: str | None = None) -> bool:
-            self.troubles.fault(table, what, file=shown, expected="a file", next_step=next_step)
-            self.unusable.add(table)
-            return False
-
-        try:
-            inside = path.resolve().parent.is_relative_to(self.folder.resolve())
-            linked = path.is_symlink() and path != self.path
-            mode = path.lstat().st_mode if not self.single else path.stat().st_mode
-        except (OSError, ValueError) as error:
-            return refuse(
-                f"the file cannot be opened ({getattr(error, 'strerror', None) or error})"
-            )
-        if linked or not inside:
-            return refuse(
-                "is a link, and links are not followed", "Put a copy of the file itself here."
-            )
-        if stat.S_ISDIR(mode):
-            return refuse("is a folder, not a file", "Rename the folder.")
-        return stat.S_ISREG(mode) or refuse("is not a plain file")
-
-    def _book(self, path: Path, table: str, shown: str) -> Sheets | None:
-        if path not in self.books:
-            self.books[path] = _sheets_of(path, table, shown, self.process, self.troubles)
-            if self.books[path] is None:
-                self.unusable.add(table)
-        return self.books[path]
-
-
-def _sheets_of(
-    path: Path, table: str, shown: str, process: ReadingProcess, troubles: Troubles
-) -> Sheets | None:
-    """The sheets of a workbook; None, with a fault, where it cannot be used."""
-    try:
-        return Sheets(**process.sheets(path))
-    except Refused as refusal:
-        troubles.fault(table, refusal.what, file=shown, **refusal.where)
-    except OSError as error:
-        troubles.fault(
-            table, "the file cannot be opened", file=shown, found=error.strerror or str(error)
-        )
-    return None
-
-
-def _stays_inside(name: str) -> bool:
-    windows, posix = PureWindowsPath(name), PurePosixPath(name)
-    absolute = bool(windows.drive or windows.root or posix.is_absolute())
-    return not absolute and ".." not in windows.parts and "\\" not in name and "\0" not in name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.refusal import Refused
 
 MAX_COLUMNS = 1000

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pmo_toolkit.workspace.sources.files import Place
 from pmo_toolkit.workspace.sources.line_limits import Line
+from pmo_toolkit.workspace.sources.places import Place
 
 
 @dataclass

@@ -11,11 +11,11 @@ from typing import Any
 
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.dictionary.headers import SYNONYMS
+from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.sources.cell_text import column_letters
-from pmo_toolkit.workspace.sources.files import Place
 from pmo_toolkit.workspace.sources.line_limits import Line
+from pmo_toolkit.workspace.sources.places import Place
 from pmo_toolkit.workspace.sources.raw_table import RawTable, file_hash, fill
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of

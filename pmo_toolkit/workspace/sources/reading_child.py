@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pmo_toolkit.core.child_processes import end_with_starter
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
 from pmo_toolkit.workspace.sources.reading_task import lines_of, sheets_of

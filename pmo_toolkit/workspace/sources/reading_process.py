@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any
 
 from pmo_toolkit.core.child_processes import child_environment, python_command
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.refusal import Refused

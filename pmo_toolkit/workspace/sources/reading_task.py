@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.csv_reader import read_csv
 from pmo_toolkit.workspace.sources.excel_reader import read_excel
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file, within_limits

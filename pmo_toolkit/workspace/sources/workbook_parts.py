@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from pmo_toolkit.core.setting_groups import ReadingSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.cell_text import column_letters, column_number
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
 from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import (
-    SYNONYMS,
     match_headers,
     nearest,
     snake,
     table_named,
 )
+from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 

@@ -75,7 +75,8 @@ def nearest_analogues(
     ValueError
         Without a common driver, with a negative weight, or for k below 1.
     """
-    stated = proposal.iloc[0].to_dict() if isinstance(proposal, pd.DataFrame) else dict(proposal)
+    row = proposal.iloc[0] if isinstance(proposal, pd.DataFrame) else proposal
+    stated = {str(name): value for name, value in row.items()}
     y = np.asarray(actual, dtype=float).ravel()
     cache = DriverCache.of(history)
     if len(y) != len(cache):

@@ -148,5 +148,11 @@ def public_outside_view(
 
 def _grown(base: float, ratio: Quantiles) -> Quantiles:
     """A figure in money times the quantiles of a ratio."""
-    ratios = (ratio.p10, ratio.p20, ratio.p50, ratio.p80, ratio.p90)
-    return Quantiles(*(base * growth for growth in ratios), "money")
+    return Quantiles(
+        p10=base * ratio.p10,
+        p20=base * ratio.p20,
+        p50=base * ratio.p50,
+        p80=base * ratio.p80,
+        p90=base * ratio.p90,
+        unit="money",
+    )

@@ -1,7 +1,7 @@
 """All settings: what is tunable in the analyses, and overrides from ``workspace.toml``.
 
 What was overridden is printed in the report's provenance. The values with their reasons stand in
-`pmo_toolkit.core.setting_groups`.
+the modules of the groups beside this one.
 """
 
 from __future__ import annotations
@@ -12,18 +12,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from pmo_toolkit.core.errors import SettingsError
-from pmo_toolkit.core.setting_fields import key_of, refuse_unfit, setting
-from pmo_toolkit.core.setting_groups import (
-    AdviceSettings,
-    ConfidenceSettings,
-    DependenciesSettings,
-    EstimatingSettings,
-    MoneySettings,
-    ReadingSettings,
-    SimulationSettings,
-    StandingSettings,
-    UpliftSettings,
-)
+from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
+from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
+from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
+from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
+from pmo_toolkit.core.settings.reading import ReadingSettings
+from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
 
 MAX_SEED = 2**63 - 1
 #: Years outside these bounds are slips, and their days lead out of the calendar.

@@ -1,0 +1,54 @@
+"""One rule of rounding, so that a figure looks the same wherever it stands.
+
+An estimate has two significant digits; estimated money has three where the first digit is 1 (1.15
+and 9.6 million, never 1.147 or 9.63).
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def earned(value: float, *, money: bool = False) -> float:
+    """Round to the precision earned.
+
+    Two significant digits; money keeps three where the first digit is 1.
+
+    Examples
+    --------
+    >>> earned(598_300), earned(1_147), earned(1_147, money=True), earned(-0.0456)
+    (600000.0, 1100.0, 1150.0, -0.046)
+    """
+    rough = significant(value, 2)
+    leads_with_one = money and f"{rough:e}".lstrip("-").startswith("1")
+    return significant(value, 3) if leads_with_one else rough
+
+
+def significant(value: float, digits: int) -> float:
+    """`value` rounded half up to `digits` significant digits.
+
+    Raises
+    ------
+    ValueError
+        If `value` is not finite.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"a finite number is needed, found {value!r}")
+    if value == 0:
+        return 0.0
+    exact = Decimal(repr(float(value)))
+    return float(
+        exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding=ROUND_HALF_UP)
+    )
+
+
+def half_up(value: float) -> float:
+    """`value` rounded to a whole number, halves upwards.
+
+    Examples
+    --------
+    >>> half_up(2.5), half_up(-2.5)
+    (3, -2)
+    """
+    return math.floor(value + 0.5)

@@ -1,0 +1,63 @@
+"""Settings of uncertain figures: draws, and estimates from finished projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.core.settings.fields import SettingGroup, setting
+
+
+@dataclass(frozen=True)
+class SimulationSettings(SettingGroup):
+    """Draws and how uncertain inputs move together."""
+
+    draws: int = setting(
+        16384,
+        "a power of two, as Sobol draws need; P80 is then stable to well under 1 %",
+        low=256,
+        high=4194304,
+    )
+    group_correlation: float = setting(
+        0.5,
+        "cost elements of one correlation group move together to a middling degree when nothing"
+        " else is known; ignoring it makes totals look too sure",
+        "GAO Cost Estimating Guide advises to model correlation",
+        low=0.0,
+        high=0.99,
+    )
+    heavy_tail_ratio: float = setting(
+        2.0,
+        "P90 ÷ P50 from which no mean is given: a few extreme cases would decide it",
+        "Large Government of Canada IT projects: 2.8 for the latest ÷ the original budget",
+        low=1.0,
+    )
+
+
+@dataclass(frozen=True)
+class EstimatingSettings(SettingGroup):
+    """Estimates from finished projects."""
+
+    class_minimum: int = setting(
+        20,
+        "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on"
+        " one or two",
+        low=3,
+    )
+    model_minimum: int = setting(
+        15,
+        "fewer finished projects cannot carry a ten-fold interval; then only the outside view"
+        " speaks",
+        low=5,
+    )
+    confidence_levels: tuple[float, float] = setting(
+        (0.8, 0.5), "80 % is the range people plan with, 50 % shows where the middle half lies"
+    )
+    conformal_folds: int = setting(
+        10, "CV+ with ten folds held its coverage on public effort data", low=3, high=50
+    )
+    backtest_folds: int = setting(
+        5,
+        "measured coverage: each project is predicted by a model that never saw it; more folds cost"
+        " more time",
+        low=3,
+    )

@@ -1,0 +1,97 @@
+"""What becomes of the text of one cell: a value, something to tell, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.headers import meant, nearest
+from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Unreadable
+from pmo_toolkit.workspace.parsing.words import is_placeholder, visible
+
+Reader = Callable[[str], Any]
+
+#: Far above any plan's money or hours, and far below where sums of squares overflow.
+_LARGEST = 1e15
+_SMALLEST = 1e-12
+
+
+class NotKnownYet:
+    """The cell says that its value is not known yet."""
+
+
+#: Outcomes about which something may have to be told.
+TO_BE_TOLD = (type(None), NotKnownYet, Unreadable, Noted)
+
+
+def outcome_of(text: str, read: Reader, *, placeholder_first: bool = False) -> Any:
+    """Value, `Noted`, `Unreadable`, `NotKnownYet`, or None for a blank cell."""
+    if not text:
+        return None
+    if isinstance(text, FormulaError):
+        error = Unreadable(
+            "holds the error of a formula", "a value", "Mend the formula, or leave the cell empty."
+        )
+        return NotKnownYet() if text == "#N/A" else error
+    if placeholder_first and is_placeholder(text):
+        return NotKnownYet()
+    try:
+        return _of_a_size(read(text))
+    except Unreadable as error:
+        return NotKnownYet() if is_placeholder(text) else error
+
+
+def _of_a_size(value: Any) -> Any:
+    """The value, unless it is a number so large or small that sums or ratios would overflow."""
+    size = getattr(value, "value", value)
+    if isinstance(size, float) and abs(size) > _LARGEST:
+        raise Unreadable(
+            "is too large to be meant",
+            "a number below a million billions",
+            "See whether digits slipped in.",
+        )
+    if isinstance(size, float) and 0 < abs(size) < _SMALLEST:
+        raise Unreadable(
+            "is too small to be meant",
+            "0, or a number above a million millionth",
+            "See whether a decimal point slipped.",
+        )
+    return value
+
+
+def visible_text(text: str) -> Any:
+    """Text without characters that nobody sees; None where nothing else is in it."""
+    cleaned = visible(text)
+    if cleaned == text:
+        return str(text)
+    if not cleaned.strip():
+        return None
+    return Noted(cleaned, "held characters that nobody sees, which are left out")
+
+
+def word_reader(words: tuple[str, ...]) -> Reader:
+    """A reader of words of a vocabulary, however they are spelt."""
+    by_key = {comparable(word): word for word in reversed(words)}
+
+    def read(text: str) -> str:
+        word = by_key.get(comparable(text))
+        if word is None:
+            near = nearest(text, words)
+            raise Unreadable(
+                "is not a word that this column knows",
+                "one of " + ", ".join(words),
+                f"{meant(near)}Further words can be declared under [vocabulary] in workspace.toml.",
+            )
+        return word
+
+    return read
+
+
+def stamp(value: Any) -> Any:
+    """A day as pandas holds it; a period stays a text."""
+    if isinstance(value, Noted):
+        return Noted(stamp(value.value), value.note, value.next_step)
+    return value if isinstance(value, str) else pd.Timestamp(value)

@@ -1,0 +1,98 @@
+"""Tables of what is proposed, and of the goals, capabilities and services that it meets."""
+
+from __future__ import annotations
+
+from pmo_toolkit.workspace.dictionary import column_groups as g
+from pmo_toolkit.workspace.dictionary import columns as c
+
+STAGES = ("idea", "outline", "business case", "ready for decision")
+HOSTINGS = ("on-premises", "IaaS", "PaaS", "SaaS")
+
+#: The proposals and what they serve, in the order in which a reader should meet them.
+PROPOSAL_TABLES = (
+    c.table(
+        "proposals",
+        "One row a proposal that nobody has approved yet. The only required table.",
+        {
+            "id": c.identifier("Id of the proposal"),
+            "title": c.text("Title as the business knows it", required=True),
+            "department": c.category("Business department that asks"),
+            "sponsor_role": c.text("Role (not name) of the sponsor"),
+            "stage": c.category("How far the proposal has come", STAGES),
+            "need": c.text("The business need it answers"),
+            "description": c.text("What would be done"),
+            "risk_of_not_doing": c.text("What happens if it is not done"),
+            "start_window": c.period("When the work could begin"),
+            "wanted_finish": c.period("When the department wants it finished"),
+            "requested_budget": c.money("Whole budget asked for"),
+            **g.own_estimates(),
+            **g.drivers(),
+            **g.priced(),
+        },
+    ),
+    c.table(
+        "goals",
+        "Business goals, each with its measure.",
+        {
+            "id": c.identifier("Id of the goal"),
+            "title": c.text(
+                "The goal in words: the business outcome by which reports group proposals"
+            ),
+            "measure": c.text("What is measured"),
+            "unit": c.text("Unit of the measure"),
+            "baseline": c.number("Value of the measure today", "unit of the measure"),
+            "target": c.number("Value aimed at", "unit of the measure"),
+            "date": c.date("Day by which the target is to be reached"),
+            "owner_role": c.text("Role that answers for the goal"),
+            "weight": c.number("Weight of the goal among the goals", "points", low=0),
+        },
+    ),
+    c.table(
+        "proposal_goals",
+        "Which goal a proposal serves, and how much.",
+        {
+            "proposal": c.reference("Proposal", "proposals.id"),
+            "goal": c.reference("Goal", "goals.id"),
+            "contribution": c.fraction(
+                "Share of the way from baseline to target that it would bring"
+            ),
+        },
+    ),
+    c.table(
+        "capabilities",
+        "What the enterprise is able to do, seen from the business.",
+        {
+            "id": c.identifier("Id of the capability"),
+            "title": c.text("The capability in words"),
+            "parent": c.reference("Capability above it", "capabilities.id", required=False),
+            "importance": c.rating("Importance to the business"),
+            "maturity_now": c.rating("Maturity today"),
+            "maturity_target": c.rating("Maturity aimed at"),
+            "department": c.category("Department that owns it"),
+        },
+    ),
+    c.table(
+        "proposal_capabilities",
+        "Which capability a proposal would raise, and how far.",
+        {
+            "proposal": c.reference("Proposal", "proposals.id"),
+            "capability": c.reference("Capability", "capabilities.id"),
+            "maturity_gain": c.number("Maturity steps gained", "steps", low=0, high=4),
+        },
+    ),
+    c.table(
+        "services",
+        "IT services that exist today.",
+        {
+            "id": c.identifier("Id of the service"),
+            "title": c.text("Name of the service"),
+            "capability": c.reference("Capability it supports", "capabilities.id", required=False),
+            "hosting": c.category("Where it runs", HOSTINGS),
+            "annual_cost": c.money("Cost of running it", per="year"),
+            "technical_fit": c.rating("Technical fit"),
+            "functional_fit": c.rating("Functional fit"),
+            "contract_end": c.date("Last day of the contract"),
+            **g.priced(),
+        },
+    ),
+)
