@@ -138,7 +138,7 @@ def wrong_imports(edges: dict[str, set[str]]) -> list[str]:
     for module, targets in edges.items():
         here = room(module)
         if not here:
-            continue  # the package's __init__ names what it loads lazily; a test below sees to it that it does
+            continue  # the package's __init__ names what it loads lazily; a test below sees to it
         for target in sorted(targets):
             there = room(target)
             impure = (
@@ -361,7 +361,7 @@ def test_commands_start_without_heavy_libraries():
     assert heavy.isdisjoint(json.loads(done.stdout))
 
 
-# ---------------------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 # The tests above can fail.
 
 

@@ -210,7 +210,10 @@ def _too_much(tree: ast.AST) -> list[str]:
 
 
 def told(notebook: NotebookNode) -> list[str]:
-    """Every code cell but the parameters stands between a question and a sentence on how to read the result."""
+    """Code stands between a question and a sentence on how to read the result.
+
+    Only the parameters need no such sentence.
+    """
     wrong = []
     cells = notebook.cells
     for place, cell in enumerate(cells):
@@ -309,7 +312,7 @@ def test_most_cells_are_shorter_than_the_longest_allowed(path):
     assert statistics.median(len(code_lines(cell)) for cell in cells) <= 4
 
 
-# ---------------------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 # The rules can be broken.
 
 

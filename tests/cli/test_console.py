@@ -1,4 +1,4 @@
-"""What the commands print reads well in a file and on a narrow screen, and no text of a user steers the terminal."""
+"""What the commands print reads well anywhere, and no text of a user steers the terminal."""
 
 from __future__ import annotations
 

@@ -214,7 +214,10 @@ def test_budgets_fit_the_organisation_and_are_mostly_tight(tables):
 
 
 def _whole_life(tables: dict[str, pd.DataFrame], column: str) -> pd.Series:
-    """Cost over the term of the sponsor's own option (the first after doing nothing), by proposal."""
+    """Cost over the term of the sponsor's own option, by proposal.
+
+    The own option is the first after doing nothing.
+    """
     options = tables["options"]
     own = options[options["kind"] != "nothing"].drop_duplicates("proposal").set_index("id")
     return _option_cost(tables, column)[own.index].set_axis(own["proposal"])
