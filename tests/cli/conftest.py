@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from pmo_toolkit.core.errors import ExitCode
-from tests.batch.store.test_manifest import MANIFEST, RENDERED
+from tests.batch.manifests import MANIFEST, RENDERED
 
 
 @pytest.fixture

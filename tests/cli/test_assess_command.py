@@ -10,7 +10,7 @@ import pytest
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.run import Selection
 from pmo_toolkit.core.errors import ExitCode
-from tests.batch.store.test_manifest import FAILED, MANIFEST, RENDERED
+from tests.batch.manifests import FAILED, MANIFEST, RENDERED
 from tests.cli.commands import needs_full_device, pmo
 
 

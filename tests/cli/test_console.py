@@ -14,7 +14,7 @@ from rich.console import Console
 from pmo_toolkit.cli import console as console_module
 from pmo_toolkit.cli.console import say, show_check, show_result, show_troubles, shown
 from pmo_toolkit.core.errors import Grade, Trouble
-from tests.batch.store.test_manifest import FAILED, MANIFEST, RENDERED
+from tests.batch.manifests import FAILED, MANIFEST, RENDERED
 from tests.batch.tiny import make_workspace
 
 EVIL = "\x1b[2J\x07[red]bold[/red] :smile: \u202eabc\r\nnext \N{FAMILY}"
