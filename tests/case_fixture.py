@@ -1,4 +1,4 @@
-"""A believable business case and its open questions, made by the real functions from small invented tables."""
+"""A believable business case and its open questions, computed from small invented tables."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def position(chance: float) -> str:
 
 
 def table(lines: tuple[BenefitLine, ...]) -> pd.DataFrame:
-    """Rows of benefits from lines of the alignment, worth a quarter of what is stated so that it is no easy one."""
+    """Rows of benefits from lines of the alignment.
+
+    They are worth a quarter of what is stated, so that the case is no easy one.
+    """
     return benefits(
         *(
             (each.title, (each.low or 0) / 4, (each.mode or 0) / 4, (each.high or 0) / 4)

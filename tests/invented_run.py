@@ -43,7 +43,9 @@ def run(
     found: dict[str, Any] = {}
     for number in range(1, proposals + 1):
         ident = f"P-{number:03d}"
-        title = f"{TITLES[number % len(TITLES)]}{'' if number <= len(TITLES) else f' {number // len(TITLES) + 1}'}"
+        title = TITLES[number % len(TITLES)]
+        if number > len(TITLES):
+            title += f" {number // len(TITLES) + 1}"
         entry = {
             "id": ident,
             "title": title,

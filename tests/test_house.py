@@ -1,4 +1,4 @@
-"""What is written about the project is true, from README to lock and Makefile, and nothing private slips in."""
+"""What is written about the project is true, and nothing private slips in."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ NOT_OURS |= {".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 #: The words of the house; each must be explained.
 WORDS = """
-estimate, target, commitment, contingency, bias uplift, inside view, outside view, reference class, likelihood,
-confidence, advice, decision, output, outcome, benefit, size, cost driver, analogue, prediction interval, PRED(25),
-MdMRE, standardised accuracy, alternative, criterion, weight, score, rank acceptability, optimistic, most likely,
-pessimistic, P50, P80, criticality, activity, precedence, mode, capacity, demand, makespan, fault, row fault,
-finding, not assessed, switching value
+estimate, target, commitment, contingency, bias uplift, inside view, outside view, reference class,
+likelihood, confidence, advice, decision, output, outcome, benefit, size, cost driver, analogue,
+prediction interval, PRED(25), MdMRE, standardised accuracy, alternative, criterion, weight, score,
+rank acceptability, optimistic, most likely, pessimistic, P50, P80, criticality, activity,
+precedence, mode, capacity, demand, makespan, fault, row fault, finding, not assessed,
+switching value
 """
 
 # Spelled so that this file does not hold what it looks for.
@@ -52,7 +53,8 @@ PRIVATE = {
     ),
     "a word of the workplace": (
         r"(?i)\bissues? (?:#|no\.? ?)?\d|\bissues sho[w]|the lea[d] (?:said|will|wants)"
-        r"|shared/desig[n]|shared/styl[e]|shared/fact[s]|shared/benchmark[s]|brief[.]md|\bsub-?agen[t]|\bclaud[e]\b|anthropi[c]"
+        r"|shared/desig[n]|shared/styl[e]|shared/fact[s]|shared/benchmark[s]|brief[.]md"
+        r"|\bsub-?agen[t]|\bclaud[e]\b|anthropi[c]"
     ),
 }
 
@@ -99,7 +101,7 @@ def broken_links(path: Path) -> list[str]:
 
 
 def commands(text: str) -> list[str]:
-    """Command lines in the code blocks of a Markdown text, and inline ones that begin with make or pmo."""
+    """Command lines in code blocks of a Markdown text, and inline ones of make or pmo."""
     found = []
     for block in re.findall(r"```(?:sh|bat|console)\n(.*?)```", text, flags=re.DOTALL):
         found += [line.split(" #")[0].strip() for line in block.splitlines() if line.strip()]

@@ -1,4 +1,4 @@
-"""The ranks of all proposals as a map: a row a proposal, a column a rank, dark where it is likely."""
+"""The ranks of all proposals as a map: a row a proposal, a column a rank, dark where likely."""
 
 from __future__ import annotations
 

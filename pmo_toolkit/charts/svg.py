@@ -175,7 +175,8 @@ class SvgRenderer(FontlessRenderer):
         angle : float
             Degrees against the clock.
         """
-        look = f' x="{place_text(x)}" y="{place_text(y)}" font-size="{short_number(size)}" fill="{color}"'
+        look = f' x="{place_text(x)}" y="{place_text(y)}"'
+        look += f' font-size="{short_number(size)}" fill="{color}"'
         look += {"right": ' text-anchor="end"', "center": ' text-anchor="middle"'}.get(anchor, "")
         look += ' font-weight="700"' if bold else ""
         look += (
@@ -192,7 +193,8 @@ class SvgRenderer(FontlessRenderer):
         data = "".join(line_data(np.reshape(line, (2, 2))) for line in lines)
         if data:
             self._parts.append(
-                f'<path d="{data}" fill="none" stroke="{color}" stroke-width="{short_number(width)}"/>'
+                f'<path d="{data}" fill="none" stroke="{color}"'
+                f' stroke-width="{short_number(width)}"/>'
             )
 
     def get_text_width_height_descent(
@@ -247,7 +249,8 @@ class SvgRenderer(FontlessRenderer):
             gc.get_hatch() or "",
         )
         across, down, data = hatch_tile(hatch) or (HATCH_SIZE, HATCH_SIZE, whole_hatch(gc))
-        size = f'width="{short_number(across)}" height="{short_number(down)}" patternUnits="userSpaceOnUse"'
+        size = f'width="{short_number(across)}" height="{short_number(down)}"'
+        size += ' patternUnits="userSpaceOnUse"'
         ground = (
             f'<path d="M-1-1H{HATCH_SIZE + 1}V{HATCH_SIZE + 1}H-1Z" fill="{to_hex(face)}"/>'
             if face

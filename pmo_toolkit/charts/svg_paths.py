@@ -79,9 +79,9 @@ def hatch_tile(hatch: str) -> tuple[float, float, str] | None:
     radius = short_number(0.1 * step)
     places = ((0, 0), (step, 0), (step / 2, step), (0, 2 * step), (step, 2 * step))
     arc = f"a{radius} {radius} 0 1 0"
+    right, left = short_number(0.2 * step), short_number(-0.2 * step)
     dots = [
-        f"M{short_numbers((x - 0.1 * step, y))}{arc} {short_number(0.2 * step)} 0{arc} {short_number(-0.2 * step)} 0Z"
-        for x, y in places
+        f"M{short_numbers((x - 0.1 * step, y))}{arc} {right} 0{arc} {left} 0Z" for x, y in places
     ]
     return step, 2 * step, "".join(dots)
 

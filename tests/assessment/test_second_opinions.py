@@ -12,7 +12,8 @@ from pmo_toolkit.workspace import load_workspace
 
 PROPOSALS = (
     "id,title,department,estimate_effort_person_hours,estimate_duration_days,user_count\n"
-    f"A,First,Finance,800,{2 * DAYS_A_MONTH:.6f},400\nB,Second,Legal,,,\nC,Third,,400,{4 * DAYS_A_MONTH:.6f},100\n"
+    f"A,First,Finance,800,{2 * DAYS_A_MONTH:.6f},400\nB,Second,Legal,,,\n"
+    f"C,Third,,400,{4 * DAYS_A_MONTH:.6f},100\n"
 )
 BENEFITS = (
     "proposal,title,low,mode,high,unit\nA,Saved,6000,12000,15000,money per"

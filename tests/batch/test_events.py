@@ -18,7 +18,7 @@ from pmo_toolkit.batch.events import EventLog
 from pmo_toolkit.batch.store.manifest import read_manifest
 from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError
 from pmo_toolkit.sample import write_sample
-from tests.batch.store.test_manifest import FAILED, RENDERED
+from tests.batch.manifests import FAILED, RENDERED
 
 
 def lines(path):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.plan import choose, make_plan, reasons, rows_set_aside, run_exit_code
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError
-from tests.batch.store.test_manifest import FAILED, RENDERED
+from tests.batch.manifests import FAILED, RENDERED
 
 KNOWN = ("P-001", "P-002", "P-010", "Überblick 7")
 ROW = Trouble(

@@ -28,7 +28,7 @@ from pmo_toolkit.batch.store.manifest import read_manifest
 from pmo_toolkit.core import places
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
 from tests.batch.fakes import FILES, tree
-from tests.batch.store.test_manifest import SCHEMA
+from tests.batch.manifests import SCHEMA
 from tests.batch.tiny import make_workspace
 
 DAY = date(2026, 1, 2)

@@ -75,10 +75,10 @@ def two_kernels(process):
         found = family(process)
         # Kernels are forks of the one that waits for orders: they have its name, and it as their
         # parent.
-        warm = {
+        servers = {
             each.pid for each in found if "pmo_toolkit.batch.fork_server.server" in each.cmdline()
         }
-        if sum(each.ppid() in warm for each in found) == 2:
+        if sum(each.ppid() in servers for each in found) == 2:
             time.sleep(1.5)
             return found
         time.sleep(0.1)

@@ -127,9 +127,9 @@ def test_sections_keep_to_themselves_and_follow_a_dark_theme(browser):
     bundle = SECTIONS["headline"](fixtures.rich())._repr_mimebundle_()["text/html"]
     page = browser.new_page()
     page.set_content(
-        "<body"
-        " style='background:#111;--jp-content-font-color1:#fff;--jp-content-font-color2:#bbb;--jp-layout-color2:#333;--jp-layout-color1:#111'><h1"
-        f" id='other'>Other</h1><p id='text'>x</p>{bundle}</body>"
+        "<body style='background:#111;--jp-content-font-color1:#fff;--jp-content-font-color2:#bbb;"
+        "--jp-layout-color2:#333;--jp-layout-color1:#111'>"
+        f"<h1 id='other'>Other</h1><p id='text'>x</p>{bundle}</body>"
     )
     colour = "selector => getComputedStyle(document.querySelector(selector)).color"
     assert page.evaluate(colour, "#other") == page.evaluate(colour, "#text") == "rgb(0, 0, 0)"

@@ -77,15 +77,15 @@ def test_the_learning_curve_names_every_size():
     assert "15 known: 20 times" in charts.learning_width_alt(FULL.learning, EUR)
 
 
-@pytest.mark.parametrize("trust", [FULL, reliabilities.hostile()], ids=["full", "hostile"])
+@pytest.mark.parametrize("reliability", [FULL, reliabilities.hostile()], ids=["full", "hostile"])
 @pytest.mark.parametrize("width", [680, 350])
-def test_drawn_twice_alike_and_harmless(trust, width):
+def test_drawn_twice_alike_and_harmless(reliability, width):
     painters = [
-        lambda ax: charts.method_accuracy(ax, trust.accuracy, EUR),
-        lambda ax: charts.calibration_plot(ax, trust.calibration, EUR),
-        lambda ax: charts.residual_ranges(ax, trust.residuals.of("class"), EUR),
-        lambda ax: charts.learning_accuracy(ax, trust.learning, EUR),
-        lambda ax: charts.learning_width(ax, trust.learning, EUR),
+        lambda ax: charts.method_accuracy(ax, reliability.accuracy, EUR),
+        lambda ax: charts.calibration_plot(ax, reliability.calibration, EUR),
+        lambda ax: charts.residual_ranges(ax, reliability.residuals.of("class"), EUR),
+        lambda ax: charts.learning_accuracy(ax, reliability.learning, EUR),
+        lambda ax: charts.learning_width(ax, reliability.learning, EUR),
     ]
     for paint in painters:
         one, two = (svg(paint, width, 300, (54, 14, 14, 46)) for _ in range(2))

@@ -21,7 +21,10 @@ from pmo_toolkit.charts.svg import SvgRenderer
 
 
 def drawn(paint) -> str:
-    """What `paint` draws on plain Axes that fill a square of 100 pixels, 0 to 1 either way, without axis."""
+    """What `paint` draws on plain Axes that fill a square of 100 pixels.
+
+    They run from 0 to 1 either way and show no axis.
+    """
     figure = Figure(figsize=(100 / 72, 100 / 72), dpi=72)
     ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, 1), ylim=(0, 1))

@@ -1,4 +1,4 @@
-"""What the commands print reads well in a file and on a narrow screen, and no text of a user steers the terminal."""
+"""What the commands print reads well anywhere, and no text of a user steers the terminal."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from pmo_toolkit.cli import console as shop
+from pmo_toolkit.cli import console as console_module
 from pmo_toolkit.cli.console import say, show_check, show_result, show_troubles, shown
 from pmo_toolkit.core.errors import Grade, Trouble
-from tests.batch.store.test_manifest import FAILED, MANIFEST, RENDERED
+from tests.batch.manifests import FAILED, MANIFEST, RENDERED
 from tests.batch.tiny import make_workspace
 
 EVIL = "\x1b[2J\x07[red]bold[/red] :smile: \u202eabc\r\nnext \N{FAMILY}"
@@ -214,9 +214,9 @@ def test_hundreds_of_failures_do_not_flood_the_screen():
 
 def test_a_terminal_of_an_old_encoding_gets_question_marks(monkeypatch):
     raw = io.BytesIO()
-    monkeypatch.setattr(shop.sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
-    say(shop.screen(), "ü 🚀 …")
-    shop.sys.stdout.flush()
+    monkeypatch.setattr(console_module.sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
+    say(console_module.screen(), "ü 🚀 …")
+    console_module.sys.stdout.flush()
     assert raw.getvalue().decode("cp1252") == "ü ? …\n"
 
 
@@ -227,6 +227,6 @@ def test_colour_is_the_users_choice(monkeypatch, variable, coloured):
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv(variable, "1")
     stream = io.StringIO()
-    monkeypatch.setattr(shop.sys, "stdout", stream)
-    say(shop.screen(), "Nothing wrong found.", style="green")
+    monkeypatch.setattr(console_module.sys, "stdout", stream)
+    say(console_module.screen(), "Nothing wrong found.", style="green")
     assert ("\x1b[32m" in stream.getvalue()) is coloured

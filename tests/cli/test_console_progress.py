@@ -18,7 +18,7 @@ from rich.console import Console
 
 from pmo_toolkit.cli.console_progress import Pace, Progress, duration, measuring_told, progress
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE
-from tests.batch.store.test_manifest import FAILED, RENDERED
+from tests.batch.manifests import FAILED, RENDERED
 from tests.cli.test_console import EVIL, paper
 
 

@@ -30,7 +30,7 @@ def run(*arguments):
 
 
 def test_the_json_holds_the_figures_of_the_contract_and_names_the_leak(table, tmp_path):
-    out = tmp_path / "trust.json"
+    out = tmp_path / "backtest.json"
     result = run(table, "--target", "effort", "--json", out)
     assert result.exit_code == 0, result.output
     made = json.loads(out.read_text(encoding="utf-8"))

@@ -1,10 +1,10 @@
-"""Builds a workspace from the public list of large IT projects of the Government of Canada, as tabled in 2019.
+"""Builds a workspace from the public list of large IT projects of the Government of Canada.
 
-The list is a real one with few columns: department, title, description, budget and a date as
-somebody typed it. Its columns are mapped in ``workspace.toml``; no cell is changed. The history are
-the projects that were listed in 2016 as well: the budget of 2016 is their estimate, the budget
-restated in 2019 stands for their "actual", which the workspace declares so that every report says
-it.
+The list, as tabled in 2019, is a real one with few columns: department, title, description, budget
+and a date as somebody typed it. Its columns are mapped in ``workspace.toml``; no cell is changed.
+The history are the projects that were listed in 2016 as well: the budget of 2016 is their estimate,
+the budget restated in 2019 stands for their "actual", which the workspace declares so that every
+report says it.
 
     python tests/real_data/canadian_list.py PUBLIC_DATA_FOLDER WORKSPACE_FOLDER [--first N]
 """

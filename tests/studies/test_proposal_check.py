@@ -11,7 +11,10 @@ from pmo_toolkit.workspace import read_workspace
 from tests.workspace.builders import make, read
 
 OPTIONS = "id,proposal,kind\nO1,P1,build\nO2,P1,SaaS\n"
-ACTIVITIES = "proposal,option,activity,predecessors,duration_days_low,duration_days_mode,duration_days_high\n"
+ACTIVITIES = (
+    "proposal,option,activity,predecessors,"
+    "duration_days_low,duration_days_mode,duration_days_high\n"
+)
 CRITERIA = "id,title,direction,scale_low,scale_high,weight\n"
 JUDGEMENTS = "scorer_role,item,criterion,value,time\n"
 

@@ -11,7 +11,8 @@ from pmo_toolkit.workspace import read_workspace
 TABLES = {
     "proposals": "id,title\nP1,One\nP2,Two\n",
     "options": (
-        "id,proposal,kind,term_months,months_to_benefit\nO1,P1,nothing,60,\nO2,P1,SaaS,60,6\nO3,P2,SaaS,60,9\n"
+        "id,proposal,kind,term_months,months_to_benefit\n"
+        "O1,P1,nothing,60,\nO2,P1,SaaS,60,6\nO3,P2,SaaS,60,9\n"
     ),
     "costs": (
         "option,element,purpose,mode,period\nO1,Run,run,5,per"
@@ -79,7 +80,10 @@ def test_a_word_of_the_house_can_be_declared(tmp_path):
 
 
 def test_money_of_another_currency_or_year_needs_a_rate(tmp_path):
-    mixed = "proposal,title,mode,department,currency,price_year\nP1,A,10,Finance,,\nP2,B,10,Finance,USD,2020\n"
+    mixed = (
+        "proposal,title,mode,department,currency,price_year\n"
+        "P1,A,10,Finance,,\nP2,B,10,Finance,USD,2020\n"
+    )
     assert row_faults(read(tmp_path, benefits=mixed)) == [("benefits", 3, "currency", "P2")]
     converted = read(tmp_path, benefits=mixed, rates="currency,year,factor\nUSD,2020,1.5\n")
     assert converted.table("benefits")["mode"].tolist() == [10, 15] and row_faults(converted) == []

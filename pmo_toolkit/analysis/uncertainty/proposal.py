@@ -63,8 +63,7 @@ def simulate_proposal(
 ) -> RiskView:
     """Simulate cost and time of one option together.
 
-    Cost is drawn exactly as the comparison of options draws it, so that its quantiles are those of
-    the inside view.
+    Cost is drawn as the comparison of options draws it: its quantiles are those of the inside view.
 
     Parameters
     ----------
@@ -81,11 +80,9 @@ def simulate_proposal(
     net_value : array of shape (draws,), optional
         Net value, for the chance that it is negative.
     coupling : Coupling, optional
-        Correlations between groups, as the comparison of options used them; by default groups are
-        independent of one another.
+        Correlations between groups, as the comparison of options used them; by default none.
     settings : Settings
-        Draws and their seed, correlation within groups, percentile to plan with, limit of a heavy
-        tail, default term.
+        Draws, seed, correlation within groups, percentile to plan with, heavy tail, default term.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Models are fitted once for equal content, and what was measured of them survives a way through JSON."""
+"""Models are fitted once for equal content, and what was measured of them survives JSON."""
 
 import json
 import pickle

@@ -1,4 +1,4 @@
-"""Few own projects: drawn towards public figures, measured on themselves, and never across units."""
+"""Few own projects: drawn towards public figures, measured on themselves, never across units."""
 
 import numpy as np
 import pandas as pd

@@ -149,7 +149,7 @@ def test_the_sentence_says_what_would_justify_less():
     )
 
 
-def test_the_sentence_says_when_settings_take_something_as_mitigated_and_offers_no_more_than_is_left():
+def test_the_sentence_names_what_settings_take_as_mitigated_and_offers_no_more_than_is_left():
     said = uplifted(uplift_capital_mitigated=0.7).sentence.replace("\u00a0", " ")
     assert (
         "adds 60 % to the requested budget with 70 % of the bias taken as mitigated, as the"

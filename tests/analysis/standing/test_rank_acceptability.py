@@ -117,7 +117,7 @@ def test_shares_add_up(scores, seed, shared):
 
 @given(ranges(), st.integers(0, 99), st.data())
 def test_the_dominated_never_beats_its_dominator(scores, seed, data):
-    """With shared draws: worse or equal in low, mode and high on every criterion means never in front."""
+    """With shared draws, whoever is nowhere better in low, mode and high is never in front."""
     known = [np.where(np.isnan(each), 0.5, each) for each in (scores.low, scores.mode, scores.high)]
     less = data.draw(
         arrays(float, scores.mode.shape[1], elements=st.integers(0, 8).map(lambda each: each / 8))

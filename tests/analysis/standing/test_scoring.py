@@ -15,7 +15,10 @@ WEIGHTS = [0.3, 0.4, 0.3]
 
 
 def test_topsis_on_scales_by_hand():
-    """Distance to the worst end ÷ (distance to it + distance to the best end), each criterion times its weight."""
+    """Distance to the worst end ÷ (distance to it + distance to the best end).
+
+    Each criterion counts times its weight.
+    """
     found = topsis_on_scales([[1, 1], [0, 0], [1, 0]], [3, 1])
     assert found.closeness == pytest.approx([1, 0, 0.75])
 

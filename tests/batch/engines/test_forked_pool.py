@@ -107,18 +107,18 @@ def test_a_parent_that_cannot_load_says_why(do, tiny, monkeypatch):
 
 def test_the_same_outcome_as_with_kernels_of_their_own(do, tiny, tmp_path):
     ids = ["OK-1", "ERROR-1", "KILL-1"]
-    warm = do(tiny, ids)
+    forked = do(tiny, ids)
     jobs = [
-        Job(each, "title", parameters(each), tmp_path / f"cold{n}") for n, each in enumerate(ids)
+        Job(each, "title", parameters(each), tmp_path / f"spawned{n}") for n, each in enumerate(ids)
     ]
     with spawned_pool(tiny, RunOptions(jobs=1)) as pool:
-        cold = {done.proposal_id: done for done in pool.run(jobs)}
+        spawned = {done.proposal_id: done for done in pool.run(jobs)}
     for number, each in enumerate(ids):
-        assert (warm[each].status, warm[each].why, warm[each].files) == (
-            cold[each].status, cold[each].why, cold[each].files,
+        assert (forked[each].status, forked[each].why, forked[each].files) == (
+            spawned[each].status, spawned[each].why, spawned[each].files,
         )  # fmt: skip
-        for name in warm[each].files:
-            ours, theirs = (tmp_path / f"{kind}{number}" / name for kind in ("job", "cold"))
+        for name in forked[each].files:
+            ours, theirs = (tmp_path / f"{kind}{number}" / name for kind in ("job", "spawned"))
             if name != "assessment.ipynb":
                 assert ours.read_bytes() == theirs.read_bytes()
 

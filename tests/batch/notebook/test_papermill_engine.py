@@ -17,7 +17,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-import pmo_toolkit.batch.notebook.executing  # noqa: F401 (registers the engine where the package is not installed)
+import pmo_toolkit.batch.notebook.executing  # noqa: F401 (registers the engine)
 from pmo_toolkit.batch.fork_server.forking import can_fork
 from pmo_toolkit.batch.notebook import papermill_engine as engine_module
 from tests.batch.notebook.books import BOOKS, book, told, widgets

@@ -13,7 +13,7 @@ from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, begun_line, entry_line, replayed
 from pmo_toolkit.batch.store.ledger import MANIFEST_SECONDS, Ledger
 from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Manifest, read_manifest
-from tests.batch.store.test_manifest import RENDERED
+from tests.batch.manifests import RENDERED
 
 EMPTY = Manifest(workspace="w", is_sample=False, state="running")
 

@@ -10,7 +10,7 @@ import pytest
 from pmo_toolkit.batch.store.manifest import Manifest, read_manifest
 from pmo_toolkit.batch.store.verification import verification_lines, verify
 from pmo_toolkit.core.errors import UsageError
-from tests.batch.store.test_manifest import RENDERED
+from tests.batch.manifests import RENDERED
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ ALL = {
 each_section = pytest.mark.parametrize("name", HISTORY_SECTIONS)
 
 
-def text_of(name: str, trust) -> str:
-    return HISTORY_SECTIONS[name](trust).text.replace(NBSP, " ")
+def text_of(name: str, reliability) -> str:
+    return HISTORY_SECTIONS[name](reliability).text.replace(NBSP, " ")
 
 
 @each_section
@@ -133,7 +133,7 @@ def test_levels_too_wide_for_the_history_are_named():
 
 
 def test_a_program_gets_every_number():
-    trust = ALL["full"]
-    assert trust.to_dict() == json.loads(trust.to_json())
-    assert trust.to_json() == canonical_json(trust)
-    assert trust.to_dict()["accuracy"]["methods"][0]["sa"] == 0.58
+    reliability = ALL["full"]
+    assert reliability.to_dict() == json.loads(reliability.to_json())
+    assert reliability.to_json() == canonical_json(reliability)
+    assert reliability.to_dict()["accuracy"]["methods"][0]["sa"] == 0.58

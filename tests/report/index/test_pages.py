@@ -1,4 +1,4 @@
-"""Many proposals: an overview and pages of at most some hundred rows, each proposal on exactly one page of a group."""
+"""Many proposals: an overview and pages of some hundred rows, each proposal once in a group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures: the same bytes whatever was drawn, set or themed before, and nothing of the user's own style is touched."""
+"""Pictures are the same bytes whatever was drawn before, and leave the user's own style alone."""
 
 from __future__ import annotations
 

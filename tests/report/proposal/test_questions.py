@@ -1,4 +1,4 @@
-"""Questions in the order of the advice with what an answer would do, and the single figures that would turn it."""
+"""Questions in the order of the advice, what an answer would do, and which figure would turn it."""
 
 from dataclasses import replace
 

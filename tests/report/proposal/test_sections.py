@@ -1,4 +1,4 @@
-"""Sections say what was assessed and what was not, escape everything, and look the same each time."""
+"""Sections say what was assessed and what was not, escape all, and look the same each time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows about pairs: each pair once, nothing against itself, and correlations of what the proposal has."""
+"""Rows about pairs: each pair once, nothing against itself, correlations of what is there."""
 
 from __future__ import annotations
 

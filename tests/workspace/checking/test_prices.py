@@ -54,7 +54,10 @@ def test_all_money_of_a_row_is_converted_and_nothing_else(tmp_path):
         tmp_path,
         CAD,
         rates=RATES,
-        risks="proposal,impact_money_low,impact_money_high,impact_days_low,currency,price_year\nP1,10,20,30,EUR,2024\n",
+        risks=(
+            "proposal,impact_money_low,impact_money_high,impact_days_low,currency,price_year\n"
+            "P1,10,20,30,EUR,2024\n"
+        ),
         benefits=(
             "proposal,low,unit,currency,price_year\nP1,10,money per year,EUR,2024\nP1,10,unit per"
             " year,EUR,2024\n"

@@ -97,7 +97,9 @@ def test_a_range_goes_from_low_to_high(tmp_path, low, mode, high, good):
 def test_days_that_run_backwards_are_a_row_fault(tmp_path):
     workspace = read(
         tmp_path,
-        history="project,start_date,finish_date\nH1,2020-01-01,2019-01-01\nH2,2019-01-01,2019-01-01\n",
+        history=(
+            "project,start_date,finish_date\nH1,2020-01-01,2019-01-01\nH2,2019-01-01,2019-01-01\n"
+        ),
         flow="team,started,done\na,2020-01-02,2020-01-01\n",
     )
     assert [(t.table, t.row) for t in told(workspace, grade="row")] == [("history", 2), ("flow", 2)]

@@ -186,7 +186,10 @@ def test_what_babel_writes_is_read_back(value, locale, grouped):
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(LOCALES))
 def test_a_locale_reads_a_number_right_or_not_at_all(value, locale):
-    """No text of another locale becomes a different number, except where three digits follow a lone sign."""
+    """No text of another locale becomes a different number.
+
+    Except where three digits follow a lone sign.
+    """
     written = format_decimal(value, format="#,##0.00", locale="en_GB")
     try:
         read = parse_number(written, number_style(locale))

@@ -84,7 +84,10 @@ def test_the_line_that_tells_excel_the_delimiter_is_understood(tmp_path):
 
 
 def test_a_row_is_the_line_on_which_its_record_begins(tmp_path):
-    text = 'id,title,requested_budget\nP1,"two\nlines",x\n\n\nP2,"one","y"\nP3,"three\r\nmore\nlines",z\nP4,,w\n'
+    text = (
+        'id,title,requested_budget\nP1,"two\nlines",x\n\n\nP2,"one","y"\n'
+        'P3,"three\r\nmore\nlines",z\nP4,,w\n'
+    )
     workspace = raw(tmp_path, text.encode())
     bad = [
         (trouble.row, trouble.found)

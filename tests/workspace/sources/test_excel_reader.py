@@ -1,4 +1,4 @@
-"""Excel workbooks: typed cells, errors, merged cells, and what must be refused before it is unpacked."""
+"""Excel workbooks: typed cells, errors, merged cells, and what is refused before it is unpacked."""
 
 from __future__ import annotations
 

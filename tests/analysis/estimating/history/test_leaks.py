@@ -1,4 +1,4 @@
-"""The leak guard: what was known only afterwards is found by name and by relation, and little else is."""
+"""The leak guard finds what was known only afterwards, by name and by relation, and little else."""
 
 import numpy as np
 import pandas as pd

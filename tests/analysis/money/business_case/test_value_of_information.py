@@ -112,7 +112,7 @@ def test_worth_lies_between_nothing_and_perfect_information(means, slopes, bend,
 
 
 def test_a_chance_just_below_a_threshold_is_not_rounded_twice():
-    """44.48 % is printed as 44 %; rounded to 44.5 % first it would become 45 % and change the position."""
+    """44.48 % is printed as 44 %; rounded to 44.5 % first it would be 45 %, another position."""
     values = {"do": np.where(np.arange(10_000) < 4448, 1.0, -1.0), "nothing": np.zeros(10_000)}
 
     def printed(chance: float) -> str:
