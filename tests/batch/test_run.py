@@ -12,7 +12,6 @@ import threading
 import time
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import jsonschema
 import nbformat
@@ -73,7 +72,7 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     )
     executed = nbformat.read(out / "OK-1" / "assessment.ipynb", as_version=4)
     assert executed.metadata.papermill.parameters.proposal_id == "OK-1"
-    assert Path(executed.metadata.papermill.parameters.workspace).is_absolute()
+    assert executed.metadata.papermill.parameters.workspace == "."
     assert "/" not in executed.metadata.papermill.input_path
     assert "Title of OK-1" in (out / "OK-1" / "report.html").read_text(encoding="utf-8")
     content = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
