@@ -26,6 +26,7 @@ from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.manifest import read_manifest
 from pmo_toolkit.core import places
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
+from pmo_toolkit.workspace import WorkspaceConfig
 from tests.batch.fakes import FILES, tree
 from tests.batch.manifests import SCHEMA
 from tests.batch.tiny import make_workspace
@@ -328,7 +329,7 @@ def test_an_empty_selection_of_work_still_makes_an_index(batch, fake, out):
 
 def test_a_manifest_entry_of_another_workspace_does_not_come_along(batch, fake, out):
     batch(make_workspace(["X-1"]))
-    result = batch(replace(make_workspace(["P-1"]), name="another"))
+    result = batch(make_workspace(["P-1"], config=WorkspaceConfig(name="another")))
     assert [entry.id for entry in result.manifest.proposals] == ["P-1"]
     assert result.manifest.workspace == "another"
 
