@@ -35,7 +35,7 @@ class WorkerConnection(ABC):
     process: subprocess.Popen[bytes] | SpawnProcess
     #: Whether it hears us while a task is done.
     listens_at_work = False
-    #: Whether it says every few seconds that it lives while tasks are done.
+    #: Whether it says every few seconds that it lives, while it gets ready and while tasks are done.
     says_that_it_lives = False
 
     def __init__(self, pipe: Connection[Any, Any]):
