@@ -39,7 +39,8 @@ class LoadedRuns:
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__],
             cwd=workspace.parent,
-            env=os.environ | {"PYTHONPATH": str(project), "NO_COLOR": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+            env=os.environ
+            | {"PYTHONPATH": str(project), "NO_COLOR": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -101,7 +102,7 @@ def _serve(number: int, starter: int, environment: Mapping[str, str]) -> None:
     from pmo_toolkit.batch.fork_server import server
     from pmo_toolkit.core.child_processes import end_with_starter
 
-    for other in map(int, os.listdir("/proc/self/fd")):
+    for other in [int(path.name) for path in Path("/proc/self/fd").iterdir()]:
         if other > 2 and other != number:
             with suppress(OSError):
                 os.close(other)

@@ -87,9 +87,7 @@ def calls_of_a_run(runs: LoadedRuns, out: Path) -> dict[str, list[tuple[str, int
     return calls
 
 
-def faults_of(
-    calls: dict[str, list[tuple[str, int, bool]]], chance: random.Random
-) -> list[Fault]:
+def faults_of(calls: dict[str, list[tuple[str, int, bool]]], chance: random.Random) -> list[Fault]:
     """An error and a kill at each call that writes, and at some others of each process."""
     faults = []
     for role in ROLES:

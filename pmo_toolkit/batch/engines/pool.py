@@ -249,4 +249,6 @@ def _stuck(worker: _Worker) -> str | None:
     said = f"it said nothing for {limit:g} seconds and was ended"
     if not is_ready:
         return said
-    return f"the process that starts all others was stuck each time that this one was at work: {said}"
+    return (
+        f"the process that starts all others was stuck each time that this one was at work: {said}"
+    )

@@ -159,7 +159,10 @@ def _share(
         return None
     from pmo_toolkit.assessment.prepared_cache import share
 
-    prepared = run_forked(preparation, sign=sign)
+    try:
+        prepared = run_forked(preparation, sign=sign)
+    except OSError as refused:
+        prepared = NotForkable(f"no process could be started: {refused.strerror}")
     if isinstance(prepared, NotForkable):
         log.warning("nothing is shared between proposals: %s", prepared)
         return str(prepared)
