@@ -1,4 +1,4 @@
-"""Numbers written as text: which number a text is in a locale's style, or that it states none yet."""
+"""Numbers written as text: which number a text is in a style, or that it states none yet."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,13 @@ from pmo_toolkit.analysis.estimating.history.column_names import (
     why_known_afterwards,
 )
 from pmo_toolkit.analysis.estimating.history.copies import copy_of_target
-from pmo_toolkit.analysis.estimating.history.relations import FEWEST_ROWS, correlation, relations
+from pmo_toolkit.analysis.estimating.history.parts import products_of_powers, sums_of_parts
+from pmo_toolkit.analysis.estimating.history.relations import (
+    FEWEST_ROWS,
+    correlation,
+    relations,
+    varying,
+)
 from pmo_toolkit.analysis.estimating.history.written_columns import numbers_of
 
 Numbers = NDArray[np.float64]
@@ -108,11 +115,21 @@ def _by_relation(
             leaks[name] = Leak(name, *copied)
         elif values is not None:
             numbers[name] = values
-    estimates = {name for name in numbers if is_estimate(name) and name not in named}
-    for relation in relations(numbers, y, estimates):
-        related = [name for name in relation.columns if name not in kept]
+    usable = varying(numbers, y)
+    no_estimates = {
+        name: values for name, values in usable.items() if name in named or not is_estimate(name)
+    }
+    taken: list[set[str]] = []
+    for relation in chain(
+        relations(usable, y), sums_of_parts(no_estimates, y), products_of_powers(no_estimates, y)
+    ):
+        members = set(relation.columns)
+        if any(before <= members for before in taken):
+            continue
+        taken.append(members)
         closest = max(relation.columns, key=lambda name: _closeness(numbers[name], y))
-        for name in _not_known_before(related, set(named), closest):
+        others = [name for name in relation.columns if name not in kept]
+        for name in _not_known_before(others, set(named), closest):
             why = "the target is computed from it, or it from the target"
             leaks.setdefault(name, Leak(name, why, str(relation)))
     return leaks

@@ -1,19 +1,17 @@
 """Arithmetic hidden in a table: columns that together are the target, or were computed from it.
 
-Products and ratios, sums and differences of two or three columns are tried one by one; sums of more
-parts, and products of powers, by least squares that keep the fewest columns. Measured quantities
-agree to within rounding by arithmetic alone, never by chance.
+Products and ratios, sums and differences of two or three columns, and errors of estimates. Measured
+quantities agree to within rounding by arithmetic alone, never by chance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls
 
 Numbers = NDArray[np.float64]
 
@@ -28,23 +26,10 @@ EXACT_SHARE, EXACT_WITHIN = 0.3, 0.001
 LOOSELY = 0.1
 #: Columns tried in threes, the ones with most different values first.
 _MOST_IN_THREES = 45
-#: Least squares look for so many columns at most, and leave out those that carry less than this
-#: share of the target.
-_MOST_PARTS, _LEAST_PART = 6, 0.01
-#: Parts of which some are not in the table never exceed the target, make so much of it, and make
-#: way for each other: where one takes more, the others take less. Shares of drivers grow and shrink
-#: together, as all are divided by the same target.
-_PARTS_AT_LEAST = 0.5
 _PROBES = 25
-#: Fewer rows say nothing of parts that do not sum to the whole; a sum of parts exceeds it never, or
-#: by slips of the pen.
-_ROWS_FOR_SOME, _NEVER_ABOVE = 15, 0.97
-#: Correlation from which on a column is compared with an error of estimate, and the share of rows in
-#: which it must be that error.
-_ERROR_NEAR, _SHARE_AGREES = 0.95, 0.9
-#: Ways to part one target that a table may hold beside each other: by phase, by team.
-_BREAKDOWNS = 3
-_REFITS, _KEPT = 4, 0.85
+#: Correlation from which on a column is compared with an error of estimate, and the share of rows
+#: in which it must be that error.
+_ERROR_NEAR, SHARE_AGREES = 0.95, 0.9
 
 
 @dataclass(frozen=True)
@@ -58,51 +43,42 @@ class Relation:
         Such as ``"target = duration × team × a factor"``.
     n : int
         Rows over which it was seen.
-    exact : float
-        Share of them that agree with it within rounding.
+    exact : float, optional
+        Share of them that agree with it within rounding, where it is an equation.
     """
 
     columns: tuple[str, ...]
     formula: str
     n: int
-    exact: float
+    exact: float | None = None
 
     def __str__(self) -> str:
+        if self.exact is None:
+            return f"{self.formula} over {self.n} projects"
         return f"{self.formula}, within rounding for {self.exact:.0%} of {self.n} projects"
 
 
-def relations(
-    columns: Mapping[str, Numbers], y: Numbers, estimates: Set[str] = frozenset()
-) -> Iterator[Relation]:
-    """Smallest sets of columns from which the target follows, or which follow from it.
+def varying(columns: Mapping[str, Numbers], y: Numbers) -> dict[str, Numbers]:
+    """Columns that can show a relation, the ones with most different values first."""
+    usable = {}
+    for name, values in columns.items():
+        common = values[np.isfinite(values) & np.isfinite(y)]
+        if len(common) >= FEWEST_ROWS and np.ptp(common) > 0:
+            usable[name] = values
+    return dict(sorted(usable.items(), key=lambda column: -len(np.unique(column[1]))))
+
+
+def relations(columns: Mapping[str, Numbers], y: Numbers) -> Iterator[Relation]:
+    """Sets of two or three columns from which the target follows, and what follows from it.
 
     Parameters
     ----------
     columns : mapping of str to array of shape (n,)
-        Numbers, NaN where missing; none a copy of the target by itself.
+        As `varying` gives them, NaN where missing; none a copy of the target by itself.
     y : array of shape (n,)
         Positive target; NaN where it is not known.
-    estimates : set of str
-        Columns known beforehand; they are no parts of the target, however close they come.
     """
-    usable = {name: values for name, values in columns.items() if _varies(values, y)}
-    different = {name: len(np.unique(values)) for name, values in usable.items()}
-    names = sorted(usable, key=lambda name: -different[name])
-    taken: list[set[str]] = []
-    for relation in _all(names, usable, y, estimates):
-        if not any(before <= set(relation.columns) for before in taken):
-            taken.append(set(relation.columns))
-            yield relation
-
-
-def _varies(values: Numbers, y: Numbers) -> bool:
-    common = values[np.isfinite(values) & np.isfinite(y)]
-    return bool(len(common) >= FEWEST_ROWS and np.ptp(common) > 0)
-
-
-def _all(
-    names: list[str], columns: Mapping[str, Numbers], y: Numbers, estimates: Set[str]
-) -> Iterator[Relation]:
+    names = list(columns)
     for count, pool in ((2, names), (3, names[:_MOST_IN_THREES])):
         for summed, signs, members in _candidates(pool, columns, y, count):
             values = np.column_stack([columns[name] for name in members])
@@ -112,9 +88,6 @@ def _all(
                 below = tuple(name for name in members if summed and np.nanmin(columns[name]) < 0)
                 yield Relation(below or members, _formula(summed, signs, members), n, exact)
     yield from _errors(names, columns, y)
-    names = [name for name in names if name not in estimates]
-    yield from _parts(names, columns, y)
-    yield from _powers(names, columns, y)
 
 
 def _formula(summed: bool, signs: tuple[int, ...], members: tuple[str, ...]) -> str:
@@ -166,17 +139,17 @@ def _sum_holds(signs: tuple[int, ...], values: Numbers, y: Numbers) -> tuple[int
     common = np.isfinite(values).all(axis=1) & np.isfinite(y)
     shares = values[common] * np.array(signs, dtype=float) / y[common, None]
     # Each part must matter, or the others alone are the target.
-    if _too_few(common, y, len(signs)) or (np.abs(shares).mean(axis=0) < MOST_WITHIN).any():
+    if too_few(common, y, len(signs)) or (np.abs(shares).mean(axis=0) < MOST_WITHIN).any():
         return 0, 0.0
     off = np.abs(shares.sum(axis=1) - 1)
-    return (len(off), _exact(off)) if _within_rounding(off) else (0, 0.0)
+    return (len(off), share_exact(off)) if within_rounding(off) else (0, 0.0)
 
 
 def _product_holds(signs: tuple[int, ...], values: Numbers, y: Numbers) -> tuple[int, float]:
     """The same of products and ratios, up to a factor."""
     with np.errstate(invalid="ignore"):
         common = (values > 0).all(axis=1) & np.isfinite(y)
-    if _too_few(common, y, len(signs)):
+    if too_few(common, y, len(signs)):
         return 0, 0.0
     logs = np.log(y[common])
     steps = np.log(values[common]) * np.array(signs, dtype=float)
@@ -184,8 +157,8 @@ def _product_holds(signs: tuple[int, ...], values: Numbers, y: Numbers) -> tuple
     if np.var(left) > LOOSELY * np.var(logs):
         return 0, 0.0
     off = np.abs(left - np.median(left))
-    if _within_rounding(off) and all(np.std(step) > MOST_WITHIN for step in steps.T):
-        return len(off), _exact(off)
+    if within_rounding(off) and all(np.std(step) > MOST_WITHIN for step in steps.T):
+        return len(off), share_exact(off)
     same = _same(left)
     others = max(_same(left + step) for step in steps.T)
     loosely = same >= EXACT_SHARE and same > 1.25 * others and same * len(left) >= FEWEST_ROWS
@@ -201,7 +174,7 @@ def _errors(names: list[str], columns: Mapping[str, Numbers], y: Numbers) -> Ite
     raw, sizes = _standard(stated), _standard(np.abs(stated))
     for base in names:
         expected = np.where(columns[base] > 0, columns[base], np.nan)
-        if _too_few(np.isfinite(expected) & np.isfinite(y), y, 2):
+        if too_few(np.isfinite(expected) & np.isfinite(y), y, 2):
             continue
         gap = y - expected
         for formula, error in (
@@ -215,7 +188,7 @@ def _errors(names: list[str], columns: Mapping[str, Numbers], y: Numbers) -> Ite
                 seen = error if signed[i] else np.abs(error)
                 common = np.isfinite(seen) & np.isfinite(stated[i])
                 exact = 0.0 if names[i] == base else _agree(stated[i][common], seen[common])
-                if exact >= _SHARE_AGREES and not _too_few(common, y, 2):
+                if exact >= SHARE_AGREES and not too_few(common, y, 2):
                     shown = formula.format(base) if signed[i] else f"|{formula.format(base)}|"
                     text = f"{names[i]} = {shown} × a factor"
                     yield Relation((names[i],), text, int(common.sum()), exact)
@@ -231,137 +204,7 @@ def _agree(stated: Numbers, seen: Numbers) -> float:
     return float(np.mean(np.abs(stated - factor * seen) <= 0.02 * np.abs(stated) + rounding))
 
 
-def _parts(names: list[str], columns: Mapping[str, Numbers], y: Numbers) -> Iterator[Relation]:
-    """Positive parts that sum to the target, or to what the table holds of it."""
-    known = np.isfinite(y)
-    pool = [name for name in names if _may_be_part(columns[name][known], y[known])]
-    for _ in range(_BREAKDOWNS):
-        if len(pool) < 2:
-            return
-        values = np.column_stack([columns[name] for name in pool])[known]
-        gaps = np.isnan(values).sum(axis=1)
-        shares = (np.nan_to_num(values) / y[known, None])[gaps <= np.median(gaps)]
-        found = _exact_parts(shares) or _some_parts(shares)
-        if found is None:
-            return
-        chosen, exact, formula = found
-        members = tuple(pool[i] for i in chosen)
-        yield Relation(members, formula.format(" + ".join(members)), len(shares), exact)
-        pool = [name for name in pool if name not in members]
-
-
-def _may_be_part(values: Numbers, y: Numbers) -> bool:
-    stated = np.isfinite(values)
-    below = values[stated] <= (1 + MOST_WITHIN) * y[stated]
-    return bool(np.mean(below) >= _SHARE_AGREES and values[stated].min() >= 0)
-
-
-def _exact_parts(shares: Numbers) -> tuple[list[int], float, str] | None:
-    """Which shares sum to one, each with the same weight or (given enough rows) its own."""
-    ones = np.ones(len(shares))
-    if _too_few(ones > 0, ones, 2):
-        return None
-    for formula, off in (("target = {}", _equally), ("target = {}, weighted", _weighted)):
-        chosen = _fewest(shares, ones, off, positive=True)
-        if len(chosen) > 1:
-            return chosen, _exact(off(shares[:, chosen], ones)), formula
-    return None
-
-
-def _equally(shares: Numbers, ones: Numbers) -> Numbers:
-    total = shares.sum(axis=1)
-    middle = float(np.median(total))
-    return np.abs(total / middle - 1) if middle > 0 else ones
-
-
-def _weighted(terms: Numbers, wanted: Numbers) -> Numbers:
-    if len(wanted) < FEWEST_ROWS + 5 * terms.shape[1]:
-        return np.ones(len(wanted))
-    return np.abs(terms @ _fit(terms, wanted, positive=False) - wanted)
-
-
-def _some_parts(shares: Numbers) -> tuple[list[int], float, str] | None:
-    """Which shares are parts of a whole of which some part is not in the table."""
-    n = len(shares)
-    if n < _ROWS_FOR_SOME:
-        return None
-    weights = _fit(shares, np.ones(n), positive=True) * shares.mean(axis=0)
-    chosen = [int(i) for i in np.argsort(-weights) if weights[i] > _LEAST_PART]
-    while len(chosen) > 1:
-        parts = shares[:, chosen]
-        total = parts.sum(axis=1)
-        against = [correlation(part, total - part) for part in parts.T]
-        if (
-            max(against) < -2 / np.sqrt(n)
-            and len(chosen) <= _MOST_PARTS
-            and (total <= 1 + HALF_WITHIN).mean() >= _NEVER_ABOVE
-            and np.median(total) >= _PARTS_AT_LEAST
-        ):
-            text = f"{{}} never exceed the target and make {np.median(total):.0%} of it"
-            return chosen, float((total >= 1 - HALF_WITHIN).mean()), text
-        del chosen[int(np.argmax(against))]
-    return None
-
-
-def _powers(names: list[str], columns: Mapping[str, Numbers], y: Numbers) -> Iterator[Relation]:
-    """Products of powers: an exact line in the logarithms of any number of columns."""
-    known = np.isfinite(y)
-    most = (int(known.sum()) - 2 * FEWEST_ROWS) // 3
-    pool = [name for name in names if (columns[name][known] > 0).mean() >= 0.8][: max(most, 0)]
-    if len(pool) < 2:
-        return
-    values = np.column_stack([columns[name] for name in pool])
-    with np.errstate(invalid="ignore"):
-        rows = known & (values > 0).all(axis=1)
-    if rows.sum() < 2 * FEWEST_ROWS + 2 * len(pool):
-        return
-    logs, target = np.log(values[rows]), np.log(y[rows])
-    logs, target = logs - np.median(logs, axis=0), target - np.median(target)
-    chosen = _fewest(logs, target, _weighted, positive=False)
-    if len(chosen) > 1:
-        powers = _fit(logs[:, chosen], target, positive=False)
-        terms = " × ".join(f"{pool[i]}^{power:.2g}" for i, power in zip(chosen, powers, strict=True))
-        exact = _exact(_weighted(logs[:, chosen], target))
-        members = tuple(pool[i] for i in chosen)
-        yield Relation(members, f"target = {terms} × a factor", int(rows.sum()), exact)
-
-
-def _fewest(
-    terms: Numbers,
-    wanted: Numbers,
-    off: Callable[[Numbers, Numbers], Numbers],
-    *,
-    positive: bool,
-) -> list[int]:
-    """The fewest columns of `terms` that give what is wanted within rounding; none if none do."""
-    weights = np.abs(_fit(terms, wanted, positive=positive)) * np.abs(terms).mean(axis=0)
-    chosen = [int(i) for i in np.argsort(weights) if weights[i] > _LEAST_PART]
-    if not chosen or len(chosen) > _MOST_PARTS and positive:
-        chosen = chosen[-_MOST_PARTS:]
-    if not chosen or not _within_rounding(off(terms[:, chosen], wanted)):
-        return []
-    for i in tuple(chosen):
-        others = [j for j in chosen if j != i]
-        if others and _within_rounding(off(terms[:, others], wanted)):
-            chosen = others
-    return chosen if len(chosen) <= _MOST_PARTS else []
-
-
-def _fit(terms: Numbers, wanted: Numbers, *, positive: bool) -> Numbers:
-    """Least squares that a few rows with other errors do not bend."""
-    rows = np.ones(len(wanted), dtype=bool)
-    for _ in range(_REFITS):
-        solved = (
-            nnls(terms[rows], wanted[rows])[0]
-            if positive
-            else np.linalg.lstsq(terms[rows], wanted[rows], rcond=None)[0]
-        )
-        off = np.abs(terms @ solved - wanted)
-        rows = off <= np.quantile(off, _KEPT)
-    return np.asarray(solved, dtype=float)
-
-
-def _too_few(common: NDArray[np.bool_], y: Numbers, count: int) -> bool:
+def too_few(common: NDArray[np.bool_], y: Numbers, count: int) -> bool:
     """Whether a relation of `count` columns is seen over too few rows to mean anything."""
     n = int(common.sum())
     return n < FEWEST_ROWS + 5 * (count - 2) or n < np.isfinite(y).sum() / 2
@@ -372,7 +215,8 @@ def _standard(values: Numbers) -> Numbers:
     known = np.isfinite(values)
     means = np.where(known, values, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
     apart = np.where(known, values - means[:, None], 0)
-    return apart / np.maximum(np.linalg.norm(apart, axis=1), 1e-300)[:, None]
+    lengths = np.maximum(np.linalg.norm(apart, axis=1), 1e-300)
+    return np.asarray(apart / lengths[:, None], dtype=float)
 
 
 def correlation(a: Numbers, b: Numbers) -> float:
@@ -380,11 +224,13 @@ def correlation(a: Numbers, b: Numbers) -> float:
     return 0.0 if np.ptp(a) == 0 or np.ptp(b) == 0 else float(np.corrcoef(a, b)[0, 1])
 
 
-def _exact(off: Numbers) -> float:
+def share_exact(off: Numbers) -> float:
+    """Share of rows within rounding, from how far each is off (1 is 100 %)."""
     return float(np.mean(off <= HALF_WITHIN))
 
 
-def _within_rounding(off: Numbers) -> bool:
+def within_rounding(off: Numbers) -> bool:
+    """Whether rows that are off by so much agree: half of them closely, nine of ten nearly."""
     return bool((np.quantile(off, (0.5, 0.9)) <= (HALF_WITHIN, MOST_WITHIN)).all())
 
 

@@ -39,7 +39,11 @@ _CELL = re.compile(
 )
 #: A number whose only sign may part thousands as well as decimals.
 _EITHER = re.compile(r"[-+(]*[1-9]\d{0,2}[.,]\d{3}\)?")
-_SHOWN = 3
+_SHOWN, _ROWS_SHOWN = 3, 10
+_NEXT_STEP = (
+    "Expected: numbers, all with the same decimal sign and the same unit or none. Give them as"
+    " numbers, or leave a cell empty where none is known."
+)
 
 
 class _Cell(NamedTuple):
@@ -51,6 +55,16 @@ class _Cell(NamedTuple):
     body: str = ""
 
 
+class ColumnStyle(NamedTuple):
+    """How a column writes its numbers: with a decimal comma or not, and with which unit."""
+
+    comma: bool = False
+    unit: str = ""
+
+
+PLAIN = ColumnStyle()
+
+
 @dataclass(frozen=True, eq=False)
 class WrittenColumn:
     """What a column of text says in numbers.
@@ -59,15 +73,17 @@ class WrittenColumn:
     ----------
     numbers : array of shape (n,)
         NaN where no number is stated, and everywhere if there is a `doubt`.
+    style : ColumnStyle
     odd : tuple of hashable
         Index labels of the rows that state something other than a number.
     doubt : str
-        Why the column cannot be read, as a sentence without a full stop; empty where it can.
+        Why the column cannot be read, as a clause; empty where it can.
     rows : tuple of hashable
         Index labels of the rows that cause the doubt.
     """
 
     numbers: NDArray[np.float64]
+    style: ColumnStyle = PLAIN
     odd: tuple[Hashable, ...] = ()
     doubt: str = ""
     rows: tuple[Hashable, ...] = ()
@@ -75,7 +91,7 @@ class WrittenColumn:
 
 def written_column(values: pd.Series) -> WrittenColumn | None:
     """A column of text as numbers; None where it holds labels, dates, free text or is no text."""
-    if not (pd.api.types.is_object_dtype(values) or pd.api.types.is_string_dtype(values)):
+    if not _is_text(values):
         return None
     stated = {i: value for i, value in enumerate(values) if _is_stated(value)}
     cells = {i: cell for i, value in stated.items() if (cell := _cell_of(value))}
@@ -84,16 +100,14 @@ def written_column(values: pd.Series) -> WrittenColumn | None:
     units = Counter(cell.unit for cell in cells.values())
     if len(units) > 1 and not _are_units(units, len(set(stated.values())), len(stated)):
         return None
-    numbers = np.full(len(values), np.nan)
     odd = tuple(values.index[[i for i in stated if i not in cells]])
     why, rows = _doubt(cells, units)
     if why:
-        shown = ", ".join(f"“{stated[i]!s:.20}”" for i in _apart(rows, cells)[:_SHOWN])
-        return WrittenColumn(numbers, odd, f"{why}, such as {shown}", tuple(values.index[rows]))
-    comma = any(cell.point is None for cell in cells.values())
-    for i, cell in cells.items():
-        numbers[i] = cell.comma if comma else cell.point
-    return WrittenColumn(numbers, odd)
+        shown = ", ".join(f"“{stated[i]!s:.20}”" for i in _different(rows, cells)[:_SHOWN])
+        doubt, nothing = f"{why}, such as {shown}", np.full(len(values), np.nan)
+        return WrittenColumn(nothing, odd=odd, doubt=doubt, rows=tuple(values.index[rows]))
+    style = ColumnStyle(any(cell.point is None for cell in cells.values()), next(iter(units)))
+    return WrittenColumn(_in_style(cells, style, len(values)), style, odd)
 
 
 def numbers_of(column: pd.Series) -> NDArray[np.float64] | None:
@@ -107,15 +121,86 @@ def numbers_of(column: pd.Series) -> NDArray[np.float64] | None:
     return None if written is None or written.doubt else written.numbers
 
 
-def with_numbers(table: pd.DataFrame) -> pd.DataFrame:
-    """The same table with columns of written numbers as numbers, where these leave no doubt."""
-    read = {name: written_column(table[name]) for name in table.columns}
-    columns = {
-        name: pd.Series(column.numbers, index=table.index)
-        for name, column in read.items()
-        if column is not None and not column.doubt
-    }
-    return table.assign(**{str(name): values for name, values in columns.items()}) if columns else table
+def with_numbers(
+    table: pd.DataFrame, *, strict: bool = False
+) -> tuple[pd.DataFrame, dict[Hashable, ColumnStyle]]:
+    """The same table with written numbers as numbers, and how each column of numbers writes them.
+
+    Parameters
+    ----------
+    table : DataFrame of shape (n, k)
+    strict : bool
+        Whether to refuse what cannot be read; else it stays as it is.
+
+    Raises
+    ------
+    ValueError
+        If `strict`: for columns that leave a doubt, or hold texts among their numbers.
+    """
+    read, styles, wrong = table.copy(deep=False), dict[Hashable, ColumnStyle](), []
+    for name in table.columns:
+        written = written_column(table[name])
+        if written is None:
+            if pd.api.types.is_numeric_dtype(table[name]):
+                styles[name] = PLAIN
+        elif written.doubt:
+            wrong.append(f"column {name!r}: {written.doubt} ({_rows(written.rows)})")
+        else:
+            read[name] = written.numbers
+            styles[name] = written.style
+            if written.odd:
+                wrong.append(_no_numbers(name, table[name], written.odd))
+    if wrong and strict:
+        raise ValueError(f"{'; '.join(wrong)}. {_NEXT_STEP}")
+    return read, styles
+
+
+def as_learnt(table: pd.DataFrame, styles: Mapping[Hashable, ColumnStyle]) -> pd.DataFrame:
+    """New rows with numbers read in the style of the columns that a model learnt from.
+
+    Raises
+    ------
+    ValueError
+        For texts that are no numbers in that style.
+    """
+    read, wrong = table.copy(deep=False), []
+    for name, style in styles.items():
+        if name not in table or not _is_text(table[name]):
+            continue
+        stated = {i: value for i, value in enumerate(table[name]) if _is_stated(value)}
+        cells = {i: cell for i, value in stated.items() if (cell := _cell_of(value))}
+        numbers = _in_style(cells, style, len(table))
+        odd = table.index[[i for i in stated if np.isnan(numbers[i])]]
+        if len(odd):
+            wrong.append(_no_numbers(name, table[name], tuple(odd)))
+        read[name] = numbers
+    if wrong:
+        raise ValueError(f"{'; '.join(wrong)}. {_NEXT_STEP}")
+    return read
+
+
+def _no_numbers(name: Hashable, values: pd.Series, rows: tuple[Hashable, ...]) -> str:
+    shown = ", ".join(f"“{text!s:.20}”" for text in dict.fromkeys(values[values.index.isin(rows)]))
+    return f"column {name!r}: no number as the others are: {shown[:80]} ({_rows(rows)})"
+
+
+def _rows(rows: tuple[Hashable, ...]) -> str:
+    more = "" if len(rows) <= _ROWS_SHOWN else f" and {len(rows) - _ROWS_SHOWN} more"
+    return f"rows {', '.join(map(str, rows[:_ROWS_SHOWN]))}{more}"
+
+
+def _in_style(cells: Mapping[int, _Cell], style: ColumnStyle, length: int) -> NDArray[np.float64]:
+    """Numbers of cells that are written in a style, with its unit or none; else NaN."""
+    numbers = np.full(length, np.nan)
+    for i, cell in cells.items():
+        value = cell.comma if style.comma else cell.point
+        if value is not None and cell.unit in ("", style.unit):
+            numbers[i] = value
+    return numbers
+
+
+def _is_text(values: pd.Series) -> bool:
+    return pd.api.types.is_object_dtype(values) or pd.api.types.is_string_dtype(values)
 
 
 def _is_stated(value: Any) -> bool:
@@ -190,6 +275,6 @@ def _doubt(cells: Mapping[int, _Cell], units: Counter[str]) -> tuple[str, list[i
     return "a sign may part thousands as well as decimals", either
 
 
-def _apart(rows: Iterable[int], cells: Mapping[int, _Cell]) -> list[int]:
+def _different(rows: Iterable[int], cells: Mapping[int, _Cell]) -> list[int]:
     """The first row of each different text."""
     return list({cells[i].body + cells[i].unit: i for i in reversed(list(rows))}.values())[::-1]

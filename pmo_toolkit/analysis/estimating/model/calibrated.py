@@ -19,9 +19,9 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import RidgeCV
 
+from pmo_toolkit.analysis.estimating.history.column_names import is_estimate, is_size
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce, logs_of
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
-from pmo_toolkit.analysis.estimating.history.column_names import is_estimate, is_size
 from pmo_toolkit.analysis.estimating.model.preprocessing import DriverEncoder
 from pmo_toolkit.analysis.estimating.model.robust import huber_like, linear
 

@@ -12,6 +12,7 @@ from sklearn.utils import check_array, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.history.written_columns import as_learnt, with_numbers
 from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.intervals import CrossValidationPlus
 from pmo_toolkit.analysis.estimating.model.outside import out_of_range
@@ -96,6 +97,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         twice = frame.columns[frame.columns.duplicated()].tolist()
         if twice:
             raise ValueError(f"X has more than one column named {twice[0]!r}")
+        frame, self.styles_ = with_numbers(frame, strict=True)
         self.__dict__.pop("feature_names_in_", None)
         if isinstance(X, pd.DataFrame):
             self.feature_names_in_ = np.asarray(frame.columns, dtype=object)
@@ -212,13 +214,14 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             missing = [name for name in names if name not in frame.columns]
             if missing:
                 raise ValueError(f"X lacks the columns {missing}")
-            return frame[list(names)]
+            return as_learnt(frame[list(names)], self.styles_)
         if frame.shape[1] != self.n_features_in_:
             raise ValueError(
                 f"X has {frame.shape[1]} features, but EffortEstimator is expecting"
                 f" {self.n_features_in_} features as input"
             )
-        return frame if names is None else frame.set_axis(list(names), axis=1)
+        frame = frame if names is None else frame.set_axis(list(names), axis=1)
+        return as_learnt(frame, self.styles_)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

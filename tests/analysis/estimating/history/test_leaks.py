@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.analysis.estimating.history.leaks import find_leaks, is_estimate, words_in_name
+from pmo_toolkit.analysis.estimating.history.column_names import is_estimate, words_in_name
+from pmo_toolkit.analysis.estimating.history.leaks import find_leaks
 
 #: Public set → target, and the columns known to be leaks.
 KNOWN = {
