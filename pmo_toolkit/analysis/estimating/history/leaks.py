@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.estimating.history.column_names import (
     phases_in,
     why_known_afterwards,
 )
+from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.copies import copy_of_target
 from pmo_toolkit.analysis.estimating.history.parts import products_of_powers, sums_of_parts
 from pmo_toolkit.analysis.estimating.history.relations import (
@@ -85,7 +86,7 @@ def find_leaks(table: pd.DataFrame, target: str, *, keep: Iterable[str] = ()) ->
     leaks = _by_name(table, columns, target)
     numbers = numbers_of(table[target])
     if numbers is not None:
-        y: Numbers = np.where(numbers > 0, numbers, np.nan)
+        y: Numbers = np.where(numbers > 1 / TOO_LARGE, numbers, np.nan)
         if np.isfinite(y).sum() >= FEWEST_ROWS and np.nanmin(y) < np.nanmax(y):
             leaks = _by_relation(table[columns], y, leaks, kept) | leaks
     return tuple(leaks[name] for name in columns if name in leaks and name not in kept)

@@ -30,6 +30,8 @@ _PROBES = 25
 #: Correlation from which on a column is compared with an error of estimate, and the share of rows
 #: in which it must be that error.
 _ERROR_NEAR, SHARE_AGREES = 0.95, 0.9
+#: What was expected lies mostly within a factor of three (logarithm) of the target.
+_COMPARABLE = 1.1
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,9 @@ def _errors(names: list[str], columns: Mapping[str, Numbers], y: Numbers) -> Ite
     for base in names:
         expected = np.where(columns[base] > 0, columns[base], np.nan)
         if too_few(np.isfinite(expected) & np.isfinite(y), y, 2):
+            continue
+        # What lies far from the target never was an estimate of it.
+        if abs(np.nanmedian(np.log(y / expected))) > _COMPARABLE:
             continue
         gap = y - expected
         for formula, error in (

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.core.written_numbers import (
     SCALES,
     NumberStyle,
@@ -111,12 +112,12 @@ def written_column(values: pd.Series) -> WrittenColumn | None:
 
 
 def numbers_of(column: pd.Series) -> NDArray[np.float64] | None:
-    """Finite numbers of a column, else NaN; None for labels, dates and truth values."""
+    """Numbers of a column up to `TOO_LARGE`, else NaN; None for labels, dates and truth values."""
     if pd.api.types.is_bool_dtype(column):
         return None
     if pd.api.types.is_numeric_dtype(column):
         values = column.astype(float).to_numpy()
-        return np.where(np.isfinite(values), values, np.nan)
+        return np.where(np.abs(values) <= TOO_LARGE, values, np.nan)
     written = written_column(column)
     return None if written is None or written.doubt else written.numbers
 
@@ -200,6 +201,8 @@ def _in_style(cells: Mapping[int, _Cell], style: ColumnStyle, length: int) -> ND
 
 
 def _is_text(values: pd.Series) -> bool:
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return False
     return pd.api.types.is_object_dtype(values) or pd.api.types.is_string_dtype(values)
 
 
