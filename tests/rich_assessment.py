@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.advice import Advice, Ground, Reason
+from pmo_toolkit.advice import Advice, Condition, Ground, Reason
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
@@ -15,7 +15,6 @@ from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenanc
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
 from pmo_toolkit.assessment.result import (
-    Dependencies,
     EstimateBiases,
     HistoryEstimates,
     OutsideViews,
@@ -34,6 +33,7 @@ from tests.assessment_parts import (
     risk_view,
 )
 from tests.case_fixture import asked_in, case_of
+from tests.rich_links import dependencies
 from tests.rich_options import cost_view, options_comparison
 
 
@@ -76,7 +76,7 @@ def rich() -> Assessment:
         notes=_notes(),
         standing=standings.standing(),
         second_opinions=standings.opinions(),
-        dependencies=Dependencies(requires=(), required_by=()),
+        dependencies=dependencies(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(
@@ -156,8 +156,14 @@ def _advice(open_questions: ValueOfInformation) -> Advice:
             ),
         ),
         conditions=(
-            "Customer services names an owner for the saving before the business case is written.",
-            "The supplier's exit terms are part of the comparison.",
+            Condition(
+                "Customer services names an owner for the saving before the business case is"
+                " written.",
+                "Customer services",
+                "2027-02-20",
+                "benefit owner",
+            ),
+            Condition("The supplier's exit terms are part of the comparison."),
         ),
         questions=asked_in(open_questions),
         would_change=(

@@ -93,11 +93,6 @@ class Reader:
         self._queries[query] = None
         return self._answers.value(query)
 
-    def titles(self, proposals: Iterable[str]) -> dict[str, str]:
-        """Proposal → title, of those that the workspace holds."""
-        found = self.rows("proposals", {"id": proposals}, columns=("id", "title"))
-        return {str(name): str(title) for name, title in found.itertuples(index=False)}
-
     @property
     def config(self) -> WorkspaceConfig:
         """What ``workspace.toml`` says."""
@@ -191,13 +186,13 @@ class ProposalReader(Reader):
         """Rows of a table that name one of the proposal's options."""
         return self.rows(table, {"option": self.own("options")["id"]})
 
-    def required(self, own_end: str, other_end: str) -> pd.DataFrame:
-        """What is required where this proposal stands at one end of a dependency.
+    def faults_of(self, proposal: str) -> bool:
+        """Whether a proposal, this or another, has a row fault."""
+        return bool(self.value(ROW_FAULTS, proposal))
 
-        Columns: the other end, and ``strength``.
-        """
-        where = {own_end: (self.proposal,), "type": ("requires",)}
-        return self.rows("dependencies", where, columns=(other_end, "strength"))
+    def note(self, queries: Iterable[Query]) -> None:
+        """Note as read what was read elsewhere for a result that is used here."""
+        self._queries |= dict.fromkeys(queries)
 
     def correlations(self) -> pd.DataFrame:
         """Stated correlations with their rows in the file, which are shown."""

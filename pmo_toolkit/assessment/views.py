@@ -69,22 +69,14 @@ def views_from_history(
         The proposal's values by column.
     """
     settings = reader.settings
-    # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = reader.proposal if reader.stands_in_history() else ""
-    fewest = settings.estimating.model_minimum
-    history = history_of(
-        reader,
-        reader.history_without_own(),
-        settings=settings,
-        prepared=learnt.histories.setdefault((among, fewest), {}),
-    )
+    history = _history_for(reader, learnt)
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
     outside: dict[str, OutsideView | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
-    for target, (unit, label) in _TARGETS.items():
+    for target, (unit, _) in _TARGETS.items():
         own = number_of(stated[f"estimate_{target}"])
         estimates[target] = estimate_from_history(
             history,
@@ -94,19 +86,56 @@ def views_from_history(
             models=learnt.models,
             settings=settings,
         )
-        outside[target] = outside_view(
-            history.projects,
-            target=target,
-            unit=unit,
-            project_class=text_of(row["class"]),
-            department=text_of(row["department"]),
-            applied_to=own,
-            applied_label=label if own else None,
-            settings=settings,
-            actual_means=history.actual_means,
-        )
+        outside[target] = _outside_of(history, row, target, own, settings)
         bias[target] = _bias(history, target)
     return HistoryViews(estimates, outside, bias)
+
+
+def outside_cost_alone(
+    reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
+) -> HistoryViews:
+    """What became of the cost of projects like a proposal, and nothing else: all that others need.
+
+    Parameters
+    ----------
+    reader : ProposalReader
+    learnt : LearntHistory
+    row : mapping
+        ``class`` and ``department`` of the proposal.
+    """
+    history = _history_for(reader, learnt)
+    outside = _outside_of(history, row, "cost", None, reader.settings)
+    return HistoryViews({}, {"cost": outside}, {})
+
+
+def _history_for(reader: ProposalReader, learnt: LearntHistory) -> History:
+    # Proposals that are not among the finished projects themselves all learn from the same ones.
+    among = reader.proposal if reader.stands_in_history() else ""
+    fewest = reader.settings.estimating.model_minimum
+    return history_of(
+        reader,
+        reader.history_without_own(),
+        settings=reader.settings,
+        prepared=learnt.histories.setdefault((among, fewest), {}),
+    )
+
+
+def _outside_of(
+    history: History, row: Mapping[str, Any], target: str, own: float | None, settings: Settings
+) -> OutsideView | NotAssessed:
+    """What became of estimates of one target, applied to the proposal's `own` figure."""
+    unit, label = _TARGETS[target]
+    return outside_view(
+        history.projects,
+        target=target,
+        unit=unit,
+        project_class=text_of(row["class"]),
+        department=text_of(row["department"]),
+        applied_to=own,
+        applied_label=label if own else None,
+        settings=settings,
+        actual_means=history.actual_means,
+    )
 
 
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:

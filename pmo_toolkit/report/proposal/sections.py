@@ -18,6 +18,7 @@ from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, me
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
 from pmo_toolkit.report.proposal.cost import cost
+from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
@@ -29,6 +30,7 @@ __all__ = [
     "benefits",
     "confidence",
     "cost",
+    "dependencies",
     "effort",
     "evidence",
     "headline",
@@ -193,6 +195,7 @@ SECTIONS = {
         cost,
         effort,
         benefits,
+        dependencies,
         risks,
         evidence,
         questions,
