@@ -78,17 +78,17 @@ def views_from_history(
         settings=settings,
         prepared=learnt.histories.setdefault((among, fewest), {}),
     )
-    # The budget asked for and the cost once estimated are the same kind of figure: known before, so
-    # a fair driver.
-    stated = {**row, "estimate_cost": row["requested_budget"]}
+    # The budget is what the estimates are held against: no driver of its own check. Only what such
+    # figures became is asked of finished projects.
+    figures = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
     outside: dict[str, OutsideView | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
     for target, (unit, label) in _TARGETS.items():
-        own = number_of(stated[f"estimate_{target}"])
+        own = number_of(figures[f"estimate_{target}"])
         estimates[target] = estimate_from_history(
             history,
-            stated,
+            row,
             target=target,
             unit=unit,
             models=learnt.models,
@@ -137,10 +137,25 @@ def by_target(views: Mapping[str, _View]) -> dict[str, _View]:
     return {name: views[target] for name, target in _NAMES.items()}
 
 
-def uplifts(row: Mapping[str, Any], readiness: Readiness, settings: Settings) -> Uplifts:
-    """What published practice adds to the budget and the duration that are stated."""
+def uplifts(
+    row: Mapping[str, Any], capital: float | None, readiness: Readiness, settings: Settings
+) -> Uplifts:
+    """What published practice adds to the capital cost and the duration that are stated.
+
+    Parameters
+    ----------
+    row : mapping
+        The proposal's values by column.
+    capital : float or None
+        What the preferred option is stated to cost once, money; the guidance is on nothing else.
+        Without one, the budget stands in for it.
+    readiness : Readiness
+    settings : Settings
+    """
     budget, days = (number_of(row[name]) for name in ("requested_budget", "estimate_duration_days"))
     (_, duration_label), (_, cost_label) = _TARGETS["duration_days"], _TARGETS["cost"]
+    if capital is not None:
+        budget, cost_label = capital, "what setting it up is stated to cost"
     return Uplifts(
         cost=optimism_uplift("capital_cost", budget, cost_label, settings, readiness),
         duration=optimism_uplift("duration_days", days, duration_label, settings, readiness),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.evidence.alignment import Alignment
@@ -24,11 +23,10 @@ from pmo_toolkit.analysis.money.business_case.comparison import (
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
-from pmo_toolkit.analysis.money.cash_streams import CashStream, benefit_streams, cost_streams
+from pmo_toolkit.analysis.money.cash_streams import CashStream, cost_streams
 from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
-from pmo_toolkit.analysis.money.net_value import delay_of
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
@@ -134,7 +132,7 @@ def business_case(
     comparison = compared.comparison
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
-    streams = _streams(compared, rows)
+    streams = _streams(compared)
     nothing = next((option.id for option in comparison.options if option.kind == "nothing"), None)
     cases = tuple(
         _option_case(option, rows[option.id], compared, streams, nothing, schedule)
@@ -161,15 +159,13 @@ def business_case(
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen)
         ),
-        benefits=benefits_view(benefits, own if valued else (), schedule, department),
+        benefits=benefits_view(benefits, _all_benefits(compared), schedule, department),
         chain=benefit_chain(benefits, goals, alignment),
     )
 
 
-def _streams(
-    compared: ComparedOptions, rows: Mapping[str, pd.Series]
-) -> dict[str, tuple[CashStream, ...]]:
-    """Benefits and cost of every option whose cost is assessed.
+def _streams(compared: ComparedOptions) -> dict[str, tuple[CashStream, ...]]:
+    """Benefits that count and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.
     """
@@ -178,19 +174,7 @@ def _streams(
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        gains: tuple[CashStream, ...] = ()
-        if (
-            option.kind != "nothing"
-            and option.id in compared.values
-            and not isinstance(compared.benefits, NotAssessed)
-        ):
-            share = number_of(rows[option.id]["benefit_share"])
-            gains = benefit_streams(
-                compared.benefits,
-                option.term_months,
-                share=1.0 if share is None else share,
-                delay_months=delay_of(rows[option.id]),
-            )
+        gains = compared.outcomes[option.id].counted if option.id in compared.values else ()
         streams[option.id] = (*gains, *spent)
     return streams
 
@@ -237,6 +221,12 @@ def _option_case(
         flow,
         worth,
     )
+
+
+def _all_benefits(compared: ComparedOptions) -> tuple[CashStream, ...]:
+    """All benefits of the preferred option, owned or not, in the order of their rows."""
+    outcome = compared.outcomes.get(compared.comparison.preferred or "")
+    return () if outcome is None else outcome.streams
 
 
 def _not_priced(option: OptionResult) -> NotAssessed:
