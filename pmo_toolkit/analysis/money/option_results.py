@@ -142,3 +142,13 @@ class OptionsComparison:
     chance_beats_next: float | None = None
     switching: tuple[SwitchingValue, ...] = ()
     risks_in_cost: RisksInCost | None = None
+
+    def term_of(self, option: str) -> int:
+        """Months over which an option is counted.
+
+        Raises
+        ------
+        KeyError
+            If there is no such option.
+        """
+        return {each.id: each.term_months for each in self.options}[option]

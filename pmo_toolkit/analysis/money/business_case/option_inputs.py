@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -172,4 +172,16 @@ def option_inputs(
         not_before=evidence.not_before,
         settings=settings,
     )
+    if not isinstance(compared, NotAssessed):
+        compared = _with_stated_exits(compared, options)
     return OptionInputs(tables, deliveries, typical, tuple(ratios), coupling, compared)
+
+
+def _with_stated_exits(compared: ComparedOptions, options: pd.DataFrame) -> ComparedOptions:
+    """The same, with the cost of leaving shown only where somebody states it."""
+    stated = dict(zip(options["id"], options["exit_cost"], strict=True))
+    shown = tuple(
+        replace(option, exit_cost=number_of(stated[option.id]))
+        for option in compared.comparison.options
+    )
+    return replace(compared, comparison=replace(compared.comparison, options=shown))
