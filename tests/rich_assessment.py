@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.advice import Advice, Ground, Reason
+from pmo_toolkit.advice import Advice, Condition, Ground, Reason
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
@@ -164,8 +164,14 @@ def _advice(open_questions: ValueOfInformation) -> Advice:
             ),
         ),
         conditions=(
-            "Customer services names an owner for the saving before the business case is written.",
-            "The supplier's exit terms are part of the comparison.",
+            Condition(
+                "Customer services names an owner for the saving before the business case is"
+                " written.",
+                "Customer services",
+                "2027-02-20",
+                "benefit owner",
+            ),
+            Condition("The supplier's exit terms are part of the comparison."),
         ),
         questions=asked_in(open_questions),
         would_change=(

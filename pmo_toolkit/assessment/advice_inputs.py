@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import LinkedProposal, Results
+from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -123,9 +123,8 @@ def advice_inputs(
         effort=effort,
         outside_cost=outside,
         confidence=assess_confidence(readiness, outside, tested, cost, age, settings),
-        requires=_linked(reader, "from", "to"),
-        required_by=_linked(reader, "to", "from"),
         department=text_of(row["department"]),
+        stage=text_of(row["stage"]),
     )
 
 
@@ -171,25 +170,6 @@ def _cost(
         "cost",
         f"no option is stated, and from finished projects: {history.why}",
         ReasonCode.NO_OPTION,
-    )
-
-
-def _linked(reader: ProposalReader, own_end: str, other_end: str) -> tuple[LinkedProposal, ...]:
-    """Proposals at the other end of what is required.
-
-    Work in flight is approved already and is no condition.
-    """
-    required = reader.required(own_end, other_end)
-    titles = reader.titles(required[other_end].astype(str))
-    unstated = reader.settings.dependencies.default_strength
-    return tuple(
-        LinkedProposal(
-            str(row[other_end]),
-            titles[str(row[other_end])],
-            unstated if pd.isna(row["strength"]) else float(row["strength"]),
-        )
-        for _, row in required.iterrows()
-        if str(row[other_end]) in titles
     )
 
 

@@ -95,11 +95,6 @@ class Reader:
         self._queries[query] = None
         return self._answers.value(query)
 
-    def titles(self, proposals: Iterable[str]) -> dict[str, str]:
-        """Proposal → title, of those that the workspace holds."""
-        found = self.rows("proposals", {"id": proposals}, columns=("id", "title"))
-        return {str(name): str(title) for name, title in found.itertuples(index=False)}
-
     @property
     def name(self) -> str:
         """Name of the workspace's folder or file."""
@@ -187,6 +182,14 @@ class ProposalReader(Reader):
             raise UsageError(f"the workspace {self.name} holds no proposal {self.proposal!r}{hint}")
         return match.iloc[0]
 
+    @property
+    def value_columns(self) -> tuple[str, ...]:
+        """Columns of a proposal that its net value rests on: what predicts how long it takes."""
+        known = (*TABLES["proposals"].columns, *self.extra_drivers)
+        needed = ("id", "class", "department", "estimate_duration_days")
+        drivers = [name for name in (*self.drivers, "size_unit") if name in known]
+        return tuple(dict.fromkeys((*needed, *drivers)))
+
     def own(
         self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()
     ) -> pd.DataFrame:
@@ -197,13 +200,13 @@ class ProposalReader(Reader):
         """Rows of a table that name one of the proposal's options."""
         return self.rows(table, {"option": self.own("options")["id"]})
 
-    def required(self, own_end: str, other_end: str) -> pd.DataFrame:
-        """What is required where this proposal stands at one end of a dependency.
+    def faults_of(self, proposal: str) -> bool:
+        """Whether a proposal, this or another, has a row fault."""
+        return bool(self.value(ROW_FAULTS, proposal))
 
-        Columns: the other end, and ``strength``.
-        """
-        where = {own_end: (self.proposal,), "type": ("requires",)}
-        return self.rows("dependencies", where, columns=(other_end, "strength"))
+    def note(self, queries: Iterable[Query]) -> None:
+        """Note as read what was read elsewhere for a result that is used here."""
+        self._queries |= dict.fromkeys(queries)
 
     def correlations(self) -> pd.DataFrame:
         """Stated correlations with their rows in the file, which are shown."""

@@ -69,22 +69,14 @@ def views_from_history(
         The proposal's values by column.
     """
     settings = reader.settings
-    # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = reader.proposal if reader.stands_in_history() else ""
-    fewest = settings.estimating.model_minimum
-    history = history_of(
-        reader,
-        reader.history_without_own(),
-        settings=settings,
-        prepared=learnt.histories.setdefault((among, fewest), {}),
-    )
+    history = _history_for(reader, learnt)
     # The budget is what the estimates are held against: no driver of its own check. Only what such
     # figures became is asked of finished projects.
     figures = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
     outside: dict[str, OutsideView | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
-    for target, (unit, label) in _TARGETS.items():
+    for target, (unit, _) in _TARGETS.items():
         own = number_of(figures[f"estimate_{target}"])
         estimates[target] = estimate_from_history(
             history,
@@ -94,19 +86,65 @@ def views_from_history(
             models=learnt.models,
             settings=settings,
         )
-        outside[target] = outside_view(
-            history.projects,
-            target=target,
-            unit=unit,
-            project_class=text_of(row["class"]),
-            department=text_of(row["department"]),
-            applied_to=own,
-            applied_label=label if own else None,
-            settings=settings,
-            actual_means=history.actual_means,
-        )
+        outside[target] = _outside_of(history, row, target, own, settings)
         bias[target] = _bias(history, target)
     return HistoryViews(estimates, outside, bias)
+
+
+def views_of_value(
+    reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
+) -> HistoryViews:
+    """What the net value rests on: what became of cost and time, and how long the work takes.
+
+    Parameters
+    ----------
+    reader : ProposalReader
+    learnt : LearntHistory
+    row : mapping
+        Class, department, drivers and own estimate of duration of the proposal.
+    """
+    history, settings = _history_for(reader, learnt), reader.settings
+    target = "duration_days"
+    duration = estimate_from_history(
+        history,
+        row,
+        target=target,
+        unit=_TARGETS[target][0],
+        models=learnt.models,
+        settings=settings,
+    )
+    outside = {name: _outside_of(history, row, name, None, settings) for name in ("cost", target)}
+    return HistoryViews({target: duration}, outside, {})
+
+
+def _history_for(reader: ProposalReader, learnt: LearntHistory) -> History:
+    # Proposals that are not among the finished projects themselves all learn from the same ones.
+    among = reader.proposal if reader.stands_in_history() else ""
+    fewest = reader.settings.estimating.model_minimum
+    return history_of(
+        reader,
+        reader.history_without_own(),
+        settings=reader.settings,
+        prepared=learnt.histories.setdefault((among, fewest), {}),
+    )
+
+
+def _outside_of(
+    history: History, row: Mapping[str, Any], target: str, own: float | None, settings: Settings
+) -> OutsideView | NotAssessed:
+    """What became of estimates of one target, applied to the proposal's `own` figure."""
+    unit, label = _TARGETS[target]
+    return outside_view(
+        history.projects,
+        target=target,
+        unit=unit,
+        project_class=text_of(row["class"]),
+        department=text_of(row["department"]),
+        applied_to=own,
+        applied_label=label if own else None,
+        settings=settings,
+        actual_means=history.actual_means,
+    )
 
 
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
