@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.proposals import standing_among
 from pmo_toolkit.assessment.answers import (
@@ -28,6 +29,7 @@ from pmo_toolkit.assessment.answers import (
     SECOND_OPINIONS,
     SOURCE,
     SUM_OF_WEIGHTS,
+    TYPICAL_RISKS,
     Answers,
 )
 from pmo_toolkit.assessment.queries import Query, Reads
@@ -176,6 +178,14 @@ class ProposalReader(Reader):
             )
         return match.iloc[0]
 
+    @property
+    def value_columns(self) -> tuple[str, ...]:
+        """Columns of a proposal that its net value rests on: what predicts how long it takes."""
+        known = (*TABLES["proposals"].columns, *self.extra_drivers)
+        needed = ("id", "class", "department", "estimate_duration_days")
+        drivers = [name for name in (*self.drivers, "size_unit") if name in known]
+        return tuple(dict.fromkeys((*needed, *drivers)))
+
     def own(
         self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()
     ) -> pd.DataFrame:
@@ -225,6 +235,11 @@ class ProposalReader(Reader):
     def second_opinions(self) -> tuple[RankedOpinion, ...]:
         """What WSJF, CD3 and RICE say of it from stated figures, with its rank among all."""
         found: tuple[RankedOpinion, ...] = self.value(SECOND_OPINIONS, self.proposal)
+        return found
+
+    def typical_risks(self) -> TypicalRisks:
+        """What a usual register of risks adds, by those of the other proposals."""
+        found: TypicalRisks = self.value(TYPICAL_RISKS, self.proposal)
         return found
 
     def standing(self) -> ProposalStanding | NotAssessed:
