@@ -49,6 +49,10 @@ __all__ = [
 ]
 
 
+#: A relative change of an estimate that prints as no change.
+_NO_CHANGE = 0.005
+
+
 def alignment(assessment: Assessment) -> Section:
     """The chain from goals over capabilities to benefits."""
     alignment_result = assessment.alignment
@@ -107,7 +111,8 @@ def effort(assessment: Assessment) -> Section:
         if not isinstance(estimate, NotAssessed):
             unit, divisor = pictures.scale_of(estimate)
             drawn = pictures.work_estimate(assessment, estimate, outside, name)
-            part |= {"unit": unit, "divisor": divisor, "picture": drawn}
+            moving = [effect for effect in estimate.effects if abs(effect.effect) >= _NO_CHANGE]
+            part |= {"unit": unit, "divisor": divisor, "picture": drawn, "effects": moving}
             known.append((part, estimate))
     widest = [
         interval for _, estimate in known for interval in estimate.intervals[:1] if interval.low > 0
@@ -116,6 +121,7 @@ def effort(assessment: Assessment) -> Section:
     numbers, delivery = number_format_of(assessment), assessment.delivery
     return render(
         "effort",
+        a=a,
         f=numbers,
         delivered=None
         if isinstance(delivery, NotAssessed)
