@@ -43,6 +43,15 @@ def child_environment() -> dict[str, str]:
     return environment
 
 
+def computing_environment() -> dict[str, str]:
+    """Environment for a Python child that computes: one thread in each numerical library.
+
+    Whatever the user has set: more of them move the last digits of a sum, and beside other workers
+    they wait for each other.
+    """
+    return child_environment() | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
+
+
 @contextmanager
 def safe_path_for_children() -> Iterator[None]:
     """Let children of libraries that take no environment of ours, such as Dask's, be safe too."""
@@ -90,17 +99,20 @@ def _stated_folders() -> list[str]:
     return [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
 
 
-def end_with_parent(parent: int) -> None:
+def end_with_parent(parent: int, *, in_order: bool = False) -> None:
     """Let the system end this process as soon as its parent is gone; where it cannot, nothing.
 
     Parameters
     ----------
     parent : int
         The parent as it was when it started this process: it may be gone already.
+    in_order : bool
+        By SIGTERM, on which a server ends what it has started itself, instead of SIGKILL.
     """
     if not sys.platform.startswith("linux"):
         return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    ending = signal.SIGTERM if in_order else signal.SIGKILL
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ending)
     if os.getppid() != parent:
         os._exit(1)
 

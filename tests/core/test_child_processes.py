@@ -15,6 +15,7 @@ import pmo_toolkit
 from pmo_toolkit.core import child_processes
 from pmo_toolkit.core.child_processes import (
     child_environment,
+    computing_environment,
     leave_current_folder_out,
     python_command,
     safe_path_for_children,
@@ -54,6 +55,14 @@ def test_an_installed_package_needs_no_path(monkeypatch, tmp_path):
     installed = tmp_path / "site-packages" / "pmo_toolkit" / "__init__.py"
     monkeypatch.setattr(child_processes.pmo_toolkit, "__file__", str(installed))
     assert child_environment()["PYTHONPATH"] == "elsewhere"
+
+
+def test_what_computes_has_one_thread_whatever_the_user_has_set(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    environment = computing_environment()
+    assert {environment[name] for name in pmo_toolkit.THREAD_VARIABLES} == {"1"}
+    assert environment["PYTHONSAFEPATH"] == "1"
+    assert os.environ["OMP_NUM_THREADS"] == "4"
 
 
 @pytest.mark.parametrize("before", [None, "1"])

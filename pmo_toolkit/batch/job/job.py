@@ -163,7 +163,7 @@ def _rendered(
     heading = f"{job.proposal_id} · {job.title}"
     try:
         links = [(annex.page, annex.title) for annex in job.annexes]
-        contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
+        contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links, folded=True)
         contents |= make_annexes(
             job.annexes,
             notebooks,

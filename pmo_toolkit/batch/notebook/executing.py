@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pmo_toolkit
-from pmo_toolkit.core.child_processes import child_environment
+from pmo_toolkit.core.child_processes import computing_environment
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE, QUIET
 from pmo_toolkit.core.startup import import_nbformat
 
@@ -109,12 +108,10 @@ def kernel_environment(scratch: Path) -> dict[str, str]:
 
     This process's own, without what would make two machines differ.
     """
-    environment = child_environment()
+    environment = computing_environment()
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)
     environment.setdefault(PROGRESS_VARIABLE, QUIET)  # never an output of a report's notebook
     # The debugger's warning about frozen modules would reach the user's screen.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    for name in pmo_toolkit.THREAD_VARIABLES:
-        environment.setdefault(name, "1")
     return environment

@@ -41,9 +41,7 @@ def identity() -> dict[str, str]:
     package = Path(pmo_toolkit.__file__).parent
     templates = place("templates")
     code = files_hash(package, package.rglob("*.py")) + files_hash(templates, templates.rglob("*"))
-    # The number of threads moves the last digits.
-    threads = {name: os.environ.get(name, "1") for name in pmo_toolkit.THREAD_VARIABLES}
-    return {**versions(), **threads, "distributed": version("distributed"), _PROGRAM: code}
+    return {**versions(), "distributed": version("distributed"), _PROGRAM: code}
 
 
 def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
