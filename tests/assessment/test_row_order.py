@@ -16,8 +16,8 @@ from pmo_toolkit.workspace import load_workspace
 
 PROPOSALS = ("P-001", "P-010")
 TABLES = sorted(path.stem for path in Path(place("sample")).glob("*.csv"))
-#: What may differ: the numbers of rows that the user sees.
-OF_PLACES = {"rows"}
+#: What may differ: the numbers of rows that the user sees, and hashes of what holds them.
+OF_PLACES = {"rows", "input_hash"}
 
 
 def shuffle(folder: Path, tables, seed: int) -> None:
