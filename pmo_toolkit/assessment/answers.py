@@ -143,9 +143,8 @@ class Answers:
         """sha256 of all scores that are ranked together, whatever their rows, titles, weights."""
         ranked = self.ranked_together
         if not isinstance(ranked, NotAssessed):
-            scores = ranked.scores
-            anywhere = tuple(replace(judgement, row=0) for judgement in scores.judgements)
-            ranked = replace(ranked, scores=replace(scores, judgements=anywhere))
+            anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
+            ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
         return _sha256(_plain_text(ranked))
 
     @cached_property
