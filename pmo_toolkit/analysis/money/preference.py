@@ -55,9 +55,7 @@ def prefer(
 
 
 _BY_VALUE = "it has the highest net value at the median among the options whose value is assessed"
-_BY_COST = (
-    "it has the lowest cost at P80 of those that deliver as much; their net value is not assessed"
-)
+_BY_COST = "it has the lowest cost at P80 of those that deliver as much; no net value is assessed"
 
 
 def _first(pair: tuple[float, pd.Series]) -> float:
