@@ -45,18 +45,27 @@ def coupling_between_groups(reader: ProposalReader) -> Coupling | None:
 def compared_options(
     reader: ProposalReader, views: HistoryViews, coupling: Coupling | None
 ) -> ComparedOptions | NotAssessed:
-    """All options on the same draws."""
-    outside = views.outside["cost"]
+    """All options on the same draws, each with what became of projects of its kind."""
+    options = reader.own("options")
+    by_kind = {kind: views.outside_of(kind)["cost"] for kind in options["kind"].unique()}
     return compare_options(
-        reader.own("options"),
+        options,
         reader.of_options("costs"),
         reader.own("benefits"),
         reader.own("risks"),
-        outside.ratios if isinstance(outside, OutsideView) else (),
+        {kind: view.ratios for kind, view in by_kind.items() if isinstance(view, OutsideView)},
         proposal=reader.proposal,
         coupling=coupling,
         settings=reader.settings,
     )
+
+
+def preferred_kind(compared: ComparedOptions | NotAssessed) -> str | None:
+    """Kind of the preferred option, such as ``"SaaS"``; None where none is preferred."""
+    if isinstance(compared, NotAssessed):
+        return None
+    options = compared.comparison.options
+    return next((option.kind for option in options if option.preferred), None)
 
 
 def advice_inputs(

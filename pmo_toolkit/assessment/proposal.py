@@ -19,6 +19,7 @@ from pmo_toolkit.assessment.advice_inputs import (
     advice_inputs,
     compared_options,
     coupling_between_groups,
+    preferred_kind,
 )
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.notes import notes_beside
@@ -115,6 +116,7 @@ def _assess(
     views = views_from_history(reader, learnt, row)
     coupling = coupling_between_groups(reader)
     compared = compared_options(reader, views, coupling)
+    views = views.delivered_as(preferred_kind(compared))
     results = advice_inputs(reader, row, views, compared)
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None

@@ -6,8 +6,9 @@ and practice say of the figures that it states.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
@@ -20,7 +21,11 @@ from pmo_toolkit.analysis.estimating.reference.public_reference import (
     PublicView,
     public_outside_view,
 )
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.estimating.reference.reference_class import (
+    OutsideView,
+    outside_view,
+    tells_deliveries,
+)
 from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
@@ -48,11 +53,23 @@ class HistoryViews:
     """All that the history says of one proposal, by target.
 
     Effort_person_hours, duration_days, cost.
+
+    Parameters
+    ----------
+    estimates, outside, bias : mapping of str
+        By target; `outside` for a kind of delivery that is not known, until `delivered_as`.
+    outside_of : callable
+        The outside views for a kind of delivery, such as ``"SaaS"``.
     """
 
     estimates: Mapping[str, Estimate | NotAssessed]
     outside: Mapping[str, OutsideView | NotAssessed]
     bias: Mapping[str, EstimateBias | NotAssessed]
+    outside_of: Callable[[str | None], Mapping[str, OutsideView | NotAssessed]]
+
+    def delivered_as(self, kind: str | None) -> HistoryViews:
+        """The same with the outside views for one kind of delivery."""
+        return replace(self, outside=self.outside_of(kind))
 
 
 def views_from_history(
@@ -82,10 +99,8 @@ def views_from_history(
     # a fair driver.
     stated = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
-    outside: dict[str, OutsideView | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
-    for target, (unit, label) in _TARGETS.items():
-        own = number_of(stated[f"estimate_{target}"])
+    for target, (unit, _) in _TARGETS.items():
         estimates[target] = estimate_from_history(
             history,
             stated,
@@ -94,19 +109,38 @@ def views_from_history(
             models=learnt.models,
             settings=settings,
         )
-        outside[target] = outside_view(
+        bias[target] = _bias(history, target)
+    by_kind = cache(partial(_outside, history, stated, settings))
+    tells = tells_deliveries(history.projects)
+    return HistoryViews(
+        estimates,
+        by_kind(None),
+        bias,
+        # where the history tells no kinds apart, one view serves all of them
+        lambda kind: by_kind(kind if tells else None),
+    )
+
+
+def _outside(
+    history: History, stated: Mapping[str, Any], settings: Settings, delivery: str | None
+) -> Mapping[str, OutsideView | NotAssessed]:
+    """What became of the estimates of finished projects, by target, for one kind of delivery."""
+    views = {}
+    for target, (unit, label) in _TARGETS.items():
+        own = number_of(stated[f"estimate_{target}"])
+        views[target] = outside_view(
             history.projects,
             target=target,
             unit=unit,
-            project_class=text_of(row["class"]),
-            department=text_of(row["department"]),
+            project_class=text_of(stated["class"]),
+            department=text_of(stated["department"]),
+            delivery=delivery,
             applied_to=own,
             applied_label=label if own else None,
             settings=settings,
             actual_means=history.actual_means,
         )
-        bias[target] = _bias(history, target)
-    return HistoryViews(estimates, outside, bias)
+    return views
 
 
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:

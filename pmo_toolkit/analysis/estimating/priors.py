@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, polygamma
 
@@ -141,37 +140,6 @@ class SizePrior:
     def n(self) -> int:
         """Projects behind the prior."""
         return sum(source.n for source in self.sources)
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row a data set.
-
-        N, person-hours at the centre, slope, factor of one standard deviation, sizes.
-        """
-        return pd.DataFrame(
-            {
-                "data set": [source.name for source in self.sources],
-                "n": [source.n for source in self.sources],
-                f"person-hours at {self.centre:g}": [
-                    float(np.exp(source.intercept)) for source in self.sources
-                ],
-                "slope": [source.slope for source in self.sources],
-                "spread factor": [
-                    float(np.exp(np.sqrt(source.variance))) for source in self.sources
-                ],
-                "smallest": [source.smallest for source in self.sources],
-                "largest": [source.largest for source in self.sources],
-            }
-        )
-
-    @property
-    def sentence(self) -> str:
-        """What the prior rests on."""
-        names = ", ".join(f"{source.name} ({source.n})" for source in self.sources)
-        return (
-            f"Public figures for sizes in {self.size_unit} rest on {self.n} projects of"
-            f" {len(self.sources)} data sets: {names}."
-        )
 
     def without(self, *names: str) -> SizePrior:
         """The same prior made without some of its data sets.

@@ -61,7 +61,7 @@ def compare_options(
     costs: pd.DataFrame,
     benefits: pd.DataFrame,
     risks: pd.DataFrame,
-    ratios: Sequence[float],
+    ratios: Mapping[str, Sequence[float]],
     *,
     proposal: str,
     coupling: Coupling | None = None,
@@ -73,8 +73,9 @@ def compare_options(
     ----------
     options, costs, benefits, risks : DataFrame
         The proposal's rows of these tables.
-    ratios : sequence of float
-        Actual cost ÷ estimated cost of the reference class; empty where there is none.
+    ratios : mapping of str to sequence of float
+        Kind of option → actual cost ÷ estimated cost of comparable projects; without the kinds for
+        which there are none.
     coupling : Coupling, optional
         Correlations between groups; by default groups are independent of one another.
     """
@@ -114,7 +115,7 @@ def _cost_draws(
     options: pd.DataFrame,
     costs: pd.DataFrame,
     risks: Draws,
-    ratios: Sequence[float],
+    ratios: Mapping[str, Sequence[float]],
     coupling: Coupling,
     proposal: str,
     settings: Settings,
@@ -133,7 +134,7 @@ def _cost_draws(
             row,
             costs[costs["option"] == row["id"]],
             risks,
-            ratios,
+            ratios.get(row["kind"], ()),
             shared,
             slot=slots[str(row["id"])],
             alone=coupling.alone,

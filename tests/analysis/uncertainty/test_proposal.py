@@ -119,7 +119,13 @@ def test_certain_figures_give_the_sums_by_hand():
 
 def test_cost_is_the_inside_view_of_the_comparison_draw_by_draw():
     made = compare_options(
-        OPTIONS, COSTS, NO_BENEFITS, RISKS, (1.1, 1.4, 2.0), proposal="P", settings=FEW
+        OPTIONS,
+        COSTS,
+        NO_BENEFITS,
+        RISKS,
+        {"SaaS": (1.1, 1.4, 2.0)},
+        proposal="P",
+        settings=FEW,
     )
     assert isinstance(made, ComparedOptions)
     adjusted = made.draws["O-saas"].adjusted
