@@ -10,8 +10,8 @@ share up to P80 (meant: .80), and the log interval score of P10–P90 (width plu
 outside; lower is better).
 
 Public: kitchenham (effort ÷ first estimate; type, client), seera (effort ÷ estimate; development
-type, domain), large IT projects of Canada (latest ÷ original budget; department), and two without an
-estimate, for their classes: ebspm's cost for a function point and its months for a size (method,
+type, domain), large IT projects of Canada (latest ÷ original budget; department), and two without
+an estimate, for their classes: ebspm's cost for a function point and its months for a size (method,
 domain or organisation). Simulated: overruns with a long tail, six unequal classes and five
 departments whose effects have a known standard deviation (half of it for departments).
 """

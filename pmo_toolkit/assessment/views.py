@@ -34,6 +34,7 @@ from pmo_toolkit.assessment.prepared import LearntHistory
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import EstimateBias, Uplifts
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.dictionary.option_tables import DELIVERIES
 
 #: Target → unit, and the words for the proposal's own figure of it.
 _TARGETS = {
@@ -111,13 +112,14 @@ def views_from_history(
         )
         bias[target] = _bias(history, target)
     by_kind = cache(partial(_outside, history, stated, settings))
-    tells = tells_deliveries(history.projects)
+    # Where the history tells no kinds apart, one view serves all of them; doing nothing and the
+    # minimum are no way to deliver.
+    kinds = DELIVERIES if tells_deliveries(history.projects) else ()
     return HistoryViews(
         estimates,
         by_kind(None),
         bias,
-        # where the history tells no kinds apart, one view serves all of them
-        lambda kind: by_kind(kind if tells else None),
+        lambda kind: by_kind(kind if kind in kinds else None),
     )
 
 

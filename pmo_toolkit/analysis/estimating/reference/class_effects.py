@@ -93,7 +93,7 @@ def put_on_level(
         codes, labels = pd.factorize(stated)
         between, within = variance_components(residuals, codes) if told_apart else (0.0, 1.0)
         counts, means = _classes(residuals, codes)
-        weights = counts * between / (counts * between + within)
+        weights = counts * between / (counts * between + within) if between else 0 * counts
         shifts, weight = weights * means, 0.0
         if own is not None:
             place = next((i for i, label in enumerate(labels) if label == own), None)
@@ -133,7 +133,7 @@ def variance_components(
     counts, means = _classes(values, codes)
     n, k = int(counts.sum()), len(counts)
     if k < 2 or n - k < 2:
-        return 0.0, float(values.var(ddof=1)) or 1.0
+        return 0.0, float(values.var(ddof=1))
     stated = codes >= 0
     own = values[stated]
     within = float(np.sum((own - means[codes[stated]]) ** 2)) / (n - k)

@@ -221,7 +221,10 @@ def _unseen_delivery(history: pd.DataFrame, delivery: str | None) -> str | None:
             " delivery are compared with this one"
         )
     if delivery is None:
-        return "It is not known how this would be delivered, so that all kinds are compared with it"
+        return (
+            "It is not known how this would be delivered, so that it is compared with all kinds of"
+            " delivery"
+        )
     if not (history["delivery"] == delivery).any():
         return f"No finished project was delivered as {delivery}"
     return None
