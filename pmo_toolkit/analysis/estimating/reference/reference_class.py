@@ -23,8 +23,8 @@ from pmo_toolkit.core.settings import Settings
 #: With fewer projects than this no quantile is worth printing.
 _FEWEST = 5
 #: Standard deviation of log(actual ÷ estimate) between kinds of delivery, where the history cannot
-#: tell them apart: the larger of what two public sets show between kinds of work (kitchenham .10,
-#: seera .13; `benchmarks/outside_view.py`).
+#: tell them apart. No public set states kinds of delivery; between kinds of work it is .13 in seera
+#: and 0 in kitchenham (`benchmarks/outside_view.py`), of which the larger is taken.
 BETWEEN_DELIVERIES = 0.13
 #: Evenly spaced shares at which the distribution of the ratios is kept. Both ends are as far out
 #: as a table of some hundred projects can say.
