@@ -98,9 +98,8 @@ def _outside_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]
         return
     meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
     yield Reason(
-        f"Of {view.reference.n} {_plain_class(view.reference.label)},"
-        f" {figures.share(view.share_over)} cost more than estimated; the median came to"
-        f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
+        f"Of {view.reference.words} {figures.share(view.share_over)} cost more than estimated;"
+        f" the median came to {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
         "outside_cost.ratio.p50",
         view.ratio.p50,
         "ratio",
@@ -171,10 +170,6 @@ def _exclusion_reasons(results: Results, figures: NumberFormat) -> Iterator[Reas
                 chance,
                 "probability",
             )
-
-
-def _plain_class(label: str) -> str:
-    return "finished projects in all" if label == "all finished projects" else f"finished {label}"
 
 
 def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:

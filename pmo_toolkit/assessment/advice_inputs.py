@@ -40,14 +40,14 @@ def compared_options(
 ) -> OptionInputs:
     """All options on the same draws, with what they are compared from."""
     costs, activities = reader.of_options("costs"), reader.own("activities")
-    typical, outside = reader.typical_risks(), views.outside["cost"]
+    typical, options = reader.typical_risks(), reader.own("options")
     return option_inputs(
-        reader.own("options"),
+        options,
         costs,
         reader.own("benefits"),
         reader.own("risks"),
         activities,
-        ratios=outside.ratios if isinstance(outside, OutsideView) else (),
+        ratios=_cost_ratios(options, views),
         typical=typical,
         evidence=_delivery_evidence(row, views, typical),
         proposal=reader.proposal,
@@ -88,6 +88,12 @@ def _delivery_evidence(
         estimate=number_of(row["estimate_duration_days"]),
         typical=typical.days,
     )
+
+
+def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[float, ...]]:
+    """What became of the cost of projects of each option's kind."""
+    by_kind = {str(kind): views.outside_of(kind)["cost"] for kind in options["kind"].unique()}
+    return {kind: view.ratios for kind, view in by_kind.items() if isinstance(view, OutsideView)}
 
 
 def advice_inputs(

@@ -7,6 +7,8 @@ from pmo_toolkit.workspace.dictionary import columns as c
 
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 SCOPES = ("whole", "part", "nothing")
+#: Kinds of option that finished projects can have been: all but those that are no project.
+DELIVERIES = tuple(kind for kind in OPTION_KINDS if kind not in ("nothing", "minimum"))
 LEVELS = ("low", "medium", "high")
 COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
