@@ -42,6 +42,7 @@ class Answers:
         self.workspace = workspace
         self.settings = settings or workspace.settings
         self._digests: dict[Query, str] = {}
+        self._lines: dict[Query, bytes] = {}
         self._tables: dict[str, _Table] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
@@ -77,9 +78,14 @@ class Answers:
         """sha256 over queries and their answers, whatever order they come in."""
         digest = hashlib.sha256()
         for query in sorted(set(queries)):
-            answer = self._digests.get(query) or self.digest(query)
-            digest.update(f"{query!r} {answer}".encode("utf-8", "surrogatepass"))
+            digest.update(self._lines.get(query) or self._line(query))
         return digest.hexdigest()
+
+    def _line(self, query: Query) -> bytes:
+        """A query and the hash of its answer."""
+        line = f"{query!r} {self.digest(query)}".encode("utf-8", "surrogatepass")
+        self._lines[query] = line
+        return line
 
     def _text(self, query: Query) -> str:
         if query.subject == CONFIGURATION:
