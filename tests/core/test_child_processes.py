@@ -87,6 +87,27 @@ def test_only_the_current_folder_leaves_the_path(monkeypatch, tmp_path, first, s
     assert os.environ["PYTHONSAFEPATH"] == "1"
 
 
+def test_an_empty_part_of_pythonpath_is_no_folder(tmp_path, monkeypatch):
+    """``export PYTHONPATH=$PYTHONPATH:/lib`` leaves one where there was none."""
+    (tmp_path / "evil.py").write_text("print('run')", encoding="utf-8")
+    root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)
+    code = (
+        "from pmo_toolkit.core.child_processes import child_environment, leave_current_folder_out\n"
+        "leave_current_folder_out()\n"
+        "import os, subprocess, sys\n"
+        "command = [sys.executable, '-P', '-c', 'import evil']\n"
+        "for environment in (os.environ, child_environment()):\n"
+        "    print(subprocess.run(command, env=environment, capture_output=True).stdout)\n"
+        "import evil"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(["", root])}, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == "b''\nb''\n"
+    assert "ModuleNotFoundError" in done.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there it cannot be removed")
 def test_a_current_folder_that_is_gone_does_no_harm(monkeypatch, tmp_path):
     monkeypatch.setenv("PYTHONSAFEPATH", "")

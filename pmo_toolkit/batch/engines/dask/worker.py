@@ -21,7 +21,6 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 import pmo_toolkit
 from pmo_toolkit.batch.engines.dask.bundle import Bundle, unpack
-from pmo_toolkit.batch.engines.dask.path_rewrite import with_local_paths
 from pmo_toolkit.batch.job.job import Job, JobResult, run_job
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.notebook.kernel_start import MEMORY_VARIABLE
@@ -138,7 +137,7 @@ def assess(
         files = {name: (there.staged / name).read_bytes() for name in result.files}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return with_local_paths(result, files, job.parameters, str(there.parameters["workspace"]))
+    return result, files
 
 
 def _run_within(patience: float, job: Job, notebook: Path, timeout_seconds: float) -> JobResult:
