@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -45,7 +45,6 @@ class Answers:
         self.workspace = workspace
         self.settings = settings or workspace.settings
         self._digests: dict[Query, str] = {}
-        self._lines: dict[Query, bytes] = {}
         self._tables: dict[str, _Table] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
@@ -81,14 +80,9 @@ class Answers:
         """sha256 over queries and their answers, whatever order they come in."""
         digest = hashlib.sha256()
         for query in sorted(set(queries)):
-            digest.update(self._lines.get(query) or self._line(query))
+            answer = self._digests.get(query) or self.digest(query)
+            digest.update(f"{query!r} {answer}".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
-
-    def _line(self, query: Query) -> bytes:
-        """A query and the hash of its answer."""
-        line = f"{query!r} {self.digest(query)}".encode("utf-8", "surrogatepass")
-        self._lines[query] = line
-        return line
 
     def _text(self, query: Query) -> str:
         if query.subject == CONFIGURATION:
@@ -146,8 +140,12 @@ class Answers:
 
     @cached_property
     def ranked_digest(self) -> str:
-        """sha256 of all scores that are ranked together, with titles and weights."""
-        return _sha256(_plain_text(self.ranked_together))
+        """sha256 of all scores that are ranked together, whatever their rows, titles, weights."""
+        ranked = self.ranked_together
+        if not isinstance(ranked, NotAssessed):
+            anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
+            ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
+        return _sha256(_plain_text(ranked))
 
     @cached_property
     def _scores(self) -> Scores | None:
