@@ -6,6 +6,7 @@ from pmo_toolkit.workspace.dictionary import column_groups as g
 from pmo_toolkit.workspace.dictionary import columns as c
 
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
+SCOPES = ("whole", "part", "nothing")
 LEVELS = ("low", "medium", "high")
 COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
@@ -28,6 +29,12 @@ OPTION_TABLES = (
                 "Share of the proposal's benefits that this option brings; asked for minimum"
                 " and reuse"
             ),
+            "scope": c.category(
+                "How much of the proposal it delivers; where empty, a minimum option and reuse"
+                " count as a part",
+                SCOPES,
+            ),
+            "goals": c.text("Goals that it serves, ids parted by semicolons; all where empty"),
             "term_months": c.integer(
                 "Term over which its cost is counted", "months", low=1, high=600
             ),
