@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pmo_toolkit.advice import Advice, Condition, Ground, Reason
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.option_results import RiskLine
+from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery, DeliveryView
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
@@ -72,6 +74,12 @@ def rich() -> Assessment:
         uplift=_uplifts(),
         business_case=case,
         risk=risk_view(),
+        delivery=delivery(),
+        assumptions=(
+            Assumption(
+                "options", "O-4", "exit_cost", 45_000.0, "money", "the largest stated beside it"
+            ),
+        ),
         open_questions=open_questions,
         notes=_notes(),
         standing=standings.standing(),
@@ -178,6 +186,14 @@ def _advice(open_questions: ValueOfInformation) -> Advice:
             "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations).",
         ),
     )
+
+
+def delivery() -> Delivery:
+    """Ten to thirteen months, by the plan; the history says eleven."""
+    plan = Quantiles(250.0, 270.0, 310.0, 370.0, 400.0, "calendar days")
+    history = Quantiles(200.0, 260.0, 395.0, 520.0, 600.0, "calendar days")
+    views = (DeliveryView("plan", plan), DeliveryView("history", history))
+    return Delivery("O-2", history, 395 / 30.4375, 520 / 30.4375, views, 6.0, 0.0, 250.0, 0.12)
 
 
 def _proposal() -> ProposalFacts:

@@ -17,13 +17,13 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
-from pmo_toolkit.assessment.advice_inputs import compared_options, coupling_between_groups
+from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.answers import COST_DRIVERS, Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.assessment.reader import ProposalReader
-from pmo_toolkit.assessment.views import outside_cost_alone, views_from_history
+from pmo_toolkit.assessment.views import views_from_history, views_of_value
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.progress import shown_progress
@@ -135,13 +135,12 @@ def valuation_of(
 
 
 def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
-    own = reader.own("proposals", "id", columns=("id", "class", "department"))
+    own = reader.own("proposals", "id", columns=reader.value_columns)
     if own.empty or reader.faults_of(reader.proposal):
         gap = NotAssessed("net value", "its rows have faults", ReasonCode.UNUSABLE_ROW)
         return Valuation(gap, None)
     row = {str(name): value for name, value in own.iloc[0].to_dict().items()}
-    views = outside_cost_alone(reader, learnt, row)
-    compared = compared_options(reader, views, coupling_between_groups(reader))
+    compared = compared_options(reader, row, views_of_value(reader, learnt, row)).compared
     if isinstance(compared, NotAssessed):
         return Valuation(compared.about("net value"), None)
     preferred = compared.comparison.preferred

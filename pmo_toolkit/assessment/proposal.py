@@ -15,11 +15,7 @@ from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
-from pmo_toolkit.assessment.advice_inputs import (
-    advice_inputs,
-    compared_options,
-    coupling_between_groups,
-)
+from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
@@ -112,12 +108,11 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
     reader = prepared.reader(proposal_id)
     row = {str(name): value for name, value in reader.row().to_dict().items()}
     views = views_from_history(reader, prepared.learnt, row)
-    coupling = coupling_between_groups(reader)
-    compared = compared_options(reader, views, coupling)
-    results = _linked(prepared, reader, row, advice_inputs(reader, row, views, compared))
+    inputs = compared_options(reader, row, views)
+    results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
-    deeper = deepen(reader, row, compared, results, coupling)
+    deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
     notes = reader.own("notes")
@@ -141,9 +136,11 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
             public_cost=public_cost(row, results.outside_cost, reader.settings),
         ),
         bias=EstimateBiases(**by_target(views.bias)),
-        uplift=uplifts(row, results.readiness, reader.settings),
+        uplift=uplifts(row, inputs.capital, results.readiness, reader.settings),
         business_case=deeper.business_case,
         risk=deeper.risk,
+        delivery=inputs.delivery(days_wanted(row)),
+        assumptions=inputs.assumptions,
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),

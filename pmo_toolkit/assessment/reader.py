@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.proposals import standing_among
 from pmo_toolkit.assessment.answers import (
@@ -28,6 +29,7 @@ from pmo_toolkit.assessment.answers import (
     SECOND_OPINIONS,
     SOURCE,
     SUM_OF_WEIGHTS,
+    TYPICAL_RISKS,
     Answers,
 )
 from pmo_toolkit.assessment.queries import Query, Reads
@@ -94,15 +96,9 @@ class Reader:
         return self._answers.value(query)
 
     @property
-    def name(self) -> str:
-        """Name of the workspace's folder or file."""
-        name, _ = self.value(CONFIGURATION)
-        return str(name)
-
-    @property
     def config(self) -> WorkspaceConfig:
         """What ``workspace.toml`` says."""
-        _, config = self.value(CONFIGURATION)
+        config = self.value(CONFIGURATION)
         assert isinstance(config, WorkspaceConfig)
         return config
 
@@ -177,8 +173,18 @@ class ProposalReader(Reader):
         if match.empty:
             near = get_close_matches(self.proposal, list(self.value(IDS)), n=3)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            raise UsageError(f"the workspace {self.name} holds no proposal {self.proposal!r}{hint}")
+            raise UsageError(
+                f"the workspace {self.config.title} holds no proposal {self.proposal!r}{hint}"
+            )
         return match.iloc[0]
+
+    @property
+    def value_columns(self) -> tuple[str, ...]:
+        """Columns of a proposal that its net value rests on: what predicts how long it takes."""
+        known = (*TABLES["proposals"].columns, *self.extra_drivers)
+        needed = ("id", "class", "department", "estimate_duration_days")
+        drivers = [name for name in (*self.drivers, "size_unit") if name in known]
+        return tuple(dict.fromkeys((*needed, *drivers)))
 
     def own(
         self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()
@@ -229,6 +235,11 @@ class ProposalReader(Reader):
     def second_opinions(self) -> tuple[RankedOpinion, ...]:
         """What WSJF, CD3 and RICE say of it from stated figures, with its rank among all."""
         found: tuple[RankedOpinion, ...] = self.value(SECOND_OPINIONS, self.proposal)
+        return found
+
+    def typical_risks(self) -> TypicalRisks:
+        """What a usual register of risks adds, by those of the other proposals."""
+        found: TypicalRisks = self.value(TYPICAL_RISKS, self.proposal)
         return found
 
     def standing(self) -> ProposalStanding | NotAssessed:

@@ -22,8 +22,10 @@ from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionsComparison, RiskLine
+from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import Uplift
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
@@ -209,6 +211,8 @@ class Assessment(ShownAsFirstPage):
     uplift: Uplifts
     business_case: BusinessCase | NotAssessed
     risk: RiskView | NotAssessed
+    delivery: Delivery | NotAssessed
+    assumptions: tuple[Assumption, ...]
     open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]

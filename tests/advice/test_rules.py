@@ -15,7 +15,7 @@ from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
-from pmo_toolkit.analysis.money.options import SwitchingValue
+from pmo_toolkit.analysis.money.switching import SwitchingValue
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
