@@ -19,7 +19,7 @@ def run():
 
 def part_of(run) -> str:
     html = render_index(*run).replace(NBSP, " ")
-    return html[html.index('id="bundles"') :].split("</details>")[0]
+    return html[html.index('id="bundles"') :].split("</section>")[0]
 
 
 def test_a_bundle_stands_once_with_its_figures(run):
