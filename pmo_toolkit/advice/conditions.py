@@ -64,13 +64,15 @@ def _budget(
         return
     fails = within < settings.advice.budget_floor
     goes_on = position in ("advance", "advance in part") and bool(cost.contingency)
-    if not (fails or goes_on):
+    planned, asked_for = _to_ask_for(cost), cost.requested_budget
+    is_same = figures.money(planned) == figures.money(asked_for)
+    if not fails and (is_same or not goes_on):
         return
     who = results.department or "The asking department"
     whole = the_whole(results).replace(" the", " for the", 1)
     yield Condition(
-        f"{who} asks for {figures.money(_to_ask_for(cost))} in place of"
-        f" {figures.stated_money(cost.requested_budget)}, which suffice{whole} with a chance of"
+        f"{who} asks for {figures.money(planned)} in place of"
+        f" {figures.stated_money(asked_for)}, which suffice{whole} with a chance of"
         f" {figures.chance(cost.chance_within_budget)}, or cuts the scope to what the money"
         " covers.",
         results.department,
@@ -192,6 +194,9 @@ def _bundle(
     chance, value = printed(results.chance_net_positive), _median(results)
     if chance is None or chance >= settings.advice.likely or value is None:
         return
+    bundle = printed(results.chance_of_bundle)
+    if bundle is not None and bundle < settings.advice.unlikely:
+        return  # it is not worth it together with them either
     alone = f"alone it would bring {figures.money(value)} at the median"
     if value < 0:
         alone = f"alone it would cost {figures.money(-value)} more than it brings"

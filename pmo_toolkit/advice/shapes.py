@@ -110,6 +110,8 @@ class Advice:
     dissent : tuple of str
         Where those who scored it see it otherwise than each other, by role; empty where they do not
         or nobody scored.
+    decide_by : str or None
+        Last day for what the decision waits for, answers among it, ISO 8601.
     """
 
     position: str
@@ -124,6 +126,7 @@ class Advice:
     questions: tuple[Question, ...]
     would_change: tuple[str, ...]
     dissent: tuple[str, ...]
+    decide_by: str | None = None
 
     @property
     def named(self) -> dict[str, float]:
