@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
@@ -74,6 +74,7 @@ def test_without_bounds_nothing_is_changed():
     assert whole.weight == pytest.approx(1)
 
 
+@settings(max_examples=20)
 @given(seed=st.integers(0, 50), n=st.integers(8, 60), at=st.floats(-2, 6))
 def test_nothing_comes_to_less_than_its_bound_and_no_project_is_lost(seed, n, at):
     x, _, known, bound = draw(seed, n, censored_at=at)
