@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -25,7 +24,6 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     expert_methods,
 )
 from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
-from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
@@ -116,7 +114,7 @@ def backtest_table(
     protocol
         As in `measure_history`; by default ``loo`` below 100 projects, else ``kfold``.
     settings : Settings
-        Uses seed and conformal_folds.
+        Uses seed.
     progress : callable, optional
         Is told how far measuring is.
 
@@ -152,7 +150,7 @@ def backtest_history(
     ----------
     history : PreparedHistory
     settings : Settings
-        Uses seed, conformal_folds and backtest_folds.
+        Uses seed and backtest_folds.
     protocol
         As in `measure_history`.
     left_out : sequence of str
@@ -192,7 +190,7 @@ def measure_history(
     ----------
     history : PreparedHistory
     settings : Settings
-        Uses seed, conformal_folds and backtest_folds.
+        Uses seed and backtest_folds.
     protocol : {"loo", "kfold", "rome", "report"}, optional
         As in `backtest`; or as reports measure: as many folds as the setting backtest_folds says,
         once. By default ten folds, once from a hundred projects on, below that three times over.
@@ -216,7 +214,6 @@ def measure_history(
         seed=settings.seed,
         rivals={**rivals, **(expert_methods(history.estimated) if with_experts(history) else {})},
         levels=levels,
-        estimator=partial(EffortEstimator, folds=settings.estimating.conformal_folds),
         folds=folds,
         repeats=repeats,
         folds_seed=folds_seed,
