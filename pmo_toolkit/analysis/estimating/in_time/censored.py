@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import norm
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
@@ -18,12 +19,10 @@ from pmo_toolkit.analysis.estimating.history.columns import Numbers
 _PLACES = (np.arange(9) + 0.5) / 9
 #: Most unfinished projects that one finished one may stand for, where running work is not known.
 #: Beyond, a cohort is too young to say anything of its long projects.
-_MOST_UNSEEN = 3.0
+_MOST_UNSEEN = 1.0
 _ROUNDS, _SETTLED = 200, 1e-4
 #: Bounds of the ridge penalty, in units of the variance of standardised drivers.
 _PENALTIES = (1e-2, 1e4)
-#: No part of a residual beyond this leverage is taken for the row's own doing.
-_MOST_LEVERAGE = 0.7
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,22 @@ class Completed:
         Projects that a row stands for.
     row, value, weight : array of shape (m,)
         Possible logarithms of each row, and their weights.
-    spread : float
-        Standard deviation of the error, in logarithms.
+    whole : bool
+        Whether running work is among the rows, or its absence has been made up for.
     """
 
     logs: Numbers
     weights: Numbers
-    row: np.ndarray[tuple[int], np.dtype[np.intp]]
+    row: NDArray[np.intp]
     value: Numbers
     weight: Numbers
-    spread: float
+    whole: bool
+
+    @classmethod
+    def as_it_is(cls, logs: Numbers, weights: Numbers | None) -> Completed:
+        """Finished projects of which nothing says what else is running."""
+        own = np.ones(len(logs)) if weights is None else weights
+        return cls(logs, own, np.arange(len(logs)), logs, own, whole=False)
 
 
 class CensoredRegression:
@@ -68,7 +73,7 @@ class CensoredRegression:
     """
 
     def fit(
-        self, encoded: Numbers, logs: Numbers, bound: np.ndarray, weights: Numbers
+        self, encoded: Numbers, logs: Numbers, bound: NDArray[np.bool_], weights: Numbers
     ) -> CensoredRegression:
         """Learn from encoded drivers (n, k), logarithms, and which of these are bounds (n,)."""
         self._start(encoded, logs, bound)
@@ -124,7 +129,7 @@ class CensoredRegression:
         # Far beyond all that is known the tail is lost in rounding: nothing lies below the bound.
         return np.asarray(np.maximum(values, bounds[:, None]), dtype=float)
 
-    def _start(self, encoded: Numbers, logs: Numbers, bound: np.ndarray) -> None:
+    def _start(self, encoded: Numbers, logs: Numbers, bound: NDArray[np.bool_]) -> None:
         self._design = np.column_stack([np.ones(len(encoded)), encoded])
         finished = logs[~bound]
         self.expected_ = logs.astype(float).copy()
@@ -132,7 +137,7 @@ class CensoredRegression:
         self.spread_ = float(finished.std()) + 0.05
         self._penalty = 10.0
 
-    def _expect(self, logs: Numbers, bound: np.ndarray) -> Numbers:
+    def _expect(self, logs: Numbers, bound: NDArray[np.bool_]) -> Numbers:
         """Put conditional means in place of bounds; gives their conditional variances."""
         away = (logs[bound] - self._predicted[bound]) / self.spread_
         hazard = np.exp(norm.logpdf(away) - norm.logsf(away))
@@ -142,7 +147,7 @@ class CensoredRegression:
         variance = self.spread_**2 * (1 + away * hazard - hazard**2)
         return np.asarray(np.maximum(variance, 0.0), dtype=float)
 
-    def _maximise(self, bound: np.ndarray, variance: Numbers, weights: Numbers) -> None:
+    def _maximise(self, bound: NDArray[np.bool_], variance: Numbers, weights: Numbers) -> None:
         A, k = self._design, self._design.shape[1]
         gram = A.T @ (A * weights[:, None])
         penalties = np.full(k, self._penalty)
@@ -150,7 +155,6 @@ class CensoredRegression:
         inverse = np.linalg.pinv(gram + np.diag(penalties), hermitian=True)
         self.coefficients_ = inverse @ (A.T @ (weights * self.expected_))
         self._predicted = A @ self.coefficients_
-        self.leverage_ = weights * np.einsum("ij,jk,ik->i", A, inverse, A)
         used = float(np.trace(inverse @ gram))
         left = float(np.sum(weights * (self.expected_ - self._predicted) ** 2))
         left += float(np.sum(weights[bound] * variance))
@@ -165,7 +169,7 @@ class CensoredRegression:
 def complete(
     encoded: Numbers,
     logs: Numbers,
-    bound: np.ndarray,
+    bound: NDArray[np.bool_],
     weights: Numbers | None = None,
     limits: Numbers | None = None,
 ) -> Completed:
@@ -197,26 +201,24 @@ def complete(
         predicted = model.predict(encoded)
         beyond = model.beyond(limits, predicted)
         mean = (logs + unseen * model.expected_[len(logs) :]) / (1 + unseen)
-        return _sampled(mean, own * (1 + unseen), rows, logs, own, beyond, own * unseen, model)
+        return _sampled(mean, own * (1 + unseen), rows, logs, own, beyond, own * unseen)
     if not np.any(bound):
-        spread = float(logs.std())
-        return Completed(logs, own, rows, logs, own, spread)
+        return Completed.as_it_is(logs, own)
     model = CensoredRegression().fit(encoded, logs, bound, own)
     beyond = model.beyond(logs, model.predict(encoded))
     finished = np.where(bound, 0.0, own)
     running = np.where(bound, own, 0.0)
-    return _sampled(model.expected_, own, rows, logs, finished, beyond, running, model)
+    return _sampled(model.expected_, own, rows, logs, finished, beyond, running)
 
 
 def _sampled(
     mean: Numbers,
     weights: Numbers,
-    rows: np.ndarray,
+    rows: NDArray[np.intp],
     logs: Numbers,
     seen: Numbers,
     beyond: Numbers,
     unseen: Numbers,
-    model: CensoredRegression,
 ) -> Completed:
     """The rows as they stand and, where something is open, at each place beyond."""
     here, there = np.flatnonzero(seen > 0), np.flatnonzero(unseen > 1e-6)
@@ -227,5 +229,5 @@ def _sampled(
         row=np.concatenate([rows[here], np.repeat(rows[there], places)]),
         value=np.concatenate([logs[here], beyond[there].ravel()]),
         weight=np.concatenate([seen[here], np.repeat(unseen[there] / places, places)]),
-        spread=model.spread_,
+        whole=True,
     )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
-from pmo_toolkit.analysis.estimating.in_time.times import YEAR
 
+#: Days of a mean year.
+YEAR = 365.25
 #: Units of time by how many make a year, longest first.
 _UNITS = (1.0, 12.0, YEAR / 7, YEAR)
 #: Fewer ends show no edge.

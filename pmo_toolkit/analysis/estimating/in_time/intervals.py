@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
+from scipy.stats import t as student
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.in_time.level import RecentLevel
@@ -14,6 +15,8 @@ from pmo_toolkit.analysis.estimating.in_time.level import RecentLevel
 _HALF_LIFE = 4.0
 #: As many projects must count at least, however old they are; else older ones count more.
 _FLOOR = 30.0
+#: Projects at which the residuals' own ranks count as much as Student's t.
+_STEADIED_BY = 30.0
 
 
 class IntervalsInTime:
@@ -58,25 +61,22 @@ class IntervalsInTime:
         self.projects_ = projects
         self.level_: RecentLevel | None = None
         self.latest_ = np.nan
-        self.spread_ = float(np.sqrt(np.average(residuals**2, weights=weights)))
-        left, recency = residuals, np.ones(len(residuals))
+        left, counted = residuals, weights
         dated = np.zeros(len(residuals), dtype=bool) if started is None else np.isfinite(started)
         if started is not None and len(np.unique(started[dated])) > 1:
             times = np.where(dated, started, np.median(started[dated]))
-            centre = np.average(residuals, weights=weights)
-            own = float(np.sqrt(np.average((residuals - centre) ** 2, weights=weights)))
-            self.level_ = RecentLevel().fit(
-                residuals[dated], weights[dated], started[dated], max(own, 1e-6)
-            )
             self.latest_ = float(started[dated].max())
-            self.spread_ = max(own, 1e-6)
+            self.level_ = RecentLevel().fit(
+                residuals[dated], weights[dated], started[dated], _spread(residuals, weights)
+            )
             if self.running_known:
                 left = residuals - self.level_.at(times)[0]
-                recency = self._recency(weights, self.latest_ - times)
+                counted = weights * self._recency(weights, self.latest_ - times)
         order = np.argsort(left)
-        self.left_ = left[order]
-        counted = (weights * recency)[order]
+        self.left_, counted = left[order], counted[order]
         self.places_ = (np.cumsum(counted) - counted / 2) / counted.sum()
+        self.middle_ = float(np.interp(0.5, self.places_, self.left_))
+        self.spread_ = _spread(self.left_, counted)
         counts = counted.sum() ** 2 / np.sum(counted**2)
         self.effective_ = float(np.clip(counts, 2, max(projects, 2)))
         return self
@@ -88,7 +88,10 @@ class IntervalsInTime:
         widening: Numbers,
         started: Numbers | None = None,
     ) -> tuple[Numbers, Numbers, Numbers]:
-        """Lower and upper ends, shape (m, number of levels), and the middle, shape (m,).
+        """Medians (m,), lower and upper ends (m, number of levels).
+
+        What the latest cohorts did moves an end outwards, never inwards: a level that is believed
+        too soon would shut out those who do as ever, such as all that keep to their plan.
 
         Parameters
         ----------
@@ -105,17 +108,27 @@ class IntervalsInTime:
             times = np.full(len(point), self.latest_) if started is None else started
             shift, variance = self._level(np.where(np.isfinite(times), times, self.latest_))
             factor = np.sqrt(1 + variance / self.spread_**2)
-        # As a new project is one more among n, a range of n residuals must reach a little further.
-        reach = np.minimum(np.asarray(levels) * (self.effective_ + 1) / self.effective_, 1.0)
-        low = np.interp((1 - reach) / 2, self.places_, self.left_)
-        high = np.interp((1 + reach) / 2, self.places_, self.left_)
-        middle = np.interp(0.5, self.places_, self.left_)
+        down, up = self._reach(levels)
         scale = (factor * widening)[:, None]
-        base = (point + shift)[:, None]
+        base = (point + self.middle_)[:, None]
+        outward, inward = np.maximum(shift, 0.0)[:, None], np.minimum(shift, 0.0)[:, None]
+        middle = point + self.middle_ + shift
+        return middle, base + inward - scale * down, base + outward + scale * up
+
+    def _reach(self, levels: Sequence[float]) -> tuple[Numbers, Numbers]:
+        """How far ranges reach below and above the middle, shape (number of levels,) each.
+
+        Quantiles of the residuals, steadied by Student's t where they are few.
+        """
+        wanted = np.asarray(levels, dtype=float)
+        n = self.effective_
+        by_student = self.spread_ * student.ppf((1 + wanted) / 2, max(2.0, n / 3))
+        low = self.middle_ - np.interp((1 - wanted) / 2, self.places_, self.left_)
+        high = np.interp((1 + wanted) / 2, self.places_, self.left_) - self.middle_
+        share = n / (n + _STEADIED_BY)
         return (
-            base + middle + scale * (low - middle),
-            base + middle + scale * (high - middle),
-            point + shift + middle,
+            share * low + (1 - share) * by_student,
+            share * high + (1 - share) * by_student,
         )
 
     def _level(self, times: Numbers) -> tuple[Numbers, Numbers]:
@@ -136,3 +149,9 @@ class IntervalsInTime:
                 return recency
             half_life *= 1.3
         return np.ones(len(age))
+
+
+def _spread(residuals: Numbers, weights: Numbers) -> float:
+    """Standard deviation, not less than a millionth."""
+    centre = np.average(residuals, weights=weights)
+    return max(float(np.sqrt(np.average((residuals - centre) ** 2, weights=weights))), 1e-6)

@@ -53,7 +53,7 @@ def test_rows_that_could_not_be_seen_are_made_up_for():
     rng = np.random.default_rng(2)
     x = rng.normal(size=(3000, 1))
     logs = 0.5 * x[:, 0] + 0.6 * rng.normal(size=3000)
-    limits = rng.uniform(-1, 3, 3000)
+    limits = rng.uniform(-0.4, 3, 3000)
     seen = logs < limits
     plain = CensoredRegression().fit(
         x[seen], logs[seen], np.zeros(int(seen.sum()), bool), np.ones(int(seen.sum()))
@@ -61,9 +61,9 @@ def test_rows_that_could_not_be_seen_are_made_up_for():
     model, unseen = CensoredRegression().fit_truncated(
         x[seen], logs[seen], limits[seen], np.ones(int(seen.sum()))
     )
-    assert plain.coefficients_[0] < -0.08
+    assert plain.coefficients_[0] < -0.06
     assert model.coefficients_[0] == pytest.approx(0, abs=0.04)
-    assert unseen.sum() == pytest.approx((~seen).sum(), rel=0.5)
+    assert unseen.sum() == pytest.approx((~seen).sum(), rel=0.4)
 
 
 def test_without_bounds_nothing_is_changed():
@@ -85,7 +85,7 @@ def test_nothing_comes_to_less_than_its_bound_and_no_project_is_lost(seed, n, at
     assert np.all(whole.logs >= known - 1e-9)
     assert np.bincount(whole.row, whole.weight, n) == pytest.approx(np.ones(n))
     assert np.isfinite(whole.value).all()
-    assert np.isfinite(whole.spread)
+    assert np.isfinite(whole.logs).all()
 
 
 def test_bounds_beyond_all_that_ended_widen():
@@ -93,7 +93,8 @@ def test_bounds_beyond_all_that_ended_widen():
     bound = np.zeros(60, bool)
     bound[:10] = True
     far = np.where(bound, logs.max() + 3, logs)
-    assert complete(x, far, bound).spread > 1.3 * complete(x, logs, bound).spread
+    near = CensoredRegression().fit(x, logs, bound, np.ones(60))
+    assert CensoredRegression().fit(x, far, bound, np.ones(60)).spread_ > 1.3 * near.spread_
 
 
 def test_running_work_alone_is_refused():

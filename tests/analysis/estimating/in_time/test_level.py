@@ -47,7 +47,7 @@ def test_few_projects_move_little():
 
 def ends(values, started, running_known, when=2018.2):
     ranges = IntervalsInTime(running_known).fit(values, np.ones(len(values)), started, len(values))
-    low, high, middle = ranges.ends(np.zeros(1), (0.5, 0.8), np.ones(1), np.array([when]))
+    middle, low, high = ranges.ends(np.zeros(1), (0.5, 0.8), np.ones(1), np.array([when]))
     return low[0], high[0], middle[0]
 
 
