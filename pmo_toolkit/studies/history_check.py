@@ -20,6 +20,9 @@ _TARGET_NEXT_STEPS = {
     "not positive": "These rows are left out of estimates.",
     "text": "These rows are left out of estimates.",
     "constant": "Nothing can be learnt from it.",
+    "re-baselined": (
+        "Put what was estimated at the start beside it, else bias and outside view mislead."
+    ),
     "mixed units": (
         "See that all rows state it in one unit, else estimates and their ranges mislead."
     ),

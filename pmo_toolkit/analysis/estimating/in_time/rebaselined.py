@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from scipy.stats import binomtest
 
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 
 #: An actual is its estimate if they differ by less than this share: rounding, no outcome.
 _SAME = 0.001
@@ -38,7 +38,7 @@ class Rebaselined:
     @property
     def sentence(self) -> str:
         """What was found and what follows, without a full stop."""
-        low, high = coverage_range(self.equal, self.n)
+        low, high = _share_range(self.equal, self.n)
         return (
             f"{self.equal} of {self.n} actuals ({percent(self.equal / self.n)}, 95 % range"
             f" {low * 100:.0f} to {percent(high)}) equal their estimates: the estimates were"
@@ -59,9 +59,15 @@ def rebaselined(
     before = pd.to_numeric(pd.Series(estimate), errors="coerce").astype(float)
     after = pd.to_numeric(pd.Series(actual), errors="coerce").astype(float)
     pairs = pd.DataFrame({"before": before.to_numpy(), "after": after.to_numpy()}, before.index)
-    pairs = pairs[(pairs > 0).all(axis=1) & np.isfinite(pairs).all(axis=1)]
+    pairs = pairs[((pairs > 0) & (pairs < np.inf)).all(axis=1)]
     same = (pairs["after"] / pairs["before"] - 1).abs() < _SAME
     equal, n = int(same.sum()), len(pairs)
-    if n == 0 or coverage_range(equal, n)[0] <= _BEYOND_CHANCE:
+    if n == 0 or _share_range(equal, n)[0] <= _BEYOND_CHANCE:
         return None
     return Rebaselined(equal, n, tuple(pairs.index[same]))
+
+
+def _share_range(count: int, n: int) -> tuple[float, float]:
+    """95 % range of a share (Wilson)."""
+    ends = binomtest(count, n).proportion_ci(method="wilson")
+    return float(ends.low), float(ends.high)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
+
 #: Target → column of running work that says what it has taken so far; of days, the start says it.
 SO_FAR = {
     "effort_person_hours": "effort_to_date_person_hours",
@@ -60,6 +62,14 @@ def running_projects(in_flight: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFra
         if column in projects:
             bounds[f"actual_{target}"] = projects[column].astype(float)
     return projects.assign(**bounds)
+
+
+def with_bounds(running: pd.DataFrame | None, target: str) -> pd.DataFrame:
+    """Running work that states a start and has taken something of the target."""
+    if running is None or target not in running:
+        return pd.DataFrame(columns=["start_date", target])
+    known = (running[target] > 0) & (running[target] <= TOO_LARGE) & running["start_date"].notna()
+    return running[known].reset_index(drop=True)
 
 
 def odd_dates(
@@ -119,7 +129,8 @@ def _odd_running(in_flight: pd.DataFrame, as_of: pd.Timestamp) -> Iterator[DateF
         if rows:
             verb = "states" if len(rows) == 1 else "state"
             what = f"{_count(len(rows), 'running project')} {verb} not {words}"
-            yield DateFinding("in_flight", columns[0] if columns else "project", kind, what, rows)
+            column = str(columns[0]) if columns else "project"
+            yield DateFinding("in_flight", column, kind, what, rows)
 
 
 def _count(n: int, noun: str) -> str:

@@ -156,14 +156,18 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             {"low": np.exp(low[:, 0]), "high": np.exp(high[:, 0])}, index=frame.index
         )
 
-    def predict_quantiles(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
+    def predict_quantiles(
+        self, X: pd.DataFrame | ArrayLike, started: ArrayLike | None = None
+    ) -> pd.DataFrame:
         """Predictive distribution: one column a share (.01 to .99), in the unit of `y`.
 
-        Columns are the ends of the nested intervals; the median is the point prediction.
+        Columns are the ends of the nested intervals of projects that start when `started` says, as
+        in `predict_interval`, and their median.
         """
         check_is_fitted(self)
         frame = self._known(X)
-        middle, low, high = self._ends(frame, _LEVELS)
+        years = None if started is None else years_of(started, len(frame))
+        middle, low, high = self._ends(frame, _LEVELS, years)
         logs = np.column_stack([low[:, ::-1], middle, high])
         shares = [round((1 - level) / 2, 4) for level in reversed(_LEVELS)]
         shares += [0.5, *(round((1 + level) / 2, 4) for level in _LEVELS)]
