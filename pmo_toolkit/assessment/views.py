@@ -70,13 +70,15 @@ def views_from_history(
     """
     settings = reader.settings
     # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = reader.proposal if reader.stands_in_history() else ""
+    among = reader.proposal if reader.stands_among_projects() else ""
     fewest = settings.estimating.model_minimum
     history = history_of(
         reader,
         reader.history_without_own(),
         settings=settings,
         prepared=learnt.histories.setdefault((among, fewest), {}),
+        in_flight=reader.in_flight_without_own(),
+        as_of=reader.as_of,
     )
     # The budget asked for and the cost once estimated are the same kind of figure: known before, so
     # a fair driver.

@@ -56,7 +56,10 @@ def test_an_estimate_carries_coverage_n_and_what_it_was_made_from():
         {"size": 150.0, "size_unit": "function points", "class": "migration"}, history()
     )
     assert isinstance(made, Estimate)
-    assert made.n == 40 and made.intervals[0].n == 40
+    assert made.n == 40
+    assert made.later is not None
+    assert made.intervals[0].n == made.later.n == sum(part.n for part in made.later.cohorts)
+    assert made.intervals[0].coverage == made.later.coverage
     wide, half = made.intervals
     assert wide.low < half.low < made.point < half.high < wide.high
     assert wide.coverage_low <= wide.coverage <= wide.coverage_high

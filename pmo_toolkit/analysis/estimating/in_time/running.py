@@ -64,6 +64,14 @@ def running_projects(in_flight: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFra
     return projects.assign(**bounds)
 
 
+def believable_dates(projects: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Finished projects, without starts and ends that lie after the day."""
+    known = [name for name in ("start_date", "finish_date") if name in projects]
+    late = {name: projects[name] > as_of for name in known}
+    changed = {name: projects[name].mask(rows) for name, rows in late.items() if rows.any()}
+    return projects.assign(**changed) if changed else projects
+
+
 def with_bounds(running: pd.DataFrame | None, target: str) -> pd.DataFrame:
     """Running work that states a start and has taken something of the target."""
     if running is None or target not in running:

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers
+from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     coverage_range,
     mean_absolute_residual,
@@ -93,59 +93,6 @@ def backtest(
     first = seed if folds_seed is None else folds_seed
     splits = list(_splits(chosen, len(actual), first, folds, repeats))
     return measure_splits(X, actual, splits, chosen, seed, rivals, levels, estimator, step)
-
-
-def rolling_origin(
-    X: pd.DataFrame,
-    y: ArrayLike,
-    when: ArrayLike,
-    *,
-    blocks: int = 5,
-    seed: int = 0,
-    rivals: Mapping[str, Rival] | None = None,
-    levels: Sequence[float] = LEVELS,
-    estimator: Callable[..., Any] = EffortEstimator,
-) -> Backtest:
-    """Predict each block of later projects from all earlier ones: the past must predict the future.
-
-    The earlier half is only learnt from. Projects of the same time stay together, on the side of
-    the later ones.
-
-    Parameters
-    ----------
-    X, y, seed, rivals, levels, estimator
-        As in `backtest`.
-    when : array of shape (n,)
-        Dates or years, none missing.
-    blocks : int
-        Blocks of the later half, as even as ties allow.
-
-    Raises
-    ------
-    ValueError
-        As `backtest`, and where a time is missing or fewer than two blocks can be told apart.
-    """
-    actual = checked_actuals(X, y)
-    column = pd.Series(np.asarray(when))
-    dated = pd.api.types.is_datetime64_any_dtype(column) or not pd.api.types.is_numeric_dtype(
-        column
-    )
-    times = as_numbers("date" if dated else "number", (), column)
-    if len(times) != len(actual):
-        raise ValueError(f"when has {len(times)} rows, y has {len(actual)}")
-    if not np.all(np.isfinite(times)):
-        raise ValueError("every project needs a date or year to be put in order")
-    ordered = np.sort(times)
-    cuts = ordered[np.linspace(len(ordered) // 2, len(ordered), blocks, endpoint=False).astype(int)]
-    cuts = np.unique(cuts[[int(np.sum(times < cut)) >= FEWEST - 1 for cut in cuts]])
-    if len(cuts) < 2:
-        raise ValueError("too few different times to predict later projects from earlier ones")
-    ends = [*cuts[1:].tolist(), np.inf]
-    splits: list[Split] = [
-        (0, i, np.flatnonzero(times < cut), np.flatnonzero((times >= cut) & (times < end)))
-        for i, (cut, end) in enumerate(zip(cuts, ends, strict=True))
-    ]
-    return measure_splits(X, actual, splits, "rolling", seed, rivals, levels, estimator)
 
 
 def shuffled_folds(folds: int, seed: int) -> KFold:
