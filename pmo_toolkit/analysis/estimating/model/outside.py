@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.history.columns import Column, ReadOnce
+from pmo_toolkit.analysis.estimating.history.columns import MISSING_LABEL, Column, ReadOnce
 from pmo_toolkit.analysis.estimating.model.preprocessing import DriverEncoder
+
+#: Drivers that a clause names.
+_MOST_NAMED = 4
 
 
 def out_of_range(encoder: DriverEncoder, X: pd.DataFrame | ReadOnce) -> list[str]:
@@ -20,20 +23,30 @@ def out_of_range(encoder: DriverEncoder, X: pd.DataFrame | ReadOnce) -> list[str
     """
     rows = ReadOnce.of(X)
     reasons: list[list[str]] = [[] for _ in range(len(rows))]
+    unstated: list[list[str]] = [[] for _ in range(len(rows))]
     for column, lacking in zip(encoder.columns_, encoder.lacking(rows).T, strict=True):
         for i in np.flatnonzero(lacking):
-            reasons[i].append(_unknown(column, rows, int(i)))
+            label = rows.labels(column.name)[i] if column.kind == "category" else MISSING_LABEL
+            if label == MISSING_LABEL:
+                unstated[i].append(_words(column))
+            else:
+                reasons[i].append(f"no finished project has {_words(column)} “{label}”")
         if column.kind not in ("category", "ignored"):
             _beyond(column, rows, reasons)
+    for clauses, names in zip(reasons, unstated, strict=True):
+        if names:
+            clauses.append(_unstated(names))
     return ["; ".join(clauses) for clauses in reasons]
 
 
-def _unknown(column: Column, rows: ReadOnce, i: int) -> str:
-    if column.kind == "category":
-        label = rows.labels(column.name)[i]
-        if label != "not stated":
-            return f"no finished project has {_words(column)} “{label}”"
-    return f"{_words(column)} is not stated, so that the range is the one measured without it"
+def _unstated(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} is not stated: the range is the one measured without it"
+    shown = names if len(names) <= _MOST_NAMED + 1 else names[:_MOST_NAMED]
+    rest = names[len(shown) :]
+    last = f"{len(rest)} more" if rest else shown[-1]
+    first = ", ".join(shown if rest else shown[:-1])
+    return f"{first} and {last} are not stated: the range is the one measured without them"
 
 
 def _beyond(column: Column, rows: ReadOnce, reasons: list[list[str]]) -> None:

@@ -133,18 +133,26 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
     def lacking(self, X: pd.DataFrame | ReadOnce) -> NDArray[np.bool_]:
         """Which rows do not state a column that models use, shape (m, number of columns).
 
-        A label that the history does not know, or a missing one where too few finished projects
-        lack it to measure what that means, counts as not stated.
+        A label that the history does not know counts as not stated. A missing one is a label of its
+        own where finished projects lack it too, but only in a row that states all else: one that
+        lacks more is not like them.
         """
         rows = ReadOnce.of(X)
         lacking = np.zeros((len(rows), len(self.columns_)), dtype=bool)
+        missing = np.zeros_like(lacking)
         for place, column in enumerate(self.columns_):
             if column.kind == "category":
-                known = column.known - ({MISSING_LABEL} - set(column.labels))
-                lacking[:, place] = [label not in known for label in rows.labels(column.name)]
+                labels = np.array(rows.labels(column.name), dtype=object)
+                missing[:, place] = labels == MISSING_LABEL
+                known = (
+                    column.known
+                    if MISSING_LABEL in column.labels
+                    else column.known - {MISSING_LABEL}
+                )
+                lacking[:, place] = [label not in known for label in labels]
             elif column.kind != "ignored":
                 lacking[:, place] = ~np.isfinite(rows.shaped(column))
-        return lacking
+        return lacking | (missing & lacking.any(axis=1, keepdims=True))
 
     def _find_codes(self, X: pd.DataFrame, logs: Numbers) -> None:
         codes = [

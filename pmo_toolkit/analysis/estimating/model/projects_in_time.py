@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.in_time.censored import Completed, complete
@@ -13,8 +14,8 @@ from pmo_toolkit.analysis.estimating.model.log_model import LogModel
 from pmo_toolkit.analysis.estimating.model.preprocessing import DriverEncoder
 
 
-def completed_projects(projects: FinishedProjects) -> Completed:
-    """The target with what running work, known or not, may come to."""
+def completed_projects(read: pd.DataFrame, projects: FinishedProjects) -> Completed:
+    """The target with what running work, known or not, may come to, by the drivers as read."""
     n = len(projects.logs)
     bound = np.zeros(n, dtype=bool) if projects.censored is None else projects.censored
     limits = None
@@ -23,8 +24,8 @@ def completed_projects(projects: FinishedProjects) -> Completed:
         limits = None if longest is None else np.log(longest)
     if limits is None and not bound.any():
         return Completed.as_it_is(projects.logs, projects.weights)
-    encoder = DriverEncoder().fit(projects.frame, projects.logs)
-    encoded = encoder.transform(projects.frame)
+    encoder = DriverEncoder().fit(read, projects.logs)
+    encoded = encoder.transform(read)
     return complete(encoded, projects.logs, bound, projects.weights, limits)
 
 
