@@ -199,6 +199,8 @@ def _later(
     drivers: pd.DataFrame, y: np.ndarray[Any, Any], dates: Dates, settings: Settings
 ) -> Later | None:
     levels = settings.estimating.confidence_levels
+    if np.isfinite(dates.started).sum() < 2 * settings.estimating.model_minimum:
+        return None
     try:
         seen = by_start_cohort(
             drivers,

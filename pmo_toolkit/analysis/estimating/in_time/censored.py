@@ -20,6 +20,8 @@ _PLACES = (np.arange(9) + 0.5) / 9
 #: Most unfinished projects that one finished one may stand for, where running work is not known.
 #: Beyond, a cohort is too young to say anything of its long projects.
 _MOST_UNSEEN = 1.0
+#: A limit so far beyond all logarithms is none.
+_BEYOND_REACH = 10.0
 _ROUNDS, _SETTLED = 200, 1e-4
 #: Bounds of the ridge penalty, in units of the variance of standardised drivers.
 _PENALTIES = (1e-2, 1e4)
@@ -197,6 +199,7 @@ def complete(
         raise ValueError("every row is running work: at least five finished projects are needed")
     rows = np.arange(len(logs))
     if limits is not None and not np.any(bound):
+        limits = np.minimum(limits, logs.max() + _BEYOND_REACH)
         model, unseen = CensoredRegression().fit_truncated(encoded, logs, limits, own)
         predicted = model.predict(encoded)
         beyond = model.beyond(limits, predicted)

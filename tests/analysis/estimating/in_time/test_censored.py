@@ -66,6 +66,15 @@ def test_rows_that_could_not_be_seen_are_made_up_for():
     assert unseen.sum() == pytest.approx((~seen).sum(), rel=0.4)
 
 
+def test_a_row_without_a_limit_stands_for_itself_alone():
+    x, logs, _, _ = draw(6, 60)
+    limits = np.where(np.arange(60) < 5, np.inf, logs + 0.2)
+    whole = complete(x, logs, np.zeros(60, bool), limits=limits)
+    assert whole.weights[:5] == pytest.approx(1)
+    assert whole.weights[5:].min() > 1
+    assert np.isfinite(whole.value).all()
+
+
 def test_without_bounds_nothing_is_changed():
     x, logs, _, _ = draw(3, 30)
     whole = complete(x, logs, np.zeros(30, bool))
