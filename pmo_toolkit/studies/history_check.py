@@ -81,7 +81,7 @@ def _dates(workspace: Workspace) -> Iterator[Trouble]:
     day = pd.Timestamp(workspace.config.as_of or dt.date.today())
     tables = {name: workspace.table(name) for name in ("history", "in_flight")}
     for odd in odd_dates(tables["history"], tables["in_flight"], day):
-        rows = [int(row) for row in tables[odd.table].loc[list(odd.rows)]["_row"]]
+        rows = sorted(int(row) for row in tables[odd.table].loc[list(odd.rows)]["_row"])
         yield Trouble(
             grade=Grade.FINDING,
             table=odd.table,

@@ -122,7 +122,6 @@ def _odd_running(in_flight: pd.DataFrame, as_of: pd.Timestamp) -> Iterator[DateF
     if len(late):
         what = f"{_count(len(late), 'row')} of running work would start after {as_of:%Y-%m-%d}"
         yield DateFinding("in_flight", "start_date", "future", what, tuple(late))
-    by_project = in_flight.groupby("project")
     for kind, columns, words in (
         ("no start", ["start_date"], "when it started"),
         (
@@ -133,10 +132,10 @@ def _odd_running(in_flight: pd.DataFrame, as_of: pd.Timestamp) -> Iterator[DateF
     ):
         stated = in_flight[columns].notna().any(axis=1).groupby(in_flight["project"]).any()
         silent = stated.index[~stated]
-        rows = tuple(by_project.head(1).query("project in @silent").index) if len(silent) else ()
+        rows = tuple(in_flight.index[in_flight["project"].isin(silent)])
         if rows:
-            verb = "states" if len(rows) == 1 else "state"
-            what = f"{_count(len(rows), 'running project')} {verb} not {words}"
+            verb = "does" if len(silent) == 1 else "do"
+            what = f"{_count(len(silent), 'running project')} {verb} not state {words}"
             column = str(columns[0]) if columns else "project"
             yield DateFinding("in_flight", column, kind, what, rows)
 
