@@ -160,13 +160,15 @@ def _with_outside(
 
 def _history_for(reader: ProposalReader, learnt: LearntHistory) -> History:
     # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = reader.proposal if reader.stands_in_history() else ""
+    among = reader.proposal if reader.stands_among_projects() else ""
     fewest = reader.settings.estimating.model_minimum
     return history_of(
         reader,
         reader.history_without_own(),
         settings=reader.settings,
         prepared=learnt.histories.setdefault((among, fewest), {}),
+        in_flight=reader.in_flight_without_own(),
+        as_of=reader.as_of,
     )
 
 

@@ -29,6 +29,16 @@ DELIVERY_TABLES = (
             "role": c.category("Role it uses"),
             "hours_per_month": c.number("Hours it takes of the role", "hours per month", low=0),
             "finish_estimate": c.date("Day on which it should finish"),
+            "department": c.category("Department it is done for", driver=True),
+            "start_date": c.date("First day; what it has taken since tells of long projects"),
+            **g.own_estimates(),
+            "estimate_cost": c.money("Cost estimated at the start"),
+            "effort_to_date_person_hours": c.number(
+                "Effort it has taken so far", "person-hours", low=0
+            ),
+            "cost_to_date": c.money("Cost so far"),
+            **g.drivers(),
+            **g.priced(),
         },
     ),
     c.table(

@@ -122,6 +122,11 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "project": ("id", "project id"),
         "title": ("project title", "project name", "name"),
         "finish_estimate": ("estimated finish", "finish date"),
+        "start_date": ("start",),
+        "cost_to_date": ("cost so far", "actual cost to date", "spent to date"),
+        "effort_to_date_person_hours": ("effort so far person hours",),
+        "class": ("project class", "project type", "type"),
+        "department": ("dept", "business unit"),
     },
     "history": {
         "project": ("id", "project id", "proposal id"),

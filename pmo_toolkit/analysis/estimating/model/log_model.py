@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
 from pmo_toolkit.analysis.estimating.model.bayesian_linear import BayesianLinear
@@ -128,6 +128,14 @@ class LogModel:
                     at_median = self.regression_.half_widths(some, levels)
                     halves[places] = np.maximum(halves[places], at_median)
         return predicted, halves
+
+    @property
+    def left_out(self) -> tuple[NDArray[np.intp], Numbers]:
+        """Rows that the regression learnt from, and their residuals when they are left out."""
+        rows = np.arange(len(self._logs))
+        if self.estimate_ is not None:
+            rows = np.flatnonzero(np.isfinite(self._estimates))
+        return rows, self.regression_.linear.leave_one_out.residuals
 
     def lacks(self, X: pd.DataFrame | ReadOnce) -> list[tuple[Hashable, ...]]:
         """Drivers that each row lacks, or states in a way that the history does not know."""
