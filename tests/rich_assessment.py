@@ -17,7 +17,6 @@ from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenanc
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
 from pmo_toolkit.assessment.result import (
-    Dependencies,
     EstimateBiases,
     HistoryEstimates,
     OutsideViews,
@@ -36,6 +35,7 @@ from tests.assessment_parts import (
     risk_view,
 )
 from tests.case_fixture import asked_in, case_of
+from tests.rich_links import dependencies
 from tests.rich_options import cost_view, options_comparison
 
 
@@ -84,7 +84,7 @@ def rich() -> Assessment:
         notes=_notes(),
         standing=standings.standing(),
         second_opinions=standings.opinions(),
-        dependencies=Dependencies(requires=(), required_by=()),
+        dependencies=dependencies(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(

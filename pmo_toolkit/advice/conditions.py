@@ -209,6 +209,8 @@ def _excluded(results: Results, by_date: str | None, figures: NumberFormat) -> I
                 else ""
             )
             text = f"{name}, which excludes it{more}, is decided first."
+        if exclusion.is_under_way:
+            text = f"{name} is under way and excludes it: it is decided which of the two goes on."
         number = None if chance is None else f"dependencies.excludes.{place}.chance_worth_more"
         yield Condition(text, rival.department, by_date, "excludes", number)
 

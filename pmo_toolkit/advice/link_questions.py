@@ -26,6 +26,13 @@ def _unclear(results: Results) -> Iterator[Question]:
             f"What is “{work.id}”, which it requires and which no table holds?",
             "it could be said when this can begin and whether it can",
         )
+    for exclusion in links.excludes:
+        if not exclusion.proposal.title:
+            yield _question(
+                own,
+                f"What is “{exclusion.proposal.id}”, which it excludes?",
+                "it could be weighed against it",
+            )
     if links.circle:
         yield _question(
             own,

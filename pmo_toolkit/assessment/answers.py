@@ -243,7 +243,7 @@ def _sha256(text: str) -> str:
 
 
 def _configuration(answers: Answers) -> object:
-    return answers.workspace.name, answers.workspace.config
+    return answers.workspace.config
 
 
 def _drivers(answers: Answers) -> object:

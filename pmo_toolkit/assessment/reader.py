@@ -96,15 +96,9 @@ class Reader:
         return self._answers.value(query)
 
     @property
-    def name(self) -> str:
-        """Name of the workspace's folder or file."""
-        name, _ = self.value(CONFIGURATION)
-        return str(name)
-
-    @property
     def config(self) -> WorkspaceConfig:
         """What ``workspace.toml`` says."""
-        _, config = self.value(CONFIGURATION)
+        config = self.value(CONFIGURATION)
         assert isinstance(config, WorkspaceConfig)
         return config
 
@@ -179,7 +173,9 @@ class ProposalReader(Reader):
         if match.empty:
             near = get_close_matches(self.proposal, list(self.value(IDS)), n=3)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            raise UsageError(f"the workspace {self.name} holds no proposal {self.proposal!r}{hint}")
+            raise UsageError(
+                f"the workspace {self.config.title} holds no proposal {self.proposal!r}{hint}"
+            )
         return match.iloc[0]
 
     @property

@@ -10,7 +10,7 @@ from pmo_toolkit.advice import Calendar, LinkedProposal, Links
 from pmo_toolkit.advice.conditions import conditions_for, day_of_decision
 from pmo_toolkit.advice.shapes import CONDITION_KINDS
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, Exclusion
-from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.core.settings import Settings
 from tests.advice.test_rules import FIRM, LOOSE, bundled, cost, results
 
@@ -77,7 +77,8 @@ def required(finish, lag=0.0):
 def test_dates_of_required_proposals_that_clash_are_both_said(finish, lag, words):
     (condition,) = of_kind("requires", requires=(required(finish, lag),))
     assert condition.department == "IT"
-    assert all(word in condition.text for word in words)
+    text = condition.text.replace(NBSP, " ")
+    assert all(word in text for word in words)
     assert ("It is wanted by" in condition.text) == bool(words)
 
 
@@ -101,6 +102,9 @@ def test_who_gives_way_waits_and_the_other_is_decided_together():
     second = Links(excludes=(Exclusion(required(None), 0.7, False),))
     (condition,) = of_kind("excludes", links=second)
     assert "decided together with P-9" in condition.text
+    running = Links(excludes=(Exclusion(required(None), None, True, True),))
+    (condition,) = of_kind("excludes", links=running)
+    assert "under way and excludes it" in condition.text
 
 
 def test_an_enabler_that_does_not_pay_alone_is_confirmed_by_each_department():

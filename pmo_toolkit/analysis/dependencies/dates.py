@@ -19,15 +19,15 @@ def last_day(period: str | None) -> str | None:
 
 
 def shifted(day: str | None, days: float) -> str | None:
-    """A day so many days later, or earlier where `days` is below nought; None where none is known.
+    """A day so many days later, or earlier where `days` is below nought.
 
-    Also None where the calendar does not reach as far.
+    None where the day is not known, is no ISO 8601 date, or the calendar does not reach as far.
     """
     if day is None:
         return None
     try:
         return (date.fromisoformat(day) + timedelta(days=round(days))).isoformat()
-    except OverflowError:
+    except (OverflowError, ValueError):
         return None
 
 

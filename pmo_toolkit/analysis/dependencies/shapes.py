@@ -47,12 +47,16 @@ class Exclusion:
         assessed.
     gives_way : bool
         Whether this proposal waits until the other is decided: the other is worth more in more
-        than half of the draws (the lower id at a tie) and its own net value is likely positive.
+        than half of the draws (the lower id at a tie) and its own net value is likely positive,
+        or the other is under way.
+    is_under_way : bool
+        Whether the other is work in flight.
     """
 
     proposal: LinkedProposal
     chance_worth_more: float | None
     gives_way: bool
+    is_under_way: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.history.input_checks import target_numbers
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.measuring.backtest import (
@@ -25,7 +25,6 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     expert_methods,
 )
 from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
-from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
@@ -116,7 +115,7 @@ def backtest_table(
     protocol
         As in `measure_history`; by default ``loo`` below 100 projects, else ``kfold``.
     settings : Settings
-        Uses seed and conformal_folds.
+        Uses seed.
     progress : callable, optional
         Is told how far measuring is.
 
@@ -152,7 +151,7 @@ def backtest_history(
     ----------
     history : PreparedHistory
     settings : Settings
-        Uses seed, conformal_folds and backtest_folds.
+        Uses seed and backtest_folds.
     protocol
         As in `measure_history`.
     left_out : sequence of str
@@ -192,7 +191,7 @@ def measure_history(
     ----------
     history : PreparedHistory
     settings : Settings
-        Uses seed, conformal_folds and backtest_folds.
+        Uses seed and backtest_folds.
     protocol : {"loo", "kfold", "rome", "report"}, optional
         As in `backtest`; or as reports measure: as many folds as the setting backtest_folds says,
         once. By default ten folds, once from a hundred projects on, below that three times over.
@@ -216,7 +215,6 @@ def measure_history(
         seed=settings.seed,
         rivals={**rivals, **(expert_methods(history.estimated) if with_experts(history) else {})},
         levels=levels,
-        estimator=partial(EffortEstimator, folds=settings.estimating.conformal_folds),
         folds=folds,
         repeats=repeats,
         folds_seed=folds_seed,
@@ -244,14 +242,14 @@ def _no_target(history: PreparedHistory) -> str:
     What is wrong, what stands there, what should, what to do.
     """
     values = history.projects[history.target]
-    texts = values[pd.to_numeric(values, errors="coerce").isna() & values.notna()]
+    texts = values[target_numbers(values).isna() & values.notna()]
     examples = ", ".join(f"“{text!s:.20}”" for text in texts.unique()[:3])
     seen = f"; found {examples}" if len(texts) else ""
     odd = [finding for finding in history.findings if finding.column == history.target]
     reasons = "; ".join(finding.what for finding in sorted(odd, key=lambda finding: finding.used))
     return (
         f"--target: the column {history.target!r} cannot be predicted: {reasons}{seen}. Expected:"
-        " one positive number a finished project, without its unit. Mend the column, or name"
+        " one positive number a finished project, all in one unit. Mend the column, or name"
         " another one."
     )
 

@@ -44,7 +44,7 @@ def estimate_from_history(
     models : Models
         Fitted before, or to be fitted now and shared.
     settings : Settings
-        Uses model_minimum, conformal_folds, backtest_folds, confidence_levels and seed.
+        Uses model_minimum, backtest_folds, confidence_levels and seed.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def _from_model(
         unit=unit,
         basis="model",
         basis_sentence=(
-            f"A blend of models that learnt from {len(usable)} finished projects of this house."
+            f"A regression that learnt from {len(usable)} finished projects of this house."
         ),
         point=float(quantiles[0.5]),
         intervals=tuple(_intervals(quantiles, measured, settings)),

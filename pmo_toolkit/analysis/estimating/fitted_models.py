@@ -74,16 +74,13 @@ class Models:
         when : Series of shape (n,), optional
             Days at which projects ended.
         settings : Settings
-            Uses conformal_folds, backtest_folds, confidence_levels and seed.
+            Uses backtest_folds, confidence_levels and seed.
         what : str
             What is estimated, for the progress.
         """
         key = content_key(drivers, actual, when, settings)
         if key not in self._fitted:
-            model = EffortEstimator(
-                folds=settings.estimating.conformal_folds, random_state=settings.seed % 2**32
-            )
-            model.fit(drivers, actual)
+            model = EffortEstimator().fit(drivers, actual)
             self._fitted[key] = (
                 model,
                 self._kept(
@@ -118,7 +115,6 @@ def content_key(
 ) -> str:
     """SHA-256 of all that a fit and its measurement depend on, the code aside."""
     used = (
-        settings.estimating.conformal_folds,
         settings.estimating.backtest_folds,
         settings.estimating.confidence_levels,
         settings.seed,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -128,7 +127,7 @@ def measure(
     Parameters
     ----------
     model : EffortEstimator
-        Cloned for each fold; fitted to the same projects if importances are wanted.
+        Cloned for each fold.
     drivers : DataFrame of shape (n, k)
     actual : array of shape (n,)
     settings : Settings
@@ -144,20 +143,20 @@ def measure(
     folds = min(settings.estimating.backtest_folds, len(y))
     steps = folds + _STEPS_BEYOND_FOLDS
     step(0, steps)
+    unseen: list[tuple[EffortEstimator, np.ndarray[Any, Any]]] = []
     splits = shuffled_folds(folds, settings.seed).split(drivers)
     for done, (train, test) in enumerate(splits, start=1):
         fitted = clone(model).fit(drivers.iloc[train], y[train])
+        unseen.append((fitted, test))
         quantiles = fitted.predict_quantiles(drivers.iloc[test])
         predicted[test] = quantiles[0.5]
         for i, level in enumerate(settings.estimating.confidence_levels):
             low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
             hits[i] += int(np.sum((low <= y[test]) & (y[test] <= high)))
         step(done, steps)
-    later = None if when is None else _later(model, drivers, y, when, settings)
+    later = None if when is None else _later(drivers, y, when, settings)
     step(folds + 1, steps)
-    importances = (
-        _importances(model, drivers, y, settings.seed) if hasattr(model, "intervals_") else ()
-    )
+    importances = _importances(unseen, drivers, y, settings.seed)
     step(steps, steps)
     return Measured(
         hits=tuple(hits),
@@ -170,7 +169,6 @@ def measure(
 
 
 def _later(
-    model: EffortEstimator,
     drivers: pd.DataFrame,
     y: np.ndarray[Any, Any],
     when: pd.Series,
@@ -187,7 +185,6 @@ def _later(
             seed=settings.seed,
             rivals={},
             levels=settings.estimating.confidence_levels[:1],
-            estimator=partial(EffortEstimator, folds=model.folds),
         )
     except ValueError:
         return None  # too few different days to tell earlier from later
@@ -198,14 +195,24 @@ def _later(
 
 
 def _importances(
-    model: EffortEstimator, drivers: pd.DataFrame, y: np.ndarray[Any, Any], seed: int
+    unseen: Sequence[tuple[EffortEstimator, np.ndarray[Any, Any]]],
+    drivers: pd.DataFrame,
+    y: np.ndarray[Any, Any],
+    seed: int,
 ) -> tuple[tuple[str, float], ...]:
+    """Importances on the rows that each model has not seen."""
+    fold = np.empty(len(y), dtype=np.intp)
+    for i, (_, test) in enumerate(unseen):
+        fold[test] = i
     rows = np.arange(len(y))
     if len(y) > _IMPORTANCE_ROWS:
         rows = np.sort(np.random.default_rng(seed).choice(len(y), _IMPORTANCE_ROWS, replace=False))
-    unseen = _OutOfFold(model, rows)
     table = permutation_importance_log(
-        unseen, drivers.iloc[rows], y[rows], seed=seed, repeats=_SHUFFLES
+        _OutOfFold([model for model, _ in unseen], fold[rows]),
+        drivers.iloc[rows],
+        y[rows],
+        seed=seed,
+        repeats=_SHUFFLES,
     ).table
     # Sizes in several units are one driver to a reader.
     merged: dict[str, float] = {}
@@ -216,20 +223,26 @@ def _importances(
 
 
 class _OutOfFold:
-    """Predicts the given rows of a history, each by the member that did not see it.
+    """Predicts rows of a history, each by the model that did not see it.
 
     The rows may be repeated as often as one likes.
+
+    Parameters
+    ----------
+    models : sequence of EffortEstimator
+    fold : array of shape (n,)
+        Place of the model that has not seen the row.
     """
 
-    def __init__(self, model: EffortEstimator, rows: np.ndarray[Any, Any]):
-        self.members, self.fold = model.intervals_.members_, model.intervals_.fold_[rows]
+    def __init__(self, models: Sequence[EffortEstimator], fold: np.ndarray[Any, Any]):
+        self.models, self.fold = models, fold
 
     def predict(self, X: pd.DataFrame) -> np.ndarray[Any, Any]:
         """Predictions, shape (m,), m a multiple of the rows."""
         fold = np.tile(self.fold, len(X) // len(self.fold))
         predicted = np.empty(len(X))
-        for i, member in enumerate(self.members):
+        for i, model in enumerate(self.models):
             here = fold == i
             if here.any():
-                predicted[here] = member.predict(X[here])
-        return np.exp(predicted)
+                predicted[here] = model.predict(X[here])
+        return predicted

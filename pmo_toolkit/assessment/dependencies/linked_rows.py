@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import pandas as pd
@@ -76,16 +76,16 @@ def linked(
     return _resolved(source, ties)
 
 
-def either_way(source: RowSource, proposal: str, kind: str) -> tuple[LinkedProposal, ...]:
-    """Proposals and work that a proposal is tied to by a kind that has no direction."""
-    forth = linked(source, proposal, kind).all
-    back = linked(source, proposal, kind, own_end="to", other_end="from").all
-    by_id: dict[str, LinkedProposal] = {}
-    for work in (*forth, *back):
+def either_way(source: RowSource, proposal: str, kind: str) -> LinkedWork:
+    """What a proposal is tied to by a kind of dependency that has no direction."""
+    forth = linked(source, proposal, kind)
+    back = linked(source, proposal, kind, own_end="to", other_end="from").proposals
+    by_id = {work.id: work for work in forth.proposals}
+    for work in back:
         known = by_id.get(work.id)
         if known is None or work.strength > known.strength:
             by_id[work.id] = work
-    return tuple(by_id[name] for name in sorted(by_id))
+    return replace(forth, proposals=tuple(by_id[name] for name in sorted(by_id)))
 
 
 def required_pairs(source: RowSource, proposals: Iterable[str]) -> list[tuple[str, str]]:

@@ -70,7 +70,7 @@ def links_of(source: RowSource, start: str | None, value_of: Callable[[str], Val
             excludes=excludes,
             enables=linked(source, own, "enables", own_end="to", other_end="from").proposals,
             enabled_by=linked(source, own, "enables").all,
-            relates=either_way(source, own, "relates"),
+            relates=either_way(source, own, "relates").all,
             bundle=bundle,
             other_bundles=others,
             circle=(
@@ -116,18 +116,21 @@ def _days_from(start: str | None, not_before: str | None) -> float | None:
 
 def _exclusions(
     source: RowSource,
-    rivals: tuple[LinkedProposal, ...],
+    rivals: LinkedWork,
     value_of: Callable[[str], Valuation],
 ) -> tuple[tuple[Exclusion, ...], bool]:
     """What excludes the proposal, and whether it may be advanced beside that at all."""
-    if not rivals:
+    if not rivals.all:
         return (), True
     likely = source.settings.advice.likely
     own = value_of(source.proposal)
     found = tuple(
-        exclusion(source.proposal, own, rival, value_of(rival.id), likely) for rival in rivals
+        exclusion(source.proposal, own, rival, value_of(rival.id), likely)
+        for rival in rivals.proposals
     )
-    return found, is_likely(own, likely)
+    under_way = tuple(Exclusion(work, None, True, True) for work in rivals.in_flight)
+    unknown = tuple(Exclusion(work, None, False) for work in rivals.unknown)
+    return (*found, *under_way, *unknown), is_likely(own, likely)
 
 
 def _bundles(
@@ -192,8 +195,8 @@ def _contradictions(
     source: RowSource,
     requires: LinkedWork,
     required_by: tuple[LinkedProposal, ...],
-    rivals: tuple[LinkedProposal, ...],
+    rivals: LinkedWork,
 ) -> tuple[str, ...]:
     needed = {work.id for work in (*requires.all, *required_by)}
-    both = sorted(needed & {rival.id for rival in rivals})
+    both = sorted(needed & {rival.id for rival in rivals.all})
     return (*([ITSELF] if names_itself(source, source.proposal) else []), *both)

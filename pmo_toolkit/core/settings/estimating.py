@@ -45,15 +45,11 @@ class EstimatingSettings(SettingGroup):
     )
     model_minimum: int = setting(
         15,
-        "fewer finished projects cannot carry a ten-fold interval; then only the outside view"
-        " speaks",
+        "with fewer finished projects the house's own are pooled with public figures",
         low=5,
     )
     confidence_levels: tuple[float, float] = setting(
         (0.8, 0.5), "80 % is the range people plan with, 50 % shows where the middle half lies"
-    )
-    conformal_folds: int = setting(
-        10, "CV+ with ten folds held its coverage on public effort data", low=3, high=50
     )
     backtest_folds: int = setting(
         5,

@@ -18,6 +18,7 @@ from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, me
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
 from pmo_toolkit.report.proposal.cost import cost
+from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
@@ -35,6 +36,7 @@ __all__ = [
     "benefits",
     "confidence",
     "cost",
+    "dependencies",
     "effort",
     "evidence",
     "headline",
@@ -45,6 +47,10 @@ __all__ = [
     "standing",
     "switching",
 ]
+
+
+#: A relative change of an estimate that prints as no change.
+_NO_CHANGE = 0.005
 
 
 def alignment(assessment: Assessment) -> Section:
@@ -105,7 +111,8 @@ def effort(assessment: Assessment) -> Section:
         if not isinstance(estimate, NotAssessed):
             unit, divisor = pictures.scale_of(estimate)
             drawn = pictures.work_estimate(assessment, estimate, outside, name)
-            part |= {"unit": unit, "divisor": divisor, "picture": drawn}
+            moving = [effect for effect in estimate.effects if abs(effect.effect) >= _NO_CHANGE]
+            part |= {"unit": unit, "divisor": divisor, "picture": drawn, "effects": moving}
             known.append((part, estimate))
     widest = [
         interval for _, estimate in known for interval in estimate.intervals[:1] if interval.low > 0
@@ -114,6 +121,7 @@ def effort(assessment: Assessment) -> Section:
     numbers, delivery = number_format_of(assessment), assessment.delivery
     return render(
         "effort",
+        a=a,
         f=numbers,
         delivered=None
         if isinstance(delivery, NotAssessed)
@@ -214,6 +222,7 @@ SECTIONS = {
         cost,
         effort,
         benefits,
+        dependencies,
         risks,
         evidence,
         questions,

@@ -78,7 +78,7 @@ def test_the_key_covers_values_names_dates_and_settings():
         content_key(drivers.rename(columns={"kind": "sort"}), actual, when, SETTINGS),
         content_key(drivers, actual, when + pd.Timedelta(days=1), SETTINGS),
         content_key(drivers, actual, None, SETTINGS),
-        content_key(drivers, actual, when, SETTINGS.with_overrides({"conformal_folds": 5})),
+        content_key(drivers, actual, when, SETTINGS.with_overrides({"backtest_folds": 4})),
     }
     assert key not in others and len(others) == 5
     assert content_key(drivers.copy(), list(actual), when, SETTINGS) == key

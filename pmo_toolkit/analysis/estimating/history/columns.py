@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ Numbers = NDArray[np.float64]
 #: No quantity of a project is larger; beyond, squares and sums of squares leave what a computer can
 #: hold.
 TOO_LARGE = 1e30
+#: Label of what is missing.
+MISSING_LABEL = "not stated"
 _MISSING = frozenset(
     {"", "?", "-", "na", "n/a", "nan", "none stated", "not stated", "null", "tbd", "unknown"}
 )
@@ -146,8 +148,8 @@ def as_numbers(kind: str, scale: tuple[str, ...], values: pd.Series) -> Numbers:
 
 
 def labels_of(values: pd.Series) -> list[str]:
-    """Labels as they are compared; "not stated" where missing."""
-    return ["not stated" if word is None else word for word in labels_or_none(values)]
+    """Labels as they are compared; `MISSING_LABEL` where missing."""
+    return [MISSING_LABEL if word is None else word for word in labels_or_none(values)]
 
 
 def logs_of(values: pd.Series) -> Numbers:
@@ -164,11 +166,13 @@ def labels_or_none(values: pd.Series) -> list[str | None]:
     None where missing.
     """
     missing = values.isna().to_numpy()
-    words = [
-        None if gone else str(value).strip().casefold()
-        for gone, value in zip(missing, values, strict=True)
-    ]
+    words = [None if gone else word for gone, word in zip(missing, words_of(values), strict=True)]
     return [None if word is None or word in _MISSING else word for word in words]
+
+
+def words_of(values: Iterable[Any]) -> list[str]:
+    """Values as text, trimmed and in lower case."""
+    return [str(value).strip().casefold() for value in values]
 
 
 def is_date(values: pd.Series) -> bool:

@@ -67,13 +67,13 @@ def backtest(
         optimisation for software effort estimation"). By default ``loo`` below 100 projects, else
         ``kfold``.
     seed : int
-        Of the model, and of the folds unless `folds_seed` is given.
+        Of the folds unless `folds_seed` is given.
     rivals : mapping of str to Rival, optional
         Default: all of `RIVALS`.
     levels : sequence of float
         Confidence levels of the default's intervals.
     estimator : callable
-        Makes the default; takes ``random_state``.
+        Makes the default.
     folds, repeats : int, optional
         Instead of the protocol's own numbers.
     folds_seed : int, optional
@@ -148,10 +148,7 @@ def rolling_origin(
 
 
 def shuffled_folds(folds: int, seed: int) -> KFold:
-    """The folds by which a prepared history is measured.
-
-    Another shuffle than the one inside the model, so that no fold of the one repeats in the other.
-    """
+    """The folds by which a prepared history is measured."""
     return KFold(folds, shuffle=True, random_state=folds_seed_of(seed) % 2**32)
 
 
@@ -210,7 +207,7 @@ def _measure(
     step(0, len(splits))
     for repeat, fold, train, test in splits:
         past, new = X.take(train.tolist()), X.take(test.tolist())
-        model = estimator(random_state=seed % 2**32).fit(past, actual[train])
+        model = estimator().fit(past, actual[train])
         part = pd.DataFrame({"repeat": repeat, "fold": fold, "row": test, "actual": actual[test]})
         quantiles = model.predict_quantiles(new)
         part["default"] = quantiles[0.5].to_numpy()

@@ -9,8 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.history.columns import Numbers
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
 
 _FOLDS, _REPEATS = 3, 3
@@ -53,7 +52,7 @@ def held_out_importance(X: pd.DataFrame, y: ArrayLike, *, seed: int) -> tuple[Dr
     actual = np.asarray(y, dtype=float).ravel()
     grown: dict[str, list[float]] = {str(name): [] for name in X.columns}
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):
-        model = _Medians(LogBlend().fit(X.iloc[train], np.log(actual[train])))
+        model = EffortEstimator().fit(X.iloc[train], actual[train])
         importances = permutation_importance_log(
             model, X.iloc[test], actual[test], seed=seed, repeats=_REPEATS
         )
@@ -68,13 +67,3 @@ def held_out_importance(X: pd.DataFrame, y: ArrayLike, *, seed: int) -> tuple[Dr
         for name, seen in grown.items()
     ]
     return tuple(sorted(weights, key=lambda weight: -weight.factor))
-
-
-class _Medians:
-    """A model of logarithms that predicts in the unit of the target."""
-
-    def __init__(self, blend: LogBlend):
-        self.blend = blend
-
-    def predict(self, X: pd.DataFrame) -> Numbers:
-        return np.asarray(np.exp(self.blend.predict(X)), dtype=float)

@@ -139,7 +139,7 @@ def learning_curve(
     sizes : sequence of int, optional
         Known projects at each point, ascending; default by `learning_sizes`.
     estimator : callable
-        Makes a model; takes ``random_state``.
+        Makes a model.
 
     Returns
     -------
@@ -204,9 +204,7 @@ def _predicted_at_sizes(
     for train, test in KFold(_FOLDS, shuffle=True, random_state=seed % 2**32).split(actual):
         pool = rng.permutation(train)
         for i, size in enumerate(sizes):
-            model = estimator(random_state=seed % 2**32).fit(
-                X.take(pool[:size].tolist()), actual[pool[:size]]
-            )
+            model = estimator().fit(X.take(pool[:size].tolist()), actual[pool[:size]])
             quantiles = model.predict_quantiles(X.take(test.tolist()))
             low, high = quantiles.get(0.1), quantiles.get(0.9)
             errors[i, test] = np.abs(actual[test] - quantiles[0.5].to_numpy())

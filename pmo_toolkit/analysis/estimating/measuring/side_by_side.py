@@ -20,7 +20,7 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
 )
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, Rival
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
+from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 
 #: Methods that are shown beside the default: the simplest, the classic, and the strongest of the
 #: literature.
@@ -192,7 +192,7 @@ def expert_methods(estimates: pd.Series) -> dict[str, Rival]:
         before, after = (rows.assign(**{column: stated.loc[rows.index]}) for rows in (X, new))
         if before[column].notna().sum() < 2:
             before, after = X, new
-        return np.asarray(np.exp(LogBlend().fit(before, np.log(y)).predict(after)), dtype=float)
+        return EffortEstimator().fit(before, y).predict(after)
 
     return {EXPERTS: as_it_stood, CORRECTED: corrected, WITH_EXPERTS: further_driver}
 

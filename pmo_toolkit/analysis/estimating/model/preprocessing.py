@@ -15,6 +15,7 @@ from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.history.columns import (
+    MISSING_LABEL,
     Column,
     Numbers,
     ReadOnce,
@@ -23,6 +24,7 @@ from pmo_toolkit.analysis.estimating.history.columns import (
     labels_of,
     labels_or_none,
     shaped,
+    words_of,
 )
 
 #: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of
@@ -67,6 +69,8 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
     ----------
     columns_ : list of Column
     names_out_ : list of str
+    owners_ : list of int
+        Place in `columns_` that each column of `transform` comes from.
     notes_ : dict
         Ignored column → why.
     """
@@ -94,12 +98,11 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
             column.name: column.note for column in self.columns_ if column.kind == "ignored"
         }
         self.names_out_: list[str] = []
-        for column in self.columns_:
-            if column.kind == "category":
-                self.names_out_ += [f"{column.name}={label}" for label in column.labels]
-                self.names_out_ += [f"{column.name}=other"] if column.rare else []
-            elif column.kind != "ignored":
-                self.names_out_.append(str(column.name))
+        self.owners_: list[int] = []
+        for place, column in enumerate(self.columns_):
+            names = _names_out(column)
+            self.names_out_ += names
+            self.owners_ += [place] * len(names)
         return self
 
     def transform(self, X: pd.DataFrame) -> Numbers:
@@ -127,18 +130,29 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
             (np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float
         )
 
-    def sum_of_multipliers(self, X: pd.DataFrame | ReadOnce) -> Numbers | None:
-        """Logarithm of the product of effort multipliers, shape (m,).
+    def lacking(self, X: pd.DataFrame | ReadOnce) -> NDArray[np.bool_]:
+        """Which rows do not state a column that models use, shape (m, number of columns).
 
-        None where the history has none.
+        A label that the history does not know counts as not stated. A missing one is a label of its
+        own where finished projects lack it too, but only in a row that states all else: one that
+        lacks more is not like them.
         """
         rows = ReadOnce.of(X)
-        logs = [
-            np.nan_to_num(rows.shaped(column))
-            for column in self.columns_
-            if column.kind == "multiplier"
-        ]
-        return np.sum(logs, axis=0) if logs else None
+        lacking = np.zeros((len(rows), len(self.columns_)), dtype=bool)
+        missing = np.zeros_like(lacking)
+        for place, column in enumerate(self.columns_):
+            if column.kind == "category":
+                labels = np.array(rows.labels(column.name), dtype=object)
+                missing[:, place] = labels == MISSING_LABEL
+                known = (
+                    column.known
+                    if MISSING_LABEL in column.labels
+                    else column.known - {MISSING_LABEL}
+                )
+                lacking[:, place] = [label not in known for label in labels]
+            elif column.kind != "ignored":
+                lacking[:, place] = ~np.isfinite(rows.shaped(column))
+        return lacking | (missing & lacking.any(axis=1, keepdims=True))
 
     def _find_codes(self, X: pd.DataFrame, logs: Numbers) -> None:
         codes = [
@@ -167,6 +181,15 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         """Names of the columns that `transform` makes."""
         check_is_fitted(self, "columns_")
         return np.asarray(self.names_out_, dtype=object)
+
+
+def _names_out(column: Column) -> list[str]:
+    if column.kind == "ignored":
+        return []
+    if column.kind != "category":
+        return [str(column.name)]
+    other = [f"{column.name}=other"] if column.rare else []
+    return [f"{column.name}={label}" for label in column.labels] + other
 
 
 def _study(name: Hashable, values: pd.Series) -> Column:
@@ -229,6 +252,8 @@ def is_sized(seen: Numbers) -> bool:
 def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
     if is_date(values):
         return "date", (), ""
+    if isinstance(values.dtype, pd.CategoricalDtype) and values.dtype.ordered:
+        return "rating", tuple(words_of(values.dtype.categories)), ""
     if pd.api.types.is_numeric_dtype(values):
         return "number", (), ""
     words = [word for word in labels_or_none(values) if word is not None]

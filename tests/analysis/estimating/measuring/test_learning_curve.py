@@ -22,9 +22,6 @@ class Middle:
     Quick, and its learning can be computed.
     """
 
-    def __init__(self, random_state: int):
-        self.random_state = random_state
-
     def fit(self, X, y):
         self.known = np.asarray(y)
         return self

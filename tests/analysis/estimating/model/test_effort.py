@@ -1,6 +1,7 @@
 """The estimator: what it learns, what its intervals hold, and what it refuses."""
 
 import os
+import pickle
 import time
 from pathlib import Path
 
@@ -10,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
-from sklearn.model_selection import cross_val_predict, cross_val_score
+from sklearn.model_selection import cross_val_score
 from sklearn.utils.estimator_checks import check_estimator
 
 from pmo_toolkit.analysis.estimating.fitted_models import measure
 from pmo_toolkit.analysis.estimating.measuring.accuracy import standardised_accuracy
-from pmo_toolkit.analysis.estimating.model.blend import LogBlend
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.core.settings import Settings
 
@@ -37,10 +37,10 @@ def projects(n: int = 80, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
     return frame, effort
 
 
-def test_point_prediction_is_that_of_the_full_refit():
+def test_the_point_prediction_is_that_of_the_model_of_logarithms():
     X, y = projects()
     model = EffortEstimator().fit(X, y)
-    assert np.allclose(model.predict(X), np.exp(model.blend_.predict(X)))
+    assert np.allclose(model.predict(X), np.exp(model.model_.predict(X)))
     assert np.median(np.abs(np.log(model.predict(X) / y))) < 0.4
 
 
@@ -90,7 +90,7 @@ def test_accuracy_falls_to_that_of_the_median_when_the_drivers_say_nothing():
 
 def test_it_is_a_scikit_learn_estimator():
     X, y = projects()
-    assert clone(EffortEstimator(folds=5)).get_params() == {"folds": 5, "random_state": 0}
+    assert clone(EffortEstimator()).get_params() == {}
     assert np.isfinite(cross_val_score(EffortEstimator(), X, y, cv=3)).all()
 
 
@@ -135,12 +135,22 @@ def test_unfit_input_is_refused_with_the_reason(change, message):
         EffortEstimator().fit(X, y)
 
 
-def test_a_level_that_few_projects_cannot_carry_is_refused():
-    X, y = projects(8)
+@given(st.floats(0.001, 0.999), st.floats(0.001, 0.999), st.integers(5, 40), st.integers(0, 9))
+@settings(max_examples=20, deadline=None)
+def test_any_confidence_is_answered_and_more_is_wider(first, second, n, seed):
+    X, y = projects(n, seed)
     model = EffortEstimator().fit(X, y)
-    assert model.levels_[-1] < 0.8
-    with pytest.raises(ValueError, match="not available"):
-        model.predict_interval(X, 0.8)
+    narrow, wide = (model.predict_interval(X, confidence) for confidence in sorted((first, second)))
+    assert (wide["low"] <= narrow["low"] * (1 + 1e-9)).all()
+    assert (narrow["high"] <= wide["high"] * (1 + 1e-9)).all()
+    assert (model.predict_interval(X, 0.8)["high"] > model.predict(X)).all()
+
+
+@pytest.mark.parametrize("confidence", [0, 1, -0.1, 80, float("nan")])
+def test_a_confidence_that_is_none_is_refused(confidence):
+    model = EffortEstimator().fit(*projects(20))
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        model.predict_interval(projects(3)[0], confidence)
 
 
 PUBLIC = os.environ.get("PMO_PUBLIC_DATA")
@@ -164,25 +174,18 @@ def test_on_public_data_it_beats_guessing_and_keeps_its_coverage():
     assert 0.68 <= seen.hits[0] / seen.n <= 0.92
 
 
-@pytest.mark.parametrize("n", (5, 6, 7, 8, 12, 15, 16, 23, 39))
-def test_any_number_of_projects_from_five_on_gives_levels_that_it_can_carry(n):
-    X, y = projects(n, seed=n)
-    model = EffortEstimator().fit(X, y)
-    quantiles = model.predict_quantiles(X)
-    assert np.isfinite(quantiles.to_numpy()).all()
-    assert 0.5 in model.levels_ or n < 8
-    assert 0.8 in model.levels_ or n < 15
-
-
 def test_scikit_learn_s_own_checks():
-    """One check does not apply.
+    """Three checks do not apply.
 
-    Columns given in another order are put right by their names instead of refused.
+    Columns given in another order are put right by their names instead of refused. Medians, spreads
+    and kinds of columns are read from rows as they stand, so weights equal repeated rows only
+    nearly.
     """
     check_estimator(
-        EffortEstimator(folds=3),
+        EffortEstimator(),
         expected_failed_checks={
-            "check_dataframe_column_names_consistency": "columns are found by name, in any order"
+            "check_dataframe_column_names_consistency": "columns are found by name, in any order",
+            "check_sample_weight_equivalence_on_dense_data": "columns are read without weights",
         },
         on_skip=None,
     )
@@ -192,17 +195,19 @@ def test_scikit_learn_s_own_checks():
 @settings(max_examples=8, deadline=None)
 def test_the_unit_of_the_target_only_scales_what_is_predicted(unit, n, seed):
     X, y = projects(n, seed)
-    first, scaled = EffortEstimator(folds=3).fit(X, y), EffortEstimator(folds=3).fit(X, y * unit)
+    first, scaled = EffortEstimator().fit(X, y), EffortEstimator().fit(X, y * unit)
     assert scaled.predict(X) == pytest.approx(first.predict(X) * unit, rel=1e-2)
     quantiles = scaled.predict_quantiles(X)
     assert (np.diff(quantiles.to_numpy(), axis=1) >= 0).all()
 
 
-def test_the_order_of_rows_does_not_matter_beyond_the_folds():
+def test_the_order_of_rows_does_not_matter():
     X, y = projects()
     turned = np.random.default_rng(0).permutation(len(y))
     first, other = EffortEstimator().fit(X, y), EffortEstimator().fit(X.iloc[turned], y[turned])
-    assert other.predict(X) == pytest.approx(first.predict(X), rel=1e-2)
+    assert other.predict_quantiles(X).to_numpy() == pytest.approx(
+        first.predict_quantiles(X).to_numpy(), rel=1e-9
+    )
 
 
 def test_a_project_outside_the_range_is_told_and_its_interval_widened():
@@ -214,7 +219,7 @@ def test_a_project_outside_the_range_is_told_and_its_interval_widened():
     assert model.widening(inside).iloc[0].tolist() == [1.0, ""]
     assert (
         "size" in model.widening(beyond)["reason"].iloc[0]
-        and model.widening(beyond)["factor"].iloc[0] > 1.1
+        and model.widening(beyond)["factor"].iloc[0] > 1.05
     )
     assert "moon landing" in model.widening(strange)["reason"].iloc[0]
 
@@ -246,11 +251,84 @@ def test_five_thousand_projects_within_twenty_seconds():
     assert time.process_time() - start < 20
 
 
-@pytest.mark.slow
-def test_a_fit_with_intervals_costs_no_more_than_half_again_a_cross_validation():
-    X, y = projects(300)
-    start = time.process_time()
-    EffortEstimator().fit(X, y)
-    middle = time.process_time()
-    cross_val_predict(LogBlend(), X, np.log(y), cv=10)
-    assert middle - start < 1.5 * (time.process_time() - middle)
+def test_a_thousand_projects_take_little_room():
+    X, y = projects(1000)
+    model = EffortEstimator().fit(X, y)
+    model.predict_interval(X.assign(experience=None))
+    kept = pickle.dumps(model)
+    assert len(kept) < 5e6
+    assert pickle.loads(kept).predict_interval(X).equals(model.predict_interval(X))
+
+
+def test_a_project_of_weight_two_counts_as_two_and_of_weight_none_not_at_all():
+    X, y = projects()
+    twice = np.where(np.arange(80) < 20, 2.0, 1.0)
+    weighted = EffortEstimator().fit(X, y, sample_weight=twice)
+    again = np.concatenate([np.arange(80), np.arange(20)])
+    repeated = EffortEstimator().fit(X.iloc[again], y[again])
+    assert weighted.predict(X) == pytest.approx(repeated.predict(X), rel=0.02)
+    assert weighted.predict(X) != pytest.approx(EffortEstimator().fit(X, y).predict(X), rel=0.02)
+    without = EffortEstimator().fit(X, y, sample_weight=(twice == 1).astype(float))
+    assert without.predict(X) == pytest.approx(
+        EffortEstimator().fit(X.iloc[20:], y[20:]).predict(X), rel=1e-9
+    )
+    assert without.n_projects_ == 60
+
+
+def test_ranges_are_wider_for_a_new_house_where_houses_differ():
+    X, y = projects(120)
+    house = np.repeat(np.arange(12), 10)
+    y = y * np.exp(np.random.default_rng(1).normal(0, 1, 12))[house]
+    for labels in (house, house.astype(str)):
+        apart = EffortEstimator().fit(X, y, groups=labels).predict_interval(X)
+        alone = EffortEstimator().fit(X, y).predict_interval(X)
+        assert np.median(np.log(apart["high"] / apart["low"])) > 1.05 * np.median(
+            np.log(alone["high"] / alone["low"])
+        )
+    assert np.allclose(apart["low"] * apart["high"], alone["low"] * alone["high"])
+
+
+def test_ordered_categories_count_in_their_order():
+    X, y = projects(200)
+    steps = ["rookie", "able", "master"]
+    level = np.random.default_rng(2).integers(0, 3, 200)
+    X["level"] = pd.Categorical(np.array(steps)[level], categories=steps, ordered=True)
+    model = EffortEstimator().fit(X, y * np.exp(0.8 * level))
+    row = X.iloc[[0]].drop(columns="level")
+    low, middle, high = (model.predict(row.assign(level=step))[0] for step in steps)
+    assert low < middle < high and middle / low == pytest.approx(high / middle)
+    assert "level" in model.get_feature_names_out()
+
+
+def test_a_driver_that_a_row_lacks_widens_its_range_and_is_named():
+    X, y = projects(200)
+    model = EffortEstimator().fit(X.drop(columns="experience"), y)
+    row = X.iloc[[1]].drop(columns="experience")
+
+    def width(new: pd.DataFrame) -> float:
+        ends = model.predict_interval(new).iloc[0]
+        return float(np.log(ends["high"] / ends["low"]))
+
+    lacking = row.assign(size=np.nan)
+    assert width(lacking) > 1.5 * width(row)
+    without = EffortEstimator().fit(X[["kind"]], y)
+    assert model.predict(lacking) == pytest.approx(without.predict(row), rel=0.01)
+    assert model.widening(lacking)["factor"].iloc[0] > 1.5
+    assert "size is not stated" in model.widening(lacking)["reason"].iloc[0]
+    nothing = row.assign(size=np.nan, kind="unheard of")
+    assert width(nothing) > 1.5 * width(row)
+    assert model.predict(nothing)[0] == pytest.approx(np.exp(np.log(y).mean()))
+
+
+@given(st.lists(st.sampled_from(["size", "experience", "kind"])), st.integers(8, 60))
+@settings(max_examples=15, deadline=None)
+def test_lacking_drivers_never_narrow_what_is_said_of_their_median(lacking, n):
+    X, y = projects(n, seed=n)
+    X, y = X.dropna().reset_index(drop=True), y[X.notna().all(axis=1)]
+    model = EffortEstimator().fit(X, y)
+    middle = X.iloc[[0]].assign(size=X["size"].median(), experience=X["experience"].median())
+    blind = middle.assign(**dict.fromkeys(lacking))
+    full, wide = model.predict_interval(middle), model.predict_interval(blind)
+    assert np.log(wide["high"] / wide["low"]).iloc[0] >= np.log(full["high"] / full["low"]).iloc[
+        0
+    ] * (1 - (0.1 if "kind" in lacking else 1e-3))

@@ -1,0 +1,202 @@
+"""The model of the target's logarithm, whichever drivers a row lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.model.bayesian_linear import BayesianLinear
+from pmo_toolkit.analysis.estimating.model.expert_estimate import expert_estimates
+from pmo_toolkit.analysis.estimating.model.features import Features, choose_features
+from pmo_toolkit.analysis.estimating.model.intervals import reach
+from pmo_toolkit.analysis.estimating.model.preprocessing import DriverEncoder
+
+#: How far a prediction may leave the range of the actuals, in natural logarithms (a factor of 2.7).
+_BEYOND = 1.0
+#: An expert's estimate is relied on unless its error exceeds that of regression on all drivers by
+#: more than this factor: what it knows of projects larger than any so far, no leaving out credits.
+_TOLERANCE = 1.25
+#: Noise to signal that is expected of what an estimate leaves: other drivers say little of it.
+_LITTLE_MORE = 10.0
+#: Sets of lacking drivers whose regressions are kept.
+_MOST_KEPT = 256
+
+
+@dataclass(frozen=True)
+class Regression:
+    """A regression on some of the drivers.
+
+    Parameters
+    ----------
+    features : Features
+    linear : BayesianLinear
+    """
+
+    features: Features
+    linear: BayesianLinear
+
+    def predict(self, encoded: Numbers) -> Numbers:
+        """Predicted logarithms, or logarithms of actual ÷ expert's estimate, shape (m,)."""
+        return self.linear.predict(self.features.of(encoded))
+
+    def half_widths(self, encoded: Numbers, levels: Sequence[float]) -> Numbers:
+        """Half widths of central ranges, shape (m, number of levels)."""
+        deviations = self.linear.deviation(self.features.of(encoded))
+        return np.asarray(deviations[:, None] * reach(self.linear.leave_one_out, levels))
+
+
+class LogModel:
+    """Bayesian linear regression of logarithms on encoded drivers.
+
+    A row that lacks drivers, or has a label that the history does not know, is predicted by a
+    regression on the others. Its range is the one measured without those drivers, and never
+    narrower than that of a project which has them at the median.
+
+    Where an expert's estimate of the target stands among the drivers and is worth relying on, the
+    regression is one of log(actual ÷ estimate) on the other drivers.
+
+    Attributes
+    ----------
+    encoder_ : DriverEncoder
+    estimate_ : hashable or None
+        Column of the expert's estimate, where it is relied on.
+    regression_ : Regression
+        Of rows that lack nothing.
+    """
+
+    def fit(
+        self,
+        X: pd.DataFrame,
+        logs: Numbers,
+        sample_weight: ArrayLike | None = None,
+        groups: Sequence[Hashable] | None = None,
+    ) -> Self:
+        """Learn from finished projects.
+
+        Parameters
+        ----------
+        X : DataFrame of shape (n, k)
+        logs : array of shape (n,)
+            Logarithms of the target.
+        sample_weight : array of shape (n,), optional
+            Positive.
+        groups : sequence of n labels, optional
+            Houses, which ranges are to hold for when they are new.
+        """
+        self.encoder_ = DriverEncoder().fit(X, logs)
+        self._encoded, self._logs = self.encoder_.transform(X), logs
+        self._weights = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
+        self._groups = None if groups is None else list(groups)
+        self.range_ = float(logs.min()) - _BEYOND, float(logs.max()) + _BEYOND
+        self._kept: dict[tuple[frozenset[int], bool], Regression] = {}
+        self.estimate_: Hashable | None = None
+        self._estimates = np.full(len(logs), np.nan)
+        self.regression_ = self._regression(frozenset(), False)
+        self._rely_on_estimate(X)
+        self.usual_ = float(np.median(self.regression_.half_widths(self._encoded, (0.8,))))
+        return self
+
+    def predict(self, X: pd.DataFrame | ReadOnce) -> Numbers:
+        """Predicted logarithms, shape (m,)."""
+        return self.predict_ranges(X, ())[0]
+
+    def predict_ranges(
+        self, X: pd.DataFrame | ReadOnce, levels: Sequence[float]
+    ) -> tuple[Numbers, Numbers]:
+        """Predicted logarithms (m,), and half widths of their ranges (m, number of levels)."""
+        rows = ReadOnce.of(X)
+        encoded = self.encoder_.encoded(rows)
+        stated = self._stated_estimates(rows)
+        predicted = np.empty(len(rows))
+        halves = np.empty((len(rows), len(levels)))
+        for key, places in self._patterns(rows, stated).items():
+            regression, some = self._regression(*key), encoded[places]
+            predicted[places] = regression.predict(some)
+            if key[1]:
+                predicted[places] += stated[places]
+            else:
+                predicted[places] = np.clip(predicted[places], *self.range_)
+            if levels:
+                halves[places] = regression.half_widths(some, levels)
+                if regression is not self.regression_:
+                    at_median = self.regression_.half_widths(some, levels)
+                    halves[places] = np.maximum(halves[places], at_median)
+        return predicted, halves
+
+    def lacks(self, X: pd.DataFrame | ReadOnce) -> list[tuple[Hashable, ...]]:
+        """Drivers that each row lacks, or states in a way that the history does not know."""
+        lacking = self.encoder_.lacking(ReadOnce.of(X))
+        names = [column.name for column in self.encoder_.columns_]
+        return [tuple(names[i] for i in np.flatnonzero(row)) for row in lacking]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without regressions that can be fitted again."""
+        return {**vars(self), "_kept": {}}
+
+    def _patterns(
+        self, rows: ReadOnce, stated: Numbers
+    ) -> dict[tuple[frozenset[int], bool], list[int]]:
+        """Rows by the drivers that they lack, and whether they state an expert's estimate."""
+        lacking = self.encoder_.lacking(rows)
+        patterns: dict[tuple[frozenset[int], bool], list[int]] = {}
+        for i, row in enumerate(lacking):
+            key = frozenset(np.flatnonzero(row).tolist()), bool(np.isfinite(stated[i]))
+            patterns.setdefault(key, []).append(i)
+        return patterns
+
+    def _stated_estimates(self, rows: ReadOnce) -> Numbers:
+        if self.estimate_ is None:
+            return np.full(len(rows), np.nan)
+        return rows.amounts(self.estimate_)
+
+    def _regression(self, lacking: frozenset[int], of_estimate: bool) -> Regression:
+        """The regression without some drivers: of the target, or of what became of estimates."""
+        key = lacking, of_estimate
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._fit_regression(lacking, of_estimate)
+        return self._kept[key]
+
+    def _fit_regression(self, lacking: frozenset[int], of_estimate: bool) -> Regression:
+        rows, logs = np.arange(len(self._logs)), self._logs
+        if of_estimate:
+            rows = np.flatnonzero(np.isfinite(self._estimates))
+            logs = (self._logs - self._estimates)[rows]
+            lacking = lacking | {self._place_of_estimate()}
+        encoded = self._encoded[rows]
+        features = choose_features(self.encoder_, encoded, logs, lacking, emphasise=not of_estimate)
+        weights = None if self._weights is None else self._weights[rows]
+        groups = None if self._groups is None else [self._groups[i] for i in rows]
+        linear = BayesianLinear(_LITTLE_MORE if of_estimate else 1.0)
+        linear.fit(features.of(encoded), logs, weights, groups)
+        if of_estimate:
+            linear.centre_on_median()
+        return Regression(features, linear)
+
+    def _place_of_estimate(self) -> int:
+        names = [column.name for column in self.encoder_.columns_]
+        return names.index(self.estimate_)
+
+    def _rely_on_estimate(self, X: pd.DataFrame) -> None:
+        """Take the best expert's estimate, if there is one worth relying on."""
+        plain = np.abs(self.regression_.linear.leave_one_out.residuals)
+        chosen, best = None, _TOLERANCE
+        for name, estimates in expert_estimates(X, self._logs):
+            self.estimate_, self._estimates = name, estimates
+            regression = self._fit_regression(frozenset(), True)
+            error = np.abs(regression.linear.leave_one_out.residuals).mean()
+            share = error / max(float(plain[np.isfinite(estimates)].mean()), 1e-12)
+            if share < best:
+                best, chosen = share, (name, estimates, regression)
+        if chosen is None:
+            self.estimate_, self._estimates = None, np.full(len(self._logs), np.nan)
+        else:
+            self.estimate_, self._estimates, self.regression_ = chosen
+            self._kept[frozenset(), True] = self.regression_
