@@ -29,7 +29,7 @@ def conditions_for(
         *_budget(position, results, by_date, figures, settings),
         *_benefit_owner(position, results, by_date, figures),
         *_answers(results, by_date, figures, settings),
-        *_required(results, by_date),
+        *_required(results, by_date, settings),
         *_in_flight(results),
         *_unclear(results, by_date),
         *_excluded(results, by_date, figures),
@@ -143,14 +143,26 @@ def _answers(
         )
 
 
-def _required(results: Results, by_date: str | None) -> Iterator[Condition]:
+def _required(results: Results, by_date: str | None, settings: Settings) -> Iterator[Condition]:
     """Proposals that it requires are decided first; where the dates clash, both are said."""
     circle = set(results.links.circle)
+    hopeless = {
+        bundle.enabler
+        for bundle in results.links.bundles
+        if bundle.chance_net_positive is not None
+        and round(bundle.chance_net_positive, 2) < settings.advice.unlikely
+    }
     for place, linked in enumerate(results.requires):
         first = "together with it" if linked.id in circle else "first"
+        rest = ""
+        if linked.id in hopeless:
+            rest = (
+                "; it would cost more than it brings even with what requires it, so that this one"
+                " does without it or pays for it"
+            )
         yield Condition(
             f"{linked.id} ({linked.title}), on which it depends and which nobody has approved"
-            f" either, is decided {first}.{_dates_clash(linked, results.calendar)}",
+            f" either, is decided {first}{rest}.{_dates_clash(linked, results.calendar)}",
             linked.department,
             by_date,
             "requires",
@@ -251,7 +263,7 @@ def _bundle(
         named = listed([f"{linked.id} ({linked.title})" for linked in dependants])
         need = "needs" if len(dependants) == 1 else "need"
         yield Condition(
-            f"{department or 'Who asks for them'} confirms that {named} {need} it: {alone}.",
+            f"It is confirmed that {named} {need} it: {alone}.",
             department,
             by_date,
             "bundle",
