@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sklearn.base import BaseEstimator, RegressorMixin
 
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log, what_if
+from pmo_toolkit.analysis.estimating.model.explanation import what_if
 from pmo_toolkit.analysis.estimating.model.nearest import nearest_analogues
 
 
@@ -131,26 +131,6 @@ def test_effects_pass_over_what_the_proposal_leaves_open():
         what_if(PowerLaw(), history(), history())
 
 
-def test_importance_finds_what_matters_and_only_that():
-    past = history(200)
-    found = permutation_importance_log(PowerLaw(), past, PowerLaw().predict(past), seed=3)
-    ranked = found.table.set_index("driver")["importance"]
-    assert found.error == 0 and ranked.index[0] == "size" and ranked["noise"] == 0
-    assert (ranked[["size", "class", "rating"]] > 0).all()
-    assert "size matters most" in found.sentence
-    again = permutation_importance_log(PowerLaw(), past, PowerLaw().predict(past), seed=3)
-    pd.testing.assert_frame_equal(found.table, again.table)
-
-
-def test_importance_leaves_its_input_alone_and_refuses_the_impossible():
-    past = history()
-    before = past.copy()
-    permutation_importance_log(PowerLaw(), past, np.ones(50), seed=0, repeats=1)
-    pd.testing.assert_frame_equal(past, before)
-    with pytest.raises(ValueError, match="positive actual"):
-        permutation_importance_log(PowerLaw(), past, np.zeros(50), seed=0)
-
-
 def test_it_explains_the_estimator_of_the_house():
     past = history(60)
     y = PowerLaw().predict(past) * np.random.default_rng(0).lognormal(0, 0.1, 60)
@@ -158,4 +138,3 @@ def test_it_explains_the_estimator_of_the_house():
     effects = what_if(model, past, PROPOSAL).table.set_index(["driver", "change"])["effect"]
     assert effects["size", "+10 %"] == pytest.approx(1.1**0.9 - 1, abs=0.02)
     assert effects["class", "build instead of package"] > 0.6
-    assert permutation_importance_log(model, past, y, seed=1).table["driver"].iloc[0] == "size"
