@@ -192,7 +192,7 @@ def risk_view() -> RiskView:
         option="O-2",
         requested_budget=380_000,
         wanted_days=250,
-        adjusted=draws(420_000, 0.42),
+        ratios=lambda u: np.exp(0.1 + 0.3 * (np.asarray(u) - 0.5)),
         settings=settings,
     )
 

@@ -114,6 +114,8 @@ def poor() -> Assessment:
             duration=NotAssessed("uplift", NO_FIGURE, ReasonCode.NOT_STATED),
         ),
         business_case=NotAssessed("business case", "no option is stated", ReasonCode.NO_OPTION),
+        delivery=NotAssessed("delivery", nothing, ReasonCode.NO_ROWS),
+        assumptions=(),
         risk=NotAssessed("risk in cost and time", "no option is stated", ReasonCode.NO_OPTION),
         open_questions=ValueOfInformation(
             (),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.advice import Advice, Ground, Reason
+from pmo_toolkit.advice import Advice, Condition, Ground, Reason
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.reference.public_reference import public_outside_view
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.option_results import RiskLine
+from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery, DeliveryView
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
 from pmo_toolkit.assessment.result import (
-    Dependencies,
     EstimateBiases,
     HistoryEstimates,
     OutsideViews,
@@ -34,6 +35,7 @@ from tests.assessment_parts import (
     risk_view,
 )
 from tests.case_fixture import asked_in, case_of
+from tests.rich_links import dependencies
 from tests.rich_options import cost_view, options_comparison
 
 
@@ -72,11 +74,17 @@ def rich() -> Assessment:
         uplift=_uplifts(),
         business_case=case,
         risk=risk_view(),
+        delivery=delivery(),
+        assumptions=(
+            Assumption(
+                "options", "O-4", "exit_cost", 45_000.0, "money", "the largest stated beside it"
+            ),
+        ),
         open_questions=open_questions,
         notes=_notes(),
         standing=standings.standing(),
         second_opinions=standings.opinions(),
-        dependencies=Dependencies(requires=(), required_by=()),
+        dependencies=dependencies(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(
@@ -156,8 +164,14 @@ def _advice(open_questions: ValueOfInformation) -> Advice:
             ),
         ),
         conditions=(
-            "Customer services names an owner for the saving before the business case is written.",
-            "The supplier's exit terms are part of the comparison.",
+            Condition(
+                "Customer services names an owner for the saving before the business case is"
+                " written.",
+                "Customer services",
+                "2027-02-20",
+                "benefit owner",
+            ),
+            Condition("The supplier's exit terms are part of the comparison."),
         ),
         questions=asked_in(open_questions),
         would_change=(
@@ -172,6 +186,14 @@ def _advice(open_questions: ValueOfInformation) -> Advice:
             "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations).",
         ),
     )
+
+
+def delivery() -> Delivery:
+    """Ten to thirteen months, by the plan; the history says eleven."""
+    plan = Quantiles(250.0, 270.0, 310.0, 370.0, 400.0, "calendar days")
+    history = Quantiles(200.0, 260.0, 395.0, 520.0, 600.0, "calendar days")
+    views = (DeliveryView("plan", plan), DeliveryView("history", history))
+    return Delivery("O-2", history, 395 / 30.4375, 520 / 30.4375, views, 6.0, 0.0, 250.0, 0.12)
 
 
 def _proposal() -> ProposalFacts:

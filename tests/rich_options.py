@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
-from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.money.cost import CostView, ProjectCost
 from pmo_toolkit.analysis.money.option_results import CostElement, OptionsComparison
 from tests.assessment_parts import (
     draws,
@@ -104,9 +104,12 @@ def cost_view() -> CostView:
         curve=Curve.of(draws(420_000, 0.42), "money"),
         inside=quantiles(350_000, 0.22),
         outside=saas,
-        history=quantiles(465_000, 0.66),
+        history=None,
         requested_budget=380_000,
         chance_within_budget=0.406,
         contingency=218_000,
         plan_percentile=0.8,
+        project=ProjectCost(
+            quantiles(240_000, 0.42), quantiles(205_000, 0.22), quantiles(265_000, 0.66)
+        ),
     )

@@ -43,7 +43,7 @@ OF_THE_PACKAGE = {"__version__", "THREAD_VARIABLES"}
 
 PURE_ROOMS = {"analysis", "advice"}
 #: What pure rooms may use of the ground floor: the rest of it knows paths, processes and files.
-PURE_CORE = {"errors", "settings", "canonical_json", "number_format"}
+PURE_CORE = {"errors", "settings", "canonical_json", "number_format", "written_numbers"}
 IMPURE_MODULES = {
     "datetime",
     "glob",

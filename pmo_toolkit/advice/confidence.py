@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.readiness import Readiness
@@ -135,11 +135,7 @@ def _age(age_years: float | None, settings: Settings) -> Ground:
 
 def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
     name = "Agreement of the views"
-    views = (
-        []
-        if isinstance(cost, NotAssessed)
-        else [view for view in (cost.inside, cost.outside, cost.history) if view]
-    )
+    views = [] if isinstance(cost, NotAssessed) else _views_of(cost)
     medians = [view.p50 for view in views if view.p50 > 0]
     if len(medians) < 2:
         return Ground(
@@ -154,3 +150,11 @@ def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
     return Ground(
         name, "moderate" if factor <= 2 * settings.confidence.views_agree_factor else "low", text
     )
+
+
+def _views_of(cost: CostView) -> list[Quantiles]:
+    """Views of one and the same thing: of what is spent once, where finished projects say it."""
+    project = cost.project
+    if project is not None and project.history is not None:
+        return [project.inside, project.planned, project.history]
+    return [view for view in (cost.inside, cost.outside, cost.history) if view]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import sqrt
 
-from pmo_toolkit.advice.shapes import POSITIONS, LinkedProposal, Results, firmest
+from pmo_toolkit.advice.shapes import POSITIONS, Results, firmest
+from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
 from pmo_toolkit.core.settings import Settings
 
 #: Standard errors within which a chance counts as not told from a threshold.
@@ -29,7 +30,7 @@ def possible_positions(results: Results, settings: Settings) -> tuple[str, ...]:
     less, so that a border is said too often rather than too seldom.
     """
     grounds, draws = Grounds.of(results), settings.simulation.draws
-    tried = product(_near(grounds.chance, draws), _near(grounds.within, draws))
+    tried = product(*(_near(chance, draws) for chance in (grounds.chance, grounds.within)))
     found = {
         position_from(replace(grounds, chance=chance, within=within), settings)
         for chance, within in tried
@@ -59,6 +60,14 @@ class Grounds:
     evidence : float
         Share of evidence that is present, 0–1.
     requires, required_by : tuple of LinkedProposal
+    bundle : float or None
+        Probability that the proposal is worth it together with those that require it.
+    unknown : tuple of LinkedProposal
+        What it requires and no table holds.
+    gives_way : bool
+        Whether a proposal that excludes this one is to be decided first.
+    may_advance : bool
+        False where it excludes another and its own net value is not likely positive.
     """
 
     chance: float | None
@@ -67,6 +76,10 @@ class Grounds:
     evidence: float
     requires: tuple[LinkedProposal, ...] = ()
     required_by: tuple[LinkedProposal, ...] = ()
+    bundle: float | None = None
+    unknown: tuple[LinkedProposal, ...] = ()
+    gives_way: bool = False
+    may_advance: bool = True
 
     @classmethod
     def of(cls, results: Results) -> Grounds:
@@ -78,26 +91,61 @@ class Grounds:
             results.readiness.share,
             results.requires,
             results.required_by,
+            results.chance_of_bundle,
+            results.links.unknown,
+            any(exclusion.gives_way for exclusion in results.links.excludes),
+            results.links.may_advance,
         )
 
 
 def position_from(grounds: Grounds, settings: Settings) -> str:
     """The position that the rules lead to on these grounds: one of `POSITIONS`."""
+    position = _with_bundle(_alone(grounds, settings), grounds, settings)
+    if position not in ("advance", "advance in part"):
+        return position
+    if firm_link(grounds.requires) or grounds.gives_way:
+        return "defer"
+    if firm_link(grounds.unknown) or not grounds.may_advance:
+        return "explore"
+    return position
+
+
+def _alone(grounds: Grounds, settings: Settings) -> str:
+    """The position by the proposal's own net value, evidence and budget."""
     chance = printed(grounds.chance)
     if chance is not None and chance < settings.advice.unlikely:
-        return "explore" if firm_link(grounds.required_by) else "do not pursue yet"
-    if (
-        chance is None
-        or not grounds.goals
-        or grounds.evidence < settings.advice.evidence_to_advance
-    ):
+        return "do not pursue yet"
+    if chance is None or not _is_ripe(grounds, settings):
         return "explore"
     if chance < settings.advice.roughly_even:
         return "defer"
     if chance < settings.advice.likely:
         return "explore"
-    if firm_link(grounds.requires):
-        return "defer"
+    return _by_budget(grounds, settings)
+
+
+def _with_bundle(alone: str, grounds: Grounds, settings: Settings) -> str:
+    """The position of an enabler, where its bundle is likelier worth it than it is alone."""
+    chance, bundle = printed(grounds.chance), printed(grounds.bundle)
+    if chance is None or chance >= settings.advice.likely:
+        return alone
+    if bundle is None:
+        # those that hang on it are not valued: nobody knows yet what it would be worth with them
+        hangs = alone == "do not pursue yet" and firm_link(grounds.required_by)
+        return "explore" if hangs else alone
+    if bundle >= settings.advice.likely and _is_ripe(grounds, settings):
+        return _by_budget(grounds, settings)
+    lowest = settings.advice.unlikely
+    if alone == "defer":
+        lowest = settings.advice.roughly_even
+    return "explore" if bundle >= lowest else alone
+
+
+def _is_ripe(grounds: Grounds, settings: Settings) -> bool:
+    return grounds.goals and grounds.evidence >= settings.advice.evidence_to_advance
+
+
+def _by_budget(grounds: Grounds, settings: Settings) -> str:
     within = printed(grounds.within)
     if within is not None and within < settings.advice.budget_floor:
         return "advance in part"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_toolkit.advice.link_questions import link_questions
 from pmo_toolkit.advice.shapes import Results
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
@@ -13,16 +14,17 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
 
     They come in the order of `ValueOfInformation`: most likely to change the advice first. Absent
     evidence is asked for whatever its chance, since a single answer often changes nothing where
-    much is open; a question on a range is asked from the chance ``question_chance`` on.
+    much is open; a question on a range is asked from the chance ``question_chance`` on. Questions
+    on dependencies come last.
     """
     if results.open_questions is None:
-        return results.readiness.questions
+        return (*results.readiness.questions, *link_questions(results))
     worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
-    return tuple(dict.fromkeys(worth_asking))
+    return tuple(dict.fromkeys((*worth_asking, *link_questions(results))))
 
 
 def _is_worth_asking(question: OpenQuestion, settings: Settings) -> bool:

@@ -1,4 +1,4 @@
-"""Why an advice is given, under which conditions, and what would change it."""
+"""Why an advice is given, and what would change it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, plan
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.option_results import OptionsComparison
-from pmo_toolkit.core.number_format import NumberFormat
+from pmo_toolkit.core.number_format import NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 
 
@@ -21,6 +21,8 @@ def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
         *_outside_reason(results, figures),
         *_goal_reason(results),
         *_firm_links(results, figures),
+        *_bundle_reason(results, figures),
+        *_exclusion_reasons(results, figures),
         Reason(
             f"{figures.share(share)} of the evidence that we ask for is there.",
             "readiness.share",
@@ -101,9 +103,11 @@ def _goal_reason(results: Results) -> Iterator[Reason]:
     """How many goals it serves."""
     goals = results.alignment.goals
     if goals:
+        served = f"the business goal “{goals[0].title}”"
+        if len(goals) > 1:
+            served = f"{len(goals)} business goals, first of all “{goals[0].title}”"
         yield Reason(
-            f"It serves {len(goals)} business {'goal' if len(goals) == 1 else 'goals'}, first of"
-            f" all “{goals[0].title}”.",
+            f"It serves {served}.",
             "alignment.goals",
             float(len(goals)),
             "goals",
@@ -128,32 +132,41 @@ def _firm_links(results: Results, figures: NumberFormat) -> list[Reason]:
     return reasons
 
 
+def _bundle_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+    """What an enabler is worth together with those that require it."""
+    bundle = results.own_bundle
+    if bundle is None or isinstance(bundle.net_value, NotAssessed):
+        return
+    value, chance = bundle.net_value, bundle.chance_net_positive or 0.0
+    more = "bring {} more than they cost" if value.p50 >= 0 else "cost {} more than they bring"
+    named = listed([member.id for member in bundle.members if member.role == "dependant"])
+    yield Reason(
+        f"Together with what requires it ({named}), as often as those need it and nothing else that"
+        f" is undecided, they would {more.format(figures.money(abs(value.p50)))} at the median"
+        f" (P10–P90: {figures.money_range(value.p10, value.p90)}); that is above nought with a"
+        f" chance of {figures.chance(chance)}.",
+        "dependencies.bundle.chance_net_positive",
+        chance,
+        "probability",
+    )
+
+
+def _exclusion_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+    """What it cannot come about beside, where both are valued."""
+    for place, exclusion in enumerate(results.links.excludes):
+        rival, chance = exclusion.proposal, exclusion.chance_worth_more
+        if chance is not None:
+            yield Reason(
+                f"It and {rival.id} ({rival.title}) exclude one another; it is worth more in"
+                f" {figures.chance(chance)} of the simulated cases.",
+                f"dependencies.excludes.{place}.chance_worth_more",
+                chance,
+                "probability",
+            )
+
+
 def _plain_class(label: str) -> str:
     return "finished projects in all" if label == "all finished projects" else f"finished {label}"
-
-
-def conditions_for(position: str, results: Results, figures: NumberFormat) -> tuple[str, ...]:
-    """What must hold for the advice to stand."""
-    conditions = []
-    if position in ("advance", "advance in part"):
-        if not isinstance(results.cost, NotAssessed) and results.cost.contingency:
-            conditions.append(
-                f"The budget is raised by {figures.money(results.cost.contingency)}, or the scope"
-                " is cut to what the money covers."
-            )
-        missing = {item.key for item in results.readiness.items if not item.present}
-        if "benefit_owner" in missing:
-            conditions.append("Every benefit gets a department that answers for it.")
-    if results.required_by:
-        names = ", ".join(f"{linked.id} ({linked.title})" for linked in results.required_by)
-        conditions.append(f"It is weighed together with what depends on it: {names}.")
-    for linked in results.requires:
-        conditions.append(
-            f"{linked.id} ({linked.title}), on which it depends and which nobody has approved"
-            " either,"
-            " is decided first."
-        )
-    return tuple(conditions)
 
 
 def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.advice.confidence import Confidence, Ground
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, Bundle, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import Alignment
@@ -17,6 +18,17 @@ from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsCompa
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
+
+#: Kinds of conditions, in the order in which they are said.
+CONDITION_KINDS = (
+    "budget",
+    "benefit owner",
+    "requires",
+    "in flight",
+    "excludes",
+    "bundle",
+    "other",
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,31 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What must hold for the advice to stand, with who must act and by when.
+
+    Parameters
+    ----------
+    text : str
+        A sentence that stands alone.
+    department : str or None
+        Who must act; None where no table says it, which is then asked.
+    by_date : str or None
+        Last day, ISO 8601; None where no day that it could follow from is stated.
+    kind : str
+        What it is about, one of `CONDITION_KINDS`.
+    number : str or None
+        Path of the number that it rests on in ``assessment.json``.
+    """
+
+    text: str
+    department: str | None = None
+    by_date: str | None = None
+    kind: str = "other"
+    number: str | None = None
+
+
+@dataclass(frozen=True)
 class Advice:
     """What the consultant would tell the deciding body.
 
@@ -65,7 +102,7 @@ class Advice:
     grounds : tuple of Ground
         Why the confidence is what it is.
     reasons : tuple of Reason
-    conditions : tuple of str
+    conditions : tuple of Condition
     questions : tuple of Question
         Most likely to change the advice first, then most weighty.
     would_change : tuple of str
@@ -83,7 +120,7 @@ class Advice:
     confidence_sentence: str
     grounds: tuple[Ground, ...]
     reasons: tuple[Reason, ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
     questions: tuple[Question, ...]
     would_change: tuple[str, ...]
     dissent: tuple[str, ...]
@@ -99,20 +136,30 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class LinkedProposal:
-    """A proposal, not approved either, that this one requires or that requires it.
+class Calendar:
+    """Days that the advice refers to, ISO 8601.
 
-    `strength` 0–1.
+    Parameters
+    ----------
+    as_of, valid_until : str
+        Day of the advice, and the last day on which it holds.
+    start, finish : str or None
+        First day of the proposal's start window and last day of its wanted finish.
     """
 
-    id: str
-    title: str
-    strength: float
+    as_of: str
+    valid_until: str
+    start: str | None = None
+    finish: str | None = None
 
 
 @dataclass(frozen=True)
 class Results:
     """Everything that an advice is drawn from.
+
+    `requires` and `required_by` are proposals that nobody has approved either; all else that the
+    proposal hangs together with stands in `links`. `calendar` is None where days are of no
+    interest.
 
     `open_questions` is None until their worth has been worked out.
 
@@ -126,11 +173,14 @@ class Results:
     effort: Estimate | NotAssessed
     outside_cost: OutsideView | NotAssessed
     confidence: Confidence
-    requires: tuple[LinkedProposal, ...]
-    required_by: tuple[LinkedProposal, ...]
     department: str | None
+    requires: tuple[LinkedProposal, ...] = ()
+    required_by: tuple[LinkedProposal, ...] = ()
     open_questions: ValueOfInformation | None = None
     standing: ProposalStanding | NotAssessed | None = None
+    stage: str | None = None
+    calendar: Calendar | None = None
+    links: Links = NO_LINKS
 
     @property
     def preferred_place(self) -> int | None:
@@ -160,6 +210,16 @@ class Results:
     def chance_within_budget(self) -> float | None:
         """Probability that the budget asked for suffices."""
         return None if isinstance(self.cost, NotAssessed) else self.cost.chance_within_budget
+
+    @property
+    def own_bundle(self) -> Bundle | None:
+        """The bundle that the proposal is the enabler of."""
+        return self.links.bundle if self.required_by else None
+
+    @property
+    def chance_of_bundle(self) -> float | None:
+        """Probability that the proposal is worth it together with those that require it."""
+        return None if self.own_bundle is None else self.own_bundle.chance_net_positive
 
 
 #: A dependency of this strength or more settles the order of decisions.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import LinkedProposal, Results
+from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -17,45 +17,76 @@ from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideVie
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import median_age
 from pmo_toolkit.analysis.evidence.readiness import Readiness, assess_readiness
+from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs, option_inputs
 from pmo_toolkit.analysis.money.cost import (
     CostView,
     cost_from_budget,
     cost_from_history,
     cost_from_options,
 )
-from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
+from pmo_toolkit.analysis.money.options import ComparedOptions
+from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
+from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
+from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 
-def coupling_between_groups(reader: ProposalReader) -> Coupling | None:
-    """How the proposal's correlation groups move with each other.
-
-    None where it states nothing of that.
-    """
-    stated = reader.correlations()
-    if stated.empty:
-        return None
-    return coupling_of(reader.of_options("costs"), reader.own("activities"), stated)
-
-
 def compared_options(
-    reader: ProposalReader, views: HistoryViews, coupling: Coupling | None
-) -> ComparedOptions | NotAssessed:
-    """All options on the same draws."""
-    outside = views.outside["cost"]
-    return compare_options(
+    reader: ProposalReader, row: Mapping[str, Any], views: HistoryViews
+) -> OptionInputs:
+    """All options on the same draws, with what they are compared from."""
+    costs, activities = reader.of_options("costs"), reader.own("activities")
+    typical, outside = reader.typical_risks(), views.outside["cost"]
+    return option_inputs(
         reader.own("options"),
-        reader.of_options("costs"),
+        costs,
         reader.own("benefits"),
         reader.own("risks"),
-        outside.ratios if isinstance(outside, OutsideView) else (),
+        activities,
+        ratios=outside.ratios if isinstance(outside, OutsideView) else (),
+        typical=typical,
+        evidence=_delivery_evidence(row, views, typical),
         proposal=reader.proposal,
-        coupling=coupling,
+        coupling=_coupling(reader, costs, activities),
         settings=reader.settings,
+    )
+
+
+def days_wanted(row: Mapping[str, Any]) -> float | None:
+    """Days from the first day on which work could begin to the last on which it may end.
+
+    Periods as ``first/last``.
+    """
+    start, finish = text_of(row["start_window"]), text_of(row["wanted_finish"])
+    if start is None or finish is None:
+        return None
+    first = pd.Timestamp(start.split("/", maxsplit=1)[0])
+    last = pd.Timestamp(finish.rsplit("/", maxsplit=1)[-1])
+    days = (last - first).days + 1
+    return float(days) if days > 0 else None
+
+
+def _coupling(reader: ProposalReader, costs: pd.DataFrame, activities: pd.DataFrame) -> Coupling:
+    """How the proposal's correlation groups move with each other, as it states or not at all."""
+    stated = reader.correlations()
+    if stated.empty:
+        return Coupling(group_names(costs, activities))
+    return coupling_of(costs, activities, stated)
+
+
+def _delivery_evidence(
+    row: Mapping[str, Any], views: HistoryViews, typical: TypicalRisks
+) -> DeliveryEvidence:
+    model, outside = views.estimates["duration_days"], views.outside["duration_days"]
+    return DeliveryEvidence(
+        history=model.curve if isinstance(model, Estimate) else None,
+        ratios=outside.ratios if isinstance(outside, OutsideView) else (),
+        estimate=number_of(row["estimate_duration_days"]),
+        typical=typical.days,
     )
 
 
@@ -92,9 +123,8 @@ def advice_inputs(
         effort=effort,
         outside_cost=outside,
         confidence=assess_confidence(readiness, outside, tested, cost, age, settings),
-        requires=_linked(reader, "from", "to"),
-        required_by=_linked(reader, "to", "from"),
         department=text_of(row["department"]),
+        stage=text_of(row["stage"]),
     )
 
 
@@ -140,25 +170,6 @@ def _cost(
         "cost",
         f"no option is stated, and from finished projects: {history.why}",
         ReasonCode.NO_OPTION,
-    )
-
-
-def _linked(reader: ProposalReader, own_end: str, other_end: str) -> tuple[LinkedProposal, ...]:
-    """Proposals at the other end of what is required.
-
-    Work in flight is approved already and is no condition.
-    """
-    required = reader.required(own_end, other_end)
-    titles = reader.titles(required[other_end].astype(str))
-    unstated = reader.settings.dependencies.default_strength
-    return tuple(
-        LinkedProposal(
-            str(row[other_end]),
-            titles[str(row[other_end])],
-            unstated if pd.isna(row["strength"]) else float(row["strength"]),
-        )
-        for _, row in required.iterrows()
-        if str(row[other_end]) in titles
     )
 
 

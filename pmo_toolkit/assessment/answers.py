@@ -1,7 +1,4 @@
-"""Answers to queries: rows by key, and values computed from tables, each with a digest.
-
-A table is looked through once for each key column; after that an answer costs microseconds.
-"""
+"""Answers to queries: rows by key, and values computed from tables, each with a digest."""
 
 from __future__ import annotations
 
@@ -16,6 +13,12 @@ import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.stated.typical_risks import (
+    RiskLoad,
+    TypicalRisks,
+    risk_loads,
+    typical_risks,
+)
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.queries import Query, Reads
@@ -104,6 +107,16 @@ class Answers:
     def second_opinions(self) -> Mapping[str, tuple[RankedOpinion, ...]]:
         """Proposal → what WSJF, CD3 and RICE say of it from stated figures, ranked among all."""
         return second_opinions(self.workspace, self._scores)
+
+    @cached_property
+    def risk_loads(self) -> tuple[RiskLoad, ...]:
+        """What the register of each proposal adds to its cost and its time."""
+        tables = [self.workspace.table(name) for name in ("options", "costs", "risks")]
+        return risk_loads(tables[0], tables[1], tables[2], self.settings)
+
+    def typical_risks(self, proposal: str) -> TypicalRisks:
+        """What a usual register adds, by those of all proposals but this one."""
+        return typical_risks(self.risk_loads, proposal, self.settings)
 
     @cached_property
     def ranked_together(self) -> RankedTogether | NotAssessed:
@@ -230,7 +243,7 @@ def _sha256(text: str) -> str:
 
 
 def _configuration(answers: Answers) -> object:
-    return answers.workspace.name, answers.workspace.config
+    return answers.workspace.config
 
 
 def _drivers(answers: Answers) -> object:
@@ -258,10 +271,6 @@ def _sum_of_weights(answers: Answers) -> float:
     return float(answers.workspace.table("goals")["weight"].sum())
 
 
-def _ids(answers: Answers) -> tuple[str, ...]:
-    return answers.workspace.proposal_ids
-
-
 def _second_opinions(answers: Answers, proposal: str) -> object:
     return answers.second_opinions[proposal]
 
@@ -276,14 +285,6 @@ def _ranked_together(answers: Answers, proposal: str) -> object:
     return ranked.left_out.get(proposal)
 
 
-def _all_ranked(answers: Answers) -> object:
-    return answers.ranked_digest
-
-
-def _all_second_opinions(answers: Answers) -> object:
-    return answers.second_opinions
-
-
 ALL_RANKED = "all scores that are ranked together"
 ALL_SECOND_OPINIONS = "second opinions of all"
 CONFIGURATION = "configuration"
@@ -294,20 +295,22 @@ ROW_FAULTS = "row faults"
 ROWS_SET_ASIDE = "rows set aside"
 SECOND_OPINIONS = "second opinions"
 SOURCE = "source of a table"
+TYPICAL_RISKS = "usual risks of the other proposals"
 SUM_OF_WEIGHTS = "sum of goals.weight"
 
 #: Values that an assessment reads, by name. Each sees the whole workspace: its answer is the value
 #: itself, or all that the value is computed from.
 VALUES: Mapping[str, Callable[..., object]] = {
-    ALL_RANKED: _all_ranked,
-    ALL_SECOND_OPINIONS: _all_second_opinions,
+    ALL_RANKED: lambda answers: answers.ranked_digest,
+    ALL_SECOND_OPINIONS: lambda answers: answers.second_opinions,
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
-    IDS: _ids,
+    IDS: lambda answers: answers.workspace.proposal_ids,
     RANKED_TOGETHER: _ranked_together,
     ROW_FAULTS: _row_faults,
     ROWS_SET_ASIDE: _set_aside,
     SECOND_OPINIONS: _second_opinions,
     SOURCE: _source,
     SUM_OF_WEIGHTS: _sum_of_weights,
+    TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
 }

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from pmo_toolkit.advice import Results
 from pmo_toolkit.advice.answers import if_answered, position_at
 from pmo_toolkit.advice.positions import position_of
@@ -19,10 +17,10 @@ from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
     value_of_information,
 )
-from pmo_toolkit.analysis.money.options import ComparedOptions
-from pmo_toolkit.analysis.uncertainty.coupling import Coupling
+from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
 from pmo_toolkit.analysis.uncertainty.view import RiskView
+from pmo_toolkit.assessment.advice_inputs import days_wanted
 from pmo_toolkit.assessment.reader import ProposalReader
 
 
@@ -38,9 +36,8 @@ class Deeper:
 def deepen(
     reader: ProposalReader,
     row: Mapping[str, Any],
-    compared: ComparedOptions | NotAssessed,
+    inputs: OptionInputs,
     results: Results,
-    coupling: Coupling | None,
 ) -> Deeper:
     """Look closer at a proposal whose options have been compared.
 
@@ -49,14 +46,12 @@ def deepen(
     reader : ProposalReader
     row : mapping
         The proposal's values by column.
-    compared : ComparedOptions or NotAssessed
+    inputs : OptionInputs
         Its options on the same draws.
     results : Results
         What the advice is drawn from.
-    coupling : Coupling or None
-        How its correlation groups move with each other.
     """
-    settings = reader.settings
+    settings, compared = reader.settings, inputs.compared
     options, department = reader.own("options"), text_of(row["department"])
     position = position_at(results, settings)
     return Deeper(
@@ -70,7 +65,7 @@ def deepen(
             department=department,
             position=position,
         ),
-        risk=_risk(reader, row, compared, coupling),
+        risk=_risk(reader, row, inputs),
         open_questions=value_of_information(
             compared,
             options,
@@ -85,12 +80,10 @@ def deepen(
 
 
 def _risk(
-    reader: ProposalReader,
-    row: Mapping[str, Any],
-    compared: ComparedOptions | NotAssessed,
-    coupling: Coupling | None,
+    reader: ProposalReader, row: Mapping[str, Any], inputs: OptionInputs
 ) -> RiskView | NotAssessed:
     """Cost and time of the preferred option together."""
+    compared, tables = inputs.compared, inputs.tables
     if isinstance(compared, NotAssessed):
         return compared.about("risk in cost and time")
     preferred = compared.comparison.preferred
@@ -98,31 +91,18 @@ def _risk(
         return NotAssessed(
             "risk in cost and time", compared.comparison.why, ReasonCode.NO_PREFERENCE
         )
-    draws = compared.draws[preferred]
     return simulate_proposal(
-        reader.own("options"),
-        reader.of_options("costs"),
-        reader.own("risks"),
-        reader.own("activities"),
+        tables.options,
+        tables.costs,
+        tables.risks,
+        tables.activities,
         proposal=reader.proposal,
         option=preferred,
         requested_budget=number_of(row["requested_budget"]),
-        wanted_days=_days_wanted(text_of(row["start_window"]), text_of(row["wanted_finish"])),
-        adjusted=draws.adjusted if draws.scaled else None,
+        wanted_days=days_wanted(row),
+        ratios=inputs.class_ratios(reader.settings),
+        delivery=inputs.deliveries.get(preferred),
         net_value=compared.values.get(preferred),
-        coupling=coupling,
+        coupling=inputs.coupling,
         settings=reader.settings,
     )
-
-
-def _days_wanted(start_window: str | None, wanted_finish: str | None) -> float | None:
-    """Days from the first day on which work could begin to the last on which it may end.
-
-    Periods as ``first/last``.
-    """
-    if start_window is None or wanted_finish is None:
-        return None
-    first = pd.Timestamp(start_window.split("/", maxsplit=1)[0])
-    last = pd.Timestamp(wanted_finish.rsplit("/", maxsplit=1)[-1])
-    days = (last - first).days + 1
-    return float(days) if days > 0 else None

@@ -7,15 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.standing import Standing
 from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.assessment.reader import ProposalReader, Reader, Standings, standing_for
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
+
+#: Net values by proposal and settings, with what was read for them.
+Valuations = dict[tuple[str, Settings], tuple[Valuation, tuple[Query, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +57,10 @@ class Prepared:
     learnt : LearntHistory
     standings : dict
         Standings drawn so far.
+    valuations : dict
+        Net values of proposals drawn so far for those that hang together with them.
+    draws_of_others : int or None
+        Draws of these net values, where they are others than those of the settings.
     """
 
     workspace: Workspace
@@ -61,6 +70,8 @@ class Prepared:
     answers: Answers = field(repr=False)
     learnt: LearntHistory = field(default_factory=LearntHistory, repr=False)
     standings: Standings = field(default_factory=dict, repr=False)
+    valuations: Valuations = field(default_factory=dict, repr=False)
+    draws_of_others: int | None = None
 
     def with_seed(self, seed: int | None) -> Prepared:
         """The same with another seed in its settings; what has been made ready is shared."""
@@ -69,8 +80,18 @@ class Prepared:
         return replace(self, settings=self.settings.with_overrides({"seed": seed}))
 
     def with_draws(self, draws: int) -> Prepared:
-        """The same with another number of draws in its settings."""
-        return replace(self, settings=self.settings.with_overrides({"draws": draws}))
+        """The same with another number of draws in its settings, save for other proposals."""
+        before = self.draws_of_others or self.settings.simulation.draws
+        settings = self.settings.with_overrides({"draws": draws})
+        return replace(self, settings=settings, draws_of_others=before)
+
+    @property
+    def for_others(self) -> Prepared:
+        """The same as net values of other proposals are drawn in, whatever this one's draws."""
+        if self.draws_of_others is None:
+            return self
+        settings = self.settings.with_overrides({"draws": self.draws_of_others})
+        return replace(self, settings=settings, draws_of_others=None)
 
     def reader(self, proposal: str) -> ProposalReader:
         """Reads the workspace for one proposal, and notes what was read."""

@@ -9,15 +9,21 @@ shared with finds nothing here and reads the workspace itself. Nothing is read b
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
+from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.answers import COST_DRIVERS, Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.queries import Query
-from pmo_toolkit.assessment.views import views_from_history
+from pmo_toolkit.assessment.reader import ProposalReader
+from pmo_toolkit.assessment.views import views_from_history, views_of_value
 from pmo_toolkit.core.errors import PmoError, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.progress import shown_progress
@@ -27,6 +33,8 @@ from pmo_toolkit.workspace import Workspace, load_workspace
 #: Models for so many different sets of stated drivers are fitted ahead; rarer ones are left to the
 #: proposal itself.
 _MOST_PATTERNS = 24
+#: So many proposals that others hang together with are valued ahead.
+_MOST_VALUED = 64
 #: Path and day → what was prepared in this process or the one that it was forked from.
 _SHARED: dict[tuple[str, str], Prepared] = {}
 
@@ -77,7 +85,7 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
     Parameters
     ----------
     prepared : Prepared
-        Is filled: standing, second opinions, models.
+        Is filled: standing, second opinions, models, net values that others ask for.
     proposals : collection of str
         Those that will be assessed; all if empty.
     """
@@ -98,6 +106,60 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
             views_from_history(reader, prepared.learnt, row)
         except PmoError:
             continue  # told where that proposal is assessed
+    for name in _most_linked(prepared)[:_MOST_VALUED]:
+        valuation_of(prepared, name)
+
+
+def valuation_of(
+    prepared: Prepared, proposal: str, reader: ProposalReader | None = None
+) -> Valuation:
+    """The net value of a proposal as others see it, drawn once; of its own links nothing is read.
+
+    Parameters
+    ----------
+    prepared : Prepared
+        Its valuations are added to.
+    proposal : str
+    reader : ProposalReader, optional
+        Notes what was read.
+    """
+    ready = prepared.for_others
+    key = proposal, ready.settings
+    if key not in prepared.valuations:
+        own = ready.reader(proposal)
+        prepared.valuations[key] = _valued(own, prepared.learnt), own.reads.queries
+    valuation, queries = prepared.valuations[key]
+    if reader is not None:
+        reader.note(queries)
+    return valuation
+
+
+def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
+    own = reader.own("proposals", "id", columns=reader.value_columns)
+    if own.empty or reader.faults_of(reader.proposal):
+        gap = NotAssessed("net value", "its rows have faults", ReasonCode.UNUSABLE_ROW)
+        return Valuation(gap, None)
+    row = {str(name): value for name, value in own.iloc[0].to_dict().items()}
+    compared = compared_options(reader, row, views_of_value(reader, learnt, row)).compared
+    if isinstance(compared, NotAssessed):
+        return Valuation(compared.about("net value"), None)
+    preferred = compared.comparison.preferred
+    if preferred is None:
+        why = compared.comparison.why
+        return Valuation(NotAssessed("net value", why, ReasonCode.NO_PREFERENCE), None)
+    chosen = next(option for option in compared.comparison.options if option.id == preferred)
+    if isinstance(chosen.net_value, NotAssessed):
+        return Valuation(chosen.net_value, None)
+    return Valuation(compared.values[preferred], chosen.chance_net_positive)
+
+
+def _most_linked(prepared: Prepared) -> list[str]:
+    """Proposals whose net value others will ask for, those most often named first."""
+    ties = prepared.workspace.table("dependencies")
+    ties = ties[ties["type"].isin(("requires", "excludes"))]
+    named = Counter([*ties["from"].astype(str), *ties["to"].astype(str)])
+    known = set(prepared.workspace.table("proposals")["id"])
+    return sorted((name for name in named if name in known), key=lambda name: (-named[name], name))
 
 
 def _kept_with(workspace: Workspace, settings: Settings, as_of: dt.date | str | None) -> Prepared:

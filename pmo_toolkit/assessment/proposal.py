@@ -15,15 +15,12 @@ from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
-from pmo_toolkit.assessment.advice_inputs import (
-    advice_inputs,
-    compared_options,
-    coupling_between_groups,
-)
+from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
-from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
-from pmo_toolkit.assessment.prepared_cache import prepare
+from pmo_toolkit.assessment.prepared import Prepared
+from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
@@ -92,33 +89,30 @@ _MORE_DRAWS, _MOST_DRAWS = 8, 2**19
 def assess_prepared(prepared: Prepared, proposal_id: str, *, seed: int | None = None) -> Assessment:
     """Assess one proposal of a prepared workspace; raises as `assess_proposal` does."""
     ready = prepared.with_seed(seed)
-    assessment = _assess(ready.reader(proposal_id), prepared.learnt)
+    assessment = _assess(ready, proposal_id)
     if assessment is not None:
         return assessment
     # A threshold lies within the noise of the draws: more of them may tell on which side.
     draws = min(_MORE_DRAWS * ready.settings.simulation.draws, _MOST_DRAWS)
-    reader = ready.with_draws(draws).reader(proposal_id)
-    assessment = _assess(reader, prepared.learnt, on_border=True)
+    assessment = _assess(ready.with_draws(draws), proposal_id, on_border=True)
     assert assessment is not None
     stated = changed_settings(ready.settings)  # nobody asked for the other number of draws
     return replace(assessment, provenance=replace(assessment.provenance, settings_changed=stated))
 
 
-def _assess(
-    reader: ProposalReader, learnt: LearntHistory, *, on_border: bool = False
-) -> Assessment | None:
+def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) -> Assessment | None:
     """The steps in their order; what a step reads of the workspace is noted by the reader.
 
     None as soon as the draws do not tell the position from others, unless that is known already.
     """
+    reader = prepared.reader(proposal_id)
     row = {str(name): value for name, value in reader.row().to_dict().items()}
-    views = views_from_history(reader, learnt, row)
-    coupling = coupling_between_groups(reader)
-    compared = compared_options(reader, views, coupling)
-    results = advice_inputs(reader, row, views, compared)
+    views = views_from_history(reader, prepared.learnt, row)
+    inputs = compared_options(reader, row, views)
+    results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
-    deeper = deepen(reader, row, compared, results, coupling)
+    deeper = deepen(reader, row, inputs, results)
     standing = reader.standing()
     results = replace(results, open_questions=deeper.open_questions, standing=standing)
     notes = reader.own("notes")
@@ -142,12 +136,14 @@ def _assess(
             public_cost=public_cost(row, results.outside_cost, reader.settings),
         ),
         bias=EstimateBiases(**by_target(views.bias)),
-        uplift=uplifts(row, results.readiness, reader.settings),
+        uplift=uplifts(row, inputs.capital, results.readiness, reader.settings),
         business_case=deeper.business_case,
         risk=deeper.risk,
+        delivery=inputs.delivery(days_wanted(row)),
+        assumptions=inputs.assumptions,
         open_questions=deeper.open_questions,
         standing=standing,
-        dependencies=Dependencies(results.requires, results.required_by),
+        dependencies=Dependencies(results.requires, results.required_by, results.links),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
@@ -159,6 +155,22 @@ def _assess(
     if notes.empty:
         return assessment
     return replace(assessment, notes=notes_beside(notes, assessment.to_dict()))
+
+
+def _linked(
+    prepared: Prepared, reader: ProposalReader, row: Mapping[str, Any], results: Results
+) -> Results:
+    """The results with how the proposal hangs together with others."""
+    days = reader.settings.advice.validity_days
+    calendar = calendar_of(row, reader.as_of, days)
+    found = links_of(reader, calendar.start, lambda other: valuation_of(prepared, other, reader))
+    return replace(
+        results,
+        requires=found.requires,
+        required_by=found.required_by,
+        links=found.links,
+        calendar=calendar,
+    )
 
 
 def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:

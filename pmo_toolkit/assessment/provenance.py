@@ -18,7 +18,7 @@ def context_of(reader: ProposalReader) -> Context:
     """For whom, when and in which money an assessment speaks."""
     config, days = reader.config, reader.settings.advice.validity_days
     return Context(
-        workspace=config.name or reader.name,
+        workspace=config.title,
         is_sample=config.sample,
         decides=config.decides,
         as_of=reader.as_of.isoformat(),

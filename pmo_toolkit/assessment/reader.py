@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.proposals import standing_among
 from pmo_toolkit.assessment.answers import (
@@ -28,6 +29,7 @@ from pmo_toolkit.assessment.answers import (
     SECOND_OPINIONS,
     SOURCE,
     SUM_OF_WEIGHTS,
+    TYPICAL_RISKS,
     Answers,
 )
 from pmo_toolkit.assessment.queries import Query, Reads
@@ -93,21 +95,10 @@ class Reader:
         self._queries[query] = None
         return self._answers.value(query)
 
-    def titles(self, proposals: Iterable[str]) -> dict[str, str]:
-        """Proposal → title, of those that the workspace holds."""
-        found = self.rows("proposals", {"id": proposals}, columns=("id", "title"))
-        return {str(name): str(title) for name, title in found.itertuples(index=False)}
-
-    @property
-    def name(self) -> str:
-        """Name of the workspace's folder or file."""
-        name, _ = self.value(CONFIGURATION)
-        return str(name)
-
     @property
     def config(self) -> WorkspaceConfig:
         """What ``workspace.toml`` says."""
-        _, config = self.value(CONFIGURATION)
+        config = self.value(CONFIGURATION)
         assert isinstance(config, WorkspaceConfig)
         return config
 
@@ -182,8 +173,18 @@ class ProposalReader(Reader):
         if match.empty:
             near = get_close_matches(self.proposal, list(self.value(IDS)), n=3)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            raise UsageError(f"the workspace {self.name} holds no proposal {self.proposal!r}{hint}")
+            raise UsageError(
+                f"the workspace {self.config.title} holds no proposal {self.proposal!r}{hint}"
+            )
         return match.iloc[0]
+
+    @property
+    def value_columns(self) -> tuple[str, ...]:
+        """Columns of a proposal that its net value rests on: what predicts how long it takes."""
+        known = (*TABLES["proposals"].columns, *self.extra_drivers)
+        needed = ("id", "class", "department", "estimate_duration_days")
+        drivers = [name for name in (*self.drivers, "size_unit") if name in known]
+        return tuple(dict.fromkeys((*needed, *drivers)))
 
     def own(
         self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()
@@ -195,13 +196,13 @@ class ProposalReader(Reader):
         """Rows of a table that name one of the proposal's options."""
         return self.rows(table, {"option": self.own("options")["id"]})
 
-    def required(self, own_end: str, other_end: str) -> pd.DataFrame:
-        """What is required where this proposal stands at one end of a dependency.
+    def faults_of(self, proposal: str) -> bool:
+        """Whether a proposal, this or another, has a row fault."""
+        return bool(self.value(ROW_FAULTS, proposal))
 
-        Columns: the other end, and ``strength``.
-        """
-        where = {own_end: (self.proposal,), "type": ("requires",)}
-        return self.rows("dependencies", where, columns=(other_end, "strength"))
+    def note(self, queries: Iterable[Query]) -> None:
+        """Note as read what was read elsewhere for a result that is used here."""
+        self._queries |= dict.fromkeys(queries)
 
     def correlations(self) -> pd.DataFrame:
         """Stated correlations with their rows in the file, which are shown."""
@@ -234,6 +235,11 @@ class ProposalReader(Reader):
     def second_opinions(self) -> tuple[RankedOpinion, ...]:
         """What WSJF, CD3 and RICE say of it from stated figures, with its rank among all."""
         found: tuple[RankedOpinion, ...] = self.value(SECOND_OPINIONS, self.proposal)
+        return found
+
+    def typical_risks(self) -> TypicalRisks:
+        """What a usual register of risks adds, by those of the other proposals."""
+        found: TypicalRisks = self.value(TYPICAL_RISKS, self.proposal)
         return found
 
     def standing(self) -> ProposalStanding | NotAssessed:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from pmo_toolkit.advice import Advice, LinkedProposal
+from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
@@ -21,8 +22,10 @@ from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionsComparison, RiskLine
+from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import Uplift
 from pmo_toolkit.analysis.standing import ProposalStanding
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
@@ -158,10 +161,14 @@ class Uplifts:
 
 @dataclass(frozen=True)
 class Dependencies:
-    """Proposals, not approved either, that this one requires or that require it."""
+    """How the proposal hangs together with others.
+
+    `requires` and `required_by` are proposals that nobody has approved either.
+    """
 
     requires: tuple[LinkedProposal, ...]
     required_by: tuple[LinkedProposal, ...]
+    links: Links = NO_LINKS
 
 
 #: In ``assessment.json`` all parts lie side by side: section, its field, and the key it has there.
@@ -175,7 +182,11 @@ JSON_KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "bias": {"cost": "bias_cost", "effort": "bias_effort", "duration": "bias_duration"},
     "uplift": {"cost": "uplift_cost", "duration": "uplift_duration"},
-    "dependencies": {"requires": "requires", "required_by": "required_by"},
+    "dependencies": {
+        "requires": "requires",
+        "required_by": "required_by",
+        "links": "dependencies",
+    },
 }
 
 
@@ -200,6 +211,8 @@ class Assessment(ShownAsFirstPage):
     uplift: Uplifts
     business_case: BusinessCase | NotAssessed
     risk: RiskView | NotAssessed
+    delivery: Delivery | NotAssessed
+    assumptions: tuple[Assumption, ...]
     open_questions: ValueOfInformation
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]

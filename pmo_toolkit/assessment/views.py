@@ -69,44 +69,82 @@ def views_from_history(
         The proposal's values by column.
     """
     settings = reader.settings
-    # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = reader.proposal if reader.stands_in_history() else ""
-    fewest = settings.estimating.model_minimum
-    history = history_of(
-        reader,
-        reader.history_without_own(),
-        settings=settings,
-        prepared=learnt.histories.setdefault((among, fewest), {}),
-    )
-    # The budget asked for and the cost once estimated are the same kind of figure: known before, so
-    # a fair driver.
-    stated = {**row, "estimate_cost": row["requested_budget"]}
+    history = _history_for(reader, learnt)
+    # The budget is what the estimates are held against: no driver of its own check. Only what such
+    # figures became is asked of finished projects.
+    figures = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
     outside: dict[str, OutsideView | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
-    for target, (unit, label) in _TARGETS.items():
-        own = number_of(stated[f"estimate_{target}"])
+    for target, (unit, _) in _TARGETS.items():
+        own = number_of(figures[f"estimate_{target}"])
         estimates[target] = estimate_from_history(
             history,
-            stated,
+            row,
             target=target,
             unit=unit,
             models=learnt.models,
             settings=settings,
         )
-        outside[target] = outside_view(
-            history.projects,
-            target=target,
-            unit=unit,
-            project_class=text_of(row["class"]),
-            department=text_of(row["department"]),
-            applied_to=own,
-            applied_label=label if own else None,
-            settings=settings,
-            actual_means=history.actual_means,
-        )
+        outside[target] = _outside_of(history, row, target, own, settings)
         bias[target] = _bias(history, target)
     return HistoryViews(estimates, outside, bias)
+
+
+def views_of_value(
+    reader: ProposalReader, learnt: LearntHistory, row: Mapping[str, Any]
+) -> HistoryViews:
+    """What the net value rests on: what became of cost and time, and how long the work takes.
+
+    Parameters
+    ----------
+    reader : ProposalReader
+    learnt : LearntHistory
+    row : mapping
+        Class, department, drivers and own estimate of duration of the proposal.
+    """
+    history, settings = _history_for(reader, learnt), reader.settings
+    target = "duration_days"
+    duration = estimate_from_history(
+        history,
+        row,
+        target=target,
+        unit=_TARGETS[target][0],
+        models=learnt.models,
+        settings=settings,
+    )
+    outside = {name: _outside_of(history, row, name, None, settings) for name in ("cost", target)}
+    return HistoryViews({target: duration}, outside, {})
+
+
+def _history_for(reader: ProposalReader, learnt: LearntHistory) -> History:
+    # Proposals that are not among the finished projects themselves all learn from the same ones.
+    among = reader.proposal if reader.stands_in_history() else ""
+    fewest = reader.settings.estimating.model_minimum
+    return history_of(
+        reader,
+        reader.history_without_own(),
+        settings=reader.settings,
+        prepared=learnt.histories.setdefault((among, fewest), {}),
+    )
+
+
+def _outside_of(
+    history: History, row: Mapping[str, Any], target: str, own: float | None, settings: Settings
+) -> OutsideView | NotAssessed:
+    """What became of estimates of one target, applied to the proposal's `own` figure."""
+    unit, label = _TARGETS[target]
+    return outside_view(
+        history.projects,
+        target=target,
+        unit=unit,
+        project_class=text_of(row["class"]),
+        department=text_of(row["department"]),
+        applied_to=own,
+        applied_label=label if own else None,
+        settings=settings,
+        actual_means=history.actual_means,
+    )
 
 
 def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
@@ -137,10 +175,25 @@ def by_target(views: Mapping[str, _View]) -> dict[str, _View]:
     return {name: views[target] for name, target in _NAMES.items()}
 
 
-def uplifts(row: Mapping[str, Any], readiness: Readiness, settings: Settings) -> Uplifts:
-    """What published practice adds to the budget and the duration that are stated."""
+def uplifts(
+    row: Mapping[str, Any], capital: float | None, readiness: Readiness, settings: Settings
+) -> Uplifts:
+    """What published practice adds to the capital cost and the duration that are stated.
+
+    Parameters
+    ----------
+    row : mapping
+        The proposal's values by column.
+    capital : float or None
+        What the preferred option is stated to cost once, money; the guidance is on nothing else.
+        Without one, the budget stands in for it.
+    readiness : Readiness
+    settings : Settings
+    """
     budget, days = (number_of(row[name]) for name in ("requested_budget", "estimate_duration_days"))
     (_, duration_label), (_, cost_label) = _TARGETS["duration_days"], _TARGETS["cost"]
+    if capital is not None:
+        budget, cost_label = capital, "what setting it up is stated to cost"
     return Uplifts(
         cost=optimism_uplift("capital_cost", budget, cost_label, settings, readiness),
         duration=optimism_uplift("duration_days", days, duration_label, settings, readiness),

@@ -81,7 +81,7 @@ class Results:
         self._index = () if earlier is None else earlier.index
         self.set_aside = rows_set_aside(workspace.troubles, workspace.proposal_ids)
         manifest = Manifest(
-            workspace=workspace.name,
+            workspace=workspace.config.title,
             is_sample=workspace.is_sample,
             state="running",
             set_aside=tuple(str(trouble) for trouble in self.set_aside),

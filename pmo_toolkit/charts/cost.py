@@ -100,13 +100,13 @@ def views_alt(cost: CostView, numbers: NumberFormat) -> str:
 
 
 def _view_rows(cost: CostView) -> list[tuple[str, Quantiles]]:
-    history = "History + its running cost"
-    if cost.basis != "options":
-        history = "History: finished projects"
+    project = cost.project
     named = [
         ("Inside view: its own figures", cost.inside),
         ("Outside view: how such plans ended", cost.outside),
-        (history, cost.history),
+        ("History: finished projects", cost.history),
+        ("Of it, spent once", None if project is None else project.planned),
+        ("The same from finished projects", None if project is None else project.history),
     ]
     rows = [(label, quantiles) for label, quantiles in named if quantiles is not None]
     if not any(quantiles == cost.cost for _, quantiles in rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -14,12 +15,23 @@ from pmo_toolkit.core.errors import ExitCode, PmoError
 
 INTERRUPTED = 130
 UNEXPECTED = 70
+_FULL = "What the command says cannot be written: the disk is full"
 
 log = logging.getLogger("pmo_toolkit")
 
 
 class CommandGroup(TyperGroup):
     """Turns errors into sentences and exit codes, whichever command they come from."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Read what was typed and run it; the help and the version are printed on the way."""
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:
+            if not _is_full(error):
+                raise
+            _complain(_FULL)
+            sys.exit(int(ExitCode.BAD_INPUT))
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command."""
@@ -41,13 +53,17 @@ class CommandGroup(TyperGroup):
                 library = type(error).__module__.partition(".")[0]
                 if library in ("typer", "click") or isinstance(error, BrokenPipeError):
                     raise
-                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                if _is_full(error):
                     log.error("%s", error)
-                    _complain("What the command says cannot be written: the disk is full")
+                    _complain(_FULL)
                     raise typer.Exit(int(ExitCode.BAD_INPUT)) from None
                 log.critical("unexpected error", exc_info=error)
                 _tell_unexpected(error, is_logged=_writes_file(logging.root.handlers, before))
                 raise typer.Exit(UNEXPECTED) from None
+
+
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def _writes_file(handlers: Iterable[logging.Handler], before: Collection[logging.Handler]) -> bool:

@@ -21,6 +21,8 @@ from pmo_toolkit.core.places import place
 
 START = "start_here.ipynb"
 COPIES = "notebooks"
+#: Starts JupyterLab so that it ends with us, and its kernels with it.
+_STARTER = "pmo_toolkit.core.child_start"
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,8 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     int
         JupyterLab's exit code.
     """
-    command = python_command(
-        "-m", "jupyterlab", str(desk.start), f"--ServerApp.root_dir={here}", *options
-    )
+    module = ("-m", _STARTER, str(os.getpid()), "jupyterlab")
+    command = python_command(*module, str(desk.start), f"--ServerApp.root_dir={here}", *options)
     environment = child_environment()  # its kernels inherit it
     # The notebooks belong to this installation, not to a kernel of the same name elsewhere.
     environment.setdefault("JUPYTER_PREFER_ENV_PATH", "1")

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
 
 #: Ends the name of every temporary file, so that what a killed run left behind can be told apart.
 TEMPORARY = ".pmo-tmp"
+#: Their entries lead to devices and open files, also where they look like links.
+_DEVICES = (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
 #: On Windows a virus scanner or an open viewer holds files for a moment; elsewhere it does not help
 #: to wait.
 _HELD_BY_OTHERS = os.name == "nt"
@@ -24,11 +27,16 @@ _PATIENCE_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0)
 def write_bytes(path: Path, data: bytes) -> None:
     """Write `data` to `path` atomically; its folder must exist.
 
+    A device or a pipe, such as ``/dev/stdout``, is written into and never replaced.
+
     Raises
     ------
     OSError
         If it cannot be written; the old file is then untouched and no temporary file is left.
     """
+    if _is_device(path):
+        path.write_bytes(data)
+        return
     temporary = path.parent / f".{secrets.token_hex(8)}{TEMPORARY}"
     try:
         with temporary.open("xb") as file:
@@ -40,6 +48,18 @@ def write_bytes(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def _is_device(path: Path) -> bool:
+    """Whether nothing must take the place of what is there. Links elsewhere are not followed."""
+    if path.is_symlink() and path.parent not in _DEVICES:
+        return False
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    is_file = stat.S_ISREG(mode) and path.parent not in _DEVICES
+    return not is_file and not stat.S_ISDIR(mode)
 
 
 def write_text(path: Path, text: str) -> None:

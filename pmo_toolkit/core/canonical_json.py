@@ -12,10 +12,7 @@ from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from typing import Any
 
 SIGNIFICANT_DIGITS = 6
 #: Metadata of a dataclass's field that is not written at all where it is None.
@@ -103,7 +100,7 @@ def _scalar(value: bool | str | float | None, path: str) -> bool | str | float |
     return _rounded(float(value), path)
 
 
-def _fields(value: DataclassInstance, path: str) -> dict[str, Any]:
+def _fields(value: Any, path: str) -> dict[str, Any]:
     return {
         item.name: json_ready(getattr(value, item.name), f"{path}.{item.name}")
         for item in fields(value)

@@ -32,11 +32,24 @@ def python_command(*arguments: str) -> list[str]:
 def child_environment() -> dict[str, str]:
     """Environment for a Python child: ours, but no current folder, and the same package as here."""
     environment = dict(os.environ) | {SAFE_PATH: "1"}
+    stated = _stated_folders()
     root = Path(pmo_toolkit.__file__).resolve().parent.parent
     if root.name not in _SITE_FOLDERS:  # a checkout, or a folder that the caller added
-        paths = (str(root), environment.get("PYTHONPATH"))
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+        stated.insert(0, str(root))
+    if stated:
+        environment["PYTHONPATH"] = os.pathsep.join(stated)
+    else:
+        environment.pop("PYTHONPATH", None)
     return environment
+
+
+def computing_environment() -> dict[str, str]:
+    """Environment for a Python child that computes: one thread in each numerical library.
+
+    Whatever the user has set: more of them move the last digits of a sum, and beside other workers
+    they wait for each other.
+    """
+    return child_environment() | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
 
 
 @contextmanager
@@ -54,34 +67,52 @@ def safe_path_for_children() -> Iterator[None]:
 
 
 def leave_current_folder_out() -> None:
-    """Search the current folder for no further module, where ``python -m`` put it first.
+    """Search the current folder for no further module, here and in children.
 
-    The package itself stays importable, also from a checkout that was the current folder.
+    ``python -m`` puts it first, and so does an empty part of ``PYTHONPATH``, as in ``:/lib``. Where
+    ``PYTHONPATH`` names the folder in full, that is meant. The package itself stays importable,
+    also from a checkout that was the current folder.
     """
     os.environ[SAFE_PATH] = "1"
+    stated = _stated_folders()
+    if stated:
+        os.environ["PYTHONPATH"] = os.pathsep.join(stated)
     try:
         current = {"", str(Path.cwd())}
     except OSError:  # it has been removed
         current = {""}
-    if sys.flags.safe_path or not sys.path or sys.path[0] not in current:
+    if current.isdisjoint(sys.path):
         return
-    del sys.path[0]
+    if current.isdisjoint(stated):
+        sys.path[:] = [folder for folder in sys.path if folder not in current]
+    elif not sys.flags.safe_path and sys.path[0] in current:
+        del sys.path[0]
+    else:
+        return
     root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)
     if root not in sys.path:
         sys.path.append(root)
 
 
-def end_with_parent(parent: int) -> None:
+def _stated_folders() -> list[str]:
+    """What ``PYTHONPATH`` names; an empty part would mean the current folder."""
+    return [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+
+
+def end_with_parent(parent: int, *, in_order: bool = False) -> None:
     """Let the system end this process as soon as its parent is gone; where it cannot, nothing.
 
     Parameters
     ----------
     parent : int
         The parent as it was when it started this process: it may be gone already.
+    in_order : bool
+        By SIGTERM, on which a server ends what it has started itself, instead of SIGKILL.
     """
     if not sys.platform.startswith("linux"):
         return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    ending = signal.SIGTERM if in_order else signal.SIGKILL
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ending)
     if os.getppid() != parent:
         os._exit(1)
 

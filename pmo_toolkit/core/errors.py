@@ -14,6 +14,7 @@ finding  something is absent or odd; it is *not assessed*, with a question 0
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import re
 import unicodedata
@@ -176,7 +177,8 @@ def describe(error: BaseException) -> str:
 def shown_value(value: object) -> str:
     """A value as text of bounded length, whatever it is."""
     try:
-        return shorten(repr(value), _VALUE_LENGTH)
+        text = value.isoformat() if isinstance(value, dt.date) else repr(value)
+        return shorten(text, _VALUE_LENGTH)
     except ValueError:
         return "a number of very many digits"
     except RecursionError:

@@ -74,6 +74,7 @@ def own_logging() -> Iterator[list[logging.Handler]]:
     Yields the handlers that were there before.
     """
     before, level = list(logging.root.handlers), logging.root.level
+    logging.root.addHandler(logging.NullHandler())  # until `log_to` says where to
     try:
         yield before
     finally:

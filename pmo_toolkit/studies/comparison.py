@@ -141,7 +141,7 @@ def compare_proposals(
         titles=titles,
         standing=ready.standing,
         second_opinions=ready.second_opinions,
-        workspace=reader.config.name or reader.name,
+        workspace=reader.config.title,
         decides=reader.config.decides,
         as_of=ready.as_of.isoformat(),
         input_hash=reader.reads.input_hash,

@@ -17,6 +17,9 @@ from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns,
 from pmo_toolkit.workspace.read_only import ReadOnlyTable
 from pmo_toolkit.workspace.what_if import checked_rows, content_hash, with_cells
 
+# JupyterLab would typeset as maths what stands between two dollar signs of a table that is shown.
+pd.set_option("display.html.use_mathjax", False)
+
 
 @dataclass(frozen=True)
 class TableSource:

@@ -16,12 +16,12 @@ from pmo_toolkit.core.errors import Grade, Trouble, UsageError
 from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.core.written_numbers import NumberStyle, is_placeholder, number_style
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import ROW
 from pmo_toolkit.workspace.model import Workspace
-from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
+from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
-from pmo_toolkit.workspace.parsing.words import is_placeholder
 from pmo_toolkit.workspace.reading import read_workspace
 from pmo_toolkit.workspace.sources.places import single_place
 from pmo_toolkit.workspace.sources.raw_table import RawTable

@@ -21,6 +21,7 @@ from pmo_toolkit.workspace.checking.consistency import check_consistency
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
 from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
+from pmo_toolkit.workspace.checking.links import check_links
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
 from pmo_toolkit.workspace.checking.row_order import canonical_order
@@ -85,6 +86,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     drivers = _check(tables, raws, unusable, config, troubles)
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
+    check_links(drafts)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()
     return Workspace(

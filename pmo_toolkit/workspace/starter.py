@@ -17,7 +17,7 @@ _CONFIG = """\
 # What holds for this workspace. Every line is optional: take the # away to say something.
 # What is not declared is never assumed silently; the check says what it would help to know.
 
-# name = "Intake 2026"                # shown in reports
+# name = "Intake 2026"                # shown in reports; the name of the folder never is
 # as_of = 2026-11-22                  # the day to which the assessment refers; today where absent
 # decides = "the enterprise PMO"      # who decides; named in every report
 

@@ -1,24 +1,27 @@
 """Advice by its declared rules: position, wording, and reasons that name a number."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from pmo_toolkit.advice import POSITIONS, LinkedProposal, Results, advise
+from pmo_toolkit.advice import POSITIONS, LinkedProposal, Links, Results, advise
 from pmo_toolkit.advice.confidence import Confidence
 from pmo_toolkit.advice.positions import Grounds, position_from
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles, Question
+from pmo_toolkit.analysis.dependencies.shapes import Bundle, Exclusion
 from pmo_toolkit.analysis.evidence.alignment import Alignment, GoalServed
 from pmo_toolkit.analysis.evidence.readiness import EvidenceItem, Readiness
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
-from pmo_toolkit.analysis.money.options import SwitchingValue
+from pmo_toolkit.analysis.money.switching import SwitchingValue
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
 QUESTION = Question("Finance", "What would it bring?", "the value could be assessed", "benefits")
 GAP = EvidenceItem("benefits", "Benefits as ranges in money", False, "none stated", 0.3, QUESTION)
+GAP_OF_VALUE = NotAssessed("net value", "no benefit is stated", ReasonCode.NO_ROWS)
 GOAL = GoalServed("G", "Faster answers", None, None, None, None, None, None, 0.5, 0.2)
 
 
@@ -82,6 +85,13 @@ def advice(made: Results):
     )
 
 
+def bundled(chance: float) -> Links:
+    """Links of an enabler whose bundle is positive with a chance."""
+    return Links(
+        bundle=Bundle("P-1", (), quantiles(1000 * (chance - 0.5)), chance, GAP_OF_VALUE, None)
+    )
+
+
 FIRM = (LinkedProposal("P-9", "The platform", 0.9),)
 LOOSE = (LinkedProposal("P-9", "The platform", 0.4),)
 
@@ -98,6 +108,21 @@ LOOSE = (LinkedProposal("P-9", "The platform", 0.4),)
         (results(0.2), "defer"),
         (results(0.1, required_by=FIRM), "explore"),
         (results(0.1, required_by=LOOSE), "do not pursue yet"),
+        (results(0.1, required_by=LOOSE, links=bundled(0.6)), "advance"),
+        (results(0.1, required_by=LOOSE, links=bundled(0.6), requires=FIRM), "defer"),
+        (results(0.1, required_by=LOOSE, links=bundled(0.6), cost=cost(0.1)), "advance in part"),
+        (results(0.1, required_by=LOOSE, links=bundled(0.6), share=0.1), "explore"),
+        (results(0.1, required_by=LOOSE, links=bundled(0.2)), "explore"),
+        (results(0.1, required_by=FIRM, links=bundled(0.1)), "do not pursue yet"),
+        (results(0.3, required_by=LOOSE, links=bundled(0.4)), "defer"),
+        (results(0.3, required_by=LOOSE, links=bundled(0.5)), "explore"),
+        (results(0.7, required_by=LOOSE, links=bundled(0.1)), "advance"),
+        (results(0.7, links=Links(unknown=FIRM)), "explore"),
+        (results(0.7, links=Links(unknown=LOOSE)), "advance"),
+        (results(0.7, links=Links(unknown=FIRM), requires=FIRM), "defer"),
+        (results(0.7, links=Links(excludes=(Exclusion(FIRM[0], 0.3, True),))), "defer"),
+        (results(0.7, links=Links(excludes=(Exclusion(FIRM[0], 0.7, False),))), "advance"),
+        (results(0.7, links=Links(may_advance=False)), "explore"),
         (results(0.1, share=0.1), "do not pursue yet"),
         (results(None), "explore"),
         (results(0.7, share=0.59), "explore"),
@@ -132,8 +157,8 @@ def test_every_advice_reads_well(chance, share, requires, within):
         assert "confidence" not in each.sentence and each.words in each.sentence
     for reason in made.reasons:
         assert reason.number and reason.text.endswith(".")
-    for text in (*made.conditions, *made.would_change):
-        assert "nan" not in text and "None" not in text
+    for text in (*(condition.text for condition in made.conditions), *made.would_change):
+        assert not re.search(r"\b(nan|None)\b", text)
 
 
 def test_likelihood_of_the_net_value_and_of_the_budget_are_told_apart():

@@ -12,7 +12,6 @@ import threading
 import time
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import jsonschema
 import nbformat
@@ -27,6 +26,7 @@ from pmo_toolkit.batch.store.folder import LocalFolder
 from pmo_toolkit.batch.store.manifest import read_manifest
 from pmo_toolkit.core import places
 from pmo_toolkit.core.errors import ExitCode, Grade, Trouble, UsageError, WorkspaceError
+from pmo_toolkit.workspace import WorkspaceConfig
 from tests.batch.fakes import FILES, tree
 from tests.batch.manifests import SCHEMA
 from tests.batch.tiny import make_workspace
@@ -73,7 +73,7 @@ def test_every_ending_in_one_run(batch, out, capfd, tmp_path):
     )
     executed = nbformat.read(out / "OK-1" / "assessment.ipynb", as_version=4)
     assert executed.metadata.papermill.parameters.proposal_id == "OK-1"
-    assert Path(executed.metadata.papermill.parameters.workspace).is_absolute()
+    assert executed.metadata.papermill.parameters.workspace == "."
     assert "/" not in executed.metadata.papermill.input_path
     assert "Title of OK-1" in (out / "OK-1" / "report.html").read_text(encoding="utf-8")
     content = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
@@ -329,7 +329,7 @@ def test_an_empty_selection_of_work_still_makes_an_index(batch, fake, out):
 
 def test_a_manifest_entry_of_another_workspace_does_not_come_along(batch, fake, out):
     batch(make_workspace(["X-1"]))
-    result = batch(replace(make_workspace(["P-1"]), name="another"))
+    result = batch(make_workspace(["P-1"], config=WorkspaceConfig(name="another")))
     assert [entry.id for entry in result.manifest.proposals] == ["P-1"]
     assert result.manifest.workspace == "another"
 

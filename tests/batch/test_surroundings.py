@@ -54,6 +54,6 @@ def test_surroundings_change_no_byte(assess):
     assert assess("other", OTHER, "--jobs", "2") == plain
 
 
-@pytest.mark.parametrize("engine", ("fork",))
+@pytest.mark.parametrize("engine", ("fork", "spawn"))
 def test_the_engine_chosen_by_name_changes_no_byte(assess, engine):
     assert assess("auto", PLAIN) == assess(engine, OTHER, "--engine", engine)

@@ -35,6 +35,32 @@ def test_others_may_read_it_as_the_system_says(tmp_path):
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o644
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such devices")
+def test_a_device_or_pipe_is_written_into_and_never_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.lstat().st_mode) and list(tmp_path.iterdir()) == [pipe]
+    file = os.open(tmp_path / "file", os.O_RDWR | os.O_CREAT)
+    write_text(Path(f"/dev/fd/{file}"), "as /dev/stdout")
+    os.close(file)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "as /dev/stdout"
+    write_text(Path(os.devnull), "gone")
+    assert stat.S_ISCHR(Path(os.devnull).lstat().st_mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_to_a_pipe_is_not_followed(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    write_text(tmp_path / "link", "here")
+    assert (tmp_path / "link").read_text(encoding="utf-8") == "here"
+    assert not (tmp_path / "link").is_symlink()
+
+
 @pytest.mark.parametrize(
     "fault", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
 )

@@ -15,6 +15,7 @@ import pmo_toolkit
 from pmo_toolkit.core import child_processes
 from pmo_toolkit.core.child_processes import (
     child_environment,
+    computing_environment,
     leave_current_folder_out,
     python_command,
     safe_path_for_children,
@@ -56,6 +57,14 @@ def test_an_installed_package_needs_no_path(monkeypatch, tmp_path):
     assert child_environment()["PYTHONPATH"] == "elsewhere"
 
 
+def test_what_computes_has_one_thread_whatever_the_user_has_set(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    environment = computing_environment()
+    assert {environment[name] for name in pmo_toolkit.THREAD_VARIABLES} == {"1"}
+    assert environment["PYTHONSAFEPATH"] == "1"
+    assert os.environ["OMP_NUM_THREADS"] == "4"
+
+
 @pytest.mark.parametrize("before", [None, "1"])
 def test_the_environment_of_the_caller_is_put_back(monkeypatch, before):
     monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
@@ -76,6 +85,27 @@ def test_only_the_current_folder_leaves_the_path(monkeypatch, tmp_path, first, s
     root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)
     assert sys.path == ([first, "elsewhere"] if stays else ["elsewhere", root])
     assert os.environ["PYTHONSAFEPATH"] == "1"
+
+
+def test_an_empty_part_of_pythonpath_is_no_folder(tmp_path, monkeypatch):
+    """``export PYTHONPATH=$PYTHONPATH:/lib`` leaves one where there was none."""
+    (tmp_path / "evil.py").write_text("print('run')", encoding="utf-8")
+    root = str(Path(pmo_toolkit.__file__).resolve().parent.parent)
+    code = (
+        "from pmo_toolkit.core.child_processes import child_environment, leave_current_folder_out\n"
+        "leave_current_folder_out()\n"
+        "import os, subprocess, sys\n"
+        "command = [sys.executable, '-P', '-c', 'import evil']\n"
+        "for environment in (os.environ, child_environment()):\n"
+        "    print(subprocess.run(command, env=environment, capture_output=True).stdout)\n"
+        "import evil"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(["", root])}, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == "b''\nb''\n"
+    assert "ModuleNotFoundError" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there it cannot be removed")

@@ -22,6 +22,7 @@ class ReasonCode(StrEnum):
     NO_OUTSIDE_VIEW = "no_outside_view"  # there is no reference class to compare with
     NOT_STATED = "not_stated"  # a cell that is needed is empty
     NOT_IN_MONEY = "not_in_money"  # it is stated, but not as money
+    NO_OWNER = "no_owner"  # no department answers for it
     NOT_SCORED = "not_scored"  # nobody scored it
 
     # What was brought and cannot be used

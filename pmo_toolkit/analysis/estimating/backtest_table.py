@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.history.input_checks import target_numbers
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.measuring.backtest import (
@@ -241,14 +242,14 @@ def _no_target(history: PreparedHistory) -> str:
     What is wrong, what stands there, what should, what to do.
     """
     values = history.projects[history.target]
-    texts = values[pd.to_numeric(values, errors="coerce").isna() & values.notna()]
+    texts = values[target_numbers(values).isna() & values.notna()]
     examples = ", ".join(f"“{text!s:.20}”" for text in texts.unique()[:3])
     seen = f"; found {examples}" if len(texts) else ""
     odd = [finding for finding in history.findings if finding.column == history.target]
     reasons = "; ".join(finding.what for finding in sorted(odd, key=lambda finding: finding.used))
     return (
         f"--target: the column {history.target!r} cannot be predicted: {reasons}{seen}. Expected:"
-        " one positive number a finished project, without its unit. Mend the column, or name"
+        " one positive number a finished project, all in one unit. Mend the column, or name"
         " another one."
     )
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.estimating.history.driver_cache import DriverCache
 from pmo_toolkit.analysis.estimating.history.sizes import FEWEST_IN_UNIT
+from pmo_toolkit.analysis.estimating.history.written_columns import as_learnt
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory, why_leaked
 
 
@@ -60,12 +61,14 @@ def driver_table(history: PreparedHistory, proposal: Mapping[str, Any]) -> Drive
             missing.append(name)
         elif name in history.useless:
             dropped.append((name, history.useless[name]))
+        elif name in history.styles and _number(name, history, value) is None:
+            dropped.append((name, f"the proposal's “{value!s:.20}” is no number as in the history"))
         elif name == "size" and (why := _unfit_size(history, proposal)):
             dropped.append((name, why))
         else:
             used.append(name)
     learnt = history.described(tuple(used))
-    row = {name: [_stated_value(name, learnt.frame, proposal)] for name in learnt.names}
+    row = {name: [_stated_value(name, history, learnt.frame, proposal)] for name in learnt.names}
     return DriverTable(learnt, pd.DataFrame(row), tuple(used), tuple(missing), tuple(dropped))
 
 
@@ -80,14 +83,27 @@ def _unfit_size(history: PreparedHistory, proposal: Mapping[str, Any]) -> str | 
     return None
 
 
-def _stated_value(name: str, history: pd.DataFrame, proposal: Mapping[str, Any]) -> Any:
+def _stated_value(
+    name: str, history: PreparedHistory, learnt: pd.DataFrame, proposal: Mapping[str, Any]
+) -> Any:
     """The proposal's value of a column.
 
     A size in a unit that is not its own is the history's median.
     """
     if name.startswith("size in ") and name not in proposal:
         own = name == f"size in {proposal['size_unit']}"
-        return float(proposal["size"]) if own else float(history[name].median())
-    if pd.api.types.is_numeric_dtype(history[name]):
-        return float(proposal[name])
+        return _number("size", history, proposal["size"]) if own else float(learnt[name].median())
+    if pd.api.types.is_numeric_dtype(learnt[name]):
+        return _number(name, history, proposal[name])
     return str(proposal[name])
+
+
+def _number(name: str, history: PreparedHistory, value: Any) -> float | None:
+    """The proposal's number of a column, written as in the history; None where it is none."""
+    if name not in history.styles:
+        return float(value)
+    try:
+        read = as_learnt(pd.DataFrame({name: [value]}), {name: history.styles[name]})
+    except ValueError:
+        return None
+    return float(read[name].iloc[0])

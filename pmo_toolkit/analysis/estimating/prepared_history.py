@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.driver_cache import DriverCache
 from pmo_toolkit.analysis.estimating.history.input_checks import (
     TargetFinding,
     check_drivers,
     check_target,
+    target_numbers,
 )
 from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
 from pmo_toolkit.analysis.estimating.history.sizes import sizes_by_unit
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.history.written_columns import with_numbers
 
 if TYPE_CHECKING:  # the check of a workspace needs no model
     from pmo_toolkit.analysis.estimating.fitted_models import Models
@@ -96,6 +97,8 @@ class PreparedHistory:
         Columns among `present` that were known only afterwards.
     useless : dict of str to str
         Columns that can teach nothing, with the reason.
+    styles : dict of str to ColumnStyle
+        Columns of numbers, and how they are written where they came as text.
     learnable : bool
         Whether there are enough projects, and different ones.
     """
@@ -112,23 +115,26 @@ class PreparedHistory:
     ):
         self.target, self.own_estimate, self.keep = target, own_estimate, tuple(keep)
         self.projects = projects
-        actual = pd.to_numeric(projects[target], errors="coerce").astype(float)
-        usable = (actual > 0) & (actual <= TOO_LARGE)
-        self.usable = projects.assign(**{target: actual})[usable].reset_index(drop=True)
+        actual = target_numbers(projects[target])
+        usable = actual > 0
+        stated = projects.assign(**{target: actual})[usable].reset_index(drop=True)
         self.rows: tuple[Hashable, ...] = tuple(projects.index[usable])
-        self.left_out = len(projects) - len(self.usable)
         allowed = (*columns, own_estimate) if own_estimate else tuple(columns)
         sized = "size" in projects
         known = [
             name for name in allowed if name in projects and not (sized and name == "size_unit")
         ]
+        read, self.styles = with_numbers(stated[known])
+        self.usable = stated.assign(**{name: read[name] for name in known})
+        self.left_out = len(projects) - len(self.usable)
         self.present = tuple(name for name in known if self.usable[name].notna().any())
         self.empty = tuple(name for name in known if name not in self.present)
         leaks = find_leaks(self.usable[[*self.present, target]], target, keep=self.keep)
         self.leaks = {leak.column: leak for leak in leaks}
-        drivers = check_drivers(self.usable[list(self.present)])
+        drivers = check_drivers(stated[list(self.present)])
         self.useless = {odd.column: odd.what for odd in drivers if odd.drop}
-        odd_target = check_target(projects[target], projects[list(self.fit)], fewest=fewest)
+        fit = with_numbers(projects[list(self.fit)])[0]
+        odd_target = check_target(projects[target], fit, fewest=fewest)
         self.learnable = all(odd.usable for odd in odd_target)
         self._odd = (
             *(self._of_target(odd) for odd in odd_target),

@@ -63,7 +63,7 @@ def cash_flow(streams: Sequence[CashStream], values: NDArray[np.float64]) -> Cas
     middle = middle_draws(values)
     benefits, costs = yearly(streams, "benefit"), yearly(streams, "cost")
     running = np.cumsum(benefits + costs, axis=0)
-    months = len(streams[0].profile) - 1
+    months = streams[0].months
     years = []
     for year in range(len(benefits)):
         years.append(
@@ -84,10 +84,10 @@ def yearly(streams: Sequence[CashStream], side: str) -> NDArray[np.float64]:
 
     `side` is ``"benefit"``, ``"cost"`` or ``"net"``.
     """
-    months = len(streams[0].profile) - 1
-    starts = np.array([0, *range(1, months + 1, 12)])
+    months = streams[0].months
+    starts = np.array([0, *range(1, months + 1, 12)], dtype=np.intp)
     totals = np.zeros((len(starts), len(streams[0].amount)))
     for stream in streams:
         if side == "net" or (stream.kind == "benefit") == (side == "benefit"):
-            totals += np.add.reduceat(stream.profile, starts)[:, None] * stream.amount
+            totals += stream.yearly(starts)
     return totals

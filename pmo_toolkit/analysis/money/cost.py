@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
@@ -15,6 +15,25 @@ from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
 from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class ProjectCost:
+    """What is spent once, at the start: what finished projects can be compared with.
+
+    Parameters
+    ----------
+    planned : Quantiles
+        With the outside view, where there is one, and the stated risks.
+    inside : Quantiles
+        By the option's own ranges and risks.
+    history : Quantiles or None
+        By the model from finished projects, which has seen no budget and no estimate of cost.
+    """
+
+    planned: Quantiles
+    inside: Quantiles
+    history: Quantiles | None
 
 
 @dataclass(frozen=True)
@@ -34,7 +53,8 @@ class CostView:
     curve : Curve
         Its distribution.
     inside, outside, history : Quantiles or None
-        The proposal's own ranges; its own median times the outside view; the model from history.
+        The proposal's own ranges; its own median times the outside view, with the stated risks;
+        the model from history, of a project: None where the cost is of a whole life.
     requested_budget : float or None
     chance_within_budget : float or None
         Probability that the cost does not exceed the requested budget.
@@ -43,6 +63,8 @@ class CostView:
         None without budget.
     plan_percentile : float
         Such as 0.8.
+    project : ProjectCost or None
+        Of a whole-life cost, the part that is spent once.
     """
 
     basis: str
@@ -56,6 +78,7 @@ class CostView:
     chance_within_budget: float | None
     contingency: float | None
     plan_percentile: float
+    project: ProjectCost | None = None
 
     @property
     def p50(self) -> float:
@@ -81,11 +104,7 @@ def cost_from_options(
     if chosen is None:
         return None
     draws = compared.draws[chosen.id]
-    running = sum(
-        (element.total for element in draws.elements if not element.one_off),
-        np.zeros(settings.simulation.draws),
-    )
-    return _view(
+    view = _view(
         "options",
         f"whole-life cost over {chosen.term_months} months as {chosen.kind}, in constant prices,"
         " exit included",
@@ -94,8 +113,13 @@ def cost_from_options(
         settings,
         inside=Quantiles.of(draws.inside, "money"),
         outside=Quantiles.of(draws.adjusted, "money") if ratios_known else None,
-        history=_history_quantiles(history, running),
     )
+    project = ProjectCost(
+        Quantiles.of(draws.adjusted_once, "money"),
+        Quantiles.of(draws.inside_once, "money"),
+        _history_quantiles(history),
+    )
+    return replace(view, project=project)
 
 
 def cost_from_budget(
@@ -114,7 +138,7 @@ def cost_from_budget(
         requested_budget,
         settings,
         outside=Quantiles.of(draws, "money"),
-        history=_history_quantiles(history, None),
+        history=_history_quantiles(history),
     )
 
 
@@ -134,18 +158,13 @@ def cost_from_history(
     )
 
 
-def _history_quantiles(history: Estimate | NotAssessed, running: Draws | None) -> Quantiles | None:
-    """The history's cost of a project; with the running cost's median for a whole-life figure."""
+def _history_quantiles(history: Estimate | NotAssessed) -> Quantiles | None:
+    """The history's cost of a project."""
     if isinstance(history, NotAssessed):
         return None
-    shift = 0.0 if running is None else median(running)
-    values = (
-        np.exp(
-            np.interp((0.1, 0.2, 0.5, 0.8, 0.9), history.curve.shares, np.log(history.curve.values))
-        )
-        + shift
-    )
-    p10, p20, p50, p80, p90 = (float(value) for value in values)
+    shares = (0.1, 0.2, 0.5, 0.8, 0.9)
+    logs = np.interp(shares, history.curve.shares, np.log(history.curve.values))
+    p10, p20, p50, p80, p90 = (float(value) for value in np.exp(logs))
     return Quantiles(p10, p20, p50, p80, p90, "money")
 
 

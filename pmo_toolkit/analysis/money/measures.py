@@ -121,14 +121,12 @@ def payback_months(streams: Sequence[CashStream]) -> NDArray[np.int64]:
 
     The term plus 1 where it is not back.
     """
-    months = len(streams[0].profile)
-    running, added = np.zeros(len(streams[0].amount)), np.empty(len(streams[0].amount))
+    running = np.zeros(len(streams[0].amount))
     last = np.full(len(running), -1)
-    for month in range(months):
+    for month in range(streams[0].months + 1):
         for stream in streams:
-            if stream.profile[month]:
-                np.multiply(stream.amount, stream.profile[month], out=added)
-                running += added
+            if np.any(stream.profile[..., month]):
+                running += stream.at(month)
         np.copyto(last, month, where=running < 0)
     return np.asarray(last + 1, dtype=np.int64)
 
@@ -155,7 +153,7 @@ def _ratio(
 ) -> float | NotAssessed:
     def present(benefits: bool) -> float:
         return sum(
-            float(np.mean(stream.amount[middle])) * schedule.present(stream.profile)
+            schedule.present(stream.average(middle))
             for stream in streams
             if (stream.kind == "benefit") == benefits
         )

@@ -1,11 +1,14 @@
 """Net value of an option.
 
-Present value of its benefits less that of its cost above what doing nothing costs.
+Present value of its benefits less that of its cost above what doing nothing costs, today's running
+cost going on until the option is there. Benefits for which no department answers do not count: what
+they would add is a figure of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,11 +16,44 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, shown_row
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws, benefit_draws
+from pmo_toolkit.analysis.money.cash_streams import (
+    CashStream,
+    benefit_streams,
+    net_present_value,
+    parallel_stream,
+)
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.timing import Timing
+from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
 
 #: Options that need not bring all of the proposal's benefits.
 _PARTIAL = ("minimum", "reuse")
+
+
+@dataclass(frozen=True)
+class OptionValue:
+    """What an option is worth against doing nothing.
+
+    Parameters
+    ----------
+    value : ndarray of shape (draws,) or NotAssessed
+        Net value with the benefits that somebody answers for, and all harms.
+    if_owned : ndarray of shape (draws,) or NotAssessed
+        Net value with all benefits.
+    streams : tuple of CashStream
+        All benefits in the order of their rows, then what running today's service beside it costs;
+        empty where nothing could be valued.
+    """
+
+    value: Draws | NotAssessed
+    if_owned: Draws | NotAssessed
+    streams: tuple[CashStream, ...] = ()
+
+    @property
+    def counted(self) -> tuple[CashStream, ...]:
+        """The streams that count in `value`."""
+        return tuple(stream for stream in self.streams if stream.counted)
 
 
 def net_value(
@@ -25,9 +61,10 @@ def net_value(
     drawn: Mapping[str, OptionDraws | NotAssessed],
     baseline: pd.Series | None,
     benefits: Sequence[BenefitDraws] | NotAssessed,
+    timing: Timing,
     settings: Settings,
-) -> Draws | NotAssessed:
-    """Net value of one option, shape (draws,): nought for doing nothing.
+) -> OptionValue:
+    """Net value of one option: nought for doing nothing.
 
     Parameters
     ----------
@@ -39,17 +76,61 @@ def net_value(
         Doing nothing.
     benefits : sequence of BenefitDraws or NotAssessed
         The proposal's benefits in money, in full.
+    timing : Timing
+        Of the option.
     """
+    if row["kind"] == "nothing" and isinstance(drawn[row["id"]], OptionDraws):
+        nought = np.zeros(settings.simulation.draws)
+        return OptionValue(nought, nought)
+    grounds = _grounds(row, drawn, baseline, settings)
+    if isinstance(grounds, NotAssessed):
+        return OptionValue(grounds, grounds)
+    if isinstance(benefits, NotAssessed):
+        return OptionValue(benefits, benefits)
+    own, saved = grounds
+    months, schedule = term_of(row, settings), DiscountSchedule.of(settings)
+    streams = streams_of(benefits, saved, months, share_of(row), timing)
+    spent = own.adjusted_present - saved.adjusted_present
+    if_owned = net_present_value(streams, schedule) - spent
+    counted = [stream for stream in streams if stream.counted]
+    if not any(benefit.counted for benefit in benefits):
+        unowned = NotAssessed(
+            "net value",
+            "no department answers for any of its benefits",
+            ReasonCode.NO_OWNER,
+            names=("department",),
+        )
+        return OptionValue(unowned, if_owned, streams)
+    return OptionValue(net_present_value(counted, schedule) - spent, if_owned, streams)
+
+
+def streams_of(
+    benefits: Sequence[BenefitDraws],
+    saved: OptionDraws,
+    months: int,
+    share: float,
+    timing: Timing,
+) -> tuple[CashStream, ...]:
+    """Benefits of an option, and what running today's service beside it costs."""
+    gains = benefit_streams(benefits, months, share=share, begins=timing.begins)
+    parallel = None if timing.replaced is None else parallel_stream(saved, months, timing.replaced)
+    return gains if parallel is None else (*gains, parallel)
+
+
+def _grounds(
+    row: pd.Series,
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    baseline: pd.Series | None,
+    settings: Settings,
+) -> tuple[OptionDraws, OptionDraws] | NotAssessed:
+    """Its own cost and that of doing nothing, over the same term."""
     own = drawn[row["id"]]
     if isinstance(own, NotAssessed):
         return own.about("net value")
-    if row["kind"] == "nothing":
-        return np.zeros(settings.simulation.draws)
     saved = _saved(baseline, drawn)
     if isinstance(saved, NotAssessed):
         return saved
-    share = row["benefit_share"]
-    if pd.isna(share) and row["kind"] in _PARTIAL:
+    if pd.isna(row["benefit_share"]) and row["kind"] in _PARTIAL:
         return NotAssessed(
             "net value",
             "which share of the benefits it would bring is not stated",
@@ -66,12 +147,7 @@ def net_value(
             shown_row(row),
             ("term_months",),
         )
-    if isinstance(benefits, NotAssessed):
-        return benefits
-    gains = benefit_draws(benefits, months, settings=settings, delay_months=delay_of(row))
-    return (1.0 if pd.isna(share) else float(share)) * gains - (
-        own.adjusted_present - saved.adjusted_present
-    )
+    return own, saved
 
 
 def _saved(
@@ -102,6 +178,7 @@ def term_of(option: pd.Series | None, settings: Settings) -> int:
     return int(settings.money.horizon_months if stated is None else stated)
 
 
-def delay_of(option: pd.Series) -> float:
-    """Months until the option's first benefit; none where it states none."""
-    return number_of(option.get("months_to_benefit")) or 0.0
+def share_of(option: pd.Series) -> float:
+    """Share of the benefits that the option brings; all where it states none."""
+    stated = number_of(option["benefit_share"])
+    return 1.0 if stated is None else stated

@@ -22,8 +22,8 @@ class OptionResult:
     inside_cost : Quantiles or NotAssessed
         The same from the option's own ranges alone.
     net_value : Quantiles or NotAssessed
-        Present value of the benefits minus that of the cost above what doing nothing costs over the
-        same term.
+        Present value of the benefits for which a department answers, and of all harms, minus that
+        of the cost above what doing nothing costs over the same term.
     chance_net_positive : float or None
         Probability that the net value is above zero.
     exit_cost : float or None
@@ -32,6 +32,10 @@ class OptionResult:
         Cost elements stated.
     preferred : bool
         Whether this is the option that the advice is about.
+    net_value_if_owned : Quantiles or NotAssessed or None
+        Net value if a department answered for every benefit.
+    chance_if_owned : float or None
+        Probability that it is above zero.
     """
 
     id: str
@@ -46,14 +50,43 @@ class OptionResult:
     lock_in: str | None
     elements: int
     preferred: bool
+    net_value_if_owned: Quantiles | NotAssessed | None = None
+    chance_if_owned: float | None = None
+
+
+@dataclass(frozen=True)
+class RisksInCost:
+    """How the stated risks enter the cost that is planned with.
+
+    Parameters
+    ----------
+    basis : str
+        ``"own ranges"`` (no reference class: ranges and risks as stated), ``"class alone"`` (no
+        risk is stated in money: the class stands for the usual ones), ``"class without usual
+        risks"`` (the class, relieved of what a usual register adds, and the stated risks) or
+        ``"class and all risks"`` (too few registers elsewhere to tell what the class holds: all is
+        added).
+    expected : float
+        What the stated risks cost on average, money.
+    registers : int
+        Registers of other proposals that a usual one was measured on.
+    usual_load : float or None
+        What a usual register adds, as a share of one-off cost.
+    """
+
+    basis: str
+    expected: float
+    registers: int
+    usual_load: float | None
 
 
 @dataclass(frozen=True)
 class CostElement:
     """One cost element of the preferred option over its term, in constant prices.
 
-    `share_of_variance` is the share of the spread of the inside view that comes from it; the shares
-    of all elements and of the risks sum to 1.
+    `share_of_variance` is the share of the spread of the cost that is planned with; the shares of
+    all elements and of the risks sum to 1. Where an outside view scales what is spent once, that is
+    one element: how such projects' estimates came out.
     """
 
     element: str
@@ -97,6 +130,8 @@ class OptionsComparison:
     chance_beats_next : float or None
         Share of draws in which the preferred option's net value is above the next one's.
     switching : tuple of SwitchingValue
+    risks_in_cost : RisksInCost or None
+        How the stated risks enter the cost.
     """
 
     options: tuple[OptionResult, ...]
@@ -106,3 +141,14 @@ class OptionsComparison:
     next_best: str | None = None
     chance_beats_next: float | None = None
     switching: tuple[SwitchingValue, ...] = ()
+    risks_in_cost: RisksInCost | None = None
+
+    def term_of(self, option: str) -> int:
+        """Months over which an option is counted.
+
+        Raises
+        ------
+        KeyError
+            If there is no such option.
+        """
+        return {each.id: each.term_months for each in self.options}[option]

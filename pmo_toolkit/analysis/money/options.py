@@ -8,20 +8,25 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.analysis.base.order_statistics import median, quantiles
+from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.net_value import delay_of, net_value, term_of
-from pmo_toolkit.analysis.money.option_results import CostElement, OptionResult, OptionsComparison
-from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
+from pmo_toolkit.analysis.money.net_value import OptionValue, net_value, term_of
+from pmo_toolkit.analysis.money.option_results import (
+    CostElement,
+    OptionResult,
+    OptionsComparison,
+    RisksInCost,
+)
+from pmo_toolkit.analysis.money.preference import next_best_of, prefer, switching_of
+from pmo_toolkit.analysis.money.timing import Timing, timing_of
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,
     Draws,
     OptionDraws,
-    benefit_draws,
     benefit_lines,
     option_draws,
+    outside_view_draws,
     risk_draws,
 )
 from pmo_toolkit.analysis.uncertainty.cost_lines import (
@@ -31,6 +36,12 @@ from pmo_toolkit.analysis.uncertainty.cost_lines import (
     shared_draws,
 )
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
+from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.typical_load import (
+    CLASS_SPREAD,
+    TypicalLoad,
+    ratios_beside_risks,
+)
 from pmo_toolkit.core.settings import Settings
 
 
@@ -48,12 +59,21 @@ class ComparedOptions:
         nought for doing nothing.
     benefits : tuple of BenefitDraws or NotAssessed
         The proposal's benefits in money, in full.
+    outcomes : dict of str to OptionValue
+        Net value of every option with the streams that it is made of.
+    timings : dict of str to Timing
+        By option id.
+    ratios : ndarray of shape (draws,) or None
+        Ratios of the reference class as they scale what is spent once; None where there is none.
     """
 
     comparison: OptionsComparison
     draws: dict[str, OptionDraws]
     values: dict[str, Draws] = field(default_factory=dict)
     benefits: tuple[BenefitDraws, ...] | NotAssessed = ()
+    outcomes: dict[str, OptionValue] = field(default_factory=dict)
+    timings: dict[str, Timing] = field(default_factory=dict)
+    ratios: Draws | None = None
 
 
 def compare_options(
@@ -65,6 +85,9 @@ def compare_options(
     *,
     proposal: str,
     coupling: Coupling | None = None,
+    typical: TypicalLoad | None = None,
+    deliveries: Mapping[str, DeliveryDraws] | None = None,
+    not_before: float = 0.0,
     settings: Settings,
 ) -> ComparedOptions | NotAssessed:
     """Compare all options of one proposal on the same draws.
@@ -77,6 +100,12 @@ def compare_options(
         Actual cost ÷ estimated cost of the reference class; empty where there is none.
     coupling : Coupling, optional
         Correlations between groups; by default groups are independent of one another.
+    typical : TypicalLoad, optional
+        What a usual register adds to one-off cost; without it stated risks are added in full.
+    deliveries : mapping of str to DeliveryDraws, optional
+        Option id → when it is delivered.
+    not_before : float
+        Days from the start before which nothing is of use, since it needs other work first.
     """
     if options.empty:
         return NotAssessed(
@@ -87,34 +116,68 @@ def compare_options(
         ["_place", "_row"], kind="stable"
     )
     risk = risk_draws(risks, proposal=proposal, settings=settings)
+    drawn_ratios, basis = _class_ratios(ratios, risk, typical, proposal, settings)
     coupled = coupling or Coupling(group_names(costs))
-    drawn = _cost_draws(options, costs, risk, ratios, coupled, proposal, settings)
+    drawn = _cost_draws(options, costs, risk, drawn_ratios, coupled, proposal, settings)
     rows = [row for _, row in options.iterrows()]
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
     gains = benefit_lines(benefits, proposal=proposal, settings=settings)
-    values = {row["id"]: net_value(row, drawn, baseline, gains, settings) for row in rows}
-    preferred, why = _prefer(rows, drawn, values)
+    known = deliveries or {}
+    timings = {
+        str(row["id"]): timing_of(row, known.get(str(row["id"])), not_before, settings)
+        for row in rows
+    }
+    outcomes = {
+        str(row["id"]): net_value(row, drawn, baseline, gains, timings[str(row["id"])], settings)
+        for row in rows
+    }
+    values = {key: outcome.value for key, outcome in outcomes.items()}
+    preferred, why = prefer(rows, drawn, values)
     results = tuple(
-        _result(row, drawn[row["id"]], values[row["id"]], costs, preferred, settings)
+        _result(row, drawn[row["id"]], outcomes[row["id"]], costs, preferred, settings)
         for row in rows
     )
     assessed = {key: draws for key, draws in drawn.items() if isinstance(draws, OptionDraws)}
-    elements = _elements(assessed[preferred]) if preferred in assessed else ()
-    next_best, chance = _next_best(preferred, values)
-    switching = _switching(preferred, next_best, options, drawn, values, gains, settings)
+    elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
+    next_best, chance = next_best_of(preferred, values)
+    switching = switching_of(preferred, next_best, options, drawn, outcomes, settings)
     return ComparedOptions(
-        OptionsComparison(results, preferred, why, elements, next_best, chance, switching),
+        OptionsComparison(results, preferred, why, elements, next_best, chance, switching, basis),
         assessed,
         {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},
         gains,
+        outcomes,
+        timings,
+        drawn_ratios,
     )
+
+
+def _class_ratios(
+    ratios: Sequence[float],
+    risks: Draws,
+    typical: TypicalLoad | None,
+    proposal: str,
+    settings: Settings,
+) -> tuple[Draws | None, RisksInCost]:
+    """Ratios of the class as drawn, and how stated risks stand beside them."""
+    stated, expected = bool(risks.any()), float(np.mean(risks))
+    load = typical or TypicalLoad(0, 0.0, 0.0, False)
+    if not ratios:
+        return None, RisksInCost("own ranges", expected, load.n, None)
+    u = outside_view_draws(proposal, settings)
+    drawn = ratios_beside_risks(u, ratios, load if stated else None, settings)
+    if not stated:
+        return drawn, RisksInCost("class alone", 0.0, load.n, load.load if load.enough else None)
+    if not load.enough:
+        return drawn, RisksInCost("class and all risks", expected, load.n, None)
+    return drawn, RisksInCost("class without usual risks", expected, load.n, load.load)
 
 
 def _cost_draws(
     options: pd.DataFrame,
     costs: pd.DataFrame,
     risks: Draws,
-    ratios: Sequence[float],
+    ratios: Draws | None,
     coupling: Coupling,
     proposal: str,
     settings: Settings,
@@ -144,43 +207,16 @@ def _cost_draws(
     }
 
 
-def _prefer(
-    options: Sequence[pd.Series],
-    drawn: Mapping[str, OptionDraws | NotAssessed],
-    values: Mapping[str, Draws | NotAssessed],
-) -> tuple[str | None, str]:
-    acting = [row for row in options if row["kind"] != "nothing"]
-    valued = [
-        (median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)
-    ]
-    if valued:
-        best = max(valued, key=lambda pair: pair[0])[1]
-        return (
-            str(best["id"]),
-            "it has the highest net value at the median among the options whose value is assessed",
-        )
-    priced = [
-        (float(quantiles(d.adjusted, 0.8)), row)
-        for row in acting
-        if isinstance(d := drawn[row["id"]], OptionDraws)
-    ]
-    if priced:
-        best = min(priced, key=lambda pair: pair[0])[1]
-        return (
-            str(best["id"]),
-            "it has the lowest cost at P80; no option's net value could be assessed",
-        )
-    return None, "no option other than doing nothing has a cost that could be assessed"
-
-
 def _result(
     row: pd.Series,
     own: OptionDraws | NotAssessed,
-    value: Draws | NotAssessed,
+    outcome: OptionValue,
     costs: pd.DataFrame,
     preferred: str | None,
     settings: Settings,
 ) -> OptionResult:
+    value, if_owned = outcome.value, outcome.if_owned
+    acts = row["kind"] != "nothing"
     return OptionResult(
         id=str(row["id"]),
         kind=str(row["kind"]),
@@ -190,86 +226,42 @@ def _result(
         inside_cost=own if isinstance(own, NotAssessed) else Quantiles.of(own.inside, "money"),
         net_value=value if isinstance(value, NotAssessed) else Quantiles.of(value, "money"),
         chance_net_positive=(
-            None
-            if isinstance(value, NotAssessed) or row["kind"] == "nothing"
-            else float(np.mean(value > 0))
+            None if isinstance(value, NotAssessed) or not acts else float(np.mean(value > 0))
         ),
         exit_cost=float(row["exit_cost"]) if pd.notna(row["exit_cost"]) else None,
         lock_in=str(row["lock_in"]) if pd.notna(row["lock_in"]) else None,
         elements=int((costs["option"] == row["id"]).sum()),
         preferred=row["id"] == preferred,
+        net_value_if_owned=(
+            if_owned if isinstance(if_owned, NotAssessed) else Quantiles.of(if_owned, "money")
+        ),
+        chance_if_owned=(
+            None if isinstance(if_owned, NotAssessed) or not acts else float(np.mean(if_owned > 0))
+        ),
     )
 
 
-def _elements(draws: OptionDraws) -> tuple[CostElement, ...]:
-    variance = float(np.var(draws.inside))
-    parts = [
+def cost_elements(draws: OptionDraws) -> tuple[CostElement, ...]:
+    """Shares of the spread of the very cost that is planned with.
+
+    Where the outside view scales what is spent once, its spread is that of the class: one part.
+    """
+    whole = draws.adjusted
+    variance = float(np.var(whole))
+    parts: list[tuple[str, str | None, str, Draws]] = [
         (element.element, element.cost_type, element.period, element.total)
         for element in draws.elements
+        if not (draws.scaled and element.one_off)
     ]
+    if draws.scaled:
+        parts.append((CLASS_SPREAD, None, "once", draws.once))
     if draws.risks.any():
         parts.append(("Stated risks", None, "if they happen", draws.risks))
     cost_elements = []
     for element, cost_type, period, total in parts:
         p10, p50, p90 = quantiles(total, (0.1, 0.5, 0.9))
-        share = float(np.cov(total, draws.inside, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
+        share = float(np.cov(total, whole, ddof=0)[0, 1] / variance) if variance > 0 else 0.0
         cost_elements.append(
             CostElement(element, cost_type, period, float(p10), float(p50), float(p90), share)
         )
     return tuple(sorted(cost_elements, key=lambda element: -(element.p90 - element.p10)))
-
-
-def _next_best(
-    preferred: str | None, values: Mapping[str, Draws | NotAssessed]
-) -> tuple[str | None, float | None]:
-    """The option with the next highest median net value, and the chance that it is beaten."""
-    best = values.get(preferred) if preferred else None
-    others = [
-        (median(v), key)
-        for key, v in values.items()
-        if key != preferred and not isinstance(v, NotAssessed)
-    ]
-    if best is None or isinstance(best, NotAssessed) or not others:
-        return None, None
-    key = max(others)[1]
-    other = values[key]
-    assert not isinstance(other, NotAssessed)
-    return key, float(np.mean(best > other))
-
-
-def _switching(
-    preferred: str | None,
-    next_best: str | None,
-    options: pd.DataFrame,
-    drawn: Mapping[str, OptionDraws | NotAssessed],
-    values: Mapping[str, Draws | NotAssessed],
-    benefits: tuple[BenefitDraws, ...] | NotAssessed,
-    settings: Settings,
-) -> tuple[SwitchingValue, ...]:
-    """Switching values of the preferred option, where its net value is assessed."""
-    preferred = preferred or ""
-    own, value = drawn.get(preferred), values.get(preferred)
-    if (
-        not isinstance(own, OptionDraws)
-        or not isinstance(value, np.ndarray)
-        or isinstance(benefits, NotAssessed)
-    ):
-        return ()
-    rows = {row["id"]: row for _, row in options.iterrows()}
-    chosen = rows[preferred]
-    gains = benefit_draws(
-        benefits,
-        term_of(chosen, settings),
-        settings=settings,
-        delay_months=delay_of(chosen),
-    )
-    rival = None
-    if next_best and rows[next_best]["kind"] != "nothing":
-        rival = values.get(next_best)
-    share = number_of(chosen["benefit_share"])
-    return switching_values(
-        value,
-        gains * (1.0 if share is None else share),
-        own.adjusted_present,
-        rival if isinstance(rival, np.ndarray) else None,
-    )

@@ -13,14 +13,17 @@ from pmo_toolkit.analysis.base.cells import number_of, shown_row, text_of
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.discounting import DiscountSchedule, growing, level
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule, level
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, cost_lines
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
 from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
-from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios, stated_range
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import stated_range
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
+
+#: The element that stands for the cost of leaving that an option states as one figure.
+LEAVING = "Leaving at the end of the term"
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,10 @@ class BenefitDraws:
     department: str | None
     cashable: bool | None
 
-    def present(self, months: int, delay_months: float, schedule: DiscountSchedule) -> Draws:
-        """Present value over `months` when it begins after `delay_months`, shape (draws,)."""
-        return self.yearly / 12 * schedule.present(growing(months, self.ramp_months, delay_months))
+    @property
+    def counted(self) -> bool:
+        """Whether it counts in the net value: somebody answers for it, or it is a harm."""
+        return self.department is not None or median(self.yearly) < 0
 
 
 @dataclass(frozen=True)
@@ -75,17 +79,18 @@ class OptionDraws:
 
     Parameters
     ----------
+    elements : tuple of ElementDraws
     risks : ndarray of shape (draws,)
         Cost of the stated risks; nought for doing nothing.
     inside, adjusted : ndarray of shape (draws,)
         Whole-life cost in constant prices: from the option's own ranges and risks; with the outside
-        view on what is spent once.
+        view on what is spent once, and the stated risks beside it.
     adjusted_present : ndarray of shape (draws,)
         Present value of `adjusted`.
-    adjusted_once : ndarray of shape (draws,)
-        The part of `adjusted` that is spent once, at the start, stated risks included.
+    once : ndarray of shape (draws,)
+        The part of `adjusted` that is spent once, at the start, without stated risks.
     scaled : bool
-        Whether the outside view scales what is spent once; it then holds the risks too.
+        Whether the outside view scales what is spent once.
     """
 
     elements: tuple[ElementDraws, ...]
@@ -93,15 +98,26 @@ class OptionDraws:
     inside: Draws
     adjusted: Draws
     adjusted_present: Draws
-    adjusted_once: Draws
+    once: Draws
     scaled: bool
+
+    @property
+    def adjusted_once(self) -> Draws:
+        """What is spent once, at the start, stated risks included, shape (draws,)."""
+        return self.once + self.risks
+
+    @property
+    def inside_once(self) -> Draws:
+        """The same from the option's own ranges and risks, shape (draws,)."""
+        own = sum((element.total for element in self.elements if element.one_off), self.risks)
+        return np.asarray(own, dtype=float)
 
 
 def option_draws(
     option: pd.Series,
     costs: pd.DataFrame,
     risks: Draws,
-    ratios: Sequence[float],
+    ratios: Draws | None,
     shared: Mapping[str, Draws],
     *,
     slot: int | None,
@@ -112,9 +128,9 @@ def option_draws(
     """Draw one option's cost.
 
     The outside view scales the *median* of what is spent once by the ratios of the reference class:
-    those ratios already hold the spread and the risks that happened there, so neither is counted
-    twice. Running and exit cost keep their own ranges. Doing nothing is not a project: it is never
-    scaled and carries none of the risks.
+    those ratios already hold the spread, so it is not counted twice; stated risks are added to
+    ratios that were relieved of what a usual register adds. Running and exit cost keep their own
+    ranges. Doing nothing is not a project: it is never scaled and carries none of the risks.
 
     Parameters
     ----------
@@ -124,8 +140,8 @@ def option_draws(
         Its rows of costs.
     risks : ndarray of shape (draws,)
         Cost of the proposal's risks.
-    ratios : sequence of float
-        Actual ÷ estimate of the reference class; empty where there is none.
+    ratios : ndarray of shape (draws,) or None
+        Actual ÷ estimate, drawn from the reference class; None where there is none.
     shared : mapping of str to ndarray of shape (draws,)
         What the members of each correlation group have in common.
     slot : int or None
@@ -146,15 +162,14 @@ def option_draws(
     if pd.notna(exit_cost) and exit_cost > 0:
         elements.append(_leaving(float(exit_cost), months, settings))
     nothing = option["kind"] == "nothing"
-    return _summed(elements, nothing, risks, ratios, proposal, settings)
+    return _summed(elements, nothing, risks, ratios, settings)
 
 
 def _summed(
     elements: Sequence[ElementDraws],
     nothing: bool,
     risks: Draws,
-    ratios: Sequence[float],
-    proposal: str,
+    ratios: Draws | None,
     settings: Settings,
 ) -> OptionDraws:
     """Cost elements added up, with the outside view and the risks on an option that is a project.
@@ -162,42 +177,28 @@ def _summed(
     Parameters as of `option_draws`; `nothing` is whether the option is to do nothing.
     """
     zero = np.zeros(settings.simulation.draws)
-    once = sum((element.total for element in elements if element.one_off), zero)
+    own = sum((element.total for element in elements if element.one_off), zero)
     running = sum((element.total for element in elements if not element.one_off), zero)
     running_present = sum((element.present for element in elements if not element.one_off), zero)
     risks = zero if nothing else risks
-    inside = once + running + risks
-    scaled = not nothing and len(ratios) > 0
-    if not scaled:
-        adjusted_once = once + risks
-    else:
-        u = outside_view_draws(proposal, settings)
-        adjusted_once = median(once) * sample_ratios(u, ratios)
-    adjusted, present = adjusted_once + running, adjusted_once + running_present
-    return OptionDraws(tuple(elements), risks, inside, adjusted, present, adjusted_once, scaled)
+    scaled = not nothing and ratios is not None
+    once = own if nothing or ratios is None else median(own) * ratios
+    return OptionDraws(
+        tuple(elements),
+        risks,
+        own + running + risks,
+        once + risks + running,
+        once + risks + running_present,
+        once,
+        scaled,
+    )
 
 
 def _leaving(exit_cost: float, months: int, settings: Settings) -> ElementDraws:
     """The stated cost of leaving, certain and due at the end of the term."""
     total = np.full(settings.simulation.draws, exit_cost)
     present = total * DiscountSchedule.of(settings).factor(months / 12)
-    label = "Leaving at the end of the term"
-    return ElementDraws(label, None, "at the end", False, total, present, "exit")
-
-
-def benefit_draws(
-    lines: Sequence[BenefitDraws], months: int, *, settings: Settings, delay_months: float = 0.0
-) -> Draws:
-    """Present value of all benefits, shape (draws,), over a term of `months`.
-
-    Benefits count once `delay_months` have passed since the start of the term, growing in a line
-    over their ramp.
-    """
-    schedule = DiscountSchedule.of(settings)
-    return sum(
-        (line.present(months, delay_months, schedule) for line in lines),
-        np.zeros(settings.simulation.draws),
-    )
+    return ElementDraws(LEAVING, None, "at the end", False, total, present, "exit")
 
 
 def benefit_lines(

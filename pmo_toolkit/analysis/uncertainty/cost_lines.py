@@ -60,6 +60,11 @@ class CostLine:
     second_place: int | None
     alone: bool = False
 
+    @property
+    def one_off(self) -> bool:
+        """Whether it is spent once, at the start."""
+        return self.period == "once" and self.purpose != "exit"
+
     def periods(self, months: int) -> float:
         """How often the amount falls due in a term of so many months."""
         return {"once": 1.0, "per month": float(months)}.get(self.period, months / 12)

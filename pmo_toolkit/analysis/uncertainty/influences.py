@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from pmo_toolkit.analysis.uncertainty.sensitivity import (
     tornado,
 )
 from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
+from pmo_toolkit.analysis.uncertainty.typical_load import CLASS_SPREAD
 
 Draws = NDArray[np.float64]
 
@@ -31,7 +32,7 @@ _TAILS = np.array([0.1, 0.5, 0.9])
 
 
 def tornado_of_cost(inputs: SimulationInputs) -> tuple[TornadoBar, ...]:
-    """Bars of the cost elements and of the risks that cost money."""
+    """Bars of the cost elements, of the reference class and of the risks that cost money."""
     ends: dict[str, tuple[float, float]] = {}
     medians: dict[str, float] = {}
     for name, line in zip(
@@ -41,45 +42,77 @@ def tornado_of_cost(inputs: SimulationInputs) -> tuple[TornadoBar, ...]:
             float(value) for value in line.amount.at(_TAILS) * line.periods(inputs.months)
         )
         ends[name] = (low, high)
+        if inputs.ratios is not None and line.one_off:
+            del ends[name], medians[name]
+    if inputs.ratios is not None and any(line.one_off for line in inputs.lines):
+        low, medians[CLASS_SPREAD], high = (
+            float(value) for value in inputs.once * inputs.ratios(_TAILS)
+        )
+        ends[CLASS_SPREAD] = (low, high)
     bars = swings(medians, ends, lambda values: inputs.certain + sum(values.values()))
     base = inputs.certain + sum(medians.values())
     return tornado([*bars, *_risk_bars(inputs.risks, base, "money")])
 
 
-def tornado_of_time(inputs: SimulationInputs, network: Network) -> tuple[TornadoBar, ...]:
-    """Bars of the activities and of the risks that cost days."""
+def tornado_of_time(
+    inputs: SimulationInputs, network: Network, lasting: Callable[[Draws], Draws]
+) -> tuple[TornadoBar, ...]:
+    """Bars of the activities and of the risks that cost days.
+
+    `lasting` turns days of the plan into days as they count beside other views.
+    """
     table = np.array([activity.duration.at(_TAILS) for activity in network.activities])
     medians = table[:, 1]
-    base = float(network.finish(medians[:, None])[0])
+    planned = float(network.finish(medians[:, None])[0])
+    base = float(lasting(np.array([planned]))[0])
     # each activity at either end, all in one pass forward
     moved = np.repeat(medians[:, None], 2 * len(table), axis=1)
     for position in range(len(table)):
         moved[position, 2 * position : 2 * position + 2] = table[position, [0, 2]]
-    results = network.finish(moved).reshape(-1, 2)
+    results = lasting(network.finish(moved)).reshape(-1, 2)
     bars = [
         TornadoBar(activity.title, "P10 to P90", float(low), float(high), base)
         for activity, (low, high) in zip(network.activities, results, strict=True)
     ]
-    return tornado([*bars, *_risk_bars(inputs.risks, base, "days")])
+    delays = [
+        TornadoBar(
+            bar.name, bar.swing, base, float(lasting(np.array([planned + bar.width]))[0]), base
+        )
+        for bar in _risk_bars(inputs.risks, 0.0, "days")
+    ]
+    return tornado([*bars, *delays])
 
 
 def sobol_of_cost(inputs: SimulationInputs) -> tuple[SobolIndex, ...] | NotAssessed:
-    """Shares of the spread of cost; elements of correlated groups count together."""
+    """Shares of the spread of cost; elements of correlated groups count together.
+
+    Where the reference class scales what is spent once, its spread is one factor.
+    """
     count = min(INDEX_DRAWS, inputs.draws)
     one, other = inputs.first, inputs.second(count)
     factors = _Factors(inputs, count)
     names = _unique([line.element for line in inputs.lines])
+    scaled = one.class_cost is not None
     for name, line, first, second in zip(names, inputs.lines, one.lines, other.lines, strict=True):
-        factors.add(name, line.group, first[:count], second)
+        if not (scaled and line.one_off):
+            factors.add(name, line.group, first[:count], second)
+    if one.class_cost is not None and other.class_cost is not None:
+        factors.add(CLASS_SPREAD, None, one.class_cost[:count], other.class_cost)
     for risk, second_risk in zip(one.risks, other.risks, strict=True):
         factors.add(f"risk: {risk.risk.title}", None, risk.money[:count], second_risk.money)
     return factors.indices()
 
 
 def sobol_of_time(
-    inputs: SimulationInputs, network: Network, result: NetworkResult
+    inputs: SimulationInputs,
+    network: Network,
+    result: NetworkResult,
+    lasting: Callable[[Draws], Draws],
 ) -> tuple[SobolIndex, ...] | NotAssessed:
-    """Shares of the spread of the end; activities of correlated groups count together."""
+    """Shares of the spread of the end; activities of correlated groups count together.
+
+    `lasting` turns days of the plan into days as they count beside other views.
+    """
     count = min(INDEX_DRAWS, inputs.draws)
     one, other = inputs.first, inputs.second(count)
     first = durations_at(network, one.activity_uniforms(network)(0, count))
@@ -100,13 +133,14 @@ def sobol_of_time(
         swapped = first.copy()
         swapped[places] = second[places]
         names.append(name)
-        mixed.append(network.finish(swapped) + delay)
+        mixed.append(lasting(network.finish(swapped) + delay))
     for risk, second_risk in zip(one.risks, other.risks, strict=True):
         if risk.days.any() or second_risk.days.any():
             names.append(f"risk: {risk.risk.title}")
-            mixed.append(end + delay - risk.days[:count] + second_risk.days)
+            mixed.append(lasting(end + delay - risk.days[:count] + second_risk.days))
     stacked = np.array(mixed).reshape(-1, count)
-    return sobol_indices(names, end + delay, end_second + delay_second, stacked, seed=inputs.seed)
+    ended, ended_second = lasting(end + delay), lasting(end_second + delay_second)
+    return sobol_indices(names, ended, ended_second, stacked, seed=inputs.seed)
 
 
 class _Factors:

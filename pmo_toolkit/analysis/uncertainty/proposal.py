@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
-from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.cost_lines import (
     CostLine,
     cost_lines,
@@ -17,14 +18,13 @@ from pmo_toolkit.analysis.uncertainty.cost_lines import (
     group_names,
 )
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
-from pmo_toolkit.analysis.uncertainty.exceedance import exceedance
-from pmo_toolkit.analysis.uncertainty.influences import (
-    sobol_of_cost,
-    sobol_of_time,
-    tornado_of_cost,
-    tornado_of_time,
+from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.quantity_views import (
+    bias_uplift,
+    cost_view,
+    joint_view,
+    time_view,
 )
-from pmo_toolkit.analysis.uncertainty.joint import JointConfidence, joint_confidence
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, discrete_risks
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.critical_path import classical_path
@@ -34,14 +34,11 @@ from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import (
     NetworkResult,
     simulate_network,
 )
-from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 from pmo_toolkit.analysis.uncertainty.simulation import SimulationInputs
-from pmo_toolkit.analysis.uncertainty.view import Contingency, QuantityView, RiskShare, RiskView
+from pmo_toolkit.analysis.uncertainty.view import RiskShare, RiskView
 from pmo_toolkit.core.settings import Settings
 
 Draws = NDArray[np.float64]
-
-_MONEY, _DAYS = "money", "calendar days"
 
 
 # Stays whole, though longer than most: two thirds of it are its signature, its docstring and the
@@ -56,14 +53,15 @@ def simulate_proposal(
     option: str,
     requested_budget: float | None = None,
     wanted_days: float | None = None,
-    adjusted: ArrayLike | None = None,
+    ratios: Callable[[Draws], Draws] | None = None,
+    delivery: DeliveryDraws | None = None,
     net_value: ArrayLike | None = None,
     coupling: Coupling | None = None,
     settings: Settings,
 ) -> RiskView:
     """Simulate cost and time of one option together.
 
-    Cost is drawn as the comparison of options draws it: its quantiles are those of the inside view.
+    Cost is drawn as the comparison of options draws it: its quantiles are the same.
 
     Parameters
     ----------
@@ -75,8 +73,11 @@ def simulate_proposal(
         Money; None where none is asked for.
     wanted_days : float, optional
         Days from the start to the wanted finish.
-    adjusted : array of shape (draws,), optional
-        Cost with the outside view on it, for the bias uplift.
+    ratios : callable, optional
+        From uniform draws to ratios of the reference class beside the stated risks: they scale
+        what is spent once; by default the option's own ranges count alone.
+    delivery : DeliveryDraws, optional
+        When the option is delivered; by default its network alone says so.
     net_value : array of shape (draws,), optional
         Net value, for the chance that it is negative.
     coupling : Coupling, optional
@@ -107,9 +108,18 @@ def simulate_proposal(
     )
     stated, findings = discrete_risks(risks)
     network = _network(activities, option, nothing)
-    inputs = _inputs(row, proposal, lines, () if nothing else stated, network, coupled, settings)
+    inputs = _inputs(
+        row,
+        proposal,
+        lines,
+        () if nothing else stated,
+        network,
+        coupled,
+        None if nothing else ratios,
+        settings,
+    )
     cost = _cost_draws(inputs, lines, row)
-    result, days = _simulated_time(inputs, network, settings)
+    result, days = _simulated_time(inputs, network, delivery, settings)
     if isinstance(network, NotAssessed) and len(activities) and not nothing:
         findings = (*findings, f"The activities are not used: {network.why}.")
     if repaired := coupled.finding:
@@ -120,11 +130,11 @@ def simulate_proposal(
         seed=settings.seed,
         draws=settings.simulation.draws,
         level=settings.money.plan_percentile,
-        cost=_cost_view(cost, inputs, requested_budget, settings),
-        time=_time_view(days, inputs, network, result, wanted_days, settings),
-        joint=_joint(cost, days, requested_budget, wanted_days, settings),
+        cost=cost_view(cost, inputs, requested_budget, settings),
+        time=time_view(days, inputs, network, result, delivery, wanted_days, settings),
+        joint=joint_view(cost, days, requested_budget, wanted_days, settings),
         chance_net_value_negative=_chance_negative(net_value),
-        bias_uplift=_bias_uplift(cost, adjusted),
+        bias_uplift=bias_uplift(cost, inputs),
         register=_register(inputs, risks),
         activities=() if result is None else _by_criticality(result),
         classical=classical_path(network) if isinstance(network, Network) else None,
@@ -145,6 +155,7 @@ def _inputs(
     risks: tuple[DiscreteRisk, ...],
     network: Network | NotAssessed,
     coupling: Coupling,
+    ratios: Callable[[Draws], Draws] | None,
     settings: Settings,
 ) -> SimulationInputs:
     exit_cost, term = number_of(option["exit_cost"]), number_of(option["term_months"])
@@ -160,6 +171,7 @@ def _inputs(
         draws=settings.simulation.draws,
         seed=settings.seed,
         between=coupling.between,
+        ratios=ratios,
     )
 
 
@@ -177,7 +189,10 @@ def _cost_draws(
 
 
 def _simulated_time(
-    inputs: SimulationInputs, network: Network | NotAssessed, settings: Settings
+    inputs: SimulationInputs,
+    network: Network | NotAssessed,
+    delivery: DeliveryDraws | None,
+    settings: Settings,
 ) -> tuple[NetworkResult | None, Draws | NotAssessed]:
     """The simulated network, and days in each draw with the delays by risks."""
     if isinstance(network, NotAssessed):
@@ -185,7 +200,8 @@ def _simulated_time(
     result = simulate_network(
         network, inputs.first.activity_uniforms(network), settings.simulation.draws
     )
-    return result, result.finish + inputs.first.risk_days
+    planned = result.finish + inputs.first.risk_days
+    return result, planned if delivery is None else delivery.of_plan(planned)
 
 
 def _chance_negative(net_value: ArrayLike | None) -> float | NotAssessed:
@@ -214,107 +230,3 @@ def _register(inputs: SimulationInputs, rows: pd.DataFrame) -> tuple[RiskShare, 
         )
         for drawn in inputs.first.risks
     )
-
-
-def _cost_view(
-    cost: Draws | NotAssessed, inputs: SimulationInputs, budget: float | None, settings: Settings
-) -> QuantityView | NotAssessed:
-    if isinstance(cost, NotAssessed):
-        return cost
-    return _one_view(
-        cost,
-        _MONEY,
-        budget,
-        "the requested budget",
-        inputs.point_cost,
-        tornado_of_cost(inputs),
-        sobol_of_cost(inputs),
-        settings,
-    )
-
-
-def _time_view(
-    days: Draws | NotAssessed,
-    inputs: SimulationInputs,
-    network: Network | NotAssessed,
-    result: NetworkResult | None,
-    wanted: float | None,
-    settings: Settings,
-) -> QuantityView | NotAssessed:
-    if isinstance(days, NotAssessed):
-        return days
-    assert isinstance(network, Network) and result is not None
-    modes = np.array([[activity.duration.mode] for activity in network.activities])
-    return _one_view(
-        days,
-        _DAYS,
-        wanted,
-        "the time until the wanted finish",
-        float(network.finish(modes)[0]),
-        tornado_of_time(inputs, network),
-        sobol_of_time(inputs, network, result),
-        settings,
-    )
-
-
-def _one_view(
-    draws: Draws,
-    unit: str,
-    limit: float | None,
-    limit_words: str,
-    point: float,
-    bars: tuple[TornadoBar, ...],
-    shares: tuple[SobolIndex, ...] | NotAssessed,
-    settings: Settings,
-) -> QuantityView:
-    at_level = float(quantiles(draws, settings.money.plan_percentile))
-    stated = limit is not None and limit > 0
-    return QuantityView(
-        quantiles=Quantiles.of(draws, unit),
-        curve=Curve.of(draws, unit),
-        limit=limit,
-        chance_over_limit=NotAssessed(limit_words, "none is stated", ReasonCode.NOT_STATED)
-        if limit is None
-        else float(np.mean(draws > limit)),
-        contingency=Contingency(
-            settings.money.plan_percentile,
-            point,
-            float(np.mean(draws <= point)),
-            at_level,
-            max(0.0, at_level - point),
-            unit,
-        ),
-        tornado=bars,
-        sobol=shares,
-        exceedance=exceedance(
-            draws,
-            unit,
-            heavy_ratio=settings.simulation.heavy_tail_ratio,
-            figure=limit if stated else None,
-            compared_with=limit_words if stated else "the median",
-        ),
-    )
-
-
-def _joint(
-    cost: Draws | NotAssessed,
-    days: Draws | NotAssessed,
-    budget: float | None,
-    wanted: float | None,
-    settings: Settings,
-) -> JointConfidence | NotAssessed:
-    if isinstance(cost, NotAssessed):
-        return cost.about("cost and time together")
-    if isinstance(days, NotAssessed):
-        return days.about("cost and time together")
-    return joint_confidence(
-        cost, days, budget=budget, wanted_days=wanted, level=settings.money.plan_percentile
-    )
-
-
-def _bias_uplift(cost: Draws | NotAssessed, adjusted: ArrayLike | None) -> float | NotAssessed:
-    if isinstance(cost, NotAssessed):
-        return cost.about("bias uplift")
-    if adjusted is None:
-        return NotAssessed("bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW)
-    return median(adjusted) - median(cost)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.uncertainty.cost_lines import CostLine, shared_draws
 from pmo_toolkit.analysis.uncertainty.risks import DiscreteRisk, RiskDraws, draw_risks
 from pmo_toolkit.analysis.uncertainty.sampling.copula import correlated
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import Uniforms, activity_streams
 
@@ -41,6 +43,8 @@ class SimulationInputs:
     between : mapping of (str, str) to float
         Correlation of what two groups have in common.
     draws, seed : int
+    ratios : callable or None
+        From uniform draws to ratios of the reference class, which then scale what is spent once.
     """
 
     proposal: str
@@ -54,6 +58,7 @@ class SimulationInputs:
     draws: int
     seed: int
     between: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    ratios: Callable[[Draws], Draws] | None = None
 
     @cached_property
     def first(self) -> Columns:
@@ -63,6 +68,16 @@ class SimulationInputs:
     def second(self, draws: int) -> Columns:
         """Independent draws of the same inputs, for sensitivity indices."""
         return Columns(self, draws, second=True)
+
+    @cached_property
+    def once(self) -> float:
+        """Middle of what is spent once, by the option's own ranges: what the ratios scale."""
+        drawn = [
+            amounts
+            for line, amounts in zip(self.lines, self.first.lines, strict=True)
+            if line.one_off
+        ]
+        return median(sum(drawn, np.zeros(self.draws)))
 
     @property
     def point_cost(self) -> float:
@@ -120,10 +135,37 @@ class Columns:
             second=self._second,
         )
 
+    @cached_property
+    def class_cost(self) -> Draws | None:
+        """What is spent once, by the reference class, shape (draws,); None where there is none."""
+        if self.inputs.ratios is None or not any(line.one_off for line in self.inputs.lines):
+            return None
+        mark = "|second" if self._second else ""
+        u = uniforms(
+            self.inputs.seed,
+            f"{self.inputs.proposal}|outside view{mark}",
+            self.draws,
+            place_of("single", 0, second=self._second),
+        )
+        return self.inputs.once * self.inputs.ratios(u)
+
+    @property
+    def own_cost(self) -> Draws:
+        """Money over the term by the option's own ranges and risks, shape (draws,)."""
+        return sum(self.lines, np.full(self.draws, self.inputs.certain)) + self.risk_money
+
     @property
     def cost(self) -> Draws:
-        """Money over the term, risks included, shape (draws,)."""
-        return sum(self.lines, np.full(self.draws, self.inputs.certain)) + self.risk_money
+        """Money over the term, risks and reference class included, shape (draws,)."""
+        if self.class_cost is None:
+            return self.own_cost
+        running = [
+            amounts
+            for line, amounts in zip(self.inputs.lines, self.lines, strict=True)
+            if not line.one_off
+        ]
+        certain = np.full(self.draws, self.inputs.certain)
+        return sum(running, certain) + self.class_cost + self.risk_money
 
     @property
     def risk_money(self) -> Draws:

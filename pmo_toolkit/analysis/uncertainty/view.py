@@ -16,7 +16,7 @@ from pmo_toolkit.analysis.uncertainty.sensitivity import SobolIndex, TornadoBar
 class Contingency:
     """What must be added to the point estimate to reach a chosen confidence.
 
-    Bias uplift is no part of it.
+    Where there is a reference class, what it adds is part of it.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ class QuantityView:
 class RiskView:
     """What may become of one option.
 
-    Cost, time and both together, by its own ranges, risks and activities.
+    Cost, time and both together, by its own ranges, risks and activities beside finished projects.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ class RiskView:
         Of cost and time.
     chance_net_value_negative : float or NotAssessed
     bias_uplift : float or NotAssessed
-        Money by which the outside view lifts the median; not part of any contingency.
+        Money by which the outside view lifts the median above the own ranges and risks.
     register : tuple of RiskShare
         The risks that are drawn, in their order; empty for doing nothing.
     activities : tuple of ActivityResult
@@ -160,7 +160,9 @@ class RiskView:
         if not parts:
             return "Neither a budget nor a date can be held against the simulation."
         text = "; ".join(parts)
-        return f"By the proposal's own ranges and risks, {text}."
+        if isinstance(self.bias_uplift, NotAssessed):
+            return f"By the proposal's own ranges and risks, {text}."
+        return f"With its own risks and what became of comparable projects, {text}."
 
 
 def _percent(chance: float) -> str:

@@ -30,6 +30,8 @@ _START_SECONDS = 1800.0
 #: A fork server with work that says nothing for so long is stuck, whatever time its jobs still
 #: have.
 _SILENT_SECONDS = 20.0
+#: The same before it is ready: to import one library from a slow disk may take this long.
+_SILENT_START_SECONDS = 60.0
 _NO_PROCESS_STEP = (
     "End other programs, or have the limit on processes (ulimit -u) or memory raised; what is"
     " finished is kept for --resume"
@@ -63,8 +65,10 @@ class _Worker:
     started: float = field(default_factory=time.monotonic)
     #: Number → job at work, and since when.
     at_work: dict[int, tuple[Job, float]] = field(default_factory=dict)
-    #: Time with work in which nothing was heard of it.
+    #: Time in which it should have said something and did not.
     silent_seconds: float = 0.0
+    #: Whether it was ended for that.
+    was_stuck: bool = False
 
 
 class ProcessPool(AbstractContextManager["ProcessPool"]):
@@ -197,18 +201,17 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         now = time.monotonic()
         passed, self._turned = min(now - self._turned, _LONGEST_TURN_SECONDS), now
         for worker in self._workers:
-            owes_a_sign = worker.connection.says_that_it_lives and worker.at_work
+            idle = worker.connection.is_ready and not worker.at_work
+            owes_a_sign = worker.connection.says_that_it_lives and not idle
             worker.silent_seconds = worker.silent_seconds + passed if owes_a_sign else 0.0
 
     def _overdue(self, worker: _Worker) -> str | None:
         """Why a worker has taken too long, if it has."""
         now = time.monotonic()
-        if worker.silent_seconds > _SILENT_SECONDS:
+        if (why := _stuck(worker)) is not None:
             worker.connection.kill()
-            return (
-                "the process that starts all others was stuck each time that this one was at work:"
-                f" it said nothing for {_SILENT_SECONDS:g} seconds and was ended"
-            )
+            worker.was_stuck = True
+            return why
         if not worker.connection.is_ready and now - worker.started > _START_SECONDS:
             return f"it did not get ready within {_START_SECONDS:g} seconds"
         for job, since in worker.at_work.values():
@@ -224,7 +227,9 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         worker.connection.close()
         if worker.connection.ready is None:
             self._failed_starts += 1
-            if self.forks or self._failed_starts > self.size:
+            # What was stopped once, as by a debugger or a slow disk, may do well the next time.
+            tries = int(worker.was_stuck) if self.forks else self.size
+            if self._failed_starts > tries:
                 raise PoolError(f"no worker process could be started: {why}")
         alone, self._alone = self._alone, None
         for job, since in worker.at_work.values():
@@ -233,3 +238,17 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
             else:  # once with others, once alone: it is this one
                 seconds = time.monotonic() - since
                 yield JobResult(job.proposal_id, Status.FAILED, why, seconds)
+
+
+def _stuck(worker: _Worker) -> str | None:
+    """Why a worker counts as stuck, if it has been silent for too long."""
+    is_ready = worker.connection.is_ready
+    limit = _SILENT_SECONDS if is_ready else _SILENT_START_SECONDS
+    if worker.silent_seconds <= limit:
+        return None
+    said = f"it said nothing for {limit:g} seconds and was ended"
+    if not is_ready:
+        return said
+    return (
+        f"the process that starts all others was stuck each time that this one was at work: {said}"
+    )

@@ -11,11 +11,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-import pmo_toolkit
 from pmo_toolkit.batch.fork_server.forking import Task
 from pmo_toolkit.batch.fork_server.messages import Assignment, Ready, ServerConfig
 from pmo_toolkit.batch.fork_server.preload import NotForkable
-from pmo_toolkit.core.child_processes import child_environment, python_command
+from pmo_toolkit.core.child_processes import computing_environment, python_command
 
 _SERVER = "pmo_toolkit.batch.fork_server.server"
 _STOP_SECONDS = 10.0
@@ -35,7 +34,7 @@ class WorkerConnection(ABC):
     process: subprocess.Popen[bytes] | SpawnProcess
     #: Whether it hears us while a task is done.
     listens_at_work = False
-    #: Whether it says every few seconds that it lives while tasks are done.
+    #: Whether it says every few seconds that it lives, as it gets ready and while tasks are done.
     says_that_it_lives = False
 
     def __init__(self, pipe: Connection[Any, Any]):
@@ -154,8 +153,7 @@ def _environment() -> dict[str, str]:
 
     No library may start threads of its own, which a fork would not take along.
     """
-    return (
-        child_environment()
-        | dict.fromkeys(pmo_toolkit.THREAD_VARIABLES, "1")
-        | {"JE_ARROW_MALLOC_CONF": "background_thread:false", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    )
+    return computing_environment() | {
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }

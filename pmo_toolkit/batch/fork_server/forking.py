@@ -161,14 +161,17 @@ class Forked:
 
 
 def run_forked(
-    task: Task, follow: Callable[[tuple[ProgressMessage, ...]], object] | None = None
+    task: Task,
+    follow: Callable[[tuple[ProgressMessage, ...]], object] | None = None,
+    sign: Callable[[], object] = lambda: None,
 ) -> Any:
     """Do a task in a fork of this process and wait for its result.
 
-    `follow` is called with its progress.
+    `follow` is called with its progress, `sign` several times a second.
     """
     forked = Forked(task)
     while True:
+        sign()
         if not forked.pipe.poll(_TICK_SECONDS):
             if (failure := forked.ended_from_outside()) is not None:
                 return failure

@@ -55,7 +55,7 @@ class ProgressReport:
 
 @dataclass(frozen=True)
 class Alive:
-    """Nothing has happened, but the process is at its work; sent while tasks are done."""
+    """The process is at its work; sent while it gets ready and while tasks are done."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,8 +61,13 @@ class NotForkable(Exception):
     """A process cannot serve as a fork server; the message says why."""
 
 
-def preload() -> None:
+def preload(sign: Callable[[], object] = lambda: None) -> None:
     """Import all of `MODULES`, and do once what they put off until their first use.
+
+    Parameters
+    ----------
+    sign : callable
+        Called between the steps, to say that this process is at its work.
 
     Raises
     ------
@@ -74,6 +79,7 @@ def preload() -> None:
     for name in MODULES:
         try:
             importlib.import_module(name)
+            sign()
         except Exception as error:
             raise NotForkable(
                 f"{name} cannot be imported: {type(error).__name__}: {error}"
@@ -128,11 +134,17 @@ def _first_uses() -> None:
             log.warning("%s was loaded early", name)
 
 
-def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
+def rehearse(
+    prepared: Any,
+    seed: int,
+    proposals: Sequence[str],
+    sign: Callable[[], object] = lambda: None,
+) -> None:
     """Go once through what every proposal will go through, so that all lazy loading is done.
 
     Templates are compiled, fonts measured, locales read. The results are thrown away; what is drawn
-    at random is drawn from seeds, so that nothing differs afterwards.
+    at random is drawn from seeds, so that nothing differs afterwards. `sign` is called between the
+    proposals.
     """
     from nbformat import v4
 
@@ -143,6 +155,7 @@ def rehearse(prepared: Any, seed: int, proposals: Sequence[str]) -> None:
     book: Any = v4  # nbformat has no types
     outputs: list[Any] = []
     for proposal in proposals[:REHEARSED]:
+        sign()
         try:
             assessment = assess_prepared(prepared, proposal, seed=seed)
             outputs = [

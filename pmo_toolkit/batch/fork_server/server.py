@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -36,7 +37,8 @@ from pmo_toolkit.core.logs import redirect_output
 
 log = logging.getLogger(__name__)
 _TICK_SECONDS = 0.5
-#: While tasks are done it says so often that it lives, so that one that is stuck is noticed.
+#: While it gets ready and while tasks are done it says so often that it lives, so that one that is
+#: stuck is noticed.
 _ALIVE_SECONDS = 2.0
 #: With no more proposals than these a rehearsal would cost more than it saves.
 _FEW = 4
@@ -48,8 +50,8 @@ def serve(pipe: Connection, config: ServerConfig) -> None:
     Parameters
     ----------
     pipe : Connection
-        Sends `Ready` or `NotForkable`, then takes `Assignment` and sends `ProgressReport`, `Alive`
-        and `Answer`.
+        Sends `Alive` until it sends `Ready` or `NotForkable`, then takes `Assignment` and sends
+        `ProgressReport`, `Alive` and `Answer`.
     config : ServerConfig
     """
     redirect_output(config.log)
@@ -57,11 +59,13 @@ def serve(pipe: Connection, config: ServerConfig) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The children go too: the system sees to it.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(1))
+    sign = _SignOfLife(pipe)
     try:
-        preload()
+        preload(sign)
         from pmo_toolkit.batch.kernel.kernel import make_kernel_ahead
 
-        unshared = _share(config.preparation)
+        unshared = _share(config.preparation, sign)
+        sign()
         make_kernel_ahead()
         make_forkable()
     except NotForkable as why:
@@ -71,11 +75,23 @@ def serve(pipe: Connection, config: ServerConfig) -> None:
     _Server(pipe, config).work()
 
 
+class _SignOfLife:
+    """Says that this process lives, every few seconds at most, however often it is called."""
+
+    def __init__(self, pipe: Connection):
+        self.pipe, self._next = pipe, 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _ALIVE_SECONDS
+            self.pipe.send(Alive())
+
+
 class _Server:
     def __init__(self, pipe: Connection, config: ServerConfig):
         self.pipe, self.config = pipe, config
         self.running: dict[int, Forked] = {}
-        self._next_sign = 0.0
+        self._sign = _SignOfLife(pipe)
 
     def work(self) -> None:
         try:
@@ -102,9 +118,8 @@ class _Server:
         for number, forked in list(self.running.items()):
             if (failure := forked.ended_from_outside()) is not None:
                 self._answer(number, failure)
-        if self.running and time.monotonic() >= self._next_sign:
-            self._next_sign = time.monotonic() + _ALIVE_SECONDS
-            self.pipe.send(Alive())
+        if self.running:
+            self._sign()
         return True
 
     def _next_deadline(self) -> float | None:
@@ -136,19 +151,24 @@ class _Server:
         self.pipe.send(Answer(number, result))
 
 
-def _share(preparation: Preparation | None) -> str | None:
+def _share(
+    preparation: Preparation | None, sign: Callable[[], object] = lambda: None
+) -> str | None:
     """Take over what was prepared in another process; why not, if it could not be."""
     if preparation is None:
         return None
     from pmo_toolkit.assessment.prepared_cache import share
 
-    prepared = run_forked(preparation)
+    try:
+        prepared = run_forked(preparation, sign=sign)
+    except OSError as refused:
+        prepared = NotForkable(f"no process could be started: {refused.strerror}")
     if isinstance(prepared, NotForkable):
         log.warning("nothing is shared between proposals: %s", prepared)
         return str(prepared)
     share(preparation.workspace, prepared)
     if len(preparation.proposals) > _FEW:
-        rehearse(prepared, preparation.seed, preparation.proposals)
+        rehearse(prepared, preparation.seed, preparation.proposals, sign)
     return None
 
 

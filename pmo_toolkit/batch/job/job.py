@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.batch.job.annexes import SCRATCH, Annex, AnnexError, make_annexes
 from pmo_toolkit.batch.job.outcome import Outcome, Status, classify, failed
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
+from pmo_toolkit.batch.notebook.kept_notebook import kept_text, without_paths
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import describe
@@ -102,19 +102,15 @@ def failed_job(
     seconds : float
         Time that it took.
     """
+    if notebook is not None:
+        without_paths(notebook, path, job.parameters)
     outcome = classify(notebook, error, job.proposal_id, timeout=timeout_seconds)
     files: tuple[str, ...] = ()
     try:
         shutil.rmtree(job.staged, ignore_errors=True)  # what the process left half done
         if notebook is not None:
-            from pmo_toolkit.batch.notebook.executing import without_paths
-
-            without_paths(notebook, path)
             job.staged.mkdir(parents=True)
-            write_text(
-                job.staged / NOTEBOOK_NAME,
-                json.dumps(notebook, indent=1, ensure_ascii=False) + "\n",
-            )
+            write_text(job.staged / NOTEBOOK_NAME, kept_text(notebook))
             files = (NOTEBOOK_NAME,)
     except Exception as unfit:  # the reason of the failure matters more than the notebook
         log.error("proposal %s: the notebook of a lost run: %s", job.proposal_id, describe(unfit))
@@ -122,8 +118,6 @@ def failed_job(
 
 
 def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tuple[str, ...]]:
-    import nbformat
-
     from pmo_toolkit.batch.notebook.executing import execute
 
     shutil.rmtree(job.staged, ignore_errors=True)  # what an earlier try left
@@ -139,7 +133,7 @@ def _run(job: Job, notebook: Path, timeout_seconds: float) -> tuple[Outcome, tup
     outcome = classify(executed, error, job.proposal_id, timeout=timeout_seconds)
     contents: dict[str, str] = {}
     if executed is not None:
-        contents[NOTEBOOK_NAME] = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
+        contents[NOTEBOOK_NAME] = kept_text(executed)
     if outcome.status is Status.RENDERED:
         try:
             contents[ASSESSMENT_NAME] = canonical_json(outcome.assessment)
@@ -169,7 +163,7 @@ def _rendered(
     heading = f"{job.proposal_id} · {job.title}"
     try:
         links = [(annex.page, annex.title) for annex in job.annexes]
-        contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links)
+        contents[REPORT_NAME] = render_report(executed, title=heading, annexes=links, folded=True)
         contents |= make_annexes(
             job.annexes,
             notebooks,

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pmo_toolkit
-from pmo_toolkit.core.child_processes import child_environment
+from pmo_toolkit.core.child_processes import computing_environment
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE, QUIET
 from pmo_toolkit.core.startup import import_nbformat
 
@@ -23,6 +22,7 @@ from papermill import execute_notebook  # noqa: E402
 from papermill.engines import papermill_engines  # noqa: E402
 
 from pmo_toolkit.batch.kernel.role import Role, role  # noqa: E402
+from pmo_toolkit.batch.notebook.kept_notebook import without_paths  # noqa: E402
 from pmo_toolkit.batch.notebook.papermill_engine import PmoEngine  # noqa: E402
 from pmo_toolkit.batch.notebook.parameters import Value, checked, runner_path  # noqa: E402
 from pmo_toolkit.batch.notebook.spawned_kernel import NewKernelEngine  # noqa: E402
@@ -38,6 +38,8 @@ def execute(
     notebook: Path, parameters: Mapping[str, object], *, timeout_seconds: float, scratch: Path
 ) -> tuple[NotebookNode | None, Exception | None]:
     """Run `notebook` with `parameters` from the current folder.
+
+    What comes back names no folder of this machine.
 
     In a process that was forked for a job the notebook runs there; anywhere else it gets a kernel
     started anew.
@@ -81,7 +83,7 @@ def execute(
         error = caught
         executed = keep[0].nb if keep else None
     if executed is not None:
-        without_paths(executed, notebook)
+        without_paths(executed, notebook, values)
     return executed, error
 
 
@@ -101,25 +103,15 @@ def _nothing_saved() -> Iterator[None]:
         papermill.execute.write_ipynb = save
 
 
-def without_paths(executed: Any, notebook: Path) -> None:
-    """Leave the paths of this machine out of a notebook.
-
-    They tell a reader nothing and may tell others too much.
-    """
-    executed["metadata"].get("papermill", {}).update(input_path=notebook.name, output_path=None)
-
-
 def kernel_environment(scratch: Path) -> dict[str, str]:
     """Environment of the kernel.
 
     This process's own, without what would make two machines differ.
     """
-    environment = child_environment()
+    environment = computing_environment()
     environment["IPYTHONDIR"] = str(scratch)
     environment.pop("PYTHONSTARTUP", None)
     environment.setdefault(PROGRESS_VARIABLE, QUIET)  # never an output of a report's notebook
     # The debugger's warning about frozen modules would reach the user's screen.
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    for name in pmo_toolkit.THREAD_VARIABLES:
-        environment.setdefault(name, "1")
     return environment

@@ -19,7 +19,7 @@ from pmo_toolkit.batch.kernel.notebook_task import (
     RemainingTime,
 )
 from pmo_toolkit.batch.kernel.progress import ProgressMessage, unpack_messages
-from pmo_toolkit.core.child_processes import child_environment
+from pmo_toolkit.core.child_processes import computing_environment
 
 Follow = Callable[[tuple[ProgressMessage, ...]], object]
 _START_SECONDS = 120.0
@@ -76,7 +76,7 @@ def run_with_new_kernel(
         stderr_file=stderr_file,
         **rest,
     )
-    client.execute(env=dict(limits.environment or child_environment()))
+    client.execute(env=dict(limits.environment or computing_environment()))
 
 
 def _fork_server() -> ForkServer:

@@ -100,7 +100,7 @@ class Manifest:
     Parameters
     ----------
     workspace : str
-        Name of the workspace, never its path.
+        Name that ``workspace.toml`` states, never that of a folder.
     is_sample : bool
         Whether these are sample data.
     state : str

@@ -58,6 +58,13 @@ class AdviceSettings(SettingGroup):
         low=0,
         high=1,
     )
+    lead_days: int = setting(
+        30,
+        "a month between a decision and the start of work, to sign, staff and tell those concerned",
+        low=0,
+        high=3650,
+        key="condition_lead_days",
+    )
 
 
 @dataclass(frozen=True)

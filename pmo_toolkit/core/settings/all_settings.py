@@ -13,6 +13,7 @@ from typing import Any
 
 from pmo_toolkit.core.errors import SettingsError
 from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
+from pmo_toolkit.core.settings.blanks import BlankSettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
@@ -39,6 +40,7 @@ class Settings:
     )
     simulation: SimulationSettings = field(default_factory=SimulationSettings)
     money: MoneySettings = field(default_factory=MoneySettings)
+    blanks: BlankSettings = field(default_factory=BlankSettings)
     dependencies: DependenciesSettings = field(default_factory=DependenciesSettings)
     estimating: EstimatingSettings = field(default_factory=EstimatingSettings)
     advice: AdviceSettings = field(default_factory=AdviceSettings)

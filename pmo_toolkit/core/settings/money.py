@@ -58,6 +58,34 @@ class MoneySettings(SettingGroup):
         low=0,
         high=2,
     )
+    registers_needed: int = setting(
+        5,
+        "registers of other proposals from which it is measured what a usual register adds; with"
+        " fewer, stated risks are added to the class in full",
+        low=2,
+        high=1000,
+    )
+    class_spread_kept: float = setting(
+        0.25,
+        "where stated risks stand beside the reference class, at least this share of the variance"
+        " of its ratios stays: what no register foresees",
+        low=0.0,
+        high=1.0,
+    )
+    class_level_kept: float = setting(
+        0.5,
+        "where stated risks stand beside the reference class, a ratio is lowered to no less than"
+        " this share of itself",
+        low=0.0,
+        high=1.0,
+    )
+    parallel_months: int = setting(
+        1,
+        "months for which today's service goes on beside the new one after delivery: one month-end"
+        " with both, our judgement",
+        low=0,
+        high=60,
+    )
     plan_percentile: float = setting(
         0.8,
         "money to plan with: P80, the percentile at the second stage of approval",

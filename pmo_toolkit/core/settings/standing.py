@@ -14,6 +14,13 @@ class DependenciesSettings(SettingGroup):
     default_strength: float = setting(
         1.0, "a dependency without a stated strength is taken at its word", low=0.0, high=1.0
     )
+    bundle_most: int = setting(
+        30,
+        "of the proposals that require one and the same, those that need it most are valued with"
+        " it; what needs it less adds little, and every one of them is valued for each report",
+        low=1,
+        high=1000,
+    )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import nh3
@@ -97,6 +97,8 @@ _LINKS = ("#", "https://", "http://", "mailto:")
 # own tag.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>')
 _LEVEL = re.compile(r"h([1-6])")
+#: A question of the outline: its other attributes, its id, and what it says.
+_QUESTION = re.compile(r'<h2((?:\s[^>]*)?) id="(q\d+)">(.*?)</h2>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,22 @@ class Page:
     first: Markup
     rest: Markup
     headings: tuple[Heading, ...]
+
+    def folded(self) -> Page:
+        """The same page, with each section under a question folded beneath it.
+
+        A link to a question opens what is beneath it.
+        """
+        pieces = _QUESTION.split(str(self.rest))
+        parts = [pieces[0]]
+        for attributes, name, text, body in zip(
+            pieces[1::4], pieces[2::4], pieces[3::4], pieces[4::4], strict=True
+        ):
+            parts.append(
+                f'<details class="annex"><summary><h2{attributes}>{text}</h2></summary>'
+                f'<div id="{name}">{body}</div></details>\n'
+            )
+        return replace(self, rest=Markup("".join(parts)))  # noqa: S704 (sanitised before)
 
 
 def clean(html: str) -> Markup:

@@ -47,6 +47,7 @@ def render_report(
     lang: str = "en",
     annexes: Sequence[tuple[str, str]] = (),
     up: tuple[str, str] | None = None,
+    folded: bool = False,
 ) -> str:
     """HTML of an executed notebook.
 
@@ -63,6 +64,9 @@ def render_report(
         Pages in the same folder that go deeper: file name and title of each.
     up : (str, str), optional
         Page that this one is an annex of: file name and title.
+    folded : bool
+        Whether all but the first page is folded on the screen, a line for each question; paper
+        shows all of it.
 
     Returns
     -------
@@ -70,12 +74,12 @@ def render_report(
         A complete page. All HTML in it has passed an allow-list; the same notebook gives the same
         text.
     """
-    pieces = [piece for cell in notebook.cells for piece in _pieces(cell)]
+    page = outline("\n".join(piece for cell in notebook.cells for piece in _pieces(cell)))
     return (
         environment()
         .get_template("report/index.html.j2")
         .render(
-            page=outline("\n".join(pieces)),
+            page=page.folded() if folded else page,
             title=short(title, 160),
             lang=clean_text(lang) or "en",
             policy=POLICY,

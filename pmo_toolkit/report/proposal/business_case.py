@@ -33,6 +33,7 @@ from pmo_toolkit.report.proposal.case_words import (
     would_not,
 )
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, money_label, number_format_of
+from pmo_toolkit.report.proposal.value_words import value_sentences
 
 #: Years of a flow that a chart can hold; more stand in the table alone.
 _MOST_YEARS = 30
@@ -51,6 +52,7 @@ def case_headline(assessment: Assessment) -> Section:
         case=assessment.business_case,
         option=preferred[0] if preferred else _preferred(assessment),
         measures=measure_rows(*preferred, numbers) if preferred else (),
+        beside=value_sentences(assessment),
         needed=[
             question for question in assessment.readiness.questions if question.topic in _NEEDED
         ],

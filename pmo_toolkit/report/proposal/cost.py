@@ -71,10 +71,10 @@ def cost_views(assessment: Assessment, cost: CostView) -> Picture | None:
         " Views that lie close together support each other; where they part, finished projects are"
         " the safer guide."
     )
-    if cost.basis == "options" and cost.history is not None:
+    if cost.project is not None and cost.project.history is not None:
         caption += (
-            " History knows what projects cost, not what running them costs: that is added from its"
-            " own figures."
+            " Finished projects say what is spent once, not what running it costs: the last two"
+            " rows compare like with like."
         )
     return picture(
         lambda ax: charts.views(ax, cost, numbers, money_label=label),

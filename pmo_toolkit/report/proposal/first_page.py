@@ -57,7 +57,7 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
     facts: list[Fact | NotAssessed] = [
         _cost(assessment, numbers),
         _estimate("Effort", assessment.effort, numbers),
-        _estimate("Duration", assessment.duration, numbers),
+        _delivery(assessment, numbers),
     ]
     questions = assessment.advice.questions
     departments = len({question.department for question in questions})
@@ -150,6 +150,18 @@ def _estimate(
             f" (n{NBSP}={NBSP}{widest.n})"
         )
     return Fact(label, value, (f"{numbers.share(widest.level)} range; {held}",))
+
+
+def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssessed:
+    """One duration, reconciled from all views; without an option that of finished projects."""
+    delivery = assessment.delivery
+    if isinstance(delivery, NotAssessed):
+        return _estimate("Duration", assessment.duration, numbers)
+    low, high = delivery.months_p50, delivery.months_p80
+    notes = ["P50–P80 from the start until it is delivered, delays by stated risks included"]
+    if delivery.chance_in_time is not None:
+        notes.append(f"{numbers.chance(delivery.chance_in_time)} chance to keep the wanted finish")
+    return Fact("Duration", numbers.months_range(low, high), tuple(notes))
 
 
 def _weight(assessment: Assessment, numbers: NumberFormat) -> str:

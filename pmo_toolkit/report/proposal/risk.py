@@ -1,7 +1,8 @@
 """Risk in cost and time of one proposal, as sections for its notebook, one function each.
 
-All figures are the proposal's own ranges, risks and activities: the inside view. What could not be
-assessed is said with its reason and with what would fill the gap.
+Cost is that of the first page: its ranges and risks with what became of comparable projects. Time
+is that of delivery. What could not be assessed is said with its reason and with what would fill the
+gap.
 """
 
 from __future__ import annotations
@@ -129,9 +130,7 @@ def risk_summary(assessment: Assessment) -> pd.DataFrame:
     if isinstance(risk.joint, JointConfidence) and risk.joint.chance_both is not None:
         rows.append(("chance that both are kept", risk.joint.chance_both, "probability"))
     if isinstance(risk.bias_uplift, float):
-        rows.append(
-            ("bias uplift at the median, apart from contingency", risk.bias_uplift, "money")
-        )
+        rows.append(("bias uplift at the median, part of the cost", risk.bias_uplift, "money"))
     table = pd.DataFrame(rows, columns=["figure", "value", "unit"])
     return table.assign(value=[_value(value, unit) for _, value, unit in rows])
 

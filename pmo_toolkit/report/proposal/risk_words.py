@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import ActivityResult
 from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskView
 from pmo_toolkit.assessment import Assessment
@@ -42,7 +41,7 @@ class RiskWords:
     facts : tuple of RiskFact
         At most four: contingency, over the budget, later than wanted, both kept.
     uplift : str
-        What the outside view adds, told apart from contingency.
+        What contingency covers, and how much of it the outside view adds.
     tails : tuple of str
         A sentence for each heavy tail.
     critical : tuple of ActivityResult
@@ -73,7 +72,7 @@ def describe_risk(assessment: Assessment, risk: RiskView) -> RiskWords:
     ]
     facts = (
         _contingency(risk, numbers),
-        _over_budget(assessment, risk, numbers),
+        _over_budget(risk, numbers),
         _late(assessment, risk, numbers),
         _both(risk, numbers),
     )
@@ -134,7 +133,7 @@ def _contingency(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     )
 
 
-def _over_budget(assessment: Assessment, risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
+def _over_budget(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     view = risk.cost
     if (
         isinstance(view, NotAssessed)
@@ -142,22 +141,13 @@ def _over_budget(assessment: Assessment, risk: RiskView, numbers: NumberFormat) 
         or view.limit is None
     ):
         return None
-    notes = ["by its own ranges and risks (inside view)"]
-    cost = assessment.cost
-    if (
-        isinstance(cost, CostView)
-        and cost.basis == "options"
-        and cost.chance_within_budget is not None
-    ):
-        if cost.outside is None:
-            notes.append("there is no outside view to set beside it")
-        else:
-            notes.append(
-                "with the outside view, as under cost:"
-                f" {numbers.chance(1 - cost.chance_within_budget)}"
-            )
+    notes = (
+        "by its own ranges and risks; there is no outside view"
+        if isinstance(risk.bias_uplift, NotAssessed)
+        else "with its risks and what became of comparable projects, as under cost",
+    )
     label = f"Chance of costing more than the {numbers.stated_money(view.limit)} asked for"
-    return RiskFact(label, numbers.chance(view.chance_over_limit), tuple(notes))
+    return RiskFact(label, numbers.chance(view.chance_over_limit), notes)
 
 
 def _late(assessment: Assessment, risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
@@ -187,18 +177,20 @@ def _both(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
 def _uplift(risk: RiskView, numbers: NumberFormat) -> str:
     if not isinstance(risk.cost, QuantityView):
         return ""
-    covers = "This contingency covers the ranges and risks that the proposal states, no more."
     if isinstance(risk.bias_uplift, NotAssessed):
-        return f"{covers} What such estimates usually miss is not assessed: {risk.bias_uplift.why}."
+        return (
+            "This contingency covers the ranges and risks that the proposal states, no more. What"
+            f" such estimates usually miss is not assessed: {risk.bias_uplift.why}."
+        )
+    covers = "This contingency covers the stated risks and what became of comparable projects."
     if risk.bias_uplift > _NEXT_TO_NOTHING * risk.cost.quantiles.p50:
         return (
-            f"{covers} What such estimates have usually missed is another"
-            f" {numbers.money(risk.bias_uplift)} in the middle; that is bias uplift, comes from the"
-            " outside view and is no part of it."
+            f"{covers} In the middle, these lift the cost by {numbers.money(risk.bias_uplift)}"
+            " above the proposal's own ranges and risks: that part is bias uplift."
         )
     return (
         f"{covers} In the middle, such estimates have missed nothing more; single projects ended"
-        " far from theirs all the same, and the outside view under cost allows for that."
+        " far from theirs all the same, and the range allows for that."
     )
 
 

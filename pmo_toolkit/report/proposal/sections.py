@@ -18,10 +18,17 @@ from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, me
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
 from pmo_toolkit.report.proposal.cost import cost
+from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
+from pmo_toolkit.report.proposal.value_words import (
+    assumption_lines,
+    delivery_sentence,
+    risks_sentence,
+    value_sentences,
+)
 
 __all__ = [
     "SECTIONS",
@@ -29,6 +36,7 @@ __all__ = [
     "benefits",
     "confidence",
     "cost",
+    "dependencies",
     "effort",
     "evidence",
     "headline",
@@ -39,6 +47,10 @@ __all__ = [
     "standing",
     "switching",
 ]
+
+
+#: A relative change of an estimate that prints as no change.
+_NO_CHANGE = 0.005
 
 
 def alignment(assessment: Assessment) -> Section:
@@ -99,15 +111,21 @@ def effort(assessment: Assessment) -> Section:
         if not isinstance(estimate, NotAssessed):
             unit, divisor = pictures.scale_of(estimate)
             drawn = pictures.work_estimate(assessment, estimate, outside, name)
-            part |= {"unit": unit, "divisor": divisor, "picture": drawn}
+            moving = [effect for effect in estimate.effects if abs(effect.effect) >= _NO_CHANGE]
+            part |= {"unit": unit, "divisor": divisor, "picture": drawn, "effects": moving}
             known.append((part, estimate))
     widest = [
         interval for _, estimate in known for interval in estimate.intervals[:1] if interval.low > 0
     ]
     levels = {interval.level: None for _, estimate in known for interval in estimate.intervals}
+    numbers, delivery = number_format_of(assessment), assessment.delivery
     return render(
         "effort",
-        f=number_format_of(assessment),
+        a=a,
+        f=numbers,
+        delivered=None
+        if isinstance(delivery, NotAssessed)
+        else delivery_sentence(delivery, numbers),
         estimates=parts,
         known=[part for part, _ in known],
         levels=list(levels),
@@ -141,6 +159,7 @@ def benefits(assessment: Assessment) -> Section:
         rows=benefit_rows(assessment),
         option=preferred[0] if preferred else None,
         measures=measure_rows(*preferred, numbers) if preferred else (),
+        beside=value_sentences(assessment),
         chained=chained,
         loose=(
             ()
@@ -158,7 +177,16 @@ def risks(assessment: Assessment) -> Section:
         if isinstance(assessment.risk, NotAssessed)
         else describe_risk(assessment, assessment.risk)
     )
-    return render("risks", a=assessment, f=number_format_of(assessment), risks=ordered, w=words)
+    numbers, options = number_format_of(assessment), assessment.options
+    basis = None if isinstance(options, NotAssessed) else options.risks_in_cost
+    return render(
+        "risks",
+        a=assessment,
+        f=numbers,
+        risks=ordered,
+        w=words,
+        counted_in=risks_sentence(basis, numbers),
+    )
 
 
 def evidence(assessment: Assessment) -> Section:
@@ -178,7 +206,8 @@ def evidence(assessment: Assessment) -> Section:
 
 def provenance(assessment: Assessment) -> Section:
     """Everything needed to make the assessment again."""
-    return render("provenance", a=assessment)
+    assumed = assumption_lines(assessment.assumptions, number_format_of(assessment))
+    return render("provenance", a=assessment, assumed=assumed)
 
 
 #: Every section by name, in the order of the report.
@@ -193,6 +222,7 @@ SECTIONS = {
         cost,
         effort,
         benefits,
+        dependencies,
         risks,
         evidence,
         questions,

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from pmo_toolkit.core.written_numbers import is_placeholder
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Noted, Unreadable
-from pmo_toolkit.workspace.parsing.words import is_placeholder, visible
+from pmo_toolkit.workspace.parsing.words import visible
 
 Reader = Callable[[str], Any]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pmo_toolkit.core.written_numbers import NumberStyle, number_style
 from pmo_toolkit.workspace.checking.cell_outcomes import (
     TO_BE_TOLD,
     NotKnownYet,
@@ -22,7 +23,7 @@ from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_period
-from pmo_toolkit.workspace.parsing.numbers import NumberStyle, number_style, parse_number
+from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Noted, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
 from pmo_toolkit.workspace.parsing.words import parse_flag, visible

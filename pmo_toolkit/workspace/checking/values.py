@@ -24,11 +24,13 @@ _DAYS: Mapping[str, tuple[str, str]] = {
 
 #: Columns of which the second must not name the same as the first.
 _ENDS: Mapping[str, tuple[str, str]] = {
-    "dependencies": ("from", "to"),
     "capabilities": ("id", "parent"),
     "comparisons": ("criterion", "other"),
     "correlations": ("one", "other"),
 }
+
+#: References to what nobody may have entered yet: the row is kept, and asked about.
+_ASKED = frozenset({("dependencies", "to")})
 
 _HINTS = 20  # unknown ids of a column for which the nearest known one is looked up
 
@@ -169,6 +171,17 @@ def _check_column(
             # looking for the nearest takes long, and nobody needs it for hundreds of rows
             hints[value] = _near(value, known) if len(hints) < _HINTS else None
         near = hints[value]
+        if (draft.name, column) in _ASKED:
+            draft.note(
+                position,
+                column,
+                f"names something that {homes} do not hold: kept as it stands, and asked",
+                key=value,
+                found=value,
+                expected=f"an id of {homes}",
+                next_step=f"Did you mean {near}?" if near else f"Add it to {homes}.",
+            )
+            continue
         draft.row_fault(
             position,
             column,

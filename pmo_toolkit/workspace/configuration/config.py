@@ -26,6 +26,8 @@ from pmo_toolkit.workspace.configuration.values import (
 
 CONFIG_FILE = "workspace.toml"
 DECIDES = "the enterprise PMO"
+#: Stands for the name of a workspace that states none. The folder's name is no input.
+NO_NAME = "(no name stated)"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,11 @@ class WorkspaceConfig:
     drivers_known_before: ColumnNames = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """Name of the workspace in reports."""
+        return self.name or NO_NAME
 
     def words(self, table: str, column: str) -> tuple[str, ...]:
         """Further words declared for a column."""

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmo_toolkit.core.written_numbers import NumberStyle, level
 from pmo_toolkit.workspace.dictionary.currencies import currencies_of
 from pmo_toolkit.workspace.parsing.numbers import (
-    NumberStyle,
-    level,
     not_a_number,
     parse_number,
     typed_number,

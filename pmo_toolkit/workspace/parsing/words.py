@@ -1,44 +1,10 @@
-"""Words that stand for a value or for its absence: yes and no, ``TBD`` and the like."""
+"""Words that stand for a value: yes and no."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
-
-_WRITTEN = """
-na n/a n.a n.a. #n/a nan none null nil unknown unclear undecided undetermined unavailable tbd tba
-tbc tbs t.b.d t.b.d. t.b.c. t.b.a. on_hold pending awaiting xx xxx ? ?? ??? - -- --- – — − . ..
-... … not_known not_known_yet not_yet_known not_available not_applicable not_determined
-not_yet_determined not_decided not_yet_decided not_confirmed not_yet_confirmed not_estimated
-not_yet_estimated not_set no_date to_be_determined to_be_decided to_be_confirmed to_be_announced
-to_be_advised to_be_defined to_be_estimated under_review k.a. k.a unbekannt keine_angabe inconnu
-à_déterminer a_determiner à_confirmer desconocido por_determinar sin_determinar s/o s.o.
-da_definire da_determinare okänt onbekend
-"""
-_PLACEHOLDERS = frozenset(word.replace("_", " ") for word in _WRITTEN.split())
-_PLACEHOLDER_STARTS = re.compile(
-    r"(not (yet )?(available|known|determined|decided|confirmed|applicable|estimated)|to be"
-    r" (determined|decided|"
-    r"confirmed|announced|advised|defined|estimated)|awaiting|pending|on"
-    r" hold|tb[dca]\b|unknown|n/a\b|under review)",
-)
-
-
-@lru_cache(maxsize=4096)
-def is_placeholder(text: str) -> bool:
-    """Whether the text says that there is no value yet.
-
-    ``TBD``, ``?``, ``not known yet`` and the like.
-    """
-    words = " ".join(text.casefold().split())
-    if words.strip("()[]<>{}* ") in _PLACEHOLDERS:
-        return True
-    return _PLACEHOLDER_STARTS.match(words) is not None and not any(
-        char.isdigit() for char in words
-    )
-
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "ja", "oui", "sí", "si", "sì", "sim", "tak"})
 _NO = frozenset({"no", "n", "false", "f", "0", "nein", "non", "não", "nej", "nie"})

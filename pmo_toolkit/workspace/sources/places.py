@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, PARQUET
 from pmo_toolkit.workspace.sources.refusal import Refused
 from pmo_toolkit.workspace.sources.workbook_parts import Sheets
 
+#: A path loses one of the two slashes.
+_LOOKS_LIKE_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.:-]+:/")
 _FORMATS = {".csv": CSV, ".tsv": CSV, ".xlsx": EXCEL, ".xlsm": EXCEL, ".parquet": PARQUET}
 
 
@@ -59,6 +62,10 @@ def workspace_folder(path: Path) -> tuple[Path, bool]:
     UsageError
         When `path` does not exist or is neither a folder nor an Excel workbook.
     """
+    if _LOOKS_LIKE_ADDRESS.match(str(path)):  # not repeated: it may hold a password
+        raise UsageError(
+            "a workspace is a folder or workbook on this machine, no address; copy it here first"
+        )
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:

@@ -41,8 +41,8 @@ def seen(monkeypatch):
     ("change", "told"),
     [
         (
-            {"hours": "12 h"},
-            ["only 0 rows", "14 of 14 rows hold no number", "found “12 h”", "without its unit"],
+            {"hours": "long"},
+            ["only 0 rows", "14 of 14 rows hold no number", "found “long”", "in one unit"],
         ),
         ({"hours": 7.0}, ["all 14 rows hold the same value, 7", "name another one"]),
         ({"hours": 1e300}, ["only 0 rows", "14 of 14 rows hold no number that can be used"]),

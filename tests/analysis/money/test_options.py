@@ -29,7 +29,9 @@ def costs(*rows: tuple[str, float, float, float, str]) -> pd.DataFrame:
 
 def benefits(*rows: tuple[float, float, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["low", "mode", "high"])
-    return frame.assign(title="benefit", unit="money per year", ramp_months=0.0)
+    return frame.assign(
+        title="benefit", unit="money per year", ramp_months=0.0, department="Finance"
+    )
 
 
 NO_RISK = pd.DataFrame(

@@ -15,6 +15,11 @@ from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
 from pmo_toolkit.analysis.uncertainty.proposal import simulate_proposal
+from pmo_toolkit.analysis.uncertainty.typical_load import (
+    CLASS_SPREAD,
+    TypicalLoad,
+    ratios_beside_risks,
+)
 from pmo_toolkit.analysis.uncertainty.view import QuantityView, RiskView
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.settings import Settings
@@ -117,17 +122,31 @@ def test_certain_figures_give_the_sums_by_hand():
     assert isinstance(found.cost.sobol, NotAssessed) and found.cost.tornado == ()
 
 
-def test_cost_is_the_inside_view_of_the_comparison_draw_by_draw():
+def test_cost_is_that_of_the_comparison_draw_by_draw():
+    ratios = (1.1, 1.4, 2.0)
+    usual = TypicalLoad(7, 0.1, 0.01, True)
     made = compare_options(
-        OPTIONS, COSTS, NO_BENEFITS, RISKS, (1.1, 1.4, 2.0), proposal="P", settings=FEW
+        OPTIONS,
+        COSTS,
+        NO_BENEFITS,
+        RISKS,
+        ratios,
+        proposal="P",
+        typical=usual,
+        settings=FEW,
     )
     assert isinstance(made, ComparedOptions)
-    adjusted = made.draws["O-saas"].adjusted
-    found = view(adjusted=adjusted, net_value=np.array([-1.0, 1.0, 2.0, 3.0]))
+    found = view(
+        ratios=lambda u: ratios_beside_risks(u, ratios, usual, FEW),
+        net_value=np.array([-1.0, 1.0, 2.0, 3.0]),
+    )
     compared = next(each for each in made.comparison.options if each.id == "O-saas")
-    assert found.cost.quantiles.p80 == pytest.approx(compared.inside_cost.p80, rel=1e-12)
+    assert found.cost.quantiles.p80 == pytest.approx(compared.cost.p80, rel=1e-12)
     assert found.bias_uplift == pytest.approx(compared.cost.p50 - compared.inside_cost.p50)
     assert found.chance_net_value_negative == 0.25
+    assert view().cost.quantiles.p80 == pytest.approx(compared.inside_cost.p80, rel=1e-12)
+    assert CLASS_SPREAD in {each.factor for each in found.cost.sobol}
+    assert CLASS_SPREAD in {each.name for each in found.cost.tornado}
 
 
 def test_everything_is_there_and_plain():

@@ -18,6 +18,7 @@ from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.fork_server import connection as connection_module
 from pmo_toolkit.batch.fork_server.forking import can_fork
+from pmo_toolkit.batch.fork_server.messages import Alive, ServerConfig
 from pmo_toolkit.batch.job.job import Job
 from pmo_toolkit.batch.job.outcome import Status
 
@@ -133,13 +134,14 @@ def test_a_killed_parent_is_replaced(tiny, tmp_path):
         assert {first.status, *(done.status for done in doing)} == {Status.RENDERED}
 
 
-def stopped_server(pool, started):
-    """Stop the fork server once it has work, as by a debugger or a full disk; its process."""
+def stop_server(pool, started, preparing=False):
+    """Stop the fork server, as by a debugger or a full disk: once it has work, or before that."""
     for _ in range(300):
-        for worker in pool._workers:
-            if worker.at_work and worker.connection.process.pid not in started:
+        for worker in list(pool._workers):
+            if (worker.at_work or preparing) and worker.connection.process.pid not in started:
                 process = psutil.Process(worker.connection.process.pid)
                 time.sleep(1)
+                assert worker.connection.is_ready is not preparing
                 process.suspend()
                 started.append(process.pid)
                 return
@@ -156,7 +158,7 @@ def test_a_parent_that_is_stuck_is_ended_and_replaced(tiny, tmp_path, times):
 
         def stop():
             for _ in range(times):
-                stopped_server(pool, stopped)
+                stop_server(pool, stopped)
 
         stopping = threading.Thread(target=stop, daemon=True)
         stopping.start()
@@ -166,6 +168,57 @@ def test_a_parent_that_is_stuck_is_ended_and_replaced(tiny, tmp_path, times):
     assert ("was stuck each time" if times == 2 else "time allowed of 8 s") in done.why
     assert time.monotonic() - started < times * (8 + 30) + 15
     assert not any(psutil.pid_exists(pid) for pid in stopped)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", (1, 2))
+def test_a_parent_that_is_stuck_while_it_gets_ready_is_replaced_once(
+    tiny, tmp_path, monkeypatch, times
+):
+    monkeypatch.setattr(pool_module, "_SILENT_START_SECONDS", 12.0)
+    jobs = [Job("OK-1", "title", parameters("OK-1"), tmp_path / "job")]
+    started, stopped = time.monotonic(), []
+    with forked_pool(tiny, RunOptions(jobs=1)) as pool:
+
+        def stop():
+            for _ in range(times):
+                stop_server(pool, stopped, preparing=True)
+
+        stopping = threading.Thread(target=stop, daemon=True)
+        stopping.start()
+        if times == 2:
+            with pytest.raises(PoolError, match="it said nothing for 12 seconds"):
+                list(pool.run(jobs))
+        else:
+            assert [done.status for done in pool.run(jobs)] == [Status.RENDERED]
+    stopping.join(1)
+    assert len(stopped) == times
+    assert time.monotonic() - started < times * 20 + 40
+    assert not any(psutil.pid_exists(pid) for pid in stopped)
+
+
+def test_a_parent_says_that_it_lives_before_it_is_ready():
+    server = connection_module.ForkServer(ServerConfig())
+    heard = []
+    try:
+        while not server.is_ready and not server.is_broken:
+            heard += server.receive(60)
+    finally:
+        server.end_soon(busy=False)
+        server.close()
+    assert server.ready is not None and heard and {type(message) for message in heard} == {Alive}
+
+
+@pytest.mark.parametrize(("is_ready", "silent", "stuck"), [
+    (False, 50, False), (False, 70, True), (True, 15, False), (True, 30, True),
+])  # fmt: skip
+def test_silence_has_a_limit_before_and_after_a_parent_is_ready(is_ready, silent, stuck):
+    pool = pool_module.ProcessPool(1, None, 60, lambda: None, forks=True)
+    server = MagicMock(says_that_it_lives=True, is_ready=is_ready, is_broken=False)
+    worker = pool_module._Worker(server, at_work={1: (MagicMock(annexes=()), 1e9)})
+    worker.silent_seconds = silent
+    assert (pool._overdue(worker) is not None) == stuck
+    assert server.kill.called == stuck
 
 
 def test_silence_counts_only_while_this_process_is_awake(monkeypatch):

@@ -61,6 +61,7 @@ def test_nothing_of_the_poor_proposal_reads_as_nought_or_empty(name):
         ("alignment", "Not assessed: the proposal names no goal"),
         ("benefits", "Not assessed: no benefit is stated"),
         ("risks", "Not assessed: no risk is stated"),
+        ("dependencies", "No dependency on other proposals or on work in flight is stated"),
         ("switching", "Not assessed"),
     ],
 )

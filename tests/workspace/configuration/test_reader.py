@@ -326,9 +326,10 @@ def test_no_values_break_the_reader(tmp_path_factory, values):
 def test_every_locale_that_can_be_declared_can_be_used():
     from babel.localedata import locale_identifiers
 
+    from pmo_toolkit.core.written_numbers import number_style
     from pmo_toolkit.workspace.configuration.values import locale, order_of
     from pmo_toolkit.workspace.parsing.date_forms import month_names
-    from pmo_toolkit.workspace.parsing.numbers import number_style, parse_number
+    from pmo_toolkit.workspace.parsing.numbers import parse_number
 
     for name in locale_identifiers()[::7]:
         declared = locale(name)

@@ -7,9 +7,9 @@ from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.workspace.dictionary.currencies import SIGNS, currencies_of, currency_codes
 from pmo_toolkit.workspace.parsing.amounts import parse_money
-from pmo_toolkit.workspace.parsing.numbers import number_style
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
 
 EN, DE = number_style("en_GB"), number_style("de_DE")

@@ -9,10 +9,10 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.workspace.parsing.numbers import (
     canonical_number,
     locale_that_fits,
-    number_style,
     parse_number,
 )
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable

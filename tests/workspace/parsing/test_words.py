@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.core.written_numbers import is_placeholder
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
-from pmo_toolkit.workspace.parsing.words import is_placeholder, parse_flag, visible
+from pmo_toolkit.workspace.parsing.words import parse_flag, visible
 
 
 @pytest.mark.parametrize(

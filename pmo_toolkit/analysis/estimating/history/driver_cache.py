@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.estimating.history.relations import numbers_of
+from pmo_toolkit.analysis.estimating.history.written_columns import numbers_of
 
 #: Whole numbers with at most so many different values, none above `_HIGHEST_RATING`, are ratings:
 #: they change by steps.

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from pmo_toolkit.analysis.estimating.history.columns import TOO_LARGE
 from pmo_toolkit.analysis.estimating.history.mixed_units import mixed_units
+from pmo_toolkit.analysis.estimating.history.written_columns import written_column
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class TargetFinding:
     Parameters
     ----------
     kind : str
-        ``"text"``, ``"missing"``, ``"not positive"``, ``"constant"``, ``"too few"`` or ``"mixed
-        units"``.
+        ``"text"``, ``"missing"``, ``"not positive"``, ``"constant"``, ``"too few"``, ``"doubtful"``
+        or ``"mixed units"``.
     what : str
         One plain sentence, without a full stop.
     rows : tuple of hashable
@@ -47,8 +48,8 @@ class DriverFinding:
     ----------
     column : str
     kind : str
-        ``"constant"``, ``"all missing"``, ``"text in numbers"``, ``"id"``, ``"date"`` or
-        ``"infinite"``.
+        ``"constant"``, ``"all missing"``, ``"text in numbers"``, ``"id"``, ``"date"``,
+        ``"doubtful"`` or ``"infinite"``.
     what : str
         One plain sentence, without a full stop.
     rows : tuple of hashable
@@ -82,8 +83,10 @@ def check_target(
     """
     values = y if isinstance(y, pd.Series) else pd.Series(np.asarray(y, dtype="object").ravel())
     findings: list[TargetFinding] = []
-    numbers = pd.to_numeric(values.astype("object"), errors="coerce").astype(float)
-    numbers = numbers.where(numbers.abs() <= TOO_LARGE)
+    written = written_column(values)
+    numbers = target_numbers(values)
+    if written is not None and written.doubt:
+        findings.append(TargetFinding("doubtful", written.doubt, written.rows, usable=False))
     blank = values.isna() | (values.astype(str).str.strip() == "")
     text = numbers.isna() & ~blank
     for kind, rows, words in (
@@ -125,6 +128,16 @@ def check_target(
     return (*findings, TargetFinding("mixed units", *mixed)) if mixed else tuple(findings)
 
 
+def target_numbers(values: pd.Series) -> pd.Series:
+    """A target as numbers; NaN where it is missing, no number, beyond `TOO_LARGE` or in doubt."""
+    written = written_column(values)
+    if written is None:
+        numbers = pd.to_numeric(values.astype("object"), errors="coerce").astype(float)
+    else:
+        numbers = pd.Series(written.numbers, index=values.index)
+    return numbers.where(numbers.abs() <= TOO_LARGE)
+
+
 def check_drivers(X: pd.DataFrame) -> tuple[DriverFinding, ...]:
     """Everything odd about the drivers, column by column."""
     findings: list[DriverFinding] = []
@@ -153,12 +166,17 @@ def _check_driver(name: str, column: pd.Series) -> DriverFinding | None:
         )
     if pd.api.types.is_numeric_dtype(column):
         return _check_numbers(name, column)
+    written = written_column(column)
+    if written is not None and written.doubt:
+        return DriverFinding(name, "doubtful", written.doubt, written.rows)
+    if written is not None and not written.odd:
+        return _check_numbers(name, pd.Series(written.numbers, index=column.index))
     texts = seen.astype(str).str.strip()
     numbers = pd.to_numeric(texts, errors="coerce")
-    wrong = tuple(seen.index[numbers.isna()])
-    if numbers.notna().mean() >= 0.5 and wrong:
+    wrong = tuple(seen.index[numbers.isna()]) if written is None else written.odd
+    if wrong and (written is not None or numbers.notna().mean() >= 0.5):
         examples = ", ".join(
-            f"“{text:.20}”" for text in dict.fromkeys(texts[list(numbers.isna())].tolist()[:3])
+            f"“{text:.20}”" for text in [*dict.fromkeys(texts[texts.index.isin(wrong)])][:3]
         )
         what = f"{len(wrong)} of {len(seen)} values are no numbers, such as {examples}"
         return DriverFinding(name, "text in numbers", what, wrong, drop=False)

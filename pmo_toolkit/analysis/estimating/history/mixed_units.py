@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.estimating.history.relations import numbers_of
+from pmo_toolkit.analysis.estimating.history.written_columns import numbers_of
 
 #: What one unit is of another: hours in a day, hours in a month, one and a thousand. The centres of
 #: two clusters may be off such a factor by up to `TOLERANCE`.

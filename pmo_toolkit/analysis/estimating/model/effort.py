@@ -13,6 +13,7 @@ from sklearn.utils import check_array
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
+from pmo_toolkit.analysis.estimating.history.written_columns import as_learnt, with_numbers
 from pmo_toolkit.analysis.estimating.model.finished_projects import checked_projects
 from pmo_toolkit.analysis.estimating.model.log_model import LogModel
 from pmo_toolkit.analysis.estimating.model.outside import out_of_range
@@ -87,14 +88,13 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             raise ValueError("EffortEstimator requires y to be passed, but the target y is None")
         frame = _frame(X)
         projects = checked_projects(frame, y, censored, started, groups, sample_weight)
+        read, self.styles_ = with_numbers(projects.frame, strict=True)
         self.__dict__.pop("feature_names_in_", None)
         if isinstance(X, pd.DataFrame):
             self.feature_names_in_ = np.asarray(frame.columns, dtype=object)
         self.n_features_in_ = frame.shape[1]
         self.n_projects_ = len(projects.logs)
-        self.model_ = LogModel().fit(
-            projects.frame, projects.logs, projects.weights, projects.groups
-        )
+        self.model_ = LogModel().fit(read, projects.logs, projects.weights, projects.groups)
         self.notes_ = dict(self.model_.encoder_.notes_)
         return self
 
@@ -192,13 +192,14 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             missing = [name for name in names if name not in frame.columns]
             if missing:
                 raise ValueError(f"X lacks the columns {missing}")
-            return frame[list(names)]
+            return as_learnt(frame[list(names)], self.styles_)
         if frame.shape[1] != self.n_features_in_:
             raise ValueError(
                 f"X has {frame.shape[1]} features, but EffortEstimator is expecting"
                 f" {self.n_features_in_} features as input"
             )
-        return frame if names is None else frame.set_axis(list(names), axis=1)
+        frame = frame if names is None else frame.set_axis(list(names), axis=1)
+        return as_learnt(frame, self.styles_)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterator
 import numpy as np
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.history.column_names import is_estimate, is_size
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, logs_of
-from pmo_toolkit.analysis.estimating.history.leaks import is_estimate, is_size
 
 #: Fewer finished projects with an estimate say too little of it.
 _FEWEST = 10

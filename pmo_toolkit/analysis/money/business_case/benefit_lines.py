@@ -69,9 +69,12 @@ class BenefitsView:
     lines : tuple of BenefitCase
         As stated.
     cashable, not_cashable, not_said : Quantiles or NotAssessed
-        Present value of what the preferred option would bring of each sort, dis-benefits apart.
+        Present value of what the preferred option would bring of each sort, dis-benefits apart;
+        of benefits for which a department answers.
     dis_benefits : Quantiles or NotAssessed
         Present value of the dis-benefits, below zero.
+    unowned : Quantiles or NotAssessed
+        Present value of benefits that do not count, since no department answers for them.
     without_owner, without_measure : tuple of str
         Titles of benefits for which no department answers, or that state no measure.
     questions : tuple of Question
@@ -83,6 +86,7 @@ class BenefitsView:
     not_cashable: Quantiles | NotAssessed
     not_said: Quantiles | NotAssessed
     dis_benefits: Quantiles | NotAssessed
+    unowned: Quantiles | NotAssessed
     without_owner: tuple[str, ...]
     without_measure: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -124,7 +128,7 @@ def benefits_view(
         return [
             stream
             for stream in valued
-            if stream.cashable is cashable and median(stream.amount) >= 0
+            if stream.counted and stream.cashable is cashable and median(stream.amount) >= 0
         ]
 
     without_owner = tuple(line.title for line in lines if line.department is None)
@@ -135,6 +139,9 @@ def benefits_view(
         not_cashable=total("benefits that are not cashable", sort(False)),
         not_said=total("benefits of which nobody said whether they are cashable", sort(None)),
         dis_benefits=total("dis-benefits", harmful),
+        unowned=total(
+            "benefits without an owner", [stream for stream in valued if not stream.counted]
+        ),
         without_owner=without_owner,
         without_measure=without_measure,
         questions=_questions(lines, department or BUSINESS),
@@ -187,7 +194,7 @@ def _questions(lines: Sequence[BenefitCase], department: str) -> tuple[Question,
                 Question(
                     department,
                     f"Which department answers for “{line.title}”?",
-                    "A benefit that nobody owns is seldom realised.",
+                    "A benefit that nobody owns is seldom realised, and does not count here.",
                     "benefit_owner",
                 )
             )

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.money.business_case.benefit_lines import BenefitsView, benefits_view
 from pmo_toolkit.analysis.money.business_case.comparison import (
@@ -24,13 +23,18 @@ from pmo_toolkit.analysis.money.business_case.comparison import (
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
-from pmo_toolkit.analysis.money.cash_streams import CashStream, benefit_streams, cost_streams
+from pmo_toolkit.analysis.money.business_case.waiting import (
+    Waiting,
+    cost_of_waiting,
+    parallel_running,
+)
+from pmo_toolkit.analysis.money.cash_streams import CashStream, cost_streams
 from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.measures import Measures, measure
-from pmo_toolkit.analysis.money.net_value import delay_of
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
+from pmo_toolkit.analysis.money.valuation import LEAVING
 from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
@@ -83,6 +87,10 @@ class BusinessCase:
     flips : tuple of TippingPoint
         Values of inputs at which the position of the advice changes; empty where no rules were
         given.
+    waiting : tuple of Waiting
+        What waiting would cost; empty where the net value is not assessed.
+    parallel_running : Quantiles or NotAssessed
+        Today's running cost until the preferred option has replaced it, which is in its net value.
     platform_order : PlatformOrder or NotAssessed
     benefits : BenefitsView
     chain : BenefitChain
@@ -95,6 +103,8 @@ class BusinessCase:
     against_next: AgainstNext | NotAssessed
     worth_nothing: tuple[TippingInput, ...]
     flips: tuple[TippingPoint, ...]
+    waiting: tuple[Waiting, ...]
+    parallel_running: Quantiles | NotAssessed
     platform_order: PlatformOrder | NotAssessed
     benefits: BenefitsView
     chain: BenefitChain
@@ -134,7 +144,7 @@ def business_case(
     comparison = compared.comparison
     schedule = DiscountSchedule.of(settings)
     rows = {str(row["id"]): row for _, row in options.iterrows()}
-    streams = _streams(compared, rows)
+    streams = _streams(compared)
     nothing = next((option.id for option in comparison.options if option.kind == "nothing"), None)
     cases = tuple(
         _option_case(option, rows[option.id], compared, streams, nothing, schedule)
@@ -146,9 +156,13 @@ def business_case(
     valued = preferred in compared.values and nothing in streams
     worthless: tuple[TippingInput, ...] = ()
     flips: tuple[TippingPoint, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     if valued and preferred is not None and nothing is not None:
         beside = preferred, own, nothing, streams[nothing], schedule
         worthless = tipping_inputs(*beside, "worth nothing")
+        months = compared.comparison.term_of(preferred)
+        spared = cost_streams(compared.draws[nothing], months, sign=1.0)
+        waiting = cost_of_waiting(own, spared, schedule)
         flips = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
@@ -158,18 +172,18 @@ def business_case(
         against_next=_against_next(compared, streams, schedule),
         worth_nothing=worthless,
         flips=flips,
+        waiting=waiting,
+        parallel_running=parallel_running(own, schedule),
         platform_order=platform_order(
-            comparison, compared.values, chosen is not None and _exit_known(chosen)
+            comparison, compared.values, chosen is not None and _exit_known(chosen, compared)
         ),
-        benefits=benefits_view(benefits, own if valued else (), schedule, department),
+        benefits=benefits_view(benefits, _all_benefits(compared), schedule, department),
         chain=benefit_chain(benefits, goals, alignment),
     )
 
 
-def _streams(
-    compared: ComparedOptions, rows: Mapping[str, pd.Series]
-) -> dict[str, tuple[CashStream, ...]]:
-    """Benefits and cost of every option whose cost is assessed.
+def _streams(compared: ComparedOptions) -> dict[str, tuple[CashStream, ...]]:
+    """Benefits that count and cost of every option whose cost is assessed.
 
     Benefits only where its net value is.
     """
@@ -178,19 +192,7 @@ def _streams(
         if option.id not in compared.draws:
             continue
         spent = cost_streams(compared.draws[option.id], option.term_months)
-        gains: tuple[CashStream, ...] = ()
-        if (
-            option.kind != "nothing"
-            and option.id in compared.values
-            and not isinstance(compared.benefits, NotAssessed)
-        ):
-            share = number_of(rows[option.id]["benefit_share"])
-            gains = benefit_streams(
-                compared.benefits,
-                option.term_months,
-                share=1.0 if share is None else share,
-                delay_months=delay_of(rows[option.id]),
-            )
+        gains = compared.outcomes[option.id].counted if option.id in compared.values else ()
         streams[option.id] = (*gains, *spent)
     return streams
 
@@ -239,16 +241,24 @@ def _option_case(
     )
 
 
+def _all_benefits(compared: ComparedOptions) -> tuple[CashStream, ...]:
+    """All benefits of the preferred option, owned or not, in the order of their rows."""
+    outcome = compared.outcomes.get(compared.comparison.preferred or "")
+    return () if outcome is None else outcome.streams
+
+
 def _not_priced(option: OptionResult) -> NotAssessed:
     assert isinstance(option.cost, NotAssessed)
     return option.cost.about("whole-life cost")
 
 
-def _exit_known(case: OptionCase) -> bool:
+def _exit_known(case: OptionCase, compared: ComparedOptions) -> bool:
+    """Whether somebody states what leaving costs: a figure, or an element for it."""
     if not isinstance(case.commitment.exit_cost, NotAssessed):
         return True
-    parts = () if isinstance(case.whole_life, NotAssessed) else case.whole_life.parts
-    return any(part.purpose == "exit" and not isinstance(part.cost, NotAssessed) for part in parts)
+    drawn = compared.draws.get(case.id)
+    elements = () if drawn is None else drawn.elements
+    return any(element.purpose == "exit" and element.element != LEAVING for element in elements)
 
 
 def _against_next(

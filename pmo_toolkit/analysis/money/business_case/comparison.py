@@ -16,6 +16,7 @@ from scipy.optimize import brentq
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import Quantiles
 from pmo_toolkit.analysis.money.cash_streams import (
+    PARALLEL,
     PURPOSES,
     RISKS,
     CashStream,
@@ -124,7 +125,7 @@ def against_next(
         )
 
     there = {stream.kind for stream in (*own, *rival)}
-    kinds = dict.fromkeys(("benefit", *PURPOSES, RISKS)) | dict.fromkeys(sorted(there))
+    kinds = dict.fromkeys(("benefit", *PURPOSES, RISKS, PARALLEL)) | dict.fromkeys(sorted(there))
     parts = tuple(
         DifferencePart(kind, average(own, kind) - average(rival, kind) + 0.0)
         for kind in kinds

@@ -67,18 +67,17 @@ def _benefits(compared: ComparedOptions, department: str) -> list[UncertainInput
             benefit.yearly,
         )
         for benefit in compared.benefits
+        if benefit.counted
     ]
 
 
 def _shared(compared: ComparedOptions) -> list[UncertainInput]:
     """What all options share.
 
-    How far estimates of this kind are off, or else the risks that are stated.
+    How far estimates of this kind are off, and the risks that are stated.
     """
     drawn = [draws for key, draws in compared.draws.items() if key in compared.values]
-    scaled = next(
-        (draws for draws in drawn if draws.scaled and np.ptp(draws.adjusted_once) > 0), None
-    )
+    scaled = next((draws for draws in drawn if draws.scaled and np.ptp(draws.once) > 0), None)
     inputs = []
     if scaled is not None:
         inputs.append(
@@ -93,10 +92,10 @@ def _shared(compared: ComparedOptions) -> list[UncertainInput]:
                     "Finished projects differ widely in what became of such estimates.",
                     "costs",
                 ),
-                scaled.adjusted_once,
+                scaled.once,
             )
         )
-    risky = next((draws for draws in drawn if not draws.scaled and draws.risks.any()), None)
+    risky = next((draws for draws in drawn if draws.risks.any()), None)
     if risky is not None:
         inputs.append(
             UncertainInput(

@@ -13,11 +13,13 @@ import numpy as np
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
-from pmo_toolkit.analysis.money.cash_streams import benefit_streams, net_present_value
+from pmo_toolkit.analysis.money.cash_streams import net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.net_value import streams_of
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
-from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws
+from pmo_toolkit.analysis.money.timing import Timing
+from pmo_toolkit.analysis.money.valuation import LEAVING, BenefitDraws, Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
 
 #: Values tried of each number, evenly spaced over its plausible range.
@@ -84,7 +86,7 @@ def unstated_inputs(
         or isinstance(compared.benefits, NotAssessed)
     ):
         return ()
-    saved = compared.draws[nothing.id].adjusted_present
+    saved = compared.draws[nothing.id]
     return tuple(
         unstated
         for option in compared.comparison.options
@@ -102,36 +104,52 @@ def _of_option(
     stated: tuple[float | None, float | None, float | None],
     compared: ComparedOptions,
     benefits: tuple[BenefitDraws, ...],
-    saved: Draws,
+    saved: OptionDraws,
     department: str | None,
     settings: Settings,
 ) -> Iterator[UnstatedInput]:
-    """What one option leaves open; `saved` is the present cost of doing nothing."""
+    """What one option leaves open; `saved` is the cost of doing nothing."""
     delay, leaving, share = stated
-    own, money = compared.draws[option.id], settings.money
+    own, money, timing = compared.draws[option.id], settings.money, compared.timings[option.id]
     schedule = DiscountSchedule.of(settings)
+    counted = [benefit for benefit in benefits if benefit.counted]
 
-    def value(share: float, delay: float) -> Draws:
-        streams = benefit_streams(benefits, option.term_months, share=share, delay_months=delay)
-        gains = net_present_value(streams, schedule) if streams else np.zeros_like(saved)
-        return gains - (own.adjusted_present - saved)
+    def value(share: float, at: Timing) -> Draws:
+        streams = streams_of(counted, saved, option.term_months, share, at)
+        gains = net_present_value(streams, schedule) if streams else 0.0
+        return np.asarray(gains - (own.adjusted_present - saved.adjusted_present))
 
     if option.id not in compared.values:
-        if share is None:
+        if share is None and counted:
             shares = np.linspace(0, 1, _TRIED)
-            values = tuple(value(float(part), delay or 0.0) for part in shares)
+            values = tuple(value(float(part), timing) for part in shares)
             yield _unstated_share(option, values, department or BUSINESS)
         return
     share = 1.0 if share is None else share
     if delay is None and money.plausible_delay_months:
-        delays = np.linspace(0, money.plausible_delay_months, _TRIED)
-        values = tuple(value(share, float(months)) for months in delays)
-        yield _unstated_delay(option, values, money.plausible_delay_months)
-    if leaving is None and not any(element.period == "at the end" for element in own.elements):
-        factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
-        amounts = np.linspace(0, money.plausible_exit_share, _TRIED) * factor
-        values = tuple(compared.values[option.id] - float(amount) for amount in amounts)
-        yield _unstated_exit_cost(option, values, money.plausible_exit_share)
+        most = max(money.plausible_delay_months, int(np.max(timing.begins)))
+        delays = np.linspace(0, most, _TRIED)
+        values = tuple(value(share, timing.if_stated(float(months), settings)) for months in delays)
+        yield _unstated_delay(option, values, most)
+    if leaving is None and not any(
+        element.purpose == "exit" for element in own.elements if element.element != LEAVING
+    ):
+        yield from _leaving_tried(option, compared, schedule, settings)
+
+
+def _leaving_tried(
+    option: OptionResult, compared: ComparedOptions, schedule: DiscountSchedule, settings: Settings
+) -> Iterator[UnstatedInput]:
+    """The cost of leaving from nothing to what is plausible, instead of what is assumed for it."""
+    own, most = compared.draws[option.id], settings.money.plausible_exit_share
+    assumed = sum(
+        (element.present for element in own.elements if element.purpose == "exit"),
+        np.zeros_like(own.once),
+    )
+    factor = float(schedule.factor(option.term_months / 12)) * median(own.adjusted_once)
+    amounts = np.linspace(0, most, _TRIED) * factor
+    values = tuple(compared.values[option.id] + assumed - float(amount) for amount in amounts)
+    yield _unstated_exit_cost(option, values, most)
 
 
 def advice_effect(
@@ -194,7 +212,7 @@ def _unstated_delay(option: OptionResult, values: Sequence[Draws], months: int) 
         Question(
             IT,
             f"How many months after the start would “{option.title}” bring its first benefit?",
-            "Benefits are counted from the start as long as nobody says when they begin.",
+            "As long as nobody says, the latest that is stated or planned beside it counts.",
             "months_to_benefit",
         ),
         f"0 to {months} months",
@@ -211,7 +229,7 @@ def _unstated_exit_cost(
         Question(
             IT,
             f"What would it cost to leave “{option.title}” at the end of its term?",
-            "Its whole-life cost leaves this out as long as nobody says.",
+            "As long as nobody says, the largest that is stated or usual beside it counts.",
             "exit_cost",
         ),
         f"nothing to {share:.0%} of what setting it up costs".replace("%", " %"),

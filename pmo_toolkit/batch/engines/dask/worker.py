@@ -21,7 +21,6 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 import pmo_toolkit
 from pmo_toolkit.batch.engines.dask.bundle import Bundle, unpack
-from pmo_toolkit.batch.engines.dask.path_rewrite import with_local_paths
 from pmo_toolkit.batch.job.job import Job, JobResult, run_job
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.notebook.kernel_start import MEMORY_VARIABLE
@@ -42,9 +41,7 @@ def identity() -> dict[str, str]:
     package = Path(pmo_toolkit.__file__).parent
     templates = place("templates")
     code = files_hash(package, package.rglob("*.py")) + files_hash(templates, templates.rglob("*"))
-    # The number of threads moves the last digits.
-    threads = {name: os.environ.get(name, "1") for name in pmo_toolkit.THREAD_VARIABLES}
-    return {**versions(), **threads, "distributed": version("distributed"), _PROGRAM: code}
+    return {**versions(), "distributed": version("distributed"), _PROGRAM: code}
 
 
 def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
@@ -140,7 +137,7 @@ def assess(
         files = {name: (there.staged / name).read_bytes() for name in result.files}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return with_local_paths(result, files, job.parameters, str(there.parameters["workspace"]))
+    return result, files
 
 
 def _run_within(patience: float, job: Job, notebook: Path, timeout_seconds: float) -> JobResult:

@@ -33,9 +33,6 @@ from tests.batch.fakes import grouped
 from tests.batch.tiny import HAND_OVER, make_workspace
 
 DAY = date(2026, 1, 2)
-#: What differs between any two runs of one notebook: when it ran, and the name that a new cell is
-#: given.
-TIMES = {"start_time", "end_time", "duration", "execution", "id"}
 
 
 @pytest.fixture(scope="module")
@@ -117,11 +114,11 @@ def test_every_ending_and_every_file_is_as_on_this_machine(
             )
             if name == "assessment.ipynb":
                 # How much a dying kernel still told of its last cell is a matter of chance.
-                passed_over = TIMES | ({"execution_count"} if each == "KILL-1" else set())
+                passed_over = {"execution_count"} if each == "KILL-1" else set()
                 assert without(passed_over, json.loads(one)) == without(
                     passed_over, json.loads(other)
                 )
-                assert str(workspace_path) in other.decode()
+                assert str(workspace_path) not in other.decode()
                 assert b"dask-scratch" not in other
             else:
                 assert one == other
@@ -383,9 +380,5 @@ def test_the_real_notebook_gives_the_same_bytes(cluster, sample, tmp_path):
     assert result.exit_code is ExitCode.OK
     for one in sorted((tmp_path / "local").rglob("*")):
         other = tmp_path / "dask" / one.relative_to(tmp_path / "local")
-        if one.suffix == ".ipynb":
-            assert without(TIMES, json.loads(one.read_bytes())) == without(
-                TIMES, json.loads(other.read_bytes())
-            )
-        elif one.is_file() and one.name != "manifest.json":  # it holds the seconds
+        if one.is_file() and one.name != "manifest.json":  # it holds the seconds
             assert one.read_bytes() == other.read_bytes(), one.name

@@ -1,0 +1,56 @@
+"""Which of two proposals that exclude one another gives way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.shapes import Exclusion, LinkedProposal
+
+
+@dataclass(frozen=True, eq=False)
+class Valuation:
+    """The net value of a proposal's preferred option, as others see it.
+
+    Parameters
+    ----------
+    values : ndarray of shape (draws,) or NotAssessed
+        Net value against doing nothing, money.
+    chance : float or None
+        Probability that it is above zero.
+    """
+
+    values: NDArray[np.float64] | NotAssessed
+    chance: float | None
+
+
+def is_likely(valuation: Valuation, likely: float) -> bool:
+    """Whether the net value is likely positive, in whole per cent as it is printed."""
+    return valuation.chance is not None and round(valuation.chance, 2) >= likely
+
+
+def exclusion(
+    own_id: str, own: Valuation, rival: LinkedProposal, other: Valuation, likely: float
+) -> Exclusion:
+    """An exclusion seen from one of its two ends; the other end sees the same the other way round.
+
+    Parameters
+    ----------
+    own_id : str
+    own, other : Valuation
+        On the same number of draws.
+    rival : LinkedProposal
+    likely : float
+        Chance of a positive net value from which a proposal counts as worth waiting for.
+    """
+    if isinstance(own.values, NotAssessed) or isinstance(other.values, NotAssessed):
+        return Exclusion(rival, None, is_likely(other, likely))
+    more, less = (
+        float(np.mean(own.values > other.values)),
+        float(np.mean(own.values < other.values)),
+    )
+    is_outranked = less > more or (less == more and rival.id < own_id)
+    return Exclusion(rival, more, is_outranked and is_likely(other, likely))

@@ -1,0 +1,187 @@
+"""A proposal's options as they are compared: blanks filled, delivery reconciled, equal draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.order_statistics import median
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
+from pmo_toolkit.analysis.money.stated.ranges import Assumption
+from pmo_toolkit.analysis.money.stated.tables import FilledTables, filled_tables, with_months
+from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
+from pmo_toolkit.analysis.uncertainty.delivery import (
+    Delivery,
+    DeliveryDraws,
+    DeliveryEvidence,
+    delivery_draws,
+    delivery_of,
+    p80_months,
+)
+from pmo_toolkit.analysis.uncertainty.typical_load import ratios_beside_risks
+from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True, eq=False)
+class OptionInputs:
+    """What a proposal's options are compared from, and the comparison.
+
+    Parameters
+    ----------
+    tables : FilledTables
+        Its rows without blanks that would flatter.
+    deliveries : dict of str to DeliveryDraws
+        Option id → when it is delivered.
+    typical : TypicalRisks
+        What a usual register adds.
+    ratios : tuple of float
+        Actual ÷ estimated cost of the reference class; empty where there is none.
+    coupling : Coupling
+        How its correlation groups move with each other.
+    compared : ComparedOptions or NotAssessed
+    """
+
+    tables: FilledTables
+    deliveries: dict[str, DeliveryDraws]
+    typical: TypicalRisks
+    ratios: tuple[float, ...]
+    coupling: Coupling
+    compared: ComparedOptions | NotAssessed = field(repr=False)
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Numbers that nobody states, and what they were taken to be."""
+        return self.tables.assumptions
+
+    @property
+    def preferred(self) -> str | None:
+        """Id of the option that the advice is about."""
+        compared = self.compared
+        return None if isinstance(compared, NotAssessed) else compared.comparison.preferred
+
+    @property
+    def capital(self) -> float | None:
+        """Middle of what the preferred option is stated to cost once, money; without risks."""
+        if isinstance(self.compared, NotAssessed) or self.preferred is None:
+            return None
+        drawn = self.compared.draws[self.preferred]
+        once = median(drawn.inside_once - drawn.risks)
+        return once if once > 0 else None
+
+    def delivery(self, wanted_days: float | None) -> Delivery | NotAssessed:
+        """When the preferred option is delivered, reconciled from all that is known.
+
+        `wanted_days` counts from the earliest start to the wanted finish.
+        """
+        options = self.tables.options
+        chosen = options[options["id"] == self.preferred] if len(options) else options
+        stated = None if chosen.empty else number_of(chosen.iloc[0].get("months_to_benefit"))
+        return delivery_of(self.preferred, self.deliveries, stated, wanted_days)
+
+    def class_ratios(self, settings: Settings) -> _Ratios | None:
+        """From uniform draws to ratios of the class as they scale what is spent once."""
+        if isinstance(self.compared, NotAssessed) or not self.ratios:
+            return None
+        basis = self.compared.comparison.risks_in_cost
+        beside = basis is not None and basis.basis != "class alone"
+        return _Ratios(
+            partial(
+                ratios_beside_risks,
+                ratios=self.ratios,
+                typical=self.typical.money if beside else None,
+                settings=settings,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class _Ratios:
+    """Ratios of the reference class at uniform draws."""
+
+    read: Any
+
+    def __call__(self, u: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(self.read(u), dtype=float)
+
+
+def option_inputs(
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    benefits: pd.DataFrame,
+    risks: pd.DataFrame,
+    activities: pd.DataFrame,
+    *,
+    ratios: Sequence[float],
+    typical: TypicalRisks,
+    evidence: DeliveryEvidence,
+    proposal: str,
+    coupling: Coupling,
+    settings: Settings,
+) -> OptionInputs:
+    """Fill blanks, reconcile delivery, and compare all options on the same draws.
+
+    Parameters
+    ----------
+    options, costs, benefits, risks, activities : DataFrame
+        The proposal's rows as stated.
+    ratios : sequence of float
+        Actual ÷ estimated cost of the reference class; empty where there is none.
+    typical : TypicalRisks
+        What a usual register adds.
+    evidence : DeliveryEvidence
+        How long the work takes, beside the activities.
+    proposal : str
+    coupling : Coupling
+        How correlation groups move with each other.
+    settings : Settings
+    """
+    tables = filled_tables(options, costs, benefits, risks, activities, settings)
+    deliveries = delivery_draws(
+        tables.options,
+        tables.activities,
+        tables.risks,
+        evidence,
+        proposal=proposal,
+        coupling=coupling,
+        settings=settings,
+    )
+    tables = with_months(
+        tables,
+        p80_months(deliveries, settings.money.plan_percentile),
+        settings.money.plausible_delay_months,
+    )
+    compared = compare_options(
+        tables.options,
+        tables.costs,
+        tables.benefits,
+        tables.risks,
+        ratios,
+        proposal=proposal,
+        coupling=coupling,
+        typical=typical.money,
+        deliveries=deliveries,
+        not_before=evidence.not_before,
+        settings=settings,
+    )
+    if not isinstance(compared, NotAssessed):
+        compared = _with_stated_exits(compared, options)
+    return OptionInputs(tables, deliveries, typical, tuple(ratios), coupling, compared)
+
+
+def _with_stated_exits(compared: ComparedOptions, options: pd.DataFrame) -> ComparedOptions:
+    """The same, with the cost of leaving shown only where somebody states it."""
+    stated = dict(zip(options["id"], options["exit_cost"], strict=True))
+    shown = tuple(
+        replace(option, exit_cost=number_of(stated[option.id]))
+        for option in compared.comparison.options
+    )
+    return replace(compared, comparison=replace(compared.comparison, options=shown))

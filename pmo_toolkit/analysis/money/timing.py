@@ -1,0 +1,81 @@
+"""From when an option's benefits count, and until when today's service goes on beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, DeliveryDraws
+from pmo_toolkit.core.settings import Settings
+
+
+@dataclass(frozen=True, eq=False)
+class Timing:
+    """Whole months from the start, each of shape (draws,).
+
+    Parameters
+    ----------
+    begins : ndarray of int
+        Benefits count after this month.
+    earliest : ndarray of int
+        The same if the option stated no months to its first benefit.
+    replaced : ndarray of int or None
+        Today's service ends after this month; None where the option keeps it, or nothing is known
+        of when it is delivered.
+    keeps : bool
+        Whether the option keeps today's service.
+    delivered : bool
+        Whether delivery is known by itself, and not only from the first benefit.
+    """
+
+    begins: NDArray[np.intp]
+    earliest: NDArray[np.intp]
+    replaced: NDArray[np.intp] | None
+    keeps: bool = False
+    delivered: bool = True
+
+    def if_stated(self, months: float, settings: Settings) -> Timing:
+        """The same if the option stated so many months to its first benefit."""
+        begins = np.maximum(self.earliest, int(np.ceil(months - 1e-9)))
+        replaced = self.replaced
+        if not (self.delivered or self.keeps):
+            replaced = begins + settings.money.parallel_months
+        return replace(self, begins=begins, replaced=replaced)
+
+
+def timing_of(
+    option: pd.Series, delivery: DeliveryDraws | None, not_before: float, settings: Settings
+) -> Timing:
+    """When one option is of use.
+
+    Benefits begin after the stated months, after delivery and after what the option needs: whatever
+    comes last. Today's service ends `parallel_months` after delivery.
+
+    Parameters
+    ----------
+    option : Series
+        One row of options.
+    delivery : DeliveryDraws or None
+    not_before : float
+        Days from the start before which nothing is of use.
+    settings : Settings
+    """
+    stated = number_of(option.get("months_to_benefit"))
+    earliest = np.full(settings.simulation.draws, not_before / DAYS_A_MONTH)
+    if delivery is not None:
+        earliest = np.maximum(delivery.months, earliest)
+    keeps = option["kind"] == "minimum"
+    known = delivery is not None or not_before > 0
+    timing = Timing(_whole(earliest), _whole(earliest), None, keeps, known)
+    if known and not keeps:
+        timing = replace(timing, replaced=timing.begins + settings.money.parallel_months)
+    return timing if stated is None else timing.if_stated(stated, settings)
+
+
+def _whole(months: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Months rounded up; a hair above a whole month is that month."""
+    return np.ceil(months - 1e-9).astype(np.intp)

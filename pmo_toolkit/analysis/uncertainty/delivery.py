@@ -1,0 +1,288 @@
+"""When an option is delivered: its own network of activities and finished projects, as one figure.
+
+Work ends no sooner than its own plan says and no sooner than such work usually does: at each chance
+the later of the two counts. The history is relieved of the delays of a usual register before the
+stated ones are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from pmo_toolkit.analysis.base.cells import number_of
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.uncertainty.coupling import Coupling
+from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
+from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
+from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
+from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
+from pmo_toolkit.analysis.uncertainty.schedule.network import Network
+from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import durations_at
+from pmo_toolkit.analysis.uncertainty.simulation import Columns, SimulationInputs
+from pmo_toolkit.analysis.uncertainty.typical_load import TypicalLoad, relief
+from pmo_toolkit.core.settings import Settings
+
+Draws = NDArray[np.float64]
+
+#: Days of a month on average, the leap years included.
+DAYS_A_MONTH = 365.25 / 12
+#: Options that deliver a part: finished projects of the whole say nothing of their time.
+PART_KINDS = ("minimum", "reuse")
+
+
+@dataclass(frozen=True)
+class DeliveryEvidence:
+    """What is known of how long the work takes, beside the activities.
+
+    Parameters
+    ----------
+    history : Curve or None
+        Days by the model from finished projects.
+    ratios : tuple of float
+        Actual ÷ estimated duration of the reference class; empty where there is none.
+    estimate : float or None
+        The proposal's own estimate, days.
+    typical : TypicalLoad or None
+        Days that a usual register adds.
+    not_before : float
+        Days from the start before which nothing can be of use, since it needs other work first.
+    """
+
+    history: Curve | None = None
+    ratios: tuple[float, ...] = ()
+    estimate: float | None = None
+    typical: TypicalLoad | None = None
+    not_before: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class DeliveryDraws:
+    """Days from the start until one option is delivered.
+
+    Parameters
+    ----------
+    days : ndarray of shape (draws,)
+    views : dict of str to ndarray of shape (draws,)
+        ``"plan"``, ``"history"``, ``"estimate"`` → days by that view alone.
+    not_before : float
+        Days.
+    """
+
+    days: Draws
+    views: dict[str, Draws]
+    not_before: float = 0.0
+
+    @property
+    def months(self) -> Draws:
+        """Months until it is of use: delivered, and what it needs is there."""
+        return np.maximum(self.days, self.not_before) / DAYS_A_MONTH
+
+    def of_plan(self, days: ArrayLike) -> Draws:
+        """Days of the plan as they count beside the other view, in their shape."""
+        planned = np.asarray(days, dtype=float)
+        if "plan" not in self.views or len(self.views) == 1:
+            return planned
+        return _later(planned, self.views["plan"], self.views["history"])
+
+
+def delivery_draws(
+    options: pd.DataFrame,
+    activities: pd.DataFrame,
+    risks: pd.DataFrame,
+    evidence: DeliveryEvidence,
+    *,
+    proposal: str,
+    coupling: Coupling,
+    settings: Settings,
+) -> dict[str, DeliveryDraws]:
+    """Days until each option is delivered, of the options of which anything is known.
+
+    Parameters
+    ----------
+    options, activities, risks : DataFrame
+        The proposal's rows.
+    evidence : DeliveryEvidence
+    proposal : str
+    coupling : Coupling
+        How groups of activities move together.
+    """
+    draws, seed = settings.simulation.draws, settings.seed
+    stated, _ = discrete_risks(risks)
+    delays = sum(
+        (risk.days for risk in draw_risks(stated, proposal=proposal, draws=draws, seed=seed)),
+        np.zeros(draws),
+    )
+    u = uniforms(seed, f"{proposal}|duration", draws, place_of("single", 2))
+    whole = _outside(evidence, u, delays, settings)
+    networks: dict[tuple[str, ...], Draws] = {}
+    found = {}
+    for _, row in options.iterrows():
+        if row["kind"] == "nothing":
+            continue
+        views = {}
+        network = network_from_rows(activities, option=str(row["id"]))
+        if isinstance(network, Network):
+            key = tuple(activity.name for activity in network.activities)
+            if key not in networks:
+                networks[key] = _planned(network, proposal, coupling, settings) + delays
+            views["plan"] = networks[key]
+        months = number_of(row.get("months_to_benefit"))
+        if row["kind"] in PART_KINDS and (months is not None or views):
+            if not views and months is not None:
+                views["estimate"] = _estimated(months * DAYS_A_MONTH, evidence, u, delays, settings)
+        elif whole is not None:
+            views["history"] = whole
+        elif not views and evidence.estimate is not None:
+            views["estimate"] = _estimated(evidence.estimate, evidence, u, delays, settings)
+        elif not views and months is not None:
+            views["estimate"] = _estimated(months * DAYS_A_MONTH, evidence, u, delays, settings)
+        if views:
+            days = next(iter(views.values()))
+            if len(views) > 1:
+                days = _later(days, days, views["history"])
+            found[str(row["id"])] = DeliveryDraws(days, views, evidence.not_before)
+    return found
+
+
+def _planned(network: Network, proposal: str, coupling: Coupling, settings: Settings) -> Draws:
+    """Days of a network, on the very draws of the simulation of risk."""
+    inputs = SimulationInputs(
+        proposal=proposal,
+        lines=(),
+        risks=(),
+        network=network,
+        months=0,
+        certain=0.0,
+        groups=coupling.groups,
+        within=settings.simulation.group_correlation,
+        draws=settings.simulation.draws,
+        seed=settings.seed,
+        between=coupling.between,
+    )
+    columns = Columns(inputs, inputs.draws, second=False)
+    return network.finish(
+        durations_at(network, columns.activity_uniforms(network)(0, inputs.draws))
+    )
+
+
+def _outside(
+    evidence: DeliveryEvidence, u: Draws, delays: Draws, settings: Settings
+) -> Draws | None:
+    """Days by finished projects, with the stated delays in place of the usual ones."""
+    if evidence.history is None:
+        return None
+    curve = evidence.history
+    return _with_delays(
+        np.exp(np.interp(u, curve.shares, np.log(curve.values))), evidence, delays, settings
+    )
+
+
+def _estimated(
+    days: float, evidence: DeliveryEvidence, u: Draws, delays: Draws, settings: Settings
+) -> Draws:
+    """A stated number of days times what became of such estimates."""
+    if not evidence.ratios:
+        return days + delays
+    return _with_delays(days * sample_ratios(u, evidence.ratios), evidence, delays, settings)
+
+
+def _with_delays(
+    days: Draws, evidence: DeliveryEvidence, delays: Draws, settings: Settings
+) -> Draws:
+    if not delays.any() or evidence.typical is None:
+        return days + delays
+    taken = relief(float(np.mean(days)), float(np.var(days)), evidence.typical, settings)
+    return days + delays if taken is None else taken.of(days) + delays
+
+
+def _later(days: Draws, planned: Draws, other: Draws) -> Draws:
+    """At each chance the later of two views: `days` read as values of the view `planned`."""
+    ranks = np.searchsorted(np.sort(planned), days, side="right") / len(planned)
+    return np.maximum(days, np.quantile(other, np.clip(ranks, 0.0, 1.0)))
+
+
+@dataclass(frozen=True)
+class DeliveryView:
+    """One view of the time: ``"plan"``, ``"history"`` or ``"estimate"``, in calendar days."""
+
+    name: str
+    days: Quantiles
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """When the preferred option is delivered, reconciled from all that is known.
+
+    Parameters
+    ----------
+    option : str
+        Id.
+    days : Quantiles
+        Calendar days from the start, delays by stated risks included.
+    months_p50, months_p80 : float
+    views : tuple of DeliveryView
+        What it was reconciled from.
+    stated_months : float or None
+        Months to the first benefit that the option states; benefits begin no sooner than either.
+    not_before : float
+        Days from the start before which what it needs is not there; 0 where nothing is known.
+    wanted_days : float or None
+        Days from the earliest start to the wanted finish.
+    chance_in_time : float or None
+    """
+
+    option: str
+    days: Quantiles
+    months_p50: float
+    months_p80: float
+    views: tuple[DeliveryView, ...]
+    stated_months: float | None
+    not_before: float
+    wanted_days: float | None
+    chance_in_time: float | None
+
+
+def delivery_of(
+    option: str | None,
+    found: Mapping[str, DeliveryDraws],
+    stated_months: float | None,
+    wanted_days: float | None,
+) -> Delivery | NotAssessed:
+    """The result to report for one option."""
+    drawn = found.get(option or "")
+    if option is None or drawn is None:
+        return NotAssessed(
+            "delivery",
+            "neither activities nor finished projects say how long it takes",
+            ReasonCode.NOT_STATED,
+            names=("activities",),
+        )
+    days = Quantiles.of(drawn.days, "calendar days")
+    return Delivery(
+        option,
+        days,
+        days.p50 / DAYS_A_MONTH,
+        days.p80 / DAYS_A_MONTH,
+        tuple(
+            DeliveryView(name, Quantiles.of(view, "calendar days"))
+            for name, view in drawn.views.items()
+        ),
+        stated_months,
+        drawn.not_before,
+        wanted_days,
+        None if wanted_days is None else float(np.mean(drawn.days <= wanted_days)),
+    )
+
+
+def p80_months(found: Mapping[str, DeliveryDraws], level: float) -> dict[str, float]:
+    """Option → months until it is of use with the chance `level`."""
+    return {
+        option: float(np.quantile(drawn.months, level, method="inverted_cdf"))
+        for option, drawn in found.items()
+    }

@@ -1,0 +1,112 @@
+"""How a proposal hangs together with others, and what it is worth together with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.dates import free_from
+from pmo_toolkit.analysis.dependencies.shapes import Bundle, LinkedProposal
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
+from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.report.proposal.charts import number_format_of
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One dependency as a row: what ties it to what, how firmly, and what follows."""
+
+    id: str
+    title: str
+    words: str
+    strength: str
+    remark: str
+
+
+def dependencies(assessment: Assessment) -> Section:
+    """What the proposal waits for, what waits for it, what excludes it, and its bundles."""
+    numbers = number_format_of(assessment)
+    links = assessment.dependencies.links
+    ties = list(_ties(assessment, numbers))
+    return render(
+        "dependencies",
+        f=numbers,
+        ties=ties,
+        not_before=links.not_before,
+        late=bool(links.not_before_days),
+        circle=listed(links.circle) if links.circle else "",
+        bundles=[(bundle, bundle_in_words(bundle, numbers)) for bundle in links.bundles],
+    )
+
+
+def bundle_in_words(bundle: Bundle, numbers: NumberFormat) -> str:
+    """What a bundle is worth, alone, as far as the links bind, and with everything done."""
+    counting = [member.id for member in bundle.members[1:] if member.weight > 0]
+    lead, value, whole = bundle.members[0], bundle.net_value, bundle.all_together
+    if isinstance(lead.net_value, NotAssessed):
+        return f"What {bundle.enabler} brings alone is not assessed: {lead.net_value.why}."
+    assert not isinstance(value, NotAssessed)
+    alone = f"Alone, {bundle.enabler} would {_brings(lead.net_value.p50, numbers)} at the median"
+    if not counting:
+        return f"{alone}; nothing that requires it adds to that."
+    together = (
+        f"{alone}; with {listed(counting)}, as often as they need it and nothing else that is"
+        f" undecided, it would {_brings(value.p50, numbers)} (P10–P90:"
+        f" {numbers.money_range(value.p10, value.p90)}), a positive sum with a chance of"
+        f" {numbers.chance(bundle.chance_net_positive)}."
+    )
+    valued = [
+        member.id for member in bundle.members if not isinstance(member.net_value, NotAssessed)
+    ]
+    if isinstance(whole, NotAssessed) or len(valued) < 2:
+        return together
+    return (
+        f"{together} If all of {listed(valued)} were done, they would"
+        f" {_brings(whole.p50, numbers)} together"
+        f" ({numbers.chance(bundle.chance_all_together)} chance of a positive sum)."
+    )
+
+
+def _brings(value: float, numbers: NumberFormat) -> str:
+    more = "bring {} more than it costs" if value >= 0 else "cost {} more than it brings"
+    return more.format(numbers.money(abs(value)))
+
+
+def _ties(assessment: Assessment, numbers: NumberFormat) -> Iterator[Tie]:
+    """All dependencies, those that bind first."""
+    links, own = assessment.dependencies.links, assessment.dependencies
+    for work in (*own.requires, *links.in_flight, *links.unknown):
+        yield _tie(work, "is required by this one", _finish(work), numbers)
+    for work in own.required_by:
+        yield _tie(work, "requires this one", "", numbers)
+    for exclusion in links.excludes:
+        remark = "which is worth more is not known"
+        if exclusion.chance_worth_more is not None:
+            share = numbers.chance(exclusion.chance_worth_more)
+            remark = f"this one is worth more in {share} of the simulated cases"
+        yield _tie(
+            exclusion.proposal, "excludes this one, and the other way round", remark, numbers
+        )
+    for work in links.enabled_by:
+        yield _tie(work, "would make this one worth more", "best before this one", numbers)
+    for work in links.enables:
+        yield _tie(work, "would be worth more after this one", "best after this one", numbers)
+    for work in links.relates:
+        yield _tie(work, "touches this one", "where is asked of both departments", numbers)
+
+
+def _tie(work: LinkedProposal, words: str, remark: str, numbers: NumberFormat) -> Tie:
+    strength = numbers.share(work.strength)
+    if not work.is_strength_stated:
+        strength = f"not stated, taken as {strength}"
+    return Tie(work.id, work.title or "not known here", words, strength, remark)
+
+
+def _finish(work: LinkedProposal) -> str:
+    free = free_from(work)
+    if free is None or work.finish is None:
+        return "its finish is not stated"
+    lag = f", then {counted(round(work.lag_days), 'day', 'days')}" if work.lag_days else ""
+    return f"finished by {day(work.finish)}{lag}: this one from {day(free)}"

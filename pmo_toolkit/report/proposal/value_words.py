@@ -1,0 +1,172 @@
+"""What the net value, the cost and the time rest on, in sentences."""
+
+from __future__ import annotations
+
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.business_case.case import BusinessCase
+from pmo_toolkit.analysis.money.option_results import OptionResult, RisksInCost
+from pmo_toolkit.analysis.money.stated.ranges import Assumption
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, Delivery
+from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, counted, listed, short
+from pmo_toolkit.report.proposal.charts import number_format_of
+
+#: Views of the time, as the subject of a sentence.
+_VIEWS = {
+    "plan": "its own activities, with the stated delays",
+    "history": "finished projects like it",
+    "estimate": "its own estimate and what became of such estimates",
+}
+_COLUMNS = {
+    "months_to_benefit": "months to the first benefit",
+    "ramp_months": "months until the benefit is full",
+    "benefit_share": "share of the benefits",
+    "exit_cost": "cost of leaving",
+    "term_months": "term",
+    "probability": "probability",
+}
+#: Views whose middles differ by more than this disagree.
+_DISAGREE = 1.25
+
+
+def value_sentences(assessment: Assessment) -> tuple[str, ...]:
+    """Benefits without an owner, today's cost beside the new one, and what waiting costs."""
+    case, numbers = assessment.business_case, number_format_of(assessment)
+    if isinstance(case, NotAssessed):
+        return ()
+    chosen = assessment_preferred(assessment)
+    sentences = [
+        unowned_sentence(case, chosen, numbers),
+        _parallel_sentence(case, numbers),
+        *_waiting_sentences(case, numbers),
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def assessment_preferred(assessment: Assessment) -> OptionResult | None:
+    """The option that the advice is about."""
+    options = assessment.options
+    if isinstance(options, NotAssessed):
+        return None
+    return next((option for option in options.options if option.preferred), None)
+
+
+def unowned_sentence(case: BusinessCase, option: OptionResult | None, numbers: NumberFormat) -> str:
+    """What benefits without an owner would add; empty where all have one."""
+    names = [
+        f"“{short(line.title, 60)}”"
+        for line in case.benefits.lines
+        if line.department is None and not line.dis_benefit and line.unit == "money per year"
+    ]
+    if not names or option is None or option.net_value_if_owned is None:
+        return ""
+    if isinstance(option.net_value_if_owned, NotAssessed):
+        return ""
+    count = "It does" if len(names) == 1 else "They do"
+    sentence = (
+        f"No department answers for {listed(names)}. {count} not count in the net value; with an"
+        f" owner it would be {numbers.money(option.net_value_if_owned.p50)} in the middle"
+    )
+    if option.chance_if_owned is not None:
+        sentence += f", and above nought in {numbers.chance(option.chance_if_owned)} of the cases"
+    return sentence + "."
+
+
+def _parallel_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
+    cost = case.parallel_running
+    if isinstance(cost, NotAssessed):
+        return ""
+    return (
+        "Today's service runs on until the new one is there and for a while beside it: that costs"
+        f" {numbers.money(cost.p50)} in the middle ({numbers.money_range(cost.p10, cost.p90)}), and"
+        " the net value holds it."
+    )
+
+
+def _waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> list[str]:
+    sentences = []
+    for wait in case.waiting:
+        verb = "costs" if wait.cost.p50 >= 0 else "saves"
+        sentences.append(
+            f"Beginning {wait.months} months later {verb}"
+            f" {numbers.money(abs(wait.cost.p50))} of net value in the middle, within the same"
+            f" term; it costs something in {numbers.chance(wait.chance_costs)} of the cases."
+        )
+    return sentences
+
+
+def delivery_sentence(delivery: Delivery, numbers: NumberFormat) -> str:
+    """How long it takes by all views together, where they disagree, and what that means."""
+    start = (
+        f"Delivered after {_months(delivery.months_p50, numbers)} in the middle and within"
+        f" {_months(delivery.months_p80, numbers)} with a chance of 80{NBSP}%"
+    )
+    parts = [
+        f"{_VIEWS[view.name]} say {_months(view.days.p50 / DAYS_A_MONTH, numbers)} in the middle"
+        for view in delivery.views
+    ]
+    middles = [view.days.p50 for view in delivery.views]
+    if len(parts) > 1 and max(middles) > _DISAGREE * min(middles):
+        text = f"{start}. The views disagree: {listed(parts)}; the later one counts."
+    else:
+        text = f"{start}: {listed(parts)}."
+    first = delivery.stated_months
+    if first is not None and first < delivery.months_p50:
+        text += (
+            f" The first benefit is stated after {counted(round(first), 'month', 'months')}, before"
+            " that: benefits are counted from delivery."
+        )
+    if delivery.not_before > delivery.days.p50:
+        text += (
+            " What it needs is there only after"
+            f" {_months(delivery.not_before / DAYS_A_MONTH, numbers)}: benefits begin no sooner."
+        )
+    return text
+
+
+def risks_sentence(basis: RisksInCost | None, numbers: NumberFormat) -> str:
+    """How the stated risks enter the cost."""
+    if basis is None:
+        return ""
+    expected = numbers.money(basis.expected)
+    if basis.basis == "class alone":
+        return (
+            "No risk is stated in money: comparable projects, with the risks that happened to them,"
+            " stand for it."
+        )
+    if basis.basis == "class without usual risks" and basis.usual_load is not None:
+        return (
+            f"The stated risks add {expected} on average. Comparable projects hold usual risks"
+            f" already: what registers of {basis.registers} other proposals add, on average"
+            f" {numbers.share(basis.usual_load)} of what is spent once, was taken off them first."
+        )
+    if basis.basis == "class and all risks":
+        return (
+            f"The stated risks add {expected} on average. With so few registers of other proposals"
+            f" ({basis.registers}) it cannot be told what comparable projects hold of them, so all"
+            " is added."
+        )
+    return f"The stated risks add {expected} on average." if basis.expected > 0 else ""
+
+
+def assumption_lines(assumptions: tuple[Assumption, ...], numbers: NumberFormat) -> tuple[str, ...]:
+    """What nobody states and was taken to the safe side, one line each."""
+    lines = []
+    for assumed in assumptions:
+        column = _COLUMNS.get(assumed.column, assumed.column.replace("_", " "))
+        lines.append(
+            f"{short(assumed.item, 70)}, {column}: {_value(assumed, numbers)} ({assumed.why})"
+        )
+    return tuple(lines)
+
+
+def _value(assumed: Assumption, numbers: NumberFormat) -> str:
+    if assumed.unit == "money":
+        return numbers.money(assumed.value)
+    if assumed.unit in ("probability", "share"):
+        return numbers.share(assumed.value)
+    return numbers.quantity(assumed.value, "" if assumed.unit == "unit" else assumed.unit).strip()
+
+
+def _months(value: float, numbers: NumberFormat) -> str:
+    return numbers.quantity(value, "months")

@@ -1,0 +1,48 @@
+"""Days on which linked work begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmo_toolkit.analysis.dependencies.dates import (
+    days_between,
+    first_day,
+    free_from,
+    last_day,
+    latest,
+    shifted,
+)
+from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2027-03-01/2027-03-31", "2027-03-01", "2027-03-31"),
+        ("2027-12-31", "2027-12-31", "2027-12-31"),
+        ("2027-12-31T00:00:00", "2027-12-31", "2027-12-31"),
+        (None, None, None),
+        ("", None, None),
+        ("soon", None, None),
+    ],
+)
+def test_first_and_last_day(period, first, last):
+    assert (first_day(period), last_day(period)) == (first, last)
+
+
+def test_days_beyond_the_calendar_are_not_known():
+    assert shifted("2027-01-01", -31) == "2026-12-01"
+    assert shifted(None, 3) is None
+    assert shifted("9999-12-31", 1) is None
+    assert days_between("2027-03-01", "2027-02-27") == -2
+
+
+def test_the_latest_of_stated_finishes_counts_with_its_lag():
+    works = [
+        LinkedProposal("F-1", "", 1.0, lag_days=30.0, finish="2027-03-31"),
+        LinkedProposal("F-2", "", 1.0, finish="2027-04-20"),
+        LinkedProposal("F-3", "", 1.0),
+    ]
+    assert [free_from(work) for work in works] == ["2027-05-01", "2027-04-21", None]
+    assert latest(works) == "2027-05-01"
+    assert latest([]) is None

@@ -1,0 +1,88 @@
+"""JupyterLab on a folder, with nothing of the user's own around it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+#: What would ask for attention, or keep cells that are out of sight out of the page.
+_SETTINGS = {
+    "apputils-extension/notification": '{"fetchNews": "false", "doNotDisturbMode": true}',
+    "notebook-extension/tracker": '{"windowingMode": "none"}',
+}
+_START_SECONDS = 120
+
+
+@contextmanager
+def lab(root: Path, home: Path) -> Iterator[tuple[str, str]]:
+    """JupyterLab that shows `root`: its address and token.
+
+    Parameters
+    ----------
+    root : Path
+        Holds the notebooks.
+    home : Path
+        Empty folder for all that JupyterLab keeps.
+    """
+    for name, content in _SETTINGS.items():
+        path = home / f"settings/@jupyterlab/{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(content, encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token, address = secrets.token_hex(8), f"http://127.0.0.1:{port}"
+    options = {"IdentityProvider.token": token, "ServerApp.root_dir": root}
+    options |= {"ServerApp.ip": "127.0.0.1", "ServerApp.port": port, "ServerApp.port_retries": 0}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    with (home / "lab.log").open("wb") as log:
+        server = subprocess.Popen(
+            command,
+            env=os.environ | _folders(home),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _wait_for(server, f"{address}/api/status?token={token}", home / "lab.log")
+        yield address, token
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def _folders(home: Path) -> dict[str, str]:
+    names = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+    }
+    return {"HOME": str(home)} | {name: str(home / folder) for name, folder in names.items()}
+
+
+def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2)
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise RuntimeError(f"JupyterLab did not start: {log.read_text(errors='replace')[-2000:]}")

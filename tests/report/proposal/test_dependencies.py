@@ -1,0 +1,63 @@
+"""The section on dependencies names every tie and what a bundle is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pmo_toolkit.core.number_format import NBSP, NumberFormat
+from pmo_toolkit.report.proposal.dependencies import bundle_in_words, dependencies
+from pmo_toolkit.report.proposal.first_page import headline
+from tests import fixtures
+from tests.rich_links import dependencies as ties
+
+RICH = fixtures.rich()
+NUMBERS = NumberFormat("en_GB", "EUR")
+
+
+def said(section) -> str:
+    return section.text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One sign-in for all",
+        "finished by 31 December 2027, then 30 days: this one from 31 January 2028",
+        "not stated, taken as 100 %",
+        "Billing system",
+        "not known here",
+        "this one is worth more in 64 % of the simulated cases",
+        "best before this one",
+        "best after this one",
+        "where is asked of both departments",
+        "P-017 and P-003 require each other in a circle",
+        "could begin on 31 January 2028, later than its own start window",
+        "2 further proposals that need it less are not counted",
+    ],
+)
+def test_every_tie_is_named(words):
+    assert words in said(dependencies(RICH))
+
+
+def test_a_bundle_is_summed_in_words():
+    text = bundle_in_words(ties().links.bundle, NUMBERS).replace(NBSP, " ")
+    assert "Alone, P-017 would cost 120 k€ more than it brings at the median" in text
+    assert "with P-020, as often as they need it" in text and "chance of 50 %" in text
+    assert "If all of P-017 and P-020 were done" in text and "(80 % chance" in text
+
+
+def test_a_bundle_without_a_value_or_without_company_says_so():
+    bundle = ties().links.bundle
+    alone = replace(bundle, members=bundle.members[:1])
+    assert "nothing that requires it adds" in bundle_in_words(alone, NUMBERS)
+    lead = replace(bundle.members[0], net_value=bundle.members[2].net_value)
+    gap = replace(bundle, members=(lead, *bundle.members[1:]), net_value=lead.net_value)
+    assert "not assessed: no benefit is stated" in bundle_in_words(gap, NUMBERS)
+
+
+def test_page_one_says_who_must_act_and_by_when():
+    text = said(headline(RICH))
+    assert "Customer services, by 20 February 2027" in text
+    assert "Department asked for, date asked for" in text

@@ -1,0 +1,83 @@
+"""What a believable proposal hangs together with: every kind of tie once. All invented."""
+
+from __future__ import annotations
+
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.dependencies.shapes import (
+    Bundle,
+    BundleMember,
+    Exclusion,
+    LinkedProposal,
+    Links,
+)
+from pmo_toolkit.assessment.result import Dependencies
+
+_NOTHING_SAID = NotAssessed("net value", "no benefit is stated", ReasonCode.NO_ROWS)
+
+
+def dependencies() -> Dependencies:
+    """Two requirements, work in flight, an unknown one, an exclusion, and softer ties."""
+    platform = LinkedProposal(
+        "P-003",
+        "One sign-in for all",
+        0.7,
+        "Legal and compliance",
+        lag_days=30.0,
+        start="2027-01-01",
+        finish="2027-12-31",
+    )
+    register = LinkedProposal(
+        "P-011", "Register of addresses", 1.0, "Operations", is_strength_stated=False
+    )
+    return Dependencies(
+        requires=(platform, register),
+        required_by=(LinkedProposal("P-020", "Letters sent by one service", 0.5, "Operations"),),
+        links=Links(
+            in_flight=(LinkedProposal("F-03", "Billing system", 1.0, finish="2027-03-31"),),
+            unknown=(LinkedProposal("X-9", "", 0.9),),
+            excludes=(
+                Exclusion(LinkedProposal("P-008", "A second portal", 0.7, "IT"), 0.64, False),
+            ),
+            enables=(LinkedProposal("P-021", "Voice assistant", 0.4, "Customer services"),),
+            enabled_by=(LinkedProposal("P-022", "Data platform", 0.4, "Finance"),),
+            relates=(LinkedProposal("P-023", "New website", 0.6, "Communication"),),
+            bundle=_bundle(),
+            circle=("P-017", "P-003"),
+            contradictions=("itself",),
+            not_before="2028-01-31",
+            not_before_days=305.0,
+        ),
+    )
+
+
+def _bundle() -> Bundle:
+    """Positive only together with what requires it."""
+    return Bundle(
+        "P-017",
+        (
+            BundleMember("P-017", "One front door", "enabler", "IT", _around(-120_000), 1.0),
+            BundleMember(
+                "P-020",
+                "Letters sent by one service",
+                "dependant",
+                "Operations",
+                _around(310_000),
+                0.5,
+                ("P-030",),
+                "as often as it needs the enabler",
+            ),
+            BundleMember(
+                "P-030", "Scanning", "also required", None, _NOTHING_SAID, 0.0, (), "nothing said"
+            ),
+        ),
+        _around(35_000),
+        0.5,
+        _around(190_000),
+        0.8,
+        2,
+    )
+
+
+def _around(middle: float) -> Quantiles:
+    return Quantiles(middle - 9e4, middle - 6e4, middle, middle + 6e4, middle + 9e4, "money")
