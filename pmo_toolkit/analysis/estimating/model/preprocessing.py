@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable
 from typing import Any, Self
 
@@ -11,7 +12,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import f_oneway
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.history.columns import (
@@ -22,6 +22,7 @@ from pmo_toolkit.analysis.estimating.history.columns import (
     is_date,
     words_of,
 )
+from pmo_toolkit.analysis.estimating.model.bayesian_linear import BayesianLinear
 
 #: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of
 #: these.
@@ -39,9 +40,6 @@ SCALES = (
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
 )
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}")
-#: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand
-#: projects.
-ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
 _MULTIPLIERS = 3
 #: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis
@@ -160,12 +158,10 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         if not codes:
             return
         encoded = self.encoded(rows)
-        left = logs - RidgeCV(alphas=ALPHAS).fit(encoded, logs).predict(encoded)
+        left = logs - BayesianLinear().fit(encoded, logs).predict(encoded)
         for i, labels in codes:
-            groups = [
-                left[[word == label for word in labels]]
-                for label in sorted(set(labels) - {MISSING_LABEL})
-            ]
+            words = np.array(labels, dtype=object)
+            groups = [left[words == label] for label in sorted(set(labels) - {MISSING_LABEL})]
             groups = [group for group in groups if len(group) >= _RARE]
             if (
                 len(groups) > 2
@@ -274,16 +270,16 @@ def _kind(name: Hashable, rows: ReadOnce) -> tuple[str, tuple[str, ...], str]:
 
 
 def _study_labels(name: Hashable, rows: ReadOnce) -> Column:
-    counts = pd.Series(rows.labels(name)).value_counts()
-    kept = tuple(sorted(counts.index[counts >= _RARE]))
-    rare = bool((counts < _RARE).any())
+    counts = Counter(rows.labels(name))
+    kept = tuple(sorted(label for label, count in counts.items() if count >= _RARE))
+    rare = len(kept) < len(counts)
     if len(kept) + rare < 2:
         return Column(
             name,
             "ignored",
             note="no two of its labels are each shared by enough projects to compare",
         )
-    return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts.index))
+    return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts))
 
 
 def _one_hot(column: Column, labels: list[str]) -> list[Numbers]:
