@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -24,33 +23,13 @@ class Predictor(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Effects:
-    """What changing one driver at a time does to one prediction.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row a change: ``driver``, ``from``, ``to``, ``change`` (in words), ``prediction`` in the
-        target's unit and ``effect`` (prediction ÷ base − 1); largest first within numbers and
-        categories together.
-    base : float
-        Prediction without any change, in the target's unit.
-    sentence : str
-    """
-
-    table: pd.DataFrame
-    base: float
-    sentence: str
-
-
 def what_if(
     model: Predictor,
     history: pd.DataFrame | DriverCache,
     proposal: pd.DataFrame,
     *,
     change: float = 0.1,
-) -> Effects:
+) -> pd.DataFrame:
     """Change one driver of a proposal at a time and predict again.
 
     Numbers grow by `change`, ratings by one step, categories become each other one of the history
@@ -64,6 +43,12 @@ def what_if(
     proposal : DataFrame of shape (1, d)
     change : float
         .1 is 10 % more.
+
+    Returns
+    -------
+    DataFrame
+        One row a change: ``driver``, ``from``, ``to``, ``change`` (in words), ``prediction`` in the
+        target's unit and ``effect`` (prediction ÷ that without any change − 1); largest first.
     """
     if len(proposal) != 1:
         raise ValueError(f"one proposal is expected, found {len(proposal)} rows")
@@ -85,10 +70,9 @@ def what_if(
             "effect": predicted[1:] / base - 1,
         }
     )
-    table = table.sort_values(
+    return table.sort_values(
         "effect", key=np.abs, ascending=False, kind="stable", ignore_index=True
     )
-    return Effects(table, base, _largest_effect(table))
 
 
 def _changes(
@@ -108,15 +92,3 @@ def _changes(
             yield name, value, value + step, "one step up" if step > 0 else "one step down"
         elif value != 0:
             yield name, value, value * (1 + share), f"{share:+.0%}".replace("%", " %")
-
-
-def _largest_effect(table: pd.DataFrame) -> str:
-    """Which change moves the prediction most, as a sentence."""
-    if table.empty:
-        return "The proposal states no driver that could be changed."
-    top = table.iloc[0]
-    words = "more" if top["effect"] > 0 else "less"
-    return (
-        f"The largest single effect: {top['driver']} ({top['change']}) makes it"
-        f" {abs(top['effect']):.1%} {words}."
-    )

@@ -195,12 +195,6 @@ class LogModel:
             lacking[:, place] = ~np.isfinite(estimates)
         return EncodedRows(encoded, lacking, estimates)
 
-    def lacks(self, X: pd.DataFrame | ReadOnce) -> list[tuple[Hashable, ...]]:
-        """Drivers that each row lacks, or states in a way that the history does not know."""
-        lacking = self.encoder_.lacking(ReadOnce.of(X))
-        names = [column.name for column in self.encoder_.columns_]
-        return [tuple(names[i] for i in np.flatnonzero(row)) for row in lacking]
-
     def __getstate__(self) -> dict[str, Any]:
         """Without regressions that can be fitted again."""
         return {**vars(self), "_kept": {}}
@@ -224,10 +218,10 @@ class LogModel:
         features = choose_features(self.encoder_, encoded, logs, lacking, emphasise=not of_estimate)
         weights = None if self._weights is None else self._weights[rows]
         groups = None if self._groups is None else [self._groups[i] for i in rows]
+        if groups is not None and len(set(groups)) < 2:
+            groups = None  # of one house alone, only its projects can be left out
         linear = BayesianLinear(_LITTLE_MORE if of_estimate else 1.0)
         linear.fit(features.of(encoded), logs, weights, groups)
-        if of_estimate:
-            linear.centre_on_median()
         return Regression(features, linear)
 
     def _place_of_estimate(self) -> int:
