@@ -29,6 +29,11 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     confidence from leave-one-out residuals (see `reach`). Predictions are medians: nothing is added
     on the way back from logarithms. There is nothing to tune, and nothing random.
 
+    Parameters
+    ----------
+    random_state : int, optional
+        Of no effect, since nothing is drawn; taken for callers that set it wherever they estimate.
+
     Attributes
     ----------
     model_ : LogModel
@@ -46,6 +51,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     A row that lacks a driver, or lies outside what the history has seen, has a wider range: see
     `widening`.
     """
+
+    def __init__(self, *, random_state: int | None = None):
+        self.random_state = random_state
 
     def fit(
         self,
