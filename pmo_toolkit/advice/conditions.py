@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_toolkit.advice.positions import printed
-from pmo_toolkit.advice.shapes import Calendar, Condition, Results, planned_cost
+from pmo_toolkit.advice.shapes import (
+    Calendar,
+    Condition,
+    Results,
+    planned_cost,
+    the_whole,
+)
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.dates import free_from, shifted
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
 from pmo_toolkit.core.settings import Settings
 
@@ -57,12 +64,15 @@ def _budget(
         return
     fails = within < settings.advice.budget_floor
     goes_on = position in ("advance", "advance in part") and bool(cost.contingency)
-    if not (fails or goes_on):
+    planned, asked_for = _to_ask_for(cost), cost.requested_budget
+    is_same = figures.money(planned) == figures.money(asked_for)
+    if not fails and (is_same or not goes_on):
         return
     who = results.department or "The asking department"
+    whole = the_whole(results).replace(" the", " for the", 1)
     yield Condition(
-        f"{who} asks for {figures.money(planned_cost(cost))} in place of"
-        f" {figures.stated_money(cost.requested_budget)}, which suffice with a chance of"
+        f"{who} asks for {figures.money(planned)} in place of"
+        f" {figures.stated_money(asked_for)}, which suffice{whole} with a chance of"
         f" {figures.chance(cost.chance_within_budget)}, or cuts the scope to what the money"
         " covers.",
         results.department,
@@ -70,6 +80,12 @@ def _budget(
         "budget",
         "cost.chance_within_budget",
     )
+
+
+def _to_ask_for(cost: CostView) -> float:
+    """Money that would suffice for what the budget is asked for, at P80."""
+    against = cost.budget_against
+    return planned_cost(cost) if against is None else against.cost.p80
 
 
 def _benefit_owner(position: str, results: Results, by_date: str | None) -> Iterator[Condition]:
@@ -178,6 +194,9 @@ def _bundle(
     chance, value = printed(results.chance_net_positive), _median(results)
     if chance is None or chance >= settings.advice.likely or value is None:
         return
+    bundle = printed(results.chance_of_bundle)
+    if bundle is not None and bundle < settings.advice.unlikely:
+        return  # it is not worth it together with them either
     alone = f"alone it would bring {figures.money(value)} at the median"
     if value < 0:
         alone = f"alone it would cost {figures.money(-value)} more than it brings"

@@ -12,12 +12,14 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.base import clone
 
+from pmo_toolkit.analysis.estimating.in_time.dates import Dates
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     median_relative_error,
     standardised_accuracy,
 )
-from pmo_toolkit.analysis.estimating.measuring.backtest import rolling_origin, shuffled_folds
+from pmo_toolkit.analysis.estimating.measuring.backtest import shuffled_folds
 from pmo_toolkit.analysis.estimating.measuring.importance import growth_of_error
+from pmo_toolkit.analysis.estimating.measuring.start_cohorts import by_start_cohort
 from pmo_toolkit.analysis.estimating.measuring.steps import Step, unwatched
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
 from pmo_toolkit.core.settings import Settings
@@ -27,21 +29,37 @@ _STEPS_BEYOND_FOLDS = 2
 
 
 @dataclass(frozen=True)
+class Cohort:
+    """Projects that started between two days (decimal years), and those inside the wider interval.
+
+    Each was predicted from what was known on the first of the days, and counts whenever it ended.
+    """
+
+    first: float
+    last: float
+    n: int
+    hits: int
+
+
+@dataclass(frozen=True)
 class Later:
-    """What happened when later projects were predicted from earlier ones.
+    """What happened when later projects were predicted from what was known when they started.
 
     Parameters
     ----------
     n : int
         Later projects predicted.
-    hits : int
-        Of them inside the wider interval.
+    hits : tuple of int
+        Of them inside the interval, one count a confidence level of the settings.
     standardised_accuracy : float
+    cohorts : tuple of Cohort
+        Oldest first.
     """
 
     n: int
-    hits: int
+    hits: tuple[int, ...]
     standardised_accuracy: float
+    cohorts: tuple[Cohort, ...]
 
 
 @dataclass(frozen=True)
@@ -95,7 +113,16 @@ class Measured:
 def _later_from(figures: Mapping[str, Any], projects: int) -> Later:
     n = _count(figures["n"], projects)
     accuracy = _number(figures["standardised_accuracy"], most=1.0)
-    return Later(n, _count(figures["hits"], n), accuracy)
+    cohorts = tuple(
+        Cohort(
+            _number(cohort["first"]),
+            _number(cohort["last"]),
+            _count(cohort["n"], n),
+            _count(cohort["hits"], cohort["n"]),
+        )
+        for cohort in figures["cohorts"]
+    )
+    return Later(n, tuple(_count(count, n) for count in figures["hits"]), accuracy, cohorts)
 
 
 def _count(value: object, most: float = math.inf) -> int:
@@ -117,7 +144,7 @@ def measure(
     drivers: pd.DataFrame,
     actual: ArrayLike,
     settings: Settings,
-    when: pd.Series | None = None,
+    dates: Dates | None = None,
     step: Step = unwatched,
 ) -> Measured:
     """Predict each finished project by models that never saw it, intervals included.
@@ -130,8 +157,8 @@ def measure(
     actual : array of shape (n,)
     settings : Settings
         Uses backtest_folds, confidence_levels, model_minimum and seed.
-    when : Series of shape (n,), optional
-        Days at which projects ended; with them later projects are predicted from earlier ones too.
+    dates : Dates, optional
+        With them later projects are predicted from what was known when they started, too.
     step : callable, optional
         Called with the steps done and their number, before the first and after each.
     """
@@ -152,7 +179,7 @@ def measure(
             low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
             hits[i] += int(np.sum((low <= y[test]) & (y[test] <= high)))
         step(done, steps)
-    later = None if when is None else _later(drivers, y, when, settings)
+    later = None if dates is None else _later(drivers, y, dates, settings)
     step(folds + 1, steps)
     importances = _importances(unseen, drivers, y, settings.seed)
     step(steps, steps)
@@ -167,29 +194,38 @@ def measure(
 
 
 def _later(
-    drivers: pd.DataFrame,
-    y: np.ndarray[Any, Any],
-    when: pd.Series,
-    settings: Settings,
+    drivers: pd.DataFrame, y: np.ndarray[Any, Any], dates: Dates, settings: Settings
 ) -> Later | None:
-    dated = when.notna().to_numpy()
-    if dated.sum() < 2 * settings.estimating.model_minimum:
+    levels = settings.estimating.confidence_levels
+    if np.isfinite(dates.started).sum() < 2 * settings.estimating.model_minimum:
         return None
     try:
-        seen = rolling_origin(
-            drivers[dated].reset_index(drop=True),
-            y[dated],
-            when[dated],
-            seed=settings.seed,
+        seen = by_start_cohort(
+            drivers,
+            y,
+            dates.started,
+            dates.ended,
+            running_known=dates.running_known and dates.is_time,
             rivals={},
-            levels=settings.estimating.confidence_levels[:1],
+            levels=levels,
         )
     except ValueError:
         return None  # too few different days to tell earlier from later
-    wide = seen.intervals.get(settings.estimating.confidence_levels[0])
-    if wide is None:
-        return None
-    return Later(seen.tested, round(wide.coverage * seen.tested), seen.methods["default"].sa)
+    table = seen.predictions
+    inside = [
+        (table[f"low_{level * 100:.0f}"] <= table["actual"])
+        & (table["actual"] <= table[f"high_{level * 100:.0f}"])
+        for level in levels
+    ]
+    started = pd.Series(dates.started[table["row"]], index=table.index)
+    cohorts = tuple(
+        Cohort(
+            float(years.min()), float(years.max()), len(years), int(inside[0][years.index].sum())
+        )
+        for _, years in started.groupby(table["fold"])
+    )
+    hits = tuple(int(held.sum()) for held in inside)
+    return Later(len(table), hits, seen.methods["default"].sa, cohorts)
 
 
 def _importances(

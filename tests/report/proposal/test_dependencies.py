@@ -9,6 +9,7 @@ import pytest
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.dependencies import bundle_in_words, dependencies
 from pmo_toolkit.report.proposal.first_page import headline
+from pmo_toolkit.report.proposal.questions import questions
 from tests import fixtures
 from tests.rich_links import dependencies as ties
 
@@ -61,3 +62,7 @@ def test_page_one_says_who_must_act_and_by_when():
     text = said(headline(RICH))
     assert "Customer services, by 20 February 2027" in text
     assert "Department asked for, date asked for" in text
+
+
+def test_questions_say_until_when_an_answer_is_of_use():
+    assert "Answers are of use until 20 February 2027" in said(questions(RICH))

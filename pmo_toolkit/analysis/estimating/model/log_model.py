@@ -195,6 +195,14 @@ class LogModel:
             lacking[:, place] = ~np.isfinite(estimates)
         return EncodedRows(encoded, lacking, estimates)
 
+    @property
+    def left_out(self) -> tuple[NDArray[np.intp], Numbers]:
+        """Rows that the regression learnt from, and their residuals when they are left out."""
+        rows = np.arange(len(self._logs))
+        if self.estimate_ is not None:
+            rows = np.flatnonzero(np.isfinite(self._estimates))
+        return rows, self.regression_.linear.leave_one_out.residuals
+
     def __getstate__(self) -> dict[str, Any]:
         """Without regressions that can be fitted again."""
         return {**vars(self), "_kept": {}}
