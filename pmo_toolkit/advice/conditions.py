@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_toolkit.advice.positions import printed
-from pmo_toolkit.advice.shapes import Calendar, Condition, Results, planned_cost
+from pmo_toolkit.advice.shapes import (
+    Calendar,
+    Condition,
+    Results,
+    planned_cost,
+    the_whole,
+)
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.dates import free_from, shifted
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
 from pmo_toolkit.core.settings import Settings
 
@@ -60,9 +67,10 @@ def _budget(
     if not (fails or goes_on):
         return
     who = results.department or "The asking department"
+    whole = the_whole(results).replace(" the", " for the", 1)
     yield Condition(
-        f"{who} asks for {figures.money(planned_cost(cost))} in place of"
-        f" {figures.stated_money(cost.requested_budget)}, which suffice with a chance of"
+        f"{who} asks for {figures.money(_to_ask_for(cost))} in place of"
+        f" {figures.stated_money(cost.requested_budget)}, which suffice{whole} with a chance of"
         f" {figures.chance(cost.chance_within_budget)}, or cuts the scope to what the money"
         " covers.",
         results.department,
@@ -70,6 +78,12 @@ def _budget(
         "budget",
         "cost.chance_within_budget",
     )
+
+
+def _to_ask_for(cost: CostView) -> float:
+    """Money that would suffice for what the budget is asked for, at P80."""
+    against = cost.budget_against
+    return planned_cost(cost) if against is None else against.cost.p80
 
 
 def _benefit_owner(position: str, results: Results, by_date: str | None) -> Iterator[Condition]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmo_toolkit.advice.shapes import Reason, Results, firmest, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import (
+    Reason,
+    Results,
+    firmest,
+    kind_words,
+    planned_cost,
+    the_whole,
+)
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.option_results import OptionsComparison
@@ -74,9 +81,10 @@ def _budget_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]:
     if cost.contingency:
         more = figures.money(cost.contingency)
         rest = f"; {more} more would make it {percent(cost.plan_percentile)}."
+    chance, asked = figures.chance(cost.chance_within_budget), cost.requested_budget
     yield Reason(
-        f"{seen} {figures.stated_money(cost.requested_budget)} asked for cover the cost"
-        f" with a chance of {figures.chance(cost.chance_within_budget)}{rest}",
+        f"{seen} {figures.stated_money(asked)} asked for{the_whole(results)} cover its cost"
+        f" with a chance of {chance}{rest}",
         "cost.chance_within_budget",
         cost.chance_within_budget,
         "probability",

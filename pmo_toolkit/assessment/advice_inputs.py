@@ -108,7 +108,8 @@ def advice_inputs(
         views.estimates[target] for target in ("effort_person_hours", "duration_days", "cost")
     )
     budget = number_of(row["requested_budget"])
-    cost = _cost(compared, outside, history_cost, budget, settings, reader.proposal)
+    covers = text_of(row.get("requested_budget_covers"))
+    cost = _cost(compared, outside, history_cost, (budget, covers), settings, reader.proposal)
     readiness = _readiness(reader, row)
     age = median_age(reader.history_without_own(), "finish_date", pd.Timestamp(reader.as_of))
     tested = next(
@@ -155,14 +156,18 @@ def _cost(
     compared: ComparedOptions | NotAssessed,
     outside: OutsideView | NotAssessed,
     history: Estimate | NotAssessed,
-    budget: float | None,
+    asked: tuple[float | None, str | None],
     settings: Settings,
     proposal: str,
 ) -> CostView | NotAssessed:
-    """The first of: ranges of the preferred option, the budget by the outside view, the model."""
+    """The first of: ranges of the preferred option, the budget by the outside view, the model.
+
+    `asked` is the budget, and what it covers.
+    """
+    budget, covers = asked
     if isinstance(compared, ComparedOptions):
         view = cost_from_options(
-            compared, isinstance(outside, OutsideView), history, budget, settings
+            compared, isinstance(outside, OutsideView), history, budget, settings, covers=covers
         )
         if view is not None:
             return view

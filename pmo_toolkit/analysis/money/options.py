@@ -19,6 +19,7 @@ from pmo_toolkit.analysis.money.option_results import (
     RisksInCost,
 )
 from pmo_toolkit.analysis.money.preference import next_best_of, prefer, switching_of
+from pmo_toolkit.analysis.money.scope import WHOLE, goals_of, scope_of
 from pmo_toolkit.analysis.money.timing import Timing, timing_of
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,
@@ -139,6 +140,7 @@ def compare_options(
     }
     values = {key: outcome.value for key, outcome in outcomes.items()}
     preferred, why = prefer(rows, drawn, values)
+    whole, _ = prefer([row for row in rows if scope_of(row) == WHOLE], drawn, values)
     results = tuple(
         _result(row, drawn[row["id"]], outcomes[row["id"]], costs, preferred, settings)
         for row in rows
@@ -150,7 +152,9 @@ def compare_options(
     next_best, chance = next_best_of(preferred, values)
     switching = switching_of(preferred, next_best, options, drawn, outcomes, settings)
     return ComparedOptions(
-        OptionsComparison(results, preferred, why, elements, next_best, chance, switching, basis),
+        OptionsComparison(
+            results, preferred, why, elements, next_best, chance, switching, basis, whole
+        ),
         assessed,
         {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},
         gains,
@@ -246,6 +250,8 @@ def _result(
         chance_if_owned=(
             None if isinstance(if_owned, NotAssessed) or not acts else float(np.mean(if_owned > 0))
         ),
+        scope=scope_of(row),
+        goals=goals_of(row),
     )
 
 

@@ -8,6 +8,7 @@ from pmo_toolkit.workspace.dictionary import columns as c
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 #: Kinds of option that finished projects can have been: all but those that are no project.
 DELIVERIES = tuple(kind for kind in OPTION_KINDS if kind not in ("nothing", "minimum"))
+SCOPES = ("whole", "part", "nothing")
 LEVELS = ("low", "medium", "high")
 COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
@@ -30,6 +31,12 @@ OPTION_TABLES = (
                 "Share of the proposal's benefits that this option brings; asked for minimum"
                 " and reuse"
             ),
+            "scope": c.category(
+                "How much of the proposal it delivers; where empty, a minimum option and reuse"
+                " count as a part",
+                SCOPES,
+            ),
+            "goals": c.text("Goals that it serves, ids parted by semicolons; all where empty"),
             "term_months": c.integer(
                 "Term over which its cost is counted", "months", low=1, high=600
             ),

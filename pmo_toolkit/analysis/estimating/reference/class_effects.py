@@ -91,11 +91,12 @@ def put_on_level(
     n, level, unsure, fitted = len(values), float(values.mean()), 0.0, 0.0
     residuals, effects = values - level, []
     for column, (stated, own) in classes.items():
+        if own is None:
+            continue
         codes, labels = pd.factorize(stated)
         place = next((i for i, label in enumerate(labels) if label == own), None)
         if place is None:
-            if own is not None:
-                effects.append(ClassEffect(column, own, 0, 0.0, 1.0))
+            effects.append(ClassEffect(column, own, 0, 0.0, 1.0))
             continue
         between, within = variance_components(residuals, codes) if told_apart else (0.0, 1.0)
         counts, means = _classes(residuals, codes)
