@@ -180,9 +180,9 @@ class ProposalReader(Reader):
 
     @property
     def value_columns(self) -> tuple[str, ...]:
-        """Columns of a proposal that its net value rests on: what predicts how long it takes."""
+        """Columns of a proposal that its net value rests on: how long it takes, and from when."""
         known = (*TABLES["proposals"].columns, *self.extra_drivers)
-        needed = ("id", "class", "department", "estimate_duration_days")
+        needed = ("id", "class", "department", "start_window", "estimate_duration_days")
         drivers = [name for name in (*self.drivers, "size_unit") if name in known]
         return tuple(dict.fromkeys((*needed, *drivers)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmo_toolkit.workspace.dictionary import column_groups as g
 from pmo_toolkit.workspace.dictionary import columns as c
+from pmo_toolkit.workspace.dictionary.option_tables import DELIVERIES
 
 #: Capacity, what takes it, and what finished work took.
 DELIVERY_TABLES = (
@@ -49,6 +50,10 @@ DELIVERY_TABLES = (
             ),
             "title": c.text("Title of the project"),
             "department": c.category("Department it was done for", driver=True),
+            "delivery": c.category(
+                "How it was delivered; an option is compared with projects of its own kind",
+                DELIVERIES,
+            ),
             "start_date": c.date("First day"),
             "finish_date": c.date("Last day"),
             "estimate_effort_person_hours": c.number(

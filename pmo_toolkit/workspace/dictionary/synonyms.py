@@ -133,6 +133,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "title": ("project title", "project name", "name"),
         "department": ("dept", "business unit"),
         "class": ("project class", "project type", "type"),
+        "delivery": ("kind of delivery", "delivery kind", "delivered as"),
         "estimate_effort_person_hours": (
             "estimated effort person hours",
             "effort estimate person hours",
