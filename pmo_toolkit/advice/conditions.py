@@ -12,11 +12,11 @@ from pmo_toolkit.advice.shapes import (
     planned_cost,
     the_whole,
 )
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.dependencies.dates import free_from, shifted
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
+from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, short
 from pmo_toolkit.core.settings import Settings
 
 
@@ -27,7 +27,8 @@ def conditions_for(
     by_date = day_of_decision(results.calendar, settings)
     return (
         *_budget(position, results, by_date, figures, settings),
-        *_benefit_owner(position, results, by_date),
+        *_benefit_owner(position, results, by_date, figures),
+        *_answers(results, by_date, figures, settings),
         *_required(results, by_date, settings),
         *_in_flight(results),
         *_unclear(results, by_date),
@@ -88,14 +89,57 @@ def _to_ask_for(cost: CostView) -> float:
     return planned_cost(cost) if against is None else against.cost.p80
 
 
-def _benefit_owner(position: str, results: Results, by_date: str | None) -> Iterator[Condition]:
+def _benefit_owner(
+    position: str, results: Results, by_date: str | None, figures: NumberFormat
+) -> Iterator[Condition]:
+    """A department answers for each benefit, with what those without one would add."""
+    unowned = [
+        line.title
+        for line in results.alignment.benefits
+        if line.department is None and line.unit == "money per year" and (line.mode or 0) >= 0
+    ]
+    chosen, who = results.preferred, results.department
+    if unowned and chosen is not None and isinstance(chosen.net_value_if_owned, Quantiles):
+        named = listed([f"“{short(title, 60)}”" for title in unowned[:3]])
+        with_owner = figures.money(chosen.net_value_if_owned.p50)
+        without = "it is not assessed"
+        if isinstance(chosen.net_value, Quantiles):
+            without = f"it is {figures.money(chosen.net_value.p50)}"
+        yield Condition(
+            f"{who or 'The asking department'} names who answers for {named}: with that the net"
+            f" value is {with_owner} at the median, without it {without}.",
+            who,
+            by_date,
+            "benefit owner",
+            f"options.options.{results.preferred_place}.net_value_if_owned.p50",
+        )
+        return
     missing = {item.key for item in results.readiness.items if not item.present}
     if position in ("advance", "advance in part") and "benefit_owner" in missing:
         yield Condition(
-            "Every benefit gets a department that answers for it.",
-            results.department,
+            "Every benefit gets a department that answers for it.", who, by_date, "benefit owner"
+        )
+
+
+def _answers(
+    results: Results, by_date: str | None, figures: NumberFormat, settings: Settings
+) -> Iterator[Condition]:
+    """Numbers that nobody states and whose plausible values often change the advice."""
+    found = results.open_questions
+    for place, question in enumerate(() if found is None else found.questions):
+        if question.rests_on != "trial":
+            continue
+        if question.chance_changes <= settings.advice.condition_chance:
+            continue
+        who = question.question.department
+        yield Condition(
+            f"{who} answers: {question.question.text} Plausible answers"
+            f" ({question.tried}) would change the advice with a chance of"
+            f" {figures.chance(question.chance_changes)}.",
+            who,
             by_date,
-            "benefit owner",
+            "answer",
+            f"open_questions.questions.{place}.chance_changes",
         )
 
 

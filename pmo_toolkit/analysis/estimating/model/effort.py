@@ -39,6 +39,11 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     to be a time (see `limits_of`) they are made up for, else the latest level may only raise
     ranges.
 
+    Parameters
+    ----------
+    random_state : int, optional
+        Of no effect, since nothing is drawn; taken for callers that set it wherever they estimate.
+
     Attributes
     ----------
     model_ : LogModel
@@ -58,6 +63,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     A row that lacks a driver, or lies outside what the history has seen, has a wider range: see
     `widening`.
     """
+
+    def __init__(self, *, random_state: int | None = None):
+        self.random_state = random_state
 
     def fit(
         self,
