@@ -15,14 +15,14 @@ QUICK = Settings.of(draws=2048, standing_draws=500)
 @pytest.fixture(scope="module")
 def assessments():
     prepared = prepare(load_workspace(place("sample")), settings=QUICK)
-    names = ("P-004", "P-009", "P-010", "P-012", "P-015")
+    names = ("P-004", "P-009", "P-010", "P-012", "P-018")
     return {name: assess_prepared(prepared, name) for name in names}
 
 
 def test_two_contract_registers_are_not_both_advanced(assessments):
     first, second = assessments["P-009"].advice, assessments["P-012"].advice
-    assert first.position == "advance" and second.position == "defer"
-    assert "P-009" in second.sentence
+    assert first.position == "advance" and second.position not in ("advance", "advance in part")
+    assert any("P-009" in found.text for found in second.conditions if found.kind == "excludes")
     assert [condition.kind for condition in first.conditions].count("excludes") == 1
 
 
@@ -47,10 +47,11 @@ def test_somebody_does_the_sum(assessments):
 
 
 def test_a_hopeless_budget_is_a_condition_although_it_is_deferred(assessments):
-    advice = assessments["P-015"].advice
+    advice = assessments["P-018"].advice
     assert advice.position == "defer"
     assert any(
-        found.kind == "budget" and found.department == "Finance" for found in advice.conditions
+        found.kind == "budget" and found.department == "Field services"
+        for found in advice.conditions
     )
 
 
