@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_toolkit.advice.positions import printed
-from pmo_toolkit.advice.shapes import Calendar, Condition, Results, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import (
+    Calendar,
+    Condition,
+    Results,
+    kind_words,
+    planned_cost,
+    the_whole,
+)
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.dependencies.dates import free_from, shifted
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
+from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, short
 from pmo_toolkit.core.settings import Settings
@@ -23,7 +31,7 @@ def conditions_for(
         *_budget(position, results, by_date, figures, settings),
         *_benefit_owner(position, results, by_date, figures),
         *_answers(results, by_date, figures, settings),
-        *_required(results, by_date),
+        *_required(results, by_date, settings),
         *_in_flight(results),
         *_unclear(results, by_date),
         *_excluded(results, by_date, figures),
@@ -59,12 +67,15 @@ def _budget(
         return
     fails = within < settings.advice.budget_floor
     goes_on = position in ("advance", "advance in part") and bool(cost.contingency)
-    if not (fails or goes_on):
+    planned, asked_for = _to_ask_for(cost), cost.requested_budget
+    is_same = figures.money(planned) == figures.money(asked_for)
+    if not fails and (is_same or not goes_on):
         return
     who = results.department or "The asking department"
+    whole = the_whole(results).replace(" the", " for the", 1)
     yield Condition(
-        f"{who} asks for {figures.money(planned_cost(cost))} in place of"
-        f" {figures.stated_money(cost.requested_budget)}, which suffice with a chance of"
+        f"{who} asks for {figures.money(planned)} in place of"
+        f" {figures.stated_money(asked_for)}, which suffice{whole} with a chance of"
         f" {figures.chance(cost.chance_within_budget)}, or cuts the scope to what the money"
         " covers.",
         results.department,
@@ -72,6 +83,12 @@ def _budget(
         "budget",
         "cost.chance_within_budget",
     )
+
+
+def _to_ask_for(cost: CostView) -> float:
+    """Money that would suffice for what the budget is asked for, at P80."""
+    against = cost.budget_against
+    return planned_cost(cost) if against is None else against.cost.p80
 
 
 def _benefit_owner(
@@ -144,14 +161,26 @@ def _answers(
         )
 
 
-def _required(results: Results, by_date: str | None) -> Iterator[Condition]:
+def _required(results: Results, by_date: str | None, settings: Settings) -> Iterator[Condition]:
     """Proposals that it requires are decided first; where the dates clash, both are said."""
     circle = set(results.links.circle)
+    hopeless = {
+        bundle.enabler
+        for bundle in results.links.bundles
+        if bundle.chance_net_positive is not None
+        and round(bundle.chance_net_positive, 2) < settings.advice.unlikely
+    }
     for place, linked in enumerate(results.requires):
         first = "together with it" if linked.id in circle else "first"
+        rest = ""
+        if linked.id in hopeless:
+            rest = (
+                "; it would cost more than it brings even with what requires it, so that this one"
+                " does without it or pays for it"
+            )
         yield Condition(
             f"{linked.id} ({linked.title}), on which it depends and which nobody has approved"
-            f" either, is decided {first}.{_dates_clash(linked, results.calendar)}",
+            f" either, is decided {first}{rest}.{_dates_clash(linked, results.calendar)}",
             linked.department,
             by_date,
             "requires",
@@ -239,6 +268,9 @@ def _bundle(
     chance, value = printed(results.chance_net_positive), _median(results)
     if chance is None or chance >= settings.advice.likely or value is None:
         return
+    bundle = printed(results.chance_of_bundle)
+    if bundle is not None and bundle < settings.advice.unlikely:
+        return  # it is not worth it together with them either
     alone = f"alone it would bring {figures.money(value)} at the median"
     if value < 0:
         alone = f"alone it would cost {figures.money(-value)} more than it brings"
@@ -249,7 +281,7 @@ def _bundle(
         named = listed([f"{linked.id} ({linked.title})" for linked in dependants])
         need = "needs" if len(dependants) == 1 else "need"
         yield Condition(
-            f"{department or 'Who asks for them'} confirms that {named} {need} it: {alone}.",
+            f"It is confirmed that {named} {need} it: {alone}.",
             department,
             by_date,
             "bundle",

@@ -68,6 +68,8 @@ class Grounds:
         Whether a proposal that excludes this one is to be decided first.
     may_advance : bool
         False where it excludes another and its own net value is not likely positive.
+    in_part : bool
+        Whether the option that is advised delivers a part of the proposal only.
     """
 
     chance: float | None
@@ -80,6 +82,7 @@ class Grounds:
     unknown: tuple[LinkedProposal, ...] = ()
     gives_way: bool = False
     may_advance: bool = True
+    in_part: bool = False
 
     @classmethod
     def of(cls, results: Results) -> Grounds:
@@ -95,6 +98,7 @@ class Grounds:
             results.links.unknown,
             any(exclusion.gives_way for exclusion in results.links.excludes),
             results.links.may_advance,
+            results.in_part,
         )
 
 
@@ -146,6 +150,8 @@ def _is_ripe(grounds: Grounds, settings: Settings) -> bool:
 
 
 def _by_budget(grounds: Grounds, settings: Settings) -> str:
+    if grounds.in_part:  # the budget is for the whole, and says nothing of the part
+        return "advance in part"
     within = printed(grounds.within)
     if within is not None and within < settings.advice.budget_floor:
         return "advance in part"

@@ -7,7 +7,8 @@ The rules, in the order in which they are asked (thresholds in `Settings`):
 1. The net value is very unlikely to be positive: do not pursue yet.
 2. The net value is not assessed, no goal is named, or too little evidence is there: explore.
 3. It is unlikely to be positive: defer. It is roughly even: explore.
-4. The budget asked for is very unlikely to suffice: advance in part. Else: advance.
+4. The option delivers a part only, or the budget asked for is very unlikely to suffice for the
+   whole: advance in part. Else: advance.
 5. Where 1 or 3 hold back an enabler, its bundle (its own net value and that of those that require
    it) counts instead if that is likelier positive: likely, and enough is known: as under 4; else
    explore. Where those that require it are not valued: explore if one hangs firmly on it.
@@ -20,13 +21,13 @@ question is advised, and the border is said.
 
 from __future__ import annotations
 
-from pmo_toolkit.advice.conditions import conditions_for
+from pmo_toolkit.advice.conditions import conditions_for, day_of_decision
 from pmo_toolkit.advice.dissent import dissent_in_words
 from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.advice.reasons import changes_of_mind, reasons_for
 from pmo_toolkit.advice.sentence import advice_sentence, border
-from pmo_toolkit.advice.shapes import Advice, Likelihood, Results
+from pmo_toolkit.advice.shapes import Advice, Likelihood, Results, the_whole
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
@@ -60,6 +61,7 @@ def advise(results: Results, *, decides: str, figures: NumberFormat, settings: S
         questions=questions_to_ask(results, settings),
         would_change=changes_of_mind(results, figures, settings),
         dissent=dissent_in_words(results.standing, figures),
+        decide_by=day_of_decision(results.calendar, settings),
     )
 
 
@@ -72,7 +74,7 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
         likelihoods.append(
             _likelihood(
                 f"a positive net value {over}",
-                f"A positive net value {over}",
+                f"A positive net value {over}" + (" of this part" if results.in_part else ""),
                 "",
                 chance,
                 number,
@@ -84,7 +86,7 @@ def _likelihoods(results: Results, figures: NumberFormat) -> tuple[Likelihood, .
         likelihoods.append(
             _likelihood(
                 "the budget asked for suffices",
-                "The budget asked for",
+                "The budget asked for" + the_whole(results),
                 " to suffice",
                 within,
                 number,

@@ -60,18 +60,25 @@ def advice_sentence(
     option = results.preferred
     way = f" as {kind_words(option)}" if option else ""
     if position == "advance in part":
-        whole = ""
-        if not isinstance(results.cost, NotAssessed):
-            whole = (
-                ": the money asked for does not cover the whole, for which we would plan with"
-                f" {figures.money(planned_cost(results.cost))}"
-            )
-        return _START + f"to advance a first part{way}{_company(results, settings)}{whole}."
+        return _START + f"to advance {_part(results, figures)}{_company(results, settings)}."
     money = ""
     if not isinstance(results.cost, NotAssessed):
         money = f", planning with {figures.money(planned_cost(results.cost))}"
     next_step = _NEXT.get(results.stage or "", "a business case")
     return _START + f"to advance this to {next_step}{way}{_company(results, settings)}{money}."
+
+
+def _part(results: Results, figures: NumberFormat) -> str:
+    """Which part is to be advanced, and why not the whole."""
+    part, cost = results.first_part, results.cost
+    name = f"a first part of this, “{part.title}” ({kind_words(part)})" if part else "a first part"
+    if results.in_part:
+        money = "" if isinstance(cost, NotAssessed) else figures.money(planned_cost(cost))
+        return f"{name}, planning with {money} for that part" if money else name
+    why = ": the money asked for does not cover the whole"
+    if not isinstance(cost, NotAssessed):
+        why += f", for which we would plan with {figures.money(planned_cost(cost))}"
+    return name + why + ("" if part else "; which part comes first is still to be said")
 
 
 def border(possible: Sequence[str]) -> str:

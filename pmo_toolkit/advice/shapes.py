@@ -111,6 +111,8 @@ class Advice:
     dissent : tuple of str
         Where those who scored it see it otherwise than each other, by role; empty where they do not
         or nobody scored.
+    decide_by : str or None
+        Last day for what the decision waits for, answers among it, ISO 8601.
     """
 
     position: str
@@ -125,6 +127,7 @@ class Advice:
     questions: tuple[Question, ...]
     would_change: tuple[str, ...]
     dissent: tuple[str, ...]
+    decide_by: str | None = None
 
     @property
     def named(self) -> dict[str, float]:
@@ -203,6 +206,26 @@ class Results:
         )
 
     @property
+    def in_part(self) -> bool:
+        """Whether the option that the advice is about delivers a part of the proposal only."""
+        return self.preferred is not None and self.preferred.scope == "part"
+
+    @property
+    def first_part(self) -> OptionResult | None:
+        """The part that is named where a part is advised.
+
+        The preferred option if it delivers a part, else the part of the highest net value.
+        """
+        if self.in_part or isinstance(self.options, NotAssessed):
+            return self.preferred
+        parts = [
+            (option.net_value.p50, option)
+            for option in self.options.options
+            if option.scope == "part" and not isinstance(option.net_value, NotAssessed)
+        ]
+        return max(parts, key=lambda part: part[0])[1] if parts else None
+
+    @property
     def chance_net_positive(self) -> float | None:
         """Probability that the preferred option's net value is above zero."""
         return self.preferred.chance_net_positive if self.preferred else None
@@ -243,10 +266,23 @@ _KIND_WORDS = {
 
 def kind_words(option: OptionResult, *, start: bool = False) -> str:
     """The kind of an option in words; with a capital at the `start` of a sentence."""
-    words = _KIND_WORDS.get(option.kind, option.kind)
+    words = kind_named(option.kind)
     return words[0].upper() + words[1:] if start else words
+
+
+def kind_named(kind: str) -> str:
+    """A kind of option in words."""
+    return _KIND_WORDS.get(kind, kind)
 
 
 def planned_cost(cost: CostView) -> float:
     """The cost to plan with, money: P80."""
     return cost.p80
+
+
+def the_whole(results: Results) -> str:
+    """What the budget is asked for, where the advice is about a part: `` the whole (SaaS)``."""
+    if isinstance(results.cost, NotAssessed) or not results.in_part:
+        return ""
+    against = results.cost.budget_against
+    return f" the whole ({kind_named(against.kind)})" if against else " the whole"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -140,8 +140,12 @@ class Answers:
 
     @cached_property
     def ranked_digest(self) -> str:
-        """sha256 of all scores that are ranked together, with titles and weights."""
-        return _sha256(_plain_text(self.ranked_together))
+        """sha256 of all scores that are ranked together, whatever their rows, titles, weights."""
+        ranked = self.ranked_together
+        if not isinstance(ranked, NotAssessed):
+            anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
+            ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
+        return _sha256(_plain_text(ranked))
 
     @cached_property
     def _scores(self) -> Scores | None:

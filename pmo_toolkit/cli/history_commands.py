@@ -47,7 +47,7 @@ def backtest(
         typer.Option(
             "--keep",
             metavar="A,B",
-            help="Columns known beforehand, whatever the leak guard thinks.",
+            help="Columns known beforehand whatever the leak guard thinks, and no others.",
             show_default=False,
         ),
     ] = "",

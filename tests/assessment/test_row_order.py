@@ -16,7 +16,7 @@ from pmo_toolkit.workspace import load_workspace
 
 PROPOSALS = ("P-001", "P-010")
 TABLES = sorted(path.stem for path in Path(place("sample")).glob("*.csv"))
-#: What may differ: the numbers of rows that the user sees, and hashes of the files.
+#: What may differ: the numbers of rows that the user sees, and hashes of what holds them.
 OF_PLACES = {"rows", "input_hash"}
 
 

@@ -334,6 +334,14 @@ def test_a_manifest_entry_of_another_workspace_does_not_come_along(batch, fake, 
     assert result.manifest.workspace == "another"
 
 
+def test_a_changed_index_is_made_anew_and_nothing_else(batch, fake, out):
+    batch(make_workspace(["P-1"]))
+    before = (out / "index.html").read_bytes()
+    (out / "index.html").write_bytes(before.replace(b"1", b"2"))
+    result = batch(make_workspace(["P-1"]), resume=True)
+    assert (result.kept, (out / "index.html").read_bytes()) == (1, before)
+
+
 @pytest.mark.parametrize("name", ("manifest.json", "manifest.jsonl"))
 def test_half_a_character_in_the_manifest_is_a_sentence(batch, fake, out, name):
     workspace = make_workspace(["P-1"])

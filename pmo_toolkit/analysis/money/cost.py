@@ -16,6 +16,9 @@ from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.core.settings import Settings
 
+#: Where nobody says what the budget covers.
+NOT_STATED = "not stated"
+
 
 @dataclass(frozen=True)
 class ProjectCost:
@@ -34,6 +37,28 @@ class ProjectCost:
     planned: Quantiles
     inside: Quantiles
     history: Quantiles | None
+
+
+@dataclass(frozen=True)
+class BudgetAgainst:
+    """What the budget asked for is held against: a budget is asked for the whole proposal.
+
+    Parameters
+    ----------
+    option, kind, title : str
+        The option that delivers the whole.
+    covers : str
+        ``"project"`` (what is spent once), ``"whole life"``, or ``"not stated"``, which is read as
+        the whole life, the more cautious.
+    cost : Quantiles
+        Of that option, as far as the budget covers it.
+    """
+
+    option: str
+    kind: str
+    title: str
+    covers: str
+    cost: Quantiles
 
 
 @dataclass(frozen=True)
@@ -57,7 +82,7 @@ class CostView:
         the model from history, of a project: None where the cost is of a whole life.
     requested_budget : float or None
     chance_within_budget : float or None
-        Probability that the cost does not exceed the requested budget.
+        Probability that the requested budget suffices for what it is asked for.
     contingency : float or None
         Money to add to the requested budget to reach the planning percentile; 0 if it is enough;
         None without budget.
@@ -65,6 +90,8 @@ class CostView:
         Such as 0.8.
     project : ProjectCost or None
         Of a whole-life cost, the part that is spent once.
+    budget_against : BudgetAgainst or None
+        What the budget is held against, where the cost is that of an option.
     """
 
     basis: str
@@ -79,6 +106,7 @@ class CostView:
     contingency: float | None
     plan_percentile: float
     project: ProjectCost | None = None
+    budget_against: BudgetAgainst | None = None
 
     @property
     def p50(self) -> float:
@@ -97,8 +125,14 @@ def cost_from_options(
     history: Estimate | NotAssessed,
     requested_budget: float | None,
     settings: Settings,
+    *,
+    covers: str | None = None,
 ) -> CostView | None:
-    """Cost of the preferred option over its whole life; None where no option could be priced."""
+    """Cost of the preferred option over its whole life; None where no option could be priced.
+
+    The budget is held against the best option that delivers the whole proposal, with what it
+    `covers`: ``"project"`` or ``"whole life"``; None where that is not stated.
+    """
     comparison = compared.comparison
     chosen = next((option for option in comparison.options if option.preferred), None)
     if chosen is None:
@@ -109,7 +143,7 @@ def cost_from_options(
         f"whole-life cost over {chosen.term_months} months as {chosen.kind}, in constant prices,"
         " exit included",
         draws.adjusted,
-        requested_budget,
+        None,
         settings,
         inside=Quantiles.of(draws.inside, "money"),
         outside=Quantiles.of(draws.adjusted, "money") if ratios_known else None,
@@ -119,7 +153,31 @@ def cost_from_options(
         Quantiles.of(draws.inside_once, "money"),
         _history_quantiles(history),
     )
-    return replace(view, project=project)
+    view = replace(view, project=project, requested_budget=requested_budget)
+    if requested_budget is None:
+        return view
+    return _with_budget(view, compared, requested_budget, covers or NOT_STATED, settings)
+
+
+def _with_budget(
+    view: CostView, compared: ComparedOptions, budget: float, covers: str, settings: Settings
+) -> CostView:
+    """The view with the budget held against its like; without a chance where that has no cost."""
+    name = compared.comparison.whole
+    whole = next((option for option in compared.comparison.options if option.id == name), None)
+    if whole is None:
+        return view
+    draws = compared.draws[whole.id]
+    cost = draws.adjusted_once if covers == "project" else draws.adjusted
+    planned = float(quantiles(cost, settings.money.plan_percentile))
+    return replace(
+        view,
+        chance_within_budget=float(np.mean(cost <= budget)),
+        contingency=max(0.0, planned - budget),
+        budget_against=BudgetAgainst(
+            whole.id, whole.kind, whole.title, covers, Quantiles.of(cost, "money")
+        ),
+    )
 
 
 def cost_from_budget(

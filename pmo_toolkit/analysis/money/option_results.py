@@ -36,6 +36,10 @@ class OptionResult:
         Net value if a department answered for every benefit.
     chance_if_owned : float or None
         Probability that it is above zero.
+    scope : str
+        How much of the proposal it delivers: ``"whole"``, ``"part"`` or ``"nothing"``.
+    goals : tuple of str
+        Ids of the goals that it serves, where it does not serve all.
     """
 
     id: str
@@ -52,6 +56,8 @@ class OptionResult:
     preferred: bool
     net_value_if_owned: Quantiles | NotAssessed | None = None
     chance_if_owned: float | None = None
+    scope: str = "whole"
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,9 @@ class OptionsComparison:
     switching : tuple of SwitchingValue
     risks_in_cost : RisksInCost or None
         How the stated risks enter the cost.
+    whole : str or None
+        Id of the best option that delivers the whole proposal, which is what the budget is asked
+        for; the preferred one unless that delivers a part.
     """
 
     options: tuple[OptionResult, ...]
@@ -142,6 +151,7 @@ class OptionsComparison:
     chance_beats_next: float | None = None
     switching: tuple[SwitchingValue, ...] = ()
     risks_in_cost: RisksInCost | None = None
+    whole: str | None = None
 
     def term_of(self, option: str) -> int:
         """Months over which an option is counted.

@@ -19,6 +19,7 @@ from pmo_toolkit.analysis.money.option_results import (
     RisksInCost,
 )
 from pmo_toolkit.analysis.money.preference import next_best_of, prefer, switching_of
+from pmo_toolkit.analysis.money.scope import WHOLE, goals_of, scope_of
 from pmo_toolkit.analysis.money.timing import Timing, timing_of
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,
@@ -64,7 +65,8 @@ class ComparedOptions:
     timings : dict of str to Timing
         By option id.
     ratios : ndarray of shape (draws,) or None
-        Ratios of the reference class as they scale what is spent once; None where there is none.
+        Ratios of projects like the preferred option as they scale what is spent once; None where
+        there are none.
     """
 
     comparison: OptionsComparison
@@ -81,7 +83,7 @@ def compare_options(
     costs: pd.DataFrame,
     benefits: pd.DataFrame,
     risks: pd.DataFrame,
-    ratios: Sequence[float],
+    ratios: Mapping[str, Sequence[float]],
     *,
     proposal: str,
     coupling: Coupling | None = None,
@@ -96,8 +98,9 @@ def compare_options(
     ----------
     options, costs, benefits, risks : DataFrame
         The proposal's rows of these tables.
-    ratios : sequence of float
-        Actual cost ÷ estimated cost of the reference class; empty where there is none.
+    ratios : mapping of str to sequence of float
+        Kind of option → actual cost ÷ estimated cost of comparable projects; without the kinds for
+        which there are none.
     coupling : Coupling, optional
         Correlations between groups; by default groups are independent of one another.
     typical : TypicalLoad, optional
@@ -116,7 +119,11 @@ def compare_options(
         ["_place", "_row"], kind="stable"
     )
     risk = risk_draws(risks, proposal=proposal, settings=settings)
-    drawn_ratios, basis = _class_ratios(ratios, risk, typical, proposal, settings)
+    by_kind = {
+        str(kind): _class_ratios(ratios.get(kind, ()), risk, typical, proposal, settings)
+        for kind in options["kind"].unique()
+    }
+    drawn_ratios = {kind: drawn for kind, (drawn, _) in by_kind.items()}
     coupled = coupling or Coupling(group_names(costs))
     drawn = _cost_draws(options, costs, risk, drawn_ratios, coupled, proposal, settings)
     rows = [row for _, row in options.iterrows()]
@@ -133,22 +140,27 @@ def compare_options(
     }
     values = {key: outcome.value for key, outcome in outcomes.items()}
     preferred, why = prefer(rows, drawn, values)
+    whole, _ = prefer([row for row in rows if scope_of(row) == WHOLE], drawn, values)
     results = tuple(
         _result(row, drawn[row["id"]], outcomes[row["id"]], costs, preferred, settings)
         for row in rows
     )
     assessed = {key: draws for key, draws in drawn.items() if isinstance(draws, OptionDraws)}
+    kinds = dict(zip(options["id"], options["kind"], strict=True))
+    drawn_ratio, basis = by_kind[str(kinds.get(preferred, rows[0]["kind"]))]
     elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = next_best_of(preferred, values)
     switching = switching_of(preferred, next_best, options, drawn, outcomes, settings)
     return ComparedOptions(
-        OptionsComparison(results, preferred, why, elements, next_best, chance, switching, basis),
+        OptionsComparison(
+            results, preferred, why, elements, next_best, chance, switching, basis, whole
+        ),
         assessed,
         {key: value for key, value in values.items() if not isinstance(value, NotAssessed)},
         gains,
         outcomes,
         timings,
-        drawn_ratios,
+        drawn_ratio,
     )
 
 
@@ -177,7 +189,7 @@ def _cost_draws(
     options: pd.DataFrame,
     costs: pd.DataFrame,
     risks: Draws,
-    ratios: Draws | None,
+    ratios: Mapping[str, Draws | None],
     coupling: Coupling,
     proposal: str,
     settings: Settings,
@@ -196,7 +208,7 @@ def _cost_draws(
             row,
             costs[costs["option"] == row["id"]],
             risks,
-            ratios,
+            ratios[str(row["kind"])],
             shared,
             slot=slots[str(row["id"])],
             alone=coupling.alone,
@@ -238,6 +250,8 @@ def _result(
         chance_if_owned=(
             None if isinstance(if_owned, NotAssessed) or not acts else float(np.mean(if_owned > 0))
         ),
+        scope=scope_of(row),
+        goals=goals_of(row),
     )
 
 

@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cash_streams import net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.net_value import OptionValue
+from pmo_toolkit.analysis.money.scope import WHOLE, scope_of
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
@@ -24,6 +25,10 @@ def prefer(
 ) -> tuple[str | None, str]:
     """Id of the preferred option and why, as a clause: by net value, else by cost.
 
+    An option that delivers a part takes the place of one that delivers the whole only where it is
+    worth more than doing nothing: a smaller loss is no reason for a part. By cost, only options
+    that deliver the same are compared.
+
     Parameters
     ----------
     options : sequence of Series
@@ -33,27 +38,39 @@ def prefer(
         Net value by option id.
     """
     acting = [row for row in options if row["kind"] != "nothing"]
+    wholes = [row for row in acting if scope_of(row) == WHOLE]
     valued = [
         (median(v), row) for row in acting if not isinstance(v := values[row["id"]], NotAssessed)
     ]
-    if valued:
-        best = max(valued, key=lambda pair: pair[0])[1]
-        return (
-            str(best["id"]),
-            "it has the highest net value at the median among the options whose value is assessed",
-        )
+    worth_it = [pair for pair in valued if pair[0] > 0 or scope_of(pair[1]) == WHOLE]
+    if worth_it:
+        return str(max(worth_it, key=_first)[1]["id"]), _BY_VALUE
+    cheapest = _cheapest(wholes, drawn)
+    if cheapest is None and valued:
+        return str(max(valued, key=_first)[1]["id"]), _BY_VALUE
+    cheapest = cheapest or _cheapest(acting, drawn)
+    if cheapest is not None:
+        return cheapest, _BY_COST
+    return None, "no option other than doing nothing has a cost that could be assessed"
+
+
+_BY_VALUE = "it has the highest net value at the median among the options whose value is assessed"
+_BY_COST = "it has the lowest cost at P80 of those that deliver as much; no net value is assessed"
+
+
+def _first(pair: tuple[float, pd.Series]) -> float:
+    return pair[0]
+
+
+def _cheapest(
+    options: Sequence[pd.Series], drawn: Mapping[str, OptionDraws | NotAssessed]
+) -> str | None:
     priced = [
         (float(quantiles(d.adjusted, 0.8)), row)
-        for row in acting
+        for row in options
         if isinstance(d := drawn[row["id"]], OptionDraws)
     ]
-    if priced:
-        best = min(priced, key=lambda pair: pair[0])[1]
-        return (
-            str(best["id"]),
-            "it has the lowest cost at P80; no option's net value could be assessed",
-        )
-    return None, "no option other than doing nothing has a cost that could be assessed"
+    return str(min(priced, key=_first)[1]["id"]) if priced else None
 
 
 def next_best_of(

@@ -6,8 +6,9 @@ A line of the journal each, the manifest now and then.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pmo_toolkit.batch.store.folder import Folder
 from pmo_toolkit.batch.store.journal import JOURNAL_NAME, begun_line, entry_line
@@ -70,13 +71,18 @@ class Ledger:
         if self._clock() >= self._due:
             self.write()
 
-    def close(self, state: str, index: Sequence[str]) -> None:
-        """Write the last word.
+    def close(
+        self,
+        state: str,
+        index: Sequence[str],
+        contents: Mapping[str, Mapping[str, int | str]] = MappingProxyType({}),
+    ) -> None:
+        """Write the last word, with the pages of the index and what is known of their contents.
 
         Where nothing has changed since an earlier run, nothing is written; a journal that a run
         left behind which was killed at its very end goes.
         """
-        self._head = replace(self._head, state=state, index=tuple(index))
+        self._head = replace(self._head, state=state, index=tuple(index), index_contents=contents)
         left_over = self.folder.size(JOURNAL_NAME) is not None
         if self._opened or left_over or self.manifest != self._earlier:
             self.write()

@@ -22,7 +22,7 @@ from pmo_toolkit.batch.store.journal import JOURNAL_NAME, replayed
 from pmo_toolkit.core.canonical_json import canonical_json
 from pmo_toolkit.core.errors import UsageError, describe
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 MANIFEST_NAME = "manifest.json"
 MADE_BY = "pmo-toolkit"
 
@@ -111,6 +111,8 @@ class Manifest:
         In the order of the workspace.
     index : tuple of str
         Names of the pages of the index, the one to open first.
+    index_contents : mapping of str to mapping
+        Each of these names → its ``bytes`` and ``sha256``.
     """
 
     workspace: str
@@ -119,6 +121,7 @@ class Manifest:
     set_aside: tuple[str, ...] = ()
     proposals: tuple[Entry, ...] = ()
     index: tuple[str, ...] = ()
+    index_contents: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
 
     @property
     def by_id(self) -> dict[str, Entry]:
@@ -250,4 +253,7 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
         set_aside=tuple(map(str, content["set_aside"])),
         proposals=tuple(entries),
         index=tuple(map(str, content["index"])),
+        index_contents={
+            str(name): dict(held) for name, held in content.get("index_contents", {}).items()
+        },
     )

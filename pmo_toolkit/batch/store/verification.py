@@ -5,12 +5,12 @@ Every file against its hash in the manifest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.batch.store.folder import LocalFolder
-from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, Entry, read_manifest
+from pmo_toolkit.batch.store.manifest import MANIFEST_NAME, read_manifest
 from pmo_toolkit.core.errors import UsageError
 
 
@@ -67,9 +67,12 @@ def verify(folder: Path) -> Verification:
         )
     problems: dict[str, list[str]] = {"changed": [], "absent": [], "unreadable": []}
     files = 0
-    for entry in manifest.proposals:
-        files += len(entry.files)
-        for path, problem in entry_problems(held, entry):
+    for paths, contents in (
+        (manifest.index_contents, manifest.index_contents),  # of older runs nothing is known
+        *((entry.files, entry.contents) for entry in manifest.proposals),
+    ):
+        files += len(paths)
+        for path, problem in _problems(held, paths, contents):
             problems[problem].append(path)
     return Verification(
         folder=str(folder),
@@ -79,14 +82,16 @@ def verify(folder: Path) -> Verification:
     )
 
 
-def entry_problems(folder: LocalFolder, entry: Entry) -> Iterator[tuple[str, str]]:
+def _problems(
+    folder: LocalFolder, paths: Iterable[str], contents: Mapping[str, Mapping[str, object]]
+) -> Iterator[tuple[str, str]]:
     """Path and problem (changed, absent, unreadable) of each file that is not as it was written."""
-    for path in entry.files:
+    for path in paths:
         if folder.size(path) is None:
             yield path, "absent"
         elif not (digest := folder.sha256(path)):
             yield path, "unreadable"
-        elif digest != entry.contents.get(path, {}).get("sha256"):
+        elif digest != contents.get(path, {}).get("sha256"):
             yield path, "changed"
 
 

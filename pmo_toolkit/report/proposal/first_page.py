@@ -5,15 +5,19 @@ Advice, likelihood, confidence, the facts that matter, reasons and conditions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.advice.shapes import kind_named
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, clean_text, counted, listed
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import number_format_of, scale_of, span_of
+from pmo_toolkit.report.proposal.glance import glances
 
 MOST_FACTS = 4
 _COST_NAMES = {
@@ -42,6 +46,7 @@ def headline(assessment: Assessment) -> Section:
         f=number_format_of(assessment),
         facts=facts[:MOST_FACTS],
         missing=_grouped(missing),
+        glances=glances(assessment, number_format_of(assessment)),
         positions=POSITIONS,
     )
 
@@ -56,7 +61,7 @@ def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
     numbers = number_format_of(assessment)
     facts: list[Fact | NotAssessed] = [
         _cost(assessment, numbers),
-        _estimate("Effort", assessment.effort, numbers),
+        _of_the_whole(_estimate("Effort", assessment.effort, numbers), assessment),
         _delivery(assessment, numbers),
     ]
     questions = assessment.advice.questions
@@ -107,10 +112,8 @@ def _cost(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssessed:
     if cost.requested_budget is None:
         notes.append("no budget is asked for yet")
     else:
-        budget, chance = (
-            f"asked for {numbers.stated_money(cost.requested_budget)}",
-            cost.chance_within_budget,
-        )
+        asked, chance = numbers.stated_money(cost.requested_budget), cost.chance_within_budget
+        budget = f"asked for {asked}{_asked_for(cost, assessment)}"
         is_said = any(
             chance in (likelihood.probability, 1 - likelihood.probability)
             for likelihood in assessment.advice.likelihoods
@@ -122,11 +125,37 @@ def _cost(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssessed:
         )
     if not numbers.currency:
         notes.append("currency not declared")
-    return Fact(
-        _COST_NAMES.get(cost.basis, "Cost"),
-        numbers.money_range(cost.p50, cost.p80),
-        tuple(notes),
-    )
+    name, option = _COST_NAMES.get(cost.basis, "Cost"), _advised(assessment)
+    if option is not None and cost.basis == "options":
+        name += f", {kind_named(option.kind)}"
+    return Fact(name, numbers.money_range(cost.p50, cost.p80), tuple(notes))
+
+
+def _asked_for(cost: CostView, assessment: Assessment) -> str:
+    """What the budget is for, where that is not what the figure beside it covers."""
+    option, against = _advised(assessment), cost.budget_against
+    if option is None or against is None:
+        return " for the whole" if option is not None and option.scope == "part" else ""
+    words = [] if against.option == option.id else [f" for the whole, {kind_named(against.kind)}"]
+    if against.covers == "project":
+        words.append(", without running it")
+    return "".join(words)
+
+
+def _advised(assessment: Assessment) -> OptionResult | None:
+    """The option that the advice is about."""
+    compared = assessment.options
+    if isinstance(compared, NotAssessed):
+        return None
+    return next((option for option in compared.options if option.preferred), None)
+
+
+def _of_the_whole(fact: Fact | NotAssessed, assessment: Assessment) -> Fact | NotAssessed:
+    """A fact that is of the whole proposal, which is said where the advice is about a part."""
+    option = _advised(assessment)
+    if isinstance(fact, NotAssessed) or option is None or option.scope != "part":
+        return fact
+    return replace(fact, notes=("of the whole proposal, not of the part advised", *fact.notes))
 
 
 def _estimate(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
-from pmo_toolkit.analysis.money.option_results import OptionResult, RiskLine
+from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
@@ -20,6 +20,7 @@ from pmo_toolkit.report.proposal.charts import money_label, number_format_of
 from pmo_toolkit.report.proposal.cost import cost
 from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
+from pmo_toolkit.report.proposal.glance import weight_of
 from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
@@ -171,7 +172,7 @@ def benefits(assessment: Assessment) -> Section:
 
 def risks(assessment: Assessment) -> Section:
     """What could go wrong, the weightiest first, and what it adds up to in money and time."""
-    ordered = sorted(assessment.risks, key=_weight, reverse=True)
+    ordered = sorted(assessment.risks, key=weight_of, reverse=True)
     words = (
         None
         if isinstance(assessment.risk, NotAssessed)
@@ -277,11 +278,3 @@ def _yearly(benefit: BenefitLine, numbers: NumberFormat) -> str | None:
     if low is None or high is None:
         return numbers.number(mode if mode is not None else stated[0])
     return numbers.quantity_range(low, high, "").strip("\u00a0")
-
-
-def _weight(risk: RiskLine) -> tuple[float, float, float]:
-    """Expected money, expected days, probability: for the order alone."""
-    probability = 0.5 if risk.probability is None else risk.probability
-    money = 0.0 if risk.impact_money is None else risk.impact_money[1]
-    days = 0.0 if risk.impact_days is None else risk.impact_days[1]
-    return (probability * money, probability * days, probability)

@@ -6,6 +6,9 @@ from pmo_toolkit.workspace.dictionary import column_groups as g
 from pmo_toolkit.workspace.dictionary import columns as c
 
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
+SCOPES = ("whole", "part", "nothing")
+#: Kinds of option that finished projects can have been: all but those that are no project.
+DELIVERIES = tuple(kind for kind in OPTION_KINDS if kind not in ("nothing", "minimum"))
 LEVELS = ("low", "medium", "high")
 COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
@@ -28,6 +31,12 @@ OPTION_TABLES = (
                 "Share of the proposal's benefits that this option brings; asked for minimum"
                 " and reuse"
             ),
+            "scope": c.category(
+                "How much of the proposal it delivers; where empty, a minimum option and reuse"
+                " count as a part",
+                SCOPES,
+            ),
+            "goals": c.text("Goals that it serves, ids parted by semicolons; all where empty"),
             "term_months": c.integer(
                 "Term over which its cost is counted", "months", low=1, high=600
             ),
@@ -77,11 +86,16 @@ OPTION_TABLES = (
             "to": c.reference(
                 "Proposal or project it depends on", "proposals.id|in_flight.project"
             ),
-            "type": c.category("Kind of dependency", DEPENDENCY_TYPES, required=True),
+            "type": c.category(
+                "What the first is to the second: it requires it, excludes it, would be worth more"
+                " after it (enables), or touches it (relates)",
+                DEPENDENCY_TYPES,
+                required=True,
+            ),
             "lag_days": c.number(
                 "Days between the end of the one and the start of the other", "days"
             ),
-            "strength": c.fraction("How strongly it binds"),
+            "strength": c.fraction("How strongly it binds: the probability that it does"),
         },
     ),
     c.table(

@@ -6,6 +6,7 @@ from pmo_toolkit.workspace.dictionary import column_groups as g
 from pmo_toolkit.workspace.dictionary import columns as c
 
 STAGES = ("idea", "outline", "business case", "ready for decision")
+BUDGET_COVERS = ("project", "whole life")
 HOSTINGS = ("on-premises", "IaaS", "PaaS", "SaaS")
 
 #: The proposals and what they serve, in the order in which a reader should meet them.
@@ -25,6 +26,9 @@ PROPOSAL_TABLES = (
             "start_window": c.period("When the work could begin"),
             "wanted_finish": c.period("When the department wants it finished"),
             "requested_budget": c.money("Whole budget asked for"),
+            "requested_budget_covers": c.category(
+                "What that budget is for: the project alone, or running it as well", BUDGET_COVERS
+            ),
             **g.own_estimates(),
             **g.drivers(),
             **g.priced(),

@@ -36,6 +36,21 @@ def test_a_whole_run_is_whole(run):
     assert verification_lines(found) == ["3 files are as they were written."]
 
 
+def test_a_changed_page_of_the_index_is_seen(run):
+    data = b"index"
+    (run / "index.html").write_bytes(data)
+    held = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    manifest = replace(
+        read_manifest(run), index=("index.html",), index_contents={"index.html": held}
+    )
+    manifest.write(run)
+    assert (verify(run).files, verify(run).is_whole) == (4, True)
+    (run / "index.html").write_bytes(b"Index")
+    assert verify(run).changed == ("index.html",)
+    (run / "index.html").unlink()
+    assert verify(run).absent == ("index.html",)
+
+
 @pytest.mark.parametrize("place", [0, 5, -1])
 def test_one_flipped_bit_is_seen(run, place):
     path = run / "P-1" / "assessment.json"

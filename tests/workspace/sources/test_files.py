@@ -103,6 +103,12 @@ def test_the_missing_table_is_a_fault_that_says_what_to_do(tmp_path):
     assert "pmo init" in trouble.next_step
 
 
+def test_an_address_is_refused_and_not_repeated():
+    with pytest.raises(UsageError, match="no address") as refused:
+        read_workspace("s3://user:se/cret@bucket/ws")
+    assert "cret" not in str(refused.value)
+
+
 @pytest.mark.parametrize("name", ["nowhere", "a\0b", "x" * 5000])
 def test_a_path_that_does_not_exist_is_a_usage_error(tmp_path, name):
     with pytest.raises(UsageError, match="no such workspace"):

@@ -14,10 +14,10 @@ from pmo_toolkit.analysis.estimating.history.relations import FEWEST_ROWS, corre
 
 #: |correlation| of logarithms from which on a column is a copy of the target in other clothes.
 #: Sizes and experts' estimates of real projects stay well below.
-COPY = 0.995
+COPY = 0.9975
 #: Few rows can show that by chance: the correlation must lie three standard errors (of Fisher's z)
 #: above what the closest honest driver reaches.
-_CLOSEST, _ERRORS = 0.985, 3.0
+_CLOSEST, _ERRORS = 0.992, 3.0
 #: |correlation| of ranks of a copy. Fewer rows can stand in the same order by chance; then one of
 #: these powers of the target (0 is its logarithm) must give the column's values as well.
 _SAME_ORDER, _ROWS_FOR_ORDER = 0.9995, 25

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from scipy.optimize import nnls
+from scipy.stats import norm
 
 from pmo_toolkit.analysis.estimating.history.relations import (
     FEWEST_ROWS,
@@ -27,15 +28,15 @@ from pmo_toolkit.analysis.estimating.history.relations import (
 #: Least squares look for so many columns at most, and leave out those that carry less than this
 #: share of the target.
 _MOST_PARTS, _LEAST_PART = 6, 0.01
-#: Parts of which some are not in the table never exceed the target, make so much of it, and make
-#: way for each other: where one takes more, the others take less. Shares of drivers grow and shrink
-#: together, as all are divided by the same target.
-_PARTS_AT_LEAST = 0.5
+#: Parts of which some are not in the table make way for each other: where one takes more, others
+#: take less. Shares of drivers grow and shrink together, as all are divided by the same target. And
+#: parts stop at the whole: so many rows would lie above it if their sum spread evenly around its
+#: median, and none does.
+_PARTS_AT_LEAST, _WOULD_EXCEED = 0.4, 2.0
 #: In the unit of the target, parts weigh about one, or somewhat more for what is missing.
 _LIKE_ONE = (0.3, 4.0)
-#: Fewer rows say nothing of parts that do not sum to the whole; a sum of parts exceeds it never, or
-#: by slips of the pen.
-_ROWS_FOR_SOME, _NEVER_ABOVE = 15, 0.97
+#: Fewer rows say nothing of parts that do not sum to the whole.
+_ROWS_FOR_SOME = 15
 #: Ways to part one target that a table may hold beside each other: by phase, by team.
 _BREAKDOWNS = 3
 #: Columns whose logarithms are looked at hold positive numbers in this share of the rows.
@@ -117,13 +118,20 @@ def _some_parts(shares: Numbers) -> tuple[list[int], None, str] | None:
             max(against) < -1 / np.sqrt(n)
             and total.var() < (1 - 1.5 / np.sqrt(n)) * parts.var(axis=0).sum()
             and len(chosen) <= _MOST_PARTS
-            and (total <= 1 + HALF_WITHIN).mean() >= _NEVER_ABOVE
-            and np.median(total) >= _PARTS_AT_LEAST
+            and _stops_at_one(total)
         ):
             text = f"{{}} is never more than the target, mostly {np.median(total):.0%} of it,"
             return chosen, None, text
         del chosen[int(np.argmax(against))]
     return None
+
+
+def _stops_at_one(total: Numbers) -> bool:
+    logs = np.log(np.maximum(total, _LEAST_PART))
+    middle, spread = float(np.median(logs)), max(float(logs.std()), HALF_WITHIN)
+    exceed = len(total) * float(norm.sf(-middle / spread))
+    enough = middle >= np.log(_PARTS_AT_LEAST) and exceed >= _WOULD_EXCEED
+    return bool(enough and total.max() <= 1 + MOST_WITHIN)
 
 
 def products_of_powers(columns: Mapping[str, Numbers], y: Numbers) -> Iterator[Relation]:

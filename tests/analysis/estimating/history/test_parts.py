@@ -78,7 +78,7 @@ def test_parts_are_found_where_one_of_them_is_missing(parts):
 @pytest.mark.parametrize(
     ("columns", "leaks"),
     [
-        (lambda y, a: {"part": a, "whole": y + a}, {"part", "whole"}),
+        (lambda y, a: {"part": y * a, "whole": y + y * a}, {"part", "whole"}),
         (lambda y, a: {"a": a, "b": y / a}, {"a", "b"}),
         (lambda y, a: {"size": a, "speed": (y / a).round(4)}, {"speed"}),
         (lambda y, a: {"size": a, "speed": a / y}, {"speed"}),
@@ -98,11 +98,12 @@ def test_arithmetic_with_the_target_is_found(columns, leaks):
         assert leaking(frame.assign(**added)) == (leaks or set(added))
 
 
-def test_honest_tables_hardly_ever_raise_an_alarm():
+@pytest.mark.parametrize("tables", [60, pytest.param(TABLES, marks=pytest.mark.slow)])
+def test_honest_tables_hardly_ever_raise_an_alarm(tables):
     alarms = []
-    for seed in range(TABLES):
+    for seed in range(tables):
         rng = np.random.default_rng(seed)
         n = int(np.exp(rng.uniform(np.log(10), np.log(200))))
         if leaking(honest(rng, n)):
             alarms.append(seed)
-    assert len(alarms) <= MOST_FALSE_ALARMS * TABLES, alarms
+    assert len(alarms) <= MOST_FALSE_ALARMS * tables, alarms

@@ -1,0 +1,43 @@
+"""How much of a proposal an option delivers: the whole of it, a part, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import number_of, text_of
+
+WHOLE, PART, NOTHING = "whole", "part", "nothing"
+
+#: Kinds that rarely deliver all that is proposed; without a stated scope they count as a part.
+_USUALLY_A_PART = ("minimum", "reuse")
+
+
+def scope_of(option: Mapping[str, Any] | pd.Series) -> str:
+    """``"whole"``, ``"part"`` or ``"nothing"``.
+
+    Where the scope is not stated it is read cautiously: doing nothing delivers nothing; an option
+    that brings a share of the benefits only, a minimum option and reuse deliver a part; any other
+    option the whole.
+
+    Parameters
+    ----------
+    option : mapping or Series
+        ``kind`` and, where stated, ``scope`` and ``benefit_share``.
+    """
+    if option["kind"] == "nothing":
+        return NOTHING
+    stated = text_of(option.get("scope"))
+    if stated in (WHOLE, PART):
+        return stated
+    share = number_of(option.get("benefit_share"))
+    return PART if option["kind"] in _USUALLY_A_PART or (share or 1.0) < 1.0 else WHOLE
+
+
+def goals_of(option: Mapping[str, Any] | pd.Series) -> tuple[str, ...]:
+    """Ids of the goals that the option serves, as stated: parted by commas or semicolons."""
+    stated = text_of(option.get("goals")) or ""
+    return tuple(goal for goal in (part.strip() for part in re.split(r"[,;]", stated)) if goal)
