@@ -112,10 +112,10 @@ def truth(
             continue
         part = option["kind"] == "minimum"
         planned = option["months_to_benefit"] * MONTH if part else row["estimate_duration_days"]
-        months = np.maximum((planned * of_days + delay) / MONTH, option["months_to_benefit"])
-        begins = np.ceil(months).astype(int)
+        delivered = np.ceil((planned * of_days + delay) / MONTH).astype(int)
+        begins = np.maximum(delivered, int(np.ceil(option["months_to_benefit"])))
         once = middle_once(proposal.true["costs"], option["id"], law.within) * of_cost
-        replaced = np.zeros(n, dtype=int) if part else begins + PARALLEL
+        replaced = np.zeros(n, dtype=int) if part else delivered + PARALLEL
         found[option["id"]] = accounts(
             proposal.true, option, once, money, begins, replaced, rng, law.within
         )

@@ -23,53 +23,16 @@ DEPARTMENTS = ("Finance", "Sales", "Logistics", "Personnel")
 #: Ends of ranges as shares of their middles; few, so that their quantiles need be worked out once.
 _LOWS, _HIGHS = (0.6, 0.75, 0.9), (1.15, 1.35, 1.8)
 _STATED_SHARE = 0.55  # of its risks that an incomplete register names
+_POOR_SHARE = 0.25  # of the proposals
 _BLANK_SHARE = 0.25  # of the optional numbers of a poor proposal that are not stated
-#: Columns of the tables, in the order of the data dictionary as far as they are filled.
+_RISK = " ".join(f"impact_{unit}_{end}" for unit in ("money", "days") for end in ENDS)
+#: Columns of the tables.
 COLUMNS = {
-    "options": (
-        "id",
-        "proposal",
-        "kind",
-        "title",
-        "term_months",
-        "exit_cost",
-        "lock_in",
-        "benefit_share",
-        "months_to_benefit",
-        "scope",
-        "goals",
-    ),
-    "costs": (
-        "option",
-        "element",
-        "low",
-        "mode",
-        "high",
-        "period",
-        "purpose",
-        "cost_type",
-        "correlation_group",
-    ),
-    "benefits": (
-        "proposal",
-        "title",
-        "goal",
-        "unit",
-        "low",
-        "mode",
-        "high",
-        "ramp_months",
-        "department",
-        "cashable",
-        "measure",
-    ),
-    "risks": (
-        "proposal",
-        "title",
-        "probability",
-        *(f"impact_{unit}_{end}" for unit in ("money", "days") for end in ENDS),
-        "origin",
-    ),
+    "options": "id proposal kind title term_months exit_cost lock_in benefit_share"
+    " months_to_benefit scope goals",
+    "costs": "option element low mode high period purpose cost_type correlation_group",
+    "benefits": "proposal title goal unit low mode high ramp_months department cashable measure",
+    "risks": f"proposal title probability {_RISK} origin",
 }
 
 
@@ -258,7 +221,7 @@ def _proposal(law: Law, name: str, rng: np.random.Generator) -> Proposal:
     true = {"options": options, "costs": costs, "benefits": benefits, "risks": risks}
     stated = {table: [dict(row) for row in rows] for table, rows in true.items()}
     stated["risks"] = _register(risks, way, rng)
-    poor = bool(rng.random() < 1 / 3)
+    poor = bool(rng.random() < _POOR_SHARE)
     if poor:
         _leave_blank(stated, rng)
     covers = str(rng.choice(["project", "whole life"]))
@@ -360,8 +323,7 @@ def _benefits(proposal: str, worth: float, rng: np.random.Generator) -> list[Row
 def _register(risks: Sequence[Row], way: str, rng: np.random.Generator) -> list[Row]:
     if way == "absent":
         return []
-    named = [dict(risk) for risk in risks if way == "complete" or rng.random() < _STATED_SHARE]
-    return named
+    return [dict(risk) for risk in risks if way == "complete" or rng.random() < _STATED_SHARE]
 
 
 def _leave_blank(stated: dict[str, list[Row]], rng: np.random.Generator) -> None:
@@ -385,5 +347,5 @@ def _yearly(row: Row) -> bool:
 
 def _frame(table: str, rows: Sequence[Row]) -> pd.DataFrame:
     """Rows with all columns of the table, numbered as in a file."""
-    frame = pd.DataFrame(list(rows), columns=list(COLUMNS[table]))
+    frame = pd.DataFrame(list(rows), columns=COLUMNS[table].split())
     return frame.assign(_row=range(2, len(frame) + 2))
