@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.estimating.estimate import (
     Interval,
     LaterProjects,
 )
+from pmo_toolkit.analysis.estimating.reference.class_effects import ClassEffect
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
 from pmo_toolkit.analysis.evidence.alignment import (
     Alignment,
@@ -271,7 +272,11 @@ def outside(
         *(applied * getattr(ratio, name) for name in ("p10", "p20", "p50", "p80", "p90")), unit
     )
     reference = ReferenceClass(
-        "software package, all departments", 31, (("software package, Customer services", 6),)
+        "software package",
+        31,
+        (("Customer services", 6),),
+        (ClassEffect("class", "software package", 12, 0.7, 0.95),),
+        20.0,
     )
     return OutsideView(target, reference, ratio, 0.66, applied, label, result, None)
 

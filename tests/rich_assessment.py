@@ -185,6 +185,7 @@ def _advice(open_questions: ValueOfInformation) -> Advice:
         dissent=(
             "On “urgency” the scores run from 2 (Finance director) to 9 (Director of operations).",
         ),
+        decide_by="2027-02-20",
     )
 
 

@@ -79,11 +79,13 @@ def _comparable(outside: OutsideView | NotAssessed, settings: Settings) -> Groun
     if isinstance(outside, NotAssessed):
         return Ground(name, "low", "there are no comparable finished projects")
     n = outside.reference.n
-    label = outside.reference.label
-    text = f"{n} finished projects to compare with ({label})"
+    text = f"{n} finished projects to compare with ({outside.reference.label})"
+    # All projects are many almost by definition; they say less than many of the same class.
+    closest = max((effect.n for effect in outside.reference.classes), default=0)
+    if closest >= settings.confidence.high_confidence_n:
+        return Ground(name, "high", text)
     if n >= settings.confidence.high_confidence_n:
-        # The widest class is large almost by definition; it says less than a narrow one.
-        return Ground(name, "moderate" if label == "all finished projects" else "high", text)
+        return Ground(name, "moderate", text)
     return Ground(
         name, "moderate" if n >= settings.estimating.class_minimum else "low", f"only {text}"
     )

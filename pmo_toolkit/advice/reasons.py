@@ -98,9 +98,8 @@ def _outside_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]
         return
     meant = f" The “actual” is {view.actual_means} here." if view.actual_means else ""
     yield Reason(
-        f"Of {view.reference.n} {_plain_class(view.reference.label)},"
-        f" {figures.share(view.share_over)} cost more than estimated; the median came to"
-        f" {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
+        f"Of {view.reference.words} {figures.share(view.share_over)} cost more than estimated;"
+        f" the median came to {figures.ratio(view.ratio.p50)} times the estimate.{meant}",
         "outside_cost.ratio.p50",
         view.ratio.p50,
         "ratio",
@@ -141,18 +140,19 @@ def _firm_links(results: Results, figures: NumberFormat) -> list[Reason]:
 
 
 def _bundle_reason(results: Results, figures: NumberFormat) -> Iterator[Reason]:
-    """What an enabler is worth together with those that require it."""
-    bundle = results.own_bundle
+    """What it is worth, or what it requires most, together with those that require that."""
+    bundle = results.links.bundle
     if bundle is None or isinstance(bundle.net_value, NotAssessed):
         return
     value, chance = bundle.net_value, bundle.chance_net_positive or 0.0
-    more = "bring {} more than they cost" if value.p50 >= 0 else "cost {} more than they bring"
-    named = listed([member.id for member in bundle.members if member.role == "dependant"])
+    more = "bring {} more than it costs" if value.p50 >= 0 else "cost {} more than it brings"
+    named = [member.id for member in bundle.members[1:] if member.weight > 0]
+    what = "It" if results.own_bundle else f"{bundle.enabler}, which this requires,"
+    company = f"together with {listed(named)}" if named else "even with those that require it"
     yield Reason(
-        f"Together with what requires it ({named}), as often as those need it and nothing else that"
-        f" is undecided, they would {more.format(figures.money(abs(value.p50)))} at the median"
-        f" (P10–P90: {figures.money_range(value.p10, value.p90)}); that is above nought with a"
-        f" chance of {figures.chance(chance)}.",
+        f"{what} would {more.format(figures.money(abs(value.p50)))} at the median {company}"
+        f" (P10–P90: {figures.money_range(value.p10, value.p90)}; above nought with a chance of"
+        f" {figures.chance(chance)}).",
         "dependencies.bundle.chance_net_positive",
         chance,
         "probability",
@@ -171,10 +171,6 @@ def _exclusion_reasons(results: Results, figures: NumberFormat) -> Iterator[Reas
                 chance,
                 "probability",
             )
-
-
-def _plain_class(label: str) -> str:
-    return "finished projects in all" if label == "all finished projects" else f"finished {label}"
 
 
 def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:

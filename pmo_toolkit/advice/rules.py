@@ -21,7 +21,7 @@ question is advised, and the border is said.
 
 from __future__ import annotations
 
-from pmo_toolkit.advice.conditions import conditions_for
+from pmo_toolkit.advice.conditions import conditions_for, day_of_decision
 from pmo_toolkit.advice.dissent import dissent_in_words
 from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.advice.questions import questions_to_ask
@@ -61,6 +61,7 @@ def advise(results: Results, *, decides: str, figures: NumberFormat, settings: S
         questions=questions_to_ask(results, settings),
         would_change=changes_of_mind(results, figures, settings),
         dissent=dissent_in_words(results.standing, figures),
+        decide_by=day_of_decision(results.calendar, settings),
     )
 
 

@@ -23,6 +23,7 @@ POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue ye
 CONDITION_KINDS = (
     "budget",
     "benefit owner",
+    "answer",
     "requires",
     "in flight",
     "excludes",
@@ -110,6 +111,8 @@ class Advice:
     dissent : tuple of str
         Where those who scored it see it otherwise than each other, by role; empty where they do not
         or nobody scored.
+    decide_by : str or None
+        Last day for what the decision waits for, answers among it, ISO 8601.
     """
 
     position: str
@@ -124,6 +127,7 @@ class Advice:
     questions: tuple[Question, ...]
     would_change: tuple[str, ...]
     dissent: tuple[str, ...]
+    decide_by: str | None = None
 
     @property
     def named(self) -> dict[str, float]:

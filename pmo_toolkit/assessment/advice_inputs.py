@@ -12,6 +12,7 @@ from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.dates import first_day
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
@@ -29,6 +30,7 @@ from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
+from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
@@ -40,16 +42,16 @@ def compared_options(
 ) -> OptionInputs:
     """All options on the same draws, with what they are compared from."""
     costs, activities = reader.of_options("costs"), reader.own("activities")
-    typical, outside = reader.typical_risks(), views.outside["cost"]
+    typical, options = reader.typical_risks(), reader.own("options")
     return option_inputs(
-        reader.own("options"),
+        options,
         costs,
         reader.own("benefits"),
         reader.own("risks"),
         activities,
-        ratios=outside.ratios if isinstance(outside, OutsideView) else (),
+        ratios=_cost_ratios(options, views),
         typical=typical,
-        evidence=_delivery_evidence(row, views, typical),
+        evidence=_delivery_evidence(reader, row, views, typical),
         proposal=reader.proposal,
         coupling=_coupling(reader, costs, activities),
         settings=reader.settings,
@@ -79,15 +81,24 @@ def _coupling(reader: ProposalReader, costs: pd.DataFrame, activities: pd.DataFr
 
 
 def _delivery_evidence(
-    row: Mapping[str, Any], views: HistoryViews, typical: TypicalRisks
+    reader: ProposalReader, row: Mapping[str, Any], views: HistoryViews, typical: TypicalRisks
 ) -> DeliveryEvidence:
+    # a start that nobody states is no later than today: the longest wait counts
+    start = first_day(text_of(row["start_window"])) or reader.as_of.isoformat()
     model, outside = views.estimates["duration_days"], views.outside["duration_days"]
     return DeliveryEvidence(
         history=model.curve if isinstance(model, Estimate) else None,
         ratios=outside.ratios if isinstance(outside, OutsideView) else (),
         estimate=number_of(row["estimate_duration_days"]),
         typical=typical.days,
+        not_before=not_before_days(reader, start) or 0.0,
     )
+
+
+def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[float, ...]]:
+    """What became of the cost of projects of each option's kind."""
+    by_kind = {str(kind): views.outside_of(kind)["cost"] for kind in options["kind"].unique()}
+    return {kind: view.ratios for kind, view in by_kind.items() if isinstance(view, OutsideView)}
 
 
 def advice_inputs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from pmo_toolkit.analysis.estimating.in_time.running import believable_dates, running_projects
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.estimating.priors import SizePrior, from_figures
 from pmo_toolkit.analysis.estimating.target_histories import History
@@ -41,6 +43,8 @@ def history_of(
     settings: Settings,
     keep: Iterable[str] = (),
     prepared: dict[str, PreparedHistory] | None = None,
+    in_flight: pd.DataFrame | None = None,
+    as_of: dt.date | None = None,
 ) -> History:
     """The history of a workspace, the same for reports, check, notebook and command.
 
@@ -55,10 +59,21 @@ def history_of(
         Columns known beforehand, beside those that the workspace declares.
     prepared : dict of str to PreparedHistory, optional
         Where what is prepared of the same projects is shared.
+    in_flight : DataFrame, optional
+        Running work; what stands in the history as well has ended.
+    as_of : date, optional
+        Day on which running work is looked at; dates after it are not believed.
     """
-    config = source.config
+    config, running = source.config, None
+    if as_of is not None:
+        day = pd.Timestamp(as_of)
+        projects = believable_dates(projects, day)
+        if in_flight is not None:
+            under_way = in_flight[~in_flight["project"].isin(projects["project"])]
+            running = running_projects(under_way, day)
     return History(
         projects=projects,
+        running=running,
         drivers=source.drivers,
         keep=(*config.drivers_keep, *config.drivers_known_before, *keep),
         actual_means=config.actual_means,

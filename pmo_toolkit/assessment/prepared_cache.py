@@ -175,18 +175,19 @@ def _kept_with(workspace: Workspace, settings: Settings, as_of: dt.date | str | 
         as_of=day,
         figures=NumberFormat(workspace.config.locale, workspace.config.currency),
         answers=answers,
-        learnt=_learnt(workspace, answers),
+        learnt=_learnt(workspace, answers, day),
         standings=workspace.kept.setdefault("standings", {}),
     )
     return prepared
 
 
-def _learnt(workspace: Workspace, answers: Answers) -> LearntHistory:
+def _learnt(workspace: Workspace, answers: Answers, day: dt.date) -> LearntHistory:
     """What was learnt from the same projects and drivers, by this workspace or one it copies."""
     config = workspace.config
     key = (
         "history",
         answers.digest(Query("history")),
+        (answers.digest(Query("in_flight")), day),
         answers.digest(Query(COST_DRIVERS)),
         (config.drivers_keep, config.drivers_known_before),
     )

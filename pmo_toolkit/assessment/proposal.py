@@ -109,6 +109,7 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
     row = {str(name): value for name, value in reader.row().to_dict().items()}
     views = views_from_history(reader, prepared.learnt, row)
     inputs = compared_options(reader, row, views)
+    views = views.delivered_as(inputs.preferred_kind)
     results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None

@@ -180,9 +180,9 @@ class ProposalReader(Reader):
 
     @property
     def value_columns(self) -> tuple[str, ...]:
-        """Columns of a proposal that its net value rests on: what predicts how long it takes."""
+        """Columns of a proposal that its net value rests on: how long it takes, and from when."""
         known = (*TABLES["proposals"].columns, *self.extra_drivers)
-        needed = ("id", "class", "department", "estimate_duration_days")
+        needed = ("id", "class", "department", "start_window", "estimate_duration_days")
         drivers = [name for name in (*self.drivers, "size_unit") if name in known]
         return tuple(dict.fromkeys((*needed, *drivers)))
 
@@ -228,9 +228,15 @@ class ProposalReader(Reader):
         history = self.rows("history")
         return history[history["project"] != self.proposal].reset_index(drop=True)
 
-    def stands_in_history(self) -> bool:
-        """Whether the proposal is among the finished projects itself."""
-        return bool((self.rows("history")["project"] == self.proposal).any())
+    def in_flight_without_own(self) -> pd.DataFrame:
+        """Running work without its own rows."""
+        running = self.rows("in_flight")
+        return running[running["project"] != self.proposal].reset_index(drop=True)
+
+    def stands_among_projects(self) -> bool:
+        """Whether the proposal is among the finished or running projects itself."""
+        tables = (self.rows("history"), self.rows("in_flight"))
+        return any(bool((table["project"] == self.proposal).any()) for table in tables)
 
     def second_opinions(self) -> tuple[RankedOpinion, ...]:
         """What WSJF, CD3 and RICE say of it from stated figures, with its rank among all."""

@@ -6,8 +6,9 @@ and practice say of the figures that it states.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
@@ -20,7 +21,11 @@ from pmo_toolkit.analysis.estimating.reference.public_reference import (
     PublicView,
     public_outside_view,
 )
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.estimating.reference.reference_class import (
+    OutsideView,
+    outside_view,
+    tells_deliveries,
+)
 from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
@@ -29,6 +34,7 @@ from pmo_toolkit.assessment.prepared import LearntHistory
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import EstimateBias, Uplifts
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.dictionary.option_tables import DELIVERIES
 
 #: Target → unit, and the words for the proposal's own figure of it.
 _TARGETS = {
@@ -48,11 +54,23 @@ class HistoryViews:
     """All that the history says of one proposal, by target.
 
     Effort_person_hours, duration_days, cost.
+
+    Parameters
+    ----------
+    estimates, outside, bias : mapping of str
+        By target; `outside` for a kind of delivery that is not known, until `delivered_as`.
+    outside_of : callable
+        The outside views for a kind of delivery, such as ``"SaaS"``.
     """
 
     estimates: Mapping[str, Estimate | NotAssessed]
     outside: Mapping[str, OutsideView | NotAssessed]
     bias: Mapping[str, EstimateBias | NotAssessed]
+    outside_of: Callable[[str | None], Mapping[str, OutsideView | NotAssessed]]
+
+    def delivered_as(self, kind: str | None) -> HistoryViews:
+        """The same with the outside views for one kind of delivery."""
+        return replace(self, outside=self.outside_of(kind))
 
 
 def views_from_history(
@@ -74,10 +92,8 @@ def views_from_history(
     # figures became is asked of finished projects.
     figures = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
-    outside: dict[str, OutsideView | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
     for target, (unit, _) in _TARGETS.items():
-        own = number_of(figures[f"estimate_{target}"])
         estimates[target] = estimate_from_history(
             history,
             row,
@@ -86,9 +102,9 @@ def views_from_history(
             models=learnt.models,
             settings=settings,
         )
-        outside[target] = _outside_of(history, row, target, own, settings)
         bias[target] = _bias(history, target)
-    return HistoryViews(estimates, outside, bias)
+    owns = {target: number_of(figures[f"estimate_{target}"]) for target in _TARGETS}
+    return _with_outside(estimates, bias, history, row, owns, settings)
 
 
 def views_of_value(
@@ -113,24 +129,56 @@ def views_of_value(
         models=learnt.models,
         settings=settings,
     )
-    outside = {name: _outside_of(history, row, name, None, settings) for name in ("cost", target)}
-    return HistoryViews({target: duration}, outside, {})
+    owns = {"cost": None, target: None}
+    return _with_outside({target: duration}, {}, history, row, owns, settings)
+
+
+def _with_outside(
+    estimates: Mapping[str, Estimate | NotAssessed],
+    bias: Mapping[str, EstimateBias | NotAssessed],
+    history: History,
+    row: Mapping[str, Any],
+    owns: Mapping[str, float | None],
+    settings: Settings,
+) -> HistoryViews:
+    """The views with what became of such estimates, for targets by the proposal's own figures."""
+
+    @cache
+    def of_kind(kind: str | None) -> Mapping[str, OutsideView | NotAssessed]:
+        return {
+            target: _outside_of(history, row, target, own, kind, settings)
+            for target, own in owns.items()
+        }
+
+    # Where the history tells no kinds apart, one view serves all of them; doing nothing and the
+    # minimum are no way to deliver.
+    kinds = DELIVERIES if tells_deliveries(history.projects) else ()
+    return HistoryViews(
+        estimates, of_kind(None), bias, lambda kind: of_kind(kind if kind in kinds else None)
+    )
 
 
 def _history_for(reader: ProposalReader, learnt: LearntHistory) -> History:
     # Proposals that are not among the finished projects themselves all learn from the same ones.
-    among = reader.proposal if reader.stands_in_history() else ""
+    among = reader.proposal if reader.stands_among_projects() else ""
     fewest = reader.settings.estimating.model_minimum
     return history_of(
         reader,
         reader.history_without_own(),
         settings=reader.settings,
         prepared=learnt.histories.setdefault((among, fewest), {}),
+        in_flight=reader.in_flight_without_own(),
+        as_of=reader.as_of,
     )
 
 
 def _outside_of(
-    history: History, row: Mapping[str, Any], target: str, own: float | None, settings: Settings
+    history: History,
+    row: Mapping[str, Any],
+    target: str,
+    own: float | None,
+    delivery: str | None,
+    settings: Settings,
 ) -> OutsideView | NotAssessed:
     """What became of estimates of one target, applied to the proposal's `own` figure."""
     unit, label = _TARGETS[target]
@@ -140,6 +188,7 @@ def _outside_of(
         unit=unit,
         project_class=text_of(row["class"]),
         department=text_of(row["department"]),
+        delivery=delivery,
         applied_to=own,
         applied_label=label if own else None,
         settings=settings,

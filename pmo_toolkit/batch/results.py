@@ -251,8 +251,8 @@ class Results:
     def _is_there(self, entry: Entry) -> bool:
         """Whether all files of an entry are there, as they were written.
 
-        Sizes first, then hashes on a disk of this machine, which cost 0.7 CPU seconds for 1,000
-        proposals of 600 kB; at an address sizes alone, since to hash would be to download.
+        Sizes first, then hashes on a disk of this machine, which cost 0.35 CPU seconds for 1,000
+        proposals of 363 kB; at an address sizes alone, since to hash would be to download.
         """
         known = [(path, entry.contents.get(path, {})) for path in entry.files]
         for path, content in known:

@@ -159,8 +159,6 @@ def run_batch(
     chosen = choose(workspace.proposal_ids, selection.ids)
     notebook = notebook or _shipped_notebook()
     beside = tuple(notebook.parent / f"{annex.stem}.ipynb" for annex in selection.annexes)
-    for path in (notebook, *beside):
-        check_notebook(path)
     used_seed = workspace.settings.seed if seed is None else seed
     of_proposal = partial(
         notebook_parameters, workspace=workspace_path, seed=used_seed, as_of=as_of
@@ -188,6 +186,8 @@ def run_batch(
             on_step=on_step,
         )
         plan = results.plan(chosen, selection.resume)
+        for path in (notebook, *beside) if plan.run else ():  # to read one costs the most imports
+            check_notebook(path)
         jobs = [
             Job(
                 proposal_id=name,
@@ -289,7 +289,8 @@ def _hash_of_run(
             comparison=comparison,
         )
     except FileNotFoundError as error:
-        raise UsageError(str(error)) from None
+        lacks = f"the notebook {error.filename} is missing; install the program again"
+        raise UsageError(lacks if error.filename else str(error)) from None
 
 
 def _result(results: Results, plan: Plan) -> BatchResult:

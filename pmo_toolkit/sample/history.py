@@ -100,6 +100,19 @@ _STEPS = (
     ", third stage",
     ", pilot",
 )
+#: How projects of a class were delivered, and how often.
+_DELIVERIES: MappingProxyType[str, tuple[tuple[str, ...], tuple[int, ...]]] = MappingProxyType(
+    {
+        "software package": (("SaaS", "IaaS", "reuse"), (5, 3, 2)),
+        "custom development": (("build", "PaaS"), (4, 1)),
+        "integration": (("build", "PaaS"), (3, 2)),
+        "infrastructure": (("IaaS", "reuse"), (4, 1)),
+        "data and analytics": (("PaaS", "SaaS", "build"), (2, 1, 2)),
+        "migration": (("IaaS", "SaaS", "reuse"), (2, 2, 1)),
+    }
+)
+#: Share of finished projects for which it was not recorded how they were delivered.
+_UNKNOWN_DELIVERY = 0.05
 #: Share of finished projects for which a driver was not recorded.
 _UNKNOWN = MappingProxyType(
     {
@@ -121,8 +134,11 @@ def history_rows(seed: int) -> list[Row]:
     for project_class in _classes():
         projects.append(_project(rng, project_class, titles[project_class].pop()))
     projects.sort(key=lambda row: (row["finish_date"], row["title"]))
+    kinds = stream(seed, "history delivery")  # of its own: no other figure depends on it
     for number, row in enumerate(projects, start=1):
         row["project"] = f"H-{number:03d}"
+        delivery = pick(kinds, *_DELIVERIES[row["class"]])
+        row["delivery"] = None if chance(kinds, _UNKNOWN_DELIVERY) else delivery
     return projects
 
 

@@ -38,6 +38,7 @@ _LOCK_IN = MappingProxyType(
 _EXIT = MappingProxyType({"SaaS": 0.15, "PaaS": 0.10, "IaaS": 0.06, "build": 0.04, "reuse": 0.04})
 _TITLES = MappingProxyType({"nothing": "Carry on as today"})
 _CODES = MappingProxyType({"nothing": "NONE", "minimum": "MIN"})
+_SCOPES = MappingProxyType({"nothing": "nothing", "minimum": "part", "reuse": "part"})
 _BENEFIT_SHARE = MappingProxyType({"minimum": (0.25, 0.42), "reuse": (0.6, 0.9)})
 
 
@@ -150,6 +151,7 @@ def option_and_cost_rows(case: Case) -> tuple[list[Row], list[Row]]:
                 "title": option.title,
                 "service": option.more.get("service"),
                 "benefit_share": None if option.more.get("share_unknown") else share,
+                "scope": _SCOPES.get(option.kind, "whole"),
                 "term_months": option.term_months,
                 "months_to_benefit": months_to_benefit(case, option.kind),
                 "exit_cost": option.exit_cost and rounded(option.exit_cost),

@@ -164,6 +164,17 @@ def capacity_rows(seed: int) -> list[Row]:
     return rows
 
 
+#: What is known of running work, beside its people.
+_KNOWN_OF_RUNNING = (
+    "department",
+    "class",
+    "start_date",
+    "estimate_duration_days",
+    "estimate_cost",
+    "cost_to_date",
+)
+
+
 def in_flight_rows() -> list[Row]:
     """Rows of ``in_flight``."""
     return [
@@ -173,6 +184,7 @@ def in_flight_rows() -> list[Row]:
             "role": role,
             "hours_per_month": hours,
             "finish_estimate": project.get("finish_estimate"),
+            **{name: project[name] for name in _KNOWN_OF_RUNNING},
         }
         for project in organisation()["in_flight"]
         for role, hours in project["hours"].items()

@@ -66,6 +66,7 @@ def proposal_row(case: Case) -> Row:
     """The row of ``proposals``."""
     theme = case.theme
     hours, days = _expected_work(case)
+    asked = requested_budget(case)
     return {
         "id": case.id,
         "title": theme.title,
@@ -77,7 +78,8 @@ def proposal_row(case: Case) -> Row:
         "risk_of_not_doing": theme.risk_of_not_doing,
         "start_window": theme.start,
         "wanted_finish": theme.finish,
-        "requested_budget": requested_budget(case),
+        "requested_budget": asked,
+        "requested_budget_covers": _budget_covers(case, asked),
         "estimate_effort_person_hours": hours,
         "estimate_duration_days": days,
         "class": theme.project_class,
@@ -89,6 +91,13 @@ def proposal_row(case: Case) -> Row:
         "requirements_clarity": theme.requirements_clarity,
         "technology_novelty": theme.technology_novelty,
     }
+
+
+def _budget_covers(case: Case, asked: float | str | None) -> str | None:
+    """What the budget is for: it was reckoned over the whole life; one in five does not say so."""
+    if not isinstance(asked, int | float) or chance(stream(case.seed, "covers", case.index), 0.2):
+        return None
+    return "whole life"
 
 
 def _expected_work(case: Case) -> tuple[int | float | None, int | float | None]:

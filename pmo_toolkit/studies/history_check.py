@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import pandas as pd
+
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.in_time.running import odd_dates
 from pmo_toolkit.analysis.estimating.prepared_history import HistoryFinding, PreparedHistory
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -20,9 +24,18 @@ _TARGET_NEXT_STEPS = {
     "not positive": "These rows are left out of estimates.",
     "text": "These rows are left out of estimates.",
     "constant": "Nothing can be learnt from it.",
+    "re-baselined": (
+        "Put what was estimated at the start beside it, else bias and outside view mislead."
+    ),
     "mixed units": (
         "See that all rows state it in one unit, else estimates and their ranges mislead."
     ),
+}
+_DATE_NEXT_STEPS = {
+    "future": "Mend the date: until then it is not used, the rest of the row is.",
+    "one year": "Add projects of other years; until then coverage is that of any order.",
+    "no start": "State it: how long a project has run tells how long projects take.",
+    "no estimate": "State what was estimated at its start, so that it can be compared.",
 }
 
 
@@ -38,7 +51,8 @@ def with_history_findings(workspace: Workspace) -> Workspace:
     """
     if "history" not in workspace.tables or workspace.table("history").empty:
         return workspace
-    return replace(workspace, troubles=(*workspace.troubles, *_findings(workspace)))
+    found = (*_findings(workspace), *_dates(workspace))
+    return replace(workspace, troubles=(*workspace.troubles, *found))
 
 
 def checked_histories(workspace: Workspace) -> dict[str, PreparedHistory]:
@@ -60,6 +74,23 @@ def _findings(workspace: Workspace) -> Iterator[Trouble]:
             if (odd.column, odd.kind) not in known:
                 known.add((odd.column, odd.kind))
                 yield _finding(workspace, history, odd, _next_step(odd, target))
+
+
+def _dates(workspace: Workspace) -> Iterator[Trouble]:
+    """What is odd about the dates of finished and running projects."""
+    day = pd.Timestamp(workspace.config.as_of or dt.date.today())
+    tables = {name: workspace.table(name) for name in ("history", "in_flight")}
+    for odd in odd_dates(tables["history"], tables["in_flight"], day):
+        rows = sorted(int(row) for row in tables[odd.table].loc[list(odd.rows)]["_row"])
+        yield Trouble(
+            grade=Grade.FINDING,
+            table=odd.table,
+            column=odd.column,
+            what=odd.what,
+            found=_named(rows) if rows else None,
+            next_step=_DATE_NEXT_STEPS[odd.kind],
+            file=workspace.sources[odd.table].label,
+        )
 
 
 def _of_columns(history: PreparedHistory) -> Iterator[HistoryFinding]:

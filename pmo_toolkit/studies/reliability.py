@@ -20,7 +20,9 @@ from pmo_toolkit.analysis.estimating.backtest_table import (
     with_experts,
 )
 from pmo_toolkit.analysis.estimating.history.house_bias import HouseBias, house_bias
-from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST, rolling_origin
+from pmo_toolkit.analysis.estimating.in_time.cohorts import start_cohorts
+from pmo_toolkit.analysis.estimating.in_time.horizon import YEAR
+from pmo_toolkit.analysis.estimating.measuring.backtest import FEWEST
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, in_words
 from pmo_toolkit.analysis.estimating.measuring.calibration import LEVELS, calibrate
 from pmo_toolkit.analysis.estimating.measuring.importance import DriverWeight, held_out_importance
@@ -34,6 +36,7 @@ from pmo_toolkit.analysis.estimating.measuring.side_by_side import (
     SideBySide,
     side_by_side,
 )
+from pmo_toolkit.analysis.estimating.measuring.start_cohorts import by_start_cohort
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.assessment.history import history_of
 from pmo_toolkit.assessment.prepared_cache import prepare
@@ -83,7 +86,7 @@ def assess_history(
     seed : int, optional
         Instead of the settings' seed.
     as_of : date or ISO text, optional
-        Day that the result is dated; nothing is computed from it.
+        Day that the result is dated, and on which running work is looked at.
     protocol : {"loo", "kfold", "rome", "report"}, optional
         How the projects are parted for accuracy and coverage; ``report`` as in the reports. By
         default ten folds, once from a hundred projects on, below that three times over.
@@ -101,7 +104,13 @@ def assess_history(
     loaded = ready.workspace
     chosen = ready.settings if seed is None else ready.settings.with_overrides({"seed": seed})
     what, unit = TARGETS[target]
-    history = history_of(loaded, loaded.table("history"), settings=chosen).of(target)
+    history = history_of(
+        loaded,
+        loaded.table("history"),
+        settings=chosen,
+        in_flight=loaded.table("in_flight"),
+        as_of=ready.as_of,
+    ).of(target)
     reason = _not_measurable(history, what, chosen)
     measured = _measured(history, chosen, protocol) if reason is None else _nothing(reason)
     n = history.n if reason is None else 0
@@ -231,37 +240,48 @@ def _nothing(reason: NotAssessed) -> _Measured:
 
 
 def _over_time(history: PreparedHistory, settings: Settings) -> PastPredictsFuture | NotAssessed:
-    """Later projects from earlier ones, where finish dates allow it."""
-    finished, n, seed = history.usable["finish_date"], history.n, settings.seed
-    dated = np.flatnonzero(finished.notna())
-    if len(dated) < n / 2 or len(dated) < 20:
-        known = (
-            f"{len(dated) or 'none'} of {n} finished projects"
-            f" {'states' if len(dated) == 1 else 'state'}"
-        )
+    """Later projects from what was known when they started, where dates allow it."""
+    n, seed, used = history.n, settings.seed, history.drivers
+    dates = history.dates(used)
+    dated = 0 if dates is None else int(np.isfinite(dates.started).sum())
+    if dates is None or dated < n / 2 or dated < 20:
+        known = f"{dated or 'none'} of {n} finished projects {'states' if dated == 1 else 'state'}"
         return NotAssessed(
             _LATER,
-            f"{known} a finish date, and at least half of them, and 20, must",
+            f"{known} a start or finish date, and at least half of them, and 20, must",
             ReasonCode.TOO_FEW_PROJECTS,
-            names=("finish_date",),
+            names=("start_date",),
         )
-    when, actual = finished.iloc[dated], history.actual.to_numpy()[dated]
-    drivers = history.frame(history.drivers).iloc[dated].reset_index(drop=True)
+    cohorts = start_cohorts(dates.started, dates.ended - dates.started)
     try:
-        seen = rolling_origin(drivers, actual, when.to_numpy(), seed=seed, rivals=SHOWN)
+        seen = by_start_cohort(
+            history.frame(used),
+            history.actual.to_numpy(),
+            dates.started,
+            dates.ended,
+            running_known=dates.running_known and dates.is_time,
+            seed=seed,
+            rivals=SHOWN,
+        )
     except ValueError as error:
         return NotAssessed(_LATER, str(error), ReasonCode.TOO_FEW_PROJECTS)
     accuracy = side_by_side(seen, ("default", *SHOWN), seed=seed)
     if isinstance(accuracy, NotAssessed):
         return accuracy.about(_LATER)
-    later = when.iloc[seen.predictions["row"].unique()]
+    later = dates.started[seen.predictions["row"].unique()]
     return PastPredictsFuture(
-        learnt_from=len(dated) - seen.tested,
+        learnt_from=len(cohorts[0].finished),
         accuracy=accuracy,
         intervals=tuple(sorted(seen.intervals.values(), key=lambda interval: -interval.level)),
-        first=later.min().date().isoformat(),
-        last=later.max().date().isoformat(),
+        first=_day_of(later.min()),
+        last=_day_of(later.max()),
     )
+
+
+def _day_of(year: float) -> str:
+    """The day of a decimal year, ISO 8601."""
+    start = pd.Timestamp(int(year), 1, 1)
+    return str((start + pd.Timedelta(days=round((year - int(year)) * YEAR))).date())
 
 
 def _house(history: pd.DataFrame, target: str, what: str) -> HouseBias | NotAssessed:

@@ -41,7 +41,7 @@ class InputFinding:
 
 @dataclass(frozen=True)
 class PastPredictsFuture:
-    """Later projects predicted from those that ended before them.
+    """Later projects predicted from what was known when they started.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class PastPredictsFuture:
     intervals : tuple of Coverage
         Widest first.
     first, last : str
-        Finish dates of the first and the last predicted project, ISO 8601.
+        Starts of the first and the last predicted project, ISO 8601.
     """
 
     learnt_from: int

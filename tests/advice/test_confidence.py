@@ -8,6 +8,7 @@ from pmo_toolkit.advice.confidence import assess_confidence
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval
+from pmo_toolkit.analysis.estimating.reference.class_effects import ClassEffect
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
@@ -39,8 +40,10 @@ def quantiles(p50: float) -> Quantiles:
 
 
 def outside(n: int, label: str = "migration projects") -> OutsideView:
+    known = label != "all finished projects"
+    classes = (ClassEffect("class", label, n, 0.8, 1.0),) if known else ()
     return OutsideView(
-        "cost", ReferenceClass(label, n, ()), quantiles(1.2), 0.6, None, None, None, None
+        "cost", ReferenceClass(label, n, (), classes), quantiles(1.2), 0.6, None, None, None, None
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,3 +55,24 @@ def test_the_position_of_the_chance_itself_is_always_among_them(chance):
     possible = possible_positions(found, SETTINGS)
     assert position_from(Grounds.of(found), SETTINGS) in possible
     assert list(possible) == sorted(possible, key=POSITIONS.index)
+
+
+def test_an_option_that_delivers_a_part_is_advised_in_part_whatever_the_budget():
+    whole = results(0.9)
+    part = replace(
+        whole, options=replace(whole.options, options=(replace(whole.preferred, scope="part"),))
+    )
+    assert position_of(whole, SETTINGS) == "advance"
+    assert position_of(part, SETTINGS) == "advance in part"
+    for within in (0.0, 0.5, 1.0):
+        grounds = replace(Grounds.of(part), within=within)
+        assert position_from(grounds, SETTINGS) == "advance in part"
+    sentence = advise(part, decides="the board", figures=FIGURES, settings=SETTINGS).sentence
+    assert "a first part of this, “SaaS” (SaaS)" in sentence and "for that part" in sentence
+
+
+def test_a_part_that_nobody_defined_is_asked_for():
+    poor = results(0.9, cost=replace(results().cost, chance_within_budget=0.01))
+    sentence = advise(poor, decides="the board", figures=FIGURES, settings=SETTINGS).sentence
+    assert position_of(poor, SETTINGS) == "advance in part"
+    assert sentence.endswith("which part comes first is still to be said.")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pmo_toolkit.batch import run as run_module
 from pmo_toolkit.batch.job.result_files import FILE_NAMES
 from pmo_toolkit.batch.run import OutputError, run_batch
 from pmo_toolkit.batch.store.folder import LocalFolder
@@ -148,6 +149,7 @@ def test_when_nothing_changed_nothing_is_written(batch, pool, tmp_path, monkeypa
         path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()
     }
     pool.asked.clear()
+    monkeypatch.setattr(run_module, "check_notebook", None)  # nor is a notebook read
     result = batch(resume=True)
     assert (pool.asked, result.kept) == ([], 5)
     assert {

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.sample import DEFAULT_SEED, make_sample
+from pmo_toolkit.workspace.dictionary.option_tables import DELIVERIES
 from tests.sample.typed_tables import AS_OF, typed
 
 
@@ -71,3 +72,11 @@ def test_finished_projects_can_be_learnt_from(seed):
         predicted[~rest] = np.exp(X[~rest] @ fitted)
     guess = np.abs(y[:, None] - y[None, :]).sum() / (len(y) * (len(y) - 1))
     assert 0.35 < 1 - np.abs(y - predicted).mean() / guess < 0.8
+
+
+def test_most_projects_say_how_they_were_delivered(tables):
+    history = tables["history"]
+    assert 0.01 < history["delivery"].isna().mean() < 0.15
+    assert set(history["delivery"].dropna()) == set(DELIVERIES)
+    custom = history[history["class"] == "custom development"]
+    assert (custom["delivery"].dropna().isin(["build", "PaaS"])).all()

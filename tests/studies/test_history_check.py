@@ -42,9 +42,19 @@ def same_rating(history):
     history["team_experience"] = "3"
 
 
+def future(history):
+    history.loc[4, "finish_date"] = "2031-05-01"
+
+
+def re_baselined(history):
+    history.loc[:119, "actual_duration_days"] = history.loc[:119, "estimate_duration_days"]
+
+
 @pytest.mark.parametrize(
     ("change", "column", "what", "found"),
     [
+        (future, "finish_date", "1 finished project ended after 2026-11-22", "row 6"),
+        (re_baselined, "actual_duration_days", "probably re-baselined", "rows 2, 3, 4"),
         (zeros, "actual_cost", "zero or a negative", "rows 5, 9"),
         (thousands, "actual_effort_person_hours", "units and thousands were mixed", "rows 2, 5, 8"),
         (same_effort, "actual_effort_person_hours", "hold the same value", None),
@@ -75,3 +85,20 @@ def test_the_command_prints_them(sample, tmp_path):
         and "actual_effort_person_hours" in done.output
         and "mixed" in done.output
     )
+
+
+def test_running_work_without_an_estimate_is_a_finding_with_its_row(sample, tmp_path):
+    shutil.copytree(sample, tmp_path / "w")
+    path = tmp_path / "w" / "in_flight.csv"
+    running = pd.read_csv(path, dtype=str, keep_default_na=False)
+    estimates = [name for name in running if name.startswith("estimate_")]
+    running.loc[running["project"] == "F-03", estimates] = ""
+    running.loc[running["project"] == "F-05", "start_date"] = ""
+    running.to_csv(path, index=False)
+    read = read_workspace(tmp_path / "w")
+    found = {odd.column: odd for odd in with_history_findings(read).troubles[len(read.troubles) :]}
+    assert {(odd.table, odd.grade) for odd in found.values()} == {("in_flight", Grade.FINDING)}
+    undated, silent = found["start_date"], found[estimates[0]]
+    assert "when it started" in undated.what and "any estimate" in silent.what
+    assert silent.found == "rows 7, 8, 9"
+    assert undated.found == "rows 12, 13, 14"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
@@ -42,8 +43,15 @@ def free_from(required: LinkedProposal) -> str | None:
 
 
 def latest(required: Sequence[LinkedProposal]) -> str | None:
-    """First day on which all of the required work with a stated finish lets this one begin."""
-    return max((day for work in required if (day := free_from(work))), default=None)
+    """First day on which all of the required work with a stated finish lets this one begin.
+
+    A lag that is not stated counts as the longest that is stated of the others.
+    """
+    longest = max((work.lag_days for work in required if work.lag_days is not None), default=0.0)
+    lagged = [
+        work if work.lag_days is not None else replace(work, lag_days=longest) for work in required
+    ]
+    return max((day for work in lagged if (day := free_from(work))), default=None)
 
 
 def _as_day(text: str) -> str | None:

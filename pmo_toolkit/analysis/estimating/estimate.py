@@ -18,8 +18,9 @@ class Interval:
     low, high : float
         Ends of the interval, in the unit of the target.
     coverage : float or None
-        Share of finished projects whose actual fell inside the interval made without them; None
-        where there was nothing to measure it on.
+        Share of finished projects whose actual fell inside the interval made without them: where
+        starts are known of enough projects, of later ones from what was known when they started.
+        None where there was nothing to measure it on.
     coverage_low, coverage_high : float or None
         95 % range of that share, given n (Wilson).
     n : int
@@ -36,8 +37,28 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class CohortCoverage:
+    """How often ranges held for the projects that started between two years.
+
+    Parameters
+    ----------
+    first, last : int
+    n : int
+    coverage, coverage_low, coverage_high : float
+        Share inside the wider interval and its 95 % range (Wilson).
+    """
+
+    first: int
+    last: int
+    n: int
+    coverage: float
+    coverage_low: float
+    coverage_high: float
+
+
+@dataclass(frozen=True)
 class LaterProjects:
-    """How estimates fared when later projects were predicted from earlier ones only.
+    """How estimates fared when later projects were predicted from what was known at their start.
 
     Parameters
     ----------
@@ -47,6 +68,8 @@ class LaterProjects:
         Share inside the wider interval and its 95 % range (Wilson).
     standardised_accuracy : float
         1 = perfect, 0 = guessing.
+    cohorts : tuple of CohortCoverage
+        By time of start, oldest first.
     """
 
     n: int
@@ -54,6 +77,7 @@ class LaterProjects:
     coverage_low: float
     coverage_high: float
     standardised_accuracy: float
+    cohorts: tuple[CohortCoverage, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,12 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.estimating.analogues import analogues_of, effects_of
 from pmo_toolkit.analysis.estimating.drivers import DriverTable, driver_table
-from pmo_toolkit.analysis.estimating.estimate import Estimate, Interval, LaterProjects
+from pmo_toolkit.analysis.estimating.estimate import (
+    CohortCoverage,
+    Estimate,
+    Interval,
+    LaterProjects,
+)
 from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.measured import Measured
@@ -21,6 +26,9 @@ from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.estimating.small_history import estimate_small_history
 from pmo_toolkit.analysis.estimating.target_histories import History
 from pmo_toolkit.core.settings import Settings
+
+#: With fewer later projects than this, the coverage shown is that of projects in any order.
+FEWEST_LATER = 20
 
 
 def estimate_from_history(
@@ -150,25 +158,31 @@ def _from_model(
 
 
 def _intervals(quantiles: pd.Series, measured: Measured, settings: Settings) -> Iterable[Interval]:
-    for level, hits in zip(settings.estimating.confidence_levels, measured.hits, strict=True):
+    hits, n = measured.hits, measured.n
+    if measured.later is not None and measured.later.n >= FEWEST_LATER:
+        hits, n = measured.later.hits, measured.later.n
+    for level, held in zip(settings.estimating.confidence_levels, hits, strict=True):
         low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
-        yield Interval(
-            level,
-            float(low),
-            float(high),
-            hits / measured.n,
-            *coverage_range(hits, measured.n),
-            n=measured.n,
-        )
+        yield Interval(level, float(low), float(high), held / n, *coverage_range(held, n), n=n)
 
 
 def _later(measured: Measured) -> LaterProjects | None:
     seen = measured.later
     if seen is None:
         return None
-    return LaterProjects(
-        seen.n, seen.hits / seen.n, *coverage_range(seen.hits, seen.n), seen.standardised_accuracy
+    cohorts = tuple(
+        CohortCoverage(
+            int(cohort.first),
+            int(cohort.last),
+            cohort.n,
+            cohort.hits / cohort.n,
+            *coverage_range(cohort.hits, cohort.n),
+        )
+        for cohort in seen.cohorts
     )
+    wide, accuracy = seen.hits[0], seen.standardised_accuracy
+    span = coverage_range(wide, seen.n)
+    return LaterProjects(seen.n, wide / seen.n, *span, accuracy, cohorts)
 
 
 def _count(n: int) -> str:

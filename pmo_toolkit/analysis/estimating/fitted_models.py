@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from pmo_toolkit.analysis.estimating.in_time.dates import Dates
 from pmo_toolkit.analysis.estimating.measured import Measured, measure
 from pmo_toolkit.analysis.estimating.measuring.steps import Progress, measuring
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
@@ -60,7 +61,7 @@ class Models:
         self,
         drivers: pd.DataFrame,
         actual: ArrayLike,
-        when: pd.Series | None,
+        dates: Dates | None,
         settings: Settings,
         *,
         what: str = "the target",
@@ -71,23 +72,25 @@ class Models:
         ----------
         drivers : DataFrame of shape (n, k)
         actual : array of shape (n,)
-        when : Series of shape (n,), optional
-            Days at which projects ended.
+        dates : Dates or None
+            Starts and ends, and running work.
         settings : Settings
             Uses backtest_folds, confidence_levels and seed.
         what : str
             What is estimated, for the progress.
         """
-        key = content_key(drivers, actual, when, settings)
+        key = content_key(drivers, actual, dates, settings)
         if key not in self._fitted:
-            model = EffortEstimator().fit(drivers, actual)
+            y = np.asarray(actual, dtype=float)
+            model = EffortEstimator()
+            model = model.fit(drivers, y) if dates is None else dates.fit(model, drivers, y)
             self._fitted[key] = (
                 model,
                 self._kept(
                     key,
                     (len(drivers), len(settings.estimating.confidence_levels)),
                     lambda: measure(
-                        model, drivers, actual, settings, when, measuring(what, self.progress)
+                        model, drivers, actual, settings, dates, measuring(what, self.progress)
                     ),
                 ),
             )
@@ -111,7 +114,7 @@ class Models:
 
 
 def content_key(
-    drivers: pd.DataFrame, actual: ArrayLike, when: pd.Series | None, settings: Settings
+    drivers: pd.DataFrame, actual: ArrayLike, dates: Dates | None, settings: Settings
 ) -> str:
     """SHA-256 of all that a fit and its measurement depend on, the code aside."""
     used = (
@@ -120,14 +123,14 @@ def content_key(
         settings.seed,
     )
     parts: list[Any] = [used, np.asarray(actual, dtype=float).tolist()]
-    columns = drivers if when is None else drivers.assign(_when=when.to_numpy())
-    for name in columns.columns:
-        known = columns[name].notna()
+    parts.append(None if dates is None else dates.fingerprint)
+    for name in drivers.columns:
+        known = drivers[name].notna()
         parts.append(
             [
                 str(name),
-                str(columns[name].dtype),
-                columns[name].astype(str).where(known, None).tolist(),
+                str(drivers[name].dtype),
+                drivers[name].astype(str).where(known, None).tolist(),
             ]
         )
     return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()

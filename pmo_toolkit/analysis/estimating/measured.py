@@ -12,38 +12,54 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from sklearn.base import clone
 
+from pmo_toolkit.analysis.estimating.in_time.dates import Dates
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     median_relative_error,
     standardised_accuracy,
 )
-from pmo_toolkit.analysis.estimating.measuring.backtest import rolling_origin, shuffled_folds
+from pmo_toolkit.analysis.estimating.measuring.backtest import shuffled_folds
+from pmo_toolkit.analysis.estimating.measuring.importance import growth_of_error
+from pmo_toolkit.analysis.estimating.measuring.start_cohorts import by_start_cohort
 from pmo_toolkit.analysis.estimating.measuring.steps import Step, unwatched
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
 from pmo_toolkit.core.settings import Settings
 
-#: Rows whose shuffling shows well enough which drivers matter, and shuffles of each.
-_IMPORTANCE_ROWS, _SHUFFLES = 600, 3
 #: What there is to measure after the folds: later projects, and the weight of the drivers.
 _STEPS_BEYOND_FOLDS = 2
 
 
 @dataclass(frozen=True)
+class Cohort:
+    """Projects that started between two days (decimal years), and those inside the wider interval.
+
+    Each was predicted from what was known on the first of the days, and counts whenever it ended.
+    """
+
+    first: float
+    last: float
+    n: int
+    hits: int
+
+
+@dataclass(frozen=True)
 class Later:
-    """What happened when later projects were predicted from earlier ones.
+    """What happened when later projects were predicted from what was known when they started.
 
     Parameters
     ----------
     n : int
         Later projects predicted.
-    hits : int
-        Of them inside the wider interval.
+    hits : tuple of int
+        Of them inside the interval, one count a confidence level of the settings.
     standardised_accuracy : float
+    cohorts : tuple of Cohort
+        Oldest first.
     """
 
     n: int
-    hits: int
+    hits: tuple[int, ...]
     standardised_accuracy: float
+    cohorts: tuple[Cohort, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +113,16 @@ class Measured:
 def _later_from(figures: Mapping[str, Any], projects: int) -> Later:
     n = _count(figures["n"], projects)
     accuracy = _number(figures["standardised_accuracy"], most=1.0)
-    return Later(n, _count(figures["hits"], n), accuracy)
+    cohorts = tuple(
+        Cohort(
+            _number(cohort["first"]),
+            _number(cohort["last"]),
+            _count(cohort["n"], n),
+            _count(cohort["hits"], cohort["n"]),
+        )
+        for cohort in figures["cohorts"]
+    )
+    return Later(n, tuple(_count(count, n) for count in figures["hits"]), accuracy, cohorts)
 
 
 def _count(value: object, most: float = math.inf) -> int:
@@ -119,7 +144,7 @@ def measure(
     drivers: pd.DataFrame,
     actual: ArrayLike,
     settings: Settings,
-    when: pd.Series | None = None,
+    dates: Dates | None = None,
     step: Step = unwatched,
 ) -> Measured:
     """Predict each finished project by models that never saw it, intervals included.
@@ -132,8 +157,8 @@ def measure(
     actual : array of shape (n,)
     settings : Settings
         Uses backtest_folds, confidence_levels, model_minimum and seed.
-    when : Series of shape (n,), optional
-        Days at which projects ended; with them later projects are predicted from earlier ones too.
+    dates : Dates, optional
+        With them later projects are predicted from what was known when they started, too.
     step : callable, optional
         Called with the steps done and their number, before the first and after each.
     """
@@ -154,7 +179,7 @@ def measure(
             low, high = quantiles[round((1 - level) / 2, 4)], quantiles[round((1 + level) / 2, 4)]
             hits[i] += int(np.sum((low <= y[test]) & (y[test] <= high)))
         step(done, steps)
-    later = None if when is None else _later(drivers, y, when, settings)
+    later = None if dates is None else _later(drivers, y, dates, settings)
     step(folds + 1, steps)
     importances = _importances(unseen, drivers, y, settings.seed)
     step(steps, steps)
@@ -169,29 +194,38 @@ def measure(
 
 
 def _later(
-    drivers: pd.DataFrame,
-    y: np.ndarray[Any, Any],
-    when: pd.Series,
-    settings: Settings,
+    drivers: pd.DataFrame, y: np.ndarray[Any, Any], dates: Dates, settings: Settings
 ) -> Later | None:
-    dated = when.notna().to_numpy()
-    if dated.sum() < 2 * settings.estimating.model_minimum:
+    levels = settings.estimating.confidence_levels
+    if np.isfinite(dates.started).sum() < 2 * settings.estimating.model_minimum:
         return None
     try:
-        seen = rolling_origin(
-            drivers[dated].reset_index(drop=True),
-            y[dated],
-            when[dated],
-            seed=settings.seed,
+        seen = by_start_cohort(
+            drivers,
+            y,
+            dates.started,
+            dates.ended,
+            running_known=dates.running_known and dates.is_time,
             rivals={},
-            levels=settings.estimating.confidence_levels[:1],
+            levels=levels,
         )
     except ValueError:
         return None  # too few different days to tell earlier from later
-    wide = seen.intervals.get(settings.estimating.confidence_levels[0])
-    if wide is None:
-        return None
-    return Later(seen.tested, round(wide.coverage * seen.tested), seen.methods["default"].sa)
+    table = seen.predictions
+    inside = [
+        (table[f"low_{level * 100:.0f}"] <= table["actual"])
+        & (table["actual"] <= table[f"high_{level * 100:.0f}"])
+        for level in levels
+    ]
+    started = pd.Series(dates.started[table["row"]], index=table.index)
+    cohorts = tuple(
+        Cohort(
+            float(years.min()), float(years.max()), len(years), int(inside[0][years.index].sum())
+        )
+        for _, years in started.groupby(table["fold"])
+    )
+    hits = tuple(int(held.sum()) for held in inside)
+    return Later(len(table), hits, seen.methods["default"].sa, cohorts)
 
 
 def _importances(
@@ -200,49 +234,16 @@ def _importances(
     y: np.ndarray[Any, Any],
     seed: int,
 ) -> tuple[tuple[str, float], ...]:
-    """Importances on the rows that each model has not seen."""
-    fold = np.empty(len(y), dtype=np.intp)
-    for i, (_, test) in enumerate(unseen):
-        fold[test] = i
-    rows = np.arange(len(y))
-    if len(y) > _IMPORTANCE_ROWS:
-        rows = np.sort(np.random.default_rng(seed).choice(len(y), _IMPORTANCE_ROWS, replace=False))
-    table = permutation_importance_log(
-        _OutOfFold([model for model, _ in unseen], fold[rows]),
-        drivers.iloc[rows],
-        y[rows],
-        seed=seed,
-        repeats=_SHUFFLES,
-    ).table
+    """Factor by which the rows that each model has not seen are missed without a driver."""
+    rng = np.random.default_rng(seed)
+    growth = {str(name): 0.0 for name in drivers.columns}
+    for model, test in unseen:
+        grown = growth_of_error(model.model_, drivers.iloc[test], np.log(y[test]), rng)
+        for name, errors in grown.items():
+            growth[name] += float(errors.sum()) / len(y)
     # Sizes in several units are one driver to a reader.
     merged: dict[str, float] = {}
-    for name, factor in zip(table["driver"], table["factor"], strict=True):
-        short = "size" if str(name).startswith("size in ") or name == "size_unit" else str(name)
-        merged[short] = max(merged.get(short, 0.0), float(factor))
+    for name, mean in sorted(growth.items(), key=lambda driver: -driver[1]):
+        short = "size" if name.startswith("size in ") or name == "size_unit" else name
+        merged[short] = max(merged.get(short, 0.0), float(np.exp(mean)))
     return tuple(merged.items())
-
-
-class _OutOfFold:
-    """Predicts rows of a history, each by the model that did not see it.
-
-    The rows may be repeated as often as one likes.
-
-    Parameters
-    ----------
-    models : sequence of EffortEstimator
-    fold : array of shape (n,)
-        Place of the model that has not seen the row.
-    """
-
-    def __init__(self, models: Sequence[EffortEstimator], fold: np.ndarray[Any, Any]):
-        self.models, self.fold = models, fold
-
-    def predict(self, X: pd.DataFrame) -> np.ndarray[Any, Any]:
-        """Predictions, shape (m,), m a multiple of the rows."""
-        fold = np.tile(self.fold, len(X) // len(self.fold))
-        predicted = np.empty(len(X))
-        for i, model in enumerate(self.models):
-            here = fold == i
-            if here.any():
-                predicted[here] = model.predict(X[here])
-        return predicted

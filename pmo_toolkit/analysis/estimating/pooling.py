@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
-from scipy.stats import chi2
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted
 
@@ -23,8 +22,6 @@ from pmo_toolkit.analysis.estimating.priors import SizePrior
 #: Points of the grid over the log variance, and how many standard deviations of the prior it spans
 #: on either side.
 _GRID, _SPAN = 21, 4.0
-#: Equally likely scales that Student's t between houses is made of.
-_SCALES = 5
 _HALVINGS = 36
 #: Shares of the posterior that change no digit ever shown.
 _NEGLIGIBLE = 1e-7
@@ -33,11 +30,11 @@ _NEGLIGIBLE = 1e-7
 class PooledEstimator(RegressorMixin, BaseEstimator):
     """Effort from size, by partial pooling of own projects with a public prior.
 
-    Student's t between houses is a mixture of normals of several scales (Lange, Little and Taylor,
-    "Robust statistical modeling using the t distribution", 1989). Given the scale and the noise
-    variance, intercept and slope have a normal posterior in closed form; scale and variance are
-    integrated over a grid. The predictive distribution is a mixture of normals with heavier tails
-    than one.
+    The prior is a mixture of kinds of house: like the public ones, and unlike them in level, slope
+    or both. Given the kind and the noise variance, intercept and slope have a normal posterior in
+    closed form; kind and variance are integrated over a grid, so that own projects weigh the kinds
+    by how well each foretold them. The predictive distribution is a mixture of normals with heavier
+    tails than one.
 
     Parameters
     ----------
@@ -50,10 +47,10 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
     middle_ : float
         Mean of log(size / centre) of the own projects.
     weights_, lines_, covariances_, variances_ : ndarray
-        Posterior over the grid of g pairs of scale and variance: shares (g,), intercept and slope
+        Posterior over the grid of g pairs of kind and variance: shares (g,), intercept and slope
         (g, 2), their covariance (g, 2, 2), and the noise variances (g,).
-    scale_ : float
-        Mean of the scales; what the prior's covariance is multiplied by on average.
+    own_weight_ : float
+        Share of the level, at the middle of the own sizes, that comes from own projects, 0–1.
 
     Notes
     -----
@@ -104,32 +101,31 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
         Returns the share of each.
         """
         mean = np.array(self.prior.mean)
-        a, ab, b = self.prior.covariance
-        covariance = np.array([[a, ab], [ab, b]])
-        scales = _scales(self.prior.tails)
-        self.scale_ = float(scales.mean())
-        steps = np.repeat(deviations, len(scales))
-        scales = np.tile(scales, len(deviations))
+        shares, covariances, cautions = self.prior.components
+        steps = np.repeat(deviations, len(shares))
+        shares, cautions = np.tile(shares, len(deviations)), np.tile(cautions, len(deviations))
+        covariances = np.tile(covariances, (len(deviations), 1, 1))
         variances = np.exp(self.prior.log_variance + self.prior.log_variance_sd * steps)
         design = np.column_stack([np.ones_like(x), x])
-        gram = design.T @ design
         residual = logs - design @ mean
         pull = design.T @ residual / variances[:, None]
-        precision = (
-            np.linalg.inv(covariance) / scales[:, None, None] + gram / variances[:, None, None]
-        )
+        precision = np.linalg.inv(covariances) + design.T @ design / variances[:, None, None]
         posterior = np.linalg.inv(precision)
         moved = np.einsum("gab,gb->ga", posterior, pull)
         # Marginal likelihood of the own projects at each variance (matrix determinant lemma).
-        determinant = np.linalg.slogdet(precision)[1] + np.linalg.slogdet(covariance)[1]
-        determinant = determinant + 2 * np.log(scales) + len(x) * np.log(variances)
+        determinant = np.linalg.slogdet(precision)[1] + np.linalg.slogdet(covariances)[1]
+        determinant = determinant + len(x) * np.log(variances)
         misfit = residual @ residual / variances - np.einsum("ga,ga->g", pull, moved)
-        log_weights = -0.5 * (determinant + misfit + steps**2)
+        log_weights = np.log(shares) - 0.5 * (determinant + misfit + (steps - cautions) ** 2)
         weights = np.exp(log_weights - log_weights.max())
+        at = np.array([1.0, self.middle_])
+        before = np.einsum("a,gab,b->g", at, covariances, at)
+        after = np.einsum("a,gab,b->g", at, posterior, at)
         self.weights_ = weights / weights.sum()
         self.lines_ = mean + moved
         self.covariances_ = posterior
         self.variances_ = variances
+        self.own_weight_ = float(np.clip(self.weights_ @ (1 - after / before), 0, 1))
         return np.asarray(self.weights_.reshape(len(deviations), -1).sum(axis=1), dtype=float)
 
     def predict(self, X: ArrayLike) -> NDArray[np.float64]:
@@ -190,29 +186,11 @@ class PooledEstimator(RegressorMixin, BaseEstimator):
             float(np.exp(np.sqrt(self.weights_ @ self.variances_))),
         )
 
-    @property
-    def own_weight(self) -> float:
-        """Share of the level, at the middle of the own sizes, that comes from own projects, 0–1."""
-        check_is_fitted(self)
-        at = np.array([1.0, self.middle_])
-        a, ab, b = self.prior.covariance
-        before = self.scale_ * (at @ np.array([[a, ab], [ab, b]]) @ at)
-        after = self.weights_ @ np.einsum("a,gab,b->g", at, self.covariances_, at)
-        return float(np.clip(1 - after / before, 0, 1))
-
     def _logs(self, X: ArrayLike) -> NDArray[np.float64]:
         values = np.asarray(X, dtype=float)
         if values.ndim > 1 and values.shape[1] != 1:
             raise ValueError(f"one size a project is expected, found {values.shape[1]} columns")
         return np.asarray(np.log(_positive(values, "size") / self.prior.centre), dtype=float)
-
-
-def _scales(tails: float) -> NDArray[np.float64]:
-    """Variances, relative to the normal distribution's, that mixed equally make Student's t."""
-    if np.isinf(tails):
-        return np.ones(1)
-    shares = (np.arange(_SCALES) + 0.5) / _SCALES
-    return np.asarray(tails / chi2.ppf(shares, tails), dtype=float)
 
 
 def _positive(values: ArrayLike, what: str) -> NDArray[np.float64]:

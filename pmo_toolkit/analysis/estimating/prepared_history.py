@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.estimating.history.driver_cache import DriverCache
@@ -21,9 +22,12 @@ from pmo_toolkit.analysis.estimating.history.input_checks import (
     target_numbers,
 )
 from pmo_toolkit.analysis.estimating.history.leaks import Leak, find_leaks
-from pmo_toolkit.analysis.estimating.history.sizes import sizes_by_unit
+from pmo_toolkit.analysis.estimating.history.sizes import learnable_columns
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
 from pmo_toolkit.analysis.estimating.history.written_columns import with_numbers
+from pmo_toolkit.analysis.estimating.in_time.dates import Dates, years_between
+from pmo_toolkit.analysis.estimating.in_time.rebaselined import rebaselined
+from pmo_toolkit.analysis.estimating.in_time.running import with_bounds
 
 if TYPE_CHECKING:  # the check of a workspace needs no model
     from pmo_toolkit.analysis.estimating.fitted_models import Models
@@ -80,6 +84,8 @@ class PreparedHistory:
         Column of what had been estimated of the target itself; it predicts where it is stated.
     fewest : int
         Projects that a model needs.
+    running : DataFrame, optional
+        Running work in the same columns, its target a lower bound (see `running_projects`).
 
     Attributes
     ----------
@@ -112,6 +118,7 @@ class PreparedHistory:
         *,
         own_estimate: str | None = None,
         fewest: int = 5,
+        running: pd.DataFrame | None = None,
     ):
         self.target, self.own_estimate, self.keep = target, own_estimate, tuple(keep)
         self.projects = projects
@@ -119,6 +126,7 @@ class PreparedHistory:
         usable = actual > 0
         stated = projects.assign(**{target: actual})[usable].reset_index(drop=True)
         self.rows: tuple[Hashable, ...] = tuple(projects.index[usable])
+        self._running = with_bounds(running, target)
         allowed = (*columns, own_estimate) if own_estimate else tuple(columns)
         sized = "size" in projects
         known = [
@@ -145,6 +153,10 @@ class PreparedHistory:
                 for odd in drivers
             ),
         )
+        level = rebaselined(self.estimated, self.actual)
+        if level is not None:
+            rows = self._labels(level.rows)
+            self._odd += (HistoryFinding(self.target, "re-baselined", level.sentence, rows),)
         self._described: dict[tuple[str, ...], DriverCache] = {}
         self._fitted: dict[
             tuple[tuple[str, ...], EstimatingSettings, int], tuple[EffortEstimator, Measured]
@@ -257,19 +269,31 @@ class PreparedHistory:
     def described(self, used: tuple[str, ...]) -> DriverCache:
         """The same, for comparing proposals with it."""
         if used not in self._described:
-            columns: dict[str, pd.Series] = {}
-            for name in used:
-                if name == "size" and "size_unit" in self.usable:
-                    sizes = sizes_by_unit(self.usable[["size", "size_unit"]])
-                    columns |= {str(unit): values for unit, values in sizes.items()}
-                elif pd.api.types.is_numeric_dtype(self.usable[name]):
-                    columns[name] = self.usable[name].astype(float)
-                else:
-                    columns[name] = (
-                        self.usable[name].astype("object").where(self.usable[name].notna(), None)
-                    )
-            self._described[used] = DriverCache(pd.DataFrame(columns, index=self.usable.index))
+            self._described[used] = DriverCache(learnable_columns(self.usable, used))
         return self._described[used]
+
+    def dates(self, used: tuple[str, ...]) -> Dates | None:
+        """Starts and ends, and running work by the drivers `used`; None where no date is known."""
+        started, ended = years_between(self.usable)
+        if not np.isfinite(started).any():
+            return None
+        n, names = len(self.usable), [name for name in (*used, "size_unit") if name in self.usable]
+        facts = self._running.reindex(columns=names)
+        told = facts.notna().any(axis=1)
+        running, facts = self._running[told], facts[told]
+        for name in names:
+            if pd.api.types.is_numeric_dtype(self.usable[name]):
+                facts[name] = pd.to_numeric(facts[name], errors="coerce").astype(float)
+        both = pd.concat([self.usable[names], facts], ignore_index=True) if len(facts) else None
+        learnt = self.frame(used) if both is None else learnable_columns(both, used)
+        return Dates(
+            started,
+            ended,
+            running=learnt.iloc[n:].reset_index(drop=True)[self.frame(used).columns],
+            so_far=running[self.target].to_numpy(dtype=float),
+            running_since=years_between(running)[0],
+            is_time=self.target == "actual_duration_days",
+        )
 
     def fitted(
         self, used: tuple[str, ...], models: Models, settings: Settings
@@ -280,7 +304,7 @@ class PreparedHistory:
             self._fitted[key] = models.fitted(
                 self.frame(used),
                 self.actual.to_numpy(),
-                self.usable.get("finish_date"),
+                self.dates(used),
                 settings,
                 what=words_of_target(self.target),
             )

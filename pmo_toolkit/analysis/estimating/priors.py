@@ -6,13 +6,11 @@ figures only (one regression for each public data set), never on a row of the da
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, polygamma
 
@@ -24,9 +22,13 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 #: log variance around the line (the width of one house commonly differs from that of another by a
 #: factor of e).
 BETWEEN_INTERCEPTS, BETWEEN_SLOPES, BETWEEN_LOG_VARIANCES = 0.6, 0.15, 2.0
-#: Degrees of freedom of Student's t between the lines of houses: now and then a house is unlike all
-#: others.
-BETWEEN_TAILS = 4.0
+#: Chance that a house is unlike the public ones in its level, and the same for its slope: public
+#: figures alone cannot say, so it is even.
+UNLIKE = 0.5
+#: What is added for such a house to the standard deviations between houses: of log effort at equal
+#: size (a factor of e**2 = 7.4) and of the slope; and to `CAUTION`, since where the public lines do
+#: not hold, the public spread need not either.
+UNLIKE_INTERCEPTS, UNLIKE_SLOPES, UNLIKE_CAUTION = 2.0, 0.3, 0.25
 #: How many data sets those assumptions are worth. Three to seven sets cannot tell the difference
 #: between houses alone.
 WORTH = 3.0
@@ -76,8 +78,8 @@ class SizePrior:
     """What is believed of a house before its own projects are seen.
 
     Log effort (person-hours) of a project is ``intercept + slope · log(size / centre)`` with normal
-    noise. Intercept and slope of a house have Student's t distribution together; the log of its
-    noise variance is normal.
+    noise. Intercept and slope of a house are normal together, and so is the log of its noise
+    variance; a house may also be unlike the public ones (`components`).
 
     Parameters
     ----------
@@ -92,8 +94,9 @@ class SizePrior:
     log_variance, log_variance_sd : float
         Expected log of the noise variance and its standard deviation.
     sources : tuple of Source
-    tails : float
-        Degrees of freedom of Student's t; infinite for a normal distribution.
+    unlike : float
+        Chance, 0 to below 1, that a house is unlike the public ones in its level, and the same for
+        its slope.
     """
 
     size_unit: str
@@ -103,43 +106,40 @@ class SizePrior:
     log_variance: float
     log_variance_sd: float
     sources: tuple[Source, ...]
-    tails: float = math.inf
+    unlike: float = 0.0
+
+    @property
+    def components(
+        self,
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """What the belief about a house is a mixture of.
+
+        Four kinds of house: like the public ones, unlike them in its slope, in its level, in both;
+        where `unlike` is 0, the first alone. The idea is that of robust priors from earlier trials
+        (Schmidli et al., 2014, doi 10.1111/biom.12242): own projects that contradict the public
+        figures shift the belief to the vague kinds, and so overrule them soon.
+
+        Returns
+        -------
+        shares : ndarray of shape (4,) or (1,)
+        covariances : ndarray of shape (4, 2, 2) or (1, 2, 2)
+            Of intercept and slope.
+        cautions : ndarray of shape (4,) or (1,)
+            What is added to the expected log variance, in its standard deviations.
+        """
+        like = _square(self.covariance)
+        if self.unlike == 0:
+            return np.ones(1), like[None], np.zeros(1)
+        rest = 1 - self.unlike
+        shares = np.array([rest**2, rest * self.unlike, rest * self.unlike, self.unlike**2])
+        levels, slopes = UNLIKE_INTERCEPTS**2, UNLIKE_SLOPES**2
+        added = [np.diag(pair) for pair in ((0, 0), (0, slopes), (levels, 0), (levels, slopes))]
+        return shares, like + np.array(added), UNLIKE_CAUTION * np.array([0.0, 1, 1, 1])
 
     @property
     def n(self) -> int:
         """Projects behind the prior."""
         return sum(source.n for source in self.sources)
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row a data set.
-
-        N, person-hours at the centre, slope, factor of one standard deviation, sizes.
-        """
-        return pd.DataFrame(
-            {
-                "data set": [source.name for source in self.sources],
-                "n": [source.n for source in self.sources],
-                f"person-hours at {self.centre:g}": [
-                    float(np.exp(source.intercept)) for source in self.sources
-                ],
-                "slope": [source.slope for source in self.sources],
-                "spread factor": [
-                    float(np.exp(np.sqrt(source.variance))) for source in self.sources
-                ],
-                "smallest": [source.smallest for source in self.sources],
-                "largest": [source.largest for source in self.sources],
-            }
-        )
-
-    @property
-    def sentence(self) -> str:
-        """What the prior rests on."""
-        names = ", ".join(f"{source.name} ({source.n})" for source in self.sources)
-        return (
-            f"Public figures for sizes in {self.size_unit} rest on {self.n} projects of"
-            f" {len(self.sources)} data sets: {names}."
-        )
 
     def without(self, *names: str) -> SizePrior:
         """The same prior made without some of its data sets.
@@ -242,7 +242,7 @@ def combine(sources: Iterable[Source], size_unit: str, centre: float) -> SizePri
         log_variance=float(middle[0]) + CAUTION * deviation,
         log_variance_sd=deviation,
         sources=used,
-        tails=BETWEEN_TAILS,
+        unlike=UNLIKE,
     )
 
 

@@ -98,7 +98,7 @@ def _pooled(
         target=target,
         unit=unit,
         basis="few",
-        basis_sentence=_basis_sentence(len(own), prior, model.own_weight),
+        basis_sentence=_basis_sentence(len(own), prior, model.own_weight_),
         point=float(values[_SHARES.index(0.5)]),
         intervals=tuple(_intervals(model, sizes, actuals, size, settings)),
         curve=Curve(tuple(float(value) for value in values), _SHARES, unit),

@@ -30,6 +30,8 @@ class History:
         Projects that a model needs.
     priors : mapping of str to SizePrior
         Public figures by unit of size, for where there are too few projects.
+    running : DataFrame or None
+        Running work in the same columns (see `running_projects`).
     prepared : dict of str to PreparedHistory
         By target; shared by all proposals that learn from the same projects.
     """
@@ -40,6 +42,7 @@ class History:
     actual_means: str | None = None
     fewest: int = 5
     priors: Mapping[str, SizePrior] = field(default_factory=dict)
+    running: pd.DataFrame | None = None
     prepared: dict[str, PreparedHistory] = field(default_factory=dict)
 
     def of(self, target: str) -> PreparedHistory:
@@ -52,5 +55,6 @@ class History:
                 self.keep,
                 own_estimate=f"estimate_{target}",
                 fewest=self.fewest,
+                running=self.running,
             )
         return self.prepared[target]

@@ -65,7 +65,8 @@ class ComparedOptions:
     timings : dict of str to Timing
         By option id.
     ratios : ndarray of shape (draws,) or None
-        Ratios of the reference class as they scale what is spent once; None where there is none.
+        Ratios of projects like the preferred option as they scale what is spent once; None where
+        there are none.
     """
 
     comparison: OptionsComparison
@@ -82,7 +83,7 @@ def compare_options(
     costs: pd.DataFrame,
     benefits: pd.DataFrame,
     risks: pd.DataFrame,
-    ratios: Sequence[float],
+    ratios: Mapping[str, Sequence[float]],
     *,
     proposal: str,
     coupling: Coupling | None = None,
@@ -97,8 +98,9 @@ def compare_options(
     ----------
     options, costs, benefits, risks : DataFrame
         The proposal's rows of these tables.
-    ratios : sequence of float
-        Actual cost ÷ estimated cost of the reference class; empty where there is none.
+    ratios : mapping of str to sequence of float
+        Kind of option → actual cost ÷ estimated cost of comparable projects; without the kinds for
+        which there are none.
     coupling : Coupling, optional
         Correlations between groups; by default groups are independent of one another.
     typical : TypicalLoad, optional
@@ -117,7 +119,11 @@ def compare_options(
         ["_place", "_row"], kind="stable"
     )
     risk = risk_draws(risks, proposal=proposal, settings=settings)
-    drawn_ratios, basis = _class_ratios(ratios, risk, typical, proposal, settings)
+    by_kind = {
+        str(kind): _class_ratios(ratios.get(kind, ()), risk, typical, proposal, settings)
+        for kind in options["kind"].unique()
+    }
+    drawn_ratios = {kind: drawn for kind, (drawn, _) in by_kind.items()}
     coupled = coupling or Coupling(group_names(costs))
     drawn = _cost_draws(options, costs, risk, drawn_ratios, coupled, proposal, settings)
     rows = [row for _, row in options.iterrows()]
@@ -140,6 +146,8 @@ def compare_options(
         for row in rows
     )
     assessed = {key: draws for key, draws in drawn.items() if isinstance(draws, OptionDraws)}
+    kinds = dict(zip(options["id"], options["kind"], strict=True))
+    drawn_ratio, basis = by_kind[str(kinds.get(preferred, rows[0]["kind"]))]
     elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = next_best_of(preferred, values)
     switching = switching_of(preferred, next_best, options, drawn, outcomes, settings)
@@ -152,7 +160,7 @@ def compare_options(
         gains,
         outcomes,
         timings,
-        drawn_ratios,
+        drawn_ratio,
     )
 
 
@@ -181,7 +189,7 @@ def _cost_draws(
     options: pd.DataFrame,
     costs: pd.DataFrame,
     risks: Draws,
-    ratios: Draws | None,
+    ratios: Mapping[str, Draws | None],
     coupling: Coupling,
     proposal: str,
     settings: Settings,
@@ -200,7 +208,7 @@ def _cost_draws(
             row,
             costs[costs["option"] == row["id"]],
             risks,
-            ratios,
+            ratios[str(row["kind"])],
             shared,
             slot=slots[str(row["id"])],
             alone=coupling.alone,

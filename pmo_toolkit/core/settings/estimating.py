@@ -39,8 +39,9 @@ class EstimatingSettings(SettingGroup):
 
     class_minimum: int = setting(
         20,
-        "with twenty projects the P80 of a reference class rests on four; with fewer it hangs on"
-        " one or two",
+        "with fewer finished projects their classes are not told apart, since what tells them"
+        " apart is mostly chance (simulated: ranges of 80 % held 72 % with 8 projects, 78 % with"
+        " 15), and others' experience is shown beside them",
         low=3,
     )
     model_minimum: int = setting(

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.core.number_format import clean_text, counted, day, short
+from pmo_toolkit.report.index.bundles import bundle_rows
 from pmo_toolkit.report.index.rows import (
     Row,
     counts_of,
@@ -99,6 +100,7 @@ def index_view(
         ],
         "groups": grouped(rows, numbers, by_department=by_department),
         "by_department": by_department,
+        "bundles": bundle_rows(rows, assessments, numbers),
         "parts": {},
         "unfolded": len(rows) <= MOST_UNFOLDED,
         "made_with": _made_with(entries),

@@ -11,6 +11,7 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "advice": ("position", "confidence"),
     "cost": ("basis", "chance_within_budget"),
 }
+_MEMBER = ("id", "role", "weight")
 _GOAL = ("id", "title", "weight_share", "contribution")
 
 
@@ -36,7 +37,24 @@ def summary_of(assessment: Any) -> dict[str, Any]:
         else []
     )
     shown["alignment"] = {"goals": [_picked(goal, _GOAL) for goal in named]}
+    bundle = _at(_at(assessment, "dependencies"), "bundle")
+    if isinstance(bundle, Mapping):
+        shown["dependencies"] = {"bundle": _bundle(bundle)}
     return shown
+
+
+def _bundle(bundle: Mapping[str, Any]) -> dict[str, Any]:
+    members = bundle.get("members")
+    picked = [
+        _picked(member, _MEMBER) | {"net_value": _picked(_at(member, "net_value"), ("p50",))}
+        for member in (members if isinstance(members, list | tuple) else ())
+        if isinstance(member, Mapping)
+    ]
+    return {
+        **_picked(bundle, ("enabler", "chance_net_positive")),
+        "net_value": _picked(bundle.get("net_value"), ("p50",)),
+        "members": picked,
+    }
 
 
 def _at(found: Any, name: str) -> Any:

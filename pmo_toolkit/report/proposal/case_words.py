@@ -38,6 +38,7 @@ PURPOSE_WORDS = {
     "management": "management",
     "exit": "leaving it",
     "risks": "risks",
+    "parallel running": "running today's service beside it",
 }
 KIND_NAMES = {
     "nothing": "doing nothing",
@@ -66,8 +67,11 @@ def title_of(case: BusinessCase, option: str) -> str:
 def beats_next(case: BusinessCase, against: AgainstNext, numbers: NumberFormat) -> str:
     """Why the preferred option comes before the next one."""
     gap = against.difference
+    comes = f"It comes before {title_of(case, against.next)} by {numbers.money(gap.p50)}"
+    if gap.p50 < 0:
+        comes = f"It falls behind {title_of(case, against.next)} by {numbers.money(-gap.p50)}"
     lead = (
-        f"It comes before {title_of(case, against.next)} by {numbers.money(gap.p50)} of net value"
+        f"{comes} of net value"
         f" at the median (P10–P90: {numbers.money_range(gap.p10, gap.p90)}) and in"
         f" {numbers.chance(against.chance_better)} of the simulated cases"
     )

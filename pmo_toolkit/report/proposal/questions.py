@@ -38,6 +38,7 @@ def questions(assessment: Assessment) -> Section:
     departments = Counter(question.question.department for question in numbered)
     return render(
         "questions",
+        decide_by=assessment.advice.decide_by,
         first=numbered[:FIRST_QUESTIONS],
         rest=numbered[FIRST_QUESTIONS:],
         departments=departments.most_common() if len(departments) > 1 else [],

@@ -18,6 +18,7 @@ from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES, dtype_of
 #: Days of which the first must not lie behind the second.
 _DAYS: Mapping[str, tuple[str, str]] = {
     "history": ("start_date", "finish_date"),
+    "in_flight": ("start_date", "finish_estimate"),
     "tickets": ("opened", "closed"),
     "flow": ("started", "done"),
 }

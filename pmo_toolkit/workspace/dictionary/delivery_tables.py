@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmo_toolkit.workspace.dictionary import column_groups as g
 from pmo_toolkit.workspace.dictionary import columns as c
+from pmo_toolkit.workspace.dictionary.option_tables import DELIVERIES
 
 #: Capacity, what takes it, and what finished work took.
 DELIVERY_TABLES = (
@@ -28,6 +29,16 @@ DELIVERY_TABLES = (
             "role": c.category("Role it uses"),
             "hours_per_month": c.number("Hours it takes of the role", "hours per month", low=0),
             "finish_estimate": c.date("Day on which it should finish"),
+            "department": c.category("Department it is done for", driver=True),
+            "start_date": c.date("First day; what it has taken since tells of long projects"),
+            **g.own_estimates(),
+            "estimate_cost": c.money("Cost estimated at the start"),
+            "effort_to_date_person_hours": c.number(
+                "Effort it has taken so far", "person-hours", low=0
+            ),
+            "cost_to_date": c.money("Cost so far"),
+            **g.drivers(),
+            **g.priced(),
         },
     ),
     c.table(
@@ -39,6 +50,10 @@ DELIVERY_TABLES = (
             ),
             "title": c.text("Title of the project"),
             "department": c.category("Department it was done for", driver=True),
+            "delivery": c.category(
+                "How it was delivered; an option is compared with projects of its own kind",
+                DELIVERIES,
+            ),
             "start_date": c.date("First day"),
             "finish_date": c.date("Last day"),
             "estimate_effort_person_hours": c.number(

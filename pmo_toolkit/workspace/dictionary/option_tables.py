@@ -7,6 +7,8 @@ from pmo_toolkit.workspace.dictionary import columns as c
 
 OPTION_KINDS = ("nothing", "minimum", "reuse", "SaaS", "PaaS", "IaaS", "build")
 SCOPES = ("whole", "part", "nothing")
+#: Kinds of option that finished projects can have been: all but those that are no project.
+DELIVERIES = tuple(kind for kind in OPTION_KINDS if kind not in ("nothing", "minimum"))
 LEVELS = ("low", "medium", "high")
 COST_TYPES = ("capex", "opex")
 COST_PERIODS = ("once", "per month", "per year")
@@ -84,11 +86,16 @@ OPTION_TABLES = (
             "to": c.reference(
                 "Proposal or project it depends on", "proposals.id|in_flight.project"
             ),
-            "type": c.category("Kind of dependency", DEPENDENCY_TYPES, required=True),
+            "type": c.category(
+                "What the first is to the second: it requires it, excludes it, would be worth more"
+                " after it (enables), or touches it (relates)",
+                DEPENDENCY_TYPES,
+                required=True,
+            ),
             "lag_days": c.number(
                 "Days between the end of the one and the start of the other", "days"
             ),
-            "strength": c.fraction("How strongly it binds"),
+            "strength": c.fraction("How strongly it binds: the probability that it does"),
         },
     ),
     c.table(

@@ -122,12 +122,18 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "project": ("id", "project id"),
         "title": ("project title", "project name", "name"),
         "finish_estimate": ("estimated finish", "finish date"),
+        "start_date": ("start",),
+        "cost_to_date": ("cost so far", "actual cost to date", "spent to date"),
+        "effort_to_date_person_hours": ("effort so far person hours",),
+        "class": ("project class", "project type", "type"),
+        "department": ("dept", "business unit"),
     },
     "history": {
         "project": ("id", "project id", "proposal id"),
         "title": ("project title", "project name", "name"),
         "department": ("dept", "business unit"),
         "class": ("project class", "project type", "type"),
+        "delivery": ("kind of delivery", "delivery kind", "delivered as"),
         "estimate_effort_person_hours": (
             "estimated effort person hours",
             "effort estimate person hours",

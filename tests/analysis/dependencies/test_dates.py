@@ -44,5 +44,7 @@ def test_the_latest_of_stated_finishes_counts_with_its_lag():
         LinkedProposal("F-3", "", 1.0),
     ]
     assert [free_from(work) for work in works] == ["2027-05-01", "2027-04-21", None]
-    assert latest(works) == "2027-05-01"
+    assert latest(works[:1]) == "2027-05-01"
+    assert latest(works[1:]) == "2027-04-21"
+    assert latest(works) == "2027-05-21"  # a lag that nobody states flatters nothing
     assert latest([]) is None

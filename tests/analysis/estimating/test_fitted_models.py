@@ -9,20 +9,25 @@ import pandas as pd
 import pytest
 
 from pmo_toolkit.analysis.estimating.fitted_models import Models, content_key
-from pmo_toolkit.analysis.estimating.measured import Later, Measured, measure
+from pmo_toolkit.analysis.estimating.in_time.dates import Dates
+from pmo_toolkit.analysis.estimating.measured import Cohort, Later, Measured, measure
 from pmo_toolkit.core.settings import Settings
 
 SETTINGS = Settings()
 
 
-def history(n: int = 40) -> tuple[pd.DataFrame, np.ndarray, pd.Series]:
+def history(n: int = 40) -> tuple[pd.DataFrame, np.ndarray, Dates]:
     rng = np.random.default_rng(1)
     size = rng.lognormal(5, 1, n)
     drivers = pd.DataFrame(
         {"size": size, "noise": rng.normal(0, 1, n), "kind": rng.choice(["a", "b"], n)}
     )
-    days = pd.Series(pd.date_range("2020-01-01", periods=n, freq="30D"))
-    return drivers, 10 * size**0.9 * rng.lognormal(0, 0.3, n), days
+    return drivers, 10 * size**0.9 * rng.lognormal(0, 0.3, n), dates(2020 + np.arange(n) / 12)
+
+
+def dates(started: np.ndarray) -> Dates:
+    """Projects of a month, and no running work."""
+    return Dates(started, started + 1 / 12, pd.DataFrame(), np.empty(0), np.empty(0), is_time=False)
 
 
 class Box:
@@ -76,7 +81,7 @@ def test_the_key_covers_values_names_dates_and_settings():
     others = {
         content_key(changed, actual, when, SETTINGS),
         content_key(drivers.rename(columns={"kind": "sort"}), actual, when, SETTINGS),
-        content_key(drivers, actual, when + pd.Timedelta(days=1), SETTINGS),
+        content_key(drivers, actual, dates(when.started + 0.1), SETTINGS),
         content_key(drivers, actual, None, SETTINGS),
         content_key(drivers, actual, when, SETTINGS.with_overrides({"backtest_folds": 4})),
     }
@@ -85,7 +90,7 @@ def test_the_key_covers_values_names_dates_and_settings():
 
 
 def test_measured_figures_survive_json():
-    for later in (None, Later(20, 15, 0.512345678901)):
+    for later in (None, Later(20, (15, 9), 0.5123456789, (Cohort(2019.5, 2020.1, 20, 15),))):
         seen = Measured((40, 25), 50, 1 / 3, 0.1 + 0.2, later, (("size", 1.7), ("kind", 1.01)))
         assert Measured.from_figures(json.loads(json.dumps(asdict(seen)))) == seen
 
@@ -95,16 +100,19 @@ def test_the_driver_that_makes_the_data_matters_most_and_later_projects_are_pred
     seen = Models().fitted(drivers, actual, when, SETTINGS)[1]
     assert seen.importances[0][0] == "size" and seen.importances[0][1] > 1.3
     assert dict(seen.importances)["noise"] < 1.05
-    assert seen.later is not None and seen.later.n == 30 and 15 <= seen.later.hits <= 30
+    assert seen.later is not None and seen.later.n == 36
+    assert 20 <= seen.later.hits[0] <= 36 and seen.later.hits[1] <= seen.later.hits[0]
+    assert sum(cohort.hits for cohort in seen.later.cohorts) == seen.later.hits[0]
 
 
 def test_without_dates_there_are_no_later_projects():
     drivers, actual, when = history(40)
     model = Models().fitted(drivers, actual, None, SETTINGS)[0]
     assert measure(model, drivers, actual, SETTINGS).later is None
-    same_day = pd.Series([pd.Timestamp("2020-01-01")] * 40)
+    same_day, few = dates(np.full(40, 2020.0)), when.started.copy()
     assert measure(model, drivers, actual, SETTINGS, same_day).later is None
-    assert measure(model, drivers, actual, SETTINGS, when.where(when.index < 20)).later is None
+    few[20:] = np.nan
+    assert measure(model, drivers, actual, SETTINGS, dates(few)).later is None
 
 
 def test_measuring_is_told_step_by_step_and_nothing_where_figures_are_kept():

@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 from sklearn.base import clone
 
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import guessing_residual
-from pmo_toolkit.analysis.estimating.pooled_estimate import PooledEstimate, estimate_from_few
 from pmo_toolkit.analysis.estimating.pooling import PooledEstimator
-from pmo_toolkit.analysis.estimating.priors import SizePrior, prior_for, summarise
+from pmo_toolkit.analysis.estimating.priors import SizePrior, summarise
 from pmo_toolkit.assessment.history import public_priors
 
 PRIOR = public_priors()["function points"]
@@ -38,7 +36,7 @@ def test_worked_example_with_known_noise():
     assert np.log(model.predict([10])[0]) == pytest.approx(mean, abs=1e-6)
     low = mean + norm.ppf(0.1) * np.sqrt(variance + 0.5)
     assert np.log(model.predict_interval([10]).loc[0, "low"]) == pytest.approx(low, abs=1e-4)
-    assert model.own_weight == pytest.approx(0.6, abs=1e-6)
+    assert model.own_weight_ == pytest.approx(0.6, abs=1e-6)
 
 
 def test_with_many_own_projects_it_is_their_own_line():
@@ -49,11 +47,11 @@ def test_with_many_own_projects_it_is_their_own_line():
     assert level == pytest.approx(np.exp(line.intercept), rel=0.01) and slope == pytest.approx(
         line.slope, abs=0.01
     )
-    assert np.log(spread) == pytest.approx(0.4, abs=0.02) and model.own_weight > 0.99
+    assert np.log(spread) == pytest.approx(0.4, abs=0.02) and model.own_weight_ > 0.99
 
 
 def test_own_projects_pull_the_more_the_more_there_are():
-    weights = [PooledEstimator(PRIOR).fit(*own(n, 10.0)).own_weight for n in (1, 3, 10, 30)]
+    weights = [PooledEstimator(PRIOR).fit(*own(n, 10.0)).own_weight_ for n in (1, 3, 10, 30)]
     assert weights == sorted(weights) and 0 < weights[0] < 0.9 < weights[-1]
     points = [PooledEstimator(PRIOR).fit(*own(n, 10.0)).predict([300])[0] for n in (1, 30)]
     assert np.exp(PRIOR.mean[0]) < points[0] and points[1] == pytest.approx(np.exp(10), rel=0.3)
@@ -88,15 +86,39 @@ def test_tails_are_heavier_than_normal():
     assert (found[3] - found[0]) / (found[2] - found[1]) > 1.05 * norm.ppf(0.995) / norm.ppf(0.75)
 
 
-def test_a_house_unlike_all_others_is_believed_sooner_than_with_normal_tails():
-    size, effort = own(5, level=8.0)
-    normal, heavy = replace(PRIOR, tails=np.inf), replace(PRIOR, tails=4.0)
-    odd = effort * 100
-    usual = [
-        PooledEstimator(prior).fit(size, effort).predict([300])[0] for prior in (normal, heavy)
+@pytest.mark.parametrize("factor", [0.1, 3.0, 10.0, 100.0])
+def test_own_projects_overrule_public_figures_that_they_contradict(factor):
+    size, effort = own(5)
+    usual = PooledEstimator(PRIOR).fit(size, effort)
+    stubborn = PooledEstimator(replace(PRIOR, unlike=0.0)).fit(size, effort * factor)
+    unlike = PooledEstimator(PRIOR).fit(size, effort * factor)
+    moved = [
+        abs(np.log(model.predict([300])[0] / (factor * usual.predict([300])[0])))
+        for model in (unlike, stubborn)
     ]
-    unlike = [PooledEstimator(prior).fit(size, odd).predict([300])[0] for prior in (normal, heavy)]
-    assert usual[1] == pytest.approx(usual[0], rel=0.1) and unlike[1] > 1.02 * unlike[0]
+    assert moved[0] < 0.3 and moved[0] <= moved[1]
+    assert unlike.own_weight_ >= usual.own_weight_ - 0.05
+
+
+@pytest.mark.parametrize(("factor", "slope"), [(1, 0.9), (3, 0.6), (10, 0.9), (0.1, 1.4)])
+def test_ranges_of_simulated_houses_hold_at_any_distance_from_the_public_line(factor, slope):
+    rng, inside = np.random.default_rng(7), []
+    for _ in range(40):
+        x = rng.normal(0, 1, 25)
+        logs = PRIOR.mean[0] + np.log(factor) + slope * x + 0.6 * rng.standard_normal(25)
+        size, effort = PRIOR.centre * np.exp(x), np.exp(logs)
+        ends = PooledEstimator(PRIOR).fit(size[:5], effort[:5]).predict_interval(size[5:])
+        inside.append(np.mean((ends["low"] <= effort[5:]) & (effort[5:] <= ends["high"])))
+    assert np.mean(inside) > 0.78
+
+
+@given(st.floats(1e-6, 0.999999), st.integers(1, 6))
+def test_any_confidence_is_answered_and_more_of_it_is_wider(confidence, n):
+    model = PooledEstimator(PRIOR).fit(*own(n))
+    (low, high), (wider_low, wider_high) = (
+        model.predict_interval([200.0], level).loc[0] for level in (confidence, 0.9999999)
+    )
+    assert 0 < wider_low <= low <= high <= wider_high < np.inf
 
 
 def test_it_is_a_scikit_learn_estimator():
@@ -130,27 +152,6 @@ def test_impossible_confidence_is_refused():
         PooledEstimator(PRIOR).fit(*own(3)).predict_interval([1.0], 80)
 
 
-def test_without_own_projects_there_is_the_outside_view_only():
-    for size, effort in (([], []), ([np.nan, 5.0], [3.0, 0.0])):
-        made = estimate_from_few(size, effort, 300, PRIOR)
-        assert isinstance(made, NotAssessed) and "outside view only" in made.why
-
-
-def test_without_public_figures_for_the_unit_nothing_is_estimated():
-    made = estimate_from_few(*own(5), 300, prior_for("users", public_priors()))
-    assert isinstance(made, NotAssessed) and "users" in made.why
-    assert isinstance(estimate_from_few(*own(5), 0.0, PRIOR), NotAssessed)
-
-
-def test_an_estimate_says_what_it_rests_on():
-    made = estimate_from_few(*own(4), 300, PRIOR)
-    assert isinstance(made, PooledEstimate)
-    (wide, low, high), (half, half_low, half_high) = made.intervals
-    assert (wide, half) == (0.8, 0.5) and low < half_low < made.point < half_high < high
-    assert made.n_own == 4 and made.n_public == PRIOR.n and "china" in made.data_sets
-    assert "4 finished projects of your own" in made.sentence and "function points" in made.sentence
-
-
 @pytest.mark.parametrize(
     ("file", "size", "effort", "hours", "unit"),
     [
@@ -178,3 +179,16 @@ def test_five_own_projects_beat_guessing_by_far_with_the_set_left_out(
         accuracy.append(1 - np.mean(np.abs(point - rest)) / guessing_residual(hours_taken))
         inside.append(np.mean((low <= rest) & (rest <= high)))
     assert np.mean(accuracy) > 0.42 and np.mean(inside) > 0.78
+
+
+def test_fewer_own_projects_widen_the_range_on_average():
+    size, effort = own(14)
+    rng, widths = np.random.default_rng(3), []
+    for n in (14, 10, 6, 3, 1):
+        drawn = [rng.permutation(14)[:n] for _ in range(40)]
+        ends = pd.concat(
+            PooledEstimator(PRIOR).fit(size[rows], effort[rows]).predict_interval([300.0])
+            for rows in drawn
+        )
+        widths.append(float(np.log(ends["high"] / ends["low"]).mean()))
+    assert widths == sorted(widths)

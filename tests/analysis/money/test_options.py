@@ -7,6 +7,7 @@ import pytest
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, level
 from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER
 from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
@@ -42,7 +43,13 @@ NO_RISK = pd.DataFrame(
 def compared(opts, cost, gains=None, risks=NO_RISK, ratios=()) -> ComparedOptions:
     gains = benefits() if gains is None else gains
     made = compare_options(
-        opts, cost, gains, risks, ratios, proposal="P", settings=Settings.of(seed=1)
+        opts,
+        cost,
+        gains,
+        risks,
+        dict.fromkeys(OPTION_ORDER, ratios),
+        proposal="P",
+        settings=Settings.of(seed=1),
     )
     assert isinstance(made, ComparedOptions)
     return made
@@ -188,6 +195,6 @@ def test_another_option_or_its_order_changes_no_draw_of_the_first():
 
 def test_no_options_at_all():
     made = compare_options(
-        options(), costs(), benefits(), NO_RISK, (), proposal="P", settings=Settings.of(seed=1)
+        options(), costs(), benefits(), NO_RISK, {}, proposal="P", settings=Settings.of(seed=1)
     )
     assert isinstance(made, NotAssessed)

@@ -38,7 +38,7 @@ def drawn(costs: pd.DataFrame, coupling: Coupling | None) -> ComparedOptions:
         costs,
         case.NO_BENEFITS,
         case.risks(),
-        (),
+        {},
         proposal="P",
         coupling=coupling,
         settings=SETTINGS,

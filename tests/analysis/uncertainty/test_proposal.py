@@ -130,7 +130,7 @@ def test_cost_is_that_of_the_comparison_draw_by_draw():
         COSTS,
         NO_BENEFITS,
         RISKS,
-        ratios,
+        {"SaaS": ratios},
         proposal="P",
         typical=usual,
         settings=FEW,

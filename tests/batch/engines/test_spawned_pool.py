@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pmo_toolkit
 from pmo_toolkit.batch.engine_choice import forked_pool, spawned_pool
 from pmo_toolkit.batch.engines import pool as pool_module
 from pmo_toolkit.batch.engines import spawned_worker
@@ -15,6 +16,7 @@ from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.job.job import Job
 from pmo_toolkit.batch.job.outcome import Status
+from pmo_toolkit.batch.notebook.executing import kernel_environment
 from tests.batch import bad_workers
 
 
@@ -64,6 +66,14 @@ def test_a_worker_that_hangs_is_ended(outcomes):
 def test_workers_that_never_get_ready_end_the_run(outcomes):
     with pytest.raises(PoolError, match=r"ended unexpectedly \(code 3\)"):
         outcomes(bad_workers.never_ready, count=4, size=2)
+
+
+def test_kernels_compute_with_one_thread_whatever_the_user_has_set(monkeypatch, tmp_path):
+    """Four at once on two processors, in each of two workers, never came to an end."""
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    environment = kernel_environment(tmp_path)
+    assert {environment[name] for name in pmo_toolkit.THREAD_VARIABLES} == {"1"}
 
 
 def test_no_jobs_need_no_workers(outcomes):

@@ -9,6 +9,7 @@ import pytest
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal.dependencies import bundle_in_words, dependencies
 from pmo_toolkit.report.proposal.first_page import headline
+from pmo_toolkit.report.proposal.questions import questions
 from tests import fixtures
 from tests.rich_links import dependencies as ties
 
@@ -44,8 +45,12 @@ def test_every_tie_is_named(words):
 def test_a_bundle_is_summed_in_words():
     text = bundle_in_words(ties().links.bundle, NUMBERS).replace(NBSP, " ")
     assert "Alone, P-017 would cost 120 k€ more than it brings at the median" in text
-    assert "with P-020, as often as they need it" in text and "chance of 50 %" in text
-    assert "If all of P-017 and P-020 were done" in text and "(80 % chance" in text
+    assert "with P-020, counted by how likely" in text and "chance of 50 %" in text
+    assert (
+        "If all of P-017 and P-020 were done, together they would bring 190 k€ more than they"
+        in text
+        and "(80 % chance" in text
+    )
 
 
 def test_a_bundle_without_a_value_or_without_company_says_so():
@@ -61,3 +66,7 @@ def test_page_one_says_who_must_act_and_by_when():
     text = said(headline(RICH))
     assert "Customer services, by 20 February 2027" in text
     assert "Department asked for, date asked for" in text
+
+
+def test_questions_say_until_when_an_answer_is_of_use():
+    assert "Answers are of use until 20 February 2027" in said(questions(RICH))

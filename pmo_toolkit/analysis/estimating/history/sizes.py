@@ -33,3 +33,17 @@ def sizes_by_unit(rows: pd.DataFrame) -> pd.DataFrame:
         sizes = rows["size"].where(units == name).astype(float)
         columns[f"size in {name}"] = sizes.fillna(sizes.median())
     return pd.DataFrame(columns, index=rows.index)
+
+
+def learnable_columns(projects: pd.DataFrame, used: tuple[str, ...]) -> pd.DataFrame:
+    """The columns `used` as numbers or text, and sizes in a column for each unit."""
+    columns: dict[str, pd.Series] = {}
+    for name in used:
+        if name == "size" and "size_unit" in projects:
+            sizes = sizes_by_unit(projects[["size", "size_unit"]])
+            columns |= {str(unit): values for unit, values in sizes.items()}
+        elif pd.api.types.is_numeric_dtype(projects[name]):
+            columns[name] = projects[name].astype(float)
+        else:
+            columns[name] = projects[name].astype("object").where(projects[name].notna(), None)
+    return pd.DataFrame(columns, index=projects.index)

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import KFold
 
-from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers
+from pmo_toolkit.analysis.estimating.history.columns import Numbers
 from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     coverage_range,
     mean_absolute_residual,
@@ -33,11 +33,12 @@ Protocol = Literal["loo", "kfold", "rome"]
 KFOLD_FROM = 100
 #: Fewer projects cannot be split into a history to learn from and projects to test on.
 FEWEST = 8
-_LEVELS = (0.8, 0.5)
+LEVELS = (0.8, 0.5)
 
 
 Rows = NDArray[np.intp]
 Split = tuple[int, int, Rows, Rows]  # repeat, fold, rows to learn from, rows to predict
+Predict = Callable[[Any, Split], pd.DataFrame]  # an estimator's quantiles of the second rows
 
 
 def backtest(
@@ -47,7 +48,7 @@ def backtest(
     protocol: Protocol | None = None,
     seed: int = 0,
     rivals: Mapping[str, Rival] | None = None,
-    levels: Sequence[float] = _LEVELS,
+    levels: Sequence[float] = LEVELS,
     estimator: Callable[..., Any] = EffortEstimator,
     folds: int | None = None,
     repeats: int | None = None,
@@ -87,64 +88,11 @@ def backtest(
         For fewer than eight projects, no repeat, actuals that are not positive or all equal, or an
         unknown protocol.
     """
-    actual = _checked(X, y)
+    actual = checked_actuals(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
     first = seed if folds_seed is None else folds_seed
     splits = list(_splits(chosen, len(actual), first, folds, repeats))
-    return _measure(X, actual, splits, chosen, seed, rivals, levels, estimator, step)
-
-
-def rolling_origin(
-    X: pd.DataFrame,
-    y: ArrayLike,
-    when: ArrayLike,
-    *,
-    blocks: int = 5,
-    seed: int = 0,
-    rivals: Mapping[str, Rival] | None = None,
-    levels: Sequence[float] = _LEVELS,
-    estimator: Callable[..., Any] = EffortEstimator,
-) -> Backtest:
-    """Predict each block of later projects from all earlier ones: the past must predict the future.
-
-    The earlier half is only learnt from. Projects of the same time stay together, on the side of
-    the later ones.
-
-    Parameters
-    ----------
-    X, y, seed, rivals, levels, estimator
-        As in `backtest`.
-    when : array of shape (n,)
-        Dates or years, none missing.
-    blocks : int
-        Blocks of the later half, as even as ties allow.
-
-    Raises
-    ------
-    ValueError
-        As `backtest`, and where a time is missing or fewer than two blocks can be told apart.
-    """
-    actual = _checked(X, y)
-    column = pd.Series(np.asarray(when))
-    dated = pd.api.types.is_datetime64_any_dtype(column) or not pd.api.types.is_numeric_dtype(
-        column
-    )
-    times = as_numbers("date" if dated else "number", (), column)
-    if len(times) != len(actual):
-        raise ValueError(f"when has {len(times)} rows, y has {len(actual)}")
-    if not np.all(np.isfinite(times)):
-        raise ValueError("every project needs a date or year to be put in order")
-    ordered = np.sort(times)
-    cuts = ordered[np.linspace(len(ordered) // 2, len(ordered), blocks, endpoint=False).astype(int)]
-    cuts = np.unique(cuts[[int(np.sum(times < cut)) >= FEWEST - 1 for cut in cuts]])
-    if len(cuts) < 2:
-        raise ValueError("too few different times to predict later projects from earlier ones")
-    ends = [*cuts[1:].tolist(), np.inf]
-    splits: list[Split] = [
-        (0, i, np.flatnonzero(times < cut), np.flatnonzero((times >= cut) & (times < end)))
-        for i, (cut, end) in enumerate(zip(cuts, ends, strict=True))
-    ]
-    return _measure(X, actual, splits, "rolling", seed, rivals, levels, estimator)
+    return measure_splits(X, actual, splits, chosen, seed, rivals, levels, estimator, step)
 
 
 def shuffled_folds(folds: int, seed: int) -> KFold:
@@ -157,7 +105,8 @@ def folds_seed_of(seed: int) -> int:
     return seed + 1
 
 
-def _checked(X: pd.DataFrame, y: ArrayLike) -> Numbers:
+def checked_actuals(X: pd.DataFrame, y: ArrayLike) -> Numbers:
+    """The actuals, shape (n,), where there are enough to measure on; else a ValueError."""
     actual = np.asarray(y, dtype=float).ravel()
     if len(actual) != len(X):
         raise ValueError(f"X has {len(X)} rows, y has {len(actual)}")
@@ -191,7 +140,7 @@ def _splits(
             yield repeat, fold, train, test
 
 
-def _measure(
+def measure_splits(
     X: pd.DataFrame,
     actual: Numbers,
     splits: Sequence[Split],
@@ -201,15 +150,31 @@ def _measure(
     levels: Sequence[float],
     estimator: Callable[..., Any],
     step: Step = unwatched,
+    predict: Predict | None = None,
 ) -> Backtest:
+    """Measure the default and its rivals in these splits.
+
+    Parameters
+    ----------
+    X, actual, seed, rivals, levels, estimator, step
+        As in `backtest`.
+    splits : sequence of Split
+    protocol : str
+        What the splits are called.
+    predict : callable, optional
+        Fits an estimator to the first rows of a split and predicts the second, where more is known
+        of them than drivers and target.
+    """
     others = RIVALS if rivals is None else rivals
     parts = []
     step(0, len(splits))
     for repeat, fold, train, test in splits:
         past, new = X.take(train.tolist()), X.take(test.tolist())
-        model = estimator().fit(past, actual[train])
+        if predict is None:
+            quantiles = estimator().fit(past, actual[train]).predict_quantiles(new)
+        else:
+            quantiles = predict(estimator(), (repeat, fold, train, test))
         part = pd.DataFrame({"repeat": repeat, "fold": fold, "row": test, "actual": actual[test]})
-        quantiles = model.predict_quantiles(new)
         part["default"] = quantiles[0.5].to_numpy()
         for name, rival in others.items():
             part[name] = rival(past, actual[train], new)

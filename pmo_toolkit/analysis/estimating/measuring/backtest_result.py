@@ -76,7 +76,7 @@ class Backtest:
     n : int
         Projects in the history.
     tested : int
-        Projects predicted (all, except under rolling origin, where the first ones are only learnt
+        Projects predicted (all, except by start cohort, where the first ones are only learnt
         from).
     protocol : str
     seed : int

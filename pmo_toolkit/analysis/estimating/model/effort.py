@@ -14,9 +14,13 @@ from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, ReadOnce
 from pmo_toolkit.analysis.estimating.history.written_columns import as_learnt, with_numbers
-from pmo_toolkit.analysis.estimating.model.finished_projects import checked_projects
+from pmo_toolkit.analysis.estimating.model.finished_projects import checked_projects, years_of
 from pmo_toolkit.analysis.estimating.model.log_model import LogModel
 from pmo_toolkit.analysis.estimating.model.outside import out_of_range
+from pmo_toolkit.analysis.estimating.model.projects_in_time import (
+    completed_projects,
+    intervals_in_time,
+)
 
 #: Confidence levels of `predict_quantiles`.
 _LEVELS = tuple(level / 100 for level in range(2, 99, 2))
@@ -29,9 +33,22 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     confidence from leave-one-out residuals (see `reach`). Predictions are medians: nothing is added
     on the way back from logarithms. There is nothing to tune, and nothing random.
 
+    With running work (`censored`) or starts (`started`) the regression learns from what running
+    work may come to, and ranges follow the projects that started last (see `IntervalsInTime`). Of
+    finished projects alone, the long ones of the last years are missing: where the target turns out
+    to be a time (see `limits_of`) they are made up for, else the latest level may only raise
+    ranges.
+
+    Parameters
+    ----------
+    random_state : int, optional
+        Of no effect, since nothing is drawn; taken for callers that set it wherever they estimate.
+
     Attributes
     ----------
     model_ : LogModel
+    in_time_ : IntervalsInTime or None
+        None where neither running work nor starts are known.
     n_features_in_, feature_names_in_ : int, ndarray
     n_projects_ : int
         Of positive weight.
@@ -46,6 +63,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     A row that lacks a driver, or lies outside what the history has seen, has a wider range: see
     `widening`.
     """
+
+    def __init__(self, *, random_state: int | None = None):
+        self.random_state = random_state
 
     def fit(
         self,
@@ -94,14 +114,19 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             self.feature_names_in_ = np.asarray(frame.columns, dtype=object)
         self.n_features_in_ = frame.shape[1]
         self.n_projects_ = len(projects.logs)
-        self.model_ = LogModel().fit(read, projects.logs, projects.weights, projects.groups)
+        completed = completed_projects(read, projects)
+        weights = None if np.all(completed.weights == 1) else completed.weights
+        self.model_ = LogModel().fit(read, completed.logs, weights, projects.groups)
+        self.in_time_ = None
+        if projects.censored is not None or projects.started is not None:
+            self.in_time_ = intervals_in_time(self.model_, completed, projects.started)
         self.notes_ = dict(self.model_.encoder_.notes_)
         return self
 
     def predict(self, X: pd.DataFrame | ArrayLike) -> NDArray[np.float64]:
         """Median predictions, shape (m,), in the unit of `y`."""
         check_is_fitted(self)
-        return np.asarray(np.exp(self.model_.predict(self._known(X))), dtype=float)
+        return np.asarray(np.exp(self._ends(self._known(X), ())[0]), dtype=float)
 
     def predict_interval(
         self,
@@ -117,7 +142,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         confidence : float, default 0.8
             Between 0 and 1. What so few projects cannot carry by their ranks, Student's t carries.
         started : array of dates or decimal years, shape (m,), optional
-            Starts of the new projects.
+            Starts of the new projects, for which the range is then the one that is to be expected
+            of them; without, that of a project which starts as late as any of the history. Counts
+            only where starts were given to `fit`.
 
         Returns
         -------
@@ -133,21 +160,25 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         if not 0 < confidence < 1:
             raise ValueError(f"confidence must lie between 0 and 1, found {confidence}")
         frame = self._known(X)
-        middle, halves = self._ranges(frame, (float(confidence),))
-        low, high = middle - halves[:, 0], middle + halves[:, 0]
-        return pd.DataFrame({"low": np.exp(low), "high": np.exp(high)}, index=frame.index)
+        years = None if started is None else years_of(started, len(frame))
+        _, low, high = self._ends(frame, (float(confidence),), years)
+        return pd.DataFrame(
+            {"low": np.exp(low[:, 0]), "high": np.exp(high[:, 0])}, index=frame.index
+        )
 
-    def predict_quantiles(self, X: pd.DataFrame | ArrayLike) -> pd.DataFrame:
+    def predict_quantiles(
+        self, X: pd.DataFrame | ArrayLike, started: ArrayLike | None = None
+    ) -> pd.DataFrame:
         """Predictive distribution: one column a share (.01 to .99), in the unit of `y`.
 
-        Columns are the ends of the nested intervals; the median is the point prediction.
+        Columns are the ends of the nested intervals of projects that start when `started` says, as
+        in `predict_interval`, and their median.
         """
         check_is_fitted(self)
         frame = self._known(X)
-        middle, halves = self._ranges(frame, _LEVELS)
-        logs = np.column_stack(
-            [middle[:, None] - halves[:, ::-1], middle, middle[:, None] + halves]
-        )
+        years = None if started is None else years_of(started, len(frame))
+        middle, low, high = self._ends(frame, _LEVELS, years)
+        logs = np.column_stack([low[:, ::-1], middle, high])
         shares = [round((1 - level) / 2, 4) for level in reversed(_LEVELS)]
         shares += [0.5, *(round((1 + level) / 2, 4) for level in _LEVELS)]
         return pd.DataFrame(np.exp(logs), index=frame.index, columns=shares)
@@ -174,6 +205,18 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         """Names of the columns that the model sees, after labels have become columns."""
         check_is_fitted(self)
         return self.model_.encoder_.get_feature_names_out()
+
+    def _ends(
+        self, X: pd.DataFrame, levels: Sequence[float], started: Numbers | None = None
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Medians (m,), lower and upper ends (m, number of levels), in logarithms."""
+        rows = ReadOnce(X)
+        if self.in_time_ is None:
+            middle, halves = self._ranges(rows, levels)
+            return middle, middle[:, None] - halves, middle[:, None] + halves
+        point, halves = self._ranges(rows, (0.8,))
+        widening = halves[:, 0] / self.model_.usual_
+        return self.in_time_.ends(point, levels, widening, started)
 
     def _ranges(
         self, X: pd.DataFrame | ReadOnce, levels: Sequence[float]

@@ -73,11 +73,14 @@ def checked_projects(
     bounds = None if censored is None else _flags(censored, len(target))
     starts = None if started is None else years_of(started, len(target))
     counted = np.ones(len(target), dtype=bool) if weights is None else weights > 0
-    if counted.sum() < FEWEST:
+    if bounds is not None:
+        begun = bounds & (target == 0)  # to have taken nothing so far says nothing
+        counted, target = counted & ~begun, np.where(begun, 1.0, target)
+    finished = counted if bounds is None else counted & ~bounds
+    if finished.sum() < FEWEST:
         raise ValueError(
             f"an estimate needs at least {FEWEST} finished projects, found"
-            f" n_samples={counted.sum()}"
-            + ("" if counted.all() else "; the weights of the others are zero")
+            f" n_samples={finished.sum()}" + ("" if finished.all() else _others(weights, bounds))
         )
     if not np.all(np.isfinite(target)) or target.min() <= 0:
         raise ValueError(
@@ -96,6 +99,13 @@ def checked_projects(
         None if bounds is None else bounds[counted],
         None if starts is None else starts[counted],
     )
+
+
+def _others(weights: Numbers | None, bounds: NDArray[np.bool_] | None) -> str:
+    """Why the other rows are no finished projects to learn from."""
+    if bounds is not None and bounds.any():
+        return "; the others still run" + ("" if weights is None else " or have no weight")
+    return "; the weights of the others are zero"
 
 
 def years_of(started: ArrayLike, n: int) -> Numbers:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import exp, prod
 
+import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.reference.class_effects import (
+    ClassEffect,
+    ClassLevel,
+    predictive_quantiles,
+    put_on_level,
+)
 from pmo_toolkit.core.settings import Settings
 
 #: With fewer projects than this no quantile is worth printing.
 _FEWEST = 5
+#: Standard deviation of log(actual ÷ estimate) between kinds of delivery, where the history cannot
+#: tell them apart. No public set states kinds of delivery; between kinds of work it is .13 in seera
+#: and 0 in kitchenham (`benchmarks/outside_view.py`), of which the larger is taken.
+BETWEEN_DELIVERIES = 0.13
+#: Evenly spaced shares at which the distribution of the ratios is kept. Both ends are as far out
+#: as a table of some hundred projects can say.
+_SHARES = np.clip(np.linspace(0, 1, 201), 0.0025, 0.9975)
 
 
 @dataclass(frozen=True)
@@ -22,21 +38,41 @@ class ReferenceClass:
     Parameters
     ----------
     label : str
-        In words, such as ``"software package, Finance"`` or ``"all finished projects"``.
+        The classes whose level was taken, in words, such as ``"software package, Finance"``; or
+        ``"all finished projects"``.
     n : int
         Projects with both an estimate and an actual.
     considered : tuple of (str, int)
-        Narrower classes that were tried first, with their sizes, when they held too few.
+        Classes of the proposal that were tried and changed nothing, with their sizes: too few, or
+        no further from the others than by chance.
+    classes : tuple of ClassEffect
+        Classes whose level was taken, each with its size, weight and factor.
+    effective_n : float
+        Projects of these very classes that would tell their level as well, at most `n`.
+    remarks : tuple of str
+        What the reader must know of the comparison, as sentences.
     """
 
     label: str
     n: int
     considered: tuple[tuple[str, int], ...]
+    classes: tuple[ClassEffect, ...] = ()
+    effective_n: float = 0.0
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The projects and the level that they were put on; follows "of" and ends in a comma."""
+        projects = f"{self.n} finished projects"
+        if not self.classes:
+            return f"{projects},"
+        names = " and ".join(f"{effect.label} ({effect.n})" for effect in self.classes)
+        return f"{projects}, put on the level of {names},"
 
 
 @dataclass(frozen=True)
 class OutsideView:
-    """Quantiles of actual ÷ estimate in the reference class, applied to this proposal's figure.
+    """Quantiles of actual ÷ estimate of comparable projects, applied to this proposal's figure.
 
     Parameters
     ----------
@@ -44,9 +80,9 @@ class OutsideView:
         ``"cost"``, ``"effort_person_hours"`` or ``"duration_days"``.
     reference : ReferenceClass
     ratio : Quantiles
-        Actual ÷ estimate; unit ``"ratio"``.
+        Actual ÷ estimate of one more project of these classes; unit ``"ratio"``.
     share_over : float
-        Share of projects whose actual exceeded the estimate, 0–1.
+        Share of projects whose actual exceeded the estimate, 0–1, on the level of these classes.
     applied_to, applied_label : float, str or None
         The proposal's own figure and what it is (``"the requested budget"``); None where it states
         none.
@@ -55,7 +91,7 @@ class OutsideView:
     actual_means : str or None
         What an "actual" is in this history where it is not the final figure.
     ratios : tuple of float
-        The ratios themselves, ascending.
+        The distribution of the ratio as 201 quantiles at evenly spaced shares, ascending.
     """
 
     target: str
@@ -66,7 +102,7 @@ class OutsideView:
     applied_label: str | None
     result: Quantiles | None
     actual_means: str | None
-    ratios: tuple[float, ...] = ()
+    ratios: tuple[float, ...] = field(default=())
 
 
 def outside_view(
@@ -79,24 +115,35 @@ def outside_view(
     applied_to: float | None,
     applied_label: str | None,
     settings: Settings,
+    delivery: str | None = None,
     actual_means: str | None = None,
 ) -> OutsideView | NotAssessed:
     """What became of the estimates of comparable projects.
 
-    The narrowest class that holds as many projects as the setting class_minimum says is taken:
-    class and department, class, department, all finished projects.
+    All finished projects speak, put on the level of the proposal's kind of delivery, class and
+    department, each by the weight that its number of projects and the difference between such
+    classes earn (`put_on_level`); from `class_minimum` projects on. The range is that of one more
+    project, so that fewer projects give a wider one (`predictive_quantiles`). Where history cannot
+    tell kinds of delivery apart, the range is wider by what such kinds usually differ.
 
     Parameters
     ----------
     history : DataFrame
         Finished projects without the proposal's own row; columns ``estimate_<target>`` and
-        ``actual_<target>``.
+        ``actual_<target>``, and ``delivery``, ``class`` and ``department`` where known.
     target, unit : str
         Such as ``"cost"`` and ``"money"``.
     project_class, department : str or None
         What the proposal states.
     applied_to, applied_label : float, str or None
         The proposal's own figure and what it is.
+    delivery : str or None
+        Kind of the option, such as ``"SaaS"``.
+
+    Returns
+    -------
+    OutsideView or NotAssessed
+        Not assessed with fewer than five projects.
     """
     ratios = actual_to_estimate(history, target)
     if len(ratios) < _FEWEST:
@@ -110,23 +157,23 @@ def outside_view(
             f"{words} both an estimate and an actual",
             ReasonCode.TOO_FEW_PROJECTS,
         )
-    reference, members = choose_class(
-        history.loc[ratios.index], project_class, department, settings.estimating.class_minimum
-    )
-    ratios = ratios.loc[members]
+    stated = {"delivery": delivery, "class": project_class, "department": department}
+    compared = history.loc[ratios.index]
+    level, reference = _level(compared, np.log(ratios), stated, settings)
+    values = tuple(np.exp(predictive_quantiles(level.logs, _SHARES)).tolist())
     result = None
     if applied_to is not None and applied_to > 0:
-        result = Quantiles.of(ratios * applied_to, unit)
+        result = Quantiles.of(np.array(values) * applied_to, unit)
     return OutsideView(
         target=target,
         reference=reference,
-        ratio=Quantiles.of(ratios, "ratio"),
-        share_over=float((ratios > 1).mean()),
+        ratio=Quantiles.of(values, "ratio"),
+        share_over=float((level.logs > 1e-9).mean()),
         applied_to=applied_to,
         applied_label=applied_label,
         result=result,
         actual_means=actual_means,
-        ratios=tuple(sorted(ratios.tolist())),
+        ratios=values,
     )
 
 
@@ -139,32 +186,59 @@ def actual_to_estimate(history: pd.DataFrame, target: str) -> pd.Series:
     return (both[actual] / both[estimate]).astype(float)
 
 
-def choose_class(
-    history: pd.DataFrame, project_class: str | None, department: str | None, minimum: int
-) -> tuple[ReferenceClass, pd.Index]:
-    """The narrowest class of at least `minimum` projects, and the index of its members.
+def tells_deliveries(history: pd.DataFrame) -> bool:
+    """Whether finished projects state at least two kinds of delivery."""
+    return "delivery" in history and history["delivery"].nunique() > 1
 
-    Falls back to all projects, however few, and keeps what was tried.
-    """
-    everyone = pd.Series(True, index=history.index)
-    in_class = history["class"] == project_class if project_class and "class" in history else None
-    in_department = (
-        history["department"] == department if department and "department" in history else None
-    )
-    candidates: list[tuple[str, pd.Series]] = []
-    if in_class is not None and in_department is not None:
-        candidates.append((f"{project_class} projects for {department}", in_class & in_department))
-    if in_class is not None:
-        candidates.append((f"{project_class} projects", in_class))
-    if in_department is not None:
-        candidates.append((f"projects for {department}", in_department))
-    considered: list[tuple[str, int]] = []
-    for label, members in candidates:
-        n = int(members.sum())
-        if n >= minimum:
-            return ReferenceClass(label, n, tuple(considered)), history.index[members]
-        considered.append((label, n))
-    return (
-        ReferenceClass("all finished projects", len(history), tuple(considered)),
-        history.index[everyone],
-    )
+
+def _level(
+    history: pd.DataFrame,
+    logs: pd.Series,
+    stated: Mapping[str, str | None],
+    settings: Settings,
+) -> tuple[ClassLevel, ReferenceClass]:
+    """Log ratios on the level of what the proposal states, and what they rest on."""
+    classes = {
+        column: (history[column], own) for column, own in stated.items() if column in history
+    }
+    enough = len(logs) >= settings.estimating.class_minimum
+    level = put_on_level(logs, classes, told_apart=enough)
+    delivery = stated["delivery"]
+    if not tells_deliveries(history):
+        remark = (
+            "The finished projects do not state how they were delivered, so that all kinds of"
+            " delivery are compared with this one; the range is wider for it (a factor of"
+            f" {exp(BETWEEN_DELIVERIES):.2f} is usual between kinds)."
+        )
+        return _widened(level), _reference(level, (remark,))
+    if delivery is None or not (history["delivery"] == delivery).any():
+        why = "It is not known how this would be delivered"
+        if delivery is not None:
+            why = f"No finished project was delivered as {delivery}"
+        return level, _reference(level, (f"{why}, so that it is compared with all kinds.",))
+    return level, _reference(level, ())
+
+
+def _widened(level: ClassLevel) -> ClassLevel:
+    """The same about its middle with the variance between kinds of delivery added."""
+    unsure = level.unsure + BETWEEN_DELIVERIES**2
+    spread = level.within + level.unsure
+    if spread == 0:
+        return level
+    middle = float(np.median(level.logs))
+    factor = np.sqrt((level.within + unsure) / spread)
+    return ClassLevel(middle + factor * (level.logs - middle), level.effects, level.within, unsure)
+
+
+def _reference(level: ClassLevel, remarks: tuple[str, ...]) -> ReferenceClass:
+    """What the distribution rests on."""
+    n = len(level.logs)
+    used = tuple(effect for effect in level.effects if effect.weight > 0)
+    idle = tuple((effect.label, effect.n) for effect in level.effects if effect.weight == 0)
+    label = ", ".join(effect.label for effect in used) or "all finished projects"
+    # The level is uncertain by what the classes leave, and by the common level as far as they leave
+    # it any weight.
+    rest = prod(1 - effect.weight for effect in used)
+    of_level = rest**2 * level.within / n + level.unsure
+    effective = n if of_level == 0 else min(n, level.within / of_level)
+    return ReferenceClass(label, n, idle, used, float(effective), remarks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -43,8 +43,8 @@ class OptionInputs:
         Option id → when it is delivered.
     typical : TypicalRisks
         What a usual register adds.
-    ratios : tuple of float
-        Actual ÷ estimated cost of the reference class; empty where there is none.
+    ratios : mapping of str to sequence of float
+        Kind of option → actual ÷ estimated cost of comparable projects, where there are any.
     coupling : Coupling
         How its correlation groups move with each other.
     compared : ComparedOptions or NotAssessed
@@ -53,7 +53,7 @@ class OptionInputs:
     tables: FilledTables
     deliveries: dict[str, DeliveryDraws]
     typical: TypicalRisks
-    ratios: tuple[float, ...]
+    ratios: Mapping[str, Sequence[float]]
     coupling: Coupling
     compared: ComparedOptions | NotAssessed = field(repr=False)
 
@@ -67,6 +67,13 @@ class OptionInputs:
         """Id of the option that the advice is about."""
         compared = self.compared
         return None if isinstance(compared, NotAssessed) else compared.comparison.preferred
+
+    @property
+    def preferred_kind(self) -> str | None:
+        """Kind of that option, such as ``"SaaS"``."""
+        options = self.tables.options
+        kinds = dict(zip(options["id"], options["kind"], strict=True)) if len(options) else {}
+        return kinds.get(self.preferred)
 
     @property
     def capital(self) -> float | None:
@@ -89,14 +96,17 @@ class OptionInputs:
 
     def class_ratios(self, settings: Settings) -> _Ratios | None:
         """From uniform draws to ratios of the class as they scale what is spent once."""
-        if isinstance(self.compared, NotAssessed) or not self.ratios:
+        if isinstance(self.compared, NotAssessed):
+            return None
+        ratios = self.ratios.get(self.preferred_kind or "", ())
+        if not ratios:
             return None
         basis = self.compared.comparison.risks_in_cost
         beside = basis is not None and basis.basis != "class alone"
         return _Ratios(
             partial(
                 ratios_beside_risks,
-                ratios=self.ratios,
+                ratios=ratios,
                 typical=self.typical.money if beside else None,
                 settings=settings,
             )
@@ -120,7 +130,7 @@ def option_inputs(
     risks: pd.DataFrame,
     activities: pd.DataFrame,
     *,
-    ratios: Sequence[float],
+    ratios: Mapping[str, Sequence[float]],
     typical: TypicalRisks,
     evidence: DeliveryEvidence,
     proposal: str,
@@ -133,8 +143,8 @@ def option_inputs(
     ----------
     options, costs, benefits, risks, activities : DataFrame
         The proposal's rows as stated.
-    ratios : sequence of float
-        Actual ÷ estimated cost of the reference class; empty where there is none.
+    ratios : mapping of str to sequence of float
+        Kind of option → actual ÷ estimated cost of comparable projects, where there are any.
     typical : TypicalRisks
         What a usual register adds.
     evidence : DeliveryEvidence
@@ -174,7 +184,7 @@ def option_inputs(
     )
     if not isinstance(compared, NotAssessed):
         compared = _with_stated_exits(compared, options)
-    return OptionInputs(tables, deliveries, typical, tuple(ratios), coupling, compared)
+    return OptionInputs(tables, deliveries, typical, ratios, coupling, compared)
 
 
 def _with_stated_exits(compared: ComparedOptions, options: pd.DataFrame) -> ComparedOptions:

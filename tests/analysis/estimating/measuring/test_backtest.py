@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     mean_absolute_residual,
     standardised_accuracy,
 )
-from pmo_toolkit.analysis.estimating.measuring.backtest import backtest, rolling_origin
+from pmo_toolkit.analysis.estimating.measuring.backtest import backtest
 from pmo_toolkit.analysis.estimating.measuring.rivals import RIVALS, median
 
 FEW = {"median": RIVALS["median"], "size_only": RIVALS["size_only"]}
@@ -96,23 +96,6 @@ def test_few_projects_have_wide_levels_too():
     assert wide.median_ratio_hi_lo > half.median_ratio_hi_lo > 1
 
 
-def test_rolling_origin_learns_only_from_the_past():
-    X, y = history(42)
-    seen: list[tuple[int, int]] = []
-
-    def spy(past: pd.DataFrame, actual: np.ndarray, new: pd.DataFrame) -> np.ndarray:
-        seen.append((int(past["year"].max()), int(new["year"].min())))
-        return median(past, actual, new)
-
-    made = rolling_origin(X, y, X["year"], rivals={"spy": spy})
-    assert made.protocol == "rolling" and 15 <= made.tested < 42
-    assert all(past < new for past, new in seen) and len(seen) > 2
-    dated = rolling_origin(
-        X, y, pd.to_datetime(X["year"].astype(str) + "-06-01"), rivals={"spy": median}
-    )
-    assert dated.methods["spy"].mar == pytest.approx(made.methods["spy"].mar)
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -127,14 +110,10 @@ def test_what_cannot_be_tested_is_refused(change, message):
         backtest(*change(*history()), rivals={})
 
 
-def test_unknown_protocols_and_unordered_histories_are_refused():
+def test_unknown_protocols_are_refused():
     X, y = history()
     with pytest.raises(ValueError, match="loo, kfold, rome"):
         backtest(X, y, protocol="split", rivals={})  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="date or year"):
-        rolling_origin(X, y, X["year"].where(X["year"] > 2001), rivals={})
-    with pytest.raises(ValueError, match="too few different"):
-        rolling_origin(X, y, np.full(30, 2020), rivals={})
 
 
 def test_fewer_repeats_are_the_first_of_more():

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.options import ComparedOptions, compare_options
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER
 from pmo_toolkit.core.settings import Settings
 
 NAN = float("nan")
@@ -55,7 +56,8 @@ def benefits(*rows: tuple, **columns: object) -> pd.DataFrame:
 def compared(opts, cost, gains, *, ratios=(), risks=None, settings=QUICK) -> ComparedOptions:
     """All options on the same draws."""
     risks = pd.DataFrame(columns=RISK_COLUMNS) if risks is None else risks
-    made = compare_options(opts, cost, gains, risks, ratios, proposal="P", settings=settings)
+    by_kind = dict.fromkeys(OPTION_ORDER, ratios)
+    made = compare_options(opts, cost, gains, risks, by_kind, proposal="P", settings=settings)
     assert not isinstance(made, NotAssessed)
     return made
 

@@ -1,0 +1,98 @@
+"""How much of a proposal an option delivers, and what follows for preference and budget."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.money.cost import NOT_STATED, cost_from_options
+from pmo_toolkit.analysis.money.scope import goals_of, scope_of
+from pmo_toolkit.core.settings import Settings
+from tests.analysis.money.test_options import benefits, compared, costs, options
+
+SETTINGS = Settings.of(seed=1)
+NO_MODEL = NotAssessed("cost", "there is no history", ReasonCode.NO_HISTORY)
+
+
+@pytest.mark.parametrize(
+    ("option", "scope"),
+    [
+        ({"kind": "nothing", "scope": "whole"}, "nothing"),
+        ({"kind": "SaaS", "scope": None}, "whole"),
+        ({"kind": "SaaS", "benefit_share": 0.4}, "part"),
+        ({"kind": "SaaS", "benefit_share": 1.0}, "whole"),
+        ({"kind": "minimum"}, "part"),
+        ({"kind": "reuse", "benefit_share": float("nan")}, "part"),
+        ({"kind": "reuse", "scope": "whole"}, "whole"),
+        ({"kind": "build", "scope": "part"}, "part"),
+    ],
+)
+def test_an_unstated_scope_is_read_cautiously(option, scope):
+    assert scope_of(option) == scope
+
+
+def test_goals_are_parted_by_semicolons_or_commas():
+    assert goals_of({"goals": "G-1; G-2,G-3 ;"}) == ("G-1", "G-2", "G-3")
+    assert goals_of({"goals": None}) == goals_of({}) == ()
+
+
+def money(minimum: float, whole: float, gain: float):
+    """Doing nothing for 1, a minimum option and SaaS; the minimum brings three tenths."""
+    return compared(
+        options("nothing", "minimum", "SaaS", benefit_share=[np.nan, 0.3, np.nan]),
+        costs(
+            ("O-nothing", 1, 1, 1, "once"),
+            ("O-minimum", minimum, minimum, minimum, "once"),
+            ("O-SaaS", 0.9 * whole, whole, 1.2 * whole, "once"),
+        ),
+        benefits((gain, gain, gain)),
+    )
+
+
+def test_a_smaller_loss_is_no_reason_for_a_part():
+    lost = money(minimum=300_000, whole=900_000, gain=20_000).comparison
+    assert lost.preferred == lost.whole == "O-SaaS"
+    worth = money(minimum=30_000, whole=900_000, gain=100_000).comparison
+    assert (worth.preferred, worth.whole) == ("O-minimum", "O-SaaS")
+
+
+def test_a_budget_is_held_against_the_whole_even_where_a_part_is_advised():
+    made = money(minimum=30_000, whole=900_000, gain=100_000)
+    view = cost_from_options(made, False, NO_MODEL, 500_000, SETTINGS)
+    assert view.p80 < 100_000 and view.chance_within_budget == 0.0
+    against = view.budget_against
+    assert (against.option, against.covers) == ("O-SaaS", NOT_STATED)
+    assert view.contingency == pytest.approx(against.cost.p80 - 500_000)
+
+
+def test_a_budget_for_the_project_is_not_held_against_running_it():
+    made = compared(
+        options("nothing", "build"),
+        costs(
+            ("O-nothing", 1, 1, 1, "once"),
+            ("O-build", 90_000, 100_000, 110_000, "once"),
+            ("O-build", 40_000, 50_000, 60_000, "per year"),
+        ),
+        benefits((200_000, 200_000, 200_000)),
+    )
+    project, whole, unknown = (
+        cost_from_options(made, False, NO_MODEL, 120_000, SETTINGS, covers=covers)
+        for covers in ("project", "whole life", None)
+    )
+    assert project.chance_within_budget == 1.0 and project.contingency == 0.0
+    assert whole.chance_within_budget == unknown.chance_within_budget == 0.0
+    assert project.p80 == whole.p80 == unknown.p80
+
+
+def test_without_an_option_for_the_whole_the_budget_has_no_chance():
+    made = compared(
+        options("nothing", "minimum", benefit_share=[np.nan, 0.5]),
+        costs(("O-nothing", 1, 1, 1, "once"), ("O-minimum", 10_000, 12_000, 15_000, "once")),
+        benefits((50_000, 50_000, 50_000)),
+    )
+    view = cost_from_options(made, False, NO_MODEL, 500_000, SETTINGS)
+    assert made.comparison.whole is None
+    assert view.chance_within_budget is None and view.contingency is None
+    assert view.requested_budget == 500_000
