@@ -13,8 +13,8 @@ from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCa
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, TippingInput
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
+from pmo_toolkit.analysis.money.business_case.return_rates import InternalRate
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint
-from pmo_toolkit.analysis.money.return_rates import InternalRate
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 
 #: Longest title inside a sentence.

@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.money.business_case.comparison import (
     tipping_inputs,
 )
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
+from pmo_toolkit.analysis.money.business_case.measures import Measures, measure
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
 from pmo_toolkit.analysis.money.business_case.waiting import (
@@ -31,7 +32,6 @@ from pmo_toolkit.analysis.money.business_case.waiting import (
 from pmo_toolkit.analysis.money.cash_streams import CashStream, cost_streams
 from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.measures import Measures, measure
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import LEAVING
