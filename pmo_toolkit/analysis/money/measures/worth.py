@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 from pmo_toolkit.analysis.base.order_statistics import median
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.business_case.return_rates import InternalRate, internal_rate
 from pmo_toolkit.analysis.money.cash_streams import (
     CashStream,
     middle_draws,
@@ -19,10 +18,7 @@ from pmo_toolkit.analysis.money.cash_streams import (
     net_present_value,
 )
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-<<<<<<<< HEAD:pmo_toolkit/analysis/money/measures/worth.py
 from pmo_toolkit.analysis.money.measures.return_rates import InternalRate, internal_rate
-========
->>>>>>>> money:pmo_toolkit/analysis/money/business_case/measures.py
 from pmo_toolkit.analysis.money.valuation import Draws
 
 

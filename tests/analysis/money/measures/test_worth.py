@@ -6,14 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.business_case.measures import measure, payback_month, payback_months
 from pmo_toolkit.analysis.money.cash_streams import CashStream, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, level
-<<<<<<<< HEAD:tests/analysis/money/measures/test_worth.py
 from pmo_toolkit.analysis.money.measures.cashflow import cash_flow, yearly
 from pmo_toolkit.analysis.money.measures.worth import measure, payback_month, payback_months
-========
->>>>>>>> money:tests/analysis/money/business_case/test_measures.py
 from pmo_toolkit.core.settings import Settings
 
 GREEN_BOOK = DiscountSchedule.of(Settings())
