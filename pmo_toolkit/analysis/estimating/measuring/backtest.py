@@ -181,15 +181,13 @@ def measure_splits(
         for level in levels:
             ends = round((1 - level) / 2, 4), round((1 + level) / 2, 4)
             for end, share in zip(("low", "high"), ends, strict=True):
-                known = share in quantiles.columns
-                part[f"{end}_{level * 100:.0f}"] = quantiles[share].to_numpy() if known else np.nan
+                part[f"{end}_{level * 100:.0f}"] = quantiles[share].to_numpy()
         parts.append(part)
         step(len(parts), len(splits))
     predictions = pd.concat(parts, ignore_index=True)
     tested = int(predictions["row"].nunique())
     methods = {name: _accuracy(predictions, name, protocol) for name in ("default", *others)}
-    coverages = {level: _coverage(predictions, level, tested) for level in levels}
-    intervals = {level: coverage for level, coverage in coverages.items() if coverage is not None}
+    intervals = {level: _coverage(predictions, level, tested) for level in levels}
     return Backtest(len(actual), tested, protocol, seed, methods, intervals, predictions)
 
 
@@ -210,10 +208,8 @@ def _accuracy(predictions: pd.DataFrame, name: str, protocol: str) -> Accuracy:
     )
 
 
-def _coverage(predictions: pd.DataFrame, level: float, tested: int) -> Coverage | None:
+def _coverage(predictions: pd.DataFrame, level: float, tested: int) -> Coverage:
     low, high = predictions[f"low_{level * 100:.0f}"], predictions[f"high_{level * 100:.0f}"]
-    if low.isna().any():
-        return None
     share = float(((low <= predictions["actual"]) & (predictions["actual"] <= high)).mean())
     least, most = coverage_range(round(share * tested), tested)
     return Coverage(level, share, least, most, float((high / low).median()))
