@@ -128,3 +128,10 @@ def test_a_program_gets_every_number():
     assert reliability.to_dict() == json.loads(reliability.to_json())
     assert reliability.to_json() == canonical_json(reliability)
     assert reliability.to_dict()["accuracy"]["methods"][0]["sa"] == 0.58
+
+
+def test_percentiles_that_were_not_kept_say_in_which_direction():
+    assert (
+        "P90: 80 % of the projects stayed within it (95 % range 74–85 %); that is less often than"
+        " it says" in text_of("history_coverage", ALL["full"])
+    )
