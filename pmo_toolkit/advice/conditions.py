@@ -9,6 +9,7 @@ from pmo_toolkit.advice.shapes import (
     Calendar,
     Condition,
     Results,
+    kind_words,
     planned_cost,
     the_whole,
 )
@@ -16,6 +17,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.dependencies.dates import free_from, shifted
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
 from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, short
 from pmo_toolkit.core.settings import Settings
 
@@ -98,10 +100,13 @@ def _benefit_owner(
         for line in results.alignment.benefits
         if line.department is None and line.unit == "money per year" and (line.mode or 0) >= 0
     ]
-    chosen, who = results.preferred, results.department
-    if unowned and chosen is not None and isinstance(chosen.net_value_if_owned, Quantiles):
+    chosen, who, best = results.preferred, results.department, _best_if_owned(results)
+    if unowned and chosen is not None and best is not None:
+        place, option, value = best
         named = listed([f"“{short(title, 60)}”" for title in unowned[:3]])
-        with_owner = figures.money(chosen.net_value_if_owned.p50)
+        with_owner = figures.money(value.p50)
+        if option.id != chosen.id:
+            with_owner += f", as {kind_words(option)}"
         without = "it is not assessed"
         if isinstance(chosen.net_value, Quantiles):
             without = f"it is {figures.money(chosen.net_value.p50)}"
@@ -111,7 +116,7 @@ def _benefit_owner(
             who,
             by_date,
             "benefit owner",
-            f"options.options.{results.preferred_place}.net_value_if_owned.p50",
+            f"options.options.{place}.net_value_if_owned.p50",
         )
         return
     missing = {item.key for item in results.readiness.items if not item.present}
@@ -119,6 +124,19 @@ def _benefit_owner(
         yield Condition(
             "Every benefit gets a department that answers for it.", who, by_date, "benefit owner"
         )
+
+
+def _best_if_owned(results: Results) -> tuple[int, OptionResult, Quantiles] | None:
+    """The option worth most if every benefit had an owner, with its place and that value."""
+    options = results.options
+    if isinstance(options, NotAssessed):
+        return None
+    found = [
+        (place, option, value)
+        for place, option in enumerate(options.options)
+        if option.kind != "nothing" and isinstance(value := option.net_value_if_owned, Quantiles)
+    ]
+    return max(found, key=lambda entry: entry[2].p50, default=None)
 
 
 def _answers(

@@ -215,7 +215,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             middle, halves = self._ranges(rows, levels)
             return middle, middle[:, None] - halves, middle[:, None] + halves
         point, halves = self._ranges(rows, (0.8,))
-        widening = halves[:, 0] / self.model_.usual_
+        widening = halves[:, 0] / max(self.model_.usual_, 1e-12)
         return self.in_time_.ends(point, levels, widening, started)
 
     def _ranges(
