@@ -8,6 +8,7 @@ import unicodedata
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.parsing.words import visible
 
 MAX_LENGTH = 100
 _MAX_BYTES = 200  # file systems count bytes, and the name of a report is longer than the id
@@ -38,6 +39,8 @@ def unfit(text: str) -> str | None:
             return f"holds {char!r}, which file names must not hold"
         if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
             return f"holds an invisible character (U+{ord(char):04X})"
+    if visible(text) != text:
+        return "holds a character that nobody sees"
     if text.startswith(".") or text.endswith("."):
         return "begins or ends with a dot"
     if text != text.strip():

@@ -20,6 +20,7 @@ from pmo_toolkit.workspace.configuration.values import (
     LocaleName,
     Month,
     Text,
+    VisibleText,
     Words,
     Year,
 )
@@ -71,10 +72,10 @@ class WorkspaceConfig:
         Names of the top-level entries that were stated.
     """
 
-    name: Text | None = None
+    name: VisibleText | None = None
     sample: Flag = False
     as_of: Day | None = None
-    decides: Text = DECIDES
+    decides: VisibleText = DECIDES
     currency: Currency | None = None
     price_year: Year | None = None
     hours_per_day: Hours | None = None
@@ -85,7 +86,7 @@ class WorkspaceConfig:
     columns: Mapping[str, dict[str, Text]] = field(default_factory=dict)
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     vocabulary: Mapping[str, Words] = field(default_factory=dict)
-    actual_means: Text | None = None
+    actual_means: VisibleText | None = None
     drivers_drop: ColumnNames = ()
     drivers_keep: ColumnNames = ()
     drivers_known_before: ColumnNames = ()

@@ -21,6 +21,7 @@ from pydantic.dataclasses import dataclass
 from pmo_toolkit.core.settings import FIRST_YEAR, LAST_YEAR
 from pmo_toolkit.workspace.dictionary.currencies import currency_codes
 from pmo_toolkit.workspace.dictionary.headers import nearest, snake
+from pmo_toolkit.workspace.parsing.words import visible
 
 
 class Unfit(ValueError):
@@ -83,6 +84,13 @@ def order_of(locale: str) -> str:
     return order if order in ("dmy", "mdy", "ymd") else "ymd"
 
 
+def seen(text: str) -> str:
+    """A text that reports show as it is."""
+    if visible(text) != text:
+        raise Unfit("text without characters that nobody sees")
+    return text
+
+
 def encoding(name: str) -> str:
     """An encoding of text that Python knows."""
     try:
@@ -109,6 +117,7 @@ Text = Annotated[
     StringConstraints(strict=True, strip_whitespace=True, min_length=1),
     expects("text in quotes"),
 ]
+VisibleText = Annotated[Text, AfterValidator(seen)]
 Flag = Annotated[bool, Strict(), expects("true or false")]
 Day = Annotated[dt.date, BeforeValidator(day)]
 Currency = Annotated[Text, AfterValidator(currency)]

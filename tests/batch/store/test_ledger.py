@@ -102,7 +102,9 @@ def test_where_nothing_changed_nothing_is_written(folder):
     assert folder.written == 0
 
 
-def test_a_kill_between_manifest_and_journal_does_no_harm(folder, monkeypatch):
+def test_a_kill_between_manifest_and_journal_does_no_harm_and_the_next_run_tidies(
+    folder, monkeypatch
+):
     made = ledger(folder)
     made.enter(entry(1))
     made.begin("P-1")
@@ -110,6 +112,12 @@ def test_a_kill_between_manifest_and_journal_does_no_harm(folder, monkeypatch):
     monkeypatch.setattr(folder, "remove", lambda name: None)
     made.close("done", ())
     assert [each.id for each in read_manifest(folder).proposals] == ["P-1"]
+    monkeypatch.undo()
+    before = folder.read_text(MANIFEST_NAME)
+    assert sorted(folder.names()) == [MANIFEST_NAME, JOURNAL_NAME]
+    ledger(folder).close("done", ())
+    assert folder.names() == [MANIFEST_NAME]
+    assert folder.read_text(MANIFEST_NAME) == before
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=12), st.integers(0, 400))

@@ -252,5 +252,11 @@ def test_hidden_characters_are_told_and_reach_no_value(tmp_path):
 
 
 def test_numbers_too_small_to_be_meant_are_refused(tmp_path):
-    workspace = read(tmp_path, proposals="id,title,requested_budget\nP1,One,5e-324\n")
+    workspace = read(
+        tmp_path,
+        proposals="id,title,requested_budget\nP1,One,5e-324\n",
+        history="project,actual_effort_person_hours\nH1,5e-324\nH2,40\n",
+    )
     assert told(workspace, column="requested_budget")
+    assert one(workspace, column="actual_effort_person_hours").row == 2
+    assert workspace.table("history")["actual_effort_person_hours"].tolist() == [40]

@@ -54,6 +54,8 @@ BAD = [
     "a\x1bb",
     "a\u202eb",
     "a\u200bb",
+    "a\ufe0fb",
+    "a\u3164",
     "a\ud800b",
     "index.html",
     "Manifest.json",

@@ -136,6 +136,8 @@ def test_windows_line_ends_and_a_mark_are_fine(tmp_path):
         ("sample = 1", "true or false"),
         ("name = 3", "text in quotes"),
         ('name = " "', "text in quotes"),
+        ('name = "In\u200btake"', "text without characters that nobody sees"),
+        ('decides = "board\U000e0041"', "text without characters that nobody sees"),
         ('as_of = "22.11.2026"', "a day written as"),
         ("as_of = 2026", "a day"),
         ("as_of = 9999-12-31", "a day from 1950 to 2150"),
