@@ -18,6 +18,7 @@ from typing import Protocol
 from pmo_toolkit.batch.engines.job_task import JobTask
 from pmo_toolkit.batch.fork_server.connection import WorkerConnection
 from pmo_toolkit.batch.fork_server.messages import Answer
+from pmo_toolkit.batch.fork_server.silence import Silence
 from pmo_toolkit.batch.job.job import Job, JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.core.errors import ExitCode, PmoError, describe
@@ -27,18 +28,11 @@ from pmo_toolkit.core.errors import ExitCode, PmoError, describe
 GRACE_SECONDS = 420.0
 #: A process that is not ready by then, preparation of the workspace included, never will be.
 _START_SECONDS = 1800.0
-#: A fork server with work that says nothing for so long is stuck, whatever time its jobs still
-#: have.
-_SILENT_SECONDS = 20.0
-#: The same before it is ready: to import one library from a slow disk may take this long.
-_SILENT_START_SECONDS = 60.0
 _NO_PROCESS_STEP = (
     "End other programs, or have the limit on processes (ulimit -u) or memory raised; what is"
     " finished is kept for --resume"
 )
 _TICK_SECONDS = 0.5
-#: What one turn counts at most: this process may itself have been stopped for hours.
-_LONGEST_TURN_SECONDS = 1.0
 
 
 class PoolError(PmoError):
@@ -65,8 +59,7 @@ class _Worker:
     started: float = field(default_factory=time.monotonic)
     #: Number → job at work, and since when.
     at_work: dict[int, tuple[Job, float]] = field(default_factory=dict)
-    #: Time in which it should have said something and did not.
-    silent_seconds: float = 0.0
+    silence: Silence = field(default_factory=Silence)
     #: Whether it was ended for that.
     was_stuck: bool = False
 
@@ -106,7 +99,6 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         #: The suspect that is tried alone.
         self._alone: Job | None = None
         self._number = self._failed_starts = 0
-        self._turned = time.monotonic()
 
     def __exit__(self, *_: object) -> None:
         self.stop()
@@ -120,7 +112,6 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
             If no worker gets ready for any work.
         """
         self._waiting.extend(jobs)
-        self._turned = time.monotonic()
         while self._waiting or self._suspects or self._busy:
             self._start_missing()
             self._hand_out()
@@ -189,7 +180,7 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
         self._count_silence()
         for pipe in heard:
             worker = by_pipe[pipe]  # type: ignore[index] # wait gives back what it was given
-            worker.silent_seconds = 0.0
+            worker.silence.end()
             for message in worker.connection.receive(0):
                 if isinstance(message, Answer) and message.number in worker.at_work:
                     del worker.at_work[message.number]
@@ -198,12 +189,10 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
                 self._failed_starts = 0
 
     def _count_silence(self) -> None:
-        now = time.monotonic()
-        passed, self._turned = min(now - self._turned, _LONGEST_TURN_SECONDS), now
         for worker in self._workers:
             idle = worker.connection.is_ready and not worker.at_work
             owes_a_sign = worker.connection.says_that_it_lives and not idle
-            worker.silent_seconds = worker.silent_seconds + passed if owes_a_sign else 0.0
+            worker.silence.count(owes_a_sign=owes_a_sign)
 
     def _overdue(self, worker: _Worker) -> str | None:
         """Why a worker has taken too long, if it has."""
@@ -243,12 +232,9 @@ class ProcessPool(AbstractContextManager["ProcessPool"]):
 def _stuck(worker: _Worker) -> str | None:
     """Why a worker counts as stuck, if it has been silent for too long."""
     is_ready = worker.connection.is_ready
-    limit = _SILENT_SECONDS if is_ready else _SILENT_START_SECONDS
-    if worker.silent_seconds <= limit:
-        return None
-    said = f"it said nothing for {limit:g} seconds and was ended"
-    if not is_ready:
-        return said
+    why = worker.silence.too_long(is_ready=is_ready)
+    if why is None or not is_ready:
+        return why
     return (
-        f"the process that starts all others was stuck each time that this one was at work: {said}"
+        f"the process that starts all others was stuck each time that this one was at work: {why}"
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
+import struct
 import subprocess
 from abc import ABC, abstractmethod
 from contextlib import suppress
@@ -14,6 +16,7 @@ from typing import Any
 from pmo_toolkit.batch.fork_server.forking import Task
 from pmo_toolkit.batch.fork_server.messages import Assignment, Ready, ServerConfig
 from pmo_toolkit.batch.fork_server.preload import NotForkable
+from pmo_toolkit.batch.fork_server.silence import SILENT_SECONDS
 from pmo_toolkit.core.child_processes import computing_environment, python_command
 
 _SERVER = "pmo_toolkit.batch.fork_server.server"
@@ -81,8 +84,9 @@ class WorkerConnection(ABC):
 
     def end_soon(self, *, busy: bool) -> None:
         """Ask it to end, also in the middle of its work; `close` waits for that."""
-        with suppress(OSError, ValueError):
-            self.pipe.send(None)
+        if not self.is_broken:
+            with suppress(OSError, ValueError):
+                self.pipe.send(None)
         if not self.is_ready or (busy and not self.listens_at_work):
             self.process.terminate()
 
@@ -120,6 +124,7 @@ class ForkServer(WorkerConnection):
     def __init__(self, config: ServerConfig):
         ours, theirs = multiprocessing.Pipe()
         super().__init__(ours)
+        _limit_waiting(ours, SILENT_SECONDS)
         # Not through multiprocessing, which would first run the caller's own main module in there.
         self.process = subprocess.Popen(  # noqa: S603 (our own module)
             python_command("-m", _SERVER, str(theirs.fileno()), str(os.getpid())),
@@ -146,6 +151,14 @@ class ForkServer(WorkerConnection):
         except subprocess.TimeoutExpired:
             return False
         return True
+
+
+def _limit_waiting(pipe: Connection[Any, Any], seconds: float) -> None:
+    """Let nobody wait longer in the middle of a message, where the other end has stopped."""
+    limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1e6))
+    with socket.socket(fileno=os.dup(pipe.fileno())) as ours:
+        for direction in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            ours.setsockopt(socket.SOL_SOCKET, direction, limit)
 
 
 def _environment() -> dict[str, str]:

@@ -4,8 +4,8 @@ Its parameters, book-keeping and error notebooks, on a process that has loaded e
 
 In a run of the batch the notebook runs in the process that calls, or in a fork of it. Anywhere
 else, such as under ``papermill --engine pmo``, it runs in a process forked from a fork server,
-which is started once for the caller; on systems that cannot fork, and for notebooks in other
-languages than Python, papermill's own engine does it.
+which is started once for the caller; on systems that cannot fork, where no fork server gets ready,
+and for notebooks in other languages than Python, papermill's own engine does it.
 """
 
 from __future__ import annotations
@@ -70,24 +70,27 @@ class PmoEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
         if role() is Role.IN_PROCESS:
             run_in_process(nb_man, limits, send_progress)
             return
-        from pmo_toolkit.batch.notebook import external
-
-        if role() is Role.EXTERNAL and (not can_fork() or not _is_python(nb_man.nb)):
-            external.run_with_new_kernel(
-                nb_man,
-                kernel_name,
-                limits,
-                start_timeout,
-                log_output,
-                stdout_file,
-                stderr_file,
-                options,
-            )
-            return
         follow = _Follower(nb_man, log_output, stdout_file, stderr_file)
         task = NotebookTask(nb_man.nb, limits)
-        run = run_forked if role() is Role.FORKED else external.run_external
-        follow.end(run(task, follow))
+        if role() is Role.FORKED:
+            follow.end(run_forked(task, follow))
+            return
+        from pmo_toolkit.batch.notebook import external
+
+        server = external.fork_server() if can_fork() and _is_python(nb_man.nb) else None
+        if server is not None:
+            follow.end(external.run_external(server, task, follow))
+            return
+        external.run_with_new_kernel(
+            nb_man,
+            kernel_name,
+            limits,
+            start_timeout,
+            log_output,
+            stdout_file,
+            stderr_file,
+            options,
+        )
 
 
 def _is_python(notebook: Any) -> bool:

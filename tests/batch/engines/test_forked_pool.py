@@ -17,6 +17,7 @@ from pmo_toolkit.batch.engines import pool as pool_module
 from pmo_toolkit.batch.engines.options import RunOptions
 from pmo_toolkit.batch.engines.pool import PoolError
 from pmo_toolkit.batch.fork_server import connection as connection_module
+from pmo_toolkit.batch.fork_server import silence as silence_module
 from pmo_toolkit.batch.fork_server.forking import can_fork
 from pmo_toolkit.batch.fork_server.messages import Alive, ServerConfig
 from pmo_toolkit.batch.job.job import Job
@@ -86,9 +87,10 @@ def test_the_notebook_of_a_killed_run_is_kept_as_far_as_it_came(do, written, tmp
 
 def test_nothing_is_left_running_when_the_pool_is_left_early(tiny, tmp_path):
     jobs = [Job(each, "title", parameters(each), tmp_path / each) for each in ("OK-1", "SLOW-1")]
+    before = psutil.Process().children(recursive=True)
     with forked_pool(tiny, RunOptions(jobs=2)) as pool:
         next(pool.run(jobs))
-        family = psutil.Process().children(recursive=True)
+        family = set(psutil.Process().children(recursive=True)).difference(before)
         assert any("pmo_toolkit.batch.fork_server.server" in each.cmdline() for each in family)
     _, alive = psutil.wait_procs(family, timeout=15)
     assert [
@@ -175,7 +177,7 @@ def test_a_parent_that_is_stuck_is_ended_and_replaced(tiny, tmp_path, times):
 def test_a_parent_that_is_stuck_while_it_gets_ready_is_replaced_once(
     tiny, tmp_path, monkeypatch, times
 ):
-    monkeypatch.setattr(pool_module, "_SILENT_START_SECONDS", 12.0)
+    monkeypatch.setattr(silence_module, "SILENT_START_SECONDS", 12.0)
     jobs = [Job("OK-1", "title", parameters("OK-1"), tmp_path / "job")]
     started, stopped = time.monotonic(), []
     with forked_pool(tiny, RunOptions(jobs=1)) as pool:
@@ -216,7 +218,7 @@ def test_silence_has_a_limit_before_and_after_a_parent_is_ready(is_ready, silent
     pool = pool_module.ProcessPool(1, None, 60, lambda: None, forks=True)
     server = MagicMock(says_that_it_lives=True, is_ready=is_ready, is_broken=False)
     worker = pool_module._Worker(server, at_work={1: (MagicMock(annexes=()), 1e9)})
-    worker.silent_seconds = silent
+    worker.silence.seconds = silent
     assert (pool._overdue(worker) is not None) == stuck
     assert server.kill.called == stuck
 
