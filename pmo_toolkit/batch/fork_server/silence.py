@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 
 #: A fork server with work that says nothing for so long is stuck, whatever time its tasks still
 #: have.
@@ -14,18 +13,13 @@ SILENT_START_SECONDS = 60.0
 _LONGEST_TURN_SECONDS = 1.0
 
 
-@dataclass
 class Silence:
-    """The silence of one process, as the one that waits for it counts it.
+    """The silence of one process, as the one that waits for it counts it."""
 
-    Parameters
-    ----------
-    seconds : float
-        Time in which it should have said something and did not.
-    """
-
-    seconds: float = 0.0
-    _turned: float = field(default_factory=time.monotonic)
+    def __init__(self) -> None:
+        #: Time in which it should have said something and did not.
+        self.seconds = 0.0
+        self._turned = time.monotonic()
 
     def count(self, *, owes_a_sign: bool) -> None:
         """Add the time since the last turn, or begin anew where there is nothing to say."""
