@@ -36,6 +36,8 @@ def groups(scores: pd.DataFrame) -> dict[str, pd.DataFrame]:
     full = scores[~scores["poor"]]
     parts = {"all": full}
     parts |= {f"{n} finished projects": full[full["history"] == n] for n in (10, 30, 180)}
+    parts["kinds of delivery stated by the history"] = full[full["tells_kinds"]]
+    parts["kinds of delivery not stated"] = full[~full["tells_kinds"]]
     for way in ("complete", "incomplete", "absent"):
         parts[f"register {way}, as everywhere in its world"] = full[full["registers"] == way]
     for way in ("complete", "incomplete", "absent"):
