@@ -72,7 +72,7 @@ def inputs_of(
     typical = usual(proposal)
     return option_inputs(
         *(tables[name] for name in TABLES),
-        ratios=ratios,
+        ratios=dict.fromkeys(tables["options"]["kind"], ratios) if ratios else {},
         typical=typical,
         evidence=DeliveryEvidence(DAYS, (0.9, 1.0, 1.2, 1.5, 2.0), None, typical.days, not_before),
         proposal=proposal,
