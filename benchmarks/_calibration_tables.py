@@ -17,7 +17,7 @@ LEVELS = (50, 80, 90)
 FEWEST = 20
 WORDS = tuple(likelihood_words(p) for p in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0))
 RULES = {"now": "the workbench", "former": "former rules"}
-FIGURES = {"budget": "budget suffices", "net": "net value above nought"}
+FIGURES = {"budget": "the budget suffices", "net": "the net value is above 0"}
 
 
 def gap(values: pd.Series, worlds: pd.Series) -> tuple[float, float]:

@@ -71,7 +71,7 @@ def report(scores: pd.DataFrame, command: str, seconds: float) -> str:
         chance_table(scores),
     ]
     for figure, words in FIGURES.items():
-        parts += [f"## Chance that the {words}, by decile", decile_table(full, figure)]
+        parts += [f"## Chance that {words}, by decile", decile_table(full, figure)]
         parts += ["With numbers left blank:", decile_table(poor, figure, only_high=True)]
     parts += ["## Words for both chances", word_table(full)]
     parts += ["## Positions, all proposals", position_table(scores)]
