@@ -133,7 +133,7 @@ CANDIDATES: dict[str, Candidate] = {
 
 def folds_of(n: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """Leave one out below 100 projects, else ten folds."""
-    return list(KFold(n if n < 100 else 10, shuffle=n >= 100, random_state=0).split(np.zeros(n)))
+    return list(KFold(10 if n >= 100 else n, shuffle=True, random_state=0).split(np.zeros(n)))
 
 
 def predictions(
@@ -155,7 +155,7 @@ def predictions(
                         "candidate": name,
                         "error": np.abs(y[test] - np.exp(middle)) / guessing_residual(y),
                         "score": high - low + 10 * missed,
-                        "hit": missed == 0,
+                        "hit": (missed == 0).astype(float),
                         "width": high - low,
                         "seconds": time.process_time() - start,
                     }

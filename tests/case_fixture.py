@@ -60,7 +60,8 @@ def position(chance: float) -> str:
 def table(lines: tuple[BenefitLine, ...]) -> pd.DataFrame:
     """Rows of benefits from lines of the alignment.
 
-    They are worth a quarter of what is stated, so that the case is no easy one.
+    They are worth a quarter of what is stated, so that the case is no easy one, and each has an
+    owner, so that all of them count.
     """
     return benefits(
         *(
@@ -69,7 +70,7 @@ def table(lines: tuple[BenefitLine, ...]) -> pd.DataFrame:
         ),
         unit=[each.unit for each in lines],
         goal=[each.goal for each in lines],
-        department=[each.department for each in lines],
+        department=[each.department or "Customer services" for each in lines],
         measure=[each.measure for each in lines],
         cashable=[each.cashable for each in lines],
         ramp_months=[each.ramp_months if each.ramp_months is not None else NAN for each in lines],

@@ -9,14 +9,16 @@ from pmo_toolkit.advice.shapes import (
     Calendar,
     Condition,
     Results,
+    kind_words,
     planned_cost,
     the_whole,
 )
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.dependencies.dates import free_from, shifted
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF, LinkedProposal
 from pmo_toolkit.analysis.money.cost import CostView
-from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
+from pmo_toolkit.analysis.money.option_results import OptionResult
+from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, short
 from pmo_toolkit.core.settings import Settings
 
 
@@ -27,8 +29,9 @@ def conditions_for(
     by_date = day_of_decision(results.calendar, settings)
     return (
         *_budget(position, results, by_date, figures, settings),
-        *_benefit_owner(position, results, by_date),
-        *_required(results, by_date),
+        *_benefit_owner(position, results, by_date, figures),
+        *_answers(results, by_date, figures, settings),
+        *_required(results, by_date, settings),
         *_in_flight(results),
         *_unclear(results, by_date),
         *_excluded(results, by_date, figures),
@@ -88,25 +91,96 @@ def _to_ask_for(cost: CostView) -> float:
     return planned_cost(cost) if against is None else against.cost.p80
 
 
-def _benefit_owner(position: str, results: Results, by_date: str | None) -> Iterator[Condition]:
+def _benefit_owner(
+    position: str, results: Results, by_date: str | None, figures: NumberFormat
+) -> Iterator[Condition]:
+    """A department answers for each benefit, with what those without one would add."""
+    unowned = [
+        line.title
+        for line in results.alignment.benefits
+        if line.department is None and line.unit == "money per year" and (line.mode or 0) >= 0
+    ]
+    chosen, who, best = results.preferred, results.department, _best_if_owned(results)
+    if unowned and chosen is not None and best is not None:
+        place, option, value = best
+        named = listed([f"“{short(title, 60)}”" for title in unowned[:3]])
+        with_owner = figures.money(value.p50)
+        if option.id != chosen.id:
+            with_owner += f", as {kind_words(option)}"
+        without = "it is not assessed"
+        if isinstance(chosen.net_value, Quantiles):
+            without = f"it is {figures.money(chosen.net_value.p50)}"
+        yield Condition(
+            f"{who or 'The asking department'} names who answers for {named}: with that the net"
+            f" value is {with_owner} at the median, without it {without}.",
+            who,
+            by_date,
+            "benefit owner",
+            f"options.options.{place}.net_value_if_owned.p50",
+        )
+        return
     missing = {item.key for item in results.readiness.items if not item.present}
     if position in ("advance", "advance in part") and "benefit_owner" in missing:
         yield Condition(
-            "Every benefit gets a department that answers for it.",
-            results.department,
-            by_date,
-            "benefit owner",
+            "Every benefit gets a department that answers for it.", who, by_date, "benefit owner"
         )
 
 
-def _required(results: Results, by_date: str | None) -> Iterator[Condition]:
+def _best_if_owned(results: Results) -> tuple[int, OptionResult, Quantiles] | None:
+    """The option worth most if every benefit had an owner, with its place and that value."""
+    options = results.options
+    if isinstance(options, NotAssessed):
+        return None
+    found = [
+        (place, option, value)
+        for place, option in enumerate(options.options)
+        if option.kind != "nothing" and isinstance(value := option.net_value_if_owned, Quantiles)
+    ]
+    return max(found, key=lambda entry: entry[2].p50, default=None)
+
+
+def _answers(
+    results: Results, by_date: str | None, figures: NumberFormat, settings: Settings
+) -> Iterator[Condition]:
+    """Numbers that nobody states and whose plausible values often change the advice."""
+    found = results.open_questions
+    for place, question in enumerate(() if found is None else found.questions):
+        if question.rests_on != "trial":
+            continue
+        if question.chance_changes <= settings.advice.condition_chance:
+            continue
+        who = question.question.department
+        yield Condition(
+            f"{who} answers: {question.question.text} Plausible answers"
+            f" ({question.tried}) would change the advice with a chance of"
+            f" {figures.chance(question.chance_changes)}.",
+            who,
+            by_date,
+            "answer",
+            f"open_questions.questions.{place}.chance_changes",
+        )
+
+
+def _required(results: Results, by_date: str | None, settings: Settings) -> Iterator[Condition]:
     """Proposals that it requires are decided first; where the dates clash, both are said."""
     circle = set(results.links.circle)
+    hopeless = {
+        bundle.enabler
+        for bundle in results.links.bundles
+        if bundle.chance_net_positive is not None
+        and round(bundle.chance_net_positive, 2) < settings.advice.unlikely
+    }
     for place, linked in enumerate(results.requires):
         first = "together with it" if linked.id in circle else "first"
+        rest = ""
+        if linked.id in hopeless:
+            rest = (
+                "; it would cost more than it brings even with what requires it, so that this one"
+                " does without it or pays for it"
+            )
         yield Condition(
             f"{linked.id} ({linked.title}), on which it depends and which nobody has approved"
-            f" either, is decided {first}.{_dates_clash(linked, results.calendar)}",
+            f" either, is decided {first}{rest}.{_dates_clash(linked, results.calendar)}",
             linked.department,
             by_date,
             "requires",
@@ -207,7 +281,7 @@ def _bundle(
         named = listed([f"{linked.id} ({linked.title})" for linked in dependants])
         need = "needs" if len(dependants) == 1 else "need"
         yield Condition(
-            f"{department or 'Who asks for them'} confirms that {named} {need} it: {alone}.",
+            f"It is confirmed that {named} {need} it: {alone}.",
             department,
             by_date,
             "bundle",

@@ -23,6 +23,7 @@ POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue ye
 CONDITION_KINDS = (
     "budget",
     "benefit owner",
+    "answer",
     "requires",
     "in flight",
     "excludes",

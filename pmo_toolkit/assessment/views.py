@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.estimates import estimate_from_history
 from pmo_toolkit.analysis.estimating.history.house_bias import house_bias
+from pmo_toolkit.analysis.estimating.in_time.rebaselined import rebaselined
 from pmo_toolkit.analysis.estimating.reference.public_reference import (
     PublicView,
     public_outside_view,
@@ -207,6 +208,8 @@ def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
     found = house_bias(projects[f"estimate_{target}"], projects[f"actual_{target}"])
     if isinstance(found, NotAssessed):
         return found
+    level = rebaselined(projects[f"estimate_{target}"], projects[f"actual_{target}"])
+    remark = "" if level is None else f" But {level.sentence}."
     return EstimateBias(
         target,
         found.ratio,
@@ -215,7 +218,7 @@ def _bias(history: History, target: str) -> EstimateBias | NotAssessed:
         found.confidence,
         found.n,
         found.clear,
-        found.sentence,
+        found.sentence + remark,
     )
 
 

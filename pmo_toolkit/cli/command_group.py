@@ -16,6 +16,10 @@ from pmo_toolkit.core.errors import ExitCode, PmoError
 INTERRUPTED = 130
 UNEXPECTED = 70
 _FULL = "What the command says cannot be written: the disk is full"
+_NO_THREAD = (
+    "The system allows no further thread. End other programs, or have the limit on processes"
+    " (ulimit -u) raised; what is finished is kept for --resume"
+)
 
 log = logging.getLogger("pmo_toolkit")
 
@@ -57,6 +61,10 @@ class CommandGroup(TyperGroup):
                     log.error("%s", error)
                     _complain(_FULL)
                     raise typer.Exit(int(ExitCode.BAD_INPUT)) from None
+                if _is_refused_thread(error):
+                    log.error("%s", error)
+                    _complain(_NO_THREAD)
+                    raise typer.Exit(int(ExitCode.SOME_FAILED)) from None
                 log.critical("unexpected error", exc_info=error)
                 _tell_unexpected(error, is_logged=_writes_file(logging.root.handlers, before))
                 raise typer.Exit(UNEXPECTED) from None
@@ -64,6 +72,11 @@ class CommandGroup(TyperGroup):
 
 def _is_full(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _is_refused_thread(error: Exception) -> bool:
+    """Whether the system refused a thread, which Python has no error of its own for."""
+    return isinstance(error, RuntimeError) and "can't start new thread" in str(error)
 
 
 def _writes_file(handlers: Iterable[logging.Handler], before: Collection[logging.Handler]) -> bool:

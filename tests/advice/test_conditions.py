@@ -60,6 +60,14 @@ def test_a_budget_that_may_suffice_is_a_condition_of_going_on_alone():
     assert not of_kind("budget", position="advance", cost=cost(None, contingency=None))
 
 
+def test_what_is_required_and_never_pays_is_said_to():
+    links = replace(bundled(0.1), bundle=replace(bundled(0.1).bundle, enabler="P-9"))
+    (condition,) = of_kind("requires", requires=FIRM, links=links)
+    assert "does without it or pays for it" in condition.text
+    (condition,) = of_kind("requires", requires=FIRM, links=bundled(0.1))
+    assert "does without it" not in condition.text
+
+
 def required(finish, lag=0.0):
     return LinkedProposal("P-9", "The platform", 0.9, "IT", lag_days=lag, finish=finish)
 

@@ -158,7 +158,9 @@ def test_a_budget_alone_is_seen_in_the_light_of_the_outside_view(tmp_path):
     made = assess_proposal(folder, "P1", as_of="2026-11-22")
     assert made.cost.basis == "budget"
     assert made.cost.p50 == pytest.approx(1475, rel=0.01)
-    assert made.cost.chance_within_budget == pytest.approx(0.0, abs=0.02)
+    # None of 20 stayed below its estimate: one more does with a chance of 1 ÷ 21, and with some
+    # more since they do not say how they were delivered.
+    assert 1 / 21 < made.cost.chance_within_budget < 3 / 21
     assert made.cost.contingency == pytest.approx(made.cost.p80 - 1000)
 
 

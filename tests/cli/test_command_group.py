@@ -21,6 +21,14 @@ from tests.cli.commands import needs_full_device, pmo
         (UsageError("another run\nis writing"), 2, "another run\nis writing\n"),
         (KeyboardInterrupt(), 130, "Stopped. What was finished is kept.\n"),
         (
+            RuntimeError("can't start new thread"),
+            1,
+            (
+                "The system allows no further thread. End other programs, or have the limit on"
+                " processes (ulimit -u) raised; what is finished is kept for --resume\n"
+            ),
+        ),
+        (
             RuntimeError("a bug \x1b[2J"),
             70,
             (

@@ -86,7 +86,7 @@ def test_the_sample_in_full(reliability):
     assert planned.kept and 2 < planned.median_ratio_hi_lo < 8
     assert reliability.residuals.groupings == ("class", "department", "size", "finish")
     assert reliability.learning.points[-1].known == 144
-    assert reliability.over_time.accuracy.n == 90 and reliability.over_time.learnt_from == 90
+    assert reliability.over_time.accuracy.n == 103 and reliability.over_time.learnt_from == 65
     assert reliability.house.clear and reliability.experts.n == 180
     with_experts = next(
         each for each in reliability.experts.methods if each.name == "default_with_experts"
@@ -153,7 +153,7 @@ def test_twenty_projects_are_measured_as_far_as_they_go(tmp_path):
     assert found.n == 20 and found.accuracy.n == 20
     assert found.calibration.absent == (0.9,) and found.calibration.at(0.8) is not None
     assert "20 finished projects are too few" in found.learning.why
-    assert "none of 20 finished projects state a finish date" in found.over_time.why
+    assert "none of 20 finished projects state a start or finish date" in found.over_time.why
     assert "3 finished projects state what experts had estimated" in found.experts.why
     assert "3 finished projects state both" in found.house.why
     assert "three times over" in found.provenance.protocol

@@ -86,7 +86,7 @@ def effects_of(model: EffortEstimator, drivers: DriverTable) -> tuple[Effect, ..
     Of a category only the label with the largest effect is kept; its unit of size is not something
     to change.
     """
-    changes = what_if(model, drivers.history, drivers.proposal).table
+    changes = what_if(model, drivers.history, drivers.proposal)
     stated = {
         name
         for name in drivers.proposal.columns

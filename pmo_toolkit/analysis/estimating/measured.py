@@ -18,14 +18,12 @@ from pmo_toolkit.analysis.estimating.measuring.accuracy import (
     standardised_accuracy,
 )
 from pmo_toolkit.analysis.estimating.measuring.backtest import shuffled_folds
+from pmo_toolkit.analysis.estimating.measuring.importance import growth_of_error
 from pmo_toolkit.analysis.estimating.measuring.start_cohorts import by_start_cohort
 from pmo_toolkit.analysis.estimating.measuring.steps import Step, unwatched
 from pmo_toolkit.analysis.estimating.model.effort import EffortEstimator
-from pmo_toolkit.analysis.estimating.model.explanation import permutation_importance_log
 from pmo_toolkit.core.settings import Settings
 
-#: Rows whose shuffling shows well enough which drivers matter, and shuffles of each.
-_IMPORTANCE_ROWS, _SHUFFLES = 600, 3
 #: What there is to measure after the folds: later projects, and the weight of the drivers.
 _STEPS_BEYOND_FOLDS = 2
 
@@ -236,49 +234,16 @@ def _importances(
     y: np.ndarray[Any, Any],
     seed: int,
 ) -> tuple[tuple[str, float], ...]:
-    """Importances on the rows that each model has not seen."""
-    fold = np.empty(len(y), dtype=np.intp)
-    for i, (_, test) in enumerate(unseen):
-        fold[test] = i
-    rows = np.arange(len(y))
-    if len(y) > _IMPORTANCE_ROWS:
-        rows = np.sort(np.random.default_rng(seed).choice(len(y), _IMPORTANCE_ROWS, replace=False))
-    table = permutation_importance_log(
-        _OutOfFold([model for model, _ in unseen], fold[rows]),
-        drivers.iloc[rows],
-        y[rows],
-        seed=seed,
-        repeats=_SHUFFLES,
-    ).table
+    """Factor by which the rows that each model has not seen are missed without a driver."""
+    rng = np.random.default_rng(seed)
+    growth = {str(name): 0.0 for name in drivers.columns}
+    for model, test in unseen:
+        grown = growth_of_error(model.model_, drivers.iloc[test], np.log(y[test]), rng)
+        for name, errors in grown.items():
+            growth[name] += float(errors.sum()) / len(y)
     # Sizes in several units are one driver to a reader.
     merged: dict[str, float] = {}
-    for name, factor in zip(table["driver"], table["factor"], strict=True):
-        short = "size" if str(name).startswith("size in ") or name == "size_unit" else str(name)
-        merged[short] = max(merged.get(short, 0.0), float(factor))
+    for name, mean in sorted(growth.items(), key=lambda driver: -driver[1]):
+        short = "size" if name.startswith("size in ") or name == "size_unit" else name
+        merged[short] = max(merged.get(short, 0.0), float(np.exp(mean)))
     return tuple(merged.items())
-
-
-class _OutOfFold:
-    """Predicts rows of a history, each by the model that did not see it.
-
-    The rows may be repeated as often as one likes.
-
-    Parameters
-    ----------
-    models : sequence of EffortEstimator
-    fold : array of shape (n,)
-        Place of the model that has not seen the row.
-    """
-
-    def __init__(self, models: Sequence[EffortEstimator], fold: np.ndarray[Any, Any]):
-        self.models, self.fold = models, fold
-
-    def predict(self, X: pd.DataFrame) -> np.ndarray[Any, Any]:
-        """Predictions, shape (m,), m a multiple of the rows."""
-        fold = np.tile(self.fold, len(X) // len(self.fold))
-        predicted = np.empty(len(X))
-        for i, model in enumerate(self.models):
-            here = fold == i
-            if here.any():
-                predicted[here] = model.predict(X[here])
-        return predicted

@@ -58,6 +58,14 @@ class AdviceSettings(SettingGroup):
         low=0,
         high=1,
     )
+    condition_chance: float = setting(
+        0.2,
+        "a number that nobody states is a condition of the advice where plausible values have more"
+        " than one chance in five to change it",
+        low=0,
+        high=1,
+        key="condition_answer_chance",
+    )
     lead_days: int = setting(
         30,
         "a month between a decision and the start of work, to sign, staff and tell those concerned",

@@ -38,6 +38,7 @@ PURPOSE_WORDS = {
     "management": "management",
     "exit": "leaving it",
     "risks": "risks",
+    "parallel running": "running today's service beside it",
 }
 KIND_NAMES = {
     "nothing": "doing nothing",

@@ -52,8 +52,8 @@ def bundle_in_words(bundle: Bundle, numbers: NumberFormat) -> str:
     if not counting:
         return f"{alone}; nothing that requires it adds to that."
     together = (
-        f"{alone}; with {listed(counting)}, as often as they need it and nothing else that is"
-        f" undecided, it would {_brings(value.p50, numbers)} (P10–P90:"
+        f"{alone}; with {listed(counting)}, counted by how likely they need it and nothing else"
+        f" that is undecided, it would {_brings(value.p50, numbers)} (P10–P90:"
         f" {numbers.money_range(value.p10, value.p90)}), a positive sum with a chance of"
         f" {numbers.chance(bundle.chance_net_positive)}."
     )
@@ -63,15 +63,18 @@ def bundle_in_words(bundle: Bundle, numbers: NumberFormat) -> str:
     if isinstance(whole, NotAssessed) or len(valued) < 2:
         return together
     return (
-        f"{together} If all of {listed(valued)} were done, they would"
-        f" {_brings(whole.p50, numbers)} together"
+        f"{together} If all of {listed(valued)} were done, together they would"
+        f" {_brings(whole.p50, numbers, 'they cost', 'they bring')}"
         f" ({numbers.chance(bundle.chance_all_together)} chance of a positive sum)."
     )
 
 
-def _brings(value: float, numbers: NumberFormat) -> str:
-    more = "bring {} more than it costs" if value >= 0 else "cost {} more than it brings"
-    return more.format(numbers.money(abs(value)))
+def _brings(
+    value: float, numbers: NumberFormat, costs: str = "it costs", brings: str = "it brings"
+) -> str:
+    if value >= 0:
+        return f"bring {numbers.money(value)} more than {costs}"
+    return f"cost {numbers.money(-value)} more than {brings}"
 
 
 def _ties(assessment: Assessment, numbers: NumberFormat) -> Iterator[Tie]:

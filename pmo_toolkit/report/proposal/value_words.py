@@ -108,7 +108,8 @@ def delivery_sentence(delivery: Delivery, numbers: NumberFormat) -> str:
         f" {_months(delivery.months_p80, numbers)} with a chance of 80{NBSP}%"
     )
     parts = [
-        f"{_VIEWS[view.name]} say {_months(view.days.p50 / DAYS_A_MONTH, numbers)} in the middle"
+        f"{_VIEWS.get(view.name, short(view.name, 40))} say"
+        f" {_months(view.days.p50 / DAYS_A_MONTH, numbers)} in the middle"
         for view in delivery.views
     ]
     middles = [view.days.p50 for view in delivery.views]

@@ -179,3 +179,16 @@ def test_five_own_projects_beat_guessing_by_far_with_the_set_left_out(
         accuracy.append(1 - np.mean(np.abs(point - rest)) / guessing_residual(hours_taken))
         inside.append(np.mean((low <= rest) & (rest <= high)))
     assert np.mean(accuracy) > 0.42 and np.mean(inside) > 0.78
+
+
+def test_fewer_own_projects_widen_the_range_on_average():
+    size, effort = own(14)
+    rng, widths = np.random.default_rng(3), []
+    for n in (14, 10, 6, 3, 1):
+        drawn = [rng.permutation(14)[:n] for _ in range(40)]
+        ends = pd.concat(
+            PooledEstimator(PRIOR).fit(size[rows], effort[rows]).predict_interval([300.0])
+            for rows in drawn
+        )
+        widths.append(float(np.log(ends["high"] / ends["low"]).mean()))
+    assert widths == sorted(widths)

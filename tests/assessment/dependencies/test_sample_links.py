@@ -63,3 +63,19 @@ def test_every_condition_has_its_form_in_json(assessments):
     for found in assessments.values():
         for condition in found.to_dict()["advice"]["conditions"]:
             assert set(condition) == {"text", "department", "by_date", "kind", "number"}
+
+
+def test_others_see_the_very_net_value_that_its_own_report_shows(assessments):
+    seen = {
+        member.id: member.net_value
+        for found in assessments.values()
+        for bundle in found.dependencies.links.bundles
+        for member in bundle.members
+    }
+    compared = 0
+    for name, found in assessments.items():
+        chosen = next((known for known in found.options.options if known.preferred), None)
+        if name in seen and chosen and found.provenance.draws == QUICK.simulation.draws:
+            assert seen[name] == chosen.net_value
+            compared += 1
+    assert compared >= 2

@@ -45,8 +45,12 @@ def test_every_tie_is_named(words):
 def test_a_bundle_is_summed_in_words():
     text = bundle_in_words(ties().links.bundle, NUMBERS).replace(NBSP, " ")
     assert "Alone, P-017 would cost 120 k€ more than it brings at the median" in text
-    assert "with P-020, as often as they need it" in text and "chance of 50 %" in text
-    assert "If all of P-017 and P-020 were done" in text and "(80 % chance" in text
+    assert "with P-020, counted by how likely" in text and "chance of 50 %" in text
+    assert (
+        "If all of P-017 and P-020 were done, together they would bring 190 k€ more than they"
+        in text
+        and "(80 % chance" in text
+    )
 
 
 def test_a_bundle_without_a_value_or_without_company_says_so():

@@ -63,24 +63,21 @@ def test_without_activities_the_reason_is_given(name):
     assert "no activity is stated" in said(RISK_SECTIONS[name](without_time()))
 
 
-def test_the_report_tells_both_views_apart():
+def test_the_chance_of_costing_more_names_what_it_rests_on():
+    over = EUR.chance(RICH.risk.cost.chance_over_limit)
     text = said(risks(RICH))
-    view, cost = RICH.risk.cost, RICH.cost
-    inside, outside = EUR.chance(view.chance_over_limit), EUR.chance(1 - cost.chance_within_budget)
-    assert inside != outside
-    assert f"{inside} · by its own ranges and risks (inside view)".replace(NBSP, " ") in text
-    assert f"with the outside view, as under cost: {outside}".replace(NBSP, " ") in text
+    with_class = "with its risks and what became of comparable projects, as under cost"
+    assert f"{over} · {with_class}".replace(NBSP, " ") in text
+    gap = NotAssessed("bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW)
+    alone = said(risks(with_risk(bias_uplift=gap)))
+    assert f"{over} · by its own ranges and risks".replace(NBSP, " ") in alone
 
 
-def test_contingency_stands_apart_from_bias_uplift():
+def test_contingency_says_how_much_of_it_is_bias_uplift():
     text = said(risks(RICH))
     assert EUR.money(RICH.risk.cost.contingency.amount).replace(NBSP, " ") in text
-    assert (
-        f"another {EUR.money(RICH.risk.bias_uplift)} in the middle; that is bias uplift".replace(
-            NBSP, " "
-        )
-        in text
-    )
+    lifted = f"lift the cost by {EUR.money(RICH.risk.bias_uplift)} above"
+    assert lifted.replace(NBSP, " ") in text
     assert "missed nothing more" in said(risks(with_risk(bias_uplift=-5_000.0)))
     assert "there is no outside view" in said(
         risks(

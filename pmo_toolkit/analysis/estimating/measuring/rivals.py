@@ -15,7 +15,7 @@ from sklearn.linear_model import RidgeCV
 from sklearn.tree import DecisionTreeRegressor
 
 from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers, labels_of
-from pmo_toolkit.analysis.estimating.model.preprocessing import ALPHAS, DriverEncoder
+from pmo_toolkit.analysis.estimating.model.preprocessing import DriverEncoder
 
 #: (drivers of finished projects, their actuals, drivers of new ones) → predictions in the unit of
 #: the actuals.
@@ -130,9 +130,12 @@ def atlm(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
 
 
 def ridge_log(X: pd.DataFrame, y: Numbers, new: pd.DataFrame) -> Numbers:
-    """Ridge regression of the logarithm, its penalty chosen by leave-one-out."""
-    encoder = DriverEncoder().fit(X)
-    logs = _fitted(RidgeCV(alphas=ALPHAS), encoder.transform(X), np.log(y), encoder.transform(new))
+    """Ridge regression of the logarithm, its penalty chosen by leave-one-out.
+
+    Penalties below 1 are left out: leave-one-out chooses them by luck where projects are few.
+    """
+    encoder, ridge = DriverEncoder().fit(X, np.log(y)), RidgeCV(alphas=np.logspace(0, 3, 13))
+    logs = _fitted(ridge, encoder.transform(X), np.log(y), encoder.transform(new))
     return np.asarray(np.exp(np.clip(logs, np.log(y.min()) - 1, np.log(y.max()) + 1)), dtype=float)
 
 

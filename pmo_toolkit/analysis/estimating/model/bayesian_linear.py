@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -126,14 +126,6 @@ class BayesianLinear:
         beyond = np.maximum((away**2).sum(axis=1) - (along**2).sum(axis=1), 0.0)
         doubt = (along**2 / (self.squares_ + self.penalty_)).sum(axis=1) + beyond / self.penalty_
         return np.asarray(np.sqrt(self.variance_ * (1 + 1 / self.total_ + doubt)), dtype=float)
-
-    def centre_on_median(self) -> None:
-        """Move the constant so that half of the projects, left out, lie above their prediction."""
-        shift = float(np.median(self.leave_one_out.residuals))
-        self.constant_ += shift
-        self.leave_one_out = replace(
-            self.leave_one_out, residuals=self.leave_one_out.residuals - shift
-        )
 
     def _left_out(
         self,

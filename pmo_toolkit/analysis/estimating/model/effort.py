@@ -39,6 +39,11 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     to be a time (see `limits_of`) they are made up for, else the latest level may only raise
     ranges.
 
+    Parameters
+    ----------
+    random_state : int, optional
+        Of no effect, since nothing is drawn; taken for callers that set it wherever they estimate.
+
     Attributes
     ----------
     model_ : LogModel
@@ -58,6 +63,9 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
     A row that lacks a driver, or lies outside what the history has seen, has a wider range: see
     `widening`.
     """
+
+    def __init__(self, *, random_state: int | None = None):
+        self.random_state = random_state
 
     def fit(
         self,
@@ -207,7 +215,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             middle, halves = self._ranges(rows, levels)
             return middle, middle[:, None] - halves, middle[:, None] + halves
         point, halves = self._ranges(rows, (0.8,))
-        widening = halves[:, 0] / self.model_.usual_
+        widening = halves[:, 0] / max(self.model_.usual_, 1e-12)
         return self.in_time_.ends(point, levels, widening, started)
 
     def _ranges(

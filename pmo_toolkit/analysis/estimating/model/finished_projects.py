@@ -113,8 +113,12 @@ def years_of(started: ArrayLike, n: int) -> Numbers:
     column = pd.Series(_one_each(started, n, "started"))
     dated = is_date(column) or not pd.api.types.is_numeric_dtype(column)
     years = as_numbers("date" if dated else "number", (), column)
-    if not np.isfinite(years[column.notna().to_numpy()]).all():
-        raise ValueError("started must hold dates or decimal years")
+    wrong = np.flatnonzero(column.notna().to_numpy() & ~np.isfinite(years))
+    if len(wrong):
+        raise ValueError(
+            f"started must hold dates or decimal years: row {wrong[0]} holds"
+            f" {str(column.iloc[wrong[0]])[:40]!r}"
+        )
     return years
 
 

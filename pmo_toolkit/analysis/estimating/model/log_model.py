@@ -51,6 +51,32 @@ class Regression:
         return np.asarray(deviations[:, None] * reach(self.linear.leave_one_out, levels))
 
 
+@dataclass(frozen=True)
+class EncodedRows:
+    """Rows to be predicted, read.
+
+    Parameters
+    ----------
+    encoded : array of shape (m, k)
+    lacking : array of bool, shape (m, number of columns)
+        Drivers that a row does not state (see `DriverEncoder.lacking`).
+    estimates : array of shape (m,)
+        Logarithms of the expert's estimates that are relied on, NaN without.
+    """
+
+    encoded: Numbers
+    lacking: NDArray[np.bool_]
+    estimates: Numbers
+
+    def repeated(self, times: int) -> EncodedRows:
+        """All rows, so many times over."""
+        return EncodedRows(
+            np.tile(self.encoded, (times, 1)),
+            np.tile(self.lacking, (times, 1)),
+            np.tile(self.estimates, times),
+        )
+
+
 class LogModel:
     """Bayesian linear regression of logarithms on encoded drivers.
 
@@ -89,8 +115,9 @@ class LogModel:
         groups : sequence of n labels, optional
             Houses, which ranges are to hold for when they are new.
         """
-        self.encoder_ = DriverEncoder().fit(X, logs)
-        self._encoded, self._logs = self.encoder_.transform(X), logs
+        rows = ReadOnce(X)
+        self.encoder_ = DriverEncoder().fit(rows, logs)
+        self._encoded, self._logs = self.encoder_.encoded(rows), logs
         self._weights = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
         self._groups = None if groups is None else list(groups)
         self.range_ = float(logs.min()) - _BEYOND, float(logs.max()) + _BEYOND
@@ -102,6 +129,11 @@ class LogModel:
         self.usual_ = float(np.median(self.regression_.half_widths(self._encoded, (0.8,))))
         return self
 
+    @property
+    def n_projects(self) -> int:
+        """Projects that it learnt from."""
+        return len(self._logs)
+
     def predict(self, X: pd.DataFrame | ReadOnce) -> Numbers:
         """Predicted logarithms, shape (m,)."""
         return self.predict_ranges(X, ())[0]
@@ -110,16 +142,27 @@ class LogModel:
         self, X: pd.DataFrame | ReadOnce, levels: Sequence[float]
     ) -> tuple[Numbers, Numbers]:
         """Predicted logarithms (m,), and half widths of their ranges (m, number of levels)."""
+        return self.predict_encoded(self.read(X), levels)
+
+    def read(self, X: pd.DataFrame | ReadOnce) -> EncodedRows:
+        """Rows as the regressions see them."""
         rows = ReadOnce.of(X)
-        encoded = self.encoder_.encoded(rows)
-        stated = self._stated_estimates(rows)
-        predicted = np.empty(len(rows))
-        halves = np.empty((len(rows), len(levels)))
-        for key, places in self._patterns(rows, stated).items():
-            regression, some = self._regression(*key), encoded[places]
+        estimates = np.full(len(rows), np.nan)
+        if self.estimate_ is not None:
+            estimates = rows.amounts(self.estimate_)
+        return EncodedRows(self.encoder_.encoded(rows), self.encoder_.lacking(rows), estimates)
+
+    def predict_encoded(
+        self, rows: EncodedRows, levels: Sequence[float] = ()
+    ) -> tuple[Numbers, Numbers]:
+        """The same as `predict_ranges`, of rows that were read before."""
+        predicted = np.empty(len(rows.encoded))
+        halves = np.empty((len(rows.encoded), len(levels)))
+        for key, places in _patterns(rows).items():
+            regression, some = self._regression(*key), rows.encoded[places]
             predicted[places] = regression.predict(some)
             if key[1]:
-                predicted[places] += stated[places]
+                predicted[places] += rows.estimates[places]
             else:
                 predicted[places] = np.clip(predicted[places], *self.range_)
             if levels:
@@ -129,6 +172,29 @@ class LogModel:
                     halves[places] = np.maximum(halves[places], at_median)
         return predicted, halves
 
+    def with_other_values(
+        self, rows: EncodedRows, place: int, projects: NDArray[np.intp]
+    ) -> EncodedRows:
+        """Rows with one driver taken from finished projects instead.
+
+        Parameters
+        ----------
+        rows : EncodedRows
+        place : int
+            Of the driver among the encoder's columns.
+        projects : array of int, shape (m,)
+            The finished project that each row takes it from.
+        """
+        encoded, lacking = rows.encoded.copy(), rows.lacking.copy()
+        columns = np.flatnonzero(np.array(self.encoder_.owners_) == place)
+        encoded[:, columns] = self._encoded[np.ix_(projects, columns)]
+        lacking[:, place] = False
+        estimates = rows.estimates
+        if self.encoder_.columns_[place].name == self.estimate_:
+            estimates = self._estimates[projects]
+            lacking[:, place] = ~np.isfinite(estimates)
+        return EncodedRows(encoded, lacking, estimates)
+
     @property
     def left_out(self) -> tuple[NDArray[np.intp], Numbers]:
         """Rows that the regression learnt from, and their residuals when they are left out."""
@@ -137,31 +203,9 @@ class LogModel:
             rows = np.flatnonzero(np.isfinite(self._estimates))
         return rows, self.regression_.linear.leave_one_out.residuals
 
-    def lacks(self, X: pd.DataFrame | ReadOnce) -> list[tuple[Hashable, ...]]:
-        """Drivers that each row lacks, or states in a way that the history does not know."""
-        lacking = self.encoder_.lacking(ReadOnce.of(X))
-        names = [column.name for column in self.encoder_.columns_]
-        return [tuple(names[i] for i in np.flatnonzero(row)) for row in lacking]
-
     def __getstate__(self) -> dict[str, Any]:
         """Without regressions that can be fitted again."""
         return {**vars(self), "_kept": {}}
-
-    def _patterns(
-        self, rows: ReadOnce, stated: Numbers
-    ) -> dict[tuple[frozenset[int], bool], list[int]]:
-        """Rows by the drivers that they lack, and whether they state an expert's estimate."""
-        lacking = self.encoder_.lacking(rows)
-        patterns: dict[tuple[frozenset[int], bool], list[int]] = {}
-        for i, row in enumerate(lacking):
-            key = frozenset(np.flatnonzero(row).tolist()), bool(np.isfinite(stated[i]))
-            patterns.setdefault(key, []).append(i)
-        return patterns
-
-    def _stated_estimates(self, rows: ReadOnce) -> Numbers:
-        if self.estimate_ is None:
-            return np.full(len(rows), np.nan)
-        return rows.amounts(self.estimate_)
 
     def _regression(self, lacking: frozenset[int], of_estimate: bool) -> Regression:
         """The regression without some drivers: of the target, or of what became of estimates."""
@@ -182,10 +226,10 @@ class LogModel:
         features = choose_features(self.encoder_, encoded, logs, lacking, emphasise=not of_estimate)
         weights = None if self._weights is None else self._weights[rows]
         groups = None if self._groups is None else [self._groups[i] for i in rows]
+        if groups is not None and len(set(groups)) < 2:
+            groups = None  # of one house alone, only its projects can be left out
         linear = BayesianLinear(_LITTLE_MORE if of_estimate else 1.0)
         linear.fit(features.of(encoded), logs, weights, groups)
-        if of_estimate:
-            linear.centre_on_median()
         return Regression(features, linear)
 
     def _place_of_estimate(self) -> int:
@@ -208,3 +252,15 @@ class LogModel:
         else:
             self.estimate_, self._estimates, self.regression_ = chosen
             self._kept[frozenset(), True] = self.regression_
+
+
+def _patterns(rows: EncodedRows) -> dict[tuple[frozenset[int], bool], NDArray[np.intp]]:
+    """Rows by the drivers that they lack, and whether they state an expert's estimate."""
+    keys = np.column_stack([rows.lacking, np.isfinite(rows.estimates)])
+    if not len(keys):
+        return {}
+    different, which = np.unique(keys, axis=0, return_inverse=True)
+    return {
+        (frozenset(np.flatnonzero(key[:-1]).tolist()), bool(key[-1])): np.flatnonzero(which == i)
+        for i, key in enumerate(different)
+    }

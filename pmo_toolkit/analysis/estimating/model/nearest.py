@@ -27,20 +27,10 @@ class Analogues:
         every driver, 1 = as far apart as the history reaches), ``actual`` and the compared drivers.
     weights : mapping of str to float
         Share of each driver in the distance; they sum to 1.
-    scales : mapping of str to str
-        How each driver was compared: ``"logarithm"``, ``"number"`` or ``"category"``.
-    low, median, high : float
-        Of the analogues' actuals, in the target's unit.
-    sentence : str
     """
 
     table: pd.DataFrame
     weights: Mapping[str, float]
-    scales: Mapping[str, str]
-    low: float
-    median: float
-    high: float
-    sentence: str
 
 
 def nearest_analogues(
@@ -83,7 +73,7 @@ def nearest_analogues(
         raise ValueError(f"there are {len(cache)} finished projects and {len(y)} actuals")
     if k < 1:
         raise ValueError(f"at least one analogue must be asked for, found {k}")
-    parts, scales = _by_driver(cache, stated)
+    parts = _by_driver(cache, stated)
     shares = _shares(list(parts), weights or {})
     matrix = np.column_stack([parts[name] for name in shares])
     weight = np.where(np.isfinite(matrix), np.array(list(shares.values())), 0.0)
@@ -95,23 +85,16 @@ def nearest_analogues(
     near = cache.frame.iloc[order]
     table = pd.DataFrame({"project": near.index, "distance": distance[order], "actual": y[order]})
     table = pd.concat([table, near[list(shares)].reset_index(drop=True)], axis=1)
-    low, median, high = (float(value) for value in np.quantile(y[order], (0.0, 0.5, 1.0)))
-    sentence = _sentence(len(order), low, median, high)
-    return Analogues(table, shares, scales, low, median, high, sentence)
+    return Analogues(table, shares)
 
 
-def _by_driver(
-    cache: DriverCache, stated: Mapping[str, Any]
-) -> tuple[dict[str, NDArray[np.float64]], dict[str, str]]:
-    """Distances (n,) and scale by driver, for drivers that both sides state."""
-    parts: dict[str, NDArray[np.float64]] = {}
-    scales: dict[str, str] = {}
-    for name in cache.names:
-        value = stated.get(name)
-        if value is None or pd.isna(value) or not cache[name].stated:
-            continue
-        parts[name], scales[name] = _distances(cache[name], value)
-    return parts, scales
+def _by_driver(cache: DriverCache, stated: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
+    """Distances (n,) by driver, for drivers that both sides state."""
+    return {
+        name: _distances(cache[name], value)
+        for name in cache.names
+        if (value := stated.get(name)) is not None and not pd.isna(value) and cache[name].stated
+    }
 
 
 def _shares(names: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
@@ -125,30 +108,15 @@ def _shares(names: Sequence[str], weights: Mapping[str, float]) -> dict[str, flo
     return {name: weight / total for name, weight in raw.items()}
 
 
-def _sentence(count: int, low: float, median: float, high: float) -> str:
-    if count > 1:
-        return (
-            f"The {count} most similar finished projects took {low:.3g} to {high:.3g}, half of"
-            f" them up to {median:.3g}."
-        )
-    return f"The most similar finished project took {median:.3g}."
-
-
-def _distances(driver: Driver, value: Any) -> tuple[NDArray[np.float64], str]:
-    """Distances (n,) of a history's values from one value, NaN where unknown, and the scale."""
+def _distances(driver: Driver, value: Any) -> NDArray[np.float64]:
+    """Distances (n,) of a history's values from one value, NaN where unknown."""
     numbers = driver.numbers
     if numbers is None:
-        return np.where(driver.missing, np.nan, driver.texts != str(value)), "category"
-    at, scale = float(value), "number"
+        return np.where(driver.missing, np.nan, driver.texts != str(value))
+    at = float(value)
     low, high = driver.ends
     if low > 0 and high / low > _WIDE and at > 0:
-        numbers, at, low, high, scale = (
-            np.log(numbers),
-            float(np.log(at)),
-            float(np.log(low)),
-            float(np.log(high)),
-            "logarithm",
-        )
+        numbers, (at, low, high) = np.log(numbers), np.log([at, low, high]).tolist()
     if high == low:
-        return np.where(np.isfinite(numbers), float(at != low), np.nan), scale
-    return np.clip(np.abs(numbers - at) / (high - low), 0, 1), scale
+        return np.where(np.isfinite(numbers), float(at != low), np.nan)
+    return np.clip(np.abs(numbers - at) / (high - low), 0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable
 from typing import Any, Self
 
@@ -11,7 +12,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import f_oneway
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.linear_model import RidgeCV
 from sklearn.utils.validation import check_is_fitted
 
 from pmo_toolkit.analysis.estimating.history.columns import (
@@ -19,13 +19,10 @@ from pmo_toolkit.analysis.estimating.history.columns import (
     Column,
     Numbers,
     ReadOnce,
-    as_numbers,
     is_date,
-    labels_of,
-    labels_or_none,
-    shaped,
     words_of,
 )
+from pmo_toolkit.analysis.estimating.model.bayesian_linear import BayesianLinear
 
 #: Ratings in words, lowest first; a column is read as a rating if all its words stand in one of
 #: these.
@@ -43,9 +40,6 @@ SCALES = (
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
 )
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}")
-#: Penalties that `RidgeCV` chooses from by leave-one-out; wide enough for 15 to some thousand
-#: projects.
-ALPHAS = tuple(np.logspace(-2, 3, 11).tolist())
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
 _MULTIPLIERS = 3
 #: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis
@@ -75,7 +69,7 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         Ignored column → why.
     """
 
-    def fit(self, X: pd.DataFrame, y: Any = None) -> Self:
+    def fit(self, X: pd.DataFrame | ReadOnce, y: Any = None) -> Self:
         """Learn what each column is.
 
         Parameters
@@ -86,14 +80,15 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
             Logarithms of the target. With them, whole numbers whose labels differ beyond a straight
             line (codes of languages, say) are taken as categories.
         """
-        self.columns_ = [_study(name, X[name]) for name in X.columns]
-        multipliers = [column for column in self.columns_ if _is_multiplier(column, X[column.name])]
+        rows = ReadOnce.of(X)
+        self.columns_ = [_study(name, rows) for name in rows.frame.columns]
+        multipliers = [column for column in self.columns_ if _is_multiplier(column, rows)]
         if len(multipliers) >= _MULTIPLIERS:
             for column in multipliers:
                 column.kind = "multiplier"
-                _centre(column, X[column.name])
+                _centre(column, rows)
         if y is not None:
-            self._find_codes(X, np.asarray(y, dtype=float))
+            self._find_codes(rows, np.asarray(y, dtype=float))
         self.notes_ = {
             column.name: column.note for column in self.columns_ if column.kind == "ignored"
         }
@@ -154,28 +149,26 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
                 lacking[:, place] = ~np.isfinite(rows.shaped(column))
         return lacking | (missing & lacking.any(axis=1, keepdims=True))
 
-    def _find_codes(self, X: pd.DataFrame, logs: Numbers) -> None:
+    def _find_codes(self, rows: ReadOnce, logs: Numbers) -> None:
         codes = [
             (i, labels)
             for i, column in enumerate(self.columns_)
-            if (labels := _codes(column, X[column.name]))
+            if (labels := _codes(column, rows))
         ]
         if not codes:
             return
-        encoded = self.encoded(X)
-        left = logs - RidgeCV(alphas=ALPHAS).fit(encoded, logs).predict(encoded)
+        encoded = self.encoded(rows)
+        left = logs - BayesianLinear().fit(encoded, logs).predict(encoded)
         for i, labels in codes:
-            groups = [
-                left[[word == label for word in labels]]
-                for label in sorted({word for word in labels if word is not None})
-            ]
+            words = np.array(labels, dtype=object)
+            groups = [left[words == label] for label in sorted(set(labels) - {MISSING_LABEL})]
             groups = [group for group in groups if len(group) >= _RARE]
             if (
                 len(groups) > 2
                 and np.ptp(left) > 0
                 and f_oneway(*groups).pvalue < _CODE_EVIDENCE / len(codes)
             ):
-                self.columns_[i] = _study_labels(self.columns_[i].name, X[self.columns_[i].name])
+                self.columns_[i] = _study_labels(self.columns_[i].name, rows)
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Names of the columns that `transform` makes."""
@@ -192,50 +185,53 @@ def _names_out(column: Column) -> list[str]:
     return [f"{column.name}={label}" for label in column.labels] + other
 
 
-def _study(name: Hashable, values: pd.Series) -> Column:
-    kind, scale, note = _kind(values)
+def _study(name: Hashable, rows: ReadOnce) -> Column:
+    kind, scale, note = _kind(name, rows)
     if kind == "category":
-        return _study_labels(name, values)
+        return _study_labels(name, rows)
     if kind == "ignored":
         return Column(name, kind, note=note)
-    numbers = as_numbers(kind, scale, values)
-    seen = numbers[np.isfinite(numbers)]
+    seen = _seen(Column(name, kind, labels=scale), rows)
     if len(seen) == 0 or np.ptp(seen) == 0:
         what = "it is empty" if len(seen) == 0 else "it has the same value for every project"
         return Column(name, "ignored", note=what)
     column = Column(name, kind, labels=scale, low=float(seen.min()), high=float(seen.max()))
     column.log = kind == "number" and is_sized(seen)
-    _centre(column, values)
+    _centre(column, rows)
     if not column.spread > 1e-12 * max(1.0, abs(column.middle)):
         return Column(name, "ignored", note="it has nearly the same value for every project")
     return column
 
 
-def _centre(column: Column, values: pd.Series) -> None:
-    modelled = shaped(column, values)
+def _seen(column: Column, rows: ReadOnce) -> Numbers:
+    """Numbers that projects state."""
+    numbers = rows.numbers(column)
+    return numbers[np.isfinite(numbers)]
+
+
+def _centre(column: Column, rows: ReadOnce) -> None:
+    modelled = rows.shaped(column)
     column.centre = float(np.nanmedian(modelled))
     filled = np.where(np.isfinite(modelled), modelled, column.centre)
     column.middle, column.spread = float(filled.mean()), float(filled.std())
 
 
-def _is_multiplier(column: Column, values: pd.Series) -> bool:
+def _is_multiplier(column: Column, rows: ReadOnce) -> bool:
     """Effort multipliers lie around 1, which they often are exactly, and are not whole."""
     if column.kind != "number" or column.low < 0.4 or column.high > 2.5:
         return False
-    seen = as_numbers("number", (), values)
-    seen = seen[np.isfinite(seen)]
+    seen = _seen(column, rows)
     return bool(np.any(seen % 1) and 0.8 <= np.median(seen) <= 1.25 and np.mean(seen == 1) > 0.1)
 
 
-def _codes(column: Column, values: pd.Series) -> list[str | None] | None:
+def _codes(column: Column, rows: ReadOnce) -> list[str] | None:
     """Labels of a column of few whole numbers, which may be codes; None for any other column."""
     if column.kind != "number":
         return None
-    numbers = as_numbers("number", (), values)
-    seen = numbers[np.isfinite(numbers)]
+    seen = _seen(column, rows)
     if np.any(seen % 1) or not 3 <= len(np.unique(seen)) <= 10:
         return None
-    return labels_or_none(values)
+    return rows.labels(column.name)
 
 
 def is_sized(seen: Numbers) -> bool:
@@ -249,14 +245,15 @@ def is_sized(seen: Numbers) -> bool:
     return bool(np.mean(apart**3) > 0.5)
 
 
-def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
+def _kind(name: Hashable, rows: ReadOnce) -> tuple[str, tuple[str, ...], str]:
+    values = rows.column(name)
     if is_date(values):
         return "date", (), ""
     if isinstance(values.dtype, pd.CategoricalDtype) and values.dtype.ordered:
         return "rating", tuple(words_of(values.dtype.categories)), ""
     if pd.api.types.is_numeric_dtype(values):
         return "number", (), ""
-    words = [word for word in labels_or_none(values) if word is not None]
+    words = [word for word in rows.labels(name) if word != MISSING_LABEL]
     if not words:
         return "ignored", (), "it is empty"
     distinct = set(words)
@@ -272,18 +269,17 @@ def _kind(values: pd.Series) -> tuple[str, tuple[str, ...], str]:
     return "category", (), ""
 
 
-def _study_labels(name: Hashable, values: pd.Series) -> Column:
-    words = labels_of(values)
-    counts = pd.Series(words).value_counts()
-    kept = tuple(sorted(counts.index[counts >= _RARE]))
-    rare = bool((counts < _RARE).any())
+def _study_labels(name: Hashable, rows: ReadOnce) -> Column:
+    counts = Counter(rows.labels(name))
+    kept = tuple(sorted(label for label, count in counts.items() if count >= _RARE))
+    rare = len(kept) < len(counts)
     if len(kept) + rare < 2:
         return Column(
             name,
             "ignored",
             note="no two of its labels are each shared by enough projects to compare",
         )
-    return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts.index))
+    return Column(name, "category", labels=kept, rare=rare, known=frozenset(counts))
 
 
 def _one_hot(column: Column, labels: list[str]) -> list[Numbers]:

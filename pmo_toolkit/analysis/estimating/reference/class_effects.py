@@ -76,7 +76,8 @@ def put_on_level(
     logs : array of shape (n,), n ≥ 2
     classes : mapping of str to (Series of shape (n,), str or None)
         Column → what each finished project states in it, and what the proposal states. They are
-        told apart in this order, each on what the former leave.
+        told apart in this order, each on what the former leave. Where the proposal states nothing,
+        or what no project has, the whole spread between the classes stays in the result.
     told_apart : bool
         False where there are too few projects for that: then classes change nothing.
 
@@ -90,18 +91,20 @@ def put_on_level(
     n, level, unsure, fitted = len(values), float(values.mean()), 0.0, 0.0
     residuals, effects = values - level, []
     for column, (stated, own) in classes.items():
+        if own is None:
+            continue
         codes, labels = pd.factorize(stated)
+        place = next((i for i, label in enumerate(labels) if label == own), None)
+        if place is None:
+            effects.append(ClassEffect(column, own, 0, 0.0, 1.0))
+            continue
         between, within = variance_components(residuals, codes) if told_apart else (0.0, 1.0)
         counts, means = _classes(residuals, codes)
         weights = counts * between / (counts * between + within) if between else 0 * counts
-        shifts, weight = weights * means, 0.0
-        if own is not None:
-            place = next((i for i, label in enumerate(labels) if label == own), None)
-            count, shift = 0, 0.0
-            if place is not None:
-                count, shift, weight = int(counts[place]), shifts[place], float(weights[place])
-            effects.append(ClassEffect(column, own, count, weight, float(np.exp(shift))))
-            level += float(shift)
+        shifts, weight = weights * means, float(weights[place])
+        factor = float(np.exp(shifts[place]))
+        effects.append(ClassEffect(column, own, int(counts[place]), weight, factor))
+        level += float(shifts[place])
         unsure += between * (1 - weight)
         residuals = residuals - np.append(shifts, 0.0)[codes]
         fitted += float((weights * (1 - counts / n)).sum())

@@ -203,31 +203,20 @@ def _level(
     }
     enough = len(logs) >= settings.estimating.class_minimum
     level = put_on_level(logs, classes, told_apart=enough)
-    unseen = _unseen_delivery(history, stated["delivery"])
-    if unseen is None:
-        return level, _reference(level, ())
-    remark = (
-        f"{unseen}; the range is wider for it (a factor of {exp(BETWEEN_DELIVERIES):.2f} is usual"
-        " between kinds)."
-    )
-    return _widened(level), _reference(level, (remark,))
-
-
-def _unseen_delivery(history: pd.DataFrame, delivery: str | None) -> str | None:
-    """Why finished projects do not tell what this kind of delivery changes; None where they do."""
+    delivery = stated["delivery"]
     if not tells_deliveries(history):
-        return (
+        remark = (
             "The finished projects do not state how they were delivered, so that all kinds of"
-            " delivery are compared with this one"
+            " delivery are compared with this one; the range is wider for it (a factor of"
+            f" {exp(BETWEEN_DELIVERIES):.2f} is usual between kinds)."
         )
-    if delivery is None:
-        return (
-            "It is not known how this would be delivered, so that it is compared with all kinds of"
-            " delivery"
-        )
-    if not (history["delivery"] == delivery).any():
-        return f"No finished project was delivered as {delivery}"
-    return None
+        return _widened(level), _reference(level, (remark,))
+    if delivery is None or not (history["delivery"] == delivery).any():
+        why = "It is not known how this would be delivered"
+        if delivery is not None:
+            why = f"No finished project was delivered as {delivery}"
+        return level, _reference(level, (f"{why}, so that it is compared with all kinds.",))
+    return level, _reference(level, ())
 
 
 def _widened(level: ClassLevel) -> ClassLevel:

@@ -64,10 +64,7 @@ class RangeFilling:
     least: float | None = 0.0
 
     def widen(self, rows: Sequence[Row], names: Sequence[str]) -> list[Assumption]:
-        """Fill blank ends beside a stated middle, in place; both sides as wide as any sibling's.
-
-        A range of which an end is blank is no range: its other end keeps its place or moves
-        further out, so that a blank never narrows what was stated.
+        """Fill blank ends beside a stated middle, in place: as far out as any sibling's.
 
         Parameters
         ----------
@@ -82,19 +79,15 @@ class RangeFilling:
             low, mode, high = (number_of(row.get(column)) for column in self.columns)
             if mode is None or (low is not None and high is not None):
                 continue
-            ends = (mode - below * abs(mode), mode + above * abs(mode))
-            wide = (
-                ends[0] if low is None else min(low, ends[0]),
-                ends[1] if high is None else max(high, ends[1]),
-            )
+            wide = (mode - below * abs(mode), mode + above * abs(mode))
             if self.least is not None and mode >= self.least:
                 wide = (max(wide[0], self.least), wide[1])
-            for column, before, after in ((0, low, wide[0]), (2, high, wide[1])):
-                row[self.columns[column]] = after
-                if before != after:
-                    why = "as wide as the widest range beside it, and no narrower than usual"
+            for place, before, after in ((0, low, wide[0]), (2, high, wide[1])):
+                if before is None:
+                    row[self.columns[place]] = after
+                    why = "as far from the middle as the widest range beside it, at least as usual"
                     assumed.append(
-                        Assumption(self.table, name, self.columns[column], after, self.unit, why)
+                        Assumption(self.table, name, self.columns[place], after, self.unit, why)
                     )
         return assumed
 

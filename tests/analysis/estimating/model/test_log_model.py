@@ -71,8 +71,9 @@ def test_a_row_that_lacks_a_driver_is_predicted_as_by_a_model_that_never_had_it(
     assert model.predict(blind) == pytest.approx(without.predict(X))
     wide, narrow = model.predict_ranges(blind, (0.8,))[1], without.predict_ranges(X, (0.8,))[1]
     assert (wide >= narrow - 1e-12).all()
-    assert model.lacks(blind.assign(kind="unheard of"))[0] == ("size", "kind")
-    assert model.lacks(X)[0] == ()
+    lacking = model.read(blind.assign(kind="unheard of")).lacking
+    assert lacking.tolist() == [[True, False, True]] * 60
+    assert not model.read(X).lacking.any()
 
 
 def test_the_bias_is_put_right_in_proportion_even_beyond_the_largest_project():

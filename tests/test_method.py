@@ -1,0 +1,43 @@
+"""The page on the method says enough: three proposals come out the same by plain numpy."""
+
+import numpy as np
+import pytest
+
+from pmo_toolkit.core.places import place
+from pmo_toolkit.core.settings import Settings
+from tests.method_by_hand import by_hand
+from tests.sample_options import DAYS, RATIOS, inputs_of, tables_of
+
+DAY_RATIOS = (0.9, 1.0, 1.2, 1.5, 2.0)
+FINE = Settings().with_overrides({"draws": 2**15})
+
+
+def history(u):
+    """Days by the model at uniform draws."""
+    return np.exp(np.interp(u, DAYS.shares, np.log(DAYS.values)))
+
+
+@pytest.mark.parametrize("proposal", ["P-001", "P-010", "P-015"])
+def test_cost_and_net_value_follow_from_the_page_alone(proposal):
+    found = by_hand(place("sample"), proposal, RATIOS, history, DAY_RATIOS)
+    made = inputs_of(proposal, tables_of(proposal), settings=FINE).compared
+    assert made.comparison.preferred is not None
+    for option in made.comparison.options:
+        if option.id not in made.draws:
+            continue
+        mine = found[option.kind]
+        assert np.quantile(mine["cost"], 0.5) == pytest.approx(option.cost.p50, rel=0.01)
+        assert np.quantile(mine["cost"], 0.8) == pytest.approx(option.cost.p80, rel=0.01)
+        budget = 1.1 * option.cost.p50
+        theirs = float(np.mean(made.draws[option.id].adjusted <= budget))
+        assert np.mean(mine["cost"] <= budget) == pytest.approx(theirs, abs=0.01)
+        if option.kind == "nothing":
+            continue
+        outcome = made.outcomes[option.id]
+        for name, values in (("value", outcome.value), ("if_owned", outcome.if_owned)):
+            width = float(np.ptp(np.quantile(values, (0.1, 0.9))))
+            for share in (0.1, 0.5, 0.8):
+                assert np.quantile(mine[name], share) == pytest.approx(
+                    np.quantile(values, share), abs=0.02 * width
+                ), f"{option.kind} {name} P{100 * share:g}"
+            assert np.mean(mine[name] > 0) == pytest.approx(np.mean(values > 0), abs=0.01)
