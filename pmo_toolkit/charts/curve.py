@@ -25,7 +25,6 @@ from pmo_toolkit.charts.drawing import (
     put_text,
 )
 
-
 #: A chance beneath which there is no room for words between the curve and the axis.
 _LOW_CHANCE = 0.2
 #: Share (0–1) at which such words stand instead, between the notes on P50 and P80.

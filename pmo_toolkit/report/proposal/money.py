@@ -20,6 +20,8 @@ _COVERS = {
     "whole life": "for the whole life",
     "not stated": "(what it covers is not stated: read as the whole life)",
 }
+#: Less than this share of the largest figure of a table rounds to nought.
+_SHOWN = 0.0005
 _SCOPES = {"whole": "the whole", "part": "a part", "nothing": "nothing"}
 
 
@@ -141,10 +143,14 @@ def _years(
     kept = {name: values for name, values in columns.items() if any(values)}
     if not kept:
         return (), ()
+    least = _SHOWN * max(abs(value) for values in kept.values() for value in values)
     rows = [
         YearRow(
             year.name if year.months >= 12 else f"{year.name} ({_months(year.months)})",
-            tuple(numbers.money(values[place]) for values in kept.values()),
+            tuple(
+                numbers.money(values[place] if abs(values[place]) >= least else 0.0)
+                for values in kept.values()
+            ),
             numbers.money(year.net.p50),
         )
         for place, year in enumerate(years)
@@ -160,7 +166,12 @@ def _months(months: int) -> str:
 def _first_part(assessment: Assessment, chosen: OptionResult | None) -> str:
     """What exactly the first part is, where a part is advised; else empty."""
     if chosen is None or chosen.scope != "part":
-        return ""
+        if assessment.advice.position != "advance in part":
+            return ""
+        return (
+            "No option delivers a part, so nothing that is stated says what comes first: whoever"
+            " asks cuts the scope to what the money covers, and states that as an option."
+        )
     titles = {goal.id: goal.title for goal in assessment.alignment.goals}
     served = [quoted(titles.get(goal, goal)) for goal in chosen.goals]
     left = [quoted(title) for goal, title in titles.items() if goal not in chosen.goals]
