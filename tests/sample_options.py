@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.money.stated.typical_risks import (
     risk_loads,
     typical_risks,
 )
-from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
+from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
 from pmo_toolkit.core.places import place
@@ -72,7 +72,7 @@ def inputs_of(
     typical = usual(proposal)
     return option_inputs(
         *(tables[name] for name in TABLES),
-        ratios=ratios,
+        ratios=dict.fromkeys(OPTION_ORDER, ratios),
         typical=typical,
         evidence=DeliveryEvidence(DAYS, (0.9, 1.0, 1.2, 1.5, 2.0), None, typical.days, not_before),
         proposal=proposal,

@@ -14,8 +14,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.business_case.case import OptionCase
 from pmo_toolkit.analysis.money.cash_streams import PURPOSES
-from pmo_toolkit.analysis.money.cashflow import CashFlow
-from pmo_toolkit.analysis.money.whole_life import WholeLife
+from pmo_toolkit.analysis.money.measures.cashflow import CashFlow
+from pmo_toolkit.analysis.money.measures.whole_life import WholeLife
 from pmo_toolkit.charts.drawing import (
     AMBER,
     BLUE,

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from pmo_toolkit import charts
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.cashflow import CashFlow
+from pmo_toolkit.analysis.money.measures.cashflow import CashFlow
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from tests import fixtures
 

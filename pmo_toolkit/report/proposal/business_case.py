@@ -13,8 +13,8 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, OptionCase
 from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext
-from pmo_toolkit.analysis.money.cashflow import CashFlow
-from pmo_toolkit.analysis.money.return_rates import InternalRate
+from pmo_toolkit.analysis.money.measures.cashflow import CashFlow
+from pmo_toolkit.analysis.money.measures.return_rates import InternalRate
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render

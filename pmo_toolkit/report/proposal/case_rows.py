@@ -10,7 +10,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.evidence.alignment import BenefitLine
 from pmo_toolkit.analysis.money.business_case.case import OptionCase
-from pmo_toolkit.analysis.money.measures import Measures
+from pmo_toolkit.analysis.money.measures.worth import Measures
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, short
 from pmo_toolkit.report.proposal.case_words import months, preferred_case, rate_words

@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.money.business_case.comparison import AgainstNext, Tip
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint
-from pmo_toolkit.analysis.money.return_rates import InternalRate
+from pmo_toolkit.analysis.money.measures.return_rates import InternalRate
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, short
 
 #: Longest title inside a sentence.

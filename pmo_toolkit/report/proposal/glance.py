@@ -11,7 +11,7 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, clean_text
 from pmo_toolkit.report.proposal.case_words import turns
 
-_LEVELS = ("low", "moderate", "high")
+_LEVELS = {"low": 0, "moderate": 1, "high": 2}
 
 
 class Glance(NamedTuple):
@@ -50,7 +50,7 @@ def _standing(assessment: Assessment) -> Iterator[Glance]:
 def _weakest(assessment: Assessment) -> Iterator[Glance]:
     """The ground of our confidence that carries least; nothing where all carry."""
     known = [ground for ground in assessment.advice.grounds if ground.level in _LEVELS]
-    grounds = sorted(known, key=lambda ground: _LEVELS.index(ground.level))
+    grounds = sorted(known, key=lambda ground: _LEVELS[ground.level])
     if grounds and grounds[0].level != "high":
         weakest = grounds[0]
         yield Glance("Weakest ground", f"{weakest.name} ({weakest.level}): {weakest.text}")

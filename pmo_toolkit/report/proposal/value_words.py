@@ -85,7 +85,7 @@ def _parallel_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
 
 def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, ...]:
     """What beginning later would cost or save."""
-    sentences = []
+    sentences: list[str] = []
     for wait in case.waiting:
         verb = "costs" if wait.cost.p50 >= 0 else "saves"
         subject = "Beginning" if not sentences else "and beginning"

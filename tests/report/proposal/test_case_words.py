@@ -8,7 +8,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
 from pmo_toolkit.analysis.money.business_case.platform_order import EarlierKind, PlatformOrder
-from pmo_toolkit.analysis.money.return_rates import InternalRate
+from pmo_toolkit.analysis.money.measures.return_rates import InternalRate
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
 from pmo_toolkit.report.proposal import case_words as words
 from tests import fixtures

@@ -35,13 +35,18 @@ from pmo_toolkit.analysis.money.business_case.waiting import (
     parallel_running,
 )
 from pmo_toolkit.analysis.money.cash_streams import CashStream, cost_streams
-from pmo_toolkit.analysis.money.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.measures import Measures, measure
+from pmo_toolkit.analysis.money.measures.cashflow import CashFlow, cash_flow
+from pmo_toolkit.analysis.money.measures.whole_life import (
+    Commitment,
+    WholeLife,
+    commitment,
+    whole_life,
+)
+from pmo_toolkit.analysis.money.measures.worth import Measures, measure
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import LEAVING
-from pmo_toolkit.analysis.money.whole_life import Commitment, WholeLife, commitment, whole_life
 from pmo_toolkit.core.settings import Settings
 
 

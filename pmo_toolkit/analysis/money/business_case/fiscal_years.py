@@ -118,7 +118,9 @@ def fiscal_years(
         FiscalYear(
             name,
             end - max(first, 1),
-            *(-float(np.mean(costs[kind][place, middle])) + 0.0 for kind in (*_TYPES, "")),
+            _spent(costs["capex"], place, middle),
+            _spent(costs["opex"], place, middle),
+            _spent(costs[""], place, middle),
             _middle(kept, place),
             _middle(benefit, place),
             Quantiles.of(net[place], "money"),
@@ -139,6 +141,10 @@ def _yearly(
     for stream in streams:
         total += stream.yearly(starts)
     return total
+
+
+def _spent(costs: NDArray[np.float64], place: int, middle: NDArray[np.bool_]) -> float:
+    return -float(np.mean(costs[place, middle])) + 0.0
 
 
 def _middle(flows: NDArray[np.float64], place: int) -> float:

@@ -18,7 +18,7 @@ from pmo_toolkit.analysis.money.cash_streams import (
     net_present_value,
 )
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
-from pmo_toolkit.analysis.money.return_rates import InternalRate, internal_rate
+from pmo_toolkit.analysis.money.measures.return_rates import InternalRate, internal_rate
 from pmo_toolkit.analysis.money.valuation import Draws
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.cash_streams import CashStream, net_present_value
-from pmo_toolkit.analysis.money.cashflow import cash_flow, yearly
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month, level
-from pmo_toolkit.analysis.money.measures import measure, payback_month, payback_months
+from pmo_toolkit.analysis.money.measures.cashflow import cash_flow, yearly
+from pmo_toolkit.analysis.money.measures.worth import measure, payback_month, payback_months
 from pmo_toolkit.core.settings import Settings
 
 GREEN_BOOK = DiscountSchedule.of(Settings())

@@ -6,7 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.money.return_rates import InternalRate, internal_rate, sign_changes
+from pmo_toolkit.analysis.money.measures.return_rates import (
+    InternalRate,
+    internal_rate,
+    sign_changes,
+)
 
 
 def found(flow, **more) -> InternalRate:

@@ -5,7 +5,7 @@ import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cash_streams import cost_streams
-from pmo_toolkit.analysis.money.whole_life import whole_life
+from pmo_toolkit.analysis.money.measures.whole_life import whole_life
 from tests.analysis.money.business_case.cases import (
     NAN,
     RATIOS,
