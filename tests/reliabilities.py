@@ -90,7 +90,7 @@ def full() -> HistoryReliability:
         accuracy=SideBySide(
             180, methods, "Estimates from this history are clearly better than guessing."
         ),
-        calibration=Calibration(180, levels, quantiles, (0.95,), "kept", "80 % ranges held."),
+        calibration=Calibration(180, levels, quantiles, "kept", "80 % ranges held."),
         residuals=Residuals(
             180, group("all", "all", 1.01), groups, 0.6, "1 of 12 groups stands out."
         ),

@@ -55,12 +55,6 @@ def _show_ranges(console: Console, measured: Backtest) -> None:
             f" {seen.coverage_low:.0%} to {seen.coverage_high:.0%}); their high end is"
             f" {seen.median_ratio_hi_lo:.1f} times the low one.",
         )
-    for level in measured.not_carried:
-        say(
-            console,
-            f"{level:.0%} ranges are not shown: too few projects are left to learn from to carry"
-            " them.",
-        )
 
 
 def _show_methods(console: Console, measured: Backtest) -> None:

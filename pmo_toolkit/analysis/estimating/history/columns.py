@@ -37,6 +37,8 @@ class Column:
     centre, middle, spread : float
         Median filled in where a value is missing; mean and standard deviation after filling, as
         modelled.
+    least, most : float
+        Range seen, standardised.
     low, high : float
         Range seen, before any transformation.
     note : str
@@ -52,6 +54,8 @@ class Column:
     centre: float = 0.0
     middle: float = 0.0
     spread: float = 1.0
+    least: float = 0.0
+    most: float = 0.0
     low: float = np.nan
     high: float = np.nan
     note: str = ""

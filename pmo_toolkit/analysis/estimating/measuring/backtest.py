@@ -53,6 +53,7 @@ def backtest(
     folds: int | None = None,
     repeats: int | None = None,
     folds_seed: int | None = None,
+    groups: ArrayLike | None = None,
     step: Step = unwatched,
 ) -> Backtest:
     """Predict every finished project by models that never saw it.
@@ -79,20 +80,34 @@ def backtest(
         Instead of the protocol's own numbers.
     folds_seed : int, optional
         Of the first repeat's folds; each further repeat has the next one.
+    groups : array of labels, shape (n,), optional
+        Houses, which are predicted whole by models that know none of their projects; for ``loo``
+        one at a time.
     step : callable, optional
         Called with the folds done and their number, before the first and after each.
 
     Raises
     ------
     ValueError
-        For fewer than eight projects, no repeat, actuals that are not positive or all equal, or an
-        unknown protocol.
+        For fewer than eight projects or three houses, no repeat, actuals that are not positive or
+        all equal, or an unknown protocol.
     """
     actual = checked_actuals(X, y)
     chosen = protocol or ("loo" if len(actual) < KFOLD_FROM else "kfold")
     first = seed if folds_seed is None else folds_seed
-    splits = list(_splits(chosen, len(actual), first, folds, repeats))
-    return measure_splits(X, actual, splits, chosen, seed, rivals, levels, estimator, step)
+    houses = np.arange(len(actual)) if groups is None else pd.factorize(np.asarray(groups))[0]
+    if len(houses) != len(actual) or houses.min() < 0 or houses.max() < 2:
+        raise ValueError("groups must name a house for every project, and three of them at least")
+    splits = list(_splits(chosen, houses, first, folds, repeats))
+
+    def of_houses(model: Any, split: Split) -> pd.DataFrame:
+        _, _, train, test = split
+        fitted = model.fit(X.take(train.tolist()), actual[train], groups=houses[train])
+        quantiles: pd.DataFrame = fitted.predict_quantiles(X.take(test.tolist()))
+        return quantiles
+
+    predict = None if groups is None else of_houses
+    return measure_splits(X, actual, splits, chosen, seed, rivals, levels, estimator, step, predict)
 
 
 def shuffled_folds(folds: int, seed: int) -> KFold:
@@ -122,8 +137,10 @@ def checked_actuals(X: pd.DataFrame, y: ArrayLike) -> Numbers:
 
 
 def _splits(
-    protocol: str, n: int, seed: int, folds: int | None, repeats: int | None
+    protocol: str, houses: Rows, seed: int, folds: int | None, repeats: int | None
 ) -> Iterator[Split]:
+    """Folds of houses, numbered from 0; each project is one where none are given."""
+    n = int(houses.max()) + 1
     shapes = {"loo": (n, 1), "kfold": (min(10, n), 3), "rome": (3, 10)}
     if protocol not in shapes:
         raise ValueError(f"protocol must be one of {', '.join(shapes)}; found {protocol!r}")
@@ -136,8 +153,9 @@ def _splits(
             if protocol == "loo"
             else KFold(count, shuffle=True, random_state=(seed + repeat) % 2**32)
         )
-        for fold, (train, test) in enumerate(parts.split(np.zeros(n))):
-            yield repeat, fold, train, test
+        for fold, (_, test) in enumerate(parts.split(np.zeros(n))):
+            unseen = np.isin(houses, test)
+            yield repeat, fold, np.flatnonzero(~unseen), np.flatnonzero(unseen)
 
 
 def measure_splits(
@@ -181,15 +199,13 @@ def measure_splits(
         for level in levels:
             ends = round((1 - level) / 2, 4), round((1 + level) / 2, 4)
             for end, share in zip(("low", "high"), ends, strict=True):
-                known = share in quantiles.columns
-                part[f"{end}_{level * 100:.0f}"] = quantiles[share].to_numpy() if known else np.nan
+                part[f"{end}_{level * 100:.0f}"] = quantiles[share].to_numpy()
         parts.append(part)
         step(len(parts), len(splits))
     predictions = pd.concat(parts, ignore_index=True)
     tested = int(predictions["row"].nunique())
     methods = {name: _accuracy(predictions, name, protocol) for name in ("default", *others)}
-    coverages = {level: _coverage(predictions, level, tested) for level in levels}
-    intervals = {level: coverage for level, coverage in coverages.items() if coverage is not None}
+    intervals = {level: _coverage(predictions, level, tested) for level in levels}
     return Backtest(len(actual), tested, protocol, seed, methods, intervals, predictions)
 
 
@@ -210,10 +226,8 @@ def _accuracy(predictions: pd.DataFrame, name: str, protocol: str) -> Accuracy:
     )
 
 
-def _coverage(predictions: pd.DataFrame, level: float, tested: int) -> Coverage | None:
+def _coverage(predictions: pd.DataFrame, level: float, tested: int) -> Coverage:
     low, high = predictions[f"low_{level * 100:.0f}"], predictions[f"high_{level * 100:.0f}"]
-    if low.isna().any():
-        return None
     share = float(((low <= predictions["actual"]) & (predictions["actual"] <= high)).mean())
     least, most = coverage_range(round(share * tested), tested)
     return Coverage(level, share, least, most, float((high / low).median()))

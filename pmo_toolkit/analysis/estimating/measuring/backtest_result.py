@@ -83,7 +83,6 @@ class Backtest:
     methods : mapping of str to Accuracy
         ``default`` first.
     intervals : mapping of float to Coverage
-        Only levels that every fold's history could carry.
     predictions : DataFrame
         One row a prediction: ``repeat``, ``fold``, ``row`` (position in the table), ``actual``, a
         column a method, and ``low_80``, ``high_80`` … for each level.
@@ -108,16 +107,6 @@ class Backtest:
         return int(self.predictions["repeat"].nunique())
 
     @property
-    def not_carried(self) -> tuple[float, ...]:
-        """Levels asked for that some fold's history was too small to carry."""
-        asked = [
-            float(name[4:]) / 100
-            for name in map(str, self.predictions.columns)
-            if name.startswith("low_")
-        ]
-        return tuple(level for level in asked if level not in self.intervals)
-
-    @property
     def table(self) -> pd.DataFrame:
         """One row a method, best SA first."""
         rows = {name: vars(method) for name, method in self.methods.items()}
@@ -126,14 +115,7 @@ class Backtest:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain numbers under the names of the command's JSON: n, protocol, methods, intervals.
-
-        A level that could not be measured stands there too, with None for its figures.
-        """
-        nothing = dict.fromkeys(("coverage", "coverage_low", "coverage_high", "median_ratio_hi_lo"))
-        unmeasured = {
-            f"{level * 100:.0f}": {"level": level, **nothing} for level in self.not_carried
-        }
+        """Plain numbers under the names of the command's JSON: n, protocol, methods, intervals."""
         return {
             "n": self.n,
             "tested": self.tested,
@@ -142,11 +124,8 @@ class Backtest:
             "repeats": self.repeats,
             "seed": self.seed,
             "methods": {name: dict(vars(method)) for name, method in self.methods.items()},
-            "intervals": (
-                unmeasured
-                | {
-                    f"{level * 100:.0f}": dict(vars(interval))
-                    for level, interval in self.intervals.items()
-                }
-            ),
+            "intervals": {
+                f"{level * 100:.0f}": dict(vars(interval))
+                for level, interval in self.intervals.items()
+            },
         }

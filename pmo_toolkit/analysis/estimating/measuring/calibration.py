@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.likelihood import percent
-from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest
 
@@ -79,8 +77,6 @@ class Calibration:
         Narrowest first.
     quantiles : tuple of QuantileCoverage
         One-sided: P10, P50 and so on, lowest first.
-    absent : tuple of float
-        Levels that so few projects cannot carry.
     verdict : str
         ``"kept"``, ``"too narrow"``, ``"too wide"`` or ``"uneven"``.
     sentence : str
@@ -89,7 +85,6 @@ class Calibration:
     n: int
     levels: tuple[LevelCoverage, ...]
     quantiles: tuple[QuantileCoverage, ...]
-    absent: tuple[float, ...]
     verdict: str
     sentence: str
 
@@ -98,7 +93,7 @@ class Calibration:
         return next((row for row in self.levels if abs(row.level - level) < 1e-9), None)
 
 
-def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibration | NotAssessed:
+def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibration:
     """Read stated against measured coverage out of a backtest.
 
     Parameters
@@ -107,26 +102,14 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
         Made with (at least) these levels.
     levels : sequence of float
 
-    Returns
-    -------
-    Calibration or NotAssessed
-        Not assessed where the projects can carry none of the levels.
-
     Notes
     -----
     The levels share their projects, so neighbours go astray together: nine levels are no nine
     tests.
     """
-    known = [level for level in sorted(levels) if level in measured.intervals]
-    if not known:
-        return NotAssessed(
-            "coverage",
-            f"{measured.n} finished projects are too few to carry a range of any level",
-            ReasonCode.TOO_FEW_PROJECTS,
-        )
     n, seen = measured.tested, measured.predictions
     rows, quantiles = [], []
-    for level in known:
+    for level in sorted(levels):
         interval = measured.intervals[level]
         low, high = seen[f"low_{level * 100:.0f}"], seen[f"high_{level * 100:.0f}"]
         below, above = float((seen["actual"] < low).mean()), float((seen["actual"] > high).mean())
@@ -145,11 +128,8 @@ def calibrate(measured: Backtest, levels: Sequence[float] = LEVELS) -> Calibrati
             quantiles.append(_quantile(share, held, n))
     quantiles.append(_quantile(0.5, float((seen["actual"] <= seen["default"]).mean()), n))
     quantiles.sort(key=lambda row: row.share)
-    absent = tuple(level for level in sorted(levels) if level not in known)
     verdict = _verdict(rows)
-    return Calibration(
-        n, tuple(rows), tuple(quantiles), absent, verdict, _sentence(rows, n, verdict)
-    )
+    return Calibration(n, tuple(rows), tuple(quantiles), verdict, _sentence(rows, n, verdict))
 
 
 def _quantile(share: float, held: float, n: int) -> QuantileCoverage:

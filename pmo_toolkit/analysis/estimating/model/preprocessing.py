@@ -40,6 +40,9 @@ SCALES = (
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
 )
 _DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}")
+#: Standard deviations beyond its range at which a driver is taken at most: of a column that hardly
+#: varied, a new value may lie a thousand of them away, of which nothing is known.
+_FAR = 3.0
 #: A single column around 1 may be anything; this many are the multipliers of a COCOMO-like model.
 _MULTIPLIERS = 3
 #: Whole numbers are taken as codes on this p-value, shared out among all candidates, of an analysis
@@ -109,21 +112,23 @@ class DriverEncoder(TransformerMixin, BaseEstimator):
         """The same as `transform`, of rows that other models may have read already."""
         rows = ReadOnce.of(X)
         blocks: list[Numbers] = []
-        standards: list[tuple[float, float, float]] = []
+        standards: list[tuple[float, float, float, float, float]] = []
         for column in self.columns_:
             if column.kind == "category":
                 labels = _one_hot(column, rows.labels(column.name))
                 blocks += labels
-                standards += [(0.0, 0.0, 1.0)] * len(labels)
+                standards += [(0.0, 0.0, 1.0, 0.0, 1.0)] * len(labels)
             elif column.kind != "ignored":
                 blocks.append(rows.shaped(column))
-                standards.append((column.centre, column.middle, column.spread))
+                standards.append(
+                    (column.centre, column.middle, column.spread, column.least, column.most)
+                )
         if not blocks:
             return np.zeros((len(rows), 0))
-        values, (centre, middle, spread) = np.column_stack(blocks), np.array(standards).T
-        return np.asarray(
-            (np.where(np.isfinite(values), values, centre) - middle) / spread, dtype=float
-        )
+        values = np.column_stack(blocks)
+        centre, middle, spread, least, most = np.array(standards).T
+        standard = (np.where(np.isfinite(values), values, centre) - middle) / spread
+        return np.asarray(np.clip(standard, least - _FAR, most + _FAR), dtype=float)
 
     def lacking(self, X: pd.DataFrame | ReadOnce) -> NDArray[np.bool_]:
         """Which rows do not state a column that models use, shape (m, number of columns).
@@ -214,6 +219,9 @@ def _centre(column: Column, rows: ReadOnce) -> None:
     column.centre = float(np.nanmedian(modelled))
     filled = np.where(np.isfinite(modelled), modelled, column.centre)
     column.middle, column.spread = float(filled.mean()), float(filled.std())
+    if column.spread > 0:
+        ends = (np.array([filled.min(), filled.max()]) - column.middle) / column.spread
+        column.least, column.most = float(ends[0]), float(ends[1])
 
 
 def _is_multiplier(column: Column, rows: ReadOnce) -> bool:

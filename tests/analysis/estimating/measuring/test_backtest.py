@@ -124,3 +124,21 @@ def test_fewer_repeats_are_the_first_of_more():
     pd.testing.assert_frame_equal(one, two[two["repeat"] == 0])
     with pytest.raises(ValueError, match="at least one repeat"):
         backtest(X, y, protocol="kfold", rivals={}, repeats=0)
+
+
+def test_houses_are_predicted_whole_and_their_ranges_hold_for_a_new_one():
+    X, y = history(60)
+    house = np.arange(60) % 6
+    y = y * np.exp(np.random.default_rng(0).normal(0, 1.2, 6))[house]
+    whole = backtest(X[["size"]], y, rivals={}, groups=house.astype(str))
+    assert (
+        whole.predictions.groupby("fold")["row"]
+        .apply(lambda rows: set(rows % 6))
+        .apply(len)
+        .tolist()
+        == [1] * 6
+    )
+    apart = backtest(X[["size"]], y, rivals={})
+    assert whole.intervals[0.8].median_ratio_hi_lo > apart.intervals[0.8].median_ratio_hi_lo
+    with pytest.raises(ValueError, match="three of them"):
+        backtest(X, y, rivals={}, groups=house % 2)

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.measuring.accuracy import coverage_range
 from pmo_toolkit.analysis.estimating.measuring.backtest import backtest
 from pmo_toolkit.analysis.estimating.measuring.backtest_result import Backtest, Coverage
@@ -57,13 +56,6 @@ def test_verdicts(inside, verdict):
     found = calibrate(made(inside), levels=tuple(inside))
     assert found.verdict == verdict
     assert [each.kept for each in found.levels].count(False) >= (verdict != "kept")
-
-
-def test_levels_that_few_projects_cannot_carry_are_named():
-    found = calibrate(made({0.5: 10, 0.8: 15}, n=20), levels=(0.5, 0.8, 0.9))
-    assert found.absent == (0.9,)
-    nothing = calibrate(made({}, n=20))
-    assert isinstance(nothing, NotAssessed) and "20 finished projects are too few" in nothing.why
 
 
 def test_levels_of_a_real_backtest_nest():

@@ -332,3 +332,13 @@ def test_lacking_drivers_never_narrow_what_is_said_of_their_median(lacking, n):
     assert np.log(wide["high"] / wide["low"]).iloc[0] >= np.log(full["high"] / full["low"]).iloc[
         0
     ] * (1 - (0.1 if "kind" in lacking else 1e-3))
+
+
+@given(st.floats(-1e30, 1e30), st.floats(-1e30, 1e30), st.integers(5, 30))
+@settings(max_examples=25, deadline=None)
+def test_ranges_stay_finite_however_far_a_project_lies(size, flag, n):
+    X, y = projects(n, seed=n)
+    X["flag"] = np.where(np.arange(n) == 0, 1.0, 1.001)
+    row = X.iloc[[1]].assign(size=size, flag=flag)
+    ends = EffortEstimator().fit(X, y).predict_interval(row, 0.99).iloc[0]
+    assert 0 < ends["low"] < ends["high"] < np.inf

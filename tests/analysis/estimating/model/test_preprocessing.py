@@ -91,3 +91,37 @@ def test_whole_numbers_are_codes_only_on_evidence():
     frame = pd.DataFrame({"code": code, "rating": rating})
     kinds = {column.name: column.kind for column in DriverEncoder().fit(frame, y).columns_}
     assert kinds == {"code": "category", "rating": "number"}
+
+
+def test_what_a_row_lacks():
+    """A missing label is one of its own only where finished projects lack it too, and all else is
+    stated.
+    """
+    encoder, _ = fitted(
+        size=[10.0, 20, 30, 40, 50, 60, 70, 80, 90],
+        kind=["A"] * 4 + ["B"] * 5,
+        tool=["x"] * 3 + ["y"] * 3 + [None] * 3,
+        same=[1.0] * 9,
+    )
+    rows = pd.DataFrame(
+        {
+            "size": [5.0, None, 5.0, 5.0],
+            "kind": ["a", "b", "C", "a"],
+            "tool": [None, None, "x", "x"],
+            "same": [None, None, None, None],
+        }
+    )
+    assert encoder.lacking(rows).tolist() == [
+        [False, False, False, False],
+        [True, False, True, False],
+        [False, True, False, False],
+        [False, False, False, False],
+    ]
+
+
+def test_ordered_categories_are_ratings_in_their_own_order():
+    steps = ["rookie", "able", "master"]
+    levels = pd.Categorical(["able", "rookie", "master", "able"], categories=steps, ordered=True)
+    encoder, frame = fitted(level=levels)
+    assert encoder.columns_[0].kind == "rating"
+    assert np.argsort(encoder.transform(frame)[:3, 0]).tolist() == [1, 0, 2]
