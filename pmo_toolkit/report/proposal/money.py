@@ -50,8 +50,8 @@ class YearRow(NamedTuple):
 def money(assessment: Assessment) -> Section:
     """Options, budget, cash by fiscal year, waiting, the first part, and the proposal's words."""
     numbers, case = number_format_of(assessment), assessment.business_case
-    case = None if isinstance(case, NotAssessed) else case
-    columns, years = _years(() if case is None else case.fiscal_years, numbers)
+    flows = () if isinstance(case, NotAssessed) else case.fiscal_years
+    columns, years = _years(flows, numbers)
     chosen = assessment_preferred(assessment)
     return render(
         "money",
@@ -63,7 +63,7 @@ def money(assessment: Assessment) -> Section:
         columns=columns,
         years=years,
         option=None if chosen is None else chosen.title,
-        waiting=() if case is None else waiting_sentences(case, numbers),
+        waiting=() if isinstance(case, NotAssessed) else waiting_sentences(case, numbers),
         first_part=_first_part(assessment, chosen),
     )
 
