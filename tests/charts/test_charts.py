@@ -49,6 +49,23 @@ def test_s_curve_without_budget_marks_none(cost):
     assert len(dots(ax)) == 2 and not any("asked" in each for each in words(ax))
 
 
+@pytest.mark.parametrize("chance", [0.01, 0.1, 0.19, 0.21, 0.5, 0.9])
+def test_words_on_a_budget_stand_clear_of_the_curve(cost, chance):
+    values, shares = cost.curve.values, cost.curve.shares
+    budget = float(np.interp(chance, shares, values))
+    ax = charts.s_curve(
+        axes(), replace(cost, requested_budget=budget, chance_within_budget=chance), EUR
+    )
+    low, high = ax.get_xlim()
+    said = next(text for text in ax.texts if text.get_text().startswith("asked for"))
+    x, y = said.get_position()
+    assert x == pytest.approx(budget)
+    if said.get_ha() == "left":  # the words take about a fifth of the width
+        beside = np.interp(np.linspace(x, x + 0.2 * (high - low), 20), values, shares)
+        assert y > 0.6 or chance >= 0.2
+        assert y == 0 or beside[0] < y
+
+
 @pytest.mark.parametrize(("budget", "side"), [(9e7, "far to the right"), (-9e7, "far to the left")])
 def test_a_budget_far_away_is_named_rather_than_drawn(cost, budget, side):
     ax = charts.s_curve(
