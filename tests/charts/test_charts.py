@@ -104,6 +104,7 @@ def test_s_curve_sentence(cost):
 
 
 def test_views_are_aligned_and_share_the_budget(cost):
+    cost = replace(cost, project=None)
     ax = charts.views(axes(), cost, EUR)
     assert charts.view_count(cost) == 3
     assert [x for x, _ in dots(ax)] == pytest.approx([350_000, 420_000, 465_000], rel=1e-6)
@@ -113,7 +114,7 @@ def test_views_are_aligned_and_share_the_budget(cost):
 
 
 def test_a_figure_that_is_none_of_the_views_gets_its_own_row(cost):
-    other = replace(cost, outside=None, cost=assessment_parts.quantiles(500_000, 0.3))
+    other = replace(cost, project=None, outside=None, cost=assessment_parts.quantiles(500_000, 0.3))
     assert charts.view_count(other) == 3
     assert "The figure to plan with" in words(charts.views(axes(), other, EUR))
 
