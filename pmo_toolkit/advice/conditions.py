@@ -63,7 +63,11 @@ def _budget(
 ) -> Iterator[Condition]:
     """More money or less scope: where the advice is to go on, or the budget almost surely fails."""
     cost, within = results.cost, printed(results.chance_within_budget)
-    if isinstance(cost, NotAssessed) or cost.requested_budget is None or within is None:
+    if isinstance(cost, NotAssessed):
+        return
+    if cost.requested_budget is None and position in ("advance", "advance in part"):
+        yield _budget_to_state(cost, results, by_date, figures)
+    if cost.requested_budget is None or within is None:
         return
     fails = within < settings.advice.budget_floor
     goes_on = position in ("advance", "advance in part") and bool(cost.contingency)
@@ -82,6 +86,21 @@ def _budget(
         by_date,
         "budget",
         "cost.chance_within_budget",
+    )
+
+
+def _budget_to_state(
+    cost: CostView, results: Results, by_date: str | None, figures: NumberFormat
+) -> Condition:
+    """Nobody asks for money yet: how much would be needed."""
+    who = results.department or "The asking department"
+    return Condition(
+        f"{who} says what money it asks for, and what that covers: we would plan with"
+        f" {figures.money(planned_cost(cost))}.",
+        results.department,
+        by_date,
+        "budget",
+        "cost.cost.p80",
     )
 
 

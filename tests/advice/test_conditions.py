@@ -57,7 +57,9 @@ def test_a_budget_that_may_suffice_is_a_condition_of_going_on_alone():
     assert of_kind("budget", position="advance", cost=cost(0.5))
     assert not of_kind("budget", position="defer", cost=cost(0.5))
     assert not of_kind("budget", position="advance", cost=cost(0.95, contingency=0.0))
-    assert not of_kind("budget", position="advance", cost=cost(None, contingency=None))
+    assert not of_kind("budget", position="defer", cost=cost(None, contingency=None))
+    (unstated,) = of_kind("budget", position="advance", cost=cost(None, contingency=None))
+    assert "says what money it asks for" in unstated.text and unstated.number == "cost.cost.p80"
 
 
 def test_what_is_required_and_never_pays_is_said_to():

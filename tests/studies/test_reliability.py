@@ -88,10 +88,9 @@ def test_the_sample_in_full(reliability):
     assert reliability.learning.points[-1].known == 144
     assert reliability.over_time.accuracy.n == 103 and reliability.over_time.learnt_from == 65
     assert reliability.house.clear and reliability.experts.n == 180
-    with_experts = next(
-        each for each in reliability.experts.methods if each.name == "default_with_experts"
-    )
-    assert with_experts.against_first == "better"
+    methods = {method.name: method for method in reliability.experts.methods}
+    assert methods["experts_corrected"].against_first == "better"
+    assert methods["default_with_experts"].sa > methods["default"].sa
 
 
 def test_all_numbers_are_json_and_the_summary_tells_the_chief_ones(reliability):
