@@ -12,7 +12,11 @@ from _calibration_worlds import Proposal, World
 from pmo_toolkit.advice.positions import Grounds, position_from
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.analysis.estimating.reference.reference_class import (
+    OutsideView,
+    outside_view,
+    tells_deliveries,
+)
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs, option_inputs
 from pmo_toolkit.analysis.money.cost import cost_from_options
 from pmo_toolkit.analysis.money.options import ComparedOptions
@@ -21,10 +25,11 @@ from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.dictionary.option_tables import DELIVERIES
 
 _NO_MODEL = NotAssessed("cost", "no model is fitted here", ReasonCode.NO_DRIVER)
 _LEVELS = (0.5, 0.8, 0.9)
-_FORMER_DRAWS = 2048
+_FORMER_DRAWS, _FORMER_LEAST = 2048, 20
 
 
 def scored(world: World, outcomes: int, draws: int, seed: int) -> Iterator[Row]:
@@ -49,6 +54,7 @@ def scored(world: World, outcomes: int, draws: int, seed: int) -> Iterator[Row]:
             "history": world.law.history,
             "registers": world.law.registers,
             "register": proposal.register,
+            "tells_kinds": world.law.tells_kinds,
             "poor": proposal.poor,
             "load": next((load.money for load in loads if load.proposal == proposal.id), 0.0)
             or 0.0,
@@ -69,10 +75,13 @@ def inputs_of(
         proposal.frame("benefits"),
         proposal.frame("risks"),
         pd.DataFrame(columns=["option", "activity", "after"]),
-        ratios=class_ratios(world, proposal, "cost", settings),
+        ratios={
+            kind: class_ratios(world, proposal, "cost", kind, settings)
+            for kind in (option["kind"] for option in proposal.stated["options"])
+        },
         typical=typical,
         evidence=DeliveryEvidence(
-            ratios=class_ratios(world, proposal, "duration_days", settings),
+            ratios=class_ratios(world, proposal, "duration_days", None, settings),
             estimate=proposal.row["estimate_duration_days"],
             typical=typical.days,
         ),
@@ -83,20 +92,22 @@ def inputs_of(
 
 
 def class_ratios(
-    world: World, proposal: Proposal, target: str, settings: Settings
+    world: World, proposal: Proposal, target: str, kind: str | None, settings: Settings
 ) -> tuple[float, ...]:
-    """Actual ÷ estimate of the reference class that the workbench takes."""
+    """Actual ÷ estimate of comparable projects as the workbench reads them."""
     view = outside_view(
         world.history,
         target=target,
         unit="money",
         project_class=proposal.row["class"],
         department=proposal.row["department"],
+        delivery=kind if kind in DELIVERIES and tells_deliveries(world.history) else None,
         applied_to=None,
         applied_label=None,
         settings=settings,
     )
-    return view.ratios if isinstance(view, OutsideView) else ()
+    assert isinstance(view, OutsideView), view
+    return view.ratios
 
 
 def truth(
@@ -104,17 +115,18 @@ def truth(
 ) -> dict[str, Accounts]:
     """What becomes of some options in `n` outcomes that the world's law draws, by id."""
     law, row = world.law, proposal.row
-    of_cost, of_days = law.ratios(rng, row["class"], row["department"], n)
+    of_cost, of_days = law.ratios(rng, row["class"], row["department"], "", n)
     money, delay = happened(proposal.true["risks"], rng, n)
     found = {}
     for option in proposal.true["options"]:
         if option["id"] not in options:
             continue
-        part = option["kind"] == "minimum"
+        part, shift = option["kind"] == "minimum", law.by_kind.get(option["kind"], 0.0)
         planned = option["months_to_benefit"] * MONTH if part else row["estimate_duration_days"]
-        delivered = np.ceil((planned * of_days + delay) / MONTH).astype(int)
+        delivered = np.ceil((planned * of_days * np.exp(shift / 2) + delay) / MONTH).astype(int)
         begins = np.maximum(delivered, int(np.ceil(option["months_to_benefit"])))
-        once = middle_once(proposal.true["costs"], option["id"], law.within) * of_cost
+        once = middle_once(proposal.true["costs"], option["id"], law.within)
+        once = once * of_cost * np.exp(shift)
         replaced = np.zeros(n, dtype=int) if part else delivered + PARALLEL
         found[option["id"]] = accounts(
             proposal.true, option, once, money, begins, replaced, rng, law.within
@@ -169,7 +181,7 @@ def _formerly(world: World, proposal: Proposal, rng: np.random.Generator, n: int
     Benefits count from the stated month on, whenever the work is delivered, and today's service
     ends at once.
     """
-    ratios = class_ratios(world, proposal, "cost", Settings())
+    ratios = former_ratios(world.history, proposal.row)
     spread = np.exp(np.quantile(np.log(ratios), rng.random(_FORMER_DRAWS)))
     nought = np.zeros(_FORMER_DRAWS)
     forecast = {}
@@ -197,6 +209,15 @@ def _formerly(world: World, proposal: Proposal, rng: np.random.Generator, n: int
         "former_net_true": float(np.mean(actual.net > 0)),
         "former_net_mean": float(np.mean(actual.net)) / float(np.median(actual.once)),
     }
+
+
+def former_ratios(history: pd.DataFrame, row: Row) -> np.ndarray:
+    """Actual ÷ estimate of the narrowest class of at least twenty projects, else of all."""
+    of_class, of_department = (history[name] == row[name] for name in ("class", "department"))
+    everyone = pd.Series(True, index=history.index)
+    candidates = (of_class & of_department, of_class, of_department, everyone)
+    members = next((chosen for chosen in candidates if chosen.sum() >= _FORMER_LEAST), everyone)
+    return (history["actual_cost"] / history["estimate_cost"])[members].to_numpy()
 
 
 def _covered(name: str, drawn: np.ndarray, actual: np.ndarray) -> Row:

@@ -16,6 +16,8 @@ SIZES = (10, 30, 180)
 #: How a world keeps its registers of risks, in turn: "mixed" takes another way for each proposal.
 REGISTERS = ("complete", "incomplete", "absent", "mixed")
 CLASSES = ("software package", "infrastructure", "integration", "migration")
+#: Kinds of delivery of finished projects.
+KINDS = ("SaaS", "build", "IaaS")
 DEPARTMENTS = ("Finance", "Sales", "Logistics", "Personnel")
 
 
@@ -33,8 +35,10 @@ class Law:
         Medians (logarithms) and spreads of the ratios, stated risks apart.
     together : float
         Correlation of the two.
-    by_class, by_department : dict of str to float
-        What is added to the bias.
+    by_class, by_department, by_kind : dict of str to float
+        What is added to the bias of cost, and half of it to that of time.
+    tells_kinds : bool
+        Whether finished projects state how they were delivered.
     load, delay : float
         Expected cost of the risks of a usual project as a share of its estimate, and delay of its
         time.
@@ -54,18 +58,21 @@ class Law:
     together: float
     by_class: dict[str, float]
     by_department: dict[str, float]
+    by_kind: dict[str, float]
+    tells_kinds: bool
     load: float
     delay: float
     within: float
     budget_bias: float
 
     def ratios(
-        self, rng: np.random.Generator, project_class: str, department: str, n: int
+        self, rng: np.random.Generator, project_class: str, department: str, kind: str, n: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """Actual ÷ estimate of cost and of time before risks, each of shape (n,)."""
         first, own = rng.standard_normal((2, n))
         second = self.together * first + np.sqrt(1 - self.together**2) * own
         shift = self.by_class[project_class] + self.by_department[department]
+        shift += self.by_kind.get(kind, 0.0)
         return (
             np.exp(self.cost_bias + shift + self.cost_spread * first),
             np.exp(self.days_bias + shift / 2 + self.days_spread * second),
@@ -74,7 +81,7 @@ class Law:
 
 def make_law(number: int, rng: np.random.Generator) -> Law:
     """The law of one world, by its number."""
-    uneven = rng.random() < 0.5  # kinds and departments differ in half of the worlds
+    uneven, kinds_differ = rng.random(2) < 0.5  # classes, and kinds of delivery, in half of them
     return Law(
         number=number,
         history=SIZES[number % len(SIZES)],
@@ -88,6 +95,8 @@ def make_law(number: int, rng: np.random.Generator) -> Law:
         by_department=dict(
             zip(DEPARTMENTS, rng.normal(0, 0.08 * uneven, len(DEPARTMENTS)), strict=True)
         ),
+        by_kind=dict(zip(KINDS, rng.normal(0, 0.13 * kinds_differ, len(KINDS)), strict=True)),
+        tells_kinds=bool(rng.random() < 0.5),
         load=rng.uniform(0.04, 0.25),
         delay=rng.uniform(0.02, 0.15),
         within=rng.choice([0.2, 0.5, 0.8]),
@@ -99,19 +108,21 @@ def finished_projects(law: Law, rng: np.random.Generator) -> pd.DataFrame:
     """The history of a house, by its law."""
     rows = []
     for place in range(law.history):
-        project_class, department = rng.choice(CLASSES), rng.choice(DEPARTMENTS)
+        names = (CLASSES, DEPARTMENTS, KINDS)
+        project_class, department, kind = (str(rng.choice(words)) for words in names)
         cost, days = np.exp(rng.normal(12.2, 0.8)), rng.uniform(80, 360)
-        of_cost, of_days = (value[0] for value in law.ratios(rng, project_class, department, 1))
+        of_cost, of_days = law.ratios(rng, project_class, department, kind, 1)
         money, delay = happened(risks_of(law, cost, days, "", rng), rng, 1)
         rows.append(
             {
                 "project": f"F-{place + 1:03d}",
-                "class": str(project_class),
-                "department": str(department),
+                "class": project_class,
+                "department": department,
+                "delivery": kind if law.tells_kinds else None,
                 "estimate_cost": cost,
-                "actual_cost": cost * of_cost + money[0],
+                "actual_cost": cost * of_cost[0] + money[0],
                 "estimate_duration_days": days,
-                "actual_duration_days": days * of_days + delay[0],
+                "actual_duration_days": days * of_days[0] + delay[0],
             }
         )
     return pd.DataFrame(rows)

@@ -13,9 +13,11 @@ from pmo_toolkit.analysis.base.likelihood import likelihood_words
 #: Points within which coverage and chances have to hold.
 COVERAGE_AIM, CHANCE_AIM = 2.0, 3.0
 LEVELS = (50, 80, 90)
+#: With fewer proposals a decile of a group is not judged.
+FEWEST = 20
 WORDS = tuple(likelihood_words(p) for p in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0))
 RULES = {"now": "the workbench", "former": "former rules"}
-FIGURES = {"budget": "budget suffices", "net": "net value above nought"}
+FIGURES = {"budget": "the budget suffices", "net": "the net value is above 0"}
 
 
 def gap(values: pd.Series, worlds: pd.Series) -> tuple[float, float]:
@@ -34,6 +36,8 @@ def groups(scores: pd.DataFrame) -> dict[str, pd.DataFrame]:
     full = scores[~scores["poor"]]
     parts = {"all": full}
     parts |= {f"{n} finished projects": full[full["history"] == n] for n in (10, 30, 180)}
+    parts["kinds of delivery stated by the history"] = full[full["tells_kinds"]]
+    parts["kinds of delivery not stated"] = full[~full["tells_kinds"]]
     for way in ("complete", "incomplete", "absent"):
         parts[f"register {way}, as everywhere in its world"] = full[full["registers"] == way]
     for way in ("complete", "incomplete", "absent"):
@@ -62,11 +66,16 @@ def coverage_table(scores: pd.DataFrame, cost: str) -> str:
     return markdown(["proposals", "n", *heads], rows)
 
 
-def decile_table(scores: pd.DataFrame, figure: str) -> str:
-    """A chance by decile of the forecast: said and come true, in points."""
-    return _bands(
-        scores, figure, lambda chance: np.minimum((10 * chance).astype(int), 9), range(10)
-    )
+def decile_table(scores: pd.DataFrame, figure: str, *, only_high: bool = False) -> str:
+    """A chance by decile of the forecast: said and come true, in points.
+
+    With `only_high` a chance that says too little is no miss.
+    """
+    return _bands(scores, figure, _decile, range(10), only_high=only_high)
+
+
+def _decile(chance: pd.Series) -> pd.Series:
+    return np.minimum((10 * chance).astype(int), 9)
 
 
 def word_table(scores: pd.DataFrame) -> str:
@@ -126,8 +135,7 @@ def misses(scores: pd.DataFrame) -> list[str]:
                 if off > COVERAGE_AIM + error:
                     found.append(f"{name}: {cost} P{level} covers {mean:.1f} ± {error:.1f}")
         for figure, words in FIGURES.items():
-            place = np.minimum((10 * part[f"now_{figure}"]).astype(int), 9)
-            for decile, members in part.groupby(place):
+            for decile, members in part.groupby(_decile(part[f"now_{figure}"])):
                 said, true = members[f"now_{figure}"], members[f"now_{figure}_true"]
                 mean, error = gap(true - said, members["world"])
                 off = -mean if poor else abs(mean)
@@ -138,10 +146,6 @@ def misses(scores: pd.DataFrame) -> list[str]:
                         f" n {len(members)}"
                     )
     return found
-
-
-#: With fewer proposals a decile of a group is not judged.
-FEWEST = 20
 
 
 def _renamed(scores: pd.DataFrame, figure: str) -> pd.DataFrame:
@@ -156,14 +160,16 @@ def _bands(
     scores: pd.DataFrame,
     figure: str,
     band: Callable[[pd.Series], pd.Series],
-    bands: Iterable[object],
+    bands: Iterable[int | str],
+    *,
+    only_high: bool = False,
 ) -> str:
     rows = []
     for place in bands:
-        cells = [place if isinstance(place, str) else f"{10 * int(str(place))}–"]
+        cells = [place if isinstance(place, str) else f"{10 * place}–{10 * place + 10} %"]
         for rule in RULES:
             part = scores[band(scores[f"{rule}_{figure}"]) == place]
-            cells += [f"{len(part)}", _cell(part, rule, figure)]
+            cells += [f"{len(part)}", _cell(part, rule, figure, only_high=only_high)]
         rows.append(cells)
     heads = [f"{words}: {head}" for words in RULES.values() for head in ("n", "said, true, gap")]
     return markdown(["forecast", *heads], rows)

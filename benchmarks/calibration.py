@@ -71,8 +71,8 @@ def report(scores: pd.DataFrame, command: str, seconds: float) -> str:
         chance_table(scores),
     ]
     for figure, words in FIGURES.items():
-        parts += [f"## Chance that the {words}, by decile", decile_table(full, figure)]
-        parts += ["With numbers left blank:", decile_table(poor, figure)]
+        parts += [f"## Chance that {words}, by decile", decile_table(full, figure)]
+        parts += ["With numbers left blank:", decile_table(poor, figure, only_high=True)]
     parts += ["## Words for both chances", word_table(full)]
     parts += ["## Positions, all proposals", position_table(scores)]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
@@ -84,7 +84,7 @@ def draw_diagram(scores: pd.DataFrame, path: Path) -> None:
     from matplotlib.figure import Figure
 
     full = scores[~scores["poor"]]
-    figure = Figure(figsize=(7.2, 3.6), layout="constrained")
+    figure = Figure(figsize=(7.2, 3.9), layout="constrained")
     for axes, (name, words) in zip(figure.subplots(1, 2), FIGURES.items(), strict=True):
         axes.plot([0, 100], [0, 100], color="0.6", linewidth=1)
         for rule, style, label in (

@@ -58,10 +58,12 @@ def notebook_of(assessment: Assessment) -> NotebookNode:
     return new_notebook(cells=cells)
 
 
-def report_of(assessment: Assessment) -> str:
+def report_of(assessment: Assessment, *, folded: bool = False) -> str:
     """The report of an assessment."""
     return render_report(
-        notebook_of(assessment), title=f"Advisory assessment: {assessment.proposal.title}"
+        notebook_of(assessment),
+        title=f"Advisory assessment: {assessment.proposal.title}",
+        folded=folded,
     )
 
 
@@ -81,7 +83,7 @@ def indexes() -> dict[str, str]:
 def write(folder: Path) -> list[Path]:
     """All reports and indexes into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {name: report_of(make()) for name, make in ASSESSMENTS.items()} | indexes()
+    pages = {name: report_of(make(), folded=True) for name, make in ASSESSMENTS.items()} | indexes()
     written = []
     for name, html in pages.items():
         path = folder / f"{name}.html"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 DRAWS = 2**16
 DAYS_A_MONTH = 365.25 / 12
@@ -279,3 +279,50 @@ def _value(drawn: dict[str, dict], ids: dict[str, dict], benefits: list[dict], d
             saved = saved - nothing["running"] / months * np.cumsum(factor)[until]
         option["value"] = gains[True] - spent + saved
         option["if_owned"] = option["value"] + gains[False]
+
+
+def class_by_hand(folder: Path, target: str, own: dict[str, str | None]) -> np.ndarray:
+    """Quantiles of actual ÷ estimate for a proposal with the words `own`, shape (201,)."""
+    names = (f"estimate_{target}", f"actual_{target}")
+    rows = [
+        row
+        for row in read(folder, "history")
+        if all(isinstance(row[name], float) and row[name] > 0 for name in names)
+    ]
+    x = np.log([row[names[1]] / row[names[0]] for row in rows])
+    n, level, unsure, fitted = len(x), x.mean(), 0.0, 0.0
+    e = x - level
+    for column, word in own.items():
+        words = np.array([row.get(column) or "" for row in rows])
+        if word is None or word not in words:
+            continue
+        known = sorted(set(words) - {""})
+        count = np.array([np.sum(words == each) for each in known])
+        mean = np.array([e[words == each].mean() for each in known])
+        total, k = count.sum(), len(known)
+        within = sum(np.sum((e[words == w] - m) ** 2) for w, m in zip(known, mean, strict=True))
+        within /= total - k
+        among = np.sum(count * (mean - e[words != ""].mean()) ** 2) / (k - 1)
+        size = (total - np.sum(count**2) / total) / (k - 1)
+        chance = within * (1 + math.sqrt(2 / (k - 1) + 2 / (total - k)))
+        between = max(0.0, among - chance) / size if n >= 20 else 0.0
+        weight = count * between / (count * between + within)
+        place = known.index(word)
+        level += weight[place] * mean[place]
+        unsure += between * (1 - weight[place])
+        fitted += np.sum(weight * (1 - count / n))
+        for each, share, middle in zip(known, weight, mean, strict=True):
+            e = np.where(words == each, e - share * middle, e)
+    variance = e.var(ddof=1)
+    spread = variance * (n - 1) / max(n - 1 - fitted, 1.0) + unsure
+    middle = np.median(e)
+    values = level + middle + math.sqrt(spread / variance) * (e - middle)
+    if len({row.get("delivery") for row in rows} - {None}) < 2:
+        middle = np.median(values)
+        values = middle + math.sqrt(1 + 0.13**2 / spread) * (values - middle)
+    scores = ndtri(np.arange(1, n + 1) / (n + 1))
+    shares = np.arange(201) / 200
+    shares[0], shares[-1] = 0.0025, 0.9975
+    wanted = ndtri(shares)
+    beyond = wanted - np.clip(wanted, scores[0], scores[-1])
+    return np.exp(np.interp(wanted, scores, np.sort(values)) + values.std(ddof=1) * beyond)

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from pmo_toolkit.analysis.estimating.reference.reference_class import outside_view
 from pmo_toolkit.core.places import place
 from pmo_toolkit.core.settings import Settings
-from tests.method_by_hand import by_hand
-from tests.sample_options import DAYS, RATIOS, inputs_of, tables_of
+from tests.method_by_hand import by_hand, class_by_hand
+from tests.sample_options import DAYS, RATIOS, inputs_of, sample, tables_of
 
 DAY_RATIOS = (0.9, 1.0, 1.2, 1.5, 2.0)
 FINE = Settings().with_overrides({"draws": 2**15})
@@ -41,3 +42,24 @@ def test_cost_and_net_value_follow_from_the_page_alone(proposal):
                     np.quantile(values, share), abs=0.02 * width
                 ), f"{option.kind} {name} P{100 * share:g}"
             assert np.mean(mine[name] > 0) == pytest.approx(np.mean(values > 0), abs=0.01)
+
+
+@pytest.mark.parametrize("target", ["cost", "duration_days"])
+@pytest.mark.parametrize("kind", [None, "SaaS", "build"])
+@pytest.mark.parametrize("proposal", ["P-001", "P-010", "P-015"])
+def test_the_class_follows_from_the_page_alone(proposal, kind, target):
+    proposals = sample().table("proposals").set_index("id")
+    own = {"class": proposals["class"][proposal], "department": proposals["department"][proposal]}
+    view = outside_view(
+        sample().table("history"),
+        target=target,
+        unit="money",
+        project_class=own["class"],
+        department=own["department"],
+        delivery=kind,
+        applied_to=None,
+        applied_label=None,
+        settings=FINE,
+    )
+    found = class_by_hand(place("sample"), target, {"delivery": kind, **own})
+    assert found == pytest.approx(np.array(view.ratios), rel=1e-9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.likelihood import percent
@@ -10,14 +11,20 @@ from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.core.number_format import NumberFormat, listed
 from pmo_toolkit.core.settings import Settings
 
 LEVELS = ("low", "moderate", "high")
+NOT_JUDGED = "not assessed"
+_ENGLISH = NumberFormat()
 
 
 @dataclass(frozen=True)
 class Ground:
-    """One ground of the confidence: its level (high, moderate, low) and why."""
+    """One ground of the confidence: its level and why.
+
+    The level is high, moderate, low, or ``"not assessed"`` where there is nothing to judge.
+    """
 
     name: str
     level: str
@@ -40,6 +47,9 @@ def assess_confidence(
     cost: CostView | NotAssessed,
     age_years: float | None,
     settings: Settings,
+    *,
+    figures: NumberFormat = _ENGLISH,
+    unknown_labels: Sequence[str] = (),
 ) -> Confidence:
     """Weigh five grounds.
 
@@ -47,13 +57,21 @@ def assess_confidence(
 
     High: at least four grounds are high and none is low. Low: the evidence present is low, or two
     or more grounds are low. Moderate: all else.
+
+    Parameters
+    ----------
+    figures : NumberFormat
+        How numbers are written.
+    unknown_labels : sequence of str
+        Words by which the proposal would be compared and that no finished project bears, such as
+        ``"department Finance"``.
     """
     grounds = (
-        _comparable(outside, settings),
+        _comparable(outside, unknown_labels, settings),
         _coverage(effort, settings),
         _evidence(readiness, settings),
-        _age(age_years, settings),
-        _agreement(cost, settings),
+        _age(age_years, figures, settings),
+        _agreement(cost, figures, settings),
     )
     lows = sum(ground.level == "low" for ground in grounds)
     highs = sum(ground.level == "high" for ground in grounds)
@@ -65,7 +83,8 @@ def assess_confidence(
 
 def _sentence(level: str, grounds: tuple[Ground, ...]) -> str:
     for_it = next((ground for ground in grounds if ground.level == "high"), None)
-    worst = min(grounds, key=lambda ground: LEVELS.index(ground.level))
+    judged = [ground for ground in grounds if ground.level in LEVELS]
+    worst = min(judged, key=lambda ground: LEVELS.index(ground.level))
     if level == "high" or worst.level == "high":
         return f"Our confidence is {level}: {grounds[0].text}, and {grounds[1].text}."
     if for_it is None or level == "low":
@@ -74,12 +93,16 @@ def _sentence(level: str, grounds: tuple[Ground, ...]) -> str:
     return f"Our confidence is {level}: {for_it.text}, but {worst.text}."
 
 
-def _comparable(outside: OutsideView | NotAssessed, settings: Settings) -> Ground:
+def _comparable(
+    outside: OutsideView | NotAssessed, unknown_labels: Sequence[str], settings: Settings
+) -> Ground:
     name = "Comparable projects"
     if isinstance(outside, NotAssessed):
         return Ground(name, "low", "there are no comparable finished projects")
     n = outside.reference.n
     text = f"{n} finished projects to compare with ({outside.reference.label})"
+    if unknown_labels:
+        text += f"; none of them is of {listed([f'“{label}”' for label in unknown_labels])}"
     # All projects are many almost by definition; they say less than many of the same class.
     closest = max((effect.n for effect in outside.reference.classes), default=0)
     if closest >= settings.confidence.high_confidence_n:
@@ -125,17 +148,18 @@ def _evidence(readiness: Readiness, settings: Settings) -> Ground:
     return Ground(name, "low", f"only {text}")
 
 
-def _age(age_years: float | None, settings: Settings) -> Ground:
+def _age(age_years: float | None, figures: NumberFormat, settings: Settings) -> Ground:
     name = "Age of the evidence"
     if age_years is None:
-        return Ground(name, "moderate", "the finished projects carry no dates")
-    text = f"half of the finished projects are older than {age_years:.1f} years"
+        return Ground(name, NOT_JUDGED, "no finished project carries a date")
+    years = figures.number(round(age_years, 1))
+    text = f"half of the finished projects are older than {years} years"
     if age_years <= settings.confidence.stale_years / 2:
         return Ground(name, "high", text)
     return Ground(name, "moderate" if age_years <= settings.confidence.stale_years else "low", text)
 
 
-def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
+def _agreement(cost: CostView | NotAssessed, figures: NumberFormat, settings: Settings) -> Ground:
     name = "Agreement of the views"
     views = [] if isinstance(cost, NotAssessed) else _views_of(cost)
     medians = [view.p50 for view in views if view.p50 > 0]
@@ -146,7 +170,10 @@ def _agreement(cost: CostView | NotAssessed, settings: Settings) -> Ground:
             "there is only one view of the cost" if medians else "there is no view of the cost",
         )
     factor = max(medians) / min(medians)
-    text = f"{len(medians)} views of the cost differ by a factor of {factor:.1f} at the median"
+    text = (
+        f"{len(medians)} views of the cost differ by a factor of"
+        f" {figures.ratio(round(factor, 1))} at the median"
+    )
     if factor <= settings.confidence.views_agree_factor:
         return Ground(name, "high", text)
     return Ground(

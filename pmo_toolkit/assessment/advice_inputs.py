@@ -101,6 +101,17 @@ def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[
     return {kind: view.ratios for kind, view in by_kind.items() if isinstance(view, OutsideView)}
 
 
+def _unknown_labels(history: pd.DataFrame, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Department and class of the proposal that no finished project bears, though others do."""
+    labels = []
+    for column in ("department", "class"):
+        own = text_of(row.get(column))
+        borne = set(history[column].dropna()) if column in history else set()
+        if own is not None and borne and own not in borne:
+            labels.append(f"{column} {own}")
+    return tuple(labels)
+
+
 def advice_inputs(
     reader: ProposalReader,
     row: Mapping[str, Any],
@@ -134,7 +145,16 @@ def advice_inputs(
         options=compared.comparison if isinstance(compared, ComparedOptions) else compared,
         effort=effort,
         outside_cost=outside,
-        confidence=assess_confidence(readiness, outside, tested, cost, age, settings),
+        confidence=assess_confidence(
+            readiness,
+            outside,
+            tested,
+            cost,
+            age,
+            settings,
+            figures=reader.figures,
+            unknown_labels=_unknown_labels(reader.history_without_own(), row),
+        ),
         department=text_of(row["department"]),
         stage=text_of(row["stage"]),
     )

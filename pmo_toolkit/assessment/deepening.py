@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,9 @@ from pmo_toolkit.advice.positions import position_of
 from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.dependencies.dates import first_day
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase, business_case
+from pmo_toolkit.analysis.money.business_case.fiscal_years import FiscalCalendar
 from pmo_toolkit.analysis.money.business_case.open_questions import (
     ValueOfInformation,
     value_of_information,
@@ -64,6 +67,7 @@ def deepen(
             settings=settings,
             department=department,
             position=position,
+            calendar=FiscalCalendar(_start_of(row), reader.config.fiscal_year_start),
         ),
         risk=_risk(reader, row, inputs),
         open_questions=value_of_information(
@@ -77,6 +81,12 @@ def deepen(
             position_today=position_of(results, settings),
         ),
     )
+
+
+def _start_of(row: Mapping[str, Any]) -> dt.date | None:
+    """First day of the start window, where one is stated."""
+    start = first_day(text_of(row["start_window"]))
+    return None if start is None else dt.date.fromisoformat(start)
 
 
 def _risk(

@@ -25,6 +25,11 @@ from pmo_toolkit.charts.drawing import (
     put_text,
 )
 
+#: A chance beneath which there is no room for words between the curve and the axis.
+_LOW_CHANCE = 0.2
+#: Share (0–1) at which such words stand instead, between the notes on P50 and P80.
+_OVER_THE_CURVE = 0.65
+
 
 @dataclass(frozen=True)
 class CurveMark:
@@ -109,10 +114,13 @@ def _draw_limit(ax: Axes, mark: CurveMark, limits: tuple[float, float]) -> None:
             color=AMBER,
         )
         return
+    left_side = mark.value - low > 0.55 * (high - low)
+    # A curve that begins to rise at a low limit would run through words beneath it.
+    above = not left_side and mark.chance < _LOW_CHANCE
     draw_line(
         ax,
         [mark.value, mark.value],
-        [0, mark.chance],
+        [0, _OVER_THE_CURVE if above else mark.chance],
         color=AMBER,
         linewidth=1.8,
         linestyle=(0, (4, 3)),
@@ -130,13 +138,12 @@ def _draw_limit(ax: Axes, mark: CurveMark, limits: tuple[float, float]) -> None:
     draw_dot(ax, mark.value, mark.chance, size=7.0, fill="white", edge=AMBER)
     # Below the curve there is always room to the right of a low limit and to the left of a high
     # one.
-    left_side = mark.value - low > 0.55 * (high - low)
     text = f"{mark.label}:\n{mark.chance_words} chance"
     put_note(
         ax,
         text,
-        (mark.value, 0.0),
-        (-8 if left_side else 8, 8),
+        (mark.value, _OVER_THE_CURVE if above else 0.0),
+        (-8 if left_side else 8, -8 if above else 8),
         "right" if left_side else "left",
         color=AMBER,
     )

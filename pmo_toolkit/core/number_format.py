@@ -102,6 +102,19 @@ class NumberFormat:
         """
         return self._scaled((value,), money=True, digits=4)
 
+    def stated_money_range(self, low: float, high: float) -> str:
+        """A range of money that somebody stated, to four digits."""
+        return self._scaled((low, high), money=True, digits=4)
+
+    def stated(self, value: float | None, unit: str) -> str:
+        """A quantity that somebody stated, as stated: ``"1,150 h"``."""
+        return f"{self.number(value)}{NBSP}{unit}" if _is_number(value) else NOT_STATED
+
+    def stated_range(self, low: float, high: float, unit: str) -> str:
+        """A range that somebody stated, as stated: ``"11–69 days"``."""
+        first, last = self.number(low), self.number(high)
+        return f"{first if first == last else _joined(first, last)}{NBSP}{unit}".strip(NBSP)
+
     def amount(self, value: float) -> str:
         """Money for the axis of a chart.
 

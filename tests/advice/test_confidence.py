@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.estimating.reference.class_effects import ClassEffect
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, ReferenceClass
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.cost import CostView
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 
 CURVE = Curve((1.0, 2.0), (0.1, 0.9), "money")
@@ -99,3 +100,25 @@ def test_every_ground_is_printed_and_the_sentence_speaks_of_no_likelihood():
     assert len(made.grounds) == 5
     assert "likely" not in made.sentence and "chance" not in made.sentence
     assert made.sentence.startswith("Our confidence is high: ")
+
+
+def test_evidence_without_a_date_is_not_assessed_and_counts_for_nothing():
+    made = assess_confidence(**(BEST | {"age_years": None}), settings=Settings())
+    ground = next(ground for ground in made.grounds if ground.name == "Age of the evidence")
+    assert (ground.level, ground.text) == ("not assessed", "no finished project carries a date")
+    others = outside(40, "all finished projects")
+    assert level(outside=others) == "high"
+    assert level(outside=others, age_years=None) == "moderate"
+
+
+def test_a_label_that_no_project_bears_is_named():
+    made = assess_confidence(**BEST, settings=Settings(), unknown_labels=("department Archive",))
+    assert "none of them is of “department Archive”" in made.grounds[0].text
+    assert "none of them" not in assess_confidence(**BEST, settings=Settings()).grounds[0].text
+
+
+def test_numbers_follow_the_locale():
+    change = {"age_years": 2.4, "cost": cost(100, 130)}
+    made = assess_confidence(**(BEST | change), settings=Settings(), figures=NumberFormat("de_DE"))
+    said = " ".join(ground.text for ground in made.grounds)
+    assert "2,4 years" in said and "factor of 1,3" in said and "2.4" not in said

@@ -109,15 +109,45 @@ def test_the_skip_link_leads_to_the_report(show):
     assert page.evaluate("document.activeElement.id") == "report"
 
 
-def test_print_has_everything_and_no_navigation(show):
+def test_print_has_every_section_and_no_navigation(show):
     page = show("rich").page
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
     page.emulate_media(media="print")
     assert not page.locator("nav.contents").is_visible()
-    assert page.locator("dd", has_text="team experience").first.is_visible()
-    document = page.pdf(format="A4", print_background=True)
-    # With all that is folded on the screen.
-    assert document.startswith(b"%PDF") and 4 <= document.count(b"/Type /Page\n") <= 12
+    for section in page.locator(".annex > div").all():
+        assert section.is_visible()
+    # What goes deeper is named; it prints where the reader has opened it.
+    deep = page.locator("details.deep", has_text="of the evidence that we ask for is here")
+    assert deep.locator("summary").is_visible() and not deep.locator("dl").is_visible()
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert deep.locator("dl").is_visible()
+
+
+def test_two_printed_pages_stand_alone_and_all_are_eight_at_most(show):
+    page = show("rich").page
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
+    page.emulate_media(media="print")
+    breaks = page.evaluate(
+        "[...document.querySelectorAll('.pmo-money, .annex')].map(each =>"
+        " getComputedStyle(each).breakBefore)"
+    )
+    assert breaks[:2] == ["page", "page"] and set(breaks[2:]) == {"auto"}
+    document = page.pdf(format="A4", print_background=True, prefer_css_page_size=True)
+    assert document.startswith(b"%PDF") and 4 <= document.count(b"/Type /Page\n") <= 8
+
+
+def test_folded_sections_open_by_link_and_by_keyboard(show):
+    page = show("rich").page
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
+    link = page.locator("nav.contents a").first
+    target = link.get_attribute("href").removeprefix("#")
+    assert not page.locator(f"#{target}").is_visible()
+    link.click()
+    assert page.locator(f"#{target}").is_visible()
+    summary = page.locator(".annex > summary").nth(1)
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".annex > div").nth(1).is_visible()
 
 
 def test_sections_keep_to_themselves_and_follow_a_dark_theme(browser):

@@ -49,6 +49,23 @@ def test_s_curve_without_budget_marks_none(cost):
     assert len(dots(ax)) == 2 and not any("asked" in each for each in words(ax))
 
 
+@pytest.mark.parametrize("chance", [0.01, 0.1, 0.19, 0.21, 0.5, 0.9])
+def test_words_on_a_budget_stand_clear_of_the_curve(cost, chance):
+    values, shares = cost.curve.values, cost.curve.shares
+    budget = float(np.interp(chance, shares, values))
+    ax = charts.s_curve(
+        axes(), replace(cost, requested_budget=budget, chance_within_budget=chance), EUR
+    )
+    low, high = ax.get_xlim()
+    said = next(text for text in ax.texts if text.get_text().startswith("asked for"))
+    x, y = said.get_position()
+    assert x == pytest.approx(budget)
+    if said.get_ha() == "left":  # the words take about a fifth of the width
+        beside = np.interp(np.linspace(x, x + 0.2 * (high - low), 20), values, shares)
+        assert y > 0.6 or chance >= 0.2
+        assert y == 0 or beside[0] < y
+
+
 @pytest.mark.parametrize(("budget", "side"), [(9e7, "far to the right"), (-9e7, "far to the left")])
 def test_a_budget_far_away_is_named_rather_than_drawn(cost, budget, side):
     ax = charts.s_curve(
@@ -88,16 +105,17 @@ def test_s_curve_sentence(cost):
 
 def test_views_are_aligned_and_share_the_budget(cost):
     ax = charts.views(axes(), cost, EUR)
-    assert charts.view_count(cost) == 3
-    assert [x for x, _ in dots(ax)] == pytest.approx([350_000, 420_000, 465_000], rel=1e-6)
+    assert charts.view_count(cost) == 4
+    middles = [350_000, 420_000, 240_000, 265_000]  # whole life, whole life, once, once
+    assert [x for x, _ in dots(ax)] == pytest.approx(middles, rel=1e-6)
     assert "asked for 380 k€" in words(ax)
     text = said(charts.views_alt(cost, EUR))
-    assert "350 k€" in text and "470 k€" in text and "Outside view" in text
+    assert "350 k€" in text and "270 k€" in text and "Outside view" in text
 
 
 def test_a_figure_that_is_none_of_the_views_gets_its_own_row(cost):
     other = replace(cost, outside=None, cost=assessment_parts.quantiles(500_000, 0.3))
-    assert charts.view_count(other) == 3
+    assert charts.view_count(other) == 4
     assert "The figure to plan with" in words(charts.views(axes(), other, EUR))
 
 

@@ -162,3 +162,17 @@ def test_a_range_names_both_ends(one, other):
     said = EUR.money_range(low, high)
     assert said.count("€") in (1, 2)
     assert NOT_STATED not in said
+
+
+@given(st.integers(1, 999_999), st.integers(1, 999_999))
+def test_what_is_stated_prints_as_stated(low, high):
+    low, high = min(low, high), max(low, high)
+    assert EUR.stated(float(high), "h").replace(",", "") == f"{high}{NBSP}h"
+    ends = EUR.stated_range(low, high, "days").removesuffix(f"{NBSP}days").split("–")
+    assert [end.replace(",", "") for end in ends] == list(dict.fromkeys([str(low), str(high)]))
+
+
+def test_stated_figures_keep_their_digits():
+    assert EUR.stated(1150, "h") == f"1,150{NBSP}h" and GERMAN.stated(1150, "h") == f"1.150{NBSP}h"
+    assert EUR.stated_money_range(11_860, 59_300) == f"11.86–59.3{NBSP}k€"
+    assert EUR.stated(None, "h") == NOT_STATED

@@ -49,6 +49,8 @@ class CashStream:
         Of a benefit: whether it counts in the net value.
     row : ndarray of int of shape (draws,) or None
         Row of `profile` that each draw follows; None where all follow the one.
+    cost_type : str or None
+        Of a cost: ``"capex"`` or ``"opex"``, where stated.
     """
 
     name: str
@@ -59,6 +61,7 @@ class CashStream:
     cashable: bool | None = None
     counted: bool = True
     row: NDArray[np.intp] | None = None
+    cost_type: str | None = None
 
     @property
     def months(self) -> int:
@@ -141,6 +144,7 @@ def cost_streams(drawn: OptionDraws, months: int, *, sign: float = -1.0) -> tupl
                 sign * amount,
                 profile,
                 element.purpose is not None,
+                cost_type=element.cost_type,
             )
         )
     if drawn.risks.any():

@@ -44,7 +44,9 @@ def prefer(
     ]
     worth_it = [pair for pair in valued if pair[0] > 0 or scope_of(pair[1]) == WHOLE]
     if worth_it:
-        return str(max(worth_it, key=_first)[1]["id"]), _BY_VALUE
+        best = max(worth_it, key=_first)
+        passed_over = any(value > best[0] for value, _ in valued)
+        return str(best[1]["id"]), _OF_THE_WHOLE if passed_over else _BY_VALUE
     cheapest = _cheapest(wholes, drawn)
     if cheapest is None and valued:
         return str(max(valued, key=_first)[1]["id"]), _BY_VALUE
@@ -55,6 +57,10 @@ def prefer(
 
 
 _BY_VALUE = "it has the highest net value at the median among the options whose value is assessed"
+_OF_THE_WHOLE = (
+    "it has the highest net value at the median among the options that deliver the whole; a part"
+    " that only loses less does not take its place"
+)
 _BY_COST = "it has the lowest cost at P80 of those that deliver as much; no net value is assessed"
 
 

@@ -13,7 +13,10 @@ from pmo_toolkit.core.number_format import NumberFormat, short
 
 NO_GOAL = "No goal stated"
 NO_DEPARTMENT = "No department stated"
-_BASES = {"budget": "from the budget asked for", "history": "from history"}
+_BASES = {"budget": "project, from the budget asked for", "history": "project, from history"}
+#: What a budget is asked for, beneath it.
+_COVERS = {"project": "for the project", "whole life": "for the whole life"}
+IN_PART = "advance in part"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Row:
     p80: str | None
     basis: str | None
     requested: str | None
+    covers: str | None
     chance: str | None
     confidence: str
     budget: float | None
@@ -73,14 +77,42 @@ def index_row(entry: Mapping[str, Any], assessment: Mapping[str, Any]) -> Row:
         position=short(value_at(assessment, "advice", "position") or "not assessed", 30),
         p50=numbers.money(p50) if known else None,
         p80=numbers.money(p80) if known else None,
-        basis=_BASES.get(str(value_at(assessment, "cost", "basis"))),
+        basis=_basis(assessment),
         requested=None if budget is None else numbers.stated_money(budget),
+        covers=None if budget is None else _covers(assessment),
         chance=None if suffices is None else numbers.chance(suffices),
         confidence=short(value_at(assessment, "advice", "confidence") or "not assessed", 30),
         budget=budget,
         suffices=suffices,
         outcome=_outcome(assessment),
     )
+
+
+def _basis(assessment: Mapping[str, Any]) -> str | None:
+    """What the cost is of: an option over its life, and whether that delivers a part."""
+    advised = _advised(assessment)
+    if value_at(assessment, "cost", "basis") != "options" or not advised:
+        return _BASES.get(str(value_at(assessment, "cost", "basis")))
+    part = ", a part" if advised.get("scope") == "part" else ""
+    return f"whole life, {short(advised.get('kind') or 'option', 30)}{part}"
+
+
+def _covers(assessment: Mapping[str, Any]) -> str | None:
+    """What the budget is asked for, as far as that is stated."""
+    covers = _COVERS.get(str(value_at(assessment, "cost", "budget_against", "covers")))
+    if _advised(assessment).get("scope") != "part":
+        return covers
+    return f"{covers or 'for all'}, not for the part advised"
+
+
+def _advised(assessment: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The option that the advice is about."""
+    preferred = value_at(assessment, "options", "preferred")
+    options = value_at(assessment, "options", "options")
+    for option in options if isinstance(options, list | tuple) else ():
+        if preferred is not None and value_at(option, "id") == preferred:
+            return dict(option)
+    return {}
 
 
 def _outcome(assessment: Mapping[str, Any]) -> tuple[str, str, float]:
@@ -156,12 +188,21 @@ def counts_of(rows: Iterable[Row], name: str) -> Counter[str]:
 
 def requested_sum(rows: Iterable[Row], numbers: NumberFormat) -> tuple[str, str] | None:
     """Sum of the stated budgets, and by how many of the proposals they are stated."""
+    rows = list(rows)
     budgets = [row.budget for row in rows]
     stated = [budget for budget in budgets if budget is not None]
     if not stated:
         return None
-    of = "" if len(stated) == len(budgets) else f"stated by {len(stated):,} of {len(budgets):,}"
-    return numbers.stated_money(sum(stated)), of
+    notes = (
+        [] if len(stated) == len(budgets) else [f"stated by {len(stated):,} of {len(budgets):,}"]
+    )
+    parts = [row.budget for row in rows if row.position == IN_PART and row.budget is not None]
+    if parts:
+        notes.append(
+            f"{numbers.stated_money(sum(parts))} of it for the whole of {len(parts):,} that we"
+            " advise in part"
+        )
+    return numbers.stated_money(sum(stated)), "; ".join(notes)
 
 
 def number_format_for(context: Mapping[str, Any]) -> NumberFormat:

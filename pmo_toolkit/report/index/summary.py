@@ -29,6 +29,12 @@ def summary_of(assessment: Any) -> dict[str, Any]:
         The same names in the same places, and no others; what is not there is left out.
     """
     shown = {part: _picked(_at(assessment, part), names) for part, names in _SHOWN.items()}
+    against = _at(_at(assessment, "cost"), "budget_against")
+    if isinstance(against, Mapping):
+        shown["cost"]["budget_against"] = _picked(against, ("covers",))
+    advised = _advised(_at(assessment, "options"))
+    if advised:
+        shown["options"] = {"preferred": advised["id"], "options": [advised]}
     shown["cost"]["cost"] = _picked(_at(_at(assessment, "cost"), "cost"), ("p50", "p80"))
     goals = _at(_at(assessment, "alignment"), "goals")
     named = (
@@ -55,6 +61,15 @@ def _bundle(bundle: Mapping[str, Any]) -> dict[str, Any]:
         "net_value": _picked(bundle.get("net_value"), ("p50",)),
         "members": picked,
     }
+
+
+def _advised(options: Any) -> dict[str, Any]:
+    """Id, kind and scope of the option that the advice is about; empty where there is none."""
+    listed = _at(options, "options")
+    for option in listed if isinstance(listed, list | tuple) else ():
+        if isinstance(option, Mapping) and option.get("id") == _at(options, "preferred"):
+            return _picked(option, ("id", "kind", "scope"))
+    return {}
 
 
 def _at(found: Any, name: str) -> Any:

@@ -259,7 +259,12 @@ def _more(amount: float, numbers: NumberFormat) -> str:
 
 
 def _instead(then: float, now: float, numbers: NumberFormat) -> str:
-    return f"{numbers.money(then)} instead of {numbers.money(now)}"
+    new, old = numbers.money(then), numbers.money(now)
+    if new == old:
+        new, old = numbers.stated_money(then), numbers.stated_money(now)
+    if new == old:
+        return f"a little {'more' if then > now else 'less'} than {old}"
+    return f"{new} instead of {old}"
 
 
 def _whose(changed: TippingInput | TippingPoint, case: BusinessCase) -> str:

@@ -13,6 +13,7 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, money_label, number_format_of
+from pmo_toolkit.report.proposal.value_words import bias_sentence
 
 
 def cost(assessment: Assessment) -> Section:
@@ -24,7 +25,7 @@ def cost(assessment: Assessment) -> Section:
         drawn["views"] = cost_views(assessment, view)
     if not isinstance(compared, NotAssessed):
         drawn["drivers"] = cost_drivers(assessment, compared.elements)
-    return render("cost", a=assessment, f=number_format_of(assessment), **drawn)
+    return render("cost", a=assessment, f=number_format_of(assessment), bias=bias_sentence, **drawn)
 
 
 def cost_curve(assessment: Assessment, cost: CostView) -> Picture:

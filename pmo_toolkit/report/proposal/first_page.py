@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.assessment import Assessment
-from pmo_toolkit.core.number_format import NBSP, NumberFormat, clean_text, counted, listed
+from pmo_toolkit.core.number_format import NBSP, NumberFormat, clean_text, counted, day, listed
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import number_format_of, scale_of, span_of
 from pmo_toolkit.report.proposal.glance import glances
@@ -189,7 +189,11 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
     low, high = delivery.months_p50, delivery.months_p80
     notes = ["P50–P80 from the start until it is delivered, delays by stated risks included"]
     if delivery.chance_in_time is not None:
-        notes.append(f"{numbers.chance(delivery.chance_in_time)} chance to keep the wanted finish")
+        note = f"{numbers.chance(delivery.chance_in_time)} chance to keep the wanted finish"
+        links = assessment.dependencies.links
+        if links.not_before is not None and links.not_before_days:
+            note += f" if it began as wanted; what it requires is there on {day(links.not_before)}"
+        notes.append(note)
     return Fact("Duration", numbers.months_range(low, high), tuple(notes))
 
 

@@ -49,7 +49,8 @@ def _standing(assessment: Assessment) -> Iterator[Glance]:
 
 def _weakest(assessment: Assessment) -> Iterator[Glance]:
     """The ground of our confidence that carries least; nothing where all carry."""
-    grounds = sorted(assessment.advice.grounds, key=lambda ground: _LEVELS.get(ground.level, 0))
+    known = [ground for ground in assessment.advice.grounds if ground.level in _LEVELS]
+    grounds = sorted(known, key=lambda ground: _LEVELS[ground.level])
     if grounds and grounds[0].level != "high":
         weakest = grounds[0]
         yield Glance("Weakest ground", f"{weakest.name} ({weakest.level}): {weakest.text}")
@@ -62,9 +63,9 @@ def _risk(assessment: Assessment, numbers: NumberFormat) -> Iterator[Glance]:
     risk = max(counted, key=weight_of)
     effects = []
     if risk.impact_money:
-        effects.append(numbers.money_range(risk.impact_money[0], risk.impact_money[2]))
+        effects.append(numbers.stated_money_range(risk.impact_money[0], risk.impact_money[2]))
     if risk.impact_days:
-        effects.append(numbers.quantity_range(risk.impact_days[0], risk.impact_days[2], "days"))
+        effects.append(numbers.stated_range(risk.impact_days[0], risk.impact_days[2], "days"))
     title = clean_text(risk.title).rstrip(".")
     chance = numbers.share(risk.probability)
     yield Glance("Largest stated risk", f"{title}: {chance}, then {' and '.join(effects)}.")

@@ -21,11 +21,13 @@ from pmo_toolkit.report.proposal.cost import cost
 from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.glance import weight_of
+from pmo_toolkit.report.proposal.money import money
 from pmo_toolkit.report.proposal.questions import questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
 from pmo_toolkit.report.proposal.value_words import (
     assumption_lines,
+    bias_sentence,
     delivery_sentence,
     risks_sentence,
     value_sentences,
@@ -41,6 +43,7 @@ __all__ = [
     "effort",
     "evidence",
     "headline",
+    "money",
     "options",
     "provenance",
     "questions",
@@ -63,9 +66,7 @@ def alignment(assessment: Assessment) -> Section:
         for place, goal in enumerate(alignment_result.goals, 1)
         for name in (goal.id, goal.title)
     }
-    return render(
-        "alignment", a=assessment, f=number_format_of(assessment), places=places, yearly=_yearly
-    )
+    return render("alignment", a=assessment, f=number_format_of(assessment), places=places)
 
 
 def options(assessment: Assessment) -> Section:
@@ -87,6 +88,7 @@ def options(assessment: Assessment) -> Section:
         f=numbers,
         ties=ties,
         sentences=sentences,
+        explained=_explained(assessment),
         **_options_table(assessment),
     )
 
@@ -131,6 +133,7 @@ def effort(assessment: Assessment) -> Section:
         known=[part for part, _ in known],
         levels=list(levels),
         span=pictures.span_of,
+        bias=bias_sentence,
         ratio=max((interval.high / interval.low for interval in widest), default=None),
         beyond=list(
             dict.fromkeys(driver for _, estimate in known for driver in estimate.outside_range)
@@ -201,6 +204,8 @@ def evidence(assessment: Assessment) -> Section:
         f=number_format_of(assessment),
         present=present,
         absent=absent,
+        weak=[line for line in assessment.evidence if marks.get(line.grade, 0) < marks["fair"]],
+        firm=[line for line in assessment.evidence if marks.get(line.grade, 0) >= marks["fair"]],
         marks=marks,
     )
 
@@ -208,7 +213,7 @@ def evidence(assessment: Assessment) -> Section:
 def provenance(assessment: Assessment) -> Section:
     """Everything needed to make the assessment again."""
     assumed = assumption_lines(assessment.assumptions, number_format_of(assessment))
-    return render("provenance", a=assessment, assumed=assumed)
+    return render("provenance", a=assessment, f=number_format_of(assessment), assumed=assumed)
 
 
 #: Every section by name, in the order of the report.
@@ -216,6 +221,7 @@ SECTIONS = {
     section.__name__: section
     for section in (
         headline,
+        money,
         confidence,
         alignment,
         options,
@@ -231,6 +237,21 @@ SECTIONS = {
         provenance,
     )
 }
+
+
+#: Ways to have a platform that their short names do not explain.
+_PLATFORMS = {
+    "SaaS": "SaaS is a finished service that one subscribes to",
+    "PaaS": "PaaS a rented platform on which one builds",
+    "IaaS": "IaaS rented servers on which one runs one’s own",
+}
+
+
+def _explained(assessment: Assessment) -> str:
+    """What SaaS, PaaS and IaaS mean, where an option is one of them; else empty."""
+    compared = assessment.options
+    kinds = set() if isinstance(compared, NotAssessed) else {one.kind for one in compared.options}
+    return "; ".join(_PLATFORMS.values()) + "." if kinds & set(_PLATFORMS) else ""
 
 
 def _options_table(assessment: Assessment) -> dict[str, object]:
@@ -271,10 +292,10 @@ def _yearly(benefit: BenefitLine, numbers: NumberFormat) -> str | None:
         return None
     if benefit.unit.startswith("money"):
         return (
-            numbers.money_range(low, high)
+            numbers.stated_money_range(low, high)
             if low is not None and high is not None
-            else numbers.money(stated[-1])
+            else numbers.stated_money(stated[-1])
         )
     if low is None or high is None:
         return numbers.number(mode if mode is not None else stated[0])
-    return numbers.quantity_range(low, high, "").strip("\u00a0")
+    return numbers.stated_range(low, high, "")

@@ -18,6 +18,8 @@ from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Criteria on which disagreement is told at once; the rest is folded away.
 MOST_DISPUTES = 3
+#: Ranks that take this share of all and more are no rank yet.
+_ANYWHERE = 0.8
 MEANINGS = {
     "robust": (
         "Nearly all plausible weights and scores put it among the first, and no scorer sees it"
@@ -129,13 +131,17 @@ def amount_words(numbers: NumberFormat, value: float, unit: str) -> str:
 
 def _ranks(result: ProposalStanding, numbers: NumberFormat) -> Picture:
     low, high = result.rank_low, result.rank_high
-    span = f"rank {low} has" if low == high else f"ranks {low} to {high} have"
+    where = f"The dark ranks {low} to {high} have"
+    if low == high:
+        where = f"The dark rank {low} has"
+    if high - low + 1 >= _ANYWHERE * result.alternatives:
+        where = f"It may end anywhere: the dark ranks {low} to {high} have"
     return picture(
         lambda ax: charts.rank_bars(ax, result, numbers),
         alt=charts.rank_bars_alt(result, numbers),
         caption=(
             f"Read it so: each bar is the chance of one rank among {result.alternatives}, over"
-            f" plausible weights and over the scores of all scorers. The dark {span} at least 80 %"
+            f" plausible weights and over the scores of all scorers. {where} at least 80 %"
             f" of the chance; the shaded part is the first {result.tier.top}."
         ),
         plot_height=150,

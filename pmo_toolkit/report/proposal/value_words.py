@@ -8,6 +8,7 @@ from pmo_toolkit.analysis.money.option_results import OptionResult, RisksInCost
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, Delivery
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.assessment.result import EstimateBias
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, counted, listed, short
 from pmo_toolkit.report.proposal.charts import number_format_of
 
@@ -30,7 +31,7 @@ _DISAGREE = 1.25
 
 
 def value_sentences(assessment: Assessment) -> tuple[str, ...]:
-    """Benefits without an owner, today's cost beside the new one, and what waiting costs."""
+    """Benefits without an owner, and today's cost beside the new one."""
     case, numbers = assessment.business_case, number_format_of(assessment)
     if isinstance(case, NotAssessed):
         return ()
@@ -38,7 +39,6 @@ def value_sentences(assessment: Assessment) -> tuple[str, ...]:
     sentences = [
         unowned_sentence(case, chosen, numbers),
         _parallel_sentence(case, numbers),
-        *_waiting_sentences(case, numbers),
     ]
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -83,16 +83,22 @@ def _parallel_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
     )
 
 
-def _waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> list[str]:
-    sentences = []
+def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, ...]:
+    """What beginning later would cost or save."""
+    sentences: list[str] = []
     for wait in case.waiting:
         verb = "costs" if wait.cost.p50 >= 0 else "saves"
+        subject = "Beginning" if not sentences else "and beginning"
         sentences.append(
-            f"Beginning {wait.months} months later {verb}"
-            f" {numbers.money(abs(wait.cost.p50))} of net value in the middle, within the same"
-            f" term; it costs something in {numbers.chance(wait.chance_costs)} of the cases."
+            f"{subject} {wait.months} months later {verb} {numbers.money(abs(wait.cost.p50))} of"
+            f" net value in the middle (it costs something in {numbers.chance(wait.chance_costs)}"
+            " of the cases)"
         )
-    return sentences
+    return (f"Within the same term, {_uncapitalised(', '.join(sentences))}.",) if sentences else ()
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def delivery_sentence(delivery: Delivery, numbers: NumberFormat) -> str:
@@ -123,6 +129,24 @@ def delivery_sentence(delivery: Delivery, numbers: NumberFormat) -> str:
             f" {_months(delivery.not_before / DAYS_A_MONTH, numbers)}: benefits begin no sooner."
         )
     return text
+
+
+def bias_sentence(bias: EstimateBias, numbers: NumberFormat) -> str:
+    """What has become of this house's own estimates."""
+    ratio, low, high = bias.ratio, bias.low, bias.high
+    if bias.clear and ratio < 1:
+        ratio, low, high = 1 / ratio, 1 / high, 1 / low
+    span = (
+        f"{numbers.share(bias.confidence)} range {numbers.ratio(low)} to {numbers.ratio(high)},"
+        f" {counted(bias.n, 'project', 'projects')}"
+    )
+    if not bias.clear:
+        return (
+            "Your estimates show no clear bias: the median of actual ÷ estimate is"
+            f" {numbers.ratio(ratio)} ({span})."
+        )
+    side = "low" if bias.ratio > 1 else "high"
+    return f"Your estimates run {numbers.ratio(ratio)} × too {side} ({span})."
 
 
 def risks_sentence(basis: RisksInCost | None, numbers: NumberFormat) -> str:

@@ -145,3 +145,16 @@ def test_doing_nothing_is_never_quoted():
         words.title_of(CASE, "O-1") == "doing nothing" and words.title_of(CASE, "O-2") == "“SaaS”"
     )
     assert words.title_of(CASE, "gone") == "“gone”"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (320_000, 158_000, "320 k€ instead of 158 k€"),
+        (211_400, 208_900, "211.4 k€ instead of 208.9 k€"),
+        (208_904, 208_900, "a little more than 208.9 k€"),
+        (208_896, 208_900, "a little less than 208.9 k€"),
+    ],
+)
+def test_a_turn_never_prints_the_same_figure_twice(then, now, said):
+    assert plain(words._instead(then, now, FIGURES)) == said

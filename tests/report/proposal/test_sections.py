@@ -194,3 +194,24 @@ def test_templates_are_strict_and_escape():
 @pytest.mark.parametrize("name", SECTIONS)
 def test_sections_are_for_readers_alone(name):
     assert set(SECTIONS[name](ALL["rich"])._repr_mimebundle_()) == {"text/html", "text/plain"}
+
+
+def test_platforms_are_explained_once_where_an_option_is_one():
+    rich = fixtures.rich()
+    texts = " ".join(text_of(name, rich) for name in SECTIONS)
+    assert texts.count("SaaS is a finished service that one subscribes to") == 1
+    plain = tuple(replace(option, kind="reuse") for option in rich.options.options)
+    bare = replace(rich, options=replace(rich.options, options=plain))
+    assert "finished service" not in text_of("options", bare)
+
+
+def test_a_wanted_finish_is_not_kept_where_what_is_required_comes_later():
+    rich = fixtures.rich()
+    links = replace(rich.dependencies.links, not_before="2028-05-01", not_before_days=400.0)
+    late = replace(rich, dependencies=replace(rich.dependencies, links=links))
+    assert "if it began as wanted; what it requires is there on 1 May 2028" in text_of(
+        "headline", late
+    )
+    free = replace(links, not_before=None, not_before_days=None)
+    held = replace(rich, dependencies=replace(rich.dependencies, links=free))
+    assert "if it began as wanted" not in text_of("headline", held)

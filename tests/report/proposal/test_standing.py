@@ -87,3 +87,11 @@ def test_the_chart_marks_the_likeliest_rank_and_the_first_ones():
     assert any(each.startswith("chance to be among the first 8: ") for each in words)
     alt = rank_bars_alt(found, EUR).replace(NBSP, " ")
     assert "among 24" in alt and "rank 5" in alt and "ranks 2 to 8" in alt
+
+
+def test_ranks_over_nearly_all_places_are_anywhere():
+    rich = fixtures.rich()
+    wide = replace(rich.standing, rank_low=1, rank_high=rich.standing.alternatives - 1)
+    narrow = replace(rich.standing, rank_low=3, rank_high=5)
+    assert "It may end anywhere" in report.standing(replace(rich, standing=wide)).html
+    assert "The dark ranks 3 to 5 have" in report.standing(replace(rich, standing=narrow)).html

@@ -20,6 +20,12 @@ from pmo_toolkit.analysis.money.business_case.comparison import (
     against_next,
     tipping_inputs,
 )
+from pmo_toolkit.analysis.money.business_case.fiscal_years import (
+    FROM_THE_START,
+    FiscalCalendar,
+    FiscalYear,
+    fiscal_years,
+)
 from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, benefit_chain
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
@@ -94,6 +100,8 @@ class BusinessCase:
         given.
     waiting : tuple of Waiting
         What waiting would cost; empty where the net value is not assessed.
+    fiscal_years : tuple of FiscalYear
+        The preferred option year by year; empty where the net value is not assessed.
     parallel_running : Quantiles or NotAssessed
         Today's running cost until the preferred option has replaced it, which is in its net value.
     platform_order : PlatformOrder or NotAssessed
@@ -109,6 +117,7 @@ class BusinessCase:
     worth_nothing: tuple[TippingInput, ...]
     flips: tuple[TippingPoint, ...]
     waiting: tuple[Waiting, ...]
+    fiscal_years: tuple[FiscalYear, ...]
     parallel_running: Quantiles | NotAssessed
     platform_order: PlatformOrder | NotAssessed
     benefits: BenefitsView
@@ -127,6 +136,7 @@ def business_case(
     settings: Settings,
     department: str | None = None,
     position: Callable[[float], str] | None = None,
+    calendar: FiscalCalendar = FROM_THE_START,
 ) -> BusinessCase | NotAssessed:
     """Make the business case from what `compare_options` drew: the same draws, the same figures.
 
@@ -162,12 +172,14 @@ def business_case(
     worthless: tuple[TippingInput, ...] = ()
     flips: tuple[TippingPoint, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    by_year: tuple[FiscalYear, ...] = ()
     if valued and preferred is not None and nothing is not None:
         beside = preferred, own, nothing, streams[nothing], schedule
         worthless = tipping_inputs(*beside, "worth nothing")
         months = compared.comparison.term_of(preferred)
         spared = cost_streams(compared.draws[nothing], months, sign=1.0)
         waiting = cost_of_waiting(own, spared, schedule)
+        by_year = fiscal_years(own, spared, calendar)
         flips = () if position is None else tipping_points(*beside, position)
     return BusinessCase(
         discount_steps=schedule.steps,
@@ -178,6 +190,7 @@ def business_case(
         worth_nothing=worthless,
         flips=flips,
         waiting=waiting,
+        fiscal_years=by_year,
         parallel_running=parallel_running(own, schedule),
         platform_order=platform_order(
             comparison, compared.values, chosen is not None and _exit_known(chosen, compared)

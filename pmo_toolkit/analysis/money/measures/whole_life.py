@@ -56,6 +56,8 @@ class WholeLife:
         Whether finished projects scale the capital; it then holds the risks too.
     chance_over_median_half : float
         Probability that the cost exceeds its median by more than half: how heavy the tail is.
+    once : Quantiles
+        What is spent once, at the start: the project, stated risks included.
     """
 
     total: Quantiles
@@ -63,6 +65,7 @@ class WholeLife:
     purpose_inferred: tuple[str, ...]
     outside_view: bool
     chance_over_median_half: float
+    once: Quantiles
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,7 @@ def whole_life(drawn: OptionDraws, months: int, exit_cost: float | None = None) 
         purpose_inferred=inferred,
         outside_view=drawn.scaled,
         chance_over_median_half=float(np.mean(drawn.adjusted > 1.5 * median(drawn.adjusted))),
+        once=Quantiles.of(drawn.adjusted_once, "money"),
     )
 
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaincinv, ndtri
+
+from pmo_toolkit.analysis.base.order_statistics import quantiles
 
 #: Cells of the table of PERT quantiles: fine enough that a quantile read between two of its points
 #: differs from the exact one by less than .01 % of the range between the 1st and the 99th per cent.
@@ -133,6 +134,8 @@ class Lognormal:
 
     def at(self, u: ArrayLike) -> NDArray[np.float64]:
         """Values that are not exceeded with the chances `u`, of the same shape as `u`."""
+        from scipy.special import ndtri  # a plan of a run reads ranges and draws nothing
+
         return np.asarray(
             np.exp(self.log_mean + self.log_sd * ndtri(np.asarray(u, dtype=float))), dtype=float
         )
@@ -188,6 +191,8 @@ def lognormal_from_quantiles(
             raise ValueError(
                 f"{name}: P{100 * chance:g} = {value:,g} is above P{100 * later:g} = {higher:,g}"
             )
+    from scipy.special import ndtri
+
     scores = ndtri(np.array([chance for chance, _ in stated]))
     logs = np.log([value for _, value in stated])
     centred = scores - scores.mean()
@@ -223,25 +228,19 @@ def stated_range(
 
 
 def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
-    """Draws of a next ratio at uniform draws `u`, from those observed.
+    """Draws from the observed ratios at uniform draws `u`.
 
-    Of n ordered ratios the i-th is exceeded by a further one with the chance 1 − i ÷ (n + 1);
-    between them logarithms are read in a line, beyond the ends by the standard deviation of the
-    logarithms: the worst of ten finished projects is not the worst that can happen.
+    Piecewise linear between the ordered logarithms.
     """
     logs = np.log(np.sort(np.asarray(ratios, dtype=float)))
-    at, last = np.asarray(u, dtype=float), len(logs)
-    inside = np.interp(at, np.arange(1, last + 1) / (last + 1), logs)
-    spread = float(np.std(logs, ddof=1)) if last > 1 else 0.0
-    end = ndtri(last / (last + 1))  # the score of the highest; that of the lowest is its opposite
-    scores = ndtri(at)
-    beyond = np.maximum(scores - end, 0.0) + np.minimum(scores + end, 0.0)
-    return np.asarray(np.exp(inside + spread * beyond), dtype=float)
+    return np.asarray(np.exp(quantiles(logs, u)), dtype=float)
 
 
 @lru_cache(maxsize=1024)
 def _pert_table(a: float) -> NDArray[np.float64]:
     """Quantiles of the beta distribution (`a`, 6 − `a`) at the borders of the cells."""
+    from scipy.special import betaincinv
+
     table: NDArray[np.float64] = betaincinv(a, 6 - a, np.linspace(0.0, 1.0, _CELLS + 1))
     table.setflags(write=False)
     return table
