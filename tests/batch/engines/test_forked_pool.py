@@ -138,7 +138,7 @@ def test_a_killed_parent_is_replaced(tiny, tmp_path):
 
 def stop_server(pool, started, preparing=False):
     """Stop the fork server, as by a debugger or a full disk: once it has work, or before that."""
-    for _ in range(300):
+    for _ in range(900):
         for worker in list(pool._workers):
             if (worker.at_work or preparing) and worker.connection.process.pid not in started:
                 process = psutil.Process(worker.connection.process.pid)
