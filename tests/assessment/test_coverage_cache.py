@@ -8,7 +8,7 @@ import pytest
 
 from pmo_toolkit.analysis.estimating import fitted_models
 from pmo_toolkit.analysis.estimating.fitted_models import content_key
-from pmo_toolkit.analysis.estimating.measured import Later, Measured
+from pmo_toolkit.analysis.estimating.measured import Cohort, Later, Measured
 from pmo_toolkit.assessment import assess_proposal
 from pmo_toolkit.assessment.coverage_cache import FOLDER_VARIABLE, KeptFigures, kept_figures
 from pmo_toolkit.core.settings import Settings
@@ -101,9 +101,10 @@ IMPOSSIBLE = (
     {"standardised_accuracy": float("nan")},
     {"median_relative_error": -0.1},
     {"median_relative_error": float("inf")},
-    {"later": {"n": 2, "hits": 3, "standardised_accuracy": 0.5}},
+    {"later": {"n": 2, "hits": [3, 1], "standardised_accuracy": 0.5, "cohorts": []}},
     {"later": [1]},
-    {"later": {"n": 10**6, "hits": 3, "standardised_accuracy": 0.5}},
+    {"later": {"n": 10**6, "hits": [3, 1], "standardised_accuracy": 0.5, "cohorts": []}},
+    {"later": {"n": 20, "hits": [3, 1], "standardised_accuracy": 0.5, "cohorts": [{"n": 5}]}},
     {"importances": [["size", -1.0]]},
     {"importances": [["size", "large"]]},
     {"importances": 7},
@@ -112,7 +113,14 @@ IMPOSSIBLE = (
 
 def test_impossible_figures_are_measured_anew(monkeypatch, tmp_path):
     drivers, actual = pd.DataFrame({"size": range(50)}), range(50)
-    known = Measured((40, 25), 50, 0.3, 0.1, Later(20, 15, 0.4), (("size", 1.7),))
+    known = Measured(
+        (40, 25),
+        50,
+        0.3,
+        0.1,
+        Later(20, (15, 9), 0.4, (Cohort(2020.5, 2022.0, 20, 15),)),
+        (("size", 1.7),),
+    )
     monkeypatch.setattr(fitted_models, "EffortEstimator", MagicMock())
     monkeypatch.setattr(fitted_models, "measure", lambda *_: known)
     shelf, key = KeptFigures(tmp_path), content_key(drivers, actual, None, SETTINGS)

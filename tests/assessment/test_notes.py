@@ -75,13 +75,13 @@ def test_notes_change_no_computed_number(sample, tmp_path):
 
 
 def test_the_first_page_marks_them_as_the_consultant_s(sample):
-    page = report.headline(assess_proposal(sample, "P-001")).html
+    page = report.money(assess_proposal(sample, "P-001")).html
     assert (
         "The consultant’s own view" in page
         and "advance in part" in page
         and "stays what was computed" in page
     )
-    assert "own view" not in report.headline(assess_proposal(sample, "P-002")).html
+    assert "own view" not in report.money(assess_proposal(sample, "P-002")).html
 
 
 def test_a_note_on_an_unknown_proposal_is_told_with_its_row(sample, tmp_path):
@@ -102,5 +102,5 @@ def test_a_note_under_a_name_that_nothing_is_computed_for_says_so(sample, tmp_pa
         "proposal,field,text,value,reason,role,date\nP-003,cost.nonsense.p99,,5,,,\n",
         encoding="utf-8",
     )
-    page = report.headline(assess_proposal(folder, "P-003")).html
+    page = report.money(assess_proposal(folder, "P-003")).html
     assert "nothing is computed under that name" in page and "instead of" not in page
