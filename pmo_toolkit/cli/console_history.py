@@ -20,10 +20,11 @@ REMARKS_SHOWN = 12
 def show_backtest(console: Console, backtest: BacktestTable, read: OwnTable) -> None:
     """Print what was measured, what the models saw, and what was odd in the table."""
     measured = backtest.measured
+    houses = "" if backtest.groups is None else f", whole houses by {shown(backtest.groups)}"
     say(console, f"{shown(read.file)}: {shown(backtest.target)} of {measured.n} finished projects.")
     say(
         console,
-        f"Measured on projects that the model had not seen ({_protocol(measured)}).",
+        f"Measured on projects that the model had not seen ({_protocol(measured)}{houses}).",
     )
     say(console, "")
     _show_ranges(console, measured)

@@ -51,6 +51,18 @@ def backtest(
             show_default=False,
         ),
     ] = "",
+    groups: Annotated[
+        str | None,
+        typer.Option(
+            "--groups",
+            metavar="COL",
+            help=(
+                "Column that names the house of each project (client, donor, team): houses are"
+                " predicted whole, by models that know none of their projects."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     protocol: Annotated[
         Protocol | None,
         typer.Option(
@@ -95,6 +107,7 @@ def backtest(
         target,
         drop=_names(drop),
         keep=_names(keep),
+        groups=groups,
         protocol=None if protocol is None else protocol.value,
         seed=seed,
     )

@@ -26,6 +26,7 @@ def backtest_own_table(
     *,
     drop: Sequence[str] = (),
     keep: Sequence[str] = (),
+    groups: str | None = None,
     protocol: HistoryProtocol | None = None,
     seed: int | None = None,
 ) -> BacktestTable:
@@ -39,6 +40,8 @@ def backtest_own_table(
         Header of the column to predict, without regard to case and blanks.
     drop, keep : sequence of str
         Headers of columns not to use, and of columns known beforehand.
+    groups : str, optional
+        Header of the column that names the house of each project: houses are predicted whole.
     protocol : {"loo", "kfold", "rome", "report"}, optional
     seed : int, optional
         Instead of the settings' seed.
@@ -50,6 +53,7 @@ def backtest_own_table(
     """
     column = table.column(target)
     without, known = [table.column(name) for name in drop], [table.column(name) for name in keep]
+    houses = None if groups is None else table.column(groups)
     settings = Settings() if table.workspace is None else table.workspace.settings
     if seed is not None:
         settings = settings.with_overrides({"seed": seed})
@@ -59,13 +63,21 @@ def backtest_own_table(
             column,
             drop=without,
             keep=known,
+            groups=houses,
             protocol=protocol,
             settings=settings,
             progress=shown_progress(),
         )
-    history = _prepared(table.workspace, column, settings, without, known)
+    labels = None if houses is None else table.workspace.table("history").set_index(ROW)[houses]
+    unused = [*without, *([houses] if houses else [])]
+    history = _prepared(table.workspace, column, settings, unused, known)
     return backtest_history(
-        history, settings, protocol=protocol, left_out=without, progress=shown_progress()
+        history,
+        settings,
+        protocol=protocol,
+        left_out=without,
+        groups=labels,
+        progress=shown_progress(),
     )
 
 

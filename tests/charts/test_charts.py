@@ -106,7 +106,7 @@ def test_s_curve_sentence(cost):
 def test_views_are_aligned_and_share_the_budget(cost):
     ax = charts.views(axes(), cost, EUR)
     assert charts.view_count(cost) == 4
-    middles = [350_000, 420_000, 240_000, 265_000]
+    middles = [350_000, 420_000, 240_000, 265_000]  # whole life, whole life, once, once
     assert [x for x, _ in dots(ax)] == pytest.approx(middles, rel=1e-6)
     assert "asked for 380 k€" in words(ax)
     text = said(charts.views_alt(cost, EUR))

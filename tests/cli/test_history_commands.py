@@ -4,6 +4,7 @@ import json
 import shutil
 
 import numpy as np
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -110,3 +111,37 @@ def test_what_a_workspace_declares_of_its_drivers_holds(sample, tmp_path, monkey
 def test_of_a_workspace_only_a_result_can_be_predicted(sample):
     refused = run(sample, "--target", "user_count")
     assert refused.exit_code == 2 and "no result of a project" in refused.output
+
+
+def test_houses_are_predicted_whole_on_request(tmp_path):
+    rng = np.random.default_rng(5)
+    size = rng.lognormal(5, 0.7, 60)
+    client = np.repeat(list("ABCDEF"), 10)
+    level = dict(zip("ABCDEF", (0.25, 0.5, 1, 1.5, 3, 6), strict=True))
+    hours = [5 * s * level[c] * rng.lognormal(0, 0.1) for s, c in zip(size, client, strict=True)]
+    path = tmp_path / "finished.csv"
+    pd.DataFrame({"size": size, "client": client, "hours": hours}).to_csv(path, index=False)
+
+    def figures(*options):
+        done = run(path, "--target", "hours", *options, "--json", "-")
+        assert done.exit_code == 0, done.stderr
+        return json.loads(done.stdout)
+
+    mixed, whole = figures(), figures("--groups", "Client")
+    assert (mixed["groups"], whole["groups"]) == (None, "client")
+    assert "client" in mixed["drivers"] and "client" not in whole["drivers"]
+    # A house that is new is known far worse, and the ranges say so.
+    assert mixed["methods"]["default"]["sa"] > whole["methods"]["default"]["sa"] + 0.2
+    widths = [found["intervals"]["80"]["median_ratio_hi_lo"] for found in (mixed, whole)]
+    assert widths[1] > 3 * widths[0]
+    said = run(path, "--target", "hours", "--groups", "client").stdout
+    assert "whole houses by client" in said
+
+
+def test_too_few_houses_are_refused_in_a_sentence(table):
+    done = run(table, "--target", "Effort", "--groups", "nowhere")
+    assert done.exit_code == 2 and "nowhere" in done.stderr
+    same = pd.read_csv(table).assign(house="one")
+    same.to_csv(table, index=False)
+    done = run(table, "--target", "Effort", "--groups", "house")
+    assert done.exit_code == 2 and "names 1 of the 3 houses" in done.stderr

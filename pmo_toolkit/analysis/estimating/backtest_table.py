@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.estimating.history.input_checks import target_numbers
 from pmo_toolkit.analysis.estimating.history.leaks import Leak
 from pmo_toolkit.analysis.estimating.history.target_words import words_of_target
+from pmo_toolkit.analysis.estimating.houses import houses_of
 from pmo_toolkit.analysis.estimating.measuring.backtest import (
     FEWEST,
     KFOLD_FROM,
@@ -46,12 +47,15 @@ class BacktestTable:
     copies : HistoryFinding or None
         Projects that stand in the table more than once.
     measured : Backtest
+    groups : str or None
+        Column of the houses that were predicted whole.
     """
 
     history: PreparedHistory
     left_out: tuple[str, ...]
     copies: HistoryFinding | None
     measured: Backtest
+    groups: str | None = None
 
     @property
     def target(self) -> str:
@@ -88,6 +92,7 @@ class BacktestTable:
             "drivers": list(self.drivers),
             "leaks": [vars(leak) for leak in self.leaks],
             "dropped": list(self.left_out),
+            "groups": self.groups,
             "not_used": [{"column": name, "why": why} for name, why in self.history.dropped],
         }
 
@@ -98,6 +103,7 @@ def backtest_table(
     *,
     drop: Sequence[str] = (),
     keep: Sequence[str] = (),
+    groups: str | None = None,
     protocol: HistoryProtocol | None = None,
     settings: Settings,
     progress: Progress | None = None,
@@ -112,6 +118,9 @@ def backtest_table(
         Column to predict.
     drop, keep : sequence of str
         Columns to leave out; columns that the leak guard must not touch.
+    groups : str, optional
+        Column that names the house of each project (client, donor, team): houses are then
+        predicted whole. It is no driver.
     protocol
         As in `measure_history`; by default ``loo`` below 100 projects, else ``kfold``.
     settings : Settings
@@ -130,11 +139,16 @@ def backtest_table(
             f"--drop: the column {target!r} is the target; take it out of --drop or name another"
             " --target"
         )
-    used = table.drop(columns=list(drop))
+    if groups == target:
+        raise UsageError(f"--groups: the column {groups!r} is the target; name another one")
+    labels = None if groups is None else table[groups]
+    used = table.drop(columns=list({*drop, *([groups] if groups else [])}))
     columns = [str(name) for name in used.columns if name != target]
     history = PreparedHistory(used, columns, target, keep, fewest=FEWEST)
     chosen = protocol or ("loo" if history.n < KFOLD_FROM else "kfold")
-    return backtest_history(history, settings, protocol=chosen, left_out=drop, progress=progress)
+    return backtest_history(
+        history, settings, protocol=chosen, left_out=drop, groups=labels, progress=progress
+    )
 
 
 def backtest_history(
@@ -143,6 +157,7 @@ def backtest_history(
     *,
     protocol: HistoryProtocol | None = None,
     left_out: Sequence[str] = (),
+    groups: pd.Series | None = None,
     progress: Progress | None = None,
 ) -> BacktestTable:
     """Measure a history as it was prepared.
@@ -156,6 +171,9 @@ def backtest_history(
         As in `measure_history`.
     left_out : sequence of str
         Columns that the user left out.
+    groups : Series, optional
+        House of each project, on the index of the history's projects; a project without one is a
+        house of its own.
     progress : callable, optional
 
     Raises
@@ -168,9 +186,10 @@ def backtest_history(
     if not history.drivers:
         raise UsageError(_no_driver(history, left_out))
     measured = measure_history(
-        history, settings, protocol=protocol, rivals=RIVALS, progress=progress
+        history, settings, protocol=protocol, rivals=RIVALS, groups=groups, progress=progress
     )
-    return BacktestTable(history, tuple(left_out), _copies(history), measured)
+    houses = None if groups is None else str(groups.name)
+    return BacktestTable(history, tuple(left_out), _copies(history), measured, houses)
 
 
 def measure_history(
@@ -180,6 +199,7 @@ def measure_history(
     protocol: HistoryProtocol | None = None,
     rivals: Mapping[str, Rival],
     levels: Sequence[float] = (0.8, 0.5),
+    groups: pd.Series | None = None,
     progress: Progress | None = None,
 ) -> Backtest:
     """Predict every project of a prepared history by models that never saw it.
@@ -197,7 +217,14 @@ def measure_history(
         once. By default ten folds, once from a hundred projects on, below that three times over.
     rivals : mapping of str to Rival
     levels : sequence of float
+    groups : Series, optional
+        As in `backtest_history`.
     progress : callable, optional
+
+    Raises
+    ------
+    UsageError
+        For fewer than three houses.
     """
     split: Protocol = "kfold"
     folds, repeats, folds_seed = None, None, settings.seed
@@ -218,6 +245,7 @@ def measure_history(
         folds=folds,
         repeats=repeats,
         folds_seed=folds_seed,
+        groups=None if groups is None else houses_of(history, groups),
         step=measuring(words_of_target(history.target), progress),
     )
     return replace(measured, protocol=protocol) if protocol == "report" else measured

@@ -153,6 +153,11 @@ class OptionsComparison:
     risks_in_cost: RisksInCost | None = None
     whole: str | None = None
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """Ids of the options that deliver a part of the proposal."""
+        return frozenset(option.id for option in self.options if option.scope == "part")
+
     def term_of(self, option: str) -> int:
         """Months over which an option is counted.
 

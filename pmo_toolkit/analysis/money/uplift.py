@@ -170,7 +170,7 @@ class Uplift:
         )
         start = (
             f"National guidance for {self.label} adds {percent(self.uplift)} to {self.base_label}"
-            f" {mitigation}: {1 + self.uplift:.2f} times the figure."
+            f" {mitigation}."
         )
         if self.sound_uplift < self.uplift:
             start += (

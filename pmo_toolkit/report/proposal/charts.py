@@ -63,10 +63,7 @@ def work_estimate(
     view = None if isinstance(outside, NotAssessed) or outside.result is None else outside
     unit, divisor = scale_of(estimate)
     count = charts.estimate_row_count(view)
-    caption = (
-        "Read it so: the dot is the middle, the dark bar an even chance (50 % range), the whole bar"
-        " four chances in five (80 % range)."
-    )
+    caption = "Read it so: the dot is the middle, the bars hold half and four in five of the cases."
     if view is not None:
         stated = view.applied_label or "its own figure"
         caption += f" Below it, {stated} as {view.reference.n} comparable projects ended (P10–P90)."

@@ -192,10 +192,7 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
         note = f"{numbers.chance(delivery.chance_in_time)} chance to keep the wanted finish"
         links = assessment.dependencies.links
         if links.not_before is not None and links.not_before_days:
-            note += (
-                " if it began in its start window; what it requires is there only on"
-                f" {day(links.not_before)}"
-            )
+            note += f" if it began as wanted; what it requires is there on {day(links.not_before)}"
         notes.append(note)
     return Fact("Duration", numbers.months_range(low, high), tuple(notes))
 

@@ -15,7 +15,7 @@ from pmo_toolkit.report.proposal.case_words import answer_worth, turns
 from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Questions that are shown at once; the rest is folded away. What is more is not read.
-FIRST_QUESTIONS = 8
+FIRST_QUESTIONS = 5
 #: Inputs whose change would turn the advice, the nearest first.
 NEAREST_TURNS = 5
 

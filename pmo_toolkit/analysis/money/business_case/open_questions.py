@@ -195,6 +195,7 @@ def _drawn(
             preferred=compared.comparison.preferred,
             nothing=_nothing(compared),
             position=position,
+            parts=compared.comparison.parts,
         )
         questions.append(
             OpenQuestion(

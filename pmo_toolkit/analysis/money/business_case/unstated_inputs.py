@@ -171,12 +171,15 @@ def advice_effect(
     """
     today = position(float(np.mean(compared.values[preferred] > 0)))
     acting = {key: value for key, value in compared.values.items() if key != nothing}
+    parts = compared.comparison.parts
     advised = []
     for value in unstated.values:
         now = acting | {unstated.option: value}
-        best = max(now, key=lambda key: median(now[key]))
+        middle = {key: median(value) for key, value in now.items()}
+        able = [key for key in now if key not in parts or middle[key] > 0] or list(now)
+        best = max(able, key=lambda key: middle[key])
         # a tie is no reason to change
-        if median(now[best]) <= median(now[preferred]):
+        if preferred in able and middle[best] <= middle[preferred]:
             best = preferred
         advised.append((position(float(np.mean(now[best] > 0))), best))
     moved = [place for place, _ in advised if place != today]

@@ -10,7 +10,7 @@ the draws, so that noise is not mistaken for information.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +79,7 @@ def input_worth(
     preferred: str,
     nothing: str | None,
     position: Callable[[float], str],
+    parts: Collection[str] = (),
 ) -> InputWorth:
     """What knowing `known` before the choice would be worth.
 
@@ -95,6 +96,8 @@ def input_worth(
     position : callable
         Position of the advice at a chance (0–1) that the preferred option's net value is above
         zero.
+    parts : collection of str
+        Ids of options that deliver a part: preferred only where they are worth more than nothing.
     """
     keys = list(values)
     drawn = np.stack([values[key] for key in keys])
@@ -110,7 +113,8 @@ def input_worth(
     expected += (np.array([median(row) for row in drawn[rows]]) - np.mean(drawn[rows], axis=1))[
         :, None
     ]
-    best = np.argmax(expected, axis=0)
+    losing = np.array([key in parts for key in acting])[:, None] & (expected <= 0)
+    best = np.argmax(np.where(losing & ~losing.all(axis=0), -np.inf, expected), axis=0)
     chances = np.clip(_fitted((drawn[rows] > 0).astype(float), basis), 0.0, 1.0)
     today = position(float(np.mean(values[preferred] > 0)))
     names, places = _positions(chances[best, np.arange(len(known))], position)

@@ -11,7 +11,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaincinv, ndtri
 
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 
@@ -135,6 +134,8 @@ class Lognormal:
 
     def at(self, u: ArrayLike) -> NDArray[np.float64]:
         """Values that are not exceeded with the chances `u`, of the same shape as `u`."""
+        from scipy.special import ndtri  # a plan of a run reads ranges and draws nothing
+
         return np.asarray(
             np.exp(self.log_mean + self.log_sd * ndtri(np.asarray(u, dtype=float))), dtype=float
         )
@@ -190,6 +191,8 @@ def lognormal_from_quantiles(
             raise ValueError(
                 f"{name}: P{100 * chance:g} = {value:,g} is above P{100 * later:g} = {higher:,g}"
             )
+    from scipy.special import ndtri
+
     scores = ndtri(np.array([chance for chance, _ in stated]))
     logs = np.log([value for _, value in stated])
     centred = scores - scores.mean()
@@ -236,6 +239,8 @@ def sample_ratios(u: ArrayLike, ratios: ArrayLike) -> NDArray[np.float64]:
 @lru_cache(maxsize=1024)
 def _pert_table(a: float) -> NDArray[np.float64]:
     """Quantiles of the beta distribution (`a`, 6 − `a`) at the borders of the cells."""
+    from scipy.special import betaincinv
+
     table: NDArray[np.float64] = betaincinv(a, 6 - a, np.linspace(0.0, 1.0, _CELLS + 1))
     table.setflags(write=False)
     return table

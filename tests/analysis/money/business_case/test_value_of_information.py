@@ -121,3 +121,24 @@ def test_a_chance_just_below_a_threshold_is_not_rounded_twice():
     unrelated = np.random.default_rng(3).permutation(10_000).astype(float)
     found = input_worth(values, unrelated, preferred="do", nothing="nothing", position=printed)
     assert printed(0.4448) == "defer" and found.chance_position == 0.0
+
+
+def test_a_part_that_loses_less_is_never_what_an_answer_would_lead_to():
+    rng = np.random.default_rng(7)
+    known = rng.normal(0, 1, 4096)
+    values = {
+        "nothing": np.zeros(4096),
+        "whole": -100 + 60 * known,
+        "part": np.full(4096, -10.0),
+    }
+
+    def position(chance: float) -> str:
+        return "advance" if chance > 0.5 else "defer"
+
+    def found(**parts):
+        return input_worth(
+            values, known, preferred="whole", nothing="nothing", position=position, **parts
+        )
+
+    assert found().chance_option > 0.8
+    assert found(parts={"part"}).chance_option == 0.0
