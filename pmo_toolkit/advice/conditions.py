@@ -10,6 +10,7 @@ from pmo_toolkit.advice.shapes import (
     Condition,
     Results,
     kind_words,
+    money_to_ask_for,
     planned_cost,
     the_whole,
 )
@@ -71,7 +72,7 @@ def _budget(
         return
     fails = within < settings.advice.budget_floor
     goes_on = position in ("advance", "advance in part") and bool(cost.contingency)
-    planned, asked_for = _to_ask_for(cost), cost.requested_budget
+    planned, asked_for = money_to_ask_for(cost), cost.requested_budget
     is_same = figures.money(planned) == figures.money(asked_for)
     if not fails and (is_same or not goes_on):
         return
@@ -102,12 +103,6 @@ def _budget_to_state(
         "budget",
         "cost.cost.p80",
     )
-
-
-def _to_ask_for(cost: CostView) -> float:
-    """Money that would suffice for what the budget is asked for, at P80."""
-    against = cost.budget_against
-    return planned_cost(cost) if against is None else against.cost.p80
 
 
 def _benefit_owner(

@@ -9,7 +9,7 @@ from pmo_toolkit.advice.shapes import (
     Results,
     firmest,
     kind_words,
-    planned_cost,
+    money_to_ask_for,
     the_whole,
 )
 from pmo_toolkit.analysis.base.likelihood import percent
@@ -192,9 +192,11 @@ def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings)
             " advance it."
         )
     if not isinstance(results.cost, NotAssessed) and results.cost.contingency:
+        whole = the_whole(results).replace(" the", " for the", 1)
         changes.append(
-            f"A budget of {figures.money(planned_cost(results.cost))}: it would suffice with a"
-            f" chance of {percent(results.cost.plan_percentile)}."
+            f"A budget of {figures.money(money_to_ask_for(results.cost))}{whole}: it would suffice"
+            " with a chance of"
+            f" {percent(results.cost.plan_percentile)}."
         )
     for linked in results.requires:
         changes.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_toolkit.advice.positions import firm_link, printed
-from pmo_toolkit.advice.shapes import Results, kind_words, planned_cost
+from pmo_toolkit.advice.shapes import Results, kind_words, money_to_ask_for, planned_cost
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.core.number_format import NumberFormat, listed
@@ -64,6 +64,9 @@ def advice_sentence(
     money = ""
     if not isinstance(results.cost, NotAssessed):
         money = f", planning with {figures.money(planned_cost(results.cost))}"
+        against = results.cost.budget_against
+        if against is not None and against.covers == "project":
+            money += " for its whole life"
     next_step = _NEXT.get(results.stage or "", "a business case")
     return _START + f"to advance this to {next_step}{way}{_company(results, settings)}{money}."
 
@@ -77,7 +80,7 @@ def _part(results: Results, figures: NumberFormat) -> str:
         return f"{name}, planning with {money} for that part" if money else name
     why = ": the money asked for does not cover the whole"
     if not isinstance(cost, NotAssessed):
-        why += f", for which we would plan with {figures.money(planned_cost(cost))}"
+        why += f", for which we would plan with {figures.money(money_to_ask_for(cost))}"
     return name + why + ("" if part else "; which part comes first is still to be said")
 
 

@@ -280,6 +280,12 @@ def planned_cost(cost: CostView) -> float:
     return cost.p80
 
 
+def money_to_ask_for(cost: CostView) -> float:
+    """Money that would suffice for what the budget is asked for, at P80."""
+    against = cost.budget_against
+    return planned_cost(cost) if against is None else against.cost.p80
+
+
 def the_whole(results: Results) -> str:
     """What the budget is asked for, where the advice is about a part: `` the whole (SaaS)``."""
     if isinstance(results.cost, NotAssessed) or not results.in_part:

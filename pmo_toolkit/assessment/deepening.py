@@ -108,7 +108,7 @@ def _risk(
         tables.activities,
         proposal=reader.proposal,
         option=preferred,
-        requested_budget=number_of(row["requested_budget"]),
+        requested_budget=_budget_of(preferred, compared.comparison.whole, row),
         wanted_days=days_wanted(row),
         ratios=inputs.class_ratios(reader.settings),
         delivery=inputs.deliveries.get(preferred),
@@ -116,3 +116,13 @@ def _risk(
         coupling=inputs.coupling,
         settings=reader.settings,
     )
+
+
+def _budget_of(preferred: str, whole: str | None, row: Mapping[str, Any]) -> float | None:
+    """Budget asked for the whole-life cost of the preferred option; None where it is for another.
+
+    That is so where the option delivers a part, or where the money is for the project alone.
+    """
+    if preferred != whole or text_of(row.get("requested_budget_covers")) == "project":
+        return None
+    return number_of(row["requested_budget"])

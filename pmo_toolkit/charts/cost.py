@@ -27,7 +27,7 @@ from pmo_toolkit.core.number_format import NumberFormat, short
 
 
 def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str = "cost") -> Axes:
-    """Chance of staying within an amount, with P50, P80, the P10–P90 band and the requested budget.
+    """Chance of staying within an amount, with P50, P80, the P10–P90 band and the budget asked for.
 
     Parameters
     ----------
@@ -37,9 +37,8 @@ def s_curve(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str
     money_label : str
         Label of the money axis, such as ``"cost in EUR, 2026 prices"``.
     """
-    mark = None
-    if cost.requested_budget is not None and cost.chance_within_budget is not None:
-        budget, chance = cost.requested_budget, cost.chance_within_budget
+    mark, budget, chance = None, cost.budget_of_this_cost, cost.chance_within_budget
+    if budget is not None and chance is not None:
         mark = CurveMark(budget, chance, _budget_label(budget, numbers), numbers.chance(chance))
     draw_curve(ax, cost.cost, cost.curve, numbers.money, mark=mark, limits=_curve_limits(cost))
     value_axis(ax, numbers.amount, money_label)
@@ -53,12 +52,12 @@ def s_curve_alt(cost: CostView, numbers: NumberFormat) -> str:
         f" chances in five of at most {numbers.money(cost.p80)}; eight outcomes in ten lie"
         f" within {numbers.money_range(cost.cost.p10, cost.cost.p90)}."
     )
-    if cost.requested_budget is not None and cost.chance_within_budget is not None:
-        budget, chance = (
-            numbers.stated_money(cost.requested_budget),
-            numbers.chance(cost.chance_within_budget),
+    budget, chance = cost.budget_of_this_cost, cost.chance_within_budget
+    if budget is not None and chance is not None:
+        text += (
+            f" The {numbers.stated_money(budget)} asked for would suffice with a chance of"
+            f" {numbers.chance(chance)}."
         )
-        text += f" The {budget} asked for would suffice with a chance of {chance}."
     return text
 
 
@@ -68,7 +67,7 @@ def s_curve_is_cut(cost: CostView) -> bool:
 
 
 def _curve_limits(cost: CostView) -> tuple[float, float]:
-    return curve_limits(cost.cost, cost.curve, cost.requested_budget)
+    return curve_limits(cost.cost, cost.curve, cost.budget_of_this_cost)
 
 
 def views(ax: Axes, cost: CostView, numbers: NumberFormat, *, money_label: str = "cost") -> Axes:

@@ -118,6 +118,18 @@ class CostView:
         """The cost that suffices with a chance of 80 %."""
         return self.cost.p80
 
+    @property
+    def budget_of_this_cost(self) -> float | None:
+        """The budget asked for, where it is asked for the very cost of the curve; else None.
+
+        It is not, where the advice is about a part of what the money is asked for, or where the
+        money is for the project and the curve is of the whole life.
+        """
+        against = self.budget_against
+        if self.chance_within_budget is None or (against and against.cost != self.cost):
+            return None
+        return self.requested_budget
+
 
 def cost_from_options(
     compared: ComparedOptions,

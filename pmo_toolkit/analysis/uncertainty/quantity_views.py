@@ -90,7 +90,7 @@ def _one_view(
         quantiles=Quantiles.of(draws, unit),
         curve=Curve.of(draws, unit),
         limit=limit,
-        chance_over_limit=NotAssessed(limit_words, "none is stated", ReasonCode.NOT_STATED)
+        chance_over_limit=NotAssessed(limit_words, "none is stated for this", ReasonCode.NOT_STATED)
         if limit is None
         else float(np.mean(draws > limit)),
         contingency=Contingency(

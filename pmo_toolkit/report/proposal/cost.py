@@ -6,10 +6,12 @@ Its sentences are worded in ``templates/sections/cost.html.j2``; the captions of
 from __future__ import annotations
 
 from pmo_toolkit import charts
+from pmo_toolkit.advice.shapes import kind_named
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import CostElement
 from pmo_toolkit.assessment import Assessment
+from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import ROW_HEIGHT, money_label, number_format_of
@@ -36,12 +38,7 @@ def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
         f" in five at most {numbers.money(cost.p80)} (P80). The shaded middle holds eight"
         " outcomes in ten."
     )
-    if cost.requested_budget is not None and cost.chance_within_budget is not None:
-        caption += (
-            f" Go up from the {numbers.stated_money(cost.requested_budget)} asked for to the curve,"
-            " then left: that much suffices with a chance of"
-            f" {numbers.chance(cost.chance_within_budget)}."
-        )
+    caption += _budget_on_curve(cost, numbers)
     if charts.s_curve_is_cut(cost):
         caption += (
             " The dearest outcomes lie beyond the right edge: one in a hundred costs more than "
@@ -57,6 +54,25 @@ def cost_curve(assessment: Assessment, cost: CostView) -> Picture:
         plot_height=236,
         left=54,
         top=14,
+    )
+
+
+def _budget_on_curve(cost: CostView, numbers: NumberFormat) -> str:
+    """How to read the budget off the curve, or what it is held against instead."""
+    asked, chance, against = cost.requested_budget, cost.chance_within_budget, cost.budget_against
+    if asked is None or chance is None:
+        return ""
+    if cost.budget_of_this_cost is not None or against is None:
+        return (
+            f" Go up from the {numbers.stated_money(asked)} asked for to the curve, then left:"
+            f" that much suffices with a chance of {numbers.chance(chance)}."
+        )
+    once = ", without running it" if against.covers == "project" else ""
+    return (
+        f" The {numbers.stated_money(asked)} asked for are not for this cost but for the whole,"
+        f" {kind_named(against.kind)}{once}"
+        f" ({numbers.money_range(against.cost.p50, against.cost.p80)}, P50–P80): for that they"
+        f" suffice with a chance of {numbers.chance(chance)}."
     )
 
 

@@ -5,11 +5,13 @@ Said twice, or at odds with each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.dictionary.headers import nearest
 
 #: Tables in which a row that says the same as another would count twice → a column to point at.
 COUNTED: MappingProxyType[str, str] = MappingProxyType(
@@ -24,9 +26,10 @@ COUNTED: MappingProxyType[str, str] = MappingProxyType(
 
 
 def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
-    """Report repeated rows, a second option of doing nothing, and a wanted finish before the start.
+    """Report rows at odds with each other, all as findings.
 
-    All are findings.
+    Repeated rows, a second option of doing nothing, goals of an option that no table holds, and a
+    wanted finish before the start.
 
     Parameters
     ----------
@@ -39,6 +42,7 @@ def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
             _tell_repeats(drafts[name], column, troubles)
     if "options" in drafts:
         _tell_second_nothing(drafts["options"], troubles)
+        _tell_unknown_goals(drafts["options"], drafts.get("goals"), troubles)
     if "proposals" in drafts:
         _tell_wanted(drafts["proposals"], troubles)
 
@@ -86,6 +90,28 @@ def _tell_second_nothing(draft: Draft, troubles: Troubles) -> None:
                 found=draft.cells["id"][position],
                 expected="one option of the kind nothing for a proposal",
                 next_step="Keep one of them, or call the other minimum.",
+            )
+
+
+def _tell_unknown_goals(options: Draft, goals: Draft | None, troubles: Troubles) -> None:
+    """Goals are listed in one cell, so that each of its ids is looked up by itself."""
+    if goals is None or not (options.present("goals") and goals.present("id")):
+        return
+    known = {text for text in goals.cells["id"] if text}
+    for position in options.kept():
+        listed = re.split(r"[,;]", str(options.value("goals", position) or ""))
+        unknown = [goal for goal in map(str.strip, listed) if goal and goal not in known]
+        if unknown:
+            near = nearest(unknown[0], sorted(known))
+            _tell(
+                options,
+                position,
+                "goals",
+                troubles,
+                what="the option names goals that the table goals does not hold",
+                found=", ".join(unknown),
+                expected="ids of the table goals, parted by semicolons",
+                next_step=f"Did you mean {near}?" if near else "Add them to goals, or mend them.",
             )
 
 

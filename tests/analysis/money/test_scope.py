@@ -65,6 +65,7 @@ def test_a_budget_is_held_against_the_whole_even_where_a_part_is_advised():
     against = view.budget_against
     assert (against.option, against.covers) == ("O-SaaS", NOT_STATED)
     assert view.contingency == pytest.approx(against.cost.p80 - 500_000)
+    assert view.budget_of_this_cost is None  # a mark on the curve of the part would not lie on it
 
 
 def test_a_budget_for_the_project_is_not_held_against_running_it():
@@ -84,6 +85,8 @@ def test_a_budget_for_the_project_is_not_held_against_running_it():
     assert project.chance_within_budget == 1.0 and project.contingency == 0.0
     assert whole.chance_within_budget == unknown.chance_within_budget == 0.0
     assert project.p80 == whole.p80 == unknown.p80
+    assert project.budget_of_this_cost is None
+    assert whole.budget_of_this_cost == unknown.budget_of_this_cost == 120_000
 
 
 def test_without_an_option_for_the_whole_the_budget_has_no_chance():

@@ -9,7 +9,8 @@ import pytest
 
 from pmo_toolkit import report
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.money.cost import BudgetAgainst
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.kit.section import environment, lab_style, minified
 from pmo_toolkit.report.proposal.sections import SECTIONS
@@ -215,3 +216,16 @@ def test_a_wanted_finish_is_not_kept_where_what_is_required_comes_later():
     free = replace(links, not_before=None, not_before_days=None)
     held = replace(rich, dependencies=replace(rich.dependencies, links=free))
     assert "if it began as wanted" not in text_of("headline", held)
+
+
+@pytest.mark.parametrize(("kind", "covers"), [("build", "not stated"), ("SaaS", "project")])
+def test_a_budget_for_another_cost_is_not_read_off_the_curve(kind, covers):
+    rich = fixtures.rich()
+    whole = Quantiles(3e5, 3.5e5, 450_000, 590_000, 7e5, "money")
+    against = BudgetAgainst("O-9", kind, kind, covers, whole)
+    other = replace(rich, cost=replace(rich.cost, budget_against=against))
+    assert "Go up from the 380 k€" in text_of("cost", rich)
+    text = text_of("cost", other)
+    assert "Go up from" not in text and "would suffice with a chance" not in text
+    assert "not for this cost but for the whole" in text and "450–590 k€, P50–P80" in text
+    assert ("without running it" in text) == (covers == "project")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 from typing import Any, Self
 
 import numpy as np
@@ -157,8 +158,7 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
             If `confidence` is not between 0 and 1.
         """
         check_is_fitted(self)
-        if not 0 < confidence < 1:
-            raise ValueError(f"confidence must lie between 0 and 1, found {confidence}")
+        _check_confidence(confidence)
         frame = self._known(X)
         years = None if started is None else years_of(started, len(frame))
         _, low, high = self._ends(frame, (float(confidence),), years)
@@ -251,6 +251,13 @@ class EffortEstimator(RegressorMixin, BaseEstimator):
         tags.input_tags.categorical = True
         tags.target_tags.positive_only = True
         return tags
+
+
+def _check_confidence(confidence: object) -> None:
+    if not isinstance(confidence, Real) or not 0 < float(confidence) < 1:
+        raise ValueError(
+            f"confidence must be a number between 0 and 1, such as 0.8, found {confidence!r}"
+        )
 
 
 def _frame(X: pd.DataFrame | ArrayLike) -> pd.DataFrame:

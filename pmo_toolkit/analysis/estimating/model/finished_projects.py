@@ -16,6 +16,9 @@ from pmo_toolkit.analysis.estimating.history.columns import Numbers, as_numbers,
 #: Fewer projects tell next to nothing.
 FEWEST = 5
 
+#: A start outside is a day number or seconds, no decimal year.
+_YEARS = (0, 9999)
+
 
 @dataclass(frozen=True)
 class FinishedProjects:
@@ -113,11 +116,12 @@ def years_of(started: ArrayLike, n: int) -> Numbers:
     column = pd.Series(_one_each(started, n, "started"))
     dated = is_date(column) or not pd.api.types.is_numeric_dtype(column)
     years = as_numbers("date" if dated else "number", (), column)
-    wrong = np.flatnonzero(column.notna().to_numpy() & ~np.isfinite(years))
+    believable = (years >= _YEARS[0]) & (years <= _YEARS[1])
+    wrong = np.flatnonzero(column.notna().to_numpy() & ~believable)
     if len(wrong):
         raise ValueError(
             f"started must hold dates or decimal years: row {wrong[0]} holds"
-            f" {str(column.iloc[wrong[0]])[:40]!r}"
+            f" {str(column.iloc[wrong[0]])[:40]!r}, no year from {_YEARS[0]} to {_YEARS[1]}"
         )
     return years
 
@@ -130,7 +134,10 @@ def _one_each(values: ArrayLike, n: int, name: str) -> NDArray[Any]:
 
 
 def _weights(sample_weight: ArrayLike, n: int) -> Numbers:
-    given = np.asarray(sample_weight, dtype=float)
+    try:
+        given = np.asarray(sample_weight, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError("sample_weight must be a number for every project") from None
     weights = np.full(n, float(given)) if given.ndim == 0 else given
     _one_each(weights, n, "sample_weight")
     if not np.isfinite(weights).all() or weights.min() < 0:

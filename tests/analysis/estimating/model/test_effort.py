@@ -146,7 +146,7 @@ def test_any_confidence_is_answered_and_more_is_wider(first, second, n, seed):
     assert (model.predict_interval(X, 0.8)["high"] > model.predict(X)).all()
 
 
-@pytest.mark.parametrize("confidence", [0, 1, -0.1, 80, float("nan")])
+@pytest.mark.parametrize("confidence", [0, 1, -0.1, 80, float("nan"), "80", None, [0.8], True])
 def test_a_confidence_that_is_none_is_refused(confidence):
     model = EffortEstimator().fit(*projects(20))
     with pytest.raises(ValueError, match="between 0 and 1"):

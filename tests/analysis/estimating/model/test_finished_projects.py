@@ -29,6 +29,8 @@ TARGET = np.arange(1.0, N + 1) ** 1.1
         ({"censored": [True] * N}, "none has finished"),
         ({"censored": [False]}, "censored must hold one value"),
         ({"started": ["soon"] * N}, "dates or decimal years"),
+        ({"started": np.arange(42_000.0, 42_000 + N)}, "'42000.0', no year from 0 to 9999"),
+        ({"sample_weight": ["much"] * N}, "sample_weight must be a number"),
         ({"started": [2020.0]}, "started must hold one value"),
         ({"sample_weight": [1.0] * 6 + [0.0] * 6, "groups": ["a"] * 6 + ["b"] * 6}, "one label"),
     ],
