@@ -101,7 +101,6 @@ ROW_FAULTS = [
     ("Options", 3, "term months", "0", "outside", "P4"),
     ("Options", 4, "proposal", "P99", "not hold", None),
     ("Costs", 2, "low", "low 3, mode 2, high 1", "from low to high", "P1"),
-    ("Dependencies", 2, "to", "P1", "itself", "P1"),
     ("Dependencies", 3, "type", "blocks", "not a word", "P1"),
     ("Dependencies", 3, "strength", "2", "outside", "P1"),
     ("In flight", 2, "finish estimate", "03/04/2027", "could be", None),

@@ -71,7 +71,8 @@ def test_equal_to_papermills_own_engine(both, name):
     if name == "past_python":  # two pipes: which is read first is chance, in either engine
         cells, our_cells = map(_by_stream, cells), map(_by_stream, our_cells)
     for expected, found in zip(cells, our_cells, strict=True):
-        assert found == expected
+        # our kernels keep dollars in tables from being read as maths
+        assert str(found).replace(" tex2jax_ignore mathjax_ignore", "") == str(expected)
     assert widgets(ours) == widgets(stock)
     assert type(our_error) is type(stock_error)
     if isinstance(stock_error, PapermillExecutionError):
