@@ -35,6 +35,9 @@ from pmo_toolkit.workspace import Workspace, load_workspace
 _MOST_PATTERNS = 24
 #: So many proposals that others hang together with are valued ahead.
 _MOST_VALUED = 64
+#: A bundle reaches from a proposal to what it requires, to that one's dependants, and to what these
+#: require beside it.
+_TIES_TO_A_MEMBER = 3
 #: Path and day → what was prepared in this process or the one that it was forked from.
 _SHARED: dict[tuple[str, str], Prepared] = {}
 
@@ -106,7 +109,7 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
             views_from_history(reader, prepared.learnt, row)
         except PmoError:
             continue  # told where that proposal is assessed
-    for name in _most_linked(prepared)[:_MOST_VALUED]:
+    for name in _most_linked(prepared, proposals)[:_MOST_VALUED]:
         valuation_of(prepared, name)
 
 
@@ -153,11 +156,17 @@ def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
     return Valuation(compared.values[preferred], chosen.chance_net_positive)
 
 
-def _most_linked(prepared: Prepared) -> list[str]:
-    """Proposals whose net value others will ask for, those most often named first."""
+def _most_linked(prepared: Prepared, proposals: Collection[str]) -> list[str]:
+    """Proposals whose net value `proposals` (all if empty) ask for, most often named first."""
     ties = prepared.workspace.table("dependencies")
     ties = ties[ties["type"].isin(("requires", "excludes"))]
-    named = Counter([*ties["from"].astype(str), *ties["to"].astype(str)])
+    pairs = list(zip(ties["from"].astype(str), ties["to"].astype(str), strict=True))
+    if proposals:
+        near = set(proposals)
+        for _ in range(_TIES_TO_A_MEMBER - 1):
+            near |= {name for pair in pairs if near & set(pair) for name in pair}
+        pairs = [pair for pair in pairs if near & set(pair)]
+    named = Counter(name for pair in pairs for name in pair)
     known = set(prepared.workspace.table("proposals")["id"])
     return sorted((name for name in named if name in known), key=lambda name: (-named[name], name))
 

@@ -94,15 +94,8 @@ def views_from_history(
     figures = {**row, "estimate_cost": row["requested_budget"]}
     estimates: dict[str, Estimate | NotAssessed] = {}
     bias: dict[str, EstimateBias | NotAssessed] = {}
-    for target, (unit, _) in _TARGETS.items():
-        estimates[target] = estimate_from_history(
-            history,
-            row,
-            target=target,
-            unit=unit,
-            models=learnt.models,
-            settings=settings,
-        )
+    for target in _TARGETS:
+        estimates[target] = _estimate_of(history, row, target, learnt, settings)
         bias[target] = _bias(history, target)
     owns = {target: number_of(figures[f"estimate_{target}"]) for target in _TARGETS}
     return _with_outside(estimates, bias, history, row, owns, settings)
@@ -122,14 +115,7 @@ def views_of_value(
     """
     history, settings = _history_for(reader, learnt), reader.settings
     target = "duration_days"
-    duration = estimate_from_history(
-        history,
-        row,
-        target=target,
-        unit=_TARGETS[target][0],
-        models=learnt.models,
-        settings=settings,
-    )
+    duration = _estimate_of(history, row, target, learnt, settings)
     owns = {"cost": None, target: None}
     return _with_outside({target: duration}, {}, history, row, owns, settings)
 
@@ -170,6 +156,19 @@ def _history_for(reader: ProposalReader, learnt: LearntHistory) -> History:
         prepared=learnt.histories.setdefault((among, fewest), {}),
         in_flight=reader.in_flight_without_own(),
         as_of=reader.as_of,
+    )
+
+
+def _estimate_of(
+    history: History,
+    row: Mapping[str, Any],
+    target: str,
+    learnt: LearntHistory,
+    settings: Settings,
+) -> Estimate | NotAssessed:
+    unit, _ = _TARGETS[target]
+    return estimate_from_history(
+        history, row, target=target, unit=unit, models=learnt.models, settings=settings
     )
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.cells import number_of, shown_row
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.money.cash_streams import (
     CashStream,
     benefit_streams,
@@ -26,9 +27,6 @@ from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.timing import Timing
 from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
-
-#: Options that need not bring all of the proposal's benefits.
-_PARTIAL = ("minimum", "reuse")
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def _grounds(
     saved = _saved(baseline, drawn)
     if isinstance(saved, NotAssessed):
         return saved
-    if pd.isna(row["benefit_share"]) and row["kind"] in _PARTIAL:
+    if pd.isna(row["benefit_share"]) and not is_meant_whole(row):
         return NotAssessed(
             "net value",
             "which share of the benefits it would bring is not stated",

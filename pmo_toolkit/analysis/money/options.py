@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.scope import WHOLE, goals_of, scope_of
 from pmo_toolkit.analysis.money.net_value import OptionValue, net_value, term_of
 from pmo_toolkit.analysis.money.option_results import (
     CostElement,
@@ -19,7 +20,6 @@ from pmo_toolkit.analysis.money.option_results import (
     RisksInCost,
 )
 from pmo_toolkit.analysis.money.preference import next_best_of, prefer, switching_of
-from pmo_toolkit.analysis.money.scope import WHOLE, goals_of, scope_of
 from pmo_toolkit.analysis.money.timing import Timing, timing_of
 from pmo_toolkit.analysis.money.valuation import (
     BenefitDraws,

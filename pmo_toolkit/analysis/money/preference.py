@@ -9,10 +9,10 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.order_statistics import median, quantiles
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.base.scope import WHOLE, scope_of
 from pmo_toolkit.analysis.money.cash_streams import net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
 from pmo_toolkit.analysis.money.net_value import OptionValue
-from pmo_toolkit.analysis.money.scope import WHOLE, scope_of
 from pmo_toolkit.analysis.money.switching import SwitchingValue, switching_values
 from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
 from pmo_toolkit.analysis.uncertainty.sampling.draws import place_of, uniforms
@@ -32,8 +33,6 @@ Draws = NDArray[np.float64]
 
 #: Days of a month on average, the leap years included.
 DAYS_A_MONTH = 365.25 / 12
-#: Options that deliver a part: finished projects of the whole say nothing of their time.
-PART_KINDS = ("minimum", "reuse")
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,8 @@ def delivery_draws(
                 networks[key] = _planned(network, proposal, coupling, settings) + delays
             views["plan"] = networks[key]
         months = number_of(row.get("months_to_benefit"))
-        if row["kind"] in PART_KINDS and (months is not None or views):
+        # Finished projects of the whole say nothing of the time of a part.
+        if not is_meant_whole(row) and (months is not None or views):
             if not views and months is not None:
                 views["estimate"] = _estimated(months * DAYS_A_MONTH, evidence, u, delays, settings)
         elif whole is not None:

@@ -14,11 +14,10 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.money.stated.ranges import Assumption, RangeFilling, Row
 from pmo_toolkit.core.settings import Settings
 
-#: Options that bring all benefits unless they say otherwise; the others must say which share.
-WHOLE_KINDS = ("SaaS", "PaaS", "IaaS", "build")
 _RANGE = ("low", "mode", "high")
 
 
@@ -170,7 +169,7 @@ def _fill_options(
     acting = [row for row in options if row["kind"] != "nothing"]
     return [
         *_fill_terms(options),
-        *_fill_shares([row for row in acting if row["kind"] in WHOLE_KINDS]),
+        *_fill_shares([row for row in acting if is_meant_whole(row)]),
         *_fill_exits(acting, costs, settings),
     ]
 

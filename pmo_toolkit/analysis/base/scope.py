@@ -30,11 +30,23 @@ def scope_of(option: Mapping[str, Any] | pd.Series) -> str:
     """
     if option["kind"] == "nothing":
         return NOTHING
+    if not is_meant_whole(option):
+        return PART
+    share = number_of(option.get("benefit_share"))
+    stated = text_of(option.get("scope"))
+    return PART if stated != WHOLE and share is not None and share < 1 else WHOLE
+
+
+def is_meant_whole(option: Mapping[str, Any] | pd.Series) -> bool:
+    """Whether the option is meant to deliver the whole, by its stated scope, else by its kind.
+
+    Only then may a blank share of the benefits be read from the others, and do finished projects
+    say how long it takes.
+    """
     stated = text_of(option.get("scope"))
     if stated in (WHOLE, PART):
-        return stated
-    share = number_of(option.get("benefit_share"))
-    return PART if option["kind"] in _USUALLY_A_PART or (share or 1.0) < 1.0 else WHOLE
+        return stated == WHOLE
+    return option["kind"] not in ("nothing", *_USUALLY_A_PART)
 
 
 def goals_of(option: Mapping[str, Any] | pd.Series) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How much of a proposal an option delivers, and what follows for preference and budget."""
+"""What follows for preference and budget from how much of a proposal an option delivers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cost import NOT_STATED, cost_from_options
-from pmo_toolkit.analysis.money.scope import goals_of, scope_of
 from pmo_toolkit.core.settings import Settings
 from tests.analysis.money.test_options import benefits, compared, costs, options
 
@@ -16,26 +15,27 @@ SETTINGS = Settings.of(seed=1)
 NO_MODEL = NotAssessed("cost", "there is no history", ReasonCode.NO_HISTORY)
 
 
-@pytest.mark.parametrize(
-    ("option", "scope"),
-    [
-        ({"kind": "nothing", "scope": "whole"}, "nothing"),
-        ({"kind": "SaaS", "scope": None}, "whole"),
-        ({"kind": "SaaS", "benefit_share": 0.4}, "part"),
-        ({"kind": "SaaS", "benefit_share": 1.0}, "whole"),
-        ({"kind": "minimum"}, "part"),
-        ({"kind": "reuse", "benefit_share": float("nan")}, "part"),
-        ({"kind": "reuse", "scope": "whole"}, "whole"),
-        ({"kind": "build", "scope": "part"}, "part"),
-    ],
-)
-def test_an_unstated_scope_is_read_cautiously(option, scope):
-    assert scope_of(option) == scope
+def test_a_part_that_says_no_share_of_the_benefits_is_not_credited_with_all():
+    made = {
+        scope: compared(
+            options("nothing", "SaaS", scope=["nothing", scope]),
+            costs(("O-nothing", 1, 1, 1, "once"), ("O-SaaS", 90, 100, 120, "once")),
+            benefits((500, 500, 500)),
+        )
+        for scope in ("whole", "part")
+    }
+    values = {scope: found.comparison.options[1].net_value for scope, found in made.items()}
+    assert values["whole"].p50 > 0
+    assert isinstance(values["part"], NotAssessed) and values["part"].names == ("benefit_share",)
 
 
-def test_goals_are_parted_by_semicolons_or_commas():
-    assert goals_of({"goals": "G-1; G-2,G-3 ;"}) == ("G-1", "G-2", "G-3")
-    assert goals_of({"goals": None}) == goals_of({}) == ()
+def test_reuse_of_the_whole_brings_all_benefits():
+    made = compared(
+        options("nothing", "reuse", scope=["nothing", "whole"]),
+        costs(("O-nothing", 1, 1, 1, "once"), ("O-reuse", 90, 100, 120, "once")),
+        benefits((500, 500, 500)),
+    )
+    assert made.comparison.options[1].net_value.p50 > 0 and made.comparison.whole == "O-reuse"
 
 
 def money(minimum: float, whole: float, gain: float):
