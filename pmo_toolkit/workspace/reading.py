@@ -15,6 +15,7 @@ from pmo_toolkit.core.errors import Grade, Trouble, WorkspaceError
 from pmo_toolkit.core.places import workspace_path
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
+from pmo_toolkit.workspace.checking.cautious_readings import check_cautious_readings
 from pmo_toolkit.workspace.checking.cells import CellReader
 from pmo_toolkit.workspace.checking.completeness import check_completeness
 from pmo_toolkit.workspace.checking.consistency import check_consistency
@@ -86,6 +87,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     drivers = _check(tables, raws, unusable, config, troubles)
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
+    check_cautious_readings(drafts, troubles)
     check_links(drafts)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()

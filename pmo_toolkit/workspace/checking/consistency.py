@@ -5,13 +5,11 @@ Said twice, or at odds with each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
-from pmo_toolkit.workspace.dictionary.headers import nearest
 
 #: Tables in which a row that says the same as another would count twice → a column to point at.
 COUNTED: MappingProxyType[str, str] = MappingProxyType(
@@ -28,8 +26,7 @@ COUNTED: MappingProxyType[str, str] = MappingProxyType(
 def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
     """Report rows at odds with each other, all as findings.
 
-    Repeated rows, a second option of doing nothing, goals of an option that no table holds, and a
-    wanted finish before the start.
+    Repeated rows, a second option of doing nothing, and a wanted finish before the start.
 
     Parameters
     ----------
@@ -42,7 +39,6 @@ def check_consistency(drafts: Mapping[str, Draft], troubles: Troubles) -> None:
             _tell_repeats(drafts[name], column, troubles)
     if "options" in drafts:
         _tell_second_nothing(drafts["options"], troubles)
-        _tell_unknown_goals(drafts["options"], drafts.get("goals"), troubles)
     if "proposals" in drafts:
         _tell_wanted(drafts["proposals"], troubles)
 
@@ -56,7 +52,7 @@ def _tell_repeats(draft: Draft, column: str, troubles: Troubles) -> None:
     for positions in alike.values():
         if len(positions) > 1:
             where = rows_in_words(draft.rows[position] for position in positions)
-            _tell(
+            tell(
                 draft,
                 positions[1],
                 column,
@@ -78,7 +74,7 @@ def _tell_second_nothing(draft: Draft, troubles: Troubles) -> None:
             continue
         earlier = first.setdefault(draft.value("proposal", position), position)
         if earlier != position:
-            _tell(
+            tell(
                 draft,
                 position,
                 "kind",
@@ -93,28 +89,6 @@ def _tell_second_nothing(draft: Draft, troubles: Troubles) -> None:
             )
 
 
-def _tell_unknown_goals(options: Draft, goals: Draft | None, troubles: Troubles) -> None:
-    """Goals are listed in one cell, so that each of its ids is looked up by itself."""
-    if goals is None or not (options.present("goals") and goals.present("id")):
-        return
-    known = {text for text in goals.cells["id"] if text}
-    for position in options.kept():
-        listed = re.split(r"[,;]", str(options.value("goals", position) or ""))
-        unknown = [goal for goal in map(str.strip, listed) if goal and goal not in known]
-        if unknown:
-            near = nearest(unknown[0], sorted(known))
-            _tell(
-                options,
-                position,
-                "goals",
-                troubles,
-                what="the option names goals that the table goals does not hold",
-                found=", ".join(unknown),
-                expected="ids of the table goals, parted by semicolons",
-                next_step=f"Did you mean {near}?" if near else "Add them to goals, or mend them.",
-            )
-
-
 def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
     for position in draft.kept():
         start, finish = (draft.value(name, position) for name in ("start_window", "wanted_finish"))
@@ -123,7 +97,7 @@ def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
             and finish
             and str(finish).rsplit("/", maxsplit=1)[-1] < str(start).split("/", maxsplit=1)[0]
         ):
-            _tell(
+            tell(
                 draft,
                 position,
                 "wanted_finish",
@@ -138,9 +112,10 @@ def _tell_wanted(draft: Draft, troubles: Troubles) -> None:
             )
 
 
-def _tell(
+def tell(
     draft: Draft, position: int, column: str, troubles: Troubles, *, what: str, **where: str
 ) -> None:
+    """Report a finding at a cell, with ``found``, ``expected`` and ``next_step``."""
     troubles.finding(
         draft.name,
         what,

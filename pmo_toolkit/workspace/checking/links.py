@@ -5,8 +5,10 @@ All are findings: the rows are kept, so that the report can ask what is meant.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from pmo_toolkit.core.troubles import rows_in_words
 from pmo_toolkit.workspace.checking.draft import Draft
@@ -39,6 +41,7 @@ def check_links(drafts: Mapping[str, Draft]) -> None:
         if against and own != other:
             what = f"{own} requires {other}, and one of them excludes the other"
             _tell(draft, [*positions, *against], f"{what}: both count, and it is asked what holds")
+    _tell_exclusions(draft, excludes)
     _tell_circles(draft, {ends: rows for ends, rows in requires.items() if ends[0] != ends[1]})
 
 
@@ -68,6 +71,45 @@ def _tell_circles(draft: Draft, requires: _Rows) -> None:
         what = f"these require each other in a circle, so that none could begin: {named}"
         _tell(draft, positions, what)
         del before[ties[-1][0]][ties[-1][1]]
+
+
+def _tell_exclusions(draft: Draft, excludes: _Rows) -> None:
+    """Exclusions that close a circle of three or more: of each pair at most one comes about."""
+    pairs: dict[frozenset[str], list[int]] = {}
+    for (own, other), positions in sorted(excludes.items()):
+        if own != other:
+            pairs.setdefault(frozenset((own, other)), []).extend(positions)
+    beside: dict[str, list[str]] = {}
+    told = 0
+    for pair, positions in pairs.items():
+        first, last = sorted(pair)
+        way = _way(beside, first, last)
+        if way and told < _MOST_CIRCLES:
+            told += 1
+            ties = [frozenset(tie) for tie in pairwise(way)]
+            rows = [*positions, *(position for tie in ties for position in pairs[tie])]
+            what = f"these exclude one another in a circle: {' – '.join((*way, first))}"
+            _tell(draft, rows, f"{what}; of each pair at most one is advanced")
+        beside.setdefault(first, []).append(last)
+        beside.setdefault(last, []).append(first)
+
+
+def _way(beside: Mapping[str, list[str]], first: str, last: str) -> list[str]:
+    """The shortest way from `first` to `last`, both included; empty where there is none."""
+    before: dict[str, str] = {first: first}
+    queue = deque([first])
+    while queue:
+        here = queue.popleft()
+        if here == last:
+            way = [last]
+            while way[-1] != first:
+                way.append(before[way[-1]])
+            return way[::-1]
+        for near in beside.get(here, ()):
+            if near not in before:
+                before[near] = here
+                queue.append(near)
+    return []
 
 
 def _from_lowest(circle: list[str]) -> list[str]:

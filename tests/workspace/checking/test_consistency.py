@@ -67,19 +67,3 @@ def test_a_finish_before_the_start_is_told(tmp_path, start, finish, odd):
     assert [(each.row, each.column, each.proposal) for each in found] == [
         (2, "wanted_finish", "P1")
     ] * odd
-
-
-@pytest.mark.parametrize(
-    ("listed", "unknown"),
-    [("G-1", None), ("G-1; G-2", None), ("", None), ("G-1,G-9", "G-9"), ("X; G-8", "X, G-8")],
-)
-def test_goals_of_an_option_that_no_table_holds_are_told(tmp_path, listed, unknown):
-    options = f'id,proposal,kind,goals\nO1,P1,build,G-2\nO2,P1,SaaS,"{listed}"\n'
-    workspace = read(
-        tmp_path, options=options, goals="id,title\nG-1,Fewer leaks\nG-2,Less energy\n"
-    )
-    found = told(workspace, says="names goals")
-    assert [(each.row, each.column, each.found, each.proposal) for each in found] == [
-        (3, "goals", unknown, "P1")
-    ] * (unknown is not None)
-    assert all(each.next_step for each in found) and len(workspace.table("options")) == 2

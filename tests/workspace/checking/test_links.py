@@ -34,6 +34,11 @@ def troubles(folder, rows, in_flight="project,title\nF-1,Meters\n"):
             2,
             "P-1 → P-2 → P-3 → P-1 (rows 2, 3 and 4)",
         ),
+        (
+            ["P-3,P-1,excludes,,", "P-1,P-2,excludes,,", "P-2,P-3,excludes,,"],
+            2,
+            "exclude one another in a circle: P-1 – P-2 – P-3 – P-1",
+        ),
     ],
 )
 def test_each_is_a_finding_with_its_row_and_a_next_step(tmp_path, rows, row, words):
@@ -51,6 +56,7 @@ def test_each_is_a_finding_with_its_row_and_a_next_step(tmp_path, rows, row, wor
         ["P-1,F-1,requires,,"],
         ["P-1,P-2,enables,,", "P-2,P-1,enables,,"],
         ["P-1,P-2,excludes,,", "P-2,P-1,excludes,,"],
+        ["P-1,P-2,excludes,,", "P-2,P-3,excludes,,", "P-4,P-3,excludes,,"],
     ],
 )
 def test_what_can_all_be_meant_is_no_finding(tmp_path, rows):
