@@ -27,6 +27,7 @@ READING = COMPUTING | {"workspace", "assessment", "studies"}
 FLOORS: dict[str, set[str]] = {
     "core": set(),
     "workspace": {"core"},
+    "intake": {"core", "workspace"},
     "sample": {"core", "workspace"},
     "analysis": {"core"},
     "advice": {"core", "analysis"},
@@ -35,7 +36,7 @@ FLOORS: dict[str, set[str]] = {
     "charts": READING,
     "report": READING | {"charts"},
     "batch": READING | {"charts", "report"},
-    "cli": READING | {"charts", "report", "batch", "sample"},
+    "cli": READING | {"charts", "report", "batch", "sample", "intake"},
     "__main__": {"core", "cli"},
 }
 #: What any module may ask of the package itself, whose __init__ loads nothing at once.
