@@ -47,6 +47,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 #: Every unit, the spellings in English, German, French, Spanish and Dutch.
 UNITS: tuple[Unit, ...] = (
+    Unit("person-seconds", "effort", 1 / 3600, spellings=_words("seconds, sekunden, secondes")),
     Unit(
         "person-hours",
         "effort",
