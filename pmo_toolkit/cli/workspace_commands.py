@@ -94,7 +94,7 @@ def sample(
     folder = home(folder)
     more = {} if seed is None else {"seed": seed}
     if client_workbook:
-        from pmo_toolkit.sample.client_workbook import write_client_workbook
+        from pmo_toolkit.sample.client.workbook import write_client_workbook
 
         path = shown(write_client_workbook(folder, proposals=proposals, **more))
         say(screen(), f"The sample organisation's workbook is ready: {path}")

@@ -16,7 +16,7 @@ def budget_cell(record: Mapping[str, str]) -> Any:
         return text
     thousands = float(text) / 1e3
     if int(record["id"].rpartition("-")[2]) % 3 == 0:
-        return f"ca. {thousands:g} T€".replace(".", ",")
+        return "ca. " + f"{thousands:g} T€".replace(".", ",")
     return round(thousands, 6)
 
 

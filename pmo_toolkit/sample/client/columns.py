@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pmo_toolkit.sample.client_cells import budget_cell, day_cell, german_month, scaled
+from pmo_toolkit.sample.client.cells import budget_cell, day_cell, german_month, scaled
 
 HOURS_PER_DAY = 8
 DAYS_PER_MONTH = 365.25 / 12

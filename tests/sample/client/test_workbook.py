@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.sample.client_workbook import FILE_NAME, write_client_workbook
+from pmo_toolkit.sample.client.workbook import FILE_NAME, write_client_workbook
 from pmo_toolkit.sample.tables import make_sample
 
 

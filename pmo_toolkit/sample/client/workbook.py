@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.sample.client_cells import numbers_among, runs_of_equal
-from pmo_toolkit.sample.client_columns import (
+from pmo_toolkit.sample.client.cells import numbers_among, runs_of_equal
+from pmo_toolkit.sample.client.columns import (
     Columns,
     Row,
     benefit_columns,
