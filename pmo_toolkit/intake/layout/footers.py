@@ -19,6 +19,7 @@ from pmo_toolkit.workspace.parsing.outcomes import Typed
 
 _FIRST_ROWS = 3  # below the headers, where examples and hints stand
 _MOST_CHECKED = 1_500_000  # cells that are added up
+_LABEL_CELLS = 6  # cells of a row among which the label of a total stands
 _NEAR = 0.005  # share by which a rounded total may miss its sum
 
 
@@ -116,10 +117,10 @@ def _is_unlike(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
 
 def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> str | None:
     """The label that makes a row a total: where others have words, it has hardly any."""
-    texts = [(column, text) for column, text in cells if kind_of(text) in (WORDS, CODE)]
-    labels = [(column, text) for column, text in texts if is_total(text)]
+    labels = [(column, text) for column, text in cells[:_LABEL_CELLS] if is_total(text)]
     if not labels:
         return None
+    texts = [(column, text) for column, text in cells if kind_of(text) in (WORDS, CODE)]
     column, label = labels[0]
     key = columns.key
     named = any(place == key for place, _ in texts) and column != key
@@ -134,11 +135,11 @@ def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> str |
 
 def is_bare_of_words(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
     """Whether a row holds numbers alone where records have words."""
-    if any(kind_of(text) != NUMBER for _, text in cells):
-        return False
     filled = {column for column, _ in cells}
-    wordy = {column for column in columns.usual if columns.kinds.get(column) in (WORDS, CODE)}
-    return bool(wordy) and not filled & wordy
+    wordy = [column for column in columns.usual if columns.kinds.get(column) in (WORDS, CODE)]
+    if not wordy or any(column in filled for column in wordy):
+        return False
+    return all(kind_of(text) == NUMBER for _, text in cells)
 
 
 def equals_sums(cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...]]) -> bool:
