@@ -122,12 +122,17 @@ class _Applying:
                 yield _RawRow(row, {**cells, **parts})
 
     def _is_meant(self, record: tuple[str, ...]) -> bool:
-        """Whether `only` lets a row pass."""
-        for header, values in self.rule.only.items():
-            held = {comparable(tidy(record[place])) for place in self.places.get(header, ())}
-            if not held & {comparable(value) for value in values}:
-                return False
-        return True
+        """Whether `only` and `without` let a row pass."""
+        return all(
+            self._holds(record, header, values) for header, values in self.rule.only.items()
+        ) and not any(
+            self._holds(record, header, values) for header, values in self.rule.without.items()
+        )
+
+    def _holds(self, record: tuple[str, ...], header: str, values: tuple[str, ...]) -> bool:
+        """Whether one of the values stands under a header."""
+        held = {comparable(tidy(record[place])) for place in self.places.get(header, ())}
+        return bool(held & {comparable(value) for value in values})
 
     def _cell(self, column: ColumnRule, record: tuple[str, ...]) -> str:
         """The text of a column's headers: one cell as it is, several joined."""

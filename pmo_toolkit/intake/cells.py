@@ -17,7 +17,7 @@ from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.dates import parse_span
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed, Unreadable
-from pmo_toolkit.workspace.parsing.spans import DateStyle, Span
+from pmo_toolkit.workspace.parsing.spans import DateStyle, Span, tidied
 from pmo_toolkit.workspace.parsing.units import UnitError, unit_of
 from pmo_toolkit.workspace.parsing.words import parse_flag
 
@@ -220,7 +220,7 @@ class CellConverter:
         try:
             return CellText(self._written(parse_span(text, self._dates, self.shown)))
         except Unreadable as error:
-            full = _with_century(text)
+            full = _with_century(tidied(text))
             if full is None:
                 return CellText(str(text), CellTrouble.UNREAD, _what(error))
         try:
