@@ -131,7 +131,7 @@ def match_recipe(
 def rule_headers(rule: TableRule) -> tuple[str, ...]:
     """Every header of theirs that a rule needs."""
     headers = [header for column in rule.columns for header in column.headers]
-    return tuple(dict.fromkeys((*headers, *rule.only)))
+    return tuple(dict.fromkeys((*headers, *rule.only, *rule.without)))
 
 
 def _meant(rule: TableRule, regions: Sequence[Region]) -> tuple[list[Region], bool]:
@@ -166,11 +166,16 @@ def _as_spelt(rule: TableRule, region: Region) -> tuple[TableRule, list[Change]]
     """The rule with the headers as they stand in a table, and those that do not."""
     spelling = _Spelling(region)
     columns = tuple(spelling.of_column(column) for column in rule.columns)
-    only = {spelling.of_header(header, rule.table): values for header, values in rule.only.items()}
+    only, without = (
+        {spelling.of_header(header, rule.table): values for header, values in filters.items()}
+        for filters in (rule.only, rule.without)
+    )
     unpivot = rule.unpivot
     if unpivot is not None:
         unpivot = _periods(rule, unpivot, region, spelling.changes)
-    return replace(rule, columns=columns, only=only, unpivot=unpivot), spelling.changes
+    return replace(
+        rule, columns=columns, only=only, without=without, unpivot=unpivot
+    ), spelling.changes
 
 
 class _Spelling:
