@@ -14,25 +14,35 @@ from pmo_toolkit.cli.options import (
     start_log,
     write_json,
 )
+from pmo_toolkit.cli.template_command import LanguageOption
+from pmo_toolkit.core.errors import UsageError
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
+    excel: Annotated[
+        bool, typer.Option("--excel", help="One Excel workbook instead of a CSV file a table.")
+    ] = False,
+    language: LanguageOption = "en",
     log_file: LogOption = None,
 ) -> None:
     """Start a workspace: empty tables with their headers, a commented workspace.toml and a README.
 
-    Example: pmo init intake-2027
+    Example: pmo init intake-2027 --excel --language de
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.intake.template.workbook import template_bytes
     from pmo_toolkit.workspace import start_workspace
 
-    folder = home(folder)
-    start_workspace(folder)
+    if language != "en" and not excel:
+        raise UsageError("--language is for the workbook of --excel; CSV files hold headers alone")
+    folder, workbook = home(folder), "intake.xlsx"
+    start_workspace(folder, tables={workbook: template_bytes(language)} if excel else None)
     console = screen()
     say(console, f"Your workspace is ready: {shown(folder)}")
-    say(console, f"Next: fill in proposals.csv, then run: pmo check {shown(folder)}")
+    first = f"the sheet proposals of {workbook}" if excel else "proposals.csv"
+    say(console, f"Next: fill in {first}, then run: pmo check {shown(folder)}")
 
 
 def check(
@@ -75,6 +85,13 @@ def sample(
         int | None,
         typer.Option(min=0, metavar="S", help="Another seed gives another organisation."),
     ] = None,
+    client_workbook: Annotated[
+        bool,
+        typer.Option(
+            "--client-workbook",
+            help="One German workbook, as a client would hand it in: to try pmo import on.",
+        ),
+    ] = False,
     log_file: LogOption = None,
 ) -> None:
     """Write the sample organisation, a fictional workspace to try things on.
@@ -83,9 +100,18 @@ def sample(
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
-    from pmo_toolkit.sample import write_sample
 
     folder = home(folder)
-    write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
+    more = {} if seed is None else {"seed": seed}
+    if client_workbook:
+        from pmo_toolkit.sample.client.workbook import write_client_workbook
+
+        path = shown(write_client_workbook(folder, proposals=proposals, **more))
+        say(screen(), f"The sample organisation's workbook is ready: {path}")
+        say(screen(), f"Next: pmo import {path} --into my-workspace")
+        return
+    from pmo_toolkit.sample import write_sample
+
+    write_sample(folder, proposals=proposals, **more)
     say(screen(), f"The sample organisation is ready: {shown(folder)}")
     say(screen(), f"Next: pmo assess {shown(folder)} --out reports")
