@@ -75,6 +75,13 @@ def sample(
         int | None,
         typer.Option(min=0, metavar="S", help="Another seed gives another organisation."),
     ] = None,
+    client_workbook: Annotated[
+        bool,
+        typer.Option(
+            "--client-workbook",
+            help="One German workbook, as a client would hand it in: to try pmo import on.",
+        ),
+    ] = False,
     log_file: LogOption = None,
 ) -> None:
     """Write the sample organisation, a fictional workspace to try things on.
@@ -83,9 +90,18 @@ def sample(
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
-    from pmo_toolkit.sample import write_sample
 
     folder = home(folder)
-    write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
+    more = {} if seed is None else {"seed": seed}
+    if client_workbook:
+        from pmo_toolkit.sample.client.workbook import write_client_workbook
+
+        path = shown(write_client_workbook(folder, proposals=proposals, **more))
+        say(screen(), f"The sample organisation's workbook is ready: {path}")
+        say(screen(), f"Next: pmo import {path} --into my-workspace")
+        return
+    from pmo_toolkit.sample import write_sample
+
+    write_sample(folder, proposals=proposals, **more)
     say(screen(), f"The sample organisation is ready: {shown(folder)}")
     say(screen(), f"Next: pmo assess {shown(folder)} --out reports")
