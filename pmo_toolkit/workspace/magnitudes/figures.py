@@ -9,7 +9,7 @@ import pandas as pd
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.magnitudes.guessing import Figure
-from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range
+from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range, scaled
 from pmo_toolkit.workspace.magnitudes.option_figures import add_option_figures
 from pmo_toolkit.workspace.magnitudes.quantities import Quantity
 
@@ -32,24 +32,14 @@ def figures_of(
     settings : MagnitudeSettings
     hours_per_day : float
     scale : float or None
-        Units of currency to an euro; None where that is not known: then amounts are compared
-        with each other alone.
+        Units of currency to an euro; None where that is not known.
     """
     numbers = Numbers(drafts)
     work = _Work(numbers, settings, hours_per_day, scale)
     for side in _SIDES:
-        work.add_work("history", f"{side}_{_EFFORT}", f"{side}_{_COST}", f"{side}_{_DAYS}")
-    work.add_work(
-        "in_flight", f"estimate_{_EFFORT}", f"estimate_{_COST}", f"estimate_{_DAYS}", weight=1.0
-    )
-    work.add_work(
-        "proposals",
-        f"estimate_{_EFFORT}",
-        "requested_budget",
-        f"estimate_{_DAYS}",
-        weight=1.0,
-        rate=settings.usual_budget_per_hour,
-    )
+        work.add_work("history", side)
+    work.add_work("in_flight", "estimate")
+    work.add_work("proposals", "estimate")
     _add_results(numbers, settings)
     _add_comparisons(numbers, settings)
     _add_dates(numbers, settings)
@@ -73,45 +63,65 @@ class _Work:
         self.hours_a_calendar_day = hours_per_day * 5 / 7
         self.scale = scale
 
-    def add_work(
-        self,
-        table: str,
-        effort: str,
-        cost: str,
-        days: str,
-        *,
-        weight: float = 0.5,
-        rate: Range | None = None,
-    ) -> None:
+    def add_work(self, table: str, side: str) -> None:
         """Sizes of the three, and what one comes to by another."""
-        add, usual, scale = self.numbers.add, self.settings, self.scale
-        hours, money, time = (self.numbers.amounts(table, name) for name in (effort, cost, days))
-        of_effort, of_cost, of_time = (Quantity(table, name) for name in (effort, cost, days))
-        add(f"{table}: {effort}", hours, usual.usual_project_hours, of_effort, weight=weight)
-        add(f"{table}: {days}", time, usual.usual_project_days, of_time, weight=weight)
-        people = hours / (time * self.hours_a_calendar_day)
-        add("full-time people", people, usual.usual_people, of_effort, of_time, weight=weight)
-        if scale is None:
-            return
-        cost_range = scaled(usual.usual_project_cost, scale)
-        add(f"{table}: {cost}", money, cost_range, of_cost, weight=weight)
-        by_hour = scaled(rate or usual.usual_hourly_rate, scale)
-        words = f"{cost} by hour of {effort}"
-        if not add(words, money / hours, by_hour, of_cost, of_effort, weight=weight):
-            by_day = scaled(usual.usual_cost_a_day, scale)
-            add(f"{cost} by calendar day", money / time, by_day, of_cost, of_time, weight=weight)
+        budgets = table == "proposals"
+        names = (f"{side}_{_EFFORT}", f"{side}_{_COST}", f"{side}_{_DAYS}")
+        effort, cost, days = (
+            Quantity(table, "requested_budget" if budgets and name == names[1] else name)
+            for name in names
+        )
+        usual, scale = self.settings, self.scale
+        rate = usual.usual_budget_per_hour if budgets else usual.usual_hourly_rate
+        self._add_size(effort, usual.usual_project_hours)
+        self._add_size(days, usual.usual_project_days)
+        self._add_size(cost, scaled(usual.usual_project_cost, scale))
+        words = f"full-time people by {named(effort.column)}"
+        self._add_ratio(words, effort, days, usual.usual_people, 1 / self.hours_a_calendar_day)
+        words = f"{named(cost.column)} by hour"
+        if not self._add_ratio(words, cost, effort, scaled(rate, scale)):
+            words = f"{named(cost.column)} by calendar day"
+            self._add_ratio(words, cost, days, scaled(usual.usual_cost_a_day, scale))
+
+    def _add_size(self, quantity: Quantity, usual: Range) -> None:
+        amounts = self._amounts(quantity)
+        weight = 1 / self._sides(quantity)
+        self.numbers.add(
+            f"median {named(quantity.column)}", amounts, usual, quantity, weight=weight
+        )
+
+    def _add_ratio(
+        self, what: str, top: Quantity, bottom: Quantity, usual: Range, times: float = 1.0
+    ) -> bool:
+        ratio = self._amounts(top) / self._amounts(bottom) * times
+        weight = 1 / self._sides(top, bottom)
+        return self.numbers.add(what, ratio, usual, top, bottom, weight=weight)
+
+    def _amounts(self, quantity: Quantity) -> pd.Series:
+        return self.numbers.amounts(quantity.table, quantity.column)
+
+    def _sides(self, *quantities: Quantity) -> int:
+        """Estimates and results say nearly the same: how many of the two the table states."""
+        sides = 0
+        for side in _SIDES if quantities[0].table == "history" else ():
+            columns = (f"{side}_{q.column.partition('_')[2]}" for q in quantities)
+            sides += all(
+                self.numbers.amounts("history", column).notna().any() for column in columns
+            )
+        return max(sides, 1)
 
 
-def scaled(usual: Range, scale: float) -> Range:
-    """A range of amounts in a currency of that scale."""
-    return usual[0] * scale, usual[1] * scale
+def named(column: str) -> str:
+    """A column in words, as in ``actual cost``."""
+    words = column.replace("_person_hours", "").replace("_days", "").replace("_", " ")
+    return words.replace("estimate ", "estimated ")
 
 
 def _add_results(numbers: Numbers, settings: MagnitudeSettings) -> None:
     for name in (_EFFORT, _COST, _DAYS):
         stated, became = (numbers.amounts("history", f"{side}_{name}") for side in _SIDES)
         of_stated, of_became = (Quantity("history", f"{side}_{name}") for side in _SIDES)
-        what = f"actual_{name} by estimate_{name}"
+        what = f"{named(of_became.column)} by its estimate"
         numbers.add(what, became / stated, settings.usual_result_of_estimate, of_became, of_stated)
 
 
@@ -131,7 +141,7 @@ def _add_comparisons(numbers: Numbers, settings: MagnitudeSettings) -> None:
                 amounts.median() / finished.median() if len(finished) else float("nan")
             )
             of_own, of_base = Quantity(table, column), Quantity("history", base)
-            numbers.add(f"{table}: {column} by history: {base}", ratio, usual, of_own, of_base)
+            numbers.add(f"{named(column)} by that of history", ratio, usual, of_own, of_base)
 
 
 def _history_column(numbers: Numbers, name: str) -> str | None:
@@ -159,7 +169,7 @@ def _add_dates(numbers: Numbers, settings: MagnitudeSettings) -> None:
 
 
 def _add_span(numbers: Numbers, table: str, column: str, spans: pd.Series, usual: Range) -> None:
-    what = f"{column} by the days between the dates of the same row"
+    what = f"{named(column)} by the days between its dates"
     numbers.add(what, numbers.amounts(table, column) / spans, usual, Quantity(table, column))
 
 
@@ -167,12 +177,12 @@ def _add_capacity(numbers: Numbers, settings: MagnitudeSettings) -> None:
     """Contract hours of a role, and the effort of proposals by those of a year."""
     gross = numbers.amounts("capacity", "gross_hours")
     of_gross = Quantity("capacity", "gross_hours")
-    numbers.add("capacity: gross_hours", gross, settings.usual_capacity_hours, of_gross)
+    numbers.add("median hours of a role", gross, settings.usual_capacity_hours, of_gross)
     months = numbers.words("capacity", "month").nunique()
     if not months or not gross.notna().any():
         return
     effort = numbers.amounts("proposals", f"estimate_{_EFFORT}")
     share = effort / (gross.sum() * 12 / months)
     of_effort = Quantity("proposals", f"estimate_{_EFFORT}")
-    what = "effort of a proposal by the contract hours of a year"
+    what = "effort of a proposal by all hours of a year"
     numbers.add(what, share, settings.usual_share_of_year, of_effort, of_gross)

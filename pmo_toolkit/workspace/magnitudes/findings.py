@@ -27,6 +27,7 @@ from pmo_toolkit.workspace.parsing.units import unit_of
 #: A usual working day, where the workspace does not say how long its own is.
 _USUAL_HOURS = 8.0
 _FIGURES_NAMED = 3
+_ROWS_NAMED = 5
 #: A figure that is better by less than this is no argument.
 _ARGUMENT = 0.3
 _UNITS_IN_WORDS = {"thousand": "thousands", "million": "millions", "billion": "billions"}
@@ -103,8 +104,8 @@ def _arguments(figures: Sequence[Figure], factors: Mapping[Quantity, float]) -> 
         if gain > _ARGUMENT:
             low, high = figure.usual
             yield (
-                f"{figure.what} is {_shown(figure.value)}, usual is {_shown(low)} to"
-                f" {_shown(high)}, then {_shown(figure.under(factors))}"
+                f"{figure.what}: {_shown(figure.value)}, usual {_shown(low)} to {_shown(high)},"
+                f" would be {_shown(figure.under(factors))}"
             )
 
 
@@ -133,7 +134,7 @@ def _tell(draft: Draft, guess: _Guess, config: WorkspaceConfig, troubles: Troubl
         day = " and hours_per_day = 8 (or what it is) at its top"
     troubles.finding(
         draft.name,
-        f"looks like {unit}{own}: {_times(guess.factor)} ({rows_in_words(rows)})",
+        f"looks like {unit}{own}: {_times(guess.factor)} ({_rows(rows)})",
         row=rows[0],
         column=draft.header(column),
         file=draft.file,
@@ -143,6 +144,12 @@ def _tell(draft: Draft, guess: _Guess, config: WorkspaceConfig, troubles: Troubl
             f"If so, write {', '.join(lines)} under [units.{draft.name}] in {CONFIG_FILE}{day}."
         ),
     )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    if len(rows) > _ROWS_NAMED:
+        return f"{len(rows)} rows, {rows[0]} to {rows[-1]}"
+    return rows_in_words(rows)
 
 
 def _own_unit(quantity: Quantity, config: WorkspaceConfig) -> str:

@@ -18,6 +18,8 @@ _LINEAR_FROM = 3.0
 _ROW_SPREAD = 0.9
 #: A column more in a unit that is in use already needs this part of a first one's evidence.
 _NEXT_COLUMN = 0.2
+#: Who mistook one unit has more often mistaken another.
+_NEXT_UNIT = 0.6
 #: A unit that few people plan in needs more evidence.
 _RARE = {"person-weeks": 1.5, "person-months": 1.5, "weeks": 1.0, "years": 1.0, "billion": 4.0}
 #: What a header says counts as much as figures at odds of thousands to one.
@@ -145,10 +147,11 @@ class _Search:
 
     def _of_units(self, units: Units) -> float:
         """What units in use cost, and headers that name another one."""
-        doubt = 0.0
-        for unit in set(units.values()):
-            columns = sum(used == unit for used in units.values())
-            doubt += (self.needed + _RARE.get(unit, 0.0)) * (1 + _NEXT_COLUMN * (columns - 1))
+        used = list(units.values())
+        evidence = [self.needed * _NEXT_UNIT] * len(set(used))
+        evidence[:1] = [self.needed] * bool(used)
+        doubt = sum(evidence) + sum(_RARE.get(unit, 0.0) for unit in set(used))
+        doubt += self.needed * _NEXT_COLUMN * (len(used) - len(set(used)))
         for quantity, candidate in self.candidates.items():
             if candidate.in_header not in (None, units.get(quantity, "")):
                 doubt += _HEADER

@@ -13,6 +13,9 @@ from pmo_toolkit.workspace.magnitudes.quantities import Quantity
 
 Range = tuple[float, float]
 
+#: A currency that is not known may be one of small units; few have larger ones than the euro.
+_SMALLEST_UNITS = 200.0
+
 
 class Numbers:
     """Sound rows of all tables, and the figures gathered from them.
@@ -87,3 +90,10 @@ class Numbers:
             lambda value: value.split("/")[end] if isinstance(value, str) else value
         )
         return pd.to_datetime(values, errors="coerce")
+
+
+def scaled(usual: Range, scale: float | None) -> Range:
+    """A range of amounts in a currency of that scale, a wider one where it is not known."""
+    if scale is None:
+        return usual[0], usual[1] * _SMALLEST_UNITS
+    return usual[0] * scale, usual[1] * scale

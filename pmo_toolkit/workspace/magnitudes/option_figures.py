@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
-from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range
+from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range, scaled
 from pmo_toolkit.workspace.magnitudes.quantities import Quantity
-from pmo_toolkit.workspace.parsing.units import DAYS_PER_MONTH
+from pmo_toolkit.workspace.parsing.unit_spellings import DAYS_PER_MONTH
 
 _BUDGET = Quantity("proposals", "requested_budget")
 _EFFORT = Quantity("proposals", "estimate_effort_person_hours")
@@ -18,9 +18,8 @@ _PER_YEAR = {"per year": 1.0, "per month": 12.0}
 
 
 def add_option_figures(numbers: Numbers, settings: MagnitudeSettings, scale: float | None) -> None:
-    """Add them to `numbers`; amounts are compared with what is usual where `scale` is known."""
-    if scale is not None:
-        _add_amounts(numbers, settings, scale)
+    """Add them to `numbers`; `scale` is that of the currency, None where it is not known."""
+    _add_amounts(numbers, settings, scale)
     _add_costs(numbers, settings)
     _add_benefits(numbers, settings)
     _add_demand(numbers, settings)
@@ -28,7 +27,7 @@ def add_option_figures(numbers: Numbers, settings: MagnitudeSettings, scale: flo
     _add_risks(numbers, settings)
 
 
-def _add_amounts(numbers: Numbers, settings: MagnitudeSettings, scale: float) -> None:
+def _add_amounts(numbers: Numbers, settings: MagnitudeSettings, scale: float | None) -> None:
     line = settings.usual_cost_line
     for table, column, usual in (
         ("costs", "mode", line),
@@ -40,8 +39,8 @@ def _add_amounts(numbers: Numbers, settings: MagnitudeSettings, scale: float) ->
         amounts = numbers.amounts(table, column)
         if table == "benefits":
             amounts = _money_only(numbers, amounts)
-        in_currency = (usual[0] * scale, usual[1] * scale)
-        numbers.add(f"{table}: {column}", amounts, in_currency, Quantity(table, column))
+        what, quantity = f"median {column} of {table}", Quantity(table, column)
+        numbers.add(what, amounts, scaled(usual, scale), quantity)
 
 
 def _money_only(numbers: Numbers, amounts: pd.Series) -> pd.Series:
@@ -96,7 +95,7 @@ def _add_share(
 
 
 def _add_costs(numbers: Numbers, settings: MagnitudeSettings) -> None:
-    what = "cost of an option by the budget of its proposal"
+    what = "cost of an option by the budget"
     usual = settings.usual_sum_of_parts
     _add_share(numbers, what, _whole_cost(numbers), usual, _COST, _BUDGET)
     exits = numbers.amounts("options", "exit_cost")
@@ -122,9 +121,9 @@ def _add_demand(numbers: Numbers, settings: MagnitudeSettings) -> None:
     hours = numbers.amounts("demand", "hours_per_month_mode")
     of_hours = Quantity("demand", "hours_per_month_mode")
     usual = settings.usual_demand_hours
-    numbers.add("demand: hours_per_month_mode", hours, usual, of_hours)
+    numbers.add("median hours a month of demand", hours, usual, of_hours)
     months = numbers.amounts("demand", "months").reindex(hours.index)
-    what = "hours of all roles by the effort of the proposal"
+    what = "hours of all roles by the estimated effort"
     total = _by_proposal(numbers, "demand", hours * months)
     _add_share(numbers, what, total, settings.usual_sum_of_parts, of_hours, _EFFORT)
     gross = numbers.amounts("capacity", "gross_hours")
@@ -133,7 +132,7 @@ def _add_demand(numbers: Numbers, settings: MagnitudeSettings) -> None:
     for table, column in (("demand", of_hours.column), ("in_flight", "hours_per_month")):
         amounts = numbers.amounts(table, column)
         ratio = amounts / numbers.words(table, "role").map(contract).astype(float)
-        what = f"{table}: {column} by the contract hours of the role"
+        what = f"{table}, hours a month by those of the role"
         usual = settings.usual_share_of_role
         numbers.add(what, ratio, usual, Quantity(table, column), of_gross)
 
@@ -142,23 +141,23 @@ def _add_time(numbers: Numbers, settings: MagnitudeSettings) -> None:
     days = numbers.amounts("activities", "duration_days_mode")
     of_activity = Quantity("activities", "duration_days_mode")
     usual = settings.usual_activity_days
-    numbers.add("activities: duration_days_mode", days, usual, of_activity)
-    what = "activities added up by the duration of the proposal"
+    numbers.add("median duration of an activity", days, usual, of_activity)
+    what = "activities added up by the estimated duration"
     total = _by_proposal(numbers, "activities", days)
     _add_share(numbers, what, total, settings.usual_sum_of_parts, of_activity, _DAYS)
     window = numbers.days("proposals", "start_window", "wanted_finish")
     window.index = pd.Index(numbers.words("proposals", "id").reindex(window.index))
-    what = "activities added up by the days from start to wanted finish"
+    what = "activities added up by the days that are wanted"
     share = total / window[~window.index.duplicated()].reindex(total.index)
     numbers.add(what, share, settings.usual_activities_in_window, of_activity)
     terms, of_term = numbers.amounts("options", "term_months"), Quantity("options", "term_months")
-    numbers.add("options: term_months", terms, settings.usual_term_months, of_term)
+    numbers.add("median term of an option", terms, settings.usual_term_months, of_term)
     months = numbers.amounts("options", "months_to_benefit")
     of_months = Quantity("options", "months_to_benefit")
     usual = settings.usual_months_to_benefit
-    numbers.add("options: months_to_benefit", months, usual, of_months)
+    numbers.add("median months to the first benefit", months, usual, of_months)
     first = months.groupby(numbers.words("options", "proposal").reindex(months.index)).max()
-    what = "time to the first benefit by the duration of the proposal"
+    what = "time to the first benefit by the estimated duration"
     until = first * DAYS_PER_MONTH
     _add_share(numbers, what, until, settings.usual_sum_of_parts, of_months, _DAYS)
 
@@ -167,7 +166,7 @@ def _add_risks(numbers: Numbers, settings: MagnitudeSettings) -> None:
     usual = settings.usual_risk_share
     days, money = (Quantity("risks", f"impact_{name}_mode") for name in ("days", "money"))
     delays = numbers.amounts("risks", days.column)
-    numbers.add("risks: impact_days_mode", delays, settings.usual_activity_days, days)
+    numbers.add("median delay by a risk", delays, settings.usual_activity_days, days)
     for quantity, whole in ((days, _DAYS), (money, _BUDGET)):
         amounts = numbers.amounts("risks", quantity.column)
         proposals = numbers.words("risks", "proposal").reindex(amounts.index)

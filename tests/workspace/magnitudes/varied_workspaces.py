@@ -148,5 +148,7 @@ def mistaken(tables: dict[str, pd.DataFrame], made: Mistakes) -> dict[str, pd.Da
         for column in quantity.columns:
             amounts = pd.to_numeric(table[column], errors="coerce")
             other = [f"{float(f'{amount / divisor:.3g}'):.10g}" for amount in amounts]
-            table[column] = table[column].where(amounts.isna() | ~money, pd.Series(other, table.index))
+            table[column] = table[column].where(
+                amounts.isna() | ~money, pd.Series(other, table.index)
+            )
     return changed
