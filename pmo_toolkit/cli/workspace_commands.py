@@ -14,25 +14,35 @@ from pmo_toolkit.cli.options import (
     start_log,
     write_json,
 )
+from pmo_toolkit.cli.template_command import LanguageOption
+from pmo_toolkit.core.errors import UsageError
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
+    excel: Annotated[
+        bool, typer.Option("--excel", help="One Excel workbook instead of a CSV file a table.")
+    ] = False,
+    language: LanguageOption = "en",
     log_file: LogOption = None,
 ) -> None:
     """Start a workspace: empty tables with their headers, a commented workspace.toml and a README.
 
-    Example: pmo init intake-2027
+    Example: pmo init intake-2027 --excel --language de
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.intake.template.workbook import template_bytes
     from pmo_toolkit.workspace import start_workspace
 
-    folder = home(folder)
-    start_workspace(folder)
+    if language != "en" and not excel:
+        raise UsageError("--language is for the workbook of --excel; CSV files hold headers alone")
+    folder, workbook = home(folder), "intake.xlsx"
+    start_workspace(folder, tables={workbook: template_bytes(language)} if excel else None)
     console = screen()
     say(console, f"Your workspace is ready: {shown(folder)}")
-    say(console, f"Next: fill in proposals.csv, then run: pmo check {shown(folder)}")
+    first = f"the sheet proposals of {workbook}" if excel else "proposals.csv"
+    say(console, f"Next: fill in {first}, then run: pmo check {shown(folder)}")
 
 
 def check(

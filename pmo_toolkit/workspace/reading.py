@@ -47,6 +47,7 @@ from pmo_toolkit.workspace.magnitudes.findings import check_magnitudes
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables
+from pmo_toolkit.workspace.sources.not_read import report_not_read
 from pmo_toolkit.workspace.sources.places import workspace_folder
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
@@ -132,6 +133,7 @@ def _read_files(
                 unusable |= {table}
             else:
                 raws[table] = raw
+    report_not_read(raws, troubles)
     if "proposals" not in places and "proposals" not in unusable:
         troubles.fault(
             "proposals",

@@ -1,0 +1,158 @@
+"""From an assigned column to a suggestion: its rule, how sure it is, why, and what is in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pmo_toolkit.intake.base.regions import Region
+from pmo_toolkit.intake.base.rules import ColumnRule, Declared
+from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
+from pmo_toolkit.intake.mapping.texts.contents import Contents, is_range
+from pmo_toolkit.intake.mapping.headings import HeaderMatch
+from pmo_toolkit.intake.mapping.kinds import kind_of, own_unit
+from pmo_toolkit.intake.mapping.matching import Assignment
+from pmo_toolkit.intake.mapping.unit_choice import UnitChoice, stated_unit, unit_by_size
+from pmo_toolkit.intake.mapping.words import Translation, has_words, translate
+
+#: A misspelt header from this score on is most likely meant.
+_LIKELY_SPELT = 0.8
+#: Contents that fit less than this leave a doubt about the column.
+_FITS = 0.4
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a column is judged beside.
+
+    Parameters
+    ----------
+    region : Region
+    table : str
+        Ours.
+    columns : dict of str to Contents
+        Their header → what stands below it.
+    declared : Declared
+    money : float, optional
+        Typical money of the region's rows.
+    elsewhere : dict of str to float
+        Our column → typical figure in another table, in the column's own unit.
+    """
+
+    region: Region
+    table: str
+    columns: dict[str, Contents]
+    declared: Declared
+    money: float | None = None
+    elsewhere: dict[str, float] = field(default_factory=dict)
+
+
+def _why(header: str, match: HeaderMatch | None, assignment: Assignment) -> str:
+    speaks = assignment.chosen.fit.speaks
+    if match is None:
+        return speaks
+    if match.how == "misspelt":
+        return f'header "{header}" is nearly "{match.spelling.text}"'
+    if match.how == "holds":
+        return f'header "{header}" holds "{match.spelling.text}"'
+    return f'header "{header}" is a known name' + (f"; {speaks}" if speaks else "")
+
+
+def _by_header(match: HeaderMatch | None, contents: Contents, fit: float) -> Certainty:
+    """How sure header and contents make a column, before its doubts are looked at."""
+    if match is None or match.how == "holds":
+        return Certainty.UNSURE
+    if match.how == "misspelt":
+        return Certainty.LIKELY if match.score >= _LIKELY_SPELT else Certainty.UNSURE
+    fits = bool(contents.texts) and fit >= _FITS
+    return Certainty.SURE if fits else Certainty.LIKELY
+
+
+def _unit(surroundings: Surroundings, column: str, header: str, contents: Contents) -> UnitChoice:
+    region, declared = surroundings.region, surroundings.declared
+    choice = stated_unit(
+        surroundings.table, column, header, region.title, contents, declared
+    )
+    if choice.source:
+        return choice
+    return unit_by_size(
+        surroundings.table,
+        column,
+        contents,
+        declared,
+        money=surroundings.money,
+        elsewhere=surroundings.elsewhere.get(column),
+    )
+
+
+def _content_doubts(table: str, column: str, contents: Contents) -> tuple[str, ...]:
+    """What the cells leave open about a number: ranges, cells that are no number."""
+    if kind_of(table, column) not in ("money", "number", "integer"):
+        return ()
+    doubts = []
+    ranges = sum(is_range(text) for text in contents.texts)
+    if ranges:
+        doubts.append(f"{ranges} cells hold low and high in one; the upper end is taken")
+    return tuple(doubts)
+
+
+def suggestion_for(
+    surroundings: Surroundings, assignment: Assignment, *, style: ColumnRule | None = None
+) -> ColumnSuggestion:
+    """Suggest a rule for one column.
+
+    Parameters
+    ----------
+    surroundings : Surroundings
+    assignment : Assignment
+        Their header with the column of ours that it is taken for.
+    style : ColumnRule, optional
+        A rule that says how the column writes numbers and dates.
+    """
+    table, header = surroundings.table, assignment.header
+    column, match = assignment.chosen.column, assignment.chosen.match
+    contents = surroundings.columns[header]
+    unit = _unit(surroundings, column, header, contents)
+    translation = Translation()
+    if has_words(table, column):
+        words = [text for text in contents.distinct if not _is_plain_number(table, column, text)]
+        translation = translate(table, column, words)
+    certainty = _by_header(match, contents, assignment.chosen.fit.score)
+    doubts = [*unit.doubts, *translation.doubts, *_content_doubts(table, column, contents)]
+    near = tuple(rival.column for rival in assignment.rivals[:3])
+    if assignment.ambiguous:
+        doubts.insert(0, f"could be {near[0]} as well")
+    if surroundings.region.headers.count(header) > 1 and kind_of(table, column) != "text":
+        doubts.append("the header stands repeatedly; its values are joined")
+    if unit.source in ("title", "cells") and certainty is Certainty.SURE:
+        certainty = Certainty.LIKELY
+    if doubts or certainty is Certainty.UNSURE:
+        certainty = Certainty.UNSURE
+        if not doubts:
+            doubts.append(f"whether it is {column}")
+    rule = ColumnRule(
+        column,
+        (header,),
+        unit=unit.unit,
+        words=dict(translation.words),
+        decimal=style.decimal if style else None,
+        date_order=style.date_order if style else None,
+    )
+    why = "; ".join(filter(None, (_why(header, match, assignment), unit.why)))
+    return ColumnSuggestion(rule, certainty, why, tuple(doubts), near)
+
+
+def _is_plain_number(table: str, column: str, text: str) -> bool:
+    """Whether a cell of a rating or probability is a figure, which needs no translation."""
+    kind = kind_of(table, column)
+    return kind in ("rating", "probability", "fraction") and any(map(str.isdigit, text))
+
+
+def typical_money(surroundings_columns: dict[str, Contents], headers: list[str]) -> list[float]:
+    """Figures below the headers of money."""
+    return [number for header in headers for number in surroundings_columns[header].numbers]
+
+
+def measures_money(table: str, column: str) -> bool:
+    """Whether a column of ours holds money of a whole project."""
+    own = own_unit(table, column)
+    return own is not None and own.measures == "money"
