@@ -12,6 +12,7 @@ from pmo_toolkit.cli.assess_command import assess
 from pmo_toolkit.cli.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.lab_command import lab
+from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
 from pmo_toolkit.cli.workspace_commands import check, init, sample
 from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
@@ -55,6 +56,7 @@ def _options(
 
 for command, summary in (
     (init, "Start a workspace of your own."),
+    (template, "Write a workbook to fill in."),
     (check, "Check a workspace."),
     (sample, "Write the sample organisation."),
     (assess, "Assess proposals: reports and an index."),

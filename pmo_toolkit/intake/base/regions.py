@@ -101,6 +101,11 @@ class Region:
         Text above the headers, which often says the unit ("all figures in T€").
     since_1904 : bool
     remarks : tuple of str
+    columns : tuple of int
+        Where each header stands in the sheet, counted from 1; none of a form.
+    form : bool
+        Whether it is a form of labels and values, whose one record stands in many rows; all of
+        them are `header_rows`, and the record has the first of them as its row.
     """
 
     source: Source
@@ -112,6 +117,8 @@ class Region:
     title: str = ""
     since_1904: bool = False
     remarks: tuple[str, ...] = field(default=())
+    columns: tuple[int, ...] = ()
+    form: bool = False
 
     def column(self, header: str) -> tuple[tuple[str, ...], ...]:
         """Cells under every column of that header, one tuple a record."""

@@ -7,142 +7,223 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from decimal import Decimal
 
-#: Days of a month and of a year, on average; working days of a week.
-DAYS_PER_MONTH = 365.25 / 12
-DAYS_PER_YEAR = 365.25
-DAYS_PER_WORKING_WEEK = 5
+from pmo_toolkit.workspace.dictionary.currencies import currencies_of
+from pmo_toolkit.workspace.parsing.unit_spellings import DAYS_PER_MONTH, UNITS, Unit
+
+__all__ = [
+    "UNITS",
+    "Unit",
+    "UnitError",
+    "UnitMismatch",
+    "UnitNeedsHoursPerDay",
+    "in_column_unit",
+    "level_unit",
+    "measure_of",
+    "unit_named",
+    "unit_of",
+]
+
+_BY_NAME = {unit.name: unit for unit in UNITS}
+_CURRENCY_WORDS = frozenset(
+    [
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "pound",
+        "pounds",
+        "pfund",
+        "franken",
+        "francs",
+        "kronen",
+        "peso",
+        "pesos",
+    ]
+)
+#: Codes that are understood in any case; others, as ALL or TRY, are words in small letters.
+_USUAL_CODES = frozenset({"EUR", "USD", "CHF", "GBP", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY"})
+_SCALE_LETTERS = {"t": "thousand", "k": "thousand", "m": "million", "b": "billion"}
+_BEFORE = re.compile(
+    r"^(?:(?:unit|einheit|unité|unidad|eenheid)s?\s*[:=]|(?:[^\W\d_]+\s+){0,4}?(?:in|en)\s)\s*",
+    re.IGNORECASE,
+)
+_PER = r"\s*(?:/|per\s|pro\s|par\s|por\s|je\s|im\s|au\s|al\s|a\s(?=[mjy]))\s*"
+#: Periods that a column of that measure names itself: amounts a year, hours a month.
+_PERIODS = {
+    "money": re.compile(
+        rf"(?:{_PER}(?:year|yr|y|a|annum|jahr|an|année|año|jaar)|\s*p\.?\s?a\.?|\s+annual(?:ly)?)$",
+        re.IGNORECASE,
+    ),
+    "effort": re.compile(
+        rf"(?:{_PER}(?:month|mo|m|monat|mois|mes|maand)|\s*p\.\s?m\.|\s+monthly)$", re.IGNORECASE
+    ),
+}
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A unit of measure.
+class UnitError(Exception):
+    """A figure that cannot be converted into the unit of its column.
 
     Parameters
     ----------
-    name : str
-        As recipes and ``workspace.toml`` name it.
-    measures : str
-        ``effort``, ``time`` or ``money``; only units that measure the same convert.
-    factor : float
-        How many person-hours, calendar days or units of currency one of it is. Of effort in days,
-        how many person-days.
-    by_day : bool
-        Whether the factor counts working days, so that hours need ``hours_per_day``.
-    spellings : tuple of str
-        Other ways of writing it, in lower case.
+    unit : Unit
+        In which the figure stands.
+    column_unit : str
+        As the data dictionary writes it.
     """
 
-    name: str
-    measures: str
-    factor: float
-    by_day: bool = False
-    spellings: tuple[str, ...] = ()
+    def __init__(self, what: str, unit: Unit, column_unit: str):
+        super().__init__(what)
+        self.unit = unit
+        self.column_unit = column_unit
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip().replace("_", " ") for word in text.split(","))
+class UnitNeedsHoursPerDay(UnitError):
+    """Working days cannot become hours: the workspace does not say how many hours a day has."""
 
 
-#: Every unit, the spellings in English, German, French, Spanish and Dutch.
-UNITS: tuple[Unit, ...] = (
-    Unit(
-        "person-hours",
-        "effort",
-        1.0,
-        spellings=_words(
-            "person hours, person-hour, ph, hours, hour, hrs, hr, h, std, std., stunden, personen"
-            "stunden, heures, heure, heures-homme, horas, hora, horas-hombre, uren, uur, manuren,"
-            " man-hours, man hours, mh"
-        ),
-    ),
-    Unit(
-        "person-days",
-        "effort",
-        1.0,
-        True,
-        _words(
-            "person days, person-day, pd, pt, p.t., personentage, personentag, manntage, mt, tage"
-            " aufwand, man-days, man days, mandays, jours-homme, jours homme, j/h, jh, jh., días"
-            "-persona, días-hombre, mensdagen, mandagen, manday"
-        ),
-    ),
-    Unit(
-        "person-weeks",
-        "effort",
-        float(DAYS_PER_WORKING_WEEK),
-        True,
-        _words("person weeks, person-week, pw, personenwochen, man-weeks, semaines-homme"),
-    ),
-    Unit(
-        "days",
-        "time",
-        1.0,
-        spellings=_words(
-            "day, d, tage, tag, kalendertage, calendar days,"
-            " jours, jour, días, dias, día, dagen, dag"
-        ),
-    ),
-    Unit(
-        "working days",
-        "time",
-        7 / DAYS_PER_WORKING_WEEK,
-        spellings=_words(
-            "working-days, workdays, work days, business days, arbeitstage, at, werktage, jours"
-            " ouvrés, días laborables, días hábiles, werkdagen"
-        ),
-    ),
-    Unit(
-        "weeks",
-        "time",
-        7.0,
-        spellings=_words(
-            "week, wk, wks, w, wochen, woche, kw, semaines, semaine, semanas, semana, weken"
-        ),
-    ),
-    Unit(
-        "months",
-        "time",
-        DAYS_PER_MONTH,
-        spellings=_words(
-            "month, mo, mon, mths, mth, monate, monat, mois, meses, mes, maanden, maand"
-        ),
-    ),
-    Unit(
-        "years",
-        "time",
-        DAYS_PER_YEAR,
-        spellings=_words("year, yr, yrs, jahre, jahr, ans, an, années, años, año, jaren, jaar"),
-    ),
-    Unit("money", "money", 1.0),
-    Unit(
-        "thousand",
-        "money",
-        1e3,
-        spellings=_words(
-            "thousands, k, t, tsd, tsd., tausend, mille, milliers, miles, mil, duizend, 000, '000,"
-            " in thousands"
-        ),
-    ),
-    Unit(
-        "million",
-        "money",
-        1e6,
-        spellings=_words(
-            "millions, m, mn, mio, mio., mill, mill., millionen, millón, millones, miljoen, mln"
-        ),
-    ),
-)
-_BY_NAME = {unit.name: unit for unit in UNITS}
+class UnitMismatch(UnitError):
+    """The unit measures something else than the column."""
 
 
 def level_unit(text: str) -> str:
     """A unit's spelling without regard to case, brackets and spaces at its ends."""
     levelled = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"\s+", " ", levelled).strip(" ()[]{}").replace("–", "-")
+    levelled = levelled.replace("_", " ").replace("–", "-").replace("’", "'")
+    return re.sub(r"\s+", " ", levelled).strip(" ()[]{}:;,")
 
 
 def unit_of(name: str) -> Unit | None:
     """The unit of that exact name, as recipes write it."""
     return _BY_NAME.get(name)
+
+
+def unit_named(text: str, measures: str | None = None) -> Unit | None:
+    """The unit that a text names, however people write it; None where it names none for sure.
+
+    ``PT``, ``(in person_days)``, ``T€``, ``Mio. EUR`` and ``EUR`` are understood; a sign or code of
+    a currency means money.
+
+    Parameters
+    ----------
+    text : str
+        What stands behind a figure, in a header's brackets, or in a title.
+    measures : str, optional
+        ``effort``, ``time`` or ``money``: what the column in question measures. Spellings that
+        mean several things, as ``t``, ``m``, ``d``, ``AT``, ``w`` and ``k``, mean nothing without
+        it; ``days`` in a column of effort means person-days.
+    """
+    for candidate in _candidates(text):
+        unit = _spelt(level_unit(candidate), measures) or _of_currency(candidate)
+        if unit is not None:
+            return unit
+    return None
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """A text, then without what commonly stands around a unit."""
+    bare = " ".join(unicodedata.normalize("NFKC", text).split()).strip("()[]{}:;, ")
+    yield bare
+    inner = _BEFORE.sub("", bare).strip("()[]{}:;, ")
+    if inner and inner != bare:
+        yield inner
+    for measures, period in _PERIODS.items():
+        without = period.sub("", inner).strip()
+        if not without or without == inner:
+            continue
+        unit = unit_named(without, measures)
+        if unit is not None and unit.measures == measures:
+            yield unit.name
+
+
+def _spelt(word: str, measures: str | None) -> Unit | None:
+    """The unit that is spelt so; the one that measures the same as the column before others."""
+    named = [unit for unit in UNITS if word == unit.name or word in unit.spellings]
+    unsure = [unit for unit in UNITS if word in unit.unsure]
+    fitting = [unit for unit in (*named, *unsure) if unit.measures == measures]
+    if fitting:
+        return fitting[0]
+    return named[0] if named else None
+
+
+def _of_currency(text: str) -> Unit | None:
+    """The unit of money that a currency's sign or code with or without a scale names."""
+    for scale in _around_currency(text):
+        word = level_unit(scale).strip(" -/")
+        if not word:
+            return _BY_NAME["money"]
+        word = re.sub(r"\s(?:of|de|di|d'|in|en|x)$|^(?:of|in|en|x)\s", "", word).strip()
+        unit = _spelt(word, "money")
+        if unit is not None and unit.measures == "money":
+            return unit
+    return None
+
+
+def _around_currency(text: str) -> Iterator[str]:
+    """What is left of a text without a currency at its end or front."""
+    for found in re.finditer(r"[A-Z]{1,3}\$|[^\W\d_]+|[^\w\s.,'/()\-]+\$?", text):
+        if _is_currency(found[0]):
+            yield text[: found.start()] + " " + text[found.end() :]
+    tight = re.search(r"([a-zA-Z])([A-Za-z]{3})\b", text)
+    if tight and tight[1].casefold() in _SCALE_LETTERS and _is_currency(tight[2]):
+        yield text[: tight.start()] + _SCALE_LETTERS[tight[1].casefold()] + text[tight.end() :]
+    tight = re.search(r"\b([A-Za-z]{3})([a-zA-Z])\b", text)
+    if tight and tight[2].casefold() in _SCALE_LETTERS and _is_currency(tight[1]):
+        yield text[: tight.start()] + _SCALE_LETTERS[tight[2].casefold()] + text[tight.end() :]
+
+
+def _is_currency(mark: str) -> bool:
+    if mark.casefold() in _CURRENCY_WORDS:
+        return True
+    if len(mark) == 3 and mark.isalpha() and mark.upper() not in _USUAL_CODES:
+        return mark.isupper() and bool(currencies_of(mark))
+    return mark not in ("R", "Ft") and bool(currencies_of(mark))
+
+
+def measure_of(column_unit: str | None) -> str | None:
+    """What a column of that unit measures: ``effort``, ``time`` or ``money``; None for others."""
+    return _COLUMN_MEASURES.get(column_unit or "")
+
+
+_COLUMN_MEASURES = {
+    "person-hours": "effort",
+    "hours": "effort",
+    "hours per month": "effort",
+    "calendar days": "time",
+    "days": "time",
+    "months": "time",
+    "money": "money",
+    "money per year": "money",
+}
+
+
+def in_column_unit(
+    value: float, unit: Unit, column_unit: str, hours_per_day: float | None
+) -> float:
+    """A figure in the unit of its column, as the data dictionary writes that.
+
+    Columns of hours a month take person-days, too: those of a month.
+
+    Raises
+    ------
+    UnitNeedsHoursPerDay
+        Where working days become hours and `hours_per_day` is not stated.
+    UnitMismatch
+        Where unit and column measure different things.
+    """
+    if unit.measures != measure_of(column_unit):
+        raise UnitMismatch(f"{unit.name} are no {column_unit}", unit, column_unit)
+    factor = Decimal(repr(unit.factor))
+    if unit.by_day:
+        if hours_per_day is None:
+            raise UnitNeedsHoursPerDay(
+                f"{unit.name} become {column_unit} only where hours_per_day is stated",
+                unit,
+                column_unit,
+            )
+        factor *= Decimal(repr(float(hours_per_day)))
+    if column_unit == "months":
+        factor /= Decimal(repr(DAYS_PER_MONTH))
+    return float(Decimal(repr(float(value))) * factor)

@@ -22,7 +22,12 @@ _BOMS = (
 
 
 def read_csv(
-    path: Path, limits: ReadingSettings, *, encoding: str | None, headers: Collection[str]
+    path: Path,
+    limits: ReadingSettings,
+    *,
+    encoding: str | None,
+    headers: Collection[str] = (),
+    delimiter: str | None = None,
 ) -> Iterator[Line]:
     """Lines of a CSV file.
 
@@ -34,6 +39,8 @@ def read_csv(
         Holds where no byte order mark tells.
     headers : collection of str
         Headers that the table may have, in comparable form; they show the delimiter.
+    delimiter : str, optional
+        Where it is known.
 
     Raises
     ------
@@ -47,7 +54,7 @@ def read_csv(
         # the line by which Excel is told the delimiter
         return _records(rest, mark[4:] or "\t", 1)
     tabs = path.suffix.lower() == ".tsv"
-    return _records(text, "\t" if tabs else _delimiter(text, headers), 0)
+    return _records(text, delimiter or ("\t" if tabs else _delimiter(text, headers)), 0)
 
 
 def _decoded(data: bytes, encoding: str | None) -> str:
