@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from client_sheets import region_from_rows
-
 from pmo_toolkit.intake.base.rules import Declared
 from pmo_toolkit.intake.base.suggestions import Certainty, TableSuggestion
 from pmo_toolkit.intake.mapping.suggest import NO_TABLE, suggest_tables
+from tests.intake.mapping.client_sheets import region_from_rows
 
 _PROPOSALS = """
 lfd. Nr. | Projektname | Bereich | Status | Budget (T€) | Aufwand (PT) | Dauer in Monaten | Ziele
