@@ -9,7 +9,7 @@ from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
 from pmo_toolkit.intake.mapping.headings import HeaderMatch
 from pmo_toolkit.intake.mapping.kinds import kind_of
-from pmo_toolkit.intake.mapping.known_rows import KnownRows, words_for
+from pmo_toolkit.intake.mapping.known_rows import KnownRows, references_for
 from pmo_toolkit.intake.mapping.matching import Assignment
 from pmo_toolkit.intake.mapping.texts.contents import Contents, is_range
 from pmo_toolkit.intake.mapping.unit_choice import UnitChoice, stated_unit, unit_by_size
@@ -133,6 +133,7 @@ def suggestion_for(
         (header,),
         unit=unit.unit,
         words=dict(translation.words),
+        numbered=translation.numbered,
         decimal=style.decimal if style else None,
         date_order=style.date_order if style else None,
     )
@@ -144,8 +145,8 @@ def _translation(surroundings: Surroundings, column: str, contents: Contents) ->
     """What the words of a vocabulary, a rating or a reference become."""
     table = surroundings.table
     if kind_of(table, column) == "reference":
-        words, doubts = words_for(surroundings.rows, table, column, contents.distinct)
-        return Translation(words, len(words), doubts)
+        found = references_for(surroundings.rows, table, column, contents.distinct)
+        return Translation(found.words, len(found.words), found.doubts, found.numbered)
     if not has_words(table, column):
         return Translation()
     return translate(
