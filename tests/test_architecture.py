@@ -36,6 +36,7 @@ FLOORS: dict[str, set[str]] = {
     "charts": READING,
     "report": READING | {"charts"},
     "batch": READING | {"charts", "report"},
+    "workshop": READING | {"charts", "report", "sample", "intake"},
     "cli": READING | {"charts", "report", "batch", "sample", "intake"},
     "__main__": {"core", "cli"},
 }

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.mapping.suggest import suggest_as, suggest_column
+from pmo_toolkit.intake.mapping.corrected import suggest_as, suggest_column
 
 _SAID = "as you said"
 

@@ -18,7 +18,7 @@ from pmo_toolkit.intake.declaring import USUAL_HOURS_PER_DAY, stated, with_found
 from pmo_toolkit.intake.held_tables import HeldWorkspace, refuse_other_files
 from pmo_toolkit.intake.merging import imported_rows, merge
 from pmo_toolkit.intake.plan import AsideColumns, ImportPlan
-from pmo_toolkit.intake.questions import Answers, Question, questions_about, with_answers
+from pmo_toolkit.intake.questions import Answers, questions_about, with_answers
 from pmo_toolkit.intake.recipe.drift import Change, ChangeKind, Matched, match_recipe
 from pmo_toolkit.intake.recipe.making import (
     aside_name,
@@ -41,6 +41,8 @@ def plan(
     base: Base,
     recipe: Recipe | None = None,
     answers: Answers | None = None,
+    *,
+    corrected: Sequence[TableSuggestion] | None = None,
 ) -> ImportPlan:
     """What an import would do.
 
@@ -53,6 +55,8 @@ def plan(
     recipe : Recipe, optional
     answers : mapping of str to int, optional
         To the questions of an earlier plan.
+    corrected : sequence of TableSuggestion, optional
+        What each table is taken for, by somebody who looked at an earlier plan.
 
     Raises
     ------
@@ -67,7 +71,9 @@ def plan(
     declared = stated(held, recipe.declared if recipe else Declared())
     matched: tuple[Matched, ...] = ()
     changes: tuple[Change, ...] = ()
-    if recipe is None:
+    if corrected is not None:
+        suggestions, recipe = tuple(corrected), None
+    elif recipe is None:
         suggestions = suggestions_for(client.regions, declared)
     else:
         matched, changes = match_recipe(recipe, client.regions, client.labels)
@@ -249,9 +255,7 @@ class _Planning:
 def _new_words(applied: Sequence[AppliedTable]) -> Iterator[Change]:
     for table in applied:
         words = dict.fromkeys(
-            (note.column, note.before)
-            for note in table.notes
-            if note.trouble is CellTrouble.WORD
+            (note.column, note.before) for note in table.notes if note.trouble is CellTrouble.WORD
         )
         for column, word in words:
             effect = f"stands in {table.table}.{column} as it is; add it to words of the recipe"

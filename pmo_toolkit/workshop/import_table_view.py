@@ -169,4 +169,6 @@ def _preview(applied: AppliedTable) -> widgets.HTML:
         {"number": number, "cells": [applied.columns[name][place] for name in applied.columns]}
         for place, number in enumerate(applied.rows[:_FIRST_ROWS])
     ]
-    return html_view("import_preview", table=applied.table, columns=list(applied.columns), rows=rows)
+    return html_view(
+        "import_preview", table=applied.table, columns=list(applied.columns), rows=rows
+    )
