@@ -45,9 +45,7 @@ def pattern_of(file: str) -> str:
 
 def fits(file: str, pattern: str) -> bool:
     """Whether a file's name is the one that a recipe means, without regard to case."""
-    return file.casefold() == pattern.casefold() or fnmatchcase(
-        file.casefold(), pattern.casefold()
-    )
+    return file.casefold() == pattern.casefold() or fnmatchcase(file.casefold(), pattern.casefold())
 
 
 def label_fits(label: str, pattern: str) -> bool:

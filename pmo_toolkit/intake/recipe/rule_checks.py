@@ -34,7 +34,10 @@ def _of_declared(declared: Declared) -> Iterator[Trouble]:
             if value is not None:
                 check(value)
         except Unfit as error:
-            yield ("declared", name), f"has a value that cannot be used; found {value!r}, expected {error}"
+            yield (
+                ("declared", name),
+                f"has a value that cannot be used; found {value!r}, expected {error}",
+            )
     hours = declared.hours_per_day
     if hours is not None and not 0 < hours <= 24:
         yield (
@@ -50,8 +53,7 @@ def _of_table(rule: TableRule, place: tuple[str | int, ...]) -> Iterator[Trouble
     if not rule.file.strip() or any(mark in rule.file for mark in "/\\\0"):
         yield (
             (*place, "file"),
-            f"is {rule.file!r}; expected the name of a file without its folder, as in"
-            ' "jira-*.csv"',
+            f'is {rule.file!r}; expected the name of a file without its folder, as in "jira-*.csv"',
         )
     if any(row < 1 for row in rule.header_rows):
         yield (*place, "header_rows"), "has a row below 1; rows count from 1, as the user sees them"

@@ -36,7 +36,7 @@ def recipe_text(recipe: Recipe, notes: Notes | None = None) -> str:
     recipe : Recipe
     notes : mapping, optional
         Lines above the rule of a table, ``(0,)``, or of its column, ``(0, 2)``: why it is so, how
-        sure that is, values before and after.
+        sure that is, values before and after; above what is declared, ``()``.
     """
     notes = notes or {}
     lines = [_HEAD, f"version = {recipe.version}"]
@@ -44,7 +44,8 @@ def recipe_text(recipe: Recipe, notes: Notes | None = None) -> str:
         lines += ["", "# Sheets that hold no table for us.", *_entry("ignored", recipe.ignored)]
     declared = list(_fields(recipe.declared, Declared()))
     if declared:
-        lines += ["", "# What holds for all figures.", "[declared]", *declared]
+        lines += ["", "# What holds for all figures.", *_comments(notes.get((), ()))]
+        lines += ["[declared]", *declared]
     for place, rule in enumerate(recipe.tables):
         lines += ["", "", *_comments(notes.get((place,), ())), *_table(rule)]
         for column, column_rule in enumerate(rule.columns):
