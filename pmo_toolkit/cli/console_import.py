@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pmo_toolkit.intake.base.suggestions import Example
     from pmo_toolkit.intake.importing import ImportResult
     from pmo_toolkit.intake.merging import MergedTable
-    from pmo_toolkit.intake.plan import ImportPlan
+    from pmo_toolkit.intake.plan import AsideColumns, ImportPlan
     from pmo_toolkit.intake.questions import Question
 
 _MOST = 10
@@ -190,14 +190,14 @@ def _cells(console: Console, planned: ImportPlan) -> None:
     if groups:
         say(console, "Single cells", style="bold")
     for group in groups:
-        rows = ", ".join(str(note.row) for note in group.notes[:6])
+        note, size = group.notes[0], count(len(group.notes), "cell")
+        rows = ", ".join(str(one.row) for one in group.notes[:6])
         more = " …" if len(group.notes) > 6 else ""
-        note = group.notes[0]
+        before, after = (shown(shorten(text, _VALUE)) for text in (note.before, note.after))
         say(
             console,
-            f"- {group.table}.{group.column}, {group.trouble.value},"
-            f" {count(len(group.notes), 'cell')} (row {rows}{more}): “{shown(shorten(note.before, _VALUE))}” →"
-            f" “{shown(shorten(note.after, _VALUE))}”: {shown(note.what)}",
+            f"- {group.table}.{group.column}, {group.trouble.value}, {size} (row {rows}{more}):"
+            f" “{before}” → “{after}”: {shown(note.what)}",
             indent=2,
             hang=2,
         )
@@ -221,14 +221,7 @@ def _conflicts(console: Console, planned: ImportPlan) -> None:
 
 
 def _left_out(console: Console, planned: ImportPlan) -> None:
-    lines = []
-    for part in planned.aside:
-        headers = ", ".join(shown(header) for header in part.headers[2:][:6])
-        more = len(part.headers) - 8
-        lines.append(
-            f"- columns of {shown(part.label)}: {headers}{f' and {more} more' if more > 0 else ''}"
-            f" → {shown(part.file)}"
-        )
+    lines = [_kept_aside(part) for part in planned.aside]
     for label, rows in planned.rows_aside.items():
         whys = list(dict.fromkeys(row.why for row in rows))
         lines.append(f"- {count(len(rows), 'row')} of {shown(label)}: {shown('; '.join(whys[:4]))}")
@@ -238,6 +231,16 @@ def _left_out(console: Console, planned: ImportPlan) -> None:
     for line in lines[: 2 * _MOST]:
         say(console, line, indent=2, hang=2)
     _more(console, len(lines) - 2 * _MOST)
+
+
+def _kept_aside(part: AsideColumns) -> str:
+    if part.whole_rows:
+        rows = count(len(part.records), "row")
+        return f"- {rows} of {shown(part.label)}, not imported → {shown(part.file)}"
+    names = part.headers[2:]
+    headers = ", ".join(shown(header) for header in names[:6])
+    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+    return f"- columns of {shown(part.label)}: {headers}{more} → {shown(part.file)}"
 
 
 def _more(console: Console, number: int) -> None:

@@ -108,7 +108,12 @@ def import_report(planned: ImportPlan, written: Sequence[str] | None) -> dict[st
             for change in planned.changes
         ],
         "aside": [
-            {"source": part.label, "file": part.file, "columns": list(part.headers[2:])}
+            {
+                "source": part.label,
+                "file": part.file,
+                "columns": list(part.headers[2:]),
+                "whole_rows": part.whole_rows,
+            }
             for part in planned.aside
         ],
         "rows_aside": [

@@ -29,12 +29,15 @@ class AsideColumns:
     headers : tuple of str
     records : tuple of tuple of str
         The row in the client's file, its id or why it was left, then the cells.
+    whole_rows : bool
+        Whether these are rows that no rule could take, with all their cells.
     """
 
     label: str
     file: str
     headers: tuple[str, ...]
     records: tuple[tuple[str, ...], ...]
+    whole_rows: bool = False
 
 
 @dataclass(frozen=True)

@@ -260,6 +260,7 @@ class _Planning:
                     f"aside/{aside_name(region)}-rows.csv",
                     ("row", "why", *region.headers),
                     tuple(rows),
+                    whole_rows=True,
                 )
 
     def _rows_aside(

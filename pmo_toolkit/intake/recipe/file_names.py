@@ -38,7 +38,7 @@ def pattern_of(file: str) -> str:
     general = _RUN.sub("*", _CHANGING.sub("*", stem))
     if general == stem:
         return file if stem == path.stem else stem + path.suffix
-    if not re.search(r"[^\W\d_]{2}", general):
+    if not re.search(r"[^\W\d_]", general):
         general = re.sub(r"\d", "?", stem)
     return general + path.suffix
 
