@@ -225,7 +225,7 @@ class CellConverter:
         try:
             return CellText(self._written(parse_span(text, self._dates, self.shown)))
         except Unreadable as error:
-            full = _with_century(text)
+            full = _with_century(tidied(text))
             if full is None:
                 return CellText(str(text), CellTrouble.UNREAD, _what(error))
         try:

@@ -26,7 +26,7 @@ _DATE = re.compile(
     r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?(?:\s?[ap]m)?)?|\d{1,2}:\d{2}(?::\d{2})?",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[^\W\d_])[\w./#-]{2,24}|#\d+")
+_CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[^\W\d_])[\w./#-]{2,24}|#\d+|\d+[-_/]\d+")
 _MONTH = (
     r"(?:jan|feb|m[aä]r|mrz|mär|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|janv|f[ée]v|mars|avr"
     r"|juin|juil|août|aout|d[ée]c|ene|abr|ago|dic|mrt|mei)[a-zéûä]*\.?"
@@ -38,6 +38,7 @@ _PERIOD = re.compile(
     rf"|\d\d?[./-](?:19|20)\d\d|{_MONTH}(?:[\s./'-]*(?:20)?\d\d)?|(?:kw|cw|wk)\s?\d\d?)",
     re.IGNORECASE,
 )
+_FIGURES, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 #: Every header that our own tables know, in comparable form.
 KNOWN_HEADERS = frozenset(
@@ -80,8 +81,8 @@ def is_known_header(text: str) -> bool:
 
 
 def code_shape(text: str) -> str:
-    """A code with its figures as 0 and its letters as A: ``P-017`` is ``A-000``."""
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d", "0", text.strip()))
+    """A code with its figures as 0 and its letters as A: ``P-017`` is ``A-0``."""
+    return _LETTERS.sub("A", _FIGURES.sub("0", text.strip()))
 
 
 def main_kind(texts: Iterable[str]) -> str:

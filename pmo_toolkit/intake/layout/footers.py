@@ -19,6 +19,7 @@ from pmo_toolkit.workspace.parsing.outcomes import Typed
 
 _FIRST_ROWS = 3  # below the headers, where examples and hints stand
 _MOST_CHECKED = 1_500_000  # cells that are added up
+_LABEL_CELLS = 6  # cells of a row among which the label of a total stands
 _NEAR = 0.005  # share by which a rounded total may miss its sum
 
 
@@ -114,31 +115,33 @@ def _is_unlike(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
     return not typed or any(kind_of(text) != kind for text, kind in typed)
 
 
-def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> str | None:
-    """The label that makes a row a total: where others have words, it has hardly any."""
-    texts = [(column, text) for column, text in cells if kind_of(text) in (WORDS, CODE)]
-    labels = [(column, text) for column, text in texts if is_total(text)]
+def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> tuple[str, bool] | None:
+    """The label that may make a row a total, and whether its numbers must be sums for that.
+
+    Where records have words, a total has hardly any.
+    """
+    labels = [(column, text) for column, text in cells[:_LABEL_CELLS] if is_total(text)]
     if not labels:
         return None
+    texts = [(column, text) for column, text in cells if kind_of(text) in (WORDS, CODE)]
     column, label = labels[0]
     key = columns.key
     named = any(place == key for place, _ in texts) and column != key
     others = len(texts) - len(labels)
     usual = sum(columns.kinds.get(place) in (WORDS, CODE) for place in columns.usual)
-    if named and (not is_plain_total(label) or others > 1):
-        return None
     if is_plain_total(label):
-        return label if others <= max(0, usual - 2) or others == 0 else None
-    return label if others == 0 and len(cells) < columns.width else None
+        sparse = others <= max(0, usual - 2) and not (named and others > 1)
+        return label, not sparse
+    return label, named or others > 0 or len(cells) >= columns.width
 
 
 def is_bare_of_words(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
     """Whether a row holds numbers alone where records have words."""
-    if any(kind_of(text) != NUMBER for _, text in cells):
-        return False
     filled = {column for column, _ in cells}
-    wordy = {column for column in columns.usual if columns.kinds.get(column) in (WORDS, CODE)}
-    return bool(wordy) and not filled & wordy
+    wordy = [column for column in columns.usual if columns.kinds.get(column) in (WORDS, CODE)]
+    if not wordy or any(column in filled for column in wordy):
+        return False
+    return all(kind_of(text) == NUMBER for _, text in cells)
 
 
 def equals_sums(cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...]]) -> bool:
