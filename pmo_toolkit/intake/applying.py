@@ -11,8 +11,8 @@ from pmo_toolkit.intake.base.applied import AppliedTable, CellNote, CellTrouble,
 from pmo_toolkit.intake.base.regions import Region, RowAside
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared, TableRule
 from pmo_toolkit.intake.base.suggestions import Example
-from pmo_toolkit.intake.cells import CellConverter, CellText, tidy
-from pmo_toolkit.intake.numbering import Numbering
+from pmo_toolkit.intake.converting.cells import CellConverter, CellText, tidy
+from pmo_toolkit.intake.converting.numbering import Numbering
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
@@ -123,14 +123,14 @@ class _Applying:
 
     def _is_meant(self, record: tuple[str, ...]) -> bool:
         """Whether `only` and `without` let a row pass."""
-        return all(
-            self._holds(record, header, values) for header, values in self.rule.only.items()
-        ) and not any(
+        for header, values in self.rule.only.items():
+            if not self._holds(record, header, values):
+                return False
+        return not any(
             self._holds(record, header, values) for header, values in self.rule.without.items()
         )
 
-    def _holds(self, record: tuple[str, ...], header: str, values: tuple[str, ...]) -> bool:
-        """Whether one of the values stands under a header."""
+    def _holds(self, record: tuple[str, ...], header: str, values: Iterable[str]) -> bool:
         held = {comparable(tidy(record[place])) for place in self.places.get(header, ())}
         return bool(held & {comparable(value) for value in values})
 

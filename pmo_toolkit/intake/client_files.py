@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.intake.base.regions import Region, Sheet
 from pmo_toolkit.intake.layout.regions import find_regions
 from pmo_toolkit.intake.sheets.reading import read_sheets
-from pmo_toolkit.intake.sheets.xml_exports import read_xml
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.refusal import Refused
 
@@ -81,7 +80,7 @@ def read_client_files(
                 troubles.append(f"{path.name}: holds the same as {twin}, byte for byte. Name one")
             else:
                 hashes[path.name] = digest
-                sheets += _sheets(path, process)
+                sheets += read_sheets(path, process)
         except Refused as refusal:
             troubles.append(_told(path, refusal))
         except (OSError, ValueError) as error:
@@ -95,13 +94,7 @@ def read_client_files(
     return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
 
 
-def _sheets(path: Path, process: ReadingProcess) -> Iterable[Sheet]:
-    if path.suffix.lower() == ".xml":
-        return read_xml(path)
-    return read_sheets(path, process)
-
-
-def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterable[Path]:
+def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         try:

@@ -50,7 +50,10 @@ class EstimatingSettings(SettingGroup):
         low=5,
     )
     confidence_levels: tuple[float, float] = setting(
-        (0.8, 0.5), "80 % is the range people plan with, 50 % shows where the middle half lies"
+        (0.8, 0.5),
+        "80 % is the range people plan with, 50 % shows where the middle half lies",
+        low=0.01,
+        high=0.99,
     )
     backtest_folds: int = setting(
         5,

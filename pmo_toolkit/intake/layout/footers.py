@@ -115,8 +115,11 @@ def _is_unlike(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
     return not typed or any(kind_of(text) != kind for text, kind in typed)
 
 
-def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> str | None:
-    """The label that makes a row a total: where others have words, it has hardly any."""
+def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> tuple[str, bool] | None:
+    """The label that may make a row a total, and whether its numbers must be sums for that.
+
+    Where records have words, a total has hardly any.
+    """
     labels = [(column, text) for column, text in cells[:_LABEL_CELLS] if is_total(text)]
     if not labels:
         return None
@@ -126,11 +129,10 @@ def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> str |
     named = any(place == key for place, _ in texts) and column != key
     others = len(texts) - len(labels)
     usual = sum(columns.kinds.get(place) in (WORDS, CODE) for place in columns.usual)
-    if named and (not is_plain_total(label) or others > 1):
-        return None
     if is_plain_total(label):
-        return label if others <= max(0, usual - 2) or others == 0 else None
-    return label if others == 0 and len(cells) < columns.width else None
+        sparse = others <= max(0, usual - 2) and not (named and others > 1)
+        return label, not sparse
+    return label, named or others > 0 or len(cells) >= columns.width
 
 
 def is_bare_of_words(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:

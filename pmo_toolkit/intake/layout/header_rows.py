@@ -23,6 +23,8 @@ from pmo_toolkit.workspace.parsing.outcomes import FormulaError
 
 _LOOKED_AT = 60  # rows in which headers are looked for
 _BELOW = 25  # rows below a header by which its columns are known
+_NEXT = 8  # rows below a header that show how wide its table is
+_DATA_ROWS = 3  # wide rows of data without headers from which on they are a table
 _LONGEST = 120  # characters of a header
 _NEAR = 1.0  # merit by which an earlier row may be worse than a later one
 _UNIT_ROW = re.compile(r"[\[(]?[^\W\d_]{0,3}[€$£%/.]?[^\W\d_]{0,12}\.?[\])]?")
@@ -41,21 +43,31 @@ def find_headers(grid: Grid) -> Headers | None:
 
     Rows above them are titles and notes.
     """
-    rows = grid.rows[:_LOOKED_AT]
     width = typical_width(grid)
-    if width < 1:
-        return None
-    least = max(1 if width == 1 else 2, math.ceil(width / 2))
-    wide = [place for place, row in enumerate(rows) if len(grid.filled[row]) >= least]
-    merits = {place: _merit(grid, place, width) for place in wide[:30]}
-    fitting = {place: merit for place, merit in merits.items() if merit is not None}
-    if not fitting:
-        return None
-    best = max(fitting.values())
-    place = min(place for place, merit in fitting.items() if merit >= best - _NEAR)
-    if wide and place > wide[0] and _is_data_before(grid, wide, place):
-        return None
-    return _with_neighbours(grid, place)
+    places = range(min(len(grid.rows), _LOOKED_AT))
+    for band in _bands(grid, places):
+        merits = {place: _merit(grid, place, width) for place in band}
+        fitting = {place: merit for place, merit in merits.items() if merit is not None}
+        if fitting:
+            best = max(fitting.values())
+            return _with_neighbours(
+                grid, min(place for place, merit in fitting.items() if merit >= best - _NEAR)
+            )
+        wide = sum(len(grid.filled[grid.rows[place]]) >= max(2, 0.6 * width) for place in band)
+        if wide >= _DATA_ROWS:
+            return None
+    return None
+
+
+def _bands(grid: Grid, places: range) -> list[list[int]]:
+    """Positions of rows between blank rows."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and grid.rows[place] == grid.rows[place - 1] + 1:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def typical_width(grid: Grid) -> int:
@@ -66,24 +78,40 @@ def typical_width(grid: Grid) -> int:
     return widths[-1] if len(widths) < 4 else widths[-2]
 
 
+def rows_below(grid: Grid, place: int) -> tuple[int, ...]:
+    """Rows below a header, as far as no blank row parts them; else those behind the blank row."""
+    below = grid.rows[place + 1 : place + 1 + _BELOW]
+    row = grid.rows[place]
+    near = tuple(other for number, other in enumerate(below, 1) if other == row + number)
+    if near or not below:
+        return near
+    next_band = tuple(other for number, other in enumerate(below) if other == below[0] + number)
+    return next_band if 2 * len(grid.filled[below[0]]) >= len(grid.filled[row]) else ()
+
+
 def _merit(grid: Grid, place: int, width: int) -> float | None:
     """How much a row looks like headers of the rows below; None where it cannot be."""
     row = grid.rows[place]
-    columns = grid.filled[row]
-    below = grid.rows[place + 1 : place + 1 + _BELOW]
+    below = rows_below(grid, place)
+    if not below or not can_be_headers(grid, row):
+        return None
     texts = grid.texts(row)
-    if not can_be_headers(grid, row) or not below:
+    local = max(len(grid.filled[other]) for other in (row, *below[:_NEXT]))
+    if len(texts) < max(min(local, 2), math.ceil(local / 2)):
         return None
     known = sum(map(is_known_header, texts)) / len(texts)
     if known < 0.5 and _is_like_data(grid, row, below):
         return None
     contrast = sum(
         main_kind(grid.cell(other, column) for other in below) not in (WORDS, BLANK)
-        for column in columns
+        for column in grid.filled[row]
     )
+    narrow = len(texts) <= 2 <= width - 2
+    if narrow and known < 0.5 and (not contrast or len(below) < 2):
+        return None  # what a title says of itself: "Version", "1.2"
     distinct = len(set(texts)) / len(texts)
-    fill = min(len(texts) / width, 1.0)
-    return 2 * fill + contrast / len(columns) + distinct + 2 * known
+    fill = min(len(texts) / local, 1.0)
+    return 2 * fill + contrast / len(texts) + distinct + 2 * known
 
 
 def can_be_headers(grid: Grid, row: int) -> bool:
@@ -94,6 +122,8 @@ def can_be_headers(grid: Grid, row: int) -> bool:
     texts = [cell.strip() for cell in cells]
     if is_total(texts[0]) or (is_note(texts[0]) and len(texts[0]) > 3):
         return False
+    if texts[0].endswith(":") and len(texts) == 2:
+        return False  # a label and its value
     words = sum(kind_of(text) == WORDS for text in texts)
     codes = sum(kind_of(text) == CODE for text in texts)
     periods = sum(kind_of(text) != WORDS and is_period(text) for text in texts)
@@ -118,13 +148,6 @@ def _is_like_data(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
             return True
         signs += text in under
     return signs >= max(1, 0.3 * len(grid.filled[row]))
-
-
-def _is_data_before(grid: Grid, wide: list[int], place: int) -> bool:
-    """Whether so many wide rows stand above the best header that the data begin there."""
-    above = [other for other in wide if other < place]
-    followers = grid.rows[place + 1 :]
-    return len(above) >= 3 and len(above) > len(followers)
 
 
 def _with_neighbours(grid: Grid, place: int) -> Headers:

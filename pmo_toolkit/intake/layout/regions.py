@@ -114,7 +114,7 @@ def _next_table(
 def _first_wide(grid: Grid) -> int:
     """Position of the first row of a table without headers."""
     widths = [len(grid.filled[row]) for row in grid.rows[:400]]
-    least = max(widths) / 2
+    least = max(widths) / 2 if max(widths) > 3 else max(widths)
     return next(place for place, width in enumerate(widths) if width >= least)
 
 

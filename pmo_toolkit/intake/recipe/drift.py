@@ -167,14 +167,15 @@ def _as_spelt(rule: TableRule, region: Region) -> tuple[TableRule, list[Change]]
     spelling = _Spelling(region)
     columns = tuple(spelling.of_column(column) for column in rule.columns)
     only, without = (
-        {spelling.of_header(header, rule.table): values for header, values in rows.items()}
-        for rows in (rule.only, rule.without)
+        {spelling.of_header(header, rule.table): values for header, values in filters.items()}
+        for filters in (rule.only, rule.without)
     )
     unpivot = rule.unpivot
     if unpivot is not None:
         unpivot = _periods(rule, unpivot, region, spelling.changes)
-    changed = replace(rule, columns=columns, only=only, without=without, unpivot=unpivot)
-    return changed, spelling.changes
+    return replace(
+        rule, columns=columns, only=only, without=without, unpivot=unpivot
+    ), spelling.changes
 
 
 class _Spelling:

@@ -19,8 +19,8 @@ _HEAD = """\
 #   decimal     their decimal mark; date_order theirs of day, month and year
 #   separators  characters that separate several values of one cell: each gets a row of its own
 #   constant    the same text in every row;  numbered  ids made by us
-#   only        rows with these values, others are left to other rules;  without  all but these
-#   aside       kept, not used
+#   only        rows with these values, others are left to other rules;  without  rows left out
+#   aside       headers that are kept, and used by no table
 """
 _WIDE = 100
 
@@ -57,10 +57,10 @@ def _table(rule: TableRule) -> Iterator[str]:
     yield "[[tables]]"
     own = TableRule(rule.table, rule.file, rule.sheet, rule.header_rows, aside=rule.aside)
     yield from _fields(own, TableRule("", "", header_rows=(0,)))  # where it stood is always said
-    for name, rows in (("only", rule.only), ("without", rule.without)):
-        if rows:
+    for name, filters in (("only", rule.only), ("without", rule.without)):
+        if filters:
             yield from ("", f"[tables.{name}]")
-            for header, values in rows.items():
+            for header, values in filters.items():
                 yield from _entry(_quoted(header), tuple(values))
     if rule.unpivot:
         yield from ("", "# Columns side by side that become rows.", "[tables.unpivot]")

@@ -11,8 +11,8 @@ from typing import Any
 from pmo_toolkit.core.written_numbers import is_placeholder
 from pmo_toolkit.intake.base.applied import CellTrouble
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
-from pmo_toolkit.intake.figures import Figure, FigureReader, client_style
-from pmo_toolkit.intake.target_text import TargetStyle
+from pmo_toolkit.intake.converting.figures import Figure, FigureReader, client_style
+from pmo_toolkit.intake.converting.target_text import TargetStyle
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.dates import parse_span
@@ -262,7 +262,7 @@ def _what(error: Exception) -> str:
 
 def _with_century(text: str) -> str | None:
     """``Nov 26`` and ``03.11.26`` with the year in full; None where no such year stands there."""
-    found = _SHORT_YEAR.fullmatch(text.strip())
+    found = _SHORT_YEAR.fullmatch(tidied(text))
     if found is None:
         return None
     century = "20" if int(found[2]) <= _LAST_OF_CENTURY else "19"
