@@ -74,6 +74,7 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.import_button.on_click(lambda _: self._guarded(self.carry_out))
         self.outcome = html_view("import_outcome", lines=[], grave=False)
         self.tables = widgets.Tab()
+        self.tables.add_class("pmo-import")
         super().__init__(
             (
                 widgets.HTML(style_view("import")),

@@ -69,7 +69,7 @@ class TableView(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         rows = [
             self._column_row(header, applied) for header in dict.fromkeys(suggestion.region.headers)
         ]
-        self.children = (head, self.table, *rows, _preview(applied))
+        self.children = (head, self.table, _preview(applied), *rows)
 
     def _column_row(self, header: str, applied: AppliedTable) -> widgets.HBox:
         suggestion = self.suggestion
@@ -147,7 +147,7 @@ def _extra(chosen: ColumnSuggestion | None) -> tuple[str, ...]:
 def _why(chosen: ColumnSuggestion | None, applied: AppliedTable) -> widgets.HTML:
     if chosen is None:
         view = html_view(
-            "import_why", certainty="aside", why="used by no table", doubts=(), examples=()
+            "import_why", certainty="aside", why="kept, but used by no table", doubts=(), examples=()
         )
     else:
         conversion = next(

@@ -202,9 +202,14 @@ class CellConverter:
         if figure.approximate:
             what = "is called approximate, or a bound"
             return CellText(written, CellTrouble.APPROXIMATE, what, figure)
-        if figure.own_unit and figure.unit is not None and self.rule.unit not in (
-            None,
-            figure.unit.name,
+        if (
+            figure.own_unit
+            and figure.unit is not None
+            and self.rule.unit
+            not in (
+                None,
+                figure.unit.name,
+            )
         ):
             what = f"names its own unit, {figure.unit.name}, beside a column of {self.rule.unit}"
             return CellText(written, CellTrouble.CHANGED, what, figure)

@@ -143,7 +143,7 @@ def _meant(rule: TableRule, regions: Sequence[Region]) -> tuple[list[Region], bo
         if rule.sheet is None or (region.source.sheet or "").casefold() == rule.sheet.casefold()
     ]
     if named:
-        best = {}
+        best: dict[str, Region] = {}
         for region in named:
             label = region.source.label
             if label not in best or _share(rule, region) > _share(rule, best[label]):
@@ -237,9 +237,7 @@ def header_and_unit(header: str) -> tuple[str, str | None]:
     return (header[: found.start()] + header[found.end() :]).strip(), found[1].strip()
 
 
-def _periods(
-    rule: TableRule, unpivot: Unpivot, region: Region, changes: list[Change]
-) -> Unpivot:
+def _periods(rule: TableRule, unpivot: Unpivot, region: Region, changes: list[Change]) -> Unpivot:
     """Columns side by side as they stand now: months that have come since are taken, too."""
     held = [header for header in region.headers if header in unpivot.headers]
     names = next((column for column in rule.columns if column.column == unpivot.names_to), None)
