@@ -11,7 +11,7 @@ from pmo_toolkit.intake.applying import apply_rule
 from pmo_toolkit.intake.base.applied import AppliedTable
 from pmo_toolkit.intake.base.rules import Declared
 from pmo_toolkit.intake.base.suggestions import ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.corrections import with_column, with_table, with_unit
+from pmo_toolkit.intake.correcting.corrections import with_column, with_table, with_unit
 from pmo_toolkit.workshop.html_views import html_view
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.units import UNITS, measure_of
@@ -147,7 +147,11 @@ def _extra(chosen: ColumnSuggestion | None) -> tuple[str, ...]:
 def _why(chosen: ColumnSuggestion | None, applied: AppliedTable) -> widgets.HTML:
     if chosen is None:
         view = html_view(
-            "import_why", certainty="aside", why="kept, but used by no table", doubts=(), examples=()
+            "import_why",
+            certainty="aside",
+            why="kept, but used by no table",
+            doubts=(),
+            examples=(),
         )
     else:
         conversion = next(

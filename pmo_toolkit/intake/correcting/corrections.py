@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.mapping.corrected import suggest_as, suggest_column
+from pmo_toolkit.intake.correcting.named_tables import suggest_as, suggest_column
+from pmo_toolkit.intake.suggesting import with_styles
 
 _SAID = "as you said"
 
@@ -20,9 +21,8 @@ def with_table(suggestion: TableSuggestion, table: str, declared: Declared) -> T
     """Their table taken for another of ours; an empty name leaves it out."""
     if table == suggestion.rule.table:
         return replace(suggestion, certainty=Certainty.SURE, why=_SAID)
-    return replace(
-        suggest_as(suggestion.region, table, declared), certainty=Certainty.SURE, why=_SAID
-    )
+    made = suggest_as(suggestion.region, table, declared)
+    return replace(with_styles(made), certainty=Certainty.SURE, why=_SAID)
 
 
 def with_column(
@@ -37,7 +37,7 @@ def with_column(
     if column is not None:
         made = suggest_column(suggestion.region, suggestion.rule.table, header, column, declared)
         others.append(replace(made, certainty=Certainty.SURE, why=_SAID, doubts=()))
-    return _with_columns(suggestion, others)
+    return with_styles(_with_columns(suggestion, others))
 
 
 def with_unit(suggestion: TableSuggestion, header: str, unit: str | None) -> TableSuggestion:
