@@ -157,14 +157,14 @@ def test_a_recipe_for_another_file_is_refused(client, tmp_path):
 def test_a_table_that_is_no_csv_file_is_not_written(client, tmp_path):
     write_workbook(tmp_path / "ws" / "proposals.xlsx", {"proposals": [("id", "title")]})
     before = _files(tmp_path / "ws")
-    with pytest.raises(UsageError, match="proposals stands in proposals.xlsx"):
+    with pytest.raises(UsageError, match=r"proposals stands in proposals\.xlsx"):
         import_files(client, tmp_path / "ws")
     assert _files(tmp_path / "ws") == before
 
 
 def test_a_workspace_that_is_a_file_is_refused(client, tmp_path):
     (tmp_path / "ws.xlsx").write_bytes(b"x")
-    with pytest.raises(UsageError, match="this is a file. Name a folder"):
+    with pytest.raises(UsageError, match=r"this is a file\. Name a folder"):
         import_files(client, tmp_path / "ws.xlsx")
 
 
@@ -196,6 +196,6 @@ def test_files_without_a_table_of_ours_are_refused(tmp_path):
     with pytest.raises(UsageError, match="nothing was imported"):
         import_files(other, tmp_path / "ws")
     (tmp_path / "b.csv").write_text("", encoding="utf-8")
-    with pytest.raises(UsageError, match="no table is found in b.csv"):
+    with pytest.raises(UsageError, match=r"no table is found in b\.csv"):
         import_files(tmp_path / "b.csv", tmp_path / "ws")
     assert not (tmp_path / "ws").exists()
