@@ -161,7 +161,7 @@ class _Walk:
         outside = set(filled) - own
         followed = any(outside & set(grid.filled[other]) for other in below[:_FEW])
         other_width = abs(len(filled) - columns.width) >= 1
-        return bool(outside) and (contrast or followed) or (titled and other_width)
+        return (bool(outside) and (contrast or followed)) or (titled and other_width)
 
     def _repeats_values(self, filled: Sequence[int], texts: Sequence[str]) -> bool:
         """Whether a cell says what its column said above, as words of data do."""
@@ -208,7 +208,7 @@ def data_columns(grid: Grid, start: int) -> DataColumns:
 
 
 def _sample(rows: Sequence[int]) -> Sequence[int]:
-    """Rows up to the first blank one, behind which another table may begin; all if those are few."""
+    """Rows up to the first blank one, behind which another table may begin."""
     for count in range(_FEW, len(rows)):
         if rows[count] > rows[count - 1] + 1:
             return rows[:count]

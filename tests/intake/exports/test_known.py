@@ -43,7 +43,7 @@ def test_what_is_suggested_is_sure_and_of_the_dictionary(made):
         assert {name for name, column in schema.items() if column.required} <= columns
         assert suggestion.rule.columns == tuple(column.rule for column in suggestion.columns)
         for column in suggestion.columns:
-            assert column.certainty is Certainty.SURE or "either way round" in column.doubts[0]
+            assert column.certainty is Certainty.SURE or "nothing tells" in column.doubts[0]
 
 
 @given(made_exports)

@@ -1,4 +1,4 @@
-"""Units and currencies in headers, titles and cells: what they are and what is left without them."""
+"""Units and currencies in headers, titles and cells, and what is left of a text without them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _BEHIND_WORD = re.compile(
 )
 #: Words for a currency beside its signs and codes.
 _MONEY_WORDS = frozenset({"euro", "euros", "eur", "dollar", "dollars", "franken", "francs", "teur"})
+#: Codes that stand in headers; others are words of some language, as ALL or TOP.
+_COMMON_CODES = frozenset(
+    {"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CAD", "AUD"}
+)
 #: Spellings of one or two letters count only where nothing else could be meant.
 _SHORT = 2
 _PLAIN_SHORT = frozenset({"pt", "pd", "mt", "jh", "ph", "mh"})
@@ -76,9 +80,7 @@ def _by_spelling() -> dict[str, tuple[Unit, ...]]:
 @lru_cache(maxsize=1)
 def _currency_marks() -> tuple[str, ...]:
     marks = {sign.casefold() for sign in SIGNS if not sign.isalpha()}
-    codes = {code.casefold() for code in currency_codes()} & {
-        *("eur usd gbp chf sek nok dkk pln czk huf jpy cad aud".split()),
-    }
+    codes = {code.casefold() for code in currency_codes() & _COMMON_CODES}
     return tuple(sorted(marks | codes | _MONEY_WORDS, key=lambda mark: (-len(mark), mark)))
 
 
@@ -188,7 +190,7 @@ def _first(texts: Iterable[str]) -> UnitWords | None:
 
 
 _STATED = re.compile(
-    r"(?:in|en|à)\s+((?:tsd\.?|mio\.?|tausend|thousand|million)?\s?[^\s,;:()]+)", re.IGNORECASE
+    r"\b(?:in|en|à)\s+((?:tsd\.?|mio\.?|tausend|thousand|million)?\s?[^\s,;:()]+)", re.IGNORECASE
 )
 
 
