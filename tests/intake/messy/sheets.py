@@ -1,4 +1,4 @@
-"""A client's table put into a sheet: titles, headers, totals, footers, blanks, merged and hidden."""
+"""A client's table put into a sheet: titles, headers, totals, blanks, merged and hidden cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.intake.messy.style import Style
@@ -33,7 +34,7 @@ def fill_sheet(style: Style, sheet: Worksheet, table: ClientTable) -> None:
         sheet.row_dimensions[style.chance.choice(rows)].hidden = True
     for place, column in enumerate(table.columns):
         if column.ours is None and style.happens("hidden column", 0.3):
-            letters = sheet.cell(1, left + place).column_letter
+            letters = get_column_letter(left + place)
             sheet.column_dimensions[letters].hidden = True
 
 

@@ -30,6 +30,8 @@ class MessyCase:
     truth : Path
         A clean workspace with what can be known from the files, and nothing else.
     disturbances : tuple of str
+    headers : mapping of str to str
+        Table and column of ours → header of the client's.
     """
 
     seed: int
@@ -37,6 +39,7 @@ class MessyCase:
     files: tuple[Path, ...]
     truth: Path
     disturbances: tuple[str, ...]
+    headers: Mapping[str, str]
 
 
 def messy_case(seed: int, folder: Path) -> MessyCase:
@@ -60,7 +63,13 @@ def messy_case(seed: int, folder: Path) -> MessyCase:
         files = _write_files(style, folder / "client", tables)
     else:
         files = (_write_workbook(style, folder / f"client_{seed}.xlsx", tables),)
-    return MessyCase(seed, style.language, files, folder / "truth", tuple(sorted(style.used)))
+    headers = {
+        f"{table.table}.{column.ours}": f"{column.group} / {column.header}".removeprefix(" / ")
+        for table in tables.values()
+        for column in table.columns
+    }
+    used = tuple(sorted(style.used))
+    return MessyCase(seed, style.language, files, folder / "truth", used, headers)
 
 
 def _truth(tables: Mapping[str, ClientTable]) -> dict[str, Columns]:
@@ -113,7 +122,7 @@ def _write_workbook(style: Style, path: Path, tables: Mapping[str, ClientTable])
         sheet = book.create_sheet(style.texts("draft"))
         for place, column in enumerate(tables["proposals"].columns, 1):
             sheet.cell(1, place, column.header)
-            sheet.cell(2, place, column.cells[0])
+            sheet.cell(2, place, "???" if column.ours == "title" else column.cells[0])
         sheet.sheet_state = "hidden"
     if style.happens("empty sheet", 0.2):
         book.create_sheet("Tabelle3")
