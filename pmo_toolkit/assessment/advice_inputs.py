@@ -14,6 +14,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.dates import first_day
 from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.public_reference import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import median_age
@@ -96,9 +97,16 @@ def _delivery_evidence(
 
 
 def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[float, ...]]:
-    """What became of the cost of projects of each option's kind."""
+    """What became of the cost of projects of each option's kind.
+
+    Where the house cannot tell, others' projects say how far estimates spread: knowing less never
+    makes the cost surer.
+    """
     by_kind = {str(kind): views.outside_of(kind)["cost"] for kind in options["kind"].unique()}
-    return {kind: view.ratios for kind, view in by_kind.items() if isinstance(view, OutsideView)}
+    return {
+        kind: view.ratios if isinstance(view, OutsideView) else ratios_of_others()
+        for kind, view in by_kind.items()
+    }
 
 
 def _unknown_labels(history: pd.DataFrame, row: Mapping[str, Any]) -> tuple[str, ...]:

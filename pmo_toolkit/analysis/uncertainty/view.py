@@ -162,7 +162,7 @@ class RiskView:
         text = "; ".join(parts)
         if isinstance(self.bias_uplift, NotAssessed):
             return f"By the proposal's own ranges and risks, {text}."
-        return f"With its own risks and what became of comparable projects, {text}."
+        return f"With its own risks and what became of other finished projects, {text}."
 
 
 def _percent(chance: float) -> str:

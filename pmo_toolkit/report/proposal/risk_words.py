@@ -144,7 +144,7 @@ def _over_budget(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
     notes = (
         "by its own ranges and risks; there is no outside view"
         if isinstance(risk.bias_uplift, NotAssessed)
-        else "with its risks and what became of comparable projects, as under cost",
+        else "with its risks and what became of other finished projects, as under cost",
     )
     label = f"Chance of costing more than the {numbers.stated_money(view.limit)} asked for"
     return RiskFact(label, numbers.chance(view.chance_over_limit), notes)
@@ -182,7 +182,7 @@ def _uplift(risk: RiskView, numbers: NumberFormat) -> str:
             "This contingency covers the ranges and risks that the proposal states, no more. What"
             f" such estimates usually miss is not assessed: {risk.bias_uplift.why}."
         )
-    covers = "This contingency covers the stated risks and what became of comparable projects."
+    covers = "This contingency covers the stated risks and what became of other finished projects."
     if risk.bias_uplift > _NEXT_TO_NOTHING * risk.cost.quantiles.p50:
         return (
             f"{covers} In the middle, these lift the cost by {numbers.money(risk.bias_uplift)}"
