@@ -9,7 +9,7 @@ import numpy as np
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
-from pmo_toolkit.analysis.estimating.reference.public_reference import (
+from pmo_toolkit.analysis.estimating.reference.others_spread import (
     SPREAD_OF_OTHERS,
     OthersSpread,
 )

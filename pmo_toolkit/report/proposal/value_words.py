@@ -165,6 +165,11 @@ def risks_sentence(basis: RisksInCost | None, numbers: NumberFormat) -> str:
             f" risks already: what registers of {basis.registers} other proposals add, on average"
             f" {numbers.share(basis.usual_load)} of what is spent once, was taken off them first."
         )
+    if basis.basis == "others' spread and all risks":
+        return (
+            f"The stated risks add {expected} on average, all of it on top: the level is the"
+            " proposal's own, and of other finished projects only the spread is taken."
+        )
     if basis.basis == "class and all risks":
         return (
             f"The stated risks add {expected} on average. With so few registers of other proposals"

@@ -6,10 +6,7 @@ Always said to be others'.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from math import isfinite
-
-import numpy as np
 
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
@@ -35,36 +32,6 @@ CAVEATS = (
     ),
     "What is compared are budgets, the latest with the first, and not final cost.",
 )
-
-
-@dataclass(frozen=True)
-class OthersSpread:
-    """How far estimates of other organisations' projects were out, whatever their level.
-
-    Parameters
-    ----------
-    n : int
-        Projects.
-    ratio : Quantiles
-        Final ÷ estimated figure over its own median; unit ``"ratio"``.
-    source : str
-    """
-
-    n: int
-    ratio: Quantiles
-    source: str
-
-
-#: At each quantile the middle one of three public sets. It holds the spread alone: at which level a
-#: house estimates, others' projects do not say.
-SPREAD_OF_OTHERS = OthersSpread(
-    457,
-    Quantiles(p10=0.67, p20=0.76, p50=1.0, p80=1.47, p90=1.89, unit="ratio"),
-    "effort of 145 projects (Kitchenham and others, 2002) and of 120 (SEERA, 2021); budgets of 192"
-    f" ({SOURCE})",
-)
-#: Ratios that the spread is written out in.
-_WRITTEN_OUT = 201
 
 
 @dataclass(frozen=True)
@@ -177,29 +144,6 @@ def public_outside_view(
         applied_label=base_label,
         result=_grown(base, BUDGET_GROWTH),
     )
-
-
-@cache
-def ratios_of_others() -> tuple[float, ...]:
-    """Ratios of `SPREAD_OF_OTHERS`, ascending and equally likely.
-
-    For a house whose finished projects are too few to tell how far its estimates are out: stated
-    ranges alone would make it surer than one that knows. Between and beyond the quantiles, from the
-    1st to the 99th, logarithms follow the normal score in straight lines.
-    """
-    from scipy.special import ndtri  # a plan of a run needs no ratios
-
-    shares = np.array((0.1, 0.2, 0.5, 0.8, 0.9))
-    spread = SPREAD_OF_OTHERS.ratio
-    logs = np.log([spread.p10, spread.p20, spread.p50, spread.p80, spread.p90])
-    scores = ndtri(shares)
-    places = ndtri(np.linspace(0.01, 0.99, _WRITTEN_OUT))
-    values = np.interp(places, scores, logs)
-    low, high = places < scores[0], places > scores[-1]
-    slopes = np.diff(logs) / np.diff(scores)
-    values[low] = logs[0] + (places[low] - scores[0]) * slopes[0]
-    values[high] = logs[-1] + (places[high] - scores[-1]) * slopes[-1]
-    return tuple(float(value) for value in np.exp(values))
 
 
 def _grown(base: float, ratio: Quantiles) -> Quantiles:
