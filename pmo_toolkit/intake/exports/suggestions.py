@@ -110,17 +110,12 @@ def _columns(export: Export, table: ExportTable, region: Region) -> tuple[Column
         for header in headers
         for text in texts_of(region, header)
     )
-    suggestions = []
-    for name, (column, headers) in chosen.items():
-        style = None
-        if kinds[name] in _DATES:
-            style = dates
-        elif kinds[name] in _NUMBERS and export.decimal is None:
-            style = column_style(text for header in headers for text in texts_of(region, header))
-        elif kinds[name] in _NUMBERS:
-            style = ColumnStyle(export.decimal, None, True, "")
-        suggestions.append(_column(column, headers, region, style))
-    return tuple(suggestions)
+    decimal = ColumnStyle(export.decimal, None, True, "")
+    styles = dict.fromkeys(_DATES, dates) | dict.fromkeys(_NUMBERS, decimal)
+    return tuple(
+        _column(column, headers, region, styles.get(kinds[name]))
+        for name, (column, headers) in chosen.items()
+    )
 
 
 def _headers(column: ExportColumn, region: Region) -> tuple[str, ...] | None:
