@@ -9,7 +9,6 @@ default; efforts are seconds. Headers also stand in German where the user's lang
 from __future__ import annotations
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.exports.dates import look_like_dates
 from pmo_toolkit.intake.exports.shape import (
     Export,
     ExportColumn,
@@ -17,6 +16,7 @@ from pmo_toolkit.intake.exports.shape import (
     RowFilter,
     file_stem,
     header_in,
+    look_like_dates,
     texts_of,
 )
 
@@ -98,7 +98,7 @@ _TABLES = (
         (
             ExportColumn(
                 "team",
-                ("Custom field (Team)", "Team Name", *_PROJECT),
+                ("Team Name", "Custom field (Team)", *_PROJECT),
                 fallback=projects_of,
             ),
             ExportColumn("item", _KEY),
@@ -155,7 +155,7 @@ _TABLES = (
                 unit="person-seconds",
             ),
             ExportColumn("size", _POINTS),
-            ExportColumn("size_unit", constant="story points"),
+            ExportColumn("size_unit", constant="story points", beside="size"),
         ),
         (RowFilter(_TYPE, _LARGE), RowFilter(_STATUS, _NOT_BEGUN)),
     ),

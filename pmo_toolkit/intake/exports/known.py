@@ -54,9 +54,9 @@ def recognise(region: Region) -> tuple[TableSuggestion, ...]:
     Returns
     -------
     tuple of TableSuggestion
-        One a table of ours; all are sure, with the columns, the words and the rows that they take.
-        A column of dates that could all be read two ways is unsure. Empty where the region is no
-        such export, or holds nothing for us.
+        One a table of ours; all are sure, with the columns, the words and the rows that they
+        take. A column whose figures or dates could be read two ways is unsure. Empty where the
+        region is no such export, or holds nothing for us.
     """
     export = export_of(region)
     return () if export is None else suggestions_of(export, region)

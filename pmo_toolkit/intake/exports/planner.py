@@ -6,8 +6,13 @@ tasks are those of Outlook, which writes them as CSV.
 
 from __future__ import annotations
 
-from pmo_toolkit.intake.exports.dates import look_like_dates
-from pmo_toolkit.intake.exports.shape import Export, ExportColumn, ExportTable, file_stem
+from pmo_toolkit.intake.exports.shape import (
+    Export,
+    ExportColumn,
+    ExportTable,
+    file_stem,
+    look_like_dates,
+)
 
 PLANNER = Export(
     "Microsoft Planner (workbook of 2024 to 2026)",

@@ -84,6 +84,7 @@ def _parents(root: Node, nodes: list[Node]) -> tuple[dict[str, str], list[str]]:
         for node in _children(root, "relationships", "relationship")
     ]
     parents: dict[str, str] = {}
+    above = {key: key for key in ids}
     second = circles = 0
     for wanted in _PARTS:
         for kind, whole, part in ties:
@@ -91,10 +92,10 @@ def _parents(root: Node, nodes: list[Node]) -> tuple[dict[str, str], list[str]]:
                 continue
             if part in parents:
                 second += parents[part] != whole
-            elif _is_above(part, whole, parents):
+            elif _highest(whole, above) == part:
                 circles += 1
             else:
-                parents[part] = whole
+                parents[part] = above[part] = whole
     remarks = []
     if second:
         remarks.append(
@@ -105,12 +106,12 @@ def _parents(root: Node, nodes: list[Node]) -> tuple[dict[str, str], list[str]]:
     return parents, remarks
 
 
-def _is_above(one: str, other: str, parents: dict[str, str]) -> bool:
-    """Whether `one` is `other`, or stands above it."""
-    here: str | None = other
-    while here is not None and here != one:
-        here = parents.get(here)
-    return here is not None
+def _highest(key: str, above: dict[str, str]) -> str:
+    """The topmost capability above one; ways that were walked are shortened."""
+    while above[key] != key:
+        above[key] = above[above[key]]
+        key = above[key]
+    return key
 
 
 def _children(node: Node, group: str, *names: str) -> Iterator[Node]:

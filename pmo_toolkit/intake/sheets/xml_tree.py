@@ -17,7 +17,7 @@ from pmo_toolkit.workspace.sources.refusal import Refused
 
 #: The formats nest six deep at most, outlines of tasks not at all.
 MOST_DEPTH = 40
-#: Elements that are kept; a plan of 10,000 tasks has half of them.
+#: Elements that are kept; a plan of 10,000 tasks has a quarter of them.
 MOST_ELEMENTS = 1_000_000
 _CHUNK = 1 << 18
 _AGAIN = "Export it again from the program that holds it, as plain XML."
@@ -116,13 +116,13 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
-        self.count += 1
         if self.depth > MOST_DEPTH:
             raise too_much(f"elements nested more than {MOST_DEPTH} deep")
         local = _local(name)
         if self.skipped_below or local in self.skipped:
             self.skipped_below = self.skipped_below or self.depth
             return
+        self.count += 1
         if self.count > MOST_ELEMENTS:
             raise too_much(f"more than {MOST_ELEMENTS:,} elements")
         node = Node(local, {_local(key): value for key, value in attributes.items()})
