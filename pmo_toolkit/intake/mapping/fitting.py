@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.intake.mapping.kinds import kind_of, refers_to, vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, refers_to, vocabulary_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.words import meaning
 

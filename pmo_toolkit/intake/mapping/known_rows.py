@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.fitting import KnownIds
-from pmo_toolkit.intake.mapping.kinds import refers_to
+from pmo_toolkit.intake.mapping.names.kinds import refers_to
 from pmo_toolkit.intake.mapping.table_choice import TableFit, is_table
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 

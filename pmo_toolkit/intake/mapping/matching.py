@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from pmo_toolkit.intake.mapping.fitting import Fit, KnownIds, fit_of
-from pmo_toolkit.intake.mapping.headings import HeaderMatch, header_matches, is_known_name
+from pmo_toolkit.intake.mapping.names.headings import HeaderMatch, header_matches, is_known_name
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 

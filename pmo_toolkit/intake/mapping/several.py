@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.mapping.headings import header_matches
 from pmo_toolkit.intake.mapping.known_rows import KnownRows, numbering, references_for
+from pmo_toolkit.intake.mapping.names.headings import header_matches
 
 _SEPARATORS = ";\n|,/+&"
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pmo_toolkit.intake.mapping.catalogue import parts
-from pmo_toolkit.intake.mapping.kinds import kind_of, vocabulary_of
+from pmo_toolkit.intake.mapping.names.catalogue import parts
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, vocabulary_of
 from pmo_toolkit.intake.mapping.spellings.vocabulary import (
     FLAGS,
     PROBABILITIES,

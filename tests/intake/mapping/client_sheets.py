@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.intake.base.regions import Region, Source
 from pmo_toolkit.intake.base.suggestions import TableSuggestion
-from pmo_toolkit.intake.mapping.kinds import kind_of, vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, vocabulary_of
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 ROWS = 5

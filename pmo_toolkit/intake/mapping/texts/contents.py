@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pmo_toolkit.core.written_numbers import is_placeholder, level
 from pmo_toolkit.intake.base.regions import Region
@@ -108,7 +108,7 @@ class Contents:
     numbers: tuple[float, ...] = ()
     shares: dict[str, float] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def distinct(self) -> tuple[str, ...]:
         """Different cells, in order."""
         return tuple(dict.fromkeys(self.texts))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pmo_toolkit.intake.mapping.catalogue import Spelling, spellings
+from pmo_toolkit.intake.mapping.names.catalogue import Spelling, spellings
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.texts.unit_words import read_header
 from pmo_toolkit.workspace.dictionary.tables import TABLES
