@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,13 +95,13 @@ def read_client_files(
     return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
 
 
-def _sheets(path: Path, process: ReadingProcess) -> Iterable[Sheet]:
+def _sheets(path: Path, process: ReadingProcess) -> tuple[Sheet, ...]:
     if path.suffix.lower() == ".xml":
-        return read_xml(path)
+        return read_xml(path, process.limits)
     return read_sheets(path, process)
 
 
-def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterable[Path]:
+def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         try:

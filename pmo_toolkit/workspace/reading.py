@@ -44,6 +44,7 @@ from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.not_read import report_not_read
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.magnitudes.findings import check_magnitudes
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables
@@ -89,6 +90,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
     check_cautious_readings(drafts, troubles)
+    check_magnitudes(drafts, config, effective.magnitudes, troubles)
     check_links(drafts)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()

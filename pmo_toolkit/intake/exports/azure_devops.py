@@ -6,13 +6,13 @@ and so on, of which one is filled in a row. Processes: Agile, Scrum, CMMI and Ba
 
 from __future__ import annotations
 
-from pmo_toolkit.intake.exports.dates import look_like_dates
 from pmo_toolkit.intake.exports.shape import (
     Export,
     ExportColumn,
     ExportTable,
     RowFilter,
     file_stem,
+    look_like_dates,
 )
 
 _TYPE = ("Work Item Type",)

@@ -9,7 +9,6 @@ default; efforts are seconds. Headers also stand in German where the user's lang
 from __future__ import annotations
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.exports.dates import look_like_dates
 from pmo_toolkit.intake.exports.shape import (
     Export,
     ExportColumn,
@@ -17,6 +16,7 @@ from pmo_toolkit.intake.exports.shape import (
     RowFilter,
     file_stem,
     header_in,
+    look_like_dates,
     texts_of,
 )
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.exports.dates import look_like_dates
 from pmo_toolkit.intake.exports.shape import (
     Export,
     ExportColumn,
     ExportTable,
     RowFilter,
     header_in,
+    look_like_dates,
     texts_of,
 )
 

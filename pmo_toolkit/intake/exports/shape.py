@@ -153,6 +153,12 @@ def texts_of(region: Region, header: str) -> tuple[str, ...]:
     return tuple(text for cells in region.column(header) for text in cells)
 
 
+def look_like_dates(texts: tuple[str, ...]) -> bool:
+    """Whether every filled cell begins with a digit and holds a mark that dates have."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return all(text[0].isdigit() and any(mark in text for mark in "-/.") for text in filled)
+
+
 def file_stem(region: Region) -> str:
     """Name of the file without its ending: what the rows are called where nothing says more."""
     name = region.source.file

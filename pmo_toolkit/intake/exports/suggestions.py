@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.exports.dates import date_order
 from pmo_toolkit.intake.exports.shape import (
     Export,
     ExportColumn,
@@ -16,6 +15,7 @@ from pmo_toolkit.intake.exports.shape import (
     headers_in,
     texts_of,
 )
+from pmo_toolkit.intake.layout.styles import ColumnStyle, column_style
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -103,24 +103,24 @@ def _columns(export: Export, table: ExportTable, region: Region) -> tuple[Column
             if headers is not None:
                 chosen[column.column] = (column, headers)
     kinds = {name: str((column.metadata or {})["kind"]) for name, column in known.items()}
-    order = date_order(
+    dates = column_style(
         text
         for name, (_, headers) in chosen.items()
         if kinds[name] in _DATES
         for header in headers
         for text in texts_of(region, header)
     )
-    return tuple(
-        _column(
-            column,
-            headers,
-            region,
-            decimal=export.decimal if kinds[name] in _NUMBERS else None,
-            order=order if kinds[name] in _DATES else None,
-            open_order=kinds[name] in _DATES and order is None,
-        )
-        for name, (column, headers) in chosen.items()
-    )
+    suggestions = []
+    for name, (column, headers) in chosen.items():
+        style = None
+        if kinds[name] in _DATES:
+            style = dates
+        elif kinds[name] in _NUMBERS and export.decimal is None:
+            style = column_style(text for header in headers for text in texts_of(region, header))
+        elif kinds[name] in _NUMBERS:
+            style = ColumnStyle(export.decimal, None, True, "")
+        suggestions.append(_column(column, headers, region, style))
+    return tuple(suggestions)
 
 
 def _headers(column: ExportColumn, region: Region) -> tuple[str, ...] | None:
@@ -136,14 +136,9 @@ def _headers(column: ExportColumn, region: Region) -> tuple[str, ...] | None:
 
 
 def _column(
-    column: ExportColumn,
-    headers: tuple[str, ...],
-    region: Region,
-    *,
-    decimal: str | None,
-    order: str | None,
-    open_order: bool,
+    column: ExportColumn, headers: tuple[str, ...], region: Region, style: ColumnStyle | None
 ) -> ColumnSuggestion:
+    """A column's rule; `style` says how its numbers or dates are written."""
     if not headers:
         constant = column.constant if column.fallback is None else column.fallback(region)
         return ColumnSuggestion(
@@ -156,12 +151,11 @@ def _column(
         headers,
         unit=column.unit,
         words=column.words,
-        decimal=decimal,
-        date_order=order,
+        decimal=None if style is None or style.date_order else style.decimal,
+        date_order=None if style is None else style.date_order,
     )
     names = " and ".join(f'"{header}"' for header in headers)
     why = f"the system calls it {names}"
-    if open_order:
-        doubt = "days and months could be either way round in all of its dates"
-        return ColumnSuggestion(rule, Certainty.UNSURE, why, (doubt,))
+    if style is not None and not style.certain:
+        return ColumnSuggestion(rule, Certainty.UNSURE, why, (style.why,))
     return ColumnSuggestion(rule, Certainty.SURE, why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_toolkit.intake.layout.cell_kinds import CODE, main_kind
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import find_headers
 
@@ -51,7 +52,9 @@ def are_apart(left: Grid, right: Grid) -> bool:
     names = [{text.casefold() for text in head.texts.values()} for head in heads if head]
     if names[0] & names[1] or heads[0].rows != heads[1].rows:
         return True
-    if right.first - left.last > 2:
+    header_row = heads[0].rows[0]
+    titled = left.rows[0] < header_row and right.rows[0] < header_row
+    if titled or right.first - left.last > 2 or (_has_codes(left) and _has_codes(right)):
         return True
     one, other = (
         {row for row in rows if row > head.rows[-1]}
@@ -69,6 +72,12 @@ def are_apart(left: Grid, right: Grid) -> bool:
 
 def _table_rows(grid: Grid) -> list[int]:
     return [row for row in grid.rows if len(grid.filled[row]) > 1]
+
+
+def _has_codes(grid: Grid) -> bool:
+    """Whether the first column of a table holds codes, which name its records."""
+    texts = [grid.cell(row, grid.first) for row in _table_rows(grid)[1:]]
+    return main_kind(texts) == CODE and len(set(texts)) >= _SAME_ROWS * len(texts)
 
 
 def bands(grid: Grid) -> list[Sequence[int]]:

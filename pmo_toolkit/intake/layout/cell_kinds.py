@@ -26,7 +26,7 @@ _DATE = re.compile(
     r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?(?:\s?[ap]m)?)?|\d{1,2}:\d{2}(?::\d{2})?",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[^\W\d_])[\w./#-]{2,24}|#\d+")
+_CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[^\W\d_])[\w./#-]{2,24}|#\d+|\d+[-_/]\d+")
 _MONTH = (
     r"(?:jan|feb|m[aä]r|mrz|mär|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|janv|f[ée]v|mars|avr"
     r"|juin|juil|août|aout|d[ée]c|ene|abr|ago|dic|mrt|mei)[a-zéûä]*\.?"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
 from pmo_toolkit.intake.layout.cell_kinds import (
     BLANK,
     CODE,
-    NUMBER,
     WORDS,
     code_shape,
     is_known_header,
@@ -18,22 +16,43 @@ from pmo_toolkit.intake.layout.cell_kinds import (
     main_kind,
 )
 from pmo_toolkit.intake.layout.grids import Grid
-from pmo_toolkit.intake.layout.words import is_hint, is_note, is_total
+from pmo_toolkit.intake.layout.joined_headers import header_block, joined_texts
+from pmo_toolkit.intake.layout.words import is_note, is_total
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError
 
 _LOOKED_AT = 60  # rows in which headers are looked for
 _BELOW = 25  # rows below a header by which its columns are known
+_NEXT = 8  # rows below a header that show how wide its table is
+_DATA_ROWS = 3  # wide rows of data without headers from which on they are a table
 _LONGEST = 120  # characters of a header
 _NEAR = 1.0  # merit by which an earlier row may be worse than a later one
-_UNIT_ROW = re.compile(r"[\[(]?[^\W\d_]{0,3}[€$£%/.]?[^\W\d_]{0,12}\.?[\])]?")
 
 
 @dataclass(frozen=True)
 class Headers:
-    """Header rows and the text of each column, by its position in the sheet."""
+    """Header rows and the text of each column, by its position in the sheet.
+
+    Parameters
+    ----------
+    rows : tuple of int
+    texts : dict of int to str
+    shown : bool
+        Whether anything shows that they are no data: numbers below, words that repeat below, or
+        names that are known.
+    """
 
     rows: tuple[int, ...]
     texts: dict[int, str]
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A row that may hold headers: how much it looks like them, and whether anything shows it."""
+
+    place: int
+    merit: float
+    shown: bool
 
 
 def find_headers(grid: Grid) -> Headers | None:
@@ -41,21 +60,48 @@ def find_headers(grid: Grid) -> Headers | None:
 
     Rows above them are titles and notes.
     """
-    rows = grid.rows[:_LOOKED_AT]
     width = typical_width(grid)
-    if width < 1:
-        return None
-    least = max(1 if width == 1 else 2, math.ceil(width / 2))
-    wide = [place for place, row in enumerate(rows) if len(grid.filled[row]) >= least]
-    merits = {place: _merit(grid, place, width) for place in wide[:30]}
-    fitting = {place: merit for place, merit in merits.items() if merit is not None}
-    if not fitting:
-        return None
-    best = max(fitting.values())
-    place = min(place for place, merit in fitting.items() if merit >= best - _NEAR)
-    if wide and place > wide[0] and _is_data_before(grid, wide, place):
-        return None
-    return _with_neighbours(grid, place)
+    least = 2 if width < 3 else max(3, 0.6 * width)
+    for band in _bands(grid, range(min(len(grid.rows), _LOOKED_AT))):
+        candidates = []
+        wide = 0
+        for place in band:
+            candidate = None
+            if wide < _DATA_ROWS and not (wide and _is_data(grid, place)):
+                candidate = _candidate(grid, place, width)
+            if candidate is not None:
+                candidates.append(candidate)
+            elif len(grid.filled[grid.rows[place]]) >= least and not candidates:
+                if _is_data(grid, place):
+                    return None
+                wide += 1
+        if candidates:
+            best = max(candidate.merit for candidate in candidates)
+            first = next(item for item in candidates if item.merit >= best - _NEAR)
+            rows = header_block(grid, first.place)
+            return Headers(rows, joined_texts(grid, rows), first.shown or len(rows) > 1)
+        if wide >= _DATA_ROWS:
+            return None
+    return None
+
+
+def _is_data(grid: Grid, place: int) -> bool:
+    """Whether a row is of the same sort as the rows below."""
+    below = rows_below(grid, place)
+    row = grid.rows[place]
+    known = sum(map(is_known_header, grid.texts(row)))
+    return bool(below) and 2 * known < len(grid.filled[row]) and _is_like_data(grid, row, below)
+
+
+def _bands(grid: Grid, places: range) -> list[list[int]]:
+    """Positions of rows between blank rows."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and grid.rows[place] == grid.rows[place - 1] + 1:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def typical_width(grid: Grid) -> int:
@@ -66,24 +112,51 @@ def typical_width(grid: Grid) -> int:
     return widths[-1] if len(widths) < 4 else widths[-2]
 
 
-def _merit(grid: Grid, place: int, width: int) -> float | None:
+def rows_below(grid: Grid, place: int) -> tuple[int, ...]:
+    """Rows below a header, as far as no blank row parts them; else those behind the blank row."""
+    below = grid.rows[place + 1 : place + 1 + _BELOW]
+    row = grid.rows[place]
+    near = tuple(other for number, other in enumerate(below, 1) if other == row + number)
+    if near or not below:
+        return near
+    next_band = tuple(other for number, other in enumerate(below) if other == below[0] + number)
+    return next_band if 2 * len(grid.filled[below[0]]) >= len(grid.filled[row]) else ()
+
+
+def _candidate(grid: Grid, place: int, width: int) -> _Candidate | None:
     """How much a row looks like headers of the rows below; None where it cannot be."""
     row = grid.rows[place]
-    columns = grid.filled[row]
-    below = grid.rows[place + 1 : place + 1 + _BELOW]
+    below = rows_below(grid, place)
+    if not below or not can_be_headers(grid, row):
+        return None
     texts = grid.texts(row)
-    if not can_be_headers(grid, row) or not below:
+    local = max(len(grid.filled[other]) for other in (row, *below[:_NEXT]))
+    if len(texts) < max(min(local, 2), math.ceil(local / 2)):
         return None
     known = sum(map(is_known_header, texts)) / len(texts)
     if known < 0.5 and _is_like_data(grid, row, below):
         return None
     contrast = sum(
         main_kind(grid.cell(other, column) for other in below) not in (WORDS, BLANK)
-        for column in columns
+        for column in grid.filled[row]
     )
+    narrow = len(texts) <= 2 <= width - 2
+    if narrow and known < 0.5 and (not contrast or len(below) < 2):
+        return None  # what a title says of itself: "Version", "1.2"
     distinct = len(set(texts)) / len(texts)
-    fill = min(len(texts) / width, 1.0)
-    return 2 * fill + contrast / len(columns) + distinct + 2 * known
+    fill = min(len(texts) / local, 1.0)
+    merit = 2 * fill + contrast / len(texts) + distinct + 2 * known
+    shown = contrast > 0 or known > 0 or _words_repeat(grid, row, below)
+    return _Candidate(place, merit, shown)
+
+
+def _words_repeat(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
+    """Whether a column repeats its words, so that its header would be the only odd one."""
+    for column in grid.filled[row]:
+        words = [grid.cell(other, column) for other in below if grid.cell(other, column).strip()]
+        if len(set(words)) < len(words):
+            return True
+    return False
 
 
 def can_be_headers(grid: Grid, row: int) -> bool:
@@ -94,6 +167,8 @@ def can_be_headers(grid: Grid, row: int) -> bool:
     texts = [cell.strip() for cell in cells]
     if is_total(texts[0]) or (is_note(texts[0]) and len(texts[0]) > 3):
         return False
+    if texts[0].endswith(":") and len(texts) == 2:
+        return False  # a label and its value
     words = sum(kind_of(text) == WORDS for text in texts)
     codes = sum(kind_of(text) == CODE for text in texts)
     periods = sum(kind_of(text) != WORDS and is_period(text) for text in texts)
@@ -118,115 +193,3 @@ def _is_like_data(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
             return True
         signs += text in under
     return signs >= max(1, 0.3 * len(grid.filled[row]))
-
-
-def _is_data_before(grid: Grid, wide: list[int], place: int) -> bool:
-    """Whether so many wide rows stand above the best header that the data begin there."""
-    above = [other for other in wide if other < place]
-    followers = grid.rows[place + 1 :]
-    return len(above) >= 3 and len(above) > len(followers)
-
-
-def _with_neighbours(grid: Grid, place: int) -> Headers:
-    """Headers of one row, or of two where a row above groups them or a row below details them."""
-    row = grid.rows[place]
-    if place and grid.rows[place - 1] == row - 1 and _groups(grid, row - 1, row):
-        return Headers((row - 1, row), _joined(grid, row - 1, row))
-    following = grid.rows[place + 1] if place + 1 < len(grid.rows) else None
-    if following == row + 1 and _details(grid, row, following, grid.rows[place + 2 :]):
-        return Headers((row, following), _joined(grid, row, following))
-    return Headers(
-        (row,), {column: _one_line(grid.cell(row, column)) for column in grid.filled[row]}
-    )
-
-
-def _groups(grid: Grid, upper: int, row: int) -> bool:
-    """Whether the row above names groups of columns, as a year above its quarters."""
-    columns = grid.filled[upper]
-    texts = grid.texts(upper)
-    if any(
-        (kind_of(text) != WORDS and not is_period(text)) or text.endswith(":") for text in texts
-    ) or any(map(is_note, texts)):
-        return False
-    areas = grid.areas(upper)
-    if any(area.last_row >= row for area in areas):
-        return True
-    across = [area for area in areas if area.last_column > area.first_column]
-    whole = len(grid.filled[row])
-    if any(area.last_column - area.first_column + 1 < 0.8 * whole for area in across):
-        return True
-    beyond = [column for column in columns if column > grid.filled[row][0]]
-    return len(beyond) >= 2 or (len(beyond) == 1 and len(columns) == 1 and is_period(texts[0]))
-
-
-def _details(grid: Grid, row: int, following: int, below: tuple[int, ...]) -> bool:
-    """Whether the row below a header belongs to it: quarters under a year, or a row of units."""
-    if not below or not can_be_headers(grid, following):
-        return False
-    columns, own = grid.filled[following], grid.filled[row]
-    texts = grid.texts(following)
-    areas = grid.areas(row)
-    if any(area.last_row >= following for area in areas):
-        return True
-    grouped = [area for area in areas if area.last_column > area.first_column]
-    if any(
-        area.first_column - 1 < column < area.last_column for area in grouped for column in columns
-    ):
-        return True
-    fresh = [column for column in columns if column not in own]
-    under = below[:_BELOW]
-    contrast = [
-        column
-        for column in columns
-        if main_kind(grid.cell(other, column) for other in under) == NUMBER
-    ]
-    if len(fresh) >= 2 and len(contrast) >= 0.5 * len(columns):
-        return True
-    units = all(_UNIT_ROW.fullmatch(text) for text in texts)
-    return (
-        units
-        and bool(contrast)
-        and len(contrast) >= 0.5 * len(columns)
-        and not any(map(is_hint, texts))
-    )
-
-
-def _joined(grid: Grid, upper: int, lower: int) -> dict[int, str]:
-    """Texts of two rows a column, the upper one filled across its group."""
-    spread = _spread(grid, upper, lower)
-    columns = sorted({*spread, *grid.filled[lower], *grid.filled[upper]})
-    texts = {}
-    for column in columns:
-        above = spread.get(column) or _one_line(grid.cell(upper, column))
-        below = _one_line(grid.cell(lower, column))
-        parts = [above, below] if above != below else [below]
-        texts[column] = " / ".join(part for part in parts if part)
-    return texts
-
-
-def _spread(grid: Grid, upper: int, lower: int) -> dict[int, str]:
-    """Column → text of its group: across a merged area, else as far as no other group begins."""
-    spread: dict[int, str] = {}
-    areas = [area for area in grid.areas(upper) if area.last_column > area.first_column]
-    for area in areas:
-        text = _one_line(grid.cell(area.first_row, area.first_column - 1))
-        for column in range(area.first_column - 1, area.last_column):
-            spread[column] = text
-    if any(area.first_row == upper for area in areas):
-        return spread
-    group = ""
-    for column in range(grid.first, grid.last + 1):
-        text = _one_line(grid.cell(upper, column))
-        below = grid.cell(lower, column).strip()
-        if text:
-            group = text if below else ""
-            spread[column] = text
-        elif group and below:
-            spread[column] = group
-        else:
-            group = ""
-    return spread
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

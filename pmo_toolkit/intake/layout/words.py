@@ -19,9 +19,10 @@ _TOTALS = (
 )
 _TOTAL = re.compile(
     rf"(?:[σ∑]|ø|average|mittelwert|durchschnitt|moyenne|promedio|gemiddelde|{_TOTALS})"
-    r"(?P<of>[\s:.=–-].*)?",
+    r"(?:[\s:.=–-].*)?",
     re.IGNORECASE,
 )
+_PLAIN_TOTAL = re.compile(rf"(?:[σ∑]|{_TOTALS})[\s:.=–-]*", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
     r".{1,60}[\s:–-](?:total|gesamt|summe|subtotal|zwischensumme|ergebnis|totaal|insgesamt|sum)"
     r"\s*:?",
@@ -43,7 +44,7 @@ _EXAMPLE = re.compile(
 )
 _COMMENT = re.compile(r"(?:#|//|--|/\*|;)\s*\S.*", re.DOTALL)
 _HINT = re.compile(
-    r"(?:[\[(<*].*[\])>*]|(?:tt|dd|jj|aa|yy)(?:yy|jj|aa)?[./-](?:mm).*|mm/dd.*|yyyy.*|jjjj.*"
+    r"(?:[\[(<*].* .*[\])>*]|(?:tt|dd|jj|aa|yy)(?:yy|jj|aa)?[./-](?:mm).*|mm/dd.*|yyyy.*|jjjj.*"
     r"|pflicht(?:feld)?|optional|mandatory|required|obligatoire|obligatorio|verplicht"
     r"|bitte .*|please .*|auswahl.*|choose .*|select .*|dropdown.*|freitext|free text|text"
     r"|zahl.*|number|date|datum|ganzzahl|ja/nein|yes/no|y/n|j/n|oui/non|sí/no|ja/nee"
@@ -77,8 +78,7 @@ def is_total(text: str) -> bool:
 
 def is_plain_total(text: str) -> bool:
     """Whether a cell is a word for a total and no more: ``Summe``, ``Total:``."""
-    match = _TOTAL.fullmatch(text.strip())
-    return match is not None and not (match["of"] or "").strip(" :.=–-")
+    return _PLAIN_TOTAL.fullmatch(text.strip()) is not None
 
 
 def is_note(text: str) -> bool:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from random import Random
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_toolkit.core.errors import ExitCode, Grade
+from pmo_toolkit.intake.base.applied import CellTrouble
 from pmo_toolkit.intake.base.regions import Region, Source
 from pmo_toolkit.intake.base.suggestions import Certainty
 from pmo_toolkit.intake.exports.known import EXPORTS, export_of, recognise
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from tests.intake.exports.made_exports import MADE, NAMES
-
-made_exports = st.builds(
-    lambda name, seed: MADE[name](Random(seed)),
-    st.sampled_from(sorted(MADE)),
-    st.integers(0, 10**6),
-)
+from tests.intake.exports.made_exports import NAMES
+from tests.intake.exports.made_files import applied_tables, imported, made_exports, workspace_of
 
 
 @given(made_exports)
@@ -45,7 +43,7 @@ def test_what_is_suggested_is_sure_and_of_the_dictionary(made):
         assert {name for name, column in schema.items() if column.required} <= columns
         assert suggestion.rule.columns == tuple(column.rule for column in suggestion.columns)
         for column in suggestion.columns:
-            assert column.certainty is Certainty.SURE or "either way round" in column.doubts[0]
+            assert column.certainty is Certainty.SURE or "nothing tells" in column.doubts[0]
 
 
 @given(made_exports)
@@ -104,3 +102,21 @@ def test_the_order_of_columns_does_not_matter(made, random):
     )
     tables = [suggestion.rule.table for suggestion in recognise(region)]
     assert [suggestion.rule.table for suggestion in recognise(shuffled)] == tables
+
+
+@given(made_exports)
+def test_a_workspace_of_what_was_imported_has_no_row_that_cannot_be_used(made):
+    with TemporaryDirectory() as folder:
+        tables = imported([made.region])
+        workspace = workspace_of(Path(folder) / "ws", tables)
+    assert tables
+    assert workspace.exit_code is ExitCode.OK
+    assert [trouble for trouble in workspace.troubles if trouble.grade is not Grade.FINDING] == []
+
+
+@given(made_exports)
+def test_every_cell_that_is_used_can_be_read(made):
+    troubles = {CellTrouble.UNREAD, CellTrouble.WORD, CellTrouble.FORMULA, CellTrouble.CURRENCY}
+    for applied in applied_tables([made.region]):
+        assert [note for note in applied.notes if note.trouble in troubles] == []
+        assert applied.rows
