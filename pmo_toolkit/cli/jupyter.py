@@ -12,7 +12,9 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -26,11 +28,11 @@ START = "start_here.ipynb"
 COPIES = "notebooks"
 #: Starts JupyterLab so that it ends with us, and its kernels with it.
 _ASSIGNMENT = "workspace = "
-#: No question about news, and no request to see whether there is a newer JupyterLab.
-_NO_REQUESTS = (
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-)
+#: What JupyterLab starts from where the user has not set it: no question about news, and no request
+#: to see whether there is a newer one.
+_DEFAULTS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
+}
 _TOO_MANY = "{} holds too many folders of notebooks; choose another folder"
 _STARTER = "pmo_toolkit.core.child_start"
 
@@ -214,14 +216,16 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
     settings = (
         f"--ServerApp.root_dir={here}",
         f"--LabApp.default_url=/lab/tree/{shown}",  # what the printed address opens
-        *_NO_REQUESTS,
     )
     command = python_command(*module, str(desk.start), *settings, *options)
     environment = child_environment()  # its kernels inherit it
     # The notebooks belong to this installation, not to a kernel of the same name elsewhere.
     environment.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    with subprocess.Popen(command, env=environment, cwd=here) as process:  # noqa: S603 - our own interpreter
+    with (
+        _with_defaults(environment),
+        subprocess.Popen(command, env=environment, cwd=here) as process,  # noqa: S603 - our own interpreter
+    ):
         # Ctrl-C reaches JupyterLab too, which asks whether it is meant; this process only waits for
         # the answer.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -231,3 +235,15 @@ def open_lab(desk: Desk, here: Path, options: Sequence[str] = ()) -> int:
         finally:
             signal.signal(signal.SIGINT, before)
             signal.signal(signal.SIGTERM, ended)
+
+
+@contextmanager
+def _with_defaults(environment: dict[str, str]) -> Iterator[None]:
+    """Let JupyterLab find `_DEFAULTS`, behind all that the user has set."""
+    with tempfile.TemporaryDirectory(prefix="pmo-lab-") as folder:
+        path = Path(folder) / "labconfig" / "default_setting_overrides.json"
+        path.parent.mkdir()
+        path.write_text(json.dumps(_DEFAULTS), encoding="utf-8")
+        paths = [environment.get("JUPYTER_CONFIG_PATH", ""), folder]
+        environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+        yield

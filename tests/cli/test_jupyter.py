@@ -156,8 +156,6 @@ def test_jupyterlab_is_started_with_options_and_its_exit_code_counts(here, tmp_p
         str(here / "notebooks" / "start_here.ipynb"),
         f"--ServerApp.root_dir={here}",
         "--LabApp.default_url=/lab/tree/notebooks/start_here.ipynb",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--no-browser",
         "--port=1",
     ]
