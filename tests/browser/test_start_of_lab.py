@@ -1,4 +1,4 @@
-"""`pmo lab`: its address opens the start notebook, which runs on a workspace with ids of its own."""
+"""The address that `pmo lab` prints opens the start notebook, which runs on any workspace."""
 
 from __future__ import annotations
 
