@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         assess_history,
         compare_proposals,
     )
+    from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "ExitCode",
     "Grade",
     "HistoryReliability",
+    "ImportForm",
     "PmoError",
     "ProposalError",
     "Settings",
@@ -84,6 +86,7 @@ __getattr__ = _at_first_use(
         "ExitCode": "core.errors",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
+        "ImportForm": "workshop.import_form",
         "PmoError": "core.errors",
         "ProposalError": "core.errors",
         "Settings": "core.settings",

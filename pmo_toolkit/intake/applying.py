@@ -89,9 +89,7 @@ class _Applying:
             if column.numbered is None or column.headers
         }
         columns = {
-            name: [cell.text for cell in converted[name]]
-            if name in converted
-            else [""] * len(raw)
+            name: [cell.text for cell in converted[name]] if name in converted else [""] * len(raw)
             for name in self.rules
         }
         for name, column in self.rules.items():
@@ -148,9 +146,7 @@ class _Applying:
             return column.constant or ""
         return texts[0] if len(texts) == 1 else column.join.join(texts)
 
-    def _parts(
-        self, cells: Mapping[str, str], record: tuple[str, ...]
-    ) -> Iterator[dict[str, str]]:
+    def _parts(self, cells: Mapping[str, str], record: tuple[str, ...]) -> Iterator[dict[str, str]]:
         """The rows that one of theirs becomes: a part of a cell each, a column each."""
         ways: list[list[dict[str, str]]] = []
         for name in self.split:
@@ -203,14 +199,10 @@ class _Applying:
                 names.append(self.numbering.of_title(column.numbered, titles[place]))
             else:
                 where = self.region.source.label
-                names.append(
-                    self.numbering.of_row(column.numbered, where, row.row, titles[place])
-                )
+                names.append(self.numbering.of_row(column.numbered, where, row.row, titles[place]))
         return names
 
-    def _is_row(
-        self, columns: Mapping[str, list[str]], place: int, raw: _RawRow
-    ) -> bool:
+    def _is_row(self, columns: Mapping[str, list[str]], place: int, raw: _RawRow) -> bool:
         """Whether a row has what our table needs; it is left where it has not."""
         if not self.needs_all:
             return True
@@ -224,12 +216,14 @@ class _Applying:
             return True
         said = tuple(text for text in raw.cells.values() if text)
         if said:
-            self.left.append(RowAside(raw.row, f"says nothing of {', '.join(missing)}", said))
+            without_rule = [name for name in missing if name not in self.rules]
+            why = f"says nothing of {', '.join(missing)}"
+            if without_rule:
+                why = f"no header was taken for {', '.join(without_rule)}: name one in the recipe"
+            self.left.append(RowAside(raw.row, why, said))
         return False
 
-    def _conversion(
-        self, column: ColumnRule, raw: list[_RawRow], texts: list[str]
-    ) -> Conversion:
+    def _conversion(self, column: ColumnRule, raw: list[_RawRow], texts: list[str]) -> Conversion:
         name = column.column
         examples: dict[str, Example] = {}
         for row, text in zip(raw, texts, strict=True):
@@ -260,9 +254,7 @@ class _Applying:
             for place, cell in enumerate(cells):
                 if cell.trouble is not None and (place in rows or _is_grave(cell)):
                     before = str(raw[place].cells.get(name, ""))
-                    yield CellNote(
-                        cell.trouble, name, raw[place].row, before, cell.text, cell.what
-                    )
+                    yield CellNote(cell.trouble, name, raw[place].row, before, cell.text, cell.what)
 
 
 def _is_grave(cell: CellText) -> bool:
@@ -281,7 +273,11 @@ def how_converted(rule: ColumnRule, declared: Declared) -> str:
     clauses = []
     unit = unit_of(rule.unit) if rule.unit else None
     if unit is not None:
-        hours = f" of {declared.hours_per_day:g} hours" if unit.by_day and declared.hours_per_day else ""
+        hours = (
+            f" of {declared.hours_per_day:g} hours"
+            if unit.by_day and declared.hours_per_day
+            else ""
+        )
         clauses.append(f"from {unit.name}{hours}")
     if rule.words:
         clauses.append("words translated")

@@ -17,7 +17,9 @@ from pmo_toolkit.workspace.parsing.outcomes import Typed
 
 #: Hours of a person-day that are taken where nobody can be asked; listed as unsure.
 USUAL_HOURS_PER_DAY = 8.0
-_MARK = re.compile(r"[€£¥₹]|(?<![A-Za-z])[TtKkM]?(EUR|USD|CHF|GBP|CAD|SEK|NOK|DKK|PLN|CZK|AUD)(?![A-Za-z])")
+_MARK = re.compile(
+    r"[€£¥₹]|(?<![A-Za-z])[TtKkM]?(EUR|USD|CHF|GBP|CAD|SEK|NOK|DKK|PLN|CZK|AUD)(?![A-Za-z])"
+)
 
 
 def stated(held: HeldWorkspace, recipe: Declared) -> Declared:
@@ -107,5 +109,3 @@ def declared_lines(declared: Declared, known: frozenset[str]) -> list[str]:
         if value is not None and name not in known:
             lines.append(f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value:g}")
     return lines
-
-

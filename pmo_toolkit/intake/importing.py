@@ -10,15 +10,16 @@ from pathlib import Path
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.intake.base.rules import Recipe
+from pmo_toolkit.intake.base.rules import Declared, Recipe
+from pmo_toolkit.intake.base.suggestions import TableSuggestion
 from pmo_toolkit.intake.client_files import read_client_files
 from pmo_toolkit.intake.declaring import declared_lines
 from pmo_toolkit.intake.held_tables import read_held
 from pmo_toolkit.intake.plan import ImportPlan
 from pmo_toolkit.intake.planning import plan
 from pmo_toolkit.intake.questions import Answers
-from pmo_toolkit.intake.recipe.file_names import recipe_name
-from pmo_toolkit.intake.recipe.reading import read_recipe
+from pmo_toolkit.intake.recipe.file_names import fits, recipe_name
+from pmo_toolkit.intake.recipe.reading import RecipeError, read_recipe
 from pmo_toolkit.intake.recipe.writing import recipe_text
 from pmo_toolkit.intake.storing import (
     RECORD_FILE,
@@ -32,6 +33,9 @@ from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 PathLike = str | os.PathLike[str]
+_RECIPES = "recipes"
+#: Ends the name of a recipe that nobody has looked through yet.
+_DRAFT = ".draft.toml"
 _CONFIG_HEAD = "# What the import found out; mend it where it is wrong. See docs/settings.md.\n"
 
 
@@ -93,6 +97,22 @@ def replan(earlier: ImportPlan, answers: Answers) -> ImportPlan:
     """The same plan with questions answered; no file is read again."""
     base = read_record(earlier.held.folder)
     return plan(earlier.client, earlier.held, base, earlier.given, answers)
+
+
+def plan_as_corrected(
+    earlier: ImportPlan, suggestions: Sequence[TableSuggestion], declared: Declared | None = None
+) -> ImportPlan:
+    """The same plan with its tables taken for what somebody says; no file is read again.
+
+    Raises
+    ------
+    UsageError
+        Where nothing is left that is a table of ours.
+    """
+    held = earlier.held
+    base = read_record(held.folder)
+    stated = Recipe((), declared) if declared is not None else None
+    return plan(earlier.client, held, base, stated, corrected=suggestions)
 
 
 def carry_out(
@@ -165,6 +185,54 @@ def import_files(
     return carry_out(planned, into)
 
 
+def find_recipe(
+    workspace: PathLike, files: Sequence[PathLike], named: PathLike | None
+) -> tuple[Recipe | None, Path | None]:
+    """The recipe that was named, or else the workspace's own for files of these names.
+
+    Parameters
+    ----------
+    workspace : path-like
+    files : sequence of path-like
+    named : path-like, optional
+        Where it is not there, the recipe of this import is to be written there: None is given.
+
+    Raises
+    ------
+    RecipeError
+        Where the named recipe cannot be used.
+    """
+    if named is not None:
+        path = Path(named)
+        return (read_recipe(path), path) if path.exists() else (None, None)
+    fitting = []
+    for path in sorted((Path(workspace) / _RECIPES).glob("*.toml")):
+        if path.name.endswith(_DRAFT):
+            continue
+        try:
+            recipe = read_recipe(path)
+        except RecipeError:
+            continue
+        patterns = [rule.file for rule in recipe.tables]
+        if all(any(fits(Path(file).name, one) for one in patterns) for file in files):
+            fitting.append((recipe, path))
+    return fitting[-1] if fitting else (None, None)
+
+
+def draft_recipe(planned: ImportPlan, named: PathLike | None) -> Path:
+    """Write a plan's recipe for review, and nothing else; where it stands.
+
+    Raises
+    ------
+    UsageError
+    """
+    stem = recipe_name(planned.client.files)
+    path = Path(named) if named is not None else planned.held.folder / _RECIPES / (stem + _DRAFT)
+    if named is None or not path.exists():
+        write_recipe(planned, path)
+    return path
+
+
 def write_recipe(planned: ImportPlan, path: PathLike) -> None:
     """Write the recipe of a plan to a file of its own.
 
@@ -184,10 +252,10 @@ def new_recipe_name(planned: ImportPlan) -> str:
     """Name within the workspace under which the recipe takes nobody's place."""
     stem = recipe_name(planned.client.files)
     folder, number = planned.held.folder, 1
-    name = f"recipes/{stem}.toml"
+    name = f"{_RECIPES}/{stem}.toml"
     while (folder / name).exists():
         number += 1
-        name = f"recipes/{stem}-{number}.toml"
+        name = f"{_RECIPES}/{stem}-{number}.toml"
     return name
 
 

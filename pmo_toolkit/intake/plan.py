@@ -18,7 +18,7 @@ from pmo_toolkit.intake.recipe.drift import Change
 
 @dataclass(frozen=True)
 class AsideColumns:
-    """Columns of a client's that no table of ours takes; kept, so that nothing is lost.
+    """Columns or rows of a client's that no table of ours takes; kept, so that nothing is lost.
 
     Parameters
     ----------
@@ -28,13 +28,16 @@ class AsideColumns:
         Within the workspace.
     headers : tuple of str
     records : tuple of tuple of str
-        The row in the client's file, the row's id where it has one, then the cells.
+        The row in the client's file, its id or why it was left, then the cells.
+    whole_rows : bool
+        Whether these are rows that no rule could take, with all their cells.
     """
 
     label: str
     file: str
     headers: tuple[str, ...]
     records: tuple[tuple[str, ...], ...]
+    whole_rows: bool = False
 
 
 @dataclass(frozen=True)

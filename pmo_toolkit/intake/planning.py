@@ -18,7 +18,13 @@ from pmo_toolkit.intake.declaring import USUAL_HOURS_PER_DAY, stated, with_found
 from pmo_toolkit.intake.held_tables import HeldWorkspace, refuse_other_files
 from pmo_toolkit.intake.merging import imported_rows, merge
 from pmo_toolkit.intake.plan import AsideColumns, ImportPlan
-from pmo_toolkit.intake.questions import Answers, Question, questions_about, with_answers
+from pmo_toolkit.intake.questions import (
+    HOURS,
+    Answers,
+    questions_about,
+    with_answers,
+    with_hours,
+)
 from pmo_toolkit.intake.recipe.drift import Change, ChangeKind, Matched, match_recipe
 from pmo_toolkit.intake.recipe.making import (
     aside_name,
@@ -41,6 +47,8 @@ def plan(
     base: Base,
     recipe: Recipe | None = None,
     answers: Answers | None = None,
+    *,
+    corrected: Sequence[TableSuggestion] | None = None,
 ) -> ImportPlan:
     """What an import would do.
 
@@ -53,6 +61,8 @@ def plan(
     recipe : Recipe, optional
     answers : mapping of str to int, optional
         To the questions of an earlier plan.
+    corrected : sequence of TableSuggestion, optional
+        What each table is taken for, by somebody who looked at an earlier plan.
 
     Raises
     ------
@@ -64,10 +74,13 @@ def plan(
             f"no table is found in {', '.join(client.labels) or 'these files'}: expected a row of"
             " headers with records below it"
         )
-    declared = stated(held, recipe.declared if recipe else Declared())
+    given = answers or {}
+    declared = with_hours(stated(held, recipe.declared if recipe else Declared()), given)
     matched: tuple[Matched, ...] = ()
     changes: tuple[Change, ...] = ()
-    if recipe is None:
+    if corrected is not None:
+        suggestions, recipe = tuple(corrected), None
+    elif recipe is None:
         suggestions = suggestions_for(client.regions, declared)
     else:
         matched, changes = match_recipe(recipe, client.regions, client.labels)
@@ -80,8 +93,7 @@ def plan(
     ignored |= dict.fromkeys(client.empty, "no table is found in it")
     declared = with_found_out(declared, ours)
     questions = questions_about(ours, declared)
-    given = answers or {}
-    answered, declared = with_answers(ours, declared, given)
+    answered = with_answers(ours, declared, given)
     kept = {id(one.region) for one in answered}
     for one in ours:
         if id(one.region) not in kept:
@@ -117,7 +129,7 @@ def _assumed(
     """The hours of a person-day where they are needed and nobody states them."""
     rules = [rule for one in suggestions for rule in one.rule.columns if rule.unit]
     by_day = [rule for rule in rules if (unit := unit_of(str(rule.unit))) and unit.by_day]
-    if not by_day or declared.hours_per_day is not None or "hours_per_day" in answers:
+    if not by_day or declared.hours_per_day is not None or HOURS in answers:
         return declared, ()
     said = (
         f"nobody states the hours of a person-day: {USUAL_HOURS_PER_DAY:g} are assumed; write"
@@ -176,12 +188,13 @@ class _Planning:
         )
         return replace(
             begun,
-            recipe_notes=recipe_notes(self.suggestions, applied),
+            declared=self.declared,
+            recipe_notes={(): begun.assumed, **recipe_notes(self.suggestions, applied)},
             applied=applied,
             merged=merged,
             notes={table: held.notes for table, held in rows.items() if held.notes},
             changes=(*begun.changes, *(_new_words(applied) if begun.given else ())),
-            aside=tuple(self._aside(applied)),
+            aside=(*self._aside(applied), *self._left(applied)),
             rows_aside=dict(self._rows_aside(applied)),
         )
 
@@ -237,6 +250,25 @@ class _Planning:
                 ),
             )
 
+    def _left(self, applied: Sequence[AppliedTable]) -> Iterator[AsideColumns]:
+        """The rows that no rule could take, whole, with the reason."""
+        for region, own in self._regions():
+            whys = {row.row: row.why for place in own for row in applied[place].left}
+            taken = {row for place in own for row in applied[place].rows}
+            rows = [
+                (str(row), whys[row], *record)
+                for row, record in zip(region.rows, region.records, strict=True)
+                if row in whys and row not in taken
+            ]
+            if rows:
+                yield AsideColumns(
+                    region.source.label,
+                    f"aside/{aside_name(region)}-rows.csv",
+                    ("row", "why", *region.headers),
+                    tuple(rows),
+                    whole_rows=True,
+                )
+
     def _rows_aside(
         self, applied: Sequence[AppliedTable]
     ) -> Iterator[tuple[str, tuple[RowAside, ...]]]:
@@ -249,9 +281,7 @@ class _Planning:
 def _new_words(applied: Sequence[AppliedTable]) -> Iterator[Change]:
     for table in applied:
         words = dict.fromkeys(
-            (note.column, note.before)
-            for note in table.notes
-            if note.trouble is CellTrouble.WORD
+            (note.column, note.before) for note in table.notes if note.trouble is CellTrouble.WORD
         )
         for column, word in words:
             effect = f"stands in {table.table}.{column} as it is; add it to words of the recipe"

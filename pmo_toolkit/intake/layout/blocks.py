@@ -52,7 +52,8 @@ def are_apart(left: Grid, right: Grid) -> bool:
     names = [{text.casefold() for text in head.texts.values()} for head in heads if head]
     if names[0] & names[1] or heads[0].rows != heads[1].rows:
         return True
-    titled = all(grid.rows[0] < head.rows[0] for grid, head in zip((left, right), heads) if head)
+    header_row = heads[0].rows[0]
+    titled = left.rows[0] < header_row and right.rows[0] < header_row
     if titled or right.first - left.last > 2 or (_has_codes(left) and _has_codes(right)):
         return True
     one, other = (

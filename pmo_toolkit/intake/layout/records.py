@@ -25,9 +25,11 @@ from pmo_toolkit.intake.layout.footers import (
 )
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, rows_below
+from pmo_toolkit.intake.layout.words import is_total
 
 _SAMPLE = 300
 _REMEMBERED = 200  # records above with which a row is compared
+_LABEL_CELLS = 6  # cells of a row among which the label of a total stands
 _FEW = 3  # rows that show what records hold
 _TITLE_ROWS = 4  # rows of one cell that may stand above the next headers
 
@@ -69,15 +71,18 @@ class _Walk:
     def _go(self, start: int) -> None:
         grid = self.grid
         before = grid.rows[start - 1] if start else None
+        below_gap = False
         for place in range(start, len(grid.rows)):
             row = grid.rows[place]
-            gap = before is not None and row > before + 1
-            if gap and place > start and self._begins_table(place):
+            gap = before is not None and row > before + 1 and place > start
+            if gap and self._begins_table(place):
                 self.records.end = place
                 return
             before = row
-            why = self._why_aside(row)
+            below_gap = below_gap or gap
+            why = self._why_aside(row, below_gap)
             if why is None:
+                below_gap = False
                 self.records.rows.append(row)
                 self.group.append(grid.lines[row])
                 self.whole.append(grid.lines[row])
@@ -85,20 +90,28 @@ class _Walk:
                 self.records.aside.append(RowAside(row, why, grid.cells(row)))
         self.records.end = len(grid.rows)
 
-    def _why_aside(self, row: int) -> str | None:
+    def _why_aside(self, row: int, below_gap: bool) -> str | None:
         grid = self.grid
         if grid.cells(row) in self.repeated:
             return "the headers repeated"
         filled = grid.filled[row]
         columns = self.columns
-        if len(filled) >= columns.width and filled[0] <= columns.key:
-            first = grid.lines[row][filled[0]].strip()
-            if columns.is_of_its_sort(filled[0], first):
-                return None
         line = grid.lines[row]
+        first, text = filled[0], line[filled[0]]
+        whole = len(filled) >= columns.width and first <= columns.key
+        if whole and columns.is_of_its_sort(first, text):
+            return None
         cells = [(column, line[column]) for column in filled]
-        why = why_no_record(cells, columns, len(self.records.rows))
+        position = len(self.records.rows)
+        why = why_no_record(cells, columns, position, below_gap=below_gap)
+        narrow = below_gap and len(cells) <= columns.width / 2 + 0.5
+        if why is None and narrow and self._follows_note(row):
+            why = "a note"
         return why or self._why_total(cells)
+
+    def _follows_note(self, row: int) -> bool:
+        last = self.records.aside[-1] if self.records.aside else None
+        return last is not None and last.row == row - 1 and last.why == "a note"
 
     def _why_total(self, cells: Sequence[tuple[int, str]]) -> str | None:
         columns = self.columns
@@ -161,7 +174,7 @@ class _Walk:
         outside = set(filled) - own
         followed = any(outside & set(grid.filled[other]) for other in below[:_FEW])
         other_width = abs(len(filled) - columns.width) >= 1
-        return bool(outside) and (contrast or followed) or (titled and other_width)
+        return (bool(outside) and (contrast or followed)) or (titled and other_width)
 
     def _repeats_values(self, filled: Sequence[int], texts: Sequence[str]) -> bool:
         """Whether a cell says what its column said above, as words of data do."""
@@ -187,7 +200,11 @@ class _Walk:
 
 def data_columns(grid: Grid, start: int) -> DataColumns:
     """What the records from position `start` on usually hold."""
-    rows = _sample(grid.rows[start : start + _SAMPLE])
+    rows = [
+        row
+        for row in _sample(grid.rows[start : start + _SAMPLE])
+        if not any(is_total(text) for text in grid.texts(row)[:_LABEL_CELLS])
+    ]
     widths = sorted(len(grid.filled[row]) for row in rows if len(grid.filled[row]) > 1) or [1]
     width = widths[len(widths) // 2]
     wide = [row for row in rows if len(grid.filled[row]) >= max(1, width / 2)]
@@ -208,7 +225,7 @@ def data_columns(grid: Grid, start: int) -> DataColumns:
 
 
 def _sample(rows: Sequence[int]) -> Sequence[int]:
-    """Rows up to the first blank one, behind which another table may begin; all if those are few."""
+    """Rows up to the first blank one, behind which another table may begin."""
     for count in range(_FEW, len(rows)):
         if rows[count] > rows[count - 1] + 1:
             return rows[:count]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.spellings import dutch, english, french, german, spanish
 from pmo_toolkit.intake.mapping.spellings.tables import SHEETS
+from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
 from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
-from pmo_toolkit.intake.mapping.texts.contents import Contents, is_range
 from pmo_toolkit.intake.mapping.headings import HeaderMatch
-from pmo_toolkit.intake.mapping.kinds import kind_of, own_unit
+from pmo_toolkit.intake.mapping.kinds import kind_of
+from pmo_toolkit.intake.mapping.known_rows import KnownRows, words_for
 from pmo_toolkit.intake.mapping.matching import Assignment
+from pmo_toolkit.intake.mapping.texts.contents import Contents, is_range
 from pmo_toolkit.intake.mapping.unit_choice import UnitChoice, stated_unit, unit_by_size
 from pmo_toolkit.intake.mapping.words import Translation, has_words, translate
 
@@ -36,6 +37,8 @@ class Surroundings:
         Typical money of the region's rows.
     elsewhere : dict of str to float
         Our column → typical figure in another table, in the column's own unit.
+    rows : KnownRows
+        Ids and titles of all regions.
     """
 
     region: Region
@@ -44,6 +47,7 @@ class Surroundings:
     declared: Declared
     money: float | None = None
     elsewhere: dict[str, float] = field(default_factory=dict)
+    rows: KnownRows = field(default_factory=KnownRows)
 
 
 def _why(header: str, match: HeaderMatch | None, assignment: Assignment) -> str:
@@ -69,9 +73,7 @@ def _by_header(match: HeaderMatch | None, contents: Contents, fit: float) -> Cer
 
 def _unit(surroundings: Surroundings, column: str, header: str, contents: Contents) -> UnitChoice:
     region, declared = surroundings.region, surroundings.declared
-    choice = stated_unit(
-        surroundings.table, column, header, region.title, contents, declared
-    )
+    choice = stated_unit(surroundings.table, column, header, region.title, contents, declared)
     if choice.source:
         return choice
     return unit_by_size(
@@ -112,10 +114,7 @@ def suggestion_for(
     column, match = assignment.chosen.column, assignment.chosen.match
     contents = surroundings.columns[header]
     unit = _unit(surroundings, column, header, contents)
-    translation = Translation()
-    if has_words(table, column):
-        words = [text for text in contents.distinct if not _is_plain_number(table, column, text)]
-        translation = translate(table, column, words)
+    translation = _translation(surroundings, column, contents)
     certainty = _by_header(match, contents, assignment.chosen.fit.score)
     doubts = [*unit.doubts, *translation.doubts, *_content_doubts(table, column, contents)]
     near = tuple(rival.column for rival in assignment.rivals[:3])
@@ -141,18 +140,22 @@ def suggestion_for(
     return ColumnSuggestion(rule, certainty, why, tuple(doubts), near)
 
 
+def _translation(surroundings: Surroundings, column: str, contents: Contents) -> Translation:
+    """What the words of a vocabulary, a rating or a reference become."""
+    table = surroundings.table
+    if kind_of(table, column) == "reference":
+        words, doubts = words_for(surroundings.rows, table, column, contents.distinct)
+        return Translation(words, len(words), doubts)
+    if not has_words(table, column):
+        return Translation()
+    return translate(
+        table,
+        column,
+        [text for text in contents.distinct if not _is_plain_number(table, column, text)],
+    )
+
+
 def _is_plain_number(table: str, column: str, text: str) -> bool:
     """Whether a cell of a rating or probability is a figure, which needs no translation."""
     kind = kind_of(table, column)
     return kind in ("rating", "probability", "fraction") and any(map(str.isdigit, text))
-
-
-def typical_money(surroundings_columns: dict[str, Contents], headers: list[str]) -> list[float]:
-    """Figures below the headers of money."""
-    return [number for header in headers for number in surroundings_columns[header].numbers]
-
-
-def measures_money(table: str, column: str) -> bool:
-    """Whether a column of ours holds money of a whole project."""
-    own = own_unit(table, column)
-    return own is not None and own.measures == "money"

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from pmo_toolkit.intake.mapping.catalogue import Spelling, spellings
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.texts.unit_words import read_header
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
 #: The header with its unit or a part of its two rows left out.
@@ -52,6 +53,12 @@ def _lookup(table: str) -> tuple[dict[str, list[Spelling]], dict[str, list[Spell
     return by_key, by_words
 
 
+@lru_cache(maxsize=1)
+def _known_keys() -> frozenset[str]:
+    """Spellings of all tables."""
+    return frozenset(spelling.key for table in TABLES for spelling in spellings(table))
+
+
 @lru_cache(maxsize=16384)
 def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     """Columns of a table that a header may name, best first, one match a column."""
@@ -83,13 +90,14 @@ def _near(table: str, names: tuple[str, ...]) -> list[HeaderMatch]:
     found = []
     for name in names[-1:] if len(names) == 1 else (names[0], names[min(2, len(names) - 1)]):
         key = spelling_key(name)
-        if len(key) < 4:
-            continue
+        if len(key) < 4 or key in _known_keys():
+            continue  # a name that is known somewhere is no misspelling
         for _, score, place in process.extract(
             key, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=12
         ):
             match = HeaderMatch(known[place].column, 0.9 * score / 100, known[place], "misspelt")
             found.append(match)
+    for name in names:
         words = set(word_set_key(name).split())
         for spelling in known:
             held = set(spelling.words.split())

@@ -57,5 +57,7 @@ def refers_to(table: str, column: str) -> tuple[tuple[str, str], ...]:
     """Tables and columns of the ids that a reference may hold."""
     targets = str(metadata_of(table, column).get("refers_to", ""))
     return tuple(
-        (parts[0], parts[1]) for target in targets.split("|") if len(parts := target.split(".")) == 2
+        (parts[0], parts[1])
+        for target in targets.split("|")
+        if len(parts := target.split(".")) == 2
     )

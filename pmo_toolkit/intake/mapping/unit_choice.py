@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from pmo_toolkit.intake.base.rules import Declared
-from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.kinds import WHOLE_PROJECT_MONEY, own_unit
+from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.unit_words import read_header, unit_in_cell, units_in_title
 from pmo_toolkit.workspace.parsing.units import Unit, unit_of
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pmo_toolkit.intake.mapping.catalogue import parts
-from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 from pmo_toolkit.intake.mapping.kinds import kind_of, vocabulary_of
 from pmo_toolkit.intake.mapping.spellings.vocabulary import (
     FLAGS,
@@ -17,6 +16,7 @@ from pmo_toolkit.intake.mapping.spellings.vocabulary import (
     RATINGS,
     WORDS,
 )
+from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 from pmo_toolkit.workspace.parsing.words import parse_flag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmo_toolkit.intake.base.regions import MergedArea, Sheet, Source
@@ -11,7 +11,8 @@ from pmo_toolkit.intake.sheets.delimiters import DELIMITERS, delimiter_of
 from pmo_toolkit.intake.sheets.encodings import encoding_of, repaired
 from pmo_toolkit.intake.sheets.kinds import refuse_kind
 from pmo_toolkit.intake.sheets.xml_exports import read_xml
-from pmo_toolkit.workspace.parsing.outcomes import Typed
+from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
+from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of
@@ -57,19 +58,24 @@ def _workbook(path: Path, process: ReadingProcess, sha256: str) -> tuple[Sheet, 
     sheets = []
     for name, part in book["parts"].items():
         areas: list[tuple[tuple[int, int], tuple[int, int]]] = []
-        lines = _cells(process.lines(path, EXCEL, {"sheet": name, "part": part}, areas))
-        repaired_lines, remarks = _repair(lines)
-        hidden = name in book["hidden"]
+        hidden: list[list[int]] = []
+        options = {"sheet": name, "part": part}
+        lines = _cells(process.lines(path, EXCEL, options, areas, hidden))
+        lines, repairs = _repair(lines)
+        remarks = (*_hidden(name in book["hidden"]), *_never_stored(lines), *repairs)
+        hidden_rows, hidden_columns = hidden or ([], [])
         sheets.append(
             Sheet(
                 Source(path.name, name),
-                repaired_lines,
+                lines,
                 merged=tuple(
                     MergedArea(top[0] + 1, top[1] + 1, end[0] + 1, end[1] + 1) for top, end in areas
                 ),
-                hidden=hidden,
+                hidden_rows=frozenset(hidden_rows),
+                hidden_columns=frozenset(hidden_columns),
+                hidden=name in book["hidden"],
                 since_1904=bool(book["since_1904"]),
-                remarks=(*(("is a hidden sheet",) if hidden else ()), *remarks),
+                remarks=remarks,
                 sha256=sha256,
             )
         )
@@ -103,6 +109,28 @@ def _decoder(data: bytes, encoding: str) -> str:
     if wide:
         return "utf-16"
     return encoding
+
+
+def _hidden(hidden: bool) -> tuple[str, ...]:
+    return ("the sheet is hidden",) if hidden else ()
+
+
+def _never_stored(lines: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """A remark on formulas whose values no program has worked out."""
+    places = [
+        f"{column_letters(column)}{row}"
+        for row, cells in lines.items()
+        for column, cell in enumerate(cells)
+        if isinstance(cell, FormulaError) and cell.startswith("=")
+    ]
+    if not places:
+        return ()
+    more = len(places) - _MOST_LISTED
+    listed = ", ".join(places[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+    return (
+        f"no value is stored for the formula in {listed}: open the file in Excel and save it"
+        " once, then its values stand there",
+    )
 
 
 def _cells(lines: Iterable[Line]) -> dict[int, tuple[str, ...]]:

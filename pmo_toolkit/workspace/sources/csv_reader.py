@@ -122,12 +122,22 @@ def _records(text: str, delimiter: str, offset: int) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error as error:
-            long = "field larger" in str(error)
-            raise Refused(
-                "holds a quotation mark that is never closed, or one in the middle of a cell",
-                row=begins + offset,
-                found="a cell of more than 131,072 characters" if long else str(error),
-                next_step='Write a quotation mark inside a quoted cell twice: "".',
-            ) from None
+            raise _refusal(str(error), begins + offset) from None
         yield begins + offset, cells
         begins = reader.line_num + 1
+
+
+def _refusal(error: str, row: int) -> Refused:
+    if "field larger" in error:
+        return Refused(
+            "holds a cell that is too long, or a quotation mark that is never closed",
+            row=row,
+            found=f"more than {csv.field_size_limit():,} characters in one cell",
+            next_step=('Shorten the text; write a quotation mark inside a quoted cell twice: "".'),
+        )
+    return Refused(
+        "holds a quotation mark that is never closed, or one in the middle of a cell",
+        row=row,
+        found=error,
+        next_step='Write a quotation mark inside a quoted cell twice: "".',
+    )

@@ -69,7 +69,7 @@ def _answers(task: dict[str, Any], limits: ReadingSettings) -> Iterator[dict[str
         if task["format"] is None:
             yield {"end": sheets_of(path, limits)}
             return
-        merged, lines = lines_of(path, limits, task["format"], task["options"])
+        shape, lines = lines_of(path, limits, task["format"], task["options"])
         batch: list[Any] = []
         size = 0
         for row, cells in lines:
@@ -78,7 +78,8 @@ def _answers(task: dict[str, Any], limits: ReadingSettings) -> Iterator[dict[str
             if size > _MESSAGE_BYTES:
                 yield {"lines": batch}
                 batch, size = [], 0
-        yield {"lines": batch, "end": merged}
+        hidden = [shape.hidden_rows, shape.hidden_columns]
+        yield {"lines": batch, "end": shape.merged, "hidden": hidden}
     except Refused as refusal:
         yield {"refused": [refusal.what, refusal.where]}
     except MemoryError:

@@ -27,6 +27,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIGITS = "0123456789"
 _LONGEST_PLACE = 12  # characters of a place such as XFD1048576
 _CHUNK = 1 << 18
+_TRUE = ("1", "true")
+_MOST_COLUMNS = 16_384  # of a sheet, in Excel
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,24 @@ class Sheets:
 
 @dataclass
 class SheetOutline:
-    """How far a sheet reaches, and the formula errors in it.
+    """How far a sheet reaches, what of it is hidden, and the formula errors in it.
 
     Attributes
     ----------
     last_row, last_column : int
         Counted from 1.
     errors : dict of int to list of (int, str)
-        Row → column and error, such as ``#DIV/0!``.
+        Row → column and error, such as ``#DIV/0!``. Where a formula's value was never stored, it
+        is the formula itself: ``=SUM(B2:B5)``.
+    hidden_rows, hidden_columns : list of int
+        Counted from 1.
     """
 
     last_row: int = 0
     last_column: int = 0
     errors: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def read_sheets(path: Path, limits: ReadingSettings) -> Sheets:
@@ -108,9 +115,7 @@ def read_sheets(path: Path, limits: ReadingSettings) -> Sheets:
             next_step="Put each table into a sheet of its name.",
         )
     properties = _named(book, "workbookPr")
-    return Sheets(
-        parts, hidden, any(element.get("date1904") in ("1", "true") for element in properties)
-    )
+    return Sheets(parts, hidden, any(element.get("date1904") in _TRUE for element in properties))
 
 
 def outline(path: Path, part: str, limits: ReadingSettings) -> SheetOutline:
@@ -139,6 +144,9 @@ class _OutlineReader:
         self.max_cells = max_cells
         self.row = self.column = 0
         self.error: list[str] | None = None
+        self.formula: list[str] | None = None
+        self.value: list[str] = []
+        self.is_text = False
         self.columns: dict[str, int] = {}
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -155,8 +163,21 @@ class _OutlineReader:
                 raise damaged_workbook()
             self.row, self.column = int(place), 0
             self._reach()
+            if attributes.get("hidden") in _TRUE:
+                self.outline.hidden_rows.append(self.row)
         elif kind == "v" and self.error is not None:
             self.parser.CharacterDataHandler = self.error.append
+        elif kind == "v" and self.formula is not None:
+            # a text that came to nothing is stored, as an empty one
+            self.value = ["text"] if self.is_text else []
+            self.parser.CharacterDataHandler = self.value.append
+        elif kind == "f" and self.error is None:
+            self.formula, self.value = [], []
+            self.parser.CharacterDataHandler = self.formula.append
+            self.parser.EndElementHandler = self._end
+        elif kind == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.outline.hidden_columns += range(first, min(last, _MOST_COLUMNS) + 1)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -172,6 +193,7 @@ class _OutlineReader:
         if self.row < 1 or self.column < 1:
             raise damaged_workbook()
         self._reach()
+        self.is_text = attributes.get("t") == "str"
         if attributes.get("t") == "e":
             self.error = []
             self.parser.EndElementHandler = self._end
@@ -192,12 +214,15 @@ class _OutlineReader:
 
     def _end(self, name: str) -> None:
         kind = name.rpartition(":")[2]
-        if kind == "v":
+        if kind in ("v", "f"):
             self.parser.CharacterDataHandler = None
-        elif kind == "c" and self.error is not None:
-            text = "".join(self.error)
-            self.outline.errors.setdefault(self.row, []).append((self.column, text))
-            self.error = None
+        elif kind == "c":
+            texts = self.error
+            if self.formula is not None and not any(map(str.strip, self.value)):
+                texts = ["=", *self.formula]
+            if texts is not None:
+                self.outline.errors.setdefault(self.row, []).append((self.column, "".join(texts)))
+            self.error = self.formula = None
             self.parser.EndElementHandler = None
 
 

@@ -1,4 +1,4 @@
-"""Clean tables laid into sheets as people lay them: titles, totals, notes, merged cells, neighbours.
+"""Clean tables laid into sheets as people lay them: titles, totals, notes, neighbours.
 
 Everything is drawn from a seed, so that a sheet that is read wrongly can be made again.
 """
@@ -13,8 +13,28 @@ from pmo_toolkit.intake.base.regions import MergedArea, Sheet, Source
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 
-_VERBS = "Ablösung Einführung Migration Rollout Upgrade Aufbau Refonte Consolidation Review".split()
-_THINGS = "SAP CRM Intranet Data-Warehouse Netzwerk Portal Payroll Archiv HR-Self-Service".split()
+_VERBS = [
+    "Ablösung",
+    "Einführung",
+    "Migration",
+    "Rollout",
+    "Upgrade",
+    "Aufbau",
+    "Refonte",
+    "Consolidation",
+    "Review",
+]
+_THINGS = [
+    "SAP",
+    "CRM",
+    "Intranet",
+    "Data-Warehouse",
+    "Netzwerk",
+    "Portal",
+    "Payroll",
+    "Archiv",
+    "HR-Self-Service",
+]
 _UNITS = ["IT", "Finance", "HR", "Vertrieb", "Einkauf", "Recht", "Logistik"]
 _PEOPLE = ["Anna Weber", "J. Smith", "Mme Dupont", "P. de Vries", "María López", "T. Okafor"]
 _LEVELS = ["hoch", "mittel", "niedrig"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -126,7 +127,7 @@ def contents_of(cells: tuple[str, ...]) -> Contents:
         if cell.strip() and not isinstance(cell, FormulaError) and not is_placeholder(cell)
     )
     numbers = tuple(number for text in stated if (number := number_in(text)) is not None)
-    tests = {
+    tests: dict[str, Callable[[str], bool]] = {
         "number": lambda text: number_in(text) is not None,
         "date": is_date,
         "period": lambda text: period_of(text) is not None,
@@ -143,6 +144,8 @@ def contents_of(cells: tuple[str, ...]) -> Contents:
 
 def column_cells(region: Region, header: str) -> tuple[str, ...]:
     """Cells under a header; those of a header that stands repeatedly one after another."""
-    return tuple(
-        cell for cells in zip(*region.column(header), strict=True) for cell in cells
-    ) if region.records else ()
+    return (
+        tuple(cell for cells in zip(*region.column(header), strict=True) for cell in cells)
+        if region.records
+        else ()
+    )
