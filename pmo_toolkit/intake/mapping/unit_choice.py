@@ -14,8 +14,8 @@ from pmo_toolkit.workspace.parsing.units import Unit, unit_of
 _FEW_DAYS = 61.0
 _LITTLE_MONEY = 6_000.0
 #: Money an hour above which an effort was counted in days.
-_DEAR_HOUR = 260.0
-_MANY_HOURS = 4_000.0
+_DEAR_HOUR = 300.0
+_MANY_HOURS = 1_500.0
 #: Fewest figures whose size says something.
 _FEWEST = 3
 
@@ -125,8 +125,10 @@ def _by_size(
 ) -> str | None:
     ratio = elsewhere / typical if elsewhere else 1.0
     if own.measures == "effort" and "person_hours" in column:
+        if elsewhere:
+            return "person-days" if 4 <= ratio <= 16 else None
         dear = money is not None and money / typical > _DEAR_HOUR and typical < _MANY_HOURS
-        return "person-days" if dear or 5 <= ratio <= 14 else None
+        return "person-days" if dear else None
     if own.name == "days" and column in ("estimate_duration_days", "actual_duration_days"):
         return "months" if typical <= _FEW_DAYS else None
     if own.measures == "money" and column in WHOLE_PROJECT_MONEY:
