@@ -125,7 +125,10 @@ def _read_files(
     with ReadingProcess(settings.reading) as process:
         places, unusable = find_tables(path, config, process, troubles)
         for table, place in places.items():
-            raw = read_table(place, process, config.encoding, troubles)
+            choice = config.file_choice(table)
+            raw = read_table(
+                place, process, choice.encoding or config.encoding, troubles, choice.header_row
+            )
             if raw is None:
                 unusable |= {table}
             else:

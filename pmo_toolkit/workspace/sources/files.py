@@ -55,7 +55,11 @@ class _Finder:
         self.places: dict[str, list[Place]] = {}
 
     def search(self) -> None:
-        mapped = {table: self._mapped(table, choice) for table, choice in self.config.files.items()}
+        mapped = {
+            table: self._mapped(table, choice)
+            for table, choice in self.config.files.items()
+            if not choice.is_found_by_name
+        }
         used = {
             place.path for place in mapped.values() if place is not None and place.sheet is None
         }
