@@ -60,6 +60,12 @@ class Trouble:
         The proposal that the row belongs to, where that can be told.
     file : str, optional
         Name of the file (and sheet) that holds the table; never a full path.
+    reason : str, optional
+        The sentence without the rows, where several rows are told as one trouble.
+    rows : tuple of int
+        All rows of which this is told, where there are several.
+    proposals : tuple of str
+        The proposals that these rows belong to.
     """
 
     grade: Grade
@@ -72,6 +78,9 @@ class Trouble:
     next_step: str | None = None
     proposal: str | None = None
     file: str | None = None
+    reason: str | None = None
+    rows: tuple[int, ...] = ()
+    proposals: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

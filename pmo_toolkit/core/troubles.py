@@ -138,6 +138,11 @@ def _told(group: _Group) -> Trouble:
         " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "") or None
     )
     if len(rows) > 1:
+        where["reason"] = where["what"]
         where["what"] = f"{where['what']} ({rows_in_words(rows)})"
-    proposal = next(iter(group.proposals)) if len(group.proposals) == 1 else None
-    return Trouble(grade=Grade.FINDING, row=rows[0], proposal=proposal, **where)
+        where["rows"] = tuple(rows)
+    proposals = tuple(sorted(group.proposals))
+    proposal = proposals[0] if len(proposals) == 1 else None
+    return Trouble(
+        grade=Grade.FINDING, row=rows[0], proposal=proposal, proposals=proposals, **where
+    )

@@ -148,8 +148,15 @@ def visible_text(text: str) -> Any:
     return Noted(cleaned, "held characters that nobody sees, which are left out")
 
 
-def word_reader(words: tuple[str, ...]) -> Reader:
-    """A reader of words of a vocabulary, however they are spelt."""
+def word_reader(words: tuple[str, ...], column: str) -> Reader:
+    """A reader of words of a vocabulary, however they are spelt.
+
+    Parameters
+    ----------
+    words : tuple of str
+    column : str
+        The table and the column, with a dot between.
+    """
     by_key = {comparable(word): word for word in reversed(words)}
 
     def read(text: str) -> str:
@@ -159,7 +166,8 @@ def word_reader(words: tuple[str, ...]) -> Reader:
             raise Unreadable(
                 "is not a word that this column knows",
                 "one of " + ", ".join(words),
-                f"{meant(near)}Further words can be declared under [vocabulary] in workspace.toml.",
+                f"{meant(near)}Translate it under [words.{column}] in workspace.toml, or declare it"
+                " as a further word under [vocabulary].",
             )
         return word
 

@@ -91,7 +91,7 @@ class CellReader:
         if kind == "category":
             words = self._vocabulary(draft, column)
             if words:
-                return word_reader(words)
+                return word_reader(words, f"{draft.name}.{column}")
             if column == "currency":
                 return str.upper
             return lambda text: self._label(draft, column, text)

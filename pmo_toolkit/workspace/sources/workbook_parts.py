@@ -21,11 +21,11 @@ from xml.parsers import expat
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.cell_text import column_letters, column_number
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
-from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook
+from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook, refuse_other_kinds
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIGITS = "0123456789"
 _LONGEST_PLACE = 12  # characters of a place such as XFD1048576
+_LONGEST_FORMULA = 200  # characters that are shown
 _CHUNK = 1 << 18
 
 
@@ -57,7 +57,7 @@ class SheetOutline:
     last_row, last_column : int
         Counted from 1.
     errors : dict of int to list of (int, str)
-        Row → column and error, such as ``#DIV/0!``.
+        Row → column and error, such as ``#DIV/0!``, or the formula whose value was never stored.
     """
 
     last_row: int = 0
@@ -73,15 +73,7 @@ def read_sheets(path: Path, limits: ReadingSettings) -> Sheets:
     Refused
         Where it is no workbook, is protected, or contradicts itself.
     """
-    with path.open("rb") as stream:
-        start = stream.read(len(_OLE))
-        if start == _OLE:
-            _refuse_old_format(stream.read(limits.max_table_bytes))
-    if not start.startswith(b"PK"):
-        raise Refused(
-            "the file is not an Excel workbook",
-            next_step="Save it as .xlsx, or give it the ending it has.",
-        )
+    refuse_other_kinds(path, limits.max_table_bytes)
     with _archive(path) as archive:
         _refuse_bombs(archive, limits)
         book = _tree(archive, "xl/workbook.xml")
@@ -139,6 +131,9 @@ class _OutlineReader:
         self.max_cells = max_cells
         self.row = self.column = 0
         self.error: list[str] | None = None
+        self.formula: list[str] | None = None
+        self.has_value = False
+        self.is_text = False  # a formula may come to a text that is empty
         self.columns: dict[str, int] = {}
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -157,6 +152,12 @@ class _OutlineReader:
             self._reach()
         elif kind == "v" and self.error is not None:
             self.parser.CharacterDataHandler = self.error.append
+        elif kind == "f" and self.error is None and not self.is_text:
+            self.formula, self.has_value = [], False
+            self.parser.CharacterDataHandler = self.formula.append
+            self.parser.EndElementHandler = self._end_of_formula
+        elif kind == "v" and self.formula is not None:
+            self.parser.CharacterDataHandler = self._value
 
     def _cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -172,6 +173,7 @@ class _OutlineReader:
         if self.row < 1 or self.column < 1:
             raise damaged_workbook()
         self._reach()
+        self.is_text = attributes.get("t") == "str"
         if attributes.get("t") == "e":
             self.error = []
             self.parser.EndElementHandler = self._end
@@ -189,6 +191,21 @@ class _OutlineReader:
                 f"something stands far from the table, in cell {letters}{self.row}; delete the"
                 " rows and columns behind the table"
             )
+
+    def _value(self, text: str) -> None:
+        self.has_value = self.has_value or bool(text.strip())
+
+    def _end_of_formula(self, name: str) -> None:
+        """A formula without a value: the file was written by a program that computes none."""
+        kind = name.rpartition(":")[2]
+        if kind in ("f", "v"):
+            self.parser.CharacterDataHandler = None
+        elif kind == "c":
+            if not self.has_value and self.formula is not None:
+                text = "=" + "".join(self.formula)[:_LONGEST_FORMULA]
+                self.outline.errors.setdefault(self.row, []).append((self.column, text))
+            self.formula = None
+            self.parser.EndElementHandler = None
 
     def _end(self, name: str) -> None:
         kind = name.rpartition(":")[2]
@@ -217,14 +234,6 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         raise damaged_workbook() from None
 
 
-def _refuse_old_format(rest: bytes) -> None:
-    if "EncryptedPackage".encode("utf-16-le") in rest:
-        raise Refused(
-            "the workbook is protected by a password", next_step="Save it without a password."
-        )
-    raise Refused("the file is in the old Excel format", next_step="Save it again as .xlsx.")
-
-
 def _refuse_bombs(archive: zipfile.ZipFile, limits: ReadingSettings) -> None:
     members = archive.infolist()
     size = sum(member.file_size for member in members)
@@ -239,7 +248,8 @@ def _refuse_bombs(archive: zipfile.ZipFile, limits: ReadingSettings) -> None:
         )
     if any(member.flag_bits & 1 for member in members):
         raise Refused(
-            "the workbook is protected by a password", next_step="Save it without a password."
+            "the workbook is protected by a password",
+            next_step="Open it in Excel and save it as .xlsx without a password.",
         )
     names = [member.filename.lower() for member in members]
     if len(names) != len(set(names)):
