@@ -266,6 +266,10 @@ def _row_faults(answers: Answers, proposal: str) -> tuple[Trouble, ...]:
     return tuple(answers.workspace.failed.get(proposal, ()))
 
 
+def _cell_findings(answers: Answers, proposal: str) -> tuple[Trouble, ...]:
+    return tuple(answers.workspace.cell_findings.get(proposal, ()))
+
+
 def _source(answers: Answers, table: str) -> str | None:
     source = answers.workspace.sources.get(table)
     return None if source is None else source.label
@@ -291,6 +295,7 @@ def _ranked_together(answers: Answers, proposal: str) -> object:
 
 ALL_RANKED = "all scores that are ranked together"
 ALL_SECOND_OPINIONS = "second opinions of all"
+CELL_FINDINGS = "findings in cells"
 CONFIGURATION = "configuration"
 COST_DRIVERS = "cost drivers"
 IDS = "ids of proposals"
@@ -307,6 +312,7 @@ SUM_OF_WEIGHTS = "sum of goals.weight"
 VALUES: Mapping[str, Callable[..., object]] = {
     ALL_RANKED: lambda answers: answers.ranked_digest,
     ALL_SECOND_OPINIONS: lambda answers: answers.second_opinions,
+    CELL_FINDINGS: _cell_findings,
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
     IDS: lambda answers: answers.workspace.proposal_ids,

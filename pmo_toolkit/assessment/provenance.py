@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
+from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.settings import Settings
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
@@ -42,7 +43,13 @@ def provenance_of(reader: ProposalReader) -> Provenance:
         python=platform.python_version(),
         libraries=_library_versions(),
         set_aside=aside,
+        cell_findings=tuple(_cell_sentence(trouble) for trouble in reader.cell_findings),
     )
+
+
+def _cell_sentence(trouble: Trouble) -> str:
+    found = "" if trouble.found is None else f" (“{shorten(trouble.found)}”)"
+    return f"{trouble.where}{found}: {trouble.what}"
 
 
 def changed_settings(settings: Settings) -> dict[str, object]:

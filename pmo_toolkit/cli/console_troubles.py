@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 #: Up to this number, each trouble is told in full.
 TOLD_IN_FULL = 8
-#: Lines of one grade, where many troubles are told in short.
-LINES = {Grade.FAULT: 10, Grade.ROW: 6, Grade.FINDING: 12}
+#: Lines of what ``pmo check`` prints, tables included; and the fewest of them for troubles, and
+#: for troubles of one grade, where many are told in short.
+_PAGE, _FEWEST, _FEWEST_OF_GRADE = 28, 14, 4
 _ROWS_SHOWN = 5
 _TEXTS_SHOWN = 2
 HEADINGS = {
@@ -33,7 +34,7 @@ HEADINGS = {
 
 
 def show_troubles(
-    console: Console, troubles: Sequence[Trouble], *, everything: bool = True
+    console: Console, troubles: Sequence[Trouble], *, everything: bool = True, tables: int = 0
 ) -> None:
     """Print troubles by grade, the gravest first.
 
@@ -43,19 +44,23 @@ def show_troubles(
     troubles : sequence of Trouble
     everything : bool
         Tell each in full, however many they are.
+    tables : int
+        Lines that stand above them on the page.
     """
     in_full = everything or len(troubles) <= TOLD_IN_FULL
-    for grade, heading in HEADINGS.items():
+    grades = [grade for grade in HEADINGS if any(trouble.grade is grade for trouble in troubles)]
+    left = max(_FEWEST, _PAGE - tables)
+    for number, grade in enumerate(grades, 1):
         of_grade = [trouble for trouble in troubles if trouble.grade is grade]
-        if not of_grade:
-            continue
+        heading = HEADINGS[grade]
         console.print()
         say(console, f"{heading} ({len(of_grade)})", style="bold")
         if in_full:
             for alike in _of_whole_tables(of_grade):
                 _show(console, alike)
         else:
-            _show_in_short(console, of_grade, LINES[grade])
+            for_others = _FEWEST_OF_GRADE * (len(grades) - number)
+            left -= _show_in_short(console, of_grade, left - for_others)
 
 
 def _of_whole_tables(troubles: Iterable[Trouble]) -> list[list[Trouble]]:
@@ -87,8 +92,8 @@ def _show(console: Console, alike: Sequence[Trouble]) -> None:
             say(console, f"{name + ':':<10}{text}", indent=4, hang=10)
 
 
-def _show_in_short(console: Console, troubles: Sequence[Trouble], lines: int) -> None:
-    """One line a column and reason, the first of each table before the rest."""
+def _show_in_short(console: Console, troubles: Sequence[Trouble], lines: int) -> int:
+    """One line a column and reason, the first of each table before the rest; how many lines."""
     groups = _of_one_reason(troubles)
     order: Counter[str] = Counter()
     ranked = []
@@ -104,6 +109,7 @@ def _show_in_short(console: Console, troubles: Sequence[Trouble], lines: int) ->
         rest = ", ".join(f"{number} in {table}" for table, number in tables.items())
         text = f"… and {count(len(left), 'further line')}: {rest}. Add --all to see each."
         say(console, text, indent=2, hang=2)
+    return len(chosen)
 
 
 def _of_one_reason(troubles: Iterable[Trouble]) -> list[list[Trouble]]:
@@ -144,7 +150,7 @@ def show_check(console: Console, workspace: Workspace, path: str, *, everything:
         console.print(Text(f"  {'table':<{wide}}  {'rows':>8}  read from", style="dim"))
         for name, source in workspace.sources.items():
             console.print(Text(f"  {name:<{wide}}  {source.rows:>8,}  {shown(source.label)}"))
-    show_troubles(console, workspace.troubles, everything=everything)
+    show_troubles(console, workspace.troubles, everything=everything, tables=len(workspace.sources))
     console.print()
     counts = Counter(trouble.grade for trouble in workspace.troubles)
     if not workspace.troubles:

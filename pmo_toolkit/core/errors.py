@@ -64,8 +64,6 @@ class Trouble:
         The sentence without the rows, where several rows are told as one trouble.
     rows : tuple of int
         All rows of which this is told, where there are several.
-    proposals : tuple of str
-        The proposals that these rows belong to.
     """
 
     grade: Grade
@@ -80,7 +78,6 @@ class Trouble:
     file: str | None = None
     reason: str | None = None
     rows: tuple[int, ...] = ()
-    proposals: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

@@ -115,6 +115,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         proposal_ids=_proposal_ids(drafts.get("proposals")),
         extra_drivers=tuple(drivers),
         input_hash=_input_hash(drafts, config),
+        cell_findings=troubles.by_proposal(),
     )
 
 

@@ -100,6 +100,8 @@ def _refuse_old_format(data: bytes) -> None:
 
 def _refuse_text(start: bytes) -> None:
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not text:
+        raise Refused("the file is empty", next_step="Export it again, or remove it.")
     if text.startswith(b"%pdf"):
         raise Refused("the file is a PDF, no workbook", next_step=_STEPS[".pdf"])
     if text.startswith((b"<!doctype html", b"<html", b"<table")):
