@@ -130,7 +130,7 @@ def test_very_many_reasons_are_cut_with_lines_of_each_table_and_the_rest_counted
     text = printed(show_troubles, findings, everything=False)
     assert len(text.splitlines()) <= 32
     assert all(f"- {table}, row 2: reason 2" in text for table in ("goals", "risks", "costs"))
-    assert "further lines: 241 in goals, 241 in risks, 240 in costs. Add --all" in text
+    assert "722 further lines: 240 in goals, 241 in risks, 241 in costs. Add --all" in text
 
 
 def test_rows_that_are_told_as_one_trouble_keep_their_count():

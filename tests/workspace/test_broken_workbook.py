@@ -191,8 +191,8 @@ def test_the_sound_parts_are_read_all_the_same(workspace):
         "proposals", "goals", "proposal_goals", "options", "costs", "dependencies", "in_flight"
     }  # fmt: skip
     assert workspace.table("costs")[["low", "mode", "high"]].to_numpy().tolist() == [
-        [1, 2, 3],
         [12e3, 1.2e6, 3e6],
+        [1, 2, 3],
     ]
     assert set(workspace.failed) == {"P1", "P7", "P9"}
     assert check_report(workspace)["grades"]["faults"] == len(FAULTS)

@@ -9,7 +9,8 @@ _LIKELY = ("cp1252", "mac_roman", "cp850")
 _USUAL = frozenset(
     "äöüßÄÖÜéèêëàâáãåçñîïíìóòôõøœæúùûÿÉÈÊÀÂÁÃÅÇÑÍÓÔÕØŒÆÚÙÛ€£§°–—“”„’‘‚…«»·•²³½¼µ×®©™¿¡ªº´ \u00a0"
 )
-_PAIR = re.compile("[\u00c2-\u00f4\u2021-\u2026\u0160\u017d\u0178]?[^\x00-\x7f]{2,}")
+_EASTERN = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžýČĎĚŇŘŠŤŮŽÝőűŐŰ")
+_PAIR = re.compile(r"[^\x00-\x7f]{2}")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -22,7 +23,8 @@ def ungarbled(text: str) -> str | None:
             meant = text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if meant != text and meant.isprintable():
+        letters = {character for character in meant if not character.isascii()}
+        if meant != text and letters <= _USUAL | _EASTERN:
             return meant
     return None
 

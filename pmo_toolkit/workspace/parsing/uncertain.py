@@ -102,7 +102,8 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
     for found in _TO.finditer(text):
         low, high = text[: found.start()].strip(), text[found.end() :].strip()
         # 06-30 is a part of a date, and a minus at the front is a sign
-        if re.search(r"\d", low) and re.search(r"\d", high) and not re.match(r"\D*0\d", high):
+        part_of_date = any(re.match(r"\D*0\d", end) for end in (low, high))
+        if re.search(r"\d", low) and re.search(r"\d", high) and not part_of_date:
             yield _alike(low, high)
 
 

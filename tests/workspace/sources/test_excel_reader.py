@@ -313,3 +313,59 @@ def test_letters_of_columns():
         "AAA",
         "XFD",
     ]
+
+
+def test_a_formula_whose_value_was_never_stored_says_so(book):
+    """As openpyxl writes it; a formula that comes to an empty text has a value."""
+    from openpyxl import Workbook
+
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "proposals"
+    for row in (["id", "title", "requested_budget"], ["P1", "One", "=SUM(1,2)"], ["P2", "Two", 5]):
+        sheet.append(row)
+    made.save(book)
+    trouble = one(read_workspace(book), says="formula")
+    assert trouble.what == "holds a formula whose value was never stored: not assessed"
+    assert (trouble.row, trouble.column, trouble.found) == (2, "requested_budget", "=SUM(1,2)")
+    assert "Excel" in trouble.next_step
+
+
+def test_a_formula_with_a_stored_value_or_an_empty_text_is_no_trouble(book):
+    with xlsxwriter.Workbook(str(book)) as made:
+        sheet = made.add_worksheet("proposals")
+        sheet.write_row(0, 0, ["id", "title", "requested_budget", "stage"])
+        sheet.write_row(1, 0, ["P1", "One"])
+        sheet.write_formula(1, 2, "=1+1", None, 2)
+        sheet.write_formula(1, 3, '=IF(A1="","x","")', None, "EMPTY")
+    # as Excel writes an empty text, which xlsxwriter does not
+    rewrite(book, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"EMPTY", b""))
+    workspace = read_workspace(book)
+    assert told(workspace, says="formula") == []
+    assert workspace.table("proposals")["requested_budget"].tolist() == [2]
+
+
+def rewrite(path, part, change):
+    """Change one part of an archive."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, change(data) if name == part else data)
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        (["word/document.xml"], "Word document"),
+        (["mimetype", "content.xml"], "OpenDocument"),
+        (["xl/workbook.bin"], "xlsb"),
+        (["readme.txt"], "damaged"),
+    ],
+)
+def test_archives_of_other_kinds_are_called_by_their_name(book, parts, says):
+    with zipfile.ZipFile(book, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "x")
+    trouble = told(read_workspace(book), grade="fault", file="intake.xlsx")[0]
+    assert says in trouble.what and ".xlsx" in trouble.next_step
