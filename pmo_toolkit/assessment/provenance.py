@@ -7,6 +7,7 @@ import platform
 from functools import lru_cache
 from importlib.metadata import version
 
+from pmo_toolkit.assessment.answers import CELL_FINDINGS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
 from pmo_toolkit.core.errors import Trouble, shorten
@@ -33,6 +34,7 @@ def context_of(reader: ProposalReader) -> Context:
 def provenance_of(reader: ProposalReader) -> Provenance:
     """Everything needed to make an assessment again; to be called when all has been read."""
     settings = reader.settings
+    cells: tuple[Trouble, ...] = reader.value(CELL_FINDINGS, reader.proposal)
     aside = tuple(f"{trouble.where}: {trouble.what}" for trouble in reader.rows_set_aside)
     return Provenance(
         input_hash=reader.reads.input_hash,
@@ -43,7 +45,7 @@ def provenance_of(reader: ProposalReader) -> Provenance:
         python=platform.python_version(),
         libraries=_library_versions(),
         set_aside=aside,
-        cell_findings=tuple(_cell_sentence(trouble) for trouble in reader.cell_findings),
+        cell_findings=tuple(_cell_sentence(trouble) for trouble in cells),
     )
 
 

@@ -20,7 +20,6 @@ from pmo_toolkit.analysis.standing.proposals import standing_among
 from pmo_toolkit.assessment.answers import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
-    CELL_FINDINGS,
     CONFIGURATION,
     COST_DRIVERS,
     IDS,
@@ -196,11 +195,6 @@ class ProposalReader(Reader):
     def of_options(self, table: str) -> pd.DataFrame:
         """Rows of a table that name one of the proposal's options."""
         return self.rows(table, {"option": self.own("options")["id"]})
-
-    @property
-    def cell_findings(self) -> tuple[Trouble, ...]:
-        """Cells of the proposal's rows that were not read, or not as they stand."""
-        return tuple(self.value(CELL_FINDINGS, self.proposal))
 
     def faults_of(self, proposal: str) -> bool:
         """Whether a proposal, this or another, has a row fault."""

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from pmo_toolkit.core.errors import PmoError, WorkspaceError
-
 if TYPE_CHECKING:
     from pmo_toolkit.batch.run import BatchResult
 
@@ -71,18 +69,6 @@ def complain(text: str) -> None:
     console = screen(stderr=True)
     for line in text.splitlines() or [""]:
         say(console, shown(line))
-
-
-def explain(error: PmoError) -> None:
-    """Print an error that the user can mend, with all its troubles."""
-    if not isinstance(error, WorkspaceError):
-        complain(str(error))
-        return
-    from pmo_toolkit.cli.console_troubles import show_troubles
-
-    console = screen(stderr=True)
-    say(console, "The workspace cannot be used; nothing was run.", style="bold")
-    show_troubles(console, error.troubles)
 
 
 def show_result(console: Console, result: BatchResult, out: str) -> None:

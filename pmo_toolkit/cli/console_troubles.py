@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from pmo_toolkit.cli.console import count, quoted, say, shown
-from pmo_toolkit.core.errors import Grade, Trouble, shorten
+from pmo_toolkit.cli.console import complain, count, quoted, say, screen, shown
+from pmo_toolkit.core.errors import Grade, PmoError, Trouble, WorkspaceError, shorten
 
 if TYPE_CHECKING:
     from pmo_toolkit.workspace import Workspace
@@ -31,6 +31,16 @@ HEADINGS = {
     Grade.ROW: "Row faults: these rows cannot be used",
     Grade.FINDING: "Findings: absent or odd; what depends on them is not assessed",
 }
+
+
+def explain(error: PmoError) -> None:
+    """Print an error that the user can mend, with all its troubles."""
+    if not isinstance(error, WorkspaceError):
+        complain(str(error))
+        return
+    console = screen(stderr=True)
+    say(console, "The workspace cannot be used; nothing was run.", style="bold")
+    show_troubles(console, error.troubles)
 
 
 def show_troubles(
