@@ -11,7 +11,9 @@ import pmo_toolkit
 from pmo_toolkit.cli.assess_command import assess
 from pmo_toolkit.cli.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
+from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
+from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
 from pmo_toolkit.cli.workspace_commands import check, init, sample
 from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
@@ -55,12 +57,14 @@ def _options(
 
 for command, summary in (
     (init, "Start a workspace of your own."),
+    (template, "Write a workbook to fill in."),
     (check, "Check a workspace."),
     (sample, "Write the sample organisation."),
     (assess, "Assess proposals: reports and an index."),
     (verify, "Compare the files of a run with their hashes."),
 ):
     app.command(short_help=summary)(command)
+app.command("import", short_help="Take a client's own files into a workspace.")(import_files)
 app.command(
     short_help="Open JupyterLab on the start notebook.",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},

@@ -14,25 +14,35 @@ from pmo_toolkit.cli.options import (
     start_log,
     write_json,
 )
+from pmo_toolkit.cli.template_command import LanguageOption, write_marked
+from pmo_toolkit.core.errors import UsageError
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
+    excel: Annotated[
+        bool, typer.Option("--excel", help="One Excel workbook instead of a CSV file a table.")
+    ] = False,
+    language: LanguageOption = "en",
     log_file: LogOption = None,
 ) -> None:
     """Start a workspace: empty tables with their headers, a commented workspace.toml and a README.
 
-    Example: pmo init intake-2027
+    Example: pmo init intake-2027 --excel --language de
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.intake.template.workbook import template_bytes
     from pmo_toolkit.workspace import start_workspace
 
-    folder = home(folder)
-    start_workspace(folder)
+    if language != "en" and not excel:
+        raise UsageError("--language is for the workbook of --excel; CSV files hold headers alone")
+    folder, workbook = home(folder), "intake.xlsx"
+    start_workspace(folder, tables={workbook: template_bytes(language)} if excel else None)
     console = screen()
     say(console, f"Your workspace is ready: {shown(folder)}")
-    say(console, f"Next: fill in proposals.csv, then run: pmo check {shown(folder)}")
+    first = f"the sheet proposals of {workbook}" if excel else "proposals.csv"
+    say(console, f"Next: fill in {first}, then run: pmo check {shown(folder)}")
 
 
 def check(
@@ -46,6 +56,14 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="List each in full, however many there are.")
     ] = False,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked",
+            metavar="COPY.xlsx",
+            help="Write a copy of the workbook with faulty cells coloured and commented.",
+        ),
+    ] = None,
     log_file: LogOption = None,
 ) -> None:
     """Check a workspace and list everything that is wrong, absent or odd, with its place.
@@ -66,6 +84,8 @@ def check(
         write_json(json_file, canonical_json(check_report(read)))
     if json_file != "-":
         show_check(screen(), read, str(workspace), everything=everything)
+    if marked is not None:
+        write_marked(read, path, home(marked), quiet=json_file == "-")
     raise typer.Exit(int(read.exit_code))
 
 
@@ -76,6 +96,13 @@ def sample(
         int | None,
         typer.Option(min=0, metavar="S", help="Another seed gives another organisation."),
     ] = None,
+    client_workbook: Annotated[
+        bool,
+        typer.Option(
+            "--client-workbook",
+            help="One German workbook, as a client would hand it in: to try pmo import on.",
+        ),
+    ] = False,
     log_file: LogOption = None,
 ) -> None:
     """Write the sample organisation, a fictional workspace to try things on.
@@ -84,9 +111,18 @@ def sample(
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import say, screen, shown
-    from pmo_toolkit.sample import write_sample
 
     folder = home(folder)
-    write_sample(folder, proposals=proposals, **({} if seed is None else {"seed": seed}))
+    more = {} if seed is None else {"seed": seed}
+    if client_workbook:
+        from pmo_toolkit.sample.client.workbook import write_client_workbook
+
+        path = shown(write_client_workbook(folder, proposals=proposals, **more))
+        say(screen(), f"The sample organisation's workbook is ready: {path}")
+        say(screen(), f"Next: pmo import {path} --into my-workspace")
+        return
+    from pmo_toolkit.sample import write_sample
+
+    write_sample(folder, proposals=proposals, **more)
     say(screen(), f"The sample organisation is ready: {shown(folder)}")
     say(screen(), f"Next: pmo assess {shown(folder)} --out reports")

@@ -1,10 +1,11 @@
-"""``pmo init``: a workspace to fill in: empty tables, a commented ``workspace.toml``, a README."""
+"""``pmo init``: a workspace to fill in: its tables, a commented ``workspace.toml``, a README."""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError
@@ -77,8 +78,9 @@ _CONFIG = """\
 _README = """\
 # Workspace
 
-Each file is a table; its first line holds the headers. Fill in what you know and leave the rest
-blank: a blank is *not assessed*, never zero. Only `proposals` with `id` and `title` is required.
+Each file, or sheet of a workbook, is a table; its first line holds the headers. Fill in what you
+know and leave the rest blank: a blank is *not assessed*, never zero. Only `proposals` with `id` and
+`title` is required.
 
 - Check it at any time: `pmo check FOLDER`
 - Assess it: `pmo assess FOLDER --out reports`
@@ -89,13 +91,17 @@ blank: a blank is *not assessed*, never zero. Only `proposals` with `id` and `ti
 """
 
 
-def start_workspace(folder: str | os.PathLike[str]) -> list[Path]:
+def start_workspace(
+    folder: str | os.PathLike[str], *, tables: Mapping[str, bytes] | None = None
+) -> list[Path]:
     """Write an empty workspace.
 
     Parameters
     ----------
     folder : path-like
         Made where it does not exist.
+    tables : mapping of str to bytes, optional
+        Name → content of the files that hold the tables; an empty CSV file a table where absent.
 
     Returns
     -------
@@ -109,7 +115,7 @@ def start_workspace(folder: str | os.PathLike[str]) -> list[Path]:
         Nothing is left half-written.
     """
     folder = Path(folder)
-    contents = {f"{name}.csv": _empty_table(name) for name in TABLES}
+    contents = dict(tables or {f"{name}.csv": _empty_table(name) for name in TABLES})
     contents[CONFIG_FILE] = _CONFIG.encode("utf-8")
     contents["README.md"] = (_README + dictionary_markdown()).encode("utf-8")
     _refuse_overwriting(folder, set(contents))

@@ -37,6 +37,16 @@ class MergedArea:
 
 
 @dataclass(frozen=True)
+class RepairedCell:
+    """A cell whose text had been decoded wrongly before; row and column count from 1."""
+
+    row: int
+    column: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet, or a file of text, as it stands.
 
@@ -57,6 +67,8 @@ class Sheet:
         What was found out in reading: encoding, delimiter, what was repaired.
     sha256 : str
         Of the file's bytes.
+    repaired : tuple of RepairedCell
+        Cells that hold another text than the file does.
     """
 
     source: Source
@@ -68,6 +80,7 @@ class Sheet:
     since_1904: bool = False
     remarks: tuple[str, ...] = ()
     sha256: str = ""
+    repaired: tuple[RepairedCell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,11 @@ class Region:
         Text above the headers, which often says the unit ("all figures in T€").
     since_1904 : bool
     remarks : tuple of str
+    columns : tuple of int
+        Where each header stands in the sheet, counted from 1; none of a form.
+    form : bool
+        Whether it is a form of labels and values, whose one record stands in many rows; all of
+        them are `header_rows`, and the record has the first of them as its row.
     """
 
     source: Source
@@ -112,6 +130,8 @@ class Region:
     title: str = ""
     since_1904: bool = False
     remarks: tuple[str, ...] = field(default=())
+    columns: tuple[int, ...] = ()
+    form: bool = False
 
     def column(self, header: str) -> tuple[tuple[str, ...], ...]:
         """Cells under every column of that header, one tuple a record."""

@@ -82,6 +82,8 @@ class TableRule:
         Their header → values; other rows are left to other rules.
     aside : tuple of str
         Their headers that are kept aside, used by no table.
+    without : mapping of str to tuple of str
+        Their header → values; rows of them are left out, as issues that were rejected.
     """
 
     table: str
@@ -92,6 +94,7 @@ class TableRule:
     unpivot: Unpivot | None = None
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,7 @@ def _tell_empty(raw: RawTable, troubles: Troubles) -> None:
             expected="one row a proposal",
             next_step="Write at least the id and the title of one proposal.",
         )
-    else:
+    elif not raw.not_read:  # a sheet of a workbook to fill in may well stay empty
         troubles.finding(
             table,
             f"{what} and counts as absent: not assessed",

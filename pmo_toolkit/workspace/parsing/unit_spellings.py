@@ -59,6 +59,12 @@ UNITS: tuple[Unit, ...] = (
         ),
     ),
     Unit(
+        "person-seconds",
+        "effort",
+        1 / 3600,
+        spellings=_words("person seconds, seconds, sekunden"),
+    ),
+    Unit(
         "person-days",
         "effort",
         1.0,

@@ -26,7 +26,12 @@ _BOMS = (
 
 
 def read_csv(
-    path: Path, limits: ReadingSettings, *, encoding: str | None, headers: Collection[str]
+    path: Path,
+    limits: ReadingSettings,
+    *,
+    encoding: str | None,
+    headers: Collection[str] = (),
+    delimiter: str | None = None,
 ) -> Iterator[Line]:
     """Lines of a CSV file.
 
@@ -38,6 +43,8 @@ def read_csv(
         Holds where no byte order mark tells.
     headers : collection of str
         Headers that the table may have, in comparable form; they show the delimiter.
+    delimiter : str, optional
+        Where it is known.
 
     Raises
     ------
@@ -51,7 +58,7 @@ def read_csv(
         # the line by which Excel is told the delimiter
         return _records(rest, mark[4:] or "\t", 1)
     tabs = path.suffix.lower() == ".tsv"
-    return _records(text, "\t" if tabs else _delimiter(text, headers), 0)
+    return _records(text, delimiter or ("\t" if tabs else _delimiter(text, headers)), 0)
 
 
 def _decoded(data: bytes, encoding: str | None) -> str:
@@ -139,18 +146,22 @@ def _records(text: str, delimiter: str, offset: int) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error as error:
-            long = "field larger" in str(error)
-            raise Refused(
-                (
-                    f"holds a cell of more than {csv.field_size_limit():,} characters, or a"
-                    " quotation mark that is never closed"
-                    if long
-                    else "holds a quotation mark that is never closed, or one in the middle of a"
-                    " cell"
-                ),
-                row=begins + offset,
-                found=None if long else str(error),
-                next_step='Write a quotation mark inside a quoted cell twice: "".',
-            ) from None
+            raise _refusal(str(error), begins + offset) from None
         yield begins + offset, cells
         begins = reader.line_num + 1
+
+
+def _refusal(error: str, row: int) -> Refused:
+    if "field larger" in error:
+        return Refused(
+            "holds a cell that is too long, or a quotation mark that is never closed",
+            row=row,
+            found=f"more than {csv.field_size_limit():,} characters in one cell",
+            next_step=('Shorten the text; write a quotation mark inside a quoted cell twice: "".'),
+        )
+    return Refused(
+        "holds a quotation mark that is never closed, or one in the middle of a cell",
+        row=row,
+        found=error,
+        next_step='Write a quotation mark inside a quoted cell twice: "".',
+    )

@@ -7,6 +7,7 @@ runs in the reading process only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmo_toolkit.core.settings.reading import ReadingSettings
@@ -20,10 +21,26 @@ from pmo_toolkit.workspace.sources.workbook_parts import SheetOutline, outline
 Area = tuple[tuple[int, int], tuple[int, int]]
 
 
+@dataclass(frozen=True)
+class SheetShape:
+    """What a sheet holds beside its cells.
+
+    Parameters
+    ----------
+    merged : list of Area
+    hidden_rows, hidden_columns : list of int
+        Counted from 1.
+    """
+
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+
+
 def read_excel(
     path: Path, limits: ReadingSettings, *, sheet: str, part: str
-) -> tuple[list[Area], Iterator[Line]]:
-    """Merged areas and lines of a sheet.
+) -> tuple[SheetShape, Iterator[Line]]:
+    """Shape and lines of a sheet.
 
     Parameters
     ----------
@@ -52,7 +69,8 @@ def read_excel(
         if not known and type(error).__name__ != "PanicException":
             raise
         raise damaged_workbook(str(error) or type(error).__name__) from None
-    return merged, _lines(values, start, sheet_outline)
+    shape = SheetShape(merged, sheet_outline.hidden_rows, sheet_outline.hidden_columns)
+    return shape, _lines(values, start, sheet_outline)
 
 
 def _lines(

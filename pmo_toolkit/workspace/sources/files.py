@@ -9,6 +9,7 @@ from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.values import FileChoice
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest, table_named
+from pmo_toolkit.workspace.dictionary.not_read import only_explains
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.sources.places import Place, format_of
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
@@ -140,7 +141,7 @@ class _Finder:
             places = [Place(table, path, path.name, EXCEL, shown[0], book)]
         read = {place.sheet for place in places}
         for sheet in shown:
-            if sheet in read:
+            if sheet in read or only_explains(sheet):
                 continue
             near = nearest(sheet, TABLES)
             self.troubles.finding(

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pmo_toolkit.workspace.dictionary.not_read import is_not_read
 from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.places import Place
 
@@ -37,6 +38,8 @@ class RawTable:
         Merged cells in the data, as the user calls them.
     declared_header_row : int, optional
         Row that ``workspace.toml`` names; what stands above it is passed over.
+    not_read : list of int
+        Rows that are marked as an example or an explanation.
     """
 
     place: Place
@@ -50,6 +53,7 @@ class RawTable:
     too_short: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     declared_header_row: int | None = None
+    not_read: list[int] = field(default_factory=list)
 
 
 def fill(raw: RawTable, lines: Iterable[Line]) -> None:
@@ -66,6 +70,9 @@ def fill(raw: RawTable, lines: Iterable[Line]) -> None:
         if not raw.headers:
             raw.header_row, raw.headers, width = row, [cell.strip() for cell in cells], filled
             first_width = len(line)
+            continue
+        if is_not_read(next(cell for cell in cells if cell.strip())):
+            raw.not_read.append(row)
             continue
         if len(line) < first_width:
             raw.too_short.append(row)

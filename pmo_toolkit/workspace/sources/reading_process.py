@@ -80,9 +80,16 @@ class ReadingProcess:
         raise self._refusal(path, "an answer without sense")
 
     def lines(
-        self, path: Path, file_format: str, options: Mapping[str, Any], merged: list[Any]
+        self,
+        path: Path,
+        file_format: str,
+        options: Mapping[str, Any],
+        merged: list[Any],
+        hidden: list[list[int]] | None = None,
     ) -> Iterator[Line]:
         """The lines of a table; its merged areas are added to `merged` at the end.
+
+        Where `hidden` is given, the hidden rows and columns are added to it as two lists.
 
         Raises
         ------
@@ -92,6 +99,8 @@ class ReadingProcess:
             for row, cells in answer.get("lines", ()):
                 yield row, [_cell(cell) for cell in cells]
             merged += answer.get("end", ())
+            if hidden is not None:
+                hidden += answer.get("hidden", ())
 
     def _answers(
         self, path: Path, file_format: str | None, options: Mapping[str, Any]

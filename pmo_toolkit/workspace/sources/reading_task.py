@@ -8,7 +8,7 @@ from typing import Any
 
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.csv_reader import read_csv
-from pmo_toolkit.workspace.sources.excel_reader import read_excel
+from pmo_toolkit.workspace.sources.excel_reader import SheetShape, read_excel
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file, within_limits
 from pmo_toolkit.workspace.sources.parquet_reader import read_parquet
 from pmo_toolkit.workspace.sources.workbook_parts import read_sheets
@@ -24,8 +24,8 @@ def sheets_of(path: Path, limits: ReadingSettings) -> Mapping[str, Any]:
 
 def lines_of(
     path: Path, limits: ReadingSettings, file_format: str, options: Mapping[str, Any]
-) -> tuple[list[Any], Iterator[Line]]:
-    """Merged areas and lines of a table.
+) -> tuple[SheetShape, Iterator[Line]]:
+    """Shape of the sheet, which only a workbook tells, and lines of a table.
 
     Raises
     ------
@@ -33,11 +33,11 @@ def lines_of(
         Where it cannot be read, now or while the lines are taken.
     """
     refuse_large_file(path, limits)
-    merged: list[Any] = []
+    shape = SheetShape()
     if file_format == CSV:
         lines = read_csv(path, limits, **options)
     elif file_format == PARQUET:
         lines = read_parquet(path, limits)
     else:
-        merged, lines = read_excel(path, limits, **options)
-    return merged, within_limits(lines, limits)
+        shape, lines = read_excel(path, limits, **options)
+    return shape, within_limits(lines, limits)

@@ -25,8 +25,10 @@ from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook, ref
 
 _DIGITS = "0123456789"
 _LONGEST_PLACE = 12  # characters of a place such as XFD1048576
-_LONGEST_FORMULA = 200  # characters that are shown
 _CHUNK = 1 << 18
+_TRUE = ("1", "true")
+_BARE = frozenset({"c", "v", "is", "t", "row", "f"})  # names without a prefix, as nearly all are
+_MOST_COLUMNS = 16_384  # of a sheet, in Excel
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,24 @@ class Sheets:
 
 @dataclass
 class SheetOutline:
-    """How far a sheet reaches, and the formula errors in it.
+    """How far a sheet reaches, what of it is hidden, and the formula errors in it.
 
     Attributes
     ----------
     last_row, last_column : int
         Counted from 1.
     errors : dict of int to list of (int, str)
-        Row → column and error, such as ``#DIV/0!``, or the formula whose value was never stored.
+        Row → column and error, such as ``#DIV/0!``. Where a formula's value was never stored, it
+        is the formula itself: ``=SUM(B2:B5)``.
+    hidden_rows, hidden_columns : list of int
+        Counted from 1.
     """
 
     last_row: int = 0
     last_column: int = 0
     errors: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def read_sheets(path: Path, limits: ReadingSettings) -> Sheets:
@@ -100,9 +107,7 @@ def read_sheets(path: Path, limits: ReadingSettings) -> Sheets:
             next_step="Put each table into a sheet of its name.",
         )
     properties = _named(book, "workbookPr")
-    return Sheets(
-        parts, hidden, any(element.get("date1904") in ("1", "true") for element in properties)
-    )
+    return Sheets(parts, hidden, any(element.get("date1904") in _TRUE for element in properties))
 
 
 def outline(path: Path, part: str, limits: ReadingSettings) -> SheetOutline:
@@ -130,10 +135,11 @@ class _OutlineReader:
         self.outline = SheetOutline()
         self.max_cells = max_cells
         self.row = self.column = 0
+        self.row_figures = ""
         self.error: list[str] | None = None
         self.formula: list[str] | None = None
-        self.has_value = False
-        self.is_text = False  # a formula may come to a text that is empty
+        self.value: list[str] = []
+        self.is_text = False
         self.columns: dict[str, int] = {}
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -141,23 +147,38 @@ class _OutlineReader:
         self.parser.StartElementHandler = self._start
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(":")[2]
+        kind = name if name in _BARE else name.rpartition(":")[2]
         if kind == "c":
             self._cell(attributes)
         elif kind == "row":
-            place = attributes.get("r") or str(self.row + 1)
-            if len(place) > _LONGEST_PLACE:
-                raise damaged_workbook()
-            self.row, self.column = int(place), 0
-            self._reach()
-        elif kind == "v" and self.error is not None:
-            self.parser.CharacterDataHandler = self.error.append
-        elif kind == "f" and self.error is None and not self.is_text:
-            self.formula, self.has_value = [], False
+            self._row(attributes)
+        elif kind == "v":
+            self._value()
+        elif kind == "f" and self.error is None:
+            self.formula, self.value = [], []
             self.parser.CharacterDataHandler = self.formula.append
-            self.parser.EndElementHandler = self._end_of_formula
-        elif kind == "v" and self.formula is not None:
-            self.parser.CharacterDataHandler = self._value
+            self.parser.EndElementHandler = self._end
+        elif kind == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.outline.hidden_columns += range(first, min(last, _MOST_COLUMNS) + 1)
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r") or str(self.row + 1)
+        if len(place) > _LONGEST_PLACE:
+            raise damaged_workbook()
+        self.row, self.column = int(place), 0
+        self.row_figures = place
+        self._reach()
+        if attributes.get("hidden") in _TRUE:
+            self.outline.hidden_rows.append(self.row)
+
+    def _value(self) -> None:
+        if self.error is not None:
+            self.parser.CharacterDataHandler = self.error.append
+        elif self.formula is not None:
+            # a text that came to nothing is stored, as an empty one
+            self.value = ["text"] if self.is_text else []
+            self.parser.CharacterDataHandler = self.value.append
 
     def _cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -169,12 +190,17 @@ class _OutlineReader:
             letters = place.rstrip(_DIGITS)
             if letters not in self.columns:
                 self.columns[letters] = column_number(letters.upper())
-            self.column, self.row = self.columns[letters], int(place[len(letters) :])
+            self.column = self.columns[letters]
+            figures = place[len(letters) :]
+            if figures != self.row_figures:
+                self.row, self.row_figures = int(figures), figures
         if self.row < 1 or self.column < 1:
             raise damaged_workbook()
-        self._reach()
-        self.is_text = attributes.get("t") == "str"
-        if attributes.get("t") == "e":
+        if self.column > self.outline.last_column or self.row > self.outline.last_row:
+            self._reach()
+        kind = attributes.get("t")
+        self.is_text = kind == "str"
+        if kind == "e":
             self.error = []
             self.parser.EndElementHandler = self._end
 
@@ -192,29 +218,17 @@ class _OutlineReader:
                 " rows and columns behind the table"
             )
 
-    def _value(self, text: str) -> None:
-        self.has_value = self.has_value or bool(text.strip())
-
-    def _end_of_formula(self, name: str) -> None:
-        """A formula without a value: the file was written by a program that computes none."""
-        kind = name.rpartition(":")[2]
-        if kind in ("f", "v"):
-            self.parser.CharacterDataHandler = None
-        elif kind == "c":
-            if not self.has_value and self.formula is not None:
-                text = "=" + "".join(self.formula)[:_LONGEST_FORMULA]
-                self.outline.errors.setdefault(self.row, []).append((self.column, text))
-            self.formula = None
-            self.parser.EndElementHandler = None
-
     def _end(self, name: str) -> None:
         kind = name.rpartition(":")[2]
-        if kind == "v":
+        if kind in ("v", "f"):
             self.parser.CharacterDataHandler = None
-        elif kind == "c" and self.error is not None:
-            text = "".join(self.error)
-            self.outline.errors.setdefault(self.row, []).append((self.column, text))
-            self.error = None
+        elif kind == "c":
+            texts = self.error
+            if self.formula is not None and not any(map(str.strip, self.value)):
+                texts = ["=", *self.formula]
+            if texts is not None:
+                self.outline.errors.setdefault(self.row, []).append((self.column, "".join(texts)))
+            self.error = self.formula = None
             self.parser.EndElementHandler = None
 
 

@@ -1,0 +1,49 @@
+"""Texts folded so that spellings of the same words meet: accents, umlauts, hyphens, word order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Words that say nothing about which column is meant.
+_FILLERS = frozenset(
+    (  # English, German, French, Spanish, Dutch
+        *("the", "of", "a", "an", "in", "for", "per", "by", "to"),
+        *("der", "die", "das", "des", "dem", "den", "von", "im", "je", "pro", "fur", "zum", "zur"),
+        *("und", "de", "du", "des", "le", "la", "les", "l", "d", "un", "une", "en", "par", "pour"),
+        *("et", "el", "los", "las", "del", "al", "por", "para", "y"),
+        *("het", "van", "voor", "op", "met", "te", "aan"),
+    )
+)
+_TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """Letters and digits in lower case without accents, words parted by one space.
+
+    ``ä`` and ``ae`` fold to the same, as do ``ß`` and ``ss``; ``teamSize`` is two words.
+    """
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])", " ", text)
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", spaced.casefold())
+        if not unicodedata.combining(char)
+    )
+    words = re.sub(r"[\W_]+", " ", bare).strip()
+    for pair, letter in _TWO_LETTERS:
+        words = words.replace(pair, letter)
+    return words
+
+
+@lru_cache(maxsize=65536)
+def spelling_key(text: str) -> str:
+    """What two spellings of the same words have in common: spaces and hyphens do not matter."""
+    return folded(text).replace(" ", "")
+
+
+@lru_cache(maxsize=65536)
+def word_set_key(text: str) -> str:
+    """The words that carry meaning, in alphabetical order: ``Kosten Plan`` is ``Plan-Kosten``."""
+    return " ".join(sorted(word for word in folded(text).split() if word not in _FILLERS))
