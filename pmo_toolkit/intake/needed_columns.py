@@ -52,9 +52,8 @@ def _completed(one: TableSuggestion, used: set[str], ids: Ids) -> TableSuggestio
         if name in filled or not (needed or (column.metadata or {}).get("vocabulary")):
             continue
         left = [header for header in dict.fromkeys(one.region.headers) if header not in used]
-        found = _likeliest(one, name, left, ids, needed=needed)
-        if found is None and needed:
-            found = _likeliest(one, name, _doubtful(one), ids, needed=True)
+        candidates = [*left, *_doubtful(one)] if needed else left
+        found = _likeliest(one, name, candidates, ids, needed=needed)
         if found is not None:
             used = used | set(found.rule.headers)
             one = _with_column(one, found)
@@ -94,10 +93,13 @@ def _likeliest(
 ) -> ColumnSuggestion | None:
     """The header of those left that fits the column best; None where none fits."""
     best: tuple[float, str] = (0.0, "")
+    kind = str((TABLES[one.rule.table].columns[column].metadata or {}).get("kind"))
     for header in left:
         share = _fit(one, column, header, ids)
-        if share > max(best[0], _ENOUGH if needed else _ALMOST_ALL):
-            best = (share, header)
+        # of texts, those that differ most say most: a traffic light is no element of a cost
+        merit = len(_texts(one, header)) if kind == "text" else share
+        if share > (_ENOUGH if needed else _ALMOST_ALL) and merit > best[0]:
+            best = (merit, header)
     if not best[1]:
         return None
     table, header = one.rule.table, best[1]
