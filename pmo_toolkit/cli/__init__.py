@@ -11,6 +11,7 @@ import pmo_toolkit
 from pmo_toolkit.cli.assess_command import assess
 from pmo_toolkit.cli.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
+from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
 from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
@@ -63,6 +64,7 @@ for command, summary in (
     (verify, "Compare the files of a run with their hashes."),
 ):
     app.command(short_help=summary)(command)
+app.command("import", short_help="Take a client's own files into a workspace.")(import_files)
 app.command(
     short_help="Open JupyterLab on the start notebook.",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},

@@ -14,7 +14,7 @@ from pmo_toolkit.cli.options import (
     start_log,
     write_json,
 )
-from pmo_toolkit.cli.template_command import LanguageOption
+from pmo_toolkit.cli.template_command import LanguageOption, write_marked
 from pmo_toolkit.core.errors import UsageError
 
 
@@ -56,6 +56,14 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="List every finding, however many there are.")
     ] = False,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            "--marked",
+            metavar="COPY.xlsx",
+            help="Write a copy of the workbook with faulty cells coloured and commented.",
+        ),
+    ] = None,
     log_file: LogOption = None,
 ) -> None:
     """Check a workspace and list everything that is wrong, absent or odd, with its place.
@@ -75,6 +83,8 @@ def check(
         write_json(json_file, canonical_json(check_report(read)))
     if json_file != "-":
         show_check(screen(), read, str(workspace), everything=everything)
+    if marked is not None:
+        write_marked(read, path, home(marked), quiet=json_file == "-")
     raise typer.Exit(int(read.exit_code))
 
 

@@ -60,6 +60,8 @@ class Trouble:
         The proposal that the row belongs to, where that can be told.
     file : str, optional
         Name of the file (and sheet) that holds the table; never a full path.
+    rows : tuple of int
+        Every row that it is about, where it stands for several.
     """
 
     grade: Grade
@@ -72,6 +74,7 @@ class Trouble:
     next_step: str | None = None
     proposal: str | None = None
     file: str | None = None
+    rows: tuple[int, ...] = ()
 
     @property
     def where(self) -> str:

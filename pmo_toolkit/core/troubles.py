@@ -140,4 +140,5 @@ def _told(group: _Group) -> Trouble:
     if len(rows) > 1:
         where["what"] = f"{where['what']} ({rows_in_words(rows)})"
     proposal = next(iter(group.proposals)) if len(group.proposals) == 1 else None
+    where["rows"] = tuple(rows) if len(rows) > 1 else ()
     return Trouble(grade=Grade.FINDING, row=rows[0], proposal=proposal, **where)

@@ -11,8 +11,8 @@ from pmo_toolkit.intake.base.applied import AppliedTable, CellNote, CellTrouble,
 from pmo_toolkit.intake.base.regions import Region, RowAside
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared, TableRule
 from pmo_toolkit.intake.base.suggestions import Example
-from pmo_toolkit.intake.cells import CellConverter, CellText, tidy
-from pmo_toolkit.intake.numbering import Numbering
+from pmo_toolkit.intake.converting.cells import CellConverter, CellText, tidy
+from pmo_toolkit.intake.converting.numbering import Numbering
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
@@ -89,9 +89,7 @@ class _Applying:
             if column.numbered is None or column.headers
         }
         columns = {
-            name: [cell.text for cell in converted[name]]
-            if name in converted
-            else [""] * len(raw)
+            name: [cell.text for cell in converted[name]] if name in converted else [""] * len(raw)
             for name in self.rules
         }
         for name, column in self.rules.items():
@@ -122,12 +120,17 @@ class _Applying:
                 yield _RawRow(row, {**cells, **parts})
 
     def _is_meant(self, record: tuple[str, ...]) -> bool:
-        """Whether `only` lets a row pass."""
+        """Whether `only` and `without` let a row pass."""
         for header, values in self.rule.only.items():
-            held = {comparable(tidy(record[place])) for place in self.places.get(header, ())}
-            if not held & {comparable(value) for value in values}:
+            if not self._holds(record, header, values):
                 return False
-        return True
+        return not any(
+            self._holds(record, header, values) for header, values in self.rule.without.items()
+        )
+
+    def _holds(self, record: tuple[str, ...], header: str, values: Iterable[str]) -> bool:
+        held = {comparable(tidy(record[place])) for place in self.places.get(header, ())}
+        return bool(held & {comparable(value) for value in values})
 
     def _cell(self, column: ColumnRule, record: tuple[str, ...]) -> str:
         """The text of a column's headers: one cell as it is, several joined."""
@@ -143,9 +146,7 @@ class _Applying:
             return column.constant or ""
         return texts[0] if len(texts) == 1 else column.join.join(texts)
 
-    def _parts(
-        self, cells: Mapping[str, str], record: tuple[str, ...]
-    ) -> Iterator[dict[str, str]]:
+    def _parts(self, cells: Mapping[str, str], record: tuple[str, ...]) -> Iterator[dict[str, str]]:
         """The rows that one of theirs becomes: a part of a cell each, a column each."""
         ways: list[list[dict[str, str]]] = []
         for name in self.split:
@@ -198,14 +199,10 @@ class _Applying:
                 names.append(self.numbering.of_title(column.numbered, titles[place]))
             else:
                 where = self.region.source.label
-                names.append(
-                    self.numbering.of_row(column.numbered, where, row.row, titles[place])
-                )
+                names.append(self.numbering.of_row(column.numbered, where, row.row, titles[place]))
         return names
 
-    def _is_row(
-        self, columns: Mapping[str, list[str]], place: int, raw: _RawRow
-    ) -> bool:
+    def _is_row(self, columns: Mapping[str, list[str]], place: int, raw: _RawRow) -> bool:
         """Whether a row has what our table needs; it is left where it has not."""
         if not self.needs_all:
             return True
@@ -219,12 +216,14 @@ class _Applying:
             return True
         said = tuple(text for text in raw.cells.values() if text)
         if said:
-            self.left.append(RowAside(raw.row, f"says nothing of {', '.join(missing)}", said))
+            without_rule = [name for name in missing if name not in self.rules]
+            why = f"says nothing of {', '.join(missing)}"
+            if without_rule:
+                why = f"no header was taken for {', '.join(without_rule)}: name one in the recipe"
+            self.left.append(RowAside(raw.row, why, said))
         return False
 
-    def _conversion(
-        self, column: ColumnRule, raw: list[_RawRow], texts: list[str]
-    ) -> Conversion:
+    def _conversion(self, column: ColumnRule, raw: list[_RawRow], texts: list[str]) -> Conversion:
         name = column.column
         examples: dict[str, Example] = {}
         for row, text in zip(raw, texts, strict=True):
@@ -255,9 +254,7 @@ class _Applying:
             for place, cell in enumerate(cells):
                 if cell.trouble is not None and (place in rows or _is_grave(cell)):
                     before = str(raw[place].cells.get(name, ""))
-                    yield CellNote(
-                        cell.trouble, name, raw[place].row, before, cell.text, cell.what
-                    )
+                    yield CellNote(cell.trouble, name, raw[place].row, before, cell.text, cell.what)
 
 
 def _is_grave(cell: CellText) -> bool:
@@ -276,7 +273,11 @@ def how_converted(rule: ColumnRule, declared: Declared) -> str:
     clauses = []
     unit = unit_of(rule.unit) if rule.unit else None
     if unit is not None:
-        hours = f" of {declared.hours_per_day:g} hours" if unit.by_day and declared.hours_per_day else ""
+        hours = (
+            f" of {declared.hours_per_day:g} hours"
+            if unit.by_day and declared.hours_per_day
+            else ""
+        )
         clauses.append(f"from {unit.name}{hours}")
     if rule.words:
         clauses.append("words translated")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.intake.base.regions import Region, Sheet
+from pmo_toolkit.intake.exports.known import without_people
 from pmo_toolkit.intake.layout.regions import find_regions
 from pmo_toolkit.intake.sheets.reading import read_sheets
 from pmo_toolkit.intake.sheets.xml_exports import read_xml
@@ -91,17 +92,17 @@ def read_client_files(
             )
     if troubles:
         raise UsageError("\n".join(troubles))
-    regions = tuple(region for sheet in sheets for region in find_regions(sheet))
+    regions = tuple(without_people(found) for sheet in sheets for found in find_regions(sheet))
     return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
 
 
-def _sheets(path: Path, process: ReadingProcess) -> Iterable[Sheet]:
+def _sheets(path: Path, process: ReadingProcess) -> tuple[Sheet, ...]:
     if path.suffix.lower() == ".xml":
-        return read_xml(path)
+        return read_xml(path, process.limits)
     return read_sheets(path, process)
 
 
-def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterable[Path]:
+def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         try:

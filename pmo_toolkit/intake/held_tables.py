@@ -81,9 +81,7 @@ class HeldWorkspace:
     @property
     def is_new(self) -> bool:
         """Whether nothing is declared there yet and no table holds a row."""
-        return not self.config.declared and not any(
-            table.records for table in self.tables.values()
-        )
+        return not self.config.declared and not any(table.records for table in self.tables.values())
 
 
 def read_held(folder: Path, process: ReadingProcess) -> HeldWorkspace:

@@ -7,39 +7,13 @@ that the client no longer lists stays.
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.intake.base.applied import AppliedTable, CellNote, CellTrouble
 from pmo_toolkit.intake.held_tables import HeldTable
-from pmo_toolkit.workspace.checking.identifiers import KEYS
+from pmo_toolkit.intake.row_keys import RowComparison, row_key, unique_columns
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.parsing.dates import parse_span
-from pmo_toolkit.workspace.parsing.numbers import parse_number
-from pmo_toolkit.workspace.parsing.outcomes import Unreadable
-from pmo_toolkit.workspace.parsing.spans import DateStyle
-
-#: Columns by which a row is found again, of tables without an id.
-_ROW_KEYS: Mapping[str, tuple[str, ...]] = {
-    **KEYS,
-    "costs": ("option", "element"),
-    "benefits": ("proposal", "title"),
-    "dependencies": ("from", "to", "type"),
-    "demand": ("option", "role", "start_month"),
-    "in_flight": ("project", "role"),
-    "flow": ("team", "item"),
-    "risks": ("proposal", "title"),
-    "activities": ("proposal", "option", "activity"),
-    "correlations": ("proposal", "one", "other"),
-    "comparisons": ("scorer_role", "criterion", "other"),
-    "judgements": ("scorer_role", "item", "criterion"),
-    "stakeholders": ("department", "role"),
-    "notes": ("proposal", "field", "text"),
-}
-_NUMBERS = {"number", "integer", "fraction", "probability", "rating", "money", "year"}
 
 #: Key of a row → its cells at the last import.
 Base = Mapping[str, Mapping[str, str]]
@@ -124,20 +98,10 @@ class ImportedRows:
     notes: tuple[CellNote, ...] = ()
 
 
-def row_key(table: str) -> tuple[str, ...]:
-    """Columns by which a row of a table is found again; none where only all of them tell."""
-    named = [
-        name
-        for name, column in TABLES[table].columns.items()
-        if (column.metadata or {}).get("kind") == "id"
-    ]
-    return tuple(named[:1]) or _ROW_KEYS.get(table, ())
-
-
 def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
     """The rows of all parts; of a row that stands twice, blanks are filled from the second."""
     table = parts[0].table
-    keyed = _unique(table)
+    keyed = unique_columns(table)
     columns: dict[str, None] = {}
     rows: list[dict[str, str]] = []
     places: dict[tuple[str, ...], int] = {}
@@ -161,9 +125,7 @@ def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
     order = [name for name in TABLES[table].columns if name in columns]
     order += [name for name in columns if name not in order]
     filled = tuple(
-        name
-        for name in order
-        if any(row.get(name) for row in rows) or _is_required(table, name)
+        name for name in order if any(row.get(name) for row in rows) or _is_required(table, name)
     )
     return ImportedRows(table, filled, tuple(rows), tuple(notes))
 
@@ -187,7 +149,7 @@ def merge(
     """
     if held is None:
         held = HeldTable(imported.table, f"{imported.table}.csv", (), (), {}, delimiter, "")
-    return _Merging(imported, held, base, _Comparing(imported.table, locale)).merged()
+    return _Merging(imported, held, base, RowComparison(imported.table, locale)).merged()
 
 
 @dataclass
@@ -195,7 +157,7 @@ class _Merging:
     imported: ImportedRows
     held: HeldTable
     base: Base
-    comparing: _Comparing
+    comparing: RowComparison
     conflicts: list[Conflict] = field(default_factory=list)
 
     def merged(self) -> MergedTable:
@@ -282,51 +244,6 @@ class _Merging:
                 client_changed = not self.comparing.same(name, text, last)
                 self.conflicts.append(Conflict(shown, name, held, text, client_changed))
         return changed
-
-
-@dataclass(frozen=True)
-class _Comparing:
-    """Compares texts of a table by what they mean: ``1250.0`` is ``1250``."""
-
-    table: str
-    locale: str
-
-    def keys(
-        self, rows: Iterable[Mapping[str, str]], columns: Sequence[str]
-    ) -> list[str]:
-        """A key for each row, different for each; rows that read the same are counted."""
-        named = row_key(self.table) or tuple(columns)
-        counts: Counter[str] = Counter()
-        keys = []
-        for row in rows:
-            key = " | ".join(self._level(name, row.get(name, "")) for name in named)
-            counts[key] += 1
-            keys.append(key if counts[key] == 1 else f"{key} #{counts[key]}")
-        return keys
-
-    def same(self, column: str, one: str, other: str) -> bool:
-        """Whether two texts of a column mean the same."""
-        return one == other or self._level(column, one) == self._level(column, other)
-
-    def _level(self, column: str, text: str) -> str:
-        schema = TABLES[self.table].columns.get(column)
-        kind = str(((schema.metadata if schema is not None else None) or {}).get("kind", "text"))
-        text = unicodedata.normalize("NFC", " ".join(text.split()))
-        try:
-            if kind in _NUMBERS and text:
-                share = kind in ("fraction", "probability")
-                return repr(parse_number(text, number_style(self.locale), percent=share))
-            if kind in ("date", "month", "period") and text:
-                return parse_span(text, DateStyle(self.locale)).iso
-        except Unreadable:
-            pass
-        return text if kind == "text" and column not in row_key(self.table) else text.casefold()
-
-
-def _unique(table: str) -> tuple[str, ...]:
-    """Columns that may stand only once together."""
-    key = row_key(table)
-    return key if len(key) == 1 or table in KEYS else ()
 
 
 def _is_required(table: str, column: str) -> bool:

@@ -25,6 +25,8 @@ _USUAL_UNITS: Mapping[str, tuple[str, ...]] = {
     "time": ("days", "months"),
     "money": ("money", "thousand"),
 }
+#: Name of the question for the hours of a person-day.
+HOURS = "hours_per_day"
 _HOURS_PER_DAY = (8.0, 7.8, 7.7, 7.6, 7.5, 7.0)
 _MOST_OTHERS = 3
 
@@ -41,15 +43,12 @@ class Choice:
     label : str
     rule : ColumnRule, optional
         How the column is filled then.
-    value : float or str, optional
-        What is declared then.
     leaves : bool
         Whether the column or table is then kept aside.
     """
 
     label: str
     rule: ColumnRule | None = None
-    value: float | str | None = None
     leaves: bool = False
 
 
@@ -92,18 +91,23 @@ def questions_about(
     return tuple(questions)
 
 
+def with_hours(declared: Declared, answers: Answers) -> Declared:
+    """The hours of a person-day as they were answered."""
+    place = answers.get(HOURS)
+    if place is None or place >= len(_HOURS_PER_DAY) or declared.hours_per_day is not None:
+        return declared
+    return replace(declared, hours_per_day=_HOURS_PER_DAY[place])
+
+
 def with_answers(
     suggestions: Sequence[TableSuggestion], declared: Declared, answers: Answers
-) -> tuple[tuple[TableSuggestion, ...], Declared]:
-    """Suggestions and declarations as the answers have them; what is answered is sure."""
+) -> tuple[TableSuggestion, ...]:
+    """Suggestions as the answers have them; what is answered is sure."""
     chosen = {
         question.name: question.choices[answers[question.name]]
         for question in questions_about(suggestions, declared)
         if question.name in answers
     }
-    hours = chosen.get("hours_per_day")
-    if hours is not None and isinstance(hours.value, float):
-        declared = replace(declared, hours_per_day=hours.value)
     kept = []
     for suggestion in suggestions:
         about_table = chosen.get(_name(suggestion))
@@ -111,7 +115,7 @@ def with_answers(
             continue
         certainty = suggestion.certainty if about_table is None else Certainty.SURE
         kept.append(replace(_with_columns(suggestion, chosen), certainty=certainty))
-    return tuple(kept), declared
+    return tuple(kept)
 
 
 def _about_declared(
@@ -126,11 +130,11 @@ def _about_declared(
     if by_day and declared.hours_per_day is None:
         headers = ", ".join(dict.fromkeys(header for rule in by_day for header in rule.headers))
         yield Question(
-            "hours_per_day",
+            HOURS,
             "How many hours has a person-day?",
             f"{headers or 'a column'} stands in person-days, and ours are hours",
             (
-                *(Choice(f"{hours:g} hours", value=hours) for hours in _HOURS_PER_DAY),
+                *(Choice(f"{hours:g} hours") for hours in _HOURS_PER_DAY),
                 Choice("not known: leave these figures as they are", leaves=True),
             ),
         )
@@ -139,13 +143,17 @@ def _about_declared(
 def _about_table(suggestion: TableSuggestion) -> Question:
     table = suggestion.rule.table
     others = f"; could be {', '.join(suggestion.others)}, too" if suggestion.others else ""
-    headers = tuple(
-        Example(suggestion.region.rows[0], header, first)
-        for header, first in zip(
-            suggestion.region.headers, suggestion.region.records[0], strict=True
-        )
+    headers = (
+        tuple(
+            Example(suggestion.region.rows[0], header, first)
+            for header, first in zip(
+                suggestion.region.headers, suggestion.region.records[0], strict=True
+            )
+            if suggestion.region.records
+        )[:3]
         if suggestion.region.records
-    )[:3] if suggestion.region.records else ()
+        else ()
+    )
     return Question(
         _name(suggestion),
         f"Does {suggestion.region.source.label} hold {table}: {_said(table)}?",

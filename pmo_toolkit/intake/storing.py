@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -102,9 +103,7 @@ def write_together(
             _refuse_changed(folder, expected)
             made = [*_make_inner(folder, files), *made]
             for name, content in files.items():
-                temporary = str(
-                    PurePosixPath(name).parent / f".{secrets.token_hex(8)}{TEMPORARY}"
-                )
+                temporary = str(PurePosixPath(name).parent / f".{secrets.token_hex(8)}{TEMPORARY}")
                 staged.append((temporary, name))
                 _write(folder / temporary, content)
             for inner in {(folder / name).parent for name in files}:
@@ -126,8 +125,6 @@ def write_together(
 
 
 def _write(path: Path, content: bytes) -> None:
-    import os
-
     with path.open("xb") as file:
         file.write(content)
         file.flush()
@@ -184,7 +181,9 @@ def _held(folder: Path) -> Iterator[None]:
         lock = FolderLock(folder)
         lock.__enter__()
     except UsageError as error:
-        raise UsageError(str(error).replace("choose another --out", "name another --into")) from None
+        raise UsageError(
+            str(error).replace("choose another --out", "name another --into")
+        ) from None
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written: {describe(error)}") from None
     try:
@@ -202,9 +201,8 @@ def _make(folder: Path) -> list[Path]:
         for part in missing:
             with suppress(OSError, ValueError):
                 part.rmdir()
-        raise UsageError(
-            f"--into {folder}: the folder cannot be made ({getattr(error, 'strerror', None) or error})"
-        ) from None
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"--into {folder}: the folder cannot be made ({reason})") from None
     return missing
 
 

@@ -42,11 +42,12 @@ from pmo_toolkit.workspace.checking.values import (
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.not_read import report_not_read
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.magnitudes.findings import check_magnitudes
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.files import find_tables
-from pmo_toolkit.workspace.sources.not_read import report_not_read
 from pmo_toolkit.workspace.sources.places import workspace_folder
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 from pmo_toolkit.workspace.sources.readers import read_table
@@ -89,6 +90,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
     check_cautious_readings(drafts, troubles)
+    check_magnitudes(drafts, config, effective.magnitudes, troubles)
     check_links(drafts)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()
@@ -131,7 +133,7 @@ def _read_files(
                 unusable |= {table}
             else:
                 raws[table] = raw
-    report_not_read(raws, troubles)
+    report_not_read({table: raw.not_read for table, raw in raws.items()}, troubles)
     if "proposals" not in places and "proposals" not in unusable:
         troubles.fault(
             "proposals",

@@ -64,8 +64,9 @@ _CONFIG = """\
 _README = """\
 # Workspace
 
-Each file, or sheet of a workbook, is a table; its first line holds the headers. Fill in what you know and leave the rest
-blank: a blank is *not assessed*, never zero. Only `proposals` with `id` and `title` is required.
+Each file, or sheet of a workbook, is a table; its first line holds the headers. Fill in what you
+know and leave the rest blank: a blank is *not assessed*, never zero. Only `proposals` with `id` and
+`title` is required.
 
 - Check it at any time: `pmo check FOLDER`
 - Assess it: `pmo assess FOLDER --out reports`

@@ -180,8 +180,11 @@ def test_row_faults_fail_their_proposal_alone(tmp_path):
 CORRELATED = {
     "proposals": "id,title\nP1,One\nP2,Two\n",
     "options": "id,proposal,kind,term_months\nO1,P1,build,12\nO2,P2,build,12\n",
-    "costs": "option,element,low,mode,high,correlation_group\n"
-    + "".join(f"{option},{each},1,5,9,{each}\n" for option in ("O1", "O2") for each in "abc"),
+    # a year at a time: others' spread takes the place of ranges of what is spent once
+    "costs": "option,element,low,mode,high,period,correlation_group\n"
+    + "".join(
+        f"{option},{each},1,5,9,per year,{each}\n" for option in ("O1", "O2") for each in "abc"
+    ),
 }
 
 

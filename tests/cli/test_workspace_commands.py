@@ -94,3 +94,38 @@ def test_a_missing_workspace_is_told(tmp_path):
         assert (done.exit_code, done.stdout) == (2, "")
         assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_template_is_filled_in_checked_and_marked(tmp_path):
+    folder, copy = tmp_path / "new", tmp_path / "copy.xlsx"
+    done = pmo("init", folder, "--excel", "--language", "de")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "the sheet proposals of intake.xlsx" in done.stdout
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "README.md",
+        "intake.xlsx",
+        "workspace.toml",
+    ]
+    assert pmo("check", folder).exit_code == 2  # no proposal yet
+    done = pmo("check", folder, "--marked", copy)
+    assert "The original is as it was." in done.stdout
+    assert copy.exists()
+    assert pmo("check", folder, "--json", "-", "--marked", copy).stdout.startswith("{")
+    refused = pmo("check", folder, "--marked", folder / "intake.xlsx")
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_a_template_alone_in_a_language_or_refused(tmp_path):
+    path = tmp_path / "intake.xlsx"
+    done = pmo("template", path, "--language", "fr")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert f"pmo check {path}" in done.stdout.replace("\n", " ")
+    again = pmo("template", path)
+    assert again.exit_code == 2
+    assert "there is a file already" in again.stderr
+    assert (
+        "choose one of en, de, fr" in pmo("template", tmp_path / "b.xlsx", "--language", "x").stderr
+    )
+    assert (
+        "--language is for the workbook" in pmo("init", tmp_path / "c", "--language", "de").stderr
+    )

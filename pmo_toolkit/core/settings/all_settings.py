@@ -16,6 +16,7 @@ from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
 from pmo_toolkit.core.settings.blanks import BlankSettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
+from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
@@ -48,6 +49,7 @@ class Settings:
     standing: StandingSettings = field(default_factory=StandingSettings)
     uplift: UpliftSettings = field(default_factory=UpliftSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    magnitudes: MagnitudeSettings = field(default_factory=MagnitudeSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)

@@ -73,16 +73,14 @@ def refuse_unfit(declared: Field[Any], value: Any) -> None:
 
 
 def _refuse_unfit_number(declared: Field[Any], number: Any, found: str) -> None:
-    default, key = declared.default, key_of(declared)
-    whole = isinstance(default, int)
+    key = key_of(declared)
+    whole = isinstance(declared.default, int)
     right_type = isinstance(number, int) if whole else isinstance(number, (int, float))
     is_nan = isinstance(number, float) and isnan(number)
     if isinstance(number, bool) or not right_type or is_nan:
         kind = "whole number" if whole else "number"
         raise SettingsError(f"settings: {key} needs a {kind}, {found}")
     low, high = declared.metadata["low"], declared.metadata["high"]
-    if isinstance(default, tuple):
-        low, high = 0.01, 0.99
     below = low is not None and number < low
     if below or number > (_LARGEST if high is None else high):
         bounds = f"{'' if low is None else low} to {'' if high is None else high}"

@@ -83,7 +83,7 @@ class TableRule:
     aside : tuple of str
         Their headers that are kept aside, used by no table.
     without : mapping of str to tuple of str
-        Their header → values; rows that hold one of them are left out, as issues that were rejected.
+        Their header → values; rows of them are left out, as issues that were rejected.
     """
 
     table: str

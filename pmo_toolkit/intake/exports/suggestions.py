@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.exports.dates import date_order
 from pmo_toolkit.intake.exports.shape import (
     Export,
     ExportColumn,
@@ -16,6 +15,7 @@ from pmo_toolkit.intake.exports.shape import (
     headers_in,
     texts_of,
 )
+from pmo_toolkit.intake.layout.styles import ColumnStyle, column_style
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -67,7 +67,7 @@ def _table(export: Export, table: ExportTable, region: Region) -> TableSuggestio
         without=without,
     )
     rows = f"{count} of {len(region.records)} rows"
-    why = f"export of {export.system}: {table.why}, {rows}{_people(export, aside)}"
+    why = f"export of {export.system}: {table.why}, {rows}"
     return TableSuggestion(region, rule, Certainty.SURE, why, columns)
 
 
@@ -88,37 +88,27 @@ def _levelled(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(comparable, words))
 
 
-def _people(export: Export, aside: tuple[str, ...]) -> str:
-    names = {comparable(name) for name in export.people}
-    people = [header for header in aside if comparable(header) in names]
-    return f"; people's names are never imported: {', '.join(people)}" if people else ""
-
-
 def _columns(export: Export, table: ExportTable, region: Region) -> tuple[ColumnSuggestion, ...]:
     known = TABLES[table.table].columns
     chosen: dict[str, tuple[ExportColumn, tuple[str, ...]]] = {}
     for column in table.columns:
-        if column.column in known and column.column not in chosen:
+        wanted = column.beside is None or column.beside in chosen
+        if wanted and column.column in known and column.column not in chosen:
             headers = _headers(column, region)
             if headers is not None:
                 chosen[column.column] = (column, headers)
     kinds = {name: str((column.metadata or {})["kind"]) for name, column in known.items()}
-    order = date_order(
+    dates = column_style(
         text
         for name, (_, headers) in chosen.items()
         if kinds[name] in _DATES
         for header in headers
         for text in texts_of(region, header)
     )
+    decimal = ColumnStyle(export.decimal, None, True, "")
+    styles = dict.fromkeys(_DATES, dates) | dict.fromkeys(_NUMBERS, decimal)
     return tuple(
-        _column(
-            column,
-            headers,
-            region,
-            decimal=export.decimal if kinds[name] in _NUMBERS else None,
-            order=order if kinds[name] in _DATES else None,
-            open_order=kinds[name] in _DATES and order is None,
-        )
+        _column(column, headers, region, styles.get(kinds[name]))
         for name, (column, headers) in chosen.items()
     )
 
@@ -136,16 +126,11 @@ def _headers(column: ExportColumn, region: Region) -> tuple[str, ...] | None:
 
 
 def _column(
-    column: ExportColumn,
-    headers: tuple[str, ...],
-    region: Region,
-    *,
-    decimal: str | None,
-    order: str | None,
-    open_order: bool,
+    column: ExportColumn, headers: tuple[str, ...], region: Region, style: ColumnStyle | None
 ) -> ColumnSuggestion:
+    """A column's rule; `style` says how its numbers or dates are written."""
+    constant = column.constant if column.fallback is None else column.fallback(region)
     if not headers:
-        constant = column.constant if column.fallback is None else column.fallback(region)
         return ColumnSuggestion(
             ColumnRule(column.column, constant=constant),
             Certainty.SURE,
@@ -156,12 +141,12 @@ def _column(
         headers,
         unit=column.unit,
         words=column.words,
-        decimal=decimal,
-        date_order=order,
+        constant=constant,
+        decimal=None if style is None or style.date_order else style.decimal,
+        date_order=None if style is None else style.date_order,
     )
     names = " and ".join(f'"{header}"' for header in headers)
     why = f"the system calls it {names}"
-    if open_order:
-        doubt = "days and months could be either way round in all of its dates"
-        return ColumnSuggestion(rule, Certainty.UNSURE, why, (doubt,))
+    if style is not None and not style.certain:
+        return ColumnSuggestion(rule, Certainty.UNSURE, why, (style.why,))
     return ColumnSuggestion(rule, Certainty.SURE, why)

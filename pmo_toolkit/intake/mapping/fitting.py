@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, refers_to, vocabulary_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents
-from pmo_toolkit.intake.mapping.kinds import kind_of, refers_to, vocabulary_of
 from pmo_toolkit.intake.mapping.words import meaning
 
 #: Share of cells below which a column's contents contradict a kind.
@@ -55,13 +55,14 @@ def _identifier(contents: Contents) -> Fit:
 def _reference(table: str, column: str, contents: Contents, ids: KnownIds) -> Fit:
     if contents.share("date") > 0.5 or contents.share("percent") > 0.5:
         return _NEVER
-    targets = refers_to(table, column)
+    # titles of its own table would be taken for what they are not
+    targets = [target for target in refers_to(table, column) if target[0] != table]
     known = frozenset[str]().union(*(ids.get(target, frozenset()) for target in targets))
     texts = contents.distinct
     if known and texts:
         share = sum(text in known for text in texts) / len(texts)
         if share >= 0.6:
-            return Fit(0.6 + 0.4 * share, speaks=f"its cells are ids of {targets[0][0]}")
+            return Fit(0.6 + 0.4 * share, speaks=f"its cells are ids or titles of {targets[0][0]}")
         return Fit(0.3)
     decimal = any(number != int(number) for number in contents.numbers)
     return Fit(0.2, decimal) if decimal else Fit(0.55 if contents.share("long") < 0.5 else 0.35)
@@ -100,9 +101,10 @@ def _share_of_one(contents: Contents) -> Fit:
     numeric = contents.share("number")
     if numeric < _LEAST:
         return _NEVER
-    return Fit(0.95 if contents.share("percent") > 0.5 else 0.8 * contents.within(0, 100), (
-        contents.within(0, 100) < 0.8
-    ))
+    return Fit(
+        0.95 if contents.share("percent") > 0.5 else 0.8 * contents.within(0, 100),
+        (contents.within(0, 100) < 0.8),
+    )
 
 
 def _rating(table: str, column: str, contents: Contents) -> Fit:
@@ -126,12 +128,13 @@ def _year(contents: Contents) -> Fit:
 
 
 def _date(contents: Contents) -> Fit:
-    share = max(contents.share("date"), contents.share("date") + 0.5 * contents.share("period"))
-    return _by_share(min(share, 1.0))
+    days = contents.share("date") + contents.share("serial")
+    return _by_share(min(days + 0.5 * contents.share("period"), 1.0))
 
 
 def _period(contents: Contents) -> Fit:
-    share = min(contents.share("date") + contents.share("period"), 1.0)
+    days = contents.share("date") + contents.share("serial")
+    share = min(days + contents.share("period"), 1.0)
     if share < _LEAST and contents.share("number") > 0.5:
         return _NEVER
     return Fit(0.9 * share) if share >= _LEAST else Fit(0.35)
@@ -176,7 +179,7 @@ def fit_of(table: str, column: str, contents: Contents, ids: KnownIds) -> Fit:
     contents : Contents
         Of a column of theirs; one without stated cells fits everything half.
     ids : mapping of (str, str) to frozenset of str
-        Ids known from other regions, by table and column of ours.
+        Ids and titles known from other regions, by table and column of ours.
     """
     if not contents.texts:
         return _NEUTRAL

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.base.rules import ColumnRule, Declared, TableRule
-from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.mapping.column_rules import Surroundings, suggestion_for
-from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, contents_of
-from pmo_toolkit.intake.mapping.fitting import KnownIds
-from pmo_toolkit.intake.mapping.texts.folding import spelling_key
-from pmo_toolkit.intake.mapping.kinds import WHOLE_PROJECT_MONEY, kind_of
+from pmo_toolkit.intake.base.rules import Declared, TableRule
+from pmo_toolkit.intake.base.suggestions import Certainty, TableSuggestion
+from pmo_toolkit.intake.mapping.known_rows import KnownRows, known_rows
+from pmo_toolkit.intake.mapping.region_columns import RegionFit, Typical, region_columns
+from pmo_toolkit.intake.mapping.same_table import give_way, with_conflicts
+from pmo_toolkit.intake.mapping.several import lists_in_cells
 from pmo_toolkit.intake.mapping.table_choice import TableFit, is_clear, is_table, table_fits
+from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, contents_of
+from pmo_toolkit.intake.mapping.wide import wide_columns
 
 #: Table of a suggestion for a region that is no table of ours.
 NO_TABLE = ""
 
 
-def suggest_tables(
-    regions: Sequence[Region], declared: Declared
-) -> tuple[TableSuggestion, ...]:
+def suggest_tables(regions: Sequence[Region], declared: Declared) -> tuple[TableSuggestion, ...]:
     """Suggest which tables of ours the regions are, and what their columns mean.
 
     Parameters
@@ -35,15 +33,36 @@ def suggest_tables(
     tuple of TableSuggestion
         In the order of the regions, one or several each. A region that is no table of ours has a
         suggestion whose rule names the table `NO_TABLE`; its `why` says the reason.
+
+    Notes
+    -----
+    Columns side by side, as a month each, are taken by an `Unpivot`; the rules of the columns that
+    it fills name no headers, but the unit of the cells and the words for the headers.
     """
+    regions = tuple(regions)
     columns = [_columns_of(region) for region in regions]
-    first = [table_fits(region, held, {}) for region, held in zip(regions, columns, strict=True)]
-    ids = known_ids(list(zip(columns, first, strict=True)))
-    fits = [table_fits(region, held, ids) for region, held in zip(regions, columns, strict=True)]
-    return tuple(
-        _suggest(region, held, region_fits, declared)
-        for region, held, region_fits in zip(regions, columns, fits, strict=True)
-    )
+    wides = [wide_columns(region, held) for region, held in zip(regions, columns, strict=True)]
+    rows, fits = KnownRows(), give_way([])
+    for _ in range(2):  # ids known after the first pass tell references in the second
+        fits = give_way(
+            [
+                table_fits(region, held, rows.texts, wide)
+                for region, held, wide in zip(regions, columns, wides, strict=True)
+            ]
+        )
+        rows = known_rows(regions, fits)
+    region_fits = [
+        RegionFit(region, held, wide, fit[0])
+        for region, held, wide, fit in zip(regions, columns, wides, fits, strict=True)
+    ]
+    tables = [fit for fit, best in zip(region_fits, fits, strict=True) if is_table(best)]
+    typical = Typical.of(tables, declared)
+    suggestions = [
+        suggestion
+        for fit, all_fits in zip(region_fits, fits, strict=True)
+        for suggestion in _suggest(fit, all_fits, declared, rows, typical)
+    ]
+    return with_conflicts(suggestions)
 
 
 def _columns_of(region: Region) -> dict[str, Contents]:
@@ -53,89 +72,49 @@ def _columns_of(region: Region) -> dict[str, Contents]:
     }
 
 
-def known_ids(
-    fits: Sequence[tuple[dict[str, Contents], Sequence[TableFit]]],
-) -> KnownIds:
-    """Ids that stand in the tables so found: what references elsewhere may hold."""
-    found: dict[tuple[str, str], frozenset[str]] = {}
-    for columns, region_fits in fits:
-        if not is_table(region_fits):
-            continue
-        for assignment in region_fits[0].assignments:
-            column = assignment.chosen.column
-            if column == "id" or (region_fits[0].table, column) == ("in_flight", "project"):
-                key = (region_fits[0].table, column)
-                known = found.get(key, frozenset())
-                found[key] = known | frozenset(columns[assignment.header].texts)
-    return found
-
-
 def _suggest(
-    region: Region,
-    columns: dict[str, Contents],
+    fit: RegionFit,
     fits: Sequence[TableFit],
     declared: Declared,
-) -> TableSuggestion:
-    best = fits[0]
-    others = tuple(fit.table for fit in fits[1:4] if fit.score >= 0.6 * best.score)
-    source = region.source
+    rows: KnownRows,
+    typical: Typical,
+) -> tuple[TableSuggestion, ...]:
+    """All suggestions for one region: its table, and tables of pairs from lists in its cells."""
+    region, best, source = fit.region, fit.best, fit.region.source
+    others = tuple(other.table for other in fits[1:4] if other.score >= 0.6 * best.score)
     if not is_table(fits):
         rule = TableRule(
-            NO_TABLE, source.file, source.sheet, region.header_rows, aside=tuple(columns)
+            NO_TABLE, source.file, source.sheet, region.header_rows, aside=tuple(fit.columns)
         )
         nearest = f"; nearest is {best.table}" if best.score > 0 else ""
         why = f"its headers fit no table of ours{nearest}"
-        return TableSuggestion(region, rule, Certainty.UNSURE, why, others=(best.table, *others))
-    suggestions = _column_suggestions(region, columns, best, declared)
+        return (TableSuggestion(region, rule, Certainty.UNSURE, why, (), (best.table, *others)),)
+    suggestions, unpivot = region_columns(fit, declared, rows, typical)
     used = {header for suggestion in suggestions for header in suggestion.rule.headers}
+    used |= set(unpivot.headers) if unpivot else set()
+    left = [header for header in fit.columns if header not in used]
+    lists: tuple[TableSuggestion, ...] = ()
+    if best.table == "proposals":
+        own = next((one.rule for one in suggestions if one.rule.column == "id"), None)
+        lists = lists_in_cells(region, own, left, rows)
+    used |= {header for pairs in lists for rule in pairs.rule.columns for header in rule.headers}
     rule = TableRule(
         best.table,
         source.file,
         source.sheet,
         region.header_rows,
         columns=tuple(suggestion.rule for suggestion in suggestions),
-        aside=tuple(header for header in columns if header not in used),
+        unpivot=unpivot,
+        aside=tuple(header for header in left if header not in used),
     )
     named = f'"{source.sheet or source.file}" names it; ' if best.named >= 0.7 else ""
-    why = f"{named}{len(best.assignments)} of {len(columns)} headers fit"
-    certainty = _table_certainty(best, fits)
-    return TableSuggestion(region, rule, certainty, why, suggestions, others)
+    why = f"{named}{len(used)} of {len(fit.columns)} headers are understood"
+    table = TableSuggestion(region, rule, _certainty(fits), why, suggestions, others)
+    return (table, *lists)
 
 
-def _table_certainty(best: TableFit, fits: Sequence[TableFit]) -> Certainty:
+def _certainty(fits: Sequence[TableFit]) -> Certainty:
     if is_clear(fits):
-        return Certainty.SURE if best.named >= 0.7 else Certainty.LIKELY
-    distance = best.score - (fits[1].score if len(fits) > 1 else 0.0)
+        return Certainty.SURE if fits[0].named >= 0.7 else Certainty.LIKELY
+    distance = fits[0].score - (fits[1].score if len(fits) > 1 else 0.0)
     return Certainty.LIKELY if distance >= 0.08 else Certainty.UNSURE
-
-
-def _column_suggestions(
-    region: Region, columns: dict[str, Contents], fit: TableFit, declared: Declared
-) -> tuple[ColumnSuggestion, ...]:
-    money = [
-        number
-        for assignment in fit.assignments
-        if assignment.chosen.column in WHOLE_PROJECT_MONEY
-        for number in columns[assignment.header].numbers
-    ]
-    surroundings = Surroundings(
-        region, fit.table, columns, declared, median(money) if money else None
-    )
-    suggestions = [suggestion_for(surroundings, assignment) for assignment in fit.assignments]
-    suggestions.extend(_missing_id(fit, suggestions))
-    return tuple(suggestions)
-
-
-def _missing_id(
-    fit: TableFit, suggestions: Sequence[ColumnSuggestion]
-) -> tuple[ColumnSuggestion, ...]:
-    """An id of our making for a table that needs one and has none."""
-    if any(suggestion.rule.column in ("id", "project") for suggestion in suggestions):
-        return ()
-    column = "project" if kind_of(fit.table, "project") == "id" else "id"
-    if kind_of(fit.table, column) != "id":
-        return ()
-    prefix = spelling_key(fit.table)[:1].upper()
-    rule = ColumnRule(column, numbered=f"{prefix}-{{:03}}")
-    doubt = "no column holds an id; rows are numbered, so that a later import cannot tell them apart"
-    return (ColumnSuggestion(rule, Certainty.UNSURE, "ids are numbered by us", (doubt,)),)

@@ -10,12 +10,13 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.mapping.catalogue import sheet_names, spellings
-from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.fitting import KnownIds
-from pmo_toolkit.intake.mapping.texts.folding import folded, spelling_key
-from pmo_toolkit.intake.mapping.kinds import required_columns
 from pmo_toolkit.intake.mapping.matching import Assignment, assign
+from pmo_toolkit.intake.mapping.names.catalogue import sheet_names, spellings
+from pmo_toolkit.intake.mapping.names.kinds import required_columns
+from pmo_toolkit.intake.mapping.texts.contents import Contents
+from pmo_toolkit.intake.mapping.texts.folding import folded, spelling_key
+from pmo_toolkit.intake.mapping.wide import WideColumns
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Share of their columns that fit, of our required columns, and of the name, in the score.
@@ -50,7 +51,9 @@ class TableFit:
 @lru_cache(maxsize=256)
 def tables_named(name: str) -> Mapping[str, float]:
     """Tables that the name of a sheet or file means, with how surely: 1 for a known name."""
-    bare = re.sub(r"\d+|\b(?:export|tabelle|sheet|feuille|hoja|blad|liste|list|v)\b", " ", folded(name))
+    bare = re.sub(
+        r"\d+|\b(?:export|tabelle|sheet|feuille|hoja|blad|liste|list|v)\b", " ", folded(name)
+    )
     key, whole = spelling_key(bare), spelling_key(name)
     found: dict[str, float] = {}
     for known, table in sheet_names():
@@ -91,9 +94,14 @@ def _telling(assignment: Assignment) -> float:
 
 
 def fit_of_table(
-    region: Region, table: str, columns: Mapping[str, Contents], ids: KnownIds
+    region: Region,
+    table: str,
+    columns: Mapping[str, Contents],
+    ids: KnownIds,
+    wide: WideColumns | None = None,
 ) -> TableFit:
-    """How well a region fits one table."""
+    """How well a region fits one table, its columns side by side taken as one."""
+    columns = _without(columns, wide)
     assignments = assign(table, columns, ids)
     named = name_score(region, table)
     matched = sum(
@@ -107,16 +115,27 @@ def fit_of_table(
         + _REQUIRED * needed
         + _NAME * named
     )
+    if wide is not None:
+        score += wide.speaks_for(table) or -0.1
     if not assignments:
         score = 0.0
     return TableFit(table, min(score, 1.0), named, assignments)
 
 
+def _without(columns: Mapping[str, Contents], wide: WideColumns | None) -> Mapping[str, Contents]:
+    if wide is None:
+        return columns
+    return {header: held for header, held in columns.items() if header not in wide.headers}
+
+
 def table_fits(
-    region: Region, columns: Mapping[str, Contents], ids: KnownIds
+    region: Region,
+    columns: Mapping[str, Contents],
+    ids: KnownIds,
+    wide: WideColumns | None = None,
 ) -> tuple[TableFit, ...]:
     """How well a region fits each table, best first."""
-    fits = [fit_of_table(region, table, columns, ids) for table in TABLES]
+    fits = [fit_of_table(region, table, columns, ids, wide) for table in TABLES]
     return tuple(sorted(fits, key=lambda fit: (-fit.score, list(TABLES).index(fit.table))))
 
 

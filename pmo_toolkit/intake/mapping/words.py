@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pmo_toolkit.intake.mapping.catalogue import parts
-from pmo_toolkit.intake.mapping.texts.folding import spelling_key
-from pmo_toolkit.intake.mapping.kinds import kind_of, vocabulary_of
+from pmo_toolkit.intake.mapping.names.catalogue import parts
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, vocabulary_of
 from pmo_toolkit.intake.mapping.spellings.vocabulary import (
     FLAGS,
     PROBABILITIES,
     RATINGS,
     WORDS,
 )
+from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 from pmo_toolkit.workspace.parsing.words import parse_flag
@@ -37,11 +37,14 @@ class Translation:
         How many different words are understood, those that are ours included.
     doubts : tuple of str
         Words taken for a near one, and words that nothing of ours matches.
+    numbered : str, optional
+        Pattern of ids that are numbered by us, for references to rows without ids.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     known: int = 0
     doubts: tuple[str, ...] = ()
+    numbered: str | None = None
 
 
 @lru_cache(maxsize=256)

@@ -38,16 +38,14 @@ def pattern_of(file: str) -> str:
     general = _RUN.sub("*", _CHANGING.sub("*", stem))
     if general == stem:
         return file if stem == path.stem else stem + path.suffix
-    if not re.search(r"[^\W\d_]{2}", general):
+    if not re.search(r"[^\W\d_]", general):
         general = re.sub(r"\d", "?", stem)
     return general + path.suffix
 
 
 def fits(file: str, pattern: str) -> bool:
     """Whether a file's name is the one that a recipe means, without regard to case."""
-    return file.casefold() == pattern.casefold() or fnmatchcase(
-        file.casefold(), pattern.casefold()
-    )
+    return file.casefold() == pattern.casefold() or fnmatchcase(file.casefold(), pattern.casefold())
 
 
 def label_fits(label: str, pattern: str) -> bool:

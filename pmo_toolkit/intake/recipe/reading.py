@@ -74,7 +74,7 @@ def parse_recipe(text: str, name: str = "the recipe") -> Recipe:
     except ValidationError as errors:
         troubles = [
             (
-                tuple(part for part in error["loc"] if isinstance(part, str | int)),
+                error["loc"],
                 f"has a value that cannot be used; found {shown_value(error['input'])}, expected"
                 f" {_EXPECTED.get(error['type'], error['msg'])}"
                 if error["type"] != "missing"
@@ -187,7 +187,9 @@ class _Lines:
         self, header: str, count: int, begin: int, end: int, ending: str | None
     ) -> tuple[int, int]:
         lines = self.text.split("\n")
-        places = [number for number in range(begin, end) if re.match(rf"\s*{header}", lines[number])]
+        places = [
+            number for number in range(begin, end) if re.match(rf"\s*{header}", lines[number])
+        ]
         if count >= len(places):
             return begin, end
         first = places[count]

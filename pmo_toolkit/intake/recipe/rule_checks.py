@@ -12,6 +12,8 @@ from pmo_toolkit.workspace.parsing.units import UNITS, unit_of
 
 #: Tables whose further columns are cost drivers.
 _WITH_DRIVERS = ("proposals", "history")
+#: A name as like as this to one of our columns is a slip.
+_SLIP = 0.85
 
 Trouble = tuple[tuple[str | int, ...], str]
 
@@ -34,7 +36,10 @@ def _of_declared(declared: Declared) -> Iterator[Trouble]:
             if value is not None:
                 check(value)
         except Unfit as error:
-            yield ("declared", name), f"has a value that cannot be used; found {value!r}, expected {error}"
+            yield (
+                ("declared", name),
+                f"has a value that cannot be used; found {value!r}, expected {error}",
+            )
     hours = declared.hours_per_day
     if hours is not None and not 0 < hours <= 24:
         yield (
@@ -50,8 +55,7 @@ def _of_table(rule: TableRule, place: tuple[str | int, ...]) -> Iterator[Trouble
     if not rule.file.strip() or any(mark in rule.file for mark in "/\\\0"):
         yield (
             (*place, "file"),
-            f"is {rule.file!r}; expected the name of a file without its folder, as in"
-            ' "jira-*.csv"',
+            f'is {rule.file!r}; expected the name of a file without its folder, as in "jira-*.csv"',
         )
     if any(row < 1 for row in rule.header_rows):
         yield (*place, "header_rows"), "has a row below 1; rows count from 1, as the user sees them"
@@ -59,21 +63,18 @@ def _of_table(rule: TableRule, place: tuple[str | int, ...]) -> Iterator[Trouble
     for name in sorted({name for name in columns if columns.count(name) > 1}):
         yield (*place, "columns"), f"fill {name!r} twice. Keep one of the two, or list both headers"
     if rule.unpivot is not None:
-        for target in (rule.unpivot.names_to, rule.unpivot.values_to):
+        for entry in ("names_to", "values_to"):
+            target = getattr(rule.unpivot, entry)
             if rule.table in TABLES and target not in TABLES[rule.table].columns:
-                yield (
-                    (*place, "unpivot"),
-                    f"names {target!r}, which is no column of {rule.table}",
-                )
+                what = f"names {target!r}, which is no column of {rule.table}"
+                yield (*place, "unpivot", entry), what
 
 
 def _of_column(
     table: TableRule, rule: ColumnRule, place: tuple[str | int, ...]
 ) -> Iterator[Trouble]:
     columns = TABLES[table.table].columns
-    if rule.column not in columns and (
-        table.table not in _WITH_DRIVERS or not rule.column.isidentifier()
-    ):
+    if rule.column not in columns and not _is_driver(table.table, rule.column):
         near = meant(nearest(rule.column, columns)) or f"Known are {', '.join(columns)}. "
         what = f"names {rule.column!r}, which is no column of {table.table}. {near.strip()}"
         yield (*place, "column"), what
@@ -86,6 +87,12 @@ def _of_column(
         yield (*place, "date_order"), f'is {rule.date_order!r}; expected "dmy", "mdy" or "ymd"'
     if rule.numbered is not None and numbering_trouble(rule.numbered):
         yield (*place, "numbered"), f'is {rule.numbered!r}; expected a pattern such as "P-{{:03}}"'
+
+
+def _is_driver(table: str, column: str) -> bool:
+    """Whether a column can be a cost driver of the client's own, and no slip in one of ours."""
+    is_slip = nearest(column, TABLES[table].columns, cutoff=_SLIP) is not None
+    return table in _WITH_DRIVERS and column.isidentifier() and not is_slip
 
 
 def numbering_trouble(pattern: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
+from typing import Any
 
 from pmo_toolkit.core.errors import one_line, shorten
-from pmo_toolkit.intake.base.rules import ColumnRule, Declared, Recipe, TableRule, Unpivot
+from pmo_toolkit.intake.base.rules import Recipe, TableRule
 
 _HEAD = """\
 # How a client's own tables become those of a workspace. Read it, mend it, use it again:
@@ -19,7 +20,8 @@ _HEAD = """\
 #   decimal     their decimal mark; date_order theirs of day, month and year
 #   separators  characters that separate several values of one cell: each gets a row of its own
 #   constant    the same text in every row;  numbered  ids made by us
-#   only        rows with these values, others are left to other rules;  aside  kept, not used
+#   only        rows with these values, others are left to other rules;  without  rows left out
+#   aside       headers that are kept, and used by no table
 """
 _WIDE = 100
 
@@ -35,42 +37,47 @@ def recipe_text(recipe: Recipe, notes: Notes | None = None) -> str:
     recipe : Recipe
     notes : mapping, optional
         Lines above the rule of a table, ``(0,)``, or of its column, ``(0, 2)``: why it is so, how
-        sure that is, values before and after.
+        sure that is, values before and after; above what is declared, ``()``.
     """
     notes = notes or {}
     lines = [_HEAD, f"version = {recipe.version}"]
     if recipe.ignored:
         lines += ["", "# Sheets that hold no table for us.", *_entry("ignored", recipe.ignored)]
-    declared = list(_fields(recipe.declared, Declared()))
+    declared = list(_fields(recipe.declared))
     if declared:
-        lines += ["", "# What holds for all figures.", "[declared]", *declared]
+        lines += ["", "# What holds for all figures.", *_comments(notes.get((), ()))]
+        lines += ["[declared]", *declared]
     for place, rule in enumerate(recipe.tables):
         lines += ["", "", *_comments(notes.get((place,), ())), *_table(rule)]
         for column, column_rule in enumerate(rule.columns):
             lines += ["", *_comments(notes.get((place, column), ())), "[[tables.columns]]"]
-            lines += _fields(column_rule, ColumnRule(""))
+            lines += _fields(column_rule)
     return "\n".join(lines) + "\n"
 
 
 def _table(rule: TableRule) -> Iterator[str]:
     yield "[[tables]]"
-    own = TableRule(rule.table, rule.file, rule.sheet, rule.header_rows, aside=rule.aside)
-    yield from _fields(own, TableRule("", "", header_rows=(0,)))  # where it stood is always said
-    if rule.only:
-        yield from ("", "[tables.only]")
-        for header, values in rule.only.items():
-            yield from _entry(_quoted(header), tuple(values))
+    yield from _fields(rule, passed_over=("columns", "unpivot", "only", "without"))
+    for name, filters in (("only", rule.only), ("without", rule.without)):
+        if filters:
+            yield from ("", f"[tables.{name}]")
+            for header, values in filters.items():
+                yield from _entry(_quoted(header), tuple(values))
     if rule.unpivot:
         yield from ("", "# Columns side by side that become rows.", "[tables.unpivot]")
-        yield from _fields(rule.unpivot, Unpivot((), "", ""))
+        yield from _fields(rule.unpivot)
 
 
-def _fields(rule: object, default: object) -> Iterator[str]:
-    """The entries of a rule that are not as by default."""
-    for field in fields(rule):  # type: ignore[arg-type]
+def _fields(rule: Any, passed_over: Sequence[str] = ()) -> Iterator[str]:
+    """The entries of a rule that are not as by default, and where its headers stood."""
+    for field in fields(rule):
         value = getattr(rule, field.name)
-        if value != getattr(default, field.name):
-            yield from _entry(field.name, value)
+        default = field.default
+        if field.default_factory is not MISSING:
+            default = field.default_factory()
+        if field.name in passed_over or (value == default and field.name != "header_rows"):
+            continue
+        yield from _entry(field.name, value)
 
 
 def _entry(name: str, value: object) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pmo_toolkit.intake.base.regions import MergedArea, RepairedCell, Sheet, Sou
 from pmo_toolkit.intake.sheets.delimiters import DELIMITERS, delimiter_of
 from pmo_toolkit.intake.sheets.encodings import encoding_of, repaired
 from pmo_toolkit.intake.sheets.kinds import refuse_kind
+from pmo_toolkit.intake.sheets.xml_exports import read_xml
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file
@@ -28,7 +29,7 @@ _MOST_LISTED = 8
 def read_sheets(
     path: Path, process: ReadingProcess, *, encoding: str | None = None
 ) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, or the one of a file of text.
+    """All sheets of a workbook, a plan or model as XML, or the one of a file of text.
 
     Parameters
     ----------
@@ -44,6 +45,8 @@ def read_sheets(
         Where it cannot be read: of another kind, protected, damaged, too large.
     OSError
     """
+    if path.suffix.lower() == ".xml":
+        return read_xml(path, process.limits)
     refuse_kind(path)
     refuse_large_file(path, process.limits)
     with path.open("rb") as stream:

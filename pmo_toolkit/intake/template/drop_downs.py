@@ -1,4 +1,4 @@
-"""What may be chosen or typed in a column: lists of words and of ids, bounds of numbers and days."""
+"""What may be chosen or typed in a column: lists of words and ids, bounds of numbers and days."""
 
 from __future__ import annotations
 
@@ -34,12 +34,11 @@ def named_lists(first_row: int) -> dict[str, str]:
         for name, column in schema.columns.items()
         for target in _targets(table, name, column)
     }
-    return {
-        _list_name(target): _growing(*target.split("."), first_row) for target in sorted(targets)
-    }
+    return {_list_name(target): _growing(target, first_row) for target in sorted(targets)}
 
 
-def _growing(table: str, column: str, first_row: int) -> str:
+def _growing(target: str, first_row: int) -> str:
+    table, _, column = target.partition(".")
     letters = column_letters(list(TABLES[table].columns).index(column))
     area = f"{table}!${letters}${first_row}:${letters}${LAST_ROW}"
     first = f'IF(LEFT({table}!${letters}${first_row},1)="(",2,1)'

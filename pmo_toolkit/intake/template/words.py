@@ -12,8 +12,8 @@ from typing import Any
 import pandera.pandas as pa
 
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.workspace.dictionary.not_read import FIRST_SHEETS, MARKS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.sources.not_read import FIRST_SHEETS, MARKS
 
 #: Languages that the workbook can speak.
 LANGUAGES = tuple(MARKS)

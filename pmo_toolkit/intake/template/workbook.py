@@ -42,13 +42,10 @@ _FORMATS = {
 }
 _WIDTHS = {"id": 14, "reference": 14, "text": 36, "category": 20, "date": 12, "month": 10}
 _LONG_TEXTS = ("need", "description", "risk_of_not_doing", "text")
-_PROTECTION = {
-    name: True
-    for name in (
-        *("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows"),
-        *("sort", "autofilter", "insert_hyperlinks"),
-    )
-}
+_ALLOWED = (
+    *("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows"),
+    *("sort", "autofilter", "insert_hyperlinks"),
+)
 
 
 def write_template(path: str | os.PathLike[str], *, language: str = "en") -> Path:
@@ -147,7 +144,7 @@ class _TableSheet:
         )
         self.sheet.freeze_panes(example, 1)
         self.sheet.set_row(0, 32)
-        self.sheet.protect("", dict(_PROTECTION))
+        self.sheet.protect("", dict.fromkeys(_ALLOWED, True))
         self.sheet.set_comments_author(AUTHOR)
 
     def _write_column(self, position: int, name: str, column: pa.Column) -> None:

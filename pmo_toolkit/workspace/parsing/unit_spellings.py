@@ -62,7 +62,7 @@ UNITS: tuple[Unit, ...] = (
         "person-seconds",
         "effort",
         1 / 3600,
-        spellings=_words("person seconds, seconds, second, sekunden, secondes, segundos, seconden"),
+        spellings=_words("person seconds, seconds, sekunden"),
     ),
     Unit(
         "person-days",

@@ -9,8 +9,8 @@ from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.values import FileChoice
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest, table_named
+from pmo_toolkit.workspace.dictionary.not_read import only_explains
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.sources.not_read import only_explains
 from pmo_toolkit.workspace.sources.places import Place, format_of
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import EXCEL

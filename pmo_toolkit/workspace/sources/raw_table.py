@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pmo_toolkit.workspace.dictionary.not_read import is_not_read
 from pmo_toolkit.workspace.sources.line_limits import Line
-from pmo_toolkit.workspace.sources.not_read import is_not_read
 from pmo_toolkit.workspace.sources.places import Place
 
 

@@ -260,8 +260,8 @@ SERVICE_NOW = {
     ),
 }
 
-#: Every export by a name → its generator.
-MADE = {
+#: Exports of systems of issues by a name → their generator.
+ISSUES = {
     "jira cloud": lambda random: jira(random, cloud=True),
     "jira server": lambda random: jira(random, cloud=False),
     "azure devops": azure_devops,

@@ -12,8 +12,8 @@ import openpyxl
 
 from pmo_toolkit.intake.template.workbook import write_template
 from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.not_read import is_not_read
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.sources.not_read import is_not_read
 
 _TEXTS = ("id", "reference", "text", "category", "flag", "period")
 
@@ -54,10 +54,13 @@ def typed(table: str, column: str, text: Any) -> Any:
     kind = (TABLES[table].columns[column].metadata or {})["kind"]
     if not isinstance(text, str) or kind in _TEXTS or not text:
         return text if text != "" else None
-    if kind in ("date", "month"):
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
         year, month, *day = map(int, text.split("-"))
         return dt.date(year, month, *(day or [1]))
-    return float(text) if re.search(r"[.e]", text) else int(text)
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return text  # a word such as TBD
 
 
 def new_template(folder: Path, language: str = "en", name: str = "filled.xlsx") -> Path:

@@ -15,8 +15,8 @@ from pmo_toolkit.core.places import place
 from pmo_toolkit.intake.template.words import LANGUAGES, TABLE_ORDER, words_in
 from pmo_toolkit.intake.template.workbook import template_bytes, write_template
 from pmo_toolkit.workspace import read_workspace
+from pmo_toolkit.workspace.dictionary.not_read import FIRST_SHEETS, MARKS
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
-from pmo_toolkit.workspace.sources.not_read import FIRST_SHEETS, MARKS
 from tests.intake.template.filled import fill, new_template, sample_rows
 from tests.workspace.builders import grave, one, told
 
@@ -38,7 +38,7 @@ def test_a_sheet_a_table_behind_one_that_explains(tmp_path, language):
         for cell, column in zip(sheet[1], schema.columns.values(), strict=True):
             assert cell.value.endswith(" *") == bool(column.required)
             assert cell.protection.locked
-            assert cell.comment is not None and len(cell.comment.text) > 4
+            assert cell.comment is not None and cell.comment.text
         assert sheet.protection.sheet and sheet.protection.password is None
         assert not sheet.protection.insertRows  # False: it is not forbidden
         assert not sheet.column_dimensions["A"].protection.locked
@@ -48,7 +48,7 @@ def test_a_sheet_a_table_behind_one_that_explains(tmp_path, language):
 def test_lists_of_words_and_of_ids_are_offered(tmp_path):
     book = openpyxl.load_workbook(new_template(tmp_path))
     rules = {
-        (table, rule.sqref.ranges[0].coord[0]): rule.formula1
+        (table, str(rule.sqref)[0]): rule.formula1
         for table in ("options", "benefits")
         for rule in book[table].data_validations.dataValidation
     }
@@ -133,7 +133,9 @@ def _texts():
     )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(titles=st.lists(_texts(), min_size=40, max_size=40))
 def test_odd_texts_come_back_as_from_csv(tmp_path_factory, titles):
     folder = tmp_path_factory.mktemp("odd")

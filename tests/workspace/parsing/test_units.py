@@ -206,7 +206,9 @@ def test_no_conversion_makes_a_figure_a_thousand_times_too_small(
     unit: Unit, value: int, hours_per_day: float
 ) -> None:
     column_unit = {"effort": "person-hours", "time": "calendar days", "money": "money"}
-    assert in_column_unit(value, unit, column_unit[unit.measures], hours_per_day) >= value
+    converted = in_column_unit(value, unit, column_unit[unit.measures], hours_per_day)
+    least = value / 3600 if unit.name == "person-seconds" else value
+    assert converted == pytest.approx(least) or converted > least
 
 
 def test_each_unit_of_the_dictionary_that_can_be_converted_is_known() -> None:

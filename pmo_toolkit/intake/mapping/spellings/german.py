@@ -8,7 +8,6 @@ and umlauts written as two letters do not matter.
 from __future__ import annotations
 
 COLUMNS: dict[str, str] = {
-    # ranges: "Kosten min", "Stunden pro Monat wahrscheinlich"
     "*low": "min, Minimum, minimal, mindestens, niedrig, unterer Wert, Untergrenze, von",
     "*mode": "wahrscheinlich, wahrscheinlichster Wert, am wahrscheinlichsten, realistisch,"
     " mittlerer Wert, erwartet, Erwartungswert, typisch",
@@ -23,19 +22,18 @@ COLUMNS: dict[str, str] = {
     " Auswirkung Kosten",
     "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug",
     "*duration_days": "Dauer, Vorgangsdauer, Laufzeit",
-    # what stands in many tables
     "id": "ID, Nr, Nummer, lfd. Nr., laufende Nummer, Kennung, Schlüssel, Kürzel, Referenz, Code",
     "title": "Titel, Bezeichnung, Name, Benennung, Kurzbezeichnung",
     "department": "Fachbereich, Bereich, Abteilung, Geschäftsbereich, Fachabteilung,"
     " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte",
     "currency": "Währung, Whg, Währungskennzeichen",
     "price_year": "Preisjahr, Preisstand, Preisbasis, Kostenstand Jahr",
-    "class": "Projektart, Projekttyp, Projektklasse, Art des Projekts, Vorhabenart, Kategorie, Typ,"
-    " Projektkategorie, Art des Vorhabens, Vorhabentyp, Klasse",
+    "class": "Projektart, Projekttyp, Projektklasse, Art des Projekts, Vorhabenart, Kategorie,"
+    " Typ, Projektkategorie, Art des Vorhabens, Vorhabentyp, Klasse",
     "size": "Größe, Umfang, funktionale Größe, Projektumfang, Systemgröße",
     "size_unit": "Größeneinheit, Einheit der Größe, Maßeinheit Größe, Umfang Einheit",
-    "interface_count": "Schnittstellen, Anzahl Schnittstellen, Schnittstellenanzahl,"
-    " Zahl der Schnittstellen, Anz. Schnittstellen",
+    "interface_count": "Schnittstellen, Anzahl Schnittstellen, Schnittstellenanzahl, Zahl der"
+    " Schnittstellen, Anz. Schnittstellen",
     "user_count": "Nutzer, Anzahl Nutzer, Anwender, Anzahl Anwender, Benutzer, Benutzerzahl,"
     " Anzahl Benutzer, Nutzerzahl, Anwenderzahl, Anz. User, betroffene Nutzer",
     "team_experience": "Teamerfahrung, Erfahrung des Teams, Erfahrung, Erfahrung Projektteam,"
@@ -44,15 +42,16 @@ COLUMNS: dict[str, str] = {
     " Reife der Anforderungen, Anforderungsqualität",
     "technology_novelty": "Neuheit der Technologie, Technologieneuheit, Neuartigkeit der Technik,"
     " Neuheitsgrad, Technologische Neuheit, Innovationsgrad",
-    "estimate_effort_person_hours": "Aufwand, geschätzter Aufwand, Plan-Aufwand, Aufwandsschätzung,"
-    " Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand, interner Aufwand,"
-    " Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand, Aufwand geschätzt",
+    "estimate_effort_person_hours": "Aufwand, geschätzter Aufwand, Plan-Aufwand,"
+    " Aufwandsschätzung, Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand,"
+    " interner Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand,"
+    " Aufwand geschätzt",
     "estimate_duration_days": "Dauer, Laufzeit, geschätzte Dauer, Projektdauer, Projektlaufzeit,"
     " Plan-Dauer, geplante Dauer, geplante Laufzeit, Plan-Laufzeit, Dauer geplant, Dauer Plan,"
     " Soll-Dauer, Laufzeit Plan, Laufzeit geplant, Umsetzungsdauer",
     "estimate_cost": "Plan-Kosten, Kosten Plan, geplante Kosten, Kostenschätzung, geschätzte"
-    " Kosten, Soll-Kosten, Budget, Plan-Budget, Projektbudget, genehmigtes Budget, Kosten geplant,"
-    " Kosten Soll, Kosten geschätzt",
+    " Kosten, Soll-Kosten, Budget, Plan-Budget, Projektbudget, genehmigtes Budget, Kosten"
+    " geplant, Kosten Soll, Kosten geschätzt",
     "proposal": "Vorhaben, Vorhaben-ID, Vorhaben-Nr, Antrag, Antrags-ID, Antragsnummer,"
     " Projektantrag, Projekt, Projekt-ID, Projektnummer, Projekt-Nr, Vorhabennummer, Demand,"
     " Demand-ID, Projekt-Kennung",
@@ -69,9 +68,9 @@ COLUMNS: dict[str, str] = {
     "measure": "Messgröße, Kennzahl, KPI, Messung, Indikator, Messkriterium, gemessen an,"
     " Zielgröße, Messmethode",
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
-    # proposals
-    "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID, Antrag-Nr,"
-    " Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr, Projektkennung, Proj-Nr",
+    "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
+    " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
+    " Projektkennung, Proj-Nr",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",
@@ -87,21 +86,20 @@ COLUMNS: dict[str, str] = {
     "proposals.description": "Beschreibung, Kurzbeschreibung, Inhalt, Projektbeschreibung,"
     " Vorhabenbeschreibung, Leistungsumfang, Gegenstand, Lösungsansatz, Projektinhalt",
     "proposals.risk_of_not_doing": "Risiko bei Nichtumsetzung, Folgen der Nichtumsetzung, Risiko"
-    " bei Nichtdurchführung, Konsequenz bei Nichtstun, Auswirkung bei Ablehnung, Was passiert wenn"
-    " nicht, Risiko wenn nicht umgesetzt, Folgen bei Nichtumsetzung",
+    " bei Nichtdurchführung, Konsequenz bei Nichtstun, Auswirkung bei Ablehnung, Was passiert"
+    " wenn nicht, Risiko wenn nicht umgesetzt, Folgen bei Nichtumsetzung",
     "proposals.start_window": "Start, Startdatum, Starttermin, geplanter Start, Beginn, frühester"
     " Start, gewünschter Start, Projektstart, Startfenster, geplanter Beginn, möglicher Beginn,"
     " Plan-Start, Projektbeginn, Umsetzungsstart",
     "proposals.wanted_finish": "Wunschtermin, Ende, gewünschtes Ende, Endtermin, Fertigstellung,"
-    " Zieltermin, gewünschte Fertigstellung, Enddatum, Fälligkeit, Deadline, Go-Live,"
-    " geplantes Ende, Projektende, Fertig bis, Termin, benötigt bis, Go-Live-Termin",
+    " Zieltermin, gewünschte Fertigstellung, Enddatum, Fälligkeit, Deadline, Go-Live, geplantes"
+    " Ende, Projektende, Fertig bis, Termin, benötigt bis, Go-Live-Termin",
     "proposals.requested_budget": "beantragtes Budget, Budget, Budgetbedarf, Budgetantrag,"
     " Projektbudget, angefragtes Budget, Gesamtbudget, Kosten, Gesamtkosten, Investition,"
-    " Investitionssumme, Mittelbedarf, beantragte Mittel, Kostenrahmen, Projektkosten, Plan-Kosten,"
-    " Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten, Kostenschätzung",
+    " Investitionssumme, Mittelbedarf, beantragte Mittel, Kostenrahmen, Projektkosten,"
+    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten, Kostenschätzung",
     "proposals.requested_budget_covers": "Budget umfasst, Budget deckt, Umfang des Budgets,"
     " Budgetumfang, Budget für, im Budget enthalten",
-    # goals and capabilities
     "goals.id": "Ziel-ID, Ziel-Nr, Zielnummer, Nr. des Ziels",
     "goals.title": "Ziel, Zielbezeichnung, Unternehmensziel, strategisches Ziel, Zielname,"
     " Zielbeschreibung, Zielformulierung",
@@ -126,12 +124,11 @@ COLUMNS: dict[str, str] = {
     "capabilities.maturity_target": "Ziel-Reifegrad, Reifegrad Ziel, Soll-Reifegrad, angestrebter"
     " Reifegrad, Reife Ziel, Reifegrad Soll",
     "capabilities.department": "verantwortlicher Bereich, Eigentümer, zuständiger Bereich",
-    "proposal_capabilities.maturity_gain": "Reifegradgewinn, Reifezuwachs, Verbesserung in Stufen,"
-    " Reifegradsteigerung, Zugewinn an Reife, Reifegradverbesserung",
-    # services
+    "proposal_capabilities.maturity_gain": "Reifegradgewinn, Reifezuwachs, Verbesserung in"
+    " Stufen, Reifegradsteigerung, Zugewinn an Reife, Reifegradverbesserung",
     "services.id": "Service-ID, System-ID, Anwendungs-ID, Service-Nr, App-ID, System-Nr",
-    "services.title": "Service, Servicename, Anwendung, System, Applikation, Systemname, IT-Service,"
-    " Anwendungsname, IT-System",
+    "services.title": "Service, Servicename, Anwendung, System, Applikation, Systemname,"
+    " IT-Service, Anwendungsname, IT-System",
     "services.hosting": "Hosting, Betriebsart, Betriebsmodell, Bereitstellung, Betrieben als,"
     " Betriebsform, Hostingmodell",
     "services.annual_cost": "Jahreskosten, Kosten pro Jahr, jährliche Kosten, Betriebskosten,"
@@ -142,19 +139,18 @@ COLUMNS: dict[str, str] = {
     " Qualität, Fachliche Abdeckung",
     "services.contract_end": "Vertragsende, Ende des Vertrags, Vertrag bis, Laufzeitende,"
     " Vertragslaufzeit bis, Ablauf des Vertrags",
-    # options, costs, benefits
     "options.id": "Options-ID, Option-Nr, Varianten-ID, Varianten-Nr, Optionsnummer",
     "options.title": "Option, Optionsbezeichnung, Variante, Lösungsvariante, Alternative,"
     " Lösungsalternative, Name der Option",
-    "options.kind": "Art, Art der Option, Optionsart, Lösungsart, Variantenart, Umsetzungsart, Typ,"
-    " Beschaffungsart, Make or Buy, Optionstyp",
+    "options.kind": "Art, Art der Option, Optionsart, Lösungsart, Variantenart, Umsetzungsart,"
+    " Typ, Beschaffungsart, Make or Buy, Optionstyp",
     "options.benefit_share": "Nutzenanteil, Anteil am Nutzen, Anteil des Nutzens",
     "options.scope": "Umfang, Leistungsumfang, Abdeckung, Lieferumfang, Abdeckungsgrad",
     "options.goals": "Ziele, bediente Ziele, Zielbezug, unterstützte Ziele",
     "options.term_months": "Laufzeit, Nutzungsdauer, Betrachtungszeitraum, Vertragslaufzeit,"
     " Laufzeit in Monaten, Betrachtungsdauer",
-    "options.months_to_benefit": "Monate bis Nutzen, Monate bis zum ersten Nutzen, Nutzen ab Monat,"
-    " Zeit bis Nutzen, Wirksam nach Monaten",
+    "options.months_to_benefit": "Monate bis Nutzen, Monate bis zum ersten Nutzen, Nutzen ab"
+    " Monat, Zeit bis Nutzen, Wirksam nach Monaten",
     "options.exit_cost": "Ausstiegskosten, Exit-Kosten, Kosten des Ausstiegs, Rückbaukosten,"
     " Wechselkosten",
     "options.lock_in": "Abhängigkeit vom Anbieter, Lock-in, Herstellerbindung, Anbieterbindung,"
@@ -165,8 +161,8 @@ COLUMNS: dict[str, str] = {
     " Investition/Betrieb",
     "costs.purpose": "Zweck, Verwendungszweck, Kostenzweck, wofür",
     "costs.mode": "Kosten, Betrag, Summe, Plankosten, Wert",
-    "costs.period": "Periode, Turnus, Häufigkeit, Rhythmus, Fälligkeit, Zahlungsweise, Zahlungs"
-    "rhythmus, einmalig/laufend",
+    "costs.period": "Periode, Turnus, Häufigkeit, Rhythmus, Fälligkeit, Zahlungsweise,"
+    " Zahlungsrhythmus, einmalig/laufend",
     "benefits.title": "Nutzen, Nutzenbeschreibung, Nutzenart, Nutzenposition, Bezeichnung des"
     " Nutzens, Vorteil",
     "benefits.mode": "Betrag, Nutzen pro Jahr, Höhe, Jahresnutzen, Wert, Einsparung pro Jahr,"
@@ -178,7 +174,6 @@ COLUMNS: dict[str, str] = {
     " Nutzen bei",
     "benefits.cashable": "zahlungswirksam, kassenwirksam, haushaltswirksam, budgetwirksam,"
     " liquiditätswirksam, monetarisierbar",
-    # dependencies, demand, capacity
     "dependencies.from": "Vorhaben, von, abhängiges Vorhaben, Projekt, abhängiges Projekt, von"
     " Vorhaben, von Projekt, Nachfolger, Vorhaben-ID, Projekt-ID",
     "dependencies.to": "hängt ab von, zu, benötigt, Vorgänger, abhängig von, Voraussetzung, nach,"
@@ -194,20 +189,20 @@ COLUMNS: dict[str, str] = {
     "capacity.month": "Monat, Zeitraum, Kalendermonat, Periode",
     "capacity.gross_hours": "Kapazität, Bruttostunden, Bruttokapazität, Vertragsstunden,"
     " Sollstunden, verfügbare Stunden, Stunden brutto, Arbeitsstunden, Brutto, Soll-Arbeitszeit",
-    "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten, Abwesenheitsstunden,"
-    " Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
+    "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten,"
+    " Abwesenheitsstunden, Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
     "capacity.run_work_hours": "Betrieb, Linientätigkeit, Betriebsaufwand, Tagesgeschäft, Linie,"
     " Run, Betriebsstunden, Linienarbeit, Grundlast",
     "capacity.ticket_hours": "Tickets, Ticketstunden, Support, Störungen, Ticketbearbeitung,"
     " Supportstunden",
-    # work under way and finished
     "*project": "Projekt, Projekt-ID, Projektnummer, Projekt-Nr, Projektkennung, Proj-Nr,"
     " Vorhaben-ID, Vorhaben-Nr, Projektcode, PSP-Element, PSP",
     "*project_title": "Projektname, Projekttitel, Projektbezeichnung, Vorhaben, Thema, Maßnahme",
     "in_flight.hours_per_month": "Stunden pro Monat, Monatsstunden, gebundene Stunden, Auslastung"
     " in Stunden, Std/Monat, Stunden im Monat, Aufwand pro Monat",
-    "in_flight.finish_estimate": "voraussichtliches Ende, geplantes Ende, Ende, Endtermin, Prognose"
-    " Ende, Enddatum, erwartetes Ende, Fertigstellung, Ende geplant, Projektende, Plan-Ende",
+    "in_flight.finish_estimate": "voraussichtliches Ende, geplantes Ende, Ende, Endtermin,"
+    " Prognose Ende, Enddatum, erwartetes Ende, Fertigstellung, Ende geplant, Projektende,"
+    " Plan-Ende",
     "in_flight.start_date": "Start, Startdatum, Beginn, Projektstart, Starttermin, Ist-Start",
     "in_flight.effort_to_date_person_hours": "Aufwand bisher, bisheriger Aufwand, Ist-Aufwand,"
     " geleisteter Aufwand, Ist-Stunden, Aufwand kumuliert, Aufwand Ist, gebuchter Aufwand",
@@ -219,24 +214,23 @@ COLUMNS: dict[str, str] = {
     " Projektbeginn, Start Ist",
     "history.finish_date": "Ende, Enddatum, Abschluss, Projektende, Abschlussdatum, Ist-Ende,"
     " beendet am, Fertigstellung, abgeschlossen am, Endtermin, Ende Ist, Go-Live",
-    "history.actual_effort_person_hours": "Ist-Aufwand, tatsächlicher Aufwand, Aufwand Ist, Ist-"
-    "Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand",
+    "history.actual_effort_person_hours": "Ist-Aufwand, tatsächlicher Aufwand, Aufwand Ist,"
+    " Ist-Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand",
     "history.actual_cost": "Ist-Kosten, tatsächliche Kosten, Kosten Ist, Endkosten, Gesamtkosten,"
     " abgerechnete Kosten, Kosten tatsächlich, reale Kosten, Schlusskosten",
     "history.actual_duration_days": "Ist-Dauer, tatsächliche Dauer, Dauer Ist, Ist-Laufzeit,"
     " tatsächliche Laufzeit, Laufzeit Ist, Dauer tatsächlich, reale Dauer",
-    # tickets, flow, risks
     "tickets.category": "Kategorie, Ticketkategorie, Art, Ticketart, Typ",
     "tickets.opened": "eröffnet, geöffnet am, erstellt, Eingang, angelegt am, gemeldet am,"
     " erstellt am, Eröffnungsdatum, Eingangsdatum, eröffnet am",
-    "tickets.closed": "geschlossen, geschlossen am, gelöst am, erledigt am, Abschluss, beendet am,"
-    " Abschlussdatum, gelöst",
+    "tickets.closed": "geschlossen, geschlossen am, gelöst am, erledigt am, Abschluss, beendet"
+    " am, Abschlussdatum, gelöst",
     "tickets.hours": "Stunden, Aufwand, Bearbeitungszeit, Bearbeitungsaufwand, gebuchte Zeit",
     "flow.team": "Team, Mannschaft, Gruppe, Entwicklungsteam",
     "flow.item": "Vorgang, Aufgabe, Element, Arbeitspaket, Story, Vorgangsschlüssel, Ticket",
     "flow.started": "begonnen, gestartet, Start, Beginn, begonnen am, gestartet am, Startdatum",
-    "flow.done": "fertig, erledigt, abgeschlossen, Ende, fertig am, erledigt am, abgeschlossen am,"
-    " Fertigstellung",
+    "flow.done": "fertig, erledigt, abgeschlossen, Ende, fertig am, erledigt am, abgeschlossen"
+    " am, Fertigstellung",
     "risks.title": "Risiko, Risikobeschreibung, Beschreibung, Risikobezeichnung, Gefahr,"
     " Risikotitel",
     "risks.probability": "Eintrittswahrscheinlichkeit, Wahrscheinlichkeit, EW, Eintrittswahrsch.,"
@@ -245,7 +239,6 @@ COLUMNS: dict[str, str] = {
     " Kostenwirkung, Mehrkosten, Schadensausmaß",
     "risks.impact_days_mode": "Verzögerung, Terminauswirkung, Zeitverzug, Terminverzug, Verzug",
     "risks.origin": "Herkunft, Quelle, Ursprung, Fundstelle",
-    # activities, criteria, judgements, notes
     "activities.activity": "Aktivität, Vorgang, Arbeitspaket, AP, Vorgangs-ID, Aktivitäts-ID,"
     " Vorgangsnummer, Arbeitspaket-Nr, Aufgabe",
     "activities.title": "Vorgangsname, Aktivitätsname, Name des Arbeitspakets, Beschreibung",

@@ -10,37 +10,38 @@ SHEETS: dict[str, str] = {
     " Anträge, Projektvorschläge, Ideen, Ideenliste, Projektideen, Projektportfolio,"
     " Vorhabenportfolio, Initiativen, Anforderungen, Projektliste, geplante Projekte, Bedarfe,"
     " Antragsliste, demandes, demandes de projet, propositions, projets proposés, idées,"
-    " portefeuille de projets, propuestas, solicitudes, propuestas de proyecto, ideas de proyecto,"
-    " cartera de proyectos, solicitudes de proyecto, iniciativas, peticiones, voorstellen,"
-    " projectvoorstellen, aanvragen, projectaanvragen, ideeën, initiatieven, projectportfolio,"
-    " fiches projets, projets à arbitrer, liste des demandes, nouveaux projets, projectideeën",
-    "goals": "goals, objectives, business goals, strategic goals, strategic objectives, OKR, KPIs,"
-    " Ziele, Unternehmensziele, strategische Ziele, Zielliste, Zielsystem, objectifs, objectifs"
-    " stratégiques, objetivos, objetivos estratégicos, metas, doelen, doelstellingen, strategische"
-    " doelen",
-    "proposal_goals": "proposal goals, goal contributions, contributions, goal mapping, Zielbeiträge,"
-    " Zielbeitrag, Ziele je Vorhaben, Zielzuordnung, contributions aux objectifs, contribution,"
-    " objectifs par projet, contribuciones, objetivos por proyecto, contribución a objetivos,"
-    " doelbijdragen, doelen per voorstel, bijdragen, doelbijdrage",
+    " portefeuille de projets, propuestas, solicitudes, propuestas de proyecto, ideas de"
+    " proyecto, cartera de proyectos, solicitudes de proyecto, iniciativas, peticiones,"
+    " voorstellen, projectvoorstellen, aanvragen, projectaanvragen, ideeën, initiatieven,"
+    " projectportfolio, fiches projets, projets à arbitrer, liste des demandes, nouveaux projets,"
+    " projectideeën",
+    "goals": "goals, objectives, business goals, strategic goals, strategic objectives, OKR,"
+    " KPIs, Ziele, Unternehmensziele, strategische Ziele, Zielliste, Zielsystem, objectifs,"
+    " objectifs stratégiques, objetivos, objetivos estratégicos, metas, doelen, doelstellingen,"
+    " strategische doelen",
+    "proposal_goals": "proposal goals, goal contributions, contributions, goal mapping,"
+    " Zielbeiträge, Zielbeitrag, Ziele je Vorhaben, Zielzuordnung, contributions aux objectifs,"
+    " contribution, objectifs par projet, contribuciones, objetivos por proyecto, contribución a"
+    " objetivos, doelbijdragen, doelen per voorstel, bijdragen, doelbijdrage",
     "capabilities": "capabilities, business capabilities, capability map, Fähigkeiten,"
-    " Geschäftsfähigkeiten, Capability Map, capacités métier, carte des capacités, aptitudes,"
-    " capacidades, mapa de capacidades, capacidades de negocio, bedrijfsfuncties, vermogens,"
-    " bedrijfscapabilities, bekwaamheden",
+    " Geschäftsfähigkeiten, capacités métier, carte des capacités, aptitudes, capacidades, mapa"
+    " de capacidades, capacidades de negocio, bedrijfsfuncties, vermogens, bedrijfscapabilities,"
+    " bekwaamheden",
     "proposal_capabilities": "proposal capabilities, capability gains, capability mapping,"
     " Fähigkeiten je Vorhaben, Fähigkeitszuordnung, Reifegradbeiträge, capacités par projet,"
     " capacidades por proyecto, capabilities per voorstel",
     "services": "services, IT services, applications, service catalogue, systems, application"
-    " portfolio, application landscape, Services, Anwendungen, Systeme, Applikationen,"
+    " portfolio, application landscape, Anwendungen, Systeme, Applikationen,"
     " Anwendungslandschaft, IT-Systeme, Servicekatalog, Dienste, Systemliste, Anwendungsliste,"
-    " applications, services informatiques, catalogue de services, servicios, aplicaciones,"
-    " sistemas, catálogo de servicios, diensten, applicaties, systemen, dienstencatalogus",
+    " services informatiques, catalogue de services, servicios, aplicaciones, sistemas, catálogo"
+    " de servicios, diensten, applicaties, systemen, dienstencatalogus",
     "options": "options, solution options, alternatives, variants, Optionen, Varianten,"
-    " Lösungsvarianten, Alternativen, Handlungsoptionen, scénarios, variantes, solutions, opciones,"
-    " alternativas, escenarios, opties, varianten, alternatieven, oplossingsvarianten",
+    " Lösungsvarianten, Alternativen, Handlungsoptionen, scénarios, variantes, solutions,"
+    " opciones, alternativas, escenarios, opties, alternatieven, oplossingsvarianten",
     "costs": "costs, cost elements, cost breakdown, budget, expenses, financials, Kosten,"
-    " Kostenplan, Kostenelemente, Kostenaufstellung, Kostenplanung, Budgetplanung, Kostenübersicht,"
-    " coûts, éléments de coût, dépenses, chiffrage, costes, costos, gastos, presupuesto,"
-    " desglose de costes, kosten, kostenraming, kostenposten, begroting, kostenoverzicht",
+    " Kostenplan, Kostenelemente, Kostenaufstellung, Kostenplanung, Budgetplanung,"
+    " Kostenübersicht, coûts, éléments de coût, dépenses, chiffrage, costes, costos, gastos,"
+    " presupuesto, desglose de costes, kostenraming, kostenposten, begroting, kostenoverzicht",
     "benefits": "benefits, benefit register, savings, value, Nutzen, Nutzenliste, Nutzenplan,"
     " Einsparungen, Nutzenübersicht, Nutzeneffekte, Mehrwert, bénéfices, gains, avantages,"
     " économies, gains attendus, beneficios, ahorros, ventajas, baten, voordelen, opbrengsten,"
@@ -68,11 +69,10 @@ SHEETS: dict[str, str] = {
     " vergangene Projekte, Altprojekte, beendete Projekte, Referenzprojekte, Projektarchiv,"
     " historique, projets terminés, projets clos, projets passés, projets achevés, historial,"
     " histórico, proyectos terminados, proyectos finalizados, proyectos cerrados, proyectos"
-    " pasados, geschiedenis, afgeronde projecten, historie, afgesloten projecten, voltooide"
-    " projecten",
-    "tickets": "tickets, incidents, service desk, tickets export, Tickets, Störungen, Störungsliste,"
-    " Vorfälle, incidents, demandes de support, incidencias, incidentes, tickets de soporte,"
-    " meldingen, storingen, incidenten",
+    " pasados, geschiedenis, afgeronde projecten, afgesloten projecten, voltooide projecten",
+    "tickets": "tickets, incidents, service desk, tickets export, Störungen, Störungsliste,"
+    " Vorfälle, demandes de support, incidencias, incidentes, tickets de soporte, meldingen,"
+    " storingen, incidenten",
     "flow": "flow, work items, issues, throughput, backlog, user stories, Vorgänge, Aufgaben,"
     " Durchsatz, flux, éléments de travail, tâches, flujo, elementos de trabajo, tareas,"
     " werkitems, doorstroom, taken",
@@ -80,24 +80,23 @@ SHEETS: dict[str, str] = {
     " risques, registre des risques, riesgos, registro de riesgos, risico's, risicoregister,"
     " risicolijst, risicolog",
     "criteria": "criteria, scoring criteria, evaluation criteria, Kriterien, Bewertungskriterien,"
-    " critères, critères d'évaluation, criterios, criterios de evaluación, criteria,"
-    " beoordelingscriteria",
+    " critères, critères d'évaluation, criterios, criterios de evaluación, beoordelingscriteria",
     "comparisons": "comparisons, pairwise comparisons, AHP, Paarvergleiche, Paarvergleich,"
     " comparaisons, comparaisons par paires, comparaciones, comparaciones por pares,"
     " vergelijkingen, paarsgewijze vergelijkingen",
     "activities": "activities, schedule, project plan, network plan, WBS, work packages,"
     " Aktivitäten, Projektplan, Netzplan, Arbeitspakete, Ablaufplan, Terminplan, activités,"
     " planning, lots de travaux, actividades, cronograma, plan de proyecto, paquetes de trabajo,"
-    " activiteiten, projectplan, planning, werkpakketten",
+    " activiteiten, projectplan, werkpakketten",
     "correlations": "correlations, Korrelationen, corrélations, correlaciones, correlaties",
     "judgements": "judgements, scores, scoring, ratings, evaluation, assessments, Bewertungen,"
-    " Bewertung, Punkte, Urteile, Scoring, évaluations, notations, notes d'évaluation, scores,"
-    " evaluaciones, puntuaciones, valoraciones, beoordelingen, scores",
+    " Bewertung, Punkte, Urteile, évaluations, notations, notes d'évaluation, evaluaciones,"
+    " puntuaciones, valoraciones, beoordelingen",
     "stakeholders": "stakeholders, stakeholder map, stakeholder analysis, Stakeholder,"
     " Stakeholderanalyse, Interessengruppen, Anspruchsgruppen, parties prenantes, partes"
-    " interesadas, grupos de interés, belanghebbenden, stakeholderanalyse",
+    " interesadas, grupos de interés, belanghebbenden",
     "notes": "notes, comments, remarks, Notizen, Anmerkungen, Kommentare, Bemerkungen, remarques,"
     " commentaires, notas, comentarios, observaciones, notities, opmerkingen",
-    "rates": "rates, exchange rates, currency rates, Kurse, Wechselkurse, Umrechnungskurse,"
-    " taux de change, cours, taux, tipos de cambio, tasas de cambio, wisselkoersen, koersen",
+    "rates": "rates, exchange rates, currency rates, Kurse, Wechselkurse, Umrechnungskurse, taux"
+    " de change, cours, taux, tipos de cambio, tasas de cambio, wisselkoersen, koersen",
 }

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-_LEVELS = {
+_LEVELS: dict[str, str] = {
     "low": "low, l, niedrig, gering, tief, klein, schwach, faible, bas, basse, bajo, baja, laag,"
-    " gering, minor, leicht, n",
-    "medium": "medium, med, m, moderate, mittel, mäßig, mittelhoch, moyen, moyenne, modéré, medio,"
-    " media, moderado, gemiddeld, middel, matig, normal",
-    "high": "high, h, hoch, stark, groß, élevé, élevée, fort, forte, haut, haute, alto, alta, hoog,"
-    " sterk, major, schwer",
+    " minor, leicht, n",
+    "medium": "medium, med, m, moderate, mittel, mäßig, mittelhoch, moyen, moyenne, modéré,"
+    " medio, media, moderado, gemiddeld, middel, matig, normal",
+    "high": "high, h, hoch, stark, groß, élevé, élevée, fort, forte, haut, haute, alto, alta,"
+    " hoog, sterk, major, schwer",
 }
 #: Words for a rating of 1 to 5.
 RATINGS: dict[str, str] = {
-    "1": "very low, sehr niedrig, sehr gering, sehr klein, très faible, très bas, muy bajo,"
-    " muy baja, zeer laag, erg laag, keine, none, aucune, ninguna, geen, minimal, ungenügend, --",
-    "2": _LEVELS["low"] + ", rather low, eher niedrig, plutôt faible, más bien bajo, eerder laag",
-    "3": _LEVELS["medium"],
-    "4": _LEVELS["high"] + ", rather high, eher hoch, plutôt élevé, más bien alto, eerder hoog",
+    "1": "very low, sehr niedrig, sehr gering, sehr klein, très faible, très bas, muy bajo, muy"
+    " baja, zeer laag, erg laag, keine, none, aucune, ninguna, geen, minimal, ungenügend, --",
+    "2": "low, l, niedrig, gering, tief, klein, schwach, faible, bas, basse, bajo, baja, laag,"
+    " minor, leicht, n, rather low, eher niedrig, plutôt faible, más bien bajo, eerder laag",
+    "3": "medium, med, m, moderate, mittel, mäßig, mittelhoch, moyen, moyenne, modéré, medio,"
+    " media, moderado, gemiddeld, middel, matig, normal",
+    "4": "high, h, hoch, stark, groß, élevé, élevée, fort, forte, haut, haute, alto, alta, hoog,"
+    " sterk, major, schwer, rather high, eher hoch, plutôt élevé, más bien alto, eerder hoog",
     "5": "very high, sehr hoch, sehr groß, sehr stark, très élevé, très élevée, très forte, très"
     " fort, muy alto, muy alta, zeer hoog, erg hoog, critical, kritisch, critique, crítico,"
     " maximal, kritiek, essential, essenziell, ++",
@@ -26,38 +29,42 @@ PROBABILITIES: dict[str, str] = {
     "0.05": "very low, very unlikely, sehr gering, sehr niedrig, sehr unwahrscheinlich, très"
     " faible, très improbable, muy baja, muy improbable, zeer laag, zeer onwaarschijnlijk, rare,"
     " remote",
-    "0.2": _LEVELS["low"] + ", unlikely, unwahrscheinlich, improbable, peu probable, poco probable,"
+    "0.2": "low, l, niedrig, gering, tief, klein, schwach, faible, bas, basse, bajo, baja, laag,"
+    " minor, leicht, n, unlikely, unwahrscheinlich, improbable, peu probable, poco probable,"
     " onwaarschijnlijk",
-    "0.5": _LEVELS["medium"] + ", possible, möglich, posible, mogelijk",
-    "0.7": _LEVELS["high"] + ", likely, wahrscheinlich, probable, waarschijnlijk",
-    "0.9": "very high, very likely, sehr hoch, sehr wahrscheinlich, très élevée, très probable, muy"
-    " alta, muy probable, zeer hoog, zeer waarschijnlijk, almost certain, fast sicher, quasi"
+    "0.5": "medium, med, m, moderate, mittel, mäßig, mittelhoch, moyen, moyenne, modéré, medio,"
+    " media, moderado, gemiddeld, middel, matig, normal, possible, möglich, posible, mogelijk",
+    "0.7": "high, h, hoch, stark, groß, élevé, élevée, fort, forte, haut, haute, alto, alta,"
+    " hoog, sterk, major, schwer, likely, wahrscheinlich, probable, waarschijnlijk",
+    "0.9": "very high, very likely, sehr hoch, sehr wahrscheinlich, très élevée, très probable,"
+    " muy alta, muy probable, zeer hoog, zeer waarschijnlijk, almost certain, fast sicher, quasi"
     " certain, casi seguro, bijna zeker",
 }
 #: Words for yes and no.
 FLAGS: dict[str, str] = {
-    "yes": "yes, y, true, 1, ja, j, wahr, oui, o, vrai, sí, si, s, verdadero, waar, x, ✓, ✔, ☑, wahr"
-    ", vorhanden, zutreffend, cashable, zahlungswirksam",
+    "yes": "yes, y, true, 1, ja, j, wahr, oui, o, vrai, sí, si, s, verdadero, waar, x, ✓, ✔, ☑,"
+    " vorhanden, zutreffend, cashable, zahlungswirksam",
     "no": "no, n, false, 0, nein, falsch, non, faux, falso, nee, onwaar, ✗, ✘, ☐, nicht, nicht"
     " zahlungswirksam, non-cashable",
 }
-
-_KINDS = {
-    "nothing": "nothing, do nothing, no change, status quo, as is, nichts tun, nichts, Nullvariante,"
-    " Null-Option, keine Änderung, beibehalten, ne rien faire, rien, statu quo, no hacer nada, nada,"
-    " niets doen, niets, nuloptie, nulvariante, Nulloption, Status-quo beibehalten",
+_KINDS: dict[str, str] = {
+    "nothing": "nothing, do nothing, no change, status quo, as is, nichts tun, nichts,"
+    " Nullvariante, Null-Option, keine Änderung, beibehalten, ne rien faire, rien, statu quo, no"
+    " hacer nada, nada, niets doen, niets, nuloptie, nulvariante, Nulloption, Status-quo"
+    " beibehalten",
     "minimum": "minimum, do minimum, minimal, Minimallösung, Minimalvariante, Mindestumfang,"
     " Minimum-Variante, solution minimale, minimale, mínimo, solución mínima, minimale oplossing,"
     " minimumoplossing, minimumvariant",
     "reuse": "reuse, re-use, reuse existing, extend existing, existing system, Wiederverwendung,"
     " Bestand nutzen, Bestandssystem erweitern, Erweiterung, vorhandenes System, Nachnutzung,"
-    " Wiederverwenden, Bestehendes nutzen, réutilisation, réutiliser, existant, solution existante,"
-    " reutilizar, reutilización, sistema existente, hergebruik, hergebruiken, bestaand systeem,"
-    " Ausbau Bestandssystem",
+    " Wiederverwenden, Bestehendes nutzen, réutilisation, réutiliser, existant, solution"
+    " existante, reutilizar, reutilización, sistema existente, hergebruik, hergebruiken, bestaand"
+    " systeem, Ausbau Bestandssystem",
     "SaaS": "SaaS, software as a service, buy SaaS, Kauf SaaS, cloud software, Cloud-Lösung, SaaS"
-    " kaufen, Kauf, buy, Standardsoftware, Kaufsoftware, achat SaaS, achat, logiciel SaaS, solution"
-    " SaaS, compra SaaS, compra, comprar, software estándar, aankoop SaaS, kopen, inkoop, SaaS"
-    " kopen, standaardpakket, SaaS-Lösung, aankoop, SaaS-oplossing, progiciel, Miete SaaS",
+    " kaufen, Kauf, buy, Standardsoftware, Kaufsoftware, achat SaaS, achat, logiciel SaaS,"
+    " solution SaaS, compra SaaS, compra, comprar, software estándar, aankoop SaaS, kopen,"
+    " inkoop, SaaS kopen, standaardpakket, SaaS-Lösung, aankoop, SaaS-oplossing, progiciel, Miete"
+    " SaaS",
     "PaaS": "PaaS, platform as a service, platform, Plattform, low code, Low-Code-Plattform,"
     " plateforme, plataforma, PaaS-Lösung, plateforme low-code",
     "IaaS": "IaaS, infrastructure as a service, hosting, Infrastruktur aus der Cloud, lift and"
@@ -65,90 +72,92 @@ _KINDS = {
     "build": "build, make, custom build, custom development, in-house development, develop,"
     " Eigenentwicklung, Individualentwicklung, selbst entwickeln, Neuentwicklung, Eigenbau,"
     " Entwicklung, développement, développement spécifique, développement interne, sur mesure,"
-    " desarrollo, desarrollo propio, desarrollo a medida, maatwerk, zelf bouwen, eigen ontwikkeling,"
-    " ontwikkelen, bouwen, Eigenerstellung, desarrollo interno",
+    " desarrollo, desarrollo propio, desarrollo a medida, maatwerk, zelf bouwen, eigen"
+    " ontwikkeling, ontwikkelen, bouwen, Eigenerstellung, desarrollo interno",
 }
 
 #: Column, or column of a table → our word → what it may be called.
 WORDS: dict[str, dict[str, str]] = {
     "stage": {
-        "idea": "idea, ideas, initial idea, new, draft, Idee, Projektidee, neu, Entwurf, Vorschlag,"
-        " idée, nouvelle, nouveau, brouillon, nueva, borrador, idee, nieuw, concept-idee, Ideation,"
-        " Ideenphase, eingereicht, submitted",
-        "outline": "outline, concept, scoping, feasibility, Konzept, Skizze, Projektskizze, Grobkonzept"
-        ", Vorstudie, Konzeptphase, in Konzeption, esquisse, étude préalable, cadrage, étude,"
-        " esbozo, concepto, estudio previo, en estudio, schets, concept, voorstudie, verkenning,"
-        " in Ausarbeitung, Machbarkeit, faisabilité, estudio",
+        "idea": "idea, ideas, initial idea, new, draft, Idee, Projektidee, neu, Entwurf,"
+        " Vorschlag, idée, nouvelle, nouveau, brouillon, nueva, borrador, nieuw, concept-idee,"
+        " Ideation, Ideenphase, eingereicht, submitted",
+        "outline": "outline, concept, scoping, feasibility, Konzept, Skizze, Projektskizze,"
+        " Grobkonzept, Vorstudie, Konzeptphase, in Konzeption, esquisse, étude préalable,"
+        " cadrage, étude, esbozo, concepto, estudio previo, en estudio, schets, voorstudie,"
+        " verkenning, in Ausarbeitung, Machbarkeit, faisabilité, estudio",
         "business case": "business case, business case in progress, Business-Case, Geschäftsfall,"
         " Wirtschaftlichkeitsbetrachtung, Wirtschaftlichkeitsrechnung, WiBe, cas d'affaires,"
         " dossier d'affaires, étude de rentabilité, caso de negocio, businesscase, Feinkonzept",
         "ready for decision": "ready for decision, for decision, ready, for approval, awaiting"
         " decision, entscheidungsreif, zur Entscheidung, Entscheidungsvorlage, zur Genehmigung,"
         " beschlussreif, prêt pour décision, à décider, pour décision, prêt à décider, pour"
-        " arbitrage, listo para decisión, listo para decidir, para decisión, para aprobación, klaar"
-        " voor besluit, gereed voor besluit, ter besluitvorming, besluitrijp, à arbitrer",
+        " arbitrage, listo para decisión, listo para decidir, para decisión, para aprobación,"
+        " klaar voor besluit, gereed voor besluit, ter besluitvorming, besluitrijp, à arbitrer",
     },
     "requested_budget_covers": {
         "project": "project, project only, nur Projekt, Projekt, Projektkosten, einmalig, projet,"
         " projet seul, proyecto, solo proyecto, alleen project, build only, einmalige Kosten",
-        "whole life": "whole life, total cost of ownership, TCO, lifecycle, project and run, Projekt"
-        " und Betrieb, Lebenszyklus, gesamter Lebenszyklus, inkl. Betrieb, einschließlich Betrieb,"
-        " cycle de vie, projet et exploitation, ciclo de vida, proyecto y operación, levensduur,"
-        " hele levensduur, project en beheer, Gesamtlaufzeit",
+        "whole life": "whole life, total cost of ownership, TCO, lifecycle, project and run,"
+        " Projekt und Betrieb, Lebenszyklus, gesamter Lebenszyklus, inkl. Betrieb, einschließlich"
+        " Betrieb, cycle de vie, projet et exploitation, ciclo de vida, proyecto y operación,"
+        " levensduur, hele levensduur, project en beheer, Gesamtlaufzeit",
     },
     "class": {
-        "software package": "software package, package, COTS, standard software, Standardsoftware,"
-        " Kaufsoftware, Softwareeinführung, Softwarepaket, progiciel, paquet logiciel, paquete de"
-        " software, software estándar, softwarepakket, standaardpakket, standaardsoftware, ERP,"
-        " Einführung Standardsoftware, pakketsoftware",
+        "software package": "software package, package, COTS, standard software,"
+        " Standardsoftware, Kaufsoftware, Softwareeinführung, Softwarepaket, progiciel, paquet"
+        " logiciel, paquete de software, software estándar, softwarepakket, standaardpakket,"
+        " standaardsoftware, ERP, Einführung Standardsoftware, pakketsoftware",
         "custom development": "custom development, development, software development,"
-        " Individualentwicklung, Eigenentwicklung, Softwareentwicklung, Entwicklung, développement,"
-        " développement spécifique, desarrollo, desarrollo a medida, desarrollo de software,"
-        " maatwerk, maatwerkontwikkeling, softwareontwikkeling, Neuentwicklung",
-        "integration": "integration, interface, interfaces, Integration, Schnittstelle,"
-        " Schnittstellen, Systemintegration, intégration, integración, integratie, koppeling,"
-        " interconnexion, koppelingen",
-        "infrastructure": "infrastructure, network, hardware, Infrastruktur, Netzwerk, Rechenzentrum,"
-        " infrastructure, réseau, infraestructura, red, infrastructuur, netwerk, IT-Infrastruktur",
-        "data and analytics": "data and analytics, data, analytics, BI, business intelligence, data"
-        " warehouse, reporting, Daten und Analyse, Daten, Datenanalyse, Analytics, données,"
-        " données et analyse, décisionnel, datos, datos y analítica, analítica, data en analyse,"
-        " gegevens, Daten & Analytik, données et analytique, data & analytics, Datenplattform",
-        "migration": "migration, upgrade, replacement, Migration, Ablösung, Umstellung, Datenmigration,"
-        " Release-Wechsel, remplacement, migración, sustitución, actualización, migratie, vervanging,"
-        " Systemablösung",
+        " Individualentwicklung, Eigenentwicklung, Softwareentwicklung, Entwicklung,"
+        " développement, développement spécifique, desarrollo, desarrollo a medida, desarrollo de"
+        " software, maatwerk, maatwerkontwikkeling, softwareontwikkeling, Neuentwicklung",
+        "integration": "integration, interface, interfaces, Schnittstelle, Schnittstellen,"
+        " Systemintegration, intégration, integración, integratie, koppeling, interconnexion,"
+        " koppelingen",
+        "infrastructure": "infrastructure, network, hardware, Infrastruktur, Netzwerk,"
+        " Rechenzentrum, réseau, infraestructura, red, infrastructuur, netwerk, IT-Infrastruktur",
+        "data and analytics": "data and analytics, data, analytics, BI, business intelligence,"
+        " data warehouse, reporting, Daten und Analyse, Daten, Datenanalyse, données, données et"
+        " analyse, décisionnel, datos, datos y analítica, analítica, data en analyse, gegevens,"
+        " Daten & Analytik, données et analytique, data & analytics, Datenplattform",
+        "migration": "migration, upgrade, replacement, Ablösung, Umstellung, Datenmigration,"
+        " Release-Wechsel, remplacement, migración, sustitución, actualización, migratie,"
+        " vervanging, Systemablösung",
     },
     "size_unit": {
-        "function points": "function points, FP, Function Points, Funktionspunkte, points de fonction,"
-        " puntos de función, functiepunten",
-        "KLOC": "KLOC, lines of code, thousand lines of code, Codezeilen, lignes de code, líneas de"
-        " código, regels code",
+        "function points": "function points, FP, Funktionspunkte, points de fonction, puntos de"
+        " función, functiepunten",
+        "KLOC": "KLOC, lines of code, thousand lines of code, Codezeilen, lignes de code, líneas"
+        " de código, regels code",
         "story points": "story points, SP, Storypoints, points de récit, puntos de historia",
         "users": "users, user, Nutzer, Anwender, Benutzer, utilisateurs, usuarios, gebruikers",
-        "servers": "servers, server, Server, serveurs, servidores",
+        "servers": "servers, server, serveurs, servidores",
         "interfaces": "interfaces, interface, Schnittstellen, koppelingen, interfaz",
     },
     "hosting": {
         "on-premises": "on-premises, on premise, on-prem, local, own data centre, lokal, eigenes"
-        " Rechenzentrum, Eigenbetrieb, vor Ort, RZ, sur site, interne, local, en local, propio, lokaal,"
+        " Rechenzentrum, Eigenbetrieb, vor Ort, RZ, sur site, interne, en local, propio, lokaal,"
         " eigen datacenter, intern, Rechenzentrum, in-house, in eigen beheer",
         "IaaS": "IaaS, infrastructure as a service, Cloud-Infrastruktur, virtual machines, hosted",
         "PaaS": "PaaS, platform as a service, Plattform, platform, plateforme, plataforma",
-        "SaaS": "SaaS, software as a service, cloud, Cloud, cloud software, nube, nuage",
+        "SaaS": "SaaS, software as a service, cloud, cloud software, nube, nuage",
     },
     "options.kind": _KINDS,
-    "delivery": {kind: words for kind, words in _KINDS.items() if kind not in ("nothing", "minimum")},
+    "delivery": {
+        kind: words for kind, words in _KINDS.items() if kind not in ("nothing", "minimum")
+    },
     "scope": {
         "whole": "whole, full, complete, all, ganz, vollständig, voll, komplett, gesamt, complet,"
         " total, entier, completo, volledig, geheel, completa, complète",
-        "part": "part, partial, partly, Teil, teilweise, Teilumfang, partiel, partielle, en partie,"
-        " parcial, parte, gedeeltelijk, deels, deel",
+        "part": "part, partial, partly, Teil, teilweise, Teilumfang, partiel, partielle, en"
+        " partie, parcial, parte, gedeeltelijk, deels, deel",
         "nothing": "nothing, none, nichts, keiner, kein, rien, aucun, nada, ninguno, niets, geen",
     },
     "lock_in": _LEVELS,
     "cost_type": {
         "capex": "capex, capital, capital expenditure, investment, one-off, Invest, Investition,"
-        " Investitionskosten, investiv, investissement, inversión, investering, invest, einmalig,"
+        " Investitionskosten, investiv, investissement, inversión, investering, einmalig,"
         " aktivierbar, immobilisation",
         "opex": "opex, operating, operating expenditure, operational, running, Betrieb,"
         " Betriebskosten, laufend, konsumtiv, Aufwand, exploitation, fonctionnement, operativo,"
@@ -156,13 +165,13 @@ WORDS: dict[str, dict[str, str]] = {
         " laufende Kosten",
     },
     "purpose": {
-        "capital": "capital, investment, build, implementation, project, Investition, Anschaffung,"
-        " Einführung, Umsetzung, Projekt, investissement, mise en œuvre, inversión, implantación,"
-        " investering, implementatie, Projektkosten, adquisición",
-        "run": "run, operation, operations, licence, licences, Betrieb, laufender Betrieb, Lizenzen,"
-        " exploitation, operación, explotación, exploitatie, beheer",
-        "maintenance": "maintenance, support, Wartung, Pflege, Instandhaltung, Support, maintenance,"
-        " mantenimiento, soporte, onderhoud",
+        "capital": "capital, investment, build, implementation, project, Investition,"
+        " Anschaffung, Einführung, Umsetzung, Projekt, investissement, mise en œuvre, inversión,"
+        " implantación, investering, implementatie, Projektkosten, adquisición",
+        "run": "run, operation, operations, licence, licences, Betrieb, laufender Betrieb,"
+        " Lizenzen, exploitation, operación, explotación, exploitatie, beheer",
+        "maintenance": "maintenance, support, Wartung, Pflege, Instandhaltung, mantenimiento,"
+        " soporte, onderhoud",
         "management": "management, overhead, project management, Steuerung, Verwaltung,"
         " Projektleitung, Projektmanagement, gestion, pilotage, gestión, dirección, aansturing,"
         " projectleiding, Leitung",
@@ -172,50 +181,52 @@ WORDS: dict[str, dict[str, str]] = {
     "costs.period": {
         "once": "once, one-off, one off, one time, single, einmalig, einmal, une fois, unique,"
         " ponctuel, una vez, única, único, eenmalig, non récurrent, puntual",
-        "per month": "per month, monthly, a month, month, pro Monat, monatlich, mtl., je Monat, p.m.,"
-        " par mois, mensuel, mensuelle, al mes, mensual, por mes, per maand, maandelijks",
-        "per year": "per year, yearly, annual, annually, a year, p.a., pro Jahr, jährlich, je Jahr,"
-        " par an, annuel, annuelle, al año, anual, por año, per jaar, jaarlijks",
+        "per month": "per month, monthly, a month, month, pro Monat, monatlich, mtl., je Monat,"
+        " p.m., par mois, mensuel, mensuelle, al mes, mensual, por mes, per maand, maandelijks",
+        "per year": "per year, yearly, annual, annually, a year, p.a., pro Jahr, jährlich, je"
+        " Jahr, par an, annuel, annuelle, al año, anual, por año, per jaar, jaarlijks",
     },
     "benefits.unit": {
-        "money per year": "money per year, money, currency, EUR, €, euro, euros, EUR/Jahr, €/Jahr,"
-        " Geld, Geld pro Jahr, EUR p.a., € p.a., euros par an, €/an, euros al año, €/año, euro per"
-        " jaar, €/jaar, k€, T€, TEUR, EUR pro Jahr, € pro Jahr, monetär",
-        "unit per year": "unit per year, units, hours, Stunden, Stunden pro Jahr, Stück, Einheiten,"
-        " Einheit pro Jahr, unités, heures, heures par an, unidades, horas, horas al año, eenheden,"
-        " uren, uren per jaar, cases, Fälle, Fälle pro Jahr, hours per year",
+        "money per year": "money per year, money, currency, EUR, €, euro, euros, EUR/Jahr,"
+        " €/Jahr, Geld, Geld pro Jahr, EUR p.a., € p.a., euros par an, €/an, euros al año, €/año,"
+        " euro per jaar, €/jaar, k€, T€, TEUR, EUR pro Jahr, € pro Jahr, monetär",
+        "unit per year": "unit per year, units, hours, Stunden, Stunden pro Jahr, Stück,"
+        " Einheiten, Einheit pro Jahr, unités, heures, heures par an, unidades, horas, horas al"
+        " año, eenheden, uren, uren per jaar, cases, Fälle, Fälle pro Jahr, hours per year",
     },
     "dependencies.type": {
         "requires": "requires, needs, depends on, prerequisite, blocked by, benötigt, braucht,"
         " setzt voraus, Voraussetzung, erfordert, hängt ab von, zwingend, nécessite, requiert,"
-        " dépend de, prérequis, requiere, necesita, depende de, vereist, heeft nodig, hangt af van,"
-        " afhankelijk van, muss vorher fertig sein, bloqué par",
+        " dépend de, prérequis, requiere, necesita, depende de, vereist, heeft nodig, hangt af"
+        " van, afhankelijk van, muss vorher fertig sein, bloqué par",
         "excludes": "excludes, conflicts with, alternative to, mutually exclusive, schließt aus,"
         " Ausschluss, exclut, incompatible, incompatible avec, excluye, sluit uit, alternativ zu",
-        "enables": "enables, supports, helps, synergy, ermöglicht, unterstützt, begünstigt, Synergie,"
-        " permet, favorise, facilite, habilita, permite, facilita, maakt mogelijk, ondersteunt",
+        "enables": "enables, supports, helps, synergy, ermöglicht, unterstützt, begünstigt,"
+        " Synergie, permet, favorise, facilite, habilita, permite, facilita, maakt mogelijk,"
+        " ondersteunt",
         "relates": "relates, relates to, related, linked, touches, betrifft, verwandt, steht in"
-        " Beziehung, berührt, lié, lié à, en lien avec, relacionado, relacionado con, gerelateerd,"
-        " houdt verband met, raakt, Bezug, informativ",
+        " Beziehung, berührt, lié, lié à, en lien avec, relacionado, relacionado con,"
+        " gerelateerd, houdt verband met, raakt, Bezug, informativ",
     },
     "direction": {
-        "up": "up, higher is better, more is better, max, maximise, maximieren, mehr ist besser, hoch,"
-        " höher ist besser, aufwärts, croissant, maximiser, más es mejor, maximizar, ascendente,"
-        " hoger is beter, omhoog, maximaliseren, plus haut, je höher desto besser, steigend",
-        "down": "down, lower is better, less is better, min, minimise, minimieren, weniger ist besser,"
-        " niedriger ist besser, abwärts, décroissant, minimiser, menos es mejor, minimizar,"
-        " descendente, lager is beter, omlaag, minimaliseren, plus bas, je niedriger desto besser,"
-        " fallend",
+        "up": "up, higher is better, more is better, max, maximise, maximieren, mehr ist besser,"
+        " hoch, höher ist besser, aufwärts, croissant, maximiser, más es mejor, maximizar,"
+        " ascendente, hoger is beter, omhoog, maximaliseren, plus haut, je höher desto besser,"
+        " steigend",
+        "down": "down, lower is better, less is better, min, minimise, minimieren, weniger ist"
+        " besser, niedriger ist besser, abwärts, décroissant, minimiser, menos es mejor,"
+        " minimizar, descendente, lager is beter, omlaag, minimaliseren, plus bas, je niedriger"
+        " desto besser, fallend",
     },
     "weight_method": {
-        "swing": "swing, swing weighting, Swing-Methode, Swing, pondération swing",
-        "points": "points, point allocation, direct, Punkte, Punktvergabe, Punkteverteilung, puntos,"
-        " punten, direkt, points directs",
+        "swing": "swing, swing weighting, Swing-Methode, pondération swing",
+        "points": "points, point allocation, direct, Punkte, Punktvergabe, Punkteverteilung,"
+        " puntos, punten, direkt, points directs",
         "AHP": "AHP, pairwise, analytic hierarchy process, Paarvergleich, par paires, paarsgewijs",
     },
     "origin": {
-        "register": "register, risk register, Risikoregister, Register, registre, registro,"
-        " risicoregister, risk log, Risikoliste",
-        "pre-mortem": "pre-mortem, premortem, workshop, Workshop, atelier, taller, Pre-Mortem-Workshop",
+        "register": "register, risk register, Risikoregister, registre, registro, risicoregister,"
+        " risk log, Risikoliste",
+        "pre-mortem": "pre-mortem, premortem, workshop, atelier, taller, Pre-Mortem-Workshop",
     },
 }

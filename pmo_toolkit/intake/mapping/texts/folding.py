@@ -8,9 +8,13 @@ from functools import lru_cache
 
 #: Words that say nothing about which column is meant.
 _FILLERS = frozenset(
-    "the of a an in for per by to der die das des dem den von im je pro fur zum zur und"
-    " de du des le la les l d un une en par pour et el los las del al por para y"
-    " het van voor op met te aan en je".split()
+    (  # English, German, French, Spanish, Dutch
+        *("the", "of", "a", "an", "in", "for", "per", "by", "to"),
+        *("der", "die", "das", "des", "dem", "den", "von", "im", "je", "pro", "fur", "zum", "zur"),
+        *("und", "de", "du", "des", "le", "la", "les", "l", "d", "un", "une", "en", "par", "pour"),
+        *("et", "el", "los", "las", "del", "al", "por", "para", "y"),
+        *("het", "van", "voor", "op", "met", "te", "aan"),
+    )
 )
 _TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 

@@ -16,7 +16,9 @@ _QUARTER_LAST = re.compile(r"(\d{4})\s?(?:q|t|k)\s?([1-4])|([1-4])\s?(?:q|t|quar
 _HALF = re.compile(r"(?:h|hj|s)\s?([12])\s?(\d{4}|\d{2})|(\d{4})\s?(?:h|hj|s)\s?([12])")
 _NAMED = re.compile(r"(?:(\d{4}|\d{2})\s)?([a-z]+)(?:\s?(\d{4}|\d{2}))?")
 _YEAR = re.compile(r"(?:jahr|year|annee|ano|jaar|fy|gj)?\s?((?:19|20|21)\d{2})")
-_YEAR_MONTH = re.compile(r"((?:19|20|21)\d{2})\s?(0?[1-9]|1[0-2])(?:\s(?:01|1)(?:\s00 00(?: 00)?)?)?")
+_YEAR_MONTH = re.compile(
+    r"((?:19|20|21)\d{2})\s?(0?[1-9]|1[0-2])(?:\s(?:01|1)(?:\s00 00(?: 00)?)?)?"
+)
 _MONTH_YEAR = re.compile(r"(?:0?1\s)?(0?[1-9]|1[0-2])\s((?:19|20|21)\d{2})")
 _SERIAL = re.compile(r"[3-6]\d{4}(?:\s0)?")
 
@@ -81,9 +83,7 @@ def _part_of_year(words: str) -> Period | None:
         return Period(int(match[1] or match[4]), int(match[2] or match[3]) * 3 - 2, "quarter")
     match = _HALF.fullmatch(words)
     if match:
-        return Period(
-            _year(match[2] or match[3]), int(match[1] or match[4]) * 6 - 5, "half-year"
-        )
+        return Period(_year(match[2] or match[3]), int(match[1] or match[4]) * 6 - 5, "half-year")
     return None
 
 

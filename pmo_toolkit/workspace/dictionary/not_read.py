@@ -8,15 +8,11 @@ the file.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from pmo_toolkit.core.troubles import Troubles, rows_in_words
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-
-if TYPE_CHECKING:
-    from pmo_toolkit.workspace.sources.raw_table import RawTable
 
 #: Language → the mark with which the first cell of a row begins that is not read.
 MARKS: Mapping[str, str] = MappingProxyType(
@@ -47,9 +43,9 @@ def only_explains(sheet: str) -> bool:
     return comparable(sheet) in _SHEETS
 
 
-def report_not_read(raws: Mapping[str, RawTable], troubles: Troubles) -> None:
+def report_not_read(rows_by_table: Mapping[str, Sequence[int]], troubles: Troubles) -> None:
     """Tell in one finding which rows were passed over since they are marked."""
-    marked = {name: raw.not_read for name, raw in raws.items() if raw.not_read}
+    marked = {name: rows for name, rows in rows_by_table.items() if rows}
     if not marked:
         return
     count = sum(map(len, marked.values()))

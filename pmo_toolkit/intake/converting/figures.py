@@ -31,7 +31,11 @@ _RANGE = re.compile(
     r"(?:-|–|—|\.\.\.?|…|bis|to|à|tot|hasta|a)\s*(?P<high>[^\d\-(]*\d.*)$",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"^(?P<before>[^\d()+\-.,]*)(?P<number>[(+\-]?[\d.,' ]*\d\)?-?)(?P<behind>\D*)$")
+_PARTS = re.compile(
+    r"^(?P<before>[^\d()+\-.,]*)(?P<number>[(+\-]?[\d.,' ]*\d\)?-?)(?P<behind>\D*)$"
+)
+#: A month has 30.4375 days on average: more decimals than these would claim too much.
+_DIGITS_OF_TIME = 2
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ class FigureReader:
         if unit is None:
             return figure
         value = in_column_unit(figure.value, unit, self.column_unit, self.hours_per_day)
+        if unit.measures == "time":
+            value = round(value, _DIGITS_OF_TIME)
         return replace(figure, value=value, unit=unit, own_unit=own is not None)
 
 

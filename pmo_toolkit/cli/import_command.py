@@ -1,0 +1,115 @@
+"""The command that takes a client's own files into a workspace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmo_toolkit.cli.options import LogOption, home, start_log, write_json
+from pmo_toolkit.core.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pmo_toolkit.intake.plan import ImportPlan
+
+
+def import_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…",
+            help="Workbooks (.xlsx), CSV files and exports of a client; never changed.",
+            show_default=False,
+        ),
+    ],
+    into: Annotated[
+        Path,
+        typer.Option(
+            "--into",
+            metavar="WORKSPACE",
+            help="Folder of the workspace; made where it is not there.",
+            show_default=False,
+        ),
+    ],
+    recipe: Annotated[
+        Path | None,
+        typer.Option(
+            "--recipe",
+            metavar="R.toml",
+            help=(
+                "Recipe of an earlier import; where there is no such file, it is written there."
+                "  [default: the workspace's own for files of these names]"
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take all suggestions, and list those that are unsure.")
+    ] = False,
+    json_file: Annotated[
+        str | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write all of it as JSON too; - for the screen only."
+        ),
+    ] = None,
+    log_file: LogOption = None,
+) -> None:
+    """Take a client's own files into a workspace, and write the recipe that does it again.
+
+    On a terminal it asks what it is unsure of; elsewhere it lists that, writes the recipe and
+    imports nothing (exit code 1), unless --accept is given. What the workspace holds already is
+    updated by id; cells that were edited there stay, and are listed.
+
+    Example: pmo import intake.xlsx --into client --accept
+    """
+    start_log(log_file)
+    from pmo_toolkit.cli.console import screen
+    from pmo_toolkit.cli.console_import import ask, show_imported, show_plan, show_questions
+    from pmo_toolkit.intake.importing import (
+        carry_out,
+        draft_recipe,
+        find_recipe,
+        plan_import,
+        replan,
+    )
+    from pmo_toolkit.intake.questions import HOURS
+
+    folder, paths = home(into), [home(path) for path in files]
+    recipe_file = None if recipe is None else home(recipe)
+    console = screen(stderr=json_file == "-")
+    given, given_file = find_recipe(folder, paths, recipe_file)
+    if given_file is not None and recipe_file is None:
+        console.print(f"By the recipe {given_file.name} of an earlier import.")
+    planned = plan_import(paths, folder, given)
+    if planned.questions and not accept and _is_terminal():
+        answers: dict[str, int] = {}
+        while open_questions := [one for one in planned.questions if one.name not in answers]:
+            first = [one for one in open_questions if one.name == HOURS]
+            answers |= ask(console, first or open_questions, sys.stdin.readline)
+            planned = replan(planned, answers)
+    show_plan(console, planned)
+    if planned.questions and not accept:
+        target = draft_recipe(planned, recipe_file)
+        _write_json(json_file, planned, None)
+        again = f"pmo import {' '.join(map(str, files))} --into {into} --recipe {target}"
+        show_questions(console, planned.questions, str(target), again)
+        raise typer.Exit(int(ExitCode.SOME_FAILED))
+    new_file = recipe_file if given is None else None
+    result = carry_out(planned, folder, recipe_file=new_file)
+    _write_json(json_file, planned, list(result.written))
+    show_imported(console, result, str(into))
+    raise typer.Exit(int(ExitCode.OK))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _write_json(target: str | None, planned: ImportPlan, written: list[str] | None) -> None:
+    from pmo_toolkit.core.canonical_json import canonical_json
+    from pmo_toolkit.intake.listing import import_report
+
+    if target is not None:
+        write_json(target, canonical_json(import_report(planned, written)))

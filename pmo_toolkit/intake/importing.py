@@ -1,0 +1,302 @@
+"""From a client's own files to a workspace: planned, then written, all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmo_toolkit.core.atomic_files import write_text
+from pmo_toolkit.core.errors import UsageError, describe
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.intake.base.rules import Declared, Recipe
+from pmo_toolkit.intake.base.suggestions import TableSuggestion
+from pmo_toolkit.intake.client_files import read_client_files
+from pmo_toolkit.intake.declaring import declared_lines
+from pmo_toolkit.intake.held_tables import read_held
+from pmo_toolkit.intake.plan import ImportPlan
+from pmo_toolkit.intake.planning import plan
+from pmo_toolkit.intake.questions import Answers
+from pmo_toolkit.intake.recipe.file_names import fits, recipe_name
+from pmo_toolkit.intake.recipe.reading import RecipeError, read_recipe
+from pmo_toolkit.intake.recipe.writing import recipe_text
+from pmo_toolkit.intake.storing import (
+    RECORD_FILE,
+    csv_bytes,
+    finish_earlier,
+    read_record,
+    record_bytes,
+    write_together,
+)
+from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
+from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
+
+PathLike = str | os.PathLike[str]
+_RECIPES = "recipes"
+#: Ends the name of a recipe that nobody has looked through yet.
+_DRAFT = ".draft.toml"
+_CONFIG_HEAD = "# What the import found out; mend it where it is wrong. See docs/settings.md.\n"
+
+
+@dataclass(frozen=True, repr=False)
+class ImportResult:
+    """What an import did.
+
+    Parameters
+    ----------
+    plan : ImportPlan
+    written : tuple of str
+        Files, within the workspace.
+    recipe_file : str, optional
+        Where the recipe was written; None where it stands as it was given.
+    """
+
+    plan: ImportPlan
+    written: tuple[str, ...]
+    recipe_file: str | None
+
+    def __repr__(self) -> str:
+        return f"ImportResult({len(self.written)} files written, {self.plan!r})"
+
+
+def plan_import(
+    files: Iterable[PathLike],
+    workspace: PathLike,
+    recipe: Recipe | None = None,
+    answers: Answers | None = None,
+    *,
+    settings: Settings | None = None,
+) -> ImportPlan:
+    """What an import of a client's files would do; nothing is written.
+
+    Parameters
+    ----------
+    files : iterable of path-like
+        Workbooks, CSV files and exports; never changed.
+    workspace : path-like
+        The folder that they are imported into; it need not be there.
+    recipe : Recipe, optional
+        Of an earlier import. Without one, each table is looked at anew.
+    answers : mapping of str to int, optional
+        Name of a question → number of its choice; see `ImportPlan.questions`.
+    settings : Settings, optional
+        Limits of reading.
+
+    Raises
+    ------
+    UsageError, WorkspaceError
+        Where a file cannot be read, holds no table of ours, or the recipe is for other files.
+    """
+    folder = Path(workspace)
+    finish_earlier(folder)
+    with ReadingProcess((settings or Settings()).reading) as process:
+        held = read_held(folder, process)
+        client = read_client_files([Path(file) for file in files], process, folder)
+    return plan(client, held, read_record(folder), recipe, answers)
+
+
+def replan(earlier: ImportPlan, answers: Answers) -> ImportPlan:
+    """The same plan with questions answered; no file is read again."""
+    base = read_record(earlier.held.folder)
+    return plan(earlier.client, earlier.held, base, earlier.given, answers)
+
+
+def plan_as_corrected(
+    earlier: ImportPlan, suggestions: Sequence[TableSuggestion], declared: Declared | None = None
+) -> ImportPlan:
+    """The same plan with its tables taken for what somebody says; no file is read again.
+
+    Raises
+    ------
+    UsageError
+        Where nothing is left that is a table of ours.
+    """
+    held = earlier.held
+    base = read_record(held.folder)
+    stated = Recipe((), declared) if declared is not None else None
+    return plan(earlier.client, held, base, stated, corrected=suggestions)
+
+
+def carry_out(
+    planned: ImportPlan, workspace: PathLike, *, recipe_file: PathLike | None = None
+) -> ImportResult:
+    """Write what was planned: all of it, or nothing.
+
+    Parameters
+    ----------
+    planned : ImportPlan
+    workspace : path-like
+        The folder that it was planned for.
+    recipe_file : path-like, optional
+        Where the recipe is to be written, where it says something new; otherwise into the folder
+        ``recipes`` of the workspace.
+
+    Raises
+    ------
+    UsageError
+        Where a table was changed since, or something cannot be written.
+    """
+    folder = Path(workspace)
+    if folder != planned.held.folder:
+        raise UsageError(f"the import was planned for {planned.held.folder}, not for {folder}")
+    files = _table_files(planned)
+    inside = None
+    if recipe_file is None and planned.has_new_recipe:
+        inside = new_recipe_name(planned)
+        files[inside] = _recipe_text(planned).encode("utf-8")
+    expected = {table.file: table.sha256 for table in planned.merged if table.file in files}
+    write_together(folder, files, expected)
+    if recipe_file is not None and planned.has_new_recipe:
+        write_recipe(planned, recipe_file)
+        inside = str(recipe_file)
+    return ImportResult(planned, tuple(files), inside)
+
+
+def import_files(
+    files: Sequence[PathLike] | PathLike,
+    into: PathLike,
+    *,
+    recipe: PathLike | None = None,
+    answers: Answers | None = None,
+) -> ImportResult:
+    """Import a client's files and take every suggestion that no answer turns down.
+
+    Parameters
+    ----------
+    files : path-like, or a sequence of them
+    into : path-like
+        Folder of the workspace; made where it is not there.
+    recipe : path-like, optional
+        Recipe of an earlier import.
+    answers : mapping of str to int, optional
+        To questions of `plan_import`.
+
+    Returns
+    -------
+    ImportResult
+        Its plan lists all that was converted, and ``plan.questions`` what was taken though it is
+        unsure.
+
+    Raises
+    ------
+    UsageError, WorkspaceError
+        Nothing is written then.
+    """
+    several = [files] if isinstance(files, str | os.PathLike) else files
+    planned = plan_import(several, into, None if recipe is None else read_recipe(recipe), answers)
+    return carry_out(planned, into)
+
+
+def find_recipe(
+    workspace: PathLike, files: Sequence[PathLike], named: PathLike | None
+) -> tuple[Recipe | None, Path | None]:
+    """The recipe that was named, or else the workspace's own for files of these names.
+
+    Parameters
+    ----------
+    workspace : path-like
+    files : sequence of path-like
+    named : path-like, optional
+        Where it is not there, the recipe of this import is to be written there: None is given.
+
+    Raises
+    ------
+    RecipeError
+        Where the named recipe cannot be used.
+    """
+    if named is not None:
+        path = Path(named)
+        return (read_recipe(path), path) if path.exists() else (None, None)
+    fitting = []
+    for path in sorted((Path(workspace) / _RECIPES).glob("*.toml")):
+        if path.name.endswith(_DRAFT):
+            continue
+        try:
+            recipe = read_recipe(path)
+        except RecipeError:
+            continue
+        patterns = [rule.file for rule in recipe.tables]
+        if all(any(fits(Path(file).name, one) for one in patterns) for file in files):
+            fitting.append((recipe, path))
+    return fitting[-1] if fitting else (None, None)
+
+
+def draft_recipe(planned: ImportPlan, named: PathLike | None) -> Path:
+    """Write a plan's recipe for review, and nothing else; where it stands.
+
+    Raises
+    ------
+    UsageError
+    """
+    stem = recipe_name(planned.client.files)
+    path = Path(named) if named is not None else planned.held.folder / _RECIPES / (stem + _DRAFT)
+    if named is None or not path.exists():
+        write_recipe(planned, path)
+    return path
+
+
+def write_recipe(planned: ImportPlan, path: PathLike) -> None:
+    """Write the recipe of a plan to a file of its own.
+
+    Raises
+    ------
+    UsageError
+    """
+    target = Path(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_text(target, _recipe_text(planned))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{target}: the recipe cannot be written: {describe(error)}") from None
+
+
+def new_recipe_name(planned: ImportPlan) -> str:
+    """Name within the workspace under which the recipe takes nobody's place."""
+    stem = recipe_name(planned.client.files)
+    folder, number = planned.held.folder, 1
+    name = f"{_RECIPES}/{stem}.toml"
+    while (folder / name).exists():
+        number += 1
+        name = f"{_RECIPES}/{stem}-{number}.toml"
+    return name
+
+
+def _recipe_text(planned: ImportPlan) -> str:
+    return recipe_text(planned.recipe, planned.recipe_notes)
+
+
+def _table_files(planned: ImportPlan) -> dict[str, bytes]:
+    """Every file that the import writes into the workspace, but the recipe."""
+    files = {
+        table.file: csv_bytes(table.headers, table.records, table.delimiter)
+        for table in planned.merged
+        if table.changes
+    }
+    files |= {
+        part.file: csv_bytes(part.headers, part.records, _delimiter(planned))
+        for part in planned.aside
+    }
+    config = _config_text(planned)
+    if config is not None:
+        files[CONFIG_FILE] = config.encode("utf-8")
+    record = read_record(planned.held.folder)
+    tables = {**record, **{table.table: table.base for table in planned.merged}}
+    files[RECORD_FILE] = record_bytes(tables)
+    return files
+
+
+def _delimiter(planned: ImportPlan) -> str:
+    return planned.merged[0].delimiter if planned.merged else ","
+
+
+def _config_text(planned: ImportPlan) -> str | None:
+    """``workspace.toml`` of a workspace that declares nothing yet; None where it does."""
+    if not planned.held.is_new:
+        return None
+    lines = declared_lines(planned.declared, planned.held.config.declared)
+    if not lines:
+        return None
+    path = planned.held.folder / CONFIG_FILE
+    before = path.read_text("utf-8") if path.is_file() else ""
+    return _CONFIG_HEAD + "\n".join(lines) + "\n" + (f"\n{before}" if before else "")

@@ -1,0 +1,61 @@
+"""What each table of a client's means: exports that are known first, the rest by its looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pmo_toolkit.intake.base.regions import Region
+from pmo_toolkit.intake.base.rules import Declared
+from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
+from pmo_toolkit.intake.declaring import column_texts
+from pmo_toolkit.intake.exports.known import recognise
+from pmo_toolkit.intake.layout.styles import column_style
+from pmo_toolkit.intake.mapping.suggest import suggest_tables
+from pmo_toolkit.workspace.dictionary.tables import TABLES
+
+_STYLED = {"number", "integer", "fraction", "probability", "rating", "money", "date", "period"}
+
+
+def suggestions_for(regions: Sequence[Region], declared: Declared) -> tuple[TableSuggestion, ...]:
+    """What each region means: known exports first, the rest by headers and contents."""
+    known = {place: recognise(region) for place, region in enumerate(regions)}
+    unknown = [region for place, region in enumerate(regions) if not known[place]]
+    guesses = iter(suggest_tables(unknown, declared))
+    by_region: dict[int, list[TableSuggestion]] = {}
+    for guess in guesses:
+        by_region.setdefault(id(guess.region), []).append(guess)
+    found: list[TableSuggestion] = []
+    for place, region in enumerate(regions):
+        found += known[place] or by_region.get(id(region), [])
+    return tuple(with_styles(suggestion) for suggestion in found)
+
+
+def with_styles(suggestion: TableSuggestion) -> TableSuggestion:
+    """Decimal mark and order of dates of each column that does not say them yet."""
+    if suggestion.rule.table not in TABLES:
+        return suggestion
+    columns = tuple(_with_style(suggestion, column) for column in suggestion.columns)
+    rules = {column.rule.column: column.rule for column in columns}
+    own = tuple(rules.get(rule.column, rule) for rule in suggestion.rule.columns)
+    return replace(suggestion, columns=columns, rule=replace(suggestion.rule, columns=own))
+
+
+def _with_style(suggestion: TableSuggestion, column: ColumnSuggestion) -> ColumnSuggestion:
+    rule = column.rule
+    schema = TABLES[suggestion.rule.table].columns.get(rule.column)
+    kind = str(((schema.metadata if schema is not None else None) or {}).get("kind", "number"))
+    if kind not in _STYLED or rule.decimal or rule.date_order or not rule.headers:
+        return column
+    style = column_style(column_texts(suggestion.region, rule.headers))
+    is_day = kind in ("date", "period")
+    rule = replace(
+        rule,
+        decimal=None if is_day else style.decimal,
+        date_order=style.date_order if is_day else None,
+    )
+    if style.certain or rule == column.rule:
+        return replace(column, rule=rule)
+    return replace(
+        column, rule=rule, certainty=Certainty.UNSURE, doubts=(*column.doubts, style.why)
+    )
