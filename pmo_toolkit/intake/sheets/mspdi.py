@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.sheets.mspdi_links import Task, carried_links
 from pmo_toolkit.intake.sheets.xml_tree import Node
 
@@ -105,7 +106,7 @@ class _Plan:
     def remarks(self) -> list[str]:
         """What the table of the plan leaves out."""
         people = sum(1 for group in self.root.all("Resources") for _ in group.all("Resource"))
-        return [f"the names of {people} resources are not read"] if people else []
+        return [f"names of {counted(people, 'resource', 'resources')} not read"] if people else []
 
     def tasks(self) -> tuple[list[list[str]], list[str]]:
         """Lines of the table of tasks, without summaries and inactive tasks, and remarks."""
