@@ -6,6 +6,7 @@ people are not read.
 
 from __future__ import annotations
 
+import math
 import re
 
 from pmo_toolkit.core.number_format import counted
@@ -163,9 +164,10 @@ def _minutes(text: str) -> float | None:
 
 def _number(node: Node, name: str) -> float | None:
     try:
-        return float(node.text_of(name))
+        number = float(node.text_of(name))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _hours(node: Node, name: str) -> str:
@@ -180,6 +182,6 @@ def _money(node: Node, name: str) -> str:
 
 def _shown(value: float | None, *, zero: bool = False) -> str:
     """A figure as text; a nought of work or money says that nobody stated any."""
-    if value is None or (value == 0 and not zero):
+    if value is None or value < 0 or not math.isfinite(value) or (value == 0 and not zero):
         return ""
     return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.2f}"

@@ -248,6 +248,33 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path, text, what):
     assert refused.value.where["next_step"]
 
 
+@settings(max_examples=60)
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(data):
+    whole_text = data.draw(st.sampled_from([random_plan, capability_model]))(Random(1)).encode()
+    first = data.draw(st.integers(0, len(whole_text)))
+    last = data.draw(st.integers(first, min(first + 40, len(whole_text))))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export.xml"
+        path.write_bytes(whole_text[:first] + data.draw(st.binary(max_size=8)) + whole_text[last:])
+        try:
+            read_xml(path)
+        except Refused as refusal:
+            assert refusal.where["next_step"]
+
+
+@pytest.mark.parametrize("odd", ["nan", "inf", "-5", "1e999", "x", ""])
+def test_odd_figures_are_no_figures(tmp_path, odd):
+    text = plan(
+        whole(Cost=odd, PercentComplete=odd, Duration=f"PT{odd}H"),
+        task(1, link(0, lag=0), OutlineLevel=odd, Duration=f"PT{'9' * 400}H0M0S"),
+        MinutesPerWeek=odd,
+    )
+    found = sheets(tmp_path, text)
+    assert found["Plan"][0]["Cost"] == ""
+    assert found["Tasks"][0]["Duration (calendar days)"] == ""
+
+
 def test_more_elements_than_any_plan_has_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("pmo_toolkit.intake.sheets.xml_tree.MOST_ELEMENTS", 100)
     with pytest.raises(Refused, match="more than"):
