@@ -167,7 +167,7 @@ def _text(style: Style, value: Any, column: Written) -> str:
     if isinstance(value, dt.date):
         return style.day(value)
     if isinstance(value, str):
-        return value
+        return value.replace("\u202f", "\xa0")  # what the code page has for a narrow space
     # a program that saves CSV writes decimals with the sign of its country, without thousands
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text if style.language == "en" else text.replace(".", ",")

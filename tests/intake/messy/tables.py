@@ -100,7 +100,11 @@ def _sorted_for_merging(style: Style, table: str, clean: Columns) -> Columns:
 
 def _slip(style: Style, chosen: ClientTable) -> None:
     for column in chosen.columns:
-        is_long = isinstance(column.header, str) and len(column.header) >= 8
+        is_long = (
+            isinstance(column.header, str)
+            and len(column.header) >= 8
+            and "@" not in (column.ours or "")
+        )
         if is_long and column.ours not in KEYS[chosen.table] and style.happens("typo", 0.06):
             column.header = style.misspelt(column.header)
 
