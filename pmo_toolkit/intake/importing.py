@@ -39,7 +39,7 @@ _DRAFT = ".draft.toml"
 _CONFIG_HEAD = "# What the import found out; mend it where it is wrong. See docs/settings.md.\n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ImportResult:
     """What an import did.
 
@@ -55,6 +55,9 @@ class ImportResult:
     plan: ImportPlan
     written: tuple[str, ...]
     recipe_file: str | None
+
+    def __repr__(self) -> str:
+        return f"ImportResult({len(self.written)} files written, {self.plan!r})"
 
 
 def plan_import(

@@ -102,7 +102,7 @@ AZURE_DEVOPS = Export(
                 ),
                 ExportColumn("estimate_effort_person_hours", ("Original Estimate",)),
                 ExportColumn("size", ("Story Points", "Effort")),
-                ExportColumn("size_unit", constant="story points"),
+                ExportColumn("size_unit", constant="story points", beside="size"),
             ),
             (RowFilter(_TYPE, _LARGE), RowFilter(("State",), _NOT_BEGUN)),
         ),

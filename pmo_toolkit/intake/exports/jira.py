@@ -98,7 +98,7 @@ _TABLES = (
         (
             ExportColumn(
                 "team",
-                ("Custom field (Team)", "Team Name", *_PROJECT),
+                ("Team Name", "Custom field (Team)", *_PROJECT),
                 fallback=projects_of,
             ),
             ExportColumn("item", _KEY),
@@ -155,7 +155,7 @@ _TABLES = (
                 unit="person-seconds",
             ),
             ExportColumn("size", _POINTS),
-            ExportColumn("size_unit", constant="story points"),
+            ExportColumn("size_unit", constant="story points", beside="size"),
         ),
         (RowFilter(_TYPE, _LARGE), RowFilter(_STATUS, _NOT_BEGUN)),
     ),

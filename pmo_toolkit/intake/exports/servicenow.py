@@ -51,6 +51,9 @@ _PEOPLE = (
     "Updated by",
 )
 
+#: What stands where nobody booked, planned or spent anything.
+_NOUGHTS = {"0": "", "0.00": "", "0,00": ""}
+
 
 def _numbered(prefix: str) -> Callable[[Region], bool]:
     """Whether nine of ten records bear numbers of that prefix."""
@@ -78,7 +81,7 @@ def _are_hours(texts: tuple[str, ...]) -> bool:
 def _effort(column: str, *headers: str) -> tuple[ExportColumn, ExportColumn]:
     """Seconds as CSV writes them, or hours; days could be of 24 hours and are left aside."""
     return (
-        ExportColumn(column, headers, unit="person-seconds", fits=_are_seconds),
+        ExportColumn(column, headers, unit="person-seconds", words=_NOUGHTS, fits=_are_seconds),
         ExportColumn(column, headers, unit="person-hours", fits=_are_hours),
     )
 
@@ -213,7 +216,9 @@ DEMAND = Export(
                 ),
                 ExportColumn("start_window", ("start_date",), fits=look_like_dates),
                 ExportColumn("wanted_finish", ("due_date", "requested_by"), fits=look_like_dates),
-                ExportColumn("requested_budget", ("total_costs", "Total planned cost")),
+                ExportColumn(
+                    "requested_budget", ("total_costs", "Total planned cost"), words=_NOUGHTS
+                ),
             ),
             (RowFilter(("state",), ("Draft", "Submitted", "Screening", "Qualified", "Deferred")),),
         ),
@@ -231,7 +236,7 @@ _PROJECT_COLUMNS = (
     ExportColumn("department", _DEPARTMENT),
     ExportColumn("start_date", _ACTUAL_START, fits=look_like_dates),
     *_effort("estimate_effort_person_hours", "effort", "Planned effort"),
-    ExportColumn("estimate_cost", _PLANNED_COST),
+    ExportColumn("estimate_cost", _PLANNED_COST, words=_NOUGHTS),
 )
 
 PROJECT = Export(
@@ -279,7 +284,7 @@ PROJECT = Export(
                     fits=look_like_dates,
                 ),
                 *_effort("actual_effort_person_hours", "work_effort", "Actual effort"),
-                ExportColumn("actual_cost", ("work_cost", "Actual cost")),
+                ExportColumn("actual_cost", ("work_cost", "Actual cost"), words=_NOUGHTS),
             ),
             (RowFilter(("state",), ("Closed Complete", "3")),),
         ),
@@ -294,7 +299,7 @@ PROJECT = Export(
                     fits=look_like_dates,
                 ),
                 *_effort("effort_to_date_person_hours", "work_effort", "Actual effort"),
-                ExportColumn("cost_to_date", ("work_cost", "Actual cost")),
+                ExportColumn("cost_to_date", ("work_cost", "Actual cost"), words=_NOUGHTS),
             ),
             (RowFilter(("state",), ("Pending", "Open", "Work in Progress", "-5", "1", "2")),),
         ),

@@ -150,7 +150,9 @@ def is_bare_of_words(cells: Sequence[tuple[int, str]], columns: DataColumns) -> 
     return all(kind_of(text) == NUMBER for _, text in cells)
 
 
-def equals_sums(cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...]]) -> bool:
+def equals_sums(
+    cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...]], least: int = 2
+) -> bool:
     """Whether most numbers of a row, and one at least, are the sums of the rows above.
 
     Parameters
@@ -159,13 +161,15 @@ def equals_sums(cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...
         Column and text.
     above : sequence of tuple of str
         Cells of the records above, with the same columns.
+    least : int
+        How many numbers above make a sum.
     """
     right = wrong = 0
     for column, text in cells:
         if kind_of(text) != NUMBER:
             continue
         parts = [line[column] for line in above if column < len(line) and line[column].strip()]
-        if len(parts) < 2:
+        if len(parts) < least:
             continue
         if any(_sum_fits(text, parts, decimal) for decimal in ".,"):
             right += 1
@@ -178,7 +182,7 @@ def _sum_fits(text: str, parts: Sequence[str], decimal: str) -> bool:
     total = rough_number(text, decimal)
     numbers = [rough_number(part, decimal) for part in parts]
     known = [number for number in numbers if number is not None]
-    if total is None or len(known) < 2 or not any(known):
+    if total is None or len(known) < len(parts) or not any(known):
         return False
     return abs(sum(known) - total) <= _NEAR * max(abs(total), 1e-9)
 

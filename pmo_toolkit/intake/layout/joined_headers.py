@@ -134,7 +134,7 @@ def _spread(grid: Grid, row: int, lower: tuple[int, ...]) -> dict[int, str]:
         for area in areas:
             text = own.get(area.first_column - 1, "")
             columns = range(area.first_column - 1, area.last_column)
-            own |= {column: text for column in columns if column in below and text}
+            own = {column: text for column in columns if column in below and text} | own
         return own
     spread: dict[int, str] = {}
     group = BLANK

@@ -25,7 +25,7 @@ from pmo_toolkit.intake.layout.footers import (
 )
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, rows_below
-from pmo_toolkit.intake.layout.words import is_total
+from pmo_toolkit.intake.layout.words import is_note, is_total
 
 _SAMPLE = 300
 _REMEMBERED = 200  # records above with which a row is compared
@@ -118,7 +118,7 @@ class _Walk:
         labelled = total_label(cells, columns)
         if labelled is None and not is_bare_of_words(cells, columns):
             return None
-        sums = self._equals_sums(cells)
+        sums = self._equals_sums(cells, 2 if labelled else 1)
         if not sums and (labelled is None or labelled[1]):
             return None
         self.group = []
@@ -127,21 +127,28 @@ class _Walk:
         shown = f'a total, by its label "{labelled[0].strip()[:40]}"'
         return f"{shown} and its sums" if sums else shown
 
-    def _equals_sums(self, cells: Sequence[tuple[int, str]]) -> bool:
+    def _equals_sums(self, cells: Sequence[tuple[int, str]], least: int) -> bool:
         for above in (self.group, self.whole):
             cost = len(above) * len(cells)
-            if may_check_sums(self.columns, cost) and equals_sums(cells, above):
+            if may_check_sums(self.columns, cost) and equals_sums(cells, above, least):
                 return True
         return False
 
     def _begins_table(self, place: int) -> bool:
         """Whether titles and headers of another table begin here, behind a blank row."""
         grid = self.grid
+        if is_note(grid.texts(grid.rows[place])[0]):
+            return False
+        stamps = 0
         for other in range(place, min(place + _TITLE_ROWS, len(grid.rows))):
-            width = len(grid.filled[grid.rows[other]])
-            if width > 1 and self._is_new_header(other, titled=other > place):
+            texts = grid.texts(grid.rows[other])
+            if len(texts) == 1:
+                continue
+            if self._is_new_header(other, titled=other > place):
                 return True
-            if width > 2:
+            # below a title: "Version", "1.2"
+            stamps += not texts[0].endswith(":") and self.columns.width < 4
+            if len(texts) > 2 or stamps > (other > place):
                 return False
         return False
 

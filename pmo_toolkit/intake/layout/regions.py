@@ -80,16 +80,16 @@ def _search(sheet: Sheet, grid: Grid, regions: list[Region], aside: list[RowAsid
     if form is not None:
         regions.append(_form_region(sheet, form))
         return
-    form, rest = form_above(grid)
-    if form is not None:
-        regions.append(_form_region(sheet, form))
-        grid = rest
     for split in (side_by_side, differing_bands):
         parts = split(grid)
         if len(parts) > 1:
             for part in parts:
                 _search(sheet, part, regions, aside)
             return
+    form, rest = form_above(grid)
+    if form is not None:
+        regions.append(_form_region(sheet, form))
+        grid = rest
     left: Grid | None = grid
     while left is not None and left.rows:
         left = _next_table(sheet, left, regions, aside)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.errors import ExitCode, Grade
@@ -104,6 +104,7 @@ def test_the_order_of_columns_does_not_matter(made, random):
     assert [suggestion.rule.table for suggestion in recognise(shuffled)] == tables
 
 
+@settings(max_examples=25)
 @given(made_exports)
 def test_a_workspace_of_what_was_imported_has_no_row_that_cannot_be_used(made):
     with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmo_toolkit.intake.base.regions import Region, Source
 from pmo_toolkit.intake.base.suggestions import TableSuggestion
-from pmo_toolkit.intake.mapping.kinds import kind_of, vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, vocabulary_of
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 ROWS = 5
@@ -57,11 +57,13 @@ def region_of(
     return Region(Source(file, sheet), (1,), tuple(headers), records, rows, title=title)
 
 
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
 def region_from_rows(sheet: str, text: str, *, title: str = "") -> Region:
     """A region from lines whose cells are parted by bars; the first line holds the headers."""
-    lines = [
-        [cell.strip() for cell in line.split("|")] for line in text.strip("\n").splitlines() if line
-    ]
+    lines = [_cells(line) for line in text.strip("\n").splitlines()]
     return region_of(lines[0], list(zip(*lines[1:], strict=True)), sheet=sheet, title=title)
 
 
@@ -86,11 +88,12 @@ def read_workbook(
     """Regions of a workbook as `seen_workbooks` writes them, and what they mean."""
     regions, expected = [], []
     for sheet, (table, title, text) in sheets.items():
-        headers, meaning, *records = text.strip("\n").split("\n")
-        region = region_from_rows(sheet, "\n".join([headers, *records]), title=title)
-        meanings = [cell.strip() for cell in meaning.split("|")]
+        lines = [_cells(line) for line in text.strip("\n").split("\n")]
+        region = region_of(
+            [line[0] for line in lines], [line[2:] for line in lines], sheet=sheet, title=title
+        )
         regions.append(region)
-        expected.append(Expected(table, dict(zip(region.headers, meanings, strict=True))))
+        expected.append(Expected(table, {line[0]: line[1] for line in lines}))
     return regions, expected
 
 
@@ -121,7 +124,7 @@ def outcomes(
         for table in own:
             prefix = "" if table.rule.table == meaning.table else f"{table.rule.table}."
             wide = table.rule.unpivot.headers if table.rule.unpivot else ()
-            suggested.update({header: ("*", "likely") for header in wide})
+            suggested.update(dict.fromkeys(wide, ("*", "likely")))
             for column in table.columns:
                 unit = f":{column.rule.unit}" if column.rule.unit else ""
                 name = f"{prefix}{column.rule.column}{unit}"

@@ -131,8 +131,8 @@ def outside_view(
     department, each by the weight that its number of projects and the difference between such
     classes earn (`put_on_level`); from `class_minimum` projects on. The range is that of one more
     project, so that fewer projects give a wider one (`predictive_quantiles`). Where history cannot
-    tell kinds of delivery apart, the range is wider by what such kinds usually differ. How far costs
-    spread is pooled with others' projects, which counts while own ones are few
+    tell kinds of delivery apart, the range is wider by what such kinds usually differ. How far
+    costs spread is pooled with others' projects, which counts while own ones are few
     (`pooled_with_others`); the level, and the share that cost more, are the house's own.
 
     Parameters
@@ -249,8 +249,8 @@ def _with_others(reference: ReferenceClass, settings: Settings) -> ReferenceClas
     if weight < _TOLD_FROM:
         return reference
     remark = (
-        f"{reference.n} projects tell the level, but not well how far estimates spread: {weight:.0%}"
-        f" of that is taken from {SPREAD_OF_OTHERS.n} public projects of others."
+        f"{reference.n} projects tell the level, but not well how far estimates spread:"
+        f" {weight:.0%} of that is taken from {SPREAD_OF_OTHERS.n} public projects of others."
     )
     return replace(reference, remarks=(*reference.remarks, remark))
 
