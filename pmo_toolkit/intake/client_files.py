@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.intake.base.regions import Region, Sheet
+from pmo_toolkit.intake.exports.known import without_people
 from pmo_toolkit.intake.layout.regions import find_regions
 from pmo_toolkit.intake.sheets.reading import read_sheets
 from pmo_toolkit.intake.sheets.xml_exports import read_xml
@@ -91,7 +92,7 @@ def read_client_files(
             )
     if troubles:
         raise UsageError("\n".join(troubles))
-    regions = tuple(region for sheet in sheets for region in find_regions(sheet))
+    regions = tuple(without_people(found) for sheet in sheets for found in find_regions(sheet))
     return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
 
 

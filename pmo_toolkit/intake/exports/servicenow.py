@@ -25,32 +25,6 @@ _NUMBER = ("number",)
 _SUMMARY = ("short_description",)
 _SERVICE = ("business_service", "Business service", "Service")
 _DEPARTMENT = ("department", "business_unit", "Business Unit")
-_PEOPLE = (
-    "assigned_to",
-    "opened_by",
-    "closed_by",
-    "resolved_by",
-    "requested_for",
-    "caller_id",
-    "Caller",
-    "submitter",
-    "Submitted by",
-    "demand_manager",
-    "project_manager",
-    "program_manager",
-    "portfolio_manager",
-    "collaborators",
-    "additional_assignee_list",
-    "watch_list",
-    "work_notes",
-    "comments",
-    "Additional comments",
-    "sys_created_by",
-    "Created by",
-    "sys_updated_by",
-    "Updated by",
-)
-
 #: What stands where nobody booked, planned or spent anything.
 _NOUGHTS = {"0": "", "0.00": "", "0,00": ""}
 
@@ -98,10 +72,7 @@ INCIDENT = Export(
         "impact",
         "category",
         "subcategory",
-        "caller_id",
-        "Caller",
         "assignment_group",
-        "assigned_to",
         "business_service",
         "Service",
         "cmdb_ci",
@@ -150,8 +121,7 @@ INCIDENT = Export(
             (ExportColumn("id", _SERVICE), ExportColumn("title", _SERVICE)),
         ),
     ),
-    _PEOPLE,
-    _numbered("INC"),
+    fits=_numbered("INC"),
     decimal=None,
 )
 
@@ -161,7 +131,6 @@ DEMAND = Export(
     (
         "state",
         "stage",
-        "demand_manager",
         "portfolio",
         "primary_program",
         "Program",
@@ -176,14 +145,11 @@ DEMAND = Export(
         "Capital expense",
         "capital_budget",
         "start_date",
-        "requested_by",
         "Due date",
         "size",
         "T-Shirt size",
         "expected_risk",
         "Risk Level",
-        "submitter",
-        "Submitted by",
         "priority",
         "idea",
         "approval",
@@ -223,8 +189,7 @@ DEMAND = Export(
             (RowFilter(("state",), ("Draft", "Submitted", "Screening", "Qualified", "Deferred")),),
         ),
     ),
-    _PEOPLE,
-    _numbered("DMND"),
+    fits=_numbered("DMND"),
     decimal=None,
 )
 
@@ -246,7 +211,6 @@ PROJECT = Export(
         "short_description",
         "Project name",
         "phase",
-        "project_manager",
         "primary_portfolio",
         "Portfolio",
         "primary_program",
@@ -304,7 +268,6 @@ PROJECT = Export(
             (RowFilter(("state",), ("Pending", "Open", "Work in Progress", "-5", "1", "2")),),
         ),
     ),
-    _PEOPLE,
-    _numbered("PRJ"),
+    fits=_numbered("PRJ"),
     decimal=None,
 )

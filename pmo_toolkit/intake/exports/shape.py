@@ -108,8 +108,6 @@ class Export:
     at_least : int
         How many of `beside` stand there.
     tables : tuple of ExportTable
-    people : tuple of str
-        Headers of columns that hold people's names, or what names them. They are never imported.
     fits : callable, optional
         Whether the rows can be of that system.
     decimal : str, optional
@@ -121,7 +119,6 @@ class Export:
     beside: tuple[str, ...]
     at_least: int
     tables: tuple[ExportTable, ...]
-    people: tuple[str, ...] = ()
     fits: Callable[[Region], bool] | None = None
     decimal: str | None = "."
 

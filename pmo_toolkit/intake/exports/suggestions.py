@@ -67,7 +67,7 @@ def _table(export: Export, table: ExportTable, region: Region) -> TableSuggestio
         without=without,
     )
     rows = f"{count} of {len(region.records)} rows"
-    why = f"export of {export.system}: {table.why}, {rows}{_people(export, aside)}"
+    why = f"export of {export.system}: {table.why}, {rows}"
     return TableSuggestion(region, rule, Certainty.SURE, why, columns)
 
 
@@ -86,12 +86,6 @@ def _count(
 
 def _levelled(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(comparable, words))
-
-
-def _people(export: Export, aside: tuple[str, ...]) -> str:
-    names = {comparable(name) for name in export.people}
-    people = [header for header in aside if comparable(header) in names]
-    return f"; people's names are never imported: {', '.join(people)}" if people else ""
 
 
 def _columns(export: Export, table: ExportTable, region: Region) -> tuple[ColumnSuggestion, ...]:

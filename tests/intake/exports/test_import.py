@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from pmo_toolkit.core.errors import ExitCode
 from pmo_toolkit.intake.importing import import_files
 from pmo_toolkit.workspace import read_workspace
+from tests.intake.exports.made_exports import NAMES
 from tests.intake.exports.made_files import MADE
 from tests.intake.sheets.made_xml import capability_model, random_plan
 
@@ -45,3 +47,5 @@ def test_an_export_is_imported_without_a_question_and_twice_the_same(name, tmp_p
     again = import_files(path, workspace, recipe=workspace / first.recipe_file)
     assert {table.name: table.read_bytes() for table in workspace.glob("*.csv")} == tables
     assert not any(table.conflicts for table in again.plan.merged)
+    for file in filter(Path.is_file, workspace.rglob("*")):
+        assert not any(name in file.read_text(encoding="utf-8-sig") for name in NAMES)

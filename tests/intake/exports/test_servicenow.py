@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit.intake.exports.known import recognise
+from pmo_toolkit.intake.exports.known import recognise, without_people
 from tests.intake.exports.made_exports import MadeExport
 from tests.intake.exports.made_files import rows_of
 
@@ -30,9 +30,10 @@ def test_demands_that_nobody_has_approved_are_proposals():
 
 
 def test_people_are_named_among_what_is_left_out():
-    (suggestion,) = recognise(MadeExport("", "demands.csv", DEMANDS).region)
-    assert "people's names are never imported: demand_manager" in suggestion.why
-    assert "demand_manager" in suggestion.rule.aside
+    region = MadeExport("", "demands.csv", DEMANDS).region
+    (suggestion,) = recognise(region)
+    assert "demand_manager" not in (*suggestion.rule.aside, *suggestion.region.headers)
+    assert "left out: demand_manager" in without_people(region).remarks[0]
 
 
 def test_a_person_under_requested_by_is_no_date():
