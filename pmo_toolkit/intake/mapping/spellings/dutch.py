@@ -14,8 +14,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimistisch, beste geval, gunstigste geval",
     "*pessimistic": "pessimistisch, slechtste geval, ongunstigste geval",
     "*costs": "kosten, bedrag",
-    "*benefits": "baten, baat, besparing, jaarlijkse baten, bedrag",
-    "*hours_per_month": "uren per maand, maandelijkse uren, inzet per maand",
+    "*benefits": "baten, baat, besparing, jaarlijkse baten, bedrag, euro per jaar, besparing per"
+    " jaar",
+    "*hours_per_month": "uren per maand, maandelijkse uren, inzet per maand, u/mnd, uur per"
+    " maand, uren/maand, u/maand",
     "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade,"
     " impact kosten, impact in euro",
     "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop, impact dagen,"
@@ -41,7 +43,8 @@ COLUMNS: dict[str, str] = {
     " nieuwheid, innovatiegraad, vernieuwingsgraad",
     "estimate_effort_person_hours": "inspanning, geschatte inspanning, geraamde inspanning,"
     " geplande inspanning, inzet, geschatte uren, benodigde inspanning, geraamde uren, geplande"
-    " uren, raming inspanning",
+    " uren, raming inspanning, geschatte inzet, begrote uren, uren gepland, uren begroot,"
+    " mensdagen",
     "estimate_duration_days": "doorlooptijd, duur, geschatte doorlooptijd, geplande doorlooptijd,"
     " geraamde doorlooptijd, looptijd, geschatte duur, geplande duur, projectduur",
     "estimate_cost": "geraamde kosten, geschatte kosten, geplande kosten, budget, begrote kosten,"
@@ -146,7 +149,8 @@ COLUMNS: dict[str, str] = {
     "costs.purpose": "doel van de kosten, bestemming, waarvoor, kostendoel, gebruik",
     "costs.mode": "kosten, bedrag, waarde, geraamde kosten, som",
     "costs.period": "periode, frequentie, periodiciteit, hoe vaak, eenmalig of jaarlijks",
-    "benefits.title": "baat, baten, voordeel, omschrijving baat, besparing, naam baat",
+    "benefits.title": "baat, baten, voordeel, omschrijving baat, besparing, naam baat, soort"
+    " baat, type baat",
     "benefits.mode": "bedrag, baten per jaar, waarde, jaarlijkse baten, besparing per jaar,"
     " jaarbedrag",
     "benefits.unit": "eenheid, meeteenheid, eenheid van baat",
@@ -188,14 +192,16 @@ COLUMNS: dict[str, str] = {
     "in_flight.effort_to_date_person_hours": "inspanning tot nu toe, bestede uren, bestede"
     " inspanning, gerealiseerde uren, werkelijke inspanning, inzet tot nu toe",
     "in_flight.cost_to_date": "kosten tot nu toe, werkelijke kosten, gemaakte kosten, besteed,"
-    " uitgaven tot nu toe, gerealiseerde kosten, besteed bedrag",
+    " uitgaven tot nu toe, gerealiseerde kosten, besteed bedrag, reeds uitgegeven, uitgegeven,"
+    " reeds besteed",
     "history.delivery": "uitvoeringswijze, oplossingstype, type oplossing, opgeleverd als, wijze"
     " van uitvoering, maken of kopen",
     "history.start_date": "start, startdatum, begin, begindatum, werkelijke start",
     "history.finish_date": "einde, einddatum, afronding, opgeleverd, afgerond op, werkelijk"
     " einde, opleverdatum, gereed op, afsluitdatum, oplevering",
     "history.actual_effort_person_hours": "werkelijke inspanning, bestede uren, werkelijke uren,"
-    " gerealiseerde uren, gerealiseerde inspanning, bestede inspanning, werkelijke inzet",
+    " gerealiseerde uren, gerealiseerde inspanning, bestede inspanning, werkelijke inzet, uren"
+    " werkelijk, gewerkte uren",
     "history.actual_cost": "werkelijke kosten, gerealiseerde kosten, eindkosten, totale kosten,"
     " gemaakte kosten, kosten werkelijk, realisatie",
     "history.actual_duration_days": "werkelijke duur, werkelijke doorlooptijd, gerealiseerde"
@@ -247,4 +253,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "jaar, prijsjaar, koersjaar",
     "rates.factor": "factor, koers, wisselkoers, omrekenfactor, omrekeningskoers",
     "benefits.measure": "meetwijze, hoe gemeten, wijze van meten",
+    "*plan": "begroot, gepland, geraamd, geschat, plan, raming, budget",
+    "*actual": "werkelijk, gerealiseerd, besteed, realisatie, feitelijk",
 }

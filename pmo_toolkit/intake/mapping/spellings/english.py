@@ -13,9 +13,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimistic, best case",
     "*pessimistic": "pessimistic, worst case",
     "*costs": "cost, amount",
-    "*benefits": "benefit, benefit per year, saving, annual benefit, amount",
+    "*benefits": "benefit, benefit per year, saving, annual benefit, amount, value per year,"
+    " annual saving, per year",
     "*hours_per_month": "hours per month, monthly hours, hours a month, hrs per month, effort per"
-    " month",
+    " month, h/month, hrs/month, hours/month",
     "*impact_money": "cost impact, financial impact, impact on cost, impact cost, impact money,"
     " monetary impact, impact on budget, money impact, exposure",
     "*impact_days": "schedule impact, delay, impact on schedule, impact days, time impact,"
@@ -43,7 +44,8 @@ COLUMNS: dict[str, str] = {
     " technical novelty, innovation level",
     "estimate_effort_person_hours": "effort, estimated effort, effort estimate, planned effort,"
     " effort planned, work estimate, estimated work, internal effort, baseline effort, man"
-    " effort, effort est, est effort",
+    " effort, effort est, est effort, estimated hours, planned hours, budgeted hours, staff"
+    " effort, planned days of effort, person days, estimated person days, staff days",
     "estimate_duration_days": "duration, estimated duration, planned duration, duration estimate,"
     " duration planned, project duration, expected duration, baseline duration, est duration",
     "estimate_cost": "estimated cost, cost estimate, planned cost, budget, approved budget,"
@@ -63,7 +65,8 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterion, criterion id, scoring criterion, evaluation criterion",
     "proposals.id": "proposal id, proposal no, proposal number, project id, project no, project"
     " number, request id, demand id, idea id, initiative id, request number, demand number,"
-    " project code, proj id, proposal ref, project, proposal",
+    " project code, proj id, proposal ref, project, proposal, request no, request, request ref,"
+    " idea no",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
     " project, request title, demand, demand title, idea, initiative name, subject, topic",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"
@@ -152,7 +155,7 @@ COLUMNS: dict[str, str] = {
     "costs.period": "period, frequency, recurrence, how often, interval, payment frequency,"
     " one-off or recurring, per, cadence",
     "benefits.title": "benefit, benefit title, benefit description, benefit name, description,"
-    " saving, advantage",
+    " saving, advantage, kind of benefit, type of benefit, benefit category",
     "benefits.mode": "amount, benefit per year, annual benefit, value, yearly benefit, value per"
     " year, annual value, savings per year, annual savings",
     "benefits.unit": "unit, unit of measure, unit of benefit, UoM",
@@ -180,7 +183,8 @@ COLUMNS: dict[str, str] = {
     " off, vacation, absences",
     "capacity.run_work_hours": "run work, run work hours, operations, business as usual, BAU,"
     " run, BAU hours, operational work, keep the lights on, maintenance, run activities,"
-    " day-to-day work, operational hours, regular work, routine work",
+    " day-to-day work, operational hours, regular work, routine work, BAU work, run the business,"
+    " day job",
     "capacity.ticket_hours": "ticket hours, tickets, support, support hours, incident hours,"
     " helpdesk",
     "*project": "project, project id, project number, project no, project code, proj id, project"
@@ -196,14 +200,15 @@ COLUMNS: dict[str, str] = {
     "in_flight.effort_to_date_person_hours": "effort to date, effort so far, actual effort,"
     " effort spent, hours spent, work done, actual hours, actual effort to date, effort booked",
     "in_flight.cost_to_date": "cost to date, cost so far, actual cost, spent to date, spend to"
-    " date, actuals, actual cost to date, spent, spend",
+    " date, actuals, actual cost to date, spent, spend, already spent, spent so far, money spent",
     "history.delivery": "delivery, kind of delivery, delivered as, delivery kind, sourcing, make"
     " or buy, solution type, delivery type, approach",
     "history.start_date": "start, start date, started, actual start, project start, began",
     "history.finish_date": "finish, finish date, end, end date, completed, completion date,"
     " actual end, closed, closed on, actual finish, go-live, ended, project end, finished",
     "history.actual_effort_person_hours": "actual effort, effort actual, final effort, actual"
-    " work, actual hours, effort spent, real effort, total effort",
+    " work, actual hours, effort spent, real effort, total effort, actual days of effort, actual"
+    " person days, hours worked",
     "history.actual_cost": "actual cost, cost actual, final cost, total cost, actual spend,"
     " actuals, cost at completion, outturn, final spend",
     "history.actual_duration_days": "actual duration, duration actual, final duration, real"
@@ -260,4 +265,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "year, price year, rate year",
     "rates.factor": "factor, rate, exchange rate, conversion factor, fx rate, conversion rate",
     "benefits.measure": "how measured, measured how",
+    "*plan": "plan, planned, budgeted, estimated, estimate, budget, baseline, forecast",
+    "*actual": "actual, actuals, real, spent, final, outturn",
 }

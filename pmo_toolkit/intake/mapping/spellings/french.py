@@ -14,8 +14,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimiste, meilleur cas, cas favorable, scénario optimiste",
     "*pessimistic": "pessimiste, pire cas, cas défavorable, scénario pessimiste",
     "*costs": "coût, montant",
-    "*benefits": "gain, gain annuel, bénéfice, économie, montant",
-    "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle",
+    "*benefits": "gain, gain annuel, bénéfice, économie, montant, euros par an, gain par an,"
+    " montant annuel",
+    "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle,"
+    " h/mois, heures/mois",
     "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût, impact en"
     " euros, impact budgétaire",
     "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage,"
@@ -43,7 +45,7 @@ COLUMNS: dict[str, str] = {
     " nouveauté, nouveauté technique, degré d'innovation",
     "estimate_effort_person_hours": "charge, charge estimée, charge prévue, effort, effort"
     " estimé, charge prévisionnelle, estimation de charge, charge planifiée, charge initiale,"
-    " effort prévu",
+    " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne",
     "estimate_duration_days": "durée, durée estimée, durée prévue, durée prévisionnelle, durée du"
     " projet, durée planifiée, durée initiale",
     "estimate_cost": "coût estimé, coût prévu, budget, budget initial, coût prévisionnel,"
@@ -148,7 +150,7 @@ COLUMNS: dict[str, str] = {
     "costs.mode": "coût, montant, valeur, coût prévu, coût estimé",
     "costs.period": "période, périodicité, fréquence, récurrence, rythme",
     "benefits.title": "gain, bénéfice, libellé du gain, intitulé du gain, avantage, description"
-    " du gain, nature du gain",
+    " du gain, nature du gain, nature du bénéfice, type de gain",
     "benefits.mode": "montant, gain annuel, gain par an, valeur, économie annuelle, montant annuel",
     "benefits.unit": "unité, unité de mesure, unité du gain",
     "benefits.ramp_months": "montée en charge, mois de montée en charge, durée de montée en"
@@ -189,14 +191,15 @@ COLUMNS: dict[str, str] = {
     "in_flight.effort_to_date_person_hours": "charge consommée, charge réelle, effort consommé,"
     " consommé, effort à date, charge à date, heures consommées",
     "in_flight.cost_to_date": "coût à date, coût réel, dépensé, coût consommé, dépenses à date,"
-    " réalisé, dépenses engagées, coût actuel",
+    " réalisé, dépenses engagées, coût actuel, déjà dépensé, dépenses, coût engagé",
     "history.delivery": "mode de réalisation, type de solution, réalisé en, mode de livraison,"
     " type de réalisation, faire ou acheter",
     "history.start_date": "début, date de début, démarrage, date de démarrage, début réel",
     "history.finish_date": "fin, date de fin, clôture, date de clôture, fin réelle, terminé le,"
     " date de fin réelle, achèvement, mise en production",
     "history.actual_effort_person_hours": "charge réelle, effort réel, charge consommée, charge"
-    " finale, charge réalisée, heures réelles, consommé réel",
+    " finale, charge réalisée, heures réelles, consommé réel, heures consommées, jours réels,"
+    " jours consommés",
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
@@ -248,4 +251,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "année, année de prix, exercice",
     "rates.factor": "facteur, taux, taux de change, cours, facteur de conversion",
     "benefits.measure": "mode de mesure, comment mesuré",
+    "*plan": "prévu, planifié, estimé, budgété, prévision, budget, initial, plan",
+    "*actual": "réel, réalisé, constaté, consommé, final, dépensé",
 }

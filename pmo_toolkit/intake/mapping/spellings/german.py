@@ -10,14 +10,15 @@ from __future__ import annotations
 COLUMNS: dict[str, str] = {
     "*low": "min, Minimum, minimal, mindestens, niedrig, unterer Wert, Untergrenze, von",
     "*mode": "wahrscheinlich, wahrscheinlichster Wert, am wahrscheinlichsten, realistisch,"
-    " mittlerer Wert, erwartet, Erwartungswert, typisch",
+    " mittlerer Wert, erwartet, Erwartungswert, typisch, real",
     "*high": "max, Maximum, maximal, höchstens, hoch, oberer Wert, Obergrenze, bis",
-    "*optimistic": "optimistisch, Best Case, bestenfalls, günstigster Fall",
-    "*pessimistic": "pessimistisch, Worst Case, schlimmstenfalls, ungünstigster Fall",
+    "*optimistic": "optimistisch, Best Case, bestenfalls, günstigster Fall, opt",
+    "*pessimistic": "pessimistisch, Worst Case, schlimmstenfalls, ungünstigster Fall, pess",
     "*costs": "Kosten, Betrag, Aufwand in Geld",
-    "*benefits": "Nutzen, Nutzen pro Jahr, Einsparung, Betrag",
+    "*benefits": "Nutzen, Nutzen pro Jahr, Einsparung, Betrag, Euro pro Jahr, EUR pro Jahr, € pro"
+    " Jahr, Nutzenwert",
     "*hours_per_month": "Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
-    " Aufwand pro Monat, Bedarf pro Monat",
+    " Aufwand pro Monat, Bedarf pro Monat, h/Monat, h pro Monat, Std/Monat",
     "*impact_money": "Schadenshöhe, Schaden, finanzielle Auswirkung, Kostenwirkung, Mehrkosten,"
     " Auswirkung Kosten, Auswirkung Geld, Auswirkung in Euro, Schadenspotenzial",
     "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug,"
@@ -47,7 +48,8 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "Aufwand, geschätzter Aufwand, Plan-Aufwand,"
     " Aufwandsschätzung, Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand,"
     " interner Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand,"
-    " Aufwand geschätzt",
+    " Aufwand geschätzt, geschätzte Stunden, Plan-Stunden, geplante Stunden, Stunden Plan,"
+    " Soll-Stunden, Stunden geschätzt, Personentage, Personentage geplant",
     "estimate_duration_days": "Dauer, Laufzeit, geschätzte Dauer, Projektdauer, Projektlaufzeit,"
     " Plan-Dauer, geplante Dauer, geplante Laufzeit, Plan-Laufzeit, Dauer geplant, Dauer Plan,"
     " Soll-Dauer, Laufzeit Plan, Laufzeit geplant, Umsetzungsdauer",
@@ -168,7 +170,7 @@ COLUMNS: dict[str, str] = {
     "costs.period": "Periode, Turnus, Häufigkeit, Rhythmus, Fälligkeit, Zahlungsweise,"
     " Zahlungsrhythmus, einmalig/laufend",
     "benefits.title": "Nutzen, Nutzenbeschreibung, Nutzenart, Nutzenposition, Bezeichnung des"
-    " Nutzens, Vorteil",
+    " Nutzens, Vorteil, Art des Nutzens, Nutzenkategorie",
     "benefits.mode": "Betrag, Nutzen pro Jahr, Höhe, Jahresnutzen, Wert, Einsparung pro Jahr,"
     " Nutzenhöhe, Nutzen p.a.",
     "benefits.unit": "Einheit, Maßeinheit, Nutzeneinheit",
@@ -212,9 +214,11 @@ COLUMNS: dict[str, str] = {
     " Plan-Ende",
     "in_flight.start_date": "Start, Startdatum, Beginn, Projektstart, Starttermin, Ist-Start",
     "in_flight.effort_to_date_person_hours": "Aufwand bisher, bisheriger Aufwand, Ist-Aufwand,"
-    " geleisteter Aufwand, Ist-Stunden, Aufwand kumuliert, Aufwand Ist, gebuchter Aufwand",
+    " geleisteter Aufwand, Ist-Stunden, Aufwand kumuliert, Aufwand Ist, gebuchter Aufwand, bisher"
+    " geleistet, Aufwand bis heute, geleistete Stunden",
     "in_flight.cost_to_date": "Kosten bisher, bisherige Kosten, Ist-Kosten, aufgelaufene Kosten,"
-    " Kosten kumuliert, Kosten Ist, Ausgaben bisher, Istkosten kumuliert",
+    " Kosten kumuliert, Kosten Ist, Ausgaben bisher, Istkosten kumuliert, bereits ausgegeben,"
+    " ausgegeben, verausgabt, abgeflossen, Kosten bis heute, Mittelabfluss",
     "history.delivery": "Umsetzungsart, Lösungsart, Art der Umsetzung, Lieferart, Art der Lösung,"
     " Make or Buy, Umgesetzt als, Beschaffungsart, Realisierung als",
     "history.start_date": "Start, Startdatum, Beginn, Projektstart, Starttermin, Ist-Start,"
@@ -222,7 +226,8 @@ COLUMNS: dict[str, str] = {
     "history.finish_date": "Ende, Enddatum, Abschluss, Projektende, Abschlussdatum, Ist-Ende,"
     " beendet am, Fertigstellung, abgeschlossen am, Endtermin, Ende Ist, Go-Live",
     "history.actual_effort_person_hours": "Ist-Aufwand, tatsächlicher Aufwand, Aufwand Ist,"
-    " Ist-Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand",
+    " Ist-Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand,"
+    " geleistete Stunden, tatsächliche Stunden, Stunden Ist, Personentage Ist",
     "history.actual_cost": "Ist-Kosten, tatsächliche Kosten, Kosten Ist, Endkosten, Gesamtkosten,"
     " abgerechnete Kosten, Kosten tatsächlich, reale Kosten, Schlusskosten",
     "history.actual_duration_days": "Ist-Dauer, tatsächliche Dauer, Dauer Ist, Ist-Laufzeit,"
@@ -281,4 +286,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "Jahr, Preisjahr, Kursjahr",
     "rates.factor": "Faktor, Kurs, Umrechnungsfaktor, Wechselkurs, Umrechnungskurs",
     "benefits.measure": "Messverfahren, gemessen durch, wie gemessen",
+    "*plan": "Plan, geplant, Soll, geschätzt, veranschlagt, Ansatz, Schätzung, Budget, budgetiert",
+    "*actual": "Ist, tatsächlich, real, Realisiert, angefallen, gebucht, bisher, Ist-Wert",
 }

@@ -14,8 +14,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimista, mejor caso, escenario optimista",
     "*pessimistic": "pesimista, peor caso, escenario pesimista",
     "*costs": "coste, costo, importe, monto",
-    "*benefits": "beneficio, beneficio anual, ahorro, importe",
-    "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual",
+    "*benefits": "beneficio, beneficio anual, ahorro, importe, euros al año, ahorro anual,"
+    " importe anual",
+    "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual, h/mes,"
+    " horas/mes",
     "*impact_money": "impacto económico, impacto en coste, impacto en costos, impacto financiero,"
     " sobrecoste, impacto en euros, impacto presupuestario",
     "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el"
@@ -42,7 +44,9 @@ COLUMNS: dict[str, str] = {
     "technology_novelty": "novedad tecnológica, novedad de la tecnología, grado de novedad,"
     " novedad técnica, grado de innovación",
     "estimate_effort_person_hours": "esfuerzo, esfuerzo estimado, esfuerzo previsto, esfuerzo"
-    " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado",
+    " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado,"
+    " horas estimadas, horas previstas, horas planificadas, jornadas previstas, jornadas"
+    " estimadas",
     "estimate_duration_days": "duración, duración estimada, duración prevista, duración"
     " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto",
     "estimate_cost": "coste estimado, coste previsto, presupuesto, costo estimado, coste"
@@ -150,7 +154,8 @@ COLUMNS: dict[str, str] = {
     "costs.purpose": "finalidad, propósito, destino, uso, para qué",
     "costs.mode": "coste, costo, importe, valor, monto, coste previsto",
     "costs.period": "periodo, período, periodicidad, frecuencia, recurrencia",
-    "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio, ventaja",
+    "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio,"
+    " ventaja, tipo de beneficio, clase de beneficio",
     "benefits.mode": "importe, beneficio anual, valor, beneficio por año, ahorro anual, importe"
     " anual",
     "benefits.unit": "unidad, unidad de medida, unidad del beneficio",
@@ -192,14 +197,16 @@ COLUMNS: dict[str, str] = {
     "in_flight.effort_to_date_person_hours": "esfuerzo hasta la fecha, esfuerzo consumido,"
     " esfuerzo real, horas consumidas, esfuerzo a la fecha, horas reales",
     "in_flight.cost_to_date": "coste hasta la fecha, costo a la fecha, coste real, gastado, gasto"
-    " hasta la fecha, coste acumulado, costo real, gasto real",
+    " hasta la fecha, coste acumulado, costo real, gasto real, ya gastado, gasto acumulado,"
+    " ejecutado",
     "history.delivery": "modalidad, tipo de solución, forma de entrega, tipo de entrega,"
     " entregado como, hacer o comprar",
     "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
     "history.finish_date": "fin, fecha de fin, cierre, fecha de cierre, fin real, fecha fin,"
     " terminado el, fecha de finalización, finalización, puesta en producción",
     "history.actual_effort_person_hours": "esfuerzo real, esfuerzo final, horas reales, esfuerzo"
-    " consumido, esfuerzo efectivo, trabajo real",
+    " consumido, esfuerzo efectivo, trabajo real, horas ejecutadas, jornadas reales, horas"
+    " efectivas",
     "history.actual_cost": "coste real, costo real, coste final, costo final, gasto real, coste"
     " total, coste definitivo, costo total",
     "history.actual_duration_days": "duración real, duración final, plazo real, duración efectiva",
@@ -253,4 +260,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "año, año de precios, ejercicio",
     "rates.factor": "factor, tasa, tipo de cambio, tasa de cambio, factor de conversión",
     "benefits.measure": "forma de medición, cómo se mide, modo de medición",
+    "*plan": "previsto, planificado, estimado, presupuestado, plan, inicial",
+    "*actual": "real, realizado, ejecutado, final, gastado",
 }

@@ -94,6 +94,17 @@ def units_in_title(title: str) -> tuple[UnitWords, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def unit_in_name(header: str) -> UnitWords | None:
+    """A unit of effort that is a word of a header's name: ``Horas estimadas``, ``Iststunden``."""
+    for word in re.findall(r"[^\W\d_]{4,}", header):
+        bare = re.sub(r"^.+(?=stunden$)", "", word.casefold())
+        words = UnitWords(bare)
+        unit = words.measuring("effort")
+        if unit is not None and bare in unit.spellings:
+            return words
+    return None
+
+
 _CELL = re.compile(r"^[^\d]*[\d.,'\s\u00a0]+(?:\s?[-–]\s?[\d.,'\s]+)?\s?([^\d\s][^\d]*)$")
 
 
