@@ -44,7 +44,7 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "inspanning, geschatte inspanning, geraamde inspanning,"
     " geplande inspanning, inzet, geschatte uren, benodigde inspanning, geraamde uren, geplande"
     " uren, raming inspanning, geschatte inzet, begrote uren, uren gepland, uren begroot,"
-    " mensdagen",
+    " mensdagen, benodigde uren, benodigde inzet",
     "estimate_duration_days": "doorlooptijd, duur, geschatte doorlooptijd, geplande doorlooptijd,"
     " geraamde doorlooptijd, looptijd, geschatte duur, geplande duur, projectduur",
     "estimate_cost": "geraamde kosten, geschatte kosten, geplande kosten, budget, begrote kosten,"
@@ -75,7 +75,7 @@ COLUMNS: dict[str, str] = {
     " projectsponsor, rol sponsor",
     "proposals.stage": "status, fase, stand, stadium, projectfase, projectstatus, voortgang",
     "proposals.need": "behoefte, probleem, aanleiding, noodzaak, probleemstelling, zakelijke"
-    " behoefte, reden, motivatie",
+    " behoefte, reden, motivatie, waarom",
     "proposals.description": "beschrijving, omschrijving, samenvatting, projectomschrijving,"
     " inhoud, toelichting, projectbeschrijving, voorgestelde oplossing",
     "proposals.risk_of_not_doing": "risico van niet doen, gevolg van niet doen, risico bij niet"
@@ -88,7 +88,8 @@ COLUMNS: dict[str, str] = {
     " uiterste datum, gereed voor, livegang",
     "proposals.requested_budget": "budget, gevraagd budget, aangevraagd budget, totaal budget,"
     " kosten, totale kosten, investering, begroting, gevraagd bedrag, benodigd budget,"
-    " projectkosten, projectbudget, geraamde kosten, aangevraagd bedrag, bedrag",
+    " projectkosten, projectbudget, geraamde kosten, aangevraagd bedrag, bedrag, kostenraming,"
+    " geschatte kosten, kosteninschatting",
     "proposals.requested_budget_covers": "budget dekt, dekking van budget, budget omvat, waarvoor"
     " budget, reikwijdte budget",
     "goals.id": "doel-ID, doelnummer, doelnr, doelcode",
@@ -150,7 +151,7 @@ COLUMNS: dict[str, str] = {
     "costs.mode": "kosten, bedrag, waarde, geraamde kosten, som",
     "costs.period": "periode, frequentie, periodiciteit, hoe vaak, eenmalig of jaarlijks",
     "benefits.title": "baat, baten, voordeel, omschrijving baat, besparing, naam baat, soort"
-    " baat, type baat",
+    " baat, type baat, verwachte baat",
     "benefits.mode": "bedrag, baten per jaar, waarde, jaarlijkse baten, besparing per jaar,"
     " jaarbedrag",
     "benefits.unit": "eenheid, meeteenheid, eenheid van baat",
@@ -196,9 +197,9 @@ COLUMNS: dict[str, str] = {
     " reeds besteed",
     "history.delivery": "uitvoeringswijze, oplossingstype, type oplossing, opgeleverd als, wijze"
     " van uitvoering, maken of kopen",
-    "history.start_date": "start, startdatum, begin, begindatum, werkelijke start",
+    "history.start_date": "start, startdatum, begin, begindatum, werkelijke start, van",
     "history.finish_date": "einde, einddatum, afronding, opgeleverd, afgerond op, werkelijk"
-    " einde, opleverdatum, gereed op, afsluitdatum, oplevering",
+    " einde, opleverdatum, gereed op, afsluitdatum, oplevering, tot",
     "history.actual_effort_person_hours": "werkelijke inspanning, bestede uren, werkelijke uren,"
     " gerealiseerde uren, gerealiseerde inspanning, bestede inspanning, werkelijke inzet, uren"
     " werkelijk, gewerkte uren",

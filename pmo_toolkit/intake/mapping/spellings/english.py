@@ -45,9 +45,11 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "effort, estimated effort, effort estimate, planned effort,"
     " effort planned, work estimate, estimated work, internal effort, baseline effort, man"
     " effort, effort est, est effort, estimated hours, planned hours, budgeted hours, staff"
-    " effort, planned days of effort, person days, estimated person days, staff days",
+    " effort, planned days of effort, person days, estimated person days, staff days, delivery"
+    " effort, required effort, required hours",
     "estimate_duration_days": "duration, estimated duration, planned duration, duration estimate,"
-    " duration planned, project duration, expected duration, baseline duration, est duration",
+    " duration planned, project duration, expected duration, baseline duration, est duration,"
+    " elapsed time, elapsed duration, time to deliver",
     "estimate_cost": "estimated cost, cost estimate, planned cost, budget, approved budget,"
     " baseline cost, budgeted cost, planned budget, cost planned, original budget, cost est",
     "proposal": "proposal, proposal id, project, project id, project number, project no, request,"
@@ -77,7 +79,7 @@ COLUMNS: dict[str, str] = {
     "proposals.stage": "status, stage, phase, maturity, state, proposal status, project status,"
     " gate",
     "proposals.need": "business need, need, problem, problem statement, reason, driver,"
-    " justification, rationale, pain point, business problem, motivation",
+    " justification, rationale, pain point, business problem, motivation, why, benefits case",
     "proposals.description": "description, summary, scope, project description, short"
     " description, details, what, solution, proposed solution, overview",
     "proposals.risk_of_not_doing": "risk of not doing, cost of inaction, risk of not proceeding,"
@@ -93,7 +95,8 @@ COLUMNS: dict[str, str] = {
     "proposals.requested_budget": "budget, requested budget, budget requested, total budget,"
     " cost, total cost, estimated cost, funding requested, requested funding, requested amount,"
     " investment, capital request, budget ask, project cost, cost estimate, planned cost, ask,"
-    " funding required, investment required, budget required",
+    " funding required, investment required, budget required, CAPEX request, capital ask, funding"
+    " request",
     "proposals.requested_budget_covers": "budget covers, requested budget covers, budget scope,"
     " budget includes, what the budget covers",
     "goals.id": "goal id, goal no, objective id, goal number, objective no",
@@ -102,7 +105,7 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "baseline, current value, as is, value today, current, starting value, today",
     "goals.target": "target, target value, to be, goal value, aim",
     "goals.date": "date, target date, by, due, due date, by when, deadline, end date, completion"
-    " date",
+    " date, achieve by, due by",
     "goals.owner_role": "owner, owner role, accountable, goal owner, responsible, responsible role",
     "goals.weight": "weight, weighting, importance in points, priority points, goal weight",
     "proposal_goals.contribution": "contribution, share, contribution to goal, contribution"
@@ -196,16 +199,17 @@ COLUMNS: dict[str, str] = {
     "in_flight.finish_estimate": "finish estimate, estimated finish, planned end, end, end date,"
     " finish date, expected end, forecast end, forecast finish, planned finish, due date, target"
     " end, finish, estimated end",
-    "in_flight.start_date": "start, start date, started, actual start, project start",
+    "in_flight.start_date": "start, start date, started, actual start, project start, kick-off",
     "in_flight.effort_to_date_person_hours": "effort to date, effort so far, actual effort,"
     " effort spent, hours spent, work done, actual hours, actual effort to date, effort booked",
     "in_flight.cost_to_date": "cost to date, cost so far, actual cost, spent to date, spend to"
     " date, actuals, actual cost to date, spent, spend, already spent, spent so far, money spent",
     "history.delivery": "delivery, kind of delivery, delivered as, delivery kind, sourcing, make"
     " or buy, solution type, delivery type, approach",
-    "history.start_date": "start, start date, started, actual start, project start, began",
+    "history.start_date": "start, start date, started, actual start, project start, began, from,"
+    " kick-off",
     "history.finish_date": "finish, finish date, end, end date, completed, completion date,"
-    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished",
+    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished, to",
     "history.actual_effort_person_hours": "actual effort, effort actual, final effort, actual"
     " work, actual hours, effort spent, real effort, total effort, actual days of effort, actual"
     " person days, hours worked",

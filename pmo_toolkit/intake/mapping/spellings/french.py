@@ -45,7 +45,8 @@ COLUMNS: dict[str, str] = {
     " nouveauté, nouveauté technique, degré d'innovation",
     "estimate_effort_person_hours": "charge, charge estimée, charge prévue, effort, effort"
     " estimé, charge prévisionnelle, estimation de charge, charge planifiée, charge initiale,"
-    " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne",
+    " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne,"
+    " charge totale, charge nécessaire",
     "estimate_duration_days": "durée, durée estimée, durée prévue, durée prévisionnelle, durée du"
     " projet, durée planifiée, durée initiale",
     "estimate_cost": "coût estimé, coût prévu, budget, budget initial, coût prévisionnel,"
@@ -75,7 +76,7 @@ COLUMNS: dict[str, str] = {
     " parrain, rôle du commanditaire",
     "proposals.stage": "statut, état, phase, avancement, stade, étape, maturité, état d'avancement",
     "proposals.need": "besoin, besoin métier, problème, problématique, enjeu, contexte,"
-    " justification, motivation, expression du besoin",
+    " justification, motivation, expression du besoin, pourquoi",
     "proposals.description": "description, résumé, contenu, périmètre, description du projet,"
     " descriptif, solution proposée",
     "proposals.risk_of_not_doing": "risque de ne pas faire, conséquence de l'inaction, coût de"
@@ -83,13 +84,14 @@ COLUMNS: dict[str, str] = {
     " en cas de non-réalisation",
     "proposals.start_window": "début, date de début, démarrage, début souhaité, date de"
     " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement,"
-    " date de début prévue",
+    " date de début prévue, date de lancement",
     "proposals.wanted_finish": "fin, date de fin, échéance, fin souhaitée, date souhaitée, date"
     " cible, livraison, date de livraison, mise en service, fin prévue, date limite, échéance"
     " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance",
     "proposals.requested_budget": "budget, budget demandé, montant demandé, coût, coût total,"
     " budget total, investissement, enveloppe, financement demandé, budget du projet, coût du"
-    " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant",
+    " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant, coût prévisionnel,"
+    " budget prévisionnel",
     "proposals.requested_budget_covers": "périmètre du budget, le budget couvre, budget couvre,"
     " couverture du budget, ce que couvre le budget",
     "goals.id": "id objectif, n° objectif, numéro d'objectif, code objectif",
@@ -150,7 +152,7 @@ COLUMNS: dict[str, str] = {
     "costs.mode": "coût, montant, valeur, coût prévu, coût estimé",
     "costs.period": "période, périodicité, fréquence, récurrence, rythme",
     "benefits.title": "gain, bénéfice, libellé du gain, intitulé du gain, avantage, description"
-    " du gain, nature du gain, nature du bénéfice, type de gain",
+    " du gain, nature du gain, nature du bénéfice, type de gain, gain attendu, bénéfice attendu",
     "benefits.mode": "montant, gain annuel, gain par an, valeur, économie annuelle, montant annuel",
     "benefits.unit": "unité, unité de mesure, unité du gain",
     "benefits.ramp_months": "montée en charge, mois de montée en charge, durée de montée en"
@@ -194,7 +196,8 @@ COLUMNS: dict[str, str] = {
     " réalisé, dépenses engagées, coût actuel, déjà dépensé, dépenses, coût engagé",
     "history.delivery": "mode de réalisation, type de solution, réalisé en, mode de livraison,"
     " type de réalisation, faire ou acheter",
-    "history.start_date": "début, date de début, démarrage, date de démarrage, début réel",
+    "history.start_date": "début, date de début, démarrage, date de démarrage, début réel,"
+    " lancement, date de lancement",
     "history.finish_date": "fin, date de fin, clôture, date de clôture, fin réelle, terminé le,"
     " date de fin réelle, achèvement, mise en production",
     "history.actual_effort_person_hours": "charge réelle, effort réel, charge consommée, charge"

@@ -49,7 +49,8 @@ COLUMNS: dict[str, str] = {
     " Aufwandsschätzung, Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand,"
     " interner Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand,"
     " Aufwand geschätzt, geschätzte Stunden, Plan-Stunden, geplante Stunden, Stunden Plan,"
-    " Soll-Stunden, Stunden geschätzt, Personentage, Personentage geplant",
+    " Soll-Stunden, Stunden geschätzt, Personentage, Personentage geplant, benötigte Stunden,"
+    " benötigter Aufwand",
     "estimate_duration_days": "Dauer, Laufzeit, geschätzte Dauer, Projektdauer, Projektlaufzeit,"
     " Plan-Dauer, geplante Dauer, geplante Laufzeit, Plan-Laufzeit, Dauer geplant, Dauer Plan,"
     " Soll-Dauer, Laufzeit Plan, Laufzeit geplant, Umsetzungsdauer",
@@ -86,7 +87,8 @@ COLUMNS: dict[str, str] = {
     "proposals.stage": "Status, Phase, Stand, Reifegrad, Projektphase, Bearbeitungsstand,"
     " Antragsstatus, Projektstatus, Stadium, Reife",
     "proposals.need": "Bedarf, Problem, Problemstellung, Anlass, Begründung, Geschäftsbedarf,"
-    " Ausgangslage, Handlungsbedarf, Motivation, Problembeschreibung",
+    " Ausgangslage, Handlungsbedarf, Motivation, Problembeschreibung, warum, Begründung der"
+    " Maßnahme",
     "proposals.description": "Beschreibung, Kurzbeschreibung, Inhalt, Projektbeschreibung,"
     " Vorhabenbeschreibung, Leistungsumfang, Gegenstand, Lösungsansatz, Projektinhalt",
     "proposals.risk_of_not_doing": "Risiko bei Nichtumsetzung, Folgen der Nichtumsetzung, Risiko"
@@ -101,7 +103,8 @@ COLUMNS: dict[str, str] = {
     "proposals.requested_budget": "beantragtes Budget, Budget, Budgetbedarf, Budgetantrag,"
     " Projektbudget, angefragtes Budget, Gesamtbudget, Kosten, Gesamtkosten, Investition,"
     " Investitionssumme, Mittelbedarf, beantragte Mittel, Kostenrahmen, Projektkosten,"
-    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten, Kostenschätzung",
+    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten,"
+    " Kostenschätzung, Invest, Investbedarf, Kostenansatz, Kostenprognose",
     "proposals.requested_budget_covers": "Budget umfasst, Budget deckt, Umfang des Budgets,"
     " Budgetumfang, Budget für, im Budget enthalten",
     "goals.id": "Ziel-ID, Ziel-Nr, Zielnummer, Nr. des Ziels",
@@ -112,7 +115,7 @@ COLUMNS: dict[str, str] = {
     " Ist-Wert heute, Baseline, Startwert",
     "goals.target": "Zielwert, Soll, Sollwert, Zielvorgabe, angestrebter Wert, Target",
     "goals.date": "Zieldatum, Zieltermin, bis wann, Termin, Datum, zu erreichen bis, Fällig am,"
-    " Enddatum",
+    " Enddatum, erreichen bis",
     "goals.owner_role": "Verantwortlich, Zielverantwortlicher, Verantwortliche Rolle, Owner,"
     " Eigentümer, Zuständig, Rolle des Verantwortlichen",
     "goals.weight": "Gewicht, Gewichtung, Priorität in Punkten, Zielgewicht, Wichtung",
@@ -222,9 +225,9 @@ COLUMNS: dict[str, str] = {
     "history.delivery": "Umsetzungsart, Lösungsart, Art der Umsetzung, Lieferart, Art der Lösung,"
     " Make or Buy, Umgesetzt als, Beschaffungsart, Realisierung als",
     "history.start_date": "Start, Startdatum, Beginn, Projektstart, Starttermin, Ist-Start,"
-    " Projektbeginn, Start Ist",
+    " Projektbeginn, Start Ist, von",
     "history.finish_date": "Ende, Enddatum, Abschluss, Projektende, Abschlussdatum, Ist-Ende,"
-    " beendet am, Fertigstellung, abgeschlossen am, Endtermin, Ende Ist, Go-Live",
+    " beendet am, Fertigstellung, abgeschlossen am, Endtermin, Ende Ist, Go-Live, bis",
     "history.actual_effort_person_hours": "Ist-Aufwand, tatsächlicher Aufwand, Aufwand Ist,"
     " Ist-Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand,"
     " geleistete Stunden, tatsächliche Stunden, Stunden Ist, Personentage Ist",

@@ -46,7 +46,7 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "esfuerzo, esfuerzo estimado, esfuerzo previsto, esfuerzo"
     " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado,"
     " horas estimadas, horas previstas, horas planificadas, jornadas previstas, jornadas"
-    " estimadas",
+    " estimadas, horas necesarias, esfuerzo necesario",
     "estimate_duration_days": "duración, duración estimada, duración prevista, duración"
     " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto",
     "estimate_cost": "coste estimado, coste previsto, presupuesto, costo estimado, coste"
@@ -77,7 +77,7 @@ COLUMNS: dict[str, str] = {
     " patrocinador, promotor, rol del sponsor",
     "proposals.stage": "estado, fase, situación, etapa, estatus, madurez, estado del proyecto",
     "proposals.need": "necesidad, necesidad de negocio, problema, justificación, motivo,"
-    " motivación, problemática, planteamiento del problema",
+    " motivación, problemática, planteamiento del problema, por qué",
     "proposals.description": "descripción, resumen, contenido, alcance, descripción del proyecto,"
     " solución propuesta, detalle",
     "proposals.risk_of_not_doing": "riesgo de no hacerlo, consecuencia de no hacerlo, coste de no"
@@ -91,7 +91,7 @@ COLUMNS: dict[str, str] = {
     "proposals.requested_budget": "presupuesto, presupuesto solicitado, importe solicitado,"
     " coste, costo, presupuesto total, inversión, coste total, costo total, financiación"
     " solicitada, coste del proyecto, coste estimado, monto solicitado, inversión solicitada,"
-    " importe",
+    " importe, coste previsto, estimación de costes",
     "proposals.requested_budget_covers": "el presupuesto cubre, presupuesto cubre, alcance del"
     " presupuesto, cobertura del presupuesto, qué cubre el presupuesto",
     "goals.id": "id objetivo, nº objetivo, código objetivo, número de objetivo",
@@ -155,7 +155,7 @@ COLUMNS: dict[str, str] = {
     "costs.mode": "coste, costo, importe, valor, monto, coste previsto",
     "costs.period": "periodo, período, periodicidad, frecuencia, recurrencia",
     "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio,"
-    " ventaja, tipo de beneficio, clase de beneficio",
+    " ventaja, tipo de beneficio, clase de beneficio, beneficio esperado",
     "benefits.mode": "importe, beneficio anual, valor, beneficio por año, ahorro anual, importe"
     " anual",
     "benefits.unit": "unidad, unidad de medida, unidad del beneficio",
@@ -201,9 +201,10 @@ COLUMNS: dict[str, str] = {
     " ejecutado",
     "history.delivery": "modalidad, tipo de solución, forma de entrega, tipo de entrega,"
     " entregado como, hacer o comprar",
-    "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
+    "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real,"
+    " lanzamiento, desde",
     "history.finish_date": "fin, fecha de fin, cierre, fecha de cierre, fin real, fecha fin,"
-    " terminado el, fecha de finalización, finalización, puesta en producción",
+    " terminado el, fecha de finalización, finalización, puesta en producción, hasta",
     "history.actual_effort_person_hours": "esfuerzo real, esfuerzo final, horas reales, esfuerzo"
     " consumido, esfuerzo efectivo, trabajo real, horas ejecutadas, jornadas reales, horas"
     " efectivas",

@@ -19,7 +19,7 @@ _FURTHER: dict[str, tuple[str, ...]] = {
     "days": ("tagen", "kalendertagen"),
     "months": ("monaten",),
     "years": ("jahren",),
-    "thousand": ("x1000", "x 1000", "* 1000", "kilo"),
+    "thousand": ("x1000", "x 1000", "x 1.000", "x € 1.000", "x € 1000", "x1.000", "* 1000", "kilo"),
 }
 #: How alike, from 0 to 100, a misspelt unit must be to a known one.
 _ALIKE = 80.0
