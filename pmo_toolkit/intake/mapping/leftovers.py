@@ -55,7 +55,10 @@ def left_over(
 
 def _measures(header: str, measure: str) -> bool:
     words = read_header(header).unit
-    return words is not None and words.measuring(measure) is not None
+    if words is None or words.measuring(measure) is None:
+        return False
+    # weeks and months may be those of people; where nothing says so, they are time that passes
+    return measure != "effort" or words.measuring("time") is None
 
 
 def _is_measured(table: str, column: str, measure: str) -> bool:

@@ -1,4 +1,7 @@
-"""Further workbooks, written after `unseen_workbooks` had been measured and learnt from."""
+"""Further workbooks, written after `unseen_workbooks` had been measured and learnt from.
+
+At first 75 of their 86 headers were right, ten kept aside, one wrong and in doubt.
+"""
 
 from __future__ import annotations
 

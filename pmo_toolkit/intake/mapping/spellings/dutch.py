@@ -44,7 +44,7 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "inspanning, geschatte inspanning, geraamde inspanning,"
     " geplande inspanning, inzet, geschatte uren, benodigde inspanning, geraamde uren, geplande"
     " uren, raming inspanning, geschatte inzet, begrote uren, uren gepland, uren begroot,"
-    " mensdagen, benodigde uren, benodigde inzet",
+    " mensdagen, benodigde uren, benodigde inzet, personele inzet, benodigde capaciteit, arbeid",
     "estimate_duration_days": "doorlooptijd, duur, geschatte doorlooptijd, geplande doorlooptijd,"
     " geraamde doorlooptijd, looptijd, geschatte duur, geplande duur, projectduur",
     "estimate_cost": "geraamde kosten, geschatte kosten, geplande kosten, budget, begrote kosten,"
@@ -82,10 +82,11 @@ COLUMNS: dict[str, str] = {
     " uitvoeren, gevolgen niet uitvoeren, risico als niet gedaan, wat als we niets doen, impact"
     " van niet doen",
     "proposals.start_window": "start, startdatum, begin, begindatum, geplande start, gewenste"
-    " start, vroegste start, verwachte start, startmoment",
+    " start, vroegste start, verwachte start, startmoment, voorgestelde start, beoogde start",
     "proposals.wanted_finish": "einde, einddatum, gewenste einddatum, deadline, gewenste"
     " oplevering, opleverdatum, gereed, streefdatum, gewenste datum, go-live, oplevering,"
-    " uiterste datum, gereed voor, livegang",
+    " uiterste datum, gereed voor, livegang, voorgesteld einde, wettelijke termijn, beoogde"
+    " oplevering",
     "proposals.requested_budget": "budget, gevraagd budget, aangevraagd budget, totaal budget,"
     " kosten, totale kosten, investering, begroting, gevraagd bedrag, benodigd budget,"
     " projectkosten, projectbudget, geraamde kosten, aangevraagd bedrag, bedrag, kostenraming,"
@@ -188,7 +189,8 @@ COLUMNS: dict[str, str] = {
     "in_flight.hours_per_month": "uren per maand, maandelijkse uren, ingezette uren, toegewezen"
     " uren, inzet per maand",
     "in_flight.finish_estimate": "verwacht einde, geplande einddatum, einddatum, einde, verwachte"
-    " einddatum, geplande oplevering, prognose einde, opleverdatum, verwachte oplevering",
+    " einddatum, geplande oplevering, prognose einde, opleverdatum, verwachte oplevering,"
+    " verwachte afronding, geplande afronding",
     "in_flight.start_date": "start, startdatum, begin, begindatum, werkelijke start",
     "in_flight.effort_to_date_person_hours": "inspanning tot nu toe, bestede uren, bestede"
     " inspanning, gerealiseerde uren, werkelijke inspanning, inzet tot nu toe",

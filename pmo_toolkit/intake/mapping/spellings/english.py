@@ -46,10 +46,10 @@ COLUMNS: dict[str, str] = {
     " effort planned, work estimate, estimated work, internal effort, baseline effort, man"
     " effort, effort est, est effort, estimated hours, planned hours, budgeted hours, staff"
     " effort, planned days of effort, person days, estimated person days, staff days, delivery"
-    " effort, required effort, required hours",
+    " effort, required effort, required hours, labour, labor, labour estimate, manpower",
     "estimate_duration_days": "duration, estimated duration, planned duration, duration estimate,"
     " duration planned, project duration, expected duration, baseline duration, est duration,"
-    " elapsed time, elapsed duration, time to deliver",
+    " elapsed time, elapsed duration, time to deliver, schedule",
     "estimate_cost": "estimated cost, cost estimate, planned cost, budget, approved budget,"
     " baseline cost, budgeted cost, planned budget, cost planned, original budget, cost est",
     "proposal": "proposal, proposal id, project, project id, project number, project no, request,"
@@ -70,7 +70,8 @@ COLUMNS: dict[str, str] = {
     " project code, proj id, proposal ref, project, proposal, request no, request, request ref,"
     " idea no",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
-    " project, request title, demand, demand title, idea, initiative name, subject, topic",
+    " project, request title, demand, demand title, idea, initiative name, subject, topic,"
+    " proposal",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"
     " customer department, demanding unit, business owner department, requestor, client"
     " department",
@@ -79,7 +80,8 @@ COLUMNS: dict[str, str] = {
     "proposals.stage": "status, stage, phase, maturity, state, proposal status, project status,"
     " gate",
     "proposals.need": "business need, need, problem, problem statement, reason, driver,"
-    " justification, rationale, pain point, business problem, motivation, why, benefits case",
+    " justification, rationale, pain point, business problem, motivation, why, benefits case, why"
+    " now, why needed, business driver",
     "proposals.description": "description, summary, scope, project description, short"
     " description, details, what, solution, proposed solution, overview",
     "proposals.risk_of_not_doing": "risk of not doing, cost of inaction, risk of not proceeding,"
@@ -91,7 +93,8 @@ COLUMNS: dict[str, str] = {
     "proposals.wanted_finish": "finish, end, end date, deadline, due date, target date, target"
     " finish, wanted by, needed by, go-live, go-live date, desired finish, requested date,"
     " planned end, completion date, required by, finish date, desired date, planned finish,"
-    " delivery date",
+    " delivery date, proposed completion, proposed finish, proposed end, target completion,"
+    " expected completion, legal deadline",
     "proposals.requested_budget": "budget, requested budget, budget requested, total budget,"
     " cost, total cost, estimated cost, funding requested, requested funding, requested amount,"
     " investment, capital request, budget ask, project cost, cost estimate, planned cost, ask,"
@@ -198,7 +201,8 @@ COLUMNS: dict[str, str] = {
     " allocation hours, booked hours per month, effort per month",
     "in_flight.finish_estimate": "finish estimate, estimated finish, planned end, end, end date,"
     " finish date, expected end, forecast end, forecast finish, planned finish, due date, target"
-    " end, finish, estimated end",
+    " end, finish, estimated end, forecast completion, projected completion, expected completion,"
+    " planned completion",
     "in_flight.start_date": "start, start date, started, actual start, project start, kick-off",
     "in_flight.effort_to_date_person_hours": "effort to date, effort so far, actual effort,"
     " effort spent, hours spent, work done, actual hours, actual effort to date, effort booked",
@@ -209,7 +213,8 @@ COLUMNS: dict[str, str] = {
     "history.start_date": "start, start date, started, actual start, project start, began, from,"
     " kick-off",
     "history.finish_date": "finish, finish date, end, end date, completed, completion date,"
-    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished, to",
+    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished, to,"
+    " actual completion",
     "history.actual_effort_person_hours": "actual effort, effort actual, final effort, actual"
     " work, actual hours, effort spent, real effort, total effort, actual days of effort, actual"
     " person days, hours worked",

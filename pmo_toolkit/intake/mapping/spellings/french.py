@@ -46,7 +46,7 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "charge, charge estimée, charge prévue, effort, effort"
     " estimé, charge prévisionnelle, estimation de charge, charge planifiée, charge initiale,"
     " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne,"
-    " charge totale, charge nécessaire",
+    " charge totale, charge nécessaire, main-d'œuvre, besoin en personnel",
     "estimate_duration_days": "durée, durée estimée, durée prévue, durée prévisionnelle, durée du"
     " projet, durée planifiée, durée initiale",
     "estimate_cost": "coût estimé, coût prévu, budget, budget initial, coût prévisionnel,"
@@ -84,10 +84,11 @@ COLUMNS: dict[str, str] = {
     " en cas de non-réalisation",
     "proposals.start_window": "début, date de début, démarrage, début souhaité, date de"
     " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement,"
-    " date de début prévue, date de lancement",
+    " date de début prévue, date de lancement, début proposé",
     "proposals.wanted_finish": "fin, date de fin, échéance, fin souhaitée, date souhaitée, date"
     " cible, livraison, date de livraison, mise en service, fin prévue, date limite, échéance"
-    " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance",
+    " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance,"
+    " fin proposée, date limite légale, livraison prévue",
     "proposals.requested_budget": "budget, budget demandé, montant demandé, coût, coût total,"
     " budget total, investissement, enveloppe, financement demandé, budget du projet, coût du"
     " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant, coût prévisionnel,"
@@ -188,7 +189,7 @@ COLUMNS: dict[str, str] = {
     "in_flight.hours_per_month": "heures par mois, heures mensuelles, charge mensuelle, charge"
     " par mois, heures allouées",
     "in_flight.finish_estimate": "fin estimée, fin prévue, date de fin, fin, fin prévisionnelle,"
-    " date de fin prévue, atterrissage, échéance",
+    " date de fin prévue, atterrissage, échéance, achèvement prévu, livraison prévue",
     "in_flight.start_date": "début, date de début, démarrage, date de démarrage, début réel",
     "in_flight.effort_to_date_person_hours": "charge consommée, charge réelle, effort consommé,"
     " consommé, effort à date, charge à date, heures consommées",

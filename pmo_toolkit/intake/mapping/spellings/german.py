@@ -28,7 +28,8 @@ COLUMNS: dict[str, str] = {
     "title": "Titel, Bezeichnung, Name, Benennung, Kurzbezeichnung",
     "department": "Fachbereich, Bereich, Abteilung, Geschäftsbereich, Fachabteilung,"
     " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte, zuständige Abteilung,"
-    " verantwortliche Abteilung, verantwortlicher Fachbereich, betroffener Bereich",
+    " verantwortliche Abteilung, verantwortlicher Fachbereich, betroffener Bereich, Referat, Amt,"
+    " Fachdienst",
     "currency": "Währung, Whg, Währungskennzeichen",
     "price_year": "Preisjahr, Preisstand, Preisbasis, Kostenstand Jahr",
     "class": "Projektart, Projekttyp, Projektklasse, Art des Projekts, Vorhabenart, Kategorie,"
@@ -38,7 +39,8 @@ COLUMNS: dict[str, str] = {
     "interface_count": "Schnittstellen, Anzahl Schnittstellen, Schnittstellenanzahl, Zahl der"
     " Schnittstellen, Anz. Schnittstellen",
     "user_count": "Nutzer, Anzahl Nutzer, Anwender, Anzahl Anwender, Benutzer, Benutzerzahl,"
-    " Anzahl Benutzer, Nutzerzahl, Anwenderzahl, Anz. User, betroffene Nutzer",
+    " Anzahl Benutzer, Nutzerzahl, Anwenderzahl, Anz. User, betroffene Nutzer, Nutzerkreis,"
+    " Nutzerkreis Anzahl, Zahl der Anwender",
     "team_experience": "Teamerfahrung, Erfahrung des Teams, Erfahrung, Erfahrung Projektteam,"
     " Know-how im Team, Erfahrungsgrad",
     "requirements_clarity": "Klarheit der Anforderungen, Anforderungsklarheit, Anforderungsreife,"
@@ -50,7 +52,7 @@ COLUMNS: dict[str, str] = {
     " interner Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand,"
     " Aufwand geschätzt, geschätzte Stunden, Plan-Stunden, geplante Stunden, Stunden Plan,"
     " Soll-Stunden, Stunden geschätzt, Personentage, Personentage geplant, benötigte Stunden,"
-    " benötigter Aufwand",
+    " benötigter Aufwand, Personalbedarf, Personalaufwand intern, Arbeitsaufwand",
     "estimate_duration_days": "Dauer, Laufzeit, geschätzte Dauer, Projektdauer, Projektlaufzeit,"
     " Plan-Dauer, geplante Dauer, geplante Laufzeit, Plan-Laufzeit, Dauer geplant, Dauer Plan,"
     " Soll-Dauer, Laufzeit Plan, Laufzeit geplant, Umsetzungsdauer",
@@ -75,7 +77,7 @@ COLUMNS: dict[str, str] = {
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
     "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
     " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
-    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag",
+    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag, Antragskennung",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",
@@ -88,7 +90,7 @@ COLUMNS: dict[str, str] = {
     " Antragsstatus, Projektstatus, Stadium, Reife",
     "proposals.need": "Bedarf, Problem, Problemstellung, Anlass, Begründung, Geschäftsbedarf,"
     " Ausgangslage, Handlungsbedarf, Motivation, Problembeschreibung, warum, Begründung der"
-    " Maßnahme",
+    " Maßnahme, Ausgangssituation, Problemlage, Ist-Situation",
     "proposals.description": "Beschreibung, Kurzbeschreibung, Inhalt, Projektbeschreibung,"
     " Vorhabenbeschreibung, Leistungsumfang, Gegenstand, Lösungsansatz, Projektinhalt",
     "proposals.risk_of_not_doing": "Risiko bei Nichtumsetzung, Folgen der Nichtumsetzung, Risiko"
@@ -99,7 +101,8 @@ COLUMNS: dict[str, str] = {
     " Plan-Start, Projektbeginn, Umsetzungsstart",
     "proposals.wanted_finish": "Wunschtermin, Ende, gewünschtes Ende, Endtermin, Fertigstellung,"
     " Zieltermin, gewünschte Fertigstellung, Enddatum, Fälligkeit, Deadline, Go-Live, geplantes"
-    " Ende, Projektende, Fertig bis, Termin, benötigt bis, Go-Live-Termin",
+    " Ende, Projektende, Fertig bis, Termin, benötigt bis, Go-Live-Termin, gesetzliche Frist,"
+    " Frist, spätestes Ende, Zieldatum, spätester Termin",
     "proposals.requested_budget": "beantragtes Budget, Budget, Budgetbedarf, Budgetantrag,"
     " Projektbudget, angefragtes Budget, Gesamtbudget, Kosten, Gesamtkosten, Investition,"
     " Investitionssumme, Mittelbedarf, beantragte Mittel, Kostenrahmen, Projektkosten,"
@@ -109,7 +112,7 @@ COLUMNS: dict[str, str] = {
     " Budgetumfang, Budget für, im Budget enthalten",
     "goals.id": "Ziel-ID, Ziel-Nr, Zielnummer, Nr. des Ziels",
     "goals.title": "Ziel, Zielbezeichnung, Unternehmensziel, strategisches Ziel, Zielname,"
-    " Zielbeschreibung, Zielformulierung",
+    " Zielbeschreibung, Zielformulierung, Wirkungsziel, Oberziel",
     "goals.unit": "Einheit, Maßeinheit, Messeinheit",
     "goals.baseline": "Ausgangswert, Istwert, Ist, Basiswert, Wert heute, aktueller Wert,"
     " Ist-Wert heute, Baseline, Startwert",

@@ -46,9 +46,11 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "esfuerzo, esfuerzo estimado, esfuerzo previsto, esfuerzo"
     " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado,"
     " horas estimadas, horas previstas, horas planificadas, jornadas previstas, jornadas"
-    " estimadas, horas necesarias, esfuerzo necesario",
+    " estimadas, horas necesarias, esfuerzo necesario, dedicación interna, dedicación, mano de"
+    " obra",
     "estimate_duration_days": "duración, duración estimada, duración prevista, duración"
-    " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto",
+    " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto, plazo de"
+    " ejecución",
     "estimate_cost": "coste estimado, coste previsto, presupuesto, costo estimado, coste"
     " planificado, presupuesto inicial, presupuesto aprobado, estimación de coste, costo"
     " previsto, presupuesto previsto",
@@ -84,10 +86,12 @@ COLUMNS: dict[str, str] = {
     " actuar, riesgo si no se hace, impacto de no hacerlo, riesgo de no hacer, consecuencias de"
     " no hacerlo",
     "proposals.start_window": "inicio, fecha de inicio, comienzo, inicio previsto, inicio"
-    " deseado, inicio estimado, fecha inicio, arranque, inicio planificado, fecha de comienzo",
+    " deseado, inicio estimado, fecha inicio, arranque, inicio planificado, fecha de comienzo,"
+    " inicio propuesto, comienzo propuesto",
     "proposals.wanted_finish": "fin, fecha de fin, fecha deseada, fecha límite, plazo deseado,"
     " fin deseado, fin previsto, fecha objetivo, entrega, fecha de entrega, vencimiento, fecha"
-    " fin, puesta en marcha, fecha de finalización, puesta en producción",
+    " fin, puesta en marcha, fecha de finalización, puesta en producción, fin propuesto, fecha de"
+    " fin propuesta, plazo legal, finalización deseada",
     "proposals.requested_budget": "presupuesto, presupuesto solicitado, importe solicitado,"
     " coste, costo, presupuesto total, inversión, coste total, costo total, financiación"
     " solicitada, coste del proyecto, coste estimado, monto solicitado, inversión solicitada,"
@@ -192,7 +196,8 @@ COLUMNS: dict[str, str] = {
     "in_flight.hours_per_month": "horas por mes, horas al mes, horas mensuales, horas asignadas,"
     " esfuerzo mensual",
     "in_flight.finish_estimate": "fin estimado, fin previsto, fecha de fin, fin, fecha fin, fecha"
-    " de fin prevista, finalización prevista, fecha de finalización",
+    " de fin prevista, finalización prevista, fecha de finalización, finalización estimada, fin"
+    " proyectado",
     "in_flight.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
     "in_flight.effort_to_date_person_hours": "esfuerzo hasta la fecha, esfuerzo consumido,"
     " esfuerzo real, horas consumidas, esfuerzo a la fecha, horas reales",

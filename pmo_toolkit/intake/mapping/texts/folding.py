@@ -16,8 +16,15 @@ _FILLERS = frozenset(
         *("het", "van", "voor", "op", "met", "te", "aan"),
     )
 )
-#: Ways of saying "number" that stand in headers of ids.
-_NUMBER_WORDS = frozenset(("no", "nro", "number", "nummer", "numero", "num"))
+#: Ways of saying "number" or "id" that stand in headers of ids.
+_NUMBER_WORDS = frozenset(
+    (
+        *("no", "nro", "number", "nummer", "numero", "num", "id", "code", "cod", "codigo", "ref"),
+        *("reference", "referenz", "referencia", "referentie", "key", "kennung", "kenmerk"),
+        *("identifier", "identifiant", "identificador"),
+    )
+)
+_COMPOUND = re.compile(r"(?<=[a-z]{4})(kennung|nummer|code|kenmerk|nr|id)$")
 _TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -35,7 +42,9 @@ def folded(text: str) -> str:
         if not unicodedata.combining(char)
     )
     words = re.sub(r"[\W_]+", " ", bare).strip()
-    words = " ".join("nr" if word in _NUMBER_WORDS else word for word in words.split())
+    words = " ".join(
+        "nr" if word in _NUMBER_WORDS else _COMPOUND.sub(" nr", word) for word in words.split()
+    )
     for pair, letter in _TWO_LETTERS:
         words = words.replace(pair, letter)
     return words
