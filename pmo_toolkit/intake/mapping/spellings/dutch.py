@@ -63,7 +63,7 @@ COLUMNS: dict[str, str] = {
     " beoordelaar",
     "criterion": "criterium, criterium-ID, beoordelingscriterium",
     "proposals.id": "projectnummer, project-ID, voorstelnummer, aanvraagnummer, projectcode,"
-    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag",
+    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag, project, voorstel",
     "proposals.title": "project, projectnaam, projecttitel, naam project, voorstel, initiatief,"
     " onderwerp, naam voorstel, titel voorstel, aanvraag, naam initiatief, titel aanvraag",
     "proposals.department": "aanvrager, aanvragende afdeling, aangevraagd door, opdrachtgevende"

@@ -63,7 +63,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterion, criterion id, scoring criterion, evaluation criterion",
     "proposals.id": "proposal id, proposal no, proposal number, project id, project no, project"
     " number, request id, demand id, idea id, initiative id, request number, demand number,"
-    " project code, proj id, proposal ref",
+    " project code, proj id, proposal ref, project, proposal",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
     " project, request title, demand, demand title, idea, initiative name, subject, topic",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"

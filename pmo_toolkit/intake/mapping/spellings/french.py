@@ -64,7 +64,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "critère, id critère, critère d'évaluation, code critère",
     "proposals.id": "n° de projet, numéro de projet, ID projet, code projet, n° de demande, réf"
     " projet, référence projet, ID demande, numéro de demande, n° projet, code demande,"
-    " identifiant projet",
+    " identifiant projet, projet",
     "proposals.title": "projet, nom du projet, titre du projet, intitulé du projet, libellé du"
     " projet, objet, sujet, initiative, nom de la demande, intitulé de la demande, demande",
     "proposals.department": "demandeur, entité demandeuse, service demandeur, direction cliente,"

@@ -72,7 +72,7 @@ COLUMNS: dict[str, str] = {
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
     "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
     " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
-    " Projektkennung, Proj-Nr",
+    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",

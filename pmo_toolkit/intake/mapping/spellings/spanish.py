@@ -63,7 +63,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterio, id criterio, criterio de evaluación, código criterio",
     "proposals.id": "id proyecto, código de proyecto, nº de proyecto, número de proyecto, id"
     " propuesta, nº de solicitud, código proyecto, número de solicitud, id solicitud, nº"
-    " proyecto, código propuesta",
+    " proyecto, código propuesta, proyecto, propuesta",
     "proposals.title": "proyecto, nombre del proyecto, título del proyecto, nombre proyecto,"
     " propuesta, iniciativa, asunto, nombre de la propuesta, tema, solicitud, nombre de la"
     " iniciativa",
