@@ -17,6 +17,7 @@ from pmo_toolkit.assessment.result import JSON_KEYS
 from pmo_toolkit.assessment.schema import FILE, schema_text
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.errors import ProposalError, UsageError, WorkspaceError
+from pmo_toolkit.core.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +156,8 @@ def test_a_budget_alone_is_seen_in_the_light_of_the_outside_view(tmp_path):
         proposals="id,title,requested_budget\nP1,A portal,1000\n",
         history=f"project,estimate_cost,actual_cost\n{rows}\n",
     )
-    made = assess_proposal(folder, "P1", as_of="2026-11-22")
+    own_alone = Settings.of(others_spread_projects=0.0)
+    made = assess_proposal(folder, "P1", as_of="2026-11-22", settings=own_alone)
     assert made.cost.basis == "budget"
     assert made.cost.p50 == pytest.approx(1475, rel=0.01)
     # None of 20 stayed below its estimate: one more does with a chance of 1 ÷ 21, and with some

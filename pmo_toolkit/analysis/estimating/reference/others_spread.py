@@ -89,7 +89,7 @@ def ratios_of_others() -> tuple[float, ...]:
         [spread.p10, spread.p20, spread.p50, spread.p80, spread.p90]
     )
     scores = ndtri(np.array(_SHARES))
-    places = ndtri(np.linspace(0.01, 0.99, _WRITTEN_OUT))
+    places = ndtri(np.clip(np.linspace(0, 1, _WRITTEN_OUT), 0.01, 0.99))
     values = np.interp(places, scores, logs)
     low, high = places < scores[0], places > scores[-1]
     slopes = np.diff(logs) / np.diff(scores)
@@ -135,5 +135,6 @@ def pooled_with_others(
     pooled = weight * others.variance + (1 - weight) * own
     spread, middle = surer * np.sqrt(pooled), np.median(logs)
     if own < _ALIKE:
-        return np.asarray(middle + spread * ndtri(np.arange(1, n + 1) / (n + 1)))
+        normal = ndtri(np.arange(1, n + 1) / (n + 1))
+        return np.asarray(middle + spread * normal / np.std(normal, ddof=1))
     return np.asarray(middle + spread / np.sqrt(own) * (logs - middle), dtype=float)
