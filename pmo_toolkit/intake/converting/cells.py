@@ -103,6 +103,7 @@ class CellConverter:
             unit_of(self.rule.unit) if self.rule.unit else None,
             self.declared.hours_per_day,
             self.kind in _SHARES,
+            self.rule.decimal is not None,
         )
 
     @cached_property
