@@ -26,6 +26,7 @@ from pmo_toolkit.intake.layout.footers import (
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, rows_below
 from pmo_toolkit.intake.layout.words import is_note, is_total
+from pmo_toolkit.workspace.dictionary.not_read import is_not_read
 
 _SAMPLE = 300
 _REMEMBERED = 200  # records above with which a row is compared
@@ -94,6 +95,8 @@ class _Walk:
         grid = self.grid
         if grid.cells(row) in self.repeated:
             return "the headers repeated"
+        if is_not_read(grid.texts(row)[0]):
+            return "marked as not read"
         filled = grid.filled[row]
         columns = self.columns
         line = grid.lines[row]
