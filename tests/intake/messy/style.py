@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,8 +103,8 @@ class Style:
         """A header with a slip of the finger: a letter left out, doubled or swapped."""
         inside = [
             place
-            for place in range(2, len(header) - 2)
-            if header[place].isalpha() and header[place - 1].isalpha()
+            for word in re.finditer(r"[^\W\d_]{7,}", header)
+            for place in range(word.start() + 2, word.end() - 2)
         ]
         if not inside:
             return header
