@@ -75,6 +75,8 @@ class Workspace:
         Columns outside the dictionary that stand in both proposals and history.
     input_hash : str
         sha256 over what the tables and the configuration say; the same wherever the workspace lies.
+    cell_findings : mapping of str to tuple of Trouble
+        Proposal → cells of its rows that were not read, or not as they stand, and why.
 
     Attributes
     ----------
@@ -93,6 +95,7 @@ class Workspace:
     proposal_ids: tuple[str, ...]
     extra_drivers: tuple[str, ...]
     input_hash: str
+    cell_findings: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -60,6 +60,10 @@ _NOT_BEGUN = (
     "Parking lot",
     "Discovery",
     "Zu erledigen",
+    "À faire",
+    "Por hacer",
+    "Tareas por hacer",
+    "Te doen",
     "Offen",
     "Neu",
 )

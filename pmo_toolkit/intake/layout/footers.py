@@ -22,7 +22,7 @@ _MOST_CHECKED = 1_500_000  # cells that are added up
 _NOTE_CELLS = 2  # cells that a note below a table may take, as "Erstellt von", "PMO"
 _USUAL_CELLS = 2  # cells that nearly every record holds and a heading of a group does not
 _LABEL_CELLS = 6  # cells of a row among which the label of a total stands
-_NEAR = 0.005  # share by which a rounded total may miss its sum
+_NEAR = 0.0005  # share by which a total of rounded numbers may miss their sum
 
 #: Why a row is passed over that may be a record of which one cell alone is known.
 ONE_CELL = "holds one cell only: a note or the heading of a group"

@@ -68,7 +68,7 @@ class _Pair:
 
 def find_form(grid: Grid) -> Form | None:
     """The form that a whole grid is; None where it is none."""
-    if not _LEAST_PAIRS <= len(grid.rows) <= _MOST_ROWS:
+    if not 1 < len(grid.rows) <= _MOST_ROWS:
         return None
     pairs: list[_Pair] = []
     aside: list[RowAside] = []

@@ -10,6 +10,7 @@ from scipy.optimize import linear_sum_assignment
 
 from pmo_toolkit.intake.mapping.fitting import Fit, KnownIds, fit_of
 from pmo_toolkit.intake.mapping.names.headings import HeaderMatch, header_matches, is_known_name
+from pmo_toolkit.intake.mapping.names.kinds import vocabulary_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -74,7 +75,8 @@ def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> di
     for column in TABLES[table].columns:
         match = matches.get(column)
         fit = fit_of(table, column, contents, ids)
-        if fit.contradicts or (match is None and not (fit.speaks and may_be_other)):
+        by_words = bool(vocabulary_of(table, column))
+        if fit.contradicts or (match is None and not (fit.speaks and (may_be_other or by_words))):
             continue
         by_header = _HEADER_WEIGHT * match.score if match else 0.0
         score = by_header + _CONTENT_WEIGHT * fit.score

@@ -20,10 +20,8 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _MOST_COUNTED = 20_000
 _MOST_TIMES = 3  # times that a text may have been decoded wrongly
 #: What the letters and marks of our languages look like where UTF-8 was taken for cp1252.
-_MOJIBAKE = re.compile(
-    "[\u00c2\u00c3\u00c5][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]"
-    "|\u00e2[\u20ac\u201a\u0080\u201e][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]"
-)
+_FOLLOWING = "\x80-\xbf" + bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
+_MOJIBAKE = re.compile(f"[ÂÃÅ][{_FOLLOWING}]|â[{_FOLLOWING}]{{2}}")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of
+from pmo_toolkit.workspace.sources.refusal import Refused
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
 #: Text up to this size is read in this process: it cannot do harm, and it is quicker.

@@ -114,7 +114,7 @@ def _near(table: str, names: tuple[str, ...]) -> list[HeaderMatch]:
     """Misspelt headers, and headers that hold a known spelling beside other words."""
     nearby = _nearby(table)
     found = []
-    for name in dict.fromkeys((names[0], names[min(2, len(names) - 1)])):
+    for name in names:
         key = spelling_key(name)
         if len(key) < _SHORTEST or key in _known_keys():
             continue  # a name that is known somewhere is no misspelling

@@ -21,6 +21,7 @@ _PLAIN_SHORT = frozenset({"pt", "pd", "mt", "jh", "ph", "mh"})
 #: Spellings beside those of `UNITS`: other cases, plurals and words of headers.
 _FURTHER: dict[str, tuple[str, ...]] = {
     "person-days": ("personentagen", "jornadas", "jornada", "dp", "md", "persoonsdagen", "j.-h."),
+    "person-hours": ("u", "u."),
     "days": ("tagen", "kalendertagen"),
     "months": ("monaten",),
     "years": ("jahren",),
@@ -48,9 +49,10 @@ class UnitWords:
 
 @lru_cache(maxsize=16384)
 def _unit(text: str, measure: str) -> Unit | None:
-    found = unit_named(text, measure)
-    if found is not None and found.measures == measure:
-        return found
+    for spelt in (text, text.rstrip(". ")):
+        found = unit_named(spelt, measure) if spelt else None
+        if found is not None and found.measures == measure:
+            return found
     word = level_unit(text).rstrip(".")
     for name, spellings in _FURTHER.items():
         unit = unit_of(name)
