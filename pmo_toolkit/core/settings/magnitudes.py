@@ -11,8 +11,8 @@ from pmo_toolkit.core.errors import SettingsError, shown_value
 from pmo_toolkit.core.settings.fields import SettingGroup, setting
 
 _PUBLIC = (
-    "medians of 8 public data sets of finished projects (china, desharnais, maxwell, kemerer,"
-    " kitchenham, seera, ebspm, finnish): 0.8 to 11 people"
+    "medians of 7 public data sets of finished projects (china, desharnais, ebspm, kemerer,"
+    " kitchenham, maxwell, seera): 0.8 to 11 people"
 )
 
 
