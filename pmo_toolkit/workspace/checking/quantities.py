@@ -77,8 +77,8 @@ def safe_end(table: str, column: str, kind: str) -> str | None:
 
 
 def own_periods(table: str, unit: str) -> tuple[str, ...]:
-    """What the figures of a column may be stated for; costs say it in a column of their own."""
-    return ("year",) if table == "costs" else _PERIODS.get(unit, ())
+    """What the figures of a column may be stated for; costs and benefits are of years anyway."""
+    return ("year",) if table in ("costs", "benefits") else _PERIODS.get(unit, ())
 
 
 @dataclass(frozen=True)
