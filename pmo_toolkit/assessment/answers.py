@@ -262,10 +262,6 @@ def _set_aside(answers: Answers) -> tuple[Trouble, ...]:
     )
 
 
-def _row_faults(answers: Answers, proposal: str) -> tuple[Trouble, ...]:
-    return tuple(answers.workspace.failed.get(proposal, ()))
-
-
 def _source(answers: Answers, table: str) -> str | None:
     source = answers.workspace.sources.get(table)
     return None if source is None else source.label
@@ -287,6 +283,7 @@ def _ranked_together(answers: Answers, proposal: str) -> object:
 
 ALL_RANKED = "all scores that are ranked together"
 ALL_SECOND_OPINIONS = "second opinions of all"
+CELL_FINDINGS = "findings in cells"
 CONFIGURATION = "configuration"
 COST_DRIVERS = "cost drivers"
 IDS = "ids of proposals"
@@ -304,11 +301,12 @@ UNIT_DOUBTS = "figures that look like another unit"
 VALUES: Mapping[str, Callable[..., object]] = {
     ALL_RANKED: lambda answers: answers.ranked_digest,
     ALL_SECOND_OPINIONS: lambda answers: answers.second_opinions,
+    CELL_FINDINGS: lambda answers, proposal: answers.workspace.cell_findings.get(proposal, ()),
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
     IDS: lambda answers: answers.workspace.proposal_ids,
     RANKED_TOGETHER: _ranked_together,
-    ROW_FAULTS: _row_faults,
+    ROW_FAULTS: lambda answers, proposal: tuple(answers.workspace.failed.get(proposal, ())),
     ROWS_SET_ASIDE: _set_aside,
     SECOND_OPINIONS: lambda answers, proposal: answers.second_opinions[proposal],
     SOURCE: _source,

@@ -32,6 +32,7 @@ def show_plan(console: Console, planned: ImportPlan) -> None:
     _cells(console, planned)
     _conflicts(console, planned)
     _left_out(console, planned)
+    _remarks(console, planned)
 
 
 def show_imported(console: Console, result: ImportResult, path: str) -> None:
@@ -231,6 +232,16 @@ def _left_out(console: Console, planned: ImportPlan) -> None:
     for line in lines[: 2 * _MOST]:
         say(console, line, indent=2, hang=2)
     _more(console, len(lines) - 2 * _MOST)
+
+
+def _remarks(console: Console, planned: ImportPlan) -> None:
+    """What reading found out or repaired, links that were left out, names that were."""
+    remarks = planned.client.remarks
+    if remarks:
+        say(console, "Noticed in reading", style="bold")
+    for label, remark in remarks[:_MOST]:
+        say(console, f"- {shown(label)}: {shown(remark)}", indent=2, hang=2)
+    _more(console, len(remarks) - _MOST)
 
 
 def _kept_aside(part: AsideColumns) -> str:

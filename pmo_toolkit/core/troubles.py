@@ -11,6 +11,8 @@ from pmo_toolkit.core.errors import Grade, Trouble, shorten
 
 #: Troubles of one sort in one column that are listed singly before the rest is only counted.
 LISTED = 100
+#: Findings in the cells of one proposal that its report lists.
+OF_A_PROPOSAL = 40
 _ROWS_NAMED = 12
 _TEXTS_NAMED = 6
 _LONGEST_FOUND = 400  # characters of a cell that are quoted
@@ -24,7 +26,7 @@ class _Group:
 
     where: dict[str, Any]
     rows: list[int] = field(default_factory=list)
-    proposals: set[str] = field(default_factory=set)
+    proposals: dict[str, list[tuple[int, str | None]]] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,11 +76,22 @@ class Troubles:
             name, _Group({"table": table, "what": what, **where, "found": None})
         )
         group.rows.append(row)
-        if where.get("found"):
-            found = shorten(where["found"], _LONGEST_FOUND)
+        found = shorten(where["found"], _LONGEST_FOUND) if where.get("found") else None
+        if found is not None:
             group.found.setdefault(found.casefold(), found)
         if proposal is not None:
-            group.proposals.add(proposal)
+            group.proposals.setdefault(proposal, []).append((row, found))
+
+    def by_proposal(self) -> dict[str, tuple[Trouble, ...]]:
+        """Grouped findings once more, each row by itself, under the proposal that it belongs to."""
+        singly: dict[str, list[Trouble]] = {}
+        for group in self._groups.values():
+            for proposal, rows in group.proposals.items():
+                own = singly.setdefault(proposal, [])
+                for row, found in rows[: OF_A_PROPOSAL - len(own)]:
+                    where = {**group.where, "row": row, "found": found, "proposal": proposal}
+                    own.append(Trouble(grade=Grade.FINDING, **where))
+        return {proposal: tuple(found) for proposal, found in singly.items()}
 
     def all(self) -> tuple[Trouble, ...]:
         """Every trouble: the gravest first, then by table, row and column."""
@@ -138,6 +151,7 @@ def _told(group: _Group) -> Trouble:
         " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "") or None
     )
     if len(rows) > 1:
+        where["reason"] = where["what"]
         where["what"] = f"{where['what']} ({rows_in_words(rows)})"
     proposal = next(iter(group.proposals)) if len(group.proposals) == 1 else None
     where["rows"] = tuple(rows) if len(rows) > 1 else ()

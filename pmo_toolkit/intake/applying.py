@@ -171,7 +171,7 @@ class _Applying:
             self.rule.table,
             column,
             self.declared,
-            orders_shown(texts),
+            orders_shown(dict.fromkeys(texts)),
             self.region.since_1904,
         )
         known: dict[tuple[type, str], CellText] = {}

@@ -186,6 +186,8 @@ class _Merging:
             else:
                 unchanged.append(shown[key])
             known.update({name: text for name, text in row.items() if text})
+        if not row_key(self.imported.table):
+            new_base = {}  # such a row is the same or another one: there is nothing to compare
         gone = set(self.base) - set(new_keys)
         vanished = [shown[key] for key in keys if key in gone]
         return MergedTable(

@@ -12,6 +12,7 @@ from pmo_toolkit.intake.declaring import column_texts
 from pmo_toolkit.intake.exports.known import recognise
 from pmo_toolkit.intake.layout.styles import column_style
 from pmo_toolkit.intake.mapping.suggest import suggest_tables
+from pmo_toolkit.intake.needed_columns import with_needed_columns
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _STYLED = {"number", "integer", "fraction", "probability", "rating", "money", "date", "period"}
@@ -28,7 +29,7 @@ def suggestions_for(regions: Sequence[Region], declared: Declared) -> tuple[Tabl
     found: list[TableSuggestion] = []
     for place, region in enumerate(regions):
         found += known[place] or by_region.get(id(region), [])
-    return tuple(with_styles(suggestion) for suggestion in found)
+    return tuple(with_styles(suggestion) for suggestion in with_needed_columns(found))
 
 
 def with_styles(suggestion: TableSuggestion) -> TableSuggestion:

@@ -78,6 +78,8 @@ class Workspace:
         sha256 over what the tables and the configuration say; the same wherever the workspace lies.
     unit_doubts : tuple of UnitDoubt
         Columns that look as if they stood in another unit.
+    cell_findings : mapping of str to tuple of Trouble
+        Proposal → cells of its rows that were not read, or not as they stand, and why.
 
     Attributes
     ----------
@@ -97,6 +99,7 @@ class Workspace:
     extra_drivers: tuple[str, ...]
     input_hash: str
     unit_doubts: tuple[UnitDoubt, ...] = ()
+    cell_findings: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -178,3 +178,12 @@ def test_a_cell_cannot_steer_the_terminal(tmp_path):
     )
     done = pmo("import", file, "--into", tmp_path / "ws", "--accept")
     assert "\x1b" not in done.output
+
+
+def test_what_an_export_leaves_out_is_told(tmp_path):
+    headers = ("Issue Type", "Issue key", "Issue id", "Summary", "Status", "Assignee", "Created")
+    row = ("Epic", "PAY-1", "1", "Pay", "To Do", "Ada Example", "2026-03-02 09:05")
+    file = write_csv(tmp_path / "Jira.csv", headers, [row])
+    done = pmo("import", file, "--into", tmp_path / "ws")
+    assert done.exit_code == 0
+    assert "people's names are never imported; left out: Assignee" in " ".join(done.stdout.split())

@@ -10,6 +10,7 @@ from scipy.optimize import linear_sum_assignment
 
 from pmo_toolkit.intake.mapping.fitting import Fit, KnownIds, fit_of
 from pmo_toolkit.intake.mapping.names.headings import HeaderMatch, header_matches, is_known_name
+from pmo_toolkit.intake.mapping.names.kinds import vocabulary_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -18,6 +19,8 @@ _HEADER_WEIGHT, _CONTENT_WEIGHT = 0.8, 0.2
 _LEAST = 0.42
 #: What contents alone can reach, where no header speaks for the column.
 _BY_CONTENTS = 0.5
+#: From this score on a header names a column for sure.
+_NAMED = 0.9
 #: Headers whose scores lie this near each other name two columns equally well.
 _NEAR = 0.035
 
@@ -53,11 +56,14 @@ class Assignment:
     chosen : Candidate
     rivals : tuple of Candidate
         Others that it may be as well, best first.
+    same : tuple of str
+        Headers that no column takes, though they name this one just as well.
     """
 
     header: str
     chosen: Candidate
     rivals: tuple[Candidate, ...] = ()
+    same: tuple[str, ...] = ()
 
     @property
     def ambiguous(self) -> bool:
@@ -74,7 +80,8 @@ def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> di
     for column in TABLES[table].columns:
         match = matches.get(column)
         fit = fit_of(table, column, contents, ids)
-        if fit.contradicts or (match is None and not (fit.speaks and may_be_other)):
+        by_words = bool(vocabulary_of(table, column))
+        if fit.contradicts or (match is None and not (fit.speaks and (may_be_other or by_words))):
             continue
         by_header = _HEADER_WEIGHT * match.score if match else 0.0
         score = by_header + _CONTENT_WEIGHT * fit.score
@@ -82,6 +89,15 @@ def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> di
             score = _BY_CONTENTS * fit.score
         found[column] = Candidate(column, score, match, fit)
     return found
+
+
+def contradicted(table: str, header: str, contents: Contents, ids: KnownIds) -> str | None:
+    """The column that a header names for sure, though what stands below it cannot be meant."""
+    for match in header_matches(table, header)[:1]:
+        fit = fit_of(table, match.column, contents, ids)
+        if match.score >= _NAMED and fit.contradicts:
+            return match.column
+    return None
 
 
 def assign(table: str, columns: Mapping[str, Contents], ids: KnownIds) -> tuple[Assignment, ...]:
@@ -113,7 +129,18 @@ def assign(table: str, columns: Mapping[str, Contents], ids: KnownIds) -> tuple[
     }
     taken = {candidate.column: candidate.score for candidate in chosen.values()}
     return tuple(
-        Assignment(headers[row], candidate, _rivals(options[row], candidate.column, taken))
+        Assignment(
+            headers[row],
+            candidate,
+            _rivals(options[row], candidate.column, taken),
+            tuple(
+                headers[other]
+                for other, held in enumerate(options)
+                if other not in chosen
+                and candidate.column in held
+                and held[candidate.column].score >= candidate.score - _NEAR
+            ),
+        )
         for row, candidate in chosen.items()
     )
 

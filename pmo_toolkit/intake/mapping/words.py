@@ -21,6 +21,8 @@ from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
 from pmo_toolkit.workspace.parsing.words import parse_flag
 
+#: Rating of a scale of five levels → of one whose ends are called low and high.
+_FULL_SCALE = {"2": "1", "3": "3", "4": "5"}
 #: How alike two words are, from 0 to 100, where one may be a misspelling of the other.
 _ALIKE = 82
 
@@ -131,6 +133,9 @@ def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
         known += 1
         if not _same_anyway(table, column, text, ours):
             words[text] = ours
+    if kind_of(table, column) == "rating" and words and set(words.values()) <= set(_FULL_SCALE):
+        words = {word: _FULL_SCALE[rating] for word, rating in words.items()}
+        doubts.append("three levels are taken for 1, 3 and 5")
     if kind_of(table, column) == "probability" and words:
         shown = ", ".join(f'"{word}" as {ours}' for word, ours in words.items())
         doubts.append(f"words are taken for probabilities: {shown}")

@@ -84,11 +84,10 @@ def _candidates(
 ) -> dict[Quantity, Mapping[str, float]]:
     """The columns that figures are made of and whose unit is not declared, table by table."""
     quantities = {quantity for figure in figures for quantity, _ in figure.terms}
-    units = getattr(config, "units", {})
     return {
         quantity: other_units(quantity, hours)
         for quantity in sorted(quantities)
-        if not set(quantity.columns) & set(units.get(quantity.table, ()))
+        if not set(quantity.columns) & set(config.units.get(quantity.table, ()))
     }
 
 

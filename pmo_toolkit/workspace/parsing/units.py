@@ -19,6 +19,7 @@ __all__ = [
     "UnitError",
     "UnitMismatch",
     "UnitNeedsHoursPerDay",
+    "currency_in",
     "in_column_unit",
     "level_unit",
     "measure_of",
@@ -46,6 +47,9 @@ _CURRENCY_WORDS = frozenset(
 #: Codes that are understood in any case; others, as ALL or TRY, are words in small letters.
 _USUAL_CODES = frozenset({"EUR", "USD", "CHF", "GBP", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY"})
 _SCALE_LETTERS = {"t": "thousand", "k": "thousand", "m": "million", "b": "billion"}
+_MARK = re.compile(r"[A-Z]{1,3}\$|[^\W\d_]+|[^\w\s.,'/()\-]+\$?")
+_SCALE_BEFORE = re.compile(r"([a-zA-Z])([A-Za-z]{3})\b")
+_SCALE_BEHIND = re.compile(r"\b([A-Za-z]{3})([a-zA-Z])\b")
 _BEFORE = re.compile(
     r"^(?:(?:unit|einheit|unité|unidad|eenheid)s?\s*[:=]|(?:[^\W\d_]+\s+){0,4}?(?:in|en)\s)\s*",
     re.IGNORECASE,
@@ -163,15 +167,14 @@ def _of_currency(text: str) -> Unit | None:
 
 def _around_currency(text: str) -> Iterator[str]:
     """What is left of a text without a currency at its end or front."""
-    for found in re.finditer(r"[A-Z]{1,3}\$|[^\W\d_]+|[^\w\s.,'/()\-]+\$?", text):
+    for found in _MARK.finditer(text):
         if _is_currency(found[0]):
             yield text[: found.start()] + " " + text[found.end() :]
-    tight = re.search(r"([a-zA-Z])([A-Za-z]{3})\b", text)
-    if tight and tight[1].casefold() in _SCALE_LETTERS and _is_currency(tight[2]):
-        yield text[: tight.start()] + _SCALE_LETTERS[tight[1].casefold()] + text[tight.end() :]
-    tight = re.search(r"\b([A-Za-z]{3})([a-zA-Z])\b", text)
-    if tight and tight[2].casefold() in _SCALE_LETTERS and _is_currency(tight[1]):
-        yield text[: tight.start()] + _SCALE_LETTERS[tight[2].casefold()] + text[tight.end() :]
+    for pattern, scale, mark in ((_SCALE_BEFORE, 1, 2), (_SCALE_BEHIND, 2, 1)):
+        tight = pattern.search(text)
+        if tight and tight[scale].casefold() in _SCALE_LETTERS and _is_currency(tight[mark]):
+            name = _SCALE_LETTERS[tight[scale].casefold()]
+            yield text[: tight.start()] + name + text[tight.end() :]
 
 
 def _is_currency(mark: str) -> bool:
@@ -180,6 +183,30 @@ def _is_currency(mark: str) -> bool:
     if len(mark) == 3 and mark.isalpha() and mark.upper() not in _USUAL_CODES:
         return mark.isupper() and bool(currencies_of(mark))
     return mark not in ("R", "Ft") and bool(currencies_of(mark))
+
+
+def currency_in(text: str) -> tuple[str, frozenset[str]]:
+    """The currency that a unit of money names: as written, and the ISO codes that it may mean.
+
+    Both are empty where it names none, as ``Mio.`` does.
+    """
+    for mark in _marks(text):
+        usual = mark.casefold()
+        codes = frozenset({"EUR"}) if usual in ("euro", "euros") else currencies_of(mark)
+        if codes:
+            return mark, codes
+    return "", frozenset()
+
+
+def _marks(text: str) -> Iterator[str]:
+    """Words and signs of a text that are those of a currency."""
+    for found in _MARK.finditer(text):
+        if _is_currency(found[0]):
+            yield found[0]
+    for pattern, place in ((_SCALE_BEFORE, 2), (_SCALE_BEHIND, 1)):
+        tight = pattern.search(text)
+        if tight and _is_currency(tight[place]):
+            yield tight[place]
 
 
 def measure_of(column_unit: str | None) -> str | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import place
+from pmo_toolkit.intake.importing import import_files
 from pmo_toolkit.intake.template.words import LANGUAGES, TABLE_ORDER, words_in
 from pmo_toolkit.intake.template.workbook import template_bytes, write_template
 from pmo_toolkit.workspace import read_workspace
@@ -123,6 +124,17 @@ def test_the_sample_comes_back_without_loss(tmp_path, language, over_example):
     for table, frame in written.tables.items():
         got = read.tables[table].drop(columns=ROW)
         pd.testing.assert_frame_equal(got, frame.drop(columns=ROW), check_like=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_may_be_imported_as_well(tmp_path, language):
+    path = new_template(tmp_path, language)
+    rows = [{"id": f"P-{number}", "title": f"Title {number}", "stage": "idea"} for number in "123"]
+    fill(path, {"proposals": rows}, over_example=False)
+    result = import_files(path, tmp_path / "into")
+    assert list(read_workspace(tmp_path / "into").tables) == ["proposals"]
+    assert list(read_workspace(tmp_path / "into").table("proposals")["id"]) == ["P-1", "P-2", "P-3"]
+    assert result.plan.questions == ()
 
 
 def _texts():

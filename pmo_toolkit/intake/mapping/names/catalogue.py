@@ -28,9 +28,22 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "activities.activity": ("id",),
     "flow.item": ("id", "title"),
     "judgements.item": ("proposal",),
+    **dict.fromkeys(
+        (
+            "options.title",
+            "benefits.title",
+            "costs.element",
+            "goals.title",
+            "capabilities.title",
+            "services.title",
+            "risks.title",
+            "criteria.title",
+        ),
+        ("*description",),
+    ),
 }
 #: Columns whose general spellings mean another column of the same table.
-_NOT_GENERAL = frozenset({"stakeholders.role", "notes.role", "benefits.measure"})
+_NOT_GENERAL = frozenset({"stakeholders.role", "notes.role"})
 _ENDS = {
     "low": ("*low", "*optimistic"),
     "mode": ("*mode",),
@@ -105,7 +118,8 @@ def _range_spellings(table: str, column: str, language: dict[str, str]) -> tuple
     ends = tuple(text for key in keys for text in parts(language.get(key, "")))
     starts = parts(language.get(f"*{prefix}", ""))
     together = tuple(f"{start} {text}" for start in starts for text in ends)
-    return (*ends, *together) if end_alone else together
+    alone = starts if end == "mode" else ()
+    return (*alone, *ends, *together) if end_alone else (*alone, *together)
 
 
 def _written(table: str, column: str, language: dict[str, str]) -> tuple[str, ...]:

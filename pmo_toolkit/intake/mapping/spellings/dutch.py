@@ -16,13 +16,16 @@ COLUMNS: dict[str, str] = {
     "*costs": "kosten, bedrag",
     "*benefits": "baten, baat, besparing, jaarlijkse baten, bedrag",
     "*hours_per_month": "uren per maand, maandelijkse uren, inzet per maand",
-    "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade",
-    "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop",
+    "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade,"
+    " impact kosten, impact in euro",
+    "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop, impact dagen,"
+    " impact tijd, impact doorlooptijd",
     "*duration_days": "duur, doorlooptijd, duur van de activiteit",
     "id": "ID, nr, nummer, code, referentie, kenmerk, sleutel, volgnr, volgnummer",
     "title": "titel, naam, omschrijving kort, benaming, aanduiding",
     "department": "afdeling, bedrijfsonderdeel, business unit, directie, organisatieonderdeel,"
-    " eenheid, aanvragende afdeling, divisie, dienst",
+    " eenheid, aanvragende afdeling, divisie, dienst, verantwoordelijke afdeling, betrokken"
+    " afdeling, domein",
     "currency": "valuta, munt, munteenheid, valutacode",
     "price_year": "prijsjaar, prijspeil, prijsbasis, jaar van prijspeil",
     "class": "projecttype, soort project, categorie, projectsoort, projectcategorie, type,"
@@ -60,7 +63,7 @@ COLUMNS: dict[str, str] = {
     " beoordelaar",
     "criterion": "criterium, criterium-ID, beoordelingscriterium",
     "proposals.id": "projectnummer, project-ID, voorstelnummer, aanvraagnummer, projectcode,"
-    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag",
+    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag, project, voorstel",
     "proposals.title": "project, projectnaam, projecttitel, naam project, voorstel, initiatief,"
     " onderwerp, naam voorstel, titel voorstel, aanvraag, naam initiatief, titel aanvraag",
     "proposals.department": "aanvrager, aanvragende afdeling, aangevraagd door, opdrachtgevende"
@@ -90,7 +93,8 @@ COLUMNS: dict[str, str] = {
     "goals.unit": "eenheid, meeteenheid, maateenheid",
     "goals.baseline": "huidige waarde, nulmeting, uitgangswaarde, waarde nu, startwaarde, huidig",
     "goals.target": "streefwaarde, doelwaarde, target, norm, beoogde waarde",
-    "goals.date": "datum, streefdatum, voor wanneer, uiterlijk, te bereiken op",
+    "goals.date": "datum, streefdatum, voor wanneer, uiterlijk, te bereiken op, einddatum, gereed"
+    " op",
     "goals.owner_role": "verantwoordelijke, eigenaar, verantwoordelijke rol, doeleigenaar, rol"
     " eigenaar",
     "goals.weight": "gewicht, weging, prioriteit in punten, wegingsfactor",
@@ -136,7 +140,7 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "leveranciersafhankelijkheid, lock-in, afhankelijkheid van leverancier,"
     " vendor lock-in",
     "costs.element": "element, kostenelement, kostenpost, post, onderdeel, kostenregel,"
-    " kostencomponent",
+    " kostencomponent, kostensoort, soort kosten",
     "costs.cost_type": "kostensoort, soort kosten, capex/opex, type kosten, investering of"
     " exploitatie",
     "costs.purpose": "doel van de kosten, bestemming, waarvoor, kostendoel, gebruik",
@@ -168,11 +172,12 @@ COLUMNS: dict[str, str] = {
     " contracturen, beschikbaarheid, werkbare uren, uren bruto",
     "capacity.absence_hours": "afwezigheid, verlof, verlof en ziekte, verzuim, afwezige uren,"
     " ziekte en verlof",
-    "capacity.run_work_hours": "beheer, lijnwerk, regulier werk, beheeruren, run, going concern,"
-    " lopend beheer",
-    "capacity.ticket_hours": "tickets, ondersteuning, ticketuren, supporturen, meldingen,"
-    " storingen",
+    "capacity.run_work_hours": "beheer, beheerwerk, lijnwerk, regulier werk, beheeruren, run,"
+    " going concern, lopend beheer, operationeel werk, dagelijks beheer",
+    "capacity.ticket_hours": "tickets, ticketwerk, ondersteuning, ticketuren, supporturen,"
+    " meldingen, storingen",
     "*project": "project, project-ID, projectnummer, projectnr, projectcode, projectkenmerk",
+    "*description": "omschrijving, beschrijving, toelichting",
     "*project_title": "projectnaam, projecttitel, naam project, project",
     "in_flight.hours_per_month": "uren per maand, maandelijkse uren, ingezette uren, toegewezen"
     " uren, inzet per maand",
@@ -194,6 +199,7 @@ COLUMNS: dict[str, str] = {
     " gemaakte kosten, kosten werkelijk, realisatie",
     "history.actual_duration_days": "werkelijke duur, werkelijke doorlooptijd, gerealiseerde"
     " doorlooptijd, uiteindelijke doorlooptijd",
+    "tickets.ticket": "ticketnummer, ticket-id, meldingsnummer, incidentnummer",
     "tickets.category": "categorie, soort, type, ticketsoort, soort melding",
     "tickets.opened": "geopend, geopend op, aangemaakt, gemeld op, aangemaakt op, datum melding,"
     " opendatum",
@@ -240,4 +246,5 @@ COLUMNS: dict[str, str] = {
     "notes.date": "datum, dag, datum notitie, genoteerd op",
     "rates.year": "jaar, prijsjaar, koersjaar",
     "rates.factor": "factor, koers, wisselkoers, omrekenfactor, omrekeningskoers",
+    "benefits.measure": "meetwijze, hoe gemeten, wijze van meten",
 }

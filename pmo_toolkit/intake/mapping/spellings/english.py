@@ -17,14 +17,15 @@ COLUMNS: dict[str, str] = {
     "*hours_per_month": "hours per month, monthly hours, hours a month, hrs per month, effort per"
     " month",
     "*impact_money": "cost impact, financial impact, impact on cost, impact cost, impact money,"
-    " monetary impact",
+    " monetary impact, impact on budget, money impact, exposure",
     "*impact_days": "schedule impact, delay, impact on schedule, impact days, time impact,"
-    " schedule delay",
+    " schedule delay, days of delay, days impact, impact on time",
     "*duration_days": "duration, activity duration, task duration",
     "id": "ID, no, number, ref, reference, key, identifier, code, #, nr",
     "title": "title, name, short title, label",
     "department": "department, dept, business unit, division, directorate, requesting department,"
-    " function, org unit, business area, area, unit, organisation, organization",
+    " function, org unit, business area, area, unit, organisation, organization, owning"
+    " department, responsible department, benefit owner department, lead department",
     "currency": "currency, ccy, curr, currency code",
     "price_year": "price year, price base, price level year, base year, cost year",
     "class": "project class, project type, type, category, project category, kind of project,"
@@ -62,7 +63,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterion, criterion id, scoring criterion, evaluation criterion",
     "proposals.id": "proposal id, proposal no, proposal number, project id, project no, project"
     " number, request id, demand id, idea id, initiative id, request number, demand number,"
-    " project code, proj id, proposal ref",
+    " project code, proj id, proposal ref, project, proposal",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
     " project, request title, demand, demand title, idea, initiative name, subject, topic",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"
@@ -97,7 +98,8 @@ COLUMNS: dict[str, str] = {
     "goals.unit": "unit, unit of measure, UoM, measurement unit",
     "goals.baseline": "baseline, current value, as is, value today, current, starting value, today",
     "goals.target": "target, target value, to be, goal value, aim",
-    "goals.date": "date, target date, by, due, due date, by when, deadline",
+    "goals.date": "date, target date, by, due, due date, by when, deadline, end date, completion"
+    " date",
     "goals.owner_role": "owner, owner role, accountable, goal owner, responsible, responsible role",
     "goals.weight": "weight, weighting, importance in points, priority points, goal weight",
     "proposal_goals.contribution": "contribution, share, contribution to goal, contribution"
@@ -142,7 +144,7 @@ COLUMNS: dict[str, str] = {
     " cost",
     "options.lock_in": "lock-in, vendor lock-in, lock in, supplier dependence, vendor dependence",
     "costs.element": "element, cost element, cost item, item, line item, cost line, position,"
-    " cost category, cost component, what is paid for",
+    " cost category, cost component, what is paid for, cost type, type of cost, kind of cost",
     "costs.cost_type": "cost type, capex/opex, capex or opex, type of cost, expenditure type,"
     " type, expense type",
     "costs.purpose": "purpose, cost purpose, used for, what for",
@@ -177,11 +179,13 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "absence, absence hours, leave, leave and sickness, holidays, time"
     " off, vacation, absences",
     "capacity.run_work_hours": "run work, run work hours, operations, business as usual, BAU,"
-    " run, BAU hours, operational work, keep the lights on",
+    " run, BAU hours, operational work, keep the lights on, maintenance, run activities,"
+    " day-to-day work, operational hours",
     "capacity.ticket_hours": "ticket hours, tickets, support, support hours, incident hours,"
     " helpdesk",
     "*project": "project, project id, project number, project no, project code, proj id, project"
     " ref, project key",
+    "*description": "description, short description, details",
     "*project_title": "project name, project title, project, initiative",
     "in_flight.hours_per_month": "hours per month, monthly hours, allocated hours, hours a month,"
     " allocation hours, booked hours per month, effort per month",
@@ -204,6 +208,7 @@ COLUMNS: dict[str, str] = {
     " actuals, cost at completion, outturn, final spend",
     "history.actual_duration_days": "actual duration, duration actual, final duration, real"
     " duration",
+    "tickets.ticket": "ticket number, ticket id, ticket no, incident number, case number",
     "tickets.category": "category, ticket category, type, ticket type, classification, class",
     "tickets.opened": "opened, opened at, created, created at, opened on, reported, open date,"
     " created on, date opened, logged, raised",
@@ -255,4 +260,5 @@ COLUMNS: dict[str, str] = {
     "notes.date": "date, day, written on, on",
     "rates.year": "year, price year, rate year",
     "rates.factor": "factor, rate, exchange rate, conversion factor, fx rate, conversion rate",
+    "benefits.measure": "how measured, measured how",
 }

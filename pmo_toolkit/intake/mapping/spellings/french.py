@@ -16,13 +16,16 @@ COLUMNS: dict[str, str] = {
     "*costs": "coût, montant",
     "*benefits": "gain, gain annuel, bénéfice, économie, montant",
     "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle",
-    "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût",
-    "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage",
+    "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût, impact en"
+    " euros, impact budgétaire",
+    "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage,"
+    " impact en jours, jours de retard",
     "*duration_days": "durée, durée de la tâche, durée de l'activité",
     "id": "ID, n°, numéro, no, référence, réf, code, identifiant, clé",
     "title": "titre, nom, intitulé, libellé, désignation",
     "department": "département, direction, service demandeur, direction métier, entité, division,"
-    " unité, domaine, direction demandeuse, pôle",
+    " unité, domaine, direction demandeuse, pôle, service, service responsable, département"
+    " responsable, service concerné, direction responsable, entité responsable",
     "currency": "devise, monnaie, code devise",
     "price_year": "année de prix, année des prix, base de prix, année de référence des prix",
     "class": "type de projet, catégorie, classe, nature du projet, catégorie de projet, type,"
@@ -61,7 +64,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "critère, id critère, critère d'évaluation, code critère",
     "proposals.id": "n° de projet, numéro de projet, ID projet, code projet, n° de demande, réf"
     " projet, référence projet, ID demande, numéro de demande, n° projet, code demande,"
-    " identifiant projet",
+    " identifiant projet, projet",
     "proposals.title": "projet, nom du projet, titre du projet, intitulé du projet, libellé du"
     " projet, objet, sujet, initiative, nom de la demande, intitulé de la demande, demande",
     "proposals.department": "demandeur, entité demandeuse, service demandeur, direction cliente,"
@@ -77,10 +80,11 @@ COLUMNS: dict[str, str] = {
     " l'inaction, risque si non réalisé, impact si non réalisé, conséquences si non fait, risque"
     " en cas de non-réalisation",
     "proposals.start_window": "début, date de début, démarrage, début souhaité, date de"
-    " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement",
+    " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement,"
+    " date de début prévue",
     "proposals.wanted_finish": "fin, date de fin, échéance, fin souhaitée, date souhaitée, date"
     " cible, livraison, date de livraison, mise en service, fin prévue, date limite, échéance"
-    " souhaitée, mise en production, date de fin souhaitée",
+    " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance",
     "proposals.requested_budget": "budget, budget demandé, montant demandé, coût, coût total,"
     " budget total, investissement, enveloppe, financement demandé, budget du projet, coût du"
     " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant",
@@ -92,7 +96,7 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "valeur actuelle, valeur de départ, situation actuelle, référence actuelle,"
     " base, valeur initiale, actuel",
     "goals.target": "cible, valeur cible, objectif chiffré, valeur visée, objectif cible",
-    "goals.date": "date, échéance, date cible, pour le, à atteindre le",
+    "goals.date": "date, échéance, date cible, pour le, à atteindre le, date de fin",
     "goals.owner_role": "responsable, porteur, propriétaire, rôle responsable, pilote",
     "goals.weight": "poids, pondération, priorité en points, poids de l'objectif",
     "proposal_goals.contribution": "contribution, part, contribution à l'objectif, apport, taux"
@@ -137,7 +141,7 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "dépendance fournisseur, verrouillage, lock-in, dépendance au fournisseur,"
     " enfermement propriétaire",
     "costs.element": "élément, élément de coût, poste, poste de coût, poste de dépense, ligne,"
-    " rubrique, nature de dépense",
+    " rubrique, nature de dépense, type de coût, nature du coût, coût",
     "costs.cost_type": "type de coût, capex/opex, type de dépense, nature du coût, investissement"
     " ou fonctionnement",
     "costs.purpose": "finalité, destination, usage, objet du coût, but",
@@ -169,10 +173,12 @@ COLUMNS: dict[str, str] = {
     " contractuelles, disponibilité, heures travaillées, capacité totale",
     "capacity.absence_hours": "absences, absence, congés, congés et maladie, heures d'absence",
     "capacity.run_work_hours": "exploitation, run, heures de run, activité courante, maintenance"
-    " courante, fonctionnement courant",
+    " courante, fonctionnement courant, maintien en condition, MCO, maintien en condition"
+    " opérationnelle, activités récurrentes",
     "capacity.ticket_hours": "tickets, support, heures de support, heures tickets, assistance",
     "*project": "projet, n° de projet, numéro de projet, ID projet, code projet, réf projet,"
     " référence projet, n° projet, identifiant projet",
+    "*description": "description, descriptif, explication",
     "*project_title": "nom du projet, intitulé du projet, titre du projet, libellé du projet,"
     " projet",
     "in_flight.hours_per_month": "heures par mois, heures mensuelles, charge mensuelle, charge"
@@ -194,6 +200,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
+    "tickets.ticket": "numéro de ticket, numéro du ticket, n° de ticket, id ticket, numéro d'incident",
     "tickets.category": "catégorie, catégorie du ticket, type, type de ticket, nature",
     "tickets.opened": "ouvert, ouvert le, créé le, date d'ouverture, création, date de création,"
     " signalé le",
@@ -241,4 +248,5 @@ COLUMNS: dict[str, str] = {
     "notes.date": "date, jour, le, date de la note",
     "rates.year": "année, année de prix, exercice",
     "rates.factor": "facteur, taux, taux de change, cours, facteur de conversion",
+    "benefits.measure": "mode de mesure, comment mesuré",
 }

@@ -19,13 +19,15 @@ COLUMNS: dict[str, str] = {
     "*hours_per_month": "Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
     " Aufwand pro Monat, Bedarf pro Monat",
     "*impact_money": "Schadenshöhe, Schaden, finanzielle Auswirkung, Kostenwirkung, Mehrkosten,"
-    " Auswirkung Kosten",
-    "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug",
+    " Auswirkung Kosten, Auswirkung Geld, Auswirkung in Euro, Schadenspotenzial",
+    "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug,"
+    " Auswirkung Tage, Terminverzug",
     "*duration_days": "Dauer, Vorgangsdauer, Laufzeit",
     "id": "ID, Nr, Nummer, lfd. Nr., laufende Nummer, Kennung, Schlüssel, Kürzel, Referenz, Code",
     "title": "Titel, Bezeichnung, Name, Benennung, Kurzbezeichnung",
     "department": "Fachbereich, Bereich, Abteilung, Geschäftsbereich, Fachabteilung,"
-    " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte",
+    " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte, zuständige Abteilung,"
+    " verantwortliche Abteilung, verantwortlicher Fachbereich, betroffener Bereich",
     "currency": "Währung, Whg, Währungskennzeichen",
     "price_year": "Preisjahr, Preisstand, Preisbasis, Kostenstand Jahr",
     "class": "Projektart, Projekttyp, Projektklasse, Art des Projekts, Vorhabenart, Kategorie,"
@@ -70,7 +72,7 @@ COLUMNS: dict[str, str] = {
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
     "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
     " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
-    " Projektkennung, Proj-Nr",
+    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",
@@ -107,7 +109,8 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "Ausgangswert, Istwert, Ist, Basiswert, Wert heute, aktueller Wert,"
     " Ist-Wert heute, Baseline, Startwert",
     "goals.target": "Zielwert, Soll, Sollwert, Zielvorgabe, angestrebter Wert, Target",
-    "goals.date": "Zieldatum, Zieltermin, bis wann, Termin, Datum, zu erreichen bis, Fällig am",
+    "goals.date": "Zieldatum, Zieltermin, bis wann, Termin, Datum, zu erreichen bis, Fällig am,"
+    " Enddatum",
     "goals.owner_role": "Verantwortlich, Zielverantwortlicher, Verantwortliche Rolle, Owner,"
     " Eigentümer, Zuständig, Rolle des Verantwortlichen",
     "goals.weight": "Gewicht, Gewichtung, Priorität in Punkten, Zielgewicht, Wichtung",
@@ -143,10 +146,10 @@ COLUMNS: dict[str, str] = {
     "options.title": "Option, Optionsbezeichnung, Variante, Lösungsvariante, Alternative,"
     " Lösungsalternative, Name der Option",
     "options.kind": "Art, Art der Option, Optionsart, Lösungsart, Variantenart, Umsetzungsart,"
-    " Typ, Beschaffungsart, Make or Buy, Optionstyp",
+    " Typ, Beschaffungsart, Make or Buy, Optionstyp, Art der Lösung",
     "options.benefit_share": "Nutzenanteil, Anteil am Nutzen, Anteil des Nutzens",
     "options.scope": "Umfang, Leistungsumfang, Abdeckung, Lieferumfang, Abdeckungsgrad",
-    "options.goals": "Ziele, bediente Ziele, Zielbezug, unterstützte Ziele",
+    "options.goals": "Ziele, bediente Ziele, Zielbezug, unterstützte Ziele, Zielbeitrag",
     "options.term_months": "Laufzeit, Nutzungsdauer, Betrachtungszeitraum, Vertragslaufzeit,"
     " Laufzeit in Monaten, Betrachtungsdauer",
     "options.months_to_benefit": "Monate bis Nutzen, Monate bis zum ersten Nutzen, Nutzen ab"
@@ -156,7 +159,8 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "Abhängigkeit vom Anbieter, Lock-in, Herstellerbindung, Anbieterbindung,"
     " Vendor Lock-in",
     "costs.element": "Kostenelement, Kostenposition, Position, Kostenart Bezeichnung, Posten,"
-    " Kostenposten, Kostenstellebezeichnung, Kostenblock, Leistung, Gegenstand",
+    " Kostenposten, Kostenstellebezeichnung, Kostenblock, Leistung, Gegenstand, Kostenart, Art"
+    " der Kosten",
     "costs.cost_type": "Kostenart, Kostentyp, Capex/Opex, Invest oder Betrieb, Art der Kosten,"
     " Investition/Betrieb",
     "costs.purpose": "Zweck, Verwendungszweck, Kostenzweck, wofür",
@@ -192,12 +196,14 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten,"
     " Abwesenheitsstunden, Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
     "capacity.run_work_hours": "Betrieb, Linientätigkeit, Betriebsaufwand, Tagesgeschäft, Linie,"
-    " Run, Betriebsstunden, Linienarbeit, Grundlast",
+    " Run, Betriebsstunden, Linienarbeit, Grundlast, Wartung, Regelbetrieb, Betriebsarbeit",
     "capacity.ticket_hours": "Tickets, Ticketstunden, Support, Störungen, Ticketbearbeitung,"
     " Supportstunden",
     "*project": "Projekt, Projekt-ID, Projektnummer, Projekt-Nr, Projektkennung, Proj-Nr,"
     " Vorhaben-ID, Vorhaben-Nr, Projektcode, PSP-Element, PSP",
-    "*project_title": "Projektname, Projekttitel, Projektbezeichnung, Vorhaben, Thema, Maßnahme",
+    "*description": "Beschreibung, Kurzbeschreibung, Erläuterung",
+    "*project_title": "Projekt, Projektname, Projekttitel, Projektbezeichnung, Vorhaben, Thema,"
+    " Maßnahme",
     "in_flight.hours_per_month": "Stunden pro Monat, Monatsstunden, gebundene Stunden, Auslastung"
     " in Stunden, Std/Monat, Stunden im Monat, Aufwand pro Monat",
     "in_flight.finish_estimate": "voraussichtliches Ende, geplantes Ende, Ende, Endtermin,"
@@ -220,6 +226,7 @@ COLUMNS: dict[str, str] = {
     " abgerechnete Kosten, Kosten tatsächlich, reale Kosten, Schlusskosten",
     "history.actual_duration_days": "Ist-Dauer, tatsächliche Dauer, Dauer Ist, Ist-Laufzeit,"
     " tatsächliche Laufzeit, Laufzeit Ist, Dauer tatsächlich, reale Dauer",
+    "tickets.ticket": "Ticketnummer, Ticket-Nr, Ticket-ID, Störungsnummer, Vorgangsnummer",
     "tickets.category": "Kategorie, Ticketkategorie, Art, Ticketart, Typ",
     "tickets.opened": "eröffnet, geöffnet am, erstellt, Eingang, angelegt am, gemeldet am,"
     " erstellt am, Eröffnungsdatum, Eingangsdatum, eröffnet am",
@@ -273,4 +280,5 @@ COLUMNS: dict[str, str] = {
     "notes.date": "Datum, Tag, vom, erfasst am",
     "rates.year": "Jahr, Preisjahr, Kursjahr",
     "rates.factor": "Faktor, Kurs, Umrechnungsfaktor, Wechselkurs, Umrechnungskurs",
+    "benefits.measure": "Messverfahren, gemessen durch, wie gemessen",
 }

@@ -17,13 +17,15 @@ COLUMNS: dict[str, str] = {
     "*benefits": "beneficio, beneficio anual, ahorro, importe",
     "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual",
     "*impact_money": "impacto económico, impacto en coste, impacto en costos, impacto financiero,"
-    " sobrecoste",
-    "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el calendario",
+    " sobrecoste, impacto en euros, impacto presupuestario",
+    "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el"
+    " calendario, días de retraso",
     "*duration_days": "duración, duración de la actividad, duración de la tarea",
     "id": "ID, nº, número, n.º, código, referencia, ref, identificador, clave, núm",
     "title": "título, nombre, denominación, designación",
     "department": "departamento, área, dirección, unidad, área solicitante, división, unidad de"
-    " negocio, área de negocio, gerencia, depto",
+    " negocio, área de negocio, gerencia, depto, departamento responsable, área usuaria, área"
+    " responsable, departamento usuario",
     "currency": "moneda, divisa, código de moneda",
     "price_year": "año de precios, año de precio, base de precios, año base",
     "class": "tipo de proyecto, categoría, clase, clase de proyecto, categoría de proyecto, tipo",
@@ -61,7 +63,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterio, id criterio, criterio de evaluación, código criterio",
     "proposals.id": "id proyecto, código de proyecto, nº de proyecto, número de proyecto, id"
     " propuesta, nº de solicitud, código proyecto, número de solicitud, id solicitud, nº"
-    " proyecto, código propuesta",
+    " proyecto, código propuesta, proyecto, propuesta",
     "proposals.title": "proyecto, nombre del proyecto, título del proyecto, nombre proyecto,"
     " propuesta, iniciativa, asunto, nombre de la propuesta, tema, solicitud, nombre de la"
     " iniciativa",
@@ -94,7 +96,8 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "valor actual, línea base, valor inicial, situación actual, valor de"
     " partida, actual",
     "goals.target": "meta, valor objetivo, valor meta, objetivo numérico, valor deseado",
-    "goals.date": "fecha, fecha objetivo, plazo, para cuándo, fecha límite, fecha meta",
+    "goals.date": "fecha, fecha objetivo, plazo, para cuándo, fecha límite, fecha meta, fecha"
+    " fin, fecha de fin",
     "goals.owner_role": "responsable, propietario, rol responsable, dueño, cargo responsable",
     "goals.weight": "peso, ponderación, prioridad en puntos, peso del objetivo",
     "proposal_goals.contribution": "contribución, aportación, aporte, contribución al objetivo,"
@@ -142,7 +145,7 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "dependencia del proveedor, lock-in, cautividad, dependencia de proveedor,"
     " ataduras al proveedor",
     "costs.element": "elemento, elemento de coste, partida, concepto, partida de coste, línea,"
-    " rubro, elemento de costo",
+    " rubro, elemento de costo, tipo de coste, clase de coste",
     "costs.cost_type": "tipo de coste, tipo de costo, capex/opex, tipo de gasto, inversión o gasto",
     "costs.purpose": "finalidad, propósito, destino, uso, para qué",
     "costs.mode": "coste, costo, importe, valor, monto, coste previsto",
@@ -174,10 +177,11 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "ausencias, ausencia, vacaciones, vacaciones y bajas, horas de"
     " ausencia",
     "capacity.run_work_hours": "operación, operaciones, trabajo corriente, explotación, horas de"
-    " operación, día a día",
+    " operación, día a día, trabajo operativo, mantenimiento, operativa diaria",
     "capacity.ticket_hours": "tickets, soporte, horas de soporte, horas de tickets, incidencias",
     "*project": "proyecto, id proyecto, código de proyecto, nº de proyecto, número de proyecto,"
     " código proyecto, referencia del proyecto, nº proyecto",
+    "*description": "descripción, descripción breve, detalle",
     "*project_title": "nombre del proyecto, título del proyecto, nombre proyecto, proyecto",
     "in_flight.hours_per_month": "horas por mes, horas al mes, horas mensuales, horas asignadas,"
     " esfuerzo mensual",
@@ -198,6 +202,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coste real, costo real, coste final, costo final, gasto real, coste"
     " total, coste definitivo, costo total",
     "history.actual_duration_days": "duración real, duración final, plazo real, duración efectiva",
+    "tickets.ticket": "número de ticket, id de ticket, número de incidencia, n.º de ticket",
     "tickets.category": "categoría, tipo, tipo de ticket, clase, categoría del ticket",
     "tickets.opened": "abierto, abierto el, creado, fecha de apertura, creado el, fecha de"
     " creación, apertura",
@@ -247,4 +252,5 @@ COLUMNS: dict[str, str] = {
     "notes.date": "fecha, día, fecha de la nota",
     "rates.year": "año, año de precios, ejercicio",
     "rates.factor": "factor, tasa, tipo de cambio, tasa de cambio, factor de conversión",
+    "benefits.measure": "forma de medición, cómo se mide, modo de medición",
 }
