@@ -29,7 +29,11 @@ def suggestions_for(regions: Sequence[Region], declared: Declared) -> tuple[Tabl
     found: list[TableSuggestion] = []
     for place, region in enumerate(regions):
         found += known[place] or by_region.get(id(region), [])
-    return tuple(with_styles(suggestion) for suggestion in with_needed_columns(found))
+    sure = {id(suggestion) for suggestions in known.values() for suggestion in suggestions}
+    return tuple(
+        with_styles(one if id(one) in sure else completed)
+        for one, completed in zip(found, with_needed_columns(found), strict=True)
+    )
 
 
 def with_styles(suggestion: TableSuggestion) -> TableSuggestion:
