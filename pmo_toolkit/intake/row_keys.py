@@ -23,6 +23,7 @@ _ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "dependencies": ("from", "to", "type"),
     "demand": ("option", "role", "start_month"),
     "in_flight": ("project", "role"),
+    "tickets": ("service", "category", "opened"),
     "flow": ("team", "item"),
     "risks": ("proposal", "title"),
     "activities": ("proposal", "option", "activity"),
