@@ -120,6 +120,7 @@ def suggestion_for(surroundings: Surroundings, assignment: Assignment) -> Column
     near = tuple(rival.column for rival in assignment.rivals[:3])
     if assignment.ambiguous:
         doubts.insert(0, f"could be {near[0]} as well")
+    doubts += [f'"{other}" could be {column} as well' for other in assignment.same]
     if surroundings.region.headers.count(header) > 1 and kind_of(table, column) != "text":
         doubts.append("the header stands repeatedly; its values are joined")
     if unit.source in ("title", "cells") and certainty is Certainty.SURE:

@@ -47,7 +47,7 @@ def _identifier(contents: Contents) -> Fit:
         return _NEVER
     if contents.unique:
         by_pattern = contents.share("id") >= 0.8
-        return Fit(0.95, speaks="each row has a short text of its own") if by_pattern else Fit(0.7)
+        return Fit(0.95, speaks="each row has a short text of its own") if by_pattern else Fit(0.45)
     repeated = len(contents.distinct) < 0.7 * len(contents.texts)
     return Fit(0.1, repeated) if repeated else Fit(0.4)
 
@@ -73,6 +73,8 @@ def _text(contents: Contents) -> Fit:
         return _NEVER
     if contents.share("number") > 0.8:
         return Fit(0.2)
+    if contents.share("id") > 0.8 and not contents.share("long"):
+        return Fit(0.45)
     return Fit(0.6 + 0.2 * contents.share("long"))
 
 

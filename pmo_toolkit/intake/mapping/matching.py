@@ -19,6 +19,8 @@ _HEADER_WEIGHT, _CONTENT_WEIGHT = 0.8, 0.2
 _LEAST = 0.42
 #: What contents alone can reach, where no header speaks for the column.
 _BY_CONTENTS = 0.5
+#: From this score on a header names a column for sure.
+_NAMED = 0.9
 #: Headers whose scores lie this near each other name two columns equally well.
 _NEAR = 0.035
 
@@ -54,11 +56,14 @@ class Assignment:
     chosen : Candidate
     rivals : tuple of Candidate
         Others that it may be as well, best first.
+    same : tuple of str
+        Headers that no column takes, though they name this one just as well.
     """
 
     header: str
     chosen: Candidate
     rivals: tuple[Candidate, ...] = ()
+    same: tuple[str, ...] = ()
 
     @property
     def ambiguous(self) -> bool:
@@ -84,6 +89,15 @@ def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> di
             score = _BY_CONTENTS * fit.score
         found[column] = Candidate(column, score, match, fit)
     return found
+
+
+def contradicted(table: str, header: str, contents: Contents, ids: KnownIds) -> str | None:
+    """The column that a header names for sure, though what stands below it cannot be meant."""
+    for match in header_matches(table, header)[:1]:
+        fit = fit_of(table, match.column, contents, ids)
+        if match.score >= _NAMED and fit.contradicts:
+            return match.column
+    return None
 
 
 def assign(table: str, columns: Mapping[str, Contents], ids: KnownIds) -> tuple[Assignment, ...]:
@@ -115,7 +129,18 @@ def assign(table: str, columns: Mapping[str, Contents], ids: KnownIds) -> tuple[
     }
     taken = {candidate.column: candidate.score for candidate in chosen.values()}
     return tuple(
-        Assignment(headers[row], candidate, _rivals(options[row], candidate.column, taken))
+        Assignment(
+            headers[row],
+            candidate,
+            _rivals(options[row], candidate.column, taken),
+            tuple(
+                headers[other]
+                for other, held in enumerate(options)
+                if other not in chosen
+                and candidate.column in held
+                and held[candidate.column].score >= candidate.score - _NEAR
+            ),
+        )
         for row, candidate in chosen.items()
     )
 

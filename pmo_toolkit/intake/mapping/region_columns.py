@@ -15,7 +15,8 @@ from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, kind_of,
 from pmo_toolkit.intake.mapping.table_choice import TableFit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
-from pmo_toolkit.intake.mapping.texts.unit_words import read_header, units_in_title
+from pmo_toolkit.intake.mapping.texts.header_reading import read_header
+from pmo_toolkit.intake.mapping.texts.unit_words import units_in_title
 from pmo_toolkit.intake.mapping.wide import WideColumns, wide_rules
 from pmo_toolkit.intake.mapping.writing_styles import FileStyles, file_styles
 from pmo_toolkit.workspace.dictionary.headers import snake

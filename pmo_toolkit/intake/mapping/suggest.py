@@ -8,6 +8,7 @@ from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, TableSuggestion
 from pmo_toolkit.intake.mapping.known_rows import KnownRows, known_rows
+from pmo_toolkit.intake.mapping.matching import contradicted
 from pmo_toolkit.intake.mapping.region_columns import RegionFit, Typical, region_columns
 from pmo_toolkit.intake.mapping.same_table import give_way, with_conflicts
 from pmo_toolkit.intake.mapping.several import lists_in_cells
@@ -109,8 +110,19 @@ def _suggest(
     )
     named = f'"{source.sheet or source.file}" names it; ' if best.named >= 0.7 else ""
     why = f"{named}{len(used)} of {len(fit.columns)} headers are understood"
+    why = "; ".join([why, *_contradictions(fit, rule.aside, rows)])
     table = TableSuggestion(region, rule, _certainty(fits), why, suggestions, others)
     return (table, *lists)
+
+
+def _contradictions(fit: RegionFit, headers: Sequence[str], rows: KnownRows) -> list[str]:
+    """What a header says and its cells contradict, so that it is kept aside."""
+    found = []
+    for header in headers:
+        column = contradicted(fit.best.table, header, fit.columns[header], rows.texts)
+        if column is not None:
+            found.append(f'"{header}" names {column}, but its cells cannot be meant: kept aside')
+    return found
 
 
 def _certainty(fits: Sequence[TableFit]) -> Certainty:

@@ -7,15 +7,17 @@ from statistics import median
 
 from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, own_unit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
-from pmo_toolkit.intake.mapping.texts.unit_words import read_header, unit_in_cell, units_in_title
+from pmo_toolkit.intake.mapping.texts.header_reading import read_header
+from pmo_toolkit.intake.mapping.texts.unit_words import near_unit, unit_in_cell, units_in_title
 from pmo_toolkit.workspace.parsing.units import Unit, unit_of
 
 #: Most of a project's figures lie above these; smaller ones were counted in a larger unit.
 _FEW_DAYS = 61.0
 _LITTLE_MONEY = 6_000.0
 #: Money an hour above which an effort was counted in days.
-_DEAR_HOUR = 260.0
-_MANY_HOURS = 4_000.0
+_DEAR_HOUR = 300.0
+_FEW_HOURS = 400.0
+_MANY_HOURS = 1_500.0
 #: Fewest figures whose size says something.
 _FEWEST = 3
 
@@ -72,7 +74,8 @@ def stated_unit(table: str, column: str, header: str, title: str, contents: Cont
     if own is None:
         return UnitChoice()
     in_cells = _in_cells(contents, own.measures)
-    words = read_header(header).unit
+    reading = read_header(header)
+    words = reading.unit
     unit = words.measuring(own.measures) if words else None
     if words and unit:
         choice = _chosen(unit, own, "header", f'header says "{words.text}": {unit.name}')
@@ -81,6 +84,10 @@ def stated_unit(table: str, column: str, header: str, title: str, contents: Cont
         return replace(choice, doubts=(f"header says {unit.name}, cells say {in_cells.name}",))
     if in_cells and in_cells.name != "money":
         return _chosen(in_cells, own, "cells", f"cells say {in_cells.name}")
+    near = near_unit(reading.unread, own.measures)
+    if near:
+        choice = _chosen(near, own, "header", f'header says "{reading.unread}"')
+        return replace(choice, doubts=(f'"{reading.unread}" is taken for {near.name}',))
     for words in units_in_title(title):
         unit = words.measuring(own.measures)
         if unit and (own.measures != "time" or unit.name != "days"):
@@ -114,7 +121,9 @@ def unit_by_size(
     name = _by_size(own, column, typical, money, elsewhere) if typical > 0 else None
     found = unit_of(name) if name else None
     if found is None:
-        return UnitChoice()
+        open_effort = own.measures == "effort" and "person_hours" in column and not elsewhere
+        doubt = "no unit is stated: taken as person-hours"
+        return UnitChoice(doubts=(doubt,)) if open_effort else UnitChoice()
     looks = "thousands" if found.name == "thousand" else found.name
     choice = _chosen(found, own, "size", f"typical figure is {typical:g}")
     return replace(choice, doubts=(f"looks like {looks}",))
@@ -125,8 +134,11 @@ def _by_size(
 ) -> str | None:
     ratio = elsewhere / typical if elsewhere else 1.0
     if own.measures == "effort" and "person_hours" in column:
+        if elsewhere:
+            return "person-days" if 4 <= ratio <= 16 else None
         dear = money is not None and money / typical > _DEAR_HOUR and typical < _MANY_HOURS
-        return "person-days" if dear or 5 <= ratio <= 14 else None
+        few = money is None and typical < _FEW_HOURS
+        return "person-days" if dear or few else None
     if own.name == "days" and column in ("estimate_duration_days", "actual_duration_days"):
         return "months" if typical <= _FEW_DAYS else None
     if own.measures == "money" and column in WHOLE_PROJECT_MONEY:

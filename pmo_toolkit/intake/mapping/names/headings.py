@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pmo_toolkit.intake.mapping.names.catalogue import Spelling, spellings
-from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
-from pmo_toolkit.intake.mapping.texts.unit_words import read_header
+from pmo_toolkit.intake.mapping.texts.folding import ends_in_filler, spelling_key, word_set_key
+from pmo_toolkit.intake.mapping.texts.header_reading import read_header
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
@@ -51,7 +51,8 @@ def _lookup(table: str) -> tuple[dict[str, list[Spelling]], dict[str, list[Spell
     by_words: dict[str, list[Spelling]] = {}
     for spelling in spellings(table):
         by_key.setdefault(spelling.key, []).append(spelling)
-        by_words.setdefault(spelling.words, []).append(spelling)
+        if not ends_in_filler(spelling.text):
+            by_words.setdefault(spelling.words, []).append(spelling)
     return by_key, by_words
 
 

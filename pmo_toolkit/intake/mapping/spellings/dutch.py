@@ -63,7 +63,7 @@ COLUMNS: dict[str, str] = {
     " beoordelaar",
     "criterion": "criterium, criterium-ID, beoordelingscriterium",
     "proposals.id": "projectnummer, project-ID, voorstelnummer, aanvraagnummer, projectcode,"
-    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag",
+    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag, project, voorstel",
     "proposals.title": "project, projectnaam, projecttitel, naam project, voorstel, initiatief,"
     " onderwerp, naam voorstel, titel voorstel, aanvraag, naam initiatief, titel aanvraag",
     "proposals.department": "aanvrager, aanvragende afdeling, aangevraagd door, opdrachtgevende"
@@ -199,6 +199,7 @@ COLUMNS: dict[str, str] = {
     " gemaakte kosten, kosten werkelijk, realisatie",
     "history.actual_duration_days": "werkelijke duur, werkelijke doorlooptijd, gerealiseerde"
     " doorlooptijd, uiteindelijke doorlooptijd",
+    "tickets.ticket": "ticketnummer, ticket-id, meldingsnummer, incidentnummer",
     "tickets.category": "categorie, soort, type, ticketsoort, soort melding",
     "tickets.opened": "geopend, geopend op, aangemaakt, gemeld op, aangemaakt op, datum melding,"
     " opendatum",

@@ -63,7 +63,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterion, criterion id, scoring criterion, evaluation criterion",
     "proposals.id": "proposal id, proposal no, proposal number, project id, project no, project"
     " number, request id, demand id, idea id, initiative id, request number, demand number,"
-    " project code, proj id, proposal ref",
+    " project code, proj id, proposal ref, project, proposal",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
     " project, request title, demand, demand title, idea, initiative name, subject, topic",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"
@@ -208,6 +208,7 @@ COLUMNS: dict[str, str] = {
     " actuals, cost at completion, outturn, final spend",
     "history.actual_duration_days": "actual duration, duration actual, final duration, real"
     " duration",
+    "tickets.ticket": "ticket number, ticket id, ticket no, incident number, case number",
     "tickets.category": "category, ticket category, type, ticket type, classification, class",
     "tickets.opened": "opened, opened at, created, created at, opened on, reported, open date,"
     " created on, date opened, logged, raised",

@@ -64,7 +64,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "critère, id critère, critère d'évaluation, code critère",
     "proposals.id": "n° de projet, numéro de projet, ID projet, code projet, n° de demande, réf"
     " projet, référence projet, ID demande, numéro de demande, n° projet, code demande,"
-    " identifiant projet",
+    " identifiant projet, projet",
     "proposals.title": "projet, nom du projet, titre du projet, intitulé du projet, libellé du"
     " projet, objet, sujet, initiative, nom de la demande, intitulé de la demande, demande",
     "proposals.department": "demandeur, entité demandeuse, service demandeur, direction cliente,"
@@ -200,6 +200,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
+    "tickets.ticket": "numéro de ticket, numéro du ticket, n° de ticket, id ticket, numéro d'incident",
     "tickets.category": "catégorie, catégorie du ticket, type, type de ticket, nature",
     "tickets.opened": "ouvert, ouvert le, créé le, date d'ouverture, création, date de création,"
     " signalé le",

@@ -72,7 +72,7 @@ COLUMNS: dict[str, str] = {
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
     "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
     " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
-    " Projektkennung, Proj-Nr",
+    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",
@@ -226,6 +226,7 @@ COLUMNS: dict[str, str] = {
     " abgerechnete Kosten, Kosten tatsächlich, reale Kosten, Schlusskosten",
     "history.actual_duration_days": "Ist-Dauer, tatsächliche Dauer, Dauer Ist, Ist-Laufzeit,"
     " tatsächliche Laufzeit, Laufzeit Ist, Dauer tatsächlich, reale Dauer",
+    "tickets.ticket": "Ticketnummer, Ticket-Nr, Ticket-ID, Störungsnummer, Vorgangsnummer",
     "tickets.category": "Kategorie, Ticketkategorie, Art, Ticketart, Typ",
     "tickets.opened": "eröffnet, geöffnet am, erstellt, Eingang, angelegt am, gemeldet am,"
     " erstellt am, Eröffnungsdatum, Eingangsdatum, eröffnet am",

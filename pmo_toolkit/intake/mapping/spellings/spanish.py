@@ -63,7 +63,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterio, id criterio, criterio de evaluación, código criterio",
     "proposals.id": "id proyecto, código de proyecto, nº de proyecto, número de proyecto, id"
     " propuesta, nº de solicitud, código proyecto, número de solicitud, id solicitud, nº"
-    " proyecto, código propuesta",
+    " proyecto, código propuesta, proyecto, propuesta",
     "proposals.title": "proyecto, nombre del proyecto, título del proyecto, nombre proyecto,"
     " propuesta, iniciativa, asunto, nombre de la propuesta, tema, solicitud, nombre de la"
     " iniciativa",
@@ -202,6 +202,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coste real, costo real, coste final, costo final, gasto real, coste"
     " total, coste definitivo, costo total",
     "history.actual_duration_days": "duración real, duración final, plazo real, duración efectiva",
+    "tickets.ticket": "número de ticket, id de ticket, número de incidencia, n.º de ticket",
     "tickets.category": "categoría, tipo, tipo de ticket, clase, categoría del ticket",
     "tickets.opened": "abierto, abierto el, creado, fecha de apertura, creado el, fecha de"
     " creación, apertura",

@@ -47,3 +47,9 @@ def spelling_key(text: str) -> str:
 def word_set_key(text: str) -> str:
     """The words that carry meaning, in alphabetical order: ``Kosten Plan`` is ``Plan-Kosten``."""
     return " ".join(sorted(word for word in folded(text).split() if word not in _FILLERS))
+
+
+def ends_in_filler(text: str) -> bool:
+    """Whether a text begins or ends with a word that says nothing by itself: ``Budget für``."""
+    words = folded(text).split()
+    return bool(words) and (words[0] in _FILLERS or words[-1] in _FILLERS)
