@@ -23,6 +23,7 @@ _ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "dependencies": ("from", "to", "type"),
     "demand": ("option", "role", "start_month"),
     "in_flight": ("project", "role"),
+    "tickets": ("ticket",),
     "flow": ("team", "item"),
     "risks": ("proposal", "title"),
     "activities": ("proposal", "option", "activity"),
@@ -61,11 +62,15 @@ class RowComparison:
     _known: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def keys(self, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> list[str]:
-        """A key for each row, different for each; rows that read the same are counted."""
-        named = row_key(self.table) or tuple(columns)
+        """A key for each row, different for each; rows that read the same are counted.
+
+        A row without anything in its key is known by all of its columns.
+        """
+        own = row_key(self.table)
         counts: Counter[str] = Counter()
         keys = []
         for row in rows:
+            named = own if any(row.get(name) for name in own) else columns
             key = " | ".join(self._level(name, row.get(name, "")) for name in named)
             counts[key] += 1
             keys.append(key if counts[key] == 1 else f"{key} #{counts[key]}")

@@ -15,6 +15,7 @@ from pmo_toolkit.intake.converting.figures import Figure, FigureReader, client_s
 from pmo_toolkit.intake.converting.target_text import TargetStyle
 from pmo_toolkit.intake.mapping.texts.periods import period_of
 from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.currencies import currencies_of
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.dates import parse_span
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed, Unreadable
@@ -102,6 +103,7 @@ class CellConverter:
             unit_of(self.rule.unit) if self.rule.unit else None,
             self.declared.hours_per_day,
             self.kind in _SHARES,
+            self.rule.decimal is not None,
         )
 
     @cached_property
@@ -190,7 +192,9 @@ class CellConverter:
         except Unreadable as error:
             return CellText(str(text), CellTrouble.UNREAD, _what(error))
         written = self.target.number(figure.value)
-        if figure.mark and not self._is_own_currency(figure.mark):
+        if figure.mark and self.declared.currency is None:
+            written = f"{written} {figure.mark}"  # nobody says that it is the workspace's own
+        elif figure.mark and not self._is_own_currency(figure.mark):
             return CellText(
                 f"{written} {figure.mark}",
                 CellTrouble.CURRENCY,
@@ -218,10 +222,7 @@ class CellConverter:
         return CellText(written, figure=figure)
 
     def _is_own_currency(self, mark: str) -> bool:
-        from pmo_toolkit.workspace.dictionary.currencies import currencies_of
-
-        own = self.declared.currency
-        return own is None or own in currencies_of(mark, self.target.locale)
+        return self.declared.currency in currencies_of(mark, self.target.locale)
 
     def _day(self, text: str) -> CellText:
         trouble: Exception | None = None

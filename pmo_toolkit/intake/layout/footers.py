@@ -26,6 +26,10 @@ _NEAR = 0.0005  # share by which a total of rounded numbers may miss their sum
 
 #: Why a row is passed over that may be a record of which one cell alone is known.
 ONE_CELL = "holds one cell only: a note or the heading of a group"
+#: Why a row is passed over that was numbered beforehand, and never filled in.
+NUMBER_ONLY = "holds its number only, and was not filled in"
+#: Why a row is passed over that stands right below a total and holds little.
+BELOW_TOTAL = "stands below a total and holds little: a figure about the whole table"
 
 
 @dataclass
@@ -83,6 +87,8 @@ def why_no_record(
     if position < _FIRST_ROWS and not below_gap:
         if any(is_example(text) for _, text in cells[:2]):
             return "an example"
+        if position == 0 and _are_column_numbers([text for _, text in cells]):
+            return "the numbers of the columns"
         hints = sum(map(is_hint, (text for _, text in cells)))
         if len(cells) > 1 and hints >= 0.5 * len(cells) and _is_unlike(cells, columns):
             return "says how to fill in the columns"
@@ -104,10 +110,17 @@ def _why_alone(column: int, text: str, columns: DataColumns) -> str | None:
     if is_total(text):
         return f'a total, by its label "{text.strip()[:40]}"'
     if kind_of(text) not in (WORDS, CODE):
-        return None
+        numbered = column == columns.key and len(columns.usual) > _USUAL_CELLS
+        return NUMBER_ONLY if numbered else None
     unlike = columns.kinds.get(column, WORDS) not in (WORDS, kind_of(text))
     missing = columns.usual - {column}
     return ONE_CELL if unlike or len(missing) >= _USUAL_CELLS else None
+
+
+def _are_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether cells count from 1, as below the headers of official forms."""
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > _USUAL_CELLS and [text.strip(" ()") for text in texts] == counted
 
 
 def _is_unlike(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
@@ -133,7 +146,7 @@ def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> tuple
     named = any(place == key for place, _ in texts) and column != key
     others = len(texts) - len(labels)
     usual = sum(columns.kinds.get(place) in (WORDS, CODE) for place in columns.usual)
-    if not is_plain_total(label) and columns.usual <= {place for place, _ in cells}:
+    if not is_plain_total(label) and others and columns.usual <= {place for place, _ in cells}:
         return None
     if is_plain_total(label):
         sparse = others <= max(0, usual - 2) and not (named and others > 1)

@@ -49,6 +49,8 @@ class Form:
         Rows of labels and values.
     aside : tuple of RowAside
     title : str
+    begins : tuple of int
+        Row in which each record begins.
     """
 
     labels: tuple[str, ...]
@@ -56,6 +58,7 @@ class Form:
     rows: tuple[int, ...]
     aside: tuple[RowAside, ...]
     title: str
+    begins: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -91,17 +94,30 @@ def find_form(grid: Grid) -> Form | None:
         pairs += found
     if len(pairs) < _LEAST_PAIRS or not _is_form(pairs, captioned, colons):
         return None
-    labels = _labels(pairs)
     title = " · ".join(
         " ".join(" ".join(item.cells).split()) for item in aside if item.why == "above the form"
     )
-    return Form(
-        labels,
-        (tuple(pair.value for pair in pairs),),
-        tuple(dict.fromkeys(pair.row for pair in pairs)),
-        tuple(aside),
-        title,
-    )
+    rows = tuple(dict.fromkeys(pair.row for pair in pairs))
+    labels, records, begins = _records(pairs)
+    return Form(labels, records, rows, tuple(aside), title, begins)
+
+
+def _records(
+    pairs: list[_Pair],
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """Labels, records and the first row of each: several where the first label comes again."""
+    starts = [place for place, pair in enumerate(pairs) if pair.label == pairs[0].label]
+    parts = [pairs[start:end] for start, end in zip(starts, [*starts[1:], len(pairs)], strict=True)]
+    alike = {pair.label for pair in parts[0]} == {pair.label for pair in parts[-1]}
+    if len(parts) < 2 or not alike or len(parts[0]) < 2:
+        values = tuple(pair.value for pair in pairs)
+        return _labels(pairs), (values,), (pairs[0].row,)
+    labels = tuple(dict.fromkeys(label for part in parts for label in _labels(part)))
+    records = []
+    for part in parts:
+        values_of = dict(zip(_labels(part), (pair.value for pair in part), strict=True))
+        records.append(tuple(values_of.get(label, "") for label in labels))
+    return labels, tuple(records), tuple(part[0].row for part in parts)
 
 
 def form_above(grid: Grid) -> tuple[Form | None, Grid]:

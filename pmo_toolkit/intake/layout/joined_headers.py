@@ -96,8 +96,10 @@ def _are_units(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    levelled = level_unit(text)
-    return levelled in _UNITS or _MONEY.fullmatch(levelled) is not None
+    levelled = level_unit(text).removeprefix("in ")
+    if levelled in _UNITS or levelled.removesuffix("n") in _UNITS:  # "in Monaten"
+        return True
+    return _MONEY.fullmatch(levelled) is not None
 
 
 def _numeric(grid: Grid, columns: tuple[int, ...], below: tuple[int, ...]) -> list[int]:

@@ -16,6 +16,8 @@ from pmo_toolkit.intake.layout.cell_kinds import (
     main_kind,
 )
 from pmo_toolkit.intake.layout.footers import (
+    BELOW_TOTAL,
+    NUMBER_ONLY,
     DataColumns,
     equals_sums,
     is_bare_of_words,
@@ -25,7 +27,7 @@ from pmo_toolkit.intake.layout.footers import (
 )
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, rows_below
-from pmo_toolkit.intake.layout.words import is_note, is_total
+from pmo_toolkit.intake.layout.words import is_note, is_sure_total, is_total
 from pmo_toolkit.workspace.dictionary.not_read import is_not_read
 
 _SAMPLE = 300
@@ -90,6 +92,19 @@ class _Walk:
             else:
                 self.records.aside.append(RowAside(row, why, grid.cells(row)))
         self.records.end = len(grid.rows)
+        self._drop_unused_ids()
+
+    def _drop_unused_ids(self) -> None:
+        """Set rows at the end aside that hold an id given beforehand, and nothing else."""
+        grid, kept = self.grid, self.records.rows
+        count = 0
+        while count < len(kept) and len(grid.filled[kept[-1 - count]]) == 1:
+            count += 1
+        if len(self.columns.usual) > _FEW - 1 and _FEW - 1 <= count < len(kept):
+            for row in kept[-count:]:
+                self.records.aside.append(RowAside(row, NUMBER_ONLY, grid.cells(row)))
+            del kept[-count:]
+            self.records.aside.sort(key=lambda item: item.row)
 
     def _why_aside(self, row: int, below_gap: bool) -> str | None:
         grid = self.grid
@@ -110,7 +125,20 @@ class _Walk:
         narrow = below_gap and len(cells) <= columns.width / 2 + 0.5
         if why is None and narrow and self._follows_note(row):
             why = "a note"
-        return why or self._why_total(cells)
+        return why or self._why_total(cells) or self._why_below_total(row, cells)
+
+    def _why_below_total(self, row: int, cells: Sequence[tuple[int, str]]) -> str | None:
+        last = self.records.aside[-1] if self.records.aside else None
+        if last is None or last.row != row - 1 or len(cells) > self.columns.width / 2:
+            return None
+        first = self.columns.kinds.get(cells[0][0], WORDS)
+        unlike = first not in (WORDS, kind_of(cells[0][1]))
+        few = len(self.columns.usual - {column for column, _ in cells}) > 1
+        return (
+            BELOW_TOTAL
+            if last.why.startswith(("a total", BELOW_TOTAL)) and (unlike or few)
+            else None
+        )
 
     def _follows_note(self, row: int) -> bool:
         last = self.records.aside[-1] if self.records.aside else None
@@ -121,7 +149,8 @@ class _Walk:
         labelled = total_label(cells, columns)
         if labelled is None and not is_bare_of_words(cells, columns):
             return None
-        sums = self._equals_sums(cells, 2 if labelled else 1)
+        alone = labelled is None or is_sure_total(labelled[0])
+        sums = self._equals_sums(cells, 1 if alone else 2)
         if not sums and (labelled is None or labelled[1]):
             return None
         self.group = []
@@ -217,7 +246,7 @@ def data_columns(grid: Grid, start: int) -> DataColumns:
     ]
     widths = sorted(len(grid.filled[row]) for row in rows if len(grid.filled[row]) > 1) or [1]
     width = widths[len(widths) // 2]
-    wide = [row for row in rows if len(grid.filled[row]) >= max(1, width / 2)]
+    wide = [row for row in rows if len(grid.filled[row]) > width / 2]
     by_column: dict[int, list[str]] = {}
     for row in wide:
         for column in grid.filled[row]:

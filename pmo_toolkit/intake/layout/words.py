@@ -17,12 +17,21 @@ _TOTALS = (
     # Dutch
     "|totaal|subtotaal|eindtotaal|som|totalen|tussentotaal"
 )
+#: Other figures about a whole column, which rows below a table give.
+_FIGURES = (
+    "average|count|mean|mittelwert|durchschnitt|anzahl|moyenne|nombre|promedio|número|gemiddelde"
+    "|aantal|minimum|maximum|median"
+)
 _TOTAL = re.compile(
-    rf"(?:[σ∑]|ø|average|mittelwert|durchschnitt|moyenne|promedio|gemiddelde|{_TOTALS})"
+    rf"(?:[σ∑]|ø|{_FIGURES}|{_TOTALS})"
     r"(?:[\s:.=–-].*)?",
     re.IGNORECASE,
 )
 _PLAIN_TOTAL = re.compile(rf"(?:[σ∑]|{_TOTALS})[\s:.=–-]*", re.IGNORECASE)
+_SURE_TOTAL = re.compile(
+    r"(?:summe|zwischensumme|teilsumme|sub-?\s?total|sous-total|subtotaal|tussentotaal)\b",
+    re.IGNORECASE,
+)
 _TOTAL_BEHIND = re.compile(
     r".{1,60}[\s:–-](?:total|gesamt|summe|subtotal|zwischensumme|ergebnis|totaal|insgesamt|sum)"
     r"\s*:?",
@@ -79,6 +88,11 @@ def is_total(text: str) -> bool:
 def is_plain_total(text: str) -> bool:
     """Whether a cell is a word for a total and no more: ``Summe``, ``Total:``."""
     return _PLAIN_TOTAL.fullmatch(text.strip()) is not None
+
+
+def is_sure_total(text: str) -> bool:
+    """Whether a label begins with a word that no project is called by: ``Summe IT``."""
+    return _SURE_TOTAL.match(text.strip()) is not None
 
 
 def is_note(text: str) -> bool:

@@ -121,6 +121,38 @@ def test_an_id_alone_is_a_record():
     assert region_of(f"{_TABLE}P4 | | ").rows == (2, 3, 4, 5)
 
 
+def test_the_numbers_of_columns_are_no_record():
+    region = region_of("Nr. | Titel | Kosten\n1 | 2 | 3\n1 | A | 100\n2 | B | 200")
+    assert region.rows == (3, 4)
+
+
+@pytest.mark.parametrize("prefix", ["", "P-"])
+def test_rows_numbered_beforehand_and_never_filled_in_are_set_aside(prefix):
+    filled = "".join(f"{prefix}{number} | A | 5 | x\n" for number in range(1, 5))
+    region = region_of(f"Nr. | Titel | Kosten | Ort\n{filled}{prefix}5 | | |\n{prefix}6 | | |")
+    assert region.rows == (2, 3, 4, 5)
+    assert "passed over since the number only is filled in: rows 6, 7" in region.remarks
+
+
+def test_figures_about_the_whole_below_a_total_are_set_aside():
+    region = region_of(
+        "ID|Titel|Kosten|Start\nP1|A|100|3.4.2026\nP2|B|200|3.5.2026\n"
+        "Gesamt||300\nBudgetrahmen||500\nRest||200\nAnzahl|2"
+    )
+    assert region.rows == (2, 3)
+    assert region.remarks == (
+        "passed over since little stands there, right below a total: rows 5, 6",
+    )
+
+
+def test_subtotals_of_a_budget_as_full_as_its_lines():
+    region = region_of(
+        "Kostenart|2026|2027\nPersonal intern|10|20\nPersonal extern|5|5\nSumme Personal|15|25\n"
+        "Lizenzen|1|1\nSumme Sachkosten|1|1\nGesamtsumme|16|26"
+    )
+    assert region.rows == (2, 3, 5)
+
+
 @pytest.mark.parametrize(
     ("text", "decimal", "number"),
     [

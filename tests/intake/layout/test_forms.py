@@ -114,3 +114,25 @@ def test_a_table_on_its_side_has_a_record_a_column():
 def test_a_plan_of_numbers_by_year_is_not_on_its_side():
     (region,) = find_regions(drawn("Art|2024|2025|2026\nA|1|2|3\nB|1|2|3\nC|1|2|3\nD|1|2|3"))
     assert not region.form and region.headers == ("Art", "2024", "2025", "2026")
+
+
+def test_forms_one_below_another_are_as_many_records():
+    sheet = drawn(
+        """
+        Projektname: | CRM
+        Budget: | 100
+
+        Projektname: | SAP
+        Budget: | 200
+        Leitung: | Ben
+
+        Projektname: | BI
+        Budget: | 300
+        """
+    )
+    layout = find_layout(sheet)
+    (region,) = layout.regions
+    assert region.headers == ("Projektname", "Budget", "Leitung")
+    assert region.records[1] == ("SAP", "200", "Ben")
+    assert region.rows == (1, 4, 8)
+    assert unaccounted(sheet, layout) == []

@@ -78,3 +78,20 @@ def test_headers_lose_their_line_breaks():
     sheet = drawn("ID | Aufwand (PT)\nP1 | 3\nP2 | 4")
     sheet.lines[1] = ("ID", "Aufwand\n(PT)")
     assert find_regions(sheet)[0].headers == ("ID", "Aufwand (PT)")
+
+
+@pytest.mark.parametrize(
+    "days", ["01/12/2026|01/01/2027|01/02/2027", "5.1.2026|12.1.2026|19.1.2026|26.1.2026"]
+)
+def test_days_side_by_side_are_headers_of_numbers(days):
+    count = days.count("|") + 1
+    numbers = "|".join(["5"] * count)
+    (region,) = find_regions(drawn(f"Rolle|{days}\nDev|{numbers}\nPM|{numbers}"))
+    assert region.headers == ("Rolle", *days.split("|"))
+
+
+def test_a_row_of_days_above_days_is_data():
+    (region,) = find_regions(
+        drawn("Portal|01.01.2026|01.02.2026|01.03.2026\nCRM|01.04.2026|01.05.2026|01.06.2026")
+    )
+    assert region.header_rows == ()

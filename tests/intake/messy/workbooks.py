@@ -42,10 +42,10 @@ class MessyCase:
     headers: Mapping[str, str]
 
 
-def messy_case(seed: int, folder: Path) -> MessyCase:
+def messy_case(seed: int, folder: Path, *, other_headers: bool = False) -> MessyCase:
     """Make a client's files and the truth behind them; the same for the same seed."""
     chance = random.Random(seed)
-    style = Style(chance, LANGUAGES[seed % len(LANGUAGES)])
+    style = Style(chance, LANGUAGES[seed % len(LANGUAGES)], other_headers)
     clean = clean_tables(1000 + seed % 25, style.language)
     links = clean.pop("proposal_goals")
     kept = {

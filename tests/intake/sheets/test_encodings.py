@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pmo_toolkit.intake.sheets.encodings import encoding_of, repaired
+from pmo_toolkit.intake.sheets.encodings import encoding_of
+from pmo_toolkit.workspace.parsing.garbled import ungarbled
 
 _TEXTS = [
     "Ablösung Größe Übersicht für die Straße 5 €",
@@ -61,23 +62,28 @@ def test_a_byte_order_mark_decides(encoding):
         ("â€žZitatâ€œ", "„Zitat“"),
     ],
 )
-def test_mojibake_is_repaired(wrong, right):
-    assert repaired(wrong) == right
+def test_mojibake_is_ungarbled(wrong, right):
+    assert ungarbled(wrong) == right
 
 
 @pytest.mark.parametrize(
     "text", ["Ablösung", "São Paulo", "Ångström", "GÂTEAU À LA CRÈME", "€ 5", "RÖ", "Ã", "plain"]
 )
 def test_what_is_right_stays(text):
-    assert repaired(text) is None
+    assert ungarbled(text) is None
 
 
 @given(st.text("äöüßÄÖÜéèêëàâçîïôûùœÉÈÀÇñáíóúÑ abc€„“–", min_size=1))
 def test_whatever_was_decoded_as_cp1252_comes_back(text):
-    assume(repaired(text) is None)
+    assume(ungarbled(text) is None)
     data = text.encode("utf-8")
     try:
         wrong = data.decode("cp1252")
     except UnicodeDecodeError:
         return
-    assert repaired(wrong) == (None if wrong == text else text)
+    assert ungarbled(wrong) == (None if wrong == text else text)
+
+
+@pytest.mark.parametrize("text", ["alle Beträge in T€", "480 T€;1,8 Mio €;ca. 830 T€", "Mär;T€"])
+def test_a_sign_of_money_is_no_letter_of_another_code_page(text):
+    assert encoding_of(text.encode("cp1252")).name == "cp1252"

@@ -207,4 +207,4 @@ def test_a_damaged_workbook_is_refused(process, tmp_path):
 
 def test_an_empty_file_has_no_lines(process, tmp_path):
     assert csv_sheet(process, tmp_path, b"").lines == {}
-    assert "not an Excel workbook" in refusal(process, tmp_path / "a.xlsx", b"").what
+    assert "is empty" in refusal(process, tmp_path / "a.xlsx", b"").what

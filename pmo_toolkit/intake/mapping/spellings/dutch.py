@@ -209,6 +209,7 @@ COLUMNS: dict[str, str] = {
     " gemaakte kosten, kosten werkelijk, realisatie",
     "history.actual_duration_days": "werkelijke duur, werkelijke doorlooptijd, gerealiseerde"
     " doorlooptijd, uiteindelijke doorlooptijd",
+    "tickets.ticket": "ticketnummer, ticket-id, meldingsnummer, incidentnummer",
     "tickets.category": "categorie, soort, type, ticketsoort, soort melding",
     "tickets.opened": "geopend, geopend op, aangemaakt, gemeld op, aangemaakt op, datum melding,"
     " opendatum",

@@ -222,6 +222,7 @@ COLUMNS: dict[str, str] = {
     " actuals, cost at completion, outturn, final spend",
     "history.actual_duration_days": "actual duration, duration actual, final duration, real"
     " duration",
+    "tickets.ticket": "ticket number, ticket id, ticket no, incident number, case number",
     "tickets.category": "category, ticket category, type, ticket type, classification, class",
     "tickets.opened": "opened, opened at, created, created at, opened on, reported, open date,"
     " created on, date opened, logged, raised",

@@ -207,6 +207,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
+    "tickets.ticket": "numéro de ticket, n° de ticket, id ticket, numéro d'incident",
     "tickets.category": "catégorie, catégorie du ticket, type, type de ticket, nature",
     "tickets.opened": "ouvert, ouvert le, créé le, date d'ouverture, création, date de création,"
     " signalé le",

@@ -238,6 +238,7 @@ COLUMNS: dict[str, str] = {
     " abgerechnete Kosten, Kosten tatsächlich, reale Kosten, Schlusskosten",
     "history.actual_duration_days": "Ist-Dauer, tatsächliche Dauer, Dauer Ist, Ist-Laufzeit,"
     " tatsächliche Laufzeit, Laufzeit Ist, Dauer tatsächlich, reale Dauer",
+    "tickets.ticket": "Ticketnummer, Ticket-Nr, Ticket-ID, Störungsnummer, Vorgangsnummer",
     "tickets.category": "Kategorie, Ticketkategorie, Art, Ticketart, Typ",
     "tickets.opened": "eröffnet, geöffnet am, erstellt, Eingang, angelegt am, gemeldet am,"
     " erstellt am, Eröffnungsdatum, Eingangsdatum, eröffnet am",

@@ -216,6 +216,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coste real, costo real, coste final, costo final, gasto real, coste"
     " total, coste definitivo, costo total",
     "history.actual_duration_days": "duración real, duración final, plazo real, duración efectiva",
+    "tickets.ticket": "número de ticket, id de ticket, número de incidencia, n.º de ticket",
     "tickets.category": "categoría, tipo, tipo de ticket, clase, categoría del ticket",
     "tickets.opened": "abierto, abierto el, creado, fecha de apertura, creado el, fecha de"
     " creación, apertura",
