@@ -218,6 +218,7 @@ def find_recipe(
         except RecipeError:
             continue
         patterns = [rule.file for rule in recipe.tables]
+        patterns += [label.partition(", sheet ")[0] for label in recipe.ignored]
         if all(any(fits(Path(file).name, one) for one in patterns) for file in files):
             fitting.append((recipe, path))
     return fitting[-1] if fitting else (None, None)

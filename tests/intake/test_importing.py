@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit.core.errors import UsageError, WorkspaceError
-from pmo_toolkit.intake.importing import carry_out, import_files, plan_import, replan
+from pmo_toolkit.intake.importing import (
+    carry_out,
+    find_recipe,
+    import_files,
+    plan_import,
+    replan,
+)
 from pmo_toolkit.intake.questions import HOURS
 from pmo_toolkit.intake.recipe.drift import ChangeKind
 from pmo_toolkit.intake.recipe.reading import read_recipe
@@ -156,6 +162,15 @@ def test_two_sheets_for_one_table_are_put_together(tmp_path):
     assert [record[0] for record in table.records] == ["P-1", "P-2", "P-3"]
     (note,) = result.plan.notes["proposals"]
     assert (note.before, note.after, note.column) == ("Portal!", "Portal", "title")
+
+
+def test_the_recipe_of_several_files_is_found_again(client, tmp_path):
+    notes = write_csv(tmp_path / "notes-2026-11.csv", ("xyzzy", "plugh"), [("1", "2"), ("3", "4")])
+    first = import_files([client, notes], tmp_path / "ws")
+    names = [tmp_path / "proposals-2026-12.csv", tmp_path / "notes-2026-12.csv"]
+    recipe, path = find_recipe(tmp_path / "ws", names, None)
+    assert (recipe, path.name) == (first.plan.recipe, "proposals.toml")
+    assert find_recipe(tmp_path / "ws", [*names, tmp_path / "other.csv"], None) == (None, None)
 
 
 def test_a_recipe_for_another_file_is_refused(client, tmp_path):
