@@ -174,7 +174,7 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "absences, absence, congés, congés et maladie, heures d'absence",
     "capacity.run_work_hours": "exploitation, run, heures de run, activité courante, maintenance"
     " courante, fonctionnement courant, maintien en condition, MCO, maintien en condition"
-    " opérationnelle, activités récurrentes",
+    " opérationnelle, activités récurrentes, travaux courants",
     "capacity.ticket_hours": "tickets, support, heures de support, heures tickets, assistance",
     "*project": "projet, n° de projet, numéro de projet, ID projet, code projet, réf projet,"
     " référence projet, n° projet, identifiant projet",
@@ -200,7 +200,7 @@ COLUMNS: dict[str, str] = {
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
-    "tickets.ticket": "numéro de ticket, numéro du ticket, n° de ticket, id ticket, numéro d'incident",
+    "tickets.ticket": "numéro de ticket, n° de ticket, id ticket, numéro d'incident",
     "tickets.category": "catégorie, catégorie du ticket, type, type de ticket, nature",
     "tickets.opened": "ouvert, ouvert le, créé le, date d'ouverture, création, date de création,"
     " signalé le",
