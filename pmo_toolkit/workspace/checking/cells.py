@@ -224,6 +224,5 @@ class CellReader:
 def _advise_words(outcome: Any, text: str, column: str) -> None:
     """A rating in words, as "hoch", is best translated for the whole column."""
     if isinstance(outcome, Unreadable) and not any(map(str.isdigit, text)):
-        outcome.next_step = (
-            f"Translate it under [words.{column}] in workspace.toml, as in hoch = 5."
-        )
+        example = f'"{shorten(text, 20)}" = 5 (or what it means)'
+        outcome.next_step = f"Write [words.{column}] {example} in workspace.toml."
