@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-#: Encodings in which programs write files that are not UTF-8, the likelier ones first.
-_LIKELY = ("cp1252", "iso-8859-15", "mac_roman", "cp850")
+#: Encodings in which programs write files that are not UTF-8, the likelier ones first, and by how
+#: much the merit of each must be greater: "T€" in cp1252 is "TÇ" in cp850, which looks as well,
+#: while what is truly cp850 makes nonsense in cp1252.
+_LIKELY = {"cp1252": 0.0, "iso-8859-15": 0.01, "mac_roman": 0.25, "cp850": 0.25}
 #: Letters beyond ASCII of Western European languages.
 _LETTERS = frozenset("äöüßÄÖÜéèêëàâáãåçñîïíìóòôõøœæúùûÿÉÈÊÀÂÁÃÅÇÑÍÓÔÕØŒÆÚÙÛĳ")
 _MARKS = frozenset("€£§°–—“”„’‘‚…«»·•²³½¼µ×±®©™¿¡ªº´ \u00a0")
@@ -79,10 +81,10 @@ def likely_encoding(data: bytes) -> tuple[str, str] | None:
     stand where such do; None where none of the encodings makes good text.
     """
     best: tuple[float, str, str] | None = None
-    for encoding in _LIKELY:
+    for encoding, advantage in _LIKELY.items():
         text = data.decode(encoding, "replace")
         merit = _merit(text)
-        if best is None or merit > best[0] + 0.01:
+        if best is None or merit > best[0] + advantage:
             best = merit, encoding, text
     if best is None or best[0] < _LEAST_MERIT:
         return None

@@ -82,3 +82,8 @@ def test_whatever_was_decoded_as_cp1252_comes_back(text):
     except UnicodeDecodeError:
         return
     assert ungarbled(wrong) == (None if wrong == text else text)
+
+
+@pytest.mark.parametrize("text", ["alle Beträge in T€", "480 T€;1,8 Mio €;ca. 830 T€", "Mär;T€"])
+def test_a_sign_of_money_is_no_letter_of_another_code_page(text):
+    assert encoding_of(text.encode("cp1252")).name == "cp1252"
