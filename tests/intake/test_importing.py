@@ -133,6 +133,19 @@ def test_answers_change_what_is_taken(client, tmp_path):
     assert list(frame["estimate_effort_person_hours"]) == [84.0, 24.5]
 
 
+def test_days_of_unknown_length_stay_days(client, tmp_path):
+    planned = plan_import([client], tmp_path / "ws")
+    (hours,) = (one for one in planned.questions if one.name == HOURS)
+    unknown = replan(planned, {HOURS: len(hours.choices) - 1})
+    assert "person-days stay what they are" in unknown.assumed[0]
+    carry_out(unknown, tmp_path / "ws")
+    text = (tmp_path / "ws" / "proposals.csv").read_text("utf-8-sig")
+    assert "12 person-days" in text
+    again = plan_import([client], tmp_path / "ws", unknown.recipe)
+    assert (again.questions, again.assumed) == ((), unknown.assumed)
+    assert again.merged[0].unchanged == ("P-1", "P-2")
+
+
 def test_two_sheets_for_one_table_are_put_together(tmp_path):
     lines = {
         "Proposals": [("id", "title", "need"), ("P-1", "Portal", ""), ("P-2", "ERP", "b")],
