@@ -271,10 +271,6 @@ def _sum_of_weights(answers: Answers) -> float:
     return float(answers.workspace.table("goals")["weight"].sum())
 
 
-def _second_opinions(answers: Answers, proposal: str) -> object:
-    return answers.second_opinions[proposal]
-
-
 def _ranked_together(answers: Answers, proposal: str) -> object:
     """All that is ranked together for one that is ranked; for another only why it is not."""
     ranked = answers.ranked_together
@@ -298,6 +294,7 @@ SECOND_OPINIONS = "second opinions"
 SOURCE = "source of a table"
 TYPICAL_RISKS = "usual risks of the other proposals"
 SUM_OF_WEIGHTS = "sum of goals.weight"
+UNIT_DOUBTS = "figures that look like another unit"
 
 #: Values that an assessment reads, by name. Each sees the whole workspace: its answer is the value
 #: itself, or all that the value is computed from.
@@ -311,8 +308,9 @@ VALUES: Mapping[str, Callable[..., object]] = {
     RANKED_TOGETHER: _ranked_together,
     ROW_FAULTS: lambda answers, proposal: tuple(answers.workspace.failed.get(proposal, ())),
     ROWS_SET_ASIDE: _set_aside,
-    SECOND_OPINIONS: _second_opinions,
+    SECOND_OPINIONS: lambda answers, proposal: answers.second_opinions[proposal],
     SOURCE: _source,
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
+    UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
 }

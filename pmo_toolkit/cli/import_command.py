@@ -68,6 +68,7 @@ def import_files(
     from pmo_toolkit.cli.console import screen
     from pmo_toolkit.cli.console_import import ask, show_imported, show_plan, show_questions
     from pmo_toolkit.intake.importing import (
+        adopt_draft,
         carry_out,
         draft_recipe,
         find_recipe,
@@ -98,6 +99,8 @@ def import_files(
         raise typer.Exit(int(ExitCode.SOME_FAILED))
     new_file = recipe_file if given is None else None
     result = carry_out(planned, folder, recipe_file=new_file)
+    if given_file is not None:
+        adopt_draft(given_file)
     _write_json(json_file, planned, list(result.written))
     show_imported(console, result, str(into))
     raise typer.Exit(int(ExitCode.OK))

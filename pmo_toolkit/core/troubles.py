@@ -27,6 +27,7 @@ class _Group:
     where: dict[str, Any]
     rows: list[int] = field(default_factory=list)
     proposals: dict[str, list[tuple[int, str | None]]] = field(default_factory=dict)
+    of_cells: bool = True
     found: dict[str, str] = field(default_factory=dict)
 
 
@@ -65,11 +66,13 @@ class Troubles:
         row: int,
         proposal: str | None = None,
         key: str = "",
+        of_cells: bool = True,
         **where: Any,
     ) -> None:
         """Add a finding that stands once for all rows with the same table, column, what and key.
 
-        What was found is listed where the rows hold different texts.
+        What was found is listed where the rows hold different texts. Findings of cells are told of
+        each proposal, too (`by_proposal`).
         """
         name = (table, str(where.get("column")), what, key)
         group = self._groups.setdefault(
@@ -81,11 +84,12 @@ class Troubles:
             group.found.setdefault(found.casefold(), found)
         if proposal is not None:
             group.proposals.setdefault(proposal, []).append((row, found))
+        group.of_cells = of_cells
 
     def by_proposal(self) -> dict[str, tuple[Trouble, ...]]:
         """Grouped findings once more, each row by itself, under the proposal that it belongs to."""
         singly: dict[str, list[Trouble]] = {}
-        for group in self._groups.values():
+        for group in (group for group in self._groups.values() if group.of_cells):
             for proposal, rows in group.proposals.items():
                 own = singly.setdefault(proposal, [])
                 for row, found in rows[: OF_A_PROPOSAL - len(own)]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_toolkit.core.atomic_files import write_text
+from pmo_toolkit.core.atomic_files import move, write_text
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.intake.base.rules import Declared, Recipe
@@ -209,7 +209,8 @@ def find_recipe(
         path = Path(named)
         return (read_recipe(path), path) if path.exists() else (None, None)
     fitting = []
-    for path in sorted((Path(workspace) / _RECIPES).glob("*.toml")):
+    held = (Path(workspace) / _RECIPES).glob("*.toml")
+    for path in sorted(held, key=lambda path: (path.stat().st_mtime_ns, path.name)):
         if path.name.endswith(_DRAFT):
             continue
         try:
@@ -234,6 +235,18 @@ def draft_recipe(planned: ImportPlan, named: PathLike | None) -> Path:
     if named is None or not path.exists():
         write_recipe(planned, path)
     return path
+
+
+def adopt_draft(path: Path) -> Path:
+    """A recipe that was looked through and used is a draft no more; where it stands then."""
+    target = path.with_name(path.name.removesuffix(_DRAFT) + ".toml")
+    if not path.name.endswith(_DRAFT) or target.exists():
+        return path
+    try:
+        move(path, target)
+    except OSError:
+        return path
+    return target
 
 
 def write_recipe(planned: ImportPlan, path: PathLike) -> None:

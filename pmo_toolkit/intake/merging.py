@@ -175,7 +175,6 @@ class _Merging:
         added, updated, unchanged = [], [], []
         new_base: dict[str, dict[str, str]] = {key: dict(cells) for key, cells in self.base.items()}
         for key, row in zip(new_keys, self.imported.rows, strict=True):
-            known = new_base.setdefault(key, {})
             if key not in places:
                 records.append([""] * wide)
                 for name in self.imported.columns:
@@ -185,9 +184,10 @@ class _Merging:
                 updated.append(shown[key])
             else:
                 unchanged.append(shown[key])
-            known.update({name: text for name, text in row.items() if text})
-        if not row_key(self.imported.table):
-            new_base = {}  # such a row is the same or another one: there is nothing to compare
+            # a row that only all of its cells tell is the same or another one: nothing to compare
+            if any(row.get(name) for name in row_key(self.imported.table)):
+                known = new_base.setdefault(key, {})
+                known.update({name: text for name, text in row.items() if text})
         gone = set(self.base) - set(new_keys)
         vanished = [shown[key] for key in keys if key in gone]
         return MergedTable(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pmo_toolkit.intake.base.rules import ColumnRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.mapping.texts.periods import period_of
-from pmo_toolkit.intake.mapping.words import has_words, translate
+from pmo_toolkit.intake.mapping.words import has_words, meaning, translate
 from pmo_toolkit.intake.recipe.making import used_headers
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -25,14 +25,20 @@ Ids = Mapping[str, frozenset[str]]
 
 
 def with_needed_columns(
-    suggestions: Sequence[TableSuggestion],
+    suggestions: Sequence[TableSuggestion], others: Sequence[TableSuggestion] = ()
 ) -> tuple[TableSuggestion, ...]:
     """The suggestions, with further columns where a header fits by its cells.
 
     A header that is left, and for a column that the table cannot do without also one that was taken
     for another with doubts.
+
+    Parameters
+    ----------
+    suggestions : sequence of TableSuggestion
+    others : sequence of TableSuggestion
+        Of other tables of the same files, whose ids may be referred to.
     """
-    ids = _ids(suggestions)
+    ids = _ids((*suggestions, *others))
     used = [
         used_headers([other.rule for other in suggestions if other.region is one.region])
         for one in suggestions
@@ -131,7 +137,9 @@ def _fit(one: TableSuggestion, column: str, header: str, ids: Ids) -> float:
     if kind in ("month", "date"):
         return sum(period_of(text) is not None for text in texts) / len(texts)
     if has_words(table, column):
-        return translate(table, column, texts).known / len(texts)
+        meanings = [meaning(table, column, text) for text in texts]
+        several = len(set(meanings) - {None}) > 1
+        return sum(known is not None for known in meanings) / len(texts) if several else 0.0
     if kind not in ("text", "category"):
         return 0.0
     in_words = sum(any(mark.isalpha() for mark in text) for text in texts) / len(texts)

@@ -57,7 +57,9 @@ def read_record(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
 def record_bytes(tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -> bytes:
     """What the next import compares with."""
     record = {"version": _RECORD_VERSION, "tables": tables}
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=0).encode("utf-8")
+    return json.dumps(
+        record, ensure_ascii=False, sort_keys=True, indent=0, separators=(",", ":")
+    ).encode()
 
 
 def finish_earlier(folder: Path) -> bool:

@@ -20,20 +20,13 @@ _STYLED = {"number", "integer", "fraction", "probability", "rating", "money", "d
 
 def suggestions_for(regions: Sequence[Region], declared: Declared) -> tuple[TableSuggestion, ...]:
     """What each region means: known exports first, the rest by headers and contents."""
-    known = {place: recognise(region) for place, region in enumerate(regions)}
-    unknown = [region for place, region in enumerate(regions) if not known[place]]
-    guesses = iter(suggest_tables(unknown, declared))
+    known = [recognise(region) for region in regions]
+    unknown = [region for region, own in zip(regions, known, strict=True) if not own]
     by_region: dict[int, list[TableSuggestion]] = {}
-    for guess in guesses:
-        by_region.setdefault(id(guess.region), []).append(guess)
-    found: list[TableSuggestion] = []
-    for place, region in enumerate(regions):
-        found += known[place] or by_region.get(id(region), [])
-    sure = {id(suggestion) for suggestions in known.values() for suggestion in suggestions}
-    return tuple(
-        with_styles(one if id(one) in sure else completed)
-        for one, completed in zip(found, with_needed_columns(found), strict=True)
-    )
+    exports = [one for own in known for one in own]
+    for one in (*exports, *with_needed_columns(suggest_tables(unknown, declared), exports)):
+        by_region.setdefault(id(one.region), []).append(one)
+    return tuple(with_styles(one) for region in regions for one in by_region.get(id(region), ()))
 
 
 def with_styles(suggestion: TableSuggestion) -> TableSuggestion:

@@ -91,7 +91,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
     check_cautious_readings(drafts, troubles)
-    check_magnitudes(drafts, config, effective.magnitudes, troubles)
+    unit_doubts = check_magnitudes(drafts, config, effective.magnitudes, troubles)
     check_links(drafts)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()
@@ -118,6 +118,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         proposal_ids=_proposal_ids(drafts.get("proposals")),
         extra_drivers=tuple(drivers),
         input_hash=_input_hash(drafts, config),
+        unit_doubts=unit_doubts,
         cell_findings=troubles.by_proposal(),
     )
 

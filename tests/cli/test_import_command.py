@@ -48,6 +48,21 @@ def test_without_a_terminal_it_asks_nothing_and_imports_nothing(client, tmp_path
     again = pmo("import", client, "--into", tmp_path / "ws", "--recipe", recipe)
     assert again.exit_code == 0
     assert (tmp_path / "ws" / "proposals.csv").exists()
+    third = pmo("import", client, "--into", tmp_path / "ws")
+    assert "By the recipe proposals.toml" in third.stdout
+
+
+def test_a_changed_recipe_stands_beside_the_given_one_and_is_used_next_time(client, tmp_path):
+    assert pmo("import", client, "--into", tmp_path / "ws", "--accept").exit_code == 0
+    first = (tmp_path / "ws" / "recipes" / "proposals.toml").read_bytes()
+    rows = [(*row, "new") for row in ROWS]
+    later = write_csv(tmp_path / "later" / "proposals.csv", (*HEADERS, "owner"), rows)
+    second = pmo("import", later, "--into", tmp_path / "ws")
+    assert "new column 'owner'" in second.stdout
+    assert (tmp_path / "ws" / "recipes" / "proposals.toml").read_bytes() == first
+    third = pmo("import", later, "--into", tmp_path / "ws")
+    assert "By the recipe proposals-2.toml" in third.stdout
+    assert "0 changes" in third.stdout
 
 
 def test_what_is_sure_is_imported_without_a_question(tmp_path):

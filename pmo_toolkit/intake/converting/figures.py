@@ -22,8 +22,8 @@ _BOUND = re.compile(
     r"|at least|min(?:\.|destens|imum)?|ab|mindestens|>=?|≥)\s*(?=[\d€$£])",
     re.IGNORECASE,
 )
-#: A month has 30.4375 days on average: more decimals than these would claim too much.
-_DIGITS_OF_TIME = 2
+#: A month has 30.4375 days on average, an hour 3,600 seconds: more decimals would claim too much.
+_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ class FigureReader:
         if unit is None:
             return Figure(value)
         value = in_column_unit(value, unit, self.column_unit, self.hours_per_day)
-        if unit.measures == "time":
-            value = round(value, _DIGITS_OF_TIME)
+        if unit.measures != "money":
+            value = round(value, _DIGITS)
         return Figure(value, unit=unit, own_unit=own is not None)
 
 

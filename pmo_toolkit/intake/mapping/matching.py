@@ -74,6 +74,9 @@ class Assignment:
 def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> dict[str, Candidate]:
     """Columns of a table that one of theirs may be; what its contents contradict is left out."""
     matches = {match.column: match for match in header_matches(table, header)}
+    if any(match.score >= _NAMED for match in matches.values()):
+        # a header that names a column for sure is no misspelling of another
+        matches = {column: match for column, match in matches.items() if match.how == "known"}
     # a header that names something else says more than what stands below it
     may_be_other = not is_known_name(header)
     found: dict[str, Candidate] = {}

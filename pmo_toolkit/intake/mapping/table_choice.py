@@ -13,7 +13,7 @@ from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.fitting import KnownIds
 from pmo_toolkit.intake.mapping.matching import Assignment, assign
 from pmo_toolkit.intake.mapping.names.catalogue import sheet_names, spellings
-from pmo_toolkit.intake.mapping.names.kinds import required_columns
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, required_columns
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import folded, spelling_key
 from pmo_toolkit.intake.mapping.wide import WideColumns
@@ -21,6 +21,8 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Share of their columns that fit, of our required columns, and of the name, in the score.
 _COLUMNS, _REQUIRED, _NAME = 0.45, 0.25, 0.3
+#: A table whose rows belong to others, and do not say to which, is hardly it.
+_UNTIED = 0.15
 #: Below this a region is no table of ours.
 _LEAST = 0.36
 #: From this on, and with this distance to the next table, there is no doubt.
@@ -109,7 +111,10 @@ def fit_of_table(
     )
     required = required_columns(table)
     held = {assignment.chosen.column: assignment.chosen.score for assignment in assignments}
-    needed = sum(held.get(column, 0.0) for column in required) / max(1, len(required))
+    # a column side by side fills what its table needs beside the columns that are named
+    filled = wide.fills(table) if wide is not None else ()
+    needed = sum(held.get(column, float(column in filled)) for column in required)
+    needed /= max(1, len(required))
     score = (
         _COLUMNS * matched / max(1, len(columns)) ** 0.85 * 1.15
         + _REQUIRED * needed
@@ -117,6 +122,8 @@ def fit_of_table(
     )
     if wide is not None:
         score += wide.speaks_for(table) or -0.1
+    if any(column not in held and kind_of(table, column) == "reference" for column in required):
+        score -= _UNTIED
     if not assignments:
         score = 0.0
     return TableFit(table, min(score, 1.0), named, assignments)

@@ -24,6 +24,13 @@ _SPEAKS_FOR = {
     "half-year": {"costs": 0.12},
     "year": {"costs": 0.15, "benefits": 0.12, "services": 0.1},
 }
+_FILLS = {
+    "capacity": ("month",),
+    "demand": ("start_month",),
+    "costs": ("mode",),
+    "benefits": ("mode",),
+    "services": ("annual_cost",),
+}
 _CAPACITY_MEASURES = ("absence_hours", "run_work_hours", "ticket_hours", "gross_hours")
 #: More hours a month and role than these cannot be days, or full-time equivalents.
 _MOST_DAYS, _MOST_EQUIVALENTS = 60.0, 8.0
@@ -44,6 +51,10 @@ class WideColumns:
     headers: tuple[str, ...]
     periods: tuple[Period, ...]
     grain: str
+
+    def fills(self, table: str) -> tuple[str, ...]:
+        """Columns of a table that such columns fill."""
+        return _FILLS.get(table, ())
 
     def speaks_for(self, table: str) -> float:
         """How far being laid out so speaks for a table."""

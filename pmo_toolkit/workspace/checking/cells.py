@@ -19,7 +19,7 @@ from pmo_toolkit.workspace.checking.cell_outcomes import (
     word_reader,
 )
 from pmo_toolkit.workspace.checking.draft import Amount, Draft
-from pmo_toolkit.workspace.checking.quantities import NumberColumn, safe_end
+from pmo_toolkit.workspace.checking.quantities import NumberColumn, own_periods, safe_end
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
@@ -204,6 +204,7 @@ class CellReader:
             safe_end(draft.name, column, kind),
             None if declared is None else unit_of(declared),
             self.config.hours_per_day,
+            own_periods(draft.name, unit),
         )
 
     def _remarked(self, text: str, number: Remarked) -> Remarked:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.core.written_numbers import NumberStyle
-from pmo_toolkit.workspace.parsing.amounts import parse_money
+from pmo_toolkit.core.written_numbers import NumberStyle, level
+from pmo_toolkit.workspace.parsing.amounts import has_three_decimals, parse_money
 from pmo_toolkit.workspace.parsing.measured import parse_measured
 from pmo_toolkit.workspace.parsing.numbers import parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Remark, Remarked, Typed, Unreadable
@@ -21,9 +21,16 @@ from pmo_toolkit.workspace.parsing.units import (
     UnitNeedsHoursPerDay,
     in_column_unit,
     measure_of,
+    period_in,
 )
 
 _WHOLE = ("integer", "rating", "year")
+#: Unit of a column → what its figures are stated for by themselves.
+_PERIODS: Mapping[str, tuple[str, ...]] = {
+    "money per year": ("year",),
+    "hours per month": ("month",),
+    "hours": ("month",),
+}
 _PERCENT = ("fraction", "probability")
 _OWN_WORDS: Mapping[str, tuple[str, ...]] = {
     "people": ("people", "users", "persons"),
@@ -69,6 +76,11 @@ def safe_end(table: str, column: str, kind: str) -> str | None:
     return "lower" if column in _LOWER_IS_SAFE.get(table, ()) else "upper"
 
 
+def own_periods(table: str, unit: str) -> tuple[str, ...]:
+    """What the figures of a column may be stated for; costs and benefits are of years anyway."""
+    return ("year",) if table in ("costs", "benefits") else _PERIODS.get(unit, ())
+
+
 @dataclass(frozen=True)
 class NumberColumn:
     """How the cells of a column of numbers are read.
@@ -87,6 +99,8 @@ class NumberColumn:
     declared : Unit, optional
         In which plain numbers stand.
     hours_per_day : float, optional
+    periods : tuple of str
+        ``year``, ``month``: what its figures may be stated for.
     """
 
     kind: str
@@ -96,6 +110,7 @@ class NumberColumn:
     safe_end: str | None = None
     declared: Unit | None = None
     hours_per_day: float | None = None
+    periods: tuple[str, ...] = ()
 
     def read(self, text: str) -> Remarked:
         """The number of a cell in the unit of the column, with what should be told about it.
@@ -125,7 +140,9 @@ class NumberColumn:
             own = _OWN_WORDS.get(self.unit, ())
             percent = self.kind in _PERCENT
             return Remarked(parse_number(text, self.style, percent=percent, units=own))
-        value, stated = parse_measured(text, self.style, measures, sure=self.sure)
+        self._refuse_period(text)
+        units = (self.unit,)
+        value, stated = parse_measured(text, self.style, measures, units=units, sure=self.sure)
         unit = stated or self.declared
         if unit is None:
             return Remarked(value)
@@ -136,9 +153,25 @@ class NumberColumn:
         what = f"is stated in {stated.name} and is converted into {self.unit}{basis}"
         return Remarked(converted, (Remark(what),))
 
+    def _refuse_period(self, text: str) -> None:
+        """A figure a month or a year is none of a column that holds the whole."""
+        period = None if isinstance(text, Typed) else period_in(text)
+        if period is not None and period not in self.periods:
+            raise Unreadable(
+                f"is stated a {period}, and the column holds the whole: not assessed",
+                self.unit,
+                "Give the whole, or map a column that holds figures of that period.",
+                finding=True,
+            )
+
     def _amount(self, text: str) -> Remarked:
+        self._refuse_period(text)
         amount = parse_money(text, self.style, sure=self.sure)
         value = amount.value
+        remarks: tuple[Remark, ...] = ()
+        if not isinstance(text, Typed) and has_three_decimals(level(text), self.style):
+            step = "Write it without decimals, or with two."
+            remarks = (Remark("has three decimals: see whether thousands are meant", step),)
         if self.declared is not None and self.declared.factor != 1 and not amount.scale:
             if amount.mark:
                 raise Unreadable(
@@ -148,7 +181,7 @@ class NumberColumn:
                     finding=True,
                 )
             value = self._converted(value, self.declared)
-        return Remarked(value, (), amount.mark, amount.currencies)
+        return Remarked(value, remarks, amount.mark, amount.currencies)
 
     def _converted(self, value: float, unit: Unit) -> float:
         try:
@@ -194,7 +227,8 @@ class NumberColumn:
     def _fitting(self, number: Remarked) -> Remarked:
         if self.kind in _WHOLE and number.value != int(number.value):
             shown = "" if not number.remarks else f": it would be {number.value:,.4g}"
-            raise Unreadable(f"is not a whole number{shown}", "a whole number")
+            step = "Write a whole number." if not self.unit else f"Write whole {self.unit}."
+            raise Unreadable(f"is not a whole number{shown}", "a whole number", step)
         return number
 
 

@@ -175,6 +175,7 @@ def _check_column(
                 position,
                 column,
                 f"names rows of {missing}, and there is no such table: not assessed",
+                of_cells=False,
                 found=value,
                 next_step=f"Add the table {missing}.",
             )

@@ -6,6 +6,7 @@ from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import HeaderMatch
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.headers.header_units import match_with_units
 from pmo_toolkit.workspace.parsing.outcomes import Typed
 from pmo_toolkit.workspace.sources.raw_table import RawTable
@@ -42,6 +43,10 @@ def tell_headers_below(
 
 def _headers_below(raw: RawTable, match: HeaderMatch, config: WorkspaceConfig) -> int | None:
     """A row below the first that reads more like headers than the first does."""
+    columns = TABLES[raw.place.table].columns
+    needed = {name for name, column in columns.items() if column.required}
+    if len(match.columns) > 1 and needed <= match.columns.keys():
+        return None
     behind = dict(raw.too_long)
     rows = [
         (raw.rows[position], [*record, *behind.get(position, [])])

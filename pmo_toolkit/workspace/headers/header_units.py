@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.checking.draft import Draft
+from pmo_toolkit.workspace.checking.quantities import own_periods
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.configuration.table_sections import column_measure
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import HeaderMatch, match_headers
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.parsing.units import Unit, currency_in, unit_named, unit_of
+from pmo_toolkit.workspace.parsing.units import Unit, currency_in, period_in, unit_named, unit_of
 
 _BRACKETS = re.compile(r"(?P<base>.*\S)\s*[(\[](?P<unit>[^()\[\]]+)[)\]]\s*", re.DOTALL)
 _IN = re.compile(
@@ -148,8 +149,12 @@ def _doubt(
 ) -> tuple[str, str] | None:
     """Why a column cannot be read in the unit that its header names, and what to do."""
     unit, section = named.unit, f"[units.{table}]"
+    own = str((TABLES[table].columns[column].metadata or {}).get("unit"))
+    period = period_in(named.text)
+    if period is not None and period not in own_periods(table, own):
+        what = f"its header names figures a {period}, and the column holds the whole"
+        return what, "Map another column, or rename this one."
     if unit.measures != column_measure(table, column):
-        own = (TABLES[table].columns[column].metadata or {}).get("unit")
         what = f"its header names {unit.name}, and the column holds {own}"
         return what, "Map another column, or rename this one."
     _, codes = currency_in(named.text)

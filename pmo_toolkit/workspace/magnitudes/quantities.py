@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
 from pmo_toolkit.workspace.parsing.units import (
@@ -46,6 +47,24 @@ class Quantity:
     def measures(self) -> str:
         """``effort``, ``time`` or ``money``."""
         return measure_of(self.unit) or ""
+
+
+class UnitDoubt(NamedTuple):
+    """A column that looks as if it stood in another unit.
+
+    Parameters
+    ----------
+    table, column : str
+    unit : str
+        The unit that its figures look like.
+    factor : float
+        By what they would have to be multiplied.
+    """
+
+    table: str
+    column: str
+    unit: str
+    factor: float
 
 
 def other_units(quantity: Quantity, hours_per_day: float) -> Mapping[str, float]:

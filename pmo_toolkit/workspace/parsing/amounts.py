@@ -26,7 +26,7 @@ _BEHIND = re.compile(r"\s?([^\d\s+\-()'.,]+\.?)$")
 
 # "150,-" has no cents
 _NO_CENTS = re.compile(r"(?<=\d)[.,]\s?--?(?=[^\d-]|$)")
-_THREE_DECIMALS = re.compile(r"[+\-(]?[1-9]\d{0,2}\.\d{3}\)?")
+_THREE_DECIMALS = re.compile(r"[+\-(]?[1-9]\d{0,2}([.,])\d{3}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,23 @@ def parse_money(text: str, style: NumberStyle, *, sure: bool = True) -> Amount:
         raise Unreadable("carries two different currencies", "an amount in one currency")
     if bare.negative and bare.body[:1] in ("-", "("):
         raise not_a_number(text, style, "an amount of money")
+    # no amount in a currency with cents is written with three decimals, whatever the locale
+    odd = bool(marks) and not _of_three(currencies)
+    if not scale and (odd or not sure) and has_three_decimals(bare.body, style):
+        raise two_numbers(bare.body.strip("()"), sure=sure)
     return Amount(-value if bare.negative else value, " ".join(marks), currencies, scale)
+
+
+def has_three_decimals(text: str, style: NumberStyle) -> bool:
+    """Whether an amount has three decimals, so that thousands may be meant."""
+    found = _THREE_DECIMALS.fullmatch(text)
+    return found is not None and found[1] == style.decimal
+
+
+def _of_three(currencies: frozenset[str]) -> bool:
+    from babel.numbers import get_currency_precision
+
+    return any(get_currency_precision(code) == 3 for code in currencies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +145,6 @@ def _value(body: str, style: NumberStyle, *, sure: bool) -> tuple[float, str]:
     """The number of an amount and its scale, with errors that speak of an amount."""
     value = signed_number(body, style)
     if value is not None:
-        if not sure and _THREE_DECIMALS.fullmatch(body):
-            raise two_numbers(body.strip("()"))
         return value, ""
     parts = number_and_unit(body, style, "money", sure=sure)
     if parts is not None:

@@ -90,15 +90,19 @@ def _value(number: str, style: NumberStyle, word: str, *, sure: bool) -> float |
     return signed_number(number, style)
 
 
-def two_numbers(number: str, word: str = "") -> Unreadable:
+def two_numbers(number: str, word: str = "", *, sure: bool = False) -> Unreadable:
     """The refusal of a number whose one mark may part thousands or decimals."""
     decimal = number.replace(",", ".")
     thousands = re.sub(r"[.,]", "", number)
     behind = f" {word}" if word else ""
+    why = "" if sure else ", since no locale is declared"
     return Unreadable(
-        f"could be {float(decimal):g} or {float(thousands):,.0f}{behind}, since no locale is"
-        " declared: not assessed",
+        f"could be {float(decimal):g} or {float(thousands):,.0f}{behind}{why}: not assessed",
         "a number that can mean only one",
-        'Write locale = "de_DE" (or the one that holds) in workspace.toml.',
+        (
+            "Write it without decimals, or with two."
+            if sure
+            else 'Write locale = "de_DE" (or the one that holds) in workspace.toml.'
+        ),
         finding=True,
     )

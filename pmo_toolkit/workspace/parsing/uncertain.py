@@ -18,14 +18,14 @@ Value = TypeVar("Value")
 
 _WORDS = (
     "circa|cca|ca|approximately|approx|about|around|roughly|some|estimated|est|zirka|rund|rd|etwa"
-    "|ungefähr|ungef|geschätzt|gesch|schätzungsweise|approximativement|environ|env|aproximadamente"
+    "|ungefähr|ungef|geschätzt|gesch|schätzungsweise|schätzung|schätzwert|estimate|approximativement|environ|env|aproximadamente"
     "|aprox|alrededor de|cerca de|unos|unas|ongeveer|ong|plm"
 )
 _APPROXIMATE = re.compile(
     rf"\(?(?:[~≈≃∼]|(?<![^\W\d_])(?:{_WORDS}|c(?=\.))(?![^\W\d_]))\.?\)?\s*", re.IGNORECASE
 )
 _BETWEEN = re.compile(
-    r"^(?P<front>.*?)(?:(?<![^\W\d_])(?:between|zwischen|entre|tussen|from|von|de|van)\s+)"
+    r"^(?P<front>.*?)(?:(?<![^\W\d_])(?:between|zwischen|zw\.|entre|tussen|from|von|de|van)\s+)"
     r"(?P<low>.*\d.*?)\s+(?:and|und|et|y|en|to|bis|à|a|tot)\s+(?P<high>.*\d.*)$",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ __all__ = [
     "in_column_unit",
     "level_unit",
     "measure_of",
+    "period_in",
     "unit_named",
     "unit_of",
 ]
@@ -144,8 +145,9 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _spelt(word: str, measures: str | None) -> Unit | None:
     """The unit that is spelt so; the one that measures the same as the column before others."""
-    named = [unit for unit in UNITS if word == unit.name or word in unit.spellings]
-    unsure = [unit for unit in UNITS if word in unit.unsure]
+    words = {word, word.removesuffix(".")}
+    named = [unit for unit in UNITS if unit.name in words or words & {*unit.spellings}]
+    unsure = [unit for unit in UNITS if words & {*unit.unsure}]
     fitting = [unit for unit in (*named, *unsure) if unit.measures == measures]
     if fitting:
         return fitting[0]
@@ -207,6 +209,14 @@ def _marks(text: str) -> Iterator[str]:
         tight = pattern.search(text)
         if tight and _is_currency(tight[place]):
             yield tight[place]
+
+
+def period_in(text: str) -> str | None:
+    """``year`` or ``month`` where a text ends with a figure a year or a month, as ``T€ p.a.``."""
+    for measures, period in (("money", "year"), ("effort", "month")):
+        if _PERIODS[measures].search(text.strip("()[]{} ")):
+            return period
+    return None
 
 
 def measure_of(column_unit: str | None) -> str | None:

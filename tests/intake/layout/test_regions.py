@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pmo_toolkit.intake.layout.regions import SheetLayout, find_layout, find_regions
@@ -180,3 +182,20 @@ def test_a_hundred_thousand_rows_of_blanks_are_no_matter():
     blank = sheet.lines | dict.fromkeys(range(4, 100_004), (" ", "", "\t"))
     (region,) = find_regions(type(sheet)(sheet.source, blank))
     assert region.rows == (2, 3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["plain", "spacer", "subtotals"])
+def test_fifty_thousand_rows_take_seconds(kind):
+    line = ("P-1", *("text", "12.5", "3") * 13)
+    lines = {1: tuple(f"Header {place}x" for place in range(40))}
+    lines |= {row: (f"P-{row}", *line[1:]) for row in range(2, 50_001)}
+    if kind == "spacer":
+        lines = {row: (*line[:20], "", *line[20:]) for row, line in lines.items() if row % 2500}
+    if kind == "subtotals":
+        lines |= dict.fromkeys(range(6, 50000, 5), ("Summe", "", *line[2:]))
+    sheet = drawn("x")
+    began = time.process_time()
+    (region,) = find_regions(type(sheet)(sheet.source, lines))
+    assert time.process_time() - began < 10  # 1 to 5 s measured
+    assert len(region.records) >= 39_000

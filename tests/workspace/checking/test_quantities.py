@@ -90,6 +90,32 @@ def test_a_unit_in_the_cell_is_converted_into_that_of_the_column(tmp_path):
     assert grave(workspace) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("requested_budget", "250 T€ p.a."), ("estimate_effort_person_hours", "10 PT/Monat")],
+)
+def test_a_figure_of_a_period_is_none_of_a_column_that_holds_the_whole(tmp_path, name, cell):
+    workspace = column(tmp_path, name, cell)
+    assert values(workspace, name) == [None]
+    assert "the column holds the whole" in one(workspace, column=name, row=2).what
+
+
+def test_a_figure_of_the_columns_own_period_is_read(tmp_path):
+    services = "id;title;annual_cost\nS1;a;250 T€ p.a.\nS2;b;10 T€/Jahr\n"
+    workspace = read(tmp_path, EURO, services=services)
+    assert values(workspace, "annual_cost", "services") == [250e3, 10e3]
+
+
+@pytest.mark.parametrize(("cell", "value"), [("EUR 150,000", None), ("150,000", 150)])
+def test_an_amount_with_three_decimals_is_never_taken_for_a_small_one_in_silence(
+    tmp_path, cell, value
+):
+    workspace = column(tmp_path, "requested_budget", cell)
+    assert values(workspace, "requested_budget") == [value]
+    trouble = one(workspace, column="requested_budget", row=2)
+    assert "thousands are meant" in trouble.what or "150 or 150,000" in trouble.what
+
+
 def test_working_days_without_the_hours_of_a_day_are_not_assessed(tmp_path):
     workspace = column(tmp_path, "estimate_effort_person_hours", "40 PT", "30", config=EURO)
     assert values(workspace, "estimate_effort_person_hours") == [None, 30]

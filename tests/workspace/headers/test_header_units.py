@@ -95,6 +95,14 @@ def test_the_currency_of_a_header_must_be_the_workspaces(tmp_path, header, value
     assert bool(told(workspace, says="another currency")) is (value is None)
 
 
+@pytest.mark.parametrize(
+    ("header", "says"), [("Budget (T€/Jahr)", "a year"), ("estimate_effort (h/Monat)", "a month")]
+)
+def test_figures_of_a_period_are_none_of_a_column_that_holds_the_whole(tmp_path, header, says):
+    workspace = read(tmp_path, BASE, proposals=f"id,title,{header}\nP1,a,20\n")
+    assert says in one(workspace, column=header).what and grave(workspace) == []
+
+
 def test_a_unit_of_something_else_is_told(tmp_path):
     workspace = read(tmp_path, BASE, proposals="id,title,estimate_effort (T€)\nP1,a,20\n")
     trouble = one(workspace, column="estimate_effort (T€)")

@@ -59,6 +59,8 @@ def test_the_scale_at_the_right_end_holds_for_both(low, more, scale, way):
         ("900 € - 1,2 Mio. €", 900, 1.2e6),
         ("1.200 bis 1.500 €", 1200, 1500),
         ("200 bis ca. 250 TEUR", 200e3, 250e3),
+        ("100 - 150 T€ (Schätzung)", 100e3, 150e3),
+        ("zw. 100 und 150 T€", 100e3, 150e3),
     ],
 )
 def test_units_at_either_end(text, low, high):

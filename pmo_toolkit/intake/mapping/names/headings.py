@@ -115,10 +115,12 @@ def _near(table: str, names: tuple[str, ...]) -> list[HeaderMatch]:
     """Misspelt headers, and headers that hold a known spelling beside other words."""
     nearby = _nearby(table)
     found = []
-    for name in names:
+    # a name that is known somewhere is no misspelling
+    known = any(spelling_key(name) in _known_keys() for name in names[:3])
+    for name in () if known else names:
         key = spelling_key(name)
         if len(key) < _SHORTEST or key in _known_keys():
-            continue  # a name that is known somewhere is no misspelling
+            continue
         for _, score, place in process.extract(
             key, nearby.keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=12
         ):

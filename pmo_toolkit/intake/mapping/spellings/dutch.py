@@ -173,7 +173,8 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "afwezigheid, verlof, verlof en ziekte, verzuim, afwezige uren,"
     " ziekte en verlof",
     "capacity.run_work_hours": "beheer, beheerwerk, lijnwerk, regulier werk, beheeruren, run,"
-    " going concern, lopend beheer, operationeel werk, dagelijks beheer",
+    " going concern, lopend beheer, operationeel werk, dagelijks beheer, reguliere werkzaamheden,"
+    " lopende werkzaamheden",
     "capacity.ticket_hours": "tickets, ticketwerk, ondersteuning, ticketuren, supporturen,"
     " meldingen, storingen",
     "*project": "project, project-ID, projectnummer, projectnr, projectcode, projectkenmerk",

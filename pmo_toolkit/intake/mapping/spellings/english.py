@@ -180,7 +180,7 @@ COLUMNS: dict[str, str] = {
     " off, vacation, absences",
     "capacity.run_work_hours": "run work, run work hours, operations, business as usual, BAU,"
     " run, BAU hours, operational work, keep the lights on, maintenance, run activities,"
-    " day-to-day work, operational hours",
+    " day-to-day work, operational hours, regular work, routine work",
     "capacity.ticket_hours": "ticket hours, tickets, support, support hours, incident hours,"
     " helpdesk",
     "*project": "project, project id, project number, project no, project code, proj id, project"

@@ -174,7 +174,7 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "absences, absence, congés, congés et maladie, heures d'absence",
     "capacity.run_work_hours": "exploitation, run, heures de run, activité courante, maintenance"
     " courante, fonctionnement courant, maintien en condition, MCO, maintien en condition"
-    " opérationnelle, activités récurrentes",
+    " opérationnelle, activités récurrentes, travaux courants",
     "capacity.ticket_hours": "tickets, support, heures de support, heures tickets, assistance",
     "*project": "projet, n° de projet, numéro de projet, ID projet, code projet, réf projet,"
     " référence projet, n° projet, identifiant projet",

@@ -196,7 +196,8 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten,"
     " Abwesenheitsstunden, Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
     "capacity.run_work_hours": "Betrieb, Linientätigkeit, Betriebsaufwand, Tagesgeschäft, Linie,"
-    " Run, Betriebsstunden, Linienarbeit, Grundlast, Wartung, Regelbetrieb, Betriebsarbeit",
+    " Run, Betriebsstunden, Linienarbeit, Grundlast, Wartung, Regelbetrieb, Betriebsarbeit,"
+    " laufende Arbeiten, Regelaufgaben",
     "capacity.ticket_hours": "Tickets, Ticketstunden, Support, Störungen, Ticketbearbeitung,"
     " Supportstunden",
     "*project": "Projekt, Projekt-ID, Projektnummer, Projekt-Nr, Projektkennung, Proj-Nr,"

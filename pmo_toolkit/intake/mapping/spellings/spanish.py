@@ -177,7 +177,8 @@ COLUMNS: dict[str, str] = {
     "capacity.absence_hours": "ausencias, ausencia, vacaciones, vacaciones y bajas, horas de"
     " ausencia",
     "capacity.run_work_hours": "operación, operaciones, trabajo corriente, explotación, horas de"
-    " operación, día a día, trabajo operativo, mantenimiento, operativa diaria",
+    " operación, día a día, trabajo operativo, mantenimiento, operativa diaria, trabajos"
+    " habituales",
     "capacity.ticket_hours": "tickets, soporte, horas de soporte, horas de tickets, incidencias",
     "*project": "proyecto, id proyecto, código de proyecto, nº de proyecto, número de proyecto,"
     " código proyecto, referencia del proyecto, nº proyecto",
