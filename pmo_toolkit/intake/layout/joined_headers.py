@@ -71,11 +71,11 @@ def _details(grid: Grid, row: int, lower: int, below: tuple[int, ...]) -> bool:
         return False
     if _are_units(grid, lower, below):
         return True
-    if is_note(texts[0]) or is_total(texts[0]) or any(map(is_hint, texts)):
-        return False
     areas = grid.areas(row)
     if any(area.first_row <= row and area.last_row >= lower for area in areas):
-        return True
+        return True  # headers that reach down to it; "Minimum" is no total then
+    if is_note(texts[0]) or is_total(texts[0]) or any(map(is_hint, texts)):
+        return False
     if any(
         area.first_column <= column + 1 <= area.last_column
         for area in areas

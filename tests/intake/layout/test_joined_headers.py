@@ -95,3 +95,16 @@ def test_a_row_of_days_above_days_is_data():
         drawn("Portal|01.01.2026|01.02.2026|01.03.2026\nCRM|01.04.2026|01.05.2026|01.06.2026")
     )
     assert region.header_rows == ()
+
+
+def test_a_range_below_headers_that_reach_down_is_no_total():
+    (region,) = find_regions(
+        drawn(
+            "ID | Schätzung | Stand | Schätzung |\n | Minimum | | Erwartet | Maximum\n"
+            "P1 | 1 | ja | 2 | 3\nP2 | 2 | ja | 3 | 4",
+            merged="A1:A2 C1:C2 D1:E1",
+        )
+    )
+    assert region.header_rows == (1, 2)
+    assert region.headers[-2:] == ("Schätzung / Erwartet", "Schätzung / Maximum")
+    assert len(region.records) == 2
