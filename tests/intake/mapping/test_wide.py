@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared, Unpivot
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
@@ -88,3 +90,19 @@ def test_benefits_by_year_take_the_latest():
 def test_a_single_year_is_no_table_laid_out_wide():
     suggestion = _only(region_from_rows("Nutzen", "Projekt | Nutzen | 2027\nP1 | Papier | 12000"))
     assert suggestion.rule.unpivot is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"), [("Capacity (FTE)", ""), ("Kapazität", "VZÄ je Rolle"), ("Capacité", "ETP")]
+)
+def test_full_time_equivalents_are_working_days_of_a_month_and_in_doubt(sheet, title):
+    text = "Role | 01/2027 | 02/2027 | 03/2027\nDeveloper | 12 | 12 | 11.5\nAnalyst | 5 | 5 | 6"
+    hours = _column(_only(region_from_rows(sheet, text, title=title)), "gross_hours")
+    assert hours.rule.unit == "full-time equivalents"
+    assert hours.doubts == ("full-time equivalents are taken for 21.7 working days a month each",)
+
+
+def test_full_time_equivalents_of_a_running_project_are_hours_a_month():
+    text = "Project | Name | Role | FTE | Start\nR1 | Core | Dev | 4 | 2026-01-12"
+    found = _column(_only(region_from_rows("Running projects", text)), "hours_per_month")
+    assert (found.rule.unit, found.certainty) == ("full-time equivalents", Certainty.UNSURE)
