@@ -33,9 +33,9 @@ class Figure:
     Parameters
     ----------
     value : float
-        In the unit of the column; of a range the upper end.
-    low : float, optional
-        The lower end, where the cell gave a range.
+        In the unit of the column; of a range the end that is read to the safe side.
+    ends : tuple of float, optional
+        Lower and upper end, where the cell gave a range.
     approximate : bool
         Whether the cell called it approximate, or a bound.
     mark : str
@@ -47,7 +47,7 @@ class Figure:
     """
 
     value: float
-    low: float | None = None
+    ends: tuple[float, float] | None = None
     approximate: bool = False
     mark: str = ""
     unit: Unit | None = None
@@ -71,6 +71,8 @@ class FigureReader:
         Whether 40 % means 0.4.
     sure : bool
         Whether the style is that of the column, and no guess.
+    safe_end : str, optional
+        ``upper`` or ``lower``: the end of a range that counts; None where neither is safe.
     """
 
     style: NumberStyle
@@ -79,6 +81,7 @@ class FigureReader:
     hours_per_day: float | None = None
     is_share: bool = False
     sure: bool = True
+    safe_end: str | None = "upper"
 
     def read(self, text: str) -> Figure:
         """The figure of a cell.
@@ -97,7 +100,10 @@ class FigureReader:
             return replace(found.high, approximate=approximate)
         if found.low.value > found.high.value:
             raise not_a_number(text, self.style, "a number")
-        return replace(found.high, low=found.low.value, approximate=approximate)
+        if self.safe_end is None:
+            raise Unreadable("is a range, and neither of its ends is the safe one", "one number")
+        safe = found.low if self.safe_end == "lower" else found.high
+        return replace(safe, ends=(found.low.value, found.high.value), approximate=approximate)
 
     def _one(self, text: str) -> Figure:
         measure = measure_of(self.column_unit)
