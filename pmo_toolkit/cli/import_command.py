@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmo_toolkit.cli.options import LogOption, home, start_log, write_json
-from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from pmo_toolkit.intake.plan import ImportPlan
@@ -77,6 +77,7 @@ def import_files(
     )
     from pmo_toolkit.intake.questions import HOURS
 
+    _refuse_json(json_file)
     folder, paths = home(into), [home(path) for path in files]
     recipe_file = None if recipe is None else home(recipe)
     console = screen(stderr=json_file == "-")
@@ -108,6 +109,12 @@ def import_files(
 
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _refuse_json(target: str | None) -> None:
+    """Refuse a place for JSON that is not there, before anything is imported."""
+    if target not in (None, "-") and not home(Path(str(target))).absolute().parent.is_dir():
+        raise UsageError(f"--json: nothing can be written to {target}: there is no such folder")
 
 
 def _write_json(target: str | None, planned: ImportPlan, written: list[str] | None) -> None:

@@ -45,6 +45,7 @@ class Troubles:
         self._listed: list[Trouble] = []
         self._groups: dict[tuple[str, ...], _Group] = {}
         self._count: Counter[tuple[Grade, str, str | None, str]] = Counter()
+        self._unlisted: dict[tuple[Grade, str, str | None, str], list[int | None]] = {}
 
     def fault(self, table: str, what: str, **where: Any) -> Trouble:
         """Add a fault; see `Trouble` for `where`."""
@@ -123,17 +124,16 @@ class Troubles:
         ):
             self._listed.append(trouble)
         else:
-            self._count[(*kind[:3], f"more: {trouble.what}")] += 1
+            self._unlisted.setdefault(kind, []).append(trouble.row)
         return trouble
 
     def _remainders(self) -> Iterable[Trouble]:
-        for (grade, table, column, what), count in self._count.items():
-            if what.startswith("more: "):
-                sentence = (
-                    f"{what.removeprefix('more: ')}; the same in {count} further rows, which are"
-                    " not listed"
-                )
-                yield Trouble(grade=grade, table=table, column=column, what=sentence)
+        for (grade, table, column, what), rows in self._unlisted.items():
+            sentence = f"{what}; the same in {len(rows)} further rows, which are not listed"
+            known = tuple(sorted({row for row in rows if row is not None}))
+            yield Trouble(
+                grade=grade, table=table, column=column, what=sentence, reason=what, rows=known
+            )
 
 
 def rows_in_words(rows: Iterable[int]) -> str:

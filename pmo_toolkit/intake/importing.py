@@ -146,10 +146,10 @@ def carry_out(
         inside = new_recipe_name(planned)
         files[inside] = _recipe_text(planned).encode("utf-8")
     expected = {table.file: table.sha256 for table in planned.merged if table.file in files}
-    write_together(folder, files, expected)
     if recipe_file is not None and planned.has_new_recipe:
-        write_recipe(planned, recipe_file)
+        write_recipe(planned, recipe_file)  # first: where it cannot be written, nothing is imported
         inside = str(recipe_file)
+    write_together(folder, files, expected)
     return ImportResult(planned, tuple(files), inside)
 
 
@@ -218,6 +218,7 @@ def find_recipe(
         except RecipeError:
             continue
         patterns = [rule.file for rule in recipe.tables]
+        patterns += [label.partition(", sheet ")[0] for label in recipe.ignored]
         if all(any(fits(Path(file).name, one) for one in patterns) for file in files):
             fitting.append((recipe, path))
     return fitting[-1] if fitting else (None, None)

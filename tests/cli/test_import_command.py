@@ -117,6 +117,15 @@ def test_the_recipe_is_written_where_it_is_wanted(client, tmp_path):
     assert not (tmp_path / "ws" / "recipes").exists()
 
 
+@pytest.mark.parametrize("option", ["--json", "--recipe"])
+def test_nothing_is_imported_where_something_beside_cannot_be_written(client, tmp_path, option):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    target = tmp_path / "file" / "x"
+    done = pmo("import", client, "--into", tmp_path / "ws", "--accept", option, target)
+    assert done.exit_code == 2
+    assert not (tmp_path / "ws" / "proposals.csv").exists()
+
+
 def _protected(path):
     start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     path.write_bytes(start + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)

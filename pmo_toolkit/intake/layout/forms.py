@@ -13,6 +13,7 @@ from pmo_toolkit.intake.layout.cell_kinds import (
     kind_of,
 )
 from pmo_toolkit.intake.layout.grids import Grid
+from pmo_toolkit.intake.layout.words import is_form_label
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 
@@ -200,7 +201,9 @@ def _is_form(pairs: list[_Pair], captioned: int, colons: int) -> bool:
     first_is_header = is_known_header(pairs[0].label) and is_known_header(pairs[0].value)
     if first_is_header:
         return False
-    if known >= max(3, 0.4 * len(pairs)):
+    usual = sum(is_form_label(pair.label) for pair in pairs)
+    answers = not any(is_form_label(pair.value) for pair in pairs[:1])
+    if known >= max(3, 0.4 * len(pairs)) or (answers and usual >= max(4, 0.6 * len(pairs))):
         return True
     kinds = Counter(kind_of(pair.value) for pair in pairs[1:] if pair.value.strip())
     total = sum(kinds.values())

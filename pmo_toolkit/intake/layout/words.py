@@ -60,6 +60,21 @@ _HINT = re.compile(
     r"|eindeutig.*|unique.*|kurz.*|short .*|max\.? .*)",
     re.IGNORECASE,
 )
+#: Beginnings of labels that forms about a project have.
+_LABEL = re.compile(
+    r"(?:(?:project|projekt|projet|proyecto|vorhaben|initiative|antrag|maßnahme|request)s?\b"
+    r"|(?:project|projekt|vorhaben|antrag)[\w-]|title\b|titel\b|titre\b|título|naam\b|name\b"
+    r"|bezeichnung|nom\b|nombre\b|budget|kosten|cost|coût|presupuesto|begroting|aufwand|effort"
+    r"|charge\b|esfuerzo|inspanning|dauer|laufzeit|duration|durée|duración|plazo|doorlooptijd"
+    r"|start|beginn|begin|début|inicio|ende\b|end\b|fin\b|fecha|datum|date\b|termin|deadline"
+    r"|gewünscht|wunsch|desired|wanted|fachbereich|bereich|abteilung|department|business unit"
+    r"|service\b|direction\b|departamento|afdeling|status|stand\b|stage|phase|fase|etapa|état"
+    r"|priorit|ziel|goal|objective|objectif|objetivo|doel|nutzen|benefit|bénéfice|beneficio|baten"
+    r"|risiko|risk|risque|riesgo|ansprechpartner|auftraggeber|antragsteller|verantwort|leiter"
+    r"|leitung|owner|sponsor|contact|responsable|beschreibung|description|descripción"
+    r"|omschrijving|problem|ausgangslage|begründung|justification|bemerkung|remarks?\b|comment)",
+    re.IGNORECASE,
+)
 _PIVOT = re.compile(
     r"(?:row labels|column labels|zeilenbeschriftungen|spaltenbeschriftungen"
     r"|étiquettes de (?:lignes|colonnes)|etiquetas de (?:fila|columna)|rijlabels|kolomlabels"
@@ -113,6 +128,11 @@ def is_comment(text: str) -> bool:
 def is_hint(text: str) -> bool:
     """Whether a cell says how to fill in its column: ``TT.MM.JJJJ``, ``Pflichtfeld``."""
     return _HINT.fullmatch(text.strip()) is not None
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a text begins as labels of forms about a project do: ``Projekttitel``."""
+    return _LABEL.match(text.strip()) is not None
 
 
 def is_pivot_label(text: str) -> bool:

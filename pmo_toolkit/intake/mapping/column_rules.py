@@ -20,7 +20,7 @@ from pmo_toolkit.workspace.parsing.units import unit_of
 #: A misspelt header from this score on is most likely meant.
 _LIKELY_SPELT = 0.8
 #: Contents that fit less than this leave a doubt about the column.
-_FITS = 0.4
+_FITS = 0.5
 
 
 @dataclass(frozen=True)

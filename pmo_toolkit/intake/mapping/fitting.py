@@ -47,7 +47,9 @@ def _identifier(contents: Contents) -> Fit:
         return _NEVER
     if contents.unique:
         by_pattern = contents.share("id") >= 0.8
-        return Fit(0.95, speaks="each row has a short text of its own") if by_pattern else Fit(0.45)
+        if by_pattern:
+            return Fit(0.95, speaks="each row has a short text of its own")
+        return Fit(0.2 if any(" " in text for text in contents.texts) else 0.45)
     repeated = len(contents.distinct) < 0.7 * len(contents.texts)
     return Fit(0.1, repeated) if repeated else Fit(0.4)
 

@@ -10,8 +10,9 @@ from scipy.optimize import linear_sum_assignment
 
 from pmo_toolkit.intake.mapping.fitting import Fit, KnownIds, fit_of
 from pmo_toolkit.intake.mapping.names.headings import HeaderMatch, header_matches, is_known_name
-from pmo_toolkit.intake.mapping.names.kinds import vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, vocabulary_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents
+from pmo_toolkit.intake.mapping.texts.header_reading import read_header
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _HEADER_WEIGHT, _CONTENT_WEIGHT = 0.8, 0.2
@@ -79,10 +80,13 @@ def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> di
         matches = {column: match for column, match in matches.items() if match.how == "known"}
     # a header that names something else says more than what stands below it
     may_be_other = not is_known_name(header)
+    has_unit = read_header(header).unit is not None
     found: dict[str, Candidate] = {}
     for column in TABLES[table].columns:
         match = matches.get(column)
         fit = fit_of(table, column, contents, ids)
+        if match is None and has_unit and kind_of(table, column) == "id":
+            continue
         by_words = bool(vocabulary_of(table, column))
         if fit.contradicts or (match is None and not (fit.speaks and (may_be_other or by_words))):
             continue

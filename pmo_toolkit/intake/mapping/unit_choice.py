@@ -8,7 +8,12 @@ from statistics import median
 from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, own_unit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.header_reading import read_header
-from pmo_toolkit.intake.mapping.texts.unit_words import near_unit, unit_in_cell, units_in_title
+from pmo_toolkit.intake.mapping.texts.unit_words import (
+    near_unit,
+    unit_in_cell,
+    unit_in_name,
+    units_in_title,
+)
 from pmo_toolkit.workspace.parsing.units import Unit, unit_of
 
 #: Most of a project's figures lie above these; smaller ones were counted in a larger unit.
@@ -75,7 +80,7 @@ def stated_unit(table: str, column: str, header: str, title: str, contents: Cont
         return UnitChoice()
     in_cells = _in_cells(contents, own.measures)
     reading = read_header(header)
-    words = reading.unit
+    words = reading.unit or unit_in_name(header)
     unit = words.measuring(own.measures) if words else None
     if words and unit:
         choice = _chosen(unit, own, "header", f'header says "{words.text}": {unit.name}')

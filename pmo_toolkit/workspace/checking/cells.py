@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pmo_toolkit.core.errors import shorten
 from pmo_toolkit.core.written_numbers import NumberStyle, number_style
 from pmo_toolkit.workspace.checking.cell_outcomes import (
     TO_BE_TOLD,
@@ -181,6 +182,8 @@ class CellReader:
             key = (counted, type(text), text)
             if key not in known:
                 known[key] = translated(text, (plain if counted else money).read, False)
+                if kind == "rating":
+                    _advise_words(known[key], text, f"{draft.name}.{column}")
             outcome = known[key]
             if isinstance(outcome, Remarked):
                 if outcome.mark:
@@ -216,3 +219,10 @@ class CellReader:
             'Write locale = "en_GB" (or the one that holds) in workspace.toml.',
         )
         return replace(number, remarks=(*number.remarks, remark))
+
+
+def _advise_words(outcome: Any, text: str, column: str) -> None:
+    """A rating in words, as "hoch", is best translated for the whole column."""
+    if isinstance(outcome, Unreadable) and not any(map(str.isdigit, text)):
+        example = f'"{shorten(text, 20)}" = 5 (or what it means)'
+        outcome.next_step = f"Write [words.{column}] {example} in workspace.toml."

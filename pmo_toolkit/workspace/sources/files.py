@@ -17,6 +17,9 @@ from pmo_toolkit.workspace.sources.reading_task import EXCEL
 from pmo_toolkit.workspace.sources.refusal import SPREADSHEETS, is_other_kind, step_for
 from pmo_toolkit.workspace.sources.usable_files import UsableFiles, stays_inside
 
+#: There while the files of an import are put into place; stays where that was stopped.
+UNFINISHED_IMPORT = ".imports/unfinished.json"
+
 
 def find_tables(
     path: Path, config: WorkspaceConfig, process: ReadingProcess, troubles: Troubles
@@ -43,6 +46,14 @@ class _Finder:
         self.places: dict[str, list[Place]] = {}
 
     def search(self) -> None:
+        if not self.files.single and (self.files.folder / UNFINISHED_IMPORT).is_file():
+            self.troubles.finding(
+                "workspace",
+                "an import was stopped while it put its files into place: some tables may be the"
+                " old ones",
+                file=UNFINISHED_IMPORT,
+                next_step="Import the same files again: that finishes what was begun.",
+            )
         mapped = {
             table: self._mapped(table, choice)
             for table, choice in self.config.files.items()

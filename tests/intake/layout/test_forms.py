@@ -40,6 +40,13 @@ def test_a_form_without_colons_is_known_by_values_of_all_sorts():
     assert region.form and region.headers[0] == "Projektname"
 
 
+def test_a_form_of_words_alone_is_known_by_its_labels():
+    (region,) = find_regions(
+        drawn("Projekttitel|Leitsystem\nFachbereich|Bau\nProjektstand|Idee\nNutzen|Orientierung")
+    )
+    assert region.form and region.headers[-1] == "Nutzen"
+
+
 def test_labels_of_several_parts_are_told_apart_by_their_parts():
     (region,) = find_regions(
         drawn(

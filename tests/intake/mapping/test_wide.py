@@ -54,10 +54,12 @@ def test_title_and_size_say_the_unit_and_the_measure():
 
 
 def test_demand_by_month_counts_months_from_the_first():
-    options = region_from_rows(
-        "Optionen", "Option-Nr | Option | Art\nO1 | A | SaaS\nO2 | B | build"
-    )
-    matrix = "Option | Rolle | 2026-11 | 2026-12 | 2027-01\nO1 | Dev | 80 | 90 | 90\nO2 | Dev | 9 | 8 | 7"
+    options = region_from_rows("Optionen", "Nr | Option | Art\nO1 | A | SaaS\nO2 | B | build")
+    matrix = """
+Option | Rolle | 2026-11 | 2026-12 | 2027-01
+O1 | Dev | 80 | 90 | 90
+O2 | Dev | 9 | 8 | 7
+"""
     _, demand = suggest_tables([options, region_from_rows("Bedarf", matrix)], Declared())
     assert demand.rule.table == "demand"
     assert _column(demand, "start_month").rule.words["2027-01"] == "3"

@@ -187,6 +187,12 @@ def test_words_are_translated_into_words_and_numbers(tmp_path):
     assert "'sketch' by [words]" in trouble.what and trouble.found == "Vorstudie"
 
 
+def test_a_rating_in_words_is_advised_to_be_translated(tmp_path):
+    workspace = read(tmp_path, proposals="id,title,team_experience\nP1,a,hoch\n")
+    advice = one(workspace, column="team_experience", row=2).next_step
+    assert "[words.proposals.team_experience]" in advice
+
+
 def test_a_vocabulary_still_takes_further_words(tmp_path):
     config = '[vocabulary]\nstage = ["pilot"]\n[words.stage]\nVersuch = "pilot"\n'
     workspace = read(tmp_path, config, proposals="id,title,stage\nP1,a,pilot\nP2,b,Versuch\n")

@@ -26,6 +26,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "history.title": ("*project_title",),
     "in_flight.title": ("*project_title",),
     "activities.activity": ("id",),
+    "in_flight.hours_per_month": ("*hours_per_month",),
     "flow.item": ("id", "title"),
     "judgements.item": ("proposal",),
     **dict.fromkeys(
@@ -159,3 +160,13 @@ def sheet_names() -> tuple[tuple[str, str], ...]:
         (spelling_key(text), table) for table, texts in SHEETS.items() for text in parts(texts)
     ]
     return tuple(dict.fromkeys([*own, *listed]))
+
+
+@lru_cache(maxsize=2)
+def plan_words(which: str) -> frozenset[str]:
+    """Folded words that say plan (``*plan``) or actual (``*actual``), without what is meant."""
+    return frozenset(
+        spelling_key(text)
+        for language in LANGUAGES.values()
+        for text in parts(language.get(which, ""))
+    )

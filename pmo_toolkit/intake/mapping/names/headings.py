@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pmo_toolkit.intake.mapping.names.catalogue import Spelling, spellings
+from pmo_toolkit.intake.mapping.names.catalogue import Spelling, plan_words, spellings
 from pmo_toolkit.intake.mapping.texts.folding import ends_in_filler, spelling_key, word_set_key
-from pmo_toolkit.intake.mapping.texts.header_reading import read_header
+from pmo_toolkit.intake.mapping.texts.header_reading import HeaderReading, read_header
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
@@ -20,6 +20,27 @@ _SAME_WORDS = 0.96
 #: How alike, from 0 to 100, a misspelt header must be.
 _ALIKE = 80.0
 _HOLDS = 0.72
+_BY_UNIT = 0.92
+_ESTIMATES = {
+    "money": "estimate_cost",
+    "effort": "estimate_effort_person_hours",
+    "time": "estimate_duration_days",
+}
+#: Table → plan or actual → measure → the column that holds it, money before effort before time.
+_PLAN_AND_ACTUAL: dict[str, dict[str, dict[str, str]]] = {
+    "history": {
+        "*plan": _ESTIMATES,
+        "*actual": {
+            "money": "actual_cost",
+            "effort": "actual_effort_person_hours",
+            "time": "actual_duration_days",
+        },
+    },
+    "in_flight": {
+        "*plan": _ESTIMATES,
+        "*actual": {"money": "cost_to_date", "effort": "effort_to_date_person_hours"},
+    },
+}
 #: Fewest letters of a spelling that can be misspelt, or held by a longer header.
 _SHORTEST = 4
 
@@ -79,7 +100,10 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
             best[match.column] = match
 
     by_key, by_words = _lookup(table)
-    names = read_header(header).names
+    reading = read_header(header)
+    names = reading.names
+    for match in _by_measure(table, reading):
+        add(match)
     for place, name in enumerate(names):
         weight = EXACT if place == 0 else _PART if place < 3 else _LAST_PART
         for spelling in by_key.get(spelling_key(name), ()):
@@ -90,6 +114,23 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     for match in _near(table, names):
         add(match)
     return tuple(sorted(best.values(), key=lambda match: (-match.score, match.column)))
+
+
+def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
+    """Columns of plan and actual that a header names by its unit: ``Ist (PT)``, ``Begroot k€``."""
+    if reading.unit is None or table not in _PLAN_AND_ACTUAL:
+        return []
+    matches = []
+    for name in reading.names[1:]:
+        for which, columns in _PLAN_AND_ACTUAL[table].items():
+            if spelling_key(name) not in plan_words(which):
+                continue
+            measures = [one for one in columns if reading.unit.measuring(one) is not None]
+            matches += [
+                HeaderMatch(columns[one], _BY_UNIT, Spelling(columns[one], name, "own"), "known")
+                for one in measures[:1]
+            ]
+    return matches
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimistic, best case",
     "*pessimistic": "pessimistic, worst case",
     "*costs": "cost, amount",
-    "*benefits": "benefit, benefit per year, saving, annual benefit, amount",
+    "*benefits": "benefit, benefit per year, saving, annual benefit, amount, value per year,"
+    " annual saving, per year",
     "*hours_per_month": "hours per month, monthly hours, hours a month, hrs per month, effort per"
-    " month",
+    " month, h/month, hrs/month, hours/month",
     "*impact_money": "cost impact, financial impact, impact on cost, impact cost, impact money,"
     " monetary impact, impact on budget, money impact, exposure",
     "*impact_days": "schedule impact, delay, impact on schedule, impact days, time impact,"
@@ -43,9 +44,12 @@ COLUMNS: dict[str, str] = {
     " technical novelty, innovation level",
     "estimate_effort_person_hours": "effort, estimated effort, effort estimate, planned effort,"
     " effort planned, work estimate, estimated work, internal effort, baseline effort, man"
-    " effort, effort est, est effort",
+    " effort, effort est, est effort, estimated hours, planned hours, budgeted hours, staff"
+    " effort, planned days of effort, person days, estimated person days, staff days, delivery"
+    " effort, required effort, required hours, labour, labor, labour estimate, manpower",
     "estimate_duration_days": "duration, estimated duration, planned duration, duration estimate,"
-    " duration planned, project duration, expected duration, baseline duration, est duration",
+    " duration planned, project duration, expected duration, baseline duration, est duration,"
+    " elapsed time, elapsed duration, time to deliver, schedule",
     "estimate_cost": "estimated cost, cost estimate, planned cost, budget, approved budget,"
     " baseline cost, budgeted cost, planned budget, cost planned, original budget, cost est",
     "proposal": "proposal, proposal id, project, project id, project number, project no, request,"
@@ -63,9 +67,11 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterion, criterion id, scoring criterion, evaluation criterion",
     "proposals.id": "proposal id, proposal no, proposal number, project id, project no, project"
     " number, request id, demand id, idea id, initiative id, request number, demand number,"
-    " project code, proj id, proposal ref, project, proposal",
+    " project code, proj id, proposal ref, project, proposal, request no, request, request ref,"
+    " idea no",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
-    " project, request title, demand, demand title, idea, initiative name, subject, topic",
+    " project, request title, demand, demand title, idea, initiative name, subject, topic,"
+    " proposal",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"
     " customer department, demanding unit, business owner department, requestor, client"
     " department",
@@ -74,7 +80,8 @@ COLUMNS: dict[str, str] = {
     "proposals.stage": "status, stage, phase, maturity, state, proposal status, project status,"
     " gate",
     "proposals.need": "business need, need, problem, problem statement, reason, driver,"
-    " justification, rationale, pain point, business problem, motivation",
+    " justification, rationale, pain point, business problem, motivation, why, benefits case, why"
+    " now, why needed, business driver",
     "proposals.description": "description, summary, scope, project description, short"
     " description, details, what, solution, proposed solution, overview",
     "proposals.risk_of_not_doing": "risk of not doing, cost of inaction, risk of not proceeding,"
@@ -86,11 +93,13 @@ COLUMNS: dict[str, str] = {
     "proposals.wanted_finish": "finish, end, end date, deadline, due date, target date, target"
     " finish, wanted by, needed by, go-live, go-live date, desired finish, requested date,"
     " planned end, completion date, required by, finish date, desired date, planned finish,"
-    " delivery date",
+    " delivery date, proposed completion, proposed finish, proposed end, target completion,"
+    " expected completion, legal deadline",
     "proposals.requested_budget": "budget, requested budget, budget requested, total budget,"
     " cost, total cost, estimated cost, funding requested, requested funding, requested amount,"
     " investment, capital request, budget ask, project cost, cost estimate, planned cost, ask,"
-    " funding required, investment required, budget required",
+    " funding required, investment required, budget required, CAPEX request, capital ask, funding"
+    " request",
     "proposals.requested_budget_covers": "budget covers, requested budget covers, budget scope,"
     " budget includes, what the budget covers",
     "goals.id": "goal id, goal no, objective id, goal number, objective no",
@@ -99,7 +108,7 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "baseline, current value, as is, value today, current, starting value, today",
     "goals.target": "target, target value, to be, goal value, aim",
     "goals.date": "date, target date, by, due, due date, by when, deadline, end date, completion"
-    " date",
+    " date, achieve by, due by",
     "goals.owner_role": "owner, owner role, accountable, goal owner, responsible, responsible role",
     "goals.weight": "weight, weighting, importance in points, priority points, goal weight",
     "proposal_goals.contribution": "contribution, share, contribution to goal, contribution"
@@ -152,7 +161,7 @@ COLUMNS: dict[str, str] = {
     "costs.period": "period, frequency, recurrence, how often, interval, payment frequency,"
     " one-off or recurring, per, cadence",
     "benefits.title": "benefit, benefit title, benefit description, benefit name, description,"
-    " saving, advantage",
+    " saving, advantage, kind of benefit, type of benefit, benefit category",
     "benefits.mode": "amount, benefit per year, annual benefit, value, yearly benefit, value per"
     " year, annual value, savings per year, annual savings",
     "benefits.unit": "unit, unit of measure, unit of benefit, UoM",
@@ -180,7 +189,8 @@ COLUMNS: dict[str, str] = {
     " off, vacation, absences",
     "capacity.run_work_hours": "run work, run work hours, operations, business as usual, BAU,"
     " run, BAU hours, operational work, keep the lights on, maintenance, run activities,"
-    " day-to-day work, operational hours, regular work, routine work",
+    " day-to-day work, operational hours, regular work, routine work, BAU work, run the business,"
+    " day job",
     "capacity.ticket_hours": "ticket hours, tickets, support, support hours, incident hours,"
     " helpdesk",
     "*project": "project, project id, project number, project no, project code, proj id, project"
@@ -191,19 +201,23 @@ COLUMNS: dict[str, str] = {
     " allocation hours, booked hours per month, effort per month",
     "in_flight.finish_estimate": "finish estimate, estimated finish, planned end, end, end date,"
     " finish date, expected end, forecast end, forecast finish, planned finish, due date, target"
-    " end, finish, estimated end",
-    "in_flight.start_date": "start, start date, started, actual start, project start",
+    " end, finish, estimated end, forecast completion, projected completion, expected completion,"
+    " planned completion",
+    "in_flight.start_date": "start, start date, started, actual start, project start, kick-off",
     "in_flight.effort_to_date_person_hours": "effort to date, effort so far, actual effort,"
     " effort spent, hours spent, work done, actual hours, actual effort to date, effort booked",
     "in_flight.cost_to_date": "cost to date, cost so far, actual cost, spent to date, spend to"
-    " date, actuals, actual cost to date, spent, spend",
+    " date, actuals, actual cost to date, spent, spend, already spent, spent so far, money spent",
     "history.delivery": "delivery, kind of delivery, delivered as, delivery kind, sourcing, make"
     " or buy, solution type, delivery type, approach",
-    "history.start_date": "start, start date, started, actual start, project start, began",
+    "history.start_date": "start, start date, started, actual start, project start, began, from,"
+    " kick-off",
     "history.finish_date": "finish, finish date, end, end date, completed, completion date,"
-    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished",
+    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished, to,"
+    " actual completion",
     "history.actual_effort_person_hours": "actual effort, effort actual, final effort, actual"
-    " work, actual hours, effort spent, real effort, total effort",
+    " work, actual hours, effort spent, real effort, total effort, actual days of effort, actual"
+    " person days, hours worked",
     "history.actual_cost": "actual cost, cost actual, final cost, total cost, actual spend,"
     " actuals, cost at completion, outturn, final spend",
     "history.actual_duration_days": "actual duration, duration actual, final duration, real"
@@ -261,4 +275,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "year, price year, rate year",
     "rates.factor": "factor, rate, exchange rate, conversion factor, fx rate, conversion rate",
     "benefits.measure": "how measured, measured how",
+    "*plan": "plan, planned, budgeted, estimated, estimate, budget, baseline, forecast",
+    "*actual": "actual, actuals, real, spent, final, outturn",
 }

@@ -14,8 +14,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimiste, meilleur cas, cas favorable, scénario optimiste",
     "*pessimistic": "pessimiste, pire cas, cas défavorable, scénario pessimiste",
     "*costs": "coût, montant",
-    "*benefits": "gain, gain annuel, bénéfice, économie, montant",
-    "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle",
+    "*benefits": "gain, gain annuel, bénéfice, économie, montant, euros par an, gain par an,"
+    " montant annuel",
+    "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle,"
+    " h/mois, heures/mois",
     "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût, impact en"
     " euros, impact budgétaire",
     "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage,"
@@ -43,7 +45,8 @@ COLUMNS: dict[str, str] = {
     " nouveauté, nouveauté technique, degré d'innovation",
     "estimate_effort_person_hours": "charge, charge estimée, charge prévue, effort, effort"
     " estimé, charge prévisionnelle, estimation de charge, charge planifiée, charge initiale,"
-    " effort prévu",
+    " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne,"
+    " charge totale, charge nécessaire, main-d'œuvre, besoin en personnel",
     "estimate_duration_days": "durée, durée estimée, durée prévue, durée prévisionnelle, durée du"
     " projet, durée planifiée, durée initiale",
     "estimate_cost": "coût estimé, coût prévu, budget, budget initial, coût prévisionnel,"
@@ -73,7 +76,7 @@ COLUMNS: dict[str, str] = {
     " parrain, rôle du commanditaire",
     "proposals.stage": "statut, état, phase, avancement, stade, étape, maturité, état d'avancement",
     "proposals.need": "besoin, besoin métier, problème, problématique, enjeu, contexte,"
-    " justification, motivation, expression du besoin",
+    " justification, motivation, expression du besoin, pourquoi",
     "proposals.description": "description, résumé, contenu, périmètre, description du projet,"
     " descriptif, solution proposée",
     "proposals.risk_of_not_doing": "risque de ne pas faire, conséquence de l'inaction, coût de"
@@ -81,13 +84,15 @@ COLUMNS: dict[str, str] = {
     " en cas de non-réalisation",
     "proposals.start_window": "début, date de début, démarrage, début souhaité, date de"
     " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement,"
-    " date de début prévue",
+    " date de début prévue, date de lancement, début proposé",
     "proposals.wanted_finish": "fin, date de fin, échéance, fin souhaitée, date souhaitée, date"
     " cible, livraison, date de livraison, mise en service, fin prévue, date limite, échéance"
-    " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance",
+    " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance,"
+    " fin proposée, date limite légale, livraison prévue",
     "proposals.requested_budget": "budget, budget demandé, montant demandé, coût, coût total,"
     " budget total, investissement, enveloppe, financement demandé, budget du projet, coût du"
-    " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant",
+    " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant, coût prévisionnel,"
+    " budget prévisionnel",
     "proposals.requested_budget_covers": "périmètre du budget, le budget couvre, budget couvre,"
     " couverture du budget, ce que couvre le budget",
     "goals.id": "id objectif, n° objectif, numéro d'objectif, code objectif",
@@ -148,7 +153,7 @@ COLUMNS: dict[str, str] = {
     "costs.mode": "coût, montant, valeur, coût prévu, coût estimé",
     "costs.period": "période, périodicité, fréquence, récurrence, rythme",
     "benefits.title": "gain, bénéfice, libellé du gain, intitulé du gain, avantage, description"
-    " du gain, nature du gain",
+    " du gain, nature du gain, nature du bénéfice, type de gain, gain attendu, bénéfice attendu",
     "benefits.mode": "montant, gain annuel, gain par an, valeur, économie annuelle, montant annuel",
     "benefits.unit": "unité, unité de mesure, unité du gain",
     "benefits.ramp_months": "montée en charge, mois de montée en charge, durée de montée en"
@@ -184,19 +189,21 @@ COLUMNS: dict[str, str] = {
     "in_flight.hours_per_month": "heures par mois, heures mensuelles, charge mensuelle, charge"
     " par mois, heures allouées",
     "in_flight.finish_estimate": "fin estimée, fin prévue, date de fin, fin, fin prévisionnelle,"
-    " date de fin prévue, atterrissage, échéance",
+    " date de fin prévue, atterrissage, échéance, achèvement prévu, livraison prévue",
     "in_flight.start_date": "début, date de début, démarrage, date de démarrage, début réel",
     "in_flight.effort_to_date_person_hours": "charge consommée, charge réelle, effort consommé,"
     " consommé, effort à date, charge à date, heures consommées",
     "in_flight.cost_to_date": "coût à date, coût réel, dépensé, coût consommé, dépenses à date,"
-    " réalisé, dépenses engagées, coût actuel",
+    " réalisé, dépenses engagées, coût actuel, déjà dépensé, dépenses, coût engagé",
     "history.delivery": "mode de réalisation, type de solution, réalisé en, mode de livraison,"
     " type de réalisation, faire ou acheter",
-    "history.start_date": "début, date de début, démarrage, date de démarrage, début réel",
+    "history.start_date": "début, date de début, démarrage, date de démarrage, début réel,"
+    " lancement, date de lancement",
     "history.finish_date": "fin, date de fin, clôture, date de clôture, fin réelle, terminé le,"
     " date de fin réelle, achèvement, mise en production",
     "history.actual_effort_person_hours": "charge réelle, effort réel, charge consommée, charge"
-    " finale, charge réalisée, heures réelles, consommé réel",
+    " finale, charge réalisée, heures réelles, consommé réel, heures consommées, jours réels,"
+    " jours consommés",
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
@@ -249,4 +256,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "année, année de prix, exercice",
     "rates.factor": "facteur, taux, taux de change, cours, facteur de conversion",
     "benefits.measure": "mode de mesure, comment mesuré",
+    "*plan": "prévu, planifié, estimé, budgété, prévision, budget, initial, plan",
+    "*actual": "réel, réalisé, constaté, consommé, final, dépensé",
 }

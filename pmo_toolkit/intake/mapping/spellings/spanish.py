@@ -14,8 +14,10 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimista, mejor caso, escenario optimista",
     "*pessimistic": "pesimista, peor caso, escenario pesimista",
     "*costs": "coste, costo, importe, monto",
-    "*benefits": "beneficio, beneficio anual, ahorro, importe",
-    "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual",
+    "*benefits": "beneficio, beneficio anual, ahorro, importe, euros al año, ahorro anual,"
+    " importe anual",
+    "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual, h/mes,"
+    " horas/mes",
     "*impact_money": "impacto económico, impacto en coste, impacto en costos, impacto financiero,"
     " sobrecoste, impacto en euros, impacto presupuestario",
     "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el"
@@ -42,9 +44,13 @@ COLUMNS: dict[str, str] = {
     "technology_novelty": "novedad tecnológica, novedad de la tecnología, grado de novedad,"
     " novedad técnica, grado de innovación",
     "estimate_effort_person_hours": "esfuerzo, esfuerzo estimado, esfuerzo previsto, esfuerzo"
-    " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado",
+    " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado,"
+    " horas estimadas, horas previstas, horas planificadas, jornadas previstas, jornadas"
+    " estimadas, horas necesarias, esfuerzo necesario, dedicación interna, dedicación, mano de"
+    " obra",
     "estimate_duration_days": "duración, duración estimada, duración prevista, duración"
-    " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto",
+    " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto, plazo de"
+    " ejecución",
     "estimate_cost": "coste estimado, coste previsto, presupuesto, costo estimado, coste"
     " planificado, presupuesto inicial, presupuesto aprobado, estimación de coste, costo"
     " previsto, presupuesto previsto",
@@ -73,21 +79,23 @@ COLUMNS: dict[str, str] = {
     " patrocinador, promotor, rol del sponsor",
     "proposals.stage": "estado, fase, situación, etapa, estatus, madurez, estado del proyecto",
     "proposals.need": "necesidad, necesidad de negocio, problema, justificación, motivo,"
-    " motivación, problemática, planteamiento del problema",
+    " motivación, problemática, planteamiento del problema, por qué",
     "proposals.description": "descripción, resumen, contenido, alcance, descripción del proyecto,"
     " solución propuesta, detalle",
     "proposals.risk_of_not_doing": "riesgo de no hacerlo, consecuencia de no hacerlo, coste de no"
     " actuar, riesgo si no se hace, impacto de no hacerlo, riesgo de no hacer, consecuencias de"
     " no hacerlo",
     "proposals.start_window": "inicio, fecha de inicio, comienzo, inicio previsto, inicio"
-    " deseado, inicio estimado, fecha inicio, arranque, inicio planificado, fecha de comienzo",
+    " deseado, inicio estimado, fecha inicio, arranque, inicio planificado, fecha de comienzo,"
+    " inicio propuesto, comienzo propuesto",
     "proposals.wanted_finish": "fin, fecha de fin, fecha deseada, fecha límite, plazo deseado,"
     " fin deseado, fin previsto, fecha objetivo, entrega, fecha de entrega, vencimiento, fecha"
-    " fin, puesta en marcha, fecha de finalización, puesta en producción",
+    " fin, puesta en marcha, fecha de finalización, puesta en producción, fin propuesto, fecha de"
+    " fin propuesta, plazo legal, finalización deseada",
     "proposals.requested_budget": "presupuesto, presupuesto solicitado, importe solicitado,"
     " coste, costo, presupuesto total, inversión, coste total, costo total, financiación"
     " solicitada, coste del proyecto, coste estimado, monto solicitado, inversión solicitada,"
-    " importe",
+    " importe, coste previsto, estimación de costes",
     "proposals.requested_budget_covers": "el presupuesto cubre, presupuesto cubre, alcance del"
     " presupuesto, cobertura del presupuesto, qué cubre el presupuesto",
     "goals.id": "id objetivo, nº objetivo, código objetivo, número de objetivo",
@@ -150,7 +158,8 @@ COLUMNS: dict[str, str] = {
     "costs.purpose": "finalidad, propósito, destino, uso, para qué",
     "costs.mode": "coste, costo, importe, valor, monto, coste previsto",
     "costs.period": "periodo, período, periodicidad, frecuencia, recurrencia",
-    "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio, ventaja",
+    "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio,"
+    " ventaja, tipo de beneficio, clase de beneficio, beneficio esperado",
     "benefits.mode": "importe, beneficio anual, valor, beneficio por año, ahorro anual, importe"
     " anual",
     "benefits.unit": "unidad, unidad de medida, unidad del beneficio",
@@ -187,19 +196,23 @@ COLUMNS: dict[str, str] = {
     "in_flight.hours_per_month": "horas por mes, horas al mes, horas mensuales, horas asignadas,"
     " esfuerzo mensual",
     "in_flight.finish_estimate": "fin estimado, fin previsto, fecha de fin, fin, fecha fin, fecha"
-    " de fin prevista, finalización prevista, fecha de finalización",
+    " de fin prevista, finalización prevista, fecha de finalización, finalización estimada, fin"
+    " proyectado",
     "in_flight.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
     "in_flight.effort_to_date_person_hours": "esfuerzo hasta la fecha, esfuerzo consumido,"
     " esfuerzo real, horas consumidas, esfuerzo a la fecha, horas reales",
     "in_flight.cost_to_date": "coste hasta la fecha, costo a la fecha, coste real, gastado, gasto"
-    " hasta la fecha, coste acumulado, costo real, gasto real",
+    " hasta la fecha, coste acumulado, costo real, gasto real, ya gastado, gasto acumulado,"
+    " ejecutado",
     "history.delivery": "modalidad, tipo de solución, forma de entrega, tipo de entrega,"
     " entregado como, hacer o comprar",
-    "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
+    "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real,"
+    " lanzamiento, desde",
     "history.finish_date": "fin, fecha de fin, cierre, fecha de cierre, fin real, fecha fin,"
-    " terminado el, fecha de finalización, finalización, puesta en producción",
+    " terminado el, fecha de finalización, finalización, puesta en producción, hasta",
     "history.actual_effort_person_hours": "esfuerzo real, esfuerzo final, horas reales, esfuerzo"
-    " consumido, esfuerzo efectivo, trabajo real",
+    " consumido, esfuerzo efectivo, trabajo real, horas ejecutadas, jornadas reales, horas"
+    " efectivas",
     "history.actual_cost": "coste real, costo real, coste final, costo final, gasto real, coste"
     " total, coste definitivo, costo total",
     "history.actual_duration_days": "duración real, duración final, plazo real, duración efectiva",
@@ -254,4 +267,6 @@ COLUMNS: dict[str, str] = {
     "rates.year": "año, año de precios, ejercicio",
     "rates.factor": "factor, tasa, tipo de cambio, tasa de cambio, factor de conversión",
     "benefits.measure": "forma de medición, cómo se mide, modo de medición",
+    "*plan": "previsto, planificado, estimado, presupuestado, plan, inicial",
+    "*actual": "real, realizado, ejecutado, final, gastado",
 }

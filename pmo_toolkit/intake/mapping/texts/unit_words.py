@@ -19,7 +19,7 @@ _FURTHER: dict[str, tuple[str, ...]] = {
     "days": ("tagen", "kalendertagen"),
     "months": ("monaten",),
     "years": ("jahren",),
-    "thousand": ("x1000", "x 1000", "* 1000", "kilo"),
+    "thousand": ("x1000", "x 1000", "x 1.000", "x € 1.000", "x € 1000", "x1.000", "* 1000", "kilo"),
 }
 #: How alike, from 0 to 100, a misspelt unit must be to a known one.
 _ALIKE = 80.0
@@ -92,6 +92,17 @@ def units_in_title(title: str) -> tuple[UnitWords, ...]:
     texts = [*_STATED.findall(title), *BRACKETED.findall(title)]
     found = [words for text in texts if (words := as_words(text))]
     return tuple(dict.fromkeys(found))
+
+
+def unit_in_name(header: str) -> UnitWords | None:
+    """A unit of effort that is a word of a header's name: ``Horas estimadas``, ``Iststunden``."""
+    for word in re.findall(r"[^\W\d_]{4,}", header):
+        bare = re.sub(r"^.+(?=stunden$)", "", word.casefold())
+        words = UnitWords(bare)
+        unit = words.measuring("effort")
+        if unit is not None and bare in unit.spellings:
+            return words
+    return None
 
 
 _CELL = re.compile(r"^[^\d]*[\d.,'\s\u00a0]+(?:\s?[-–]\s?[\d.,'\s]+)?\s?([^\d\s][^\d]*)$")
