@@ -95,3 +95,19 @@ def test_a_row_of_days_above_days_is_data():
         drawn("Portal|01.01.2026|01.02.2026|01.03.2026\nCRM|01.04.2026|01.05.2026|01.06.2026")
     )
     assert region.header_rows == ()
+
+
+@pytest.mark.parametrize("lower", ["Minimum", "Durchschnitt", "Total"])
+def test_a_group_above_words_that_totals_have_too(lower):
+    sheet = drawn(
+        f"Option | Schätzung |\n | {lower} | Maximum\nO1 | 1 | 2\nO2 | 3 | 4", "A1:A2 B1:C1"
+    )
+    assert find_regions(sheet)[0].headers == (
+        *("Option", f"Schätzung / {lower}"),
+        "Schätzung / Maximum",
+    )
+
+
+def test_the_spanish_word_for_name_is_a_header():
+    (region,) = find_regions(drawn("Nombre | Número\nPortal | 5\nCRM | 6"))
+    assert region.headers == ("Nombre", "Número")
