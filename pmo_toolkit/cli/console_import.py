@@ -130,8 +130,20 @@ def _tables(console: Console, planned: ImportPlan) -> None:
                 hang=2,
                 style="yellow",
             )
+    for table in planned.merged:
+        if table.repeated:
+            say(console, f"! {_repeated(table)}", indent=2, hang=2)
     for sentence in planned.assumed:
         say(console, f"! {sentence}", indent=2, hang=2)
+
+
+def _repeated(table: MergedTable) -> str:
+    names = ", ".join(map(shown, dict.fromkeys(table.repeated[:_MOST])))
+    return (
+        f"{table.table}: {count(len(table.repeated), 'row')} not imported, since the id stands"
+        f" twice with different cells, and the first was taken: {names}. If these are two, give one"
+        " of them another id"
+    )
 
 
 def _rows(table: MergedTable) -> str:

@@ -137,6 +137,7 @@ def _table(table: MergedTable) -> dict[str, Any]:
         "updated": list(table.updated),
         "unchanged": list(table.unchanged),
         "vanished": list(table.vanished),
+        "repeated": list(table.repeated),
         "conflicts": [
             {
                 "row": conflict.row,
