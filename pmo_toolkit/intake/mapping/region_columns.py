@@ -23,6 +23,8 @@ from pmo_toolkit.workspace.dictionary.headers import snake
 
 #: Hours of a person-day, good enough to compare sizes by.
 _USUAL_HOURS = 8.0
+#: The column that states the unit of the amounts in its row.
+_UNIT_COLUMN = ("benefits", "unit")
 _PROJECT_TABLES = ("proposals", "history")
 
 
@@ -139,6 +141,7 @@ def region_columns(
         for (held, column), figure in typical.figures.items()
         if held == table and column in WHOLE_PROJECT_MONEY
     ]
+    units = [one for one in fit.best.assignments if (table, one.chosen.column) == _UNIT_COLUMN]
     surroundings = Surroundings(
         fit.region,
         table,
@@ -148,6 +151,7 @@ def region_columns(
         typical.elsewhere(table),
         rows,
         typical.styles,
+        next((fit.columns[one.header] for one in units), None),
     )
     suggestions = [suggestion_for(surroundings, one) for one in fit.best.assignments]
     unpivot = None

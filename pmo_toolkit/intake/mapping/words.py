@@ -19,6 +19,7 @@ from pmo_toolkit.intake.mapping.spellings.vocabulary import (
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
+from pmo_toolkit.workspace.parsing.units import unit_named
 from pmo_toolkit.workspace.parsing.words import parse_flag
 
 #: Rating of a scale of five levels → of one whose ends are called low and high.
@@ -70,7 +71,11 @@ def has_words(table: str, column: str) -> bool:
 
 def meaning(table: str, column: str, word: str) -> str | None:
     """Our word for exactly that word of theirs, or None."""
-    return _glossary(table, column).get(spelling_key(word) or word.strip())
+    known = _glossary(table, column).get(spelling_key(word) or word.strip())
+    if known is None and (table, column) == ("benefits", "unit"):
+        unit = unit_named(word, "money")
+        return "money per year" if unit is not None and unit.measures == "money" else None
+    return known
 
 
 def _nearest(table: str, column: str, word: str) -> str | None:

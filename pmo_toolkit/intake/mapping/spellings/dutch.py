@@ -18,6 +18,7 @@ COLUMNS: dict[str, str] = {
     " jaar",
     "*hours_per_month": "uren per maand, maandelijkse uren, inzet per maand, u/mnd, uur per"
     " maand, uren/maand, u/maand",
+    "*impact": "impact, gevolg",
     "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade,"
     " impact kosten, impact in euro",
     "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop, impact dagen,"

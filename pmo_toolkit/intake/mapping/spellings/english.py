@@ -17,6 +17,7 @@ COLUMNS: dict[str, str] = {
     " annual saving, per year",
     "*hours_per_month": "hours per month, monthly hours, hours a month, hrs per month, effort per"
     " month, h/month, hrs/month, hours/month",
+    "*impact": "impact",
     "*impact_money": "cost impact, financial impact, impact on cost, impact cost, impact money,"
     " monetary impact, impact on budget, money impact, exposure",
     "*impact_days": "schedule impact, delay, impact on schedule, impact days, time impact,"

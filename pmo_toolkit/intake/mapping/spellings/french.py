@@ -18,6 +18,7 @@ COLUMNS: dict[str, str] = {
     " montant annuel",
     "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle,"
     " h/mois, heures/mois",
+    "*impact": "impact",
     "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût, impact en"
     " euros, impact budgétaire",
     "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage,"

@@ -19,6 +19,7 @@ COLUMNS: dict[str, str] = {
     " Jahr, Nutzenwert",
     "*hours_per_month": "Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
     " Aufwand pro Monat, Bedarf pro Monat, h/Monat, h pro Monat, Std/Monat",
+    "*impact": "Auswirkung, Schadensausmaß",
     "*impact_money": "Schadenshöhe, Schaden, finanzielle Auswirkung, Kostenwirkung, Mehrkosten,"
     " Auswirkung Kosten, Auswirkung Geld, Auswirkung in Euro, Schadenspotenzial",
     "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug,"

@@ -18,6 +18,7 @@ COLUMNS: dict[str, str] = {
     " importe anual",
     "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual, h/mes,"
     " horas/mes",
+    "*impact": "impacto",
     "*impact_money": "impacto económico, impacto en coste, impacto en costos, impacto financiero,"
     " sobrecoste, impacto en euros, impacto presupuestario",
     "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el"

@@ -42,6 +42,12 @@ class UnitWords:
         """The unit of that measure; None where the text names none of it."""
         return _unit(self.text, measure)
 
+    def measures_other(self, measure: str) -> bool:
+        """Whether the text names units, and none of that measure."""
+        if self.measuring(measure) is not None:
+            return False
+        return any(self.measuring(one) is not None for one in _MEASURES)
+
 
 @lru_cache(maxsize=16384)
 def _unit(text: str, measure: str) -> Unit | None:
