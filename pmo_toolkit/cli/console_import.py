@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pmo_toolkit.cli.console import count, say, shown
 from pmo_toolkit.core.errors import UsageError, shorten
-from pmo_toolkit.intake.listing import grouped_notes, unsure_columns
+from pmo_toolkit.intake.listing import grouped_notes, unsure_columns, unsure_tables
 
 if TYPE_CHECKING:
     from pmo_toolkit.intake.base.applied import AppliedTable
@@ -130,8 +130,20 @@ def _tables(console: Console, planned: ImportPlan) -> None:
                 hang=2,
                 style="yellow",
             )
+    for table in planned.merged:
+        if table.repeated:
+            say(console, f"! {_repeated(table)}", indent=2, hang=2)
     for sentence in planned.assumed:
         say(console, f"! {sentence}", indent=2, hang=2)
+
+
+def _repeated(table: MergedTable) -> str:
+    names = ", ".join(map(shown, dict.fromkeys(table.repeated[:_MOST])))
+    return (
+        f"{table.table}: {count(len(table.repeated), 'row')} not imported, since the id stands"
+        f" twice with different cells, and the first was taken: {names}. If these are two, give one"
+        " of them another id"
+    )
 
 
 def _rows(table: MergedTable) -> str:
@@ -172,9 +184,14 @@ def _examples(examples: Sequence[Example]) -> str:
 
 
 def _unsure(console: Console, planned: ImportPlan) -> None:
-    unsure = list(unsure_columns(planned))
-    if unsure:
-        say(console, f"Unsure ({len(unsure)}): look at these first", style="bold")
+    unsure, tables = list(unsure_columns(planned)), unsure_tables(planned)
+    if unsure or tables:
+        number = len(unsure) + len(tables)
+        say(console, f"Unsure ({number}): look at these first", style="bold")
+    for one in tables:
+        others = f"; could be {', '.join(one.others)}, too" if one.others else ""
+        what = f"? {shown(one.region.source.label)} is taken for {one.rule.table}"
+        say(console, f"{what}: {shown(one.why)}{others}", indent=2, hang=2)
     for label, table, column in unsure:
         theirs = " + ".join(shown(header) for header in column.rule.headers) or "no column"
         doubts = "; ".join(map(shown, (column.why, *column.doubts)))

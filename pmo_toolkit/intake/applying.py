@@ -274,7 +274,7 @@ def how_converted(rule: ColumnRule, declared: Declared) -> str:
     unit = unit_of(rule.unit) if rule.unit else None
     if unit is not None:
         hours = (
-            f" of {declared.hours_per_day:g} hours"
+            f" ({declared.hours_per_day:g} hours a day)"
             if unit.by_day and declared.hours_per_day
             else ""
         )

@@ -33,7 +33,7 @@ from pmo_toolkit.intake.recipe.making import (
     renewed,
     used_headers,
 )
-from pmo_toolkit.intake.suggesting import suggestions_for
+from pmo_toolkit.intake.suggesting import suggestions_for, with_hidden_aside
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.units import unit_of
 
@@ -81,7 +81,8 @@ def plan(
     if corrected is not None:
         suggestions, recipe = tuple(corrected), None
     elif recipe is None:
-        suggestions = suggestions_for(client.regions, declared)
+        hidden = {sheet.source.label for sheet in client.sheets if sheet.hidden}
+        suggestions = with_hidden_aside(suggestions_for(client.regions, declared), hidden)
     else:
         matched, changes = match_recipe(recipe, client.regions, client.labels)
         suggestions = tuple(
@@ -192,6 +193,7 @@ class _Planning:
             for table in TABLES
             if table in rows and rows[table].rows
         )
+        merged = tuple(replace(one, repeated=rows[one.table].repeated) for one in merged)
         return replace(
             begun,
             declared=self.declared,

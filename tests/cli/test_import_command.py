@@ -27,7 +27,7 @@ def test_three_commands_lead_from_a_client_s_workbook_to_a_check(tmp_path):
     assert (done.exit_code, done.stderr) == (0, "")
     for told in (
         "proposals: 24 added",
-        "from person-days of 8 hours",
+        "from person-days (8 hours a day)",
         "8 are assumed",
         "“ca. ",
         "a total, by its label",

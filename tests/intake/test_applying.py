@@ -43,7 +43,7 @@ def test_each_column_is_converted_and_listed():
         ("requested_budget", 4): CellTrouble.UNREAD,
     }
     effort = next(done for done in table.conversions if "effort" in done.column)
-    assert effort.how == "from person-days of 8 hours, decimal mark ','"
+    assert effort.how == "from person-days (8 hours a day), decimal mark ','"
     examples = [(example.row, example.before, example.after) for example in effort.examples]
     assert examples == [(2, "12", "96"), (3, "3,5", "28"), (4, "TBD", "TBD")]
 

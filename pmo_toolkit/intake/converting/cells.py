@@ -14,6 +14,7 @@ from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.converting.figures import Figure, FigureReader, client_style
 from pmo_toolkit.intake.converting.target_text import TargetStyle
 from pmo_toolkit.intake.mapping.texts.periods import period_of
+from pmo_toolkit.workspace.checking.quantities import safe_end
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.currencies import currencies_of
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -104,6 +105,7 @@ class CellConverter:
             self.declared.hours_per_day,
             self.kind in _SHARES,
             self.rule.decimal is not None,
+            safe_end(self.table, self.rule.column, str(self.kind)),
         )
 
     @cached_property
@@ -201,9 +203,10 @@ class CellConverter:
                 f"the amount is in {figure.mark}, not in {self.declared.currency}",
                 figure,
             )
-        if figure.low is not None:
-            low = self.target.number(figure.low)
-            what = f"is a range, {low} to {written}: its upper end was taken"
+        if figure.ends is not None:
+            low, high = map(self.target.number, figure.ends)
+            end = "lower" if figure.value == figure.ends[0] else "upper"
+            what = f"is a range, {low} to {high}: its {end} end was taken, to the safe side"
             return CellText(written, CellTrouble.RANGE, what, figure)
         if figure.approximate:
             what = "is called approximate, or a bound"

@@ -9,12 +9,18 @@ import re
 from dataclasses import dataclass, replace
 
 from pmo_toolkit.core.written_numbers import NumberStyle, level, number_style
-from pmo_toolkit.workspace.parsing.amounts import parse_money
+from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.measured import parse_measured
 from pmo_toolkit.workspace.parsing.numbers import not_a_number, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
 from pmo_toolkit.workspace.parsing.uncertain import read_uncertain
-from pmo_toolkit.workspace.parsing.units import Unit, in_column_unit, measure_of, unit_named
+from pmo_toolkit.workspace.parsing.units import (
+    Unit,
+    in_column_unit,
+    measure_of,
+    unit_named,
+    unit_of,
+)
 
 #: Words by which a figure is called a bound: it is taken, and noted as approximate.
 _BOUND = re.compile(
@@ -24,6 +30,8 @@ _BOUND = re.compile(
 )
 #: A month has 30.4375 days on average, an hour 3,600 seconds: more decimals would claim too much.
 _DIGITS = 2
+#: From this many thousands (or millions) on, an amount with a currency is one that is written out.
+_WRITTEN_OUT = 10
 
 
 @dataclass(frozen=True)
@@ -33,9 +41,9 @@ class Figure:
     Parameters
     ----------
     value : float
-        In the unit of the column; of a range the upper end.
-    low : float, optional
-        The lower end, where the cell gave a range.
+        In the unit of the column; of a range the end that is read to the safe side.
+    ends : tuple of float, optional
+        Lower and upper end, where the cell gave a range.
     approximate : bool
         Whether the cell called it approximate, or a bound.
     mark : str
@@ -47,7 +55,7 @@ class Figure:
     """
 
     value: float
-    low: float | None = None
+    ends: tuple[float, float] | None = None
     approximate: bool = False
     mark: str = ""
     unit: Unit | None = None
@@ -71,6 +79,8 @@ class FigureReader:
         Whether 40 % means 0.4.
     sure : bool
         Whether the style is that of the column, and no guess.
+    safe_end : str, optional
+        ``upper`` or ``lower``: the end of a range that counts; None where neither is safe.
     """
 
     style: NumberStyle
@@ -79,6 +89,7 @@ class FigureReader:
     hours_per_day: float | None = None
     is_share: bool = False
     sure: bool = True
+    safe_end: str | None = "upper"
 
     def read(self, text: str) -> Figure:
         """The figure of a cell.
@@ -97,12 +108,17 @@ class FigureReader:
             return replace(found.high, approximate=approximate)
         if found.low.value > found.high.value:
             raise not_a_number(text, self.style, "a number")
-        return replace(found.high, low=found.low.value, approximate=approximate)
+        if self.safe_end is None:
+            raise Unreadable("is a range, and neither of its ends is the safe one", "one number")
+        safe = found.low if self.safe_end == "lower" else found.high
+        return replace(safe, ends=(found.low.value, found.high.value), approximate=approximate)
 
     def _one(self, text: str) -> Figure:
         measure = measure_of(self.column_unit)
         if measure == "money":
             amount = parse_money(text, self.style, sure=self.sure)
+            if not amount.scale and amount.mark and self._is_scaled:
+                return self._whole_amount(amount)
             if not amount.scale:
                 return replace(self._converted(amount.value, None), mark=amount.mark)
             unit = unit_named(amount.scale, "money")
@@ -114,6 +130,24 @@ class FigureReader:
         if unit is not None and unit.measures != measure:
             raise Unreadable(f"is stated in {unit.name}, and the column in {self.column_unit}")
         return self._converted(value, unit)
+
+    @property
+    def _is_scaled(self) -> bool:
+        return self.unit is not None and self.unit.measures == "money" and self.unit.factor > 1
+
+    def _whole_amount(self, amount: Amount) -> Figure:
+        """An amount with its currency and no scale, in a column of thousands or millions.
+
+        A large one is plainly written out; a small one may be either.
+        """
+        assert self.unit is not None
+        if abs(amount.value) < _WRITTEN_OUT * self.unit.factor:
+            raise Unreadable(
+                f"names a currency and no scale in a column of {self.unit.name}: it may be whole or"
+                f" {self.unit.name}",
+                "an amount with its scale",
+            )
+        return Figure(amount.value, mark=amount.mark, unit=unit_of("money"), own_unit=True)
 
     def _converted(self, value: float, own: Unit | None) -> Figure:
         unit = own or self.unit

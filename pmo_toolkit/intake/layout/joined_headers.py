@@ -83,6 +83,8 @@ def _details(grid: Grid, row: int, lower: int, below: tuple[int, ...]) -> bool:
         for column in columns
     ):
         return True
+    if is_note(texts[0]) or is_total(texts[0]) or any(map(is_hint, texts)):
+        return False
     fresh = set(columns) - set(grid.filled[row])
     return len(fresh) > 1 and 2 * len(_numeric(grid, columns, below)) >= len(columns)
 

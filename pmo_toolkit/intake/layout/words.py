@@ -18,10 +18,7 @@ _TOTALS = (
     "|totaal|subtotaal|eindtotaal|som|totalen|tussentotaal"
 )
 #: Other figures about a whole column, which rows below a table give.
-_FIGURES = (
-    "average|count|mean|mittelwert|durchschnitt|anzahl|moyenne|nombre|promedio|número|gemiddelde"
-    "|aantal|minimum|maximum|median"
-)
+_FIGURES = "average|mittelwert|durchschnitt|moyenne|promedio|gemiddelde"
 _TOTAL = re.compile(
     rf"(?:[σ∑]|ø|{_FIGURES}|{_TOTALS})"
     r"(?:[\s:.=–-].*)?",

@@ -107,7 +107,9 @@ def _content_doubts(table: str, column: str, contents: Contents) -> tuple[str, .
     doubts = []
     ranges = sum(is_range(text) for text in contents.texts)
     if ranges:
-        doubts.append(f"{ranges} cells hold low and high in one; the upper end is taken")
+        doubts.append(
+            f"{ranges} {'cell holds' if ranges == 1 else 'cells hold'} low and high in one"
+        )
     return tuple(doubts)
 
 

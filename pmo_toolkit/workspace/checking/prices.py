@@ -18,6 +18,10 @@ from pmo_toolkit.workspace.dictionary.headers import nearest
 Rates = Mapping[tuple[str, int], float]
 
 
+#: Which currency is named first where a sign may mean several.
+_USUAL = ("EUR", "USD", "GBP", "CHF")
+
+
 @dataclass(frozen=True)
 class _Row:
     """An amount-bearing row with what it states about its prices."""
@@ -168,6 +172,7 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
         )
         return None
     only = next(iter(common)) if len(common) == 1 else None
+    likely = only or next((code for code in _USUAL if code in common), _USUAL[0])
     seen = f"all amounts that name one are in {only}" if only else ""
     if signs and not only:
         seen = "amounts are written with " + ", ".join(sorted(signs))
@@ -178,8 +183,7 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
         found=seen or None,
         expected="the currency of the amounts",
         next_step=(
-            f'Write currency = "{only or "CAD"}" {"" if only else "(or what it is) "}in'
-            " workspace.toml."
+            f'Write currency = "{likely}" {"" if only else "(or what it is) "}in workspace.toml.'
         ),
     )
     return only if stated else None

@@ -135,13 +135,13 @@ def test_rows_numbered_beforehand_and_never_filled_in_are_set_aside(prefix):
 
 
 def test_figures_about_the_whole_below_a_total_are_set_aside():
+    records = "".join(f"P{number}|A|100|3.4.2026\n" for number in range(1, 5))
     region = region_of(
-        "ID|Titel|Kosten|Start\nP1|A|100|3.4.2026\nP2|B|200|3.5.2026\n"
-        "Gesamt||300\nBudgetrahmen||500\nRest||200\nAnzahl|2"
+        f"ID|Titel|Kosten|Start\n{records}Gesamt||400\nBudgetrahmen||500\nRest||100\nAnzahl|4"
     )
-    assert region.rows == (2, 3)
+    assert region.rows == (2, 3, 4, 5)
     assert region.remarks == (
-        "passed over since little stands there, right below a total: rows 5, 6",
+        "passed over since little stands there, right below a total: rows 7, 8, 9",
     )
 
 

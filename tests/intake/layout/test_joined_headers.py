@@ -108,3 +108,19 @@ def test_a_range_below_headers_that_reach_down_is_no_total():
     assert region.header_rows == (1, 2)
     assert region.headers[-2:] == ("Schätzung / Erwartet", "Schätzung / Maximum")
     assert len(region.records) == 2
+
+
+@pytest.mark.parametrize("lower", ["Minimum", "Durchschnitt", "Total"])
+def test_a_group_above_words_that_totals_have_too(lower):
+    sheet = drawn(
+        f"Option | Schätzung |\n | {lower} | Maximum\nO1 | 1 | 2\nO2 | 3 | 4", "A1:A2 B1:C1"
+    )
+    assert find_regions(sheet)[0].headers == (
+        *("Option", f"Schätzung / {lower}"),
+        "Schätzung / Maximum",
+    )
+
+
+def test_the_spanish_word_for_name_is_a_header():
+    (region,) = find_regions(drawn("Nombre | Número\nPortal | 5\nCRM | 6"))
+    assert region.headers == ("Nombre", "Número")

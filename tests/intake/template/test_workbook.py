@@ -146,7 +146,7 @@ def _texts():
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(titles=st.lists(_texts(), min_size=40, max_size=40))
 def test_odd_texts_come_back_as_from_csv(tmp_path_factory, titles):

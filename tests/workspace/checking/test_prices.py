@@ -169,3 +169,8 @@ def test_two_rates_for_the_same_thing_are_neither_used(tmp_path):
     )
     assert [t.row for t in told(workspace, grade="row", table="rates")] == [2, 3]
     assert workspace.table("proposals")["requested_budget"].isna().all()
+
+
+def test_of_several_currencies_of_a_sign_the_usual_one_is_named(tmp_path):
+    workspace = read(tmp_path, proposals="id,title,requested_budget\nP1,a,$5\nP2,b,$6\n")
+    assert 'currency = "USD" (or what it is)' in one(workspace, column="currency").next_step
