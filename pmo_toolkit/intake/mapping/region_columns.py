@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pmo_toolkit.intake.base.regions import Region
@@ -161,9 +161,20 @@ def region_columns(
         suggestions = [one for one in suggestions if one.rule.column not in filled]
         suggestions.extend(rules.columns)
         unpivot = rules.unpivot
+        if unpivot is not None:
+            suggestions = [_joined(one, unpivot) for one in suggestions]
     suggestions.extend(_missing_id(table, suggestions))
     suggestions.extend(_drivers(fit, typical))
     return tuple(suggestions), unpivot
+
+
+def _joined(suggestion: ColumnSuggestion, unpivot: Unpivot) -> ColumnSuggestion:
+    """A column that takes its own text and the header of the cell: ``Licences, Q1 2027``."""
+    rule = suggestion.rule
+    if rule.column != unpivot.names_to or not rule.headers:
+        return suggestion
+    why = f"{suggestion.why}; the headers of the amounts are added"
+    return replace(suggestion, rule=replace(rule, join=", "), why=why)
 
 
 def _missing_id(

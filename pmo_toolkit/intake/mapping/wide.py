@@ -198,13 +198,13 @@ def wide_rules(
             Unpivot(wide.headers, "start_month", column),
         )
     if table == "costs":
-        doubt = "each amount becomes a cost due once; when it is paid is not kept"
+        doubt = "each amount becomes a cost due once; its element names when it is paid"
         return WideRules(
             (
                 _values(region, table, "mode", contents),
                 _constant("period", "once", why, doubt),
             ),
-            Unpivot(wide.headers, "paid_in", "mode"),
+            Unpivot(wide.headers, "element", "mode"),
         )
     if table == "benefits" and wide.grain == "year":
         return _latest(region, table, "mode", wide, columns)

@@ -8,6 +8,7 @@ from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared, Unpivot
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.mapping.suggest import suggest_tables
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.intake.mapping.client_sheets import region_from_rows
 
 _MATRIX = """
@@ -74,8 +75,16 @@ def test_costs_by_year_are_amounts_due_once_and_in_doubt():
     assert suggestion.rule.table == "costs"
     period = _column(suggestion, "period")
     assert (period.rule.constant, period.certainty) == ("once", Certainty.UNSURE)
-    assert suggestion.rule.unpivot is not None
-    assert suggestion.rule.unpivot.values_to == "mode"
+    assert suggestion.rule.unpivot == Unpivot(("2026", "2027"), "element", "mode")
+    assert _column(suggestion, "element").rule.join == ", "
+
+
+def test_what_columns_side_by_side_fill_stands_in_the_dictionary():
+    for text in ("Option | 2026 | 2027\nO1 | 12000 | 13000", _MATRIX):
+        suggestion = _only(region_from_rows("Kosten" if "Option" in text else "Kapazität", text))
+        unpivot = suggestion.rule.unpivot
+        assert unpivot is not None
+        assert {unpivot.names_to, unpivot.values_to} <= set(TABLES[suggestion.rule.table].columns)
 
 
 def test_benefits_by_year_take_the_latest():
