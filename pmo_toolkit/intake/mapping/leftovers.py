@@ -9,10 +9,18 @@ from pmo_toolkit.intake.mapping.matching import Assignment, Candidate
 from pmo_toolkit.intake.mapping.names.headings import is_known_name
 from pmo_toolkit.intake.mapping.names.kinds import kind_of, own_unit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
+from pmo_toolkit.intake.mapping.texts.folding import folded
 from pmo_toolkit.intake.mapping.texts.header_reading import read_header
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _SCORE = 0.45
+#: Share of dates from which on a column holds dates.
+_MOSTLY = 0.8
+#: Words, folded, by which a column of dates says until when.
+_UNTIL = frozenset(
+    "bis ende fertig frist termin spatestens until till to by due end deadline finish target"
+    " jusqu au fin echeance hasta fin plazo limite tot uiterlijk eind einde".split()
+)
 _MEASURES = ("money", "effort", "time")
 
 
@@ -50,7 +58,38 @@ def left_over(
                 chosen = Candidate(ours[0], _SCORE, None, Fit(fit.score, speaks=speaks))
                 found.append(Assignment(headers[0], chosen))
                 free.remove(headers[0])
+    found.extend(_last_date(table, columns, [*assigned, *found], ids))
     return tuple(found)
+
+
+def _last_date(
+    table: str,
+    columns: Mapping[str, Contents],
+    assigned: Sequence[Assignment],
+    ids: KnownIds,
+) -> list[Assignment]:
+    """The only dates that are left, where one column of dates is free and they say until when."""
+    taken = {assignment.header for assignment in assigned}
+    filled = {assignment.chosen.column for assignment in assigned}
+    headers = [
+        header
+        for header, contents in columns.items()
+        if header not in taken and contents.share("date") + contents.share("serial") >= _MOSTLY
+    ]
+    ours = [
+        column
+        for column in TABLES[table].columns
+        if kind_of(table, column) in ("date", "period") and column not in filled
+    ]
+    if len(headers) != 1 or len(ours) != 1 or not _UNTIL & set(folded(headers[0]).split()):
+        return []
+    fit = fit_of(table, ours[0], columns[headers[0]], ids)
+    if fit.contradicts:
+        return []
+    speaks = "the only dates that are left, and until then"
+    return [
+        Assignment(headers[0], Candidate(ours[0], _SCORE, None, Fit(fit.score, speaks=speaks)))
+    ]
 
 
 def _measures(header: str, measure: str) -> bool:

@@ -258,3 +258,12 @@ def test_a_word_of_a_rating_means_the_same_in_all_tables():
     both = _by_table(proposals, history)
     assert _ratings(both["proposals"]).rule.words == {"niedrig": "2", "mittel": "3", "hoch": "4"}
     assert _ratings(both["history"]).rule.words["hoch"] == "4"
+
+
+def test_the_only_dates_that_are_left_may_be_a_free_date():
+    text = "Nr | Ziel | {}\nG1 | Kosten senken | 31.12.2027\nG2 | Kunden binden | 30.06.2028"
+    (goals,) = suggest_tables([region_from_rows("Ziele", text.format("bis"))], Declared())
+    date = next(one for one in goals.columns if one.rule.column == "date")
+    assert (date.rule.headers, date.certainty) == (("bis",), Certainty.UNSURE)
+    (made,) = suggest_tables([region_from_rows("Ziele", text.format("Erfasst am"))], Declared())
+    assert made.rule.aside == ("Erfasst am",)
