@@ -18,8 +18,34 @@ _SCORE = 0.45
 _MOSTLY = 0.8
 #: Words, folded, by which a column of dates says until when.
 _UNTIL = frozenset(
-    "bis ende fertig frist termin spatestens until till to by due end deadline finish target"
-    " jusqu au fin echeance hasta fin plazo limite tot uiterlijk eind einde".split()
+    [
+        "bis",
+        "ende",
+        "fertig",
+        "frist",
+        "termin",
+        "spatestens",
+        "until",
+        "till",
+        "to",
+        "by",
+        "due",
+        "end",
+        "deadline",
+        "finish",
+        "target",
+        "jusqu",
+        "au",
+        "fin",
+        "echeance",
+        "hasta",
+        "plazo",
+        "limite",
+        "tot",
+        "uiterlijk",
+        "eind",
+        "einde",
+    ]
 )
 _MEASURES = ("money", "effort", "time")
 
@@ -87,9 +113,7 @@ def _last_date(
     if fit.contradicts:
         return []
     speaks = "the only dates that are left, and until then"
-    return [
-        Assignment(headers[0], Candidate(ours[0], _SCORE, None, Fit(fit.score, speaks=speaks)))
-    ]
+    return [Assignment(headers[0], Candidate(ours[0], _SCORE, None, Fit(fit.score, speaks=speaks)))]
 
 
 def _measures(header: str, measure: str) -> bool:
