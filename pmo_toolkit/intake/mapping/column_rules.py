@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pmo_toolkit.intake.base.regions import Region
@@ -50,6 +51,8 @@ class Surroundings:
         How their files write numbers and dates.
     units : Contents, optional
         Of the column of units, in a table that has one.
+    words : mapping of str to tuple of str
+        Our column → what stands there in all tables of the import.
     """
 
     region: Region
@@ -61,6 +64,7 @@ class Surroundings:
     rows: KnownRows = field(default_factory=KnownRows)
     styles: FileStyles = field(default_factory=FileStyles)
     units: Contents | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _why(header: str, match: HeaderMatch | None, assignment: Assignment) -> str:
@@ -179,6 +183,7 @@ def _translation(surroundings: Surroundings, column: str, contents: Contents) ->
         table,
         column,
         [text for text in contents.distinct if not _is_plain_number(table, column, text)],
+        surroundings.words.get(column, ()),
     )
 
 

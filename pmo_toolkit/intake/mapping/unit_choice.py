@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, own_unit
+from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, metadata_of, own_unit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.header_reading import read_header
 from pmo_toolkit.intake.mapping.texts.unit_words import (
@@ -15,7 +15,7 @@ from pmo_toolkit.intake.mapping.texts.unit_words import (
     unit_in_name,
     units_in_title,
 )
-from pmo_toolkit.workspace.parsing.units import Unit, unit_of
+from pmo_toolkit.workspace.parsing.units import Unit, fits_period, unit_of
 
 #: Most of a project's figures lie above these; smaller ones were counted in a larger unit.
 _FEW_DAYS = 61.0
@@ -48,6 +48,9 @@ class UnitChoice:
 
 
 def _chosen(found: Unit, own: Unit, source: str, why: str) -> UnitChoice:
+    if found.monthly:
+        doubt = f"{found.name} are taken for {found.factor:.1f} working days a month each"
+        return UnitChoice(found.name, source, why, (doubt,))
     same = (found.factor, found.by_day) == (own.factor, own.by_day)
     return UnitChoice(None if same else found.name, source, why)
 
@@ -91,6 +94,16 @@ def stated_unit(table: str, column: str, header: str, title: str, contents: Cont
         Theirs; the title stands above the table.
     contents : Contents
     """
+    choice = _stated(table, column, header, title, contents)
+    found = unit_of(choice.unit) if choice.unit else None
+    if found is None or fits_period(found, str(metadata_of(table, column).get("unit", ""))):
+        return choice
+    doubt = f"{found.name} say nothing of {column}: taken as they stand"
+    return UnitChoice(None, choice.source, choice.why, (doubt,))
+
+
+def _stated(table: str, column: str, header: str, title: str, contents: Contents) -> UnitChoice:
+    """The unit that is stated, whether or not the column can hold it."""
     own = own_unit(table, column)
     if own is None:
         return UnitChoice()

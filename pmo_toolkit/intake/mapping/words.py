@@ -106,7 +106,9 @@ def _same_anyway(table: str, column: str, word: str, ours: str) -> bool:
         return False
 
 
-def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
+def translate(
+    table: str, column: str, texts: Iterable[str], elsewhere: Iterable[str] = ()
+) -> Translation:
     """Translate the words of a column.
 
     Parameters
@@ -115,6 +117,8 @@ def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
         Ours.
     texts : iterable of str
         Different cells of theirs; numbers are none of its words.
+    elsewhere : iterable of str
+        Words of the same column in other tables of the import: a word means the same in all.
 
     Returns
     -------
@@ -138,7 +142,8 @@ def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
         known += 1
         if not _same_anyway(table, column, text, ours):
             words[text] = ours
-    if kind_of(table, column) == "rating" and words and set(words.values()) <= set(_FULL_SCALE):
+    levels = {*words.values(), *(meaning(table, column, text) for text in elsewhere)} - {None}
+    if kind_of(table, column) == "rating" and words and levels <= set(_FULL_SCALE):
         words = {word: _FULL_SCALE[rating] for word, rating in words.items()}
         doubts.append("three levels are taken for 1, 3 and 5")
     if kind_of(table, column) == "probability" and words:

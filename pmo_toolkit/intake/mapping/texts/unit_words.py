@@ -102,6 +102,10 @@ def units_in_title(title: str) -> tuple[UnitWords, ...]:
 
 def unit_in_name(header: str) -> UnitWords | None:
     """A unit of effort that is a word of a header's name: ``Horas estimadas``, ``Iststunden``."""
+    for word in re.findall(r"[^\W\d_]+", header):
+        unit = UnitWords(word).measuring("effort")
+        if unit is not None and unit.monthly:
+            return UnitWords(word)
     for word in re.findall(r"[^\W\d_]{4,}", header):
         bare = re.sub(r"^.+(?=stunden$)", "", word.casefold())
         words = UnitWords(bare)
