@@ -30,7 +30,9 @@ def _workbook(path: Path, sheets: dict[str, list[list[object]]], hidden: str) ->
 def draft_and_list(tmp_path):
     shown = [HEAD, ["P-1", "Portal", 10], ["P-2", "Archive", 20]]
     draft = [HEAD, ["P-9", "An old idea", 9_999_000], ["P-8", "Another", 5]]
-    return _workbook(tmp_path / "list.xlsx", {"Proposals": shown, "Proposals 2025": draft}, "Proposals 2025")
+    return _workbook(
+        tmp_path / "list.xlsx", {"Proposals": shown, "Proposals 2025": draft}, "Proposals 2025"
+    )
 
 
 def test_a_hidden_sheet_gives_way_to_one_that_is_shown(draft_and_list, tmp_path):
