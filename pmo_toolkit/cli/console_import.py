@@ -12,6 +12,8 @@ from pmo_toolkit.core.errors import UsageError, shorten
 from pmo_toolkit.intake.listing import grouped_notes, unsure_columns, unsure_tables
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmo_toolkit.intake.base.applied import AppliedTable
     from pmo_toolkit.intake.base.suggestions import Example
     from pmo_toolkit.intake.importing import ImportResult
@@ -23,8 +25,18 @@ _MOST = 10
 _VALUE = 40
 
 
-def show_plan(console: Console, planned: ImportPlan) -> None:
-    """Print what becomes of the client's files: tables, conversions, doubts, what is left out."""
+def show_plan(console: Console, planned: ImportPlan, recipe: Path | None = None) -> None:
+    """Print what becomes of the client's files: tables, conversions, doubts, what is left out.
+
+    Parameters
+    ----------
+    console : Console
+    planned : ImportPlan
+    recipe : Path, optional
+        By which the files were taken.
+    """
+    if recipe is not None:
+        console.print(f"By the recipe {shown(recipe.name)} of an earlier import.")
     _changes(console, planned)
     _tables(console, planned)
     _conversions(console, planned)
@@ -44,8 +56,22 @@ def show_imported(console: Console, result: ImportResult, path: str) -> None:
             if result.recipe_file in result.written
             else result.recipe_file
         )
-        say(console, f"Recipe for the next file: {shown(where)}")
-    say(console, f"Next: pmo check {_quoted(path)}", hang=2)
+        former = f"{result.recipe_file}.bak"
+        kept = f" (as it was before: {shown(former)})" if former in result.written else ""
+        say(console, f"Recipe for the next file: {shown(where)}{kept}")
+    if result.holds_proposals:
+        say(console, f"Next: pmo check {_quoted(path)}", hang=2)
+        return
+    say(
+        console,
+        "! The table proposals is still missing: nothing can be assessed before it is imported too",
+        hang=2,
+    )
+    say(
+        console,
+        f"Next: import the list of proposals: pmo import FILE --into {_quoted(path)}",
+        hang=2,
+    )
 
 
 def ask(console: Console, questions: Sequence[Question], read_line: object) -> dict[str, int]:

@@ -7,13 +7,13 @@ import pytest
 from pmo_toolkit.core.errors import UsageError, WorkspaceError
 from pmo_toolkit.intake.importing import (
     carry_out,
-    find_recipe,
     import_files,
     plan_import,
     replan,
 )
 from pmo_toolkit.intake.questions import HOURS
 from pmo_toolkit.intake.recipe.drift import ChangeKind
+from pmo_toolkit.intake.recipe.finding import find_recipe
 from pmo_toolkit.intake.recipe.reading import read_recipe
 from pmo_toolkit.sample.client.workbook import write_client_workbook
 from pmo_toolkit.workspace import read_workspace

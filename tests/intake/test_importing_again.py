@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pmo_toolkit.intake.importing import find_recipe, import_files
+from pmo_toolkit.intake.importing import import_files
+from pmo_toolkit.intake.recipe.finding import find_recipe
 from pmo_toolkit.intake.recipe.reading import parse_recipe
 from pmo_toolkit.intake.recipe.writing import recipe_text
 from tests.intake.messy.workbooks import messy_case

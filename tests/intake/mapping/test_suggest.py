@@ -267,3 +267,14 @@ def test_the_only_dates_that_are_left_may_be_a_free_date():
     assert (date.rule.headers, date.certainty) == (("bis",), Certainty.UNSURE)
     (made,) = suggest_tables([region_from_rows("Ziele", text.format("Erfasst am"))], Declared())
     assert made.rule.aside == ("Erfasst am",)
+
+
+@pytest.mark.parametrize(
+    "header", ["Team experience (1=high, 5=low)", "Teamerfahrung (1 = sehr hoch)"]
+)
+def test_a_scale_that_runs_the_other_way_is_in_doubt(header):
+    region = region_from_rows("Proposals", f"ID | Title | {header}\nP1 | Portal | 1\nP2 | ERP | 4")
+    (suggestion,) = suggest_tables([region], Declared())
+    column = next(one for one in suggestion.columns if one.rule.column == "team_experience")
+    assert column.certainty is Certainty.UNSURE
+    assert "turn the figures round" in " ".join(column.doubts)
