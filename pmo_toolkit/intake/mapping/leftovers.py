@@ -11,6 +11,7 @@ from pmo_toolkit.intake.mapping.names.kinds import kind_of, own_unit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import folded
 from pmo_toolkit.intake.mapping.texts.header_reading import read_header
+from pmo_toolkit.intake.mapping.texts.unit_words import unit_in_cell
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _SCORE = 0.45
@@ -75,7 +76,7 @@ def left_over(
     open_columns = [column for column in TABLES[table].columns if column not in filled]
     found: list[Assignment] = []
     for measure in _MEASURES:
-        headers = [header for header in free if _measures(header, measure)]
+        headers = [header for header in free if _measures(header, columns[header], measure)]
         ours = [column for column in open_columns if _is_measured(table, column, measure)]
         if len(headers) == 1 and len(ours) == 1:
             fit = fit_of(table, ours[0], columns[headers[0]], ids)
@@ -116,9 +117,16 @@ def _last_date(
     return [Assignment(headers[0], Candidate(ours[0], _SCORE, None, Fit(fit.score, speaks=speaks)))]
 
 
-def _measures(header: str, measure: str) -> bool:
+def _measures(header: str, contents: Contents, measure: str) -> bool:
     words = read_header(header).unit
-    if words is None or words.measuring(measure) is None:
+    if words is None:
+        in_cells = [unit_in_cell(text) for text in contents.texts]
+        stated = [one for one in in_cells if one is not None]
+        words = next((one for one in stated if one.measuring(measure) is None), None)
+        if not stated or words is not None or len(stated) < _MOSTLY * len(in_cells):
+            return False
+        words = stated[0]
+    if words.measuring(measure) is None:
         return False
     # weeks and months may be those of people; where nothing says so, they are time that passes
     return measure != "effort" or words.measuring("time") is None

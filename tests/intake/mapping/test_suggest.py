@@ -278,3 +278,11 @@ def test_a_scale_that_runs_the_other_way_is_in_doubt(header):
     column = next(one for one in suggestion.columns if one.rule.column == "team_experience")
     assert column.certainty is Certainty.UNSURE
     assert "turn the figures round" in " ".join(column.doubts)
+
+
+def test_units_in_cells_name_the_only_column_of_their_measure():
+    text = "Id | Intitulé | Coût estimé | Calendrier\n"
+    text += "E1 | A | 45000 | 6 mois\nE2 | B | 9000 | 90 jours"
+    (proposals,) = suggest_tables([region_from_rows("Projets", text)], Declared())
+    found = next(one for one in proposals.columns if one.rule.headers == ("Calendrier",))
+    assert (found.rule.column, found.certainty) == ("estimate_duration_days", Certainty.UNSURE)
