@@ -174,3 +174,16 @@ def test_planned_and_actual_weeks_are_durations():
         "Planned weeks": "estimate_duration_days",
         "Actual weeks": "actual_duration_days",
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Délai réel (semaines)", "actual_duration_days"),
+        ("Délai prévu [semaines]", "estimate_duration_days"),
+        ("Duur werkelijk", "actual_duration_days"),
+        ("Doorlooptijd gepland", "estimate_duration_days"),
+    ],
+)
+def test_a_word_for_plan_or_actual_beside_what_is_measured(header, column):
+    assert _assigned("history", f"Project | {header}\nH1 | 20\nH2 | 31")[header] == column

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -127,7 +128,7 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     by_key, by_words = _lookup(table)
     reading = read_header(header)
     names = reading.names
-    for match in _by_measure(table, reading):
+    for match in (*_by_measure(table, reading), *_by_plan_word(table, names, by_key)):
         add(match)
     for place, name in enumerate(names):
         weight = EXACT if place == 0 else _PART if place < 3 else _LAST_PART
@@ -163,6 +164,30 @@ def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
                 HeaderMatch(columns[one], _BY_UNIT, Spelling(columns[one], name, "own"), "known")
                 for one in measures[:1]
             ]
+    return matches
+
+
+def _by_plan_word(
+    table: str, names: Sequence[str], by_key: Mapping[str, Sequence[Spelling]]
+) -> list[HeaderMatch]:
+    """Columns that a header names by what is measured beside a word for plan or actual.
+
+    ``Délai réel`` is an actual duration, for ``délai`` is a duration.
+    """
+    matches = []
+    families = _PLAN_AND_ACTUAL.get(table, {})
+    measures = {name: one for columns in families.values() for one, name in columns.items()}
+    for name in names:
+        words = name.split()
+        for which, columns in families.items():
+            rest = [word for word in words if spelling_key(word) not in plan_words(which)]
+            if not rest or len(rest) == len(words):
+                continue
+            for spelling in by_key.get(spelling_key(" ".join(rest)), ()):
+                column = columns.get(measures.get(spelling.column, ""))
+                if column is not None:
+                    own = Spelling(column, name, spelling.language)
+                    matches.append(HeaderMatch(column, _BY_UNIT, own, "known"))
     return matches
 
 
