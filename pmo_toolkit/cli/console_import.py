@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pmo_toolkit.cli.console import count, say, shown
 from pmo_toolkit.core.errors import UsageError, shorten
-from pmo_toolkit.intake.listing import grouped_notes, unsure_columns
+from pmo_toolkit.intake.listing import grouped_notes, unsure_columns, unsure_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,9 +210,14 @@ def _examples(examples: Sequence[Example]) -> str:
 
 
 def _unsure(console: Console, planned: ImportPlan) -> None:
-    unsure = list(unsure_columns(planned))
-    if unsure:
-        say(console, f"Unsure ({len(unsure)}): look at these first", style="bold")
+    unsure, tables = list(unsure_columns(planned)), unsure_tables(planned)
+    if unsure or tables:
+        number = len(unsure) + len(tables)
+        say(console, f"Unsure ({number}): look at these first", style="bold")
+    for one in tables:
+        others = f"; could be {', '.join(one.others)}, too" if one.others else ""
+        what = f"? {shown(one.region.source.label)} is taken for {one.rule.table}"
+        say(console, f"{what}: {shown(one.why)}{others}", indent=2, hang=2)
     for label, table, column in unsure:
         theirs = " + ".join(shown(header) for header in column.rule.headers) or "no column"
         doubts = "; ".join(map(shown, (column.why, *column.doubts)))

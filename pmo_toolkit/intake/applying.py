@@ -117,7 +117,7 @@ class _Applying:
                 continue
             cells = {name: self._cell(column, record) for name, column in self.rules.items()}
             for parts in self._parts(cells, record):
-                yield _RawRow(row, {**cells, **parts})
+                yield _RawRow(row, {**cells, **parts, **self._named(cells, parts)})
 
     def _is_meant(self, record: tuple[str, ...]) -> bool:
         """Whether `only` and `without` let a row pass."""
@@ -165,6 +165,13 @@ class _Applying:
                         self.rule.unpivot.names_to: header,
                         self.rule.unpivot.values_to: record[place],
                     }
+
+    def _named(self, cells: Mapping[str, str], parts: Mapping[str, str]) -> dict[str, str]:
+        """What a row of columns side by side is called: ``Licences, Q1 2027``."""
+        name = self.rule.unpivot.names_to if self.rule.unpivot is not None else ""
+        if not cells.get(name) or name not in parts:
+            return {}
+        return {name: self.rules[name].join.join((cells[name], parts[name]))}
 
     def _converted(self, column: ColumnRule, texts: list[str]) -> list[CellText]:
         converter = CellConverter(
@@ -235,7 +242,7 @@ class _Applying:
         headers = column.headers
         unpivot = self.rule.unpivot
         if unpivot is not None and name in (unpivot.names_to, unpivot.values_to):
-            headers = unpivot.headers
+            headers = (*headers, *unpivot.headers)
         return Conversion(
             name,
             headers,

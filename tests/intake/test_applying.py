@@ -100,6 +100,22 @@ def test_months_side_by_side_become_rows_and_blanks_none():
     assert table.rows == (2, 2, 3)
 
 
+def test_columns_side_by_side_keep_their_header_beside_a_name_of_the_row():
+    quarters = region(
+        ("Position", "Q1 2027", "Q2 2027"), [("Licences", "500", "500"), ("", "", "70")]
+    )
+    rule = _rule(
+        "costs",
+        ColumnRule("option", constant="A"),
+        ColumnRule("element", ("Position",), join=", "),
+        ColumnRule("period", constant="once"),
+        unpivot=Unpivot(("Q1 2027", "Q2 2027"), "element", "mode"),
+    )
+    table = apply_rule(rule, quarters, DECLARED)
+    assert table.columns["element"] == ("Licences, Q1 2027", "Licences, Q2 2027", "Q2 2027")
+    assert table.columns["mode"] == ("500", "500", "70")
+
+
 def test_only_and_without_choose_rows():
     types = region(
         ("Key", "Summary", "Type"), [("A", "x", "Epic"), ("B", "y", "Bug"), ("C", "z", "epic ")]

@@ -10,6 +10,7 @@ import pytest
 from pmo_toolkit.intake.importing import import_files, plan_import
 from tests.cli.commands import pmo
 
+ROWS = "id,title\nP-1,Portal\nP-2,Archive\nP-3,Bills\nP-4,Meters\nP-5,Maps\nP-6,Routes\n"
 HEAD = ["id", "title", "requested_budget"]
 
 
@@ -30,9 +31,8 @@ def _workbook(path: Path, sheets: dict[str, list[list[object]]], hidden: str) ->
 def draft_and_list(tmp_path):
     shown = [HEAD, ["P-1", "Portal", 10], ["P-2", "Archive", 20]]
     draft = [HEAD, ["P-9", "An old idea", 9_999_000], ["P-8", "Another", 5]]
-    return _workbook(
-        tmp_path / "list.xlsx", {"Proposals": shown, "Proposals 2025": draft}, "Proposals 2025"
-    )
+    sheets = {"Proposals": shown, "Proposals 2025": draft}
+    return _workbook(tmp_path / "list.xlsx", sheets, "Proposals 2025")
 
 
 def test_a_hidden_sheet_gives_way_to_one_that_is_shown(draft_and_list, tmp_path):
@@ -52,7 +52,7 @@ def test_a_table_that_only_a_hidden_sheet_holds_is_unsure(tmp_path):
 
 def test_a_repeated_id_is_told_as_a_row_that_was_not_imported(tmp_path):
     file = tmp_path / "proposals.csv"
-    file.write_text("id,title\nP-1,Portal\nP-2,Archive\nP-1,Another portal\n", encoding="utf-8")
+    file.write_text(ROWS + "P-1,Another portal\n", encoding="utf-8")
     done = pmo("import", file, "--into", tmp_path / "ws", "--accept")
     assert done.exit_code == 0
     assert "1 row not imported, since the id stands twice" in " ".join(done.stdout.split())
@@ -60,5 +60,5 @@ def test_a_repeated_id_is_told_as_a_row_that_was_not_imported(tmp_path):
 
 def test_a_row_said_twice_alike_is_no_loss(tmp_path):
     file = tmp_path / "proposals.csv"
-    file.write_text("id,title\nP-1,Portal\nP-2,Archive\nP-1,Portal\n", encoding="utf-8")
+    file.write_text(ROWS + "P-1,Portal\n", encoding="utf-8")
     assert import_files(file, tmp_path / "ws").plan.merged[0].repeated == ()

@@ -9,12 +9,18 @@ import re
 from dataclasses import dataclass, replace
 
 from pmo_toolkit.core.written_numbers import NumberStyle, level, number_style
-from pmo_toolkit.workspace.parsing.amounts import parse_money
+from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.measured import parse_measured
 from pmo_toolkit.workspace.parsing.numbers import not_a_number, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
 from pmo_toolkit.workspace.parsing.uncertain import read_uncertain
-from pmo_toolkit.workspace.parsing.units import Unit, in_column_unit, measure_of, unit_named
+from pmo_toolkit.workspace.parsing.units import (
+    Unit,
+    in_column_unit,
+    measure_of,
+    unit_named,
+    unit_of,
+)
 
 #: Words by which a figure is called a bound: it is taken, and noted as approximate.
 _BOUND = re.compile(
@@ -24,6 +30,8 @@ _BOUND = re.compile(
 )
 #: A month has 30.4375 days on average, an hour 3,600 seconds: more decimals would claim too much.
 _DIGITS = 2
+#: From this many thousands (or millions) on, an amount with a currency is one that is written out.
+_WRITTEN_OUT = 10
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,8 @@ class FigureReader:
         measure = measure_of(self.column_unit)
         if measure == "money":
             amount = parse_money(text, self.style, sure=self.sure)
+            if not amount.scale and amount.mark and self._is_scaled:
+                return self._whole_amount(amount)
             if not amount.scale:
                 return replace(self._converted(amount.value, None), mark=amount.mark)
             unit = unit_named(amount.scale, "money")
@@ -120,6 +130,24 @@ class FigureReader:
         if unit is not None and unit.measures != measure:
             raise Unreadable(f"is stated in {unit.name}, and the column in {self.column_unit}")
         return self._converted(value, unit)
+
+    @property
+    def _is_scaled(self) -> bool:
+        return self.unit is not None and self.unit.measures == "money" and self.unit.factor > 1
+
+    def _whole_amount(self, amount: Amount) -> Figure:
+        """An amount with its currency and no scale, in a column of thousands or millions.
+
+        A large one is plainly written out; a small one may be either.
+        """
+        assert self.unit is not None
+        if abs(amount.value) < _WRITTEN_OUT * self.unit.factor:
+            raise Unreadable(
+                f"names a currency and no scale in a column of {self.unit.name}: it may be whole or"
+                f" {self.unit.name}",
+                "an amount with its scale",
+            )
+        return Figure(amount.value, mark=amount.mark, unit=unit_of("money"), own_unit=True)
 
     def _converted(self, value: float, own: Unit | None) -> Figure:
         unit = own or self.unit

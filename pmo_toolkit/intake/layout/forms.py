@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pmo_toolkit.intake.base.regions import RowAside
+from pmo_toolkit.intake.base.regions import RowAside, RowKind
 from pmo_toolkit.intake.layout.cell_kinds import (
     NUMBER,
     WORDS,
@@ -90,13 +90,14 @@ def find_form(grid: Grid) -> Form | None:
         if not found:
             section = texts[0].strip()
             why = "the heading of a part of the form" if pairs else "above the form"
-            aside.append(RowAside(row, why, grid.cells(row)))
+            kind = RowKind.OTHER if pairs else RowKind.ABOVE
+            aside.append(RowAside(row, why, grid.cells(row), kind))
         colons += sum(_is_marked(text) for text in texts)
         pairs += found
     if len(pairs) < _LEAST_PAIRS or not _is_form(pairs, captioned, colons):
         return None
     title = " · ".join(
-        " ".join(" ".join(item.cells).split()) for item in aside if item.why == "above the form"
+        " ".join(" ".join(item.cells).split()) for item in aside if item.kind is RowKind.ABOVE
     )
     rows = tuple(dict.fromkeys(pair.row for pair in pairs))
     labels, records, begins = _records(pairs)

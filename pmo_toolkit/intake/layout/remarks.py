@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_toolkit.intake.base.regions import MergedArea, Sheet
-from pmo_toolkit.intake.layout.footers import BELOW_TOTAL, NUMBER_ONLY, ONE_CELL
+from pmo_toolkit.intake.base.regions import MergedArea, RowKind, Sheet
 from pmo_toolkit.intake.layout.header_rows import Headers
 from pmo_toolkit.intake.layout.records import Records
 from pmo_toolkit.workspace.sources.cell_text import column_letters
@@ -13,9 +12,9 @@ from pmo_toolkit.workspace.sources.cell_text import column_letters
 _MOST_LISTED = 8
 #: Rows that might be records all the same, so that they are told.
 _DOUBTFUL = {
-    ONE_CELL: "one cell only is filled",
-    NUMBER_ONLY: "the number only is filled in",
-    BELOW_TOTAL: "little stands there, right below a total",
+    RowKind.ONE_CELL: "one cell only is filled",
+    RowKind.NUMBER_ONLY: "the number only is filled in",
+    RowKind.BELOW_TOTAL: "little stands there, right below a total",
 }
 
 
@@ -33,8 +32,8 @@ def table_remarks(
     records : Records
     """
     remarks = _header_remarks(headers, columns)
-    for why, said in _DOUBTFUL.items():
-        rows = [str(item.row) for item in records.aside if item.why == why]
+    for kind, said in _DOUBTFUL.items():
+        rows = [str(item.row) for item in records.aside if item.kind is kind]
         if rows:
             remarks.append(f"passed over since {said}: {_listed('row', rows)}")
     hidden = [column_letters(column) for column in columns if column + 1 in sheet.hidden_columns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pmo_toolkit.intake.base.regions import Region
@@ -12,7 +13,12 @@ from pmo_toolkit.intake.mapping.matching import Assignment
 from pmo_toolkit.intake.mapping.names.headings import HeaderMatch
 from pmo_toolkit.intake.mapping.names.kinds import kind_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, is_range
-from pmo_toolkit.intake.mapping.unit_choice import UnitChoice, stated_unit, unit_by_size
+from pmo_toolkit.intake.mapping.unit_choice import (
+    UnitChoice,
+    stated_unit,
+    unit_beside,
+    unit_by_size,
+)
 from pmo_toolkit.intake.mapping.words import Translation, has_words, translate
 from pmo_toolkit.intake.mapping.writing_styles import FileStyles
 from pmo_toolkit.workspace.parsing.units import unit_of
@@ -43,6 +49,10 @@ class Surroundings:
         Ids and titles of all regions.
     styles : FileStyles
         How their files write numbers and dates.
+    units : Contents, optional
+        Of the column of units, in a table that has one.
+    words : mapping of str to tuple of str
+        Our column → what stands there in all tables of the import.
     """
 
     region: Region
@@ -53,6 +63,8 @@ class Surroundings:
     elsewhere: dict[str, float] = field(default_factory=dict)
     rows: KnownRows = field(default_factory=KnownRows)
     styles: FileStyles = field(default_factory=FileStyles)
+    units: Contents | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _why(header: str, match: HeaderMatch | None, assignment: Assignment) -> str:
@@ -79,6 +91,8 @@ def _by_header(match: HeaderMatch | None, contents: Contents, fit: float) -> Cer
 def _unit(surroundings: Surroundings, column: str, header: str, contents: Contents) -> UnitChoice:
     region = surroundings.region
     choice = stated_unit(surroundings.table, column, header, region.title, contents)
+    if not choice.source and surroundings.units is not None:
+        choice = unit_beside(surroundings.table, column, surroundings.units)
     if choice.source:
         return choice
     return unit_by_size(
@@ -169,6 +183,7 @@ def _translation(surroundings: Surroundings, column: str, contents: Contents) ->
         table,
         column,
         [text for text in contents.distinct if not _is_plain_number(table, column, text)],
+        surroundings.words.get(column, ()),
     )
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.intake.mapping.names.kinds import kind_of, refers_to, vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import (
+    kind_of,
+    own_unit,
+    refers_to,
+    vocabulary_of,
+)
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.words import meaning
 
@@ -187,6 +192,9 @@ def fit_of(table: str, column: str, contents: Contents, ids: KnownIds) -> Fit:
     """
     if not contents.texts:
         return _NEUTRAL
+    own = own_unit(table, column)
+    if own is not None and contents.measures_other(own.measures):
+        return _NEVER
     kind = kind_of(table, column)
     if kind == "reference":
         return _reference(table, column, contents, ids)

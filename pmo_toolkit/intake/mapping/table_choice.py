@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,17 @@ _LEAST = 0.36
 #: From this on, and with this distance to the next table, there is no doubt.
 _CLEAR, _DISTANCE = 0.62, 0.12
 _ALIKE = 85.0
+#: A list that nothing else tells is one of proposals: without it no other table is of use.
+_LIKELIEST = 0.04
+#: Columns that only work which has begun, or is finished, can have.
+_OF_BEGUN_WORK: Mapping[str, frozenset[str]] = {
+    "history": frozenset(
+        column for column in TABLES["history"].columns if column.startswith(("actual_", "finish"))
+    ),
+    "in_flight": frozenset(
+        {"effort_to_date_person_hours", "cost_to_date", "finish_estimate", "start_date", "role"}
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -124,9 +135,18 @@ def fit_of_table(
         score += wide.speaks_for(table) or -0.1
     if any(column not in held and kind_of(table, column) == "reference" for column in required):
         score -= _UNTIED
+    score += _expected(table, held)
     if not assignments:
         score = 0.0
     return TableFit(table, min(score, 1.0), named, assignments)
+
+
+def _expected(table: str, held: Collection[str]) -> float:
+    """What a list of work is most likely: proposals, unless it says that the work has begun."""
+    if table == "proposals":
+        return _LIKELIEST
+    telling = _OF_BEGUN_WORK.get(table)
+    return -_LIKELIEST if telling is not None and not telling & set(held) else 0.0
 
 
 def _without(columns: Mapping[str, Contents], wide: WideColumns | None) -> Mapping[str, Contents]:

@@ -72,7 +72,8 @@ def other_units(quantity: Quantity, hours_per_day: float) -> Mapping[str, float]
     factors = {
         unit.name: in_column_unit(1.0, unit, quantity.unit, hours_per_day)
         for unit in UNITS
-        if unit.measures == quantity.measures
+        # how many people work is no slip of the pen for how long they work
+        if unit.measures == quantity.measures and not unit.monthly
     }
     return {
         name: factor

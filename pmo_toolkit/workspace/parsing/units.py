@@ -20,6 +20,7 @@ __all__ = [
     "UnitMismatch",
     "UnitNeedsHoursPerDay",
     "currency_in",
+    "fits_period",
     "in_column_unit",
     "level_unit",
     "measure_of",
@@ -224,6 +225,8 @@ def measure_of(column_unit: str | None) -> str | None:
     return _COLUMN_MEASURES.get(column_unit or "")
 
 
+#: Units of columns that hold what is worked in a month.
+_OF_A_MONTH = frozenset({"hours", "hours per month"})
 _COLUMN_MEASURES = {
     "person-hours": "effort",
     "hours": "effort",
@@ -236,12 +239,18 @@ _COLUMN_MEASURES = {
 }
 
 
+def fits_period(unit: Unit, column_unit: str) -> bool:
+    """Whether a unit of a month meets a column of hours a month."""
+    return not unit.monthly or column_unit in _OF_A_MONTH
+
+
 def in_column_unit(
     value: float, unit: Unit, column_unit: str, hours_per_day: float | None
 ) -> float:
     """A figure in the unit of its column, as the data dictionary writes that.
 
-    Columns of hours a month take person-days, too: those of a month.
+    Columns of hours a month take person-days, too: those of a month; only they take full-time
+    equivalents.
 
     Raises
     ------
@@ -250,7 +259,7 @@ def in_column_unit(
     UnitMismatch
         Where unit and column measure different things.
     """
-    if unit.measures != measure_of(column_unit):
+    if unit.measures != measure_of(column_unit) or not fits_period(unit, column_unit):
         raise UnitMismatch(f"{unit.name} are no {column_unit}", unit, column_unit)
     factor = Decimal(repr(unit.factor))
     if unit.by_day:

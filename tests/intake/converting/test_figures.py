@@ -25,7 +25,7 @@ IN_DAYS = FigureReader(GERMAN, "person-hours", unit_of("person-days"), 8)
         ("150 TEUR", 150_000),
         ("1,2 Mio. €", 1_200_000),
         ("1,2 Mio", 1_200_000),
-        ("EUR 200", 200_000),
+        ("EUR 20.000", 20_000),
         ("-5", -5_000),
         ("(300)", -300_000),
     ],
@@ -120,3 +120,12 @@ def test_of_a_range_the_safe_end_is_taken(end, value):
 def test_a_range_without_a_safe_end_is_no_figure():
     with pytest.raises(Unreadable, match="neither of its ends"):
         FigureReader(GERMAN, "points", safe_end=None).read("3-4")
+
+
+def test_a_written_out_amount_in_a_column_of_thousands_is_no_thousands():
+    reader = FigureReader(GERMAN, "money", unit_of("thousand"))
+    figure = reader.read("1.500.000 €")
+    assert (figure.value, figure.own_unit) == (1_500_000, True)
+    assert reader.read("100").value == 100_000
+    with pytest.raises(Unreadable, match="it may be whole or thousand"):
+        reader.read("100 €")

@@ -8,7 +8,7 @@ import pytest
 
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared
-from pmo_toolkit.intake.base.suggestions import Certainty, TableSuggestion
+from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.mapping.suggest import NO_TABLE, suggest_tables
 from tests.intake.mapping import (
     last_workbooks,
@@ -238,3 +238,23 @@ A2 | Alt | 80 | 40
     assert columns["requested_budget"].rule.headers == ("Kapitalanforderung (T€)",)
     assert columns["requested_budget"].rule.unit == "thousand"
     assert columns["estimate_effort_person_hours"].certainty is Certainty.UNSURE
+
+
+def _ratings(suggestion: TableSuggestion) -> ColumnSuggestion:
+    return next(one for one in suggestion.columns if one.rule.column == "team_experience")
+
+
+def test_a_word_of_a_rating_means_the_same_in_all_tables():
+    proposals = region_from_rows(
+        "Vorhaben", "Nr | Titel | Teamerfahrung\nP1 | A | niedrig\nP2 | B | mittel\nP3 | C | hoch"
+    )
+    history = region_from_rows(
+        "Historie",
+        "Projekt | Ist-Kosten | Teamerfahrung\nH1 | 9000 | sehr niedrig\nH2 | 8000 | hoch",
+    )
+    alone = _ratings(_by_table(proposals)["proposals"])
+    assert alone.rule.words == {"niedrig": "1", "mittel": "3", "hoch": "5"}
+    assert "three levels are taken for 1, 3 and 5" in alone.doubts
+    both = _by_table(proposals, history)
+    assert _ratings(both["proposals"]).rule.words == {"niedrig": "2", "mittel": "3", "hoch": "4"}
+    assert _ratings(both["history"]).rule.words["hoch"] == "4"

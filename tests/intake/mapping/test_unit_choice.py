@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit.intake.mapping.texts.contents import contents_of
-from pmo_toolkit.intake.mapping.unit_choice import stated_unit, unit_by_size
+from pmo_toolkit.intake.mapping.unit_choice import (
+    UnitChoice,
+    stated_unit,
+    unit_beside,
+    unit_by_size,
+)
 
 _EFFORT, _DURATION = "estimate_effort_person_hours", "estimate_duration_days"
 
@@ -57,3 +62,44 @@ def test_size_speaks_for_a_unit_and_leaves_a_doubt(column, cells, money, elsewhe
     choice = unit_by_size("proposals", column, contents_of(cells), money=money, elsewhere=elsewhere)
     assert choice.unit == unit
     assert unit is None or choice.doubts[0].startswith("looks like")
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "doubt"),
+    [
+        (
+            "requested_budget",
+            ("20K", "10K", "5000"),
+            "1 cells state no unit beside others in thousand: taken as money",
+        ),
+        (
+            _EFFORT,
+            ("40 PT", "320 h", "1.200", "2,5 PM"),
+            "1 cells state no unit beside others in person-days and person-hours and"
+            " person-months: taken as person-hours",
+        ),
+    ],
+)
+def test_plain_numbers_beside_units_are_left_as_they_are(column, cells, doubt):
+    choice = stated_unit("proposals", column, "Betrag", "", contents_of(cells))
+    assert (choice.unit, choice.source, choice.doubts) == (None, "cells", (doubt,))
+
+
+def test_an_effort_without_unit_is_in_hours_unless_the_figures_contradict():
+    few = contents_of(("300", "250", "120"))
+    assert unit_by_size("proposals", _EFFORT, few).unit is None
+    assert unit_by_size("proposals", _EFFORT, few).doubts
+    assert unit_by_size("proposals", _EFFORT, few, money=20_000.0).unit is None
+    assert unit_by_size("proposals", _EFFORT, few, money=250_000.0).unit == "person-days"
+
+
+def test_a_column_of_units_speaks_for_the_amounts_beside():
+    def beside(*units):
+        return unit_beside("benefits", "mode", contents_of(units))
+
+    assert beside("T€ p.a.", "T€ p.a.").unit == "thousand"
+    assert beside("T€ p.a.", "T€ p.a.").doubts
+    assert beside("USD per year", "USD per year") == UnitChoice()
+    assert beside("T€ p.a.", "EUR p.a.").unit is None
+    assert beside("T€ p.a.", "EUR p.a.").doubts
+    assert beside("T€ p.a.", "hours").doubts

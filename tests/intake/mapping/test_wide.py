@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared, Unpivot
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.mapping.suggest import suggest_tables
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.intake.mapping.client_sheets import region_from_rows
 
 _MATRIX = """
@@ -72,8 +75,16 @@ def test_costs_by_year_are_amounts_due_once_and_in_doubt():
     assert suggestion.rule.table == "costs"
     period = _column(suggestion, "period")
     assert (period.rule.constant, period.certainty) == ("once", Certainty.UNSURE)
-    assert suggestion.rule.unpivot is not None
-    assert suggestion.rule.unpivot.values_to == "mode"
+    assert suggestion.rule.unpivot == Unpivot(("2026", "2027"), "element", "mode")
+    assert _column(suggestion, "element").rule.join == ", "
+
+
+def test_what_columns_side_by_side_fill_stands_in_the_dictionary():
+    for text in ("Option | 2026 | 2027\nO1 | 12000 | 13000", _MATRIX):
+        suggestion = _only(region_from_rows("Kosten" if "Option" in text else "Kapazität", text))
+        unpivot = suggestion.rule.unpivot
+        assert unpivot is not None
+        assert {unpivot.names_to, unpivot.values_to} <= set(TABLES[suggestion.rule.table].columns)
 
 
 def test_benefits_by_year_take_the_latest():
@@ -88,3 +99,19 @@ def test_benefits_by_year_take_the_latest():
 def test_a_single_year_is_no_table_laid_out_wide():
     suggestion = _only(region_from_rows("Nutzen", "Projekt | Nutzen | 2027\nP1 | Papier | 12000"))
     assert suggestion.rule.unpivot is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"), [("Capacity (FTE)", ""), ("Kapazität", "VZÄ je Rolle"), ("Capacité", "ETP")]
+)
+def test_full_time_equivalents_are_working_days_of_a_month_and_in_doubt(sheet, title):
+    text = "Role | 01/2027 | 02/2027 | 03/2027\nDeveloper | 12 | 12 | 11.5\nAnalyst | 5 | 5 | 6"
+    hours = _column(_only(region_from_rows(sheet, text, title=title)), "gross_hours")
+    assert hours.rule.unit == "full-time equivalents"
+    assert hours.doubts == ("full-time equivalents are taken for 21.7 working days a month each",)
+
+
+def test_full_time_equivalents_of_a_running_project_are_hours_a_month():
+    text = "Project | Name | Role | FTE | Start\nR1 | Core | Dev | 4 | 2026-01-12"
+    found = _column(_only(region_from_rows("Running projects", text)), "hours_per_month")
+    assert (found.rule.unit, found.certainty) == ("full-time equivalents", Certainty.UNSURE)

@@ -26,6 +26,10 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
         ("dependencies", "type", "braucht", "requires"),
         ("criteria", "direction", "lower is better", "down"),
         ("capabilities", "importance", "sehr hoch", "5"),
+        ("benefits", "unit", "USD per year", "money per year"),
+        ("benefits", "unit", "€/Jahr", "money per year"),
+        ("benefits", "unit", "T€ p.a.", "money per year"),
+        ("benefits", "unit", "per year", "money per year"),
     ],
 )
 def test_known_words(table, column, word, ours):

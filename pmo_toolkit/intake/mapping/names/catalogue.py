@@ -118,7 +118,9 @@ def _range_spellings(table: str, column: str, language: dict[str, str]) -> tuple
     keys = (_ENDS_OF_BENEFITS if table == "benefits" else _ENDS)[end]
     ends = tuple(text for key in keys for text in parts(language.get(key, "")))
     starts = parts(language.get(f"*{prefix}", ""))
-    together = tuple(f"{start} {text}" for start in starts for text in ends)
+    # "Impact low" says neither money nor days; what stands below it does
+    shared = parts(language.get(f"*{prefix.partition('_')[0]}", "")) if "_" in prefix else ()
+    together = tuple(f"{start} {text}" for start in (*starts, *shared) for text in ends)
     alone = starts if end == "mode" else ()
     return (*alone, *ends, *together) if end_alone else (*alone, *together)
 
@@ -126,10 +128,22 @@ def _range_spellings(table: str, column: str, language: dict[str, str]) -> tuple
 def _written(table: str, column: str, language: dict[str, str]) -> tuple[str, ...]:
     name = f"{table}.{column}"
     keys = [name, *_ALSO.get(name, ())]
+    listed = [text for key in keys for text in parts(language.get(key, ""))]
     if name not in _NOT_GENERAL:
-        keys.append(column)
-    listed = tuple(text for key in keys for text in parts(language.get(key, "")))
+        taken = _own_names(table, language)
+        general = parts(language.get(column, ""))
+        listed += [text for text in general if spelling_key(text) not in taken]
     return (*listed, *_range_spellings(table, column, language))
+
+
+def _own_names(table: str, language: dict[str, str]) -> frozenset[str]:
+    """What columns of just this table are called: there it means no other column."""
+    return frozenset(
+        spelling_key(text)
+        for column in TABLES[table].columns
+        if column not in language
+        for text in parts(language.get(f"{table}.{column}", ""))
+    )
 
 
 @lru_cache(maxsize=64)
@@ -162,9 +176,9 @@ def sheet_names() -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys([*own, *listed]))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def plan_words(which: str) -> frozenset[str]:
-    """Folded words that say plan (``*plan``) or actual (``*actual``), without what is meant."""
+    """Folded words that say ``*plan``, ``*actual`` or an end of a range, as ``*low``, alone."""
     return frozenset(
         spelling_key(text)
         for language in LANGUAGES.values()

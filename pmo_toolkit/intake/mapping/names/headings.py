@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz, process
 from pmo_toolkit.intake.mapping.names.catalogue import Spelling, plan_words, spellings
 from pmo_toolkit.intake.mapping.texts.folding import ends_in_filler, spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.texts.header_reading import HeaderReading, read_header
+from pmo_toolkit.intake.mapping.texts.unit_words import BRACKETED
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
@@ -21,6 +23,8 @@ _SAME_WORDS = 0.96
 _ALIKE = 80.0
 _HOLDS = 0.72
 _BY_UNIT = 0.92
+#: Ends of a range, and what lies between.
+ENDS = ("mode", "high", "low")
 _ESTIMATES = {
     "money": "estimate_cost",
     "effort": "estimate_effort_person_hours",
@@ -87,6 +91,26 @@ def _known_keys() -> frozenset[str]:
 def is_known_name(header: str) -> bool:
     """Whether a header names a column of some table of ours."""
     return any(spelling_key(name) in _known_keys() for name in read_header(header).names)
+
+
+def _outer_words(header: str) -> tuple[str, ...]:
+    """The last and the first of several words."""
+    words = re.sub(BRACKETED, " ", header).split()
+    return (words[-1], words[0]) if len(words) > 1 else ()
+
+
+def range_stem(header: str) -> str:
+    """What is left of the header of a range's end without that end; empty for others."""
+    end = range_end(header)
+    words = [spelling_key(word) for word in re.sub(BRACKETED, " ", header).split()]
+    return " ".join(word for word in words if end and word not in plan_words(f"*{end}"))
+
+
+@lru_cache(maxsize=16384)
+def range_end(header: str) -> str:
+    """``low``, ``mode`` or ``high`` where the header's last part names one; else empty."""
+    names = [spelling_key(name) for name in (*read_header(header).names, *_outer_words(header))]
+    return next((end for name in names for end in ENDS if name in plan_words(f"*{end}")), "")
 
 
 @lru_cache(maxsize=16384)

@@ -16,8 +16,10 @@ COLUMNS: dict[str, str] = {
     "*costs": "kosten, bedrag",
     "*benefits": "baten, baat, besparing, jaarlijkse baten, bedrag, euro per jaar, besparing per"
     " jaar",
-    "*hours_per_month": "uren per maand, maandelijkse uren, inzet per maand, u/mnd, uur per"
+    "*hours_per_month": "VTE, voltijdequivalenten,"
+    " uren per maand, maandelijkse uren, inzet per maand, u/mnd, uur per"
     " maand, uren/maand, u/maand",
+    "*impact": "impact, gevolg",
     "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade,"
     " impact kosten, impact in euro",
     "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop, impact dagen,"
@@ -174,7 +176,8 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "startmaand, eerste maand, vanaf maand, beginmaand",
     "demand.months": "maanden, aantal maanden, duur, duur in maanden",
     "capacity.month": "maand, periode, kalendermaand",
-    "capacity.gross_hours": "capaciteit, bruto uren, brutocapaciteit, beschikbare uren,"
+    "capacity.gross_hours": "VTE, voltijdequivalenten,"
+    " capaciteit, bruto uren, brutocapaciteit, beschikbare uren,"
     " contracturen, beschikbaarheid, werkbare uren, uren bruto",
     "capacity.absence_hours": "afwezigheid, verlof, verlof en ziekte, verzuim, afwezige uren,"
     " ziekte en verlof",

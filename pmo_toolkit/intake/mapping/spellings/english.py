@@ -15,8 +15,10 @@ COLUMNS: dict[str, str] = {
     "*costs": "cost, amount",
     "*benefits": "benefit, benefit per year, saving, annual benefit, amount, value per year,"
     " annual saving, per year",
-    "*hours_per_month": "hours per month, monthly hours, hours a month, hrs per month, effort per"
+    "*hours_per_month": "FTE, FTEs, full-time equivalents,"
+    " hours per month, monthly hours, hours a month, hrs per month, effort per"
     " month, h/month, hrs/month, hours/month",
+    "*impact": "impact",
     "*impact_money": "cost impact, financial impact, impact on cost, impact cost, impact money,"
     " monetary impact, impact on budget, money impact, exposure",
     "*impact_days": "schedule impact, delay, impact on schedule, impact days, time impact,"
@@ -183,7 +185,8 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "start month, first month, from month, month of start",
     "demand.months": "months, number of months, duration, duration in months, no of months",
     "capacity.month": "month, period, calendar month",
-    "capacity.gross_hours": "gross hours, capacity, capacity hours, available hours, contract"
+    "capacity.gross_hours": "FTE, FTEs, full-time equivalents,"
+    " gross hours, capacity, capacity hours, available hours, contract"
     " hours, gross capacity, gross, total hours, working hours, hours",
     "capacity.absence_hours": "absence, absence hours, leave, leave and sickness, holidays, time"
     " off, vacation, absences",

@@ -16,8 +16,10 @@ COLUMNS: dict[str, str] = {
     "*costs": "coût, montant",
     "*benefits": "gain, gain annuel, bénéfice, économie, montant, euros par an, gain par an,"
     " montant annuel",
-    "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle,"
+    "*hours_per_month": "ETP, équivalents temps plein,"
+    " heures par mois, heures mensuelles, charge par mois, charge mensuelle,"
     " h/mois, heures/mois",
+    "*impact": "impact",
     "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût, impact en"
     " euros, impact budgétaire",
     "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage,"
@@ -174,7 +176,8 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "mois de début, premier mois, à partir du mois, mois de démarrage",
     "demand.months": "mois, nombre de mois, durée, nb de mois, durée en mois",
     "capacity.month": "mois, période, mois calendaire",
-    "capacity.gross_hours": "capacité, heures brutes, capacité brute, heures disponibles, heures"
+    "capacity.gross_hours": "ETP, équivalents temps plein,"
+    " capacité, heures brutes, capacité brute, heures disponibles, heures"
     " contractuelles, disponibilité, heures travaillées, capacité totale",
     "capacity.absence_hours": "absences, absence, congés, congés et maladie, heures d'absence",
     "capacity.run_work_hours": "exploitation, run, heures de run, activité courante, maintenance"

@@ -17,8 +17,10 @@ COLUMNS: dict[str, str] = {
     "*costs": "Kosten, Betrag, Aufwand in Geld",
     "*benefits": "Nutzen, Nutzen pro Jahr, Einsparung, Betrag, Euro pro Jahr, EUR pro Jahr, € pro"
     " Jahr, Nutzenwert",
-    "*hours_per_month": "Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
+    "*hours_per_month": "VZÄ, Vollzeitäquivalente,"
+    " Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
     " Aufwand pro Monat, Bedarf pro Monat, h/Monat, h pro Monat, Std/Monat",
+    "*impact": "Auswirkung, Schadensausmaß",
     "*impact_money": "Schadenshöhe, Schaden, finanzielle Auswirkung, Kostenwirkung, Mehrkosten,"
     " Auswirkung Kosten, Auswirkung Geld, Auswirkung in Euro, Schadenspotenzial",
     "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug,"
@@ -199,7 +201,8 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "Startmonat, ab Monat, erster Monat, Beginn Monat",
     "demand.months": "Monate, Anzahl Monate, Dauer, Dauer in Monaten",
     "capacity.month": "Monat, Zeitraum, Kalendermonat, Periode",
-    "capacity.gross_hours": "Kapazität, Bruttostunden, Bruttokapazität, Vertragsstunden,"
+    "capacity.gross_hours": "VZÄ, Vollzeitäquivalente,"
+    " Kapazität, Bruttostunden, Bruttokapazität, Vertragsstunden,"
     " Sollstunden, verfügbare Stunden, Stunden brutto, Arbeitsstunden, Brutto, Soll-Arbeitszeit",
     "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten,"
     " Abwesenheitsstunden, Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",

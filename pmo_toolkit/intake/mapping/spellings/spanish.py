@@ -16,8 +16,10 @@ COLUMNS: dict[str, str] = {
     "*costs": "coste, costo, importe, monto",
     "*benefits": "beneficio, beneficio anual, ahorro, importe, euros al año, ahorro anual,"
     " importe anual",
-    "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual, h/mes,"
+    "*hours_per_month": "equivalentes a tiempo completo, FTE asignados,"
+    " horas por mes, horas al mes, horas mensuales, esfuerzo mensual, h/mes,"
     " horas/mes",
+    "*impact": "impacto",
     "*impact_money": "impacto económico, impacto en coste, impacto en costos, impacto financiero,"
     " sobrecoste, impacto en euros, impacto presupuestario",
     "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el"
@@ -181,7 +183,8 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "mes de inicio, primer mes, desde el mes, mes inicial",
     "demand.months": "meses, número de meses, duración, duración en meses, nº de meses",
     "capacity.month": "mes, periodo, período, mes natural",
-    "capacity.gross_hours": "capacidad, horas brutas, capacidad bruta, horas disponibles, horas"
+    "capacity.gross_hours": "equivalentes a tiempo completo, FTE asignados,"
+    " capacidad, horas brutas, capacidad bruta, horas disponibles, horas"
     " contratadas, horas de contrato, disponibilidad, horas laborables",
     "capacity.absence_hours": "ausencias, ausencia, vacaciones, vacaciones y bajas, horas de"
     " ausencia",

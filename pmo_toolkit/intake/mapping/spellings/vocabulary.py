@@ -217,7 +217,8 @@ WORDS: dict[str, dict[str, str]] = {
         " wiederkehrend, laufend, recurring",
     },
     "benefits.unit": {
-        "money per year": "money per year, money, currency, EUR, €, euro, euros, EUR/Jahr,"
+        "money per year": "money per year, per year, a year, pro Jahr, par an, al año, per jaar,"
+        " money, currency, EUR, €, euro, euros, EUR/Jahr,"
         " €/Jahr, Geld, Geld pro Jahr, EUR p.a., € p.a., euros par an, €/an, euros al año, €/año,"
         " euro per jaar, €/jaar, k€, T€, TEUR, EUR pro Jahr, € pro Jahr, monetär",
         "unit per year": "unit per year, units, hours, Stunden, Stunden pro Jahr, Stück,"

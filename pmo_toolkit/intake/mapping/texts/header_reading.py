@@ -99,6 +99,8 @@ def read_header(header: str) -> HeaderReading:
             left.append(shorter)
     joined = " ".join(left)
     names = [header, bare, joined, *reversed(left)] if len(left) > 1 else [header, bare, joined]
+    if unit is not None:
+        names.append(_PERIOD_END.sub("", joined).strip())
     return HeaderReading(
         header, tuple(dict.fromkeys(filter(None, map(str.strip, names)))), unit, unread
     )

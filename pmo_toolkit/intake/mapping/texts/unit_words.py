@@ -42,6 +42,12 @@ class UnitWords:
         """The unit of that measure; None where the text names none of it."""
         return _unit(self.text, measure)
 
+    def measures_other(self, measure: str) -> bool:
+        """Whether the text names units, and none of that measure."""
+        if self.measuring(measure) is not None:
+            return False
+        return any(self.measuring(one) is not None for one in _MEASURES)
+
 
 @lru_cache(maxsize=16384)
 def _unit(text: str, measure: str) -> Unit | None:
@@ -96,6 +102,10 @@ def units_in_title(title: str) -> tuple[UnitWords, ...]:
 
 def unit_in_name(header: str) -> UnitWords | None:
     """A unit of effort that is a word of a header's name: ``Horas estimadas``, ``Iststunden``."""
+    for word in re.findall(r"[^\W\d_]+", header):
+        unit = UnitWords(word).measuring("effort")
+        if unit is not None and unit.monthly:
+            return UnitWords(word)
     for word in re.findall(r"[^\W\d_]{4,}", header):
         bare = re.sub(r"^.+(?=stunden$)", "", word.casefold())
         words = UnitWords(bare)
