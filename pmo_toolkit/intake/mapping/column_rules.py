@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -117,6 +118,14 @@ def _content_doubts(table: str, column: str, contents: Contents) -> tuple[str, .
     return tuple(doubts)
 
 
+#: A header that says that its scale runs the other way: ``(1=high, 5=low)``, ``1 = hoch``.
+_FROM_THE_TOP = re.compile(
+    r"1\s*[=:–-]\s*(?:very\s|sehr\s|très\s|muy\s|zeer\s|the\s)?"
+    r"(?:high|best|top|most|hoch|höchste|viel|élevée?|haute?|meilleure?|alt[oa]|mejor|hoog|beste)",
+    re.IGNORECASE,
+)
+
+
 def suggestion_for(surroundings: Surroundings, assignment: Assignment) -> ColumnSuggestion:
     """Suggest a rule for one column.
 
@@ -134,6 +143,8 @@ def suggestion_for(surroundings: Surroundings, assignment: Assignment) -> Column
     certainty = _by_header(match, contents, assignment.chosen.fit.score)
     doubts = [*unit.doubts, *translation.doubts, *_content_doubts(table, column, contents)]
     near = tuple(rival.column for rival in assignment.rivals[:3])
+    if kind_of(table, column) == "rating" and _FROM_THE_TOP.search(header):
+        doubts.append("the header says that 1 is the most, and ours is 5: turn the figures round")
     if assignment.ambiguous:
         doubts.insert(0, f"could be {near[0]} as well")
     doubts += [f'"{other}" could be {column} as well' for other in assignment.same]

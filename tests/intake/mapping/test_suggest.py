@@ -258,3 +258,14 @@ def test_a_word_of_a_rating_means_the_same_in_all_tables():
     both = _by_table(proposals, history)
     assert _ratings(both["proposals"]).rule.words == {"niedrig": "2", "mittel": "3", "hoch": "4"}
     assert _ratings(both["history"]).rule.words["hoch"] == "4"
+
+
+@pytest.mark.parametrize(
+    "header", ["Team experience (1=high, 5=low)", "Teamerfahrung (1 = sehr hoch)"]
+)
+def test_a_scale_that_runs_the_other_way_is_in_doubt(header):
+    region = region_from_rows("Proposals", f"ID | Title | {header}\nP1 | Portal | 1\nP2 | ERP | 4")
+    (suggestion,) = suggest_tables([region], Declared())
+    column = next(one for one in suggestion.columns if one.rule.column == "team_experience")
+    assert column.certainty is Certainty.UNSURE
+    assert "turn the figures round" in " ".join(column.doubts)
