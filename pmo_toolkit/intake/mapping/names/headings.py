@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from pmo_toolkit.intake.mapping.names.catalogue import Spelling, plan_words, spellings
 from pmo_toolkit.intake.mapping.texts.folding import ends_in_filler, spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.texts.header_reading import HeaderReading, read_header
-from pmo_toolkit.intake.mapping.texts.unit_words import BRACKETED
+from pmo_toolkit.intake.mapping.texts.unit_words import BRACKETED, UnitWords
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
@@ -23,6 +23,7 @@ _SAME_WORDS = 0.96
 _ALIKE = 80.0
 _HOLDS = 0.72
 _BY_UNIT = 0.92
+_WEEK = 7.0
 #: Ends of a range, and what lies between.
 ENDS = ("mode", "high", "low")
 _ESTIMATES = {
@@ -140,6 +141,12 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     return tuple(sorted(best.values(), key=lambda match: (-match.score, match.column)))
 
 
+def is_time_that_passes(unit: UnitWords) -> bool:
+    """Whether a unit is of weeks or longer, which nothing says are those of people."""
+    time = unit.measuring("time")
+    return time is not None and time.factor >= _WEEK
+
+
 def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
     """Columns of plan and actual that a header names by its unit: ``Ist (PT)``, ``Begroot k€``."""
     if reading.unit is None or table not in _PLAN_AND_ACTUAL:
@@ -150,6 +157,8 @@ def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
             if spelling_key(name) not in plan_words(which):
                 continue
             measures = [one for one in columns if reading.unit.measuring(one) is not None]
+            if is_time_that_passes(reading.unit):
+                measures = [one for one in measures if one != "effort"] or measures
             matches += [
                 HeaderMatch(columns[one], _BY_UNIT, Spelling(columns[one], name, "own"), "known")
                 for one in measures[:1]
