@@ -187,3 +187,9 @@ def test_planned_and_actual_weeks_are_durations():
 )
 def test_a_word_for_plan_or_actual_beside_what_is_measured(header, column):
     assert _assigned("history", f"Project | {header}\nH1 | 20\nH2 | 31")[header] == column
+
+
+def test_texts_below_an_unknown_header_are_no_department():
+    text = "ID | Title | {}\nA | New | Sales\nB | Old | Sales\nC | Odd | Finance"
+    for header in ("Colour", "Traffic light", "Xyz", "Spalte1"):
+        assert header not in _assigned("proposals", text.format(header))
