@@ -39,7 +39,13 @@ TEMPLATES = (
     "report/index.html.j2",
     "report/report.css",
     "sections/section.css",
-    *(f"sections/{name}.html.j2" for name in _SECTIONS.split()),
+    "sections/{name}.html.j2",
+    "workshop/import.css",
+    "workshop/import_column.html.j2",
+    "workshop/import_outcome.html.j2",
+    "workshop/import_preview.html.j2",
+    "workshop/import_table.html.j2",
+    "workshop/import_why.html.j2",
 )
 
 
