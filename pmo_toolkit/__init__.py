@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     )
     from pmo_toolkit.core.settings import Settings
     from pmo_toolkit.core.startup import __version__
+    from pmo_toolkit.intake.importing import carry_out, import_files, plan_import
     from pmo_toolkit.studies import (
         Comparison,
         HistoryReliability,
         assess_history,
         compare_proposals,
     )
+    from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "ExitCode",
     "Grade",
     "HistoryReliability",
+    "ImportForm",
     "PmoError",
     "ProposalError",
     "Settings",
@@ -67,8 +70,11 @@ __all__ = [
     "__version__",
     "assess_history",
     "assess_proposal",
+    "carry_out",
     "compare_proposals",
+    "import_files",
     "load_workspace",
+    "plan_import",
     "prepare",
     "read_workspace",
     "report",
@@ -84,6 +90,7 @@ __getattr__ = _at_first_use(
         "ExitCode": "core.errors",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
+        "ImportForm": "workshop.import_form",
         "PmoError": "core.errors",
         "ProposalError": "core.errors",
         "Settings": "core.settings",
@@ -95,8 +102,11 @@ __getattr__ = _at_first_use(
         "__version__": "core.startup",
         "assess_history": "studies.reliability",
         "assess_proposal": "assessment",
+        "carry_out": "intake.importing",
         "compare_proposals": "studies",
+        "import_files": "intake.importing",
         "load_workspace": "workspace",
+        "plan_import": "intake.importing",
         "prepare": "assessment",
         "read_workspace": "workspace",
         "report": "report",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr, ndtri, stdtrit
 
 DRAWS = 2**16
 DAYS_A_MONTH = 365.25 / 12
@@ -320,6 +320,12 @@ def class_by_hand(folder: Path, target: str, own: dict[str, str | None]) -> np.n
     if len({row.get("delivery") for row in rows} - {None}) < 2:
         middle = np.median(values)
         values = middle + math.sqrt(1 + 0.13**2 / spread) * (values - middle)
+    if target == "cost":
+        middle, spread = np.median(values), values.var(ddof=1)
+        others = (math.log(1.89 / 0.67) / 2.563) ** 2
+        pooled = (4 * others + (n - 1) * spread) / (4 + n - 1)
+        surer = stdtrit(n + 3, 0.9) / stdtrit(n - 1, 0.9)
+        values = middle + surer * math.sqrt(pooled / spread) * (values - middle)
     scores = ndtri(np.arange(1, n + 1) / (n + 1))
     shares = np.arange(201) / 200
     shares[0], shares[-1] = 0.0025, 0.9975

@@ -36,6 +36,7 @@ FLOORS: dict[str, set[str]] = {
     "charts": READING,
     "report": READING | {"charts"},
     "batch": READING | {"charts", "report"},
+    "workshop": READING | {"charts", "report", "sample", "intake"},
     "cli": READING | {"charts", "report", "batch", "sample", "intake"},
     "__main__": {"core", "cli"},
 }
@@ -254,10 +255,11 @@ def undocumented(source: str) -> Iterator[str]:
 
 
 def rooms_in_architecture(text: str) -> set[str]:
-    """Rooms named in the table under "Rooms": rows such as ``| `report/kit/` | … |``."""
+    """Rooms named in the table under "Rooms": rows such as ``| `report/kit/`, `report/` | … |``."""
     section = re.search(r"^## Rooms$(.*?)^## ", text + "\n## ", flags=re.MULTILINE | re.DOTALL)
     assert section, 'ARCHITECTURE.md has no section "Rooms"'
-    return set(re.findall(r"^\| `([\w/]+)/` \|", section[1], flags=re.MULTILINE))
+    cells = re.findall(r"^\|((?:,? `[\w/]+/`)+) \|", section[1], flags=re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([\w/]+)/`", cell)}
 
 
 def rooms_in_package(package: Path = PACKAGE) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.dates import first_day
 from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import median_age
@@ -42,7 +44,8 @@ def compared_options(
 ) -> OptionInputs:
     """All options on the same draws, with what they are compared from."""
     costs, activities = reader.of_options("costs"), reader.own("activities")
-    typical, options = reader.typical_risks(), reader.own("options")
+    options = reader.own("options")
+    typical = _typical_risks(reader, views)
     return option_inputs(
         options,
         costs,
@@ -96,9 +99,23 @@ def _delivery_evidence(
 
 
 def _cost_ratios(options: pd.DataFrame, views: HistoryViews) -> dict[str, tuple[float, ...]]:
-    """What became of the cost of projects of each option's kind."""
+    """What became of the cost of projects of each option's kind.
+
+    Where the house cannot tell, others' projects say how far estimates spread: knowing less never
+    makes the cost surer.
+    """
     by_kind = {str(kind): views.outside_of(kind)["cost"] for kind in options["kind"].unique()}
-    return {kind: view.ratios for kind, view in by_kind.items() if isinstance(view, OutsideView)}
+    return {
+        kind: view.ratios if isinstance(view, OutsideView) else ratios_of_others()
+        for kind, view in by_kind.items()
+    }
+
+
+def _typical_risks(reader: ProposalReader, views: HistoryViews) -> TypicalRisks:
+    """What a usual register adds; the level of cost holds it only where it is the house's own."""
+    typical = reader.typical_risks()
+    known = isinstance(views.outside["cost"], OutsideView)
+    return replace(typical, money=replace(typical.money, in_level=known))
 
 
 def _unknown_labels(history: pd.DataFrame, row: Mapping[str, Any]) -> tuple[str, ...]:

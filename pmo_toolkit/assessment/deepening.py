@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pmo_toolkit.advice import Results
@@ -101,7 +101,7 @@ def _risk(
         return NotAssessed(
             "risk in cost and time", compared.comparison.why, ReasonCode.NO_PREFERENCE
         )
-    return simulate_proposal(
+    view = simulate_proposal(
         tables.options,
         tables.costs,
         tables.risks,
@@ -116,6 +116,11 @@ def _risk(
         coupling=inputs.coupling,
         settings=reader.settings,
     )
+    if isinstance(view, NotAssessed) or inputs.typical.money.in_level:
+        return view
+    why = "too few finished projects tell at which level this house estimates"
+    unknown = NotAssessed("bias uplift", why, ReasonCode.TOO_FEW_PROJECTS)
+    return replace(view, bias_uplift=unknown)
 
 
 def _budget_of(preferred: str, whole: str | None, row: Mapping[str, Any]) -> float | None:

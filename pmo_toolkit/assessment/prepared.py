@@ -15,6 +15,7 @@ from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.assessment.reader import ProposalReader, Reader, Standings, standing_for
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
+from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
@@ -92,6 +93,21 @@ class Prepared:
             return self
         settings = self.settings.with_overrides({"draws": self.draws_of_others})
         return replace(self, settings=settings, draws_of_others=None)
+
+    def proposal_or_first(self, proposal: str | None) -> str:
+        """The proposal itself; for None the first one whose rows have no fault.
+
+        Raises
+        ------
+        UsageError
+            If the workspace holds no proposal.
+        """
+        if proposal is not None:
+            return proposal
+        ids = self.workspace.proposal_ids
+        if not ids:
+            raise UsageError("the table proposals has no row with an id; add a proposal first")
+        return next((name for name in ids if name not in self.workspace.failed), ids[0])
 
     def reader(self, proposal: str) -> ProposalReader:
         """Reads the workspace for one proposal, and notes what was read."""

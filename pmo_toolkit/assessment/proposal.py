@@ -45,7 +45,7 @@ from pmo_toolkit.workspace import Workspace
 
 def assess_proposal(
     workspace: Workspace | str | Path,
-    proposal_id: str,
+    proposal_id: str | None = None,
     *,
     settings: Settings | None = None,
     seed: int | None = None,
@@ -58,7 +58,8 @@ def assess_proposal(
     ----------
     workspace : Workspace or path
         What proposals share is made ready once for a `Workspace`; a path is read each time.
-    proposal_id : str
+    proposal_id : str, optional
+        Default: the first proposal whose rows have no fault.
     settings : Settings, optional
         Instead of the workspace's own.
     seed : int, optional
@@ -79,7 +80,7 @@ def assess_proposal(
         If there is no such proposal.
     """
     ready = prepared or prepare(workspace, settings=settings, as_of=as_of)
-    return assess_prepared(ready, proposal_id, seed=seed)
+    return assess_prepared(ready, ready.proposal_or_first(proposal_id), seed=seed)
 
 
 #: How many times as many draws are taken where a position lies on a border, and at most how many.

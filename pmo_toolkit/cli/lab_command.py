@@ -9,6 +9,7 @@ import typer
 
 from pmo_toolkit.cli.options import LogOption, home, start_log
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.places import is_sample
 
 
 def lab(
@@ -16,7 +17,7 @@ def lab(
     workspace: Annotated[
         Path | None,
         typer.Argument(
-            metavar="WORKSPACE", help="Entered into the notebooks when they are first copied."
+            metavar="WORKSPACE", help="Entered into copies of the notebooks that are its own."
         ),
     ] = None,
     fresh: Annotated[
@@ -36,9 +37,7 @@ def lab(
     options = list(ctx.args)
     if workspace is not None and str(workspace).startswith("-"):
         options, workspace = [str(workspace), *options], None
-    path = None if workspace is None else home(workspace).resolve()
-    if path is not None and not path.exists():
-        raise UsageError(f"there is no workspace {workspace}. Start one with: pmo init {workspace}")
+    path = None if workspace is None else _resolved(home(workspace))
     desk = lay_out(Path.cwd(), path)
     if fresh and START not in desk.copied:
         desk = fresh_copy(desk, path)
@@ -57,9 +56,14 @@ def lab(
             " you can; pmo lab --fresh opens ours instead.",
         )
     if path is not None and not desk.copied:
-        say(
-            console,
-            f"The notebooks in {shown(desk.folder)} are your own copies; enter there: workspace ="
-            f" {shown(repr(str(path)))}",
-        )
+        say(console, f"Your own copies for this workspace are in {shown(desk.folder)}.")
     raise typer.Exit(open_lab(desk, Path.cwd(), options))
+
+
+def _resolved(workspace: Path) -> Path:
+    """A workspace that is there, or ``sample``."""
+    if is_sample(workspace):
+        return workspace
+    if not workspace.exists():
+        raise UsageError(f"there is no workspace {workspace}. Start one with: pmo init {workspace}")
+    return workspace.resolve()

@@ -96,4 +96,9 @@ def workspace_path(named: str | PathLike[str]) -> Path:
     ``"sample"`` means the shipped sample organisation where nothing else has that name.
     """
     path = Path(named)
-    return place("sample") if path == Path("sample") and not path.exists() else path
+    return place("sample") if is_sample(path) else path
+
+
+def is_sample(path: Path) -> bool:
+    """Whether a path means the shipped sample organisation."""
+    return path == Path("sample") and not path.exists()

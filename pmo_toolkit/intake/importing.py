@@ -10,7 +10,8 @@ from pathlib import Path
 from pmo_toolkit.core.atomic_files import write_text
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.intake.base.rules import Recipe
+from pmo_toolkit.intake.base.rules import Declared, Recipe
+from pmo_toolkit.intake.base.suggestions import TableSuggestion
 from pmo_toolkit.intake.client_files import read_client_files
 from pmo_toolkit.intake.declaring import declared_lines
 from pmo_toolkit.intake.held_tables import read_held
@@ -38,7 +39,7 @@ _DRAFT = ".draft.toml"
 _CONFIG_HEAD = "# What the import found out; mend it where it is wrong. See docs/settings.md.\n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ImportResult:
     """What an import did.
 
@@ -54,6 +55,9 @@ class ImportResult:
     plan: ImportPlan
     written: tuple[str, ...]
     recipe_file: str | None
+
+    def __repr__(self) -> str:
+        return f"ImportResult({len(self.written)} files written, {self.plan!r})"
 
 
 def plan_import(
@@ -96,6 +100,22 @@ def replan(earlier: ImportPlan, answers: Answers) -> ImportPlan:
     """The same plan with questions answered; no file is read again."""
     base = read_record(earlier.held.folder)
     return plan(earlier.client, earlier.held, base, earlier.given, answers)
+
+
+def plan_as_corrected(
+    earlier: ImportPlan, suggestions: Sequence[TableSuggestion], declared: Declared | None = None
+) -> ImportPlan:
+    """The same plan with its tables taken for what somebody says; no file is read again.
+
+    Raises
+    ------
+    UsageError
+        Where nothing is left that is a table of ours.
+    """
+    held = earlier.held
+    base = read_record(held.folder)
+    stated = Recipe((), declared) if declared is not None else None
+    return plan(earlier.client, held, base, stated, corrected=suggestions)
 
 
 def carry_out(

@@ -40,7 +40,7 @@ class AsideColumns:
     whole_rows: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ImportPlan:
     """What an import would do.
 
@@ -95,3 +95,10 @@ class ImportPlan:
     def has_new_recipe(self) -> bool:
         """Whether the recipe says something that the given one does not."""
         return self.recipe != self.given
+
+    def __repr__(self) -> str:
+        rows = ", ".join(
+            f"{table.table}: {len(table.added)} added, {len(table.updated)} updated"
+            for table in self.merged
+        )
+        return f"ImportPlan({rows or 'no rows'}; {len(self.questions)} questions open)"

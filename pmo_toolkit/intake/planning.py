@@ -47,6 +47,8 @@ def plan(
     base: Base,
     recipe: Recipe | None = None,
     answers: Answers | None = None,
+    *,
+    corrected: Sequence[TableSuggestion] | None = None,
 ) -> ImportPlan:
     """What an import would do.
 
@@ -59,6 +61,8 @@ def plan(
     recipe : Recipe, optional
     answers : mapping of str to int, optional
         To the questions of an earlier plan.
+    corrected : sequence of TableSuggestion, optional
+        What each table is taken for, by somebody who looked at an earlier plan.
 
     Raises
     ------
@@ -74,7 +78,9 @@ def plan(
     declared = with_hours(stated(held, recipe.declared if recipe else Declared()), given)
     matched: tuple[Matched, ...] = ()
     changes: tuple[Change, ...] = ()
-    if recipe is None:
+    if corrected is not None:
+        suggestions, recipe = tuple(corrected), None
+    elif recipe is None:
         suggestions = suggestions_for(client.regions, declared)
     else:
         matched, changes = match_recipe(recipe, client.regions, client.labels)

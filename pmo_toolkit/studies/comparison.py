@@ -104,7 +104,7 @@ class Comparison(ShownAsFirstPage):
 
 def compare_proposals(
     workspace: Workspace | str | Path,
-    proposal_id: str,
+    proposal_id: str | None = None,
     *,
     seed: int | None = None,
     as_of: dt.date | str | None = None,
@@ -115,7 +115,8 @@ def compare_proposals(
     Parameters
     ----------
     workspace : Workspace or path
-    proposal_id : str
+    proposal_id : str, optional
+        Default: the first proposal whose rows have no fault.
     seed : int, optional
         Instead of the settings' seed.
     as_of : date or ISO text, optional
@@ -133,11 +134,12 @@ def compare_proposals(
         If there is no such proposal.
     """
     ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
-    ready.reader(proposal_id).row()  # raises where there is none
+    proposal = ready.proposal_or_first(proposal_id)
+    ready.reader(proposal).row()  # raises where there is none
     reader = ready.shared_reader()
     titles = read_for_comparison(reader)
     return Comparison(
-        proposal=proposal_id,
+        proposal=proposal,
         titles=titles,
         standing=ready.standing,
         second_opinions=ready.second_opinions,

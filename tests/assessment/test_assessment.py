@@ -17,6 +17,7 @@ from pmo_toolkit.assessment.result import JSON_KEYS
 from pmo_toolkit.assessment.schema import FILE, schema_text
 from pmo_toolkit.core.canonical_json import json_ready
 from pmo_toolkit.core.errors import ProposalError, UsageError, WorkspaceError
+from pmo_toolkit.core.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +156,8 @@ def test_a_budget_alone_is_seen_in_the_light_of_the_outside_view(tmp_path):
         proposals="id,title,requested_budget\nP1,A portal,1000\n",
         history=f"project,estimate_cost,actual_cost\n{rows}\n",
     )
-    made = assess_proposal(folder, "P1", as_of="2026-11-22")
+    own_alone = Settings.of(others_spread_projects=0.0)
+    made = assess_proposal(folder, "P1", as_of="2026-11-22", settings=own_alone)
     assert made.cost.basis == "budget"
     assert made.cost.p50 == pytest.approx(1475, rel=0.01)
     # None of 20 stayed below its estimate: one more does with a chance of 1 ÷ 21, and with some
@@ -180,8 +182,11 @@ def test_row_faults_fail_their_proposal_alone(tmp_path):
 CORRELATED = {
     "proposals": "id,title\nP1,One\nP2,Two\n",
     "options": "id,proposal,kind,term_months\nO1,P1,build,12\nO2,P2,build,12\n",
-    "costs": "option,element,low,mode,high,correlation_group\n"
-    + "".join(f"{option},{each},1,5,9,{each}\n" for option in ("O1", "O2") for each in "abc"),
+    # a year at a time: others' spread takes the place of ranges of what is spent once
+    "costs": "option,element,low,mode,high,period,correlation_group\n"
+    + "".join(
+        f"{option},{each},1,5,9,per year,{each}\n" for option in ("O1", "O2") for each in "abc"
+    ),
 }
 
 

@@ -48,7 +48,7 @@ def lab(root: Path, home: Path) -> Iterator[tuple[str, str]]:
     with (home / "lab.log").open("wb") as log:
         server = subprocess.Popen(
             command,
-            env=os.environ | _folders(home),
+            env=os.environ | folders(home),
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -64,7 +64,8 @@ def lab(root: Path, home: Path) -> Iterator[tuple[str, str]]:
             os.killpg(server.pid, signal.SIGKILL)
 
 
-def _folders(home: Path) -> dict[str, str]:
+def folders(home: Path) -> dict[str, str]:
+    """Where JupyterLab keeps what is the user's own."""
     names = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",

@@ -17,9 +17,11 @@ needs_full_device = pytest.mark.skipif(
 )
 
 
-def pmo(*arguments):
-    """Run a command in this process."""
-    return CliRunner().invoke(cli.app, [str(each) for each in arguments], prog_name="pmo")
+def pmo(*arguments, typed=None):
+    """Run a command in this process, `typed` on its standard input."""
+    return CliRunner().invoke(
+        cli.app, [str(each) for each in arguments], prog_name="pmo", input=typed
+    )
 
 
 def shell(*arguments, **environment):

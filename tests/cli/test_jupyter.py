@@ -93,6 +93,27 @@ def test_a_workspace_is_entered_into_new_copies_only(here):
     assert desk.start.read_bytes() == before
 
 
+def test_each_workspace_has_copies_of_its_own_and_finds_them_again(here):
+    one, other, sample = here / "one", here / "other", Path("sample")
+    folders = [lay_out(here, workspace).folder.name for workspace in (one, other, sample)]
+    assert folders == ["notebooks", "notebooks-2", "notebooks-3"]
+    again = [lay_out(here, workspace) for workspace in (sample, one, other)]
+    assert [desk.folder.name for desk in again] == ["notebooks-3", "notebooks", "notebooks-2"]
+    assert not any(desk.copied or desk.changed for desk in again)
+    texts = [(here / folder / "start_here.ipynb").read_text("utf-8") for folder in folders]
+    assert [str(other) in text for text in texts] == [False, True, False]
+    assert 'workspace = \\"sample\\"' in texts[2]
+
+
+def test_a_workspace_is_known_however_a_notebook_names_it(here):
+    desk = lay_out(here, here / "one")
+    text = desk.start.read_text(encoding="utf-8")
+    desk.start.write_text(text.replace(str(here / "one"), "../one"), encoding="utf-8")
+    assert lay_out(here, here / "one").folder == desk.folder
+    desk.start.write_text(text.replace(f"'{here / 'one'}'", "1 + 1"), encoding="utf-8")
+    assert lay_out(here, here / "one").folder.name == "notebooks-2"
+
+
 def test_a_notebook_without_parameters_stays_as_it_is(tmp_path):
     text = nbformat.writes(notebook("workspace = 1", parameters=""))
     assert nbformat.reads(with_workspace(text, tmp_path), as_version=4) == nbformat.reads(
@@ -134,6 +155,7 @@ def test_jupyterlab_is_started_with_options_and_its_exit_code_counts(here, tmp_p
     assert arguments == [
         str(here / "notebooks" / "start_here.ipynb"),
         f"--ServerApp.root_dir={here}",
+        "--LabApp.default_url=/lab/tree/notebooks/start_here.ipynb",
         "--no-browser",
         "--port=1",
     ]

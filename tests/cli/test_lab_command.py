@@ -25,7 +25,21 @@ def test_lab_passes_other_options_on(opened, tmp_path, workspace):
     assert opened[0][0].start == tmp_path / "notebooks" / "start_here.ipynb"
     assert "they are yours to change" in done.stdout
     again = pmo("lab", workspace)
-    assert "enter there: workspace = " in again.stdout
+    assert "Your own copies for this workspace are in" in " ".join(again.stdout.split())
+    assert opened[1][0].start == opened[0][0].start
+
+
+def test_lab_of_another_workspace_shows_nothing_of_the_first(opened, tmp_path, workspace):
+    pmo("lab", workspace)
+    (tmp_path / "second").mkdir()
+    pmo("lab", "second")
+    assert opened[1][0].folder == tmp_path / "notebooks-2"
+    assert repr(str(tmp_path / "second")) in opened[1][0].start.read_text("utf-8")
+
+
+def test_lab_knows_the_sample(opened):
+    assert pmo("lab", "sample", "--no-browser").exit_code == 0
+    assert 'workspace = \\"sample\\"' in opened[0][0].start.read_text("utf-8")
 
 
 def test_lab_says_that_the_start_notebook_came_with_the_folder_and_offers_ours(opened, tmp_path):

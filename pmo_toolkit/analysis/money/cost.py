@@ -9,6 +9,10 @@ import numpy as np
 from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.others_spread import (
+    SPREAD_OF_OTHERS,
+    OthersSpread,
+)
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import Draws, outside_view_draws
@@ -92,6 +96,8 @@ class CostView:
         Of a whole-life cost, the part that is spent once.
     budget_against : BudgetAgainst or None
         What the budget is held against, where the cost is that of an option.
+    others : OthersSpread or None
+        Whose spread the cost of an option has, where the house has too few finished projects.
     """
 
     basis: str
@@ -107,6 +113,7 @@ class CostView:
     plan_percentile: float
     project: ProjectCost | None = None
     budget_against: BudgetAgainst | None = None
+    others: OthersSpread | None = None
 
     @property
     def p50(self) -> float:
@@ -165,7 +172,8 @@ def cost_from_options(
         Quantiles.of(draws.inside_once, "money"),
         _history_quantiles(history),
     )
-    view = replace(view, project=project, requested_budget=requested_budget)
+    others = None if ratios_known else SPREAD_OF_OTHERS
+    view = replace(view, project=project, requested_budget=requested_budget, others=others)
     if requested_budget is None:
         return view
     return _with_budget(view, compared, requested_budget, covers or NOT_STATED, settings)

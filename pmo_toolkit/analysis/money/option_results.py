@@ -69,9 +69,10 @@ class RisksInCost:
     basis : str
         ``"own ranges"`` (no reference class: ranges and risks as stated), ``"class alone"`` (no
         risk is stated in money: the class stands for the usual ones), ``"class without usual
-        risks"`` (the class, relieved of what a usual register adds, and the stated risks) or
+        risks"`` (the class, relieved of what a usual register adds, and the stated risks),
         ``"class and all risks"`` (too few registers elsewhere to tell what the class holds: all is
-        added).
+        added) or ``"others' spread and all risks"`` (others' projects give their spread about the
+        proposal's own level, to which all is added).
     expected : float
         What the stated risks cost on average, money.
     registers : int

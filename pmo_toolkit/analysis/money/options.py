@@ -180,6 +180,8 @@ def _class_ratios(
     drawn = ratios_beside_risks(u, ratios, load if stated else None, settings)
     if not stated:
         return drawn, RisksInCost("class alone", 0.0, load.n, load.load if load.enough else None)
+    if not load.in_level:
+        return drawn, RisksInCost("others' spread and all risks", expected, load.n, None)
     if not load.enough:
         return drawn, RisksInCost("class and all risks", expected, load.n, None)
     return drawn, RisksInCost("class without usual risks", expected, load.n, load.load)

@@ -39,12 +39,16 @@ class TypicalLoad:
         random: shares of one-off cost, or calendar days.
     enough : bool
         Whether there are enough of them; if not, nothing is taken to be in the class.
+    in_level : bool
+        Whether the level of the finished projects holds it: others' projects give their spread
+        alone, about the proposal's own level, from which no risk can be taken.
     """
 
     n: int
     load: float
     variance: float
     enough: bool
+    in_level: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Relief:
 
 def relief(mean: float, variance: float, typical: TypicalLoad, settings: Settings) -> Relief | None:
     """What to take off values of this mean and variance; None where nothing can be told apart."""
-    if not typical.enough:
+    if not (typical.enough and typical.in_level):
         return None
     kept = 1 - typical.variance / variance if variance > 0 else 1.0
     scale = sqrt(max(settings.money.class_spread_kept, kept))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
 from pmo_toolkit.analysis.uncertainty.exceedance import Exceedance
 from pmo_toolkit.analysis.uncertainty.joint import JointConfidence
@@ -140,6 +141,12 @@ class RiskView:
     findings: tuple[str, ...]
 
     @property
+    def spread_of_others(self) -> bool:
+        """Whether others' projects say how far the cost spreads, for want of own ones."""
+        uplift = self.bias_uplift
+        return isinstance(uplift, NotAssessed) and uplift.code is ReasonCode.TOO_FEW_PROJECTS
+
+    @property
     def sentence(self) -> str:
         """The view in words for a reader, without figures in money."""
         parts = []
@@ -160,9 +167,11 @@ class RiskView:
         if not parts:
             return "Neither a budget nor a date can be held against the simulation."
         text = "; ".join(parts)
+        if self.spread_of_others:
+            return f"With its own risks and the spread of others' estimates, {text}."
         if isinstance(self.bias_uplift, NotAssessed):
             return f"By the proposal's own ranges and risks, {text}."
-        return f"With its own risks and what became of comparable projects, {text}."
+        return f"With its own risks and what became of other finished projects, {text}."
 
 
 def _percent(chance: float) -> str:

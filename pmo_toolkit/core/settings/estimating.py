@@ -44,6 +44,14 @@ class EstimatingSettings(SettingGroup):
         " 15), and others' experience is shown beside them",
         low=3,
     )
+    others_spread_projects: float = setting(
+        4.0,
+        "own finished projects that others' spread of final ÷ estimated cost is worth. Three public"
+        " sets, 5 to 20 projects of each held against its rest: from 3 to 10 it hardly matters, all"
+        " of them better than own projects alone; more of them make known houses too unsure",
+        "kitchenham, SEERA, Government of Canada: `benchmarks/others_spread.py`",
+        low=0.0,
+    )
     model_minimum: int = setting(
         15,
         "with fewer finished projects the house's own are pooled with public figures",

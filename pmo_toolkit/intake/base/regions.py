@@ -37,6 +37,16 @@ class MergedArea:
 
 
 @dataclass(frozen=True)
+class RepairedCell:
+    """A cell whose text had been decoded wrongly before; row and column count from 1."""
+
+    row: int
+    column: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet, or a file of text, as it stands.
 
@@ -57,6 +67,8 @@ class Sheet:
         What was found out in reading: encoding, delimiter, what was repaired.
     sha256 : str
         Of the file's bytes.
+    repaired : tuple of RepairedCell
+        Cells that hold another text than the file does.
     """
 
     source: Source
@@ -68,6 +80,7 @@ class Sheet:
     since_1904: bool = False
     remarks: tuple[str, ...] = ()
     sha256: str = ""
+    repaired: tuple[RepairedCell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,17 +13,19 @@ from pmo_toolkit.intake.base.applied import CellTrouble
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.converting.figures import Figure, FigureReader, client_style
 from pmo_toolkit.intake.converting.target_text import TargetStyle
+from pmo_toolkit.intake.mapping.texts.periods import period_of
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.dates import parse_span
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed, Unreadable
-from pmo_toolkit.workspace.parsing.spans import DateStyle, Span, tidied
+from pmo_toolkit.workspace.parsing.spans import DateStyle, Span, month_span, tidied
 from pmo_toolkit.workspace.parsing.units import UnitError, unit_of
 from pmo_toolkit.workspace.parsing.words import parse_flag
 
 _NUMBERS = {"number", "integer", "fraction", "probability", "rating", "money", "year"}
 _SHARES = {"fraction", "probability"}
 _DAYS = {"date", "month", "period"}
+_LOCALES = ("en_GB", "de_DE", "fr_FR", "es_ES", "nl_NL")
 _UNFIT = re.compile(r'[/\\:*?"<>|]+')
 _SHORT_YEAR = re.compile(r"(.*(?:[A-Za-zäéû]{3,}\.?|\d)[\s\-/.']+)'?(\d{2})")
 #: Two digits of a year up to this one mean this century.
@@ -222,19 +224,35 @@ class CellConverter:
         return own is None or own in currencies_of(mark, self.target.locale)
 
     def _day(self, text: str) -> CellText:
-        try:
-            return CellText(self._written(parse_span(text, self._dates, self.shown)))
-        except Unreadable as error:
-            full = _with_century(tidied(text))
-            if full is None:
-                return CellText(str(text), CellTrouble.UNREAD, _what(error))
-        try:
-            written = self._written(parse_span(full, self._dates, self.shown))
-        except Unreadable as error:
-            return CellText(str(text), CellTrouble.UNREAD, _what(error))
-        return CellText(
-            written, CellTrouble.CHANGED, f"has a year of two digits and was read as {written}"
-        )
+        trouble: Exception | None = None
+        full = _with_century(text)
+        for candidate in (text, full):
+            if candidate is None:
+                continue
+            try:
+                written = self._written(self._span(candidate))
+            except Unreadable as error:
+                trouble = trouble or error
+                continue
+            if candidate is text:
+                return CellText(written)
+            what = f"has a year of two digits and was read as {written}"
+            return CellText(written, CellTrouble.CHANGED, what)
+        return CellText(str(text), CellTrouble.UNREAD, _what(trouble))
+
+    def _span(self, text: str) -> Span:
+        """The days that a text names, in the writing of any language that clients write."""
+        trouble: Unreadable | None = None
+        for locale in dict.fromkeys((self._dates.locale, *_LOCALES)):
+            try:
+                return parse_span(text, replace(self._dates, locale=locale), self.shown)
+            except Unreadable as error:
+                trouble = trouble or error
+        period = period_of(text, self.since_1904)
+        if period is not None:
+            return month_span(period.year, period.month, period.months, period.grain)
+        assert trouble is not None
+        raise trouble
 
     def _written(self, span: Span) -> str:
         if self.kind == "date" and span.grain != "day":
@@ -261,8 +279,8 @@ def _key(text: str) -> str:
     return comparable(text) or text.strip().casefold()
 
 
-def _what(error: Exception) -> str:
-    return str(error) or "it cannot be read"
+def _what(error: Exception | None) -> str:
+    return str(error or "") or "it cannot be read"
 
 
 def _with_century(text: str) -> str | None:

@@ -38,10 +38,9 @@ _NOT_BEGUN = ("New", "To Do", "Proposed", "Idea", "Funnel", "Backlog", "Approved
 
 AZURE_DEVOPS = Export(
     "Azure DevOps (query as CSV, Services and Server 2022)",
-    (_TYPE, _TITLES, ("ID",), ("State", "Area Path", "Iteration Path", "Assigned To")),
+    (_TYPE, _TITLES, ("ID",), ("State", "Area Path", "Iteration Path")),
     (
         "State",
-        "Assigned To",
         "Tags",
         "Area Path",
         "Iteration Path",
@@ -102,19 +101,9 @@ AZURE_DEVOPS = Export(
                 ),
                 ExportColumn("estimate_effort_person_hours", ("Original Estimate",)),
                 ExportColumn("size", ("Story Points", "Effort")),
-                ExportColumn("size_unit", constant="story points"),
+                ExportColumn("size_unit", constant="story points", beside="size"),
             ),
             (RowFilter(_TYPE, _LARGE), RowFilter(("State",), _NOT_BEGUN)),
         ),
-    ),
-    (
-        "Assigned To",
-        "Created By",
-        "Changed By",
-        "Activated By",
-        "Resolved By",
-        "Closed By",
-        "Authorized As",
-        "History",
     ),
 )

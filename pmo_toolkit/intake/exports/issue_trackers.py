@@ -48,10 +48,6 @@ GITLAB = Export(
     (("Issue ID", "Work item ID", "ID"), ("Title",), ("State",), ("Created At (UTC)",)),
     (
         "URL",
-        "Author",
-        "Author Username",
-        "Assignee",
-        "Assignee Username",
         "Confidential",
         "Locked",
         "Due Date",
@@ -75,7 +71,6 @@ GITLAB = Export(
             ),
         ),
     ),
-    ("Author", "Author Username", "Assignee", "Assignee Username", "Assignees"),
 )
 
 GITHUB = Export(
@@ -84,7 +79,6 @@ GITHUB = Export(
     (
         "id",
         "labels",
-        "author",
         "assignees",
         "milestone",
         "url",
@@ -93,10 +87,8 @@ GITHUB = Export(
         "state_reason",
         "updatedAt",
         "updated_at",
-        "comments",
         "body",
         "repository",
-        "user",
     ),
     1,
     (
@@ -111,6 +103,5 @@ GITHUB = Export(
             (RowFilter(("stateReason",), ("NOT_PLANNED", "DUPLICATE"), drop=True),),
         ),
     ),
-    ("author", "assignees", "assignee", "user", "closedBy", "comments"),
-    _is_github,
+    fits=_is_github,
 )

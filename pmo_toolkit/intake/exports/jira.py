@@ -98,7 +98,7 @@ _TABLES = (
         (
             ExportColumn(
                 "team",
-                ("Custom field (Team)", "Team Name", *_PROJECT),
+                ("Team Name", "Custom field (Team)", *_PROJECT),
                 fallback=projects_of,
             ),
             ExportColumn("item", _KEY),
@@ -155,7 +155,7 @@ _TABLES = (
                 unit="person-seconds",
             ),
             ExportColumn("size", _POINTS),
-            ExportColumn("size_unit", constant="story points"),
+            ExportColumn("size_unit", constant="story points", beside="size"),
         ),
         (RowFilter(_TYPE, _LARGE), RowFilter(_STATUS, _NOT_BEGUN)),
     ),
@@ -173,13 +173,9 @@ _BESIDE = (
     "Status",
     "Project key",
     "Project name",
-    "Project lead",
     "Priority",
     "Priorität",
     "Resolution",
-    "Assignee",
-    "Reporter",
-    "Creator",
     "Created",
     "Erstellt",
     "Updated",
@@ -191,7 +187,6 @@ _BESIDE = (
     "Component/s",
     "Due Date",
     "Votes",
-    "Watchers",
     "Sprint",
     "Labels",
     "Environment",
@@ -204,27 +199,7 @@ _BESIDE = (
     "Custom field (Epic Link)",
     "Custom field (Rank)",
 )
-_PEOPLE = (
-    "Assignee",
-    "Assignee Id",
-    "Reporter",
-    "Reporter Id",
-    "Creator",
-    "Creator Id",
-    "Project lead",
-    "Project lead id",
-    "Watchers",
-    "Watchers Id",
-    "Comment",
-    "Log Work",
-    "Attachment",
-    "Bearbeiter",
-    "Zugewiesene Person",
-    "Autor",
-    "Ersteller",
-    "Beobachter",
-)
-_CLOUD = ("Status Category", "Status Category Changed", "Parent key", "Creator Id", "Assignee Id")
+_CLOUD = ("Status Category", "Status Category Changed", "Parent key", "Parent summary")
 
-JIRA_CLOUD = Export("Jira Cloud (CSV of 2026)", (*_NEEDS, _CLOUD), _BESIDE, 2, _TABLES, _PEOPLE)
-JIRA = Export("Jira Server or Data Center (CSV of 8 to 10)", _NEEDS, _BESIDE, 2, _TABLES, _PEOPLE)
+JIRA_CLOUD = Export("Jira Cloud (CSV of 2026)", (*_NEEDS, _CLOUD), _BESIDE, 2, _TABLES)
+JIRA = Export("Jira Server or Data Center (CSV of 8 to 10)", _NEEDS, _BESIDE, 2, _TABLES)

@@ -8,6 +8,7 @@ from pmo_toolkit.intake.exports.azure_devops import AZURE_DEVOPS
 from pmo_toolkit.intake.exports.focus import FOCUS
 from pmo_toolkit.intake.exports.issue_trackers import GITHUB, GITLAB
 from pmo_toolkit.intake.exports.jira import JIRA, JIRA_CLOUD
+from pmo_toolkit.intake.exports.people import names_people, without_columns
 from pmo_toolkit.intake.exports.planner import PLANNER, TO_DO
 from pmo_toolkit.intake.exports.servicenow import DEMAND, INCIDENT, PROJECT
 from pmo_toolkit.intake.exports.shape import Export
@@ -59,4 +60,19 @@ def recognise(region: Region) -> tuple[TableSuggestion, ...]:
         region is no such export, or holds nothing for us.
     """
     export = export_of(region)
-    return () if export is None else suggestions_of(export, region)
+    return () if export is None else suggestions_of(export, without_people(region))
+
+
+def without_people(region: Region) -> Region:
+    """The region without columns of people's names, where it is such an export; else itself."""
+    export = export_of(region)
+    named = [header for header in dict.fromkeys(region.headers) if names_people(header)]
+    if export is None or not named:
+        return region
+    used = {
+        header
+        for suggestion in suggestions_of(export, region)
+        for rule in suggestion.rule.columns
+        for header in rule.headers
+    }
+    return without_columns(region, [header for header in named if header not in used])

@@ -25,31 +25,8 @@ _NUMBER = ("number",)
 _SUMMARY = ("short_description",)
 _SERVICE = ("business_service", "Business service", "Service")
 _DEPARTMENT = ("department", "business_unit", "Business Unit")
-_PEOPLE = (
-    "assigned_to",
-    "opened_by",
-    "closed_by",
-    "resolved_by",
-    "requested_for",
-    "caller_id",
-    "Caller",
-    "submitter",
-    "Submitted by",
-    "demand_manager",
-    "project_manager",
-    "program_manager",
-    "portfolio_manager",
-    "collaborators",
-    "additional_assignee_list",
-    "watch_list",
-    "work_notes",
-    "comments",
-    "Additional comments",
-    "sys_created_by",
-    "Created by",
-    "sys_updated_by",
-    "Updated by",
-)
+#: What stands where nobody booked, planned or spent anything.
+_NOUGHTS = {"0": "", "0.00": "", "0,00": ""}
 
 
 def _numbered(prefix: str) -> Callable[[Region], bool]:
@@ -78,7 +55,7 @@ def _are_hours(texts: tuple[str, ...]) -> bool:
 def _effort(column: str, *headers: str) -> tuple[ExportColumn, ExportColumn]:
     """Seconds as CSV writes them, or hours; days could be of 24 hours and are left aside."""
     return (
-        ExportColumn(column, headers, unit="person-seconds", fits=_are_seconds),
+        ExportColumn(column, headers, unit="person-seconds", words=_NOUGHTS, fits=_are_seconds),
         ExportColumn(column, headers, unit="person-hours", fits=_are_hours),
     )
 
@@ -95,10 +72,7 @@ INCIDENT = Export(
         "impact",
         "category",
         "subcategory",
-        "caller_id",
-        "Caller",
         "assignment_group",
-        "assigned_to",
         "business_service",
         "Service",
         "cmdb_ci",
@@ -147,8 +121,7 @@ INCIDENT = Export(
             (ExportColumn("id", _SERVICE), ExportColumn("title", _SERVICE)),
         ),
     ),
-    _PEOPLE,
-    _numbered("INC"),
+    fits=_numbered("INC"),
     decimal=None,
 )
 
@@ -158,7 +131,6 @@ DEMAND = Export(
     (
         "state",
         "stage",
-        "demand_manager",
         "portfolio",
         "primary_program",
         "Program",
@@ -173,14 +145,11 @@ DEMAND = Export(
         "Capital expense",
         "capital_budget",
         "start_date",
-        "requested_by",
         "Due date",
         "size",
         "T-Shirt size",
         "expected_risk",
         "Risk Level",
-        "submitter",
-        "Submitted by",
         "priority",
         "idea",
         "approval",
@@ -213,13 +182,14 @@ DEMAND = Export(
                 ),
                 ExportColumn("start_window", ("start_date",), fits=look_like_dates),
                 ExportColumn("wanted_finish", ("due_date", "requested_by"), fits=look_like_dates),
-                ExportColumn("requested_budget", ("total_costs", "Total planned cost")),
+                ExportColumn(
+                    "requested_budget", ("total_costs", "Total planned cost"), words=_NOUGHTS
+                ),
             ),
             (RowFilter(("state",), ("Draft", "Submitted", "Screening", "Qualified", "Deferred")),),
         ),
     ),
-    _PEOPLE,
-    _numbered("DMND"),
+    fits=_numbered("DMND"),
     decimal=None,
 )
 
@@ -231,7 +201,7 @@ _PROJECT_COLUMNS = (
     ExportColumn("department", _DEPARTMENT),
     ExportColumn("start_date", _ACTUAL_START, fits=look_like_dates),
     *_effort("estimate_effort_person_hours", "effort", "Planned effort"),
-    ExportColumn("estimate_cost", _PLANNED_COST),
+    ExportColumn("estimate_cost", _PLANNED_COST, words=_NOUGHTS),
 )
 
 PROJECT = Export(
@@ -241,7 +211,6 @@ PROJECT = Export(
         "short_description",
         "Project name",
         "phase",
-        "project_manager",
         "primary_portfolio",
         "Portfolio",
         "primary_program",
@@ -279,7 +248,7 @@ PROJECT = Export(
                     fits=look_like_dates,
                 ),
                 *_effort("actual_effort_person_hours", "work_effort", "Actual effort"),
-                ExportColumn("actual_cost", ("work_cost", "Actual cost")),
+                ExportColumn("actual_cost", ("work_cost", "Actual cost"), words=_NOUGHTS),
             ),
             (RowFilter(("state",), ("Closed Complete", "3")),),
         ),
@@ -294,12 +263,11 @@ PROJECT = Export(
                     fits=look_like_dates,
                 ),
                 *_effort("effort_to_date_person_hours", "work_effort", "Actual effort"),
-                ExportColumn("cost_to_date", ("work_cost", "Actual cost")),
+                ExportColumn("cost_to_date", ("work_cost", "Actual cost"), words=_NOUGHTS),
             ),
             (RowFilter(("state",), ("Pending", "Open", "Work in Progress", "-5", "1", "2")),),
         ),
     ),
-    _PEOPLE,
-    _numbered("PRJ"),
+    fits=_numbered("PRJ"),
     decimal=None,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -26,9 +27,11 @@ class ExportColumn:
     words : mapping of str to str
         Their word → ours.
     constant : str, optional
-        The text of each row where no header gives it.
+        The text of rows where no header gives it.
     fallback : callable, optional
-        From the region to the text of each row, where no header gives it.
+        From the region to the text of rows where no header gives it.
+    beside : str, optional
+        Another column of ours, without which this one says nothing.
     fits : callable, optional
         Whether the column's texts can be what is meant; where not, the next header is tried, and
         then the next column of the same name.
@@ -43,6 +46,7 @@ class ExportColumn:
     words: Mapping[str, str] = field(default_factory=dict)
     constant: str | None = None
     fallback: Callable[[Region], str] | None = None
+    beside: str | None = None
     fits: Callable[[tuple[str, ...]], bool] | None = None
     needed: bool = False
 
@@ -104,8 +108,6 @@ class Export:
     at_least : int
         How many of `beside` stand there.
     tables : tuple of ExportTable
-    people : tuple of str
-        Headers of columns that hold people's names, or what names them. They are never imported.
     fits : callable, optional
         Whether the rows can be of that system.
     decimal : str, optional
@@ -117,7 +119,6 @@ class Export:
     beside: tuple[str, ...]
     at_least: int
     tables: tuple[ExportTable, ...]
-    people: tuple[str, ...] = ()
     fits: Callable[[Region], bool] | None = None
     decimal: str | None = "."
 
@@ -154,9 +155,8 @@ def texts_of(region: Region, header: str) -> tuple[str, ...]:
 
 
 def look_like_dates(texts: tuple[str, ...]) -> bool:
-    """Whether every filled cell begins with a digit and holds a mark that dates have."""
-    filled = [text.strip() for text in texts if text.strip()]
-    return all(text[0].isdigit() and any(mark in text for mark in "-/.") for text in filled)
+    """Whether every filled cell holds a day and a year as figures, as names of people do not."""
+    return all(len(re.findall(r"\d+", text)) > 1 for text in texts if text.strip())
 
 
 def file_stem(region: Region) -> str:

@@ -67,7 +67,7 @@ def _table(export: Export, table: ExportTable, region: Region) -> TableSuggestio
         without=without,
     )
     rows = f"{count} of {len(region.records)} rows"
-    why = f"export of {export.system}: {table.why}, {rows}{_people(export, aside)}"
+    why = f"export of {export.system}: {table.why}, {rows}"
     return TableSuggestion(region, rule, Certainty.SURE, why, columns)
 
 
@@ -88,17 +88,12 @@ def _levelled(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(comparable, words))
 
 
-def _people(export: Export, aside: tuple[str, ...]) -> str:
-    names = {comparable(name) for name in export.people}
-    people = [header for header in aside if comparable(header) in names]
-    return f"; people's names are never imported: {', '.join(people)}" if people else ""
-
-
 def _columns(export: Export, table: ExportTable, region: Region) -> tuple[ColumnSuggestion, ...]:
     known = TABLES[table.table].columns
     chosen: dict[str, tuple[ExportColumn, tuple[str, ...]]] = {}
     for column in table.columns:
-        if column.column in known and column.column not in chosen:
+        wanted = column.beside is None or column.beside in chosen
+        if wanted and column.column in known and column.column not in chosen:
             headers = _headers(column, region)
             if headers is not None:
                 chosen[column.column] = (column, headers)
@@ -110,17 +105,12 @@ def _columns(export: Export, table: ExportTable, region: Region) -> tuple[Column
         for header in headers
         for text in texts_of(region, header)
     )
-    suggestions = []
-    for name, (column, headers) in chosen.items():
-        style = None
-        if kinds[name] in _DATES:
-            style = dates
-        elif kinds[name] in _NUMBERS and export.decimal is None:
-            style = column_style(text for header in headers for text in texts_of(region, header))
-        elif kinds[name] in _NUMBERS:
-            style = ColumnStyle(export.decimal, None, True, "")
-        suggestions.append(_column(column, headers, region, style))
-    return tuple(suggestions)
+    decimal = ColumnStyle(export.decimal, None, True, "")
+    styles = dict.fromkeys(_DATES, dates) | dict.fromkeys(_NUMBERS, decimal)
+    return tuple(
+        _column(column, headers, region, styles.get(kinds[name]))
+        for name, (column, headers) in chosen.items()
+    )
 
 
 def _headers(column: ExportColumn, region: Region) -> tuple[str, ...] | None:
@@ -139,8 +129,8 @@ def _column(
     column: ExportColumn, headers: tuple[str, ...], region: Region, style: ColumnStyle | None
 ) -> ColumnSuggestion:
     """A column's rule; `style` says how its numbers or dates are written."""
+    constant = column.constant if column.fallback is None else column.fallback(region)
     if not headers:
-        constant = column.constant if column.fallback is None else column.fallback(region)
         return ColumnSuggestion(
             ColumnRule(column.column, constant=constant),
             Certainty.SURE,
@@ -151,6 +141,7 @@ def _column(
         headers,
         unit=column.unit,
         words=column.words,
+        constant=constant,
         decimal=None if style is None or style.date_order else style.decimal,
         date_order=None if style is None else style.date_order,
     )

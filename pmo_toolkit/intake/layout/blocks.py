@@ -10,6 +10,7 @@ from pmo_toolkit.intake.layout.header_rows import find_headers
 
 _MOST_BANDS = 30
 _SAME_ROWS = 0.8  # share of rows from which two sides are taken to be of the same length
+_TAIL = 2  # rows by which a table beside another ends earlier
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
@@ -54,19 +55,27 @@ def are_apart(left: Grid, right: Grid) -> bool:
         return True
     header_row = heads[0].rows[0]
     titled = left.rows[0] < header_row and right.rows[0] < header_row
-    if titled or right.first - left.last > 2 or (_has_codes(left) and _has_codes(right)):
+    noted = [side.rows[-1] > rows[-1] for side, rows in zip((left, right), sides, strict=True)]
+    if (
+        titled
+        or noted[1]
+        or right.first - left.last > 2
+        or (_has_codes(left) and _has_codes(right))
+    ):
         return True
     one, other = (
         {row for row in rows if row > head.rows[-1]}
         for rows, head in zip(sides, heads, strict=True)
         if head
     )
-    if len(one & other) >= _SAME_ROWS * len(one | other):
-        return False
-    shorter = min(one, other, key=len)
-    longer = max(one, other, key=len)
+    shorter, longer = sorted((one, other), key=len)
     # a shorter table ends earlier; a column that is seldom filled has holes
     begun = [row for row in longer if row <= max(shorter, default=0)]
+    tail = len(longer) - len(begun)
+    if shorter >= set(begun) and tail >= _TAIL:
+        return True
+    if len(one & other) >= _SAME_ROWS * len(one | other):
+        return False
     return bool(shorter) and len(shorter) >= _SAME_ROWS * len(begun)
 
 

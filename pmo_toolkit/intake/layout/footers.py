@@ -19,8 +19,13 @@ from pmo_toolkit.workspace.parsing.outcomes import Typed
 
 _FIRST_ROWS = 3  # below the headers, where examples and hints stand
 _MOST_CHECKED = 1_500_000  # cells that are added up
+_NOTE_CELLS = 2  # cells that a note below a table may take, as "Erstellt von", "PMO"
+_USUAL_CELLS = 2  # cells that nearly every record holds and a heading of a group does not
 _LABEL_CELLS = 6  # cells of a row among which the label of a total stands
 _NEAR = 0.005  # share by which a rounded total may miss its sum
+
+#: Why a row is passed over that may be a record of which one cell alone is known.
+ONE_CELL = "holds one cell only: a note or the heading of a group"
 
 
 @dataclass
@@ -58,7 +63,7 @@ class DataColumns:
 
 
 def why_no_record(
-    cells: Sequence[tuple[int, str]], columns: DataColumns, position: int
+    cells: Sequence[tuple[int, str]], columns: DataColumns, position: int, *, below_gap: bool
 ) -> str | None:
     """Why a row is no record by what its texts say; None where it may be one.
 
@@ -69,11 +74,13 @@ def why_no_record(
     columns : DataColumns
     position : int
         How many rows of data stand above it.
+    below_gap : bool
+        Whether it stands below a blank row, or below notes that do.
     """
     first_column, first = cells[0]
     if columns.is_of_its_sort(first_column, first):
         return None
-    if position < _FIRST_ROWS:
+    if position < _FIRST_ROWS and not below_gap:
         if any(is_example(text) for _, text in cells[:2]):
             return "an example"
         hints = sum(map(is_hint, (text for _, text in cells)))
@@ -82,28 +89,25 @@ def why_no_record(
     if is_comment(first) and len(cells) <= max(1, columns.width / 2):
         return "a comment"
     if len(cells) == 1 and columns.width >= 2:
-        return _why_alone(first, columns)
-    if is_note(first) and len(first) > 3 and len(cells) <= columns.width / 3:
-        return "a note"
-    return None
+        return _why_alone(first_column, first, columns)
+    if not is_note(first) or len(first) < 4:
+        signed = below_gap and first.strip().endswith(":")
+        return "a note" if signed and len(cells) <= _NOTE_CELLS < columns.width else None
+    few = max(columns.width / 3, _NOTE_CELLS if below_gap and columns.width > _NOTE_CELLS else 0)
+    return "a note" if len(cells) <= few else None
 
 
-def _why_alone(text: str, columns: DataColumns) -> str | None:
+def _why_alone(column: int, text: str, columns: DataColumns) -> str | None:
+    """Why a row of one cell is no record; None where records may hold as little."""
     if is_note(text):
         return "a note"
     if is_total(text):
-        return f'a total, by its label "{text[:40]}"'
-    if columns.width < 3 and len(text) < 30:
+        return f'a total, by its label "{text.strip()[:40]}"'
+    if kind_of(text) not in (WORDS, CODE):
         return None
-    return (
-        "holds one cell only: a note or the heading of a group"
-        if kind_of(text)
-        in (
-            WORDS,
-            CODE,
-        )
-        else None
-    )
+    unlike = columns.kinds.get(column, WORDS) not in (WORDS, kind_of(text))
+    missing = columns.usual - {column}
+    return ONE_CELL if unlike or len(missing) >= _USUAL_CELLS else None
 
 
 def _is_unlike(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
@@ -129,6 +133,8 @@ def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> tuple
     named = any(place == key for place, _ in texts) and column != key
     others = len(texts) - len(labels)
     usual = sum(columns.kinds.get(place) in (WORDS, CODE) for place in columns.usual)
+    if not is_plain_total(label) and columns.usual <= {place for place, _ in cells}:
+        return None
     if is_plain_total(label):
         sparse = others <= max(0, usual - 2) and not (named and others > 1)
         return label, not sparse
@@ -144,7 +150,9 @@ def is_bare_of_words(cells: Sequence[tuple[int, str]], columns: DataColumns) -> 
     return all(kind_of(text) == NUMBER for _, text in cells)
 
 
-def equals_sums(cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...]]) -> bool:
+def equals_sums(
+    cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...]], least: int = 2
+) -> bool:
     """Whether most numbers of a row, and one at least, are the sums of the rows above.
 
     Parameters
@@ -153,13 +161,15 @@ def equals_sums(cells: Sequence[tuple[int, str]], above: Sequence[tuple[str, ...
         Column and text.
     above : sequence of tuple of str
         Cells of the records above, with the same columns.
+    least : int
+        How many numbers above make a sum.
     """
     right = wrong = 0
     for column, text in cells:
         if kind_of(text) != NUMBER:
             continue
         parts = [line[column] for line in above if column < len(line) and line[column].strip()]
-        if len(parts) < 2:
+        if len(parts) < least:
             continue
         if any(_sum_fits(text, parts, decimal) for decimal in ".,"):
             right += 1
@@ -172,7 +182,7 @@ def _sum_fits(text: str, parts: Sequence[str], decimal: str) -> bool:
     total = rough_number(text, decimal)
     numbers = [rough_number(part, decimal) for part in parts]
     known = [number for number in numbers if number is not None]
-    if total is None or len(known) < 2 or not any(known):
+    if total is None or len(known) < len(parts) or not any(known):
         return False
     return abs(sum(known) - total) <= _NEAR * max(abs(total), 1e-9)
 

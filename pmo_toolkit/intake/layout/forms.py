@@ -19,6 +19,7 @@ from pmo_toolkit.workspace.sources.cell_text import column_letters
 _MOST_ROWS = 150
 _LEAST_PAIRS = 4
 _LABEL_LENGTH = 60
+_TABLE_CELLS = 3  # cells of a row that is no pair of a label and its value
 _CAPTIONS = {
     ("feld", "wert"),
     ("feld", "inhalt"),
@@ -37,10 +38,21 @@ _CAPTIONS = {
 
 @dataclass(frozen=True)
 class Form:
-    """Labels and values of a form, and the rows that hold neither."""
+    """Labels of a form, the values beside them, and the rows that hold neither.
+
+    Parameters
+    ----------
+    labels : tuple of str
+    records : tuple of tuple of str
+        Values in the order of the labels: one record, or several beside each other.
+    rows : tuple of int
+        Rows of labels and values.
+    aside : tuple of RowAside
+    title : str
+    """
 
     labels: tuple[str, ...]
-    values: tuple[str, ...]
+    records: tuple[tuple[str, ...], ...]
     rows: tuple[int, ...]
     aside: tuple[RowAside, ...]
     title: str
@@ -85,11 +97,31 @@ def find_form(grid: Grid) -> Form | None:
     )
     return Form(
         labels,
-        tuple(pair.value for pair in pairs),
+        (tuple(pair.value for pair in pairs),),
         tuple(dict.fromkeys(pair.row for pair in pairs)),
         tuple(aside),
         title,
     )
+
+
+def form_above(grid: Grid) -> tuple[Form | None, Grid]:
+    """A form that stands above a table, and what is left of the grid below it."""
+    place = next((place for place in range(len(grid.rows)) if _begins_table(grid, place)), 0)
+    if not _LEAST_PAIRS <= place <= _MOST_ROWS:
+        return None, grid
+    form = find_form(grid.part(grid.rows[:place], grid.first, grid.last))
+    if form is None:
+        return None, grid
+    return form, grid.part(grid.rows[place:], grid.first, grid.last)
+
+
+def _begins_table(grid: Grid, place: int) -> bool:
+    """Whether a row is wider than a label, its value and a unit can be."""
+    row = grid.rows[place]
+    width = len(grid.filled[row])
+    gap = place > 0 and row > grid.rows[place - 1] + 1
+    least = _TABLE_CELLS if gap else _TABLE_CELLS + 1
+    return width >= least and not _is_marked(grid.texts(row)[0])
 
 
 def _is_caption(texts: list[str]) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
 from pmo_toolkit.intake.layout.cell_kinds import (
     BLANK,
     CODE,
-    NUMBER,
     WORDS,
     code_shape,
     is_known_header,
@@ -18,7 +16,8 @@ from pmo_toolkit.intake.layout.cell_kinds import (
     main_kind,
 )
 from pmo_toolkit.intake.layout.grids import Grid
-from pmo_toolkit.intake.layout.words import is_hint, is_note, is_total
+from pmo_toolkit.intake.layout.joined_headers import header_block, joined_texts
+from pmo_toolkit.intake.layout.words import is_note, is_total
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError
 
 _LOOKED_AT = 60  # rows in which headers are looked for
@@ -27,15 +26,33 @@ _NEXT = 8  # rows below a header that show how wide its table is
 _DATA_ROWS = 3  # wide rows of data without headers from which on they are a table
 _LONGEST = 120  # characters of a header
 _NEAR = 1.0  # merit by which an earlier row may be worse than a later one
-_UNIT_ROW = re.compile(r"[\[(]?[^\W\d_]{0,3}[€$£%/.]?[^\W\d_]{0,12}\.?[\])]?")
 
 
 @dataclass(frozen=True)
 class Headers:
-    """Header rows and the text of each column, by its position in the sheet."""
+    """Header rows and the text of each column, by its position in the sheet.
+
+    Parameters
+    ----------
+    rows : tuple of int
+    texts : dict of int to str
+    shown : bool
+        Whether anything shows that they are no data: numbers below, words that repeat below, or
+        names that are known.
+    """
 
     rows: tuple[int, ...]
     texts: dict[int, str]
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A row that may hold headers: how much it looks like them, and whether anything shows it."""
+
+    place: int
+    merit: float
+    shown: bool
 
 
 def find_headers(grid: Grid) -> Headers | None:
@@ -44,19 +61,36 @@ def find_headers(grid: Grid) -> Headers | None:
     Rows above them are titles and notes.
     """
     width = typical_width(grid)
-    places = range(min(len(grid.rows), _LOOKED_AT))
-    for band in _bands(grid, places):
-        merits = {place: _merit(grid, place, width) for place in band}
-        fitting = {place: merit for place, merit in merits.items() if merit is not None}
-        if fitting:
-            best = max(fitting.values())
-            return _with_neighbours(
-                grid, min(place for place, merit in fitting.items() if merit >= best - _NEAR)
-            )
-        wide = sum(len(grid.filled[grid.rows[place]]) >= max(2, 0.6 * width) for place in band)
+    least = 2 if width < 3 else max(3, 0.6 * width)
+    for band in _bands(grid, range(min(len(grid.rows), _LOOKED_AT))):
+        candidates = []
+        wide = 0
+        for place in band:
+            candidate = None
+            if wide < _DATA_ROWS and not (wide and _is_data(grid, place)):
+                candidate = _candidate(grid, place, width)
+            if candidate is not None:
+                candidates.append(candidate)
+            elif len(grid.filled[grid.rows[place]]) >= least and not candidates:
+                if _is_data(grid, place):
+                    return None
+                wide += 1
+        if candidates:
+            best = max(candidate.merit for candidate in candidates)
+            first = next(item for item in candidates if item.merit >= best - _NEAR)
+            rows = header_block(grid, first.place)
+            return Headers(rows, joined_texts(grid, rows), first.shown or len(rows) > 1)
         if wide >= _DATA_ROWS:
             return None
     return None
+
+
+def _is_data(grid: Grid, place: int) -> bool:
+    """Whether a row is of the same sort as the rows below."""
+    below = rows_below(grid, place)
+    row = grid.rows[place]
+    known = sum(map(is_known_header, grid.texts(row)))
+    return bool(below) and 2 * known < len(grid.filled[row]) and _is_like_data(grid, row, below)
 
 
 def _bands(grid: Grid, places: range) -> list[list[int]]:
@@ -89,7 +123,7 @@ def rows_below(grid: Grid, place: int) -> tuple[int, ...]:
     return next_band if 2 * len(grid.filled[below[0]]) >= len(grid.filled[row]) else ()
 
 
-def _merit(grid: Grid, place: int, width: int) -> float | None:
+def _candidate(grid: Grid, place: int, width: int) -> _Candidate | None:
     """How much a row looks like headers of the rows below; None where it cannot be."""
     row = grid.rows[place]
     below = rows_below(grid, place)
@@ -111,7 +145,18 @@ def _merit(grid: Grid, place: int, width: int) -> float | None:
         return None  # what a title says of itself: "Version", "1.2"
     distinct = len(set(texts)) / len(texts)
     fill = min(len(texts) / local, 1.0)
-    return 2 * fill + contrast / len(texts) + distinct + 2 * known
+    merit = 2 * fill + contrast / len(texts) + distinct + 2 * known
+    shown = contrast > 0 or known > 0 or _words_repeat(grid, row, below)
+    return _Candidate(place, merit, shown)
+
+
+def _words_repeat(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
+    """Whether a column repeats its words, so that its header would be the only odd one."""
+    for column in grid.filled[row]:
+        words = [grid.cell(other, column) for other in below if grid.cell(other, column).strip()]
+        if len(set(words)) < len(words):
+            return True
+    return False
 
 
 def can_be_headers(grid: Grid, row: int) -> bool:
@@ -148,108 +193,3 @@ def _is_like_data(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
             return True
         signs += text in under
     return signs >= max(1, 0.3 * len(grid.filled[row]))
-
-
-def _with_neighbours(grid: Grid, place: int) -> Headers:
-    """Headers of one row, or of two where a row above groups them or a row below details them."""
-    row = grid.rows[place]
-    if place and grid.rows[place - 1] == row - 1 and _groups(grid, row - 1, row):
-        return Headers((row - 1, row), _joined(grid, row - 1, row))
-    following = grid.rows[place + 1] if place + 1 < len(grid.rows) else None
-    if following == row + 1 and _details(grid, row, following, grid.rows[place + 2 :]):
-        return Headers((row, following), _joined(grid, row, following))
-    return Headers(
-        (row,), {column: _one_line(grid.cell(row, column)) for column in grid.filled[row]}
-    )
-
-
-def _groups(grid: Grid, upper: int, row: int) -> bool:
-    """Whether the row above names groups of columns, as a year above its quarters."""
-    columns = grid.filled[upper]
-    texts = grid.texts(upper)
-    if any(
-        (kind_of(text) != WORDS and not is_period(text)) or text.endswith(":") for text in texts
-    ) or any(map(is_note, texts)):
-        return False
-    areas = grid.areas(upper)
-    if any(area.last_row >= row for area in areas):
-        return True
-    across = [area for area in areas if area.last_column > area.first_column]
-    whole = len(grid.filled[row])
-    if any(area.last_column - area.first_column + 1 < 0.8 * whole for area in across):
-        return True
-    beyond = [column for column in columns if column > grid.filled[row][0]]
-    return len(beyond) >= 2 or (len(beyond) == 1 and len(columns) == 1 and is_period(texts[0]))
-
-
-def _details(grid: Grid, row: int, following: int, below: tuple[int, ...]) -> bool:
-    """Whether the row below a header belongs to it: quarters under a year, or a row of units."""
-    if not below or not can_be_headers(grid, following):
-        return False
-    columns, own = grid.filled[following], grid.filled[row]
-    texts = grid.texts(following)
-    areas = grid.areas(row)
-    if any(area.last_row >= following for area in areas):
-        return True
-    grouped = [area for area in areas if area.last_column > area.first_column]
-    if any(
-        area.first_column - 1 < column < area.last_column for area in grouped for column in columns
-    ):
-        return True
-    fresh = [column for column in columns if column not in own]
-    under = below[:_BELOW]
-    contrast = [
-        column
-        for column in columns
-        if main_kind(grid.cell(other, column) for other in under) == NUMBER
-    ]
-    if len(fresh) >= 2 and len(contrast) >= 0.5 * len(columns):
-        return True
-    units = all(_UNIT_ROW.fullmatch(text) for text in texts)
-    return (
-        units
-        and bool(contrast)
-        and len(contrast) >= 0.5 * len(columns)
-        and not any(map(is_hint, texts))
-    )
-
-
-def _joined(grid: Grid, upper: int, lower: int) -> dict[int, str]:
-    """Texts of two rows a column, the upper one filled across its group."""
-    spread = _spread(grid, upper, lower)
-    columns = sorted({*spread, *grid.filled[lower], *grid.filled[upper]})
-    texts = {}
-    for column in columns:
-        above = spread.get(column) or _one_line(grid.cell(upper, column))
-        below = _one_line(grid.cell(lower, column))
-        parts = [above, below] if above != below else [below]
-        texts[column] = " / ".join(part for part in parts if part)
-    return texts
-
-
-def _spread(grid: Grid, upper: int, lower: int) -> dict[int, str]:
-    """Column → text of its group: across a merged area, else as far as no other group begins."""
-    spread: dict[int, str] = {}
-    areas = [area for area in grid.areas(upper) if area.last_column > area.first_column]
-    for area in areas:
-        text = _one_line(grid.cell(area.first_row, area.first_column - 1))
-        for column in range(area.first_column - 1, area.last_column):
-            spread[column] = text
-    if any(area.first_row == upper for area in areas):
-        return spread
-    group = ""
-    for column in range(grid.first, grid.last + 1):
-        text = _one_line(grid.cell(upper, column))
-        below = grid.cell(lower, column).strip()
-        if text:
-            group = text if below else ""
-            spread[column] = text
-        elif group and below:
-            spread[column] = group
-        else:
-            group = ""
-    return spread
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

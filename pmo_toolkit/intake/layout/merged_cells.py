@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pmo_toolkit.intake.base.regions import MergedArea
-from pmo_toolkit.workspace.sources.cell_text import column_letters
 
 
 def filled_down(
@@ -34,9 +33,3 @@ def filled_down(
             cells += [""] * (column + 1 - len(cells))
             cells[column] = cells[column] or text
     return {row: tuple(cells) for row, cells in changed.items()}
-
-
-def area_label(area: MergedArea) -> str:
-    """``B3:B7``."""
-    first = f"{column_letters(area.first_column - 1)}{area.first_row}"
-    return f"{first}:{column_letters(area.last_column - 1)}{area.last_row}"

@@ -25,9 +25,11 @@ from pmo_toolkit.intake.layout.footers import (
 )
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, rows_below
+from pmo_toolkit.intake.layout.words import is_note, is_total
 
 _SAMPLE = 300
 _REMEMBERED = 200  # records above with which a row is compared
+_LABEL_CELLS = 6  # cells of a row among which the label of a total stands
 _FEW = 3  # rows that show what records hold
 _TITLE_ROWS = 4  # rows of one cell that may stand above the next headers
 
@@ -69,15 +71,18 @@ class _Walk:
     def _go(self, start: int) -> None:
         grid = self.grid
         before = grid.rows[start - 1] if start else None
+        below_gap = False
         for place in range(start, len(grid.rows)):
             row = grid.rows[place]
-            gap = before is not None and row > before + 1
-            if gap and place > start and self._begins_table(place):
+            gap = before is not None and row > before + 1 and place > start
+            if gap and self._begins_table(place):
                 self.records.end = place
                 return
             before = row
-            why = self._why_aside(row)
+            below_gap = below_gap or gap
+            why = self._why_aside(row, below_gap)
             if why is None:
+                below_gap = False
                 self.records.rows.append(row)
                 self.group.append(grid.lines[row])
                 self.whole.append(grid.lines[row])
@@ -85,27 +90,35 @@ class _Walk:
                 self.records.aside.append(RowAside(row, why, grid.cells(row)))
         self.records.end = len(grid.rows)
 
-    def _why_aside(self, row: int) -> str | None:
+    def _why_aside(self, row: int, below_gap: bool) -> str | None:
         grid = self.grid
         if grid.cells(row) in self.repeated:
             return "the headers repeated"
         filled = grid.filled[row]
         columns = self.columns
-        if len(filled) >= columns.width and filled[0] <= columns.key:
-            first = grid.lines[row][filled[0]].strip()
-            if columns.is_of_its_sort(filled[0], first):
-                return None
         line = grid.lines[row]
+        first, text = filled[0], line[filled[0]]
+        whole = len(filled) >= columns.width and first <= columns.key
+        if whole and columns.is_of_its_sort(first, text):
+            return None
         cells = [(column, line[column]) for column in filled]
-        why = why_no_record(cells, columns, len(self.records.rows))
+        position = len(self.records.rows)
+        why = why_no_record(cells, columns, position, below_gap=below_gap)
+        narrow = below_gap and len(cells) <= columns.width / 2 + 0.5
+        if why is None and narrow and self._follows_note(row):
+            why = "a note"
         return why or self._why_total(cells)
+
+    def _follows_note(self, row: int) -> bool:
+        last = self.records.aside[-1] if self.records.aside else None
+        return last is not None and last.row == row - 1 and last.why == "a note"
 
     def _why_total(self, cells: Sequence[tuple[int, str]]) -> str | None:
         columns = self.columns
         labelled = total_label(cells, columns)
         if labelled is None and not is_bare_of_words(cells, columns):
             return None
-        sums = self._equals_sums(cells)
+        sums = self._equals_sums(cells, 2 if labelled else 1)
         if not sums and (labelled is None or labelled[1]):
             return None
         self.group = []
@@ -114,21 +127,28 @@ class _Walk:
         shown = f'a total, by its label "{labelled[0].strip()[:40]}"'
         return f"{shown} and its sums" if sums else shown
 
-    def _equals_sums(self, cells: Sequence[tuple[int, str]]) -> bool:
+    def _equals_sums(self, cells: Sequence[tuple[int, str]], least: int) -> bool:
         for above in (self.group, self.whole):
             cost = len(above) * len(cells)
-            if may_check_sums(self.columns, cost) and equals_sums(cells, above):
+            if may_check_sums(self.columns, cost) and equals_sums(cells, above, least):
                 return True
         return False
 
     def _begins_table(self, place: int) -> bool:
         """Whether titles and headers of another table begin here, behind a blank row."""
         grid = self.grid
+        if is_note(grid.texts(grid.rows[place])[0]):
+            return False
+        stamps = 0
         for other in range(place, min(place + _TITLE_ROWS, len(grid.rows))):
-            width = len(grid.filled[grid.rows[other]])
-            if width > 1 and self._is_new_header(other, titled=other > place):
+            texts = grid.texts(grid.rows[other])
+            if len(texts) == 1:
+                continue
+            if self._is_new_header(other, titled=other > place):
                 return True
-            if width > 2:
+            # below a title: "Version", "1.2"
+            stamps += not texts[0].endswith(":") and self.columns.width < 4
+            if len(texts) > 2 or stamps > (other > place):
                 return False
         return False
 
@@ -187,7 +207,11 @@ class _Walk:
 
 def data_columns(grid: Grid, start: int) -> DataColumns:
     """What the records from position `start` on usually hold."""
-    rows = _sample(grid.rows[start : start + _SAMPLE])
+    rows = [
+        row
+        for row in _sample(grid.rows[start : start + _SAMPLE])
+        if not any(is_total(text) for text in grid.texts(row)[:_LABEL_CELLS])
+    ]
     widths = sorted(len(grid.filled[row]) for row in rows if len(grid.filled[row]) > 1) or [1]
     width = widths[len(widths) // 2]
     wide = [row for row in rows if len(grid.filled[row]) >= max(1, width / 2)]

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pmo_toolkit.intake.base.regions import Region, RowAside, Sheet
 from pmo_toolkit.intake.layout.blocks import differing_bands, side_by_side
 from pmo_toolkit.intake.layout.cell_kinds import is_known_header
-from pmo_toolkit.intake.layout.forms import Form, find_form
+from pmo_toolkit.intake.layout.forms import Form, find_form, form_above
 from pmo_toolkit.intake.layout.grids import Grid, grid_of
-from pmo_toolkit.intake.layout.header_rows import Headers, find_headers
-from pmo_toolkit.intake.layout.merged_cells import area_label, filled_down
+from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, find_headers
+from pmo_toolkit.intake.layout.merged_cells import filled_down
 from pmo_toolkit.intake.layout.records import Records, find_records
+from pmo_toolkit.intake.layout.remarks import table_remarks
+from pmo_toolkit.intake.layout.turned_tables import find_turned_table
 from pmo_toolkit.intake.layout.words import is_pivot_label, is_pivot_measure
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 
 _PIVOT_ROWS = 30
-_MOST_LISTED = 8
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _why_no_table(grid: Grid) -> str | None:
 
 def _search(sheet: Sheet, grid: Grid, regions: list[Region], aside: list[RowAside]) -> None:
     """Find the tables of a grid, each part on its own where it falls apart."""
-    form = find_form(grid)
+    form = find_form(grid) or find_turned_table(grid)
     if form is not None:
         regions.append(_form_region(sheet, form))
         return
@@ -85,9 +86,13 @@ def _search(sheet: Sheet, grid: Grid, regions: list[Region], aside: list[RowAsid
             for part in parts:
                 _search(sheet, part, regions, aside)
             return
-    rest: Grid | None = grid
-    while rest is not None and rest.rows:
-        rest = _next_table(sheet, rest, regions, aside)
+    form, rest = form_above(grid)
+    if form is not None:
+        regions.append(_form_region(sheet, form))
+        grid = rest
+    left: Grid | None = grid
+    while left is not None and left.rows:
+        left = _next_table(sheet, left, regions, aside)
 
 
 def _next_table(
@@ -97,7 +102,8 @@ def _next_table(
     headers = find_headers(grid)
     start = grid.rows.index(headers.rows[-1]) + 1 if headers else _first_wide(grid)
     records = find_records(grid, headers, start)
-    if not records.rows:
+    alone = headers is None and len(records.rows) == 1 and can_be_headers(grid, records.rows[0])
+    if alone or not records.rows:
         taken = {item.row: item.why for item in records.aside}
         why = "belongs to no table: no row below it is a record"
         aside += [
@@ -148,61 +154,27 @@ def _region(
         aside=(*titles, *records.aside),
         title=" · ".join(" ".join(" ".join(grid.texts(row)).split()) for row in above),
         since_1904=sheet.since_1904,
-        remarks=(*sheet.remarks, *_remarks(sheet, headers, columns, records.rows, after)),
+        remarks=(*sheet.remarks, *table_remarks(sheet, headers, columns, records)),
         columns=tuple(column + 1 for column in columns),
     )
 
 
-def _remarks(
-    sheet: Sheet, headers: Headers | None, columns: list[int], rows: list[int], after: int
-) -> list[str]:
-    remarks = []
-    letters = [column_letters(column) for column in columns]
-    if headers is None:
-        remarks.append("has no headers; its columns are called by their letters")
-    else:
-        bare = [
-            letter
-            for column, letter in zip(columns, letters, strict=True)
-            if not headers.texts.get(column)
-        ]
-        if bare:
-            remarks.append(f"no header stands above column {_listed(bare)}")
-    hidden = [
-        letter
-        for column, letter in zip(columns, letters, strict=True)
-        if column + 1 in sheet.hidden_columns
-    ]
-    if hidden:
-        remarks.append(f"column {_listed(hidden)} is hidden in the file; it is read")
-    hidden_rows = [str(row) for row in rows if row in sheet.hidden_rows]
-    if hidden_rows:
-        remarks.append(f"row {_listed(hidden_rows)} is hidden in the file; it is read")
-    filled = [
-        area_label(area)
-        for area in sheet.merged
-        if after < area.first_row < area.last_row and area.first_column - 1 in columns
-    ]
-    if filled:
-        remarks.append(f"merged cells count for each of their rows: {_listed(filled)}")
-    return remarks
-
-
-def _listed(items: list[str]) -> str:
-    more = len(items) - _MOST_LISTED
-    return ", ".join(items[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
-
-
 def _form_region(sheet: Sheet, form: Form) -> Region:
+    count = len(form.records)
+    remark = (
+        "is a form: each label is a header, and its values one record"
+        if count == 1
+        else f"its headers stand in the first column, and {count} records beside each other"
+    )
     return Region(
         sheet.source,
         form.rows,
         form.labels,
-        (form.values,),
-        form.rows[:1],
+        form.records,
+        form.rows[:1] * count,
         aside=form.aside,
         title=form.title,
         since_1904=sheet.since_1904,
-        remarks=(*sheet.remarks, "is a form: each label is a header, and its values one record"),
+        remarks=(*sheet.remarks, remark),
         form=True,
     )

@@ -44,7 +44,7 @@ _EXAMPLE = re.compile(
 )
 _COMMENT = re.compile(r"(?:#|//|--|/\*|;)\s*\S.*", re.DOTALL)
 _HINT = re.compile(
-    r"(?:[\[(<*].*[\])>*]|(?:tt|dd|jj|aa|yy)(?:yy|jj|aa)?[./-](?:mm).*|mm/dd.*|yyyy.*|jjjj.*"
+    r"(?:[\[(<*].* .*[\])>*]|(?:tt|dd|jj|aa|yy)(?:yy|jj|aa)?[./-](?:mm).*|mm/dd.*|yyyy.*|jjjj.*"
     r"|pflicht(?:feld)?|optional|mandatory|required|obligatoire|obligatorio|verplicht"
     r"|bitte .*|please .*|auswahl.*|choose .*|select .*|dropdown.*|freitext|free text|text"
     r"|zahl.*|number|date|datum|ganzzahl|ja/nein|yes/no|y/n|j/n|oui/non|sí/no|ja/nee"

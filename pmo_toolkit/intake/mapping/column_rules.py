@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
-from pmo_toolkit.intake.mapping.headings import HeaderMatch
-from pmo_toolkit.intake.mapping.kinds import kind_of
-from pmo_toolkit.intake.mapping.known_rows import KnownRows, words_for
+from pmo_toolkit.intake.mapping.known_rows import KnownRows, references_for
 from pmo_toolkit.intake.mapping.matching import Assignment
-from pmo_toolkit.intake.mapping.texts.contents import Contents, is_range
+from pmo_toolkit.intake.mapping.names.headings import HeaderMatch
+from pmo_toolkit.intake.mapping.names.kinds import kind_of
+from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, is_range
 from pmo_toolkit.intake.mapping.unit_choice import UnitChoice, stated_unit, unit_by_size
 from pmo_toolkit.intake.mapping.words import Translation, has_words, translate
+from pmo_toolkit.intake.mapping.writing_styles import FileStyles
+from pmo_toolkit.workspace.parsing.units import unit_of
 
 #: A misspelt header from this score on is most likely meant.
 _LIKELY_SPELT = 0.8
@@ -39,6 +41,8 @@ class Surroundings:
         Our column → typical figure in another table, in the column's own unit.
     rows : KnownRows
         Ids and titles of all regions.
+    styles : FileStyles
+        How their files write numbers and dates.
     """
 
     region: Region
@@ -48,6 +52,7 @@ class Surroundings:
     money: float | None = None
     elsewhere: dict[str, float] = field(default_factory=dict)
     rows: KnownRows = field(default_factory=KnownRows)
+    styles: FileStyles = field(default_factory=FileStyles)
 
 
 def _why(header: str, match: HeaderMatch | None, assignment: Assignment) -> str:
@@ -72,15 +77,14 @@ def _by_header(match: HeaderMatch | None, contents: Contents, fit: float) -> Cer
 
 
 def _unit(surroundings: Surroundings, column: str, header: str, contents: Contents) -> UnitChoice:
-    region, declared = surroundings.region, surroundings.declared
-    choice = stated_unit(surroundings.table, column, header, region.title, contents, declared)
+    region = surroundings.region
+    choice = stated_unit(surroundings.table, column, header, region.title, contents)
     if choice.source:
         return choice
     return unit_by_size(
         surroundings.table,
         column,
         contents,
-        declared,
         money=surroundings.money,
         elsewhere=surroundings.elsewhere.get(column),
     )
@@ -97,9 +101,7 @@ def _content_doubts(table: str, column: str, contents: Contents) -> tuple[str, .
     return tuple(doubts)
 
 
-def suggestion_for(
-    surroundings: Surroundings, assignment: Assignment, *, style: ColumnRule | None = None
-) -> ColumnSuggestion:
+def suggestion_for(surroundings: Surroundings, assignment: Assignment) -> ColumnSuggestion:
     """Suggest a rule for one column.
 
     Parameters
@@ -107,8 +109,6 @@ def suggestion_for(
     surroundings : Surroundings
     assignment : Assignment
         Their header with the column of ours that it is taken for.
-    style : ColumnRule, optional
-        A rule that says how the column writes numbers and dates.
     """
     table, header = surroundings.table, assignment.header
     column, match = assignment.chosen.column, assignment.chosen.match
@@ -128,24 +128,38 @@ def suggestion_for(
         certainty = Certainty.UNSURE
         if not doubts:
             doubts.append(f"whether it is {column}")
+    cells = column_cells(surroundings.region, header)
+    decimal, date_order = surroundings.styles.of_cells(
+        surroundings.region, cells, kind_of(table, column)
+    )
     rule = ColumnRule(
         column,
         (header,),
         unit=unit.unit,
         words=dict(translation.words),
-        decimal=style.decimal if style else None,
-        date_order=style.date_order if style else None,
+        numbered=translation.numbered,
+        decimal=decimal,
+        date_order=date_order,
     )
-    why = "; ".join(filter(None, (_why(header, match, assignment), unit.why)))
+    clauses = (_why(header, match, assignment), unit.why, _hours(surroundings, unit))
+    why = "; ".join(filter(None, clauses))
     return ColumnSuggestion(rule, certainty, why, tuple(doubts), near)
+
+
+def _hours(surroundings: Surroundings, unit: UnitChoice) -> str:
+    """That somebody must say how many hours a person-day has, where figures are in days."""
+    found = unit_of(unit.unit) if unit.unit else None
+    if found is None or not found.by_day or surroundings.declared.hours_per_day is not None:
+        return ""
+    return "hours of a person-day are not stated"
 
 
 def _translation(surroundings: Surroundings, column: str, contents: Contents) -> Translation:
     """What the words of a vocabulary, a rating or a reference become."""
     table = surroundings.table
     if kind_of(table, column) == "reference":
-        words, doubts = words_for(surroundings.rows, table, column, contents.distinct)
-        return Translation(words, len(words), doubts)
+        found = references_for(surroundings.rows, table, column, contents.distinct)
+        return Translation(found.words, len(found.words), found.doubts, found.numbered)
     if not has_words(table, column):
         return Translation()
     return translate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.intake.mapping.kinds import kind_of, refers_to, vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, refers_to, vocabulary_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.words import meaning
 
@@ -128,12 +128,13 @@ def _year(contents: Contents) -> Fit:
 
 
 def _date(contents: Contents) -> Fit:
-    share = max(contents.share("date"), contents.share("date") + 0.5 * contents.share("period"))
-    return _by_share(min(share, 1.0))
+    days = contents.share("date") + contents.share("serial")
+    return _by_share(min(days + 0.5 * contents.share("period"), 1.0))
 
 
 def _period(contents: Contents) -> Fit:
-    share = min(contents.share("date") + contents.share("period"), 1.0)
+    days = contents.share("date") + contents.share("serial")
+    share = min(days + contents.share("period"), 1.0)
     if share < _LEAST and contents.share("number") > 0.5:
         return _NEVER
     return Fit(0.9 * share) if share >= _LEAST else Fit(0.35)

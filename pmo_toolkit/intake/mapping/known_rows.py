@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.fitting import KnownIds
-from pmo_toolkit.intake.mapping.kinds import refers_to
+from pmo_toolkit.intake.mapping.names.kinds import refers_to
 from pmo_toolkit.intake.mapping.table_choice import TableFit, is_table
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 
@@ -45,11 +45,15 @@ class KnownRows:
         Folded title → id.
     texts : mapping of (str, str) to frozenset of str
         Ids and titles as they are written: what a reference elsewhere may hold.
+    numbered : mapping of (str, str) to str
+        Pattern of the ids that are numbered by us, where the client's table has none; there a
+        row's title stands for its id.
     """
 
     ids: KnownIds = field(default_factory=dict)
     titles: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     texts: KnownIds = field(default_factory=dict)
+    numbered: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def ids_for(self, table: str, column: str) -> frozenset[str]:
         """Ids that a reference may hold."""
@@ -96,6 +100,7 @@ def known_rows(regions: Sequence[Region], fits: Sequence[Sequence[TableFit]]) ->
     ids: dict[tuple[str, str], frozenset[str]] = {}
     titles: dict[tuple[str, str], dict[str, str]] = {}
     texts: dict[tuple[str, str], frozenset[str]] = {}
+    numbered: dict[tuple[str, str], str] = {}
     for region, region_fits in zip(regions, fits, strict=True):
         table = region_fits[0].table
         if not is_table(region_fits) or table not in ID_COLUMNS:
@@ -106,7 +111,8 @@ def known_rows(regions: Sequence[Region], fits: Sequence[Sequence[TableFit]]) ->
         }
         row_ids = _cells(region, headers.get(key[1]))
         if not row_ids:
-            row_ids = [numbering(table).format(place + 1) for place in range(len(region.records))]
+            numbered[key] = numbering(table)
+            row_ids = _cells(region, headers.get("title"))
         ids[key] = ids.get(key, frozenset()) | frozenset(filter(None, row_ids))
         row_titles = _cells(region, headers.get("title"))
         written = frozenset(filter(None, [*row_ids, *row_titles]))
@@ -114,7 +120,7 @@ def known_rows(regions: Sequence[Region], fits: Sequence[Sequence[TableFit]]) ->
         for row_id, title in zip(row_ids, row_titles, strict=False):
             if row_id and spelling_key(title):
                 titles.setdefault(key, {}).setdefault(spelling_key(title), row_id)
-    return KnownRows(ids, titles, texts)
+    return KnownRows(ids, titles, texts, numbered)
 
 
 def _cells(region: Region, header: str | None) -> list[str]:
@@ -123,20 +129,30 @@ def _cells(region: Region, header: str | None) -> list[str]:
     return [" ".join(cells[0].split()) for cells in region.column(header)]
 
 
-def words_for(
-    rows: KnownRows, table: str, column: str, texts: Iterable[str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What texts of a reference become, and what is unsure about that.
+@dataclass(frozen=True)
+class References:
+    """What the texts of a reference become.
 
-    Returns
-    -------
-    words : dict of str to str
+    Parameters
+    ----------
+    words : mapping of str to str
         Text → id, where the text is not the id itself.
     doubts : tuple of str
+    numbered : str, optional
+        Pattern of the ids where they are numbered by us and the words become titles.
     """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    numbered: str | None = None
+
+
+def references_for(rows: KnownRows, table: str, column: str, texts: Iterable[str]) -> References:
+    """Look texts of a reference up among the ids and titles that are known."""
     if not rows.ids_for(table, column):
-        return {}, ()
+        return References()
     words: dict[str, str] = {}
+    meant = set()
     doubts = []
     unknown = []
     for text in dict.fromkeys(texts):
@@ -145,13 +161,24 @@ def words_for(
             unknown.append(text)
             continue
         row_id, certain = found
+        meant.add(row_id)
         if row_id != text:
             words[text] = row_id
         if not certain:
             doubts.append(f'"{text}" is taken for {row_id}')
     if unknown:
         shown = ", ".join(f'"{text}"' for text in unknown[:3])
-        doubts.append(
-            f"{shown} {'is' if len(unknown) == 1 else 'are'} no id or title that is known"
-        )
-    return words, tuple(doubts)
+        verb = "is" if len(unknown) == 1 else "are"
+        doubts.append(f"{shown} {verb} no id or title that is known")
+    numbered = _numbered(rows, table, column, meant)
+    if numbered is None and _numbered(rows, table, column, set()) is not None and meant:
+        doubts.append("ids of two tables are mixed, of which one is numbered by us")
+    return References(words, tuple(doubts), numbered)
+
+
+def _numbered(rows: KnownRows, table: str, column: str, meant: set[str]) -> str | None:
+    """The pattern of a table whose ids are numbered by us and hold all that is meant."""
+    for target in refers_to(table, column):
+        if target in rows.numbered and meant <= rows.ids.get(target, frozenset()):
+            return rows.numbered[target]
+    return None

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from pmo_toolkit.intake.mapping.fitting import Fit, KnownIds, fit_of
-from pmo_toolkit.intake.mapping.headings import HeaderMatch, header_matches
+from pmo_toolkit.intake.mapping.names.headings import HeaderMatch, header_matches, is_known_name
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
@@ -68,11 +68,13 @@ class Assignment:
 def candidates(table: str, header: str, contents: Contents, ids: KnownIds) -> dict[str, Candidate]:
     """Columns of a table that one of theirs may be; what its contents contradict is left out."""
     matches = {match.column: match for match in header_matches(table, header)}
+    # a header that names something else says more than what stands below it
+    may_be_other = not is_known_name(header)
     found: dict[str, Candidate] = {}
     for column in TABLES[table].columns:
         match = matches.get(column)
         fit = fit_of(table, column, contents, ids)
-        if fit.contradicts or (match is None and not fit.speaks):
+        if fit.contradicts or (match is None and not (fit.speaks and may_be_other)):
             continue
         by_header = _HEADER_WEIGHT * match.score if match else 0.0
         score = by_header + _CONTENT_WEIGHT * fit.score

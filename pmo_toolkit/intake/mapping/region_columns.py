@@ -10,15 +10,18 @@ from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, Declared, Unpivot
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
 from pmo_toolkit.intake.mapping.column_rules import Surroundings, suggestion_for
-from pmo_toolkit.intake.mapping.kinds import WHOLE_PROJECT_MONEY, kind_of, own_unit
 from pmo_toolkit.intake.mapping.known_rows import ID_COLUMNS, KnownRows, numbering
+from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, kind_of, own_unit
 from pmo_toolkit.intake.mapping.table_choice import TableFit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 from pmo_toolkit.intake.mapping.texts.unit_words import read_header, units_in_title
 from pmo_toolkit.intake.mapping.wide import WideColumns, wide_rules
+from pmo_toolkit.intake.mapping.writing_styles import FileStyles, file_styles
 from pmo_toolkit.workspace.dictionary.headers import snake
 
+#: Hours of a person-day, good enough to compare sizes by.
+_USUAL_HOURS = 8.0
 _PROJECT_TABLES = ("proposals", "history")
 
 
@@ -60,14 +63,18 @@ class Typical:
         Table and column of ours → median, in the unit that the header states.
     drivers : frozenset of str
         Folded headers of figures that stand in proposals and in history.
+    styles : FileStyles
+        How the files write numbers and dates.
     """
 
     figures: dict[tuple[str, str], float] = field(default_factory=dict)
     drivers: frozenset[str] = frozenset()
+    styles: FileStyles = field(default_factory=FileStyles)
 
     @classmethod
-    def of(cls, fits: Sequence[RegionFit]) -> Typical:
+    def of(cls, fits: Sequence[RegionFit], declared: Declared) -> Typical:
         """Look at all regions that are tables."""
+        hours = declared.hours_per_day or _USUAL_HOURS
         figures: dict[tuple[str, str], float] = {}
         extra: dict[str, set[str]] = {table: set() for table in _PROJECT_TABLES}
         for fit in fits:
@@ -76,11 +83,12 @@ class Typical:
                 extra[table] |= set(fit.unassigned_numbers())
             for assignment in fit.best.assignments:
                 column = assignment.chosen.column
-                found = _typical(fit, column, assignment.header)
+                found = _typical(fit, column, assignment.header, hours)
                 if found is not None:
                     figures.setdefault((table, column), found)
         shared = extra["proposals"] & extra["history"]
-        return cls(figures, frozenset(shared))
+        styles = file_styles([fit.region for fit in fits], [fit.columns for fit in fits])
+        return cls(figures, frozenset(shared), styles)
 
     def elsewhere(self, table: str) -> dict[str, float]:
         """Typical figures of the same columns in the other table of projects."""
@@ -93,7 +101,7 @@ class Typical:
         }
 
 
-def _typical(fit: RegionFit, column: str, header: str) -> float | None:
+def _typical(fit: RegionFit, column: str, header: str, hours: float) -> float | None:
     """The median of a column whose unit its header states."""
     own = own_unit(fit.best.table, column)
     numbers = fit.columns[header].numbers
@@ -106,7 +114,7 @@ def _typical(fit: RegionFit, column: str, header: str) -> float | None:
         stated = next(filter(None, in_title), None)
     if own.measures != "money" and stated is None:
         return None
-    factor = (stated.factor * (8.0 if stated.by_day else 1.0) if stated else 1.0) / own.factor
+    factor = (stated.factor * (hours if stated.by_day else 1.0) if stated else 1.0) / own.factor
     return float(median(map(abs, numbers)) * factor)
 
 
@@ -122,7 +130,7 @@ def region_columns(
     rows : KnownRows
         Ids and titles of all regions.
     typical : Typical
-        Figures of all regions.
+        What all regions say together.
     """
     table = fit.best.table
     money = [
@@ -138,11 +146,12 @@ def region_columns(
         max(money) if money else None,
         typical.elsewhere(table),
         rows,
+        typical.styles,
     )
     suggestions = [suggestion_for(surroundings, one) for one in fit.best.assignments]
     unpivot = None
     if fit.wide is not None:
-        rules = wide_rules(fit.region, table, fit.wide, fit.columns, declared)
+        rules = wide_rules(fit.region, table, fit.wide, fit.columns)
         filled = {suggestion.rule.column for suggestion in rules.columns}
         suggestions = [one for one in suggestions if one.rule.column not in filled]
         suggestions.extend(rules.columns)

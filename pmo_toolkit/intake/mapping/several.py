@@ -9,30 +9,34 @@ from dataclasses import dataclass
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
-from pmo_toolkit.intake.mapping.headings import header_matches
-from pmo_toolkit.intake.mapping.known_rows import KnownRows, words_for
+from pmo_toolkit.intake.mapping.known_rows import KnownRows, numbering, references_for
+from pmo_toolkit.intake.mapping.names.headings import header_matches
 
 _SEPARATORS = ";\n|,/+&"
 
 
 @dataclass(frozen=True)
 class _Link:
-    """A table of pairs that a list in a cell of a proposal fills."""
+    """A table of pairs that a list in a cell of a proposal fills.
+
+    `target` is the table of what is listed, made from titles where no sheet holds it.
+    """
 
     table: str
     own: str
     listed: str
+    target: str = ""
     constants: tuple[tuple[str, str, str], ...] = ()
 
 
 _LINKS = (
-    _Link("proposal_goals", "proposal", "goal"),
-    _Link("proposal_capabilities", "proposal", "capability"),
+    _Link("proposal_goals", "proposal", "goal", "goals"),
+    _Link("proposal_capabilities", "proposal", "capability", "capabilities"),
     _Link(
         "dependencies",
         "from",
         "to",
-        (("type", "requires", "a list of predecessors says what a proposal requires"),),
+        constants=(("type", "requires", "a list of predecessors says what a proposal requires"),),
     ),
 )
 
@@ -73,14 +77,23 @@ def _listed(link: _Link, header: str, cells: Sequence[str], rows: KnownRows) -> 
     ids = rows.ids_for(link.table, link.listed)
     separators = separators_of(cells, ids)
     values = [value for cell in cells for value in split_cell(cell, separators)]
-    words, doubts = words_for(rows, link.table, link.listed, values)
+    found = references_for(rows, link.table, link.listed, values)
+    doubts, numbered = found.doubts, found.numbered
     if not ids:
-        doubts = (*doubts, f"no rows are known that {link.listed} could mean")
+        doubts = (f"no rows are known that {link.listed} could mean",)
+        numbered = numbering(link.target) if _are_titles(link, values) else None
     certainty = Certainty.UNSURE if doubts else Certainty.LIKELY
     several = any(len(split_cell(cell, separators)) > 1 for cell in cells)
     why = f'"{header}" lists several in one cell' if several else f'"{header}" names one a row'
-    rule = ColumnRule(link.listed, (header,), words=words, separators=separators)
+    rule = ColumnRule(
+        link.listed, (header,), words=found.words, separators=separators, numbered=numbered
+    )
     return ColumnSuggestion(rule, certainty, why, doubts)
+
+
+def _are_titles(link: _Link, values: Sequence[str]) -> bool:
+    """Whether what is listed are titles, not ids of a table that is not among the files."""
+    return bool(link.target) and sum(any(map(str.isdigit, value)) for value in values) == 0
 
 
 def lists_in_cells(
@@ -112,8 +125,24 @@ def lists_in_cells(
         if scored:
             _, header, cells = max(scored, key=lambda entry: entry[0])
             taken.add(header)
-            found.append(_suggestion(region, own, link, header, cells, rows))
+            pairs = _suggestion(region, own, link, header, cells, rows)
+            found.append(pairs)
+            if pairs.rule.columns[1].numbered and not rows.ids_for(link.table, link.listed):
+                found.append(_listed_rows(region, link, pairs.rule.columns[1]))
     return tuple(found)
+
+
+def _listed_rows(region: Region, link: _Link, listed: ColumnRule) -> TableSuggestion:
+    """The table of what is listed, made from its titles: no sheet holds it."""
+    title = ColumnRule("title", listed.headers, separators=listed.separators)
+    doubt = f"no sheet holds {link.target}: each title becomes one of its rows"
+    columns = (
+        ColumnSuggestion(
+            ColumnRule("id", numbered=listed.numbered), Certainty.UNSURE, "numbered by us", (doubt,)
+        ),
+        ColumnSuggestion(title, Certainty.UNSURE, f'titles below "{listed.headers[0]}"', (doubt,)),
+    )
+    return _table(region, link.target, columns, Certainty.UNSURE, doubt)
 
 
 def _suggestion(
@@ -134,12 +163,22 @@ def _suggestion(
             for column, text, why in link.constants
         ),
     )
+    why = f'each value below "{header}" becomes a row'
+    return _table(region, link.table, columns, listed.certainty, why)
+
+
+def _table(
+    region: Region,
+    table: str,
+    columns: tuple[ColumnSuggestion, ...],
+    certainty: Certainty,
+    why: str,
+) -> TableSuggestion:
     rule = TableRule(
-        link.table,
+        table,
         region.source.file,
         region.source.sheet,
         region.header_rows,
         columns=tuple(column.rule for column in columns),
     )
-    why = f'each value below "{header}" becomes a row'
-    return TableSuggestion(region, rule, listed.certainty, why, columns)
+    return TableSuggestion(region, rule, certainty, why, columns)

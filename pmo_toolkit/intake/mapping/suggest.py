@@ -55,9 +55,8 @@ def suggest_tables(regions: Sequence[Region], declared: Declared) -> tuple[Table
         RegionFit(region, held, wide, fit[0])
         for region, held, wide, fit in zip(regions, columns, wides, fits, strict=True)
     ]
-    typical = Typical.of(
-        [fit for fit, best in zip(region_fits, fits, strict=True) if is_table(best)]
-    )
+    tables = [fit for fit, best in zip(region_fits, fits, strict=True) if is_table(best)]
+    typical = Typical.of(tables, declared)
     suggestions = [
         suggestion
         for fit, all_fits in zip(region_fits, fits, strict=True)

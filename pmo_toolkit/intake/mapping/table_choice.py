@@ -10,10 +10,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.mapping.catalogue import sheet_names, spellings
 from pmo_toolkit.intake.mapping.fitting import KnownIds
-from pmo_toolkit.intake.mapping.kinds import required_columns
 from pmo_toolkit.intake.mapping.matching import Assignment, assign
+from pmo_toolkit.intake.mapping.names.catalogue import sheet_names, spellings
+from pmo_toolkit.intake.mapping.names.kinds import required_columns
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import folded, spelling_key
 from pmo_toolkit.intake.mapping.wide import WideColumns

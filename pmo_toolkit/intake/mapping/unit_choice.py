@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
-from pmo_toolkit.intake.base.rules import Declared
-from pmo_toolkit.intake.mapping.kinds import WHOLE_PROJECT_MONEY, own_unit
+from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, own_unit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.unit_words import read_header, unit_in_cell, units_in_title
 from pmo_toolkit.workspace.parsing.units import Unit, unit_of
 
-HOURS_NOT_STATED = "hours of a person-day are not stated"
 #: Most of a project's figures lie above these; smaller ones were counted in a larger unit.
 _FEW_DAYS = 61.0
 _LITTLE_MONEY = 6_000.0
 #: Money an hour above which an effort was counted in days.
 _DEAR_HOUR = 260.0
-_FEW_HOURS = 400.0
+_MANY_HOURS = 4_000.0
+#: Fewest figures whose size says something.
+_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,9 @@ class UnitChoice:
     doubts: tuple[str, ...] = ()
 
 
-def _chosen(found: Unit, own: Unit, source: str, why: str, declared: Declared) -> UnitChoice:
-    name = None if (found.factor, found.by_day) == (own.factor, own.by_day) else found.name
-    without = found.by_day and declared.hours_per_day is None
-    return UnitChoice(name, source, why, (HOURS_NOT_STATED,) if without else ())
+def _chosen(found: Unit, own: Unit, source: str, why: str) -> UnitChoice:
+    same = (found.factor, found.by_day) == (own.factor, own.by_day)
+    return UnitChoice(None if same else found.name, source, why)
 
 
 def _in_cells(contents: Contents, measure: str) -> Unit | None:
@@ -58,9 +57,7 @@ def _in_cells(contents: Contents, measure: str) -> Unit | None:
     return max(units, key=lambda unit: (units.count(unit), unit.name))
 
 
-def stated_unit(
-    table: str, column: str, header: str, title: str, contents: Contents, declared: Declared
-) -> UnitChoice:
+def stated_unit(table: str, column: str, header: str, title: str, contents: Contents) -> UnitChoice:
     """The unit that header, cells or title state for a column.
 
     Parameters
@@ -70,30 +67,24 @@ def stated_unit(
     header, title : str
         Theirs; the title stands above the table.
     contents : Contents
-    declared : Declared
-        Person-days need its hours of a day; without them that is a doubt.
     """
     own = own_unit(table, column)
     if own is None:
         return UnitChoice()
+    in_cells = _in_cells(contents, own.measures)
     words = read_header(header).unit
     unit = words.measuring(own.measures) if words else None
     if words and unit:
-        why = f'header says "{words.text}": {unit.name}'
-        in_cells = _in_cells(contents, own.measures)
-        choice = _chosen(unit, own, "header", why, declared)
-        if in_cells is None or in_cells == unit or in_cells.name == "money":
+        choice = _chosen(unit, own, "header", f'header says "{words.text}": {unit.name}')
+        if in_cells is None or in_cells.name in (unit.name, "money"):
             return choice
-        doubt = f"header says {unit.name}, cells say {in_cells.name}"
-        return UnitChoice(choice.unit, "header", why, (*choice.doubts, doubt))
-    unit = _in_cells(contents, own.measures)
-    if unit and unit.name != "money":
-        return _chosen(unit, own, "cells", f"cells say {unit.name}", declared)
+        return replace(choice, doubts=(f"header says {unit.name}, cells say {in_cells.name}",))
+    if in_cells and in_cells.name != "money":
+        return _chosen(in_cells, own, "cells", f"cells say {in_cells.name}")
     for words in units_in_title(title):
         unit = words.measuring(own.measures)
         if unit and (own.measures != "time" or unit.name != "days"):
-            why = f'title says "{words.text}": {unit.name}'
-            return _chosen(unit, own, "title", why, declared)
+            return _chosen(unit, own, "title", f'title says "{words.text}": {unit.name}')
     return UnitChoice()
 
 
@@ -101,7 +92,6 @@ def unit_by_size(
     table: str,
     column: str,
     contents: Contents,
-    declared: Declared,
     *,
     money: float | None = None,
     elsewhere: float | None = None,
@@ -112,37 +102,33 @@ def unit_by_size(
     ----------
     table, column : str
     contents : Contents
-    declared : Declared
     money : float, optional
         Typical money of the same rows, in units of currency.
     elsewhere : float, optional
         Typical figure of the same column in another table, in its own unit.
     """
     own = own_unit(table, column)
-    if own is None or len(contents.numbers) < 3:
+    if own is None or len(contents.numbers) < _FEWEST:
         return UnitChoice()
     typical = median(abs(number) for number in contents.numbers)
-    name = _by_size(own, column, typical, money, elsewhere)
+    name = _by_size(own, column, typical, money, elsewhere) if typical > 0 else None
     found = unit_of(name) if name else None
     if found is None:
         return UnitChoice()
-    choice = _chosen(found, own, "size", f"typical figure is {typical:g}", declared)
     looks = "thousands" if found.name == "thousand" else found.name
-    return UnitChoice(choice.unit, "size", choice.why, (f"looks like {looks}", *choice.doubts))
+    choice = _chosen(found, own, "size", f"typical figure is {typical:g}")
+    return replace(choice, doubts=(f"looks like {looks}",))
 
 
 def _by_size(
     own: Unit, column: str, typical: float, money: float | None, elsewhere: float | None
 ) -> str | None:
-    if typical <= 0:
-        return None
-    ratio = elsewhere / typical if elsewhere else None
+    ratio = elsewhere / typical if elsewhere else 1.0
     if own.measures == "effort" and "person_hours" in column:
-        dear = money is not None and money / typical > _DEAR_HOUR
-        small = ratio is not None and 5 <= ratio <= 14
-        return "person-days" if (dear and typical < 10 * _FEW_HOURS) or small else None
+        dear = money is not None and money / typical > _DEAR_HOUR and typical < _MANY_HOURS
+        return "person-days" if dear or 5 <= ratio <= 14 else None
     if own.name == "days" and column in ("estimate_duration_days", "actual_duration_days"):
         return "months" if typical <= _FEW_DAYS else None
     if own.measures == "money" and column in WHOLE_PROJECT_MONEY:
-        return "thousand" if typical <= _LITTLE_MONEY else None
+        return "thousand" if typical <= _LITTLE_MONEY or 200 <= ratio <= 5000 else None
     return None

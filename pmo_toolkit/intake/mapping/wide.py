@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.base.rules import ColumnRule, Declared, Unpivot
+from pmo_toolkit.intake.base.rules import ColumnRule, Unpivot
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
-from pmo_toolkit.intake.mapping.headings import header_matches
+from pmo_toolkit.intake.mapping.names.headings import header_matches
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.periods import Period, period_of
 from pmo_toolkit.intake.mapping.unit_choice import stated_unit
@@ -99,11 +99,9 @@ def _capacity_measure(region: Region) -> str:
     return "gross_hours"
 
 
-def _values(
-    region: Region, table: str, column: str, contents: Contents, declared: Declared
-) -> ColumnSuggestion:
+def _values(region: Region, table: str, column: str, contents: Contents) -> ColumnSuggestion:
     """The column that takes the cells, with its unit."""
-    unit = stated_unit(table, column, region.source.sheet or "", region.title, contents, declared)
+    unit = stated_unit(table, column, region.source.sheet or "", region.title, contents)
     doubts = list(unit.doubts)
     name = unit.unit
     typical = median(map(abs, contents.numbers)) if contents.numbers else 0.0
@@ -137,12 +135,11 @@ def _latest(
     column: str,
     wide: WideColumns,
     columns: Mapping[str, Contents],
-    declared: Declared,
 ) -> WideRules:
     """A table that holds one figure a year takes that of the latest year."""
     latest = max(zip(wide.periods, wide.headers, strict=True), key=lambda pair: pair[0].first_month)
     header = latest[1]
-    unit = stated_unit(table, column, header, region.title, columns[header], declared)
+    unit = stated_unit(table, column, header, region.title, columns[header])
     doubt = f'of the years side by side the latest, "{header}", is taken; the others are aside'
     rule = ColumnRule(column, (header,), unit=unit.unit)
     why = "; ".join(filter(None, ("headers are years", unit.why)))
@@ -154,7 +151,6 @@ def wide_rules(
     table: str,
     wide: WideColumns,
     columns: Mapping[str, Contents],
-    declared: Declared,
 ) -> WideRules:
     """Say how columns side by side fill a table; empty where they cannot.
 
@@ -169,7 +165,7 @@ def wide_rules(
             for header, period in zip(wide.headers, wide.periods, strict=True)
         }
         return WideRules(
-            (_names("month", months, why), _values(region, table, column, contents, declared)),
+            (_names("month", months, why), _values(region, table, column, contents)),
             Unpivot(wide.headers, "month", column),
         )
     if table == "demand" and wide.grain == "month":
@@ -182,7 +178,7 @@ def wide_rules(
         return WideRules(
             (
                 _names("start_month", numbers, why),
-                _values(region, table, column, contents, declared),
+                _values(region, table, column, contents),
                 _constant("months", "1", "each column is one month"),
             ),
             Unpivot(wide.headers, "start_month", column),
@@ -191,13 +187,13 @@ def wide_rules(
         doubt = "each amount becomes a cost due once; when it is paid is not kept"
         return WideRules(
             (
-                _values(region, table, "mode", contents, declared),
+                _values(region, table, "mode", contents),
                 _constant("period", "once", why, doubt),
             ),
             Unpivot(wide.headers, "paid_in", "mode"),
         )
     if table == "benefits" and wide.grain == "year":
-        return _latest(region, table, "mode", wide, columns, declared)
+        return _latest(region, table, "mode", wide, columns)
     if table == "services" and wide.grain == "year":
-        return _latest(region, table, "annual_cost", wide, columns, declared)
+        return _latest(region, table, "annual_cost", wide, columns)
     return WideRules()

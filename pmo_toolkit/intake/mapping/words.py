@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pmo_toolkit.intake.mapping.catalogue import parts
-from pmo_toolkit.intake.mapping.kinds import kind_of, vocabulary_of
+from pmo_toolkit.intake.mapping.names.catalogue import parts
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, vocabulary_of
 from pmo_toolkit.intake.mapping.spellings.vocabulary import (
     FLAGS,
     PROBABILITIES,
@@ -37,11 +37,14 @@ class Translation:
         How many different words are understood, those that are ours included.
     doubts : tuple of str
         Words taken for a near one, and words that nothing of ours matches.
+    numbered : str, optional
+        Pattern of ids that are numbered by us, for references to rows without ids.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     known: int = 0
     doubts: tuple[str, ...] = ()
+    numbered: str | None = None
 
 
 @lru_cache(maxsize=256)

@@ -10,11 +10,9 @@ from enum import Enum
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import ColumnRule, Recipe, TableRule, Unpivot
+from pmo_toolkit.intake.mapping.texts.periods import period_of
 from pmo_toolkit.intake.recipe.file_names import fits, label_fits
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.parsing.dates import parse_span
-from pmo_toolkit.workspace.parsing.outcomes import Unreadable
-from pmo_toolkit.workspace.parsing.spans import DateStyle
 from pmo_toolkit.workspace.parsing.units import unit_named
 
 #: Of the headers that a rule needs, so many must stand in a table for it to be the one meant.
@@ -241,26 +239,18 @@ def _periods(rule: TableRule, unpivot: Unpivot, region: Region, changes: list[Ch
     """Columns side by side as they stand now: months that have come since are taken, too."""
     held = [header for header in region.headers if header in unpivot.headers]
     names = next((column for column in rule.columns if column.column == unpivot.names_to), None)
-    if not all(_is_period(header) for header in unpivot.headers) and not (names and names.words):
+    if not all(period_of(header) is not None for header in unpivot.headers) and not (
+        names and names.words
+    ):
         return replace(unpivot, headers=tuple(dict.fromkeys(held)))
     used = {*unpivot.headers, *rule_headers(rule), *rule.aside}
-    new = [header for header in region.headers if header not in used and _is_period(header)]
+    new = [
+        header for header in region.headers if header not in used and period_of(header) is not None
+    ]
     for header in new:
         effect = f"was taken as a further {unpivot.names_to} of {rule.table}"
         changes.append(Change(ChangeKind.NEW_PERIOD, region.source.label, header, effect))
     return replace(unpivot, headers=tuple(dict.fromkeys([*held, *new])))
-
-
-def _is_period(header: str) -> bool:
-    short = header.strip()
-    if len(short) > 2 and short[-2:].isdigit() and not short[-3].isdigit():
-        short = f"{short[:-2].rstrip(chr(39))}20{short[-2:]}"
-    for locale in ("en_GB", "de_DE", "fr_FR", "es_ES", "nl_NL"):
-        try:
-            return parse_span(short, DateStyle(locale)).grain in ("month", "quarter", "year")
-        except Unreadable:
-            continue
-    return False
 
 
 def _new_columns(recipe: Recipe, matched: Sequence[Matched]) -> Iterator[Change]:

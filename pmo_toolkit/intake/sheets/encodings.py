@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 #: Letters beyond ASCII of English, German, French, Spanish and Dutch, and marks of their texts.
 _LETTERS = frozenset("äöüßÄÖÜéèêëàâçîïôûùœæÉÈÀÇÊñáíóúÑÁÍÓÚ¿¡ĳ")
 _MARKS = frozenset("€£§°„“”‚‘’–—…«»·²³µ×½¼±\xa0")
+#: Marks that stand before or behind a word, not alone.
+_QUOTES = frozenset("„“”‚‘’…«»")
 #: Single-byte encodings in the order in which they are preferred where nothing tells them apart.
 _CANDIDATES = ("cp1252", "iso-8859-15", "mac_roman")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SAMPLE = 4_000_000
 _WORD = re.compile(r"[^\s;,|\"]*[^\x00-\x7f\s;,|\"][^\s;,|\"]*")
-#: What UTF-8 looks like where it was taken for cp1252: a lead byte's letter, then what follows it.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_MOST_COUNTED = 20_000
+_MOST_TIMES = 3  # times that a text may have been decoded wrongly
+#: What the letters and marks of our languages look like where UTF-8 was taken for cp1252.
 _MOJIBAKE = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc]+"
+    "[\u00c2\u00c3\u00c5][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]"
+    "|\u00e2[\u20ac\u201a\u0080\u201e][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]"
 )
 
 
@@ -70,20 +77,24 @@ def _without_mark(sample: bytes) -> str | None:
 def _merit(sample: bytes, name: str) -> float:
     """How well the characters beyond ASCII fit into texts of our languages; less than 0: badly."""
     text = sample.decode(name, "replace")
+    found = islice(_BEYOND_ASCII.finditer(text), _MOST_COUNTED)
     merit = 0.0
-    before = " "
-    for place, character in enumerate(text):
-        if character > "\x7f":
-            merit += _fit(character, before, text[place + 1 : place + 2])
-        before = character
+    for match in found:
+        place = match.start()
+        merit += _fit(match[0], text[max(place - 1, 0) : place], text[place + 1 : place + 2])
     return merit
 
 
 def _fit(character: str, before: str, behind: str) -> float:
     if character in _LETTERS:
-        # a capital within a word of small letters, or a small letter after a figure, is no letter
-        odd = (character.isupper() and before.islower()) or before.isdigit()
-        return -1.0 if odd and character != "ß" else 1.0
+        if before.isdigit() or behind.isdigit() or (character == "ß" and not before.isalpha()):
+            return -1.0
+        if character.isupper() and before.islower():
+            return -1.0
+        alone = not before.isalpha() and not behind.isalpha()
+        return 0.5 if alone else 1.0
+    if character in _QUOTES and not before.isalpha() and not behind.isalpha():
+        return 0.3
     if character in _MARKS:
         within = before.isalpha() and behind.isalpha() and character not in "’–·\xa0"
         return -1.0 if within else 0.8
@@ -95,13 +106,20 @@ def repaired(text: str) -> str | None:
 
     ``AblÃ¶sung`` was ``Ablösung``. Nothing is changed where the bytes would be no UTF-8.
     """
-    if not _MOJIBAKE.search(text):
-        return None
+    better = text
+    for _ in range(_MOST_TIMES):
+        once = _MOJIBAKE.sub(_decoded, better)
+        if once == better:
+            break
+        better = once
+    return better if better != text else None
+
+
+def _decoded(match: re.Match[str]) -> str:
     try:
-        data = b"".join(_byte(character) for character in text)
-        return data.decode("utf-8")
-    except (UnicodeError, ValueError):
-        return None
+        return b"".join(map(_byte, match[0])).decode("utf-8")
+    except UnicodeError:
+        return match[0]
 
 
 def _byte(character: str) -> bytes:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pmo_toolkit.intake.base.regions import MergedArea, Sheet, Source
+from pmo_toolkit.intake.base.regions import MergedArea, RepairedCell, Sheet, Source
 from pmo_toolkit.intake.sheets.delimiters import DELIMITERS, delimiter_of
 from pmo_toolkit.intake.sheets.encodings import encoding_of, repaired
 from pmo_toolkit.intake.sheets.kinds import refuse_kind
+from pmo_toolkit.intake.sheets.xml_exports import read_xml
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file
@@ -19,13 +21,14 @@ from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of
 _WORKBOOKS = {".xlsx", ".xlsm"}
 #: Text up to this size is read in this process: it cannot do harm, and it is quicker.
 _SMALL_BYTES = 10_000_000
-_MOST_LISTED = 20
+_START_BYTES = 1_000_000
+_MOST_LISTED = 8
 
 
 def read_sheets(
     path: Path, process: ReadingProcess, *, encoding: str | None = None
 ) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, or the one of a file of text.
+    """All sheets of a workbook, a plan or model as XML, or the one of a file of text.
 
     Parameters
     ----------
@@ -41,6 +44,8 @@ def read_sheets(
         Where it cannot be read: of another kind, protected, damaged, too large.
     OSError
     """
+    if path.suffix.lower() == ".xml":
+        return read_xml(path, process.limits)
     refuse_kind(path)
     refuse_large_file(path, process.limits)
     with path.open("rb") as stream:
@@ -58,8 +63,9 @@ def _workbook(path: Path, process: ReadingProcess, sha256: str) -> tuple[Sheet, 
         hidden: list[list[int]] = []
         options = {"sheet": name, "part": part}
         lines = _cells(process.lines(path, EXCEL, options, areas, hidden))
-        lines, repairs = _repair(lines)
-        remarks = (*_hidden(name in book["hidden"]), *_never_stored(lines), *repairs)
+        repairs = _repair(lines)
+        is_hidden = name in book["hidden"]
+        remarks = ["the sheet is hidden in the workbook"] if is_hidden else []
         hidden_rows, hidden_columns = hidden or ([], [])
         sheets.append(
             Sheet(
@@ -70,10 +76,11 @@ def _workbook(path: Path, process: ReadingProcess, sha256: str) -> tuple[Sheet, 
                 ),
                 hidden_rows=frozenset(hidden_rows),
                 hidden_columns=frozenset(hidden_columns),
-                hidden=name in book["hidden"],
+                hidden=is_hidden,
                 since_1904=bool(book["since_1904"]),
-                remarks=remarks,
+                remarks=(*remarks, *_never_stored(lines), *_repair_remarks(repairs)),
                 sha256=sha256,
+                repaired=repairs,
             )
         )
     return tuple(sheets)
@@ -87,7 +94,7 @@ def _text_file(path: Path, process: ReadingProcess, encoding: str | None, sha256
         encoding = found.name
         remarks += [found.remark] if found.remark else []
     options: dict[str, str | None] = {"encoding": encoding, "delimiter": None}
-    start = data[:1_000_000].decode(_decoder(data, encoding), "replace").lstrip("\ufeff")
+    start = _start(data, encoding)
     if not start.lower().startswith("sep="):
         delimiter = delimiter_of(start)
         options["delimiter"] = delimiter
@@ -97,22 +104,38 @@ def _text_file(path: Path, process: ReadingProcess, encoding: str | None, sha256
         _, lines = lines_of(path, process.limits, CSV, options)
     else:
         lines = process.lines(path, CSV, options, [])
-    repaired_lines, repairs = _repair(_cells(lines))
-    return Sheet(Source(path.name), repaired_lines, remarks=(*remarks, *repairs), sha256=sha256)
+    kept = _cells(lines)
+    repairs = _repair(kept)
+    return Sheet(
+        Source(path.name),
+        kept,
+        remarks=(*remarks, *_repair_remarks(repairs)),
+        sha256=sha256,
+        repaired=repairs,
+    )
 
 
-def _decoder(data: bytes, encoding: str) -> str:
+def _start(data: bytes, encoding: str) -> str:
+    """How a file of text begins.
+
+    Raises
+    ------
+    Refused
+        Where there is no such encoding.
+    """
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if wide:
-        return "utf-16"
-    return encoding
+    try:
+        return (
+            data[:_START_BYTES].decode("utf-16" if wide else encoding, "replace").lstrip("\ufeff")
+        )
+    except LookupError:
+        raise Refused(
+            f"cannot be read as {encoding}, which is no known encoding",
+            next_step='Name one such as "utf-8", "cp1252" or "mac_roman".',
+        ) from None
 
 
-def _hidden(hidden: bool) -> tuple[str, ...]:
-    return ("the sheet is hidden",) if hidden else ()
-
-
-def _never_stored(lines: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+def _never_stored(lines: Mapping[int, tuple[str, ...]]) -> list[str]:
     """A remark on formulas whose values no program has worked out."""
     places = [
         f"{column_letters(column)}{row}"
@@ -121,43 +144,49 @@ def _never_stored(lines: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
         if isinstance(cell, FormulaError) and cell.startswith("=")
     ]
     if not places:
-        return ()
-    more = len(places) - _MOST_LISTED
-    listed = ", ".join(places[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
-    return (
-        f"no value is stored for the formula in {listed}: open the file in Excel and save it"
-        " once, then its values stand there",
-    )
+        return []
+    return [
+        f"no value is stored for the formula in {_few(places[:_MOST_LISTED], len(places))}: open"
+        " the file in Excel and save it once, then its values stand there"
+    ]
 
 
 def _cells(lines: Iterable[Line]) -> dict[int, tuple[str, ...]]:
-    return {row: tuple(cells) for row, cells in lines}
+    collecting = gc.isenabled()
+    gc.disable()  # millions of cells, no cycles: looking for some takes most of the time
+    try:
+        return {row: tuple(cells) for row, cells in lines}
+    finally:
+        if collecting:
+            gc.enable()
 
 
-def _repair(
-    lines: dict[int, tuple[str, ...]],
-) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
-    """Lines whose wrongly decoded texts are repaired, and a remark that lists them."""
-    changed: list[str] = []
+def _repair(lines: dict[int, tuple[str, ...]]) -> tuple[RepairedCell, ...]:
+    """Replace texts that were decoded wrongly, and tell which."""
+    repairs: list[RepairedCell] = []
     for row, cells in lines.items():
         if "".join(cells).isascii():
             continue
-        better = tuple(_repaired_cell(cell, row, changed) for cell in cells)
-        if better != cells:
-            lines[row] = better
-    if not changed:
-        return lines, ()
-    more = len(changed) - _MOST_LISTED
-    rest = f" and {more} more" if more > 0 else ""
-    listed = "; ".join(changed[:_MOST_LISTED])
-    return lines, (f"wrongly decoded texts were repaired: {listed}{rest}",)
+        changed = list(cells)
+        for place, cell in enumerate(cells):
+            better = None if isinstance(cell, Typed) else repaired(cell)
+            if better is not None:
+                changed[place] = better
+                repairs.append(RepairedCell(row, place + 1, cell, better))
+        lines[row] = tuple(changed)
+    return tuple(repairs)
 
 
-def _repaired_cell(cell: str, row: int, changed: list[str]) -> str:
-    if isinstance(cell, Typed) or cell.isascii():
-        return cell
-    better = repaired(cell)
-    if better is None:
-        return cell
-    changed.append(f'row {row}: "{cell[:40]}" is "{better[:40]}"')
-    return better
+def _repair_remarks(repairs: tuple[RepairedCell, ...]) -> list[str]:
+    if not repairs:
+        return []
+    listed = [
+        f'{column_letters(cell.column - 1)}{cell.row}: "{cell.before[:40]}" is "{cell.after[:40]}"'
+        for cell in repairs[:_MOST_LISTED]
+    ]
+    return [f"texts that had been decoded wrongly are repaired: {_few(listed, len(repairs))}"]
+
+
+def _few(listed: list[str], count: int) -> str:
+    more = count - len(listed)
+    return ", ".join(listed) + (f" and {more} more" if more > 0 else "")

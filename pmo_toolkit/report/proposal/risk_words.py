@@ -141,13 +141,13 @@ def _over_budget(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
         or view.limit is None
     ):
         return None
-    notes = (
-        "by its own ranges and risks; there is no outside view"
-        if isinstance(risk.bias_uplift, NotAssessed)
-        else "with its risks and what became of comparable projects, as under cost",
-    )
+    note = "with its risks and what became of other finished projects, as under cost"
+    if risk.spread_of_others:
+        note = "with its risks and the spread of others' estimates, as under cost"
+    elif isinstance(risk.bias_uplift, NotAssessed):
+        note = "by its own ranges and risks; there is no outside view"
     label = f"Chance of costing more than the {numbers.stated_money(view.limit)} asked for"
-    return RiskFact(label, numbers.chance(view.chance_over_limit), notes)
+    return RiskFact(label, numbers.chance(view.chance_over_limit), (note,))
 
 
 def _late(assessment: Assessment, risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
@@ -177,12 +177,17 @@ def _both(risk: RiskView, numbers: NumberFormat) -> RiskFact | None:
 def _uplift(risk: RiskView, numbers: NumberFormat) -> str:
     if not isinstance(risk.cost, QuantityView):
         return ""
+    if isinstance(risk.bias_uplift, NotAssessed) and risk.spread_of_others:
+        return (
+            "This contingency covers the stated risks and the spread of others' estimates. What"
+            f" estimates of this house usually miss is not assessed: {risk.bias_uplift.why}."
+        )
     if isinstance(risk.bias_uplift, NotAssessed):
         return (
             "This contingency covers the ranges and risks that the proposal states, no more. What"
             f" such estimates usually miss is not assessed: {risk.bias_uplift.why}."
         )
-    covers = "This contingency covers the stated risks and what became of comparable projects."
+    covers = "This contingency covers the stated risks and what became of other finished projects."
     if risk.bias_uplift > _NEXT_TO_NOTHING * risk.cost.quantiles.p50:
         return (
             f"{covers} In the middle, these lift the cost by {numbers.money(risk.bias_uplift)}"

@@ -156,20 +156,25 @@ def risks_sentence(basis: RisksInCost | None, numbers: NumberFormat) -> str:
     expected = numbers.money(basis.expected)
     if basis.basis == "class alone":
         return (
-            "No risk is stated in money: comparable projects, with the risks that happened to them,"
-            " stand for it."
+            "No risk is stated in money: other finished projects, with the risks that happened to"
+            " them, stand for it."
         )
     if basis.basis == "class without usual risks" and basis.usual_load is not None:
         return (
-            f"The stated risks add {expected} on average. Comparable projects hold usual risks"
-            f" already: what registers of {basis.registers} other proposals add, on average"
+            f"The stated risks add {expected} on average. Other finished projects hold usual"
+            f" risks already: what registers of {basis.registers} other proposals add, on average"
             f" {numbers.share(basis.usual_load)} of what is spent once, was taken off them first."
+        )
+    if basis.basis == "others' spread and all risks":
+        return (
+            f"The stated risks add {expected} on average, all of it on top: the level is the"
+            " proposal's own, and of other finished projects only the spread is taken."
         )
     if basis.basis == "class and all risks":
         return (
             f"The stated risks add {expected} on average. With so few registers of other proposals"
-            f" ({basis.registers}) it cannot be told what comparable projects hold of them, so all"
-            " is added."
+            f" ({basis.registers}) it cannot be told what other finished projects hold of them, so"
+            " all is added."
         )
     return f"The stated risks add {expected} on average." if basis.expected > 0 else ""
 

@@ -84,11 +84,8 @@ class _Work:
             self._add_ratio(words, cost, days, scaled(usual.usual_cost_a_day, scale))
 
     def _add_size(self, quantity: Quantity, usual: Range) -> None:
-        amounts = self._amounts(quantity)
-        weight = 1 / self._sides(quantity)
-        self.numbers.add(
-            f"median {named(quantity.column)}", amounts, usual, quantity, weight=weight
-        )
+        what, weight = f"median {named(quantity.column)}", 1 / self._sides(quantity)
+        self.numbers.add_size(what, quantity, usual, weight=weight)
 
     def _add_ratio(
         self, what: str, top: Quantity, bottom: Quantity, usual: Range, times: float = 1.0
@@ -177,7 +174,7 @@ def _add_capacity(numbers: Numbers, settings: MagnitudeSettings) -> None:
     """Contract hours of a role, and the effort of proposals by those of a year."""
     gross = numbers.amounts("capacity", "gross_hours")
     of_gross = Quantity("capacity", "gross_hours")
-    numbers.add("median hours of a role", gross, settings.usual_capacity_hours, of_gross)
+    numbers.add_size("median hours of a role", of_gross, settings.usual_capacity_hours)
     months = numbers.words("capacity", "month").nunique()
     if not months or not gross.notna().any():
         return

@@ -12,22 +12,19 @@ from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceCon
 from pmo_toolkit.workspace.magnitudes.currency_scales import SCALES
 from pmo_toolkit.workspace.magnitudes.figures import figures_of
 from pmo_toolkit.workspace.magnitudes.guessing import (
+    Candidates,
     Figure,
     factors_of,
     guess_units,
 )
-from pmo_toolkit.workspace.magnitudes.quantities import (
-    Candidate,
-    Quantity,
-    header_candidate,
-    other_units,
-)
+from pmo_toolkit.workspace.magnitudes.quantities import Quantity, other_units
 from pmo_toolkit.workspace.parsing.units import unit_of
 
 #: A usual working day, where the workspace does not say how long its own is.
 _USUAL_HOURS = 8.0
 _FIGURES_NAMED = 3
 _ROWS_NAMED = 5
+_ROUND_FROM = 1000
 #: A figure that is better by less than this is no argument.
 _ARGUMENT = 0.3
 _UNITS_IN_WORDS = {"thousand": "thousands", "million": "millions", "billion": "billions"}
@@ -40,7 +37,6 @@ class _Guess:
     quantity: Quantity
     unit: str
     factor: float
-    in_header: bool
     arguments: tuple[str, ...]
 
 
@@ -67,34 +63,32 @@ def check_magnitudes(
     hours = config.hours_per_day or _USUAL_HOURS
     scale = SCALES.get(config.currency or "")
     figures = figures_of(drafts, settings, hours, scale)
-    candidates = _candidates(drafts, figures, hours)
+    candidates = _candidates(figures, config, hours)
     for guess in _guesses(figures, candidates, settings.unit_guess_needs):
         _tell(drafts[guess.quantity.table], guess, config, troubles)
     _tell_more_than_a_role_has(drafts, settings.most_of_role, troubles)
 
 
 def _candidates(
-    drafts: Mapping[str, Draft], figures: Sequence[Figure], hours: float
-) -> dict[Quantity, Candidate]:
-    """The columns that figures are made of, in the order of tables and columns."""
+    figures: Sequence[Figure], config: WorkspaceConfig, hours: float
+) -> dict[Quantity, Mapping[str, float]]:
+    """The columns that figures are made of and whose unit is not declared, table by table."""
     quantities = {quantity for figure in figures for quantity, _ in figure.terms}
-    candidates = {}
-    for quantity in sorted(quantities):
-        units = dict(other_units(quantity, hours))
-        candidates[quantity] = header_candidate(drafts[quantity.table], quantity, units, hours)
-    return candidates
+    units = getattr(config, "units", {})
+    return {
+        quantity: other_units(quantity, hours)
+        for quantity in sorted(quantities)
+        if not set(quantity.columns) & set(units.get(quantity.table, ()))
+    }
 
 
-def _guesses(
-    figures: Sequence[Figure], candidates: Mapping[Quantity, Candidate], needed: float
-) -> Iterator[_Guess]:
+def _guesses(figures: Sequence[Figure], candidates: Candidates, needed: float) -> Iterator[_Guess]:
     units = guess_units(figures, candidates, needed)
     factors = factors_of(units, candidates)
     for quantity, unit in sorted(units.items()):
         own = [figure for figure in figures if quantity in dict(figure.terms)]
-        in_header = candidates[quantity].in_header == unit
         arguments = tuple(_arguments(own, factors))
-        yield _Guess(quantity, unit, factors[quantity], in_header, arguments)
+        yield _Guess(quantity, unit, factors[quantity], arguments)
 
 
 def _arguments(figures: Sequence[Figure], factors: Mapping[Quantity, float]) -> Iterator[str]:
@@ -116,7 +110,8 @@ def _shown(value: float) -> str:
 
 
 def _times(factor: float) -> str:
-    return f"× {factor:,.4g}" if factor >= 1 else f"÷ {1 / factor:,.4g}"
+    sign, size = ("×", factor) if factor >= 1 else ("÷", 1 / factor)
+    return f"{sign} {size:,.4g}" if size < _ROUND_FROM else f"{sign} {size:,.0f}"
 
 
 def _tell(draft: Draft, guess: _Guess, config: WorkspaceConfig, troubles: Troubles) -> None:
@@ -126,7 +121,6 @@ def _tell(draft: Draft, guess: _Guess, config: WorkspaceConfig, troubles: Troubl
     rows = [draft.rows[p] for p in draft.kept() if draft.value(column, p) is not None]
     unit = _UNITS_IN_WORDS.get(guess.unit, guess.unit)
     own = "" if quantity.measures == "money" else f", not {quantity.unit}"
-    header = ("the header names it",) if guess.in_header else ()
     lines = [f'{name} = "{guess.unit}"' for name in columns]
     meant = unit_of(guess.unit)
     day = ""
@@ -138,7 +132,7 @@ def _tell(draft: Draft, guess: _Guess, config: WorkspaceConfig, troubles: Troubl
         row=rows[0],
         column=draft.header(column),
         file=draft.file,
-        found="; ".join((*header, *guess.arguments)) or None,
+        found="; ".join(guess.arguments) or None,
         expected=f"figures in {_own_unit(quantity, config)}",
         next_step=(
             f"If so, write {', '.join(lines)} under [units.{draft.name}] in {CONFIG_FILE}{day}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_toolkit.workspace.magnitudes.quantities import Candidate, Quantity
+from pmo_toolkit.workspace.magnitudes.quantities import Quantity
 
 #: Half of a range that holds 95 % of a normal distribution, in standard deviations.
 _HALF_RANGE = 1.96
@@ -22,8 +22,6 @@ _NEXT_COLUMN = 0.2
 _NEXT_UNIT = 0.6
 #: A unit that few people plan in needs more evidence.
 _RARE = {"person-weeks": 1.5, "person-months": 1.5, "weeks": 1.0, "years": 1.0, "billion": 4.0}
-#: What a header says counts as much as figures at odds of thousands to one.
-_HEADER = 8.0
 _MOST_MOVES = 60
 _SAME = 1e-9
 
@@ -78,11 +76,11 @@ class Figure:
 
 
 Units = dict[Quantity, str]
+#: Column → unit that it may be in → by what its figures would be multiplied.
+Candidates = Mapping[Quantity, Mapping[str, float]]
 
 
-def guess_units(
-    figures: Sequence[Figure], candidates: Mapping[Quantity, Candidate], needed: float
-) -> Units:
+def guess_units(figures: Sequence[Figure], candidates: Candidates, needed: float) -> Units:
     """Columns whose figures fit better in another unit → that unit; most often none.
 
     A local search over single columns, the columns of a table and those of the workspace. Each
@@ -91,11 +89,12 @@ def guess_units(
     Parameters
     ----------
     figures : sequence of Figure
-    candidates : mapping of Quantity to Candidate
+    candidates : Candidates
+        Columns that may be in another unit.
     needed : float
         Evidence that a unit needs: a difference of log likelihoods.
     """
-    if not figures:
+    if not candidates:
         return {}
     search = _Search(figures, candidates, needed)
     units: Units = {}
@@ -110,9 +109,9 @@ def guess_units(
     return units
 
 
-def factors_of(units: Units, candidates: Mapping[Quantity, Candidate]) -> dict[Quantity, float]:
+def factors_of(units: Units, candidates: Candidates) -> dict[Quantity, float]:
     """Column → by what it is multiplied."""
-    return {quantity: candidates[quantity].units[unit] for quantity, unit in units.items()}
+    return {quantity: candidates[quantity][unit] for quantity, unit in units.items()}
 
 
 class _Search:
@@ -121,7 +120,7 @@ class _Search:
     def __init__(
         self,
         figures: Sequence[Figure],
-        candidates: Mapping[Quantity, Candidate],
+        candidates: Candidates,
         needed: float,
     ) -> None:
         self.candidates = candidates
@@ -130,7 +129,8 @@ class _Search:
         self.signs = np.zeros((len(figures), len(candidates)))
         for row, figure in enumerate(figures):
             for quantity, sign in figure.terms:
-                self.signs[row, self.place[quantity]] = sign
+                if quantity in self.place:
+                    self.signs[row, self.place[quantity]] = sign
         self.spreads = np.array([figure.spread for figure in figures])
         self.distances = np.array([figure.deviation({}) for figure in figures])
         self.weights = np.array([figure.weight for figure in figures])
@@ -146,16 +146,12 @@ class _Search:
         return doubts + [self._of_units(units) for units in moves]
 
     def _of_units(self, units: Units) -> float:
-        """What units in use cost, and headers that name another one."""
+        """What units in use need as evidence."""
         used = list(units.values())
         evidence = [self.needed * _NEXT_UNIT] * len(set(used))
         evidence[:1] = [self.needed] * bool(used)
         doubt = sum(evidence) + sum(_RARE.get(unit, 0.0) for unit in set(used))
-        doubt += self.needed * _NEXT_COLUMN * (len(used) - len(set(used)))
-        for quantity, candidate in self.candidates.items():
-            if candidate.in_header not in (None, units.get(quantity, "")):
-                doubt += _HEADER
-        return doubt
+        return doubt + self.needed * _NEXT_COLUMN * (len(used) - len(set(used)))
 
 
 def _huber(distances: np.ndarray) -> np.ndarray:
@@ -164,19 +160,19 @@ def _huber(distances: np.ndarray) -> np.ndarray:
     return np.where(size > _LINEAR_FROM, tail, size**2 / 2)
 
 
-def _moves(candidates: Mapping[Quantity, Candidate], units: Units) -> Iterator[Units]:
+def _moves(candidates: Candidates, units: Units) -> Iterator[Units]:
     """The units after one change: of a column, of a table's columns, or of all that measure so."""
     for quantity, candidate in candidates.items():
-        for unit in ("", *candidate.units):
+        for unit in ("", *candidate):
             if unit != units.get(quantity, ""):
                 yield _changed(units, [quantity], unit)
     for group in _groups(candidates):
-        for unit in {name: None for quantity in group for name in candidates[quantity].units}:
-            fitting = [quantity for quantity in group if unit in candidates[quantity].units]
+        for unit in {name: None for quantity in group for name in candidates[quantity]}:
+            fitting = [quantity for quantity in group if unit in candidates[quantity]]
             yield _changed(units, fitting, unit)
 
 
-def _groups(candidates: Mapping[Quantity, Candidate]) -> Iterator[list[Quantity]]:
+def _groups(candidates: Candidates) -> Iterator[list[Quantity]]:
     groups: dict[tuple[str, str], list[Quantity]] = {}
     for quantity in candidates:
         for table in ("", quantity.table):

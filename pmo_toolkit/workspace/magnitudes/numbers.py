@@ -15,6 +15,8 @@ Range = tuple[float, float]
 
 #: A currency that is not known may be one of small units; few have larger ones than the euro.
 _SMALLEST_UNITS = 200.0
+#: One or two rows may be small by themselves.
+_FEWEST_SIZES = 3
 
 
 class Numbers:
@@ -36,10 +38,15 @@ class Numbers:
         return table in self._drafts and all(map(self._drafts[table].present, columns))
 
     def amounts(self, table: str, column: str) -> pd.Series:
-        """Amounts above 0; missing where there is none. Indexed by the place of the row."""
+        """Amounts above 0, missing where there is none, indexed by the place of the row.
+
+        Benefits in other units than money are none.
+        """
         if not self.has(table, column):
             return pd.Series(dtype=float)
         numbers = pd.to_numeric(self._column(table, column), errors="coerce").astype(float)
+        if table == "benefits" and self.has(table, "unit"):
+            numbers = numbers.where(self.words(table, "unit") != "unit per year")
         return numbers.where(np.isfinite(numbers) & (numbers > 0))
 
     def words(self, table: str, column: str) -> pd.Series:
@@ -75,6 +82,12 @@ class Numbers:
             Figure(what, terms, float(known.median()), len(known), usual, weight=weight)
         )
         return True
+
+    def add_size(self, what: str, quantity: Quantity, usual: Range, *, weight: float = 1.0) -> None:
+        """Add the median of a column as it stands, where enough rows state it."""
+        amounts = self.amounts(quantity.table, quantity.column)
+        if amounts.notna().sum() >= _FEWEST_SIZES:
+            self.add(what, amounts, usual, quantity, weight=weight)
 
     def _column(self, table: str, column: str) -> pd.Series:
         if (table, column) not in self._read:

@@ -36,17 +36,8 @@ def _add_amounts(numbers: Numbers, settings: MagnitudeSettings, scale: float | N
         ("options", "exit_cost", line),
         ("services", "annual_cost", settings.usual_service_cost),
     ):
-        amounts = numbers.amounts(table, column)
-        if table == "benefits":
-            amounts = _money_only(numbers, amounts)
-        what, quantity = f"median {column} of {table}", Quantity(table, column)
-        numbers.add(what, amounts, scaled(usual, scale), quantity)
-
-
-def _money_only(numbers: Numbers, amounts: pd.Series) -> pd.Series:
-    if not numbers.has("benefits", "unit"):
-        return amounts
-    return amounts.where(numbers.words("benefits", "unit") != "unit per year")
+        what = f"median {column} of {table}"
+        numbers.add_size(what, Quantity(table, column), scaled(usual, scale))
 
 
 def _of_proposals(numbers: Numbers, quantity: Quantity) -> pd.Series:
@@ -107,7 +98,7 @@ def _add_costs(numbers: Numbers, settings: MagnitudeSettings) -> None:
 
 
 def _add_benefits(numbers: Numbers, settings: MagnitudeSettings) -> None:
-    amounts = _money_only(numbers, numbers.amounts("benefits", "mode"))
+    amounts = numbers.amounts("benefits", "mode")
     yearly = _by_proposal(numbers, "benefits", amounts)
     of_benefit, usual = Quantity("benefits", "mode"), settings.usual_yearly_benefit
     what = "benefits of a year by the budget"
@@ -121,7 +112,7 @@ def _add_demand(numbers: Numbers, settings: MagnitudeSettings) -> None:
     hours = numbers.amounts("demand", "hours_per_month_mode")
     of_hours = Quantity("demand", "hours_per_month_mode")
     usual = settings.usual_demand_hours
-    numbers.add("median hours a month of demand", hours, usual, of_hours)
+    numbers.add_size("median hours a month of demand", of_hours, usual)
     months = numbers.amounts("demand", "months").reindex(hours.index)
     what = "hours of all roles by the estimated effort"
     total = _by_proposal(numbers, "demand", hours * months)
@@ -141,7 +132,7 @@ def _add_time(numbers: Numbers, settings: MagnitudeSettings) -> None:
     days = numbers.amounts("activities", "duration_days_mode")
     of_activity = Quantity("activities", "duration_days_mode")
     usual = settings.usual_activity_days
-    numbers.add("median duration of an activity", days, usual, of_activity)
+    numbers.add_size("median duration of an activity", of_activity, usual)
     what = "activities added up by the estimated duration"
     total = _by_proposal(numbers, "activities", days)
     _add_share(numbers, what, total, settings.usual_sum_of_parts, of_activity, _DAYS)
@@ -150,12 +141,12 @@ def _add_time(numbers: Numbers, settings: MagnitudeSettings) -> None:
     what = "activities added up by the days that are wanted"
     share = total / window[~window.index.duplicated()].reindex(total.index)
     numbers.add(what, share, settings.usual_activities_in_window, of_activity)
-    terms, of_term = numbers.amounts("options", "term_months"), Quantity("options", "term_months")
-    numbers.add("median term of an option", terms, settings.usual_term_months, of_term)
+    of_term = Quantity("options", "term_months")
+    numbers.add_size("median term of an option", of_term, settings.usual_term_months)
     months = numbers.amounts("options", "months_to_benefit")
     of_months = Quantity("options", "months_to_benefit")
     usual = settings.usual_months_to_benefit
-    numbers.add("median months to the first benefit", months, usual, of_months)
+    numbers.add_size("median months to the first benefit", of_months, usual)
     first = months.groupby(numbers.words("options", "proposal").reindex(months.index)).max()
     what = "time to the first benefit by the estimated duration"
     until = first * DAYS_PER_MONTH
@@ -165,8 +156,7 @@ def _add_time(numbers: Numbers, settings: MagnitudeSettings) -> None:
 def _add_risks(numbers: Numbers, settings: MagnitudeSettings) -> None:
     usual = settings.usual_risk_share
     days, money = (Quantity("risks", f"impact_{name}_mode") for name in ("days", "money"))
-    delays = numbers.amounts("risks", days.column)
-    numbers.add("median delay by a risk", delays, settings.usual_activity_days, days)
+    numbers.add_size("median delay by a risk", days, settings.usual_activity_days)
     for quantity, whole in ((days, _DAYS), (money, _BUDGET)):
         amounts = numbers.amounts("risks", quantity.column)
         proposals = numbers.words("risks", "proposal").reindex(amounts.index)

@@ -28,6 +28,7 @@ _DIGITS = "0123456789"
 _LONGEST_PLACE = 12  # characters of a place such as XFD1048576
 _CHUNK = 1 << 18
 _TRUE = ("1", "true")
+_BARE = frozenset({"c", "v", "is", "t", "row", "f"})  # names without a prefix, as nearly all are
 _MOST_COLUMNS = 16_384  # of a sheet, in Excel
 
 
@@ -143,6 +144,7 @@ class _OutlineReader:
         self.outline = SheetOutline()
         self.max_cells = max_cells
         self.row = self.column = 0
+        self.row_figures = ""
         self.error: list[str] | None = None
         self.formula: list[str] | None = None
         self.value: list[str] = []
@@ -154,23 +156,13 @@ class _OutlineReader:
         self.parser.StartElementHandler = self._start
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(":")[2]
+        kind = name if name in _BARE else name.rpartition(":")[2]
         if kind == "c":
             self._cell(attributes)
         elif kind == "row":
-            place = attributes.get("r") or str(self.row + 1)
-            if len(place) > _LONGEST_PLACE:
-                raise damaged_workbook()
-            self.row, self.column = int(place), 0
-            self._reach()
-            if attributes.get("hidden") in _TRUE:
-                self.outline.hidden_rows.append(self.row)
-        elif kind == "v" and self.error is not None:
-            self.parser.CharacterDataHandler = self.error.append
-        elif kind == "v" and self.formula is not None:
-            # a text that came to nothing is stored, as an empty one
-            self.value = ["text"] if self.is_text else []
-            self.parser.CharacterDataHandler = self.value.append
+            self._row(attributes)
+        elif kind == "v":
+            self._value()
         elif kind == "f" and self.error is None:
             self.formula, self.value = [], []
             self.parser.CharacterDataHandler = self.formula.append
@@ -178,6 +170,24 @@ class _OutlineReader:
         elif kind == "col" and attributes.get("hidden") in _TRUE:
             first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
             self.outline.hidden_columns += range(first, min(last, _MOST_COLUMNS) + 1)
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r") or str(self.row + 1)
+        if len(place) > _LONGEST_PLACE:
+            raise damaged_workbook()
+        self.row, self.column = int(place), 0
+        self.row_figures = place
+        self._reach()
+        if attributes.get("hidden") in _TRUE:
+            self.outline.hidden_rows.append(self.row)
+
+    def _value(self) -> None:
+        if self.error is not None:
+            self.parser.CharacterDataHandler = self.error.append
+        elif self.formula is not None:
+            # a text that came to nothing is stored, as an empty one
+            self.value = ["text"] if self.is_text else []
+            self.parser.CharacterDataHandler = self.value.append
 
     def _cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -189,12 +199,17 @@ class _OutlineReader:
             letters = place.rstrip(_DIGITS)
             if letters not in self.columns:
                 self.columns[letters] = column_number(letters.upper())
-            self.column, self.row = self.columns[letters], int(place[len(letters) :])
+            self.column = self.columns[letters]
+            figures = place[len(letters) :]
+            if figures != self.row_figures:
+                self.row, self.row_figures = int(figures), figures
         if self.row < 1 or self.column < 1:
             raise damaged_workbook()
-        self._reach()
-        self.is_text = attributes.get("t") == "str"
-        if attributes.get("t") == "e":
+        if self.column > self.outline.last_column or self.row > self.outline.last_row:
+            self._reach()
+        kind = attributes.get("t")
+        self.is_text = kind == "str"
+        if kind == "e":
             self.error = []
             self.parser.EndElementHandler = self._end
 

@@ -15,6 +15,7 @@ from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared
 from pmo_toolkit.intake.exports.known import recognise
 from pmo_toolkit.intake.merging import ImportedRows, imported_rows
+from pmo_toolkit.intake.suggesting import with_styles
 from pmo_toolkit.workspace import Workspace, read_workspace
 from tests.intake.exports.made_exports import ISSUES, MadeExport
 from tests.intake.exports.made_trackers import TRACKERS
@@ -34,7 +35,7 @@ def applied_tables(regions: Iterable[Region]) -> list[AppliedTable]:
     return [
         apply_rule(suggestion.rule, region, Declared(currency="EUR"))
         for region in regions
-        for suggestion in recognise(region)
+        for suggestion in map(with_styles, recognise(region))
     ]
 
 
@@ -58,3 +59,9 @@ def workspace_of(folder: Path, tables: dict[str, ImportedRows]) -> Workspace:
             writer.writeheader()
             writer.writerows(rows.rows)
     return read_workspace(folder)
+
+
+def rows_of(file: str, text: str) -> dict[str, list[dict[str, str]]]:
+    """Our tables, each row by column, that come of the text of an export."""
+    tables = imported([MadeExport("", file, text).region])
+    return {table: [dict(row) for row in rows.rows] for table, rows in tables.items()}

@@ -6,14 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.errors import ExitCode, Grade
 from pmo_toolkit.intake.base.applied import CellTrouble
 from pmo_toolkit.intake.base.regions import Region, Source
 from pmo_toolkit.intake.base.suggestions import Certainty
-from pmo_toolkit.intake.exports.known import EXPORTS, export_of, recognise
+from pmo_toolkit.intake.exports.known import EXPORTS, export_of, recognise, without_people
+from pmo_toolkit.intake.exports.people import names_people
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.intake.exports.made_exports import NAMES
 from tests.intake.exports.made_files import applied_tables, imported, made_exports, workspace_of
@@ -48,7 +49,7 @@ def test_what_is_suggested_is_sure_and_of_the_dictionary(made):
 
 @given(made_exports)
 def test_every_header_is_used_or_kept_aside(made):
-    headers = set(made.region.headers)
+    headers = set(without_people(made.region).headers)
     for suggestion in recognise(made.region):
         rule = suggestion.rule
         used = {header for column in rule.columns for header in column.headers}
@@ -58,13 +59,22 @@ def test_every_header_is_used_or_kept_aside(made):
 
 
 @given(made_exports)
-def test_no_column_with_people_s_names_is_used(made):
-    region = made.region
-    for suggestion in recognise(region):
-        for column in suggestion.rule.columns:
-            for header in column.headers:
-                texts = {text for cells in region.column(header) for text in cells}
-                assert not any(name in text for name in NAMES for text in texts)
+def test_columns_of_people_s_names_are_taken_out_and_told(made):
+    region = without_people(made.region)
+    assert not any(name in str(region.records) for name in NAMES)
+    assert export_of(region) is export_of(made.region)
+    assert recognise(region) == recognise(made.region)
+    assert without_people(region) is region
+    left_out = set(made.region.headers) - set(region.headers)
+    assert not left_out or all(header in region.remarks[-1] for header in left_out)
+    headers = {header for one in recognise(region) for header in one.rule.aside}
+    assert not headers & left_out
+
+
+def test_no_signature_counts_on_a_column_that_is_taken_out():
+    for export in EXPORTS:
+        names = {name for group in export.needs for name in group} | set(export.beside)
+        assert [name for name in names if names_people(name)] == []
 
 
 PLAIN = {
@@ -104,6 +114,7 @@ def test_the_order_of_columns_does_not_matter(made, random):
     assert [suggestion.rule.table for suggestion in recognise(shuffled)] == tables
 
 
+@settings(max_examples=25)
 @given(made_exports)
 def test_a_workspace_of_what_was_imported_has_no_row_that_cannot_be_used(made):
     with TemporaryDirectory() as folder:

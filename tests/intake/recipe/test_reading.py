@@ -25,7 +25,7 @@ def _line(text, part):
         ('column = "stage"', 'column = "stages"', "Did you mean stage?"),
         ('table = "capacity"', 'table = "capacty"', "no table of ours. Did you mean capacity?"),
         ('file = "capacity.csv"', 'file = "c/capacity.csv"', "file without its folder"),
-        ("headers = [\"Rolle\"]", 'headers = "Rolle"', 'expected a list, as in ["Title", "Name"]'),
+        ('headers = ["Rolle"]', 'headers = "Rolle"', 'expected a list, as in ["Title", "Name"]'),
         ("header_rows = [3, 4]", "header_rows = [0]", "a row below 1"),
         ('currency = "EUR"', 'currency = "EURO"', "three-letter currency code"),
         ("hours_per_day = 7.8", "hours_per_day = 80.0", "at most 24"),

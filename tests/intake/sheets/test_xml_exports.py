@@ -7,7 +7,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.errors import ExitCode
@@ -162,6 +162,7 @@ def imported_from(path: Path):
     return imported(region for sheet in read_xml(path) for region in find_regions(sheet))
 
 
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.sampled_from([random_plan, capability_model]))
 def test_a_workspace_of_a_plan_or_model_has_no_row_that_cannot_be_used(seed, make):
     with TemporaryDirectory() as folder:

@@ -66,7 +66,7 @@ def test_without_activities_the_reason_is_given(name):
 def test_the_chance_of_costing_more_names_what_it_rests_on():
     over = EUR.chance(RICH.risk.cost.chance_over_limit)
     text = said(risks(RICH))
-    with_class = "with its risks and what became of comparable projects, as under cost"
+    with_class = "with its risks and what became of other finished projects, as under cost"
     assert f"{over} · {with_class}".replace(NBSP, " ") in text
     gap = NotAssessed("bias uplift", "there is no outside view", ReasonCode.NO_OUTSIDE_VIEW)
     alone = said(risks(with_risk(bias_uplift=gap)))

@@ -117,32 +117,6 @@ def test_of_300_sound_workspaces_few_are_asked_in_vain_and_most_mistakes_are_nam
     assert alarms <= 3 and right >= 265 and wrong <= 12, (alarms, right, wrong)
 
 
-def test_a_header_that_names_another_unit_is_enough(tmp_path):
-    workspace = read(
-        tmp_path,
-        EUR + '[columns.proposals]\nestimate_effort_person_hours = "Aufwand (PT)"\n'
-        'estimate_duration_days = "Dauer in Monaten"\nrequested_budget = "Budget T€"\n',
-        proposals="id,title,Aufwand (PT),Dauer in Monaten,Budget T€\n"
-        "P1,One,200,6,310\nP2,Two,80,4,120\n",
-    )
-    assert named(workspace) == {
-        ("proposals", "Aufwand (PT)", "person-days"),
-        ("proposals", "Budget T€", "thousands"),
-    } | {("proposals", "Dauer in Monaten", "months")}
-    assert "the header names it" in str(one(workspace, says="looks like person-days").found)
-
-
-def test_a_header_is_not_believed_where_the_figures_say_otherwise(tmp_path):
-    rows = "".join(f"H{n},{2000 + 300 * n},{150 + 20 * n}\n" for n in range(30))
-    workspace = read(
-        tmp_path,
-        EUR + '[columns.history]\nactual_effort_person_hours = "Effort"\n'
-        'actual_duration_days = "Duration (days)"\n',
-        history=f"project,Effort,Duration (days)\n{rows}",
-    )
-    assert guesses(workspace) == []
-
-
 def test_a_range_is_told_once_with_a_line_for_each_of_its_columns(tmp_path):
     tables = varied_tables(7)
     made: Mistakes = {Quantity("costs", "mode"): (1000, "thousand")}
@@ -152,11 +126,9 @@ def test_a_range_is_told_once_with_a_line_for_each_of_its_columns(tmp_path):
 
 
 def test_hours_of_a_day_are_asked_for_where_they_are_not_stated(tmp_path):
-    workspace = read(
-        tmp_path,
-        '[columns.proposals]\nestimate_effort_person_hours = "Aufwand PT"\n',
-        proposals="id,title,Aufwand PT\nP1,One,200\n",
-    )
+    made: Mistakes = {Quantity("history", "actual_effort_person_hours"): (8, "person-days")}
+    changed = mistaken(varied_tables(7), made)
+    workspace = read_workspace(write(tmp_path / "w", changed, 'currency = "EUR"\n'))
     assert "hours_per_day = 8 (or what it is)" in str(one(workspace, says="looks like").next_step)
 
 

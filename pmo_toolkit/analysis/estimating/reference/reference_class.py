@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, prod
 
 import numpy as np
@@ -18,6 +18,11 @@ from pmo_toolkit.analysis.estimating.reference.class_effects import (
     predictive_quantiles,
     put_on_level,
 )
+from pmo_toolkit.analysis.estimating.reference.others_spread import (
+    SPREAD_OF_OTHERS,
+    pooled_with_others,
+    weight_of_others,
+)
 from pmo_toolkit.core.settings import Settings
 
 #: With fewer projects than this no quantile is worth printing.
@@ -26,6 +31,8 @@ _FEWEST = 5
 #: tell them apart. No public set states kinds of delivery; between kinds of work it is .13 in seera
 #: and 0 in kitchenham (`benchmarks/outside_view.py`), of which the larger is taken.
 BETWEEN_DELIVERIES = 0.13
+#: Share of the spread that is others' from which the reader is told.
+_TOLD_FROM = 0.2
 #: Evenly spaced shares at which the distribution of the ratios is kept. Both ends are as far out
 #: as a table of some hundred projects can say.
 _SHARES = np.clip(np.linspace(0, 1, 201), 0.0025, 0.9975)
@@ -124,7 +131,9 @@ def outside_view(
     department, each by the weight that its number of projects and the difference between such
     classes earn (`put_on_level`); from `class_minimum` projects on. The range is that of one more
     project, so that fewer projects give a wider one (`predictive_quantiles`). Where history cannot
-    tell kinds of delivery apart, the range is wider by what such kinds usually differ.
+    tell kinds of delivery apart, the range is wider by what such kinds usually differ. How far
+    costs spread is pooled with others' projects, which counts while own ones are few
+    (`pooled_with_others`); the level, and the share that cost more, are the house's own.
 
     Parameters
     ----------
@@ -160,7 +169,11 @@ def outside_view(
     stated = {"delivery": delivery, "class": project_class, "department": department}
     compared = history.loc[ratios.index]
     level, reference = _level(compared, np.log(ratios), stated, settings)
-    values = tuple(np.exp(predictive_quantiles(level.logs, _SHARES)).tolist())
+    logs = level.logs
+    if target == "cost":
+        logs = pooled_with_others(logs, settings)
+        reference = _with_others(reference, settings)
+    values = tuple(np.exp(predictive_quantiles(logs, _SHARES)).tolist())
     result = None
     if applied_to is not None and applied_to > 0:
         result = Quantiles.of(np.array(values) * applied_to, unit)
@@ -228,6 +241,18 @@ def _widened(level: ClassLevel) -> ClassLevel:
     middle = float(np.median(level.logs))
     factor = np.sqrt((level.within + unsure) / spread)
     return ClassLevel(middle + factor * (level.logs - middle), level.effects, level.within, unsure)
+
+
+def _with_others(reference: ReferenceClass, settings: Settings) -> ReferenceClass:
+    """The same with a remark where others' projects have a say in the spread."""
+    weight = weight_of_others(reference.n, settings)
+    if weight < _TOLD_FROM:
+        return reference
+    remark = (
+        f"{reference.n} projects tell the level, but not well how far estimates spread:"
+        f" {weight:.0%} of that is taken from {SPREAD_OF_OTHERS.n} public projects of others."
+    )
+    return replace(reference, remarks=(*reference.remarks, remark))
 
 
 def _reference(level: ClassLevel, remarks: tuple[str, ...]) -> ReferenceClass:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pmo_toolkit.core.written_numbers import is_placeholder, level
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.texts.periods import period_of
 from pmo_toolkit.intake.mapping.texts.unit_words import unit_in_cell
-from pmo_toolkit.workspace.parsing.outcomes import FormulaError
+from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 
 #: Cells looked at in one column; further ones change no share that matters.
 _MOST_CELLS = 2000
@@ -66,9 +66,19 @@ def _plain_number(text: str) -> float | None:
         return None
 
 
+def figure_of(cell: str) -> float | None:
+    """The number that a cell states; what came with a type is canonical."""
+    if isinstance(cell, Typed):
+        try:
+            return float(cell)
+        except ValueError:
+            return None
+    return number_in(cell)
+
+
 def is_date(text: str) -> bool:
     """Whether a cell names a day."""
-    return bool(_DATE.match(text)) or bool(re.fullmatch(r"[3-5]\d{4}", text))
+    return bool(_DATE.match(text))
 
 
 def is_range(text: str) -> bool:
@@ -89,8 +99,8 @@ class Contents:
     numbers : tuple of float
         Those of its cells that are numbers.
     shares : dict of str to float
-        Share of the stated cells that are a ``number``, ``date``, ``period``, ``id``, ``long``
-        (several words) or ``percent``.
+        Share of the stated cells that are a ``number``, ``date``, ``serial`` (a sheet's number of
+        a day), ``period``, ``id``, ``long`` (several words) or ``percent``.
     """
 
     texts: tuple[str, ...]
@@ -98,7 +108,7 @@ class Contents:
     numbers: tuple[float, ...] = ()
     shares: dict[str, float] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def distinct(self) -> tuple[str, ...]:
         """Different cells, in order."""
         return tuple(dict.fromkeys(self.texts))
@@ -122,14 +132,15 @@ class Contents:
 def contents_of(cells: tuple[str, ...]) -> Contents:
     """Look at the cells of one column."""
     stated = tuple(
-        " ".join(cell.split())
+        cell if isinstance(cell, Typed) else " ".join(cell.split())
         for cell in cells[:_MOST_CELLS]
         if cell.strip() and not isinstance(cell, FormulaError) and not is_placeholder(cell)
     )
-    numbers = tuple(number for text in stated if (number := number_in(text)) is not None)
+    numbers = tuple(number for text in stated if (number := figure_of(text)) is not None)
     tests: dict[str, Callable[[str], bool]] = {
-        "number": lambda text: number_in(text) is not None,
+        "number": lambda text: figure_of(text) is not None,
         "date": is_date,
+        "serial": lambda text: bool(re.fullmatch(r"[3-5]\d{4}(?:\.\d+)?", text)),
         "period": lambda text: period_of(text) is not None,
         "id": lambda text: bool(_ID.match(text)) and not _DATE.match(text),
         "long": lambda text: text.count(" ") >= 2,

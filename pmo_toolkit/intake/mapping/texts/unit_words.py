@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmo_toolkit.workspace.dictionary.currencies import SIGNS, currency_codes
-from pmo_toolkit.workspace.parsing.units import UNITS, Unit, level_unit
+from pmo_toolkit.workspace.parsing.units import Unit, level_unit, unit_named, unit_of
 
 _BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _BEHIND_WORD = re.compile(
@@ -16,110 +15,69 @@ _BEHIND_WORD = re.compile(
     r"([^\s,;:/]+(?:\s(?:eur|euro|euros|usd|chf|gbp|€|\$|£))?)",
     re.IGNORECASE,
 )
-#: Words for a currency beside its signs and codes.
-_MONEY_WORDS = frozenset({"euro", "euros", "eur", "dollar", "dollars", "franken", "francs", "teur"})
-#: Codes that stand in headers; others are words of some language, as ALL or TOP.
-_COMMON_CODES = frozenset(
-    {"EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CAD", "AUD"}
-)
 #: Spellings of one or two letters count only where nothing else could be meant.
 _SHORT = 2
 _PLAIN_SHORT = frozenset({"pt", "pd", "mt", "jh", "ph", "mh"})
 #: Spellings beside those of `UNITS`: other cases, plurals and words of headers.
-_FURTHER: dict[str, str] = {
-    "person-hours": "personenstunden, arbeitsstunden, std/monat, h/monat, man hour, heures homme,"
-    " horas hombre, mensuren",
-    "person-days": "personentagen, manntagen, jour-homme, jours/homme, j.h, día-persona, jornadas,"
-    " pers.-tage, personnel days, j.-h., días persona, dp, md, dagen inspanning, mandag, mensdag,"
-    " persoonsdagen, pt.",
-    "days": "tagen, jours calendaires, días naturales, kalenderdagen, kalendertagen, cal. days",
-    "weeks": "wo",
-    "months": "monaten, kalendermonate, mon., mois calendaires, mnd",
-    "years": "jahren, anni",
-    "thousand": "keur, k eur, tsd eur, miles de, milliers d', x1000, x 1000, * 1000, th, kilo",
-    "million": "mill, miljoenen, mios, meur",
+_FURTHER: dict[str, tuple[str, ...]] = {
+    "person-days": ("personentagen", "jornadas", "jornada", "dp", "md", "persoonsdagen", "j.-h."),
+    "days": ("tagen", "kalendertagen"),
+    "months": ("monaten",),
+    "years": ("jahren",),
+    "thousand": ("x1000", "x 1000", "* 1000", "kilo"),
 }
-#: What follows a unit without changing it: per month, per year.
-_PER = re.compile(
-    r"\s*(?:/|\bper\b|\bpro\b|\bje\b|\bpar\b|\bpor\b|\ba\b)\s*(?:month|monat|mois|mes|maand|m|year|"
-    r"jahr|an|ano|año|jaar|a|j)\.?$",
-    re.IGNORECASE,
-)
+_MEASURES = ("effort", "time", "money")
 
 
 @dataclass(frozen=True)
 class UnitWords:
-    """A text that names a unit, and the unit by what it may measure.
+    """A text that names a unit, which may depend on what is measured.
 
     Parameters
     ----------
     text : str
         As it was written.
-    units : tuple of Unit
-        At most one a measure.
     """
 
     text: str
-    units: tuple[Unit, ...]
 
     def measuring(self, measure: str) -> Unit | None:
-        """The unit of that measure."""
-        return next((unit for unit in self.units if unit.measures == measure), None)
+        """The unit of that measure; None where the text names none of it."""
+        return _unit(self.text, measure)
 
 
-@lru_cache(maxsize=1)
-def _by_spelling() -> dict[str, tuple[Unit, ...]]:
-    found: dict[str, list[Unit]] = {}
-    for unit in UNITS:
-        further = _FURTHER.get(unit.name, "").split(", ")
-        for text in (unit.name, *unit.spellings, *filter(None, further)):
-            found.setdefault(level_unit(text).rstrip("."), []).append(unit)
-    return {text: tuple(units) for text, units in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _currency_marks() -> tuple[str, ...]:
-    marks = {sign.casefold() for sign in SIGNS if not sign.isalpha()}
-    codes = {code.casefold() for code in currency_codes() & _COMMON_CODES}
-    return tuple(sorted(marks | codes | _MONEY_WORDS, key=lambda mark: (-len(mark), mark)))
-
-
-def currency_in(text: str) -> str | None:
-    """The code of the currency whose sign or code stands in `text`."""
-    for sign in ("€", "£", "chf", "usd", "eur", "gbp", "euro"):
-        if sign in text.casefold():
-            return {"€": "EUR", "£": "GBP", "euro": "EUR"}.get(sign, sign.upper())
+@lru_cache(maxsize=16384)
+def _unit(text: str, measure: str) -> Unit | None:
+    found = unit_named(text, measure)
+    if found is not None and found.measures == measure:
+        return found
+    word = level_unit(text).rstrip(".")
+    for name, spellings in _FURTHER.items():
+        unit = unit_of(name)
+        if unit is not None and unit.measures == measure and word in spellings:
+            return unit
     return None
 
 
-@lru_cache(maxsize=8192)
-def units_named(text: str) -> tuple[Unit, ...]:
-    """Units that a text means as a whole: ``PT``, ``T€``, ``kEUR``, ``Tsd. EUR``, ``Monate``."""
-    levelled = _PER.sub("", level_unit(text)).strip()
-    known = _by_spelling()
-    if not levelled:
-        return ()
-    if levelled.rstrip(".") in known:
-        return known[levelled.rstrip(".")]
-    money = known["money"]
-    for mark in _currency_marks():
-        if levelled == mark:
-            return known["thousand"] if mark == "teur" else money
-        if mark in levelled:
-            rest = re.sub(r"\s+", " ", levelled.replace(mark, " ", 1)).strip(" .")
-            scale = tuple(unit for unit in known.get(rest, ()) if unit.measures == "money")
-            if scale:
-                return scale
-    return ()
-
-
 def _as_words(text: str) -> UnitWords | None:
-    units = units_named(text)
-    return UnitWords(text.strip(), units) if units else None
+    words = UnitWords(text.strip())
+    return words if any(words.measuring(measure) for measure in _MEASURES) else None
+
+
+_PERIOD_END = re.compile(
+    r"(?:\s*/|[\s_](?:per|pro|je|par|por|a|al|au|im|p\.?))[\s_]?"
+    r"(?:months?|monat|mois|mes|maand|years?|annum|jahr|an|año|jaar|m|a|j)\.?$",
+    re.IGNORECASE,
+)
 
 
 def _at_end(text: str) -> tuple[str, UnitWords | None]:
     """`text` without a unit that ends it, as in ``Aufwand PT`` or ``Kosten Tsd. EUR``."""
+    period = _PERIOD_END.search(text)
+    if period:
+        # the month of "hours per month" is no unit of the hours
+        name, found = _at_end(text[: period.start()])
+        return (f"{name} {period[0].strip()}" if found else text), found or _as_words(name)
     words = re.split(r"[\s_]+", text.strip())
     for count in (2, 1):
         if len(words) <= count:

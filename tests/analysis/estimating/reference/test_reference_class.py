@@ -39,7 +39,7 @@ def view(table: pd.DataFrame, **changed: object) -> OutsideView | NotAssessed:
         "applied_label": "budget",
     }
     return outside_view(
-        table, target="cost", unit="money", settings=Settings(), **(stated | changed)
+        table, target="cost", unit="money", **({"settings": Settings()} | stated | changed)
     )
 
 
@@ -136,8 +136,22 @@ def test_projects_without_a_positive_estimate_or_actual_do_not_count():
 
 
 def test_equal_ratios_are_one_ratio():
-    found = seen(history(30).assign(actual_cost=150.0))
+    alike = history(30).assign(actual_cost=150.0)
+    found = seen(alike, settings=Settings.of(others_spread_projects=0.0))
     assert found.ratio.p10 == pytest.approx(1.5) == found.ratio.p90
+
+
+def test_equal_ratios_of_few_projects_are_no_certainty():
+    alike = [seen(history(n).assign(actual_cost=150.0)).ratio for n in (5, 10, 30, 120)]
+    assert [ratio.p50 for ratio in alike] == pytest.approx([1.5] * 4)
+    widths = [np.log(ratio.p90 / ratio.p10) for ratio in alike]
+    assert widths == sorted(widths, reverse=True) and widths[0] > 2 * widths[-1] > 0
+
+
+def test_few_projects_are_told_how_much_of_the_spread_is_others():
+    few, many = seen(history(6)), seen(history(60))
+    assert "44% of that is taken from 457 public projects" in few.reference.remarks[-1]
+    assert not any("public projects" in remark for remark in many.reference.remarks)
 
 
 @given(st.floats(0.01, 1e9))

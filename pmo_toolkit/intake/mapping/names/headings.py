@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pmo_toolkit.intake.mapping.catalogue import Spelling, spellings
+from pmo_toolkit.intake.mapping.names.catalogue import Spelling, spellings
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.texts.unit_words import read_header
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -20,6 +20,8 @@ _SAME_WORDS = 0.96
 #: How alike, from 0 to 100, a misspelt header must be.
 _ALIKE = 80.0
 _HOLDS = 0.72
+#: Fewest letters of a spelling that can be misspelt, or held by a longer header.
+_SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ def _known_keys() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+def is_known_name(header: str) -> bool:
+    """Whether a header names a column of some table of ours."""
+    return any(spelling_key(name) in _known_keys() for name in read_header(header).names)
+
+
+@lru_cache(maxsize=16384)
 def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     """Columns of a table that a header may name, best first, one match a column."""
     best: dict[str, HeaderMatch] = {}
@@ -83,27 +91,44 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     return tuple(sorted(best.values(), key=lambda match: (-match.score, match.column)))
 
 
+@dataclass(frozen=True)
+class _Near:
+    """Spellings of a table long enough to be compared, and by one of their words."""
+
+    known: tuple[Spelling, ...]
+    keys: tuple[str, ...]
+    by_word: dict[str, list[Spelling]]
+
+
+@lru_cache(maxsize=64)
+def _nearby(table: str) -> _Near:
+    known = tuple(spelling for spelling in spellings(table) if len(spelling.key) >= _SHORTEST)
+    by_word: dict[str, list[Spelling]] = {}
+    for spelling in known:
+        if spelling.word_set:
+            by_word.setdefault(min(spelling.word_set), []).append(spelling)
+    return _Near(known, tuple(spelling.key for spelling in known), by_word)
+
+
 def _near(table: str, names: tuple[str, ...]) -> list[HeaderMatch]:
     """Misspelt headers, and headers that hold a known spelling beside other words."""
-    known = [spelling for spelling in spellings(table) if len(spelling.key) >= 4]
-    keys = [spelling.key for spelling in known]
+    nearby = _nearby(table)
     found = []
-    for name in names[-1:] if len(names) == 1 else (names[0], names[min(2, len(names) - 1)]):
+    for name in dict.fromkeys((names[0], names[min(2, len(names) - 1)])):
         key = spelling_key(name)
-        if len(key) < 4 or key in _known_keys():
+        if len(key) < _SHORTEST or key in _known_keys():
             continue  # a name that is known somewhere is no misspelling
         for _, score, place in process.extract(
-            key, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=12
+            key, nearby.keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=12
         ):
-            match = HeaderMatch(known[place].column, 0.9 * score / 100, known[place], "misspelt")
-            found.append(match)
+            spelling = nearby.known[place]
+            found.append(HeaderMatch(spelling.column, 0.9 * score / 100, spelling, "misspelt"))
     for name in names:
-        words = set(word_set_key(name).split())
-        for spelling in known:
-            held = set(spelling.words.split())
-            if held and held < words:
-                share = sum(map(len, held)) / sum(map(len, words))
-                found.append(
-                    HeaderMatch(spelling.column, _HOLDS * (0.6 + 0.4 * share), spelling, "holds")
-                )
+        words = frozenset(word_set_key(name).split())
+        for word in sorted(words):
+            for spelling in nearby.by_word.get(word, ()):
+                if spelling.word_set < words:
+                    share = sum(map(len, spelling.word_set)) / sum(map(len, words))
+                    score = _HOLDS * (0.6 + 0.4 * share)
+                    found.append(HeaderMatch(spelling.column, score, spelling, "holds"))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pmo_toolkit.intake.mapping.spellings import dutch, english, french, german, spanish
 from pmo_toolkit.intake.mapping.spellings.tables import SHEETS
@@ -65,15 +65,20 @@ class Spelling:
     text: str
     language: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The text without regard to case, accents, spaces and hyphens."""
         return spelling_key(self.text)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words that carry meaning, in alphabetical order."""
         return word_set_key(self.text)
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The words that carry meaning."""
+        return frozenset(self.words.split())
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from pmo_toolkit.workspace.dictionary.tables import TABLES
@@ -28,6 +29,7 @@ def metadata_of(table: str, column: str) -> dict[str, Any]:
     return dict(found.metadata or {}) if found is not None else {}
 
 
+@lru_cache(maxsize=1024)
 def kind_of(table: str, column: str) -> str:
     """Kind of a column; amounts of benefits count as money."""
     if table == "benefits" and column in ("low", "mode", "high"):
@@ -35,6 +37,7 @@ def kind_of(table: str, column: str) -> str:
     return str(metadata_of(table, column).get("kind", "number"))
 
 
+@lru_cache(maxsize=1024)
 def vocabulary_of(table: str, column: str) -> tuple[str, ...]:
     """The fixed words of a column; empty where it has none."""
     return tuple(metadata_of(table, column).get("vocabulary") or ())
@@ -45,6 +48,7 @@ def required_columns(table: str) -> tuple[str, ...]:
     return tuple(name for name, column in TABLES[table].columns.items() if column.required)
 
 
+@lru_cache(maxsize=1024)
 def own_unit(table: str, column: str) -> Unit | None:
     """The unit in which the column's figures stand; None where no other unit converts to it."""
     if kind_of(table, column) == "money":
@@ -53,6 +57,7 @@ def own_unit(table: str, column: str) -> Unit | None:
     return unit_of(name) if name else None
 
 
+@lru_cache(maxsize=1024)
 def refers_to(table: str, column: str) -> tuple[tuple[str, str], ...]:
     """Tables and columns of the ids that a reference may hold."""
     targets = str(metadata_of(table, column).get("refers_to", ""))

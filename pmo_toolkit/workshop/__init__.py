@@ -1,0 +1,1 @@
+"""Forms in JupyterLab over the functions that commands call; they compute nothing themselves."""
