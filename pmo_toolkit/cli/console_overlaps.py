@@ -21,14 +21,15 @@ def show_overlaps(console: Console, study: OverlapStudy) -> None:
     found = study.overlaps
     say(
         console,
-        f"{shown(study.workspace)}: {found.compared} proposals compared, {len(found.pairs)} questions"
-        f" to two departments, {len(found.services)} about services.",
+        f"{shown(study.workspace)}: {found.compared} proposals compared, {len(found.pairs)}"
+        f" questions to two departments, {len(found.services)} about services.",
     )
     for pair in found.pairs[:MOST_SHOWN]:
         say(console, "")
-        say(console, shown(f"{pair.score:.2f}  {study.question(pair)}"))
-        say(console, shown(f"      {reasons_in_words(pair.grounds)}"))
-        say(console, shown(f"      {doubts_in_words(pair)}"))
+        say(console, f"{pair.score:.2f}  {shown(study.question(pair))}")
+        for text in (reasons_in_words(pair.grounds), doubts_in_words(pair)):
+            if text:
+                say(console, shown(text), indent=6)
     for reuse in found.services[:MOST_SHOWN]:
         say(console, "")
         proposal, service = study.proposals[reuse.proposal], study.services[reuse.service]

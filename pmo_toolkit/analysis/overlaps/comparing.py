@@ -20,7 +20,7 @@ from pmo_toolkit.analysis.overlaps.themes import (
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
 
 #: How much more the nearest themes count; from 1 to 2.5 the results hardly differ.
-_SHARPNESS = 2.0
+_SHARPNESS = 1.5
 #: What the usual nearness of a theme counts for, in texts.
 _PRIOR_TEXTS = 20.0
 

@@ -60,4 +60,5 @@ def unit_rows(vectors: NDArray[np.floating]) -> Matrix:
     """Rows of length one; a row of noughts stays one, and what is not finite counts as nought."""
     finite = np.nan_to_num(np.asarray(vectors, dtype=np.float64), posinf=0.0, neginf=0.0)
     lengths = np.linalg.norm(finite, axis=1, keepdims=True)
-    return np.divide(finite, lengths, out=np.zeros_like(finite), where=lengths > 0)
+    rows: Matrix = np.divide(finite, lengths, out=np.zeros_like(finite), where=lengths > 0)
+    return rows

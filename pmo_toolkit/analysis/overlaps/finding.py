@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from pmo_toolkit.analysis.overlaps.grounds import (
     shared_ties,
     tied,
     top_themes,
+    usual_names,
 )
 from pmo_toolkit.analysis.overlaps.scoring import scores, text_log_odds, tie_log_odds
 from pmo_toolkit.analysis.overlaps.shapes import (
@@ -40,8 +42,6 @@ from pmo_toolkit.core.settings.overlaps import OverlapSettings
 
 #: Answers after which a pair is not asked again.
 SETTLED = frozenset({"different"})
-#: Rare words that two proposals share before they are said to use the same words.
-_LEAST_SAME_WORDS = 2
 _MOST_SAME_WORDS = 20
 
 
@@ -66,10 +66,15 @@ class Compared:
     theme_weights: Matrix
     themes: tuple[str, ...]
 
-    @property
+    @cached_property
     def scores(self) -> Matrix:
         """Score of each pair, shape (n, n)."""
         return scores(self.texts + self.ties)
+
+    @cached_property
+    def usual_names(self) -> frozenset[str]:
+        """Names that tell nothing of two proposals, since most have them."""
+        return usual_names(self.profiles)
 
     def grounds(
         self,
@@ -84,7 +89,7 @@ class Compared:
             phrases,
             words.shared(one, other),
             shared_themes(self.theme_weights[one], self.theme_weights[other], self.themes),
-            shared_ties(self.profiles[one], self.profiles[other], titles),
+            shared_ties(self.profiles[one], self.profiles[other], titles, self.usual_names),
         )
 
 
@@ -129,7 +134,7 @@ def find_overlaps(
         pairs=_suggested(compared, ranked, words, judged, titles, encoder, settings),
         all_scores=tuple((usable[one].id, usable[other].id, score) for one, other, score in ranked),
         services=_served(usable, services, encoded, themes, titles, settings),
-        same_words=_same_words(compared, words, judged, settings),
+        same_words=_same_words(compared, judged, settings),
         judged=tuple(judged.values()),
         without_text=tuple(profile.id for profile in proposals if not profile.whole),
         shortened=tuple(
@@ -230,7 +235,7 @@ def _served(
         return ()
     together = _compare([*proposals, *services], encoded, themes, settings)
     words = WordUse([profile.whole for profile in together.profiles])
-    found = []
+    found: list[ServiceOverlap] = []
     for one, other, score in _ranked(together.scores):
         if score < settings.least or len(found) >= settings.most:
             break
@@ -246,22 +251,19 @@ def _served(
 
 def _same_words(
     compared: Compared,
-    words: WordUse,
     judged: Mapping[frozenset[str], Judgement],
     settings: OverlapSettings,
 ) -> tuple[SameWords, ...]:
-    """Pairs that share rare words, and whose themes and ties have nothing in common."""
-    found = []
+    """Pairs whose titles share a rare word, and whose themes have nothing in common."""
     profiles, weights = compared.profiles, compared.theme_weights
-    apart = (weights @ weights.T <= 0) & (compared.scores < settings.least)
-    for one, other in zip(*np.nonzero(np.triu(apart, 1)), strict=True):
-        shared = words.shared(int(one), int(other))
+    words, together = WordUse([profile.title for profile in profiles]), compared.scores
+    found = []
+    for one, other in words.pairs():
         pair = profiles[one].id, profiles[other].id
-        if len(shared) < _LEAST_SAME_WORDS or frozenset(pair) in judged:
-            continue
         own, others = (top_themes(weights[place], compared.themes) for place in (one, other))
-        if own and others:
-            found.append(SameWords(*pair, shared, own, others))
+        apart = float(weights[one] @ weights[other]) <= 0 and together[one, other] < settings.least
+        if apart and own and others and frozenset(pair) not in judged:
+            found.append(SameWords(*pair, words.shared(one, other), own, others))
     return tuple(sorted(found, key=lambda pair: -len(pair.words))[:_MOST_SAME_WORDS])
 
 

@@ -1,12 +1,14 @@
-"""What led to a suggestion: shared words, themes and ties, and the sentences nearest to each other."""
+"""What led to a suggestion: shared words, themes and ties, and the nearest sentences."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from pmo_toolkit.analysis.overlaps.encoding import Matrix, TextEncoder, unit_rows
 from pmo_toolkit.analysis.overlaps.shapes import Doubt, Grounds, Profile, Tie
@@ -19,9 +21,71 @@ LONGEST_PHRASE = 220
 _MOST_SENTENCES = 8
 #: Words of a text below which it says little.
 FEW_WORDS = 12
-_SHORTEST_WORD = 4
-_MOST_WORDS = 5
+_SHORTEST_WORD = 5
+_MOST_WORDS = 3
 _MOST_THEMES = 3
+#: Words that say nothing of what a text is about.
+_STOP_WORDS = ENGLISH_STOP_WORDS | frozenset(
+    # fmt: off
+    {
+        "aller",
+        "alles",
+        "andere",
+        "anderen",
+        "bevor",
+        "dabei",
+        "damit",
+        "diese",
+        "diesem",
+        "diesen",
+        "dieser",
+        "dieses",
+        "durch",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "every",
+        "fehlen",
+        "fehlt",
+        "first",
+        "heute",
+        "immer",
+        "instead",
+        "jeder",
+        "jedes",
+        "keine",
+        "keiner",
+        "kommen",
+        "können",
+        "machen",
+        "müssen",
+        "nicht",
+        "niemand",
+        "nobody",
+        "often",
+        "people",
+        "schon",
+        "sehen",
+        "seine",
+        "selbst",
+        "sollen",
+        "times",
+        "today",
+        "unter",
+        "viele",
+        "weeks",
+        "welche",
+        "werden",
+        "wissen",
+        "without",
+        "wurde",
+        "würde",
+        "years",
+        "zwischen",
+    }
+    # fmt: on
+)
 
 
 def sentences_of(profile: Profile) -> tuple[str, ...]:
@@ -68,7 +132,7 @@ class WordUse:
     def __init__(self, texts: Sequence[str]):
         self._words = [frozenset(_content_words(text)) for text in texts]
         self._used_in = Counter(word for words in self._words for word in words)
-        self._most = max(3, len(texts) // 8)
+        self._most = max(2, len(texts) // 12)
 
     def shared(self, one: int, other: int) -> tuple[str, ...]:
         """Words of both texts that few others use, the rarest first."""
@@ -78,6 +142,15 @@ class WordUse:
             if self._used_in[word] <= self._most
         ]
         return tuple(sorted(both, key=lambda word: (self._used_in[word], word))[:_MOST_WORDS])
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Pairs of texts that share a word which few others use, in ascending order."""
+        users = defaultdict(list)
+        for place, words in enumerate(self._words):
+            for word in words:
+                if self._used_in[word] <= self._most:
+                    users[word].append(place)
+        return sorted({pair for places in users.values() for pair in combinations(places, 2)})
 
 
 def shared_themes(one: Matrix, other: Matrix, names: Sequence[str]) -> tuple[str, ...]:
@@ -100,15 +173,23 @@ def top_themes(weights: Matrix, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names[place] for place in order if weights[place] > 0)
 
 
+def usual_names(profiles: Sequence[Profile]) -> frozenset[str]:
+    """Names that so many proposals have in common that they tell nothing of two of them."""
+    held = Counter(name for profile in profiles for tie in Tie for name in profile.of(tie))
+    most = max(3, len(profiles) // 3)
+    return frozenset(name for name, count in held.items() if count > most)
+
+
 def shared_ties(
-    one: Profile, other: Profile, titles: Mapping[str, str]
+    one: Profile, other: Profile, titles: Mapping[str, str], usual: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Kind of tie → titles of what both name; kinds without any are left out."""
-    found = {
-        tie.value: tuple(titles.get(name, name) for name in sorted(one.of(tie) & other.of(tie)))
-        for tie in Tie
+    """Kind of tie → titles of what both name and few others do; empty kinds are left out."""
+    shared = {tie: sorted((one.of(tie) & other.of(tie)) - usual) for tie in Tie}
+    return {
+        tie.value: tuple(titles.get(name, name) for name in names)
+        for tie, names in shared.items()
+        if names
     }
-    return {kind: names for kind, names in found.items() if names}
 
 
 def doubts_of(one: Profile, other: Profile, grounds: Grounds, text: float) -> tuple[Doubt, ...]:
@@ -143,4 +224,8 @@ def _differ(one: Profile, other: Profile, tie: Tie) -> bool:
 
 
 def _content_words(text: str) -> list[str]:
-    return [word for word in words_of(text) if len(word) >= _SHORTEST_WORD and not word.isdigit()]
+    return [
+        word
+        for word in words_of(text)
+        if len(word) >= _SHORTEST_WORD and not word.isdigit() and word not in _STOP_WORDS
+    ]

@@ -16,19 +16,19 @@ from pmo_toolkit.analysis.overlaps.encoding import Matrix
 from pmo_toolkit.analysis.overlaps.shapes import Profile, Tie
 
 #: Log-odds a standard deviation of each comparison of texts.
-TEXT, THEME_WORDS, THEME_MEANING = 0.6, 0.6, 0.85
+TEXT, THEME_WORDS, THEME_MEANING = 0.8, 0.5, 0.9
 #: Log-odds where both name the same rare thing; less where many name it.
 SHARED = {
-    Tie.GOALS: 1.2,
-    Tie.CAPABILITIES: 2.0,
+    Tie.GOALS: 1.4,
+    Tie.CAPABILITIES: 2.4,
     Tie.AREAS: 0.5,
     Tie.SERVICES: 1.5,
     Tie.SUPPLIERS: 0.5,
     Tie.ROLES: 0.3,
 }
 #: Log-odds where both name some, and none of them is the same.
-NONE_SHARED = {Tie.GOALS: -0.6, Tie.CAPABILITIES: -1.2}
-SAME_DEPARTMENT = -1.5
+NONE_SHARED = {Tie.GOALS: -0.8, Tie.CAPABILITIES: -1.4}
+SAME_DEPARTMENT = -2.0
 #: Log-odds of a pair of `PAIRS_OF` proposals before anything is known of it; rarer among more.
 PRIOR, PAIRS_OF = -6.2, 60
 #: Pairs for which the usual level and spread count beside those of the workspace itself.

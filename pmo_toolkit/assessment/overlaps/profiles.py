@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -89,7 +90,7 @@ def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
     )
 
 
-def _text(row: Mapping[str, object], column: str) -> str:
+def _text(row: Mapping[Any, Any], column: str) -> str:
     return text_of(row.get(column)) or ""
 
 
