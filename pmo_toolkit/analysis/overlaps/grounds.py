@@ -26,65 +26,13 @@ _MOST_WORDS = 3
 _MOST_THEMES = 3
 #: Words that say nothing of what a text is about.
 _STOP_WORDS = ENGLISH_STOP_WORDS | frozenset(
-    # fmt: off
-    {
-        "aller",
-        "alles",
-        "andere",
-        "anderen",
-        "bevor",
-        "dabei",
-        "damit",
-        "diese",
-        "diesem",
-        "diesen",
-        "dieser",
-        "dieses",
-        "durch",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "every",
-        "fehlen",
-        "fehlt",
-        "first",
-        "heute",
-        "immer",
-        "instead",
-        "jeder",
-        "jedes",
-        "keine",
-        "keiner",
-        "kommen",
-        "können",
-        "machen",
-        "müssen",
-        "nicht",
-        "niemand",
-        "nobody",
-        "often",
-        "people",
-        "schon",
-        "sehen",
-        "seine",
-        "selbst",
-        "sollen",
-        "times",
-        "today",
-        "unter",
-        "viele",
-        "weeks",
-        "welche",
-        "werden",
-        "wissen",
-        "without",
-        "wurde",
-        "würde",
-        "years",
-        "zwischen",
-    }
-    # fmt: on
+    words_of(
+        "aller alles andere anderen bevor dabei damit diese diesem diesen dieser dieses durch "
+        "einem einen einer eines every fehlen fehlt first heute immer instead jeder jedes keine "
+        "keiner kommen können machen müssen nicht niemand nobody often people schon sehen seine "
+        "selbst sollen times today unter viele weeks welche werden wissen without wurde würde "
+        "years zwischen"
+    )
 )
 
 
