@@ -147,6 +147,8 @@ def weights_by_meaning(
     ndarray, shape (texts, themes)
         Rows of length one.
     """
+    if not len(themes) or not len(views[0]):
+        return np.zeros((len(views[0]), len(themes)))
     among = themes @ themes.T
     usual = (among.sum(axis=0) - np.diag(among)) / max(len(themes) - 1, 1)
     standing = np.zeros((len(views[0]), len(themes)))
