@@ -1,12 +1,12 @@
 """Overlaps between proposals: how well they are found, in what time and memory, beside TF-IDF.
 
     python benchmarks/overlaps.py            the development sets, time and memory
-    python benchmarks/overlaps.py --test     the test half too, which nothing was tuned on
+    python benchmarks/overlaps.py --test     the test sets too, which nothing was fitted to
 
-Average precision over all pairs of a labelled organisation (60 proposals, 22 to 25 pairs that ask for
-the same in other words). "Half of the themes' words" leaves out half of them at random, as if they
+Average precision over all pairs of a labelled organisation (48 or 60 proposals, 18 to 25 pairs that ask
+for the same in other words). "Half of the themes' words" leaves out half of them at random, as if they
 had been written by somebody who never saw these texts; the labelled organisations were written before
-the themes, the test half after them.
+the themes, the test sets after them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ MANY = 500
 
 def main() -> None:
     """Print one row an organisation and way, then time and memory."""
-    names = (*DEVELOPMENT, TEST) if "--test" in sys.argv else DEVELOPMENT
+    names = (*DEVELOPMENT, *TEST) if "--test" in sys.argv else DEVELOPMENT
     encoder, why_words = default_encoder()
     print(f"encoder: {encoder.name} {why_words}")
     print(f"{'average precision':44}" + "".join(f"{name:>17}" for name in names))

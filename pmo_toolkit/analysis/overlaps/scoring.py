@@ -16,7 +16,7 @@ from pmo_toolkit.analysis.overlaps.encoding import Matrix
 from pmo_toolkit.analysis.overlaps.shapes import Profile, Tie
 
 #: Log-odds a standard deviation of each comparison of texts.
-TEXT, THEME_WORDS, THEME_MEANING = 0.8, 0.5, 0.9
+TEXT, THEME_WORDS, THEME_MEANING = 0.8, 0.45, 0.9
 #: Log-odds where both name the same rare thing; less where many name it.
 SHARED = {
     Tie.GOALS: 1.4,
@@ -31,6 +31,8 @@ NONE_SHARED = {Tie.GOALS: -0.8, Tie.CAPABILITIES: -1.4}
 SAME_DEPARTMENT = -2.0
 #: Log-odds of a pair of `PAIRS_OF` proposals before anything is known of it; rarer among more.
 PRIOR, PAIRS_OF = -6.2, 60
+#: One comparison alone never says more than as many standard deviations.
+MOST_DEVIATIONS = 5.0
 #: Pairs for which the usual level and spread count beside those of the workspace itself.
 PRIOR_PAIRS = 50
 
@@ -88,8 +90,7 @@ def _standard(similarity: Matrix) -> Matrix:
         return np.zeros_like(similarity)
     # Among few pairs the nearest is far from the others only by chance.
     damped = np.sqrt(len(pairs) / (len(pairs) + PRIOR_PAIRS))
-    made: Matrix = (similarity - pairs.mean()) / spread * damped
-    return made
+    return np.minimum((similarity - pairs.mean()) / spread * damped, MOST_DEVIATIONS)
 
 
 def _shared(names: Sequence[frozenset[str]]) -> Matrix:

@@ -18,6 +18,8 @@ from pmo_toolkit.analysis.overlaps.encoding import Matrix, unit_rows
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORTEST_WITHIN = 3
+#: Added to the length of a text's themes; about that of a theme that is met by one rare word.
+_WEAK_EVIDENCE = 2.0
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def words_of(text: str) -> list[str]:
 
 
 def weights_by_words(counts: Matrix) -> Matrix:
-    """What each theme says of each text by its words: rare themes say more; rows of length one.
+    """What each theme says of each text by its words: rare themes say more.
+
+    Rows are shorter than one, the more so the less is met: a single word is weak evidence.
 
     Parameters
     ----------
@@ -123,7 +127,9 @@ def weights_by_words(counts: Matrix) -> Matrix:
     """
     met_in = (counts > 0).sum(axis=0)
     rarity = np.maximum(np.log((len(counts) + 1) / (met_in + 0.5)), 0.0)
-    return unit_rows(np.sqrt(counts) * rarity)
+    weights = np.sqrt(counts) * rarity
+    weighed: Matrix = weights / (np.linalg.norm(weights, axis=1, keepdims=True) + _WEAK_EVIDENCE)
+    return weighed
 
 
 def weights_by_meaning(
