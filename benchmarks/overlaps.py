@@ -3,10 +3,10 @@
     python benchmarks/overlaps.py            the development sets, time and memory
     python benchmarks/overlaps.py --test     the test sets too, which nothing was fitted to
 
-Average precision over all pairs of a labelled organisation (48 or 60 proposals, 18 to 25 pairs that ask
-for the same in other words). "Half of the themes' words" leaves out half of them at random, as if they
-had been written by somebody who never saw these texts; the labelled organisations were written before
-the themes, the test sets after them.
+Average precision over all pairs of a labelled organisation: 48 or 60 proposals, 18 to 25 pairs of
+which ask for the same in other words. "Half the words" leaves out half of the themes' words at
+random, as if they had been written by somebody who never saw these texts: the development sets were
+written before the themes, the test sets after them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +57,7 @@ def main() -> None:
     _cost(encoder, encoder.name)
 
 
-def _row(label: str, names: Sequence[str], measure) -> None:  # noqa: ANN001
+def _row(label: str, names: Sequence[str], measure: Callable[[str], float]) -> None:
     print(f"{label:44}" + "".join(f"{measure(name):17.2f}" for name in names), flush=True)
 
 
@@ -99,7 +99,9 @@ def _without(themes: Sequence[Theme], share: float, seed: int) -> tuple[Theme, .
     return tuple(
         Theme(
             theme.name,
-            tuple(tuple(word for word in words if draws.random() >= share) for words in theme.words),
+            tuple(
+                tuple(word for word in words if draws.random() >= share) for words in theme.words
+            ),
         )
         for theme in themes
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
 from pmo_toolkit.analysis.overlaps.encoding import Matrix
 from pmo_toolkit.analysis.overlaps.shapes import Profile, Tie
@@ -65,12 +66,12 @@ def tie_log_odds(profiles: Sequence[Profile]) -> Matrix:
         shared = _shared(names)
         found += weight * np.minimum(shared, 2.0)
         if tie in NONE_SHARED:
-            states = np.array([bool(some) for some in names])
+            states = np.array([bool(some) for some in names], dtype=bool)
             found += NONE_SHARED[tie] * ((shared == 0) & states[:, None] & states[None, :])
     departments = [profile.department.casefold() for profile in profiles]
     for place, department in enumerate(departments):
         if department:
-            same = np.array([other == department for other in departments])
+            same = np.array([other == department for other in departments], dtype=bool)
             found[place] += SAME_DEPARTMENT * same
     return found
 
@@ -78,7 +79,7 @@ def tie_log_odds(profiles: Sequence[Profile]) -> Matrix:
 def scores(log_odds: Matrix) -> Matrix:
     """Scores from 0 to 1 of log-odds beside the prior, shape (n, n)."""
     prior = PRIOR + np.log(PAIRS_OF / max(len(log_odds), 2))
-    made: Matrix = 1 / (1 + np.exp(-(prior + log_odds)))
+    made: Matrix = expit(prior + log_odds)
     return made
 
 
@@ -99,6 +100,7 @@ def _shared(names: Sequence[frozenset[str]]) -> Matrix:
     held = np.zeros((len(names), max(len(columns), 1)))
     for row, own in enumerate(names):
         held[row, [columns[name] for name in own]] = 1.0
-    rarity = np.log((len(names) + 1) / (held.sum(axis=0) + 0.5)) / np.log(len(names) + 1)
+    count = max(len(names), 1)
+    rarity = np.log((count + 1) / (held.sum(axis=0) + 0.5)) / np.log(count + 1)
     shared: Matrix = (held * np.maximum(rarity, 0.05)) @ held.T
     return shared

@@ -77,7 +77,7 @@ def tie_titles(workspace: Workspace) -> dict[str, str]:
 
 
 def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
-    """What has been answered on pairs, in the order of the table."""
+    """What has been answered on pairs, in the order of the table, blank answers left out."""
     return tuple(
         Judgement(
             str(row["a"]),
@@ -87,6 +87,7 @@ def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
             "" if pd.isna(row["date"]) else row["date"].date().isoformat(),
         )
         for row in workspace.table("overlap_answers").to_dict("records")
+        if text_of(row["answer"])
     )
 
 
