@@ -91,7 +91,8 @@ def _standard(similarity: Matrix) -> Matrix:
         return np.zeros_like(similarity)
     # Among few pairs the nearest is far from the others only by chance.
     damped = np.sqrt(len(pairs) / (len(pairs) + PRIOR_PAIRS))
-    return np.minimum((similarity - pairs.mean()) / spread * damped, MOST_DEVIATIONS)
+    bounded: Matrix = np.minimum((similarity - pairs.mean()) / spread * damped, MOST_DEVIATIONS)
+    return bounded
 
 
 def _shared(names: Sequence[frozenset[str]]) -> Matrix:

@@ -44,6 +44,7 @@ def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
             builds_on=builds_on.get(str(row["id"]), _NOTHING),
         )
         for row in workspace.table("proposals").to_dict("records")
+        if str(row["id"]) not in workspace.failed
     )
 
 
