@@ -233,7 +233,7 @@ def _remarks(found: Overlaps, fallback: str, characters: int) -> tuple[str, ...]
         )
     if found.shortened:
         remarks.append(
-            f"Only the first {characters:,} characters were compared of"
-            f" {', '.join(found.shortened)}."
+            f"Only the first {characters:,} characters of title, need and description were compared"
+            f" of {', '.join(found.shortened)}."
         )
     return tuple(remarks)

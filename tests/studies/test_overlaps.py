@@ -102,7 +102,7 @@ def test_one_proposal_and_long_ones_are_remarked_on(tmp_path):
     assert "no two proposals" in alone.remarks[0]
     assert written(alone, every_pair=True)["all_pairs"] == []
     long = read(tmp_path / "2", proposals=f"id,title,need\nP1,One,{'word ' * 2000}\nP2,Two,\n")
-    assert any("first 1,500 characters" in remark for remark in study_overlaps(long).remarks)
+    assert any("first 800 characters" in remark for remark in study_overlaps(long).remarks)
 
 
 def test_too_many_proposals_are_refused(tmp_path):

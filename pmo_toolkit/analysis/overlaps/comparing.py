@@ -21,6 +21,8 @@ from pmo_toolkit.core.settings.overlaps import OverlapSettings
 
 #: How much more the nearest themes count; from 1 to 2.5 the results hardly differ.
 _SHARPNESS = 1.5
+#: What title and description count for in the whole, beside the need.
+_BESIDE_NEED = 0.5
 #: What the usual nearness of a theme counts for, in texts.
 _PRIOR_TEXTS = 20.0
 
@@ -62,19 +64,21 @@ def encode_profiles(
     vocabulary : Vocabulary
     encoder : TextEncoder
     characters : int
-        How much of each text is read.
+        How much is read of a title, a need and a description.
     """
-    whole = [profile.whole[:characters] for profile in profiles]
     needs = [(profile.need or profile.more)[:characters] for profile in profiles]
     titles = [profile.title[:characters] for profile in profiles]
+    rest = [profile.more[:characters] if profile.need else "" for profile in profiles]
     themes = vocabulary.themes
     descriptions = [text for theme in themes for text in theme.descriptions]
-    vectors = _encoded([*whole, *needs, *titles, *descriptions], encoder)
-    views = [vectors[start * len(whole) : (start + 1) * len(whole)] for start in range(3)]
+    vectors = _encoded([*needs, *titles, *rest, *descriptions], encoder)
+    count = len(profiles)
+    of_needs, of_titles, of_rest = (vectors[n * count : (n + 1) * count] for n in range(3))
+    whole = unit_rows(of_needs + _BESIDE_NEED * (of_titles + of_rest))
     return EncodedTexts(
-        (views[0], views[1], views[2]),
-        vocabulary.counts(whole),
-        _means(vectors[3 * len(whole) :], themes),
+        (whole, of_needs, of_titles),
+        vocabulary.counts([profile.whole[: 3 * characters] for profile in profiles]),
+        _means(vectors[3 * count :], themes),
     )
 
 

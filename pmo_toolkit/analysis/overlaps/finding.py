@@ -138,7 +138,9 @@ def find_overlaps(
         judged=tuple(judged.values()),
         without_text=tuple(profile.id for profile in proposals if not profile.whole),
         shortened=tuple(
-            profile.id for profile in usable if len(profile.whole) > settings.characters
+            profile.id
+            for profile in usable
+            if max(map(len, (profile.title, profile.need, profile.more))) > settings.characters
         ),
         compared=len(usable),
         encoder=encoder.name,

@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…:;])\s+")
 #: A sentence that is shown is cut after as many characters.
 LONGEST_PHRASE = 220
 #: Sentences of one proposal that are compared.
-_MOST_SENTENCES = 8
+_MOST_SENTENCES = 5
 #: Words of a text below which it says little.
 FEW_WORDS = 12
 _SHORTEST_WORD = 5

@@ -39,7 +39,7 @@ def proposal_profiles(workspace: Workspace) -> tuple[Profile, ...]:
             title=_text(row, "title"),
             department=_text(row, "department"),
             need=_text(row, "need"),
-            more=_joined(_text(row, "description"), _text(row, "risk_of_not_doing")),
+            more=_text(row, "description"),
             ties={tie: named.get(str(row["id"]), _NOTHING) for tie, named in ties.items()},
             builds_on=builds_on.get(str(row["id"]), _NOTHING),
         )
@@ -94,10 +94,6 @@ def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
 
 def _text(row: Mapping[Any, Any], column: str) -> str:
     return text_of(row.get(column)) or ""
-
-
-def _joined(*texts: str) -> str:
-    return " ".join(text if text[-1] in ".!?" else f"{text}." for text in texts if text)
 
 
 def _named(frame: pd.DataFrame, by: str, what: str) -> _Named:

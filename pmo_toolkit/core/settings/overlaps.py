@@ -43,8 +43,9 @@ class OverlapSettings(SettingGroup):
         key="overlap_most",
     )
     characters: int = setting(
-        1500,
-        "what a proposal asks for stands at its beginning; longer texts cost time and blur",
+        800,
+        "of a title, a need and a description: what is asked for stands at the beginning; longer"
+        " texts cost time and blur",
         low=100,
         high=100_000,
         key="overlap_characters",

@@ -107,7 +107,7 @@ def test_odd_texts(proposals):
     assert len(result.all_scores) == len(usable) * (len(usable) - 1) // 2
     assert all(0 <= score <= 1 for _, _, score in result.all_scores)
     assert set(result.without_text) == {p.id for p in proposals if not p.whole}
-    assert set(result.shortened) == {p.id for p in usable if len(p.whole) > 1500}
+    assert set(result.shortened) == {p.id for p in usable if len(p.need) > 800}
 
 
 @settings(max_examples=25, deadline=None)

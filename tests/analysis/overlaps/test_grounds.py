@@ -35,7 +35,7 @@ def test_a_proposal_without_sentences_has_no_phrase():
 def test_sentences_are_few_and_short():
     long = Profile("a", "T", need="x" * 10_000 + ". Next. " * 50)
     assert max(map(len, sentences_of(long))) <= LONGEST_PHRASE
-    assert len(sentences_of(long)) <= 8
+    assert len(sentences_of(long)) <= 5
 
 
 def test_only_words_that_few_use_are_named():

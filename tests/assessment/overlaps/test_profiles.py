@@ -12,8 +12,8 @@ from pmo_toolkit.assessment.overlaps.profiles import (
 from tests.workspace.builders import one, read
 
 TABLES = {
-    "proposals": "id,title,department,need,description,risk_of_not_doing\n"
-    "P1,One,Sales,Buyers wait,A portal,Buyers leave\nP2,Two,,,,\n",
+    "proposals": "id,title,department,need,description\n"
+    "P1,One,Sales,Buyers wait,A portal\nP2,Two,,,\n",
     "goals": "id,title\nG1,Faster\n",
     "proposal_goals": "proposal,goal\nP1,G1\n",
     "capabilities": "id,title,parent\nC1,Serve,\nC2,Answer requests,C1\n",
@@ -28,7 +28,7 @@ TABLES = {
 
 def test_a_proposal_with_all_that_it_names(tmp_path):
     first, second = proposal_profiles(read(tmp_path, **TABLES))
-    assert first.whole == "One. Buyers wait. A portal. Buyers leave."
+    assert first.whole == "One. Buyers wait. A portal."
     assert first.of(Tie.GOALS) == {"G1"}
     assert first.of(Tie.CAPABILITIES) == {"C2"}
     assert first.of(Tie.AREAS) == {"C1"}
