@@ -4,7 +4,7 @@
 # Choose another Python with: make demo PYTHON=python3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lab slow bench docs priors lock audit clean env env-test force
+.PHONY: help demo test lint format lab slow messy bench docs priors lock audit clean env env-test force
 
 BIN := .venv/bin
 LOCK_TOOL := uv>=0.9
@@ -56,6 +56,9 @@ format: env-test ## put the code into shape
 slow: env-test ## run the tests that take minutes
 	@$(BIN)/python -m pytest -m slow; code=$$?; \
 	  if [ $$code -eq 5 ]; then echo "No test is marked slow at present: nothing was run."; else exit $$code; fi
+
+messy: env-test ## import 200 messy workbooks and compare every cell with the truth
+	@$(BIN)/python -m pytest -m slow tests/intake/messy
 
 bench: env-test ## run the benchmarks and print their figures
 	@found=; for script in benchmarks/[a-z]*.py; do \

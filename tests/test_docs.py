@@ -120,7 +120,7 @@ def test_settings_and_declarations_can_be_used(page, tmp_path):
     (tmp_path / "proposals.csv").write_text("id,title\nP-1,A title\n", encoding="utf-8")
     for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
         assert tomllib.loads(block)
-        text = re.sub(r"\[columns\..*", "", block, flags=re.DOTALL)
+        text = re.sub(r"\[(columns\.|files\]).*", "", block, flags=re.DOTALL)
         (tmp_path / "workspace.toml").write_text(text, encoding="utf-8")
         assert pmo_toolkit.read_workspace(tmp_path).exit_code == 0
 

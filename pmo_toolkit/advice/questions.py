@@ -12,19 +12,21 @@ from pmo_toolkit.core.settings import Settings
 def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ...]:
     """Questions for absent evidence, and on ranges and unstated numbers that may change the advice.
 
-    They come in the order of `ValueOfInformation`: most likely to change the advice first. Absent
-    evidence is asked for whatever its chance, since a single answer often changes nothing where
-    much is open; a question on a range is asked from the chance ``question_chance`` on. Questions
-    on dependencies come last.
+    Units in doubt come first, since all figures hang on them; the others in the order of
+    `ValueOfInformation`: most likely to change the advice first. Absent evidence is asked for
+    whatever its chance, since a single answer often changes nothing where much is open; a question
+    on a range is asked from the chance ``question_chance`` on. Questions on dependencies come last.
     """
     if results.open_questions is None:
-        return (*results.readiness.questions, *link_questions(results))
+        own = (*results.unit_questions, *results.readiness.questions)
+        return (*own, *link_questions(results))
     worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
-    return tuple(dict.fromkeys((*worth_asking, *link_questions(results))))
+    asked = (*results.unit_questions, *worth_asking, *link_questions(results))
+    return tuple(dict.fromkeys(asked))
 
 
 def _is_worth_asking(question: OpenQuestion, settings: Settings) -> bool:

@@ -167,6 +167,8 @@ class Results:
 
     `open_questions` is None until their worth has been worked out.
 
+    `unit_questions` are put for figures that look as if they stood in another unit.
+
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
     """
 
@@ -185,6 +187,7 @@ class Results:
     stage: str | None = None
     calendar: Calendar | None = None
     links: Links = NO_LINKS
+    unit_questions: tuple[Question, ...] = ()
 
     @property
     def preferred_place(self) -> int | None:

@@ -20,6 +20,7 @@ from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideVie
 from pmo_toolkit.analysis.evidence.alignment import assess_alignment
 from pmo_toolkit.analysis.evidence.evidence_table import median_age
 from pmo_toolkit.analysis.evidence.readiness import Readiness, assess_readiness
+from pmo_toolkit.analysis.evidence.unit_questions import unit_questions
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs, option_inputs
 from pmo_toolkit.analysis.money.cost import (
     CostView,
@@ -32,6 +33,7 @@ from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
+from pmo_toolkit.assessment.answers import UNIT_DOUBTS
 from pmo_toolkit.assessment.dependencies.links import not_before_days
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import HistoryViews
@@ -173,6 +175,9 @@ def advice_inputs(
             unknown_labels=_unknown_labels(reader.history_without_own(), row),
         ),
         department=text_of(row["department"]),
+        unit_questions=unit_questions(
+            reader.value(UNIT_DOUBTS, reader.proposal), text_of(row["department"])
+        ),
         stage=text_of(row["stage"]),
     )
 

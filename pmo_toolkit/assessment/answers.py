@@ -262,10 +262,6 @@ def _set_aside(answers: Answers) -> tuple[Trouble, ...]:
     )
 
 
-def _row_faults(answers: Answers, proposal: str) -> tuple[Trouble, ...]:
-    return tuple(answers.workspace.failed.get(proposal, ()))
-
-
 def _source(answers: Answers, table: str) -> str | None:
     source = answers.workspace.sources.get(table)
     return None if source is None else source.label
@@ -273,10 +269,6 @@ def _source(answers: Answers, table: str) -> str | None:
 
 def _sum_of_weights(answers: Answers) -> float:
     return float(answers.workspace.table("goals")["weight"].sum())
-
-
-def _second_opinions(answers: Answers, proposal: str) -> object:
-    return answers.second_opinions[proposal]
 
 
 def _ranked_together(answers: Answers, proposal: str) -> object:
@@ -291,6 +283,7 @@ def _ranked_together(answers: Answers, proposal: str) -> object:
 
 ALL_RANKED = "all scores that are ranked together"
 ALL_SECOND_OPINIONS = "second opinions of all"
+CELL_FINDINGS = "findings in cells"
 CONFIGURATION = "configuration"
 COST_DRIVERS = "cost drivers"
 IDS = "ids of proposals"
@@ -301,20 +294,23 @@ SECOND_OPINIONS = "second opinions"
 SOURCE = "source of a table"
 TYPICAL_RISKS = "usual risks of the other proposals"
 SUM_OF_WEIGHTS = "sum of goals.weight"
+UNIT_DOUBTS = "figures that look like another unit"
 
 #: Values that an assessment reads, by name. Each sees the whole workspace: its answer is the value
 #: itself, or all that the value is computed from.
 VALUES: Mapping[str, Callable[..., object]] = {
     ALL_RANKED: lambda answers: answers.ranked_digest,
     ALL_SECOND_OPINIONS: lambda answers: answers.second_opinions,
+    CELL_FINDINGS: lambda answers, proposal: answers.workspace.cell_findings.get(proposal, ()),
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
     IDS: lambda answers: answers.workspace.proposal_ids,
     RANKED_TOGETHER: _ranked_together,
-    ROW_FAULTS: _row_faults,
+    ROW_FAULTS: lambda answers, proposal: tuple(answers.workspace.failed.get(proposal, ())),
     ROWS_SET_ASIDE: _set_aside,
-    SECOND_OPINIONS: _second_opinions,
+    SECOND_OPINIONS: lambda answers, proposal: answers.second_opinions[proposal],
     SOURCE: _source,
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
+    UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
 }

@@ -7,8 +7,10 @@ import platform
 from functools import lru_cache
 from importlib.metadata import version
 
+from pmo_toolkit.assessment.answers import CELL_FINDINGS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import Context, Provenance
+from pmo_toolkit.core.errors import Trouble, shorten
 from pmo_toolkit.core.settings import Settings
 
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
@@ -32,6 +34,7 @@ def context_of(reader: ProposalReader) -> Context:
 def provenance_of(reader: ProposalReader) -> Provenance:
     """Everything needed to make an assessment again; to be called when all has been read."""
     settings = reader.settings
+    cells: tuple[Trouble, ...] = reader.value(CELL_FINDINGS, reader.proposal)
     aside = tuple(f"{trouble.where}: {trouble.what}" for trouble in reader.rows_set_aside)
     return Provenance(
         input_hash=reader.reads.input_hash,
@@ -42,7 +45,13 @@ def provenance_of(reader: ProposalReader) -> Provenance:
         python=platform.python_version(),
         libraries=_library_versions(),
         set_aside=aside,
+        cell_findings=tuple(_cell_sentence(trouble) for trouble in cells),
     )
+
+
+def _cell_sentence(trouble: Trouble) -> str:
+    found = "" if trouble.found is None else f" (“{shorten(trouble.found)}”)"
+    return f"{trouble.where}{found}: {trouble.what}"
 
 
 def changed_settings(settings: Settings) -> dict[str, object]:

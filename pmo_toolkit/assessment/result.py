@@ -79,7 +79,7 @@ class Provenance:
     """Everything needed to make the same assessment again.
 
     `set_aside` lists rows that were left out because of row faults in tables that no single
-    proposal owns.
+    proposal owns; `cell_findings` cells of this proposal that were not read, or not as they stand.
     """
 
     input_hash: str
@@ -90,6 +90,7 @@ class Provenance:
     python: str
     libraries: dict[str, str]
     set_aside: tuple[str, ...]
+    cell_findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from pmo_toolkit.batch.job.annexes import PAGES
 from pmo_toolkit.batch.job.job import JobResult
 from pmo_toolkit.batch.job.outcome import Status
 from pmo_toolkit.batch.job.result_files import ASSESSMENT_NAME, NOTEBOOK_NAME, REPORT_NAME
+from pmo_toolkit.batch.ownership import refuse_other_workspace
 from pmo_toolkit.batch.plan import Plan, make_plan, rows_set_aside
 from pmo_toolkit.batch.store.fingerprint import entry_hash, versions
 from pmo_toolkit.batch.store.folder import Folder
@@ -59,6 +60,11 @@ class Results:
         Answers what an assessment read.
     on_step : callable
         Called for each proposal that is settled.
+
+    Raises
+    ------
+    UsageError
+        If the folder holds reports of another workspace.
     """
 
     def __init__(
@@ -77,6 +83,9 @@ class Results:
         self.titles = _titles(workspace)
         self._run, self._answers = run, answers
         earlier = read_manifest(folder)
+        if earlier is not None:
+            known = {proposal: self.titles.get(proposal, "") for proposal in workspace.proposal_ids}
+            refuse_other_workspace(earlier, folder.where, name=workspace.config.name, titles=known)
         self.earlier: Mapping[str, Entry] = {} if earlier is None else earlier.by_id
         self._index = () if earlier is None else earlier.index
         self._index_contents = {} if earlier is None else earlier.index_contents

@@ -56,16 +56,16 @@ def _options(
     pass
 
 
-for command, summary in (
-    (init, "Start a workspace of your own."),
-    (template, "Write a workbook to fill in."),
-    (check, "Check a workspace."),
-    (sample, "Write the sample organisation."),
-    (assess, "Assess proposals: reports and an index."),
-    (verify, "Compare the files of a run with their hashes."),
+for name, command, summary in (
+    ("init", init, "Start a workspace of your own."),
+    ("template", template, "Write a workbook to fill in."),
+    ("import", import_files, "Take a client's own files into a workspace."),
+    ("check", check, "Check a workspace."),
+    ("sample", sample, "Write the sample organisation."),
+    ("assess", assess, "Assess proposals: reports and an index."),
+    ("verify", verify, "Compare the files of a run with their hashes."),
 ):
-    app.command(short_help=summary)(command)
-app.command("import", short_help="Take a client's own files into a workspace.")(import_files)
+    app.command(name, short_help=summary)(command)
 app.command(
     short_help="Open JupyterLab on the start notebook.",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},

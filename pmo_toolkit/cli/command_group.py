@@ -48,7 +48,7 @@ class CommandGroup(TyperGroup):
                 _complain("Stopped. What was finished is kept.")
                 raise typer.Exit(INTERRUPTED) from None
             except PmoError as error:
-                from pmo_toolkit.cli.console import explain
+                from pmo_toolkit.cli.console_troubles import explain
 
                 log.error("%s", error)
                 explain(error)

@@ -9,9 +9,11 @@ from rich.console import Console
 
 from pmo_toolkit.cli.console import count, say, shown
 from pmo_toolkit.core.errors import UsageError, shorten
-from pmo_toolkit.intake.listing import grouped_notes, unsure_columns
+from pmo_toolkit.intake.listing import grouped_notes, unsure_columns, unsure_tables
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmo_toolkit.intake.base.applied import AppliedTable
     from pmo_toolkit.intake.base.suggestions import Example
     from pmo_toolkit.intake.importing import ImportResult
@@ -23,8 +25,18 @@ _MOST = 10
 _VALUE = 40
 
 
-def show_plan(console: Console, planned: ImportPlan) -> None:
-    """Print what becomes of the client's files: tables, conversions, doubts, what is left out."""
+def show_plan(console: Console, planned: ImportPlan, recipe: Path | None = None) -> None:
+    """Print what becomes of the client's files: tables, conversions, doubts, what is left out.
+
+    Parameters
+    ----------
+    console : Console
+    planned : ImportPlan
+    recipe : Path, optional
+        By which the files were taken.
+    """
+    if recipe is not None:
+        console.print(f"By the recipe {shown(recipe.name)} of an earlier import.")
     _changes(console, planned)
     _tables(console, planned)
     _conversions(console, planned)
@@ -32,6 +44,7 @@ def show_plan(console: Console, planned: ImportPlan) -> None:
     _cells(console, planned)
     _conflicts(console, planned)
     _left_out(console, planned)
+    _remarks(console, planned)
 
 
 def show_imported(console: Console, result: ImportResult, path: str) -> None:
@@ -43,8 +56,22 @@ def show_imported(console: Console, result: ImportResult, path: str) -> None:
             if result.recipe_file in result.written
             else result.recipe_file
         )
-        say(console, f"Recipe for the next file: {shown(where)}")
-    say(console, f"Next: pmo check {_quoted(path)}", hang=2)
+        former = f"{result.recipe_file}.bak"
+        kept = f" (as it was before: {shown(former)})" if former in result.written else ""
+        say(console, f"Recipe for the next file: {shown(where)}{kept}")
+    if result.holds_proposals:
+        say(console, f"Next: pmo check {_quoted(path)}", hang=2)
+        return
+    say(
+        console,
+        "! The table proposals is still missing: nothing can be assessed before it is imported too",
+        hang=2,
+    )
+    say(
+        console,
+        f"Next: import the list of proposals: pmo import FILE --into {_quoted(path)}",
+        hang=2,
+    )
 
 
 def ask(console: Console, questions: Sequence[Question], read_line: object) -> dict[str, int]:
@@ -129,8 +156,20 @@ def _tables(console: Console, planned: ImportPlan) -> None:
                 hang=2,
                 style="yellow",
             )
+    for table in planned.merged:
+        if table.repeated:
+            say(console, f"! {_repeated(table)}", indent=2, hang=2)
     for sentence in planned.assumed:
         say(console, f"! {sentence}", indent=2, hang=2)
+
+
+def _repeated(table: MergedTable) -> str:
+    names = ", ".join(map(shown, dict.fromkeys(table.repeated[:_MOST])))
+    return (
+        f"{table.table}: {count(len(table.repeated), 'row')} not imported, since the id stands"
+        f" twice with different cells, and the first was taken: {names}. If these are two, give one"
+        " of them another id"
+    )
 
 
 def _rows(table: MergedTable) -> str:
@@ -171,9 +210,14 @@ def _examples(examples: Sequence[Example]) -> str:
 
 
 def _unsure(console: Console, planned: ImportPlan) -> None:
-    unsure = list(unsure_columns(planned))
-    if unsure:
-        say(console, f"Unsure ({len(unsure)}): look at these first", style="bold")
+    unsure, tables = list(unsure_columns(planned)), unsure_tables(planned)
+    if unsure or tables:
+        number = len(unsure) + len(tables)
+        say(console, f"Unsure ({number}): look at these first", style="bold")
+    for one in tables:
+        others = f"; could be {', '.join(one.others)}, too" if one.others else ""
+        what = f"? {shown(one.region.source.label)} is taken for {one.rule.table}"
+        say(console, f"{what}: {shown(one.why)}{others}", indent=2, hang=2)
     for label, table, column in unsure:
         theirs = " + ".join(shown(header) for header in column.rule.headers) or "no column"
         doubts = "; ".join(map(shown, (column.why, *column.doubts)))
@@ -231,6 +275,16 @@ def _left_out(console: Console, planned: ImportPlan) -> None:
     for line in lines[: 2 * _MOST]:
         say(console, line, indent=2, hang=2)
     _more(console, len(lines) - 2 * _MOST)
+
+
+def _remarks(console: Console, planned: ImportPlan) -> None:
+    """What reading found out or repaired, links that were left out, names that were."""
+    remarks = planned.client.remarks
+    if remarks:
+        say(console, "Noticed in reading", style="bold")
+    for label, remark in remarks[:_MOST]:
+        say(console, f"- {shown(label)}: {shown(remark)}", indent=2, hang=2)
+    _more(console, len(remarks) - _MOST)
 
 
 def _kept_aside(part: AsideColumns) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmo_toolkit.cli.options import LogOption, home, start_log, write_json
-from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.core.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from pmo_toolkit.intake.plan import ImportPlan
 
 
@@ -66,22 +70,47 @@ def import_files(
     """
     start_log(log_file)
     from pmo_toolkit.cli.console import screen
-    from pmo_toolkit.cli.console_import import ask, show_imported, show_plan, show_questions
-    from pmo_toolkit.intake.importing import (
-        carry_out,
-        draft_recipe,
-        find_recipe,
-        plan_import,
-        replan,
-    )
-    from pmo_toolkit.intake.questions import HOURS
+    from pmo_toolkit.cli.console_import import show_imported, show_plan, show_questions
+    from pmo_toolkit.intake.importing import adopt_draft, carry_out, draft_recipe
 
-    folder, paths = home(into), [home(path) for path in files]
-    recipe_file = None if recipe is None else home(recipe)
+    _refuse_json(json_file)
+    folder, recipe_file = home(into), None if recipe is None else home(recipe)
     console = screen(stderr=json_file == "-")
+    with _nothing_imported_yet():
+        planned, given_file = _planned(console, folder, files, recipe_file, accept=accept)
+    if planned.questions and not accept:
+        target = draft_recipe(planned, recipe_file)
+        _write_json(json_file, planned, None)
+        show_plan(console, planned, given_file)
+        again = f"pmo import {' '.join(map(str, files))} --into {into} --recipe {target}"
+        show_questions(console, planned.questions, str(target), again)
+        raise typer.Exit(int(ExitCode.SOME_FAILED))
+    # all is written before a word is printed: a reader such as head may close the output early
+    result = carry_out(
+        planned,
+        folder,
+        recipe_file=recipe_file if given_file is None else None,
+        own_recipe=given_file if recipe_file is None else None,
+    )
+    if given_file is not None:
+        adopt_draft(given_file)
+    _write_json(json_file, planned, list(result.written))
+    show_plan(console, planned, given_file)
+    show_imported(console, result, str(into))
+    raise typer.Exit(int(ExitCode.OK))
+
+
+def _planned(
+    console: Console, folder: Path, files: list[Path], recipe_file: Path | None, *, accept: bool
+) -> tuple[ImportPlan, Path | None]:
+    """What the import will do, with what was asked on a terminal; and the recipe it goes by."""
+    from pmo_toolkit.cli.console_import import ask
+    from pmo_toolkit.intake.importing import plan_import, replan
+    from pmo_toolkit.intake.questions import HOURS
+    from pmo_toolkit.intake.recipe.finding import find_recipe
+
+    paths = [home(path) for path in files]
     given, given_file = find_recipe(folder, paths, recipe_file)
-    if given_file is not None and recipe_file is None:
-        console.print(f"By the recipe {given_file.name} of an earlier import.")
     planned = plan_import(paths, folder, given)
     if planned.questions and not accept and _is_terminal():
         answers: dict[str, int] = {}
@@ -89,22 +118,30 @@ def import_files(
             first = [one for one in open_questions if one.name == HOURS]
             answers |= ask(console, first or open_questions, sys.stdin.readline)
             planned = replan(planned, answers)
-    show_plan(console, planned)
-    if planned.questions and not accept:
-        target = draft_recipe(planned, recipe_file)
-        _write_json(json_file, planned, None)
-        again = f"pmo import {' '.join(map(str, files))} --into {into} --recipe {target}"
-        show_questions(console, planned.questions, str(target), again)
-        raise typer.Exit(int(ExitCode.SOME_FAILED))
-    new_file = recipe_file if given is None else None
-    result = carry_out(planned, folder, recipe_file=new_file)
-    _write_json(json_file, planned, list(result.written))
-    show_imported(console, result, str(into))
-    raise typer.Exit(int(ExitCode.OK))
+    return planned, given_file
+
+
+@contextmanager
+def _nothing_imported_yet() -> Iterator[None]:
+    """Say so of a stop before the writing begins."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from pmo_toolkit.cli.command_group import INTERRUPTED
+        from pmo_toolkit.cli.console import complain
+
+        complain("Stopped. Nothing was imported.")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _refuse_json(target: str | None) -> None:
+    """Refuse a place for JSON that is not there, before anything is imported."""
+    if target not in (None, "-") and not home(Path(str(target))).absolute().parent.is_dir():
+        raise UsageError(f"--json: nothing can be written to {target}: there is no such folder")
 
 
 def _write_json(target: str | None, planned: ImportPlan, written: list[str] | None) -> None:

@@ -54,7 +54,7 @@ def check(
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="List every finding, however many there are.")
+        bool, typer.Option("--all", help="List each in full, however many there are.")
     ] = False,
     marked: Annotated[
         Path | None,
@@ -71,7 +71,8 @@ def check(
     Example: pmo check intake-2027 --json findings.json
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import screen, show_check
+    from pmo_toolkit.cli.console import screen
+    from pmo_toolkit.cli.console_troubles import show_check
     from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.studies.history_check import with_history_findings
     from pmo_toolkit.studies.proposal_check import with_proposal_findings

@@ -60,8 +60,10 @@ class Trouble:
         The proposal that the row belongs to, where that can be told.
     file : str, optional
         Name of the file (and sheet) that holds the table; never a full path.
+    reason : str, optional
+        The sentence without the rows, where several rows are told as one trouble.
     rows : tuple of int
-        Every row that it is about, where it stands for several.
+        All rows of which this is told, where there are several.
     """
 
     grade: Grade
@@ -74,6 +76,7 @@ class Trouble:
     next_step: str | None = None
     proposal: str | None = None
     file: str | None = None
+    reason: str | None = None
     rows: tuple[int, ...] = ()
 
     @property

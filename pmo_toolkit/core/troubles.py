@@ -11,6 +11,8 @@ from pmo_toolkit.core.errors import Grade, Trouble, shorten
 
 #: Troubles of one sort in one column that are listed singly before the rest is only counted.
 LISTED = 100
+#: Findings in the cells of one proposal that its report lists.
+OF_A_PROPOSAL = 40
 _ROWS_NAMED = 12
 _TEXTS_NAMED = 6
 _LONGEST_FOUND = 400  # characters of a cell that are quoted
@@ -24,7 +26,8 @@ class _Group:
 
     where: dict[str, Any]
     rows: list[int] = field(default_factory=list)
-    proposals: set[str] = field(default_factory=set)
+    proposals: dict[str, list[tuple[int, str | None]]] = field(default_factory=dict)
+    of_cells: bool = True
     found: dict[str, str] = field(default_factory=dict)
 
 
@@ -42,6 +45,7 @@ class Troubles:
         self._listed: list[Trouble] = []
         self._groups: dict[tuple[str, ...], _Group] = {}
         self._count: Counter[tuple[Grade, str, str | None, str]] = Counter()
+        self._unlisted: dict[tuple[Grade, str, str | None, str], list[int | None]] = {}
 
     def fault(self, table: str, what: str, **where: Any) -> Trouble:
         """Add a fault; see `Trouble` for `where`."""
@@ -63,22 +67,36 @@ class Troubles:
         row: int,
         proposal: str | None = None,
         key: str = "",
+        of_cells: bool = True,
         **where: Any,
     ) -> None:
         """Add a finding that stands once for all rows with the same table, column, what and key.
 
-        What was found is listed where the rows hold different texts.
+        What was found is listed where the rows hold different texts. Findings of cells are told of
+        each proposal, too (`by_proposal`).
         """
         name = (table, str(where.get("column")), what, key)
         group = self._groups.setdefault(
             name, _Group({"table": table, "what": what, **where, "found": None})
         )
         group.rows.append(row)
-        if where.get("found"):
-            found = shorten(where["found"], _LONGEST_FOUND)
+        found = shorten(where["found"], _LONGEST_FOUND) if where.get("found") else None
+        if found is not None:
             group.found.setdefault(found.casefold(), found)
         if proposal is not None:
-            group.proposals.add(proposal)
+            group.proposals.setdefault(proposal, []).append((row, found))
+        group.of_cells = of_cells
+
+    def by_proposal(self) -> dict[str, tuple[Trouble, ...]]:
+        """Grouped findings once more, each row by itself, under the proposal that it belongs to."""
+        singly: dict[str, list[Trouble]] = {}
+        for group in (group for group in self._groups.values() if group.of_cells):
+            for proposal, rows in group.proposals.items():
+                own = singly.setdefault(proposal, [])
+                for row, found in rows[: OF_A_PROPOSAL - len(own)]:
+                    where = {**group.where, "row": row, "found": found, "proposal": proposal}
+                    own.append(Trouble(grade=Grade.FINDING, **where))
+        return {proposal: tuple(found) for proposal, found in singly.items()}
 
     def all(self) -> tuple[Trouble, ...]:
         """Every trouble: the gravest first, then by table, row and column."""
@@ -106,17 +124,16 @@ class Troubles:
         ):
             self._listed.append(trouble)
         else:
-            self._count[(*kind[:3], f"more: {trouble.what}")] += 1
+            self._unlisted.setdefault(kind, []).append(trouble.row)
         return trouble
 
     def _remainders(self) -> Iterable[Trouble]:
-        for (grade, table, column, what), count in self._count.items():
-            if what.startswith("more: "):
-                sentence = (
-                    f"{what.removeprefix('more: ')}; the same in {count} further rows, which are"
-                    " not listed"
-                )
-                yield Trouble(grade=grade, table=table, column=column, what=sentence)
+        for (grade, table, column, what), rows in self._unlisted.items():
+            sentence = f"{what}; the same in {len(rows)} further rows, which are not listed"
+            known = tuple(sorted({row for row in rows if row is not None}))
+            yield Trouble(
+                grade=grade, table=table, column=column, what=sentence, reason=what, rows=known
+            )
 
 
 def rows_in_words(rows: Iterable[int]) -> str:
@@ -138,6 +155,7 @@ def _told(group: _Group) -> Trouble:
         " · ".join(found[:_TEXTS_NAMED]) + (" · …" if len(found) > _TEXTS_NAMED else "") or None
     )
     if len(rows) > 1:
+        where["reason"] = where["what"]
         where["what"] = f"{where['what']} ({rows_in_words(rows)})"
     proposal = next(iter(group.proposals)) if len(group.proposals) == 1 else None
     where["rows"] = tuple(rows) if len(rows) > 1 else ()

@@ -117,7 +117,7 @@ class _Applying:
                 continue
             cells = {name: self._cell(column, record) for name, column in self.rules.items()}
             for parts in self._parts(cells, record):
-                yield _RawRow(row, {**cells, **parts})
+                yield _RawRow(row, {**cells, **parts, **self._named(cells, parts)})
 
     def _is_meant(self, record: tuple[str, ...]) -> bool:
         """Whether `only` and `without` let a row pass."""
@@ -166,12 +166,19 @@ class _Applying:
                         self.rule.unpivot.values_to: record[place],
                     }
 
+    def _named(self, cells: Mapping[str, str], parts: Mapping[str, str]) -> dict[str, str]:
+        """What a row of columns side by side is called: ``Licences, Q1 2027``."""
+        name = self.rule.unpivot.names_to if self.rule.unpivot is not None else ""
+        if not cells.get(name) or name not in parts:
+            return {}
+        return {name: self.rules[name].join.join((cells[name], parts[name]))}
+
     def _converted(self, column: ColumnRule, texts: list[str]) -> list[CellText]:
         converter = CellConverter(
             self.rule.table,
             column,
             self.declared,
-            orders_shown(texts),
+            orders_shown(dict.fromkeys(texts)),
             self.region.since_1904,
         )
         known: dict[tuple[type, str], CellText] = {}
@@ -235,7 +242,7 @@ class _Applying:
         headers = column.headers
         unpivot = self.rule.unpivot
         if unpivot is not None and name in (unpivot.names_to, unpivot.values_to):
-            headers = unpivot.headers
+            headers = (*headers, *unpivot.headers)
         return Conversion(
             name,
             headers,
@@ -274,7 +281,7 @@ def how_converted(rule: ColumnRule, declared: Declared) -> str:
     unit = unit_of(rule.unit) if rule.unit else None
     if unit is not None:
         hours = (
-            f" of {declared.hours_per_day:g} hours"
+            f" ({declared.hours_per_day:g} hours a day)"
             if unit.by_day and declared.hours_per_day
             else ""
         )

@@ -12,7 +12,6 @@ from pmo_toolkit.intake.base.regions import Region, Sheet
 from pmo_toolkit.intake.exports.known import without_people
 from pmo_toolkit.intake.layout.regions import find_regions
 from pmo_toolkit.intake.sheets.reading import read_sheets
-from pmo_toolkit.intake.sheets.xml_exports import read_xml
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.refusal import Refused
 
@@ -82,7 +81,7 @@ def read_client_files(
                 troubles.append(f"{path.name}: holds the same as {twin}, byte for byte. Name one")
             else:
                 hashes[path.name] = digest
-                sheets += _sheets(path, process)
+                sheets += read_sheets(path, process)
         except Refused as refusal:
             troubles.append(_told(path, refusal))
         except (OSError, ValueError) as error:
@@ -94,12 +93,6 @@ def read_client_files(
         raise UsageError("\n".join(troubles))
     regions = tuple(without_people(found) for sheet in sheets for found in find_regions(sheet))
     return ClientFiles(tuple(hashes), tuple(sheets), regions, hashes)
-
-
-def _sheets(path: Path, process: ReadingProcess) -> tuple[Sheet, ...]:
-    if path.suffix.lower() == ".xml":
-        return read_xml(path, process.limits)
-    return read_sheets(path, process)
 
 
 def _each_once(paths: Sequence[Path], workspace: Path, troubles: list[str]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_toolkit.core.atomic_files import write_text
+from pmo_toolkit.core.atomic_files import move, write_text
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.intake.base.rules import Declared, Recipe
@@ -18,8 +18,9 @@ from pmo_toolkit.intake.held_tables import read_held
 from pmo_toolkit.intake.plan import ImportPlan
 from pmo_toolkit.intake.planning import plan
 from pmo_toolkit.intake.questions import Answers
-from pmo_toolkit.intake.recipe.file_names import fits, recipe_name
-from pmo_toolkit.intake.recipe.reading import RecipeError, read_recipe
+from pmo_toolkit.intake.recipe.file_names import recipe_name
+from pmo_toolkit.intake.recipe.finding import DRAFT, RECIPES
+from pmo_toolkit.intake.recipe.reading import read_recipe
 from pmo_toolkit.intake.recipe.writing import recipe_text
 from pmo_toolkit.intake.storing import (
     RECORD_FILE,
@@ -33,9 +34,6 @@ from pmo_toolkit.workspace.configuration.config import CONFIG_FILE
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 
 PathLike = str | os.PathLike[str]
-_RECIPES = "recipes"
-#: Ends the name of a recipe that nobody has looked through yet.
-_DRAFT = ".draft.toml"
 _CONFIG_HEAD = "# What the import found out; mend it where it is wrong. See docs/settings.md.\n"
 
 
@@ -55,6 +53,12 @@ class ImportResult:
     plan: ImportPlan
     written: tuple[str, ...]
     recipe_file: str | None
+
+    @property
+    def holds_proposals(self) -> bool:
+        """Whether the workspace has the table without which nothing is assessed."""
+        tables = {table.table for table in self.plan.merged}
+        return "proposals" in tables or "proposals" in self.plan.held.places
 
     def __repr__(self) -> str:
         return f"ImportResult({len(self.written)} files written, {self.plan!r})"
@@ -119,7 +123,11 @@ def plan_as_corrected(
 
 
 def carry_out(
-    planned: ImportPlan, workspace: PathLike, *, recipe_file: PathLike | None = None
+    planned: ImportPlan,
+    workspace: PathLike,
+    *,
+    recipe_file: PathLike | None = None,
+    own_recipe: PathLike | None = None,
 ) -> ImportResult:
     """Write what was planned: all of it, or nothing.
 
@@ -131,6 +139,9 @@ def carry_out(
     recipe_file : path-like, optional
         Where the recipe is to be written, where it says something new; otherwise into the folder
         ``recipes`` of the workspace.
+    own_recipe : path-like, optional
+        The workspace's own recipe that the plan began with. What it says anew is written in its
+        place; the former stays beside it, as ``….toml.bak``.
 
     Raises
     ------
@@ -144,12 +155,15 @@ def carry_out(
     inside = None
     if recipe_file is None and planned.has_new_recipe:
         inside = new_recipe_name(planned)
+        if own_recipe is not None and Path(own_recipe).is_file():
+            inside = f"{RECIPES}/{Path(own_recipe).name}"
+            files[f"{inside}.bak"] = Path(own_recipe).read_bytes()
         files[inside] = _recipe_text(planned).encode("utf-8")
     expected = {table.file: table.sha256 for table in planned.merged if table.file in files}
-    write_together(folder, files, expected)
     if recipe_file is not None and planned.has_new_recipe:
-        write_recipe(planned, recipe_file)
+        write_recipe(planned, recipe_file)  # first: where it cannot be written, nothing is imported
         inside = str(recipe_file)
+    write_together(folder, files, expected)
     return ImportResult(planned, tuple(files), inside)
 
 
@@ -188,40 +202,6 @@ def import_files(
     return carry_out(planned, into)
 
 
-def find_recipe(
-    workspace: PathLike, files: Sequence[PathLike], named: PathLike | None
-) -> tuple[Recipe | None, Path | None]:
-    """The recipe that was named, or else the workspace's own for files of these names.
-
-    Parameters
-    ----------
-    workspace : path-like
-    files : sequence of path-like
-    named : path-like, optional
-        Where it is not there, the recipe of this import is to be written there: None is given.
-
-    Raises
-    ------
-    RecipeError
-        Where the named recipe cannot be used.
-    """
-    if named is not None:
-        path = Path(named)
-        return (read_recipe(path), path) if path.exists() else (None, None)
-    fitting = []
-    for path in sorted((Path(workspace) / _RECIPES).glob("*.toml")):
-        if path.name.endswith(_DRAFT):
-            continue
-        try:
-            recipe = read_recipe(path)
-        except RecipeError:
-            continue
-        patterns = [rule.file for rule in recipe.tables]
-        if all(any(fits(Path(file).name, one) for one in patterns) for file in files):
-            fitting.append((recipe, path))
-    return fitting[-1] if fitting else (None, None)
-
-
 def draft_recipe(planned: ImportPlan, named: PathLike | None) -> Path:
     """Write a plan's recipe for review, and nothing else; where it stands.
 
@@ -230,10 +210,22 @@ def draft_recipe(planned: ImportPlan, named: PathLike | None) -> Path:
     UsageError
     """
     stem = recipe_name(planned.client.files)
-    path = Path(named) if named is not None else planned.held.folder / _RECIPES / (stem + _DRAFT)
+    path = Path(named) if named is not None else planned.held.folder / RECIPES / (stem + DRAFT)
     if named is None or not path.exists():
         write_recipe(planned, path)
     return path
+
+
+def adopt_draft(path: Path) -> Path:
+    """A recipe that was looked through and used is a draft no more; where it stands then."""
+    target = path.with_name(path.name.removesuffix(DRAFT) + ".toml")
+    if not path.name.endswith(DRAFT) or target.exists():
+        return path
+    try:
+        move(path, target)
+    except OSError:
+        return path
+    return target
 
 
 def write_recipe(planned: ImportPlan, path: PathLike) -> None:
@@ -255,10 +247,10 @@ def new_recipe_name(planned: ImportPlan) -> str:
     """Name within the workspace under which the recipe takes nobody's place."""
     stem = recipe_name(planned.client.files)
     folder, number = planned.held.folder, 1
-    name = f"{_RECIPES}/{stem}.toml"
+    name = f"{RECIPES}/{stem}.toml"
     while (folder / name).exists():
         number += 1
-        name = f"{_RECIPES}/{stem}-{number}.toml"
+        name = f"{RECIPES}/{stem}-{number}.toml"
     return name
 
 

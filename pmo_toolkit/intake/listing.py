@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_toolkit.intake.base.applied import AppliedTable, CellNote, CellTrouble
-from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
+from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.merging import MergedTable
 from pmo_toolkit.intake.plan import ImportPlan
 from pmo_toolkit.intake.questions import Question
@@ -54,6 +54,11 @@ def unsure_columns(planned: ImportPlan) -> Iterator[tuple[str, str, ColumnSugges
         for column in one.columns:
             if column.certainty is Certainty.UNSURE or column.doubts:
                 yield one.region.source.label, one.rule.table, column
+
+
+def unsure_tables(planned: ImportPlan) -> list[TableSuggestion]:
+    """Every table of the client's that was taken for one of ours though it is unsure."""
+    return [one for one in planned.suggestions if one.certainty is Certainty.UNSURE]
 
 
 def import_report(planned: ImportPlan, written: Sequence[str] | None) -> dict[str, Any]:
@@ -137,6 +142,7 @@ def _table(table: MergedTable) -> dict[str, Any]:
         "updated": list(table.updated),
         "unchanged": list(table.unchanged),
         "vanished": list(table.vanished),
+        "repeated": list(table.repeated),
         "conflicts": [
             {
                 "row": conflict.row,

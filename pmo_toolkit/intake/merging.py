@@ -58,6 +58,8 @@ class MergedTable:
     conflicts : tuple of Conflict
     sha256 : str, optional
         Of the file that it takes the place of.
+    repeated : tuple of str
+        Keys of the client's rows that stood twice and differ; what the first says was taken.
     """
 
     table: str
@@ -72,6 +74,7 @@ class MergedTable:
     vanished: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sha256: str | None = None
+    repeated: tuple[str, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -90,12 +93,15 @@ class ImportedRows:
     rows : tuple of mapping of str to str
     notes : tuple of CellNote
         Cells of rows that stand twice and say different things.
+    repeated : tuple of str
+        Keys of the rows that stand twice and say different things: what the first says was taken.
     """
 
     table: str
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
     notes: tuple[CellNote, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
@@ -106,6 +112,7 @@ def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
     rows: list[dict[str, str]] = []
     places: dict[tuple[str, ...], int] = {}
     notes: list[CellNote] = []
+    repeated: list[str] = []
     for part in parts:
         columns.update(dict.fromkeys(part.columns))
         for number, row in enumerate(part.rows):
@@ -115,6 +122,7 @@ def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
             if first == len(rows):
                 rows.append(cells)
                 continue
+            before = len(notes)
             for name, text in cells.items():
                 held = rows[first].get(name, "")
                 if not held:
@@ -122,12 +130,14 @@ def imported_rows(parts: Sequence[AppliedTable]) -> ImportedRows:
                 elif text and text != held:
                     what = f"{', '.join(key)} stands twice; what it says first was taken"
                     notes.append(CellNote(CellTrouble.DIFFERENT, name, row, text, held, what))
+            if len(notes) > before:
+                repeated.append(", ".join(cells.get(name, "") for name in keyed))
     order = [name for name in TABLES[table].columns if name in columns]
     order += [name for name in columns if name not in order]
     filled = tuple(
         name for name in order if any(row.get(name) for row in rows) or _is_required(table, name)
     )
-    return ImportedRows(table, filled, tuple(rows), tuple(notes))
+    return ImportedRows(table, filled, tuple(rows), tuple(notes), tuple(repeated))
 
 
 def merge(
@@ -175,7 +185,6 @@ class _Merging:
         added, updated, unchanged = [], [], []
         new_base: dict[str, dict[str, str]] = {key: dict(cells) for key, cells in self.base.items()}
         for key, row in zip(new_keys, self.imported.rows, strict=True):
-            known = new_base.setdefault(key, {})
             if key not in places:
                 records.append([""] * wide)
                 for name in self.imported.columns:
@@ -185,7 +194,10 @@ class _Merging:
                 updated.append(shown[key])
             else:
                 unchanged.append(shown[key])
-            known.update({name: text for name, text in row.items() if text})
+            # a row that only all of its cells tell is the same or another one: nothing to compare
+            if any(row.get(name) for name in row_key(self.imported.table)):
+                known = new_base.setdefault(key, {})
+                known.update({name: text for name, text in row.items() if text})
         gone = set(self.base) - set(new_keys)
         vanished = [shown[key] for key in keys if key in gone]
         return MergedTable(

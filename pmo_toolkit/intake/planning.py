@@ -33,7 +33,7 @@ from pmo_toolkit.intake.recipe.making import (
     renewed,
     used_headers,
 )
-from pmo_toolkit.intake.suggesting import suggestions_for
+from pmo_toolkit.intake.suggesting import suggestions_for, with_hidden_aside
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.units import unit_of
 
@@ -81,7 +81,8 @@ def plan(
     if corrected is not None:
         suggestions, recipe = tuple(corrected), None
     elif recipe is None:
-        suggestions = suggestions_for(client.regions, declared)
+        hidden = {sheet.source.label for sheet in client.sheets if sheet.hidden}
+        suggestions = with_hidden_aside(suggestions_for(client.regions, declared), hidden)
     else:
         matched, changes = match_recipe(recipe, client.regions, client.labels)
         suggestions = tuple(
@@ -92,7 +93,8 @@ def plan(
     ignored = {one.region.source.label: one.why for one in suggestions if one not in ours}
     ignored |= dict.fromkeys(client.empty, "no table is found in it")
     declared = with_found_out(declared, ours)
-    questions = questions_about(ours, declared)
+    # a recipe was looked through before: what it leaves open is told, not asked again and again
+    questions = questions_about(ours, declared) if recipe is None else ()
     answered = with_answers(ours, declared, given)
     kept = {id(one.region) for one in answered}
     for one in ours:
@@ -100,7 +102,7 @@ def plan(
             ignored[one.region.source.label] = "you said that it holds none of our tables"
     if not answered:
         raise UsageError(_nothing_for_us(ignored))
-    declared, assumed = _assumed(answered, declared, given)
+    declared, assumed = _assumed(answered, declared, given, by_recipe=recipe is not None)
     planning = _Planning(client, held, base, answered, declared)
     if recipe is None:
         sources = [sheet.source for sheet in client.sheets if sheet.source.label in ignored]
@@ -124,17 +126,22 @@ def plan(
 
 
 def _assumed(
-    suggestions: Sequence[TableSuggestion], declared: Declared, answers: Answers
+    suggestions: Sequence[TableSuggestion],
+    declared: Declared,
+    answers: Answers,
+    *,
+    by_recipe: bool,
 ) -> tuple[Declared, tuple[str, ...]]:
     """The hours of a person-day where they are needed and nobody states them."""
     rules = [rule for one in suggestions for rule in one.rule.columns if rule.unit]
     by_day = [rule for rule in rules if (unit := unit_of(str(rule.unit))) and unit.by_day]
-    if not by_day or declared.hours_per_day is not None or HOURS in answers:
+    if not by_day or declared.hours_per_day is not None:
         return declared, ()
-    said = (
-        f"nobody states the hours of a person-day: {USUAL_HOURS_PER_DAY:g} are assumed; write"
-        " hours_per_day in workspace.toml or in the recipe"
-    )
+    where = "write hours_per_day in workspace.toml, or under [declared] in the recipe"
+    if by_recipe or HOURS in answers:
+        left = "nobody states the hours of a person-day: person-days stay what they are"
+        return declared, (f"{left}, not assessed; {where}",)
+    said = f"nobody states the hours of a person-day: {USUAL_HOURS_PER_DAY:g} are assumed; {where}"
     return replace(declared, hours_per_day=USUAL_HOURS_PER_DAY), (said,)
 
 
@@ -186,6 +193,7 @@ class _Planning:
             for table in TABLES
             if table in rows and rows[table].rows
         )
+        merged = tuple(replace(one, repeated=rows[one.table].repeated) for one in merged)
         return replace(
             begun,
             declared=self.declared,

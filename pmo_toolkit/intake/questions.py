@@ -29,6 +29,8 @@ _USUAL_UNITS: Mapping[str, tuple[str, ...]] = {
 HOURS = "hours_per_day"
 _HOURS_PER_DAY = (8.0, 7.8, 7.7, 7.6, 7.5, 7.0)
 _MOST_OTHERS = 3
+#: Rows in which examples for a question are looked for.
+_LOOKED_AT = 500
 
 #: Question → number of its choice, from 0; the suggested one where it is not answered.
 Answers = Mapping[str, int]
@@ -214,7 +216,9 @@ def _examples(
 ) -> tuple[Example, ...]:
     """Three of the column's cells before and after."""
     alone = TableRule(suggestion.rule.table, suggestion.rule.file, columns=(rule,))
-    applied = apply_rule(alone, suggestion.region, declared, needs_all=False)
+    region = suggestion.region
+    first = replace(region, records=region.records[:_LOOKED_AT], rows=region.rows[:_LOOKED_AT])
+    applied = apply_rule(alone, first, declared, needs_all=False)
     return applied.conversions[0].examples if applied.conversions else ()
 
 

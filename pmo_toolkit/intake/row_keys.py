@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo_toolkit.core.written_numbers import number_style
 from pmo_toolkit.workspace.checking.identifiers import KEYS
@@ -23,6 +23,7 @@ _ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "dependencies": ("from", "to", "type"),
     "demand": ("option", "role", "start_month"),
     "in_flight": ("project", "role"),
+    "tickets": ("ticket",),
     "flow": ("team", "item"),
     "risks": ("proposal", "title"),
     "activities": ("proposal", "option", "activity"),
@@ -59,13 +60,18 @@ class RowComparison:
 
     table: str
     locale: str
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def keys(self, rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> list[str]:
-        """A key for each row, different for each; rows that read the same are counted."""
-        named = row_key(self.table) or tuple(columns)
+        """A key for each row, different for each; rows that read the same are counted.
+
+        A row without anything in its key is known by all of its columns.
+        """
+        own = row_key(self.table)
         counts: Counter[str] = Counter()
         keys = []
         for row in rows:
+            named = own if any(row.get(name) for name in own) else columns
             key = " | ".join(self._level(name, row.get(name, "")) for name in named)
             counts[key] += 1
             keys.append(key if counts[key] == 1 else f"{key} #{counts[key]}")
@@ -76,6 +82,11 @@ class RowComparison:
         return one == other or self._level(column, one) == self._level(column, other)
 
     def _level(self, column: str, text: str) -> str:
+        if (column, text) not in self._known:
+            self._known[column, text] = self._levelled(column, text)
+        return self._known[column, text]
+
+    def _levelled(self, column: str, text: str) -> str:
         schema = TABLES[self.table].columns.get(column)
         kind = str(((schema.metadata if schema is not None else None) or {}).get("kind", "text"))
         text = unicodedata.normalize("NFC", " ".join(text.split()))

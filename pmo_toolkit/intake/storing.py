@@ -19,11 +19,11 @@ from pathlib import Path, PurePosixPath
 from pmo_toolkit.core.atomic_files import TEMPORARY, move, sync_folder, write_bytes
 from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import FolderLock, leads_elsewhere
+from pmo_toolkit.workspace.sources.files import UNFINISHED_IMPORT
 
 #: Folder of a workspace in which the import remembers what it wrote; readers pass it over.
 RECORD_FOLDER = ".imports"
 RECORD_FILE = f"{RECORD_FOLDER}/last.json"
-_UNFINISHED = f"{RECORD_FOLDER}/unfinished.json"
 _RECORD_VERSION = 1
 
 
@@ -57,7 +57,9 @@ def read_record(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
 def record_bytes(tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -> bytes:
     """What the next import compares with."""
     record = {"version": _RECORD_VERSION, "tables": tables}
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=0).encode("utf-8")
+    return json.dumps(
+        record, ensure_ascii=False, sort_keys=True, indent=0, separators=(",", ":")
+    ).encode()
 
 
 def finish_earlier(folder: Path) -> bool:
@@ -70,7 +72,7 @@ def finish_earlier(folder: Path) -> bool:
     """
     if not folder.is_dir() or not (folder / RECORD_FOLDER).is_dir():
         return False
-    if not (folder / _UNFINISHED).is_file():
+    if not (folder / UNFINISHED_IMPORT).is_file():
         return False
     with _held(folder):
         return _finish(folder)
@@ -108,7 +110,7 @@ def write_together(
                 _write(folder / temporary, content)
             for inner in {(folder / name).parent for name in files}:
                 sync_folder(inner)
-            write_bytes(folder / _UNFINISHED, json.dumps(staged).encode("utf-8"))
+            write_bytes(folder / UNFINISHED_IMPORT, json.dumps(staged).encode("utf-8"))
             staged = []  # from here on the import will be finished, by this process or the next
             _finish(folder)
     except OSError as error:
@@ -133,7 +135,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _finish(folder: Path) -> bool:
     """Rename what is staged and listed; whether there was a list."""
-    path = folder / _UNFINISHED
+    path = folder / UNFINISHED_IMPORT
     try:
         moves = [(str(one), str(other)) for one, other in json.loads(path.read_bytes())]
     except FileNotFoundError:
@@ -208,7 +210,7 @@ def _make(folder: Path) -> list[Path]:
 
 def _make_inner(folder: Path, files: Iterable[str]) -> list[Path]:
     made = []
-    for inner in sorted({(folder / name).parent for name in [*files, _UNFINISHED]}):
+    for inner in sorted({(folder / name).parent for name in [*files, UNFINISHED_IMPORT]}):
         if leads_elsewhere(inner) and inner != folder:
             raise UsageError(f"{inner}: is a link, and links are not followed. Remove it")
         if not inner.exists():

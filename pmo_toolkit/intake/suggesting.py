@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pmo_toolkit.intake.base.regions import Region
@@ -11,7 +11,8 @@ from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, Tab
 from pmo_toolkit.intake.declaring import column_texts
 from pmo_toolkit.intake.exports.known import recognise
 from pmo_toolkit.intake.layout.styles import column_style
-from pmo_toolkit.intake.mapping.suggest import suggest_tables
+from pmo_toolkit.intake.mapping.suggest import NO_TABLE, suggest_tables
+from pmo_toolkit.intake.needed_columns import with_needed_columns
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _STYLED = {"number", "integer", "fraction", "probability", "rating", "money", "date", "period"}
@@ -19,16 +20,42 @@ _STYLED = {"number", "integer", "fraction", "probability", "rating", "money", "d
 
 def suggestions_for(regions: Sequence[Region], declared: Declared) -> tuple[TableSuggestion, ...]:
     """What each region means: known exports first, the rest by headers and contents."""
-    known = {place: recognise(region) for place, region in enumerate(regions)}
-    unknown = [region for place, region in enumerate(regions) if not known[place]]
-    guesses = iter(suggest_tables(unknown, declared))
+    known = [recognise(region) for region in regions]
+    unknown = [region for region, own in zip(regions, known, strict=True) if not own]
     by_region: dict[int, list[TableSuggestion]] = {}
-    for guess in guesses:
-        by_region.setdefault(id(guess.region), []).append(guess)
-    found: list[TableSuggestion] = []
-    for place, region in enumerate(regions):
-        found += known[place] or by_region.get(id(region), [])
-    return tuple(with_styles(suggestion) for suggestion in found)
+    exports = [one for own in known for one in own]
+    for one in (*exports, *with_needed_columns(suggest_tables(unknown, declared), exports)):
+        by_region.setdefault(id(one.region), []).append(one)
+    return tuple(with_styles(one) for region in regions for one in by_region.get(id(region), ()))
+
+
+def with_hidden_aside(
+    suggestions: Sequence[TableSuggestion], hidden: Collection[str]
+) -> tuple[TableSuggestion, ...]:
+    """Tables of hidden sheets: left out where a sheet that is shown holds the same, else unsure.
+
+    Parameters
+    ----------
+    suggestions : sequence of TableSuggestion
+    hidden : collection of str
+        Labels of the sheets that their program does not show.
+    """
+    shown = {one.rule.table for one in suggestions if one.region.source.label not in hidden}
+    return tuple(
+        _of_hidden_sheet(one, shown) if one.region.source.label in hidden else one
+        for one in suggestions
+    )
+
+
+def _of_hidden_sheet(one: TableSuggestion, shown: Collection[str]) -> TableSuggestion:
+    if one.rule.table not in TABLES:
+        return one
+    if one.rule.table not in shown:
+        why = f"the sheet is hidden in the workbook; {one.why}"
+        return replace(one, certainty=Certainty.UNSURE, why=why)
+    rule = replace(one.rule, table=NO_TABLE, columns=(), unpivot=None)
+    why = f"the sheet is hidden, and one that is shown holds {one.rule.table}"
+    return replace(one, rule=rule, columns=(), certainty=Certainty.UNSURE, why=why)
 
 
 def with_styles(suggestion: TableSuggestion) -> TableSuggestion:

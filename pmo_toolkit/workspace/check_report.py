@@ -11,7 +11,7 @@ from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.model import Workspace
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def check_report(workspace: Workspace) -> dict[str, Any]:
@@ -77,6 +77,7 @@ def _trouble(trouble: Trouble) -> dict[str, Any]:
         "grade": trouble.grade.value,
         "table": trouble.table,
         "row": trouble.row,
+        "rows": list(trouble.rows) or ([] if trouble.row is None else [trouble.row]),
         "column": trouble.column,
         "what": trouble.what,
         "found": trouble.found,

@@ -14,6 +14,7 @@ from pmo_toolkit.core.errors import ExitCode, Trouble, exit_code
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, driver_columns, dtype_of
+from pmo_toolkit.workspace.magnitudes.quantities import UnitDoubt
 from pmo_toolkit.workspace.read_only import ReadOnlyTable
 from pmo_toolkit.workspace.what_if import checked_rows, content_hash, with_cells
 
@@ -75,6 +76,10 @@ class Workspace:
         Columns outside the dictionary that stand in both proposals and history.
     input_hash : str
         sha256 over what the tables and the configuration say; the same wherever the workspace lies.
+    unit_doubts : tuple of UnitDoubt
+        Columns that look as if they stood in another unit.
+    cell_findings : mapping of str to tuple of Trouble
+        Proposal → cells of its rows that were not read, or not as they stand, and why.
 
     Attributes
     ----------
@@ -93,6 +98,8 @@ class Workspace:
     proposal_ids: tuple[str, ...]
     extra_drivers: tuple[str, ...]
     input_hash: str
+    unit_doubts: tuple[UnitDoubt, ...] = ()
+    cell_findings: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -150,6 +157,25 @@ class Workspace:
         shown = ReadOnlyTable(empty_table(table) if source is None else source)
         self.kept["table", table] = shown, source
         return shown
+
+    def unit_doubts_of(self, proposal: str) -> tuple[UnitDoubt, ...]:
+        """Those of `unit_doubts` that concern figures which the proposal itself states."""
+        return tuple(
+            doubt for doubt in self.unit_doubts if self._states(proposal, doubt.table, doubt.column)
+        )
+
+    def _states(self, proposal: str, table: str, column: str) -> bool:
+        rows = self.table(table)
+        if table == "proposals":
+            owners = rows["id"]
+        elif "proposal" in rows:
+            owners = rows["proposal"]
+        elif "option" in rows:
+            options = self.table("options")
+            owners = rows["option"].map(dict(zip(options["id"], options["proposal"], strict=True)))
+        else:
+            return False
+        return bool(rows.loc[owners == proposal, column].notna().any())
 
     def with_rows(self, table: str, frame: pd.DataFrame) -> Workspace:
         """A copy in which a table has other rows, checked as reading checks them.

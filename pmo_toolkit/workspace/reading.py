@@ -21,17 +21,11 @@ from pmo_toolkit.workspace.checking.completeness import check_completeness
 from pmo_toolkit.workspace.checking.consistency import check_consistency
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.checking.drivers import read_drivers, shared_columns
-from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys
+from pmo_toolkit.workspace.checking.identifiers import check_ids, check_keys, unfit
 from pmo_toolkit.workspace.checking.links import check_links
 from pmo_toolkit.workspace.checking.pairs import check_pairs
 from pmo_toolkit.workspace.checking.prices import settle_prices
 from pmo_toolkit.workspace.checking.row_order import canonical_order
-from pmo_toolkit.workspace.checking.structure import (
-    Structured,
-    report_rows,
-    report_unused_columns,
-    structure,
-)
 from pmo_toolkit.workspace.checking.values import (
     check_bounds,
     check_order,
@@ -44,6 +38,13 @@ from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.not_read import report_not_read
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
+from pmo_toolkit.workspace.headers.garbled_text import tell_garbled
+from pmo_toolkit.workspace.headers.structure import (
+    Structured,
+    report_rows,
+    report_unused_columns,
+    structure,
+)
 from pmo_toolkit.workspace.magnitudes.findings import check_magnitudes
 from pmo_toolkit.workspace.model import TableSource, Workspace
 from pmo_toolkit.workspace.parsing.outcomes import Typed
@@ -90,7 +91,7 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
     check_completeness(drafts, frozenset(raws) | unusable, troubles)
     check_consistency(drafts, troubles)
     check_cautious_readings(drafts, troubles)
-    check_magnitudes(drafts, config, effective.magnitudes, troubles)
+    unit_doubts = check_magnitudes(drafts, config, effective.magnitudes, troubles)
     check_links(drafts)
     dependents = set_aside_dependents(drafts, troubles)
     all_troubles = troubles.all()
@@ -117,6 +118,8 @@ def read_workspace(path: str | os.PathLike[str], *, settings: Settings | None = 
         proposal_ids=_proposal_ids(drafts.get("proposals")),
         extra_drivers=tuple(drivers),
         input_hash=_input_hash(drafts, config),
+        unit_doubts=unit_doubts,
+        cell_findings=troubles.by_proposal(),
     )
 
 
@@ -128,11 +131,14 @@ def _read_files(
     with ReadingProcess(settings.reading) as process:
         places, unusable = find_tables(path, config, process, troubles)
         for table, place in places.items():
-            raw = read_table(place, process, config.encoding, troubles)
+            choice = config.file_choice(table)
+            encoding = choice.encoding or config.encoding
+            raw = read_table(place, process, encoding, troubles, choice.header_row)
             if raw is None:
                 unusable |= {table}
             else:
                 raws[table] = raw
+                tell_garbled(raw, encoding, troubles)
     report_not_read({table: raw.not_read for table, raw in raws.items()}, troubles)
     if "proposals" not in places and "proposals" not in unusable:
         troubles.fault(
@@ -212,8 +218,9 @@ def _find_owners(drafts: Mapping[str, Draft]) -> None:
 
 
 def _proposal_ids(draft: Draft | None) -> tuple[str, ...]:
+    """Ids that can name a report; the rows of others are set aside and told."""
     ids = draft.cells.get("id", []) if draft is not None else []
-    return tuple(dict.fromkeys(str(proposal) for proposal in ids if proposal))
+    return tuple(dict.fromkeys(str(proposal) for proposal in ids if unfit(proposal) is None))
 
 
 def _typed(draft: Draft, gone: set[int], drivers: Mapping[str, str]) -> pd.DataFrame:

@@ -33,16 +33,30 @@ _CONFIG = """\
 # fiscal_year_start = 4               # month in which FY2026/27 begins; 1 for the calendar year
 # encoding = "cp1252"                 # only for CSV files that are not UTF-8
 
-# Files with other names. A sheet of a workbook: { file = "intake.xlsx", sheet = "Sheet 1" }
+# Files with other names. Sheet, row of the headers and encoding of a file may stand beside.
 # [files]
 # proposals = "projects_2026.csv"
+# goals = { file = "intake.xlsx", sheet = "Sheet 1", header_row = 3 }
+# costs = { file = "costs.csv", encoding = "cp1252" }
 
 # Headers with other names: ours on the left, yours on the right; a section a table.
 # [columns.proposals]
 # title = "Project name"
 # requested_budget = "Total budget"
 
-# Further words for columns with a fixed vocabulary.
+# Columns whose plain numbers stand in another unit; a section a table. A single cell may state its
+# own: 150 TEUR, 40 PT. Person-days need hours_per_day.
+# [units.history]
+# actual_effort_person_hours = "person-days"
+# actual_cost = "thousand"
+
+# Your words for ours, and words that stand for numbers; a section a column.
+# [words.proposals.stage]
+# "Idee" = "idea"
+# [words.team_experience]
+# hoch = 5
+
+# Further words for columns with a fixed vocabulary, kept as they are.
 # [vocabulary]
 # stage = ["pilot"]
 # "options.kind" = ["outsource"]

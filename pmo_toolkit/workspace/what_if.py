@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -48,6 +49,7 @@ def checked_rows(
     UsageError
         For a column that the table does not have.
     """
+    config = replace(config, units={}, translations={})  # the values are read already
     now = {name: held for name, held in tables.items() if name != table}
     _refuse_unknown(table, frame, tables.get(table))
     drafts, troubles = _checked({**now, table: frame}, table, config)

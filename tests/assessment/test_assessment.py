@@ -172,11 +172,28 @@ def test_who_asks_for_an_unknown_proposal_is_offered_the_nearest(prepared):
 
 
 def test_row_faults_fail_their_proposal_alone(tmp_path):
-    folder = write(tmp_path / "w", proposals="id,title,requested_budget\nP1,One,lots\nP2,Two,100\n")
+    folder = write(tmp_path / "w", proposals="id,title,requested_budget\nP1,,50\nP2,Two,100\n")
     ready = prepare(folder, as_of="2026-11-22")
-    with pytest.raises(ProposalError, match="requested_budget"):
+    with pytest.raises(ProposalError, match="title"):
         assess_prepared(ready, "P1")
     assert assess_prepared(ready, "P2").proposal.requested_budget == 100
+
+
+def test_an_odd_cell_is_not_assessed_and_the_report_says_which_and_why(tmp_path):
+    folder = write(
+        tmp_path / "w",
+        proposals="id,title,stage,requested_budget\nP1,One,Idee,lots\nP2,Two,Plan,ca. 100\n",
+    )
+    made = assess_proposal(folder, "P1", as_of="2026-11-22")
+    assert made.proposal.requested_budget is None
+    assert made.provenance.cell_findings == (
+        "proposals, row 2, column stage (“Idee”): is not a word that this column knows: not"
+        " assessed",
+        "proposals, row 2, column requested_budget (“lots”): is not an amount of money: not"
+        " assessed",
+    )
+    assert "requested_budget (“lots”)" in report.evidence(made).text
+    jsonschema.validate(json.loads(made.to_json()), json.loads(FILE.read_text(encoding="utf-8")))
 
 
 CORRELATED = {
@@ -217,8 +234,8 @@ def test_correlations_of_groups_move_the_cost_and_a_repair_is_said_with_its_rows
     assert len({each.to_json() for each in others}) == 1
 
 
-def test_a_correlation_out_of_range_fails_its_proposal_alone(tmp_path):
-    rows = "proposal,one,other,correlation\nP1,a,b,1.5\n"
+def test_a_correlation_of_itself_fails_its_proposal_alone(tmp_path):
+    rows = "proposal,one,other,correlation\nP1,a,a,0.5\n"
     ready = prepare(write(tmp_path / "w", **CORRELATED, correlations=rows))
     with pytest.raises(ProposalError, match="correlations"):
         assess_prepared(ready, "P1")

@@ -100,7 +100,7 @@ def test_rows_above_ones_own_do_not_matter(base, tmp_path):
 def test_settings_file_and_rows_set_aside_concern_all(base, tmp_path):
     for name, text in (
         ("workspace.toml", 'decides = "the board"\n'),
-        ("goals.csv", "G-99,x,,,,,,,heavy\n"),
+        ("goals.csv", ",x,,,,,,,1\n"),
     ):
         target = tmp_path / name.partition(".")[0] / base.name
         shutil.copytree(base, target)

@@ -327,11 +327,13 @@ def test_an_empty_selection_of_work_still_makes_an_index(batch, fake, out):
     assert tree(out) == {"manifest.json", "index.html"}
 
 
-def test_a_manifest_entry_of_another_workspace_does_not_come_along(batch, fake, out):
+def test_a_folder_of_another_workspace_is_refused_and_stays_as_it_is(batch, fake, out):
     batch(make_workspace(["X-1"]))
-    result = batch(make_workspace(["P-1"], config=WorkspaceConfig(name="another")))
-    assert [entry.id for entry in result.manifest.proposals] == ["P-1"]
-    assert result.manifest.workspace == "another"
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with pytest.raises(UsageError, match="reports of another workspace"):
+        batch(make_workspace(["P-1"], config=WorkspaceConfig(name="another")))
+    after = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert after == before
 
 
 def test_a_changed_index_is_made_anew_and_nothing_else(batch, fake, out):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import signal
 import socket
@@ -13,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 #: What would ask for attention, or keep cells that are out of sight out of the page.
 _SETTINGS = {
@@ -62,6 +64,28 @@ def lab(root: Path, home: Path) -> Iterator[tuple[str, str]]:
             server.wait(20)
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
+
+
+def run_all(page: Any, address: str) -> Any:
+    """Open a notebook and run all of it; its panel, once every cell has run."""
+    from playwright.sync_api import expect
+
+    page.goto(address)
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    panel.locator(".jp-Cell").first.wait_for(timeout=90_000)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=90_000)
+    prompts = panel.locator(".jp-CodeCell .jp-InputPrompt")
+    for _ in range(5):  # an order to run is lost as long as the kernel is not yet connected
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
+        try:
+            expect(prompts.first).to_have_text(re.compile(r"\[(\*|\d+)\]:"), timeout=5000)
+            break
+        except AssertionError:
+            continue
+    pending = prompts.filter(has_text=re.compile(r"\[(\*| )\]"))
+    expect(pending).to_have_count(0, timeout=180_000)
+    return panel
 
 
 def folders(home: Path) -> dict[str, str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tests.browser.lab_server import lab
+from tests.browser.lab_server import lab, run_all
 
 DOLLARS = r"$5 and $10, $$y$$, \(x\), \[z\] or \begin{equation}q\end{equation}"
 #: Each shows text that a user wrote, in its own way.
@@ -48,29 +46,12 @@ def book(tmp_path, project):
 @pytest.fixture
 def panel(book, tmp_path, browser, project, monkeypatch):
     """The notebook's panel after all cells have run."""
-    from playwright.sync_api import expect
-
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("PYTHONPATH", str(project))
     with lab(book, home) as (address, token):
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.goto(f"{address}/lab/tree/book.ipynb?reset&token={token}")
-        panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-        panel.locator(".jp-Cell").first.wait_for(timeout=90_000)
-        expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=90_000)
-        prompts = panel.locator(".jp-CodeCell .jp-InputPrompt")
-        for _ in range(5):  # an order to run is lost as long as the kernel is not yet connected
-            page.get_by_role("menuitem", name="Run", exact=True).click()
-            page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
-            try:
-                expect(prompts.first).to_have_text(re.compile(r"\[(\*|\d+)\]:"), timeout=5000)
-                break
-            except AssertionError:
-                continue
-        pending = prompts.filter(has_text=re.compile(r"\[(\*| )\]"))
-        expect(pending).to_have_count(0, timeout=120_000)
-        yield panel
+        yield run_all(page, f"{address}/lab/tree/book.ipynb?reset&token={token}")
         page.close()
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from pmo_toolkit.cli import console as console_module
-from pmo_toolkit.cli.console import say, show_check, show_result, show_troubles, shown
+from pmo_toolkit.cli.console import say, show_result, shown
+from pmo_toolkit.cli.console_troubles import show_check, show_troubles
 from pmo_toolkit.core.errors import Grade, Trouble
 from tests.batch.manifests import FAILED, MANIFEST, RENDERED
 from tests.batch.tiny import make_workspace
@@ -109,24 +110,34 @@ def test_what_is_said_of_several_tables_is_said_once():
     assert "  - goals, row 4: the table is absent\n" in text
 
 
-@pytest.mark.parametrize("everything", [False, True])
-def test_many_findings_are_cut_by_table_unless_asked_for(everything):
-    findings = [
-        replace(FINDING, table=table, row=row)
-        for table in ("goals", "risks")
-        for row in range(2, 32)
+def test_many_troubles_of_one_column_and_reason_are_one_line_unless_asked_for():
+    rows = [replace(FAULT, row=row, found=f"P-{row}") for row in range(2, 202)]
+    short = printed(show_troubles, rows, everything=False)
+    assert short.splitlines()[2:] == [
+        "  - proposals, column id: the id occurs twice: 200 rows (2, 3, 4, 5, 6, …); found “P-2”,"
+        " “P-3”, …. Give one of them another."
     ]
-    text = printed(
-        show_troubles, [*findings, replace(FINDING, table="costs")], everything=everything
-    )
-    assert text.count("the table is absent") == (61 if everything else 11)
-    assert ("25 in goals, 25 in risks. Add --all" in text) is not everything
-    assert "(61)" in text
+    assert "(200)" in short
+    assert printed(show_troubles, rows, everything=True).count("occurs twice") == 200
 
 
-def test_faults_are_never_cut():
-    rows = [replace(FAULT, row=row) for row in range(2, 202)]
-    assert printed(show_troubles, rows, everything=False).count("occurs twice") == 200
+def test_very_many_reasons_are_cut_with_lines_of_each_table_and_the_rest_counted():
+    findings = [
+        replace(FINDING, table=table, row=number, what=f"reason {number}")
+        for table in ("goals", "risks", "costs")
+        for number in range(2, 252)
+    ]
+    text = printed(show_troubles, findings, everything=False)
+    assert len(text.splitlines()) <= 32
+    assert all(f"- {table}, row 2: reason 2" in text for table in ("goals", "risks", "costs"))
+    assert "722 further lines: 240 in goals, 241 in risks, 241 in costs. Add --all" in text
+
+
+def test_rows_that_are_told_as_one_trouble_keep_their_count():
+    one = replace(FINDING, what="is odd (rows 2 and 9)", reason="is odd", row=2, rows=(2, 9))
+    more = [replace(FINDING, row=row) for row in range(2, 20)]
+    text = printed(show_troubles, [one, *more], everything=False)
+    assert "  - goals: is odd: 2 rows (2, 9). Add it.\n" in text
 
 
 @pytest.mark.parametrize("width", [30, 40, 80])

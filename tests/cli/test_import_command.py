@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from pmo_toolkit.cli import import_command
+from pmo_toolkit.cli import console_import, import_command
 from pmo_toolkit.sample.client.workbook import write_client_workbook
 from tests.cli.commands import pmo
 from tests.intake.client_tables import write_csv, write_workbook
@@ -27,7 +27,7 @@ def test_three_commands_lead_from_a_client_s_workbook_to_a_check(tmp_path):
     assert (done.exit_code, done.stderr) == (0, "")
     for told in (
         "proposals: 24 added",
-        "from person-days of 8 hours",
+        "from person-days (8 hours a day)",
         "8 are assumed",
         "“ca. ",
         "a total, by its label",
@@ -48,6 +48,102 @@ def test_without_a_terminal_it_asks_nothing_and_imports_nothing(client, tmp_path
     again = pmo("import", client, "--into", tmp_path / "ws", "--recipe", recipe)
     assert again.exit_code == 0
     assert (tmp_path / "ws" / "proposals.csv").exists()
+    third = pmo("import", client, "--into", tmp_path / "ws")
+    assert "By the recipe proposals.toml" in third.stdout
+
+
+def _with_owner(folder):
+    rows = [(*row, "new") for row in ROWS]
+    return write_csv(folder / "proposals.csv", (*HEADERS, "owner"), rows)
+
+
+def test_the_workspace_s_own_recipe_is_renewed_in_its_place(client, tmp_path):
+    recipes = tmp_path / "ws" / "recipes"
+    assert pmo("import", client, "--into", tmp_path / "ws", "--accept").exit_code == 0
+    first = (recipes / "proposals.toml").read_bytes()
+    later = _with_owner(tmp_path / "later")
+    second = pmo("import", later, "--into", tmp_path / "ws")
+    assert "new column 'owner'" in second.stdout
+    told = " ".join(second.stdout.split())
+    assert "recipes/proposals.toml (as it was before: recipes/proposals.toml.bak)" in told
+    assert (recipes / "proposals.toml").read_bytes() != first
+    third = pmo("import", later, "--into", tmp_path / "ws")
+    assert "By the recipe proposals.toml" in third.stdout
+    assert "0 changes" in third.stdout
+    assert sorted(path.name for path in recipes.iterdir()) == [
+        "proposals.toml",
+        "proposals.toml.bak",
+    ]
+    assert (recipes / "proposals.toml.bak").read_bytes() == first
+
+
+def test_a_named_recipe_is_never_written_over(client, tmp_path):
+    assert pmo("import", client, "--into", tmp_path / "ws", "--accept").exit_code == 0
+    recipe = tmp_path / "ws" / "recipes" / "proposals.toml"
+    first = recipe.read_bytes()
+    later = _with_owner(tmp_path / "later")
+    done = pmo("import", later, "--into", tmp_path / "ws", "--recipe", recipe)
+    assert "recipes/proposals-2.toml" in "".join(done.stdout.split())
+    assert recipe.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('"person-days"', '"person-dys"', "proposals.toml, line "),
+        ("[[tables]]", "[[tables", "proposals.toml: cannot be read as TOML"),
+    ],
+)
+def test_a_recipe_of_the_workspace_with_a_mistake_is_not_passed_over(
+    client, tmp_path, right, wrong, told
+):
+    pmo("import", client, "--into", tmp_path / "ws", "--accept")
+    recipe = tmp_path / "ws" / "recipes" / "proposals.toml"
+    recipe.write_text(recipe.read_text("utf-8").replace(right, wrong, 1), "utf-8")
+    before = {path: path.read_bytes() for path in (tmp_path / "ws").rglob("*") if path.is_file()}
+    done = pmo("import", _with_owner(tmp_path / "later"), "--into", tmp_path / "ws", "--accept")
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert "nothing was imported" in " ".join(done.stderr.split())
+    after = {path: path.read_bytes() for path in (tmp_path / "ws").rglob("*") if path.is_file()}
+    assert after == before
+
+
+@pytest.mark.parametrize("more", [(), ("--json", "report.json")])
+def test_all_is_written_before_a_word_is_printed(client, tmp_path, monkeypatch, more):
+    monkeypatch.chdir(tmp_path)
+
+    def closed(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(console_import, "show_plan", closed)
+    done = pmo("import", client, "--into", tmp_path / "ws", "--accept", *more)
+    assert done.stdout == ""
+    assert "P-2" in (tmp_path / "ws" / "proposals.csv").read_text("utf-8-sig")
+    assert (tmp_path / "ws" / "recipes" / "proposals.toml").exists()
+    assert (tmp_path / "report.json").exists() == bool(more)
+
+
+def test_a_stop_before_the_writing_says_that_nothing_was_imported(client, tmp_path, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_command, "_is_terminal", lambda: True)
+    monkeypatch.setattr(console_import, "ask", stopped)
+    done = pmo("import", client, "--into", tmp_path / "ws")
+    assert (done.exit_code, done.stderr) == (130, "Stopped. Nothing was imported.\n")
+    assert not (tmp_path / "ws").exists()
+
+
+def test_without_proposals_it_says_that_they_are_missing(client, tmp_path):
+    headers = ("project", "title", "actual_cost")
+    file = write_csv(tmp_path / "history.csv", headers, [("H-1", "A", "100"), ("H-2", "B", "9")])
+    done = pmo("import", file, "--into", tmp_path / "ws", "--accept")
+    assert "The table proposals is still missing" in done.stdout
+    assert "Next: pmo check" not in done.stdout
+    assert "Next: pmo check" in pmo("import", client, "--into", tmp_path / "ws", "--accept").stdout
+    again = pmo("import", file, "--into", tmp_path / "ws", "--accept").stdout
+    assert "still missing" not in again
 
 
 def test_what_is_sure_is_imported_without_a_question(tmp_path):
@@ -100,6 +196,15 @@ def test_the_recipe_is_written_where_it_is_wanted(client, tmp_path):
     assert done.exit_code == 0
     assert target.exists()
     assert not (tmp_path / "ws" / "recipes").exists()
+
+
+@pytest.mark.parametrize("option", ["--json", "--recipe"])
+def test_nothing_is_imported_where_something_beside_cannot_be_written(client, tmp_path, option):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    target = tmp_path / "file" / "x"
+    done = pmo("import", client, "--into", tmp_path / "ws", "--accept", option, target)
+    assert done.exit_code == 2
+    assert not (tmp_path / "ws" / "proposals.csv").exists()
 
 
 def _protected(path):
@@ -178,3 +283,12 @@ def test_a_cell_cannot_steer_the_terminal(tmp_path):
     )
     done = pmo("import", file, "--into", tmp_path / "ws", "--accept")
     assert "\x1b" not in done.output
+
+
+def test_what_an_export_leaves_out_is_told(tmp_path):
+    headers = ("Issue Type", "Issue key", "Issue id", "Summary", "Status", "Assignee", "Created")
+    row = ("Epic", "PAY-1", "1", "Pay", "To Do", "Ada Example", "2026-03-02 09:05")
+    file = write_csv(tmp_path / "Jira.csv", headers, [row])
+    done = pmo("import", file, "--into", tmp_path / "ws")
+    assert done.exit_code == 0
+    assert "people's names are never imported; left out: Assignee" in " ".join(done.stdout.split())

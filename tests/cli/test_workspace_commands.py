@@ -129,3 +129,39 @@ def test_a_template_alone_in_a_language_or_refused(tmp_path):
     assert (
         "--language is for the workbook" in pmo("init", tmp_path / "c", "--language", "de").stderr
     )
+
+
+@pytest.fixture
+def messy(tmp_path):
+    """A workbook with several hundred odd cells in few columns, and rows that cannot be used."""
+    proposals = ["id,title,stage,requested_budget,team_experience,wanted_finish,size"]
+    options, costs = ["id,proposal,kind"], ["option,element,low,mode,high"]
+    for number in range(1, 122):
+        proposals.append(
+            f"P {number:03},Titel {number},Idee {number},viel {number},hoch {number},bald,"
+            f"{number}-{number + 5}"
+        )
+        options.append(f"O{number},P {number:03},build")
+        costs.append(f"O{number},Lizenzen,5,4,{number}x")
+        costs.append(f"X{number},Arbeit,1,2,3")
+    for name, lines in (("proposals", proposals), ("options", options), ("costs", costs)):
+        (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_hundreds_of_troubles_fit_a_page_and_stay_countable(messy):
+    done = pmo("check", messy)
+    assert done.exit_code == 1
+    lines = done.stdout.splitlines()
+    assert len(lines) <= 40
+    assert any("costs, column option: names something" in line for line in lines)
+    assert any("column stage" in line and "121 rows (2, 3, 4, 5, 6, …)" in line for line in lines)
+    assert "row faults" in done.stdout and "findings" in done.stdout
+
+
+def test_all_and_json_keep_each_of_them(messy, tmp_path):
+    content = json.loads(pmo("check", messy, "--json", "-").stdout)
+    (stage,) = [trouble for trouble in content["troubles"] if trouble["column"] == "stage"]
+    assert stage["rows"] == list(range(2, 123))
+    assert len(content["troubles"]) > 300
+    assert len(pmo("check", messy, "--all").stdout.splitlines()) > 700

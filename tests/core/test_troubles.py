@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit.core.errors import Grade
-from pmo_toolkit.core.troubles import LISTED, Troubles, rows_in_words
+from pmo_toolkit.core.troubles import LISTED, OF_A_PROPOSAL, Troubles, rows_in_words
 
 
 def test_the_gravest_come_first_then_by_table_row_and_column():
@@ -62,4 +62,26 @@ def test_endless_repetition_is_counted_but_never_where_a_proposal_fails():
     told = troubles.all()
     assert sum(t.table == "proposals" for t in told) == 1000
     assert sum(t.table == "history" for t in told) == LISTED + 1
-    assert any("900 further rows" in t.what for t in told)
+    (rest,) = [t for t in told if "900 further rows" in t.what]
+    assert (rest.rows, rest.reason) == (tuple(range(LISTED, 1000)), "bad")
+
+
+def test_findings_of_cells_are_told_of_each_proposal_with_its_own_row():
+    troubles = Troubles()
+    for row, found, proposal in ((2, "Idee", "P1"), (3, "Plan", "P2"), (9, "Plan", None)):
+        troubles.group("costs", "odd", row=row, column="low", found=found, proposal=proposal)
+    troubles.group("costs", "absent", row=2, column="x", proposal="P1", of_cells=False)
+    told = troubles.by_proposal()
+    assert {proposal: [(t.row, t.found) for t in found] for proposal, found in told.items()} == {
+        "P1": [(2, "Idee")],
+        "P2": [(3, "Plan")],
+    }
+    (both,) = [trouble for trouble in troubles.all() if trouble.column == "low"]
+    assert (both.rows, both.reason) == ((2, 3, 9), "odd")
+
+
+def test_a_proposal_with_very_many_findings_lists_some():
+    troubles = Troubles()
+    for row in range(500):
+        troubles.group("costs", "odd", row=row, column="low", proposal="P1")
+    assert len(troubles.by_proposal()["P1"]) == OF_A_PROPOSAL

@@ -43,7 +43,7 @@ def test_each_column_is_converted_and_listed():
         ("requested_budget", 4): CellTrouble.UNREAD,
     }
     effort = next(done for done in table.conversions if "effort" in done.column)
-    assert effort.how == "from person-days of 8 hours, decimal mark ','"
+    assert effort.how == "from person-days (8 hours a day), decimal mark ','"
     examples = [(example.row, example.before, example.after) for example in effort.examples]
     assert examples == [(2, "12", "96"), (3, "3,5", "28"), (4, "TBD", "TBD")]
 
@@ -98,6 +98,22 @@ def test_months_side_by_side_become_rows_and_blanks_none():
     assert table.columns["month"] == ("2026-01", "2026-03", "2026-03")
     assert table.columns["gross_hours"] == ("100", "1200.5", "7")
     assert table.rows == (2, 2, 3)
+
+
+def test_columns_side_by_side_keep_their_header_beside_a_name_of_the_row():
+    quarters = region(
+        ("Position", "Q1 2027", "Q2 2027"), [("Licences", "500", "500"), ("", "", "70")]
+    )
+    rule = _rule(
+        "costs",
+        ColumnRule("option", constant="A"),
+        ColumnRule("element", ("Position",), join=", "),
+        ColumnRule("period", constant="once"),
+        unpivot=Unpivot(("Q1 2027", "Q2 2027"), "element", "mode"),
+    )
+    table = apply_rule(rule, quarters, DECLARED)
+    assert table.columns["element"] == ("Licences, Q1 2027", "Licences, Q2 2027", "Q2 2027")
+    assert table.columns["mode"] == ("500", "500", "70")
 
 
 def test_only_and_without_choose_rows():

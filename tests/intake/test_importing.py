@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit.core.errors import UsageError, WorkspaceError
-from pmo_toolkit.intake.importing import carry_out, import_files, plan_import, replan
+from pmo_toolkit.intake.importing import (
+    carry_out,
+    import_files,
+    plan_import,
+    replan,
+)
 from pmo_toolkit.intake.questions import HOURS
 from pmo_toolkit.intake.recipe.drift import ChangeKind
+from pmo_toolkit.intake.recipe.finding import find_recipe
 from pmo_toolkit.intake.recipe.reading import read_recipe
 from pmo_toolkit.sample.client.workbook import write_client_workbook
 from pmo_toolkit.workspace import read_workspace
@@ -133,6 +139,19 @@ def test_answers_change_what_is_taken(client, tmp_path):
     assert list(frame["estimate_effort_person_hours"]) == [84.0, 24.5]
 
 
+def test_days_of_unknown_length_stay_days(client, tmp_path):
+    planned = plan_import([client], tmp_path / "ws")
+    (hours,) = (one for one in planned.questions if one.name == HOURS)
+    unknown = replan(planned, {HOURS: len(hours.choices) - 1})
+    assert "person-days stay what they are" in unknown.assumed[0]
+    carry_out(unknown, tmp_path / "ws")
+    text = (tmp_path / "ws" / "proposals.csv").read_text("utf-8-sig")
+    assert "12 person-days" in text
+    again = plan_import([client], tmp_path / "ws", unknown.recipe)
+    assert (again.questions, again.assumed) == ((), unknown.assumed)
+    assert again.merged[0].unchanged == ("P-1", "P-2")
+
+
 def test_two_sheets_for_one_table_are_put_together(tmp_path):
     lines = {
         "Proposals": [("id", "title", "need"), ("P-1", "Portal", ""), ("P-2", "ERP", "b")],
@@ -143,6 +162,15 @@ def test_two_sheets_for_one_table_are_put_together(tmp_path):
     assert [record[0] for record in table.records] == ["P-1", "P-2", "P-3"]
     (note,) = result.plan.notes["proposals"]
     assert (note.before, note.after, note.column) == ("Portal!", "Portal", "title")
+
+
+def test_the_recipe_of_several_files_is_found_again(client, tmp_path):
+    notes = write_csv(tmp_path / "notes-2026-11.csv", ("xyzzy", "plugh"), [("1", "2"), ("3", "4")])
+    first = import_files([client, notes], tmp_path / "ws")
+    names = [tmp_path / "proposals-2026-12.csv", tmp_path / "notes-2026-12.csv"]
+    recipe, path = find_recipe(tmp_path / "ws", names, None)
+    assert (recipe, path.name) == (first.plan.recipe, "proposals.toml")
+    assert find_recipe(tmp_path / "ws", [*names, tmp_path / "other.csv"], None) == (None, None)
 
 
 def test_a_recipe_for_another_file_is_refused(client, tmp_path):

@@ -23,6 +23,7 @@ from pmo_toolkit.intake.storing import (
     record_bytes,
     write_together,
 )
+from pmo_toolkit.workspace import read_workspace
 
 NEW = {"a.csv": b"A", "b.csv": b"B", "recipes/c.toml": b"C"}
 KILLED = """
@@ -126,6 +127,16 @@ def test_a_list_that_no_import_wrote_moves_nothing(tmp_path, listed):
     with pytest.raises(UsageError, match=r"unfinished\.json"):
         finish_earlier(tmp_path)
     assert (tmp_path / "a").read_text(encoding="utf-8") == "x"
+
+
+def test_the_check_tells_of_an_import_that_was_stopped(tmp_path):
+    write_together(tmp_path, {"proposals.csv": b"id,title\nP-1,A\n"}, {})
+    told = [trouble.what for trouble in read_workspace(tmp_path).troubles]
+    assert not any("import" in what for what in told)
+    (tmp_path / ".imports").mkdir()
+    (tmp_path / ".imports" / "unfinished.json").write_text("[]", encoding="utf-8")
+    told = [trouble.what for trouble in read_workspace(tmp_path).troubles]
+    assert any("an import was stopped" in what for what in told)
 
 
 def test_the_record_of_the_last_import(tmp_path):

@@ -78,34 +78,34 @@ CONFIG = (
 
 FAULTS = [
     ("Proposals", 10, "ID", "p1", "only in case"),
-    ("Proposals", 11, "ID", "../x", "'/'"),
-    ("Proposals", 12, "ID", "CON", "Windows"),
     ("Proposals", 13, "ID", "P2", "rows 3 and 13"),
-    ("Proposals", 14, "ID", "nothing", "empty"),
     ("Capacity", 1, "month", "role, gross hours", "missing"),
     ("Stakeholders", 1, "Interest", "interest and Interest", "same header"),
     (None, None, None, "intake.xlsx, sheet Risk and intake.xlsx, sheet Risks", "more than once"),
 ]
 ROW_FAULTS = [
-    ("Proposals", 3, "Requested Budget", "1.234,50", "locale en_GB", "P2"),
-    ("Proposals", 4, "Class", "migratoin", "not a word", "P3"),
-    ("Proposals", 5, "Team experience", "7", "outside", "P4"),
-    ("Proposals", 6, "Currency", "EUR 2024", "no rate", "P5"),
-    ("Proposals", 7, "Requested Budget", "€ 5", "another currency", "P6"),
+    ("Proposals", 11, "ID", "../x", "'/'", None),
+    ("Proposals", 12, "ID", "CON", "Windows", None),
+    ("Proposals", 14, "ID", "nothing", "empty", None),
     ("Proposals", 8, "Title", "nothing", "not given", "P7"),
-    ("Proposals", 9, "Start window", "31/02/2027", "calendar does not have", "P8"),
     ("Proposals", 15, None, "stray", "more cells", "P9"),
-    ("Proposals", 16, "Requested Budget", "#DIV/0!", "formula", "P10"),
     ("proposal-goals", 3, "goal", "G7", "not hold", "P1"),
-    ("proposal-goals", 4, "contribution", "40", "outside", "P3"),
-    ("Options", 3, "term months", "0", "outside", "P4"),
     ("Options", 4, "proposal", "P99", "not hold", None),
     ("Costs", 2, "low", "low 3, mode 2, high 1", "from low to high", "P1"),
     ("Dependencies", 3, "type", "blocks", "not a word", "P1"),
-    ("Dependencies", 3, "strength", "2", "outside", "P1"),
-    ("In flight", 2, "finish estimate", "03/04/2027", "could be", None),
 ]
 FINDINGS = [
+    ("Proposals", 3, "Requested Budget", "1.234,50", "locale en_GB"),
+    ("Proposals", 4, "Class", "migratoin", "not a word"),
+    ("Proposals", 5, "Team experience", "7", "outside"),
+    ("Proposals", 6, "Currency", "EUR 2024", "no rate"),
+    ("Proposals", 7, "Requested Budget", "€ 5", "another currency"),
+    ("Proposals", 9, "Start window", "31/02/2027", "calendar does not have"),
+    ("Proposals", 16, "Requested Budget", "#DIV/0!", "formula"),
+    ("proposal-goals", 4, "contribution", "40", "outside"),
+    ("Options", 3, "term months", "0", "outside"),
+    ("Dependencies", 3, "strength", "2", "outside"),
+    ("In flight", 2, "finish estimate", "03/04/2027", "could be"),
     ("Proposals", 4, "Start window", "soon · when funded", "period that can be read"),
     ("Proposals", 5, "Start window", "On hold", "not known yet"),
     ("Proposals", 17, "Class", "TBD", "not known yet"),
@@ -191,7 +191,8 @@ def test_the_sound_parts_are_read_all_the_same(workspace):
         "proposals", "goals", "proposal_goals", "options", "costs", "dependencies", "in_flight"
     }  # fmt: skip
     assert workspace.table("costs")[["low", "mode", "high"]].to_numpy().tolist() == [
-        [12e3, 1.2e6, 3e6]
+        [12e3, 1.2e6, 3e6],
+        [1, 2, 3],
     ]
-    assert set(workspace.failed) == {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10"}
+    assert set(workspace.failed) == {"P1", "P7", "P9"}
     assert check_report(workspace)["grades"]["faults"] == len(FAULTS)

@@ -58,12 +58,12 @@ def test_the_schema_can_fail(tmp_path, schema):
 def test_counts_and_states(tmp_path):
     workspace = read(
         tmp_path,
-        proposals="id,title,size\nP1,a,x\nP2,b,1\nP3,c,-1\n",
+        proposals="id,title,size\nP1,,1\nP2,b,x\nP3,,1\n",
         goals="id\n",
         costs="low\n5\n",
     )
     report = check_report(workspace)
-    assert report["schema_version"] == "1.0"
+    assert report["schema_version"] == "1.1"
     assert report["workspace"] == tmp_path.name
     assert report["exit_code"] == 2
     assert report["proposals"] == {"total": 3, "failed": ["P1", "P3"]}
@@ -87,18 +87,19 @@ def test_counts_and_states(tmp_path):
 
 def test_a_trouble_has_all_its_parts(tmp_path):
     report = check_report(read(tmp_path, proposals="id,title,class\nP1,a,migratoin\n"))
-    (trouble,) = [each for each in report["troubles"] if each["grade"] == "row fault"]
+    (trouble,) = [each for each in report["troubles"] if each["column"] == "class"]
     assert trouble == {
-        "grade": "row fault",
+        "grade": "finding",
         "table": "proposals",
         "row": 2,
+        "rows": [2],
         "column": "class",
-        "what": "is not a word that this column knows",
+        "what": "is not a word that this column knows: not assessed",
         "found": "migratoin",
         "expected": "one of " + ", ".join(CLASSES),
         "next_step": (
-            "Did you mean migration? Further words can be declared under [vocabulary] in"
-            " workspace.toml."
+            "Did you mean migration? Translate it under [words.proposals.class] in workspace.toml,"
+            " or declare it as a further word under [vocabulary]."
         ),
         "proposal": "P1",
         "file": "proposals.csv",

@@ -110,7 +110,11 @@ def assess_readiness(
         present, detail = findings[kind.key]
         question = None
         if not present:
-            wording = _question_on_rows(kind.key, benefits, options, costs) or kind.question
+            wording = (
+                _question_on_sponsor(kind.key, proposal)
+                or _question_on_rows(kind.key, benefits, options, costs)
+                or kind.question
+            )
             question = Question(
                 department if kind.ask == "business" else IT, wording, kind.effect, kind.key
             )
@@ -118,6 +122,16 @@ def assess_readiness(
             EvidenceItem(kind.key, kind.label, present, detail, kind.points / total, question)
         )
     return Readiness(tuple(items), sum(item.weight for item in items if item.present))
+
+
+def _question_on_sponsor(key: str, proposal: Mapping[str, Any]) -> str | None:
+    """A question about the part that is not known, where the other is."""
+    if key != "sponsor":
+        return None
+    department, role = (text_of(proposal.get(name)) for name in ("department", "sponsor_role"))
+    if department:
+        return f"Which role in {department} sponsors this?"
+    return f"Which department asks for this, for which “{role}” is the sponsor?" if role else None
 
 
 def _question_on_rows(

@@ -11,8 +11,8 @@ from pmo_toolkit.core.errors import SettingsError, shown_value
 from pmo_toolkit.core.settings.fields import SettingGroup, setting
 
 _PUBLIC = (
-    "medians of 8 public data sets of finished projects (china, desharnais, maxwell, kemerer,"
-    " kitchenham, seera, ebspm, finnish): 0.8 to 11 people"
+    "medians of 7 public data sets of finished projects (china, desharnais, ebspm, kemerer,"
+    " kitchenham, maxwell, seera): 0.8 to 11 people"
 )
 
 
@@ -110,7 +110,7 @@ class MagnitudeSettings(SettingGroup):
     unit_guess_needs: float = setting(
         3.5,
         "how much better figures must fit under another unit, as a difference of log likelihoods:"
-        " 3.5 is odds of 33 to 1; measured on 300 sound workspaces, few are asked in vain",
+        " 3.5 is odds of 33 to 1; on 100 varied sound workspaces none was asked in vain",
         low=0.5,
         high=100,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,36 @@ class Sheet:
     repaired: tuple[RepairedCell, ...] = ()
 
 
+class RowKind(Enum):
+    """What a row is that is no record."""
+
+    ABOVE = "above"
+    TOTAL = "total"
+    BELOW_TOTAL = "below a total"
+    NOTE = "note"
+    ONE_CELL = "one cell"
+    NUMBER_ONLY = "number only"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class RowAside:
-    """A row that is no record of the table, and why."""
+    """A row that is no record of the table, and why.
+
+    Parameters
+    ----------
+    row : int
+    why : str
+        In a clause, for people.
+    cells : tuple of str
+    kind : RowKind
+        The same for code.
+    """
 
     row: int
     why: str
     cells: tuple[str, ...] = ()
+    kind: RowKind = RowKind.OTHER
 
 
 @dataclass(frozen=True)

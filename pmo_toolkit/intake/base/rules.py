@@ -55,7 +55,8 @@ class Unpivot:
     ----------
     headers : tuple of str
     names_to, values_to : str
-        Columns of ours that take the header and the cell.
+        Columns of ours that take the header and the cell. Where the first has headers of its own,
+        it is joined from both.
     """
 
     headers: tuple[str, ...]

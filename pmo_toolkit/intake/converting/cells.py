@@ -14,7 +14,9 @@ from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.converting.figures import Figure, FigureReader, client_style
 from pmo_toolkit.intake.converting.target_text import TargetStyle
 from pmo_toolkit.intake.mapping.texts.periods import period_of
+from pmo_toolkit.workspace.checking.quantities import safe_end
 from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.dictionary.currencies import currencies_of
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.dates import parse_span
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed, Unreadable
@@ -102,6 +104,8 @@ class CellConverter:
             unit_of(self.rule.unit) if self.rule.unit else None,
             self.declared.hours_per_day,
             self.kind in _SHARES,
+            self.rule.decimal is not None,
+            safe_end(self.table, self.rule.column, str(self.kind)),
         )
 
     @cached_property
@@ -190,16 +194,19 @@ class CellConverter:
         except Unreadable as error:
             return CellText(str(text), CellTrouble.UNREAD, _what(error))
         written = self.target.number(figure.value)
-        if figure.mark and not self._is_own_currency(figure.mark):
+        if figure.mark and self.declared.currency is None:
+            written = f"{written} {figure.mark}"  # nobody says that it is the workspace's own
+        elif figure.mark and not self._is_own_currency(figure.mark):
             return CellText(
                 f"{written} {figure.mark}",
                 CellTrouble.CURRENCY,
                 f"the amount is in {figure.mark}, not in {self.declared.currency}",
                 figure,
             )
-        if figure.low is not None:
-            low = self.target.number(figure.low)
-            what = f"is a range, {low} to {written}: its upper end was taken"
+        if figure.ends is not None:
+            low, high = map(self.target.number, figure.ends)
+            end = "lower" if figure.value == figure.ends[0] else "upper"
+            what = f"is a range, {low} to {high}: its {end} end was taken, to the safe side"
             return CellText(written, CellTrouble.RANGE, what, figure)
         if figure.approximate:
             what = "is called approximate, or a bound"
@@ -218,10 +225,7 @@ class CellConverter:
         return CellText(written, figure=figure)
 
     def _is_own_currency(self, mark: str) -> bool:
-        from pmo_toolkit.workspace.dictionary.currencies import currencies_of
-
-        own = self.declared.currency
-        return own is None or own in currencies_of(mark, self.target.locale)
+        return self.declared.currency in currencies_of(mark, self.target.locale)
 
     def _day(self, text: str) -> CellText:
         trouble: Exception | None = None

@@ -1,4 +1,4 @@
-"""Figures as people write them into a cell: "ca. 250 T€", "3 PT", "200–250".
+"""The figure that a client's cell states, in the unit of our column.
 
 What a cell says itself goes before what its column says: "250 T€" under a header of T€ is 250,000.
 """
@@ -8,34 +8,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pmo_toolkit.core.written_numbers import NumberStyle, level, number_style, signed_number
-from pmo_toolkit.workspace.dictionary.currencies import currencies_of
-from pmo_toolkit.workspace.parsing.amounts import parse_money
+from pmo_toolkit.core.written_numbers import NumberStyle, level, number_style
+from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
+from pmo_toolkit.workspace.parsing.measured import parse_measured
 from pmo_toolkit.workspace.parsing.numbers import not_a_number, parse_number
 from pmo_toolkit.workspace.parsing.outcomes import Typed, Unreadable
-from pmo_toolkit.workspace.parsing.units import Unit, in_column_unit, measure_of, unit_named
-
-_APPROXIMATE = re.compile(
-    r"^(?:ca\.?|circa|approx(?:\.|imately)?|about|around|roughly|etwa|ungefähr|ungef\.|rund|rd\.?"
-    r"|geschätzt|gesch\.|env(?:\.|iron)?|aprox(?:\.|imadamente)?|unos|ongeveer|±|~|≈|\+/-)\s*"
-    r"|\s*(?:\(?(?:geschätzt|estimated|est\.|ca\.?|approx\.?)\)?)$",
-    re.IGNORECASE,
+from pmo_toolkit.workspace.parsing.uncertain import read_uncertain
+from pmo_toolkit.workspace.parsing.units import (
+    Unit,
+    in_column_unit,
+    measure_of,
+    unit_named,
+    unit_of,
 )
+
+#: Words by which a figure is called a bound: it is taken, and noted as approximate.
 _BOUND = re.compile(
     r"^(?:up to|at most|max(?:\.|imal|imum)?|bis zu|bis|höchstens|jusqu'à|hasta|tot|<=?|≤"
     r"|at least|min(?:\.|destens|imum)?|ab|mindestens|>=?|≥)\s*(?=[\d€$£])",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
-    r"^(?P<low>[^\d(\-]*\d[\d.,' ]*?)\s*(?P<unit>[^\d\-–—]*?)\s*"
-    r"(?:-|–|—|\.\.\.?|…|bis|to|à|tot|hasta|a)\s*(?P<high>[^\d\-(]*\d.*)$",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(
-    r"^(?P<before>[^\d()+\-.,]*)(?P<number>[(+\-]?[\d.,' ]*\d\)?-?)(?P<behind>\D*)$"
-)
-#: A month has 30.4375 days on average: more decimals than these would claim too much.
-_DIGITS_OF_TIME = 2
+#: A month has 30.4375 days on average, an hour 3,600 seconds: more decimals would claim too much.
+_DIGITS = 2
+#: From this many thousands (or millions) on, an amount with a currency is one that is written out.
+_WRITTEN_OUT = 10
 
 
 @dataclass(frozen=True)
@@ -45,9 +41,9 @@ class Figure:
     Parameters
     ----------
     value : float
-        In the unit of the column; of a range the upper end.
-    low : float, optional
-        The lower end, where the cell gave a range.
+        In the unit of the column; of a range the end that is read to the safe side.
+    ends : tuple of float, optional
+        Lower and upper end, where the cell gave a range.
     approximate : bool
         Whether the cell called it approximate, or a bound.
     mark : str
@@ -59,7 +55,7 @@ class Figure:
     """
 
     value: float
-    low: float | None = None
+    ends: tuple[float, float] | None = None
     approximate: bool = False
     mark: str = ""
     unit: Unit | None = None
@@ -81,6 +77,10 @@ class FigureReader:
     hours_per_day : float, optional
     is_share : bool
         Whether 40 % means 0.4.
+    sure : bool
+        Whether the style is that of the column, and no guess.
+    safe_end : str, optional
+        ``upper`` or ``lower``: the end of a range that counts; None where neither is safe.
     """
 
     style: NumberStyle
@@ -88,6 +88,8 @@ class FigureReader:
     unit: Unit | None = None
     hours_per_day: float | None = None
     is_share: bool = False
+    sure: bool = True
+    safe_end: str | None = "upper"
 
     def read(self, text: str) -> Figure:
         """The figure of a cell.
@@ -97,71 +99,64 @@ class FigureReader:
         Unreadable, UnitError
         """
         if isinstance(text, Typed):
-            return self._converted(Figure(parse_number(text, self.style)), None)
+            return self._converted(parse_number(text, self.style), None)
         levelled = level(text)
-        bare = _APPROXIMATE.sub("", levelled).strip()
-        bare = _BOUND.sub("", bare).strip()
-        figure = self._range(bare) or self._one(bare)
-        return replace(figure, approximate=bare != levelled)
-
-    def _range(self, text: str) -> Figure | None:
-        found = _RANGE.match(text)
-        if found is None:
-            return None
-        share = " %" if found["high"].rstrip().endswith("%") and "%" not in found["unit"] else ""
-        try:
-            high = self._one(found["high"].strip())
-            low_text = f"{found['low']} {found['unit']}".strip() + share
-            low = FigureReader(
-                self.style,
-                self.column_unit,
-                self.unit if found["unit"] else high.unit,
-                self.hours_per_day,
-                self.is_share,
-            )._one(low_text)
-        except Unreadable:
-            return None
-        return replace(high, low=low.value) if low.value <= high.value else None
+        bare = _BOUND.sub("", levelled).strip()
+        found = read_uncertain(bare, self._one)
+        approximate = found.approximate or bare != levelled
+        if not found.is_range:
+            return replace(found.high, approximate=approximate)
+        if found.low.value > found.high.value:
+            raise not_a_number(text, self.style, "a number")
+        if self.safe_end is None:
+            raise Unreadable("is a range, and neither of its ends is the safe one", "one number")
+        safe = found.low if self.safe_end == "lower" else found.high
+        return replace(safe, ends=(found.low.value, found.high.value), approximate=approximate)
 
     def _one(self, text: str) -> Figure:
-        parts = _PARTS.match(text)
-        if parts is not None:
-            affix = f"{parts['before']} {parts['behind']}".strip()
-            value = signed_number(parts["number"].strip(), self.style)
-            if value is not None and not affix:
-                return self._converted(Figure(value), None)
-            if value is not None and currencies_of(affix, self.style.locale):
-                return self._converted(Figure(value, mark=affix), None)
-            unit = unit_named(affix, measure_of(self.column_unit)) if value is not None else None
-            if unit is not None and value is not None and self._measures(unit):
-                return self._converted(Figure(value, mark=_currency_in(affix)), unit)
-        if measure_of(self.column_unit) == "money":
-            amount = parse_money(text, self.style)
-            return Figure(amount.value, mark=amount.mark, own_unit=True)
+        measure = measure_of(self.column_unit)
+        if measure == "money":
+            amount = parse_money(text, self.style, sure=self.sure)
+            if not amount.scale and amount.mark and self._is_scaled:
+                return self._whole_amount(amount)
+            if not amount.scale:
+                return replace(self._converted(amount.value, None), mark=amount.mark)
+            unit = unit_named(amount.scale, "money")
+            return Figure(amount.value, mark=amount.mark, unit=unit, own_unit=True)
         if "%" in text:
             return Figure(parse_number(text, self.style, percent=self.is_share))
-        if parts is not None and parts["behind"].strip() and not parts["before"].strip():
-            words = (self.column_unit, self.column_unit.rstrip("s"))
-            return Figure(parse_number(text, self.style, units=words))
-        raise not_a_number(text, self.style, "a number")
+        words = (self.column_unit, self.column_unit.rstrip("s"))
+        value, unit = parse_measured(text, self.style, measure, units=words, sure=self.sure)
+        if unit is not None and unit.measures != measure:
+            raise Unreadable(f"is stated in {unit.name}, and the column in {self.column_unit}")
+        return self._converted(value, unit)
 
-    def _measures(self, unit: Unit) -> bool:
-        return unit.measures == measure_of(self.column_unit)
+    @property
+    def _is_scaled(self) -> bool:
+        return self.unit is not None and self.unit.measures == "money" and self.unit.factor > 1
 
-    def _converted(self, figure: Figure, own: Unit | None) -> Figure:
+    def _whole_amount(self, amount: Amount) -> Figure:
+        """An amount with its currency and no scale, in a column of thousands or millions.
+
+        A large one is plainly written out; a small one may be either.
+        """
+        assert self.unit is not None
+        if abs(amount.value) < _WRITTEN_OUT * self.unit.factor:
+            raise Unreadable(
+                f"names a currency and no scale in a column of {self.unit.name}: it may be whole or"
+                f" {self.unit.name}",
+                "an amount with its scale",
+            )
+        return Figure(amount.value, mark=amount.mark, unit=unit_of("money"), own_unit=True)
+
+    def _converted(self, value: float, own: Unit | None) -> Figure:
         unit = own or self.unit
         if unit is None:
-            return figure
-        value = in_column_unit(figure.value, unit, self.column_unit, self.hours_per_day)
-        if unit.measures == "time":
-            value = round(value, _DIGITS_OF_TIME)
-        return replace(figure, value=value, unit=unit, own_unit=own is not None)
-
-
-def _currency_in(affix: str) -> str:
-    """The sign or code of a currency in what stands beside a number; empty where none does."""
-    words = re.findall(r"[A-Z]{3}\b|[^\w\s.,'/()\-]\$?", affix)
-    return next((word for word in words if currencies_of(word)), "")
+            return Figure(value)
+        value = in_column_unit(value, unit, self.column_unit, self.hours_per_day)
+        if unit.measures != "money":
+            value = round(value, _DIGITS)
+        return Figure(value, unit=unit, own_unit=own is not None)
 
 
 def client_style(decimal: str | None, locale: str) -> NumberStyle:

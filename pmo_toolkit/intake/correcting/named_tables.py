@@ -7,8 +7,8 @@ from pmo_toolkit.intake.base.rules import Declared, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion, TableSuggestion
 from pmo_toolkit.intake.mapping.column_rules import Surroundings, suggestion_for
 from pmo_toolkit.intake.mapping.fitting import fit_of
-from pmo_toolkit.intake.mapping.names.headings import header_matches
 from pmo_toolkit.intake.mapping.matching import Assignment, Candidate
+from pmo_toolkit.intake.mapping.names.headings import header_matches
 from pmo_toolkit.intake.mapping.table_choice import fit_of_table
 from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, contents_of
 

@@ -60,6 +60,10 @@ _NOT_BEGUN = (
     "Parking lot",
     "Discovery",
     "Zu erledigen",
+    "À faire",
+    "Por hacer",
+    "Tareas por hacer",
+    "Te doen",
     "Offen",
     "Neu",
 )
@@ -116,6 +120,7 @@ _TABLES = (
         "tickets",
         "incidents and requests of the service desk",
         (
+            ExportColumn("ticket", _KEY),
             ExportColumn("category", ("Custom field (Request Type)", *_TYPE)),
             ExportColumn("opened", ("Created", "Erstellt"), fits=look_like_dates, needed=True),
             ExportColumn("closed", _RESOLVED, fits=look_like_dates),

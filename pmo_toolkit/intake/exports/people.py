@@ -14,12 +14,12 @@ from pmo_toolkit.intake.base.regions import Region
 
 _WHO = (
     "assignee|assigned to|reporter|creator|author|watchers?|approvers?|reviewers?|participants?"
-    "|owner|lead|manager|caller|callers|tester|developer|collaborators|submitter|user ?name|user"
-    "|additional assignee list|watch list|requested for|contacts?(?! type)|e-?mail"
+    "|owner|sponsor|responsible|lead|manager|callers?|tester|developer|collaborators|submitter"
+    "|user ?name|user|additional assignee list|watch list|requested for|contacts?|e-?mail"
     "|(?:created|opened|closed|resolved|changed|updated|activated|completed|submitted|requested"
     "|modified|authorized|raised)(?: (?:by|as))"
-    "|bearbeiter|zugewiesene person|zugewiesen an|autor|ersteller|melder|beobachter"
-    "|(?:erstellt|abgeschlossen|geändert) von"
+    "|bearbeiter|verantwortlich(?:er)?|ansprechpartner|zugewiesene person|zugewiesen an|autor"
+    "|ersteller|melder|beobachter|(?:erstellt|abgeschlossen|geändert) von"
 )
 #: Running text that is signed, or addressed, line by line.
 _SIGNED = "comments?|additional comments|log work|work notes|history|attachments?|kommentare?"

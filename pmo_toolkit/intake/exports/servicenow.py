@@ -94,6 +94,7 @@ INCIDENT = Export(
             "tickets",
             "every incident that was not cancelled",
             (
+                ExportColumn("ticket", _NUMBER),
                 ExportColumn("service", _SERVICE),
                 ExportColumn("category", ("category",)),
                 ExportColumn(

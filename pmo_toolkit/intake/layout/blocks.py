@@ -9,6 +9,7 @@ from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import find_headers
 
 _MOST_BANDS = 30
+_MOST_ROWS = 3_000  # of a sheet that people arrange by hand
 _SAME_ROWS = 0.8  # share of rows from which two sides are taken to be of the same length
 _TAIL = 2  # rows by which a table beside another ends earlier
 
@@ -70,7 +71,8 @@ def are_apart(left: Grid, right: Grid) -> bool:
     )
     shorter, longer = sorted((one, other), key=len)
     # a shorter table ends earlier; a column that is seldom filled has holes
-    begun = [row for row in longer if row <= max(shorter, default=0)]
+    end = max(shorter, default=0)
+    begun = [row for row in longer if row <= end]
     tail = len(longer) - len(begun)
     if shorter >= set(begun) and tail >= _TAIL:
         return True
@@ -102,7 +104,7 @@ def bands(grid: Grid) -> list[Sequence[int]]:
 
 def differing_bands(grid: Grid) -> list[Grid]:
     """Parts one below another of which one falls apart into columns where the whole does not."""
-    found = bands(grid)
+    found = bands(grid) if len(grid.rows) <= _MOST_ROWS else []
     if not 1 < len(found) <= _MOST_BANDS:
         return [grid]
     for count in range(len(found) - 1, 0, -1):

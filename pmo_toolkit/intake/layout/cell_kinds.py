@@ -27,15 +27,23 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[^\W\d_])[\w./#-]{2,24}|#\d+|\d+[-_/]\d+")
-_MONTH = (
-    r"(?:jan|feb|m[aä]r|mrz|mär|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|janv|f[ée]v|mars|avr"
-    r"|juin|juil|août|aout|d[ée]c|ene|abr|ago|dic|mrt|mei)[a-zéûä]*\.?"
+_MONTHS = (
+    # English, German, French, Spanish, Dutch; with their usual abbreviations
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+    " januar jänner februar märz mai juni juli oktober dezember mär mrz okt dez"
+    " janvier février mars avril juin juillet août septembre octobre novembre décembre"
+    " janv févr fév avr juil déc"
+    " enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    " ene abr ago dic"
+    " januari februari maart mei augustus oktober mrt"
 )
+_MONTH = rf"(?:{'|'.join(sorted(set(_MONTHS.split()), key=len, reverse=True))})\.?"
 _PERIOD = re.compile(
     rf"(?:(?:fy|gj|ej)?\s?(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|q[1-4](?:[\s/-]?(?:20)?\d\d)?"
     rf"|[1-4]\.?\s?q(?:uartal|uarter|tr)?\.?(?:[\s/-]*(?:20)?\d\d)?|t[1-4](?:[\s/-]?20\d\d)?"
     rf"|(?:20)\d\d[\s/-]?q[1-4]|h[12](?:[\s/-]?20\d\d)?|(?:19|20)\d\d-\d\d(?:-01)?"
-    rf"|\d\d?[./-](?:19|20)\d\d|{_MONTH}(?:[\s./'-]*(?:20)?\d\d)?|(?:kw|cw|wk)\s?\d\d?)",
+    rf"|\d\d?[./-](?:19|20)\d\d|0?1[./-]\d\d?[./-](?:20)?\d\d|\d\d?/0?1/(?:20)?\d\d|{_MONTH}(?:[\s./'-]*(?:20)?\d\d)?|(?:kw|cw|wk)\s?\d\d?)",
     re.IGNORECASE,
 )
 _FIGURES, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from pmo_toolkit.intake.base.regions import RowKind
 from pmo_toolkit.intake.layout.cell_kinds import CODE, NUMBER, WORDS, code_shape, kind_of
 from pmo_toolkit.intake.layout.words import (
     is_comment,
@@ -22,10 +24,25 @@ _MOST_CHECKED = 1_500_000  # cells that are added up
 _NOTE_CELLS = 2  # cells that a note below a table may take, as "Erstellt von", "PMO"
 _USUAL_CELLS = 2  # cells that nearly every record holds and a heading of a group does not
 _LABEL_CELLS = 6  # cells of a row among which the label of a total stands
-_NEAR = 0.005  # share by which a rounded total may miss its sum
+_NEAR = 0.0005  # share by which a total of rounded numbers may miss their sum
 
+
+class Passed(NamedTuple):
+    """That a row is no record, and why."""
+
+    kind: RowKind
+    why: str
+
+
+NOTE = Passed(RowKind.NOTE, "a note")
 #: Why a row is passed over that may be a record of which one cell alone is known.
-ONE_CELL = "holds one cell only: a note or the heading of a group"
+ONE_CELL = Passed(RowKind.ONE_CELL, "holds one cell only: a note or the heading of a group")
+#: Why a row is passed over that was numbered beforehand, and never filled in.
+NUMBER_ONLY = Passed(RowKind.NUMBER_ONLY, "holds its number only, and was not filled in")
+#: Why a row is passed over that stands right below a total and holds little.
+BELOW_TOTAL = Passed(
+    RowKind.BELOW_TOTAL, "stands below a total and holds little: a figure about the whole table"
+)
 
 
 @dataclass
@@ -64,7 +81,7 @@ class DataColumns:
 
 def why_no_record(
     cells: Sequence[tuple[int, str]], columns: DataColumns, position: int, *, below_gap: bool
-) -> str | None:
+) -> Passed | None:
     """Why a row is no record by what its texts say; None where it may be one.
 
     Parameters
@@ -82,32 +99,41 @@ def why_no_record(
         return None
     if position < _FIRST_ROWS and not below_gap:
         if any(is_example(text) for _, text in cells[:2]):
-            return "an example"
+            return Passed(RowKind.OTHER, "an example")
+        if position == 0 and _are_column_numbers([text for _, text in cells]):
+            return Passed(RowKind.OTHER, "the numbers of the columns")
         hints = sum(map(is_hint, (text for _, text in cells)))
         if len(cells) > 1 and hints >= 0.5 * len(cells) and _is_unlike(cells, columns):
-            return "says how to fill in the columns"
+            return Passed(RowKind.OTHER, "says how to fill in the columns")
     if is_comment(first) and len(cells) <= max(1, columns.width / 2):
-        return "a comment"
+        return Passed(RowKind.OTHER, "a comment")
     if len(cells) == 1 and columns.width >= 2:
         return _why_alone(first_column, first, columns)
     if not is_note(first) or len(first) < 4:
         signed = below_gap and first.strip().endswith(":")
-        return "a note" if signed and len(cells) <= _NOTE_CELLS < columns.width else None
+        return NOTE if signed and len(cells) <= _NOTE_CELLS < columns.width else None
     few = max(columns.width / 3, _NOTE_CELLS if below_gap and columns.width > _NOTE_CELLS else 0)
-    return "a note" if len(cells) <= few else None
+    return NOTE if len(cells) <= few else None
 
 
-def _why_alone(column: int, text: str, columns: DataColumns) -> str | None:
+def _why_alone(column: int, text: str, columns: DataColumns) -> Passed | None:
     """Why a row of one cell is no record; None where records may hold as little."""
     if is_note(text):
-        return "a note"
+        return NOTE
     if is_total(text):
-        return f'a total, by its label "{text.strip()[:40]}"'
+        return Passed(RowKind.TOTAL, f'a total, by its label "{text.strip()[:40]}"')
     if kind_of(text) not in (WORDS, CODE):
-        return None
+        numbered = column == columns.key and len(columns.usual) > _USUAL_CELLS
+        return NUMBER_ONLY if numbered else None
     unlike = columns.kinds.get(column, WORDS) not in (WORDS, kind_of(text))
     missing = columns.usual - {column}
     return ONE_CELL if unlike or len(missing) >= _USUAL_CELLS else None
+
+
+def _are_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether cells count from 1, as below the headers of official forms."""
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > _USUAL_CELLS and [text.strip(" ()") for text in texts] == counted
 
 
 def _is_unlike(cells: Sequence[tuple[int, str]], columns: DataColumns) -> bool:
@@ -133,7 +159,7 @@ def total_label(cells: Sequence[tuple[int, str]], columns: DataColumns) -> tuple
     named = any(place == key for place, _ in texts) and column != key
     others = len(texts) - len(labels)
     usual = sum(columns.kinds.get(place) in (WORDS, CODE) for place in columns.usual)
-    if not is_plain_total(label) and columns.usual <= {place for place, _ in cells}:
+    if not is_plain_total(label) and others and columns.usual <= {place for place, _ in cells}:
         return None
     if is_plain_total(label):
         sparse = others <= max(0, usual - 2) and not (named and others > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pmo_toolkit.intake.base.regions import RowAside
+from pmo_toolkit.intake.base.regions import RowAside, RowKind
 from pmo_toolkit.intake.layout.cell_kinds import (
     NUMBER,
     WORDS,
@@ -13,6 +13,7 @@ from pmo_toolkit.intake.layout.cell_kinds import (
     kind_of,
 )
 from pmo_toolkit.intake.layout.grids import Grid
+from pmo_toolkit.intake.layout.words import is_form_label
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 
@@ -49,6 +50,8 @@ class Form:
         Rows of labels and values.
     aside : tuple of RowAside
     title : str
+    begins : tuple of int
+        Row in which each record begins.
     """
 
     labels: tuple[str, ...]
@@ -56,6 +59,7 @@ class Form:
     rows: tuple[int, ...]
     aside: tuple[RowAside, ...]
     title: str
+    begins: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class _Pair:
 
 def find_form(grid: Grid) -> Form | None:
     """The form that a whole grid is; None where it is none."""
-    if not _LEAST_PAIRS <= len(grid.rows) <= _MOST_ROWS:
+    if not 1 < len(grid.rows) <= _MOST_ROWS:
         return None
     pairs: list[_Pair] = []
     aside: list[RowAside] = []
@@ -86,22 +90,36 @@ def find_form(grid: Grid) -> Form | None:
         if not found:
             section = texts[0].strip()
             why = "the heading of a part of the form" if pairs else "above the form"
-            aside.append(RowAside(row, why, grid.cells(row)))
+            kind = RowKind.OTHER if pairs else RowKind.ABOVE
+            aside.append(RowAside(row, why, grid.cells(row), kind))
         colons += sum(_is_marked(text) for text in texts)
         pairs += found
     if len(pairs) < _LEAST_PAIRS or not _is_form(pairs, captioned, colons):
         return None
-    labels = _labels(pairs)
     title = " · ".join(
-        " ".join(" ".join(item.cells).split()) for item in aside if item.why == "above the form"
+        " ".join(" ".join(item.cells).split()) for item in aside if item.kind is RowKind.ABOVE
     )
-    return Form(
-        labels,
-        (tuple(pair.value for pair in pairs),),
-        tuple(dict.fromkeys(pair.row for pair in pairs)),
-        tuple(aside),
-        title,
-    )
+    rows = tuple(dict.fromkeys(pair.row for pair in pairs))
+    labels, records, begins = _records(pairs)
+    return Form(labels, records, rows, tuple(aside), title, begins)
+
+
+def _records(
+    pairs: list[_Pair],
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """Labels, records and the first row of each: several where the first label comes again."""
+    starts = [place for place, pair in enumerate(pairs) if pair.label == pairs[0].label]
+    parts = [pairs[start:end] for start, end in zip(starts, [*starts[1:], len(pairs)], strict=True)]
+    alike = {pair.label for pair in parts[0]} == {pair.label for pair in parts[-1]}
+    if len(parts) < 2 or not alike or len(parts[0]) < 2:
+        values = tuple(pair.value for pair in pairs)
+        return _labels(pairs), (values,), (pairs[0].row,)
+    labels = tuple(dict.fromkeys(label for part in parts for label in _labels(part)))
+    records = []
+    for part in parts:
+        values_of = dict(zip(_labels(part), (pair.value for pair in part), strict=True))
+        records.append(tuple(values_of.get(label, "") for label in labels))
+    return labels, tuple(records), tuple(part[0].row for part in parts)
 
 
 def form_above(grid: Grid) -> tuple[Form | None, Grid]:
@@ -184,7 +202,9 @@ def _is_form(pairs: list[_Pair], captioned: int, colons: int) -> bool:
     first_is_header = is_known_header(pairs[0].label) and is_known_header(pairs[0].value)
     if first_is_header:
         return False
-    if known >= max(3, 0.4 * len(pairs)):
+    usual = sum(is_form_label(pair.label) for pair in pairs)
+    answers = not any(is_form_label(pair.value) for pair in pairs[:1])
+    if known >= max(3, 0.4 * len(pairs)) or (answers and usual >= max(4, 0.6 * len(pairs))):
         return True
     kinds = Counter(kind_of(pair.value) for pair in pairs[1:] if pair.value.strip())
     total = sum(kinds.values())

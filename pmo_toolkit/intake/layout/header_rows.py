@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pmo_toolkit.intake.layout.cell_kinds import (
     BLANK,
     CODE,
+    DATE,
     WORDS,
     code_shape,
     is_known_header,
@@ -24,6 +25,7 @@ _LOOKED_AT = 60  # rows in which headers are looked for
 _BELOW = 25  # rows below a header by which its columns are known
 _NEXT = 8  # rows below a header that show how wide its table is
 _DATA_ROWS = 3  # wide rows of data without headers from which on they are a table
+_FEW_DAYS = 3  # days in a row that may be data: begin, end and the like
 _LONGEST = 120  # characters of a header
 _NEAR = 1.0  # merit by which an earlier row may be worse than a later one
 
@@ -172,6 +174,10 @@ def can_be_headers(grid: Grid, row: int) -> bool:
     words = sum(kind_of(text) == WORDS for text in texts)
     codes = sum(kind_of(text) == CODE for text in texts)
     periods = sum(kind_of(text) != WORDS and is_period(text) for text in texts)
+    # days side by side, as the first ones of weeks
+    days = [text for text in texts if kind_of(text) == DATE]
+    if len(days) > _FEW_DAYS and len(set(days)) == len(days):
+        periods = max(periods, len(days))
     periods = periods if periods > 1 or words > 2 else 0
     return words + periods + 0.9 * codes >= 0.85 * len(texts) and words + periods > 0
 
@@ -187,7 +193,8 @@ def _is_like_data(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
         if not under:
             continue
         kind = kind_of(text)
-        if kind not in (WORDS, CODE) and not is_period(text) and kind == main_kind(under):
+        may_head = kind in (WORDS, CODE) or (kind != DATE and is_period(text))
+        if not may_head and kind == main_kind(under):
             return True
         if kind == CODE and code_shape(text) in map(code_shape, under):
             return True

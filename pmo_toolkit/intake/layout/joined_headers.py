@@ -71,11 +71,11 @@ def _details(grid: Grid, row: int, lower: int, below: tuple[int, ...]) -> bool:
         return False
     if _are_units(grid, lower, below):
         return True
-    if is_note(texts[0]) or is_total(texts[0]) or any(map(is_hint, texts)):
-        return False
     areas = grid.areas(row)
     if any(area.first_row <= row and area.last_row >= lower for area in areas):
-        return True
+        return True  # headers that reach down to it; "Minimum" is no total then
+    if is_note(texts[0]) or is_total(texts[0]) or any(map(is_hint, texts)):
+        return False
     if any(
         area.first_column <= column + 1 <= area.last_column
         for area in areas
@@ -83,6 +83,8 @@ def _details(grid: Grid, row: int, lower: int, below: tuple[int, ...]) -> bool:
         for column in columns
     ):
         return True
+    if is_note(texts[0]) or is_total(texts[0]) or any(map(is_hint, texts)):
+        return False
     fresh = set(columns) - set(grid.filled[row])
     return len(fresh) > 1 and 2 * len(_numeric(grid, columns, below)) >= len(columns)
 
@@ -96,8 +98,10 @@ def _are_units(grid: Grid, row: int, below: tuple[int, ...]) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    levelled = level_unit(text)
-    return levelled in _UNITS or _MONEY.fullmatch(levelled) is not None
+    levelled = level_unit(text).removeprefix("in ")
+    if levelled in _UNITS or levelled.removesuffix("n") in _UNITS:  # "in Monaten"
+        return True
+    return _MONEY.fullmatch(levelled) is not None
 
 
 def _numeric(grid: Grid, columns: tuple[int, ...], below: tuple[int, ...]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pmo_toolkit.intake.base.regions import RowAside
+from pmo_toolkit.intake.base.regions import RowAside, RowKind
 from pmo_toolkit.intake.layout.cell_kinds import (
     BLANK,
     CODE,
@@ -16,7 +16,11 @@ from pmo_toolkit.intake.layout.cell_kinds import (
     main_kind,
 )
 from pmo_toolkit.intake.layout.footers import (
+    BELOW_TOTAL,
+    NOTE,
+    NUMBER_ONLY,
     DataColumns,
+    Passed,
     equals_sums,
     is_bare_of_words,
     may_check_sums,
@@ -25,7 +29,8 @@ from pmo_toolkit.intake.layout.footers import (
 )
 from pmo_toolkit.intake.layout.grids import Grid
 from pmo_toolkit.intake.layout.header_rows import Headers, can_be_headers, rows_below
-from pmo_toolkit.intake.layout.words import is_note, is_total
+from pmo_toolkit.intake.layout.words import is_note, is_sure_total, is_total
+from pmo_toolkit.workspace.dictionary.not_read import is_not_read
 
 _SAMPLE = 300
 _REMEMBERED = 200  # records above with which a row is compared
@@ -87,13 +92,30 @@ class _Walk:
                 self.group.append(grid.lines[row])
                 self.whole.append(grid.lines[row])
             else:
-                self.records.aside.append(RowAside(row, why, grid.cells(row)))
+                self.records.aside.append(RowAside(row, why.why, grid.cells(row), why.kind))
         self.records.end = len(grid.rows)
+        self._drop_unused_ids()
 
-    def _why_aside(self, row: int, below_gap: bool) -> str | None:
+    def _drop_unused_ids(self) -> None:
+        """Set rows at the end aside that hold an id given beforehand, and nothing else."""
+        grid, kept = self.grid, self.records.rows
+        count = 0
+        while count < len(kept) and len(grid.filled[kept[-1 - count]]) == 1:
+            count += 1
+        if len(self.columns.usual) > _FEW - 1 and _FEW - 1 <= count < len(kept):
+            for row in kept[-count:]:
+                self.records.aside.append(
+                    RowAside(row, NUMBER_ONLY.why, grid.cells(row), NUMBER_ONLY.kind)
+                )
+            del kept[-count:]
+            self.records.aside.sort(key=lambda item: item.row)
+
+    def _why_aside(self, row: int, below_gap: bool) -> Passed | None:
         grid = self.grid
         if grid.cells(row) in self.repeated:
-            return "the headers repeated"
+            return Passed(RowKind.OTHER, "the headers repeated")
+        if is_not_read(grid.texts(row)[0]):
+            return Passed(RowKind.OTHER, "marked as not read")
         filled = grid.filled[row]
         columns = self.columns
         line = grid.lines[row]
@@ -106,26 +128,37 @@ class _Walk:
         why = why_no_record(cells, columns, position, below_gap=below_gap)
         narrow = below_gap and len(cells) <= columns.width / 2 + 0.5
         if why is None and narrow and self._follows_note(row):
-            why = "a note"
-        return why or self._why_total(cells)
+            why = NOTE
+        return why or self._why_total(cells) or self._why_below_total(row, cells)
+
+    def _why_below_total(self, row: int, cells: Sequence[tuple[int, str]]) -> Passed | None:
+        last = self.records.aside[-1] if self.records.aside else None
+        if last is None or last.row != row - 1 or len(cells) > self.columns.width / 2:
+            return None
+        first = self.columns.kinds.get(cells[0][0], WORDS)
+        unlike = first not in (WORDS, kind_of(cells[0][1]))
+        few = len(self.columns.usual - {column for column, _ in cells}) > 1
+        below = last.kind in (RowKind.TOTAL, RowKind.BELOW_TOTAL)
+        return BELOW_TOTAL if below and (unlike or few) else None
 
     def _follows_note(self, row: int) -> bool:
         last = self.records.aside[-1] if self.records.aside else None
-        return last is not None and last.row == row - 1 and last.why == "a note"
+        return last is not None and last.row == row - 1 and last.kind is RowKind.NOTE
 
-    def _why_total(self, cells: Sequence[tuple[int, str]]) -> str | None:
+    def _why_total(self, cells: Sequence[tuple[int, str]]) -> Passed | None:
         columns = self.columns
         labelled = total_label(cells, columns)
         if labelled is None and not is_bare_of_words(cells, columns):
             return None
-        sums = self._equals_sums(cells, 2 if labelled else 1)
+        alone = labelled is None or is_sure_total(labelled[0])
+        sums = self._equals_sums(cells, 1 if alone else 2)
         if not sums and (labelled is None or labelled[1]):
             return None
         self.group = []
         if labelled is None:
-            return "a total: its numbers are the sums of the rows above"
+            return Passed(RowKind.TOTAL, "a total: its numbers are the sums of the rows above")
         shown = f'a total, by its label "{labelled[0].strip()[:40]}"'
-        return f"{shown} and its sums" if sums else shown
+        return Passed(RowKind.TOTAL, f"{shown} and its sums" if sums else shown)
 
     def _equals_sums(self, cells: Sequence[tuple[int, str]], least: int) -> bool:
         for above in (self.group, self.whole):
@@ -214,7 +247,7 @@ def data_columns(grid: Grid, start: int) -> DataColumns:
     ]
     widths = sorted(len(grid.filled[row]) for row in rows if len(grid.filled[row]) > 1) or [1]
     width = widths[len(widths) // 2]
-    wide = [row for row in rows if len(grid.filled[row]) >= max(1, width / 2)]
+    wide = [row for row in rows if len(grid.filled[row]) > width / 2]
     by_column: dict[int, list[str]] = {}
     for row in wide:
         for column in grid.filled[row]:

@@ -161,17 +161,17 @@ def _region(
 
 def _form_region(sheet: Sheet, form: Form) -> Region:
     count = len(form.records)
-    remark = (
-        "is a form: each label is a header, and its values one record"
-        if count == 1
-        else f"its headers stand in the first column, and {count} records beside each other"
-    )
+    remark = "is a form: each label is a header, and its values one record"
+    if count > 1 and len(set(form.begins)) == 1:
+        remark = f"its headers stand in the first column, and {count} records beside each other"
+    elif count > 1:
+        remark = f"holds {count} forms one below another: each label is a header"
     return Region(
         sheet.source,
         form.rows,
         form.labels,
         form.records,
-        form.rows[:1] * count,
+        form.begins,
         aside=form.aside,
         title=form.title,
         since_1904=sheet.since_1904,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_toolkit.intake.base.regions import MergedArea, Sheet
-from pmo_toolkit.intake.layout.footers import ONE_CELL
+from pmo_toolkit.intake.base.regions import MergedArea, RowKind, Sheet
 from pmo_toolkit.intake.layout.header_rows import Headers
 from pmo_toolkit.intake.layout.records import Records
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 
 _MOST_LISTED = 8
+#: Rows that might be records all the same, so that they are told.
+_DOUBTFUL = {
+    RowKind.ONE_CELL: "one cell only is filled",
+    RowKind.NUMBER_ONLY: "the number only is filled in",
+    RowKind.BELOW_TOTAL: "little stands there, right below a total",
+}
 
 
 def table_remarks(
@@ -27,9 +32,10 @@ def table_remarks(
     records : Records
     """
     remarks = _header_remarks(headers, columns)
-    doubtful = [str(item.row) for item in records.aside if item.why == ONE_CELL]
-    if doubtful:
-        remarks.append(f"passed over since one cell only is filled: {_listed('row', doubtful)}")
+    for kind, said in _DOUBTFUL.items():
+        rows = [str(item.row) for item in records.aside if item.kind is kind]
+        if rows:
+            remarks.append(f"passed over since {said}: {_listed('row', rows)}")
     hidden = [column_letters(column) for column in columns if column + 1 in sheet.hidden_columns]
     if hidden:
         remarks.append(f"hidden in the file and read all the same: {_listed('column', hidden)}")

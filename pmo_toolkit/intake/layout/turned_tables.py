@@ -50,6 +50,7 @@ def find_turned_table(grid: Grid) -> Form | None:
         tuple(rows),
         tuple(RowAside(row, "above the headers", grid.cells(row)) for row in titles),
         " · ".join(" ".join(" ".join(grid.texts(row)).split()) for row in titles),
+        (rows[0],) * len(columns),
     )
 
 

@@ -17,12 +17,18 @@ _TOTALS = (
     # Dutch
     "|totaal|subtotaal|eindtotaal|som|totalen|tussentotaal"
 )
+#: Other figures about a whole column, which rows below a table give.
+_FIGURES = "average|mittelwert|durchschnitt|moyenne|promedio|gemiddelde"
 _TOTAL = re.compile(
-    rf"(?:[σ∑]|ø|average|mittelwert|durchschnitt|moyenne|promedio|gemiddelde|{_TOTALS})"
+    rf"(?:[σ∑]|ø|{_FIGURES}|{_TOTALS})"
     r"(?:[\s:.=–-].*)?",
     re.IGNORECASE,
 )
 _PLAIN_TOTAL = re.compile(rf"(?:[σ∑]|{_TOTALS})[\s:.=–-]*", re.IGNORECASE)
+_SURE_TOTAL = re.compile(
+    r"(?:summe|zwischensumme|teilsumme|sub-?\s?total|sous-total|subtotaal|tussentotaal)\b",
+    re.IGNORECASE,
+)
 _TOTAL_BEHIND = re.compile(
     r".{1,60}[\s:–-](?:total|gesamt|summe|subtotal|zwischensumme|ergebnis|totaal|insgesamt|sum)"
     r"\s*:?",
@@ -49,6 +55,21 @@ _HINT = re.compile(
     r"|bitte .*|please .*|auswahl.*|choose .*|select .*|dropdown.*|freitext|free text|text"
     r"|zahl.*|number|date|datum|ganzzahl|ja/nein|yes/no|y/n|j/n|oui/non|sí/no|ja/nee"
     r"|eindeutig.*|unique.*|kurz.*|short .*|max\.? .*)",
+    re.IGNORECASE,
+)
+#: Beginnings of labels that forms about a project have.
+_LABEL = re.compile(
+    r"(?:(?:project|projekt|projet|proyecto|vorhaben|initiative|antrag|maßnahme|request)s?\b"
+    r"|(?:project|projekt|vorhaben|antrag)[\w-]|title\b|titel\b|titre\b|título|naam\b|name\b"
+    r"|bezeichnung|nom\b|nombre\b|budget|kosten|cost|coût|presupuesto|begroting|aufwand|effort"
+    r"|charge\b|esfuerzo|inspanning|dauer|laufzeit|duration|durée|duración|plazo|doorlooptijd"
+    r"|start|beginn|begin|début|inicio|ende\b|end\b|fin\b|fecha|datum|date\b|termin|deadline"
+    r"|gewünscht|wunsch|desired|wanted|fachbereich|bereich|abteilung|department|business unit"
+    r"|service\b|direction\b|departamento|afdeling|status|stand\b|stage|phase|fase|etapa|état"
+    r"|priorit|ziel|goal|objective|objectif|objetivo|doel|nutzen|benefit|bénéfice|beneficio|baten"
+    r"|risiko|risk|risque|riesgo|ansprechpartner|auftraggeber|antragsteller|verantwort|leiter"
+    r"|leitung|owner|sponsor|contact|responsable|beschreibung|description|descripción"
+    r"|omschrijving|problem|ausgangslage|begründung|justification|bemerkung|remarks?\b|comment)",
     re.IGNORECASE,
 )
 _PIVOT = re.compile(
@@ -81,6 +102,11 @@ def is_plain_total(text: str) -> bool:
     return _PLAIN_TOTAL.fullmatch(text.strip()) is not None
 
 
+def is_sure_total(text: str) -> bool:
+    """Whether a label begins with a word that no project is called by: ``Summe IT``."""
+    return _SURE_TOTAL.match(text.strip()) is not None
+
+
 def is_note(text: str) -> bool:
     """Whether a text begins as notes below or above a table do: ``* Stand: 3.4.``."""
     return _NOTE.match(text.strip()) is not None
@@ -99,6 +125,11 @@ def is_comment(text: str) -> bool:
 def is_hint(text: str) -> bool:
     """Whether a cell says how to fill in its column: ``TT.MM.JJJJ``, ``Pflichtfeld``."""
     return _HINT.fullmatch(text.strip()) is not None
+
+
+def is_form_label(text: str) -> bool:
+    """Whether a text begins as labels of forms about a project do: ``Projekttitel``."""
+    return _LABEL.match(text.strip()) is not None
 
 
 def is_pivot_label(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pmo_toolkit.intake.base.regions import Region
@@ -12,7 +14,12 @@ from pmo_toolkit.intake.mapping.matching import Assignment
 from pmo_toolkit.intake.mapping.names.headings import HeaderMatch
 from pmo_toolkit.intake.mapping.names.kinds import kind_of
 from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, is_range
-from pmo_toolkit.intake.mapping.unit_choice import UnitChoice, stated_unit, unit_by_size
+from pmo_toolkit.intake.mapping.unit_choice import (
+    UnitChoice,
+    stated_unit,
+    unit_beside,
+    unit_by_size,
+)
 from pmo_toolkit.intake.mapping.words import Translation, has_words, translate
 from pmo_toolkit.intake.mapping.writing_styles import FileStyles
 from pmo_toolkit.workspace.parsing.units import unit_of
@@ -20,7 +27,7 @@ from pmo_toolkit.workspace.parsing.units import unit_of
 #: A misspelt header from this score on is most likely meant.
 _LIKELY_SPELT = 0.8
 #: Contents that fit less than this leave a doubt about the column.
-_FITS = 0.4
+_FITS = 0.5
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,10 @@ class Surroundings:
         Ids and titles of all regions.
     styles : FileStyles
         How their files write numbers and dates.
+    units : Contents, optional
+        Of the column of units, in a table that has one.
+    words : mapping of str to tuple of str
+        Our column → what stands there in all tables of the import.
     """
 
     region: Region
@@ -53,6 +64,8 @@ class Surroundings:
     elsewhere: dict[str, float] = field(default_factory=dict)
     rows: KnownRows = field(default_factory=KnownRows)
     styles: FileStyles = field(default_factory=FileStyles)
+    units: Contents | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _why(header: str, match: HeaderMatch | None, assignment: Assignment) -> str:
@@ -79,6 +92,8 @@ def _by_header(match: HeaderMatch | None, contents: Contents, fit: float) -> Cer
 def _unit(surroundings: Surroundings, column: str, header: str, contents: Contents) -> UnitChoice:
     region = surroundings.region
     choice = stated_unit(surroundings.table, column, header, region.title, contents)
+    if not choice.source and surroundings.units is not None:
+        choice = unit_beside(surroundings.table, column, surroundings.units)
     if choice.source:
         return choice
     return unit_by_size(
@@ -97,8 +112,18 @@ def _content_doubts(table: str, column: str, contents: Contents) -> tuple[str, .
     doubts = []
     ranges = sum(is_range(text) for text in contents.texts)
     if ranges:
-        doubts.append(f"{ranges} cells hold low and high in one; the upper end is taken")
+        doubts.append(
+            f"{ranges} {'cell holds' if ranges == 1 else 'cells hold'} low and high in one"
+        )
     return tuple(doubts)
+
+
+#: A header that says that its scale runs the other way: ``(1=high, 5=low)``, ``1 = hoch``.
+_FROM_THE_TOP = re.compile(
+    r"1\s*[=:–-]\s*(?:very\s|sehr\s|très\s|muy\s|zeer\s|the\s)?"
+    r"(?:high|best|top|most|hoch|höchste|viel|élevée?|haute?|meilleure?|alt[oa]|mejor|hoog|beste)",
+    re.IGNORECASE,
+)
 
 
 def suggestion_for(surroundings: Surroundings, assignment: Assignment) -> ColumnSuggestion:
@@ -118,8 +143,11 @@ def suggestion_for(surroundings: Surroundings, assignment: Assignment) -> Column
     certainty = _by_header(match, contents, assignment.chosen.fit.score)
     doubts = [*unit.doubts, *translation.doubts, *_content_doubts(table, column, contents)]
     near = tuple(rival.column for rival in assignment.rivals[:3])
+    if kind_of(table, column) == "rating" and _FROM_THE_TOP.search(header):
+        doubts.append("the header says that 1 is the most, and ours is 5: turn the figures round")
     if assignment.ambiguous:
         doubts.insert(0, f"could be {near[0]} as well")
+    doubts += [f'"{other}" could be {column} as well' for other in assignment.same]
     if surroundings.region.headers.count(header) > 1 and kind_of(table, column) != "text":
         doubts.append("the header stands repeatedly; its values are joined")
     if unit.source in ("title", "cells") and certainty is Certainty.SURE:
@@ -166,6 +194,7 @@ def _translation(surroundings: Surroundings, column: str, contents: Contents) ->
         table,
         column,
         [text for text in contents.distinct if not _is_plain_number(table, column, text)],
+        surroundings.words.get(column, ()),
     )
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.intake.mapping.names.kinds import kind_of, refers_to, vocabulary_of
+from pmo_toolkit.intake.mapping.names.kinds import (
+    kind_of,
+    own_unit,
+    refers_to,
+    vocabulary_of,
+)
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.words import meaning
 
@@ -47,7 +52,9 @@ def _identifier(contents: Contents) -> Fit:
         return _NEVER
     if contents.unique:
         by_pattern = contents.share("id") >= 0.8
-        return Fit(0.95, speaks="each row has a short text of its own") if by_pattern else Fit(0.7)
+        if by_pattern:
+            return Fit(0.95, speaks="each row has a short text of its own")
+        return Fit(0.2 if any(" " in text for text in contents.texts) else 0.45)
     repeated = len(contents.distinct) < 0.7 * len(contents.texts)
     return Fit(0.1, repeated) if repeated else Fit(0.4)
 
@@ -73,6 +80,8 @@ def _text(contents: Contents) -> Fit:
         return _NEVER
     if contents.share("number") > 0.8:
         return Fit(0.2)
+    if contents.share("id") > 0.8 and not contents.share("long"):
+        return Fit(0.45)
     return Fit(0.6 + 0.2 * contents.share("long"))
 
 
@@ -88,7 +97,7 @@ def _category(table: str, column: str, contents: Contents) -> Fit:
     share = known / len(contents.distinct)
     if share >= 0.6 and known >= 2:
         return Fit(0.7 + 0.3 * share, speaks="its cells are words of that column")
-    return Fit(0.3 + 0.5 * share, share == 0 and contents.share("number") > 0.8)
+    return Fit(0.05 + 0.75 * share, share == 0 and contents.share("number") > 0.8)
 
 
 def _money(contents: Contents) -> Fit:
@@ -183,6 +192,9 @@ def fit_of(table: str, column: str, contents: Contents, ids: KnownIds) -> Fit:
     """
     if not contents.texts:
         return _NEUTRAL
+    own = own_unit(table, column)
+    if own is not None and contents.measures_other(own.measures):
+        return _NEVER
     kind = kind_of(table, column)
     if kind == "reference":
         return _reference(table, column, contents, ids)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pmo_toolkit.intake.base.regions import Region
@@ -15,13 +15,16 @@ from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, kind_of,
 from pmo_toolkit.intake.mapping.table_choice import TableFit
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
-from pmo_toolkit.intake.mapping.texts.unit_words import read_header, units_in_title
+from pmo_toolkit.intake.mapping.texts.header_reading import read_header
+from pmo_toolkit.intake.mapping.texts.unit_words import units_in_title
 from pmo_toolkit.intake.mapping.wide import WideColumns, wide_rules
 from pmo_toolkit.intake.mapping.writing_styles import FileStyles, file_styles
 from pmo_toolkit.workspace.dictionary.headers import snake
 
 #: Hours of a person-day, good enough to compare sizes by.
 _USUAL_HOURS = 8.0
+#: The column that states the unit of the amounts in its row.
+_UNIT_COLUMN = ("benefits", "unit")
 _PROJECT_TABLES = ("proposals", "history")
 
 
@@ -65,11 +68,14 @@ class Typical:
         Folded headers of figures that stand in proposals and in history.
     styles : FileStyles
         How the files write numbers and dates.
+    words : mapping of str to tuple of str
+        Column of ours that is a rating → the words that stand there in any table.
     """
 
     figures: dict[tuple[str, str], float] = field(default_factory=dict)
     drivers: frozenset[str] = frozenset()
     styles: FileStyles = field(default_factory=FileStyles)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, fits: Sequence[RegionFit], declared: Declared) -> Typical:
@@ -88,7 +94,7 @@ class Typical:
                     figures.setdefault((table, column), found)
         shared = extra["proposals"] & extra["history"]
         styles = file_styles([fit.region for fit in fits], [fit.columns for fit in fits])
-        return cls(figures, frozenset(shared), styles)
+        return cls(figures, frozenset(shared), styles, _rating_words(fits))
 
     def elsewhere(self, table: str) -> dict[str, float]:
         """Typical figures of the same columns in the other table of projects."""
@@ -99,6 +105,18 @@ class Typical:
             for (held, column), figure in self.figures.items()
             if held == other
         }
+
+
+def _rating_words(fits: Sequence[RegionFit]) -> dict[str, tuple[str, ...]]:
+    """The words of each rating in all tables: the same one means the same everywhere."""
+    found: dict[str, tuple[str, ...]] = {}
+    for fit in fits:
+        for assignment in fit.best.assignments:
+            column = assignment.chosen.column
+            if kind_of(fit.best.table, column) == "rating":
+                texts = fit.columns[assignment.header].distinct
+                found[column] = (*found.get(column, ()), *texts)
+    return found
 
 
 def _typical(fit: RegionFit, column: str, header: str, hours: float) -> float | None:
@@ -138,6 +156,7 @@ def region_columns(
         for (held, column), figure in typical.figures.items()
         if held == table and column in WHOLE_PROJECT_MONEY
     ]
+    units = [one for one in fit.best.assignments if (table, one.chosen.column) == _UNIT_COLUMN]
     surroundings = Surroundings(
         fit.region,
         table,
@@ -147,6 +166,8 @@ def region_columns(
         typical.elsewhere(table),
         rows,
         typical.styles,
+        next((fit.columns[one.header] for one in units), None),
+        typical.words,
     )
     suggestions = [suggestion_for(surroundings, one) for one in fit.best.assignments]
     unpivot = None
@@ -156,9 +177,20 @@ def region_columns(
         suggestions = [one for one in suggestions if one.rule.column not in filled]
         suggestions.extend(rules.columns)
         unpivot = rules.unpivot
+        if unpivot is not None:
+            suggestions = [_joined(one, unpivot) for one in suggestions]
     suggestions.extend(_missing_id(table, suggestions))
     suggestions.extend(_drivers(fit, typical))
     return tuple(suggestions), unpivot
+
+
+def _joined(suggestion: ColumnSuggestion, unpivot: Unpivot) -> ColumnSuggestion:
+    """A column that takes its own text and the header of the cell: ``Licences, Q1 2027``."""
+    rule = suggestion.rule
+    if rule.column != unpivot.names_to or not rule.headers:
+        return suggestion
+    why = f"{suggestion.why}; the headers of the amounts are added"
+    return replace(suggestion, rule=replace(rule, join=", "), why=why)
 
 
 def _missing_id(

@@ -36,6 +36,7 @@ def give_way(fits: Sequence[Sequence[TableFit]]) -> tuple[Sequence[TableFit], ..
             and max(rivals) > best.score + 0.02
             and following[0].table not in taken
             and best.score - following[0].score <= _GIVES_WAY
+            and best.named <= following[0].named
         ):
             result[place] = (following[0], best, *fits[place][2:])
     return tuple(result)

@@ -68,7 +68,8 @@ def _speaks(link: _Link, header: str, cells: Sequence[str], rows: KnownRows) -> 
         return 0.0
     meant = sum(rows.meant(link.table, link.listed, value) is not None for value in values)
     share = meant / len(values) if ids else 0.0
-    if not ids:
+    if not ids or not link.target:
+        # titles of proposals stand in tables of proposals without saying what they hang on
         return by_header if by_header >= 0.85 else 0.0
     return max(by_header * (0.3 + 0.7 * share), 0.9 * share if share >= 0.7 else 0.0)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.base.rules import Declared, TableRule
 from pmo_toolkit.intake.base.suggestions import Certainty, TableSuggestion
+from pmo_toolkit.intake.mapping.fitting import KnownIds
 from pmo_toolkit.intake.mapping.known_rows import KnownRows, known_rows
+from pmo_toolkit.intake.mapping.leftovers import left_over
+from pmo_toolkit.intake.mapping.matching import contradicted
 from pmo_toolkit.intake.mapping.region_columns import RegionFit, Typical, region_columns
 from pmo_toolkit.intake.mapping.same_table import give_way, with_conflicts
 from pmo_toolkit.intake.mapping.several import lists_in_cells
 from pmo_toolkit.intake.mapping.table_choice import TableFit, is_clear, is_table, table_fits
 from pmo_toolkit.intake.mapping.texts.contents import Contents, column_cells, contents_of
-from pmo_toolkit.intake.mapping.wide import wide_columns
+from pmo_toolkit.intake.mapping.wide import WideColumns, wide_columns
 
 #: Table of a suggestion for a region that is no table of ours.
 NO_TABLE = ""
@@ -52,7 +56,7 @@ def suggest_tables(regions: Sequence[Region], declared: Declared) -> tuple[Table
         )
         rows = known_rows(regions, fits)
     region_fits = [
-        RegionFit(region, held, wide, fit[0])
+        RegionFit(region, held, wide, with_left_over(fit[0], held, wide, rows.texts))
         for region, held, wide, fit in zip(regions, columns, wides, fits, strict=True)
     ]
     tables = [fit for fit, best in zip(region_fits, fits, strict=True) if is_table(best)]
@@ -63,6 +67,15 @@ def suggest_tables(regions: Sequence[Region], declared: Declared) -> tuple[Table
         for suggestion in _suggest(fit, all_fits, declared, rows, typical)
     ]
     return with_conflicts(suggestions)
+
+
+def with_left_over(
+    fit: TableFit, columns: dict[str, Contents], wide: WideColumns | None, ids: KnownIds
+) -> TableFit:
+    """A fit with the columns that only what is left names."""
+    free = {name: held for name, held in columns.items() if not wide or name not in wide.headers}
+    more = left_over(fit.table, free, fit.assignments, ids)
+    return replace(fit, assignments=(*fit.assignments, *more))
 
 
 def _columns_of(region: Region) -> dict[str, Contents]:
@@ -109,8 +122,19 @@ def _suggest(
     )
     named = f'"{source.sheet or source.file}" names it; ' if best.named >= 0.7 else ""
     why = f"{named}{len(used)} of {len(fit.columns)} headers are understood"
+    why = "; ".join([why, *_contradictions(fit, rule.aside, rows)])
     table = TableSuggestion(region, rule, _certainty(fits), why, suggestions, others)
     return (table, *lists)
+
+
+def _contradictions(fit: RegionFit, headers: Sequence[str], rows: KnownRows) -> list[str]:
+    """What a header says and its cells contradict, so that it is kept aside."""
+    found = []
+    for header in headers:
+        column = contradicted(fit.best.table, header, fit.columns[header], rows.texts)
+        if column is not None:
+            found.append(f'"{header}" names {column}, but its cells cannot be meant: kept aside')
+    return found
 
 
 def _certainty(fits: Sequence[TableFit]) -> Certainty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from pmo_toolkit.intake.base.regions import Region
 from pmo_toolkit.intake.mapping.fitting import KnownIds
 from pmo_toolkit.intake.mapping.matching import Assignment, assign
 from pmo_toolkit.intake.mapping.names.catalogue import sheet_names, spellings
-from pmo_toolkit.intake.mapping.names.kinds import required_columns
+from pmo_toolkit.intake.mapping.names.kinds import kind_of, required_columns
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.folding import folded, spelling_key
 from pmo_toolkit.intake.mapping.wide import WideColumns
@@ -21,11 +21,24 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Share of their columns that fit, of our required columns, and of the name, in the score.
 _COLUMNS, _REQUIRED, _NAME = 0.45, 0.25, 0.3
+#: A table whose rows belong to others, and do not say to which, is hardly it.
+_UNTIED = 0.15
 #: Below this a region is no table of ours.
 _LEAST = 0.36
 #: From this on, and with this distance to the next table, there is no doubt.
 _CLEAR, _DISTANCE = 0.62, 0.12
 _ALIKE = 85.0
+#: A list that nothing else tells is one of proposals: without it no other table is of use.
+_LIKELIEST = 0.04
+#: Columns that only work which has begun, or is finished, can have.
+_OF_BEGUN_WORK: Mapping[str, frozenset[str]] = {
+    "history": frozenset(
+        column for column in TABLES["history"].columns if column.startswith(("actual_", "finish"))
+    ),
+    "in_flight": frozenset(
+        {"effort_to_date_person_hours", "cost_to_date", "finish_estimate", "start_date", "role"}
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +122,10 @@ def fit_of_table(
     )
     required = required_columns(table)
     held = {assignment.chosen.column: assignment.chosen.score for assignment in assignments}
-    needed = sum(held.get(column, 0.0) for column in required) / max(1, len(required))
+    # a column side by side fills what its table needs beside the columns that are named
+    filled = wide.fills(table) if wide is not None else ()
+    needed = sum(held.get(column, float(column in filled)) for column in required)
+    needed /= max(1, len(required))
     score = (
         _COLUMNS * matched / max(1, len(columns)) ** 0.85 * 1.15
         + _REQUIRED * needed
@@ -117,9 +133,20 @@ def fit_of_table(
     )
     if wide is not None:
         score += wide.speaks_for(table) or -0.1
+    if any(column not in held and kind_of(table, column) == "reference" for column in required):
+        score -= _UNTIED
+    score += _expected(table, held)
     if not assignments:
         score = 0.0
     return TableFit(table, min(score, 1.0), named, assignments)
+
+
+def _expected(table: str, held: Collection[str]) -> float:
+    """What a list of work is most likely: proposals, unless it says that the work has begun."""
+    if table == "proposals":
+        return _LIKELIEST
+    telling = _OF_BEGUN_WORK.get(table)
+    return -_LIKELIEST if telling is not None and not telling & set(held) else 0.0
 
 
 def _without(columns: Mapping[str, Contents], wide: WideColumns | None) -> Mapping[str, Contents]:

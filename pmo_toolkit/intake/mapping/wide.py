@@ -13,6 +13,7 @@ from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
 from pmo_toolkit.intake.mapping.names.headings import header_matches
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.periods import Period, period_of
+from pmo_toolkit.intake.mapping.texts.unit_words import unit_in_name
 from pmo_toolkit.intake.mapping.unit_choice import stated_unit
 
 #: Fewest columns of one grain that count as a table laid out wide.
@@ -23,6 +24,13 @@ _SPEAKS_FOR = {
     "quarter": {"costs": 0.12},
     "half-year": {"costs": 0.12},
     "year": {"costs": 0.15, "benefits": 0.12, "services": 0.1},
+}
+_FILLS = {
+    "capacity": ("month",),
+    "demand": ("start_month",),
+    "costs": ("mode",),
+    "benefits": ("mode",),
+    "services": ("annual_cost",),
 }
 _CAPACITY_MEASURES = ("absence_hours", "run_work_hours", "ticket_hours", "gross_hours")
 #: More hours a month and role than these cannot be days, or full-time equivalents.
@@ -44,6 +52,10 @@ class WideColumns:
     headers: tuple[str, ...]
     periods: tuple[Period, ...]
     grain: str
+
+    def fills(self, table: str) -> tuple[str, ...]:
+        """Columns of a table that such columns fill."""
+        return _FILLS.get(table, ())
 
     def speaks_for(self, table: str) -> float:
         """How far being laid out so speaks for a table."""
@@ -102,12 +114,14 @@ def _capacity_measure(region: Region) -> str:
 def _values(region: Region, table: str, column: str, contents: Contents) -> ColumnSuggestion:
     """The column that takes the cells, with its unit."""
     unit = stated_unit(table, column, region.source.sheet or "", region.title, contents)
+    if not unit.source and (words := unit_in_name(region.title)):
+        unit = stated_unit(table, column, words.text, "", contents)
     doubts = list(unit.doubts)
     name = unit.unit
     typical = median(map(abs, contents.numbers)) if contents.numbers else 0.0
     if not unit.source and table in ("capacity", "demand") and 0 < typical <= _MOST_DAYS:
         if typical <= _MOST_EQUIVALENTS:
-            doubts.append("looks like full-time equivalents, which no unit turns into hours")
+            doubts.append("looks like full-time equivalents: name them as unit, if they are")
         else:
             name = "person-days"
             doubts.append("looks like person-days")
@@ -184,13 +198,13 @@ def wide_rules(
             Unpivot(wide.headers, "start_month", column),
         )
     if table == "costs":
-        doubt = "each amount becomes a cost due once; when it is paid is not kept"
+        doubt = "each amount becomes a cost due once; its element names when it is paid"
         return WideRules(
             (
                 _values(region, table, "mode", contents),
                 _constant("period", "once", why, doubt),
             ),
-            Unpivot(wide.headers, "paid_in", "mode"),
+            Unpivot(wide.headers, "element", "mode"),
         )
     if table == "benefits" and wide.grain == "year":
         return _latest(region, table, "mode", wide, columns)

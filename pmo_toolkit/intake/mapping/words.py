@@ -19,8 +19,11 @@ from pmo_toolkit.intake.mapping.spellings.vocabulary import (
 from pmo_toolkit.intake.mapping.texts.folding import spelling_key
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.outcomes import Unreadable
+from pmo_toolkit.workspace.parsing.units import unit_named
 from pmo_toolkit.workspace.parsing.words import parse_flag
 
+#: Rating of a scale of five levels → of one whose ends are called low and high.
+_FULL_SCALE = {"2": "1", "3": "3", "4": "5"}
 #: How alike two words are, from 0 to 100, where one may be a misspelling of the other.
 _ALIKE = 82
 
@@ -68,7 +71,11 @@ def has_words(table: str, column: str) -> bool:
 
 def meaning(table: str, column: str, word: str) -> str | None:
     """Our word for exactly that word of theirs, or None."""
-    return _glossary(table, column).get(spelling_key(word) or word.strip())
+    known = _glossary(table, column).get(spelling_key(word) or word.strip())
+    if known is None and (table, column) == ("benefits", "unit"):
+        unit = unit_named(word, "money")
+        return "money per year" if unit is not None and unit.measures == "money" else None
+    return known
 
 
 def _nearest(table: str, column: str, word: str) -> str | None:
@@ -99,7 +106,9 @@ def _same_anyway(table: str, column: str, word: str, ours: str) -> bool:
         return False
 
 
-def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
+def translate(
+    table: str, column: str, texts: Iterable[str], elsewhere: Iterable[str] = ()
+) -> Translation:
     """Translate the words of a column.
 
     Parameters
@@ -108,6 +117,8 @@ def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
         Ours.
     texts : iterable of str
         Different cells of theirs; numbers are none of its words.
+    elsewhere : iterable of str
+        Words of the same column in other tables of the import: a word means the same in all.
 
     Returns
     -------
@@ -131,6 +142,10 @@ def translate(table: str, column: str, texts: Iterable[str]) -> Translation:
         known += 1
         if not _same_anyway(table, column, text, ours):
             words[text] = ours
+    levels = {*words.values(), *(meaning(table, column, text) for text in elsewhere)} - {None}
+    if kind_of(table, column) == "rating" and words and levels <= set(_FULL_SCALE):
+        words = {word: _FULL_SCALE[rating] for word, rating in words.items()}
+        doubts.append("three levels are taken for 1, 3 and 5")
     if kind_of(table, column) == "probability" and words:
         shown = ", ".join(f'"{word}" as {ours}' for word, ours in words.items())
         doubts.append(f"words are taken for probabilities: {shown}")

@@ -38,8 +38,9 @@ class FileStyles:
         if kind in _DAYS:
             order = style.date_order
             return None, order if style.certain or order is None else self.orders.get(file)
-        decimal = style.decimal
-        return decimal if style.certain or decimal is None else self.decimals.get(file), None
+        # "34.000" beside "0.5" stays open: thousands are likelier, and the file says otherwise
+        agreed = style.certain or self.decimals.get(file) == style.decimal
+        return style.decimal if agreed else None, None
 
 
 def file_styles(regions: Sequence[Region], columns: Sequence[Mapping[str, Contents]]) -> FileStyles:

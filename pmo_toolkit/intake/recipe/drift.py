@@ -279,7 +279,7 @@ def _new_sheets(
         label = region.source.label
         if id(region) not in used and not any(label_fits(label, name) for name in recipe.ignored):
             what = region.source.sheet or region.source.file
-            effect = "is not imported; import it without --recipe to map it"
+            effect = "is not imported: no rule of the recipe is for it"
             yield Change(ChangeKind.NEW_SHEET, label, what, effect)
 
 

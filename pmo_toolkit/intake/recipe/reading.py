@@ -162,12 +162,12 @@ def _shown(place: Location) -> str:
 class _Lines:
     """Finds the line of an entry by the headers of its rules."""
 
-    text: str
+    toml: str
 
     def of(self, place: Location) -> int:
         """Line of an entry; of its rule, where it is written in an unusual way."""
-        rest, begin, end = list(place), 0, len(self.text.split("\n"))
-        lines = self.text.split("\n")
+        rest, begin, end = list(place), 0, len(self.toml.split("\n"))
+        lines = self.toml.split("\n")
         if rest[:1] == ["tables"] and len(rest) > 1:
             begin, end = self._section(r"\[\[\s*tables\s*\]\]", int(rest[1]), begin, end, None)
             rest = rest[2:]
@@ -186,7 +186,7 @@ class _Lines:
     def _section(
         self, header: str, count: int, begin: int, end: int, ending: str | None
     ) -> tuple[int, int]:
-        lines = self.text.split("\n")
+        lines = self.toml.split("\n")
         places = [
             number for number in range(begin, end) if re.match(rf"\s*{header}", lines[number])
         ]

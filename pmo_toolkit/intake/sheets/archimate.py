@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.sheets.xml_tree import Node
 
 #: Relationships by which one capability is a part of another, the stronger first.
@@ -99,10 +100,14 @@ def _parents(root: Node, nodes: list[Node]) -> tuple[dict[str, str], list[str]]:
     remarks = []
     if second:
         remarks.append(
-            f"{second} relationships name a second capability above one; the first is kept"
+            f"left out: {counted(second, 'relationship', 'relationships')} to a second capability"
+            " above one"
         )
     if circles:
-        remarks.append(f"{circles} relationships would close a circle of capabilities; left out")
+        remarks.append(
+            f"left out: {counted(circles, 'relationship', 'relationships')} that would close a"
+            " circle of capabilities"
+        )
     return parents, remarks
 
 

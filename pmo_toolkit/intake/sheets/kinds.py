@@ -4,58 +4,51 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmo_toolkit.workspace.sources.refusal import Refused
+from pmo_toolkit.workspace.sources.refusal import Refused, refuse_other_kinds, step_for
 
-_READ = {".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".tab", ".psv", ".dat", ""}
-_AS_WORKBOOK = "Save it as .xlsx."
-_UNREAD = {
+_TEXTS = {".csv", ".tsv", ".txt", ".tab", ".psv", ".dat", ""}
+_WORKBOOKS = {".xlsx", ".xlsm"}
+_NAMES = {
     ".xls": "an old Excel workbook",
     ".xlsb": "a binary Excel workbook",
     ".ods": "an OpenDocument spreadsheet",
     ".numbers": "a Numbers document",
     ".doc": "a Word document",
     ".docx": "a Word document",
-    ".odt": "an OpenDocument text",
     ".pdf": "a PDF document",
-    ".ppt": "a PowerPoint presentation",
-    ".pptx": "a PowerPoint presentation",
     ".mpp": "a Microsoft Project plan",
     ".json": "a JSON file",
 }
-_COPY_TABLES = "Copy its tables into a workbook and save it as .xlsx."
-_NEXT_STEPS = {
-    ".doc": _COPY_TABLES,
-    ".docx": _COPY_TABLES,
-    ".odt": _COPY_TABLES,
-    ".pdf": "Ask for the workbook that it was made of, or copy its tables and save as .xlsx.",
-    ".ppt": _COPY_TABLES,
-    ".pptx": _COPY_TABLES,
-    ".mpp": "Save it in Microsoft Project as .xml, or its table as .xlsx.",
-    ".numbers": "Export it from Numbers as Excel (.xlsx).",
-}
 
 
-def refuse_kind(path: Path) -> None:
+def is_workbook(path: Path) -> bool:
+    """Whether the name of a file says that it is a workbook of today."""
+    return path.suffix.lower() in _WORKBOOKS
+
+
+def refuse_kind(path: Path, longest: int) -> None:
     """Refuse a file of a kind that is not read, whether its name or its first bytes say so.
+
+    Parameters
+    ----------
+    path : Path
+    longest : int
+        Bytes that are looked at.
 
     Raises
     ------
     Refused
     """
     kind = path.suffix.lower()
-    if kind in _UNREAD:
+    if is_workbook(path):
+        refuse_other_kinds(path, longest)
+    elif kind not in _TEXTS:
+        named = _NAMES.get(kind, f"a file of the kind {kind}")
         raise Refused(
-            f"is {_UNREAD[kind]}, which is not read",
+            f"is {named}, which is not read",
             expected="an .xlsx, .csv or .tsv file",
-            next_step=_NEXT_STEPS.get(kind, _AS_WORKBOOK),
-        )
-    if kind not in _READ:
-        raise Refused(
-            f"files of the kind {kind} are not read",
-            expected="an .xlsx, .csv or .tsv file",
-            next_step=_AS_WORKBOOK,
+            next_step=step_for(path),
         )
     with path.open("rb") as stream:
-        start = stream.read(8)
-    if start.startswith(b"%PDF"):
-        raise Refused("is a PDF document, which is not read", next_step=_NEXT_STEPS[".pdf"])
+        if stream.read(4) == b"%PDF":
+            raise Refused("is a PDF document, which is not read", next_step=step_for(Path(".pdf")))

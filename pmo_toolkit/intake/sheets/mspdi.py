@@ -6,8 +6,10 @@ people are not read.
 
 from __future__ import annotations
 
+import math
 import re
 
+from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.sheets.mspdi_links import Task, carried_links
 from pmo_toolkit.intake.sheets.xml_tree import Node
 
@@ -105,7 +107,7 @@ class _Plan:
     def remarks(self) -> list[str]:
         """What the table of the plan leaves out."""
         people = sum(1 for group in self.root.all("Resources") for _ in group.all("Resource"))
-        return [f"the names of {people} resources are not read"] if people else []
+        return [f"names of {counted(people, 'resource', 'resources')} not read"] if people else []
 
     def tasks(self) -> tuple[list[list[str]], list[str]]:
         """Lines of the table of tasks, without summaries and inactive tasks, and remarks."""
@@ -162,9 +164,10 @@ def _minutes(text: str) -> float | None:
 
 def _number(node: Node, name: str) -> float | None:
     try:
-        return float(node.text_of(name))
+        number = float(node.text_of(name))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _hours(node: Node, name: str) -> str:
@@ -179,6 +182,6 @@ def _money(node: Node, name: str) -> str:
 
 def _shown(value: float | None, *, zero: bool = False) -> str:
     """A figure as text; a nought of work or money says that nobody stated any."""
-    if value is None or (value == 0 and not zero):
+    if value is None or value < 0 or not math.isfinite(value) or (value == 0 and not zero):
         return ""
     return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.2f}"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.sheets.xml_tree import too_much
 
 #: The kind of link that says: the one begins when the other has ended.
@@ -57,17 +58,19 @@ def carried_links(tasks: Sequence[Task]) -> tuple[dict[str, tuple[str, ...]], li
     counts: Counter[str] = Counter()
     pairs: list[tuple[str, str]] = []
     for task in tasks:
-        counts["lead to another plan and are left out"] += task.elsewhere
+        counts["left out: to another plan"] += task.elsewhere
         for uid, kind, lag in task.links:
             if kind != _FINISH_TO_START:
-                counts["are not finish-to-start and are left out"] += 1
+                counts["left out: not finish-to-start"] += 1
                 continue
-            counts["have a lag, which is left out"] += lag != 0
+            counts["carried over without the lag"] += lag != 0
             pairs.append((uid, task.uid))
     waits = _expanded(_activities_below(tasks), pairs)
     order = {task.uid: place for place, task in enumerate(tasks)}
     predecessors = {uid: tuple(sorted(waits[uid], key=order.__getitem__)) for uid in waits}
-    return predecessors, [f"{count} links {what}" for what, count in counts.items() if count]
+    return predecessors, [
+        f"{counted(count, 'link', 'links')} {what}" for what, count in counts.items() if count
+    ]
 
 
 def _activities_below(tasks: Iterable[Task]) -> dict[str, list[str]]:

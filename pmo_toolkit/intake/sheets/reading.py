@@ -9,16 +9,17 @@ from pathlib import Path
 
 from pmo_toolkit.intake.base.regions import MergedArea, RepairedCell, Sheet, Source
 from pmo_toolkit.intake.sheets.delimiters import DELIMITERS, delimiter_of
-from pmo_toolkit.intake.sheets.encodings import encoding_of, repaired
-from pmo_toolkit.intake.sheets.kinds import refuse_kind
+from pmo_toolkit.intake.sheets.encodings import encoding_of
+from pmo_toolkit.intake.sheets.kinds import is_workbook, refuse_kind
 from pmo_toolkit.intake.sheets.xml_exports import read_xml
+from pmo_toolkit.workspace.parsing.garbled import ungarbled
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of
+from pmo_toolkit.workspace.sources.refusal import Refused
 
-_WORKBOOKS = {".xlsx", ".xlsm"}
 #: Text up to this size is read in this process: it cannot do harm, and it is quicker.
 _SMALL_BYTES = 10_000_000
 _START_BYTES = 1_000_000
@@ -46,11 +47,11 @@ def read_sheets(
     """
     if path.suffix.lower() == ".xml":
         return read_xml(path, process.limits)
-    refuse_kind(path)
+    refuse_kind(path, process.limits.max_table_bytes)
     refuse_large_file(path, process.limits)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    if path.suffix.lower() in _WORKBOOKS:
+    if is_workbook(path):
         return _workbook(path, process, sha256)
     return (_text_file(path, process, encoding, sha256),)
 
@@ -169,7 +170,7 @@ def _repair(lines: dict[int, tuple[str, ...]]) -> tuple[RepairedCell, ...]:
             continue
         changed = list(cells)
         for place, cell in enumerate(cells):
-            better = None if isinstance(cell, Typed) else repaired(cell)
+            better = None if isinstance(cell, Typed) else ungarbled(cell)
             if better is not None:
                 changed[place] = better
                 repairs.append(RepairedCell(row, place + 1, cell, better))

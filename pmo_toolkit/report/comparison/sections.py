@@ -44,7 +44,8 @@ def standing_ranks(comparison: Comparison) -> Section:
             caption=(
                 "Read it so: each row is a proposal, each column a rank; the darker, the likelier."
                 " Chances from 10 % are written in per cent. A row with one dark spot is settled, a"
-                " pale row is open; two dark spots mean that scorers see two different proposals."
+                " pale row has no rank yet, whatever a list would say; two dark spots mean that"
+                " scorers see two different proposals."
             ),
             plot_height=ROW_HEIGHT * len(rows),
             left=82,

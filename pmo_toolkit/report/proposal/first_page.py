@@ -5,12 +5,15 @@ Advice, likelihood, confidence, the facts that matter, reasons and conditions.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.advice.shapes import kind_named
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.estimating.estimate import Estimate
+from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.assessment import Assessment
@@ -20,6 +23,7 @@ from pmo_toolkit.report.proposal.charts import number_format_of, scale_of, span_
 from pmo_toolkit.report.proposal.glance import glances
 
 MOST_FACTS = 4
+_FINISHED = ("finished project", "finished projects")
 _COST_NAMES = {
     "options": "Whole-life cost",
     "budget": "Cost, from the budget asked for",
@@ -60,6 +64,7 @@ def confidence(assessment: Assessment) -> Section:
 def _facts(assessment: Assessment) -> list[Fact | NotAssessed]:
     numbers = number_format_of(assessment)
     facts: list[Fact | NotAssessed] = [
+        *_budget_alone(assessment, numbers),
         _cost(assessment, numbers),
         _of_the_whole(_estimate("Effort", assessment.effort, numbers), assessment),
         _delivery(assessment, numbers),
@@ -129,6 +134,30 @@ def _cost(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssessed:
     if option is not None and cost.basis == "options":
         name += f", {kind_named(option.kind)}"
     return Fact(name, numbers.money_range(cost.p50, cost.p80), tuple(notes))
+
+
+def _budget_alone(assessment: Assessment, numbers: NumberFormat) -> Iterator[Fact]:
+    """The budget that is asked for and what became of such budgets, where no cost is assessed."""
+    asked = assessment.proposal.requested_budget
+    if asked is None or not isinstance(assessment.cost, NotAssessed):
+        return
+    own, others = assessment.outside.cost, assessment.outside.public_cost
+    notes = ["as stated"]
+    if isinstance(own, OutsideView) and own.result is not None:
+        held = numbers.money_range(own.result.p50, own.result.p80)
+        notes.append(
+            f"outside view: {held} by what became of {counted(own.reference.n, *_FINISHED)} of"
+            " this house (P50–P80)"
+        )
+    elif isinstance(others, PublicView):
+        held = numbers.money_range(others.result.p50, others.result.p80)
+        notes.append(
+            f"outside view: {held} by what became of the budgets of {others.n} {others.label}"
+            " (P50–P80); others' projects, and no forecast for this house"
+        )
+    if not numbers.currency:
+        notes.append("currency not declared")
+    yield Fact("Budget asked for", numbers.stated_money(asked), tuple(notes))
 
 
 def _asked_for(cost: CostView, assessment: Assessment) -> str:

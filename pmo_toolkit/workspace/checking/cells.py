@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pmo_toolkit.core.errors import shorten
 from pmo_toolkit.core.written_numbers import NumberStyle, number_style
 from pmo_toolkit.workspace.checking.cell_outcomes import (
     TO_BE_TOLD,
     NotKnownYet,
     Reader,
     outcome_of,
+    settle,
     stamp,
     visible_text,
     word_reader,
 )
-from pmo_toolkit.workspace.checking.draft import Draft
-from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
+from pmo_toolkit.workspace.checking.draft import Amount, Draft
+from pmo_toolkit.workspace.checking.quantities import NumberColumn, own_periods, safe_end
+from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.parsing.amounts import Amount, parse_money
 from pmo_toolkit.workspace.parsing.date_forms import orders_shown
 from pmo_toolkit.workspace.parsing.dates import parse_date, parse_month, parse_period
-from pmo_toolkit.workspace.parsing.numbers import parse_number
-from pmo_toolkit.workspace.parsing.outcomes import Noted, Typed, Unreadable
+from pmo_toolkit.workspace.parsing.numbers import canonical_number, parse_number
+from pmo_toolkit.workspace.parsing.outcomes import Noted, Remark, Remarked, Typed, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle
+from pmo_toolkit.workspace.parsing.units import unit_of
 from pmo_toolkit.workspace.parsing.words import parse_flag, visible
 
-_PERCENT = ("fraction", "probability")
-_WHOLE = ("integer", "rating", "year")
-_UNIT_WORDS: Mapping[str, tuple[str, ...]] = {
-    "months": ("months", "month", "mo", "mths"),
-    "days": ("days", "day", "d"),
-    "calendar days": ("days", "day", "d"),
-    "hours": ("hours", "hour", "hrs", "hr", "h"),
-    "hours per month": ("hours", "hour", "hrs", "hr", "h"),
-    "person-hours": ("hours", "hour", "hrs", "hr", "h", "ph"),
-    "people": ("people", "users", "persons"),
-    "interfaces": ("interfaces", "interface"),
-    "points": ("points", "point"),
-    "steps": ("steps", "step"),
-}
+_NUMBERS = ("number", "integer", "rating", "year", "fraction", "probability", "money")
 _THREE_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
@@ -67,8 +57,10 @@ class CellReader:
         """Fill `draft.values`, noting row faults and findings on the way."""
         for column in draft.cells:
             kind = draft.metadata(column).get("kind", "text")
-            if kind == "money" or (draft.name == "benefits" and column in ("low", "mode", "high")):
-                self._money(draft, column)
+            if column in draft.unread:
+                draft.values[column] = [None] * len(draft)
+            elif kind in _NUMBERS:
+                self._numbers(draft, column, kind)
             else:
                 self._column(draft, column, kind, self._reader(draft, column, kind))
 
@@ -88,12 +80,11 @@ class CellReader:
     def read_extra(self, draft: Draft, column: str, *, numeric: bool) -> None:
         """Read a column outside the dictionary, as numbers or as labels."""
         if numeric:
-            self._column(draft, column, "number", self._number_reader("number", ""))
+            self._numbers(draft, column, "number")
         else:
             self._column(draft, column, "category", lambda text: self._label(draft, column, text))
 
     def _reader(self, draft: Draft, column: str, kind: str) -> Reader:
-        meta = draft.metadata(column)
         if kind in ("id", "reference"):
             return str
         if kind == "text":
@@ -101,7 +92,7 @@ class CellReader:
         if kind == "category":
             words = self._vocabulary(draft, column)
             if words:
-                return word_reader(words)
+                return word_reader(words, f"{draft.name}.{column}")
             if column == "currency":
                 return str.upper
             return lambda text: self._label(draft, column, text)
@@ -118,33 +109,11 @@ class CellReader:
             )
             shown = orders_shown(draft.cells[column])
             return lambda text: stamp(parse(text, style, shown))
-        return self._number_reader(kind, str(meta.get("unit", "")))
+        raise ValueError(f"there is no kind of column {kind!r}")
 
     def _vocabulary(self, draft: Draft, column: str) -> tuple[str, ...]:
         words = tuple(draft.metadata(column).get("vocabulary") or ())
         return (*words, *self.config.words(draft.name, column)) if words else ()
-
-    def _number_reader(self, kind: str, unit: str) -> Reader:
-        units = _UNIT_WORDS.get(unit, ())
-        percent = kind in _PERCENT
-
-        def read(text: str) -> Any:
-            value = parse_number(text, self.numbers, percent=percent, units=units)
-            if kind in _WHOLE and value != int(value):
-                raise Unreadable("is not a whole number", "a whole number")
-            return self._remarked(text, value)
-
-        return read
-
-    def _remarked(self, text: str, value: float) -> Any:
-        if self.locale_declared or isinstance(text, Typed) or not _THREE_DECIMALS.fullmatch(text):
-            return value
-        return Noted(
-            value,
-            "could be a thousand in another country and is read as a decimal, since no locale is"
-            " declared",
-            'Write locale = "en_GB" (or the one that holds) in workspace.toml.',
-        )
 
     def _label(self, draft: Draft, column: str, text: str) -> Any:
         spaced = " ".join(visible(text).split())
@@ -161,6 +130,7 @@ class CellReader:
         known: dict[tuple[type, str], Any] = {}
         values: list[Any] = []
         required = draft.required(column) and kind != "id"
+        translated = self._translation(draft, column)
         # a free label or reference reads any word, so that placeholders must be looked for first
         any_word = kind == "reference" or (
             kind == "category" and not self._vocabulary(draft, column)
@@ -168,85 +138,91 @@ class CellReader:
         for position, text in enumerate(draft.cells[column]):
             key = (type(text), text)
             if key not in known:
-                known[key] = outcome_of(text, read, placeholder_first=any_word)
+                known[key] = translated(text, read, any_word)
             outcome = known[key]
             if isinstance(outcome, TO_BE_TOLD) and not (outcome is None and not required):
-                outcome = self._settle(draft, column, position, text, outcome, required)
+                outcome = settle(draft, column, position, outcome, required=required)
             values.append(outcome)
         draft.values[column] = values
 
-    def _settle(
-        self, draft: Draft, column: str, position: int, text: str, outcome: Any, required: bool
-    ) -> Any:
-        """The value of one cell, with its troubles told."""
-        if outcome is None or isinstance(outcome, NotKnownYet):
-            if required:
-                draft.row_fault(
-                    position,
-                    column,
-                    (
-                        "is needed, and this says that it is not known yet"
-                        if text
-                        else "is needed and not given"
-                    ),
-                    found=text or "nothing",
-                    expected="a value",
-                    next_step="Fill it in, or remove the row.",
-                )
-            elif outcome is not None:
-                draft.note(
-                    position,
-                    column,
-                    "says that the value is not known yet and is read as missing: not assessed",
-                    key=text.casefold(),
-                    found=text,
-                    next_step="Fill it in once it is known.",
-                )
-            return None
-        if isinstance(outcome, Unreadable):
-            if outcome.finding and not required:
-                draft.note(
-                    position,
-                    column,
-                    outcome.what,
-                    found=text,
-                    expected=outcome.expected,
-                    next_step=outcome.next_step,
-                )
-            else:
-                draft.row_fault(
-                    position,
-                    column,
-                    outcome.what,
-                    expected=outcome.expected,
-                    next_step=outcome.next_step,
-                    found=text,
-                )
-            return None
-        if isinstance(outcome, Noted):
-            draft.note(position, column, outcome.note, found=text, next_step=outcome.next_step)
-            return outcome.value
+    def _translation(self, draft: Draft, column: str) -> Callable[[str, Reader, bool], Any]:
+        """What becomes of a cell, whose word ``[words]`` may translate."""
+        words = {
+            comparable(word): value
+            for word, value in self.config.translation(draft.name, column).items()
+        }
+
+        def outcome(text: str, read: Reader, any_word: bool) -> Any:
+            value = words.get(comparable(text)) if words else None
+            if value is None:
+                return outcome_of(text, read, placeholder_first=any_word)
+            ours = value if isinstance(value, str) else canonical_number(value)
+            read_as = outcome_of(ours, read, placeholder_first=any_word)
+            if isinstance(read_as, Unreadable):
+                what = f"is translated into {str(ours)!r} by [words], and that {read_as.what}"
+                step = f"Mend it under [words] in {CONFIG_FILE}."
+                return Unreadable(what, read_as.expected, step)
+            return read_as
+
         return outcome
 
-    def _money(self, draft: Draft, column: str) -> None:
-        """Amounts; for benefits only where the row's unit is money, or none is stated."""
+    def _numbers(self, draft: Draft, column: str, kind: str) -> None:
+        """Numbers and amounts; benefits are no money where their row counts something else."""
         marks = draft.amounts.setdefault(column, {})
-        number = self._number_reader("number", "")
-        units = draft.cells.get("unit", []) if draft.name == "benefits" else []
+        required = draft.required(column)
+        translated = self._translation(draft, column)
+        money = self._number_column(draft, column, kind)
+        plain = replace(money, unit="", declared=None)
+        of_benefits = draft.name == "benefits" and column in ("low", "mode", "high")
+        units = draft.cells.get("unit", []) if of_benefits else []
         known: dict[tuple[bool, type, str], Any] = {}
         values: list[Any] = []
         for position, text in enumerate(draft.cells[column]):
             counted = bool(units) and comparable(units[position]) == comparable("unit per year")
             key = (counted, type(text), text)
             if key not in known:
-                known[key] = outcome_of(text, number if counted else self._amount)
+                known[key] = translated(text, (plain if counted else money).read, False)
+                if kind == "rating":
+                    _advise_words(known[key], text, f"{draft.name}.{column}")
             outcome = known[key]
-            if isinstance(outcome, Amount):
+            if isinstance(outcome, Remarked):
                 if outcome.mark:
-                    marks[position] = outcome
-                outcome = self._remarked(text, outcome.value)
-            values.append(self._settle(draft, column, position, text, outcome, False))
+                    marks[position] = Amount(outcome.mark, outcome.currencies)
+                outcome = self._remarked(text, outcome)
+            values.append(settle(draft, column, position, outcome, required=required))
         draft.values[column] = values
 
-    def _amount(self, text: str) -> Amount:
-        return parse_money(text, self.numbers)
+    def _number_column(self, draft: Draft, column: str, kind: str) -> NumberColumn:
+        unit = str(draft.metadata(column).get("unit", ""))
+        if draft.name == "benefits" and unit == "unit":
+            unit = "money per year"
+        if (draft.name, column) == ("demand", "start_month"):
+            unit = ""  # the number of a month, no length of time
+        declared = self.config.units.get(draft.name, {}).get(column)
+        return NumberColumn(
+            kind,
+            unit,
+            self.numbers,
+            self.locale_declared,
+            safe_end(draft.name, column, kind),
+            None if declared is None else unit_of(declared),
+            self.config.hours_per_day,
+            own_periods(draft.name, unit),
+        )
+
+    def _remarked(self, text: str, number: Remarked) -> Remarked:
+        if self.locale_declared or isinstance(text, Typed) or not _THREE_DECIMALS.fullmatch(text):
+            return number
+        remark = Remark(
+            "could be a thousand in another country and is read as a decimal, since no locale is"
+            " declared",
+            'Write locale = "en_GB" (or the one that holds) in workspace.toml.',
+        )
+        return replace(number, remarks=(*number.remarks, remark))
+
+
+def _advise_words(outcome: Any, text: str, column: str) -> None:
+    """A rating in words, as "hoch", is best translated for the whole column."""
+    if isinstance(outcome, Unreadable) and not any(map(str.isdigit, text)):
+        example = f'"{shorten(text, 20)}" = 5 (or what it means)'
+        outcome.next_step = f"Write [words.{column}] {example} in workspace.toml."

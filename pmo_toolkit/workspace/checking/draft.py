@@ -11,7 +11,22 @@ import pandas as pd
 from pmo_toolkit.core.errors import Trouble
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.parsing.amounts import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The currency that an amount was written with.
+
+    Parameters
+    ----------
+    mark : str
+        Its sign or code.
+    currencies : frozenset of str
+        ISO codes that the mark may mean.
+    """
+
+    mark: str
+    currencies: frozenset[str]
 
 
 @dataclass
@@ -38,6 +53,8 @@ class Draft:
     bad : dict of int to list of Trouble
         Position → its row faults; such rows are set aside.
     since_1904 : bool
+    unread : set of str
+        Columns whose unit is not clear, so that none of their cells is read.
     """
 
     name: str
@@ -51,6 +68,7 @@ class Draft:
     amounts: dict[str, dict[int, Amount]] = field(default_factory=dict)
     bad: dict[int, list[Trouble]] = field(default_factory=dict)
     since_1904: bool = False
+    unread: set[str] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from pmo_toolkit.core.atomic_files import TEMPORARY
 from pmo_toolkit.core.troubles import rows_in_words
@@ -12,6 +13,7 @@ from pmo_toolkit.workspace.parsing.words import visible
 
 MAX_LENGTH = 100
 _MAX_BYTES = 200  # file systems count bytes, and the name of a report is longer than the id
+_PROPOSED_LENGTH = 60
 _FORBIDDEN = '/\\:*?"<>|'
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
@@ -52,8 +54,28 @@ def unfit(text: str) -> str | None:
     return None
 
 
+def proposed_id(text: str, taken: Collection[str]) -> str:
+    """The id nearest to an unfit one that is fit and not taken yet."""
+    kept = "".join("-" if unfit(char) and char not in ". " else char for char in visible(text))
+    kept = re.sub(r"\s+", " ", kept)
+    base = re.sub(r"-{2,}", "-", kept)[:_PROPOSED_LENGTH].strip("-. ") or "ID"
+    if unfit(base):
+        base = f"ID-{base}" if not unfit(f"ID-{base}") else "ID"
+    folded = {_folded(other) for other in taken}
+    numbers = (f"{base}-{number}" for number in range(2, len(folded) + 3))
+    return next(name for name in (base, *numbers) if _folded(name) not in folded)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())
+
+
 def check_ids(draft: Draft) -> None:
-    """Report ids that are empty, unfit or not unique."""
+    """Report ids that are empty, unfit or not unique.
+
+    A row without an id that can name a file is set aside; two rows of one id make the table
+    unusable, since nobody knows which of them the other tables mean.
+    """
     for column in draft.columns_of("id"):
         first_positions: dict[str, int] = {}
         for position, text in enumerate(draft.cells[column]):
@@ -64,16 +86,9 @@ def check_ids(draft: Draft) -> None:
             }
             why = unfit(text)
             if why is not None:
-                draft.troubles.fault(
-                    draft.name,
-                    f"the id {why}",
-                    found=text or "nothing",
-                    expected="a short name that is safe as a file name",
-                    next_step="Use letters, digits, hyphens and underscores.",
-                    **where,
-                )
+                _tell_unfit(draft, column, position, why)
                 continue
-            folded = unicodedata.normalize("NFC", text.casefold())
+            folded = _folded(text)
             first = first_positions.setdefault(folded, position)
             if first == position:
                 continue
@@ -94,6 +109,23 @@ def check_ids(draft: Draft) -> None:
                 next_step="Keep one of the rows, or give one of them its own id.",
                 **where,
             )
+
+
+def _tell_unfit(draft: Draft, column: str, position: int, why: str) -> None:
+    text = draft.cells[column][position]
+    step = "Give the row an id of its own."
+    if text:
+        step = (
+            f"Write {proposed_id(text, draft.cells[column])!r}, here and where it is referred to."
+        )
+    draft.row_fault(
+        position,
+        column,
+        f"the id {why}",
+        found=text or "nothing",
+        expected="a short name that is safe as a file name",
+        next_step=step,
+    )
 
 
 def check_keys(draft: Draft) -> None:

@@ -18,6 +18,10 @@ from pmo_toolkit.workspace.dictionary.headers import nearest
 Rates = Mapping[tuple[str, int], float]
 
 
+#: Which currency is named first where a sign may mean several.
+_USUAL = ("EUR", "USD", "GBP", "CHF")
+
+
 @dataclass(frozen=True)
 class _Row:
     """An amount-bearing row with what it states about its prices."""
@@ -32,8 +36,8 @@ class _Row:
 def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles: Troubles) -> None:
     """Bring all money into the workspace's currency and price year.
 
-    Converted rows then hold the workspace's currency and price year. A row in another currency or
-    price year without a matching row in ``rates`` gets a row fault.
+    Converted rows then hold the workspace's currency and price year. Amounts in another currency or
+    price year without a matching row in ``rates`` are not assessed.
     """
     for draft in drafts.values():
         _check_codes(draft)
@@ -54,18 +58,20 @@ def settle_prices(drafts: Mapping[str, Draft], config: WorkspaceConfig, troubles
         _convert(row, currency, year, rates)
 
 
-def _priced_rows(draft: Draft) -> Iterator[_Row]:
+def _money_columns(draft: Draft, position: int) -> list[str]:
+    """Columns of a row that may hold money.
+
+    What a benefit yields is money unless it is stated in units of something.
+    """
     always = draft.columns_of("money")
-    units = (
-        [name for name in ("low", "mode", "high") if draft.present(name)]
-        if draft.name == "benefits"
-        else []
-    )
+    if draft.name != "benefits" or draft.value("unit", position) == "unit per year":
+        return always
+    return [*always, *(name for name in ("low", "mode", "high") if draft.present(name))]
+
+
+def _priced_rows(draft: Draft) -> Iterator[_Row]:
     for position in range(len(draft)):
-        # what a benefit yields is money unless it is stated in units of something
-        possible = (
-            always + units if units and draft.value("unit", position) != "unit per year" else always
-        )
+        possible = _money_columns(draft, position)
         columns = tuple(name for name in possible if draft.value(name, position) is not None)
         if columns:
             year = draft.value("price_year", position)
@@ -89,15 +95,28 @@ def _check_codes(draft: Draft) -> None:
         if len(meant) == 1:
             draft.values["currency"][position] = next(iter(meant))
             continue
-        near = nearest(code, currency_codes()) if not meant else None
-        draft.row_fault(
-            position,
-            "currency",
-            "is not a currency code" if not meant else "could be several currencies",
-            expected="a three-letter code such as CAD",
-            next_step=f"Did you mean {near}?" if near else None,
-        )
-        draft.values["currency"][position] = None
+        _tell_no_currency(draft, position, code, several=bool(meant))
+
+
+def _tell_no_currency(draft: Draft, position: int, code: str, *, several: bool) -> None:
+    near = None if several else nearest(code, currency_codes())
+    what = "could be several currencies" if several else "is not a currency code"
+    where = {
+        "found": draft.cells["currency"][position],
+        "expected": "a three-letter code such as CAD",
+        "next_step": f"Did you mean {near}?" if near else "Write its three-letter code.",
+    }
+    if draft.required("currency"):
+        draft.row_fault(position, "currency", what, **where)
+    else:
+        draft.note(position, "currency", f"{what}: the amounts are not assessed", **where)
+        _empty(draft, position, tuple(_money_columns(draft, position)))
+    draft.values["currency"][position] = None
+
+
+def _empty(draft: Draft, position: int, columns: tuple[str, ...]) -> None:
+    for column in columns:
+        draft.values[column][position] = None
 
 
 def _rates(draft: Draft | None) -> Rates:
@@ -153,6 +172,7 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
         )
         return None
     only = next(iter(common)) if len(common) == 1 else None
+    likely = only or next((code for code in _USUAL if code in common), _USUAL[0])
     seen = f"all amounts that name one are in {only}" if only else ""
     if signs and not only:
         seen = "amounts are written with " + ", ".join(sorted(signs))
@@ -163,8 +183,7 @@ def _undeclared_currency(rows: list[_Row], troubles: Troubles) -> str | None:
         found=seen or None,
         expected="the currency of the amounts",
         next_step=(
-            f'Write currency = "{only or "CAD"}" {"" if only else "(or what it is) "}in'
-            " workspace.toml."
+            f'Write currency = "{likely}" {"" if only else "(or what it is) "}in workspace.toml.'
         ),
     )
     return only if stated else None
@@ -206,16 +225,19 @@ def _check_marks(rows: list[_Row], currency: str | None) -> None:
             amount = row.draft.amounts.get(column, {}).get(row.position)
             if amount is not None and holds is not None and holds not in amount.currencies:
                 whose = "the row's" if row.currency else "the workspace's"
-                row.draft.row_fault(
+                row.draft.note(
                     row.position,
                     column,
-                    f"the amount is written in another currency than {whose}, which is {holds}",
+                    f"the amount is written in another currency than {whose}, which is {holds}: not"
+                    " assessed",
+                    found=row.draft.cells[column][row.position],
                     expected=f"an amount in {holds}",
                     next_step=(
                         "State the row's currency in the column currency, with a row in the table"
                         " rates."
                     ),
                 )
+                _empty(row.draft, row.position, (column,))
 
 
 def _convert(row: _Row, currency: str | None, year: int | None, rates: Rates) -> None:
@@ -234,10 +256,12 @@ def _convert(row: _Row, currency: str | None, year: int | None, rates: Rates) ->
     )
     if factor is None:
         stated = " ".join(str(part) for part in (of_currency, of_year) if part is not None)
-        draft.row_fault(
+        draft.note(
             position,
             "currency" if other_currency else "price_year",
-            "the amounts stand in another currency or price year, and no rate for it is given",
+            "the amounts stand in another currency or price year, and no rate for it is given: not"
+            " assessed",
+            key=stated,
             found=stated,
             expected="a row in the table rates(currency, year, factor)"
             + ("" if of_year is not None else " and a price year"),
@@ -245,9 +269,11 @@ def _convert(row: _Row, currency: str | None, year: int | None, rates: Rates) ->
                 "Add the rate, or give the amounts in the workspace's currency and price year."
             ),
         )
+        _empty(draft, position, row.columns)
         return
     for column in row.columns:
-        draft.values[column][position] *= factor
+        if draft.values[column][position] is not None:
+            draft.values[column][position] *= factor
     for name, value in (("currency", currency), ("price_year", year)):
         if value is not None:
             draft.values.setdefault(name, [None] * len(draft))[position] = value

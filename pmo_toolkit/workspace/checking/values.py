@@ -51,7 +51,7 @@ def _bounds(table: str) -> pa.DataFrameSchema:
 
 
 def check_bounds(draft: Draft) -> None:
-    """Report every value outside the bounds of its column."""
+    """Report every value outside the bounds of its column; where it may be blank, it then is."""
     schema = _bounds(draft.name)
     everything = list(range(len(draft)))
     series = {
@@ -76,9 +76,20 @@ def _out_of_bounds(draft: Draft, column: str, position: int, check: str) -> None
     step = f"Write a number that is {check}, or leave the cell empty if it is not known."
     if kind in ("fraction", "probability") and draft.value(column, position) > 1:
         step = "Write a share, as in 0.4 or 40 %."
-    draft.row_fault(
-        position, column, "lies outside what is possible", expected=check, next_step=step
+    if draft.required(column):
+        draft.row_fault(
+            position, column, "lies outside what is possible", expected=check, next_step=step
+        )
+        return
+    draft.note(
+        position,
+        column,
+        "lies outside what is possible: not assessed",
+        found=draft.cells[column][position],
+        expected=check,
+        next_step=step,
     )
+    draft.values[column][position] = None
 
 
 def check_order(draft: Draft) -> None:
@@ -164,6 +175,7 @@ def _check_column(
                 position,
                 column,
                 f"names rows of {missing}, and there is no such table: not assessed",
+                of_cells=False,
                 found=value,
                 next_step=f"Add the table {missing}.",
             )

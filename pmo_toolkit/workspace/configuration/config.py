@@ -14,12 +14,14 @@ from pmo_toolkit.workspace.configuration.values import (
     DateOrder,
     Day,
     Encoding,
+    FileChoice,
     FileEntry,
     Flag,
     Hours,
     LocaleName,
     Month,
     Text,
+    Translated,
     VisibleText,
     Words,
     Year,
@@ -61,6 +63,10 @@ class WorkspaceConfig:
         Encoding of CSV files that are not UTF-8.
     columns, files, vocabulary : mapping
         Their headers, file names and further words.
+    units : mapping
+        Table and column → the unit in which its plain numbers stand.
+    translations : mapping
+        Column, or table and column with a dot between → their word → ours.
     actual_means : str, optional
         What an "actual" in ``history`` is, in words for the reports.
     drivers_drop, drivers_keep, drivers_known_before : tuple of str
@@ -86,6 +92,8 @@ class WorkspaceConfig:
     columns: Mapping[str, dict[str, Text]] = field(default_factory=dict)
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     vocabulary: Mapping[str, Words] = field(default_factory=dict)
+    units: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    translations: Mapping[str, dict[str, Translated]] = field(default_factory=dict)
     actual_means: VisibleText | None = None
     drivers_drop: ColumnNames = ()
     drivers_keep: ColumnNames = ()
@@ -101,3 +109,12 @@ class WorkspaceConfig:
     def words(self, table: str, column: str) -> tuple[str, ...]:
         """Further words declared for a column."""
         return (*self.vocabulary.get(column, ()), *self.vocabulary.get(f"{table}.{column}", ()))
+
+    def translation(self, table: str, column: str) -> dict[str, str | float]:
+        """Their words of a column → ours."""
+        everywhere = self.translations.get(column, {})
+        return {**everywhere, **self.translations.get(f"{table}.{column}", {})}
+
+    def file_choice(self, table: str) -> FileChoice:
+        """What is declared of the file of a table."""
+        return self.files.get(table, FileChoice())

@@ -19,31 +19,34 @@ from pmo_toolkit.core.errors import SettingsError, shorten, shown_value
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceConfig
+from pmo_toolkit.workspace.configuration.table_sections import Place, unit_entries, word_entries
 from pmo_toolkit.workspace.configuration.toml_text import read_toml
 from pmo_toolkit.workspace.configuration.values import order_of
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import meant, nearest, snake, table_named
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.parsing.units import unit_of
 
 _CONFIG: TypeAdapter[WorkspaceConfig] = TypeAdapter(WorkspaceConfig)
 
 #: Sections whose entries are fields of `WorkspaceConfig`, by the field's name before the entry's.
 _PREFIXES = {"history": "", "drivers": "drivers_"}
 _NAMED = {"history": ("actual_means",), "drivers": ("drop", "keep", "known_before")}
-_KEYED = ("columns", "files", "vocabulary", "settings")
-_DERIVED = ("declared", *(f"{_PREFIXES[name]}{key}" for name in _NAMED for key in _NAMED[name]))
+_KEYED = ("columns", "units", "files", "vocabulary", "settings")
+_DERIVED = (
+    "declared",
+    "translations",
+    *(f"{_PREFIXES[name]}{key}" for name in _NAMED for key in _NAMED[name]),
+)
 _SINGLE = tuple(
     declared.name
     for declared in fields(WorkspaceConfig)
     if declared.name not in (*_KEYED, *_DERIVED)
 )
-_SECTIONS = (*_KEYED, *_NAMED)
+_SECTIONS = (*_KEYED, "words", *_NAMED)
 
 #: Entries of one section that are told singly; of more only the number is told.
 _TOLD = 10
-
-#: Where a value stands in the config: its field, and keys within it.
-_Place = tuple[str, ...]
 
 
 def read_config(
@@ -70,7 +73,7 @@ class _EntryReader:
         self.counts: Counter[str | None] = Counter()
         self.accepted_settings: dict[str, Any] = {}
         #: Name and section, as written, of what stands at a place of the config.
-        self.written: dict[_Place, tuple[str, str | None]] = {}
+        self.written: dict[Place, tuple[str, str | None]] = {}
 
     def config(self) -> WorkspaceConfig:
         """What is declared, without what does not fit."""
@@ -90,9 +93,29 @@ class _EntryReader:
                 self._leave_out(values, errors)
             else:
                 break
+        self._tell_working_days(config)
         if "date_order" in values:
             return config
         return replace(config, date_order=order_of(config.locale))
+
+    def _tell_working_days(self, config: WorkspaceConfig) -> None:
+        """Working days become hours only where the hours of a day are declared."""
+        if "hours_per_day" in self.entries:
+            return
+        for table, columns in config.units.items():
+            for column, name in columns.items():
+                unit = unit_of(name)
+                if unit is not None and unit.by_day:
+                    written, section = self.written["units", table, column]
+                    self.troubles.fault(
+                        "workspace",
+                        f"[{section}] states {name}, and nothing says how many hours a day has",
+                        row=self._line(written, section),
+                        column=shorten(written),
+                        expected="a declared hours_per_day",
+                        next_step="Write hours_per_day = 8 (or what it is) in workspace.toml.",
+                        file=CONFIG_FILE,
+                    )
 
     def settings(self, base: Settings) -> Settings:
         """`base` with what ``[settings]`` overrides."""
@@ -125,15 +148,15 @@ class _EntryReader:
                     next_step="Mend or remove them.",
                 )
 
-    def _places(self) -> Iterator[tuple[_Place, Any]]:
+    def _places(self) -> Iterator[tuple[Place, Any]]:
         """Where in the config each entry belongs, and its value."""
         for name, value in self.entries.items():
             if name in _SINGLE:
-                yield self._place((name,), name), value
+                yield self.place((name,), name), value
             elif name not in _SECTIONS:
-                self._unknown(name, (*_SINGLE, *_SECTIONS))
+                self.unknown(name, (*_SINGLE, *_SECTIONS))
             elif not isinstance(value, dict):
-                self._wrong(name, value, f"a section [{name}]")
+                self.wrong(name, value, f"a section [{name}]")
             elif name in _NAMED:
                 yield from self._named(name, value)
             elif name == "columns":
@@ -142,40 +165,44 @@ class _EntryReader:
                 yield from self._files(value)
             elif name == "vocabulary":
                 yield from self._vocabulary(value)
+            elif name == "units":
+                yield from unit_entries(value, self)
+            elif name == "words":
+                yield from word_entries(value, self)
 
-    def _named(self, section: str, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
+    def _named(self, section: str, entries: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
         for name, value in entries.items():
             if name in _NAMED[section]:
-                yield self._place((_PREFIXES[section] + name,), name, section), value
+                yield self.place((_PREFIXES[section] + name,), name, section), value
             else:
-                self._unknown(name, _NAMED[section], section)
+                self.unknown(name, _NAMED[section], section)
 
-    def _columns(self, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
+    def _columns(self, entries: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
         for name, value in entries.items():
             table = table_named(name)
             if table is None:
-                self._unknown(name, tuple(TABLES), "columns")
+                self.unknown(name, tuple(TABLES), "columns")
             elif not isinstance(value, dict):
-                self._wrong(name, value, f"a section [columns.{table}]")
+                self.wrong(name, value, f"a section [columns.{table}]")
             else:
                 known = {comparable(column): column for column in TABLES[table].columns}
                 for ours, theirs in value.items():
                     column = known.get(comparable(ours), snake(ours))
                     if column and not column.startswith("_"):
-                        place = self._place(("columns", table, column), ours, f"columns.{table}")
+                        place = self.place(("columns", table, column), ours, f"columns.{table}")
                         yield place, theirs
                     else:
-                        self._unknown(ours, tuple(TABLES[table].columns), f"columns.{table}")
+                        self.unknown(ours, tuple(TABLES[table].columns), f"columns.{table}")
 
-    def _files(self, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
+    def _files(self, entries: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
         for name, value in entries.items():
             table = table_named(name)
             if table is None:
-                self._unknown(name, tuple(TABLES), "files")
+                self.unknown(name, tuple(TABLES), "files")
             else:
-                yield self._place(("files", table), name, "files"), value
+                yield self.place(("files", table), name, "files"), value
 
-    def _vocabulary(self, entries: Mapping[str, Any]) -> Iterator[tuple[_Place, Any]]:
+    def _vocabulary(self, entries: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
         flat: dict[str, Any] = {}
         for name, value in entries.items():
             if isinstance(value, dict):
@@ -190,18 +217,19 @@ class _EntryReader:
             key = comparable(written)
             column = next((choice for choice in choices if comparable(choice) == key), None)
             if column is None or (written_table and table is None):
-                self._unknown(name, choices, "vocabulary")
+                self.unknown(name, choices, "vocabulary")
             else:
                 full = f"{table}.{column}" if table else column
-                yield self._place(("vocabulary", full), written, "vocabulary"), value
+                yield self.place(("vocabulary", full), written, "vocabulary"), value
 
-    def _place(self, place: _Place, written: str, section: str | None = None) -> _Place:
+    def place(self, place: Place, written: str, section: str | None = None) -> Place:
+        """Note how the entry of a place was written."""
         self.written[place] = (written, section)
         return place
 
     def _leave_out(self, values: dict[str, Any], errors: ValidationError) -> None:
         """Tell what does not fit, once for each entry, and take it out of `values`."""
-        expected: dict[_Place, str] = {}
+        expected: dict[Place, str] = {}
         for error in errors.errors(include_url=False):
             inner = tuple(map(str, error["loc"]))
             place = next(
@@ -213,14 +241,15 @@ class _EntryReader:
             for key in place[:-1]:
                 holder = holder[key]
             name, section = self.written[place]
-            self._wrong(name, holder.pop(place[-1]), fit, section)
+            self.wrong(name, holder.pop(place[-1]), fit, section)
 
     def _is_told(self, section: str | None) -> bool:
         """Count an entry that is not used; whether it is among the first of its section."""
         self.counts[section] += 1
         return self.counts[section] <= _TOLD
 
-    def _wrong(self, name: str, value: Any, expected: str, section: str | None = None) -> None:
+    def wrong(self, name: str, value: Any, expected: str, section: str | None = None) -> None:
+        """Tell that a value cannot be used."""
         if self._is_told(section):
             self.troubles.fault(
                 "workspace",
@@ -233,7 +262,8 @@ class _EntryReader:
                 file=CONFIG_FILE,
             )
 
-    def _unknown(self, name: str, choices: Sequence[str], section: str | None = None) -> None:
+    def unknown(self, name: str, choices: Sequence[str], section: str | None = None) -> None:
+        """Tell that a name is not known."""
         if not self._is_told(section):
             return
         near = nearest(name, choices)

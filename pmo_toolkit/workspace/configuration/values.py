@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import math
 from typing import Annotated, Any
 
 from pydantic import (
@@ -149,17 +150,54 @@ ColumnNames = Annotated[
 ]
 
 
+def _translated(value: Any) -> Any:
+    """A word, number, day, or true and false as text; nothing stands for a blank cell."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | float) and math.isfinite(value):
+        return value
+    return day(value).isoformat()
+
+
+Translated = Annotated[
+    str | float,
+    BeforeValidator(_translated),
+    expects('a word or a number, as in "Idee" = "idea" or "hoch" = 5'),
+]
+HeaderRow = Annotated[
+    int, Strict(), Field(ge=1, le=1_000_000), expects("the row of the headers, counted from 1")
+]
+
+
 @dataclass(frozen=True, config=ConfigDict(extra="forbid"))
 class FileChoice:
-    """Which file, and which sheet of a workbook, holds a table."""
+    """Which file, and which sheet of a workbook, holds a table, and how it is read.
+
+    Parameters
+    ----------
+    file, sheet : str, optional
+    header_row : int, optional
+        Row of the headers, where others stand above them.
+    encoding : str, optional
+        Of a CSV file that is not UTF-8.
+    """
 
     file: Text | None = None
     sheet: Text | None = None
+    header_row: HeaderRow | None = None
+    encoding: Encoding | None = None
+
+    @property
+    def is_found_by_name(self) -> bool:
+        """Whether neither file nor sheet is named."""
+        return self.file is None and self.sheet is None
 
 
 FileEntry = Annotated[
     FileChoice,
     BeforeValidator(_something_named),
     BeforeValidator(_file_only),
-    expects('a file name, or { file = "intake.xlsx", sheet = "Sheet 1" }'),
+    expects('a file name, or { file = "intake.xlsx", sheet = "Sheet 1", header_row = 3 }'),
 ]

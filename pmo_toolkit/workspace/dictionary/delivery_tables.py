@@ -74,6 +74,7 @@ DELIVERY_TABLES = (
         "tickets",
         "Tickets of the service desk: one kind of evidence among others.",
         {
+            "ticket": c.text("Number of the ticket, by which a later import finds it again"),
             "service": c.reference("Service", "services.id", required=False),
             "category": c.category("Category of the ticket"),
             "opened": c.date("Day it was opened"),

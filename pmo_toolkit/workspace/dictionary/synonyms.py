@@ -148,6 +148,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "interface_count": ("interfaces", "number of interfaces"),
     },
     "tickets": {
+        "ticket": ("ticket id", "ticket number"),
         "service": ("service id",),
         "opened": ("opened at", "created"),
         "closed": ("closed at", "resolved"),

@@ -9,7 +9,7 @@ import pandas as pd
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.workspace.checking.draft import Draft
 from pmo_toolkit.workspace.magnitudes.guessing import Figure
-from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range, scaled
+from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range, scaled, weight_of
 from pmo_toolkit.workspace.magnitudes.option_figures import add_option_figures
 from pmo_toolkit.workspace.magnitudes.quantities import Quantity
 
@@ -75,7 +75,7 @@ class _Work:
         rate = usual.usual_budget_per_hour if budgets else usual.usual_hourly_rate
         self._add_size(effort, usual.usual_project_hours)
         self._add_size(days, usual.usual_project_days)
-        self._add_size(cost, scaled(usual.usual_project_cost, scale))
+        self._add_size(cost, scaled(usual.usual_project_cost, scale), weight_of(scale))
         words = f"full-time people by {named(effort.column)}"
         self._add_ratio(words, effort, days, usual.usual_people, 1 / self.hours_a_calendar_day)
         words = f"{named(cost.column)} by hour"
@@ -83,9 +83,9 @@ class _Work:
             words = f"{named(cost.column)} by calendar day"
             self._add_ratio(words, cost, days, scaled(usual.usual_cost_a_day, scale))
 
-    def _add_size(self, quantity: Quantity, usual: Range) -> None:
-        what, weight = f"median {named(quantity.column)}", 1 / self._sides(quantity)
-        self.numbers.add_size(what, quantity, usual, weight=weight)
+    def _add_size(self, quantity: Quantity, usual: Range, weight: float = 1.0) -> None:
+        what = f"median {named(quantity.column)}"
+        self.numbers.add_size(what, quantity, usual, weight=weight / self._sides(quantity))
 
     def _add_ratio(
         self, what: str, top: Quantity, bottom: Quantity, usual: Range, times: float = 1.0

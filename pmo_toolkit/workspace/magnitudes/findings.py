@@ -17,7 +17,7 @@ from pmo_toolkit.workspace.magnitudes.guessing import (
     factors_of,
     guess_units,
 )
-from pmo_toolkit.workspace.magnitudes.quantities import Quantity, other_units
+from pmo_toolkit.workspace.magnitudes.quantities import Quantity, UnitDoubt, other_units
 from pmo_toolkit.workspace.parsing.units import unit_of
 
 #: A usual working day, where the workspace does not say how long its own is.
@@ -45,7 +45,7 @@ def check_magnitudes(
     config: WorkspaceConfig,
     settings: MagnitudeSettings,
     troubles: Troubles,
-) -> None:
+) -> tuple[UnitDoubt, ...]:
     """Report columns that look as if they were in another unit, each as one finding.
 
     Effort, time and money are compared with each other, between tables, with dates and with what
@@ -59,14 +59,24 @@ def check_magnitudes(
         Its currency and hours of a day.
     settings : MagnitudeSettings
     troubles : Troubles
+
+    Returns
+    -------
+    tuple of UnitDoubt
+        The same as data.
     """
     hours = config.hours_per_day or _USUAL_HOURS
     scale = SCALES.get(config.currency or "")
     figures = figures_of(drafts, settings, hours, scale)
     candidates = _candidates(figures, config, hours)
-    for guess in _guesses(figures, candidates, settings.unit_guess_needs):
+    guesses = tuple(_guesses(figures, candidates, settings.unit_guess_needs))
+    for guess in guesses:
         _tell(drafts[guess.quantity.table], guess, config, troubles)
     _tell_more_than_a_role_has(drafts, settings.most_of_role, troubles)
+    return tuple(
+        UnitDoubt(guess.quantity.table, guess.quantity.column, guess.unit, guess.factor)
+        for guess in guesses
+    )
 
 
 def _candidates(
@@ -74,11 +84,10 @@ def _candidates(
 ) -> dict[Quantity, Mapping[str, float]]:
     """The columns that figures are made of and whose unit is not declared, table by table."""
     quantities = {quantity for figure in figures for quantity, _ in figure.terms}
-    units = getattr(config, "units", {})
     return {
         quantity: other_units(quantity, hours)
         for quantity in sorted(quantities)
-        if not set(quantity.columns) & set(units.get(quantity.table, ()))
+        if not set(quantity.columns) & set(config.units.get(quantity.table, ()))
     }
 
 

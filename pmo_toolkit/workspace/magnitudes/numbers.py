@@ -15,6 +15,7 @@ Range = tuple[float, float]
 
 #: A currency that is not known may be one of small units; few have larger ones than the euro.
 _SMALLEST_UNITS = 200.0
+_UNKNOWN_CURRENCY = 0.5
 #: One or two rows may be small by themselves.
 _FEWEST_SIZES = 3
 
@@ -103,6 +104,11 @@ class Numbers:
             lambda value: value.split("/")[end] if isinstance(value, str) else value
         )
         return pd.to_datetime(values, errors="coerce")
+
+
+def weight_of(scale: float | None) -> float:
+    """How much the size of amounts tells: less in a currency that is not known."""
+    return 1.0 if scale is not None else _UNKNOWN_CURRENCY
 
 
 def scaled(usual: Range, scale: float | None) -> Range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
-from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range, scaled
+from pmo_toolkit.workspace.magnitudes.numbers import Numbers, Range, scaled, weight_of
 from pmo_toolkit.workspace.magnitudes.quantities import Quantity
 from pmo_toolkit.workspace.parsing.unit_spellings import DAYS_PER_MONTH
 
@@ -37,7 +37,8 @@ def _add_amounts(numbers: Numbers, settings: MagnitudeSettings, scale: float | N
         ("services", "annual_cost", settings.usual_service_cost),
     ):
         what = f"median {column} of {table}"
-        numbers.add_size(what, Quantity(table, column), scaled(usual, scale))
+        quantity, weight = Quantity(table, column), weight_of(scale)
+        numbers.add_size(what, quantity, scaled(usual, scale), weight=weight)
 
 
 def _of_proposals(numbers: Numbers, quantity: Quantity) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_toolkit.workspace.dictionary.tables import RANGES, TABLES
 from pmo_toolkit.workspace.parsing.units import (
@@ -48,12 +49,31 @@ class Quantity:
         return measure_of(self.unit) or ""
 
 
+class UnitDoubt(NamedTuple):
+    """A column that looks as if it stood in another unit.
+
+    Parameters
+    ----------
+    table, column : str
+    unit : str
+        The unit that its figures look like.
+    factor : float
+        By what they would have to be multiplied.
+    """
+
+    table: str
+    column: str
+    unit: str
+    factor: float
+
+
 def other_units(quantity: Quantity, hours_per_day: float) -> Mapping[str, float]:
     """Units that could be meant instead → by what the figures would have to be multiplied."""
     factors = {
         unit.name: in_column_unit(1.0, unit, quantity.unit, hours_per_day)
         for unit in UNITS
-        if unit.measures == quantity.measures
+        # how many people work is no slip of the pen for how long they work
+        if unit.measures == quantity.measures and not unit.monthly
     }
     return {
         name: factor

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from pmo_toolkit.workspace.parsing.date_forms import FORMS, ISO, NUMERIC, is_short_year
+from pmo_toolkit.workspace.parsing.numbers import refuse_long
 from pmo_toolkit.workspace.parsing.outcomes import Noted, Unreadable
 from pmo_toolkit.workspace.parsing.spans import DateStyle, Span, not_a_date, short_year, tidied
 
@@ -31,8 +32,7 @@ def parse_span(text: str, style: DateStyle, shown: frozenset[str] = frozenset())
     Unreadable
     """
     tidy = tidied(text)
-    if len(tidy) > _LONGEST:
-        raise not_a_date()
+    refuse_long(tidy, "a date", _LONGEST)
     for reader in FORMS:
         span = reader(tidy, style, shown, text)
         if span is not None:

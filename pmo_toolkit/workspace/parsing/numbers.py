@@ -41,6 +41,21 @@ def locale_that_fits(text: str, style: NumberStyle) -> str | None:
     return None
 
 
+def refuse_long(text: str, wanted: str = "a number", longest: int = _LONGEST) -> None:
+    """Refuse a text that is longer than any number.
+
+    Raises
+    ------
+    Unreadable
+    """
+    if len(text) > longest:
+        raise Unreadable(
+            f"holds {len(text):,} characters, and {wanted} has at most {longest}",
+            wanted,
+            "Move the text into another column, or leave the cell empty.",
+        )
+
+
 def not_a_number(text: str, style: NumberStyle, wanted: str) -> Unreadable:
     """Why `text` is not what was `wanted`, with what would help."""
     what = f"is not {wanted}"
@@ -91,8 +106,7 @@ def parse_number(
     """
     if isinstance(text, Typed):
         return typed_number(text)
-    if len(text) > _LONGEST:
-        raise not_a_number("", style, "a number")
+    refuse_long(text)
     levelled = level(text)
     value = signed_number(levelled, style)
     if value is not None:
@@ -115,11 +129,7 @@ def parse_number(
             return float(Decimal(repr(value)) * Decimal(SCALES[word]))
         if value is not None:
             allowed = next(iter(units), None)
-            step = (
-                f"Give it in {allowed}."
-                if allowed
-                else "Leave the word out, if it is the column's own unit."
-            )
+            step = f"Give it in {allowed}." if allowed else "Write out the number that is meant."
             raise Unreadable(f"has the word {scaled[2]!r} behind the number", wanted, step)
     raise not_a_number(text, style, wanted)
 

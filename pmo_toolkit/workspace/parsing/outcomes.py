@@ -17,10 +17,15 @@ class Typed(str):
 class FormulaError(Typed):
     """The error that a formula of a sheet came to, such as ``#DIV/0!``.
 
-    No value stands in the cell.
+    No value stands in the cell. Where none was ever stored, it is the formula: ``=SUM(B2:B5)``.
     """
 
     __slots__ = ()
+
+    @property
+    def never_stored(self) -> bool:
+        """Whether the file holds the formula alone, as files that no spreadsheet program saved."""
+        return self.startswith("=")
 
 
 class Unreadable(Exception):
@@ -57,3 +62,40 @@ class Noted:
     value: float | str | object
     note: str
     next_step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that the user should see about how a cell was read.
+
+    Parameters
+    ----------
+    what : str
+    next_step : str, optional
+    shown : str, optional
+        What is shown as found instead of the cell's text; it stands for itself.
+    """
+
+    what: str
+    next_step: str | None = None
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """A number that was read, with remarks.
+
+    Parameters
+    ----------
+    value : float
+    remarks : tuple of Remark
+    mark : str
+        The currency sign or code that it was written with; empty where there was none.
+    currencies : frozenset of str
+        ISO codes that the mark may mean.
+    """
+
+    value: float
+    remarks: tuple[Remark, ...] = ()
+    mark: str = ""
+    currencies: frozenset[str] = frozenset()

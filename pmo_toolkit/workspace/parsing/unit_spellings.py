@@ -31,6 +31,8 @@ class Unit:
         measures what the column measures.
     unsure : tuple of str
         Spellings that mean this unit only in a column that measures the same.
+    monthly : bool
+        Whether it is what somebody works in a month, which only hours a month can hold.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Unit:
     by_day: bool = False
     spellings: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    monthly: bool = False
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -105,6 +108,20 @@ UNITS: tuple[Unit, ...] = (
             " manmaanden"
         ),
         _words("mm, mo, month, months, monat, monate, mois, mes, meses, maand, maanden"),
+    ),
+    Unit(
+        "full-time equivalents",
+        "effort",
+        WORKING_DAYS_PER_MONTH,
+        True,
+        unsure=_words(
+            "full-time equivalent, full time equivalents, full time equivalent, fte, ftes, vzä,"
+            " vzae, vollzeitäquivalente, vollzeitäquivalent, vollzeitkräfte, vollzeitstellen,"
+            " etp, équivalents temps plein, équivalent temps plein, equivalentes a tiempo"
+            " completo, equivalente a tiempo completo, vte, vte's, fte's, voltijdequivalenten,"
+            " voltijdequivalent, voltijdsequivalenten, voltijdsequivalent"
+        ),
+        monthly=True,
     ),
     Unit(
         "days",

@@ -19,9 +19,12 @@ __all__ = [
     "UnitError",
     "UnitMismatch",
     "UnitNeedsHoursPerDay",
+    "currency_in",
+    "fits_period",
     "in_column_unit",
     "level_unit",
     "measure_of",
+    "period_in",
     "unit_named",
     "unit_of",
 ]
@@ -46,6 +49,9 @@ _CURRENCY_WORDS = frozenset(
 #: Codes that are understood in any case; others, as ALL or TRY, are words in small letters.
 _USUAL_CODES = frozenset({"EUR", "USD", "CHF", "GBP", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY"})
 _SCALE_LETTERS = {"t": "thousand", "k": "thousand", "m": "million", "b": "billion"}
+_MARK = re.compile(r"[A-Z]{1,3}\$|[^\W\d_]+|[^\w\s.,'/()\-]+\$?")
+_SCALE_BEFORE = re.compile(r"([a-zA-Z])([A-Za-z]{3})\b")
+_SCALE_BEHIND = re.compile(r"\b([A-Za-z]{3})([a-zA-Z])\b")
 _BEFORE = re.compile(
     r"^(?:(?:unit|einheit|unité|unidad|eenheid)s?\s*[:=]|(?:[^\W\d_]+\s+){0,4}?(?:in|en)\s)\s*",
     re.IGNORECASE,
@@ -140,8 +146,9 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _spelt(word: str, measures: str | None) -> Unit | None:
     """The unit that is spelt so; the one that measures the same as the column before others."""
-    named = [unit for unit in UNITS if word == unit.name or word in unit.spellings]
-    unsure = [unit for unit in UNITS if word in unit.unsure]
+    words = {word, word.removesuffix(".")}
+    named = [unit for unit in UNITS if unit.name in words or words & {*unit.spellings}]
+    unsure = [unit for unit in UNITS if words & {*unit.unsure}]
     fitting = [unit for unit in (*named, *unsure) if unit.measures == measures]
     if fitting:
         return fitting[0]
@@ -163,15 +170,14 @@ def _of_currency(text: str) -> Unit | None:
 
 def _around_currency(text: str) -> Iterator[str]:
     """What is left of a text without a currency at its end or front."""
-    for found in re.finditer(r"[A-Z]{1,3}\$|[^\W\d_]+|[^\w\s.,'/()\-]+\$?", text):
+    for found in _MARK.finditer(text):
         if _is_currency(found[0]):
             yield text[: found.start()] + " " + text[found.end() :]
-    tight = re.search(r"([a-zA-Z])([A-Za-z]{3})\b", text)
-    if tight and tight[1].casefold() in _SCALE_LETTERS and _is_currency(tight[2]):
-        yield text[: tight.start()] + _SCALE_LETTERS[tight[1].casefold()] + text[tight.end() :]
-    tight = re.search(r"\b([A-Za-z]{3})([a-zA-Z])\b", text)
-    if tight and tight[2].casefold() in _SCALE_LETTERS and _is_currency(tight[1]):
-        yield text[: tight.start()] + _SCALE_LETTERS[tight[2].casefold()] + text[tight.end() :]
+    for pattern, scale, mark in ((_SCALE_BEFORE, 1, 2), (_SCALE_BEHIND, 2, 1)):
+        tight = pattern.search(text)
+        if tight and tight[scale].casefold() in _SCALE_LETTERS and _is_currency(tight[mark]):
+            name = _SCALE_LETTERS[tight[scale].casefold()]
+            yield text[: tight.start()] + name + text[tight.end() :]
 
 
 def _is_currency(mark: str) -> bool:
@@ -182,11 +188,45 @@ def _is_currency(mark: str) -> bool:
     return mark not in ("R", "Ft") and bool(currencies_of(mark))
 
 
+def currency_in(text: str) -> tuple[str, frozenset[str]]:
+    """The currency that a unit of money names: as written, and the ISO codes that it may mean.
+
+    Both are empty where it names none, as ``Mio.`` does.
+    """
+    for mark in _marks(text):
+        usual = mark.casefold()
+        codes = frozenset({"EUR"}) if usual in ("euro", "euros") else currencies_of(mark)
+        if codes:
+            return mark, codes
+    return "", frozenset()
+
+
+def _marks(text: str) -> Iterator[str]:
+    """Words and signs of a text that are those of a currency."""
+    for found in _MARK.finditer(text):
+        if _is_currency(found[0]):
+            yield found[0]
+    for pattern, place in ((_SCALE_BEFORE, 2), (_SCALE_BEHIND, 1)):
+        tight = pattern.search(text)
+        if tight and _is_currency(tight[place]):
+            yield tight[place]
+
+
+def period_in(text: str) -> str | None:
+    """``year`` or ``month`` where a text ends with a figure a year or a month, as ``T€ p.a.``."""
+    for measures, period in (("money", "year"), ("effort", "month")):
+        if _PERIODS[measures].search(text.strip("()[]{} ")):
+            return period
+    return None
+
+
 def measure_of(column_unit: str | None) -> str | None:
     """What a column of that unit measures: ``effort``, ``time`` or ``money``; None for others."""
     return _COLUMN_MEASURES.get(column_unit or "")
 
 
+#: Units of columns that hold what is worked in a month.
+_OF_A_MONTH = frozenset({"hours", "hours per month"})
 _COLUMN_MEASURES = {
     "person-hours": "effort",
     "hours": "effort",
@@ -199,12 +239,18 @@ _COLUMN_MEASURES = {
 }
 
 
+def fits_period(unit: Unit, column_unit: str) -> bool:
+    """Whether a unit of a month meets a column of hours a month."""
+    return not unit.monthly or column_unit in _OF_A_MONTH
+
+
 def in_column_unit(
     value: float, unit: Unit, column_unit: str, hours_per_day: float | None
 ) -> float:
     """A figure in the unit of its column, as the data dictionary writes that.
 
-    Columns of hours a month take person-days, too: those of a month.
+    Columns of hours a month take person-days, too: those of a month; only they take full-time
+    equivalents.
 
     Raises
     ------
@@ -213,7 +259,7 @@ def in_column_unit(
     UnitMismatch
         Where unit and column measure different things.
     """
-    if unit.measures != measure_of(column_unit):
+    if unit.measures != measure_of(column_unit) or not fits_period(unit, column_unit):
         raise UnitMismatch(f"{unit.name} are no {column_unit}", unit, column_unit)
     factor = Decimal(repr(unit.factor))
     if unit.by_day:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.dictionary.comparable import comparable
+from pmo_toolkit.workspace.parsing.garbled import likely_encoding
 from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.refusal import Refused
 
+_SAMPLE_BYTES = 20_000
+_HEADERS_WITHIN = 20  # rows in which headers are looked for
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -72,17 +76,7 @@ def _decoded(data: bytes, encoding: str | None) -> str:
         if not name.startswith("utf-8"):
             text.encode("utf-8")  # an odd encoding may make text that nothing else can hold
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(
-            f"cannot be read as {name.upper().removesuffix('-SIG')}",
-            row=line,
-            found=f"byte 0x{data[error.start]:02X} at offset {error.start:,}",
-            expected="UTF-8, or the encoding declared in workspace.toml",
-            next_step=(
-                'Save it as "CSV UTF-8", or write encoding = "cp1252" (or what it is) in'
-                " workspace.toml."
-            ),
-        ) from None
+        raise _undecodable(data, name, error) from None
     except (UnicodeError, LookupError, ValueError) as error:
         raise Refused(f"cannot be read as {name.upper()}", found=str(error)) from None
     if "\0" in text:
@@ -95,16 +89,46 @@ def _decoded(data: bytes, encoding: str | None) -> str:
     return text
 
 
+def _undecodable(data: bytes, name: str, error: UnicodeDecodeError) -> Refused:
+    begin = max(data.rfind(b"\n", 0, error.start), 0)
+    likely = likely_encoding(data[begin : begin + _SAMPLE_BYTES])
+    encoding, word = likely or ("cp1252", "")
+    reads = f"It is likely {encoding}, in which {word!r} is read there" if likely else ""
+    declare = (
+        f'write [files] NAME = {{ file = "FILE", encoding = "{encoding}" }}'
+        + (" " if likely else " (or what it is) ")
+        + "in workspace.toml"
+    )
+    return Refused(
+        f"cannot be read as {name.upper().removesuffix('-SIG')}",
+        row=data.count(b"\n", 0, error.start) + 1,
+        found=f"byte 0x{data[error.start]:02X} at offset {error.start:,}",
+        expected="UTF-8, or the encoding declared in workspace.toml",
+        next_step=(
+            f'{reads}: {declare}, or save it as "CSV UTF-8".'
+            if likely
+            else f'Save it as "CSV UTF-8", or {declare}.'
+        ),
+    )
+
+
 def _delimiter(text: str, headers: Collection[str]) -> str:
-    """The delimiter under which the headers mean most; a comma where nothing tells."""
+    """The delimiter under which the headers mean most; a comma where nothing tells.
+
+    Headers are looked for in the first rows, since a title may stand above them.
+    """
     start = text[:100_000].lstrip("\r\n")
 
     def merit(delimiter: str) -> tuple[int, int]:
+        known, widest = 0, 0
         try:
-            cells = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
+            reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
+            for cells in itertools.islice(reader, _HEADERS_WITHIN):
+                known = max(known, sum(comparable(cell) in headers for cell in cells))
+                widest = max(widest, len(cells)) if reader.line_num > 1 else len(cells)
         except csv.Error:
-            return 0, 0
-        return sum(comparable(cell) in headers for cell in cells), len(cells)
+            pass  # the rows before it were read
+        return known, widest
 
     return max((",", ";", "\t", "|"), key=merit)
 

@@ -14,21 +14,11 @@ from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.sources.places import Place, format_of
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import EXCEL
+from pmo_toolkit.workspace.sources.refusal import SPREADSHEETS, is_other_kind, step_for
 from pmo_toolkit.workspace.sources.usable_files import UsableFiles, stays_inside
 
-_UNREAD = {
-    ".xls",
-    ".xlsb",
-    ".ods",
-    ".json",
-    ".txt",
-    ".numbers",
-    ".feather",
-    ".doc",
-    ".docx",
-    ".pdf",
-    ".mpp",
-}
+#: There while the files of an import are put into place; stays where that was stopped.
+UNFINISHED_IMPORT = ".imports/unfinished.json"
 
 
 def find_tables(
@@ -56,7 +46,19 @@ class _Finder:
         self.places: dict[str, list[Place]] = {}
 
     def search(self) -> None:
-        mapped = {table: self._mapped(table, choice) for table, choice in self.config.files.items()}
+        if not self.files.single and (self.files.folder / UNFINISHED_IMPORT).is_file():
+            self.troubles.finding(
+                "workspace",
+                "an import was stopped while it put its files into place: some tables may be the"
+                " old ones",
+                file=UNFINISHED_IMPORT,
+                next_step="Import the same files again: that finishes what was begun.",
+            )
+        mapped = {
+            table: self._mapped(table, choice)
+            for table, choice in self.config.files.items()
+            if not choice.is_found_by_name
+        }
         used = {
             place.path for place in mapped.values() if place is not None and place.sheet is None
         }
@@ -107,13 +109,14 @@ class _Finder:
         form = format_of(path)
         table = table_named(path.stem)
         if form is None:
-            if table is not None and path.suffix.lower() in _UNREAD:
+            is_table = table is not None or path.suffix.lower() in SPREADSHEETS
+            if is_table and is_other_kind(path):
                 self.troubles.finding(
-                    table,
+                    table or "workspace",
                     f"files of the kind {path.suffix} are not read",
                     file=path.name,
                     expected="a CSV, XLSX or Parquet file",
-                    next_step="Save it as .xlsx or as CSV (UTF-8).",
+                    next_step=step_for(path),
                 )
             return
         if form == EXCEL:
@@ -183,7 +186,8 @@ class _Finder:
             return None
         form = format_of(path)
         if form is None:
-            self._unusable(table, shown, "only CSV, XLSX and Parquet files are read")
+            what = "only CSV, XLSX and Parquet files are read"
+            self._unusable(table, shown, what, hint=f"{step_for(path)} ")
             return None
         if not self.files.is_plain_file(path, table, shown):
             return None

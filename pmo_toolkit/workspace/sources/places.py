@@ -11,7 +11,7 @@ from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, PARQUET
-from pmo_toolkit.workspace.sources.refusal import Refused
+from pmo_toolkit.workspace.sources.refusal import Refused, is_other_kind, step_for
 from pmo_toolkit.workspace.sources.workbook_parts import Sheets
 
 #: A path loses one of the two slashes.
@@ -78,8 +78,9 @@ def workspace_folder(path: Path) -> tuple[Path, bool]:
         return path, False
     if stat.S_ISREG(mode) and format_of(path) == EXCEL:
         return path.parent, True
+    hint = f". {step_for(path)}" if is_other_kind(path) else ""
     raise UsageError(
-        f"{path}: a workspace is a folder of tables or one .xlsx workbook; this is neither"
+        f"{path}: a workspace is a folder of tables or one .xlsx workbook; this is neither{hint}"
     )
 
 
@@ -95,7 +96,9 @@ def single_place(path: Path, process: ReadingProcess, troubles: Troubles) -> Pla
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
     if form is None:
-        raise UsageError(f"{path.name}: only CSV, XLSX and Parquet files are read")
+        raise UsageError(
+            f"{path.name}: only CSV, XLSX and Parquet files are read. {step_for(path)}"
+        )
     if form != EXCEL:
         return Place("history", path, path.name, form)
     book = sheets_of(path, "history", path.name, process, troubles)

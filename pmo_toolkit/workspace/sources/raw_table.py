@@ -36,6 +36,8 @@ class RawTable:
         Rows that held fewer cells than there are headers.
     merged : list of str
         Merged cells in the data, as the user calls them.
+    declared_header_row : int, optional
+        Row that ``workspace.toml`` names; what stands above it is passed over.
     not_read : list of int
         Rows that are marked as an example or an explanation.
     """
@@ -50,13 +52,17 @@ class RawTable:
     too_long: list[tuple[int, list[str]]] = field(default_factory=list)
     too_short: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    declared_header_row: int | None = None
     not_read: list[int] = field(default_factory=list)
 
 
 def fill(raw: RawTable, lines: Iterable[Line]) -> None:
-    """Take the first line that holds something as headers and the others as records."""
+    """Take the headers' line, or the first that holds something, and the others as records."""
     width = first_width = 0
+    declared = raw.declared_header_row
     for row, line in lines:
+        if declared is not None and (row < declared or (row > declared and not raw.headers)):
+            continue
         filled = next((end for end in range(len(line), 0, -1) if line[end - 1].strip()), 0)
         if not filled:
             continue

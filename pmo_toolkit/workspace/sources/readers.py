@@ -26,15 +26,31 @@ _SMALL_CSV_BYTES = 10_000_000
 
 
 def read_table(
-    place: Place, process: ReadingProcess, encoding: str | None, troubles: Troubles
+    place: Place,
+    process: ReadingProcess,
+    encoding: str | None,
+    troubles: Troubles,
+    header_row: int | None = None,
 ) -> RawTable | None:
-    """Read one table as text; None, with a fault, where it cannot be read."""
-    raw = RawTable(place)
+    """Read one table as text; None, with a fault, where it cannot be read.
+
+    Parameters
+    ----------
+    place : Place
+    process : ReadingProcess
+    encoding : str, optional
+        Of a CSV file that is not UTF-8.
+    troubles : Troubles
+    header_row : int, optional
+        Row of the headers, where it is not the first that holds something.
+    """
+    raw = RawTable(place, declared_header_row=header_row)
     try:
         if place.format == CSV:
             _read_csv(raw, process, encoding)
         else:
             _read_in_process(raw, process, _sheet_options(place))
+        _refuse_wrong_header_row(raw)
         raw.sha256 = file_hash(place)
     except Refused as refusal:
         troubles.fault(place.table, refusal.what, file=place.label, **refusal.where)
@@ -49,6 +65,17 @@ def read_table(
         )
         return None
     return raw
+
+
+def _refuse_wrong_header_row(raw: RawTable) -> None:
+    declared = raw.declared_header_row
+    if declared is not None and not raw.headers:
+        raise Refused(
+            "header_row names a row that is blank or behind the last one",
+            row=declared,
+            expected="the row in which the headers stand",
+            next_step="Mend header_row under [files] in workspace.toml.",
+        )
 
 
 def _read_csv(raw: RawTable, process: ReadingProcess, encoding: str | None) -> None:

@@ -21,9 +21,8 @@ from xml.parsers import expat
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.cell_text import column_letters, column_number
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
-from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook
+from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook, refuse_other_kinds
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIGITS = "0123456789"
 _LONGEST_PLACE = 12  # characters of a place such as XFD1048576
 _CHUNK = 1 << 18
@@ -81,15 +80,7 @@ def read_sheets(path: Path, limits: ReadingSettings) -> Sheets:
     Refused
         Where it is no workbook, is protected, or contradicts itself.
     """
-    with path.open("rb") as stream:
-        start = stream.read(len(_OLE))
-        if start == _OLE:
-            _refuse_old_format(stream.read(limits.max_table_bytes))
-    if not start.startswith(b"PK"):
-        raise Refused(
-            "the file is not an Excel workbook",
-            next_step="Save it as .xlsx, or give it the ending it has.",
-        )
+    refuse_other_kinds(path, limits.max_table_bytes)
     with _archive(path) as archive:
         _refuse_bombs(archive, limits)
         book = _tree(archive, "xl/workbook.xml")
@@ -257,14 +248,6 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         raise damaged_workbook() from None
 
 
-def _refuse_old_format(rest: bytes) -> None:
-    if "EncryptedPackage".encode("utf-16-le") in rest:
-        raise Refused(
-            "the workbook is protected by a password", next_step="Save it without a password."
-        )
-    raise Refused("the file is in the old Excel format", next_step="Save it again as .xlsx.")
-
-
 def _refuse_bombs(archive: zipfile.ZipFile, limits: ReadingSettings) -> None:
     members = archive.infolist()
     size = sum(member.file_size for member in members)
@@ -279,7 +262,8 @@ def _refuse_bombs(archive: zipfile.ZipFile, limits: ReadingSettings) -> None:
         )
     if any(member.flag_bits & 1 for member in members):
         raise Refused(
-            "the workbook is protected by a password", next_step="Save it without a password."
+            "the workbook is protected by a password",
+            next_step="Open it in Excel and save it as .xlsx without a password.",
         )
     names = [member.filename.lower() for member in members]
     if len(names) != len(set(names)):

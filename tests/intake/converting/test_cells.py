@@ -77,6 +77,10 @@ def test_another_currency_stays_with_its_amount():
     cell = _cell("requested_budget", "250 USD", decimal=",")
     assert (cell.text, cell.trouble) == ("250 USD", CellTrouble.CURRENCY)
     assert _cell("requested_budget", "250 €", decimal=",").text == "250"
+    undeclared = Declared(locale="en_GB")
+    assert _cell("requested_budget", "1,5 Mio USD", declared=undeclared, decimal=",").text == (
+        "1500000 USD"
+    )
 
 
 def test_ids_stay_as_written_where_a_file_can_be_called_so():

@@ -25,7 +25,7 @@ IN_DAYS = FigureReader(GERMAN, "person-hours", unit_of("person-days"), 8)
         ("150 TEUR", 150_000),
         ("1,2 Mio. €", 1_200_000),
         ("1,2 Mio", 1_200_000),
-        ("EUR 200", 200_000),
+        ("EUR 20.000", 20_000),
         ("-5", -5_000),
         ("(300)", -300_000),
     ],
@@ -33,7 +33,7 @@ IN_DAYS = FigureReader(GERMAN, "person-hours", unit_of("person-days"), 8)
 def test_an_amount_is_of_its_own_unit_or_else_of_its_column_s(text, value):
     figure = IN_THOUSANDS.read(text)
     assert figure.value == value
-    assert (figure.low, figure.approximate) == (None, False)
+    assert (figure.ends, figure.approximate) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_is_called_approximate_is_noted(text):
 )
 def test_of_a_range_the_upper_end_is_the_value(text, low, high):
     figure = IN_THOUSANDS.read(text)
-    assert (figure.low, figure.value) == (low, high)
+    assert (figure.ends, figure.value) == ((low, high), high)
 
 
 @pytest.mark.parametrize("text", ["x", "2026-11-03", "12.5", "1,2,3", "250 Äpfel", "3-2", "T€"])
@@ -82,7 +82,7 @@ def test_days_without_hours_per_day_are_refused():
 def test_shares():
     share = FigureReader(GERMAN, "probability 0–1", is_share=True)
     assert [share.read(text).value for text in ("40 %", "0,4", "40%")] == [0.4] * 3
-    assert (share.read("30-40 %").low, share.read("30-40 %").value) == (0.3, 0.4)
+    assert share.read("30-40 %").ends == (0.3, 0.4)
 
 
 @given(st.integers(-(10**9), 10**9), st.sampled_from(["thousand", "million", "money"]))
@@ -108,3 +108,24 @@ def test_no_text_breaks_the_reader(text):
             reader.read(text)
         except (Unreadable, UnitError):
             continue
+
+
+@pytest.mark.parametrize(("end", "value"), [("upper", 250_000), ("lower", 200_000)])
+def test_of_a_range_the_safe_end_is_taken(end, value):
+    reader = FigureReader(GERMAN, "money", safe_end=end)
+    figure = reader.read("200–250 T€")
+    assert (figure.value, figure.ends) == (value, (200_000, 250_000))
+
+
+def test_a_range_without_a_safe_end_is_no_figure():
+    with pytest.raises(Unreadable, match="neither of its ends"):
+        FigureReader(GERMAN, "points", safe_end=None).read("3-4")
+
+
+def test_a_written_out_amount_in_a_column_of_thousands_is_no_thousands():
+    reader = FigureReader(GERMAN, "money", unit_of("thousand"))
+    figure = reader.read("1.500.000 €")
+    assert (figure.value, figure.own_unit) == (1_500_000, True)
+    assert reader.read("100").value == 100_000
+    with pytest.raises(Unreadable, match="it may be whole or thousand"):
+        reader.read("100 €")

@@ -83,12 +83,19 @@ def test_incidents_of_the_service_desk_are_tickets():
     )
     assert found["tickets"] == [
         {
+            "ticket": "HELP-1",
             "category": "[System] Incident",
             "opened": "2026-03-02",
             "closed": "2026-03-12",
             "hours": "1.5",
         },
-        {"category": "Service Request", "opened": "2026-03-02", "closed": "", "hours": ""},
+        {
+            "ticket": "HELP-2",
+            "category": "Service Request",
+            "opened": "2026-03-02",
+            "closed": "",
+            "hours": "",
+        },
     ]
 
 

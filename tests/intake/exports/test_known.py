@@ -15,6 +15,7 @@ from pmo_toolkit.intake.base.regions import Region, Source
 from pmo_toolkit.intake.base.suggestions import Certainty
 from pmo_toolkit.intake.exports.known import EXPORTS, export_of, recognise, without_people
 from pmo_toolkit.intake.exports.people import names_people
+from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from tests.intake.exports.made_exports import NAMES
 from tests.intake.exports.made_files import applied_tables, imported, made_exports, workspace_of
@@ -96,6 +97,19 @@ def test_a_client_s_own_sheet_is_no_export(headers):
     record = tuple(f"P-{place}" for place in range(len(headers)))
     region = Region(Source("intake.xlsx", "Sheet1"), (1,), headers, (record,), (2,))
     assert recognise(region) == ()
+
+
+_COLUMNS = sorted({name for schema in TABLES.values() for name in schema.columns})
+_SPELLINGS = sorted(
+    {word for columns in SYNONYMS.values() for words in columns.values() for word in words}
+)
+
+
+@given(st.lists(st.sampled_from([*_COLUMNS, *_SPELLINGS]), max_size=40))
+def test_no_sheet_of_our_own_words_is_an_export(headers):
+    record = tuple("1" for _ in headers)
+    region = Region(Source("intake.xlsx"), (1,), tuple(headers), (record,), (2,))
+    assert export_of(region) is None
 
 
 @given(made_exports, st.randoms(use_true_random=False))

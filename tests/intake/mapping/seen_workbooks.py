@@ -15,7 +15,7 @@ WORKBOOKS: dict[str, dict[str, tuple[str, str, str]]] = {
             "Demand-Liste Geschäftsjahr 2027, Stand 14.03.2026",
             """
 Antrags-Nr. | id | A-27-001 | A-27-002 | A-27-003 | A-27-004
-Thema | title | Ablösung Lagerverwaltung | Rechnungseingang digital | Netzwerk Werk 2 | Portal Händler
+Thema | title | Neue Lagerverwaltung | E-Rechnung | Netzwerk Werk 2 | Portal Händler
 Auftraggebender Bereich | department | Logistik | Einkauf | IT | Vertrieb
 Reifegrad | stage | Idee | entscheidungsreif | Konzept | Konzept
 Beantragtes Budget [T€] | requested_budget:thousand | 450 | 180 | 1.200 | 320

@@ -57,6 +57,17 @@ def lexicon() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+@cache
+def headers_of(language: str, *, other: bool = False) -> dict[str, dict[str, list[str]]]:
+    """Table → column → headers that clients write; `other` for those that are kept apart."""
+    headers: dict[str, dict[str, list[str]]] = lexicon()["headers"][language]
+    if not other:
+        return headers
+    text = Path(__file__).with_name("other_headers.toml").read_text(encoding="utf-8")
+    apart = tomllib.loads(text)["headers"][language]
+    return {table: {**columns, **apart.get(table, {})} for table, columns in headers.items()}
+
+
 def clean_tables(seed: int, language: str) -> dict[str, Columns]:
     """Tables of a small made organisation, with the columns that the language has headers for."""
     with tempfile.TemporaryDirectory() as folder:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.intake.messy.clean import lexicon
+from tests.intake.messy.clean import headers_of, lexicon
 
 LANGUAGES = ("de", "en", "fr", "es", "nl")
 _SIGNS = {
@@ -29,6 +30,8 @@ class Style:
     ----------
     chance : random.Random
     language : str
+    other_headers : bool
+        Whether headers are drawn from those that are kept apart.
     used : set of str
         Names of the disturbances that were put in.
     choices : dict
@@ -37,6 +40,7 @@ class Style:
 
     chance: random.Random
     language: str
+    other_headers: bool = False
     used: set[str] = field(default_factory=set)
     choices: dict[str, Any] = field(default_factory=dict)
 
@@ -71,7 +75,8 @@ class Style:
 
     def header(self, table: str, column: str) -> str:
         """One of the headers that clients write."""
-        return self.chance.choice(lexicon()["headers"][self.language][table][column])
+        headers = headers_of(self.language, other=self.other_headers)
+        return self.chance.choice(headers[table][column])
 
     def unit(self, name: str) -> str:
         """How a unit is written."""
@@ -102,8 +107,8 @@ class Style:
         """A header with a slip of the finger: a letter left out, doubled or swapped."""
         inside = [
             place
-            for place in range(2, len(header) - 2)
-            if header[place].isalpha() and header[place - 1].isalpha()
+            for word in re.finditer(r"[^\W\d_]{7,}", header)
+            for place in range(word.start() + 2, word.end() - 2)
         ]
         if not inside:
             return header

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from tests.intake.messy.clean import KEYS, NEEDED, Columns
+from tests.intake.messy.clean import KEYS, NEEDED, Columns, lexicon
 from tests.intake.messy.style import Style
 from tests.intake.messy.values import Written, written
 
@@ -169,7 +169,7 @@ def _group(style: Style, chosen: ClientTable) -> None:
         return
     if not style.happens("two-row headers", 0.25):
         return
-    names = lexicon_groups(style)
+    names = _groups(style)
     for column in chosen.columns:
         if column.ours in groups:
             column.group = names[groups[column.ours]]
@@ -180,9 +180,7 @@ def _group(style: Style, chosen: ClientTable) -> None:
         chosen.columns = [*free, *plan, *actual]
 
 
-def lexicon_groups(style: Style) -> dict[str, str]:
+def _groups(style: Style) -> dict[str, str]:
     """What stands above several columns, in the language."""
-    from tests.intake.messy.clean import lexicon
-
     groups: dict[str, str] = lexicon()["groups"][style.language]
     return groups

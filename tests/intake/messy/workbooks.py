@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.intake.messy.clean import Columns, clean_tables, write_tables
+from tests.intake.messy.clean import Columns, clean_tables, lexicon, write_tables
 from tests.intake.messy.sheets import fill_sheet, write_csv
 from tests.intake.messy.style import LANGUAGES, Style
 from tests.intake.messy.tables import ClientTable, client_table
@@ -42,10 +42,10 @@ class MessyCase:
     headers: Mapping[str, str]
 
 
-def messy_case(seed: int, folder: Path) -> MessyCase:
+def messy_case(seed: int, folder: Path, *, other_headers: bool = False) -> MessyCase:
     """Make a client's files and the truth behind them; the same for the same seed."""
     chance = random.Random(seed)
-    style = Style(chance, LANGUAGES[seed % len(LANGUAGES)])
+    style = Style(chance, LANGUAGES[seed % len(LANGUAGES)], other_headers)
     clean = clean_tables(1000 + seed % 25, style.language)
     links = clean.pop("proposal_goals")
     kept = {
@@ -141,7 +141,5 @@ def _write_files(style: Style, folder: Path, tables: Mapping[str, ClientTable]) 
 
 
 def _sheet_name(style: Style, table: str) -> str:
-    from tests.intake.messy.clean import lexicon
-
     names: list[str] = lexicon()["sheets"][style.language][table]
     return style.chance.choice(names)

@@ -181,3 +181,26 @@ def _with_part(path, name, text="<a/>"):
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.writestr(name, text)
     path.write_bytes(buffer.getvalue())
+
+
+def test_macros_stay_in_a_copy(original, tmp_path):
+    path = tmp_path / "macros.xlsm"
+    with zipfile.ZipFile(original) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "[Content_Types].xml":
+                data = data.replace(
+                    b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                    b"vnd.ms-excel.sheet.macroEnabled.main+xml",
+                ).replace(
+                    b"</Types>",
+                    b'<Override PartName="/xl/vbaProject.bin"'
+                    b' ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+                )
+            target.writestr(name, data)
+        target.writestr("xl/vbaProject.bin", b"not a real macro")
+    done = write_marked_copy(read_workspace(path), path, tmp_path / "copy.xlsm")
+    assert done.lost == ()
+    with zipfile.ZipFile(done.path) as copy:
+        assert copy.read("xl/vbaProject.bin") == b"not a real macro"
+        assert b"macroEnabled" in copy.read("[Content_Types].xml")

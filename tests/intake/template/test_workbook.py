@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.places import place
+from pmo_toolkit.intake.importing import import_files
 from pmo_toolkit.intake.template.words import LANGUAGES, TABLE_ORDER, words_in
 from pmo_toolkit.intake.template.workbook import template_bytes, write_template
 from pmo_toolkit.workspace import read_workspace
@@ -126,6 +127,17 @@ def test_the_sample_comes_back_without_loss(tmp_path, language, over_example):
         pd.testing.assert_frame_equal(got, frame.drop(columns=ROW), check_like=True)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_may_be_imported_as_well(tmp_path, language):
+    path = new_template(tmp_path, language)
+    rows = [{"id": f"P-{number}", "title": f"Title {number}", "stage": "idea"} for number in "123"]
+    fill(path, {"proposals": rows}, over_example=False)
+    result = import_files(path, tmp_path / "into")
+    assert list(read_workspace(tmp_path / "into").tables) == ["proposals"]
+    assert list(read_workspace(tmp_path / "into").table("proposals")["id"]) == ["P-1", "P-2", "P-3"]
+    assert result.plan.questions == ()
+
+
 def _texts():
     # characters that XML cannot hold, and line ends that it changes, are no loss of ours
     letters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Cf"))
@@ -135,7 +147,7 @@ def _texts():
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(titles=st.lists(_texts(), min_size=40, max_size=40))
 def test_odd_texts_come_back_as_from_csv(tmp_path_factory, titles):

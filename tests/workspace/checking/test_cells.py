@@ -66,8 +66,10 @@ def test_a_word_is_known_in_any_spelling(tmp_path, cell):
     assert values(proposals(tmp_path, "class", cell), "class") == ["custom development"]
 
 
-def test_an_unknown_word_is_a_row_fault_with_the_nearest(tmp_path):
-    trouble = one(proposals(tmp_path, "class", "custom developement"), grade="row")
+def test_an_unknown_word_is_not_assessed_and_told_with_the_nearest(tmp_path):
+    workspace = proposals(tmp_path, "class", "custom developement")
+    trouble = one(workspace, column="class", grade="finding")
+    assert workspace.exit_code == 0 and values(workspace, "class") == [None]
     assert (trouble.row, trouble.column, trouble.proposal) == (2, "class", "P1")
     assert "custom development?" in trouble.next_step
     assert "migration" in trouble.expected
@@ -96,11 +98,13 @@ def test_a_label_keeps_its_first_spelling_across_tables_and_says_so(tmp_path):
     [("interface_count", "2.5"), ("team_experience", "4.5"), ("price_year", "2020.5")],
 )
 def test_a_part_is_no_whole_number(tmp_path, column, cell):
-    assert "whole number" in one(proposals(tmp_path, column, cell), grade="row").what
+    workspace = proposals(tmp_path, column, cell)
+    assert "whole number" in one(workspace, column=column, row=2).what
+    assert values(workspace, column) == [None] and grave(workspace) == []
 
 
 def test_a_number_of_another_locale_names_it(tmp_path):
-    trouble = one(proposals(tmp_path, "requested_budget", '"1.234,50"'), grade="row")
+    trouble = one(proposals(tmp_path, "requested_budget", '"1.234,50"'), column="requested_budget")
     assert "en_GB" in trouble.what
     assert "de_DE" in trouble.next_step
     assert values(
@@ -136,7 +140,7 @@ def test_mixed_date_formats_are_understood_cell_by_cell(tmp_path):
     assert set(values(workspace, "wanted_finish")) == {"2026-12-31/2026-12-31"}
 
 
-def test_an_ambiguous_date_beside_evidence_of_the_other_order_is_a_row_fault(tmp_path):
+def test_an_ambiguous_date_beside_evidence_of_the_other_order_is_not_read(tmp_path):
     workspace = proposals(
         tmp_path,
         "wanted_finish",
@@ -145,9 +149,10 @@ def test_an_ambiguous_date_beside_evidence_of_the_other_order_is_a_row_fault(tmp
         "04/04/2026",
         config='date_order = "dmy"',
     )
-    trouble = one(workspace, grade="row")
+    trouble = one(workspace, column="wanted_finish")
     assert (trouble.row, trouble.found) == (3, "03/04/2026")
-    assert values(workspace, "wanted_finish") == ["2026-12-31/2026-12-31", "2026-04-04/2026-04-04"]
+    days = ["2026-12-31/2026-12-31", None, "2026-04-04/2026-04-04"]
+    assert values(workspace, "wanted_finish") == days
 
 
 def test_words_about_a_time_are_told_in_one_finding(tmp_path):
@@ -181,9 +186,9 @@ def test_benefits_are_money_only_where_the_unit_says_so(tmp_path):
         " year\nP1,€5,\n"
     )
     workspace = read(tmp_path, 'currency = "CAD"\n', benefits=text)
-    bad = [(trouble.row, trouble.column) for trouble in told(workspace, grade="row")]
-    assert bad == [(4, "low"), (5, "low")]
-    assert sorted(workspace.table("benefits")["low"]) == [12, 5000]
+    bad = [trouble.row for trouble in told(workspace, column="low", says="not assessed")]
+    assert bad == [4, 5] and grave(workspace) == []
+    assert sorted(workspace.table("benefits")["low"].dropna()) == [12, 5000]
 
 
 def test_every_kind_of_the_dictionary_is_read(tmp_path):
@@ -259,4 +264,4 @@ def test_numbers_too_small_to_be_meant_are_refused(tmp_path):
     )
     assert told(workspace, column="requested_budget")
     assert one(workspace, column="actual_effort_person_hours").row == 2
-    assert workspace.table("history")["actual_effort_person_hours"].tolist() == [40]
+    assert workspace.table("history")["actual_effort_person_hours"].fillna(0).tolist() == [0, 40]

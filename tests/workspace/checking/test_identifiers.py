@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_toolkit.workspace.checking.identifiers import unfit
+from pmo_toolkit.workspace.checking.identifiers import proposed_id, unfit
 from tests.workspace.builders import grave, one, read, told
 
 GOOD = [
@@ -77,6 +77,20 @@ def test_unfit_ids(text):
     assert unfit(text)
 
 
+@given(st.text(max_size=250), st.sets(st.sampled_from(["ID", "a-b", "x"])))
+def test_a_proposed_id_is_fit_and_new(text, taken):
+    proposed = proposed_id(text, taken)
+    assert unfit(proposed) is None
+    assert proposed.casefold() not in {other.casefold() for other in taken}
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"), [("P/01", "P-01"), ("A: b*c", "A- b-c"), ("CON", "ID-CON"), ("..", "ID")]
+)
+def test_a_proposed_id_is_near_what_was_written(text, fit):
+    assert proposed_id(text, ()) == fit
+
+
 @given(st.text(max_size=120))
 def test_a_fit_id_can_name_a_folder(tmp_path_factory, text):
     if unfit(text) is None:
@@ -86,8 +100,11 @@ def test_a_fit_id_can_name_a_folder(tmp_path_factory, text):
 
 
 @pytest.mark.parametrize("text", ["../x", "CON", "nul.txt", "P1.", "x" * 101, "a/b"])
-def test_an_unfit_id_is_a_fault_with_its_row(tmp_path, text):
-    trouble = one(read(tmp_path, proposals=f"id,title\nP1,One\n{text},Two\n"), grade="fault")
+def test_an_unfit_id_is_a_row_fault_that_proposes_another(tmp_path, text):
+    workspace = read(tmp_path, proposals=f"id,title\nP1,One\n{text},Two\n")
+    trouble = one(workspace, grade="row")
+    assert workspace.proposal_ids == ("P1",) and workspace.exit_code == 1
+    assert unfit(trouble.next_step.split("'")[1]) is None
     assert (trouble.table, trouble.row, trouble.column, trouble.found) == (
         "proposals",
         3,
@@ -96,8 +113,8 @@ def test_an_unfit_id_is_a_fault_with_its_row(tmp_path, text):
     )
 
 
-def test_an_empty_id_is_a_fault(tmp_path):
-    trouble = one(read(tmp_path, proposals="id,title\n,One\n"), grade="fault")
+def test_an_empty_id_is_a_row_fault(tmp_path):
+    trouble = one(read(tmp_path, proposals="id,title\n,One\n"), grade="row")
     assert (trouble.what, trouble.row) == ("the id is empty", 2)
 
 
@@ -121,7 +138,7 @@ def test_ids_that_differ_only_in_how_an_accent_is_stored_are_a_fault(tmp_path):
 
 
 def test_ids_of_every_table_are_checked(tmp_path):
-    workspace = read(tmp_path, goals="id\nG1\nG1\n", history="project,title\nCON,x\n")
+    workspace = read(tmp_path, goals="id\nG1\nG1\n", history="project,title\nH1,x\nh1,y\n")
     assert {trouble.table for trouble in told(workspace, grade="fault")} == {"goals", "history"}
 
 
@@ -141,6 +158,6 @@ def test_rows_that_say_twice_what_may_be_said_once(tmp_path):
 
 def test_very_many_unfit_ids_are_counted_after_the_first_hundred(tmp_path):
     workspace = read(tmp_path, goals="id\n" + "a/b\n" * 500)
-    faults = told(workspace, grade="fault", table="goals")
+    faults = told(workspace, grade="row", table="goals")
     assert len(faults) == 101
     assert "400 further rows" in faults[0].what or "400 further rows" in faults[-1].what

@@ -27,10 +27,6 @@ def faults(folder, table, rows, **tables):
 @pytest.mark.parametrize(
     ("rows", "told", "says", "left"),
     [
-        ("Head,K1,K2,0\n", [(2, "ratio")], "outside what is possible", 0),
-        ("Head,K1,K2,-3\n", [(2, "ratio")], "outside what is possible", 0),
-        ("Head,K1,K2,9.5\n", [(2, "ratio")], "outside what is possible", 0),
-        ("Head,K1,K2,often\n", [(2, "ratio")], "", 0),
         ("Head,K1,K1,1\n", [(2, "other")], "points at itself", 0),
         ("Head,K1,K9,3\n", [(2, "other")], "criteria does not hold", 0),
         ("Head,,K2,3\n", [(2, "criterion")], "", 0),
@@ -51,15 +47,13 @@ def test_comparisons_that_cannot_be_used(tmp_path, rows, told, says, left):
     made, found = faults(tmp_path, "comparisons", COMPARISONS + rows, criteria=CRITERIA)
     assert [(each.row, each.column) for each in found] == told
     assert all(says in each.what and each.expected for each in found)
-    assert all(each.next_step for each in found if "often" not in str(each.found))
+    assert all(each.next_step for each in found if each.column != "criterion")
     assert len(made.table("comparisons")) == left and made.failed == {}
 
 
 @pytest.mark.parametrize(
     ("rows", "told", "says"),
     [
-        ("P1,vendor,labour,1.2\n", [(2, "correlation")], "outside what is possible"),
-        ("P1,vendor,labour,-1.2\n", [(2, "correlation")], "outside what is possible"),
         ("P1,vendor,vendor,0.5\n", [(2, "other")], "points at itself"),
         ("P1,vendor,labor,0.5\n", [(2, "other")], "neither a correlation group nor a cost element"),
         ("P1,vendor,other,0.5\n", [(2, "other")], "neither a correlation group nor a cost element"),
@@ -81,6 +75,22 @@ def test_correlations_that_cannot_be_used_fail_their_proposal(tmp_path, rows, to
         says in each.what and each.found and each.expected and each.next_step for each in found
     )
     assert set(made.failed) == {"P1"}
+
+
+@pytest.mark.parametrize("ratio", ["0", "-3", "9.5", "often"])
+def test_a_ratio_that_cannot_be_is_not_read(tmp_path, ratio):
+    made, found = faults(
+        tmp_path, "comparisons", f"{COMPARISONS}Head,K1,K2,{ratio}\n", criteria=CRITERIA
+    )
+    assert found == [] and made.table("comparisons")["ratio"].isna().all()
+
+
+@pytest.mark.parametrize("correlation", ["1.2", "-1.2", "strong"])
+def test_a_correlation_that_cannot_be_is_not_read(tmp_path, correlation):
+    rows = f"{CORRELATIONS}P1,vendor,labour,{correlation}\n"
+    made, found = faults(tmp_path, "correlations", rows, options=OPTIONS, costs=COSTS)
+    assert found == [] and made.failed == {}
+    assert made.table("correlations")["correlation"].isna().all()
 
 
 def test_a_near_name_is_suggested(tmp_path):

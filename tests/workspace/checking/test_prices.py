@@ -41,12 +41,13 @@ def test_amounts_of_another_currency_or_year_are_converted(tmp_path, row, value)
 
 
 @pytest.mark.parametrize("row", ["100,EUR,2023", "100,USD,2024", "100,,2020", "100,USD,"])
-def test_without_a_rate_it_is_a_row_fault(tmp_path, row):
+def test_without_a_rate_it_is_not_assessed(tmp_path, row):
     workspace = read(tmp_path, CAD, proposals=HEAD + f"P1,a,{row}\n", rates=RATES)
-    trouble = one(workspace, grade="row")
+    trouble = one(workspace, says="no rate")
     assert (trouble.row, trouble.proposal) == (2, "P1")
     assert "rates" in trouble.expected
-    assert budgets(workspace) == []
+    assert workspace.table("proposals")["requested_budget"].isna().all()
+    assert grave(workspace) == []
 
 
 def test_all_money_of_a_row_is_converted_and_nothing_else(tmp_path):
@@ -84,18 +85,20 @@ def test_a_row_without_money_needs_no_rate(tmp_path):
 )
 def test_a_dollar_sign_fits_dollars_only(tmp_path, currency, good):
     workspace = read(tmp_path, f'currency = "{currency}"\n', proposals=HEAD + "P1,a,$5,,\n")
-    assert (told(workspace, grade="row") == []) is good
+    assert (told(workspace, says="another currency") == []) is good
+    assert (budgets(workspace) == [5]) is good
 
 
-def test_another_sign_than_the_workspaces_is_a_row_fault_that_names_the_cell(tmp_path):
-    trouble = one(read(tmp_path, CAD, proposals=HEAD + "P1,a,5,,\nP2,b,£5,,\n"), grade="row")
+def test_another_sign_than_the_workspaces_is_told_with_its_cell(tmp_path):
+    workspace = read(tmp_path, CAD, proposals=HEAD + "P1,a,5,,\nP2,b,£5,,\n")
+    trouble = one(workspace, says="another currency")
     assert (trouble.row, trouble.column, trouble.found) == (3, "requested_budget", "£5")
     assert "CAD" in trouble.what
 
 
 def test_a_sign_must_fit_the_rows_own_currency(tmp_path):
     workspace = read(tmp_path, CAD, proposals=HEAD + "P1,a,$5,EUR,2024\n", rates=RATES)
-    assert "EUR" in one(workspace, grade="row").what
+    assert "EUR" in one(workspace, says="another currency").what
 
 
 def test_no_declared_currency_is_a_finding(tmp_path):
@@ -139,8 +142,10 @@ def test_without_money_nothing_is_asked(tmp_path):
     [("EURO", "not a currency code"), ("$", "several"), ("XXZ", "not a currency code")],
 )
 def test_a_currency_must_be_a_code(tmp_path, code, says):
-    trouble = one(read(tmp_path, CAD, proposals=HEAD + f"P1,a,5,{code},\n"), grade="row")
-    assert says in trouble.what
+    workspace = read(tmp_path, CAD, proposals=HEAD + f"P1,a,5,{code},\n")
+    assert says in one(workspace, column="currency").what
+    assert workspace.table("proposals")["requested_budget"].isna().all()
+    assert grave(workspace) == []
 
 
 @pytest.mark.parametrize("factor", ["0", "-1", "", "x"])
@@ -151,7 +156,8 @@ def test_a_rate_needs_a_factor_above_nothing(tmp_path, factor):
         proposals=HEAD + "P1,a,5,EUR,2024\n",
         rates=f"currency,year,factor\nEUR,2024,{factor}\n",
     )
-    assert {trouble.table for trouble in told(workspace, grade="row")} == {"rates", "proposals"}
+    assert {trouble.table for trouble in told(workspace, grade="row")} == {"rates"}
+    assert workspace.table("proposals")["requested_budget"].isna().all()
 
 
 def test_two_rates_for_the_same_thing_are_neither_used(tmp_path):
@@ -162,4 +168,9 @@ def test_two_rates_for_the_same_thing_are_neither_used(tmp_path):
         rates="currency,year,factor\nEUR,2024,1.5\nEUR,2024,1.6\n",
     )
     assert [t.row for t in told(workspace, grade="row", table="rates")] == [2, 3]
-    assert list(workspace.failed) == ["P1"]
+    assert workspace.table("proposals")["requested_budget"].isna().all()
+
+
+def test_of_several_currencies_of_a_sign_the_usual_one_is_named(tmp_path):
+    workspace = read(tmp_path, proposals="id,title,requested_budget\nP1,a,$5\nP2,b,$6\n")
+    assert 'currency = "USD" (or what it is)' in one(workspace, column="currency").next_step

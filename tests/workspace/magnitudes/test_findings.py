@@ -88,6 +88,19 @@ def _present(tables) -> dict[Quantity, None]:
     return known
 
 
+def test_the_line_that_a_finding_names_mends_it(tmp_path):
+    made: Mistakes = {Quantity("history", "actual_cost"): (1000, "thousand")}
+    tables = mistaken(varied_tables(7), made)
+    found = read_workspace(write(tmp_path / "before", tables, CONFIG))
+    step = str(one(found, says="looks like").next_step)
+    line = step.removeprefix("If so, write ").partition(" under ")[0]
+    declared = f"{CONFIG}\n[units.history]\n{line}\n"
+    mended = read_workspace(write(tmp_path / "after", tables, declared))
+    assert guesses(mended) == []
+    ratio = mended.table("history")["actual_cost"] / found.table("history")["actual_cost"]
+    assert ratio.dropna().round(6).eq(1000).all()
+
+
 def cases(seeds: range) -> Iterator[tuple[int, str, dict, Mistakes]]:
     """Of each seed one mistake, another one each time."""
     for seed in seeds:

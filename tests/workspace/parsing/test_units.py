@@ -205,7 +205,8 @@ def test_units_that_measure_something_else_are_refused(unit: str, column_unit: s
 def test_no_conversion_makes_a_figure_a_thousand_times_too_small(
     unit: Unit, value: int, hours_per_day: float
 ) -> None:
-    column_unit = {"effort": "person-hours", "time": "calendar days", "money": "money"}
+    effort = "hours per month" if unit.monthly else "person-hours"
+    column_unit = {"effort": effort, "time": "calendar days", "money": "money"}
     converted = in_column_unit(value, unit, column_unit[unit.measures], hours_per_day)
     least = value / 3600 if unit.name == "person-seconds" else value
     assert converted == pytest.approx(least) or converted > least
@@ -219,3 +220,13 @@ def test_each_unit_of_the_dictionary_that_can_be_converted_is_known() -> None:
     }
     spoken = {unit for unit in units if unit and unit_named(unit) and "unit" not in unit}
     assert {unit for unit in spoken if measure_of(unit) is None} == {"year"}
+
+
+@pytest.mark.parametrize("text", ["FTE", "VZÄ", "ETP", "VTE", "equivalentes a tiempo completo"])
+def test_full_time_equivalents_are_hours_a_month_and_no_hours_of_a_project(text: str) -> None:
+    unit = unit_named(text, "effort")
+    assert unit is not None and unit.name == "full-time equivalents"
+    for column_unit in ("hours", "hours per month"):
+        assert in_column_unit(2, unit, column_unit, 8) == pytest.approx(2 * 21.741 * 8, rel=1e-4)
+    with pytest.raises(UnitMismatch):
+        in_column_unit(2, unit, "person-hours", 8)

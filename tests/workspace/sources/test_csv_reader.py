@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmo_toolkit.workspace import read_workspace
 from pmo_toolkit.workspace.parsing.words import visible
-from tests.workspace.builders import grave, make, one, read, told
+from tests.workspace.builders import grave, make, one, read
 
 
 def raw(folder, data, config=""):
@@ -65,7 +65,7 @@ def test_delimiters_and_line_ends(tmp_path, delimiter, end):
     lines = ["id,title,requested_budget", "P1,One,5", "P2,Two,six"]
     workspace = raw(tmp_path, end.join(line.replace(",", delimiter) for line in lines).encode())
     assert workspace.proposal_ids == ("P1", "P2")
-    assert one(workspace, grade="row").row == 3
+    assert one(workspace, found="six").row == 3
 
 
 def test_decimal_commas_do_not_confuse_the_delimiter(tmp_path):
@@ -80,7 +80,7 @@ def test_decimal_commas_do_not_confuse_the_delimiter(tmp_path):
 def test_the_line_that_tells_excel_the_delimiter_is_understood(tmp_path):
     workspace = raw(tmp_path, b"sep=;\r\nid;title;requested_budget\r\nP1;a;x\r\n")
     assert workspace.proposal_ids == ("P1",)
-    assert one(workspace, grade="row").row == 3
+    assert one(workspace, found="x").row == 3
 
 
 def test_a_row_is_the_line_on_which_its_record_begins(tmp_path):
@@ -89,11 +89,8 @@ def test_a_row_is_the_line_on_which_its_record_begins(tmp_path):
         'P3,"three\r\nmore\nlines",z\nP4,,w\n'
     )
     workspace = raw(tmp_path, text.encode())
-    bad = [
-        (trouble.row, trouble.found)
-        for trouble in told(workspace, grade="row", column="requested_budget")
-    ]
-    assert bad == [(2, "x"), (6, "y"), (7, "z"), (10, "w")]
+    trouble = one(workspace, column="requested_budget")
+    assert (trouble.rows, trouble.found) == ((2, 6, 7, 10), "x · y · z · w")
 
 
 def test_text_keeps_its_line_breaks_and_quotes(tmp_path):
@@ -119,9 +116,9 @@ def test_a_stray_quotation_mark_is_a_fault_with_its_line(tmp_path, text):
     assert "quotation mark" in trouble.what
 
 
-def test_a_cell_of_many_characters_is_told_as_an_open_quote(tmp_path):
+def test_a_cell_of_many_characters_is_told_with_the_limit(tmp_path):
     trouble = one(raw(tmp_path, b'id,title\nP1,"' + b"x" * 140_000 + b'"\n'), grade="fault")
-    assert "131,072" in trouble.found
+    assert "131,072" in trouble.found and "too long" in trouble.what
 
 
 def test_a_row_with_too_many_cells_is_a_row_fault(tmp_path):

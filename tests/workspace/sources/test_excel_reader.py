@@ -99,7 +99,7 @@ def test_rows_are_those_of_the_sheet_even_when_it_begins_further_down(book):
         sheet.write_row(8, 2, ["P2", "Two", "many"])
         sheet.write_blank(5000, 9, None, made.add_format({"bold": True}))
     workspace = read_workspace(book)
-    trouble = one(workspace, grade="row")
+    trouble = one(workspace, found="many")
     assert (trouble.row, trouble.column, trouble.found, trouble.proposal) == (
         9,
         "requested_budget",
@@ -122,13 +122,15 @@ def test_formula_errors_are_told_and_never_read_as_blank(book):
         sheet.write_row(4, 0, ["P4"])
         sheet.write_formula(5, 1, "=Z1", None, "#NAME?")
     workspace = read_workspace(book)
-    assert [(t.row, t.column, t.found) for t in told(workspace, says="error of a formula")] == [
+    found = told(workspace, says="error of a formula")
+    assert sorted((t.row, t.column, t.found) for t in found) == [
         (2, "requested_budget", "#DIV/0!"),
         (3, "title", "#REF!"),
         (6, "title", "#NAME?"),
     ]
     assert one(workspace, grade="finding", column="size", row=4).found == "#N/A"
-    assert workspace.table("proposals")["id"].tolist() == ["P3"]
+    assert workspace.table("proposals")["id"].tolist() == ["P1", "P3"]
+    assert workspace.table("proposals")["requested_budget"].isna().all()
 
 
 def test_merged_headers_are_a_fault_and_merged_cells_a_finding(book):
@@ -154,9 +156,15 @@ def test_a_cell_behind_the_headers_is_a_row_fault(book):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "not an Excel workbook"),
+        (b"", "empty"),
         (b"id,title\nP1,One\n", "not an Excel workbook"),
-        (b"<html><table>", "not an Excel workbook"),
+        (b"<html><table>", "web page"),
+        (b"%PDF-1.7", "PDF"),
+        (b"<?xml version='1.0'?><Workbook/>", "XML"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+            "Word document",
+        ),
         (b"PK\x03\x04 broken", "damaged"),
         (b"PK\x05\x06" + b"\0" * 18, "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel format"),
@@ -305,3 +313,59 @@ def test_letters_of_columns():
         "AAA",
         "XFD",
     ]
+
+
+def test_a_formula_whose_value_was_never_stored_says_so(book):
+    """As openpyxl writes it; a formula that comes to an empty text has a value."""
+    from openpyxl import Workbook
+
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "proposals"
+    for row in (["id", "title", "requested_budget"], ["P1", "One", "=SUM(1,2)"], ["P2", "Two", 5]):
+        sheet.append(row)
+    made.save(book)
+    trouble = one(read_workspace(book), says="formula")
+    assert trouble.what == "holds a formula whose value was never stored: not assessed"
+    assert (trouble.row, trouble.column, trouble.found) == (2, "requested_budget", "=SUM(1,2)")
+    assert "Excel" in trouble.next_step
+
+
+def test_a_formula_with_a_stored_value_or_an_empty_text_is_no_trouble(book):
+    with xlsxwriter.Workbook(str(book)) as made:
+        sheet = made.add_worksheet("proposals")
+        sheet.write_row(0, 0, ["id", "title", "requested_budget", "stage"])
+        sheet.write_row(1, 0, ["P1", "One"])
+        sheet.write_formula(1, 2, "=1+1", None, 2)
+        sheet.write_formula(1, 3, '=IF(A1="","x","")', None, "EMPTY")
+    # as Excel writes an empty text, which xlsxwriter does not
+    rewrite(book, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"EMPTY", b""))
+    workspace = read_workspace(book)
+    assert told(workspace, says="formula") == []
+    assert workspace.table("proposals")["requested_budget"].tolist() == [2]
+
+
+def rewrite(path, part, change):
+    """Change one part of an archive."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, change(data) if name == part else data)
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        (["word/document.xml"], "Word document"),
+        (["mimetype", "content.xml"], "OpenDocument"),
+        (["xl/workbook.bin"], "xlsb"),
+        (["readme.txt"], "damaged"),
+    ],
+)
+def test_archives_of_other_kinds_are_called_by_their_name(book, parts, says):
+    with zipfile.ZipFile(book, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "x")
+    trouble = told(read_workspace(book), grade="fault", file="intake.xlsx")[0]
+    assert says in trouble.what and ".xlsx" in trouble.next_step

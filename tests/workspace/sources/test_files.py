@@ -221,3 +221,18 @@ def test_the_workspace_itself_may_be_a_link(tmp_path):
     home = make(tmp_path / "home")
     (tmp_path / "link").symlink_to(home)
     assert read_workspace(tmp_path / "link").proposal_ids == ("P1", "P2")
+
+
+@pytest.mark.parametrize("name", ["Projekte.xls", "liste.ods", "proposals.docx", "goals.numbers"])
+def test_files_of_other_kinds_are_told_with_what_to_do(tmp_path, name):
+    make(tmp_path)
+    (tmp_path / name).write_bytes(b"anything")
+    trouble = one(read_workspace(tmp_path), file=name)
+    assert "are not read" in trouble.what and ".xlsx" in trouble.next_step
+
+
+@pytest.mark.parametrize("name", ["client.xls", "client.ods", "client.docx", "client.pdf"])
+def test_a_workspace_of_another_kind_is_refused_with_what_to_do(tmp_path, name):
+    (tmp_path / name).write_bytes(b"anything")
+    with pytest.raises(UsageError, match=r"save it as \.xlsx"):
+        read_workspace(tmp_path / name)

@@ -57,7 +57,7 @@ def test_rows_count_even_where_one_is_blank(tmp_path):
     frame = pd.DataFrame(
         {"id": ["P1", None, "P3"], "title": ["x", None, "y"], "size": ["1", None, "big"]}
     )
-    assert one(with_parquet(tmp_path, frame), grade="row").row == 4
+    assert one(with_parquet(tmp_path, frame), found="big").row == 4
 
 
 def test_nested_columns_do_not_break_the_reader(tmp_path):
@@ -65,7 +65,7 @@ def test_nested_columns_do_not_break_the_reader(tmp_path):
         {"id": ["P1"], "title": [["a", "b"]], "extra": [{"a": 1}], "requested_budget": [[1, 2]]}
     )
     workspace = with_parquet(tmp_path, frame)
-    assert one(workspace, grade="row").column == "requested_budget"
+    assert one(workspace, row=2).column == "requested_budget"
 
 
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1" + b"\0" * 100 + b"PAR1", b"id,title\n"])

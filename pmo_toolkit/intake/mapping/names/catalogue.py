@@ -26,11 +26,25 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "history.title": ("*project_title",),
     "in_flight.title": ("*project_title",),
     "activities.activity": ("id",),
+    "in_flight.hours_per_month": ("*hours_per_month",),
     "flow.item": ("id", "title"),
     "judgements.item": ("proposal",),
+    **dict.fromkeys(
+        (
+            "options.title",
+            "benefits.title",
+            "costs.element",
+            "goals.title",
+            "capabilities.title",
+            "services.title",
+            "risks.title",
+            "criteria.title",
+        ),
+        ("*description",),
+    ),
 }
 #: Columns whose general spellings mean another column of the same table.
-_NOT_GENERAL = frozenset({"stakeholders.role", "notes.role", "benefits.measure"})
+_NOT_GENERAL = frozenset({"stakeholders.role", "notes.role"})
 _ENDS = {
     "low": ("*low", "*optimistic"),
     "mode": ("*mode",),
@@ -104,17 +118,32 @@ def _range_spellings(table: str, column: str, language: dict[str, str]) -> tuple
     keys = (_ENDS_OF_BENEFITS if table == "benefits" else _ENDS)[end]
     ends = tuple(text for key in keys for text in parts(language.get(key, "")))
     starts = parts(language.get(f"*{prefix}", ""))
-    together = tuple(f"{start} {text}" for start in starts for text in ends)
-    return (*ends, *together) if end_alone else together
+    # "Impact low" says neither money nor days; what stands below it does
+    shared = parts(language.get(f"*{prefix.partition('_')[0]}", "")) if "_" in prefix else ()
+    together = tuple(f"{start} {text}" for start in (*starts, *shared) for text in ends)
+    alone = starts if end == "mode" else ()
+    return (*alone, *ends, *together) if end_alone else (*alone, *together)
 
 
 def _written(table: str, column: str, language: dict[str, str]) -> tuple[str, ...]:
     name = f"{table}.{column}"
     keys = [name, *_ALSO.get(name, ())]
+    listed = [text for key in keys for text in parts(language.get(key, ""))]
     if name not in _NOT_GENERAL:
-        keys.append(column)
-    listed = tuple(text for key in keys for text in parts(language.get(key, "")))
+        taken = _own_names(table, language)
+        general = parts(language.get(column, ""))
+        listed += [text for text in general if spelling_key(text) not in taken]
     return (*listed, *_range_spellings(table, column, language))
+
+
+def _own_names(table: str, language: dict[str, str]) -> frozenset[str]:
+    """What columns of just this table are called: there it means no other column."""
+    return frozenset(
+        spelling_key(text)
+        for column in TABLES[table].columns
+        if column not in language
+        for text in parts(language.get(f"{table}.{column}", ""))
+    )
 
 
 @lru_cache(maxsize=64)
@@ -145,3 +174,13 @@ def sheet_names() -> tuple[tuple[str, str], ...]:
         (spelling_key(text), table) for table, texts in SHEETS.items() for text in parts(texts)
     ]
     return tuple(dict.fromkeys([*own, *listed]))
+
+
+@lru_cache(maxsize=8)
+def plan_words(which: str) -> frozenset[str]:
+    """Folded words that say ``*plan``, ``*actual`` or an end of a range, as ``*low``, alone."""
+    return frozenset(
+        spelling_key(text)
+        for language in LANGUAGES.values()
+        for text in parts(language.get(which, ""))
+    )

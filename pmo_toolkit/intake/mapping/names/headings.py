@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pmo_toolkit.intake.mapping.names.catalogue import Spelling, spellings
-from pmo_toolkit.intake.mapping.texts.folding import spelling_key, word_set_key
-from pmo_toolkit.intake.mapping.texts.unit_words import read_header
+from pmo_toolkit.intake.mapping.names.catalogue import Spelling, plan_words, spellings
+from pmo_toolkit.intake.mapping.texts.folding import ends_in_filler, spelling_key, word_set_key
+from pmo_toolkit.intake.mapping.texts.header_reading import HeaderReading, read_header
+from pmo_toolkit.intake.mapping.texts.unit_words import BRACKETED
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
@@ -20,6 +22,29 @@ _SAME_WORDS = 0.96
 #: How alike, from 0 to 100, a misspelt header must be.
 _ALIKE = 80.0
 _HOLDS = 0.72
+_BY_UNIT = 0.92
+#: Ends of a range, and what lies between.
+ENDS = ("mode", "high", "low")
+_ESTIMATES = {
+    "money": "estimate_cost",
+    "effort": "estimate_effort_person_hours",
+    "time": "estimate_duration_days",
+}
+#: Table → plan or actual → measure → the column that holds it, money before effort before time.
+_PLAN_AND_ACTUAL: dict[str, dict[str, dict[str, str]]] = {
+    "history": {
+        "*plan": _ESTIMATES,
+        "*actual": {
+            "money": "actual_cost",
+            "effort": "actual_effort_person_hours",
+            "time": "actual_duration_days",
+        },
+    },
+    "in_flight": {
+        "*plan": _ESTIMATES,
+        "*actual": {"money": "cost_to_date", "effort": "effort_to_date_person_hours"},
+    },
+}
 #: Fewest letters of a spelling that can be misspelt, or held by a longer header.
 _SHORTEST = 4
 
@@ -51,7 +76,8 @@ def _lookup(table: str) -> tuple[dict[str, list[Spelling]], dict[str, list[Spell
     by_words: dict[str, list[Spelling]] = {}
     for spelling in spellings(table):
         by_key.setdefault(spelling.key, []).append(spelling)
-        by_words.setdefault(spelling.words, []).append(spelling)
+        if not ends_in_filler(spelling.text):
+            by_words.setdefault(spelling.words, []).append(spelling)
     return by_key, by_words
 
 
@@ -67,6 +93,26 @@ def is_known_name(header: str) -> bool:
     return any(spelling_key(name) in _known_keys() for name in read_header(header).names)
 
 
+def _outer_words(header: str) -> tuple[str, ...]:
+    """The last and the first of several words."""
+    words = re.sub(BRACKETED, " ", header).split()
+    return (words[-1], words[0]) if len(words) > 1 else ()
+
+
+def range_stem(header: str) -> str:
+    """What is left of the header of a range's end without that end; empty for others."""
+    end = range_end(header)
+    words = [spelling_key(word) for word in re.sub(BRACKETED, " ", header).split()]
+    return " ".join(word for word in words if end and word not in plan_words(f"*{end}"))
+
+
+@lru_cache(maxsize=16384)
+def range_end(header: str) -> str:
+    """``low``, ``mode`` or ``high`` where the header's last part names one; else empty."""
+    names = [spelling_key(name) for name in (*read_header(header).names, *_outer_words(header))]
+    return next((end for name in names for end in ENDS if name in plan_words(f"*{end}")), "")
+
+
 @lru_cache(maxsize=16384)
 def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     """Columns of a table that a header may name, best first, one match a column."""
@@ -78,7 +124,10 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
             best[match.column] = match
 
     by_key, by_words = _lookup(table)
-    names = read_header(header).names
+    reading = read_header(header)
+    names = reading.names
+    for match in _by_measure(table, reading):
+        add(match)
     for place, name in enumerate(names):
         weight = EXACT if place == 0 else _PART if place < 3 else _LAST_PART
         for spelling in by_key.get(spelling_key(name), ()):
@@ -89,6 +138,23 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     for match in _near(table, names):
         add(match)
     return tuple(sorted(best.values(), key=lambda match: (-match.score, match.column)))
+
+
+def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
+    """Columns of plan and actual that a header names by its unit: ``Ist (PT)``, ``Begroot k€``."""
+    if reading.unit is None or table not in _PLAN_AND_ACTUAL:
+        return []
+    matches = []
+    for name in reading.names[1:]:
+        for which, columns in _PLAN_AND_ACTUAL[table].items():
+            if spelling_key(name) not in plan_words(which):
+                continue
+            measures = [one for one in columns if reading.unit.measuring(one) is not None]
+            matches += [
+                HeaderMatch(columns[one], _BY_UNIT, Spelling(columns[one], name, "own"), "known")
+                for one in measures[:1]
+            ]
+    return matches
 
 
 @dataclass(frozen=True)
@@ -114,10 +180,12 @@ def _near(table: str, names: tuple[str, ...]) -> list[HeaderMatch]:
     """Misspelt headers, and headers that hold a known spelling beside other words."""
     nearby = _nearby(table)
     found = []
-    for name in dict.fromkeys((names[0], names[min(2, len(names) - 1)])):
+    # a name that is known somewhere is no misspelling
+    known = any(spelling_key(name) in _known_keys() for name in names[:3])
+    for name in () if known else names:
         key = spelling_key(name)
         if len(key) < _SHORTEST or key in _known_keys():
-            continue  # a name that is known somewhere is no misspelling
+            continue
         for _, score, place in process.extract(
             key, nearby.keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=12
         ):

@@ -14,15 +14,22 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimistisch, beste geval, gunstigste geval",
     "*pessimistic": "pessimistisch, slechtste geval, ongunstigste geval",
     "*costs": "kosten, bedrag",
-    "*benefits": "baten, baat, besparing, jaarlijkse baten, bedrag",
-    "*hours_per_month": "uren per maand, maandelijkse uren, inzet per maand",
-    "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade",
-    "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop",
+    "*benefits": "baten, baat, besparing, jaarlijkse baten, bedrag, euro per jaar, besparing per"
+    " jaar",
+    "*hours_per_month": "VTE, voltijdequivalenten,"
+    " uren per maand, maandelijkse uren, inzet per maand, u/mnd, uur per"
+    " maand, uren/maand, u/maand",
+    "*impact": "impact, gevolg",
+    "*impact_money": "financiële impact, impact op kosten, kostenimpact, meerkosten, schade,"
+    " impact kosten, impact in euro",
+    "*impact_days": "vertraging, impact op planning, planningsimpact, uitloop, impact dagen,"
+    " impact tijd, impact doorlooptijd",
     "*duration_days": "duur, doorlooptijd, duur van de activiteit",
     "id": "ID, nr, nummer, code, referentie, kenmerk, sleutel, volgnr, volgnummer",
     "title": "titel, naam, omschrijving kort, benaming, aanduiding",
     "department": "afdeling, bedrijfsonderdeel, business unit, directie, organisatieonderdeel,"
-    " eenheid, aanvragende afdeling, divisie, dienst",
+    " eenheid, aanvragende afdeling, divisie, dienst, verantwoordelijke afdeling, betrokken"
+    " afdeling, domein",
     "currency": "valuta, munt, munteenheid, valutacode",
     "price_year": "prijsjaar, prijspeil, prijsbasis, jaar van prijspeil",
     "class": "projecttype, soort project, categorie, projectsoort, projectcategorie, type,"
@@ -38,7 +45,8 @@ COLUMNS: dict[str, str] = {
     " nieuwheid, innovatiegraad, vernieuwingsgraad",
     "estimate_effort_person_hours": "inspanning, geschatte inspanning, geraamde inspanning,"
     " geplande inspanning, inzet, geschatte uren, benodigde inspanning, geraamde uren, geplande"
-    " uren, raming inspanning",
+    " uren, raming inspanning, geschatte inzet, begrote uren, uren gepland, uren begroot,"
+    " mensdagen, benodigde uren, benodigde inzet, personele inzet, benodigde capaciteit, arbeid",
     "estimate_duration_days": "doorlooptijd, duur, geschatte doorlooptijd, geplande doorlooptijd,"
     " geraamde doorlooptijd, looptijd, geschatte duur, geplande duur, projectduur",
     "estimate_cost": "geraamde kosten, geschatte kosten, geplande kosten, budget, begrote kosten,"
@@ -60,7 +68,7 @@ COLUMNS: dict[str, str] = {
     " beoordelaar",
     "criterion": "criterium, criterium-ID, beoordelingscriterium",
     "proposals.id": "projectnummer, project-ID, voorstelnummer, aanvraagnummer, projectcode,"
-    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag",
+    " voorstel-ID, projectnr, aanvraag-ID, voorstelnr, kenmerk aanvraag, project, voorstel",
     "proposals.title": "project, projectnaam, projecttitel, naam project, voorstel, initiatief,"
     " onderwerp, naam voorstel, titel voorstel, aanvraag, naam initiatief, titel aanvraag",
     "proposals.department": "aanvrager, aanvragende afdeling, aangevraagd door, opdrachtgevende"
@@ -69,20 +77,22 @@ COLUMNS: dict[str, str] = {
     " projectsponsor, rol sponsor",
     "proposals.stage": "status, fase, stand, stadium, projectfase, projectstatus, voortgang",
     "proposals.need": "behoefte, probleem, aanleiding, noodzaak, probleemstelling, zakelijke"
-    " behoefte, reden, motivatie",
+    " behoefte, reden, motivatie, waarom",
     "proposals.description": "beschrijving, omschrijving, samenvatting, projectomschrijving,"
     " inhoud, toelichting, projectbeschrijving, voorgestelde oplossing",
     "proposals.risk_of_not_doing": "risico van niet doen, gevolg van niet doen, risico bij niet"
     " uitvoeren, gevolgen niet uitvoeren, risico als niet gedaan, wat als we niets doen, impact"
     " van niet doen",
     "proposals.start_window": "start, startdatum, begin, begindatum, geplande start, gewenste"
-    " start, vroegste start, verwachte start, startmoment",
+    " start, vroegste start, verwachte start, startmoment, voorgestelde start, beoogde start",
     "proposals.wanted_finish": "einde, einddatum, gewenste einddatum, deadline, gewenste"
     " oplevering, opleverdatum, gereed, streefdatum, gewenste datum, go-live, oplevering,"
-    " uiterste datum, gereed voor, livegang",
+    " uiterste datum, gereed voor, livegang, voorgesteld einde, wettelijke termijn, beoogde"
+    " oplevering",
     "proposals.requested_budget": "budget, gevraagd budget, aangevraagd budget, totaal budget,"
     " kosten, totale kosten, investering, begroting, gevraagd bedrag, benodigd budget,"
-    " projectkosten, projectbudget, geraamde kosten, aangevraagd bedrag, bedrag",
+    " projectkosten, projectbudget, geraamde kosten, aangevraagd bedrag, bedrag, kostenraming,"
+    " geschatte kosten, kosteninschatting",
     "proposals.requested_budget_covers": "budget dekt, dekking van budget, budget omvat, waarvoor"
     " budget, reikwijdte budget",
     "goals.id": "doel-ID, doelnummer, doelnr, doelcode",
@@ -90,7 +100,8 @@ COLUMNS: dict[str, str] = {
     "goals.unit": "eenheid, meeteenheid, maateenheid",
     "goals.baseline": "huidige waarde, nulmeting, uitgangswaarde, waarde nu, startwaarde, huidig",
     "goals.target": "streefwaarde, doelwaarde, target, norm, beoogde waarde",
-    "goals.date": "datum, streefdatum, voor wanneer, uiterlijk, te bereiken op",
+    "goals.date": "datum, streefdatum, voor wanneer, uiterlijk, te bereiken op, einddatum, gereed"
+    " op",
     "goals.owner_role": "verantwoordelijke, eigenaar, verantwoordelijke rol, doeleigenaar, rol"
     " eigenaar",
     "goals.weight": "gewicht, weging, prioriteit in punten, wegingsfactor",
@@ -136,13 +147,14 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "leveranciersafhankelijkheid, lock-in, afhankelijkheid van leverancier,"
     " vendor lock-in",
     "costs.element": "element, kostenelement, kostenpost, post, onderdeel, kostenregel,"
-    " kostencomponent",
+    " kostencomponent, kostensoort, soort kosten",
     "costs.cost_type": "kostensoort, soort kosten, capex/opex, type kosten, investering of"
     " exploitatie",
     "costs.purpose": "doel van de kosten, bestemming, waarvoor, kostendoel, gebruik",
     "costs.mode": "kosten, bedrag, waarde, geraamde kosten, som",
     "costs.period": "periode, frequentie, periodiciteit, hoe vaak, eenmalig of jaarlijks",
-    "benefits.title": "baat, baten, voordeel, omschrijving baat, besparing, naam baat",
+    "benefits.title": "baat, baten, voordeel, omschrijving baat, besparing, naam baat, soort"
+    " baat, type baat, verwachte baat",
     "benefits.mode": "bedrag, baten per jaar, waarde, jaarlijkse baten, besparing per jaar,"
     " jaarbedrag",
     "benefits.unit": "eenheid, meeteenheid, eenheid van baat",
@@ -164,36 +176,43 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "startmaand, eerste maand, vanaf maand, beginmaand",
     "demand.months": "maanden, aantal maanden, duur, duur in maanden",
     "capacity.month": "maand, periode, kalendermaand",
-    "capacity.gross_hours": "capaciteit, bruto uren, brutocapaciteit, beschikbare uren,"
+    "capacity.gross_hours": "VTE, voltijdequivalenten,"
+    " capaciteit, bruto uren, brutocapaciteit, beschikbare uren,"
     " contracturen, beschikbaarheid, werkbare uren, uren bruto",
     "capacity.absence_hours": "afwezigheid, verlof, verlof en ziekte, verzuim, afwezige uren,"
     " ziekte en verlof",
-    "capacity.run_work_hours": "beheer, lijnwerk, regulier werk, beheeruren, run, going concern,"
-    " lopend beheer",
-    "capacity.ticket_hours": "tickets, ondersteuning, ticketuren, supporturen, meldingen,"
-    " storingen",
+    "capacity.run_work_hours": "beheer, beheerwerk, lijnwerk, regulier werk, beheeruren, run,"
+    " going concern, lopend beheer, operationeel werk, dagelijks beheer, reguliere werkzaamheden,"
+    " lopende werkzaamheden",
+    "capacity.ticket_hours": "tickets, ticketwerk, ondersteuning, ticketuren, supporturen,"
+    " meldingen, storingen",
     "*project": "project, project-ID, projectnummer, projectnr, projectcode, projectkenmerk",
+    "*description": "omschrijving, beschrijving, toelichting",
     "*project_title": "projectnaam, projecttitel, naam project, project",
     "in_flight.hours_per_month": "uren per maand, maandelijkse uren, ingezette uren, toegewezen"
     " uren, inzet per maand",
     "in_flight.finish_estimate": "verwacht einde, geplande einddatum, einddatum, einde, verwachte"
-    " einddatum, geplande oplevering, prognose einde, opleverdatum, verwachte oplevering",
+    " einddatum, geplande oplevering, prognose einde, opleverdatum, verwachte oplevering,"
+    " verwachte afronding, geplande afronding",
     "in_flight.start_date": "start, startdatum, begin, begindatum, werkelijke start",
     "in_flight.effort_to_date_person_hours": "inspanning tot nu toe, bestede uren, bestede"
     " inspanning, gerealiseerde uren, werkelijke inspanning, inzet tot nu toe",
     "in_flight.cost_to_date": "kosten tot nu toe, werkelijke kosten, gemaakte kosten, besteed,"
-    " uitgaven tot nu toe, gerealiseerde kosten, besteed bedrag",
+    " uitgaven tot nu toe, gerealiseerde kosten, besteed bedrag, reeds uitgegeven, uitgegeven,"
+    " reeds besteed",
     "history.delivery": "uitvoeringswijze, oplossingstype, type oplossing, opgeleverd als, wijze"
     " van uitvoering, maken of kopen",
-    "history.start_date": "start, startdatum, begin, begindatum, werkelijke start",
+    "history.start_date": "start, startdatum, begin, begindatum, werkelijke start, van",
     "history.finish_date": "einde, einddatum, afronding, opgeleverd, afgerond op, werkelijk"
-    " einde, opleverdatum, gereed op, afsluitdatum, oplevering",
+    " einde, opleverdatum, gereed op, afsluitdatum, oplevering, tot",
     "history.actual_effort_person_hours": "werkelijke inspanning, bestede uren, werkelijke uren,"
-    " gerealiseerde uren, gerealiseerde inspanning, bestede inspanning, werkelijke inzet",
+    " gerealiseerde uren, gerealiseerde inspanning, bestede inspanning, werkelijke inzet, uren"
+    " werkelijk, gewerkte uren",
     "history.actual_cost": "werkelijke kosten, gerealiseerde kosten, eindkosten, totale kosten,"
     " gemaakte kosten, kosten werkelijk, realisatie",
     "history.actual_duration_days": "werkelijke duur, werkelijke doorlooptijd, gerealiseerde"
     " doorlooptijd, uiteindelijke doorlooptijd",
+    "tickets.ticket": "ticketnummer, ticket-id, meldingsnummer, incidentnummer",
     "tickets.category": "categorie, soort, type, ticketsoort, soort melding",
     "tickets.opened": "geopend, geopend op, aangemaakt, gemeld op, aangemaakt op, datum melding,"
     " opendatum",
@@ -245,4 +264,7 @@ COLUMNS: dict[str, str] = {
     "notes.date": "datum, dag, datum notitie, genoteerd op",
     "rates.year": "jaar, prijsjaar, koersjaar",
     "rates.factor": "factor, koers, wisselkoers, omrekenfactor, omrekeningskoers",
+    "benefits.measure": "meetwijze, hoe gemeten, wijze van meten",
+    "*plan": "begroot, gepland, geraamd, geschat, plan, raming, budget",
+    "*actual": "werkelijk, gerealiseerd, besteed, realisatie, feitelijk",
 }

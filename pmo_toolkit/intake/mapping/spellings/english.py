@@ -13,18 +13,22 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimistic, best case",
     "*pessimistic": "pessimistic, worst case",
     "*costs": "cost, amount",
-    "*benefits": "benefit, benefit per year, saving, annual benefit, amount",
-    "*hours_per_month": "hours per month, monthly hours, hours a month, hrs per month, effort per"
-    " month",
+    "*benefits": "benefit, benefit per year, saving, annual benefit, amount, value per year,"
+    " annual saving, per year",
+    "*hours_per_month": "FTE, FTEs, full-time equivalents,"
+    " hours per month, monthly hours, hours a month, hrs per month, effort per"
+    " month, h/month, hrs/month, hours/month",
+    "*impact": "impact",
     "*impact_money": "cost impact, financial impact, impact on cost, impact cost, impact money,"
-    " monetary impact",
+    " monetary impact, impact on budget, money impact, exposure",
     "*impact_days": "schedule impact, delay, impact on schedule, impact days, time impact,"
-    " schedule delay",
+    " schedule delay, days of delay, days impact, impact on time",
     "*duration_days": "duration, activity duration, task duration",
     "id": "ID, no, number, ref, reference, key, identifier, code, #, nr",
     "title": "title, name, short title, label",
     "department": "department, dept, business unit, division, directorate, requesting department,"
-    " function, org unit, business area, area, unit, organisation, organization",
+    " function, org unit, business area, area, unit, organisation, organization, owning"
+    " department, responsible department, benefit owner department, lead department",
     "currency": "currency, ccy, curr, currency code",
     "price_year": "price year, price base, price level year, base year, cost year",
     "class": "project class, project type, type, category, project category, kind of project,"
@@ -42,9 +46,12 @@ COLUMNS: dict[str, str] = {
     " technical novelty, innovation level",
     "estimate_effort_person_hours": "effort, estimated effort, effort estimate, planned effort,"
     " effort planned, work estimate, estimated work, internal effort, baseline effort, man"
-    " effort, effort est, est effort",
+    " effort, effort est, est effort, estimated hours, planned hours, budgeted hours, staff"
+    " effort, planned days of effort, person days, estimated person days, staff days, delivery"
+    " effort, required effort, required hours, labour, labor, labour estimate, manpower",
     "estimate_duration_days": "duration, estimated duration, planned duration, duration estimate,"
-    " duration planned, project duration, expected duration, baseline duration, est duration",
+    " duration planned, project duration, expected duration, baseline duration, est duration,"
+    " elapsed time, elapsed duration, time to deliver, schedule",
     "estimate_cost": "estimated cost, cost estimate, planned cost, budget, approved budget,"
     " baseline cost, budgeted cost, planned budget, cost planned, original budget, cost est",
     "proposal": "proposal, proposal id, project, project id, project number, project no, request,"
@@ -62,9 +69,11 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterion, criterion id, scoring criterion, evaluation criterion",
     "proposals.id": "proposal id, proposal no, proposal number, project id, project no, project"
     " number, request id, demand id, idea id, initiative id, request number, demand number,"
-    " project code, proj id, proposal ref",
+    " project code, proj id, proposal ref, project, proposal, request no, request, request ref,"
+    " idea no",
     "proposals.title": "proposal title, proposal name, project title, project name, initiative,"
-    " project, request title, demand, demand title, idea, initiative name, subject, topic",
+    " project, request title, demand, demand title, idea, initiative name, subject, topic,"
+    " proposal",
     "proposals.department": "requestor department, requested by, requester, requesting unit,"
     " customer department, demanding unit, business owner department, requestor, client"
     " department",
@@ -73,7 +82,8 @@ COLUMNS: dict[str, str] = {
     "proposals.stage": "status, stage, phase, maturity, state, proposal status, project status,"
     " gate",
     "proposals.need": "business need, need, problem, problem statement, reason, driver,"
-    " justification, rationale, pain point, business problem, motivation",
+    " justification, rationale, pain point, business problem, motivation, why, benefits case, why"
+    " now, why needed, business driver",
     "proposals.description": "description, summary, scope, project description, short"
     " description, details, what, solution, proposed solution, overview",
     "proposals.risk_of_not_doing": "risk of not doing, cost of inaction, risk of not proceeding,"
@@ -85,11 +95,13 @@ COLUMNS: dict[str, str] = {
     "proposals.wanted_finish": "finish, end, end date, deadline, due date, target date, target"
     " finish, wanted by, needed by, go-live, go-live date, desired finish, requested date,"
     " planned end, completion date, required by, finish date, desired date, planned finish,"
-    " delivery date",
+    " delivery date, proposed completion, proposed finish, proposed end, target completion,"
+    " expected completion, legal deadline",
     "proposals.requested_budget": "budget, requested budget, budget requested, total budget,"
     " cost, total cost, estimated cost, funding requested, requested funding, requested amount,"
     " investment, capital request, budget ask, project cost, cost estimate, planned cost, ask,"
-    " funding required, investment required, budget required",
+    " funding required, investment required, budget required, CAPEX request, capital ask, funding"
+    " request",
     "proposals.requested_budget_covers": "budget covers, requested budget covers, budget scope,"
     " budget includes, what the budget covers",
     "goals.id": "goal id, goal no, objective id, goal number, objective no",
@@ -97,7 +109,8 @@ COLUMNS: dict[str, str] = {
     "goals.unit": "unit, unit of measure, UoM, measurement unit",
     "goals.baseline": "baseline, current value, as is, value today, current, starting value, today",
     "goals.target": "target, target value, to be, goal value, aim",
-    "goals.date": "date, target date, by, due, due date, by when, deadline",
+    "goals.date": "date, target date, by, due, due date, by when, deadline, end date, completion"
+    " date, achieve by, due by",
     "goals.owner_role": "owner, owner role, accountable, goal owner, responsible, responsible role",
     "goals.weight": "weight, weighting, importance in points, priority points, goal weight",
     "proposal_goals.contribution": "contribution, share, contribution to goal, contribution"
@@ -142,7 +155,7 @@ COLUMNS: dict[str, str] = {
     " cost",
     "options.lock_in": "lock-in, vendor lock-in, lock in, supplier dependence, vendor dependence",
     "costs.element": "element, cost element, cost item, item, line item, cost line, position,"
-    " cost category, cost component, what is paid for",
+    " cost category, cost component, what is paid for, cost type, type of cost, kind of cost",
     "costs.cost_type": "cost type, capex/opex, capex or opex, type of cost, expenditure type,"
     " type, expense type",
     "costs.purpose": "purpose, cost purpose, used for, what for",
@@ -150,7 +163,7 @@ COLUMNS: dict[str, str] = {
     "costs.period": "period, frequency, recurrence, how often, interval, payment frequency,"
     " one-off or recurring, per, cadence",
     "benefits.title": "benefit, benefit title, benefit description, benefit name, description,"
-    " saving, advantage",
+    " saving, advantage, kind of benefit, type of benefit, benefit category",
     "benefits.mode": "amount, benefit per year, annual benefit, value, yearly benefit, value per"
     " year, annual value, savings per year, annual savings",
     "benefits.unit": "unit, unit of measure, unit of benefit, UoM",
@@ -172,38 +185,47 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "start month, first month, from month, month of start",
     "demand.months": "months, number of months, duration, duration in months, no of months",
     "capacity.month": "month, period, calendar month",
-    "capacity.gross_hours": "gross hours, capacity, capacity hours, available hours, contract"
+    "capacity.gross_hours": "FTE, FTEs, full-time equivalents,"
+    " gross hours, capacity, capacity hours, available hours, contract"
     " hours, gross capacity, gross, total hours, working hours, hours",
     "capacity.absence_hours": "absence, absence hours, leave, leave and sickness, holidays, time"
     " off, vacation, absences",
     "capacity.run_work_hours": "run work, run work hours, operations, business as usual, BAU,"
-    " run, BAU hours, operational work, keep the lights on",
+    " run, BAU hours, operational work, keep the lights on, maintenance, run activities,"
+    " day-to-day work, operational hours, regular work, routine work, BAU work, run the business,"
+    " day job",
     "capacity.ticket_hours": "ticket hours, tickets, support, support hours, incident hours,"
     " helpdesk",
     "*project": "project, project id, project number, project no, project code, proj id, project"
     " ref, project key",
+    "*description": "description, short description, details",
     "*project_title": "project name, project title, project, initiative",
     "in_flight.hours_per_month": "hours per month, monthly hours, allocated hours, hours a month,"
     " allocation hours, booked hours per month, effort per month",
     "in_flight.finish_estimate": "finish estimate, estimated finish, planned end, end, end date,"
     " finish date, expected end, forecast end, forecast finish, planned finish, due date, target"
-    " end, finish, estimated end",
-    "in_flight.start_date": "start, start date, started, actual start, project start",
+    " end, finish, estimated end, forecast completion, projected completion, expected completion,"
+    " planned completion",
+    "in_flight.start_date": "start, start date, started, actual start, project start, kick-off",
     "in_flight.effort_to_date_person_hours": "effort to date, effort so far, actual effort,"
     " effort spent, hours spent, work done, actual hours, actual effort to date, effort booked",
     "in_flight.cost_to_date": "cost to date, cost so far, actual cost, spent to date, spend to"
-    " date, actuals, actual cost to date, spent, spend",
+    " date, actuals, actual cost to date, spent, spend, already spent, spent so far, money spent",
     "history.delivery": "delivery, kind of delivery, delivered as, delivery kind, sourcing, make"
     " or buy, solution type, delivery type, approach",
-    "history.start_date": "start, start date, started, actual start, project start, began",
+    "history.start_date": "start, start date, started, actual start, project start, began, from,"
+    " kick-off",
     "history.finish_date": "finish, finish date, end, end date, completed, completion date,"
-    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished",
+    " actual end, closed, closed on, actual finish, go-live, ended, project end, finished, to,"
+    " actual completion",
     "history.actual_effort_person_hours": "actual effort, effort actual, final effort, actual"
-    " work, actual hours, effort spent, real effort, total effort",
+    " work, actual hours, effort spent, real effort, total effort, actual days of effort, actual"
+    " person days, hours worked",
     "history.actual_cost": "actual cost, cost actual, final cost, total cost, actual spend,"
     " actuals, cost at completion, outturn, final spend",
     "history.actual_duration_days": "actual duration, duration actual, final duration, real"
     " duration",
+    "tickets.ticket": "ticket number, ticket id, ticket no, incident number, case number",
     "tickets.category": "category, ticket category, type, ticket type, classification, class",
     "tickets.opened": "opened, opened at, created, created at, opened on, reported, open date,"
     " created on, date opened, logged, raised",
@@ -260,4 +282,7 @@ COLUMNS: dict[str, str] = {
     "notes.date": "date, day, written on, on",
     "rates.year": "year, price year, rate year",
     "rates.factor": "factor, rate, exchange rate, conversion factor, fx rate, conversion rate",
+    "benefits.measure": "how measured, measured how",
+    "*plan": "plan, planned, budgeted, estimated, estimate, budget, baseline, forecast",
+    "*actual": "actual, actuals, real, spent, final, outturn",
 }

@@ -14,15 +14,22 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimiste, meilleur cas, cas favorable, scénario optimiste",
     "*pessimistic": "pessimiste, pire cas, cas défavorable, scénario pessimiste",
     "*costs": "coût, montant",
-    "*benefits": "gain, gain annuel, bénéfice, économie, montant",
-    "*hours_per_month": "heures par mois, heures mensuelles, charge par mois, charge mensuelle",
-    "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût",
-    "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage",
+    "*benefits": "gain, gain annuel, bénéfice, économie, montant, euros par an, gain par an,"
+    " montant annuel",
+    "*hours_per_month": "ETP, équivalents temps plein,"
+    " heures par mois, heures mensuelles, charge par mois, charge mensuelle,"
+    " h/mois, heures/mois",
+    "*impact": "impact",
+    "*impact_money": "impact financier, impact coût, impact sur les coûts, surcoût, impact en"
+    " euros, impact budgétaire",
+    "*impact_days": "retard, impact délai, impact planning, impact sur les délais, décalage,"
+    " impact en jours, jours de retard",
     "*duration_days": "durée, durée de la tâche, durée de l'activité",
     "id": "ID, n°, numéro, no, référence, réf, code, identifiant, clé",
     "title": "titre, nom, intitulé, libellé, désignation",
     "department": "département, direction, service demandeur, direction métier, entité, division,"
-    " unité, domaine, direction demandeuse, pôle",
+    " unité, domaine, direction demandeuse, pôle, service, service responsable, département"
+    " responsable, service concerné, direction responsable, entité responsable",
     "currency": "devise, monnaie, code devise",
     "price_year": "année de prix, année des prix, base de prix, année de référence des prix",
     "class": "type de projet, catégorie, classe, nature du projet, catégorie de projet, type,"
@@ -40,7 +47,8 @@ COLUMNS: dict[str, str] = {
     " nouveauté, nouveauté technique, degré d'innovation",
     "estimate_effort_person_hours": "charge, charge estimée, charge prévue, effort, effort"
     " estimé, charge prévisionnelle, estimation de charge, charge planifiée, charge initiale,"
-    " effort prévu",
+    " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne,"
+    " charge totale, charge nécessaire, main-d'œuvre, besoin en personnel",
     "estimate_duration_days": "durée, durée estimée, durée prévue, durée prévisionnelle, durée du"
     " projet, durée planifiée, durée initiale",
     "estimate_cost": "coût estimé, coût prévu, budget, budget initial, coût prévisionnel,"
@@ -61,7 +69,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "critère, id critère, critère d'évaluation, code critère",
     "proposals.id": "n° de projet, numéro de projet, ID projet, code projet, n° de demande, réf"
     " projet, référence projet, ID demande, numéro de demande, n° projet, code demande,"
-    " identifiant projet",
+    " identifiant projet, projet",
     "proposals.title": "projet, nom du projet, titre du projet, intitulé du projet, libellé du"
     " projet, objet, sujet, initiative, nom de la demande, intitulé de la demande, demande",
     "proposals.department": "demandeur, entité demandeuse, service demandeur, direction cliente,"
@@ -70,20 +78,23 @@ COLUMNS: dict[str, str] = {
     " parrain, rôle du commanditaire",
     "proposals.stage": "statut, état, phase, avancement, stade, étape, maturité, état d'avancement",
     "proposals.need": "besoin, besoin métier, problème, problématique, enjeu, contexte,"
-    " justification, motivation, expression du besoin",
+    " justification, motivation, expression du besoin, pourquoi",
     "proposals.description": "description, résumé, contenu, périmètre, description du projet,"
     " descriptif, solution proposée",
     "proposals.risk_of_not_doing": "risque de ne pas faire, conséquence de l'inaction, coût de"
     " l'inaction, risque si non réalisé, impact si non réalisé, conséquences si non fait, risque"
     " en cas de non-réalisation",
     "proposals.start_window": "début, date de début, démarrage, début souhaité, date de"
-    " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement",
+    " démarrage, début prévu, démarrage prévu, démarrage souhaité, début au plus tôt, lancement,"
+    " date de début prévue, date de lancement, début proposé",
     "proposals.wanted_finish": "fin, date de fin, échéance, fin souhaitée, date souhaitée, date"
     " cible, livraison, date de livraison, mise en service, fin prévue, date limite, échéance"
-    " souhaitée, mise en production, date de fin souhaitée",
+    " souhaitée, mise en production, date de fin souhaitée, date de fin prévue, date d'échéance,"
+    " fin proposée, date limite légale, livraison prévue",
     "proposals.requested_budget": "budget, budget demandé, montant demandé, coût, coût total,"
     " budget total, investissement, enveloppe, financement demandé, budget du projet, coût du"
-    " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant",
+    " projet, coût estimé, enveloppe budgétaire, budget sollicité, montant, coût prévisionnel,"
+    " budget prévisionnel",
     "proposals.requested_budget_covers": "périmètre du budget, le budget couvre, budget couvre,"
     " couverture du budget, ce que couvre le budget",
     "goals.id": "id objectif, n° objectif, numéro d'objectif, code objectif",
@@ -92,7 +103,7 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "valeur actuelle, valeur de départ, situation actuelle, référence actuelle,"
     " base, valeur initiale, actuel",
     "goals.target": "cible, valeur cible, objectif chiffré, valeur visée, objectif cible",
-    "goals.date": "date, échéance, date cible, pour le, à atteindre le",
+    "goals.date": "date, échéance, date cible, pour le, à atteindre le, date de fin",
     "goals.owner_role": "responsable, porteur, propriétaire, rôle responsable, pilote",
     "goals.weight": "poids, pondération, priorité en points, poids de l'objectif",
     "proposal_goals.contribution": "contribution, part, contribution à l'objectif, apport, taux"
@@ -137,14 +148,14 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "dépendance fournisseur, verrouillage, lock-in, dépendance au fournisseur,"
     " enfermement propriétaire",
     "costs.element": "élément, élément de coût, poste, poste de coût, poste de dépense, ligne,"
-    " rubrique, nature de dépense",
+    " rubrique, nature de dépense, type de coût, nature du coût, coût",
     "costs.cost_type": "type de coût, capex/opex, type de dépense, nature du coût, investissement"
     " ou fonctionnement",
     "costs.purpose": "finalité, destination, usage, objet du coût, but",
     "costs.mode": "coût, montant, valeur, coût prévu, coût estimé",
     "costs.period": "période, périodicité, fréquence, récurrence, rythme",
     "benefits.title": "gain, bénéfice, libellé du gain, intitulé du gain, avantage, description"
-    " du gain, nature du gain",
+    " du gain, nature du gain, nature du bénéfice, type de gain, gain attendu, bénéfice attendu",
     "benefits.mode": "montant, gain annuel, gain par an, valeur, économie annuelle, montant annuel",
     "benefits.unit": "unité, unité de mesure, unité du gain",
     "benefits.ramp_months": "montée en charge, mois de montée en charge, durée de montée en"
@@ -165,35 +176,41 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "mois de début, premier mois, à partir du mois, mois de démarrage",
     "demand.months": "mois, nombre de mois, durée, nb de mois, durée en mois",
     "capacity.month": "mois, période, mois calendaire",
-    "capacity.gross_hours": "capacité, heures brutes, capacité brute, heures disponibles, heures"
+    "capacity.gross_hours": "ETP, équivalents temps plein,"
+    " capacité, heures brutes, capacité brute, heures disponibles, heures"
     " contractuelles, disponibilité, heures travaillées, capacité totale",
     "capacity.absence_hours": "absences, absence, congés, congés et maladie, heures d'absence",
     "capacity.run_work_hours": "exploitation, run, heures de run, activité courante, maintenance"
-    " courante, fonctionnement courant",
+    " courante, fonctionnement courant, maintien en condition, MCO, maintien en condition"
+    " opérationnelle, activités récurrentes, travaux courants",
     "capacity.ticket_hours": "tickets, support, heures de support, heures tickets, assistance",
     "*project": "projet, n° de projet, numéro de projet, ID projet, code projet, réf projet,"
     " référence projet, n° projet, identifiant projet",
+    "*description": "description, descriptif, explication",
     "*project_title": "nom du projet, intitulé du projet, titre du projet, libellé du projet,"
     " projet",
     "in_flight.hours_per_month": "heures par mois, heures mensuelles, charge mensuelle, charge"
     " par mois, heures allouées",
     "in_flight.finish_estimate": "fin estimée, fin prévue, date de fin, fin, fin prévisionnelle,"
-    " date de fin prévue, atterrissage, échéance",
+    " date de fin prévue, atterrissage, échéance, achèvement prévu, livraison prévue",
     "in_flight.start_date": "début, date de début, démarrage, date de démarrage, début réel",
     "in_flight.effort_to_date_person_hours": "charge consommée, charge réelle, effort consommé,"
     " consommé, effort à date, charge à date, heures consommées",
     "in_flight.cost_to_date": "coût à date, coût réel, dépensé, coût consommé, dépenses à date,"
-    " réalisé, dépenses engagées, coût actuel",
+    " réalisé, dépenses engagées, coût actuel, déjà dépensé, dépenses, coût engagé",
     "history.delivery": "mode de réalisation, type de solution, réalisé en, mode de livraison,"
     " type de réalisation, faire ou acheter",
-    "history.start_date": "début, date de début, démarrage, date de démarrage, début réel",
+    "history.start_date": "début, date de début, démarrage, date de démarrage, début réel,"
+    " lancement, date de lancement",
     "history.finish_date": "fin, date de fin, clôture, date de clôture, fin réelle, terminé le,"
     " date de fin réelle, achèvement, mise en production",
     "history.actual_effort_person_hours": "charge réelle, effort réel, charge consommée, charge"
-    " finale, charge réalisée, heures réelles, consommé réel",
+    " finale, charge réalisée, heures réelles, consommé réel, heures consommées, jours réels,"
+    " jours consommés",
     "history.actual_cost": "coût réel, coût final, dépense réelle, coût total, coût constaté,"
     " réalisé, coût réalisé, dépenses réelles",
     "history.actual_duration_days": "durée réelle, durée finale, durée constatée, durée effective",
+    "tickets.ticket": "numéro de ticket, n° de ticket, id ticket, numéro d'incident",
     "tickets.category": "catégorie, catégorie du ticket, type, type de ticket, nature",
     "tickets.opened": "ouvert, ouvert le, créé le, date d'ouverture, création, date de création,"
     " signalé le",
@@ -246,4 +263,7 @@ COLUMNS: dict[str, str] = {
     "notes.date": "date, jour, le, date de la note",
     "rates.year": "année, année de prix, exercice",
     "rates.factor": "facteur, taux, taux de change, cours, facteur de conversion",
+    "benefits.measure": "mode de mesure, comment mesuré",
+    "*plan": "prévu, planifié, estimé, budgété, prévision, budget, initial, plan",
+    "*actual": "réel, réalisé, constaté, consommé, final, dépensé",
 }

@@ -10,22 +10,28 @@ from __future__ import annotations
 COLUMNS: dict[str, str] = {
     "*low": "min, Minimum, minimal, mindestens, niedrig, unterer Wert, Untergrenze, von",
     "*mode": "wahrscheinlich, wahrscheinlichster Wert, am wahrscheinlichsten, realistisch,"
-    " mittlerer Wert, erwartet, Erwartungswert, typisch",
+    " mittlerer Wert, erwartet, Erwartungswert, typisch, real",
     "*high": "max, Maximum, maximal, höchstens, hoch, oberer Wert, Obergrenze, bis",
-    "*optimistic": "optimistisch, Best Case, bestenfalls, günstigster Fall",
-    "*pessimistic": "pessimistisch, Worst Case, schlimmstenfalls, ungünstigster Fall",
+    "*optimistic": "optimistisch, Best Case, bestenfalls, günstigster Fall, opt",
+    "*pessimistic": "pessimistisch, Worst Case, schlimmstenfalls, ungünstigster Fall, pess",
     "*costs": "Kosten, Betrag, Aufwand in Geld",
-    "*benefits": "Nutzen, Nutzen pro Jahr, Einsparung, Betrag",
-    "*hours_per_month": "Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
-    " Aufwand pro Monat, Bedarf pro Monat",
+    "*benefits": "Nutzen, Nutzen pro Jahr, Einsparung, Betrag, Euro pro Jahr, EUR pro Jahr, € pro"
+    " Jahr, Nutzenwert",
+    "*hours_per_month": "VZÄ, Vollzeitäquivalente,"
+    " Stunden pro Monat, Stunden je Monat, Monatsstunden, Std pro Monat,"
+    " Aufwand pro Monat, Bedarf pro Monat, h/Monat, h pro Monat, Std/Monat",
+    "*impact": "Auswirkung, Schadensausmaß",
     "*impact_money": "Schadenshöhe, Schaden, finanzielle Auswirkung, Kostenwirkung, Mehrkosten,"
-    " Auswirkung Kosten",
-    "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug",
+    " Auswirkung Kosten, Auswirkung Geld, Auswirkung in Euro, Schadenspotenzial",
+    "*impact_days": "Verzögerung, Terminauswirkung, Zeitverzug, Auswirkung Termin, Verzug,"
+    " Auswirkung Tage, Terminverzug",
     "*duration_days": "Dauer, Vorgangsdauer, Laufzeit",
     "id": "ID, Nr, Nummer, lfd. Nr., laufende Nummer, Kennung, Schlüssel, Kürzel, Referenz, Code",
     "title": "Titel, Bezeichnung, Name, Benennung, Kurzbezeichnung",
     "department": "Fachbereich, Bereich, Abteilung, Geschäftsbereich, Fachabteilung,"
-    " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte",
+    " Organisationseinheit, OE, Ressort, Dezernat, Einheit, Sparte, zuständige Abteilung,"
+    " verantwortliche Abteilung, verantwortlicher Fachbereich, betroffener Bereich, Referat, Amt,"
+    " Fachdienst",
     "currency": "Währung, Whg, Währungskennzeichen",
     "price_year": "Preisjahr, Preisstand, Preisbasis, Kostenstand Jahr",
     "class": "Projektart, Projekttyp, Projektklasse, Art des Projekts, Vorhabenart, Kategorie,"
@@ -35,7 +41,8 @@ COLUMNS: dict[str, str] = {
     "interface_count": "Schnittstellen, Anzahl Schnittstellen, Schnittstellenanzahl, Zahl der"
     " Schnittstellen, Anz. Schnittstellen",
     "user_count": "Nutzer, Anzahl Nutzer, Anwender, Anzahl Anwender, Benutzer, Benutzerzahl,"
-    " Anzahl Benutzer, Nutzerzahl, Anwenderzahl, Anz. User, betroffene Nutzer",
+    " Anzahl Benutzer, Nutzerzahl, Anwenderzahl, Anz. User, betroffene Nutzer, Nutzerkreis,"
+    " Nutzerkreis Anzahl, Zahl der Anwender",
     "team_experience": "Teamerfahrung, Erfahrung des Teams, Erfahrung, Erfahrung Projektteam,"
     " Know-how im Team, Erfahrungsgrad",
     "requirements_clarity": "Klarheit der Anforderungen, Anforderungsklarheit, Anforderungsreife,"
@@ -45,7 +52,9 @@ COLUMNS: dict[str, str] = {
     "estimate_effort_person_hours": "Aufwand, geschätzter Aufwand, Plan-Aufwand,"
     " Aufwandsschätzung, Schätzaufwand, geplanter Aufwand, Soll-Aufwand, Personalaufwand,"
     " interner Aufwand, Aufwand geplant, Aufwand Plan, Aufwand Schätzung, Personenaufwand,"
-    " Aufwand geschätzt",
+    " Aufwand geschätzt, geschätzte Stunden, Plan-Stunden, geplante Stunden, Stunden Plan,"
+    " Soll-Stunden, Stunden geschätzt, Personentage, Personentage geplant, benötigte Stunden,"
+    " benötigter Aufwand, Personalbedarf, Personalaufwand intern, Arbeitsaufwand",
     "estimate_duration_days": "Dauer, Laufzeit, geschätzte Dauer, Projektdauer, Projektlaufzeit,"
     " Plan-Dauer, geplante Dauer, geplante Laufzeit, Plan-Laufzeit, Dauer geplant, Dauer Plan,"
     " Soll-Dauer, Laufzeit Plan, Laufzeit geplant, Umsetzungsdauer",
@@ -70,7 +79,7 @@ COLUMNS: dict[str, str] = {
     "scorer_role": "Rolle des Bewerters, Bewerter, bewertet von, Bewertende Rolle, Gutachter",
     "proposals.id": "Vorhaben-ID, Projektnummer, Projekt-Nr, Antragsnummer, Antrags-ID,"
     " Antrag-Nr, Vorhaben-Nr, Projekt-ID, Vorhabennummer, Ideen-ID, Demand-ID, PR-Nr,"
-    " Projektkennung, Proj-Nr",
+    " Projektkennung, Proj-Nr, Projekt, Vorhaben, Antrag, Antragskennung",
     "proposals.title": "Vorhaben, Projekt, Projektname, Projekttitel, Vorhabenbezeichnung,"
     " Vorhabentitel, Projektbezeichnung, Antragstitel, Thema, Projektantrag, Titel des Vorhabens,"
     " Name des Vorhabens, Maßnahme, Kurztitel, Betreff",
@@ -82,7 +91,8 @@ COLUMNS: dict[str, str] = {
     "proposals.stage": "Status, Phase, Stand, Reifegrad, Projektphase, Bearbeitungsstand,"
     " Antragsstatus, Projektstatus, Stadium, Reife",
     "proposals.need": "Bedarf, Problem, Problemstellung, Anlass, Begründung, Geschäftsbedarf,"
-    " Ausgangslage, Handlungsbedarf, Motivation, Problembeschreibung",
+    " Ausgangslage, Handlungsbedarf, Motivation, Problembeschreibung, warum, Begründung der"
+    " Maßnahme, Ausgangssituation, Problemlage, Ist-Situation",
     "proposals.description": "Beschreibung, Kurzbeschreibung, Inhalt, Projektbeschreibung,"
     " Vorhabenbeschreibung, Leistungsumfang, Gegenstand, Lösungsansatz, Projektinhalt",
     "proposals.risk_of_not_doing": "Risiko bei Nichtumsetzung, Folgen der Nichtumsetzung, Risiko"
@@ -93,21 +103,24 @@ COLUMNS: dict[str, str] = {
     " Plan-Start, Projektbeginn, Umsetzungsstart",
     "proposals.wanted_finish": "Wunschtermin, Ende, gewünschtes Ende, Endtermin, Fertigstellung,"
     " Zieltermin, gewünschte Fertigstellung, Enddatum, Fälligkeit, Deadline, Go-Live, geplantes"
-    " Ende, Projektende, Fertig bis, Termin, benötigt bis, Go-Live-Termin",
+    " Ende, Projektende, Fertig bis, Termin, benötigt bis, Go-Live-Termin, gesetzliche Frist,"
+    " Frist, spätestes Ende, Zieldatum, spätester Termin",
     "proposals.requested_budget": "beantragtes Budget, Budget, Budgetbedarf, Budgetantrag,"
     " Projektbudget, angefragtes Budget, Gesamtbudget, Kosten, Gesamtkosten, Investition,"
     " Investitionssumme, Mittelbedarf, beantragte Mittel, Kostenrahmen, Projektkosten,"
-    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten, Kostenschätzung",
+    " Plan-Kosten, Finanzbedarf, Budget gesamt, Kosten gesamt, geschätzte Kosten,"
+    " Kostenschätzung, Invest, Investbedarf, Kostenansatz, Kostenprognose",
     "proposals.requested_budget_covers": "Budget umfasst, Budget deckt, Umfang des Budgets,"
     " Budgetumfang, Budget für, im Budget enthalten",
     "goals.id": "Ziel-ID, Ziel-Nr, Zielnummer, Nr. des Ziels",
     "goals.title": "Ziel, Zielbezeichnung, Unternehmensziel, strategisches Ziel, Zielname,"
-    " Zielbeschreibung, Zielformulierung",
+    " Zielbeschreibung, Zielformulierung, Wirkungsziel, Oberziel",
     "goals.unit": "Einheit, Maßeinheit, Messeinheit",
     "goals.baseline": "Ausgangswert, Istwert, Ist, Basiswert, Wert heute, aktueller Wert,"
     " Ist-Wert heute, Baseline, Startwert",
     "goals.target": "Zielwert, Soll, Sollwert, Zielvorgabe, angestrebter Wert, Target",
-    "goals.date": "Zieldatum, Zieltermin, bis wann, Termin, Datum, zu erreichen bis, Fällig am",
+    "goals.date": "Zieldatum, Zieltermin, bis wann, Termin, Datum, zu erreichen bis, Fällig am,"
+    " Enddatum, erreichen bis",
     "goals.owner_role": "Verantwortlich, Zielverantwortlicher, Verantwortliche Rolle, Owner,"
     " Eigentümer, Zuständig, Rolle des Verantwortlichen",
     "goals.weight": "Gewicht, Gewichtung, Priorität in Punkten, Zielgewicht, Wichtung",
@@ -143,10 +156,10 @@ COLUMNS: dict[str, str] = {
     "options.title": "Option, Optionsbezeichnung, Variante, Lösungsvariante, Alternative,"
     " Lösungsalternative, Name der Option",
     "options.kind": "Art, Art der Option, Optionsart, Lösungsart, Variantenart, Umsetzungsart,"
-    " Typ, Beschaffungsart, Make or Buy, Optionstyp",
+    " Typ, Beschaffungsart, Make or Buy, Optionstyp, Art der Lösung",
     "options.benefit_share": "Nutzenanteil, Anteil am Nutzen, Anteil des Nutzens",
     "options.scope": "Umfang, Leistungsumfang, Abdeckung, Lieferumfang, Abdeckungsgrad",
-    "options.goals": "Ziele, bediente Ziele, Zielbezug, unterstützte Ziele",
+    "options.goals": "Ziele, bediente Ziele, Zielbezug, unterstützte Ziele, Zielbeitrag",
     "options.term_months": "Laufzeit, Nutzungsdauer, Betrachtungszeitraum, Vertragslaufzeit,"
     " Laufzeit in Monaten, Betrachtungsdauer",
     "options.months_to_benefit": "Monate bis Nutzen, Monate bis zum ersten Nutzen, Nutzen ab"
@@ -156,7 +169,8 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "Abhängigkeit vom Anbieter, Lock-in, Herstellerbindung, Anbieterbindung,"
     " Vendor Lock-in",
     "costs.element": "Kostenelement, Kostenposition, Position, Kostenart Bezeichnung, Posten,"
-    " Kostenposten, Kostenstellebezeichnung, Kostenblock, Leistung, Gegenstand",
+    " Kostenposten, Kostenstellebezeichnung, Kostenblock, Leistung, Gegenstand, Kostenart, Art"
+    " der Kosten",
     "costs.cost_type": "Kostenart, Kostentyp, Capex/Opex, Invest oder Betrieb, Art der Kosten,"
     " Investition/Betrieb",
     "costs.purpose": "Zweck, Verwendungszweck, Kostenzweck, wofür",
@@ -164,7 +178,7 @@ COLUMNS: dict[str, str] = {
     "costs.period": "Periode, Turnus, Häufigkeit, Rhythmus, Fälligkeit, Zahlungsweise,"
     " Zahlungsrhythmus, einmalig/laufend",
     "benefits.title": "Nutzen, Nutzenbeschreibung, Nutzenart, Nutzenposition, Bezeichnung des"
-    " Nutzens, Vorteil",
+    " Nutzens, Vorteil, Art des Nutzens, Nutzenkategorie",
     "benefits.mode": "Betrag, Nutzen pro Jahr, Höhe, Jahresnutzen, Wert, Einsparung pro Jahr,"
     " Nutzenhöhe, Nutzen p.a.",
     "benefits.unit": "Einheit, Maßeinheit, Nutzeneinheit",
@@ -187,17 +201,21 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "Startmonat, ab Monat, erster Monat, Beginn Monat",
     "demand.months": "Monate, Anzahl Monate, Dauer, Dauer in Monaten",
     "capacity.month": "Monat, Zeitraum, Kalendermonat, Periode",
-    "capacity.gross_hours": "Kapazität, Bruttostunden, Bruttokapazität, Vertragsstunden,"
+    "capacity.gross_hours": "VZÄ, Vollzeitäquivalente,"
+    " Kapazität, Bruttostunden, Bruttokapazität, Vertragsstunden,"
     " Sollstunden, verfügbare Stunden, Stunden brutto, Arbeitsstunden, Brutto, Soll-Arbeitszeit",
     "capacity.absence_hours": "Abwesenheit, Urlaub und Krankheit, Fehlzeiten,"
     " Abwesenheitsstunden, Urlaub/Krankheit, Ausfallzeiten, Abwesenheiten",
     "capacity.run_work_hours": "Betrieb, Linientätigkeit, Betriebsaufwand, Tagesgeschäft, Linie,"
-    " Run, Betriebsstunden, Linienarbeit, Grundlast",
+    " Run, Betriebsstunden, Linienarbeit, Grundlast, Wartung, Regelbetrieb, Betriebsarbeit,"
+    " laufende Arbeiten, Regelaufgaben",
     "capacity.ticket_hours": "Tickets, Ticketstunden, Support, Störungen, Ticketbearbeitung,"
     " Supportstunden",
     "*project": "Projekt, Projekt-ID, Projektnummer, Projekt-Nr, Projektkennung, Proj-Nr,"
     " Vorhaben-ID, Vorhaben-Nr, Projektcode, PSP-Element, PSP",
-    "*project_title": "Projektname, Projekttitel, Projektbezeichnung, Vorhaben, Thema, Maßnahme",
+    "*description": "Beschreibung, Kurzbeschreibung, Erläuterung",
+    "*project_title": "Projekt, Projektname, Projekttitel, Projektbezeichnung, Vorhaben, Thema,"
+    " Maßnahme",
     "in_flight.hours_per_month": "Stunden pro Monat, Monatsstunden, gebundene Stunden, Auslastung"
     " in Stunden, Std/Monat, Stunden im Monat, Aufwand pro Monat",
     "in_flight.finish_estimate": "voraussichtliches Ende, geplantes Ende, Ende, Endtermin,"
@@ -205,21 +223,25 @@ COLUMNS: dict[str, str] = {
     " Plan-Ende",
     "in_flight.start_date": "Start, Startdatum, Beginn, Projektstart, Starttermin, Ist-Start",
     "in_flight.effort_to_date_person_hours": "Aufwand bisher, bisheriger Aufwand, Ist-Aufwand,"
-    " geleisteter Aufwand, Ist-Stunden, Aufwand kumuliert, Aufwand Ist, gebuchter Aufwand",
+    " geleisteter Aufwand, Ist-Stunden, Aufwand kumuliert, Aufwand Ist, gebuchter Aufwand, bisher"
+    " geleistet, Aufwand bis heute, geleistete Stunden",
     "in_flight.cost_to_date": "Kosten bisher, bisherige Kosten, Ist-Kosten, aufgelaufene Kosten,"
-    " Kosten kumuliert, Kosten Ist, Ausgaben bisher, Istkosten kumuliert",
+    " Kosten kumuliert, Kosten Ist, Ausgaben bisher, Istkosten kumuliert, bereits ausgegeben,"
+    " ausgegeben, verausgabt, abgeflossen, Kosten bis heute, Mittelabfluss",
     "history.delivery": "Umsetzungsart, Lösungsart, Art der Umsetzung, Lieferart, Art der Lösung,"
     " Make or Buy, Umgesetzt als, Beschaffungsart, Realisierung als",
     "history.start_date": "Start, Startdatum, Beginn, Projektstart, Starttermin, Ist-Start,"
-    " Projektbeginn, Start Ist",
+    " Projektbeginn, Start Ist, von",
     "history.finish_date": "Ende, Enddatum, Abschluss, Projektende, Abschlussdatum, Ist-Ende,"
-    " beendet am, Fertigstellung, abgeschlossen am, Endtermin, Ende Ist, Go-Live",
+    " beendet am, Fertigstellung, abgeschlossen am, Endtermin, Ende Ist, Go-Live, bis",
     "history.actual_effort_person_hours": "Ist-Aufwand, tatsächlicher Aufwand, Aufwand Ist,"
-    " Ist-Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand",
+    " Ist-Stunden, realer Aufwand, Aufwand tatsächlich, geleisteter Aufwand, gebuchter Aufwand,"
+    " geleistete Stunden, tatsächliche Stunden, Stunden Ist, Personentage Ist",
     "history.actual_cost": "Ist-Kosten, tatsächliche Kosten, Kosten Ist, Endkosten, Gesamtkosten,"
     " abgerechnete Kosten, Kosten tatsächlich, reale Kosten, Schlusskosten",
     "history.actual_duration_days": "Ist-Dauer, tatsächliche Dauer, Dauer Ist, Ist-Laufzeit,"
     " tatsächliche Laufzeit, Laufzeit Ist, Dauer tatsächlich, reale Dauer",
+    "tickets.ticket": "Ticketnummer, Ticket-Nr, Ticket-ID, Störungsnummer, Vorgangsnummer",
     "tickets.category": "Kategorie, Ticketkategorie, Art, Ticketart, Typ",
     "tickets.opened": "eröffnet, geöffnet am, erstellt, Eingang, angelegt am, gemeldet am,"
     " erstellt am, Eröffnungsdatum, Eingangsdatum, eröffnet am",
@@ -278,4 +300,7 @@ COLUMNS: dict[str, str] = {
     "notes.date": "Datum, Tag, vom, erfasst am",
     "rates.year": "Jahr, Preisjahr, Kursjahr",
     "rates.factor": "Faktor, Kurs, Umrechnungsfaktor, Wechselkurs, Umrechnungskurs",
+    "benefits.measure": "Messverfahren, gemessen durch, wie gemessen",
+    "*plan": "Plan, geplant, Soll, geschätzt, veranschlagt, Ansatz, Schätzung, Budget, budgetiert",
+    "*actual": "Ist, tatsächlich, real, Realisiert, angefallen, gebucht, bisher, Ist-Wert",
 }

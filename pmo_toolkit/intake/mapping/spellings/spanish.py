@@ -14,16 +14,22 @@ COLUMNS: dict[str, str] = {
     "*optimistic": "optimista, mejor caso, escenario optimista",
     "*pessimistic": "pesimista, peor caso, escenario pesimista",
     "*costs": "coste, costo, importe, monto",
-    "*benefits": "beneficio, beneficio anual, ahorro, importe",
-    "*hours_per_month": "horas por mes, horas al mes, horas mensuales, esfuerzo mensual",
+    "*benefits": "beneficio, beneficio anual, ahorro, importe, euros al año, ahorro anual,"
+    " importe anual",
+    "*hours_per_month": "equivalentes a tiempo completo, FTE asignados,"
+    " horas por mes, horas al mes, horas mensuales, esfuerzo mensual, h/mes,"
+    " horas/mes",
+    "*impact": "impacto",
     "*impact_money": "impacto económico, impacto en coste, impacto en costos, impacto financiero,"
-    " sobrecoste",
-    "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el calendario",
+    " sobrecoste, impacto en euros, impacto presupuestario",
+    "*impact_days": "retraso, impacto en plazo, impacto en días, demora, impacto en el"
+    " calendario, días de retraso",
     "*duration_days": "duración, duración de la actividad, duración de la tarea",
     "id": "ID, nº, número, n.º, código, referencia, ref, identificador, clave, núm",
     "title": "título, nombre, denominación, designación",
     "department": "departamento, área, dirección, unidad, área solicitante, división, unidad de"
-    " negocio, área de negocio, gerencia, depto",
+    " negocio, área de negocio, gerencia, depto, departamento responsable, área usuaria, área"
+    " responsable, departamento usuario",
     "currency": "moneda, divisa, código de moneda",
     "price_year": "año de precios, año de precio, base de precios, año base",
     "class": "tipo de proyecto, categoría, clase, clase de proyecto, categoría de proyecto, tipo",
@@ -40,9 +46,13 @@ COLUMNS: dict[str, str] = {
     "technology_novelty": "novedad tecnológica, novedad de la tecnología, grado de novedad,"
     " novedad técnica, grado de innovación",
     "estimate_effort_person_hours": "esfuerzo, esfuerzo estimado, esfuerzo previsto, esfuerzo"
-    " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado",
+    " planificado, estimación de esfuerzo, carga de trabajo, esfuerzo planeado, trabajo estimado,"
+    " horas estimadas, horas previstas, horas planificadas, jornadas previstas, jornadas"
+    " estimadas, horas necesarias, esfuerzo necesario, dedicación interna, dedicación, mano de"
+    " obra",
     "estimate_duration_days": "duración, duración estimada, duración prevista, duración"
-    " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto",
+    " planificada, plazo, duración del proyecto, plazo estimado, plazo previsto, plazo de"
+    " ejecución",
     "estimate_cost": "coste estimado, coste previsto, presupuesto, costo estimado, coste"
     " planificado, presupuesto inicial, presupuesto aprobado, estimación de coste, costo"
     " previsto, presupuesto previsto",
@@ -61,7 +71,7 @@ COLUMNS: dict[str, str] = {
     "criterion": "criterio, id criterio, criterio de evaluación, código criterio",
     "proposals.id": "id proyecto, código de proyecto, nº de proyecto, número de proyecto, id"
     " propuesta, nº de solicitud, código proyecto, número de solicitud, id solicitud, nº"
-    " proyecto, código propuesta",
+    " proyecto, código propuesta, proyecto, propuesta",
     "proposals.title": "proyecto, nombre del proyecto, título del proyecto, nombre proyecto,"
     " propuesta, iniciativa, asunto, nombre de la propuesta, tema, solicitud, nombre de la"
     " iniciativa",
@@ -71,21 +81,23 @@ COLUMNS: dict[str, str] = {
     " patrocinador, promotor, rol del sponsor",
     "proposals.stage": "estado, fase, situación, etapa, estatus, madurez, estado del proyecto",
     "proposals.need": "necesidad, necesidad de negocio, problema, justificación, motivo,"
-    " motivación, problemática, planteamiento del problema",
+    " motivación, problemática, planteamiento del problema, por qué",
     "proposals.description": "descripción, resumen, contenido, alcance, descripción del proyecto,"
     " solución propuesta, detalle",
     "proposals.risk_of_not_doing": "riesgo de no hacerlo, consecuencia de no hacerlo, coste de no"
     " actuar, riesgo si no se hace, impacto de no hacerlo, riesgo de no hacer, consecuencias de"
     " no hacerlo",
     "proposals.start_window": "inicio, fecha de inicio, comienzo, inicio previsto, inicio"
-    " deseado, inicio estimado, fecha inicio, arranque, inicio planificado, fecha de comienzo",
+    " deseado, inicio estimado, fecha inicio, arranque, inicio planificado, fecha de comienzo,"
+    " inicio propuesto, comienzo propuesto",
     "proposals.wanted_finish": "fin, fecha de fin, fecha deseada, fecha límite, plazo deseado,"
     " fin deseado, fin previsto, fecha objetivo, entrega, fecha de entrega, vencimiento, fecha"
-    " fin, puesta en marcha, fecha de finalización, puesta en producción",
+    " fin, puesta en marcha, fecha de finalización, puesta en producción, fin propuesto, fecha de"
+    " fin propuesta, plazo legal, finalización deseada",
     "proposals.requested_budget": "presupuesto, presupuesto solicitado, importe solicitado,"
     " coste, costo, presupuesto total, inversión, coste total, costo total, financiación"
     " solicitada, coste del proyecto, coste estimado, monto solicitado, inversión solicitada,"
-    " importe",
+    " importe, coste previsto, estimación de costes",
     "proposals.requested_budget_covers": "el presupuesto cubre, presupuesto cubre, alcance del"
     " presupuesto, cobertura del presupuesto, qué cubre el presupuesto",
     "goals.id": "id objetivo, nº objetivo, código objetivo, número de objetivo",
@@ -94,7 +106,8 @@ COLUMNS: dict[str, str] = {
     "goals.baseline": "valor actual, línea base, valor inicial, situación actual, valor de"
     " partida, actual",
     "goals.target": "meta, valor objetivo, valor meta, objetivo numérico, valor deseado",
-    "goals.date": "fecha, fecha objetivo, plazo, para cuándo, fecha límite, fecha meta",
+    "goals.date": "fecha, fecha objetivo, plazo, para cuándo, fecha límite, fecha meta, fecha"
+    " fin, fecha de fin",
     "goals.owner_role": "responsable, propietario, rol responsable, dueño, cargo responsable",
     "goals.weight": "peso, ponderación, prioridad en puntos, peso del objetivo",
     "proposal_goals.contribution": "contribución, aportación, aporte, contribución al objetivo,"
@@ -142,12 +155,13 @@ COLUMNS: dict[str, str] = {
     "options.lock_in": "dependencia del proveedor, lock-in, cautividad, dependencia de proveedor,"
     " ataduras al proveedor",
     "costs.element": "elemento, elemento de coste, partida, concepto, partida de coste, línea,"
-    " rubro, elemento de costo",
+    " rubro, elemento de costo, tipo de coste, clase de coste",
     "costs.cost_type": "tipo de coste, tipo de costo, capex/opex, tipo de gasto, inversión o gasto",
     "costs.purpose": "finalidad, propósito, destino, uso, para qué",
     "costs.mode": "coste, costo, importe, valor, monto, coste previsto",
     "costs.period": "periodo, período, periodicidad, frecuencia, recurrencia",
-    "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio, ventaja",
+    "benefits.title": "beneficio, descripción del beneficio, ahorro, nombre del beneficio,"
+    " ventaja, tipo de beneficio, clase de beneficio, beneficio esperado",
     "benefits.mode": "importe, beneficio anual, valor, beneficio por año, ahorro anual, importe"
     " anual",
     "benefits.unit": "unidad, unidad de medida, unidad del beneficio",
@@ -169,35 +183,43 @@ COLUMNS: dict[str, str] = {
     "demand.start_month": "mes de inicio, primer mes, desde el mes, mes inicial",
     "demand.months": "meses, número de meses, duración, duración en meses, nº de meses",
     "capacity.month": "mes, periodo, período, mes natural",
-    "capacity.gross_hours": "capacidad, horas brutas, capacidad bruta, horas disponibles, horas"
+    "capacity.gross_hours": "equivalentes a tiempo completo, FTE asignados,"
+    " capacidad, horas brutas, capacidad bruta, horas disponibles, horas"
     " contratadas, horas de contrato, disponibilidad, horas laborables",
     "capacity.absence_hours": "ausencias, ausencia, vacaciones, vacaciones y bajas, horas de"
     " ausencia",
     "capacity.run_work_hours": "operación, operaciones, trabajo corriente, explotación, horas de"
-    " operación, día a día",
+    " operación, día a día, trabajo operativo, mantenimiento, operativa diaria, trabajos"
+    " habituales",
     "capacity.ticket_hours": "tickets, soporte, horas de soporte, horas de tickets, incidencias",
     "*project": "proyecto, id proyecto, código de proyecto, nº de proyecto, número de proyecto,"
     " código proyecto, referencia del proyecto, nº proyecto",
+    "*description": "descripción, descripción breve, detalle",
     "*project_title": "nombre del proyecto, título del proyecto, nombre proyecto, proyecto",
     "in_flight.hours_per_month": "horas por mes, horas al mes, horas mensuales, horas asignadas,"
     " esfuerzo mensual",
     "in_flight.finish_estimate": "fin estimado, fin previsto, fecha de fin, fin, fecha fin, fecha"
-    " de fin prevista, finalización prevista, fecha de finalización",
+    " de fin prevista, finalización prevista, fecha de finalización, finalización estimada, fin"
+    " proyectado",
     "in_flight.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
     "in_flight.effort_to_date_person_hours": "esfuerzo hasta la fecha, esfuerzo consumido,"
     " esfuerzo real, horas consumidas, esfuerzo a la fecha, horas reales",
     "in_flight.cost_to_date": "coste hasta la fecha, costo a la fecha, coste real, gastado, gasto"
-    " hasta la fecha, coste acumulado, costo real, gasto real",
+    " hasta la fecha, coste acumulado, costo real, gasto real, ya gastado, gasto acumulado,"
+    " ejecutado",
     "history.delivery": "modalidad, tipo de solución, forma de entrega, tipo de entrega,"
     " entregado como, hacer o comprar",
-    "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real",
+    "history.start_date": "inicio, fecha de inicio, comienzo, fecha inicio, inicio real,"
+    " lanzamiento, desde",
     "history.finish_date": "fin, fecha de fin, cierre, fecha de cierre, fin real, fecha fin,"
-    " terminado el, fecha de finalización, finalización, puesta en producción",
+    " terminado el, fecha de finalización, finalización, puesta en producción, hasta",
     "history.actual_effort_person_hours": "esfuerzo real, esfuerzo final, horas reales, esfuerzo"
-    " consumido, esfuerzo efectivo, trabajo real",
+    " consumido, esfuerzo efectivo, trabajo real, horas ejecutadas, jornadas reales, horas"
+    " efectivas",
     "history.actual_cost": "coste real, costo real, coste final, costo final, gasto real, coste"
     " total, coste definitivo, costo total",
     "history.actual_duration_days": "duración real, duración final, plazo real, duración efectiva",
+    "tickets.ticket": "número de ticket, id de ticket, número de incidencia, n.º de ticket",
     "tickets.category": "categoría, tipo, tipo de ticket, clase, categoría del ticket",
     "tickets.opened": "abierto, abierto el, creado, fecha de apertura, creado el, fecha de"
     " creación, apertura",
@@ -252,4 +274,7 @@ COLUMNS: dict[str, str] = {
     "notes.date": "fecha, día, fecha de la nota",
     "rates.year": "año, año de precios, ejercicio",
     "rates.factor": "factor, tasa, tipo de cambio, tasa de cambio, factor de conversión",
+    "benefits.measure": "forma de medición, cómo se mide, modo de medición",
+    "*plan": "previsto, planificado, estimado, presupuestado, plan, inicial",
+    "*actual": "real, realizado, ejecutado, final, gastado",
 }

@@ -54,8 +54,9 @@ SHEETS: dict[str, str] = {
     " en ressources, charge par profil, plan de charge, demanda de recursos, necesidades de"
     " recursos, demanda por rol, capaciteitsvraag, resourcebehoefte, benodigde capaciteit,"
     " personeelsbehoefte, demand of roles",
-    "capacity": "capacity, capacities, team capacity, availability, resource capacity, capacity"
-    " plan, Kapazität, Kapazitäten, Teamkapazität, Kapazitätsplanung, Verfügbarkeit,"
+    "capacity": "Ressourcen, Ressourcenplanung, resources, resource plan, resource planning,"
+    " ressources, recursos, capacity, capacities, team capacity, availability, resource capacity,"
+    " capacity plan, Kapazität, Kapazitäten, Teamkapazität, Kapazitätsplanung, Verfügbarkeit,"
     " Ressourcenkapazität, Kapazitätsplan, capacité, capacités, disponibilité, disponibilités,"
     " capacité des équipes, capacidad, disponibilidad, capacidad del equipo, capaciteit,"
     " beschikbaarheid, teamcapaciteit, capaciteitsplanning",

@@ -51,20 +51,22 @@ _KINDS: dict[str, str] = {
     "nothing": "nothing, do nothing, no change, status quo, as is, nichts tun, nichts,"
     " Nullvariante, Null-Option, keine Änderung, beibehalten, ne rien faire, rien, statu quo, no"
     " hacer nada, nada, niets doen, niets, nuloptie, nulvariante, Nulloption, Status-quo"
-    " beibehalten",
+    " beibehalten, no action, zero option, Weiter wie bisher, keine Maßnahme, sin cambios, option"
+    " zéro, opción cero",
     "minimum": "minimum, do minimum, minimal, Minimallösung, Minimalvariante, Mindestumfang,"
     " Minimum-Variante, solution minimale, minimale, mínimo, solución mínima, minimale oplossing,"
-    " minimumoplossing, minimumvariant",
+    " minimumoplossing, minimumvariant, minimaal, minimal option, Kleinstlösung, minimum viable",
     "reuse": "reuse, re-use, reuse existing, extend existing, existing system, Wiederverwendung,"
     " Bestand nutzen, Bestandssystem erweitern, Erweiterung, vorhandenes System, Nachnutzung,"
     " Wiederverwenden, Bestehendes nutzen, réutilisation, réutiliser, existant, solution"
     " existante, reutilizar, reutilización, sistema existente, hergebruik, hergebruiken, bestaand"
-    " systeem, Ausbau Bestandssystem",
+    " systeem, Ausbau Bestandssystem, reuse existing system, existing solution, bestehendes"
+    " System erweitern, réutiliser l'existant, uitbreiden bestaand, ampliar existente",
     "SaaS": "SaaS, software as a service, buy SaaS, Kauf SaaS, cloud software, Cloud-Lösung, SaaS"
     " kaufen, Kauf, buy, Standardsoftware, Kaufsoftware, achat SaaS, achat, logiciel SaaS,"
     " solution SaaS, compra SaaS, compra, comprar, software estándar, aankoop SaaS, kopen,"
     " inkoop, SaaS kopen, standaardpakket, SaaS-Lösung, aankoop, SaaS-oplossing, progiciel, Miete"
-    " SaaS",
+    " SaaS, Cloud-Dienst, subscription, abonnement, suscripción, SaaS-Abo, buy package",
     "PaaS": "PaaS, platform as a service, platform, Plattform, low code, Low-Code-Plattform,"
     " plateforme, plataforma, PaaS-Lösung, plateforme low-code",
     "IaaS": "IaaS, infrastructure as a service, hosting, Infrastruktur aus der Cloud, lift and"
@@ -73,7 +75,9 @@ _KINDS: dict[str, str] = {
     " Eigenentwicklung, Individualentwicklung, selbst entwickeln, Neuentwicklung, Eigenbau,"
     " Entwicklung, développement, développement spécifique, développement interne, sur mesure,"
     " desarrollo, desarrollo propio, desarrollo a medida, maatwerk, zelf bouwen, eigen"
-    " ontwikkeling, ontwikkelen, bouwen, Eigenerstellung, desarrollo interno",
+    " ontwikkeling, ontwikkelen, bouwen, Eigenerstellung, desarrollo interno, build in-house,"
+    " in-house build, build in house, selber bauen, développer en interne, zelf ontwikkelen,"
+    " desarrollar, eigenbouw",
 }
 
 #: Column, or column of a table → our word → what it may be called.
@@ -81,19 +85,28 @@ WORDS: dict[str, dict[str, str]] = {
     "stage": {
         "idea": "idea, ideas, initial idea, new, draft, Idee, Projektidee, neu, Entwurf,"
         " Vorschlag, idée, nouvelle, nouveau, brouillon, nueva, borrador, nieuw, concept-idee,"
-        " Ideation, Ideenphase, eingereicht, submitted",
+        " Ideation, Ideenphase, eingereicht, submitted, Ideensammlung, initial, proposal,"
+        " Anmeldung, proposition, propuesta, voorstel, gemeldet, angemeldet",
         "outline": "outline, concept, scoping, feasibility, Konzept, Skizze, Projektskizze,"
         " Grobkonzept, Vorstudie, Konzeptphase, in Konzeption, esquisse, étude préalable,"
         " cadrage, étude, esbozo, concepto, estudio previo, en estudio, schets, voorstudie,"
-        " verkenning, in Ausarbeitung, Machbarkeit, faisabilité, estudio",
+        " verkenning, in Ausarbeitung, Machbarkeit, faisabilité, estudio, Voruntersuchung,"
+        " pre-study, discovery, opportunité, étude d'opportunité, anteproyecto, verkennend,"
+        " Analyse, analysis, en analyse, en análisis, in analyse, Planung, in Planung, planning",
         "business case": "business case, business case in progress, Business-Case, Geschäftsfall,"
         " Wirtschaftlichkeitsbetrachtung, Wirtschaftlichkeitsrechnung, WiBe, cas d'affaires,"
-        " dossier d'affaires, étude de rentabilité, caso de negocio, businesscase, Feinkonzept",
+        " dossier d'affaires, étude de rentabilité, caso de negocio, businesscase, Feinkonzept,"
+        " Dossier d'opportunité, dossier d'investissement, cost-benefit analysis,"
+        " Kosten-Nutzen-Analyse, Geschäftsplan, analyse coûts-bénéfices, business case in Arbeit,"
+        " Wirtschaftlichkeit",
         "ready for decision": "ready for decision, for decision, ready, for approval, awaiting"
         " decision, entscheidungsreif, zur Entscheidung, Entscheidungsvorlage, zur Genehmigung,"
         " beschlussreif, prêt pour décision, à décider, pour décision, prêt à décider, pour"
         " arbitrage, listo para decisión, listo para decidir, para decisión, para aprobación,"
-        " klaar voor besluit, gereed voor besluit, ter besluitvorming, besluitrijp, à arbitrer",
+        " klaar voor besluit, gereed voor besluit, ter besluitvorming, besluitrijp, à arbitrer,"
+        " decision pending, zur Freigabe, freigabebereit, prêt à arbitrer, pour validation, en"
+        " validation, pendiente de decisión, wacht op besluit, ter goedkeuring, klaar voor"
+        " goedkeuring, decision ready, Entscheidungsbereit",
     },
     "requested_budget_covers": {
         "project": "project, project only, nur Projekt, Projekt, Projektkosten, einmalig, projet,"
@@ -107,23 +120,34 @@ WORDS: dict[str, dict[str, str]] = {
         "software package": "software package, package, COTS, standard software,"
         " Standardsoftware, Kaufsoftware, Softwareeinführung, Softwarepaket, progiciel, paquet"
         " logiciel, paquete de software, software estándar, softwarepakket, standaardpakket,"
-        " standaardsoftware, ERP, Einführung Standardsoftware, pakketsoftware",
+        " standaardsoftware, ERP, Einführung Standardsoftware, pakketsoftware, off-the-shelf, off"
+        " the shelf, commercial software, paquete estándar, paquete, solución estándar, logiciel"
+        " standard, logiciel du marché, achat logiciel, Fachanwendung, package implementation,"
+        " pakket",
         "custom development": "custom development, development, software development,"
         " Individualentwicklung, Eigenentwicklung, Softwareentwicklung, Entwicklung,"
         " développement, développement spécifique, desarrollo, desarrollo a medida, desarrollo de"
-        " software, maatwerk, maatwerkontwikkeling, softwareontwikkeling, Neuentwicklung",
+        " software, maatwerk, maatwerkontwikkeling, softwareontwikkeling, Neuentwicklung, bespoke"
+        " development, bespoke, tailor-made, Eigenbau, in-house development, développement sur"
+        " mesure, desarrollo propio, software a medida, zelfbouw, maatwerksoftware, application"
+        " development, Anwendungsentwicklung",
         "integration": "integration, interface, interfaces, Schnittstelle, Schnittstellen,"
         " Systemintegration, intégration, integración, integratie, koppeling, interconnexion,"
-        " koppelingen",
+        " koppelingen, API, Schnittstellenprojekt, EAI, interfaçage, systems integration",
         "infrastructure": "infrastructure, network, hardware, Infrastruktur, Netzwerk,"
-        " Rechenzentrum, réseau, infraestructura, red, infrastructuur, netwerk, IT-Infrastruktur",
+        " Rechenzentrum, réseau, infraestructura, red, infrastructuur, netwerk, IT-Infrastruktur,"
+        " cloud, servers, Netz, Telefonie, Arbeitsplatz, workplace, réseau et serveurs, Server,"
+        " Cloud-Infrastruktur",
         "data and analytics": "data and analytics, data, analytics, BI, business intelligence,"
         " data warehouse, reporting, Daten und Analyse, Daten, Datenanalyse, données, données et"
         " analyse, décisionnel, datos, datos y analítica, analítica, data en analyse, gegevens,"
-        " Daten & Analytik, données et analytique, data & analytics, Datenplattform",
+        " Daten & Analytik, données et analytique, data & analytics, Datenplattform, Daten und"
+        " Analytik, Datenbank, analyse de données, big data, Auswertung, BI/Reporting,"
+        " datawarehouse, data platform, données & analyse",
         "migration": "migration, upgrade, replacement, Ablösung, Umstellung, Datenmigration,"
         " Release-Wechsel, remplacement, migración, sustitución, actualización, migratie,"
-        " vervanging, Systemablösung",
+        " vervanging, Systemablösung, replatforming, Modernisierung, modernisation,"
+        " modernización, modernisering, Umzug, Releasewechsel, transition, legacy replacement",
     },
     "size_unit": {
         "function points": "function points, FP, Funktionspunkte, points de fonction, puntos de"
@@ -158,11 +182,13 @@ WORDS: dict[str, dict[str, str]] = {
     "cost_type": {
         "capex": "capex, capital, capital expenditure, investment, one-off, Invest, Investition,"
         " Investitionskosten, investiv, investissement, inversión, investering, einmalig,"
-        " aktivierbar, immobilisation",
+        " aktivierbar, immobilisation, investment cost, Investitionsausgabe, dépense"
+        " d'investissement, gasto de inversión, investeringskosten, CAPEX-Kosten, project cost",
         "opex": "opex, operating, operating expenditure, operational, running, Betrieb,"
         " Betriebskosten, laufend, konsumtiv, Aufwand, exploitation, fonctionnement, operativo,"
         " gasto, gasto operativo, explotación, exploitatie, operationeel, beheer, charges,"
-        " laufende Kosten",
+        " laufende Kosten, run cost, Betriebsausgabe, dépense de fonctionnement, gastos"
+        " corrientes, exploitatiekosten, Betriebsaufwand, laufender Aufwand",
     },
     "purpose": {
         "capital": "capital, investment, build, implementation, project, Investition,"
@@ -180,14 +206,19 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "costs.period": {
         "once": "once, one-off, one off, one time, single, einmalig, einmal, une fois, unique,"
-        " ponctuel, una vez, única, único, eenmalig, non récurrent, puntual",
+        " ponctuel, una vez, única, único, eenmalig, non récurrent, puntual, non-recurring, à"
+        " l'unité, pago único, initial",
         "per month": "per month, monthly, a month, month, pro Monat, monatlich, mtl., je Monat,"
-        " p.m., par mois, mensuel, mensuelle, al mes, mensual, por mes, per maand, maandelijks",
+        " p.m., par mois, mensuel, mensuelle, al mes, mensual, por mes, per maand, maandelijks,"
+        " Monat, mois, mes, maand, each month, Mtl",
         "per year": "per year, yearly, annual, annually, a year, p.a., pro Jahr, jährlich, je"
-        " Jahr, par an, annuel, annuelle, al año, anual, por año, per jaar, jaarlijks",
+        " Jahr, par an, annuel, annuelle, al año, anual, por año, per jaar, jaarlijks, Jahr, an,"
+        " año, jaar, year, each year, jährlich wiederkehrend, récurrent, recurrente, terugkerend,"
+        " wiederkehrend, laufend, recurring",
     },
     "benefits.unit": {
-        "money per year": "money per year, money, currency, EUR, €, euro, euros, EUR/Jahr,"
+        "money per year": "money per year, per year, a year, pro Jahr, par an, al año, per jaar,"
+        " money, currency, EUR, €, euro, euros, EUR/Jahr,"
         " €/Jahr, Geld, Geld pro Jahr, EUR p.a., € p.a., euros par an, €/an, euros al año, €/año,"
         " euro per jaar, €/jaar, k€, T€, TEUR, EUR pro Jahr, € pro Jahr, monetär",
         "unit per year": "unit per year, units, hours, Stunden, Stunden pro Jahr, Stück,"

@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"(?:\s\d.*)?$|^\d{1,2}\.?[\s-](?:de\s)?[^\W\d_]{3,10}\.?[\s,-]+(?:de\s)?(?:\d{4}|\d{2})$|"
     r"^[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d{4}$"
 )
+_MONEY = re.compile(r"^(?:[€$£]|(?:EUR|USD|CHF|GBP|T€|TEUR|k€)\b)\s?\d")
 _SPAN = re.compile(r"(?<=\d)\s?(?:–|-|bis|to|à|a|tot)\s?(?=\d)")
 _ID = re.compile(r"^(?=.*\d)[^\W_]{0,8}[\s._/#-]?[\w./-]{1,16}$")
 
@@ -121,6 +122,13 @@ class Contents:
     def share(self, what: str) -> float:
         """A share of `shares`."""
         return self.shares.get(what, 0.0)
+
+    def measures_other(self, measure: str) -> bool:
+        """Whether a third of its cells state a unit that measures something else."""
+        stated = [words for text in self.texts if (words := unit_in_cell(text)) is not None]
+        other = sum(words.measuring(measure) is None for words in stated)
+        other += sum(bool(_MONEY.match(text)) for text in self.texts) * (measure != "money")
+        return 3 * other > len(self.texts)
 
     def within(self, low: float, high: float) -> float:
         """Share of its numbers from `low` to `high`."""

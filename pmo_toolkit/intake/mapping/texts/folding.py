@@ -16,6 +16,15 @@ _FILLERS = frozenset(
         *("het", "van", "voor", "op", "met", "te", "aan"),
     )
 )
+#: Ways of saying "number" or "id" that stand in headers of ids.
+_NUMBER_WORDS = frozenset(
+    (
+        *("no", "nro", "number", "nummer", "numero", "num", "id", "code", "cod", "codigo", "ref"),
+        *("reference", "referenz", "referencia", "referentie", "key", "kennung", "kenmerk"),
+        *("identifier", "identifiant", "identificador"),
+    )
+)
+_COMPOUND = re.compile(r"(?<=[a-z]{4})(kennung|nummer|code|kenmerk|nr|id)$")
 _TWO_LETTERS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -25,6 +34,7 @@ def folded(text: str) -> str:
 
     ``ä`` and ``ae`` fold to the same, as do ``ß`` and ``ss``; ``teamSize`` is two words.
     """
+    text = text.replace("#", " nr ")
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])", " ", text)
     bare = "".join(
         char
@@ -32,6 +42,9 @@ def folded(text: str) -> str:
         if not unicodedata.combining(char)
     )
     words = re.sub(r"[\W_]+", " ", bare).strip()
+    words = " ".join(
+        "nr" if word in _NUMBER_WORDS else _COMPOUND.sub(" nr", word) for word in words.split()
+    )
     for pair, letter in _TWO_LETTERS:
         words = words.replace(pair, letter)
     return words
@@ -47,3 +60,9 @@ def spelling_key(text: str) -> str:
 def word_set_key(text: str) -> str:
     """The words that carry meaning, in alphabetical order: ``Kosten Plan`` is ``Plan-Kosten``."""
     return " ".join(sorted(word for word in folded(text).split() if word not in _FILLERS))
+
+
+def ends_in_filler(text: str) -> bool:
+    """Whether a text begins or ends with a word that says nothing by itself: ``Budget für``."""
+    words = folded(text).split()
+    return bool(words) and (words[0] in _FILLERS or words[-1] in _FILLERS)

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmo_toolkit.workspace.parsing.units import Unit, level_unit, unit_named, unit_of
+from rapidfuzz import fuzz, process
 
-_BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
-_BEHIND_WORD = re.compile(
-    r"(?:\s|^)(?:in|en|à|angaben in|expressed in|exprimé en|expresado en|uitgedrukt in)\s+"
-    r"([^\s,;:/]+(?:\s(?:eur|euro|euros|usd|chf|gbp|€|\$|£))?)",
-    re.IGNORECASE,
-)
-#: Spellings of one or two letters count only where nothing else could be meant.
-_SHORT = 2
-_PLAIN_SHORT = frozenset({"pt", "pd", "mt", "jh", "ph", "mh"})
+from pmo_toolkit.workspace.parsing.units import UNITS, Unit, level_unit, unit_named, unit_of
+
+#: What stands in brackets.
+BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 #: Spellings beside those of `UNITS`: other cases, plurals and words of headers.
 _FURTHER: dict[str, tuple[str, ...]] = {
     "person-days": ("personentagen", "jornadas", "jornada", "dp", "md", "persoonsdagen", "j.-h."),
+    "person-hours": ("u", "u."),
     "days": ("tagen", "kalendertagen"),
     "months": ("monaten",),
     "years": ("jahren",),
-    "thousand": ("x1000", "x 1000", "* 1000", "kilo"),
+    "thousand": ("x1000", "x 1000", "x 1.000", "x € 1.000", "x € 1000", "x1.000", "* 1000", "kilo"),
 }
+#: How alike, from 0 to 100, a misspelt unit must be to a known one.
+_ALIKE = 80.0
 _MEASURES = ("effort", "time", "money")
 
 
@@ -45,12 +42,19 @@ class UnitWords:
         """The unit of that measure; None where the text names none of it."""
         return _unit(self.text, measure)
 
+    def measures_other(self, measure: str) -> bool:
+        """Whether the text names units, and none of that measure."""
+        if self.measuring(measure) is not None:
+            return False
+        return any(self.measuring(one) is not None for one in _MEASURES)
+
 
 @lru_cache(maxsize=16384)
 def _unit(text: str, measure: str) -> Unit | None:
-    found = unit_named(text, measure)
-    if found is not None and found.measures == measure:
-        return found
+    for spelt in (text, text.rstrip(". ")):
+        found = unit_named(spelt, measure) if spelt else None
+        if found is not None and found.measures == measure:
+            return found
     word = level_unit(text).rstrip(".")
     for name, spellings in _FURTHER.items():
         unit = unit_of(name)
@@ -59,105 +63,56 @@ def _unit(text: str, measure: str) -> Unit | None:
     return None
 
 
-def _as_words(text: str) -> UnitWords | None:
+def near_unit(text: str, measure: str) -> Unit | None:
+    """The unit of that measure that a misspelt word may mean, as in ``Montae``."""
+    word = level_unit(text)
+    if len(word) < 4:
+        return None
+    spelt = {
+        spelling: unit
+        for unit in UNITS
+        if unit.measures == measure
+        for spelling in (unit.name, *unit.spellings, *unit.unsure)
+        if len(spelling) >= 4
+    }
+    found = process.extractOne(word, list(spelt), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return spelt[found[0]] if found else None
+
+
+def as_words(text: str) -> UnitWords | None:
+    """The text as words for a unit, or None where it names none."""
     words = UnitWords(text.strip())
     return words if any(words.measuring(measure) for measure in _MEASURES) else None
 
 
-_PERIOD_END = re.compile(
-    r"(?:\s*/|[\s_](?:per|pro|je|par|por|a|al|au|im|p\.?))[\s_]?"
-    r"(?:months?|monat|mois|mes|maand|years?|annum|jahr|an|año|jaar|m|a|j)\.?$",
-    re.IGNORECASE,
-)
-
-
-def _at_end(text: str) -> tuple[str, UnitWords | None]:
-    """`text` without a unit that ends it, as in ``Aufwand PT`` or ``Kosten Tsd. EUR``."""
-    period = _PERIOD_END.search(text)
-    if period:
-        # the month of "hours per month" is no unit of the hours
-        name, found = _at_end(text[: period.start()])
-        return (f"{name} {period[0].strip()}" if found else text), found or _as_words(name)
-    words = re.split(r"[\s_]+", text.strip())
-    for count in (2, 1):
-        if len(words) <= count:
-            continue
-        last = " ".join(words[-count:])
-        short = len(last.strip(".")) <= _SHORT and last.casefold() not in _PLAIN_SHORT
-        found = None if short and not re.search(r"[€$£]", last) else _as_words(last)
-        if found:
-            rest = words[:-count]
-            if rest[-1].casefold() in ("in", "en", "/", "-", "à"):
-                rest = rest[:-1]
-            return " ".join(rest), found
-    return text, None
-
-
-@dataclass(frozen=True)
-class HeaderReading:
-    """A header parted into its name and the unit that it states.
-
-    Parameters
-    ----------
-    text : str
-        As it stands.
-    names : tuple of str
-        What may be its name, the likeliest first: with everything, without the unit, a part of a
-        header of two rows.
-    unit : UnitWords, optional
-    """
-
-    text: str
-    names: tuple[str, ...]
-    unit: UnitWords | None = None
-
-
-@lru_cache(maxsize=8192)
-def read_header(header: str) -> HeaderReading:
-    """Part a header into its name and its unit.
-
-    ``Aufwand (PT)`` is ``Aufwand`` in person-days; ``Kosten / T€`` is ``Kosten`` in thousands.
-    """
-    header = re.sub(r"[-\xad]?\n", " ", header).strip()
-    unit: UnitWords | None = None
-    bare = header
-    for match in _BRACKETED.finditer(header):
-        found = _as_words(match[1]) or _first(_BEHIND_WORD.findall(match[1]))
-        unit = unit or found
-        bare = bare.replace(match[0], " ")
-    if unit is None:
-        tail = _BEHIND_WORD.search(bare)
-        found = _as_words(tail[1]) if tail else None
-        if tail and found:
-            unit, bare = found, bare[: tail.start()] + bare[tail.end() :]
-    pieces = [piece.strip() for piece in re.split(r"\s+[/|]\s+|\s*,\s+|\s+[–-]\s+", bare)]
-    left = []
-    for piece in pieces:
-        whole = _as_words(piece) if len(pieces) > 1 else None
-        shorter, at_end = _at_end(piece)
-        unit = unit or whole or at_end
-        if not whole:
-            left.append(shorter)
-    joined = " ".join(left)
-    names = [header, bare, joined, *reversed(left)] if len(left) > 1 else [header, bare, joined]
-    return HeaderReading(header, tuple(dict.fromkeys(filter(None, map(str.strip, names)))), unit)
-
-
-def _first(texts: Iterable[str]) -> UnitWords | None:
-    return next((found for text in texts if (found := _as_words(text))), None)
-
-
 _STATED = re.compile(
-    r"\b(?:in|en|à)\s+((?:tsd\.?|mio\.?|tausend|thousand|million)?\s?[^\s,;:()]+)", re.IGNORECASE
+    r"\b(?:in|en|à)\s+((?:tsd\.?|mio\.?|tausend|thousand|million)?\s?[^\s,;:()]+"
+    r"(?:\s(?:m|k|mn|mio|million|thousand)\b)?)",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=1024)
 def units_in_title(title: str) -> tuple[UnitWords, ...]:
     """Units that a title above a table states: ``alle Beträge in T€, Aufwände in PT``."""
-    texts = [*_STATED.findall(title), *_BRACKETED.findall(title)]
-    found = [words for text in texts if (words := _as_words(text))]
+    texts = [*_STATED.findall(title), *BRACKETED.findall(title)]
+    found = [words for text in texts if (words := as_words(text))]
     return tuple(dict.fromkeys(found))
+
+
+def unit_in_name(header: str) -> UnitWords | None:
+    """A unit of effort that is a word of a header's name: ``Horas estimadas``, ``Iststunden``."""
+    for word in re.findall(r"[^\W\d_]+", header):
+        unit = UnitWords(word).measuring("effort")
+        if unit is not None and unit.monthly:
+            return UnitWords(word)
+    for word in re.findall(r"[^\W\d_]{4,}", header):
+        bare = re.sub(r"^.+(?=stunden$)", "", word.casefold())
+        words = UnitWords(bare)
+        unit = words.measuring("effort")
+        if unit is not None and bare in unit.spellings:
+            return words
+    return None
 
 
 _CELL = re.compile(r"^[^\d]*[\d.,'\s\u00a0]+(?:\s?[-–]\s?[\d.,'\s]+)?\s?([^\d\s][^\d]*)$")
@@ -167,4 +122,4 @@ _CELL = re.compile(r"^[^\d]*[\d.,'\s\u00a0]+(?:\s?[-–]\s?[\d.,'\s]+)?\s?([^\d\
 def unit_in_cell(text: str) -> UnitWords | None:
     """The unit behind the number of a cell: ``12 PT``, ``ca. 250 T€``, ``200–250 TEUR``."""
     match = _CELL.match(text.strip())
-    return _as_words(match[1]) if match else None
+    return as_words(match[1]) if match else None

@@ -47,7 +47,7 @@ def test_other_faults_of_the_table_are_told_all_the_same(tmp_path):
         "the required column title is missing",
         "the id stands in rows 2 and 3",
     ]
-    assert one(workspace, grade="row").found == "x"
+    assert one(workspace, column="size", row=2).found == "x"
 
 
 def test_a_column_without_a_header_is_told_where_it_holds_something(tmp_path):
@@ -89,7 +89,7 @@ def test_columns_may_be_mapped(tmp_path):
 
 def test_troubles_name_the_header_as_written(tmp_path):
     workspace = read(tmp_path, proposals="id,title,Requested Budget\nP1,One,x\n")
-    assert one(workspace, grade="row").column == "Requested Budget"
+    assert one(workspace, row=2).column == "Requested Budget"
 
 
 def test_an_empty_required_table_is_a_fault(tmp_path):

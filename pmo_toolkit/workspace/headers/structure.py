@@ -11,16 +11,16 @@ from pmo_toolkit.workspace.configuration.config import CONFIG_FILE, WorkspaceCon
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.headers import (
     HeaderMatch,
-    match_headers,
     meant,
     nearest,
     snake,
 )
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+from pmo_toolkit.workspace.headers.header_rows import tell_headers_below
+from pmo_toolkit.workspace.headers.header_units import match_with_units, settle_units
 from pmo_toolkit.workspace.sources.cell_text import column_letters
 from pmo_toolkit.workspace.sources.raw_table import RawTable
 
-_LOOK_DOWN = 20  # rows in which misplaced headers are looked for
 _LOOKED_AT = 100  # columns for which the nearest of the dictionary is looked up
 
 
@@ -51,20 +51,8 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
     if not raw.records:
         _tell_empty(raw, troubles)
         return None
-    match = match_headers(
-        table, raw.headers, config.columns.get(table, {}), currency=config.currency
-    )
-    below = _headers_below(raw, match)
-    if below is not None:
-        troubles.fault(
-            table,
-            "the first row does not hold the headers",
-            row=raw.header_row,
-            found=", ".join(filter(None, raw.headers)),
-            expected="the headers, which seem to stand further down",
-            next_step=f"Delete the rows above row {below}.",
-            file=file,
-        )
+    match, header_units = match_with_units(table, raw.headers, config)
+    if tell_headers_below(raw, match, config, troubles):
         return None
     usable = _tell_headers(raw, match, troubles)
     schema = TABLES[table]
@@ -90,10 +78,13 @@ def structure(raw: RawTable, config: WorkspaceConfig, troubles: Troubles) -> Str
         (ours, position) for ours, position in match.columns.items() if ours not in schema.columns
     ]
     named += [(snake(raw.headers[position]), position) for position in match.unknown]
+    twice = {comparable(raw.headers[second]) for _, second in match.duplicates}
     extras = {
         comparable(name): ExtraColumn(name, raw.headers[position], cells(position))
         for name, position in named
+        if comparable(raw.headers[position]) not in twice
     }
+    usable &= settle_units(draft, header_units, config, troubles)
     return Structured(draft, extras, usable)
 
 
@@ -204,22 +195,8 @@ def _tell_empty(raw: RawTable, troubles: Troubles) -> None:
 
 def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool:
     """Report what is wrong with the headers; whether the table can be used."""
-    table, file, row = raw.place.table, raw.place.label, raw.header_row
-    for first, second in match.duplicates:
-        same = raw.headers[first] == raw.headers[second]
-        troubles.fault(
-            table,
-            f"two columns ({column_letters(first)} and {column_letters(second)}) have the same"
-            " header",
-            row=row,
-            column=raw.headers[second],
-            found=(
-                raw.headers[second] if same else f"{raw.headers[first]} and {raw.headers[second]}"
-            ),
-            expected="a different header for each column",
-            next_step="Rename or remove one of them.",
-            file=file,
-        )
+    table, file = raw.place.table, raw.place.label
+    twice_used = _tell_duplicates(raw, match, troubles)
     for ours, theirs in match.unmapped:
         near = nearest(theirs, raw.headers)
         troubles.finding(
@@ -249,7 +226,38 @@ def _tell_headers(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool
     free = [raw.headers[position] for position in match.unknown]
     for name in missing:
         _tell_missing(raw, name, nearest(name, free), troubles)
-    return not missing and not match.duplicates
+    return not missing and not twice_used
+
+
+def _tell_duplicates(raw: RawTable, match: HeaderMatch, troubles: Troubles) -> bool:
+    """Report headers that say the same; whether one of them is a column of ours."""
+    used = set(match.columns.values())
+    twice_used = False
+    for first, second in match.duplicates:
+        is_used = first in used or second in used
+        twice_used |= is_used
+        same = raw.headers[first] == raw.headers[second]
+        what = (
+            f"two columns ({column_letters(first)} and {column_letters(second)}) have the same"
+            " header"
+        )
+        where = {
+            "row": raw.header_row,
+            "column": raw.headers[second],
+            "found": (
+                raw.headers[second] if same else f"{raw.headers[first]} and {raw.headers[second]}"
+            ),
+            "expected": "a different header for each column",
+            "file": raw.place.label,
+        }
+        table = raw.place.table
+        if is_used:
+            step = "Rename or remove one of them."
+            troubles.fault(table, what, next_step=step, **where)
+        else:
+            step = "Rename one of them if either is to be used."
+            troubles.finding(table, f"{what}, and neither is used", next_step=step, **where)
+    return twice_used
 
 
 def _tell_missing(raw: RawTable, name: str, near: str | None, troubles: Troubles) -> None:
@@ -270,14 +278,3 @@ def _tell_missing(raw: RawTable, name: str, near: str | None, troubles: Troubles
         next_step=step,
         file=raw.place.label,
     )
-
-
-def _headers_below(raw: RawTable, match: HeaderMatch) -> int | None:
-    """A row below the first that names more columns of the table than the first does."""
-    columns = {comparable(name) for name in TABLES[raw.place.table].columns}
-    behind = dict(raw.too_long)
-    for position, record in enumerate(raw.records[:_LOOK_DOWN]):
-        cells = [*record, *behind.get(position, [])]
-        if sum(comparable(cell) in columns for cell in cells) > max(1, len(match.columns)):
-            return raw.rows[position]
-    return None
