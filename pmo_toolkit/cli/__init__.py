@@ -13,10 +13,9 @@ from pmo_toolkit.cli.command_group import CommandGroup
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
-from pmo_toolkit.cli.overlaps_command import overlaps
 from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
-from pmo_toolkit.cli.workspace_commands import check, init, sample
+from pmo_toolkit.cli.workspace_commands import check, init, overlaps, sample
 from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.errors import ExitCode
 from pmo_toolkit.core.startup import collect_seldom

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmo_toolkit.core.settings import Settings
-from pmo_toolkit.report.proposal.overlaps import overlaps
+from pmo_toolkit.report.overlaps import overlaps
 from pmo_toolkit.studies.overlaps import study_overlaps
 from tests.workspace.builders import read
 
