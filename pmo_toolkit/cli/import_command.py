@@ -69,14 +69,14 @@ def import_files(
     Example: pmo import intake.xlsx --into client --accept
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import screen
-    from pmo_toolkit.cli.console_import import show_imported, show_plan, show_questions
-    from pmo_toolkit.intake.importing import adopt_draft, carry_out, draft_recipe
-
-    _refuse_json(json_file)
-    folder, recipe_file = home(into), None if recipe is None else home(recipe)
-    console = screen(stderr=json_file == "-")
     with _nothing_imported_yet():
+        from pmo_toolkit.cli.console import screen
+        from pmo_toolkit.cli.console_import import show_imported, show_plan, show_questions
+        from pmo_toolkit.intake.importing import adopt_draft, carry_out, draft_recipe
+
+        _refuse_json(json_file)
+        folder, recipe_file = home(into), None if recipe is None else home(recipe)
+        console = screen(stderr=json_file == "-")
         planned, given_file = _planned(console, folder, files, recipe_file, accept=accept)
     if planned.questions and not accept:
         target = draft_recipe(planned, recipe_file)

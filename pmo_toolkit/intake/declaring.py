@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pmo_toolkit.intake.base.regions import Region
-from pmo_toolkit.intake.base.rules import Declared
+from pmo_toolkit.intake.base.rules import ColumnRule, Declared
 from pmo_toolkit.intake.base.suggestions import TableSuggestion
 from pmo_toolkit.intake.held_tables import HeldWorkspace
+from pmo_toolkit.intake.mapping.names.kinds import own_unit
+from pmo_toolkit.intake.mapping.texts.unit_words import unit_in_cell
 from pmo_toolkit.workspace.dictionary.currencies import currencies_of
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 from pmo_toolkit.workspace.parsing.outcomes import Typed
+from pmo_toolkit.workspace.parsing.units import unit_of
 
 #: Hours of a person-day that are taken where nobody can be asked; listed as unsure.
 USUAL_HOURS_PER_DAY = 8.0
@@ -83,6 +86,28 @@ def locale_shown(suggestions: Sequence[TableSuggestion]) -> str | None:
     if not marks:
         return None
     return "de_DE" if marks[","] > marks["."] else "en_GB"
+
+
+def rules_in_days(suggestions: Sequence[TableSuggestion]) -> list[ColumnRule]:
+    """Rules of columns whose figures, all or some, become hours by the hours of a person-day."""
+    return [
+        rule
+        for suggestion in suggestions
+        for rule in suggestion.rule.columns
+        if _is_in_days(suggestion, rule)
+    ]
+
+
+def _is_in_days(suggestion: TableSuggestion, rule: ColumnRule) -> bool:
+    stated = unit_of(rule.unit) if rule.unit else None
+    if stated is not None:
+        return stated.by_day
+    own = own_unit(suggestion.rule.table, rule.column)
+    if own is None or own.measures != "effort":
+        return False
+    words = map(unit_in_cell, column_texts(suggestion.region, rule.headers))
+    units = [unit for one in words if one is not None and (unit := one.measuring("effort"))]
+    return any(unit.by_day for unit in units)
 
 
 def column_texts(region: Region, headers: Sequence[str]) -> list[str]:

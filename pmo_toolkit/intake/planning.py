@@ -14,7 +14,12 @@ from pmo_toolkit.intake.base.rules import Declared, Recipe
 from pmo_toolkit.intake.base.suggestions import Certainty, TableSuggestion
 from pmo_toolkit.intake.client_files import ClientFiles
 from pmo_toolkit.intake.converting.numbering import Numbering
-from pmo_toolkit.intake.declaring import USUAL_HOURS_PER_DAY, stated, with_found_out
+from pmo_toolkit.intake.declaring import (
+    USUAL_HOURS_PER_DAY,
+    rules_in_days,
+    stated,
+    with_found_out,
+)
 from pmo_toolkit.intake.held_tables import HeldWorkspace, refuse_other_files
 from pmo_toolkit.intake.merging import imported_rows, merge
 from pmo_toolkit.intake.plan import AsideColumns, ImportPlan
@@ -35,7 +40,6 @@ from pmo_toolkit.intake.recipe.making import (
 )
 from pmo_toolkit.intake.suggesting import suggestions_for, with_hidden_aside
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.parsing.units import unit_of
 
 #: Table → key of a row → cells at the last import.
 Base = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -133,9 +137,7 @@ def _assumed(
     by_recipe: bool,
 ) -> tuple[Declared, tuple[str, ...]]:
     """The hours of a person-day where they are needed and nobody states them."""
-    rules = [rule for one in suggestions for rule in one.rule.columns if rule.unit]
-    by_day = [rule for rule in rules if (unit := unit_of(str(rule.unit))) and unit.by_day]
-    if not by_day or declared.hours_per_day is not None:
+    if declared.hours_per_day is not None or not rules_in_days(suggestions):
         return declared, ()
     where = "write hours_per_day in workspace.toml, or under [declared] in the recipe"
     if by_recipe or HOURS in answers:

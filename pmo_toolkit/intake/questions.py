@@ -16,8 +16,9 @@ from pmo_toolkit.intake.base.suggestions import (
     Example,
     TableSuggestion,
 )
+from pmo_toolkit.intake.declaring import rules_in_days
 from pmo_toolkit.workspace.dictionary.tables import TABLES
-from pmo_toolkit.workspace.parsing.units import measure_of, unit_of
+from pmo_toolkit.workspace.parsing.units import measure_of
 
 #: Units that are offered beside the suggested one, by what a column measures.
 _USUAL_UNITS: Mapping[str, tuple[str, ...]] = {
@@ -123,18 +124,13 @@ def with_answers(
 def _about_declared(
     suggestions: Sequence[TableSuggestion], declared: Declared
 ) -> Iterator[Question]:
-    by_day = [
-        rule
-        for suggestion in suggestions
-        for rule in suggestion.rule.columns
-        if rule.unit and (unit := unit_of(rule.unit)) is not None and unit.by_day
-    ]
+    by_day = rules_in_days(suggestions)
     if by_day and declared.hours_per_day is None:
         headers = ", ".join(dict.fromkeys(header for rule in by_day for header in rule.headers))
         yield Question(
             HOURS,
             "How many hours has a person-day?",
-            f"{headers or 'a column'} stands in person-days, and ours are hours",
+            f"{headers or 'a column'} holds person-days, and ours are hours",
             (
                 *(Choice(f"{hours:g} hours") for hours in _HOURS_PER_DAY),
                 Choice("not known: leave these figures as they are", leaves=True),

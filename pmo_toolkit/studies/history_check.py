@@ -105,7 +105,7 @@ def _next_step(odd: HistoryFinding, target: str) -> str:
     if odd.kind == "leak":
         return (
             f"It is not used to estimate {words_of_target(target)}. If it was known before a"
-            " project began, name it under keep in the section drivers of workspace.toml."
+            " project began, name it under known_before in [drivers] of workspace.toml."
         )
     return "Look at these rows." if odd.used else "It is not used to estimate."
 

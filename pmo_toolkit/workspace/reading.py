@@ -36,7 +36,7 @@ from pmo_toolkit.workspace.checking.values import (
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
 from pmo_toolkit.workspace.configuration.reader import read_config
 from pmo_toolkit.workspace.dictionary.comparable import comparable
-from pmo_toolkit.workspace.dictionary.not_read import report_not_read
+from pmo_toolkit.workspace.dictionary.not_read import report_examples, report_not_read
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES, dtype_of
 from pmo_toolkit.workspace.headers.garbled_text import tell_garbled
 from pmo_toolkit.workspace.headers.structure import (
@@ -140,6 +140,7 @@ def _read_files(
                 raws[table] = raw
                 tell_garbled(raw, encoding, troubles)
     report_not_read({table: raw.not_read for table, raw in raws.items()}, troubles)
+    report_examples({table: raw.examples for table, raw in raws.items()}, troubles)
     if "proposals" not in places and "proposals" not in unusable:
         troubles.fault(
             "proposals",

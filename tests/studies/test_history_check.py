@@ -102,3 +102,21 @@ def test_running_work_without_an_estimate_is_a_finding_with_its_row(sample, tmp_
     assert "when it started" in undated.what and "any estimate" in silent.what
     assert silent.found == "rows 7, 8, 9"
     assert undated.found == "rows 12, 13, 14"
+
+
+def test_the_step_that_is_named_for_an_estimate_known_before_does_away_with_the_finding(tmp_path):
+    rows = "".join(f"H{i},{(i * 37) % 19 + 3}00,{((i * 37) % 19 + 3) * 120}\n" for i in range(20))
+    (tmp_path / "proposals.csv").write_text("id,title\nP-1,A\n", encoding="utf-8")
+    (tmp_path / "history.csv").write_text(f"project,estimate_cost,actual_cost\n{rows}", "utf-8")
+    toml = tmp_path / "workspace.toml"
+    toml.write_text('currency = "EUR"\nprice_year = 2026\n', encoding="utf-8")
+
+    def findings():
+        troubles = with_history_findings(read_workspace(tmp_path)).troubles
+        return [one for one in troubles if one.column == "estimate_cost" or "[drivers]" in one.what]
+
+    (finding,) = findings()
+    assert "under known_before in [drivers] of workspace.toml" in finding.next_step
+    with toml.open("a", encoding="utf-8") as file:
+        file.write('[drivers]\nknown_before = ["estimate_cost"]\n')
+    assert findings() == []

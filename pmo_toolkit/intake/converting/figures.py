@@ -123,6 +123,8 @@ class FigureReader:
                 return replace(self._converted(amount.value, None), mark=amount.mark)
             unit = unit_named(amount.scale, "money")
             return Figure(amount.value, mark=amount.mark, unit=unit, own_unit=True)
+        if self.unit is not None and self.unit.measures == "share":
+            return Figure(parse_number(text.replace("%", ""), self.style))
         if "%" in text:
             return Figure(parse_number(text, self.style, percent=self.is_share))
         words = (self.column_unit, self.column_unit.rstrip("s"))
@@ -151,7 +153,7 @@ class FigureReader:
 
     def _converted(self, value: float, own: Unit | None) -> Figure:
         unit = own or self.unit
-        if unit is None:
+        if unit is None or unit.measures == "share":
             return Figure(value)
         value = in_column_unit(value, unit, self.column_unit, self.hours_per_day)
         if unit.measures != "money":

@@ -12,6 +12,7 @@ from pmo_toolkit.intake.mapping.fitting import KnownIds
 from pmo_toolkit.intake.mapping.known_rows import KnownRows, known_rows
 from pmo_toolkit.intake.mapping.leftovers import left_over
 from pmo_toolkit.intake.mapping.matching import contradicted
+from pmo_toolkit.intake.mapping.options_of_costs import options_beside
 from pmo_toolkit.intake.mapping.region_columns import RegionFit, Typical, region_columns
 from pmo_toolkit.intake.mapping.same_table import give_way, with_conflicts
 from pmo_toolkit.intake.mapping.several import lists_in_cells
@@ -110,6 +111,9 @@ def _suggest(
     if best.table == "proposals":
         own = next((one.rule for one in suggestions if one.rule.column == "id"), None)
         lists = lists_in_cells(region, own, left, rows)
+    if best.table == "costs" and ("options", "id") not in rows.ids:
+        option = next((one.rule for one in suggestions if one.rule.column == "option"), None)
+        lists = options_beside(region, option, left, rows)
     used |= {header for pairs in lists for rule in pairs.rule.columns for header in rule.headers}
     rule = TableRule(
         best.table,

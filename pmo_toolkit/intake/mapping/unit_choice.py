@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pmo_toolkit.intake.mapping.names.kinds import WHOLE_PROJECT_MONEY, metadata_of, own_unit
+from pmo_toolkit.intake.mapping.names.kinds import (
+    WHOLE_PROJECT_MONEY,
+    kind_of,
+    metadata_of,
+    own_unit,
+)
 from pmo_toolkit.intake.mapping.texts.contents import Contents
 from pmo_toolkit.intake.mapping.texts.header_reading import read_header
 from pmo_toolkit.intake.mapping.texts.unit_words import (
@@ -106,7 +111,7 @@ def _stated(table: str, column: str, header: str, title: str, contents: Contents
     """The unit that is stated, whether or not the column can hold it."""
     own = own_unit(table, column)
     if own is None:
-        return UnitChoice()
+        return _percent(table, column, contents)
     in_cells = _in_cells(contents, own.measures)
     reading = read_header(header)
     words = reading.unit or unit_in_name(header)
@@ -127,6 +132,14 @@ def _stated(table: str, column: str, header: str, title: str, contents: Contents
         if unit and (own.measures != "time" or unit.name != "days"):
             return _chosen(unit, own, "title", f'title says "{words.text}": {unit.name}')
     return UnitChoice()
+
+
+def _percent(table: str, column: str, contents: Contents) -> UnitChoice:
+    """Percents in a column of plain numbers: 40 % are 40."""
+    if kind_of(table, column) not in ("number", "integer") or contents.share("percent") < 1:
+        return UnitChoice()
+    doubt = f'all cells are percents: "{contents.texts[0]}" is taken as the number before the sign'
+    return UnitChoice("percent", "cells", "cells say percent", (doubt,))
 
 
 def unit_beside(table: str, column: str, units: Contents) -> UnitChoice:

@@ -12,9 +12,11 @@ from pmo_toolkit.intake.base.rules import ColumnRule, Unpivot
 from pmo_toolkit.intake.base.suggestions import Certainty, ColumnSuggestion
 from pmo_toolkit.intake.mapping.names.headings import header_matches
 from pmo_toolkit.intake.mapping.texts.contents import Contents
+from pmo_toolkit.intake.mapping.texts.header_reading import read_header
 from pmo_toolkit.intake.mapping.texts.periods import Period, period_of
 from pmo_toolkit.intake.mapping.texts.unit_words import unit_in_name
 from pmo_toolkit.intake.mapping.unit_choice import stated_unit
+from pmo_toolkit.intake.mapping.words import meaning
 
 #: Fewest columns of one grain that count as a table laid out wide.
 _FEWEST = {"month": 3, "quarter": 2, "half-year": 2, "year": 2}
@@ -24,6 +26,7 @@ _SPEAKS_FOR = {
     "quarter": {"costs": 0.12},
     "half-year": {"costs": 0.12},
     "year": {"costs": 0.15, "benefits": 0.12, "services": 0.1},
+    "due": {"costs": 0.2},
 }
 _FILLS = {
     "capacity": ("month",),
@@ -45,8 +48,9 @@ class WideColumns:
     ----------
     headers : tuple of str
     periods : tuple of Period
-        One a header.
+        One a header; none for amounts that are due once or again and again.
     grain : str
+        ``month``, ``quarter``, ``half-year``, ``year``, or ``due``.
     """
 
     headers: tuple[str, ...]
@@ -87,13 +91,32 @@ def wide_columns(region: Region, columns: Mapping[str, Contents]) -> WideColumns
         and (not contents.texts or contents.share("number") >= 0.6)
     }
     if not found:
-        return None
+        return _cost_periods(columns)
     counts = Counter(period.grain for period in found.values())
     grain = max(counts, key=lambda name: (counts[name], -Period(1, 1, name).months))
     if counts[grain] < _FEWEST[grain]:
         return None
     chosen = {header: period for header, period in found.items() if period.grain == grain}
     return WideColumns(tuple(chosen), tuple(chosen.values()), grain)
+
+
+def _cost_periods(columns: Mapping[str, Contents]) -> WideColumns | None:
+    """Amounts due once beside those due again and again: ``einmalig | jährlich``."""
+    found = {
+        header: meant
+        for header, contents in columns.items()
+        if contents.share("number") >= 0.6 and (meant := _due(header)) is not None
+    }
+    units = {getattr(read_header(header).unit, "text", "") for header in found}
+    if len(set(found.values())) < len(found) or len(found) < 2 or len(units) > 1:
+        return None
+    return WideColumns(tuple(found), (), "due") if "once" in found.values() else None
+
+
+def _due(header: str) -> str | None:
+    """When amounts below a header are due, as costs say it; None where it says nothing."""
+    names = read_header(header).names
+    return next((found for name in names if (found := meaning("costs", "period", name))), None)
 
 
 def _together(wide: WideColumns, columns: Mapping[str, Contents]) -> Contents:
@@ -160,6 +183,22 @@ def _latest(
     return WideRules((ColumnSuggestion(rule, Certainty.UNSURE, why, (doubt, *unit.doubts)),))
 
 
+def _amounts_due(region: Region, wide: WideColumns, contents: Contents) -> WideRules:
+    """Costs whose headers say whether they are due once or each year."""
+    unit = stated_unit("costs", "mode", wide.headers[0], region.title, contents)
+    words = {header: str(_due(header)) for header in wide.headers}
+    why = f'headers "{wide.headers[0]}" and the like say when amounts are due'
+    values = ColumnSuggestion(
+        ColumnRule("mode", unit=unit.unit),
+        Certainty.UNSURE if unit.doubts else Certainty.LIKELY,
+        "; ".join(filter(None, (f"cells below {', '.join(wide.headers)}", unit.why))),
+        unit.doubts,
+    )
+    return WideRules(
+        (_names("period", words, why), values), Unpivot(wide.headers, "period", "mode")
+    )
+
+
 def wide_rules(
     region: Region,
     table: str,
@@ -171,6 +210,8 @@ def wide_rules(
     Their headers become our way of writing a month by the words of the column that takes them.
     """
     contents = _together(wide, columns)
+    if wide.grain == "due":
+        return _amounts_due(region, wide, contents) if table == "costs" else WideRules()
     why = f'headers "{wide.headers[0]}" to "{wide.headers[-1]}" are {wide.grain}s'
     if table == "capacity" and wide.grain == "month":
         column = _capacity_measure(region)

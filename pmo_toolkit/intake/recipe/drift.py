@@ -291,6 +291,6 @@ def _is_for_others(recipe: Recipe, labels: Sequence[str]) -> str:
     headers = ", ".join(rule_headers(recipe.tables[0])[:6])
     return (
         f"the recipe is for other files: it knows {'; '.join(list(wanted)[:6])}, with headers such"
-        f" as {headers or '(none)'}; found {'; '.join(labels[:6]) or 'nothing'}. Name the recipe of"
-        " this file, or import it without --recipe"
+        f" as {headers or '(none)'}; found {'; '.join(labels[:6]) or 'nothing'}. Name after"
+        " --recipe the recipe of this file, or a new file: the recipe is made anew then"
     )

@@ -12,7 +12,7 @@ from typing import Any
 import pandera.pandas as pa
 
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.workspace.dictionary.not_read import FIRST_SHEETS, MARKS
+from pmo_toolkit.workspace.dictionary.not_read import FIRST_SHEETS, MARKS, example_rows
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 #: Languages that the workbook can speak.
@@ -118,15 +118,11 @@ def words_in(language: str) -> Words:
         raise UsageError(
             f"--language: {language!r} is not known; choose one of {', '.join(LANGUAGES)}"
         )
-    english, own = _read("en"), _read(language)
-    example = {
-        table: {**row, **own.get("example", {}).get(table, {})}
-        for table, row in english["example"].items()
-    }
+    own = _read(language)
     return Words(
         language,
         own["phrases"],
-        example,
+        example_rows(language),
         *(own.get(section, {}) for section in ("tables", "labels", "units", "meanings")),
     )
 

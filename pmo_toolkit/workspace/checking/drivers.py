@@ -87,7 +87,8 @@ def read_drivers(
                 file=drafts["history"].file,
                 next_step=None
                 if name in config.drivers_drop
-                else f"Name it under keep in [drivers] of {CONFIG_FILE} to use it.",
+                else f"Name it under keep in [drivers] of {CONFIG_FILE} to use it; of the columns"
+                " outside the dictionary only those named there are used then.",
             )
             continue
         kept[name] = "float64" if numeric else "str"
@@ -95,16 +96,39 @@ def read_drivers(
             draft = drafts[table]
             draft.headers[name], draft.cells[name] = column.header, column.cells
             reader.read_extra(draft, name, numeric=numeric)
-    known = {*shared, *driver_columns()}
-    for name in (*config.drivers_drop, *config.drivers_keep, *config.drivers_known_before):
-        if name not in known:
-            troubles.finding(
-                "workspace",
-                "[drivers] names a column that does not stand in both proposals and history",
-                found=name,
-                file=CONFIG_FILE,
-            )
+    _report_unknown(set(shared), config, troubles)
     return kept
+
+
+def _report_unknown(shared: set[str], config: WorkspaceConfig, troubles: Troubles) -> None:
+    """Tell which columns are named under [drivers] to no effect.
+
+    What was known before a project began is asked of every column of history, an estimate, too.
+    """
+    drivers = {*shared, *driver_columns()}
+    history = {*drivers, *TABLES["history"].columns}
+    lists = (
+        ("drop", config.drivers_drop, drivers),
+        ("keep", config.drivers_keep, drivers),
+        ("known_before", config.drivers_known_before, history),
+    )
+    for entry, names, known in lists:
+        for name in names:
+            if name in known:
+                continue
+            if name in TABLES["history"].columns:
+                what = f"{entry} in [drivers] names a column that is never used as a cost driver"
+                step = (
+                    f"Name it under known_before in [drivers] of {CONFIG_FILE} if it was known"
+                    " before a project began."
+                )
+            else:
+                what = (
+                    f"{entry} in [drivers] names a column that does not stand in both proposals"
+                    " and history"
+                )
+                step = None
+            troubles.finding("workspace", what, found=name, file=CONFIG_FILE, next_step=step)
 
 
 def _reason_to_drop(

@@ -20,7 +20,8 @@ class Unit:
     name : str
         As recipes and ``workspace.toml`` name it.
     measures : str
-        ``effort``, ``time`` or ``money``; only units that measure the same convert.
+        ``effort``, ``time``, ``money`` or ``share``; only units that measure the same convert. In
+        a plain number, 40 percent are 40.
     factor : float
         How many person-hours, calendar days or units of currency one of it is. Of effort in days,
         how many person-days.
@@ -196,4 +197,5 @@ UNITS: tuple[Unit, ...] = (
         ),
         unsure=_words("b"),
     ),
+    Unit("percent", "share", 1.0),
 )

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pmo_toolkit.workspace.dictionary.not_read import is_not_read
+from pmo_toolkit.workspace.dictionary.not_read import ExampleRow, is_not_read
 from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.places import Place
 
@@ -40,6 +40,8 @@ class RawTable:
         Row that ``workspace.toml`` names; what stands above it is passed over.
     not_read : list of int
         Rows that are marked as an example or an explanation.
+    examples : list of int
+        Rows that still hold the figures of an example.
     """
 
     place: Place
@@ -54,12 +56,14 @@ class RawTable:
     merged: list[str] = field(default_factory=list)
     declared_header_row: int | None = None
     not_read: list[int] = field(default_factory=list)
+    examples: list[int] = field(default_factory=list)
 
 
 def fill(raw: RawTable, lines: Iterable[Line]) -> None:
     """Take the headers' line, or the first that holds something, and the others as records."""
     width = first_width = 0
     declared = raw.declared_header_row
+    example = ExampleRow(raw.place.table, ())
     for row, line in lines:
         if declared is not None and (row < declared or (row > declared and not raw.headers)):
             continue
@@ -70,9 +74,13 @@ def fill(raw: RawTable, lines: Iterable[Line]) -> None:
         if not raw.headers:
             raw.header_row, raw.headers, width = row, [cell.strip() for cell in cells], filled
             first_width = len(line)
+            example = ExampleRow(raw.place.table, raw.headers)
             continue
         if is_not_read(next(cell for cell in cells if cell.strip())):
             raw.not_read.append(row)
+            continue
+        if example.is_kept(cells):
+            raw.examples.append(row)
             continue
         if len(line) < first_width:
             raw.too_short.append(row)

@@ -129,3 +129,8 @@ def test_a_written_out_amount_in_a_column_of_thousands_is_no_thousands():
     assert reader.read("100").value == 100_000
     with pytest.raises(Unreadable, match="it may be whole or thousand"):
         reader.read("100 €")
+
+
+@pytest.mark.parametrize(("text", "value"), [("40%", 40), ("35,5 %", 35.5), ("25", 25)])
+def test_percents_in_a_column_of_plain_numbers(text, value):
+    assert FigureReader(GERMAN, "points", unit_of("percent")).read(text).value == value

@@ -163,3 +163,33 @@ def test_a_period_behind_the_unit_leaves_the_end_of_a_range():
 def test_ids_below_the_name_of_a_title_are_ids():
     text = "Doel | Omschrijving | Datum\nG1 | Sneller geholpen | 31-12-2028\nG2 | Minder | 1-1-2029"
     assert _assigned("goals", text) == {"Doel": "id", "Omschrijving": "title", "Datum": "date"}
+
+
+def test_planned_and_actual_weeks_are_durations():
+    text = "Project | Planned hours | Actual hours | Planned weeks | Actual weeks\n"
+    assert _assigned("history", text + "C0 | 400 | 520 | 20 | 25\nC1 | 410 | 530 | 21 | 26") == {
+        "Project": "project",
+        "Planned hours": "estimate_effort_person_hours",
+        "Actual hours": "actual_effort_person_hours",
+        "Planned weeks": "estimate_duration_days",
+        "Actual weeks": "actual_duration_days",
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Délai réel (semaines)", "actual_duration_days"),
+        ("Délai prévu [semaines]", "estimate_duration_days"),
+        ("Duur werkelijk", "actual_duration_days"),
+        ("Doorlooptijd gepland", "estimate_duration_days"),
+    ],
+)
+def test_a_word_for_plan_or_actual_beside_what_is_measured(header, column):
+    assert _assigned("history", f"Project | {header}\nH1 | 20\nH2 | 31")[header] == column
+
+
+def test_texts_below_an_unknown_header_are_no_department():
+    text = "ID | Title | {}\nA | New | Sales\nB | Old | Sales\nC | Odd | Finance"
+    for header in ("Colour", "Traffic light", "Xyz", "Spalte1"):
+        assert header not in _assigned("proposals", text.format(header))

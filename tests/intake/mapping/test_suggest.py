@@ -260,6 +260,15 @@ def test_a_word_of_a_rating_means_the_same_in_all_tables():
     assert _ratings(both["history"]).rule.words["hoch"] == "4"
 
 
+def test_the_only_dates_that_are_left_may_be_a_free_date():
+    text = "Nr | Ziel | {}\nG1 | Kosten senken | 31.12.2027\nG2 | Kunden binden | 30.06.2028"
+    (goals,) = suggest_tables([region_from_rows("Ziele", text.format("bis"))], Declared())
+    date = next(one for one in goals.columns if one.rule.column == "date")
+    assert (date.rule.headers, date.certainty) == (("bis",), Certainty.UNSURE)
+    (made,) = suggest_tables([region_from_rows("Ziele", text.format("Erfasst am"))], Declared())
+    assert made.rule.aside == ("Erfasst am",)
+
+
 @pytest.mark.parametrize(
     "header", ["Team experience (1=high, 5=low)", "Teamerfahrung (1 = sehr hoch)"]
 )
@@ -269,3 +278,11 @@ def test_a_scale_that_runs_the_other_way_is_in_doubt(header):
     column = next(one for one in suggestion.columns if one.rule.column == "team_experience")
     assert column.certainty is Certainty.UNSURE
     assert "turn the figures round" in " ".join(column.doubts)
+
+
+def test_units_in_cells_name_the_only_column_of_their_measure():
+    text = "Id | Intitulé | Coût estimé | Calendrier\n"
+    text += "E1 | A | 45000 | 6 mois\nE2 | B | 9000 | 90 jours"
+    (proposals,) = suggest_tables([region_from_rows("Projets", text)], Declared())
+    found = next(one for one in proposals.columns if one.rule.headers == ("Calendrier",))
+    assert (found.rule.column, found.certainty) == ("estimate_duration_days", Certainty.UNSURE)

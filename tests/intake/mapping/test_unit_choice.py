@@ -103,3 +103,11 @@ def test_a_column_of_units_speaks_for_the_amounts_beside():
     assert beside("T€ p.a.", "EUR p.a.").unit is None
     assert beside("T€ p.a.", "EUR p.a.").doubts
     assert beside("T€ p.a.", "hours").doubts
+
+
+def test_percents_in_a_column_of_plain_numbers_are_the_numbers_before_the_sign():
+    choice = stated_unit("goals", "weight", "Gewicht", "", contents_of(("40%", "35 %", "25%")))
+    assert choice.unit == "percent"
+    assert choice.doubts
+    assert stated_unit("goals", "baseline", "Huidig", "", contents_of(("12", "55%"))).unit is None
+    assert stated_unit("risks", "probability", "P", "", contents_of(("40%",))).unit is None

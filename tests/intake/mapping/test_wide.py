@@ -115,3 +115,18 @@ def test_full_time_equivalents_of_a_running_project_are_hours_a_month():
     text = "Project | Name | Role | FTE | Start\nR1 | Core | Dev | 4 | 2026-01-12"
     found = _column(_only(region_from_rows("Running projects", text)), "hours_per_month")
     assert (found.rule.unit, found.certainty) == ("full-time equivalents", Certainty.UNSURE)
+
+
+def test_amounts_due_once_and_each_year_stand_side_by_side():
+    text = (
+        "Option | Position | einmalig | jährlich\nO1 | Lizenzen | 100 | 20\nO2 | Hosting | | 12.5"
+    )
+    suggestion = _only(region_from_rows("Kosten", text, title="Kosten in T€"))
+    assert suggestion.rule.unpivot == Unpivot(("einmalig", "jährlich"), "period", "mode")
+    assert _column(suggestion, "period").rule.words == {"einmalig": "once", "jährlich": "per year"}
+    assert _column(suggestion, "mode").rule.unit == "thousand"
+
+
+def test_years_and_months_in_columns_are_no_amounts_due():
+    text = "Rolle | Jahr | Monat | Stunden\nDev | 2027 | 1 | 160\nDev | 2027 | 2 | 150"
+    assert _only(region_from_rows("Kapazität", text)).rule.unpivot is None

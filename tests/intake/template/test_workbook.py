@@ -16,7 +16,7 @@ from pmo_toolkit.intake.importing import import_files
 from pmo_toolkit.intake.template.words import LANGUAGES, TABLE_ORDER, words_in
 from pmo_toolkit.intake.template.workbook import template_bytes, write_template
 from pmo_toolkit.workspace import read_workspace
-from pmo_toolkit.workspace.dictionary.not_read import FIRST_SHEETS, MARKS
+from pmo_toolkit.workspace.dictionary.not_read import FIRST_SHEETS, MARKS, ExampleRow
 from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
 from tests.intake.template.filled import fill, new_template, sample_rows
 from tests.workspace.builders import grave, one, told
@@ -69,7 +69,8 @@ def test_examples_are_never_read_and_told_in_one_finding(tmp_path, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_examples_are_sound_once_their_mark_is_taken_away(tmp_path, language):
+def test_examples_are_sound_once_their_mark_is_taken_away(tmp_path, language, monkeypatch):
+    monkeypatch.setattr(ExampleRow, "is_kept", lambda *_: False)
     path = new_template(tmp_path, language)
     book = openpyxl.load_workbook(path)
     words = words_in(language)
@@ -87,6 +88,28 @@ def test_examples_are_sound_once_their_mark_is_taken_away(tmp_path, language):
     assert grave(workspace) == []
     assert set(workspace.tables) == set(TABLES)
     assert told(workspace, says="unread") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_of_which_only_the_id_was_written_over_is_not_read(tmp_path, language):
+    path = new_template(tmp_path, language)
+    book = openpyxl.load_workbook(path)
+    row = 2 if language == "en" else 3
+    sheet = book["proposals"]
+    sheet.cell(row, 1).value = "P-001"
+    own = ["V-02", *(cell.value for cell in sheet[row][1:])]
+    headers = [str(cell.value) for cell in sheet[1]]
+    own[headers.index("requested_budget")] = 75_000
+    sheet.append(own)
+    book["risks"].cell(row, 1).value = "V-02"
+    book["risks"].cell(row, 3).value = None
+    book.save(path)
+    workspace = read_workspace(path)
+    assert list(workspace.table("proposals")["id"]) == ["V-02"]
+    assert not workspace.has("risks")
+    for table in ("proposals", "risks"):
+        finding = one(workspace, table=table, says="still holds the figures of the example")
+        assert finding.row == row
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])

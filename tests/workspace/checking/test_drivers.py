@@ -79,7 +79,9 @@ def test_free_text_is_no_driver_unless_it_is_chosen(tmp_path):
     }
     workspace = read(tmp_path / "a", **tables)
     assert workspace.extra_drivers == ()
-    assert "free text" in one(workspace, column="remark").what
+    finding = one(workspace, column="remark")
+    assert "free text" in finding.what
+    assert "only those named there are used" in finding.next_step
     assert read(tmp_path / "b", '[drivers]\nkeep = ["remark"]\n', **tables).extra_drivers == (
         "remark",
     )
@@ -107,6 +109,23 @@ def test_a_mapped_name_may_be_a_driver(tmp_path):
 def test_a_driver_that_is_not_there_is_told(tmp_path):
     workspace = read(tmp_path, '[drivers]\ndrop = ["sites"]\n')
     assert one(workspace, says="[drivers]").found == "sites"
+
+
+def test_an_estimate_may_be_named_as_known_before_but_not_as_a_driver(tmp_path):
+    tables = {
+        "proposals": "id,title,Aufwand\nP1,a,8\n",
+        "history": "project,Aufwand geplant\nH1,8\n",
+    }
+    mapped = (
+        '[columns.proposals]\nestimate_effort_person_hours = "Aufwand"\n'
+        '[columns.history]\nestimate_effort_person_hours = "Aufwand geplant"\n[drivers]\n'
+    )
+    named = '= ["estimate_effort_person_hours"]\n'
+    workspace = read(tmp_path / "a", f"{mapped}known_before {named}", **tables)
+    assert not told(workspace, says="[drivers]")
+    finding = one(read(tmp_path / "b", f"{mapped}keep {named}", **tables), says="[drivers]")
+    assert "never used as a cost driver" in finding.what
+    assert "known_before" in finding.next_step
 
 
 def test_a_column_that_is_empty_in_history_is_no_driver(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from rapidfuzz import fuzz, process
 from pmo_toolkit.intake.mapping.names.catalogue import Spelling, plan_words, spellings
 from pmo_toolkit.intake.mapping.texts.folding import ends_in_filler, spelling_key, word_set_key
 from pmo_toolkit.intake.mapping.texts.header_reading import HeaderReading, read_header
-from pmo_toolkit.intake.mapping.texts.unit_words import BRACKETED
+from pmo_toolkit.intake.mapping.texts.unit_words import BRACKETED, UnitWords
 from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 EXACT = 1.0
@@ -23,6 +24,7 @@ _SAME_WORDS = 0.96
 _ALIKE = 80.0
 _HOLDS = 0.72
 _BY_UNIT = 0.92
+_WEEK = 7.0
 #: Ends of a range, and what lies between.
 ENDS = ("mode", "high", "low")
 _ESTIMATES = {
@@ -126,7 +128,7 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     by_key, by_words = _lookup(table)
     reading = read_header(header)
     names = reading.names
-    for match in _by_measure(table, reading):
+    for match in (*_by_measure(table, reading), *_by_plan_word(table, names, by_key)):
         add(match)
     for place, name in enumerate(names):
         weight = EXACT if place == 0 else _PART if place < 3 else _LAST_PART
@@ -140,6 +142,12 @@ def header_matches(table: str, header: str) -> tuple[HeaderMatch, ...]:
     return tuple(sorted(best.values(), key=lambda match: (-match.score, match.column)))
 
 
+def is_time_that_passes(unit: UnitWords) -> bool:
+    """Whether a unit is of weeks or longer, which nothing says are those of people."""
+    time = unit.measuring("time")
+    return time is not None and time.factor >= _WEEK
+
+
 def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
     """Columns of plan and actual that a header names by its unit: ``Ist (PT)``, ``Begroot k€``."""
     if reading.unit is None or table not in _PLAN_AND_ACTUAL:
@@ -150,10 +158,36 @@ def _by_measure(table: str, reading: HeaderReading) -> list[HeaderMatch]:
             if spelling_key(name) not in plan_words(which):
                 continue
             measures = [one for one in columns if reading.unit.measuring(one) is not None]
+            if is_time_that_passes(reading.unit):
+                measures = [one for one in measures if one != "effort"] or measures
             matches += [
                 HeaderMatch(columns[one], _BY_UNIT, Spelling(columns[one], name, "own"), "known")
                 for one in measures[:1]
             ]
+    return matches
+
+
+def _by_plan_word(
+    table: str, names: Sequence[str], by_key: Mapping[str, Sequence[Spelling]]
+) -> list[HeaderMatch]:
+    """Columns that a header names by what is measured beside a word for plan or actual.
+
+    ``Délai réel`` is an actual duration, for ``délai`` is a duration.
+    """
+    matches = []
+    families = _PLAN_AND_ACTUAL.get(table, {})
+    measures = {name: one for columns in families.values() for one, name in columns.items()}
+    for name in names:
+        words = name.split()
+        for which, columns in families.items():
+            rest = [word for word in words if spelling_key(word) not in plan_words(which)]
+            if not rest or len(rest) == len(words):
+                continue
+            for spelling in by_key.get(spelling_key(" ".join(rest)), ()):
+                column = columns.get(measures.get(spelling.column, ""))
+                if column is not None:
+                    own = Spelling(column, name, spelling.language)
+                    matches.append(HeaderMatch(column, _BY_UNIT, own, "known"))
     return matches
 
 

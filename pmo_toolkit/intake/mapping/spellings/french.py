@@ -50,7 +50,7 @@ COLUMNS: dict[str, str] = {
     " effort prévu, heures estimées, heures prévues, jours prévus, jours estimés, charge interne,"
     " charge totale, charge nécessaire, main-d'œuvre, besoin en personnel",
     "estimate_duration_days": "durée, durée estimée, durée prévue, durée prévisionnelle, durée du"
-    " projet, durée planifiée, durée initiale",
+    " projet, durée planifiée, durée initiale, délai, délais, délai de réalisation",
     "estimate_cost": "coût estimé, coût prévu, budget, budget initial, coût prévisionnel,"
     " estimation du coût, budget approuvé, budget prévu, coût planifié, budget prévisionnel",
     "proposal": "projet, proposition, demande, n° de projet, numéro de projet, ID projet, code"
