@@ -15,7 +15,7 @@ from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
 from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
-from pmo_toolkit.cli.workspace_commands import check, init, sample
+from pmo_toolkit.cli.workspace_commands import check, init, overlaps, sample
 from pmo_toolkit.core.child_processes import leave_current_folder_out, stop_like_ctrl_c
 from pmo_toolkit.core.errors import ExitCode
 from pmo_toolkit.core.startup import collect_seldom
@@ -69,6 +69,7 @@ app.command(
     short_help="Open JupyterLab on the start notebook.",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
 )(lab)
+app.command(short_help="List proposals that may ask for the same.")(overlaps)
 app.command(short_help="Measure how far estimates from a history can be trusted.")(backtest)
 
 

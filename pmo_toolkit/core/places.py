@@ -27,7 +27,7 @@ _SECTIONS = """
     questions risk_activities risk_contingency risk_cost risk_drivers risk_exceedance
     risk_headline risk_joint risk_register risk_time risks standing standing_dissent
     standing_pairwise standing_findings standing_opinions standing_ranks standing_tiers
-    standing_weights switching _notes _own_words money
+    standing_weights switching _notes _own_words money overlaps
 """
 #: Files under ``templates``.
 TEMPLATES = (

@@ -31,6 +31,7 @@ _ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "comparisons": ("scorer_role", "criterion", "other"),
     "judgements": ("scorer_role", "item", "criterion"),
     "stakeholders": ("department", "role"),
+    "overlap_answers": ("a", "b", "by_role"),
     "notes": ("proposal", "field", "text"),
 }
 _NUMBERS = {"number", "integer", "fraction", "probability", "rating", "money", "year"}

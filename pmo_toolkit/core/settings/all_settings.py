@@ -18,6 +18,7 @@ from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationS
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
+from pmo_toolkit.core.settings.overlaps import OverlapSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
 
@@ -50,6 +51,7 @@ class Settings:
     uplift: UpliftSettings = field(default_factory=UpliftSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     magnitudes: MagnitudeSettings = field(default_factory=MagnitudeSettings)
+    overlaps: OverlapSettings = field(default_factory=OverlapSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)

@@ -23,7 +23,7 @@ _FIRST_TABLES = (
     *("proposals", "options", "costs", "benefits", "goals", "proposal_goals", "risks"),
     *("dependencies", "demand", "capacity", "in_flight", "history", "activities"),
     *("correlations", "capabilities", "proposal_capabilities", "services", "criteria"),
-    *("judgements", "comparisons", "stakeholders", "notes"),
+    *("judgements", "comparisons", "stakeholders", "overlap_answers", "notes"),
 )
 TABLE_ORDER = (*_FIRST_TABLES, *(name for name in TABLES if name not in _FIRST_TABLES))
 

@@ -16,6 +16,7 @@ CLASSES = (
 )
 BENEFIT_UNITS = ("money per year", "unit per year")
 COST_PURPOSES = ("capital", "run", "maintenance", "management", "exit")
+OVERLAP_ANSWERS = ("same", "different", "partly")
 SIZE_UNITS = ("function points", "KLOC", "story points", "users", "servers", "interfaces")
 
 
@@ -157,6 +158,17 @@ def stakeholder() -> dict[str, pa.Column]:
         "role": c.text("Role (not name) that speaks for it"),
         "interest": c.rating("Interest in the outcome"),
         "influence": c.rating("Influence on the outcome"),
+    }
+
+
+def overlap_answer() -> dict[str, pa.Column]:
+    """What a role answered on two proposals that seem to ask for the same."""
+    return {
+        "a": c.reference("One proposal", "proposals.id"),
+        "b": c.reference("The other proposal", "proposals.id"),
+        "answer": c.category("Whether both ask for the same", OVERLAP_ANSWERS, required=True),
+        "by_role": c.text("Role (not name) of who says so"),
+        "date": c.date("Day of the answer"),
     }
 
 

@@ -53,6 +53,12 @@ JUDGEMENT_TABLES = (
         g.stakeholder(),
     ),
     c.table(
+        "overlap_answers",
+        "What departments answered where two proposals seem to ask for the same: such a pair is"
+        " not asked again.",
+        g.overlap_answer(),
+    ),
+    c.table(
         "notes",
         "What the consultant adds to the computed advice: shown beside it, marked as theirs,"
         " changing no figure.",

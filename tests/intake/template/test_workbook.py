@@ -81,6 +81,7 @@ def test_examples_are_sound_once_their_mark_is_taken_away(tmp_path, language, mo
         assert cell.value.startswith(prefix)
         cell.value = cell.value.removeprefix(prefix)
     book["criteria"].append(["K-02", "fit with goals"])  # what the comparison is made with
+    book["proposals"].append(["P-002", "Another proposal"])  # what the answer compares with
     book.save(path)
     (tmp_path / "workspace.toml").write_text('currency = "EUR"\nprice_year = 2026\n')
     workspace = read_workspace(path)

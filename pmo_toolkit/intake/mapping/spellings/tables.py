@@ -96,6 +96,8 @@ SHEETS: dict[str, str] = {
     "stakeholders": "stakeholders, stakeholder map, stakeholder analysis, Stakeholder,"
     " Stakeholderanalyse, Interessengruppen, Anspruchsgruppen, parties prenantes, partes"
     " interesadas, grupos de interés, belanghebbenden",
+    "overlap_answers": "overlap answers, answers on overlaps, duplicates, Überschneidungen,"
+    " Dubletten, recoupements, doublons, solapamientos, overlappingen",
     "notes": "notes, comments, remarks, Notizen, Anmerkungen, Kommentare, Bemerkungen, remarques,"
     " commentaires, notas, comentarios, observaciones, notities, opmerkingen",
     "rates": "rates, exchange rates, currency rates, Kurse, Wechselkurse, Umrechnungskurse, taux"
