@@ -1,12 +1,12 @@
 """Overlaps between proposals: how well they are found, in what time and memory, beside TF-IDF.
 
     python benchmarks/overlaps.py            the development sets, time and memory
-    python benchmarks/overlaps.py --test     the test sets too, which nothing was fitted to
+    python benchmarks/overlaps.py --test     the test sets too, to which no weight was fitted
 
 Average precision over all pairs of a labelled organisation: 48 or 60 proposals, 18 to 25 pairs of
 which ask for the same in other words. "Half the words" leaves out half of the themes' words at
 random, as if they had been written by somebody who never saw these texts: the development sets were
-written before the themes, the test sets after them.
+written before or between the themes, the test sets after them.
 """
 
 from __future__ import annotations

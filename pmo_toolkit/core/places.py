@@ -39,7 +39,7 @@ TEMPLATES = (
     "report/index.html.j2",
     "report/report.css",
     "sections/section.css",
-    "sections/{name}.html.j2",
+    *(f"sections/{name}.html.j2" for name in _SECTIONS.split()),
     "workshop/import.css",
     "workshop/import_column.html.j2",
     "workshop/import_outcome.html.j2",

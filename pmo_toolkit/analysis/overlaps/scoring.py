@@ -2,7 +2,7 @@
 
 The weights were fitted by logistic regression to the pairs of two development organisations (see
 ``benchmarks/overlaps.md``), half of the themes' words left out at random, and those of ties were
-then halved towards nothing, since real tables of goals are less tidy than ours.
+then lowered by judgement, since real tables of goals are less tidy than ours.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ Written for this project. Texts in English and German, as departments write; ``g
 proposal asks for, and is empty for near misses and proposals that stand alone.
 
 The weights of `pmo_toolkit.analysis.overlaps.scoring` were fitted to the development sets. The test
-sets were written after the themes; each was measured once, and nothing was fitted to them. The
-grocer's departments write in pictures ("light fingers"), which no comparison of texts sees through;
-after it was measured, single rare words were made to count less.
+sets were written after the themes: the university was measured before and after one change of
+speed, the grocer before and after one of rare words, which was chosen with it in view. The grocer's
+departments write in pictures ("light fingers"), which no comparison of texts sees through.
 """
 
 from __future__ import annotations
