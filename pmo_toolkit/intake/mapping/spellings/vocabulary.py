@@ -239,6 +239,14 @@ WORDS: dict[str, dict[str, str]] = {
         " Beziehung, berührt, lié, lié à, en lien avec, relacionado, relacionado con,"
         " gerelateerd, houdt verband met, raakt, Bezug, informativ",
     },
+    "overlap_answers.answer": {
+        "same": "same, the same, duplicate, yes, dasselbe, gleich, identisch, doppelt, même, pareil,"
+        " identique, mismo, igual, idéntico, hetzelfde, gelijk, dubbel",
+        "different": "different, not the same, distinct, no, verschieden, anders, etwas anderes,"
+        " différent, autre, distinto, diferente, otro, anders dan, verschillend",
+        "partly": "partly, partially, overlapping, some of it, teilweise, zum Teil, überlappend,"
+        " en partie, partiellement, en parte, parcialmente, deels, gedeeltelijk",
+    },
     "direction": {
         "up": "up, higher is better, more is better, max, maximise, maximieren, mehr ist besser,"
         " hoch, höher ist besser, aufwärts, croissant, maximiser, más es mejor, maximizar,"
