@@ -240,8 +240,8 @@ WORDS: dict[str, dict[str, str]] = {
         " gerelateerd, houdt verband met, raakt, Bezug, informativ",
     },
     "overlap_answers.answer": {
-        "same": "same, the same, duplicate, yes, dasselbe, gleich, identisch, doppelt, même, pareil,"
-        " identique, mismo, igual, idéntico, hetzelfde, gelijk, dubbel",
+        "same": "same, the same, duplicate, yes, dasselbe, gleich, identisch, doppelt, même,"
+        " pareil, identique, mismo, igual, idéntico, hetzelfde, gelijk, dubbel",
         "different": "different, not the same, distinct, no, verschieden, anders, etwas anderes,"
         " différent, autre, distinto, diferente, otro, anders dan, verschillend",
         "partly": "partly, partially, overlapping, some of it, teilweise, zum Teil, überlappend,"
