@@ -20,7 +20,8 @@ def test_twenty_four_proposals_from_six_departments(tables):
     assert proposals["department"].nunique() == 6
     assert proposals["title"].is_unique
     assert proposals["id"].iloc[0] == "P-001"
-    assert set(tables) == set(TABLES) - {"tickets", "flow", "rates", "comparisons", "correlations"}
+    absent = {"tickets", "flow", "rates", "comparisons", "correlations", "overlap_answers"}
+    assert set(tables) == set(TABLES) - absent
     assert 8 <= len(tables["goals"]) <= 10
     assert tables["capacity"].groupby("role").size().tolist() == [18] * 8
     assert tables["in_flight"]["project"].nunique() == 8
