@@ -149,7 +149,7 @@ def _why(chosen: ColumnSuggestion | None, applied: AppliedTable) -> widgets.HTML
         view = html_view(
             "import_why",
             certainty="aside",
-            why="kept, but used by no table",
+            why="this table does not use it",
             doubts=(),
             examples=(),
         )
