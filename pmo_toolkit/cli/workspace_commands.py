@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 #: Questions shown on the screen; the file holds all.
 MOST_SHOWN = 12
 
+_JsonOption = Annotated[
+    str | None,
+    typer.Option(
+        "--json", metavar="FILE", help="Write everything as JSON too; - for the screen only."
+    ),
+]
+
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder.")],
@@ -55,12 +62,7 @@ def init(
 
 def check(
     workspace: WorkspaceArgument,
-    json_file: Annotated[
-        str | None,
-        typer.Option(
-            "--json", metavar="FILE", help="Write everything as JSON too; - for the screen only."
-        ),
-    ] = None,
+    json_file: _JsonOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="List each in full, however many there are.")
     ] = False,
@@ -138,12 +140,7 @@ def sample(
 
 def overlaps(
     workspace: WorkspaceArgument,
-    json_file: Annotated[
-        str | None,
-        typer.Option(
-            "--json", metavar="FILE", help="Write everything as JSON too; - for the screen only."
-        ),
-    ] = None,
+    json_file: _JsonOption = None,
     every_pair: Annotated[
         bool, typer.Option("--all", help="Write the score of every pair too, as all_pairs.")
     ] = False,

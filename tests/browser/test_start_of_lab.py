@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.lab_server import folders
+from tests.browser.lab_server import folders, run_all
 
 _SECONDS = 120
 
@@ -56,24 +56,9 @@ def _printed(log: Path, process: subprocess.Popen[bytes]) -> str:
 def test_the_printed_address_opens_start_here_without_questions_and_all_of_it_runs(
     address, browser
 ):
-    from playwright.sync_api import expect
-
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    page.goto(address)
-    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    panel.locator(".jp-Cell").first.wait_for(timeout=90_000)
+    panel = run_all(page, address)
     assert "notebooks/start_here.ipynb" in page.url
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=90_000)
-    prompts = panel.locator(".jp-CodeCell .jp-InputPrompt")
-    for _ in range(5):  # an order to run is lost as long as the kernel is not yet connected
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
-        try:
-            expect(prompts.first).to_have_text(re.compile(r"\[(\*|\d+)\]:"), timeout=5000)
-            break
-        except AssertionError:
-            continue
-    expect(prompts.last).to_have_text(re.compile(r"\[\d+\]:"), timeout=120_000)
     assert panel.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
     assert page.get_by_text("official Jupyter news").count() == 0
     page.close()
