@@ -122,6 +122,22 @@ def plan_as_corrected(
     return plan(earlier.client, held, base, stated, corrected=suggestions)
 
 
+def plan_for(earlier: ImportPlan, workspace: PathLike) -> ImportPlan:
+    """The same plan for another folder; the client's files are not read again.
+
+    Raises
+    ------
+    UsageError, WorkspaceError
+        Where the folder cannot be imported into.
+    """
+    folder = Path(workspace)
+    finish_earlier(folder)
+    with ReadingProcess(Settings().reading) as process:
+        held = read_held(folder, process)
+    stated = Recipe((), earlier.declared)
+    return plan(earlier.client, held, read_record(folder), stated, corrected=earlier.suggestions)
+
+
 def carry_out(
     planned: ImportPlan,
     workspace: PathLike,

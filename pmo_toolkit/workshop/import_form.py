@@ -17,6 +17,7 @@ from pmo_toolkit.intake.base.suggestions import TableSuggestion
 from pmo_toolkit.intake.importing import (
     carry_out,
     plan_as_corrected,
+    plan_for,
     plan_import,
     write_recipe,
 )
@@ -63,7 +64,8 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             accept=_ACCEPTED, multiple=True, description="Choose files", tooltip="Client files"
         )
         self.upload.observe(self._take_upload, "value")
-        self.into = widgets.Text(value=str(into), description="Workspace")
+        self.into = widgets.Text(value=str(into), description="Workspace", continuous_update=False)
+        self.into.observe(self._move, "value")
         self.hours = widgets.FloatText(value=0.0, description="Hours a day", step=0.1)
         self.hours.observe(self._state_hours, "value")
         self.save_button = widgets.Button(description="Save recipe", icon="file-text")
@@ -108,9 +110,7 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         """
         with TemporaryDirectory(prefix="pmo-import-") as folder:
             target = Path(folder) / (Path(self.into.value).name or "workspace")
-            planned = plan_import(self._files, target)
-            corrected = self._current()
-            carry_out(plan_as_corrected(planned, corrected.suggestions, corrected.declared), target)
+            carry_out(plan_for(self._current(), target), target)
             return read_workspace(target)
 
     def save_recipe(self, path: PathLike | None = None) -> Path:
@@ -125,14 +125,15 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def carry_out(self) -> tuple[str, ...]:
         """Import into the workspace; the files that were written."""
-        result = carry_out(self._current(), self._current().held.folder)
-        lines = [f"Written into {self.into.value}: {', '.join(result.written)}"]
+        folder = self._current().held.folder
+        result = carry_out(self._current(), folder)
+        lines = [f"Written into {folder}: {', '.join(result.written)}"]
         lines += [
             f"{table.table}: {len(table.added)} added, {len(table.updated)} updated,"
             f" {len(table.unchanged)} unchanged, {len(table.conflicts)} conflicts"
             for table in result.plan.merged
         ]
-        checked = read_workspace(self.into.value)
+        checked = read_workspace(folder)
         count = len(checked.troubles)
         lines.append(f"The check finds {count} things to look at: report.check shows them.")
         self._say(*lines)
@@ -144,7 +145,6 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         return self.plan
 
     def _read(self, files: Sequence[Path]) -> None:
-        self._files = tuple(files)
         self.plan = plan_import(files, Path(self.into.value))
         hours = self.plan.declared.hours_per_day
         self.hours.value = hours or 0.0
@@ -182,6 +182,16 @@ class ImportForm(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         plan = self._current()
         self.plan = plan_as_corrected(plan, suggestions, plan.declared)
         self._say("Taken over.")
+
+    def _move(self, change: Any) -> None:
+        if self.plan is None or self.plan.held.folder == Path(change["new"]):
+            return
+        self._guarded(lambda: self._replan_for(change["new"]))
+        self.into.value = str(self.plan.held.folder)  # as before, where the folder is unfit
+
+    def _replan_for(self, folder: str) -> None:
+        self.plan = plan_for(self._current(), Path(folder))
+        self._say(f"The import goes into {folder}.")
 
     def _state_hours(self, change: Any) -> None:
         plan = self.plan

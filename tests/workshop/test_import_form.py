@@ -198,3 +198,18 @@ def test_a_file_that_cannot_be_read_is_said_below_the_form(tmp_path):
     _upload(form, "old.xls", b"x")
     assert ".xlsx" in form.outcome.value
     assert form.plan is None
+
+
+def test_another_workspace_is_the_one_that_is_written(form, tmp_path):
+    form.into.value = str(tmp_path / "other")
+    form.import_button.click()
+    assert (tmp_path / "other" / "proposals.csv").is_file()
+    assert not (tmp_path / "workspace").exists()
+
+
+def test_a_file_is_no_workspace_and_the_plan_stays(form, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    form.into.value = str(tmp_path / "file")
+    assert "note" in form.outcome.value
+    assert form.plan.held.folder == tmp_path / "workspace"
+    assert form.into.value == str(tmp_path / "workspace")

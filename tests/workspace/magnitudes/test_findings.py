@@ -127,8 +127,7 @@ def test_of_300_sound_workspaces_few_are_asked_in_vain_and_most_mistakes_are_nam
         found = named(read_workspace(write(tmp_path / f"m{seed}", changed, CONFIG)))
         right += wanted(made) <= found
         wrong += bool(found - wanted(made))
-    # measured once: 1 alarm, 263 wholly named, 22 with another column named beside
-    assert alarms <= 3 and right >= 255 and wrong <= 30, (alarms, right, wrong)
+    assert alarms <= 3 and right >= 265 and wrong <= 12, (alarms, right, wrong)
 
 
 def test_a_range_is_told_once_with_a_line_for_each_of_its_columns(tmp_path):
