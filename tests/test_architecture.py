@@ -30,6 +30,7 @@ FLOORS: dict[str, set[str]] = {
     "intake": {"core", "workspace"},
     "sample": {"core", "workspace"},
     "analysis": {"core"},
+    "plan_files": {"core", "analysis"},
     "advice": {"core", "analysis"},
     "assessment": COMPUTING | {"workspace"},
     "studies": COMPUTING | {"workspace", "assessment"},
@@ -37,7 +38,7 @@ FLOORS: dict[str, set[str]] = {
     "report": READING | {"charts"},
     "batch": READING | {"charts", "report"},
     "workshop": READING | {"charts", "report", "sample", "intake"},
-    "cli": READING | {"charts", "report", "batch", "sample", "intake"},
+    "cli": READING | {"charts", "report", "batch", "sample", "intake", "plan_files"},
     "__main__": {"core", "cli"},
 }
 #: What any module may ask of the package itself, whose __init__ loads nothing at once.

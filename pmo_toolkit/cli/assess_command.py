@@ -120,8 +120,8 @@ def assess(
     from pmo_toolkit.batch.plan import choose
     from pmo_toolkit.batch.run import Selection, run_batch
     from pmo_toolkit.batch.store.target import INDEX_NAME
-    from pmo_toolkit.cli.console import complain, count, say, screen, show_result
-    from pmo_toolkit.cli.console_progress import measuring_told, progress
+    from pmo_toolkit.cli.printing.console import complain, count, say, screen, show_result
+    from pmo_toolkit.cli.printing.progress import measuring_told, progress
     from pmo_toolkit.core.errors import Grade, WorkspaceError
     from pmo_toolkit.core.places import workspace_path
     from pmo_toolkit.workspace import read_workspace

@@ -48,7 +48,7 @@ class CommandGroup(TyperGroup):
                 _complain("Stopped. What was finished is kept.")
                 raise typer.Exit(INTERRUPTED) from None
             except PmoError as error:
-                from pmo_toolkit.cli.console_troubles import explain
+                from pmo_toolkit.cli.printing.troubles import explain
 
                 log.error("%s", error)
                 explain(error)
@@ -96,6 +96,6 @@ def _tell_unexpected(error: Exception, *, is_logged: bool) -> None:
 
 
 def _complain(text: str) -> None:
-    from pmo_toolkit.cli.console import complain
+    from pmo_toolkit.cli.printing.console import complain
 
     complain(text)

@@ -95,8 +95,8 @@ def backtest(
     Example: pmo backtest finished.csv --target effort_hours --drop project_name --json trust.json
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import screen
-    from pmo_toolkit.cli.console_history import show_backtest
+    from pmo_toolkit.cli.printing.console import screen
+    from pmo_toolkit.cli.printing.history import show_backtest
     from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.studies.history_backtest import backtest_own_table
     from pmo_toolkit.workspace.own_table import read_own_table

@@ -70,8 +70,8 @@ def import_files(
     """
     start_log(log_file)
     with _nothing_imported_yet():
-        from pmo_toolkit.cli.console import screen
-        from pmo_toolkit.cli.console_import import show_imported, show_plan, show_questions
+        from pmo_toolkit.cli.printing.console import screen
+        from pmo_toolkit.cli.printing.imports import show_imported, show_plan, show_questions
         from pmo_toolkit.intake.importing import adopt_draft, carry_out, draft_recipe
 
         _refuse_json(json_file)
@@ -104,7 +104,7 @@ def _planned(
     console: Console, folder: Path, files: list[Path], recipe_file: Path | None, *, accept: bool
 ) -> tuple[ImportPlan, Path | None]:
     """What the import will do, with what was asked on a terminal; and the recipe it goes by."""
-    from pmo_toolkit.cli.console_import import ask
+    from pmo_toolkit.cli.printing.imports import ask
     from pmo_toolkit.intake.importing import plan_import, replan
     from pmo_toolkit.intake.questions import HOURS
     from pmo_toolkit.intake.recipe.finding import find_recipe
@@ -128,7 +128,7 @@ def _nothing_imported_yet() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         from pmo_toolkit.cli.command_group import INTERRUPTED
-        from pmo_toolkit.cli.console import complain
+        from pmo_toolkit.cli.printing.console import complain
 
         complain("Stopped. Nothing was imported.")
         raise typer.Exit(INTERRUPTED) from None

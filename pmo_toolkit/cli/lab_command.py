@@ -31,8 +31,8 @@ def lab(
     Example: pmo lab intake-2027 --no-browser --port 8899
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen, shown
     from pmo_toolkit.cli.jupyter import START, fresh_copy, lay_out, open_lab
+    from pmo_toolkit.cli.printing.console import say, screen, shown
 
     options = list(ctx.args)
     if workspace is not None and str(workspace).startswith("-"):

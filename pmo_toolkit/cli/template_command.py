@@ -32,7 +32,7 @@ def template(
     Example: pmo template intake.xlsx --language de
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.cli.printing.console import say, screen, shown
     from pmo_toolkit.intake.template.workbook import write_template
 
     path = write_template(home(file), language=language)
@@ -47,7 +47,7 @@ def write_marked(read: Workspace, path: Path, copy: Path, *, quiet: bool) -> Non
     ------
     UsageError
     """
-    from pmo_toolkit.cli.console import count, say, screen, shown
+    from pmo_toolkit.cli.printing.console import count, say, screen, shown
     from pmo_toolkit.intake.template.marked_copy import write_marked_copy
 
     done = write_marked_copy(read, path, copy)

@@ -24,7 +24,7 @@ def verify(
     """
     start_log(log_file)
     from pmo_toolkit.batch.store import verification
-    from pmo_toolkit.cli.console import say, screen
+    from pmo_toolkit.cli.printing.console import say, screen
     from pmo_toolkit.core.errors import ExitCode
 
     found = verification.verify(home(folder))

@@ -46,7 +46,7 @@ def init(
     Example: pmo init intake-2027 --excel --language de
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.cli.printing.console import say, screen, shown
     from pmo_toolkit.intake.template.workbook import template_bytes
     from pmo_toolkit.workspace import start_workspace
 
@@ -81,8 +81,8 @@ def check(
     Example: pmo check intake-2027 --json findings.json
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import screen
-    from pmo_toolkit.cli.console_troubles import show_check
+    from pmo_toolkit.cli.printing.console import screen
+    from pmo_toolkit.cli.printing.troubles import show_check
     from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.studies.history_check import with_history_findings
     from pmo_toolkit.studies.proposal_check import with_proposal_findings
@@ -120,7 +120,7 @@ def sample(
     Example: pmo sample try-it --proposals 12 --seed 7
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import say, screen, shown
+    from pmo_toolkit.cli.printing.console import say, screen, shown
 
     folder = home(folder)
     more = {} if seed is None else {"seed": seed}
@@ -154,7 +154,7 @@ def overlaps(
     Example: pmo overlaps intake-2027 --json overlaps.json --all
     """
     start_log(log_file)
-    from pmo_toolkit.cli.console import screen
+    from pmo_toolkit.cli.printing.console import screen
     from pmo_toolkit.core.canonical_json import canonical_json
     from pmo_toolkit.studies.overlaps import study_overlaps
 
@@ -173,7 +173,7 @@ def _show(console: Console, study: OverlapStudy) -> None:
         reasons_in_words,
         service_question,
     )
-    from pmo_toolkit.cli.console import say, shown
+    from pmo_toolkit.cli.printing.console import say, shown
 
     found = study.overlaps
     say(

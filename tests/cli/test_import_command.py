@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from pmo_toolkit.cli import console_import, import_command
+from pmo_toolkit.cli import import_command
+from pmo_toolkit.cli.printing import imports
 from pmo_toolkit.sample.client.workbook import write_client_workbook
 from tests.cli.commands import pmo
 from tests.intake.client_tables import write_csv, write_workbook
@@ -116,7 +117,7 @@ def test_all_is_written_before_a_word_is_printed(client, tmp_path, monkeypatch, 
     def closed(*_):
         raise BrokenPipeError
 
-    monkeypatch.setattr(console_import, "show_plan", closed)
+    monkeypatch.setattr(imports, "show_plan", closed)
     done = pmo("import", client, "--into", tmp_path / "ws", "--accept", *more)
     assert done.stdout == ""
     assert "P-2" in (tmp_path / "ws" / "proposals.csv").read_text("utf-8-sig")
@@ -129,7 +130,7 @@ def test_a_stop_before_the_writing_says_that_nothing_was_imported(client, tmp_pa
         raise KeyboardInterrupt
 
     monkeypatch.setattr(import_command, "_is_terminal", lambda: True)
-    monkeypatch.setattr(console_import, "ask", stopped)
+    monkeypatch.setattr(imports, "ask", stopped)
     done = pmo("import", client, "--into", tmp_path / "ws")
     assert (done.exit_code, done.stderr) == (130, "Stopped. Nothing was imported.\n")
     assert not (tmp_path / "ws").exists()

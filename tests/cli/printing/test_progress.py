@@ -16,10 +16,10 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 
-from pmo_toolkit.cli.console_progress import Pace, Progress, duration, measuring_told, progress
+from pmo_toolkit.cli.printing.progress import Pace, Progress, duration, measuring_told, progress
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE
 from tests.batch.manifests import FAILED, RENDERED
-from tests.cli.test_console import EVIL, paper
+from tests.cli.printing.test_console import EVIL, paper
 
 
 class Clock:

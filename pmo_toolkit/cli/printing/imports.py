@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from pmo_toolkit.cli.console import count, say, shown
+from pmo_toolkit.cli.printing.console import count, say, shown
 from pmo_toolkit.core.errors import UsageError, shorten
 from pmo_toolkit.intake.listing import grouped_notes, unsure_columns, unsure_tables
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from pmo_toolkit.cli.console import complain, count, quoted, say, screen, shown
+from pmo_toolkit.cli.printing.console import complain, count, quoted, say, screen, shown
 from pmo_toolkit.core.errors import Grade, PmoError, Trouble, WorkspaceError, shorten
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from pmo_toolkit.cli.console import say, shown
+from pmo_toolkit.cli.printing.console import say, shown
 
 if TYPE_CHECKING:
     from pmo_toolkit.analysis.estimating.backtest_table import BacktestTable

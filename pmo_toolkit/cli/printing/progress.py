@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from pmo_toolkit.cli.console import count, say, shown
+from pmo_toolkit.cli.printing.console import count, say, shown
 from pmo_toolkit.core.progress import PROGRESS_VARIABLE, FileProgress
 from pmo_toolkit.core.progress import Progress as ToldProgress
 

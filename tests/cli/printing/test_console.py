@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from pmo_toolkit.cli import console as console_module
-from pmo_toolkit.cli.console import say, show_result, shown
-from pmo_toolkit.cli.console_troubles import show_check, show_troubles
+from pmo_toolkit.cli.printing import console as console_module
+from pmo_toolkit.cli.printing.console import say, show_result, shown
+from pmo_toolkit.cli.printing.troubles import show_check, show_troubles
 from pmo_toolkit.core.errors import Grade, Trouble
 from tests.batch.manifests import FAILED, MANIFEST, RENDERED
 from tests.batch.tiny import make_workspace

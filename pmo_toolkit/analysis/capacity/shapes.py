@@ -1,0 +1,142 @@
+"""What is left of each role, and when work could start, in the form in which it is reported.
+
+Months are counted from 0, the month of the day to which the assessment refers. Roles and teams are
+looked at, never persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+
+
+@dataclass(frozen=True)
+class RoleMonth:
+    """One role in one month.
+
+    Parameters
+    ----------
+    month : str
+        ``YYYY-MM``.
+    gross_hours, absence_hours, run_work_hours, ticket_hours : float or None
+        As stated; None where nothing is.
+    in_flight_hours : Quantiles or NotAssessed
+        What work under way takes, its slip included.
+    net_hours : Quantiles or NotAssessed
+        What is left of the gross hours; below nought where more is taken than there is.
+    demand_hours : Quantiles or NotAssessed
+        What the proposal would take if it started when it wishes.
+    chance_overloaded : float or None
+        Probability that demand is above what is left; None where that is not known.
+    """
+
+    month: str
+    gross_hours: float | None
+    absence_hours: float | None
+    run_work_hours: float | None
+    ticket_hours: float | None
+    in_flight_hours: Quantiles | NotAssessed
+    net_hours: Quantiles | NotAssessed
+    demand_hours: Quantiles | NotAssessed
+    chance_overloaded: float | None
+
+
+@dataclass(frozen=True)
+class RoleLoad:
+    """One role over all months that are looked at.
+
+    Parameters
+    ----------
+    role : str
+    months : tuple of RoleMonth
+    chance_overloaded : float or None
+        Probability that it is overloaded in at least one month of the proposal.
+    question : str or None
+        What is asked where its capacity is not stated.
+    """
+
+    role: str
+    months: tuple[RoleMonth, ...]
+    chance_overloaded: float | None
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class EarliestStart:
+    """When a proposal could start so that every role has the hours that it needs.
+
+    Parameters
+    ----------
+    month_p50, month_p80 : str or None
+        First month, ``YYYY-MM``, from which on hours suffice with that chance; None where they do
+        not within the months that are stated.
+    wait_p50, wait_p80 : float or None
+        Calendar days after the wished start.
+    chance_within_horizon : float
+        Share of the cases in which it can start within the stated months at all.
+    """
+
+    month_p50: str | None
+    month_p80: str | None
+    wait_p50: float | None
+    wait_p80: float | None
+    chance_within_horizon: float
+
+
+@dataclass(frozen=True)
+class OnePersonMore:
+    """What one more person of a role would buy.
+
+    Parameters
+    ----------
+    role : str
+    hours_per_month : float
+        What such a person adds, net, on average.
+    months_earlier_p50, months_earlier_p80 : float or None
+        By how much the proposal could start sooner.
+    net_value : Quantiles or NotAssessed
+        What the sooner start is worth, money.
+    """
+
+    role: str
+    hours_per_month: float
+    months_earlier_p50: float | None
+    months_earlier_p80: float | None
+    net_value: Quantiles | NotAssessed
+
+
+@dataclass(frozen=True)
+class RemainingResources:
+    """Who would do one proposal's preferred option, and when it could start.
+
+    Parameters
+    ----------
+    option : str
+        Id of the option.
+    wished_month : str
+        Month in which it would start if everybody were free, ``YYYY-MM``.
+    roles : tuple of RoleLoad
+        Those that the option needs, the tightest first.
+    bottleneck : str or None
+        The role that the start waits for most often; None where none is waited for.
+    alone : EarliestStart or NotAssessed
+        Beside work under way alone.
+    after_others : EarliestStart or NotAssessed
+        After what comes before it too.
+    others : tuple of str
+        Ids of the proposals that come before it.
+    one_more : tuple of OnePersonMore
+    without_capacity : tuple of str
+        Roles that it needs and whose capacity nobody states: asked, never taken as nought.
+    """
+
+    option: str
+    wished_month: str
+    roles: tuple[RoleLoad, ...]
+    bottleneck: str | None
+    alone: EarliestStart | NotAssessed
+    after_others: EarliestStart | NotAssessed
+    others: tuple[str, ...]
+    one_more: tuple[OnePersonMore, ...]
+    without_capacity: tuple[str, ...]
