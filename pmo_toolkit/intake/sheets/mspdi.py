@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 
+from pmo_toolkit.core.files.xml_tree import Node
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.sheets.mspdi_links import Task, carried_links
-from pmo_toolkit.intake.sheets.xml_tree import Node
 
 #: Parts that no table needs; they make most of a large plan.
 SKIPPED = frozenset(

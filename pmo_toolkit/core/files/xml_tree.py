@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from pmo_toolkit.core.files.refused import Refused, refuse_large_file
 from pmo_toolkit.core.settings.reading import ReadingSettings
-from pmo_toolkit.workspace.sources.line_limits import refuse_large_file
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 #: The formats nest six deep at most, outlines of tasks not at all.
 MOST_DEPTH = 40
