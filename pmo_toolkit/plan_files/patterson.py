@@ -18,8 +18,8 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     Resource,
     SchedulingProblem,
 )
-from pmo_toolkit.plan_files.numbers import MOST_ACTIVITIES, MOST_RESOURCES, Numbers
-from pmo_toolkit.plan_files.shapes import PlanFile, fault
+from pmo_toolkit.plan_files.base.numbers import MOST_ACTIVITIES, MOST_RESOURCES, Numbers
+from pmo_toolkit.plan_files.base.shapes import PlanFile, fault
 
 PATTERSON, MPLIB = "Patterson", "MPLIB"
 

@@ -16,8 +16,8 @@ from pmo_toolkit.analysis.scheduling.shapes import (
     Resource,
     SchedulingProblem,
 )
-from pmo_toolkit.plan_files.numbers import MOST_ACTIVITIES, MOST_RESOURCES, Numbers
-from pmo_toolkit.plan_files.shapes import DueDate, PlanFile, fault
+from pmo_toolkit.plan_files.base.numbers import MOST_ACTIVITIES, MOST_RESOURCES, Numbers
+from pmo_toolkit.plan_files.base.shapes import DueDate, PlanFile, fault
 
 PSPLIB = "PSPLIB"
 #: Headers of sections, without spaces; what stands before the first is the head.

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pmo_toolkit.analysis.scheduling.shapes import SchedulingProblem
 from pmo_toolkit.core.errors import describe
+from pmo_toolkit.plan_files.base.shapes import PlanFile, PlanFileError, fault
+from pmo_toolkit.plan_files.mspdi.reading import read_mspdi
 from pmo_toolkit.plan_files.patterson import read_mplib, read_patterson
 from pmo_toolkit.plan_files.psplib import read_psplib
-from pmo_toolkit.plan_files.shapes import PlanFile, PlanFileError, fault
 
 #: Formats that are read, as messages name them.
 KNOWN = (
@@ -58,6 +59,8 @@ def _read(path: Path) -> PlanFile:
             next_step="Export the plan alone.",
         )
     data = path.read_bytes()
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<")):
+        return read_mspdi(path)
     text = _text(path.name, data)
     lines = list(enumerate(text.splitlines(), start=1))
     if re.search(r"PRECEDENCE\s+RELATIONS|REQUESTS/DURATIONS", text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmo_toolkit.plan_files.shapes import PlanFileError, fault
+from pmo_toolkit.plan_files.base.shapes import PlanFileError, fault
 
 #: No plan has more activities, resources, or longer work; beyond it a file is damaged.
 LARGEST = 10_000_000

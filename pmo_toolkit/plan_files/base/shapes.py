@@ -27,19 +27,19 @@ class Dates(Protocol):
 
 @dataclass(frozen=True)
 class DueDate:
-    """A date that a file states for a project and that a schedule may miss.
+    """A date that a file states and that a schedule may miss.
 
     Parameters
     ----------
-    project : str
-        As in `Activity.project`; empty for the whole plan.
+    of : str
+        Id of an activity, or a project as in `Activity.project`; empty for the whole plan.
     due : int
         Period.
     cost : int
         Stated cost of each period later.
     """
 
-    project: str
+    of: str
     due: int
     cost: int = 0
 
