@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -39,11 +39,17 @@ class Answers:
     workspace : Workspace
     settings : Settings, optional
         Instead of the workspace's own; how many proposals may be ranked together depends on them.
+
+    Attributes
+    ----------
+    kept : dict
+        What several proposals draw from the same rows, by a key that names all it depends on.
     """
 
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
+        self.kept: dict[Hashable, Any] = {}
         self._digests: dict[Query, str] = {}
         self._tables: dict[str, _Table] = {}
 

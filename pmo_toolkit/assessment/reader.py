@@ -179,6 +179,20 @@ class ProposalReader(Reader):
         return match.iloc[0]
 
     @property
+    def kept(self) -> dict[Hashable, Any]:
+        """What proposals draw from the same rows, shared by all; `drawn_with` belongs to each key.
+
+        Whoever takes something from here must have read the rows that it was drawn from, so that
+        they count as read.
+        """
+        return self._answers.kept
+
+    @property
+    def drawn_with(self) -> tuple[Settings, dt.date]:
+        """Settings and day, on which all that is drawn depends."""
+        return self.settings, self.as_of
+
+    @property
     def value_columns(self) -> tuple[str, ...]:
         """Columns of a proposal that its net value rests on: how long it takes, and from when."""
         known = (*TABLES["proposals"].columns, *self.extra_drivers)
