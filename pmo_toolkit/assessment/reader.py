@@ -54,6 +54,7 @@ class Reader:
 
     def __init__(self, answers: Answers):
         self._answers = answers
+        self.kept = answers.kept  # what it was drawn from must be read as well
         self._queries: dict[Query, None] = {}
         self._rows: dict[Query, pd.DataFrame] = {}
 
@@ -177,20 +178,6 @@ class ProposalReader(Reader):
                 f"the workspace {self.config.title} holds no proposal {self.proposal!r}{hint}"
             )
         return match.iloc[0]
-
-    @property
-    def kept(self) -> dict[Hashable, Any]:
-        """What proposals draw from the same rows, shared by all; `drawn_with` belongs to each key.
-
-        Whoever takes something from here must have read the rows that it was drawn from, so that
-        they count as read.
-        """
-        return self._answers.kept
-
-    @property
-    def drawn_with(self) -> tuple[Settings, dt.date]:
-        """Settings and day, on which all that is drawn depends."""
-        return self.settings, self.as_of
 
     @property
     def value_columns(self) -> tuple[str, ...]:

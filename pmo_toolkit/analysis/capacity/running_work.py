@@ -190,7 +190,8 @@ def _shares(until: Draws, days: NDArray[np.int64]) -> NDArray[np.float32]:
     since = (days[:-1] - days[0]).astype(np.float32)[:, None]
     shares = (until - days[0]).astype(np.float32)[None, :] - since
     shares /= np.diff(days).astype(np.float32)[:, None]
-    return np.clip(shares, 0, 1, out=shares)
+    np.clip(shares, 0, 1, out=shares)
+    return shares
 
 
 def _hours(rows: pd.DataFrame) -> dict[str, float | None]:

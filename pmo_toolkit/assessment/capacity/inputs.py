@@ -55,7 +55,7 @@ def hours_for(reader: ProposalReader, roles: Iterable[str]) -> dict[str, RoleHou
     found = {}
     for role in roles:
         rows = reader.rows("capacity", {"role": (role,)})
-        key = ("hours of a role", role, own, reader.drawn_with)
+        key = ("hours of a role", role, own, reader.settings, reader.as_of)
         hours = reader.kept.get(key)
         if hours is None:
             hours = role_hours(rows, role, work)
@@ -72,7 +72,7 @@ def _running(reader: ProposalReader) -> tuple[tuple[RunningWork, ...], str]:
     """Work under way with its finish, and the proposal's id where that is among it or finished."""
     in_flight, history = reader.in_flight_without_own(), reader.history_without_own()
     own = reader.proposal if reader.stands_among_projects() else ""
-    key = ("work under way", own, reader.drawn_with)
+    key = ("work under way", own, reader.settings, reader.as_of)
     if key not in reader.kept:
         reader.kept[key] = running_work(
             in_flight,
