@@ -39,16 +39,12 @@ class Answers:
     workspace : Workspace
     settings : Settings, optional
         Instead of the workspace's own; how many proposals may be ranked together depends on them.
-
-    Attributes
-    ----------
-    kept : dict
-        What several proposals draw from the same rows, by a key that names all it depends on.
     """
 
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
+        #: What several proposals draw from the same rows, by all that it depends on.
         self.kept: dict[Hashable, Any] = {}
         self._digests: dict[Query, str] = {}
         self._tables: dict[str, _Table] = {}

@@ -188,7 +188,7 @@ def hours_taken(
 def _shares(until: Draws, days: NDArray[np.int64]) -> NDArray[np.float32]:
     """Share of each month that lies before some days; shape (months, days)."""
     since = (days[:-1] - days[0]).astype(np.float32)[:, None]
-    shares = (until - days[0]).astype(np.float32)[None, :] - since
+    shares: NDArray[np.float32] = (until - days[0]).astype(np.float32)[None, :] - since
     shares /= np.diff(days).astype(np.float32)[:, None]
     np.clip(shares, 0, 1, out=shares)
     return shares
