@@ -19,7 +19,7 @@ def test_items_are_finished_after_they_begin_or_still_open(tables):
 
 def test_the_team_finishes_on_workdays_at_the_pace_that_it_begins(tables):
     done = tables["flow"]["done"].dropna()
-    assert (done.dt.weekday < 5).all()
+    assert (done.dt.day_of_week < 5).all()
     weeks = done.dt.to_period("W").value_counts()
     assert 1.5 < len(done) / 28 < 3.5 and weeks.max() > weeks.min()
 
