@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pmo_toolkit.advice.overlap_questions import overlap_question, service_question
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
 from pmo_toolkit.analysis.dependencies.shapes import Bundle
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
-from pmo_toolkit.analysis.overlaps.shapes import Overlap, OverlapKind, Profile, ServiceOverlap
+from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
 
 
@@ -91,50 +90,50 @@ def bundle_opportunity(bundle: Bundle, figures: NumberFormat) -> Opportunity | N
 
 
 def shared_investment(
-    pair: Overlap,
-    one: Profile,
-    other: Profile,
-    costs: Sequence[Quantiles | NotAssessed],
+    proposals: tuple[str, str],
+    question: OverlapQuestion,
+    costs: Sequence[Quantiles | NotAssessed | None],
     figures: NumberFormat,
 ) -> Opportunity | None:
-    """Two proposals that may ask for the same, as one investment; None for a mere sequence.
+    """Two proposals that may ask for the same, as one investment.
 
-    What could be saved is at most the smaller of the two costs.
+    None for a mere sequence, and where somebody has answered that they differ. What could be saved
+    is at most the smaller of the two costs.
     """
-    if pair.kind not in (OverlapKind.SAME_NEED, OverlapKind.PLATFORM):
+    if question.kind not in (OverlapKind.SAME_NEED, OverlapKind.PLATFORM) or question.answer:
         return None
-    known = [cost for cost in costs if isinstance(cost, Quantiles)]
-    least = min((cost.p50 for cost in known), default=None) if len(known) == len(costs) else None
-    saved = (
-        f"at most {figures.money(least)} over its life would not be spent, the median cost of the"
-        " smaller one"
-        if least is not None
-        else "what that would save is not assessed, since a cost is missing"
-    )
-    together = "as one" if pair.kind is OverlapKind.SAME_NEED else "on one platform"
+    known = [cost.p50 for cost in costs if isinstance(cost, Quantiles)]
+    least = min(known) if len(known) == len(costs) == len(proposals) else None
+    saved = "what that would save is not assessed, since a cost is missing"
+    if least is not None:
+        saved = (
+            f"at most {figures.money(least)}, the median cost of the smaller one, would be saved"
+        )
+    together = "as one" if question.kind == OverlapKind.SAME_NEED else "on one platform"
     return Opportunity(
         OpportunityKind.ONE_INVESTMENT,
-        (one.id, other.id),
-        _distinct((one.department, other.department)),
-        f"If {_named(one.id, one.title)} and {_named(other.id, other.title)} were answered"
-        f" {together}, {saved}.",
-        "It rests on what both wrote; whether they mean the same, only the departments can say.",
+        proposals,
+        question.departments,
+        f"If {listed(proposals)} were answered {together}, {saved}.",
+        question.why_it_may_be_wrong
+        or "It rests on what both wrote; whether they mean the same, only the departments can say.",
         least,
         "money" if least is not None else "",
-        overlap_question(pair, one, other),
+        question.question,
     )
 
 
-def service_reuse(found: ServiceOverlap, proposal: Profile, service: Profile) -> Opportunity:
+def service_reuse(proposal: str, question: OverlapQuestion) -> Opportunity:
     """A service that may do part of what a proposal asks for."""
     return Opportunity(
         OpportunityKind.REUSE,
-        (proposal.id, service.id),
-        _distinct((proposal.department, "Information technology")),
-        f"{_named(service.id, service.title)} runs already and may do part of what"
-        f" {_named(proposal.id, proposal.title)} asks for.",
-        "It rests on the words of the catalogue; nobody has tried it.",
-        question=service_question(found, proposal, service),
+        (proposal, question.id),
+        question.departments,
+        f"{_named(question.id, question.title)} runs already and may do part of what {proposal}"
+        " asks for.",
+        question.why_it_may_be_wrong
+        or "It rests on the words of the catalogue; nobody has tried it.",
+        question=question.question,
     )
 
 
