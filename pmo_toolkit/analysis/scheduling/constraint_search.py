@@ -127,7 +127,8 @@ def _hint(model: ConstraintModel, packed: PackedProblem, draft: Draft) -> None:
 def is_impossible(packed: PackedProblem, seed: int, work: float) -> bool:
     """Whether it is sure, after so much deterministic work, that no schedule keeps all rules."""
     model = constraint_model(packed, "makespan", packed.horizon)
-    model.model.clear_objective()
+    anything: Any = model.model
+    anything.clear_objective()
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1

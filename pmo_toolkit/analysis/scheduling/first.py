@@ -32,7 +32,8 @@ def priority_orders(packed: PackedProblem, starts: Whole) -> list[Real]:
 def _with_dates(arrays: Arrays, key: Real) -> Real:
     """Latest starts that follow from due dates count where they come sooner."""
     length = arrays.duration[arrays.mode_first[:-1]]
-    return np.minimum(key, arrays.due - length)
+    dated: Real = np.minimum(key, arrays.due - length)
+    return dated
 
 
 def first_modes(packed: PackedProblem) -> Whole:

@@ -46,7 +46,7 @@ class GeneticSearch:
         """Break off after the schedule that is worked on."""
         self._population.stop[0] = 1
 
-    def run(self, incumbent: Incumbent, children: float) -> None:
+    def run(self, incumbent: Incumbent, children: int) -> None:
         """So many children, or until all is stopped or proved."""
         arrays, population = self._packed.arrays, self._population
         if self._settled < len(population.values):
@@ -57,7 +57,7 @@ class GeneticSearch:
         slice_ = max(1, SLICE // max(len(arrays.release), 1))
         done = 0
         while done < children and not self._population.stop[0] and not incumbent.is_proved:
-            number = int(min(slice_, children - done))
+            number = min(slice_, children - done)
             self._loops.evolve(arrays, self._memory, population, number, incumbent.is_weighted)
             done += number
             self._offer(incumbent)

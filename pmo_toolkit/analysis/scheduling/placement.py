@@ -57,7 +57,7 @@ def push(heap: Whole, size: int, key: Real, task: int) -> None:
 
 def pop(heap: Whole, size: int, key: Real) -> int:
     """Take the first activity out of a heap of `size`."""
-    first = heap[0]
+    first: int = heap[0]
     task = heap[size - 1]
     place = 0
     while True:

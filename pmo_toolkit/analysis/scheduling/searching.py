@@ -17,6 +17,8 @@ MARGIN = 0.15
 STEP = 0.02
 #: Seconds that a thread has to end once it was stopped.
 PATIENCE = 2.0
+#: Children where time alone ends the search.
+NO_END = 10**12
 #: Share of deterministic work that the genetic algorithm gets.
 GENETIC_SHARE = 0.5
 #: Deterministic work spent on a schedule that keeps all dates where simple rules give none.
@@ -115,7 +117,7 @@ class Search:
         if self.incumbent.stopped.is_set():
             return
         count = max(len(packed.arrays.release), 1)
-        children = float("inf") if work is None else work * CHILDREN_A_UNIT * 100 / count
+        children = NO_END if work is None else int(work * CHILDREN_A_UNIT * 100 / count)
         search.run(self.incumbent, children)
 
     def _constraints(self, workers: int, work: float | None) -> None:
