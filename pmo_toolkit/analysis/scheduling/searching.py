@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pmo_toolkit.analysis.scheduling.arrays import Whole
-from pmo_toolkit.analysis.scheduling.compiled import fastest_loops
-from pmo_toolkit.analysis.scheduling.genetic import CHILDREN_A_UNIT, GeneticSearch
+from pmo_toolkit.analysis.scheduling.generation.arrays import Whole
+from pmo_toolkit.analysis.scheduling.generation.compiled import fastest_loops
+from pmo_toolkit.analysis.scheduling.generation.genetic import CHILDREN_A_UNIT, GeneticSearch
 from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
 
 #: Seconds that are left when the search ends, for the last steps.
@@ -111,12 +111,12 @@ class Search:
 
     def _genetic(self, number: int, work: float | None) -> None:
         loops = fastest_loops()
-        packed = self.incumbent.packed
-        search = GeneticSearch(packed, self.earliest, loops, self.seed + number)
+        arrays = self.incumbent.packed.arrays
+        search = GeneticSearch(arrays, self.earliest, loops, self.seed + number)
         self._stops.append(search.stop)
         if self.incumbent.stopped.is_set():
             return
-        count = max(len(packed.arrays.release), 1)
+        count = max(len(arrays.release), 1)
         children = NO_END if work is None else int(work * CHILDREN_A_UNIT * 100 / count)
         search.run(self.incumbent, children)
 
