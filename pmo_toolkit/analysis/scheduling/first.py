@@ -1,0 +1,83 @@
+"""First schedules, at once: priority rules with serial schedule generation and justification."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pmo_toolkit.analysis.scheduling import evolution, placement
+from pmo_toolkit.analysis.scheduling.arrays import Arrays, PackedProblem, Whole, type_of_whole
+from pmo_toolkit.analysis.scheduling.bounds import tails
+from pmo_toolkit.analysis.scheduling.incumbent import Draft
+from pmo_toolkit.analysis.scheduling.placement import PENALTY, Real
+
+METHOD = "priority rule"
+#: Activities above which only the first rule is tried: loops in Python take a second each there.
+MANY = 2_000
+
+
+def priority_orders(packed: PackedProblem, starts: Whole) -> list[Real]:
+    """Keys of several rules, the best on average first; low is urgent.
+
+    Latest start (the longest chain after it first), the same with its weight, earliest start.
+    """
+    arrays = packed.arrays
+    after = tails(packed).astype(float)
+    orders = [_with_dates(arrays, after.max(initial=0.0) - after)]
+    if arrays.weight.any():
+        length = np.maximum(arrays.duration[arrays.mode_first[:-1]], 1)
+        orders.insert(0, -arrays.weight / length + starts / (1.0 + starts.max(initial=0)))
+    return [*orders, starts.astype(float)]
+
+
+def _with_dates(arrays: Arrays, key: Real) -> Real:
+    """Latest starts that follow from due dates count where they come sooner."""
+    length = arrays.duration[arrays.mode_first[:-1]]
+    return np.minimum(key, arrays.due - length)
+
+
+def first_modes(packed: PackedProblem) -> Whole:
+    """The shortest mode of each activity, then longer ones until what is used up suffices.
+
+    Shape (activities,). The budgets may still be exceeded where this is not enough.
+    """
+    arrays = packed.arrays
+    count = len(arrays.release)
+    modes = np.zeros(count, type_of_whole)
+    for task in range(count):
+        own = range(arrays.mode_first[task], arrays.mode_first[task + 1])
+        modes[task] = min(own, key=lambda mode: (arrays.duration[mode], mode))
+    while len(arrays.budget):
+        short = np.maximum(arrays.consumption[modes].sum(axis=0) - arrays.budget, 0)
+        if not short.any():
+            break
+        best, gain = None, 0.0
+        for task in range(count):
+            now = arrays.consumption[modes[task]]
+            for mode in range(arrays.mode_first[task], arrays.mode_first[task + 1]):
+                saved = np.minimum(now - arrays.consumption[mode], short).sum()
+                longer = arrays.duration[mode] - arrays.duration[modes[task]]
+                if saved > 0 and saved / (1.0 + max(longer, 0)) > gain:
+                    best, gain = (task, mode), saved / (1.0 + max(longer, 0))
+        if best is None:
+            break
+        modes[best[0]] = best[1]
+    return modes
+
+
+def first_draft(packed: PackedProblem, starts: Whole, is_weighted: bool) -> Draft | None:
+    """The best that simple rules give, or None where none of them keeps all dates and budgets."""
+    arrays = packed.arrays
+    if packed.is_circular:
+        return None
+    memory = placement.memory_for(arrays)
+    modes = first_modes(packed)
+    best, best_value = None, np.inf
+    orders = priority_orders(packed, starts)
+    for key in orders[:1] if len(arrays.release) > MANY else orders:
+        placed, turned, turned_key = (np.zeros(len(key), kind) for kind in (int, int, float))
+        value = evolution.decode(
+            arrays, memory, key, modes, placed, turned, turned_key, is_weighted
+        )
+        if value < min(best_value, PENALTY):
+            best, best_value = Draft(placed, modes, METHOD), value
+    return best
