@@ -9,9 +9,9 @@ _EXISTING = ("service", "capability")
 
 
 def existing_use(graph: DependencyGraph) -> tuple[ExistingUse, ...]:
-    """Services and capabilities that proposals require, raise or would use again; most used first.
+    """Services and capabilities that proposals require, raise or would use again.
 
-    A proposal touches a service also by way of a capability that it raises and the service
+    What is required by most comes first, then what ends too early for most. A proposal touches a service also by way of a capability that it raises and the service
     supports.
 
     Parameters
@@ -34,9 +34,7 @@ def existing_use(graph: DependencyGraph) -> tuple[ExistingUse, ...]:
         touched = touching.get(item.id, set()) - requiring
         if requiring or touched:
             found.append(_use(graph, item, requiring, touched))
-    return tuple(
-        sorted(found, key=lambda use: (-len(use.required_by), -len(use.touched_by), use.id))
-    )
+    return tuple(sorted(found, key=_weight))
 
 
 def _use(graph: DependencyGraph, item: Item, requiring: set[str], touched: set[str]) -> ExistingUse:
