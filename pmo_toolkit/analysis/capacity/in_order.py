@@ -15,13 +15,10 @@ from pmo_toolkit.analysis.capacity.demand import Demand
 from pmo_toolkit.analysis.capacity.months import first_days, month_number_of_days
 from pmo_toolkit.analysis.capacity.remaining import Wish, last_stated
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
-from pmo_toolkit.analysis.capacity.starting import Net, Starts, starts
+from pmo_toolkit.analysis.capacity.starting import Net, NotBefore, Starts, starts
 
-Months = NDArray[np.int64]
 #: Days of a month on average; a lag in days is rounded up to whole months.
 _DAYS_A_MONTH = 365.25 / 12
-#: A month so far away that no start is known.
-NEVER = np.int64(2**31)
 
 
 class HoursLeft:
@@ -34,7 +31,8 @@ class HoursLeft:
 
     def __init__(self, draws: int):
         self._draws = draws
-        self._taken: dict[str, dict[int, NDArray[np.float32]]] = {}
+        #: Role → hours taken in each month from the first to the last that is stated of it.
+        self._taken: dict[str, NDArray[np.float32]] = {}
 
     @property
     def is_untouched(self) -> bool:
@@ -46,7 +44,7 @@ class HoursLeft:
         demand: Demand,
         hours: Mapping[str, RoleHours],
         wish: Wish,
-        not_before: Months | None = None,
+        not_before: NotBefore | None = None,
     ) -> Starts | None:
         """The earliest start of an option by what is left; None where no month is stated.
 
@@ -55,8 +53,7 @@ class HoursLeft:
         demand : Demand
         hours : mapping of str to RoleHours
         wish : Wish
-        not_before : ndarray of shape (draws,), optional
-            Number of the month before which it may not start; `NEVER` where that is not known.
+        not_before : NotBefore, optional
         """
         last = last_stated(demand, hours)
         if last is None or last < wish.month:
@@ -66,47 +63,58 @@ class HoursLeft:
         def net_of(role: str) -> Net | None:
             return self._net(hours[role], wish.month, tried) if role in hours else None
 
-        shift = None if not_before is None else np.clip(not_before - wish.month, 0, tried)
         return starts(
-            demand, net_of, first=wish.month, tried=tried, draws=self._draws, not_before=shift
+            demand, net_of, first=wish.month, tried=tried, draws=self._draws, not_before=not_before
         )
 
-    def place(self, demand: Demand, found: Starts) -> None:
-        """Take the hours of an option from its start on."""
+    def place(self, demand: Demand, hours: Mapping[str, RoleHours], found: Starts) -> None:
+        """Take the hours of an option from its start on.
+
+        Parameters
+        ----------
+        demand : Demand
+        hours : mapping of str to RoleHours
+            Of roles that have any stated.
+        found : Starts
+        """
+        columns = np.arange(self._draws)
         for role in demand.roles:
-            taken = self._taken.setdefault(role.role, {})
-            for shift in np.unique(found.at_least):
-                here = found.at_least == shift
-                for month, needed in role.months.items():
-                    number = int(found.first + shift + month)
-                    if number not in taken:
-                        taken[number] = np.zeros(self._draws, dtype=np.float32)
-                    taken[number][here] += needed[here]
+            known = hours.get(role.role)
+            if known is None:
+                continue
+            months = len(known.before)
+            taken = self._taken.get(role.role)
+            if taken is None:
+                taken = self._taken[role.role] = np.zeros((months, self._draws), dtype=np.float32)
+            begins = found.at_least + (found.first - known.first)
+            for month, needed in role.months.items():
+                places = begins + month
+                within = (places >= 0) & (places < months)
+                if within.all():
+                    taken[places, columns] += needed
+                elif within.any():
+                    taken[places[within], columns[within]] += needed[within]
 
     def _net(self, hours: RoleHours, first: int, months: int) -> Net:
-        net = hours.net(first, months)
-        taken = self._taken.get(hours.role, {})
-        if not any(first <= number < first + months for number in taken):
+        net, taken = hours.net(first, months), self._taken.get(hours.role)
+        if taken is None:
             return net
-        full = np.array(np.broadcast_to(net, (months, self._draws)))
-        for number, needed in taken.items():
-            if first <= number < first + months:
-                full[number - first] -= needed
-        return full
+        left = np.array(np.broadcast_to(net, (months, self._draws)))
+        low, high = max(first, hours.first), min(first + months, hours.last + 1)
+        if low < high:
+            left[low - first : high - first] -= taken[low - hours.first : high - hours.first]
+        return left
 
 
-def free_after(demand: Demand, found: Starts, lag_days: float) -> Months:
-    """First month in which what requires an option could start, shape (draws,).
-
-    `NEVER` where the start of the option itself is not known.
-    """
+def free_after(demand: Demand, found: Starts, lag_days: float) -> NotBefore:
+    """When what requires an option could start: after its last month and the lag."""
     lag = int(np.ceil(max(lag_days, 0.0) / _DAYS_A_MONTH))
-    after = found.first + found.shift + demand.length + lag
-    return np.where(found.shift < found.tried, after, NEVER)
+    after = found.first + found.at_least + demand.length + lag
+    return NotBefore(after, found.shift == found.tried)
 
 
-def free_after_day(finish: NDArray[np.float64] | None, lag_days: float, draws: int) -> Months:
-    """First month that begins after the last day of work under way and its lag, shape (draws,).
+def free_after_day(finish: NDArray[np.float64] | None, lag_days: float, draws: int) -> NotBefore:
+    """When what requires work under way could start: in the first month that begins after it.
 
     Parameters
     ----------
@@ -116,7 +124,7 @@ def free_after_day(finish: NDArray[np.float64] | None, lag_days: float, draws: i
     draws : int
     """
     if finish is None:
-        return np.full(draws, NEVER)
+        return NotBefore(np.zeros(draws, dtype=np.int64), np.ones(draws, dtype=bool))
     day = np.floor(finish + 1 + max(lag_days, 0.0)).astype(np.int64)
     months = month_number_of_days(day)
-    return np.asarray(months + (first_days(months) < day))
+    return NotBefore(months + (first_days(months) < day), np.zeros(draws, dtype=bool))

@@ -23,6 +23,26 @@ Net = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
+class NotBefore:
+    """Before what month something cannot start, in each draw.
+
+    Parameters
+    ----------
+    month : ndarray of shape (draws,)
+        Number of the first month in which it could start.
+    is_later : ndarray of bool, shape (draws,)
+        Whether it may be later than that, nobody knows how much.
+    """
+
+    month: NDArray[np.int64]
+    is_later: NDArray[np.bool_]
+
+    def and_not_before(self, other: NotBefore) -> NotBefore:
+        """Both together."""
+        return NotBefore(np.maximum(self.month, other.month), self.is_later | other.is_later)
+
+
+@dataclass(frozen=True, eq=False)
 class Starts:
     """When an option could start, in each draw.
 
@@ -94,7 +114,7 @@ def starts(
     first: int,
     tried: int,
     draws: int,
-    not_before: NDArray[np.int64] | None = None,
+    not_before: NotBefore | None = None,
 ) -> Starts:
     """The earliest start in each draw.
 
@@ -110,9 +130,8 @@ def starts(
     tried : int
         Months from the first to the last that anybody states.
     draws : int
-    not_before : ndarray of shape (draws,), optional
-        Months after the first before which it may not start for other reasons; `tried` where that
-        is not known.
+    not_before : NotBefore, optional
+        Before which it may not start for other reasons.
     """
     blocked = np.zeros((tried, draws), dtype=bool)
     beyond = np.zeros(tried, dtype=bool)
@@ -129,10 +148,12 @@ def starts(
             blocked |= fit.short
             short_of[role.role] = fit.short
     if not_before is not None:
-        blocked |= np.arange(tried)[:, None] < not_before[None, :]
+        blocked |= np.arange(first, first + tried)[:, None] < not_before.month[None, :]
     at_least = _first_free(~blocked)
     last = int(beyond.argmax()) if beyond.any() else tried
     shift = np.where(at_least < last, at_least, tried)
+    if not_before is not None:
+        shift[not_before.is_later] = tried
     before = np.arange(tried)[:, None] < at_least[None, :]
     waited = {role: int(np.count_nonzero(short & before)) for role, short in short_of.items()}
     return Starts(first, tried, shift, at_least, waited)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,7 @@ from pmo_toolkit.analysis.dependencies.dates import first_day
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
 from pmo_toolkit.assessment.capacity.sources import ResourceSource
+from pmo_toolkit.core.settings import Settings
 
 #: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
 _MOST_KEPT = 256 * 2**20
@@ -36,7 +37,14 @@ _KEPT_BYTES = "bytes of hours"
 def demand_for(reader: ResourceSource, option: str) -> Demand:
     """What an option of the proposal asks of each role."""
     rows = reader.rows("demand", {"option": (option,)})
-    return demand_of(rows, proposal=reader.proposal, option=option, settings=reader.settings)
+    key = ("demand", reader.proposal, option, reader.settings)
+    if key in reader.kept:
+        kept: Demand = reader.kept[key]
+        return kept
+    demand = demand_of(rows, proposal=reader.proposal, option=option, settings=reader.settings)
+    drawn = sum(len(role.months) for role in demand.roles) * reader.settings.simulation.draws * 4
+    _keep(reader, key, demand, drawn)
+    return demand
 
 
 def wish_of(reader: ResourceSource) -> Wish:
@@ -80,72 +88,76 @@ def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
     """
     named = tuple(roles)
     work, own = work_under_way(reader)
+    rows = reader.rows("capacity", {"role": named})
     hours = {}
     for role in named:
-        rows = reader.rows("capacity", {"role": (role,)})
         key = ("hours of a role", role, own, reader.settings, reader.as_of)
-        known = reader.kept[key] if key in reader.kept else role_hours(rows, role, work)
-        _keep(reader, key, known)
+        if key not in reader.kept:
+            known = role_hours(rows, role, work)
+            _keep(reader, key, known, 0 if known is None else known.in_flight.nbytes)
+        else:
+            known = reader.kept[key]
         if known is not None:
             hours[role] = known
     first = min((known.first for known in hours.values()), default=0)
     last = max((known.last for known in hours.values()), default=-1)
     teams = []
-    for role in named:
-        found = _throughput(reader, role)
-        if found is None:
-            continue
-        shown, monthly = found
+    for role, shown, monthly in _throughputs(reader, named):
         teams.append(shown)
         if role not in hours and monthly is not None and first <= last:
             hours[role] = hours_from_throughput(role, monthly, first, last, work)
     return Resources({role: hours[role] for role in named if role in hours}, tuple(teams), work)
 
 
-def _keep(reader: ResourceSource, key: Hashable, hours: RoleHours | None) -> None:
-    """Keep drawn hours for other proposals as long as there is room."""
-    size = 0 if hours is None else hours.in_flight.nbytes
+def _keep(reader: ResourceSource, key: Hashable, drawn: object, size: int) -> None:
+    """Keep what was drawn for other proposals as long as there is room; `size` in bytes."""
     kept = reader.kept.get(_KEPT_BYTES, 0)
-    if key not in reader.kept and kept + size <= _MOST_KEPT:
+    if kept + size <= _MOST_KEPT:
         reader.kept[_KEPT_BYTES] = kept + size
-        reader.kept[key] = hours
+        reader.kept[key] = drawn
 
 
-def _throughput(
-    reader: ResourceSource, team: str
-) -> tuple[TeamThroughput, NDArray[np.float64] | None] | None:
-    """What a team finishes; None for a role that is no team of ``flow``."""
+def _throughputs(
+    reader: ResourceSource, roles: tuple[str, ...]
+) -> Iterator[tuple[str, TeamThroughput, NDArray[np.float64] | None]]:
+    """Roles that are teams of ``flow``, what they finish, and draws of the hours that it is."""
+    flow = reader.rows("flow", {"team": roles})
+    if flow.empty:
+        return
     settings = reader.settings
-    items = weekly_items(
-        reader.rows("flow", {"team": (team,)}), team, reader.as_of, settings.capacity
-    )
-    if not len(items):
-        return None
     hours = hours_an_item(reader.history_without_own(), settings.capacity)
-    return team_throughput(items, hours, team, settings.seed, settings.simulation.draws)
+    for role in roles:
+        items = weekly_items(flow, role, reader.as_of, settings.capacity)
+        if len(items):
+            draws = settings.simulation.draws
+            yield role, *team_throughput(items, hours, role, settings.seed, draws)
 
 
 def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str]:
     """Work under way with its finish, and the proposal's id where that is among it or finished."""
-    in_flight, history = reader.in_flight_without_own(), reader.history_without_own()
-    own = reader.proposal if reader.stands_among_projects() else ""
-    key = ("work under way", own, reader.settings, reader.as_of)
-    if key not in reader.kept:
-        reader.kept[key] = running_work(
-            in_flight,
-            _Ratios(reader, history),
-            as_of=reader.as_of,
-            settings=reader.settings,
-        )
-    work: tuple[RunningWork, ...] = reader.kept[key]
-    return work, own
+    for table in ("in_flight", "history"):  # what is kept counts as read
+        reader.rows(table)
+    of_proposal = ("work under way beside", reader.proposal, reader.settings, reader.as_of)
+    if of_proposal not in reader.kept:
+        own = reader.proposal if reader.stands_among_projects() else ""
+        key = ("work under way", own, reader.settings, reader.as_of)
+        if key not in reader.kept:
+            reader.kept[key] = running_work(
+                reader.in_flight_without_own(),
+                _Ratios(reader.settings, reader.history_without_own()),
+                as_of=reader.as_of,
+                settings=reader.settings,
+            )
+        reader.kept[of_proposal] = reader.kept[key], own
+    found: tuple[tuple[RunningWork, ...], str] = reader.kept[of_proposal]
+    return found
 
 
 class _Ratios:
     """Class and department → what became of estimates of duration, here or elsewhere."""
 
-    def __init__(self, reader: ResourceSource, history: pd.DataFrame):
-        self._settings, self._history = reader.settings, history
+    def __init__(self, settings: Settings, history: pd.DataFrame):
+        self._settings, self._history = settings, history
         self._known: dict[tuple[str | None, str | None], tuple[float, ...]] = {}
 
     def __call__(self, project_class: str | None, department: str | None) -> tuple[float, ...]:

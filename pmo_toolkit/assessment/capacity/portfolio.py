@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.demand import Demand
 from pmo_toolkit.analysis.capacity.in_order import HoursLeft, free_after, free_after_day
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
-from pmo_toolkit.analysis.capacity.starting import Starts
+from pmo_toolkit.analysis.capacity.starting import NotBefore, Starts
 from pmo_toolkit.assessment.capacity.inputs import (
     demand_for,
     resources_for,
@@ -106,12 +107,12 @@ def _placed(
     draws = source.settings.simulation.draws
     earliest = _not_before(source, placed)
     found = left.start(demand, hours, wish, earliest)
-    alone = found if left.is_untouched and not earliest.any() else None
+    alone = found if left.is_untouched and earliest is None else None
     alone = alone or HoursLeft(draws).start(demand, hours, wish)
     if found is None or alone is None:
         missing = _not_assessed(demand)
         return OrderedStart(source.proposal, option, missing, missing, None)
-    left.place(demand, found)
+    left.place(demand, hours, found)
     placed[source.proposal] = demand, found
     return OrderedStart(
         source.proposal,
@@ -133,21 +134,22 @@ def _not_assessed(demand: Demand) -> NotAssessed:
 
 def _not_before(
     source: ResourceSource, placed: dict[str, tuple[Demand, Starts]]
-) -> NDArray[np.int64]:
-    """Month before which a proposal cannot start since what it requires is not finished."""
+) -> NotBefore | None:
+    """Before when a proposal cannot start, since what it requires is not finished."""
     draws = source.settings.simulation.draws
     required = linked(source, source.proposal, "requires")
-    earliest = np.zeros(draws, dtype=np.int64)
-    for other in required.proposals:
-        if other.id in placed and other.strength >= _LIKELY_BINDS:
-            after = free_after(*placed[other.id], other.lag_days or 0.0)
-            earliest = np.maximum(earliest, after)
+    found = [
+        free_after(*placed[other.id], other.lag_days or 0.0)
+        for other in required.proposals
+        if other.id in placed and other.strength >= _LIKELY_BINDS
+    ]
     finishes = _finishes(source, required)
-    for work in required.in_flight:
-        if work.id in finishes and work.strength >= _LIKELY_BINDS:
-            after = free_after_day(finishes[work.id], work.lag_days or 0.0, draws)
-            earliest = np.maximum(earliest, after)
-    return earliest
+    found += [
+        free_after_day(finishes[work.id], work.lag_days or 0.0, draws)
+        for work in required.in_flight
+        if work.id in finishes and work.strength >= _LIKELY_BINDS
+    ]
+    return reduce(NotBefore.and_not_before, found) if found else None
 
 
 def _finishes(

@@ -14,7 +14,7 @@ from pmo_toolkit.analysis.capacity.loads import role_loads
 from pmo_toolkit.analysis.capacity.months import day_text, month_text
 from pmo_toolkit.analysis.capacity.one_more import ValueOfWait, one_person_more
 from pmo_toolkit.analysis.capacity.questions import questions_on_roles, resource_questions
-from pmo_toolkit.analysis.capacity.remaining import starts_alone
+from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.capacity.starting import Starts
 from pmo_toolkit.assessment.capacity.inputs import (
@@ -46,9 +46,10 @@ def wait_draws(reader: ResourceSource, option: str) -> NDArray[np.float64] | Not
         On ``settings.simulation.draws`` draws; not assessed where the option states no demand, or
         nothing is known of any role that it needs.
     """
-    demand = demand_for(reader, option)
-    found = _start_of(reader, demand, resources_for(reader, [need.role for need in demand.roles]))
-    return found if isinstance(found, NotAssessed) else found.days(wish_of(reader).day)
+    demand, wish = demand_for(reader, option), wish_of(reader)
+    known = resources_for(reader, [need.role for need in demand.roles])
+    found = _start_of(reader, demand, known, wish)
+    return found if isinstance(found, NotAssessed) else found.days(wish.day)
 
 
 def remaining_resources(
@@ -83,7 +84,7 @@ def remaining_resources(
         return NotAssessed("remaining resources", why, ReasonCode.NOT_APPLICABLE)
     demand, wish = demand_for(reader, option), wish_of(reader)
     known = resources_for(reader, [need.role for need in demand.roles])
-    found = _start_of(reader, demand, known)
+    found = _start_of(reader, demand, known, wish)
     if isinstance(found, NotAssessed):
         return found.about("remaining resources")
     people = reader.settings.capacity
@@ -117,7 +118,9 @@ def remaining_resources(
     )
 
 
-def _start_of(reader: ResourceSource, demand: Demand, known: Resources) -> Starts | NotAssessed:
+def _start_of(
+    reader: ResourceSource, demand: Demand, known: Resources, wish: Wish
+) -> Starts | NotAssessed:
     """The earliest start of an option in each draw, beside work under way alone."""
     if not demand.roles:
         why = f"{demand.option} does not state which roles it needs, for how many hours a month"
@@ -125,7 +128,7 @@ def _start_of(reader: ResourceSource, demand: Demand, known: Resources) -> Start
     if not known.hours:
         why = "nobody states how many hours the roles that it needs have"
         return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
-    found = starts_alone(demand, known.hours, wish_of(reader), reader.settings.simulation.draws)
+    found = starts_alone(demand, known.hours, wish, reader.settings.simulation.draws)
     if found is None:
         why = "the months for which hours of its roles are stated end before its wished start"
         return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
