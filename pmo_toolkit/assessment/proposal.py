@@ -18,6 +18,7 @@ from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
+from pmo_toolkit.assessment.answers import OVERLAPS
 from pmo_toolkit.assessment.capacity.portfolio import (
     OrderedStart,
     required_before,
@@ -25,6 +26,7 @@ from pmo_toolkit.assessment.capacity.portfolio import (
 )
 from pmo_toolkit.assessment.capacity.remaining import remaining_resources
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
@@ -155,6 +157,7 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
         resources=_resources(prepared, reader, inputs.preferred, results),
+        overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
@@ -179,8 +182,9 @@ def _linked(
         results,
         requires=found.requires,
         required_by=found.required_by,
-        links=found.links,
+        links=with_distant_ties(reader, found.links),
         calendar=calendar,
+        overlaps=reader.value(OVERLAPS, reader.proposal),
     )
 
 
