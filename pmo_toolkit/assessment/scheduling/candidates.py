@@ -30,7 +30,7 @@ from pmo_toolkit.assessment.scheduling.shapes import (
     OptionWork,
 )
 from pmo_toolkit.core.errors import UsageError
-from pmo_toolkit.core.number_format import listed
+from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.core.settings import Settings
 
 _PROPOSAL_COLUMNS = (
@@ -246,11 +246,15 @@ def _not_possible(
         )
     else:
         why = (
-            f"“{work.title}” takes {work.months} months, and {listed(roles)} never have enough"
-            " hours left in so many months one after another"
+            f"“{work.title}” takes {counted(work.months, 'month', 'months')}, and so many months"
+            f" one after another with enough hours of {_named(roles)} there are none"
         )
     rows = tuple(sorted(asked.row for asked in work.demand if asked.role in roles))
     return NotPossible(work.option, work.title, work.is_part, roles, why, rows, spread)
+
+
+def _named(roles: tuple[str, ...]) -> str:
+    return f"the role {roles[0]}" if len(roles) == 1 else f"the roles {listed(roles)} together"
 
 
 def _release(start: str | None, months: PlanMonths) -> int:
