@@ -22,19 +22,14 @@ from pmo_toolkit.assessment.scheduling.option_work import (
     option_work,
     spread_over,
 )
-from pmo_toolkit.assessment.scheduling.shapes import (
-    LeftOut,
-    LeftOutReason,
-    NotPossible,
-    OptionRows,
-    OptionWork,
-)
+from pmo_toolkit.assessment.scheduling.shapes import LeftOut, LeftOutReason, NotPossible
+from pmo_toolkit.assessment.scheduling.work import OptionRows, OptionWork
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.number_format import counted, listed
 from pmo_toolkit.core.settings import Settings
 
 _PROPOSAL_COLUMNS = (
-    "id", "title", "department", "start_window", "wanted_finish", "estimate_duration_days",
+    "id", "title", "department", "start_window", "wanted_finish", "estimate_duration_days", "class",
 )  # fmt: skip
 
 
@@ -136,14 +131,15 @@ def _options(
     options: dict[str, list[OptionRows]] = {}
     for row in reader.rows("options", columns=OPTION_COLUMNS).to_dict("records"):
         option, proposal = str(row["id"]), str(row["proposal"])
-        estimate = proposals.get(proposal, {}).get("estimate_duration_days")
+        own = proposals.get(proposal, {})
         options.setdefault(proposal, []).append(
             OptionRows(
                 row,
                 tuple(demand.get(option, ())),
                 own_activities.get(proposal, none),
-                number_of(estimate),
+                number_of(own.get("estimate_duration_days")),
                 delivery.get(option),
+                text_of(own.get("class")),
             )
         )
     return options

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from pmo_toolkit.analysis.scheduling.shapes import Resource
-from pmo_toolkit.assessment.scheduling.shapes import Draws, OptionWork, RoleHours, RunningWork
+from pmo_toolkit.assessment.scheduling.work import Draws, OptionWork, RoleHours, RunningWork
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ from pmo_toolkit.analysis.uncertainty.sampling.inputs import ThreePoint, stated_
 from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_rows
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.assessment.scheduling.months import whole_months
-from pmo_toolkit.assessment.scheduling.shapes import OptionRows, OptionWork, RoleDemand
+from pmo_toolkit.assessment.scheduling.work import OptionRows, OptionWork, RoleDemand
 from pmo_toolkit.core.rounding import half_up
 from pmo_toolkit.core.settings import Settings
 
@@ -149,7 +149,7 @@ def spread_over(work: OptionWork, months: int) -> OptionWork:
     )
 
 
-def _hours_at(hours: ThreePoint, chance: float) -> float:
+def hours_at(hours: ThreePoint, chance: float) -> float:
     """Hours that suffice with a chance; as `ThreePoint.at`, without a table for a single value."""
     if hours.width <= 0:
         return hours.mode
@@ -164,7 +164,7 @@ def _profile(
     hours: dict[str, list[float]] = {}
     for asked in demand:
         own = hours.setdefault(asked.role, [0.0] * months)
-        value = _hours_at(asked.hours, chance)
+        value = hours_at(asked.hours, chance)
         for month in range(asked.first, asked.first + asked.months):
             own[month] += value
     return {role: tuple(int(half_up(value)) for value in own) for role, own in hours.items()}

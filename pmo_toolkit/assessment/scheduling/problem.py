@@ -21,12 +21,8 @@ from pmo_toolkit.assessment.scheduling.candidates import Candidates, candidates_
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.plan_questions import findings_of, questions_of
-from pmo_toolkit.assessment.scheduling.shapes import (
-    OptionWork,
-    PlannedProposal,
-    PortfolioProblem,
-    RunningWork,
-)
+from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioProblem
+from pmo_toolkit.assessment.scheduling.work import OptionWork, RunningWork
 from pmo_toolkit.core.settings import Settings
 
 
@@ -77,12 +73,13 @@ def problem_of(
     """
     months = PlanMonths.after(as_of)
     stated = role_hours.role_hours(reader.rows("capacity", columns=role_hours.COLUMNS), months)
+    slip = running_work.slip_evidence(
+        reader.rows("history", columns=running_work.HISTORY_COLUMNS),
+        settings.scheduling.ratios_minimum,
+    )
     under_way = running_work.work_under_way(
         reader.rows("in_flight", columns=running_work.COLUMNS),
-        running_work.slip_evidence(
-            reader.rows("history", columns=running_work.HISTORY_COLUMNS),
-            settings.scheduling.ratios_minimum,
-        ),
+        slip,
         months,
         as_of=as_of,
         stated_months=max((len(role.hours) for role in stated.roles), default=0),
@@ -120,6 +117,7 @@ def problem_of(
             *under_way.questions,
         ),
         option_rows=candidates.rows,
+        slip=slip,
     )
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from pmo_toolkit.analysis.base.cells import number_of, shown_row
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
-from pmo_toolkit.assessment.scheduling.shapes import RoleHours
+from pmo_toolkit.assessment.scheduling.work import RoleHours
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.number_format import listed
 from pmo_toolkit.core.troubles import rows_in_words

@@ -24,7 +24,7 @@ from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.assessment.scheduling.months import PlanMonths, whole_months
-from pmo_toolkit.assessment.scheduling.shapes import Draws, RunningWork
+from pmo_toolkit.assessment.scheduling.work import Draws, RunningWork, SlipEvidence
 from pmo_toolkit.core.settings import Settings
 
 COLUMNS = (
@@ -33,26 +33,6 @@ COLUMNS = (
 )  # fmt: skip
 HISTORY_COLUMNS = ("class", "estimate_duration_days", "actual_duration_days")
 _Rows = list[Mapping[Any, Any]]
-
-
-@dataclass(frozen=True, eq=False)
-class SlipEvidence:
-    """How much longer finished projects took than was estimated.
-
-    Parameters
-    ----------
-    by_class : mapping of str to tuple of float
-        Class → actual ÷ estimated duration, where enough of it have finished.
-    of_all : tuple of float
-        Of all classes; empty where too few have finished.
-    """
-
-    by_class: Mapping[str, tuple[float, ...]]
-    of_all: tuple[float, ...]
-
-    def ratios(self, project_class: str | None) -> tuple[float, ...]:
-        """Those of a class, else those of all."""
-        return self.by_class.get(project_class or "", self.of_all)
 
 
 def slip_evidence(history: pd.DataFrame, fewest: int) -> SlipEvidence:

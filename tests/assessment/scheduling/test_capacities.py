@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
-from pmo_toolkit.assessment.scheduling.shapes import OptionWork, RoleHours, RunningWork
+from pmo_toolkit.assessment.scheduling.work import OptionWork, RoleHours, RunningWork
 
 
 def role(*hours: float, beyond: float | None = None) -> RoleHours:

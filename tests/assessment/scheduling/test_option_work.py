@@ -15,7 +15,7 @@ from pmo_toolkit.assessment.scheduling.option_work import (
     option_work,
     spread_over,
 )
-from pmo_toolkit.assessment.scheduling.shapes import OptionRows, OptionWork
+from pmo_toolkit.assessment.scheduling.work import OptionRows, OptionWork
 from pmo_toolkit.core.settings import Settings
 
 NO_ACTIVITIES = pd.DataFrame(columns=list(ACTIVITY_COLUMNS))
