@@ -15,6 +15,7 @@ from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
@@ -169,6 +170,8 @@ class Results:
 
     `unit_questions` are put for figures that look as if they stood in another unit.
 
+    `overlaps` are proposals and services that may ask for, or do, the same.
+
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
     """
 
@@ -188,6 +191,7 @@ class Results:
     calendar: Calendar | None = None
     links: Links = NO_LINKS
     unit_questions: tuple[Question, ...] = ()
+    overlaps: ProposalOverlaps | NotAssessed | None = None
 
     @property
     def preferred_place(self) -> int | None:
