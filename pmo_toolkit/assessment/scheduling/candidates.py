@@ -187,13 +187,12 @@ def _candidate(
     release = _release(text_of(row["start_window"]), months)
     possible, blocked = [], []
     for work in works:
-        roles = capacities.too_small_for(work, release)
-        longer = _spread(work, release, capacities, settings) if roles else work
-        if longer is not None:
-            possible.append(longer)
-        if roles:
-            spread = 0 if longer is None else longer.spread
-            blocked.append(_not_possible(work, roles, capacities, spread))
+        fitted = _fitted(work, release, capacities, settings)
+        if fitted is not None:
+            possible.append(fitted)
+        if fitted is not work:
+            spread = 0 if fitted is None else fitted.spread
+            blocked.append(_not_possible(work, release, capacities, spread))
     if not possible:
         return left_out(
             LeftOutReason.TOO_MUCH,
@@ -216,34 +215,44 @@ def _candidate(
     )
 
 
-def _spread(
+def _fitted(
     work: OptionWork, release: int, capacities: Capacities, settings: Settings
 ) -> OptionWork | None:
-    """The option over the fewest months more in which it can be done; None where it cannot."""
+    """The option over the fewest months in which it can be done, those that are stated first.
+
+    None where it cannot be done in any months.
+    """
     most = int(work.months * (1 + settings.scheduling.spread_most))
-    longer = (spread_over(work, months) for months in range(work.months + 1, most + 1))
-    return next((own for own in longer if not capacities.too_small_for(own, release)), None)
+    longer = [spread_over(work, months) for months in range(work.months + 1, most + 1)]
+    for is_stated in (True, False):
+        for own in (work, *longer):
+            lacking = capacities.too_small_for(own, release, is_stated=is_stated)
+            if not lacking and not capacities.too_small_for(own, release):
+                return own
+    return None
 
 
 def _not_possible(
-    work: OptionWork, roles: tuple[str, ...], capacities: Capacities, spread: int
+    work: OptionWork, release: int, capacities: Capacities, spread: int
 ) -> NotPossible:
     """An option that can be done in no month, with the role that most is lacking of."""
+    roles = capacities.too_small_for(work, release, is_stated=True)
+    roles = roles or capacities.too_small_for(work, release)
     lacking = {}
     for role in roles:
-        most = int(capacities.free(role, len(capacities.roles[role].hours) + 1).max())
+        most = int(capacities.free(role, len(capacities.roles[role].hours)).max())
         lacking[role] = max(work.profile[role]) - most
     role = max(sorted(lacking), key=lambda name: lacking[name])
     if lacking[role] > 0:
         peak = max(work.profile[role])
         why = (
             f"“{work.title}” asks for {peak:,} hours of the role {role} in one month, and in no"
-            f" month are more than {peak - lacking[role]:,} left"
+            f" stated month are more than {peak - lacking[role]:,} left"
         )
     else:
         why = (
             f"“{work.title}” takes {counted(work.months, 'month', 'months')}, and so many months"
-            f" one after another with enough hours of {_named(roles)} there are none"
+            f" one after another with enough hours of {_named(roles)} are not stated"
         )
     rows = tuple(sorted(asked.row for asked in work.demand if asked.role in roles))
     return NotPossible(work.option, work.title, work.is_part, roles, why, rows, spread)

@@ -52,23 +52,43 @@ class Capacities:
                 months[role] = tuple(int(number) for number in over)
         return months
 
-    def too_small_for(self, work: OptionWork, release: int) -> tuple[str, ...]:
+    def too_small_for(
+        self, work: OptionWork, release: int, *, is_stated: bool = False
+    ) -> tuple[str, ...]:
         """Roles for which the option is too much in whichever month it begins.
 
         All its roles, where each of them suffices some time and never all at once; empty where it
         can be done.
+
+        Parameters
+        ----------
+        work : OptionWork
+        release : int
+            First month in which it may begin.
+        is_stated : bool
+            Count only starts after which its hours end within the stated months; where it is too
+            long for any such start, nothing can be said and the result is empty.
         """
         needed = {
-            role: hours for role, hours in work.profile.items() if role in self.roles and any(hours)
+            role: np.trim_zeros(np.array(hours), "b")
+            for role, hours in work.profile.items()
+            if role in self.roles and any(hours)
         }
         if not needed:
             return ()
-        last = max(len(self.roles[role].hours) for role in needed)
-        last = max(last, release, *(run.months for run in self.running), 0)
+        stated = [len(self.roles[role].hours) - len(hours) for role, hours in needed.items()]
+        if is_stated:
+            last = min(stated)
+            if last < release:
+                return ()
+        else:
+            ends = [len(self.roles[role].hours) for role in needed]
+            last = max([release, *ends, *(run.months for run in self.running)])
         suffices = {}
         for role, hours in needed.items():
-            windows = sliding_window_view(self.free(role, last + work.months), work.months)
-            suffices[role] = np.all(np.floor(windows[release:]) >= np.array(hours), axis=1)
+            free = np.floor(self.free(role, last + len(hours)))
+            windows = sliding_window_view(free, len(hours))
+            suffices[role] = np.all(windows[release : last + 1] >= hours, axis=1)
         never = tuple(sorted(role for role, starts in suffices.items() if not starts.any()))
         if never:
             return never

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
+
 from pmo_toolkit.assessment.prepared_cache import prepare
+from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.problem import AssessedBefore, problem_of
 from pmo_toolkit.assessment.scheduling.shapes import PortfolioProblem
 from pmo_toolkit.core.settings import Settings
@@ -79,4 +82,42 @@ def two_for_one_role(**more: str) -> dict[str, str]:
     }
 
 
-__all__ = ["make", "problem"]
+def large_portfolio(
+    folder: Path, *, proposals: int = 300, roles: int = 5, months: int = 24, seed: int = 1
+) -> Path:
+    """A workspace of many proposals that share few roles, for measuring how fast plans are made.
+
+    All proposals together ask for about as much as the roles have in the stated months; each
+    twentieth requires an earlier one, and every third may be done in two ways.
+    """
+    drawn = np.random.default_rng(seed)
+    names = [f"P{number:04}" for number in range(proposals)]
+    rows = {"proposals": PROPOSALS, "options": OPTIONS, "demand": DEMAND, "dependencies": TIES}
+    for number, name in enumerate(names):
+        opens = drawn.integers(0, months // 2)
+        window = PlanMonths(AS_OF).name(int(opens))
+        rows["proposals"] += f"{name},Proposal {name},Department {number % 7},{window},\n"
+        for way in range(2 if number % 3 == 0 else 1):
+            option = f"O-{name}-{way}"
+            rows["options"] += f"{option},{name},build,Way {way} of {name},whole,\n"
+            length = int(drawn.integers(2, 9))
+            for role in drawn.choice(roles, size=int(drawn.integers(1, 4)), replace=False):
+                hours = int(drawn.integers(8, 60))
+                first = int(drawn.integers(1, length + 1))
+                rows["demand"] += (
+                    f"{option},role {role},{hours},{hours + 6},{hours + 25},{first},"
+                    f"{length - first + 1}\n"
+                )
+        if number % 20 == 19:
+            rows["dependencies"] += f"{name},{names[int(drawn.integers(0, number))]},requires,30,\n"
+    rows["capacity"] = CAPACITY
+    each = proposals * 5 * 2 * 40 / roles / months
+    for role in range(roles):
+        hours = [round(float(each * drawn.uniform(0.9, 1.1))) for _ in range(months)]
+        rows["capacity"] += capacity(f"role {role}", *hours)
+    rows["in_flight"] = IN_FLIGHT + "".join(
+        f"F{number},Work {number},role {number % roles},{round(each / 6)},"
+        f"{PlanMonths(AS_OF).last_day(3 + number)},,\n"
+        for number in range(roles)
+    )
+    return make(folder, CONFIG, **rows)
