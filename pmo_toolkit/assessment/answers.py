@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.money.stated.typical_risks import (
 )
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
+from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
 from pmo_toolkit.assessment.overlaps.compared import overlaps_on
 from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
@@ -318,4 +319,5 @@ VALUES: Mapping[str, Callable[..., object]] = {
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
     UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
+    **GRAPH_VALUES,
 }

@@ -18,6 +18,7 @@ from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
 from pmo_toolkit.assessment.answers import OVERLAPS
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
@@ -172,7 +173,7 @@ def _linked(
         results,
         requires=found.requires,
         required_by=found.required_by,
-        links=found.links,
+        links=with_distant_ties(reader, found.links),
         calendar=calendar,
         overlaps=reader.value(OVERLAPS, reader.proposal),
     )

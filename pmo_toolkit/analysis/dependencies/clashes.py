@@ -15,6 +15,8 @@ from pmo_toolkit.core.number_format import counted, day, listed, short
 
 #: Ids that a sentence names before it counts the rest.
 _MOST_NAMED = 6
+#: From this probability on a link counts where days are compared.
+_LIKELY_BINDS = 0.5
 
 
 def find_clashes(graph: DependencyGraph) -> tuple[Clash, ...]:
@@ -166,7 +168,7 @@ def _too_late(graph: DependencyGraph) -> Iterator[Clash]:
     for link in graph.links_of("requires"):
         own, required = graph.by_id[link.start], graph.by_id[link.end]
         free = shifted(required.finish, (link.lag_days or 0.0) + 1)
-        if link.strength > 0 and free is not None and own.finish is not None and free > own.finish:
+        if link.strength >= _LIKELY_BINDS and free and own.finish and free > own.finish:
             yield _late(graph, link, own, free)
 
 

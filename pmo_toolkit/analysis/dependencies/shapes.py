@@ -129,6 +129,8 @@ class Links:
         Work in flight that it requires.
     unknown : tuple of LinkedProposal
         What it requires and no table holds.
+    existing : tuple of LinkedProposal
+        Services and capabilities that it requires.
     excludes : tuple of Exclusion
     enables, enabled_by, relates : tuple of LinkedProposal
     bundle : Bundle or None
@@ -184,6 +186,7 @@ class Links:
     knock_on_unknown: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
     not_followed: int = 0
+    existing: tuple[LinkedProposal, ...] = ()
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:
