@@ -23,6 +23,26 @@ Net = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
+class NotBefore:
+    """Before what month something cannot start, in each draw.
+
+    Parameters
+    ----------
+    month : ndarray of shape (draws,)
+        Number of the first month in which it could start.
+    is_later : ndarray of bool, shape (draws,)
+        Whether it may be later than that, nobody knows how much.
+    """
+
+    month: NDArray[np.int64]
+    is_later: NDArray[np.bool_]
+
+    def and_not_before(self, other: NotBefore) -> NotBefore:
+        """Both together."""
+        return NotBefore(np.maximum(self.month, other.month), self.is_later | other.is_later)
+
+
+@dataclass(frozen=True, eq=False)
 class Starts:
     """When an option could start, in each draw.
 
@@ -54,6 +74,10 @@ class Starts:
         waited = [(-count, role) for role, count in self.waited_for.items() if count]
         return min(waited)[1] if waited else None
 
+    def months_waited(self, role: str) -> float:
+        """Mean number of months for which the start waits for a role."""
+        return self.waited_for.get(role, 0) / len(self.shift)
+
     def days(self, wished_day: int) -> NDArray[np.float64]:
         """Calendar days from the wished day to the start by `at_least`, shape (draws,)."""
         days = first_days(np.arange(self.first, self.first + self.tried + 1))
@@ -69,10 +93,15 @@ class Starts:
         least = month_text(self.first + _quantile(self.at_least, 0.5))
         return EarliestStart(month_50, month_80, wait_50, wait_80, within, least)
 
+    def shift_at(self, share: float) -> int | None:
+        """Months after the first that are not exceeded with a chance; None beyond the stated."""
+        shift = _quantile(self.shift, share)
+        return None if shift >= self.tried else shift
+
     def _at(self, share: float, wished_day: int) -> tuple[str | None, float | None]:
         """Month and wait that are not exceeded with a chance; None beyond the stated months."""
-        shift = _quantile(self.shift, share)
-        if shift >= self.tried:
+        shift = self.shift_at(share)
+        if shift is None:
             return None, None
         days = first_days(np.asarray([self.first + shift]))
         return month_text(self.first + shift), float(max(0, days[0] - wished_day))
@@ -85,7 +114,7 @@ def starts(
     first: int,
     tried: int,
     draws: int,
-    not_before: NDArray[np.int64] | None = None,
+    not_before: NotBefore | None = None,
 ) -> Starts:
     """The earliest start in each draw.
 
@@ -101,9 +130,8 @@ def starts(
     tried : int
         Months from the first to the last that anybody states.
     draws : int
-    not_before : ndarray of shape (draws,), optional
-        Months after the first before which it may not start for other reasons; `tried` where that
-        is not known.
+    not_before : NotBefore, optional
+        Before which it may not start for other reasons.
     """
     blocked = np.zeros((tried, draws), dtype=bool)
     beyond = np.zeros(tried, dtype=bool)
@@ -120,10 +148,12 @@ def starts(
             blocked |= fit.short
             short_of[role.role] = fit.short
     if not_before is not None:
-        blocked |= np.arange(tried)[:, None] < not_before[None, :]
+        blocked |= np.arange(first, first + tried)[:, None] < not_before.month[None, :]
     at_least = _first_free(~blocked)
     last = int(beyond.argmax()) if beyond.any() else tried
     shift = np.where(at_least < last, at_least, tried)
+    if not_before is not None:
+        shift[not_before.is_later] = tried
     before = np.arange(tried)[:, None] < at_least[None, :]
     waited = {role: int(np.count_nonzero(short & before)) for role, short in short_of.items()}
     return Starts(first, tried, shift, at_least, waited)
