@@ -18,16 +18,13 @@ from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
-<<<<<<< HEAD
 from pmo_toolkit.assessment.answers import OVERLAPS
-=======
 from pmo_toolkit.assessment.capacity.portfolio import (
     OrderedStart,
     required_before,
     starts_of_sources,
 )
 from pmo_toolkit.assessment.capacity.remaining import remaining_resources
->>>>>>> capacity
 from pmo_toolkit.assessment.deepening import deepen
 from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
@@ -159,11 +156,8 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-<<<<<<< HEAD
         overlaps=reader.value(OVERLAPS, reader.proposal),
-=======
         resources=_resources(prepared, reader, inputs.preferred, results),
->>>>>>> capacity
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
