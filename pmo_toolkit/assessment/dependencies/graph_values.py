@@ -11,7 +11,12 @@ from functools import cached_property
 from typing import Protocol
 
 from pmo_toolkit.analysis.dependencies.clashes import find_clashes
-from pmo_toolkit.analysis.dependencies.graph import DependencyGraph
+from pmo_toolkit.analysis.dependencies.graph import (
+    NOTHING,
+    STATED_KINDS,
+    DependencyGraph,
+    Item,
+)
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.analysis.dependencies.single_points import single_points
 from pmo_toolkit.assessment.dependencies.whole_graph import whole_graph
@@ -71,18 +76,20 @@ def findings_of(workspace: Workspace, settings: Settings) -> GraphFindings:
 
 
 def _around(answers: OfWorkspace, proposal: str) -> tuple[DependencyGraph, int]:
-    """The items near a proposal without the numbers of rows, and how many are further away."""
+    """The items near a proposal, with what counts of them alone, and how many are further away."""
     graph = findings_of(answers.workspace, answers.settings).graph
     if proposal not in graph.by_id:
-        return DependencyGraph((), ()), 0
+        return NOTHING, 0
     part, further = graph.around(proposal, answers.settings.dependencies.followed_most)
-    named = {goal for item in part.items for goal in item.goals}
-    return DependencyGraph(
-        part.items,
-        tuple(replace(link, rows=()) for link in part.links),
-        (),
-        tuple(goal for goal in part.goals if goal[0] in named),
-    ), further
+    links = tuple(replace(link, rows=()) for link in part.links_of(*STATED_KINDS))
+    timed = {end for link in links if link.kind == "requires" for end in (link.start, link.end)}
+    items = tuple(
+        replace(item, goals=())
+        if item.id in timed
+        else Item(item.id, item.kind, item.title, item.department)
+        for item in part.items
+    )
+    return DependencyGraph(items, links), further
 
 
 def _clashes(answers: OfWorkspace, proposal: str) -> tuple[Clash, ...]:

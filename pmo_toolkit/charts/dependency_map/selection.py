@@ -74,11 +74,12 @@ def select(graph: DependencyGraph, *, most: int = MOST_ITEMS) -> Selection:
     drawn = _without_implied([link for link in links if link not in set(hidden)])
     items = tuple(item for item in graph.items if item.id in kept)
     goals = dict(graph.goals)
+    is_grouped = len(items) >= _FEWEST_GROUPED and any(item.goals for item in items)
     return Selection(
         items,
         drawn,
         _columns(items, drawn),
-        _groups(items, drawn, goals) if len(items) >= _FEWEST_GROUPED else dict.fromkeys(kept, ""),
+        _groups(items, drawn, goals) if is_grouped else dict.fromkeys(kept, ""),
         isolated=sum(
             item.kind in ("proposal", "in flight") for item in graph.items if item.id not in ties
         ),
