@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.capacity.shapes import RemainingResources, RoleLoad
+from pmo_toolkit.analysis.capacity.shapes import RoleLoad
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
-from pmo_toolkit.studies.facilitation_result import AdvisedProposal, FirstStep
+from pmo_toolkit.studies.facilitation_result import AdvisedProposal, FirstStep, PlacedStart
 from pmo_toolkit.studies.overlaps import OverlapStudy
 
 #: First steps of one kind: a moderator takes no more to the first talk.
@@ -97,7 +97,7 @@ class FirstSteps:
         points: Sequence[SinglePoint],
         overlaps: OverlapStudy,
         roles: Sequence[RoleLoad],
-        starts: Mapping[str, RemainingResources | NotAssessed],
+        starts: Mapping[str, PlacedStart | NotAssessed],
     ) -> tuple[FirstStep, ...]:
         """All first steps: what cannot hold, what is short, what is asked twice, what can begin."""
         return (
@@ -114,7 +114,7 @@ class FirstSteps:
             yield FirstStep(f"Settle: {clash.sentence}", self.departments.of(clash.ids))
 
     def _short(
-        self, roles: Sequence[RoleLoad], starts: Mapping[str, RemainingResources | NotAssessed]
+        self, roles: Sequence[RoleLoad], starts: Mapping[str, PlacedStart | NotAssessed]
     ) -> Iterator[FirstStep]:
         """The role that most likely has too little, with the months and who waits for it."""
         shortages = {role.role: _short_months(role) for role in roles}
@@ -123,14 +123,14 @@ class FirstSteps:
             if not months:
                 return
             waiting = [
-                name
-                for name, start in starts.items()
-                if isinstance(start, RemainingResources) and start.bottleneck == role
+                proposal.id
+                for proposal in self.proposals
+                if proposal.is_advised and _waits_for(starts.get(proposal.id), role)
             ]
             highest = self.figures.chance(max(months.values()))
             who = f" {listed(waiting)} would wait for them." if waiting else ""
             yield FirstStep(
-                f"Agree who comes first where people are short: in {_span(tuple(months))} more is"
+                f"Agree who comes first where people are short: in {months_in_words(tuple(months))} more is"
                 f" asked of the role {role} than is left, with a chance of up to {highest}.{who}",
                 (IT, *self.departments.of(waiting)) if waiting else (IT,),
             )
@@ -156,21 +156,24 @@ class FirstSteps:
                 self.departments.of((point.id, *point.stops)),
             )
 
-    def _ready(self, starts: Mapping[str, RemainingResources | NotAssessed]) -> Iterator[FirstStep]:
+    def _ready(self, starts: Mapping[str, PlacedStart | NotAssessed]) -> Iterator[FirstStep]:
         """Advised proposals for which people are there when it wants to start."""
         ready = []
         for proposal in self.proposals:
             start = starts.get(proposal.id)
-            if proposal.is_advised and isinstance(start, RemainingResources):
-                own = start.after_others
-                if not isinstance(own, NotAssessed) and own.month_p80 == start.wished_month:
-                    ready.append((proposal.id, start.wished_month))
+            if proposal.is_advised and isinstance(start, PlacedStart) and start.is_as_wished:
+                ready.append((proposal.id, start.wished_month))
         if ready:
             named = listed([f"{name} ({month(when)})" for name, when in ready])
             yield FirstStep(
                 f"Decide on what could begin as wished: people are there for {named}.",
                 self.departments.of(name for name, _ in ready),
             )
+
+
+def _waits_for(start: PlacedStart | NotAssessed | None, role: str) -> bool:
+    """Whether a proposal could start as wished if this role alone had more hours."""
+    return isinstance(start, PlacedStart) and start.bottleneck == role and not start.is_as_wished
 
 
 def _short_months(role: RoleLoad) -> dict[str, float]:
@@ -182,10 +185,11 @@ def _short_months(role: RoleLoad) -> dict[str, float]:
     }
 
 
-def _span(months: Sequence[str]) -> str:
-    """Months in words, the first and the last of them where there are several."""
+def months_in_words(months: Sequence[str]) -> str:
+    """Months, the first and the last of them where there are several; empty where none is."""
+    if not months:
+        return ""
     if len(months) == 1:
         return month(months[0])
-    return (
-        f"{counted(len(months), 'month', 'months')} from {month(months[0])} to {month(months[-1])}"
-    )
+    number = counted(len(months), "month", "months")
+    return f"{number} from {month(months[0])} to {month(months[-1])}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pmo_toolkit.analysis.base.results import NotAssessed
-from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
 from pmo_toolkit.studies import Facilitation
+from pmo_toolkit.studies.facilitation_result import PlacedStart
 
 
 def facilitation_headline(facilitation: Facilitation) -> Section:
@@ -28,12 +27,12 @@ def headline_sentence(facilitation: Facilitation) -> str:
     advised = [proposal.id for proposal in facilitation.advised]
     total = counted(len(facilitation.proposals), "proposal", "proposals")
     if not advised:
-        return f"Of {total} none is advised to advance yet: there is nothing to set people aside for."
+        return f"Of {total} none is advised to advance yet: nobody has to be set aside for one."
     said = f"Of {total} we advise to advance {len(advised)}"
     known = [start for name in advised if (start := _known(facilitation, name)) is not None]
     if not known:
         return f"{said}; who would do them is not stated."
-    in_time = [start for start in known if _starts_as_wished(start)]
+    in_time = [start for start in known if start.is_as_wished]
     roles = Counter(start.bottleneck for start in known if start.bottleneck)
     late = len(known) - len(in_time)
     said += (
@@ -48,24 +47,20 @@ def _most(roles: Counter[str | None]) -> str:
     return min(roles, key=lambda role: (-roles[role], str(role))) or ""
 
 
-def _known(facilitation: Facilitation, proposal: str) -> RemainingResources | None:
+def _known(facilitation: Facilitation, proposal: str) -> PlacedStart | None:
     start = facilitation.starts.get(proposal)
-    return start if isinstance(start, RemainingResources) else None
-
-
-def _starts_as_wished(start: RemainingResources) -> bool:
-    own = start.after_others
-    return not isinstance(own, NotAssessed) and own.month_p80 == start.wished_month
+    return start if isinstance(start, PlacedStart) else None
 
 
 def _facts(facilitation: Facilitation) -> Iterator[Fact]:
     """What is to settle, to ask and to wait for, as figures."""
+    overlaps = facilitation.overlaps.overlaps
     clashes = [one for one in facilitation.dependencies.clashes if one.kind != "too late"]
     yield Fact("Contradictions to settle", str(len(clashes)), ())
     yield Fact(
         "Pairs that may be asked twice",
-        str(len(facilitation.overlaps.overlaps.pairs)),
-        (counted(len(facilitation.overlaps.overlaps.services), "service", "services") + " may help",),
+        str(len(overlaps.pairs)),
+        (f"{counted(len(overlaps.services), 'service', 'services')} may do part already",),
     )
     yield Fact("Questions to departments", str(len(facilitation.questions)), ())
     yield Fact("Opportunities", str(len(facilitation.opportunities)), ())
