@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -21,13 +21,35 @@ from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
 from pmo_toolkit.assessment.coverage_cache import kept_figures
+from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
+from pmo_toolkit.assessment.lookups.table_look_up import TableLookUp, plain_text
 from pmo_toolkit.assessment.overlaps.compared import CODE, ComparedProposals, compare_in_report
-from pmo_toolkit.assessment.queries import Query, Reads, TableRows, plain_text
+from pmo_toolkit.assessment.queries import (
+    ALL_RANKED,
+    ALL_SECOND_OPINIONS,
+    CELL_FINDINGS,
+    CONFIGURATION,
+    COST_DRIVERS,
+    IDS,
+    OVERLAPS,
+    RANKED_TOGETHER,
+    ROW_FAULTS,
+    ROWS_SET_ASIDE,
+    SECOND_OPINIONS,
+    SOURCE,
+    SUM_OF_WEIGHTS,
+    TYPICAL_RISKS,
+    UNIT_DOUBTS,
+    Query,
+    Reads,
+)
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
 from pmo_toolkit.workspace.dictionary.tables import TABLES
+
+_Columns = tuple[str, ...]
 
 
 class Answers:
@@ -43,8 +65,10 @@ class Answers:
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
+        #: What several proposals draw from the same rows, by all that it depends on.
+        self.kept: dict[Hashable, Any] = {}
         self._digests: dict[Query, str] = {}
-        self._tables: dict[str, TableRows] = {}
+        self._tables: dict[str, TableLookUp] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
         """Rows of a table in the order of their ids, numbered from 0.
@@ -92,13 +116,13 @@ class Answers:
             return self._table(query.subject).text(query)
         return f"nobody knows {query.subject}"
 
-    def _table(self, name: str) -> TableRows:
+    def _table(self, name: str) -> TableLookUp:
         """The look-up of a table; what-if copies of a workspace share those of unchanged tables."""
         if name not in self._tables:
             frame, kept = self.workspace.table(name), self.workspace.kept
             known = kept.get(("look-up", name))
             if known is None or known.frame is not frame:
-                known = kept["look-up", name] = TableRows(frame)
+                known = kept["look-up", name] = TableLookUp(frame)
             self._tables[name] = known
         return self._tables[name]
 
@@ -203,22 +227,6 @@ def _ranked_together(answers: Answers, proposal: str) -> object:
     return ranked.left_out.get(proposal)
 
 
-ALL_RANKED = "all scores that are ranked together"
-ALL_SECOND_OPINIONS = "second opinions of all"
-CELL_FINDINGS = "findings in cells"
-CONFIGURATION = "configuration"
-COST_DRIVERS = "cost drivers"
-IDS = "ids of proposals"
-OVERLAPS = "who asks for something like it"
-RANKED_TOGETHER = "scores that are ranked together"
-ROW_FAULTS = "row faults"
-ROWS_SET_ASIDE = "rows set aside"
-SECOND_OPINIONS = "second opinions"
-SOURCE = "source of a table"
-TYPICAL_RISKS = "usual risks of the other proposals"
-SUM_OF_WEIGHTS = "sum of goals.weight"
-UNIT_DOUBTS = "figures that look like another unit"
-
 #: Values that an assessment reads, by name. Each sees the whole workspace: its answer is the value
 #: itself, or all that the value is computed from.
 VALUES: Mapping[str, Callable[..., object]] = {
@@ -237,4 +245,5 @@ VALUES: Mapping[str, Callable[..., object]] = {
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
     UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
+    **GRAPH_VALUES,
 }

@@ -18,10 +18,10 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.assessment.advice_inputs import compared_options
-from pmo_toolkit.assessment.answers import COST_DRIVERS, Answers
+from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.queries import COST_DRIVERS, Query
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import views_from_history, views_of_value
 from pmo_toolkit.core.errors import PmoError, UsageError

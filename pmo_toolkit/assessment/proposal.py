@@ -16,13 +16,14 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
-from pmo_toolkit.assessment.answers import OVERLAPS
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
+from pmo_toolkit.assessment.queries import OVERLAPS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,
@@ -172,7 +173,7 @@ def _linked(
         results,
         requires=found.requires,
         required_by=found.required_by,
-        links=found.links,
+        links=with_distant_ties(reader, found.links),
         calendar=calendar,
         overlaps=reader.value(OVERLAPS, reader.proposal),
     )

@@ -233,6 +233,11 @@ def day(iso: str | None) -> str:
         return NOT_STATED if iso is None else clean_text(iso)
 
 
+def month(iso: str) -> str:
+    """A month such as ``"2027-03"`` in words: ``"March 2027"``."""
+    return str(format_date(date.fromisoformat(f"{iso}-01"), "MMMM y", locale="en_GB"))
+
+
 def period(iso: str | None) -> str:
     """A period such as ``"2027-04-01/2027-06-30"`` in words.
 

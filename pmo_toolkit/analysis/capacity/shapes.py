@@ -75,6 +75,9 @@ class EarliestStart:
         Calendar days after the wished start.
     chance_within_horizon : float
         Share of the cases in which it can start within the stated months at all.
+    month_at_least : str or None
+        First month that is not ruled out with a chance of one in two, ``YYYY-MM``: sooner than
+        that hours do not suffice, whatever lies beyond the stated months.
     """
 
     month_p50: str | None
@@ -82,6 +85,7 @@ class EarliestStart:
     wait_p50: float | None
     wait_p80: float | None
     chance_within_horizon: float
+    month_at_least: str | None = None
 
 
 @dataclass(frozen=True)
