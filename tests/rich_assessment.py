@@ -35,7 +35,7 @@ from tests.assessment_parts import (
     risk_view,
 )
 from tests.case_fixture import asked_in, case_of
-from tests.rich_links import dependencies
+from tests.rich_links import dependencies, overlaps
 from tests.rich_options import cost_view, options_comparison
 
 
@@ -85,6 +85,7 @@ def rich() -> Assessment:
         standing=standings.standing(),
         second_opinions=standings.opinions(),
         dependencies=dependencies(),
+        overlaps=overlaps(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(

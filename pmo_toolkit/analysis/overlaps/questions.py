@@ -5,16 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pmo_toolkit.advice.overlap_questions import (
-    SAME_WORDS_DOUBT,
-    departments_of,
-    doubts_in_words,
-    overlap_question,
-    reasons_in_words,
-    same_words_question,
-    same_words_reason,
-    service_question,
-)
 from pmo_toolkit.analysis.evidence.readiness import IT
 from pmo_toolkit.analysis.overlaps.shapes import (
     Judgement,
@@ -26,6 +16,16 @@ from pmo_toolkit.analysis.overlaps.shapes import (
     SameWords,
     ServiceOverlap,
     Strength,
+)
+from pmo_toolkit.analysis.overlaps.wording import (
+    SAME_WORDS_DOUBT,
+    departments_of,
+    doubts_in_words,
+    overlap_question,
+    reasons_in_words,
+    same_words_question,
+    same_words_reason,
+    service_question,
 )
 
 #: Questions of one kind about one proposal; a department answers no more in one round.
