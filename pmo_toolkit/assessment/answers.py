@@ -46,8 +46,7 @@ class Answers:
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
-        #: What several proposals draw from the same rows, by all that it depends on.
-        self.kept: dict[Hashable, Any] = {}
+        self.kept: dict[Hashable, Any] = {}  # drawn for several proposals, by all it rests on
         self._digests: dict[Query, str] = {}
         self._tables: dict[str, _Table] = {}
 
@@ -90,7 +89,7 @@ class Answers:
 
     def _text(self, query: Query) -> str:
         if query.subject == CONFIGURATION:
-            return _plain_text(self.value(query))  # it holds sets, whose order means nothing
+            return _ENCODER.encode(self.value(query))  # it holds sets, whose order means nothing
         if query.subject in VALUES:
             return repr(self.value(query))
         if query.subject in TABLES:
@@ -149,7 +148,7 @@ class Answers:
         if not isinstance(ranked, NotAssessed):
             anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
             ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
-        return _sha256(_plain_text(ranked))
+        return _sha256(_ENCODER.encode(ranked))
 
     @cached_property
     def _scores(self) -> Scores | None:
@@ -182,7 +181,7 @@ class _Table:
         """Types and values: text, numbers, and dates as text; missing ones as null."""
         columns = query.columns or self._all
         if columns not in self._heads:
-            self._heads[columns] = _plain_text([self._kinds[name] for name in columns])
+            self._heads[columns] = _ENCODER.encode([self._kinds[name] for name in columns])
         places = self._positions(query) if query.where else range(len(self.frame))
         if not places:
             return self._heads[columns]
@@ -225,10 +224,6 @@ def _plain_values(column: pd.Series) -> list[Any]:
     found = column.astype(object)
     values: list[Any] = found.where(found.notna(), None).tolist()
     return values
-
-
-def _plain_text(value: object) -> str:
-    return _ENCODER.encode(value)
 
 
 def _as_plain(value: object) -> object:
