@@ -37,6 +37,7 @@ from tests.assessment_parts import (
 from tests.case_fixture import asked_in, case_of
 from tests.rich_links import dependencies, overlaps
 from tests.rich_options import cost_view, options_comparison
+from tests.rich_resources import resources
 
 
 def rich() -> Assessment:
@@ -86,6 +87,7 @@ def rich() -> Assessment:
         second_opinions=standings.opinions(),
         dependencies=dependencies(),
         overlaps=overlaps(),
+        resources=resources(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(
