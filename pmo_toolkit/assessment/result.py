@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
@@ -219,6 +220,7 @@ class Assessment(ShownAsFirstPage):
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     dependencies: Dependencies
+    resources: RemainingResources | NotAssessed
     overlaps: ProposalOverlaps | NotAssessed
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
