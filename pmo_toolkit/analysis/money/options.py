@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,7 @@ from pmo_toolkit.analysis.uncertainty.cost_lines import (
 )
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.analysis.uncertainty.typical_load import (
     CLASS_SPREAD,
     TypicalLoad,
@@ -67,6 +68,9 @@ class ComparedOptions:
     ratios : ndarray of shape (draws,) or None
         Ratios of projects like the preferred option as they scale what is spent once; None where
         there are none.
+    if_free : ndarray of shape (draws,) or None
+        Net value of the preferred option if all whom it needs were free at once; None where it is
+        not known to wait for anybody.
     """
 
     comparison: OptionsComparison
@@ -76,6 +80,7 @@ class ComparedOptions:
     outcomes: dict[str, OptionValue] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
     ratios: Draws | None = None
+    if_free: Draws | None = None
 
 
 def compare_options(
@@ -90,6 +95,7 @@ def compare_options(
     typical: TypicalLoad | None = None,
     deliveries: Mapping[str, DeliveryDraws] | None = None,
     not_before: float = 0.0,
+    waits: Mapping[str, StartWait] | None = None,
     settings: Settings,
 ) -> ComparedOptions | NotAssessed:
     """Compare all options of one proposal on the same draws.
@@ -108,7 +114,9 @@ def compare_options(
     deliveries : mapping of str to DeliveryDraws, optional
         Option id → when it is delivered.
     not_before : float
-        Days from the start before which nothing is of use, since it needs other work first.
+        Days from the wished start before which nothing is of use, since it needs other work first.
+    waits : mapping of str to StartWait, optional
+        Option id → how long its start waits for people.
     """
     if options.empty:
         return NotAssessed(
@@ -129,10 +137,11 @@ def compare_options(
     rows = [row for _, row in options.iterrows()]
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
     gains = benefit_lines(benefits, proposal=proposal, settings=settings)
-    known = deliveries or {}
+    known, waited = deliveries or {}, waits or {}
     timings = {
-        str(row["id"]): timing_of(row, known.get(str(row["id"])), not_before, settings)
+        key: timing_of(row, known.get(key), not_before, settings, waited.get(key))
         for row in rows
+        for key in (str(row["id"]),)
     }
     outcomes = {
         str(row["id"]): net_value(row, drawn, baseline, gains, timings[str(row["id"])], settings)
@@ -150,7 +159,7 @@ def compare_options(
     drawn_ratio, basis = by_kind[str(kinds.get(preferred, rows[0]["kind"]))]
     elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = next_best_of(preferred, values)
-    switching = switching_of(preferred, next_best, options, drawn, outcomes, settings)
+    switching = switching_of(preferred, next_best, options, outcomes, settings)
     return ComparedOptions(
         OptionsComparison(
             results, preferred, why, elements, next_best, chance, switching, basis, whole
@@ -161,7 +170,30 @@ def compare_options(
         outcomes,
         timings,
         drawn_ratio,
+        _if_free(preferred, rows, drawn, baseline, gains, known, waited, not_before, settings),
     )
+
+
+def _if_free(
+    preferred: str | None,
+    rows: Sequence[pd.Series],
+    drawn: Mapping[str, OptionDraws | NotAssessed],
+    baseline: pd.Series | None,
+    gains: Sequence[BenefitDraws] | NotAssessed,
+    deliveries: Mapping[str, DeliveryDraws],
+    waits: Mapping[str, StartWait],
+    not_before: float,
+    settings: Settings,
+) -> Draws | None:
+    """Net value of the preferred option if it had not to wait for people; None if it has not."""
+    if preferred is None or preferred not in waits:
+        return None
+    row = next(row for row in rows if str(row["id"]) == preferred)
+    delivery = deliveries.get(preferred)
+    free = None if delivery is None else replace(delivery, wait=None)
+    timing = timing_of(row, free, not_before, settings)
+    value = net_value(row, drawn, baseline, gains, timing, settings).value
+    return None if isinstance(value, NotAssessed) else value
 
 
 def _class_ratios(

@@ -1,0 +1,81 @@
+"""An option's cost where its start waits for people, within the same months as all options.
+
+What it costs falls due as much later, in each draw by that draw's wait, and what would fall due
+after the term is not spent in it; leaving stays at the end. What doing nothing costs meanwhile is
+not saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.money.cash_streams import (
+    KEPT,
+    CashStream,
+    cost_streams,
+    net_present_value,
+)
+from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month
+from pmo_toolkit.analysis.money.timing import Timing
+from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
+
+
+def spent_streams(own: OptionDraws, months: int, timing: Timing) -> tuple[CashStream, ...]:
+    """What an option costs over the term, as `cost_streams`, from when it begins in each draw."""
+    streams = cost_streams(own, months)
+    starts = timing.starts
+    return streams if starts is None else _begun(streams, starts)
+
+
+def present_cost(
+    own: OptionDraws, months: int, timing: Timing, schedule: DiscountSchedule
+) -> Draws:
+    """Present value of what an option costs, shape (draws,)."""
+    if timing.starts is None:
+        return own.adjusted_present
+    return -net_present_value(spent_streams(own, months, timing), schedule)
+
+
+def kept_once(
+    nothing: OptionDraws, months: int, starts: NDArray[np.intp] | None
+) -> CashStream | None:
+    """What doing nothing costs once, where an option begins too late to spare it.
+
+    None where there is nothing of that kind, or every draw begins at once.
+
+    Parameters
+    ----------
+    nothing : OptionDraws
+        Cost of doing nothing, which the net value counts as saved from the wished start.
+    months : int
+        Term.
+    starts : ndarray of int of shape (draws,) or None
+        Month in which the option begins.
+    """
+    if starts is None or not starts.any() or not nothing.adjusted_once.any():
+        return None
+    at_once = at_month(months, 0)
+    profile = np.stack([np.zeros_like(at_once), at_once])
+    row = (starts > 0).astype(np.intp)
+    return CashStream(
+        "What doing nothing costs once, before it begins", KEPT, -nothing.once, profile, row=row
+    )
+
+
+def _begun(streams: Sequence[CashStream], starts: NDArray[np.intp]) -> tuple[CashStream, ...]:
+    """Streams of one profile each, moved in each draw by its own months."""
+    most = int(np.max(starts, initial=0))
+    return tuple(
+        stream
+        if stream.kind == "exit"
+        else replace(
+            stream,
+            profile=np.stack([stream.later(month).profile for month in range(most + 1)]),
+            row=starts,
+        )
+        for stream in streams
+    )
