@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_toolkit.advice.people import people_conditions
 from pmo_toolkit.advice.positions import printed
 from pmo_toolkit.advice.shapes import (
     Calendar,
@@ -32,6 +33,7 @@ def conditions_for(
         *_budget(position, results, by_date, figures, settings),
         *_benefit_owner(position, results, by_date, figures),
         *_answers(results, by_date, figures, settings),
+        *people_conditions(position, results, by_date, figures),
         *_required(results, by_date, settings),
         *_in_flight(results),
         *_unclear(results, by_date),

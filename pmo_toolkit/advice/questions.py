@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit.advice.link_questions import link_questions
+from pmo_toolkit.advice.people import people_questions
 from pmo_toolkit.advice.shapes import Results
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
@@ -15,17 +16,19 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     Units in doubt come first, since all figures hang on them; the others in the order of
     `ValueOfInformation`: most likely to change the advice first. Absent evidence is asked for
     whatever its chance, since a single answer often changes nothing where much is open; a question
-    on a range is asked from the chance ``question_chance`` on. Questions on dependencies come last.
+    on a range is asked from the chance ``question_chance`` on. Questions on people and on
+    dependencies come last.
     """
     if results.open_questions is None:
         own = (*results.unit_questions, *results.readiness.questions)
-        return (*own, *link_questions(results))
+        return (*own, *people_questions(results), *link_questions(results))
     worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
-    asked = (*results.unit_questions, *worth_asking, *link_questions(results))
+    around = (*people_questions(results), *link_questions(results))
+    asked = (*results.unit_questions, *worth_asking, *around)
     return tuple(dict.fromkeys(asked))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_toolkit.advice.people import awaited_people, people_reasons
 from pmo_toolkit.advice.shapes import (
     Reason,
     Results,
@@ -27,6 +28,7 @@ def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
         *_budget_reason(results, figures),
         *_outside_reason(results, figures),
         *_goal_reason(results),
+        *people_reasons(results, figures),
         *_firm_links(results, figures),
         *_bundle_reason(results, figures),
         *_exclusion_reasons(results, figures),
@@ -202,6 +204,8 @@ def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings)
         changes.append(
             f"A decision on {linked.id} ({linked.title}): it sets when this could begin."
         )
+    if awaited := awaited_people(results, settings):
+        changes.append(f"{awaited[0].upper()}{awaited[1:]}: a month in which it can start.")
     if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(
             f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"

@@ -75,6 +75,9 @@ class EarliestStart:
         Calendar days after the wished start.
     chance_within_horizon : float
         Share of the cases in which it can start within the stated months at all.
+    chance_ruled_out : float
+        Share of the cases in which a role is known to lack hours whatever stated month it starts
+        in; where its work would only reach beyond the stated months, nobody knows.
     """
 
     month_p50: str | None
@@ -82,6 +85,7 @@ class EarliestStart:
     wait_p50: float | None
     wait_p80: float | None
     chance_within_horizon: float
+    chance_ruled_out: float = 0.0
 
 
 @dataclass(frozen=True)
