@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -44,6 +44,8 @@ class Answers:
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
+        #: What several proposals draw from the same rows, by all that it depends on.
+        self.kept: dict[Hashable, Any] = {}
         self._digests: dict[Query, str] = {}
         self._tables: dict[str, _Table] = {}
 

@@ -54,6 +54,7 @@ class Reader:
 
     def __init__(self, answers: Answers):
         self._answers = answers
+        self.kept = answers.kept  # what it was drawn from must be read as well
         self._queries: dict[Query, None] = {}
         self._rows: dict[Query, pd.DataFrame] = {}
 

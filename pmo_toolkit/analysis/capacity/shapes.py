@@ -75,6 +75,9 @@ class EarliestStart:
         Calendar days after the wished start.
     chance_within_horizon : float
         Share of the cases in which it can start within the stated months at all.
+    month_at_least : str or None
+        First month that is not ruled out with a chance of one in two, ``YYYY-MM``: sooner than
+        that hours do not suffice, whatever lies beyond the stated months.
     chance_ruled_out : float
         Share of the cases in which a role is known to lack hours whatever stated month it starts
         in; where its work would only reach beyond the stated months, nobody knows.
@@ -85,6 +88,7 @@ class EarliestStart:
     wait_p50: float | None
     wait_p80: float | None
     chance_within_horizon: float
+    month_at_least: str | None = None
     chance_ruled_out: float = 0.0
 
 

@@ -35,9 +35,12 @@ def present_cost(
     own: OptionDraws, months: int, timing: Timing, schedule: DiscountSchedule
 ) -> Draws:
     """Present value of what an option costs, shape (draws,)."""
-    if timing.starts is None:
+    starts = timing.starts
+    if starts is None:
         return own.adjusted_present
-    return -net_present_value(spent_streams(own, months, timing), schedule)
+    moved = -net_present_value(spent_streams(own, months, timing), schedule)
+    # to the last bit the same where nothing moves: a wait of nought costs nothing
+    return np.where(starts > 0, moved, own.adjusted_present)
 
 
 def kept_once(
@@ -56,7 +59,7 @@ def kept_once(
     starts : ndarray of int of shape (draws,) or None
         Month in which the option begins.
     """
-    if starts is None or not starts.any() or not nothing.adjusted_once.any():
+    if starts is None or not nothing.adjusted_once.any():
         return None
     at_once = at_month(months, 0)
     profile = np.stack([np.zeros_like(at_once), at_once])

@@ -44,8 +44,9 @@ class Timing:
 
     @property
     def starts(self) -> NDArray[np.intp] | None:
-        """Month in which the work begins, to the nearest; None where it begins as wished."""
-        return None if self.wait is None else np.rint(self.wait).astype(np.intp)
+        """Month in which the work begins, to the nearest; None where all begin as wished."""
+        months = None if self.wait is None else np.rint(self.wait).astype(np.intp)
+        return None if months is None or not months.any() else months
 
     def if_stated(self, months: float, settings: Settings) -> Timing:
         """The same if the option stated so many months from its start to its first benefit."""

@@ -99,7 +99,10 @@ def test_no_wait_is_a_wait_of_nought():
         assert nought.values[key] == pytest.approx(value)
     assert free.if_free is None and case_of(free).wait_for_people is None
     assert nought.if_free == pytest.approx(free.values[free.comparison.preferred])
-    assert case_of(nought).wait_for_people.cost.p90 == pytest.approx(0, abs=1e-9)
+    found = case_of(nought).wait_for_people
+    assert found.cost.p10 == found.cost.p90 == found.chance_costs == 0
+    some = priced(months=np.arange(DRAWS) % 4 // 3 * 5, ratios=RATIOS)
+    assert case_of(some).wait_for_people.chance_costs <= 0.25  # nothing else costs anything
 
 
 @pytest.mark.parametrize("months", [6, 12])
