@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.overlaps.shapes import (
@@ -12,7 +12,6 @@ from pmo_toolkit.analysis.overlaps.shapes import (
     OverlapKind,
     Profile,
     SameWords,
-    ServiceOverlap,
 )
 from pmo_toolkit.core.number_format import listed
 
@@ -35,25 +34,26 @@ _DOUBTS: Mapping[Doubt, str] = {
 
 
 def overlap_question(pair: Overlap, one: Profile, other: Profile) -> str:
-    """The question to both departments."""
-    asked = _departments(one, other)
-    return f"{asked}: {_title(one)} and {_title(other)} – {_ASKS[pair.kind]}"
+    """The question whether two proposals ask for the same."""
+    return f"{_title(one)} and {_title(other)} – {_ASKS[pair.kind]}"
 
 
-def service_question(found: ServiceOverlap, proposal: Profile, service: Profile) -> str:
+def service_question(proposal: Profile, service: Profile) -> str:
     """The question whether a service already does what a proposal asks for."""
     return (
-        f"{proposal.department or BUSINESS} and IT: does the service {_title(service)} already do"
-        f" part of what {_title(proposal)} asks for, and what would it lack?"
+        f"does the service {_title(service)} already do part of what {_title(proposal)} asks for,"
+        " and what would it lack?"
     )
 
 
 def same_words_question(pair: SameWords, one: Profile, other: Profile) -> str:
     """The question what is meant by words that both use."""
-    return (
-        f"{_departments(one, other)}: what do you each mean by {listed(pair.words)}"
-        f" in {_title(one)} and {_title(other)}?"
-    )
+    return f"what do you each mean by {listed(pair.words)} in {_title(one)} and {_title(other)}?"
+
+
+def departments_of(*profiles: Profile) -> tuple[str, ...]:
+    """The departments of proposals, each once."""
+    return tuple(dict.fromkeys(profile.department or BUSINESS for profile in profiles))
 
 
 def reasons_in_words(grounds: Grounds) -> str:
@@ -71,6 +71,12 @@ def reasons_in_words(grounds: Grounds) -> str:
     return " ".join(parts) or "Their texts are nearer to each other than to the rest."
 
 
+#: Why words that seem to be used for different things may not be.
+SAME_WORDS_DOUBT = (
+    "It may be wrong: what each is about is told by its words, and a theme may be missing."
+)
+
+
 def same_words_reason(pair: SameWords) -> str:
     """Why two proposals may mean different things by the same words."""
     return (
@@ -79,15 +85,10 @@ def same_words_reason(pair: SameWords) -> str:
     )
 
 
-def doubts_in_words(pair: Overlap) -> str:
+def doubts_in_words(doubts: Sequence[Doubt]) -> str:
     """Why a suggestion might be wrong, as one sentence."""
-    reasons = [_DOUBTS[doubt] for doubt in pair.doubts]
+    reasons = [_DOUBTS[doubt] for doubt in doubts]
     return f"It may be wrong: {'; '.join(reasons)}." if reasons else ""
-
-
-def _departments(one: Profile, other: Profile) -> str:
-    names = dict.fromkeys(profile.department or BUSINESS for profile in (one, other))
-    return listed(tuple(names))
 
 
 def _title(profile: Profile) -> str:

@@ -17,6 +17,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInfor
 from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
@@ -172,6 +173,8 @@ class Results:
 
     `unit_questions` are put for figures that look as if they stood in another unit.
 
+    `overlaps` are proposals and services that may ask for, or do, the same.
+
     `resources` say who would do it and when it could start, `wait_for_people` what it costs that
     the start waits; None where no option names any role.
 
@@ -194,6 +197,7 @@ class Results:
     calendar: Calendar | None = None
     links: Links = NO_LINKS
     unit_questions: tuple[Question, ...] = ()
+    overlaps: ProposalOverlaps | NotAssessed | None = None
     resources: RemainingResources | NotAssessed | None = None
     wait_for_people: WaitForPeople | None = None
 

@@ -21,6 +21,8 @@ from pmo_toolkit.analysis.money.stated.typical_risks import (
 )
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
+from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
+from pmo_toolkit.assessment.overlaps.compared import overlaps_on
 from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -289,6 +291,7 @@ CELL_FINDINGS = "findings in cells"
 CONFIGURATION = "configuration"
 COST_DRIVERS = "cost drivers"
 IDS = "ids of proposals"
+OVERLAPS = "who asks for something like it"
 RANKED_TOGETHER = "scores that are ranked together"
 ROW_FAULTS = "row faults"
 ROWS_SET_ASIDE = "rows set aside"
@@ -307,6 +310,7 @@ VALUES: Mapping[str, Callable[..., object]] = {
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
     IDS: lambda answers: answers.workspace.proposal_ids,
+    OVERLAPS: lambda answers, of: overlaps_on(answers.workspace, of, answers.settings.overlaps),
     RANKED_TOGETHER: _ranked_together,
     ROW_FAULTS: lambda answers, proposal: tuple(answers.workspace.failed.get(proposal, ())),
     ROWS_SET_ASIDE: _set_aside,
@@ -315,4 +319,5 @@ VALUES: Mapping[str, Callable[..., object]] = {
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
     UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
+    **GRAPH_VALUES,
 }

@@ -20,6 +20,7 @@ from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.answers import COST_DRIVERS, Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
+from pmo_toolkit.assessment.overlaps.compared import compare_in_report
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.queries import Query
 from pmo_toolkit.assessment.reader import ProposalReader
@@ -93,6 +94,7 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
         Those that will be assessed; all if empty.
     """
     _ = prepared.standing, prepared.second_opinions
+    compare_in_report(prepared.workspace, prepared.settings.overlaps)
     finished = set(prepared.workspace.table("history")["project"])
     table = prepared.workspace.table("proposals")
     if proposals:

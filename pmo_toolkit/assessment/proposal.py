@@ -16,7 +16,9 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
+from pmo_toolkit.assessment.answers import OVERLAPS
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
@@ -146,6 +148,7 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
+        overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
@@ -170,8 +173,9 @@ def _linked(
         results,
         requires=found.requires,
         required_by=found.required_by,
-        links=found.links,
+        links=with_distant_ties(reader, found.links),
         calendar=calendar,
+        overlaps=reader.value(OVERLAPS, reader.proposal),
     )
 
 

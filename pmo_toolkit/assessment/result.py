@@ -24,6 +24,7 @@ from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import Uplift
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
@@ -218,6 +219,7 @@ class Assessment(ShownAsFirstPage):
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     dependencies: Dependencies
+    overlaps: ProposalOverlaps | NotAssessed
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

@@ -30,6 +30,7 @@ from pmo_toolkit.charts.cost import (
 )
 from pmo_toolkit.charts.drawing import MOST_ROWS
 from pmo_toolkit.charts.estimate import estimate_ranges, estimate_ranges_alt, estimate_row_count
+from pmo_toolkit.charts.gantt import gantt, gantt_alt, gantt_height
 from pmo_toolkit.charts.history import (
     calibration_plot,
     calibration_plot_alt,
@@ -69,6 +70,9 @@ __all__ = [
     "estimate_ranges",
     "estimate_ranges_alt",
     "estimate_row_count",
+    "gantt",
+    "gantt_alt",
+    "gantt_height",
     "joint_scatter",
     "joint_scatter_alt",
     "learning_accuracy",

@@ -10,6 +10,7 @@ import typer
 import pmo_toolkit
 from pmo_toolkit.cli.assess_command import assess
 from pmo_toolkit.cli.command_group import CommandGroup
+from pmo_toolkit.cli.facilitate_command import facilitate
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
@@ -62,6 +63,7 @@ for name, command, summary in (
     ("check", check, "Check a workspace."),
     ("sample", sample, "Write the sample organisation."),
     ("assess", assess, "Assess proposals: reports and an index."),
+    ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
     ("verify", verify, "Compare the files of a run with their hashes."),
 ):
     app.command(name, short_help=summary)(command)

@@ -247,7 +247,8 @@ def _served(
         if service.id in proposal.of(Tie.SERVICES):
             continue
         grounds = together.grounds((one, other), words, titles, ())
-        found.append(ServiceOverlap(proposal.id, service.id, score, grounds))
+        doubts = doubts_of(proposal, service, grounds, float(together.texts[one, other]))
+        found.append(ServiceOverlap(proposal.id, service.id, score, grounds, doubts))
     return tuple(found)
 
 

@@ -67,6 +67,7 @@ def links_of(source: RowSource, start: str | None, value_of: Callable[[str], Val
         Links(
             in_flight=requires.in_flight,
             unknown=requires.unknown,
+            existing=requires.existing,
             excludes=excludes,
             enables=linked(source, own, "enables", own_end="to", other_end="from").proposals,
             enabled_by=linked(source, own, "enables").all,
@@ -129,7 +130,7 @@ def _exclusions(
         for rival in rivals.proposals
     )
     under_way = tuple(Exclusion(work, None, True, True) for work in rivals.in_flight)
-    unknown = tuple(Exclusion(work, None, False) for work in rivals.unknown)
+    unknown = tuple(Exclusion(work, None, False) for work in (*rivals.existing, *rivals.unknown))
     return (*found, *under_way, *unknown), is_likely(own, likely)
 
 

@@ -22,7 +22,7 @@ from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.glance import weight_of
 from pmo_toolkit.report.proposal.money import money
-from pmo_toolkit.report.proposal.questions import questions, switching
+from pmo_toolkit.report.proposal.questions import overlaps, questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
 from pmo_toolkit.report.proposal.value_words import (
@@ -45,6 +45,7 @@ __all__ = [
     "headline",
     "money",
     "options",
+    "overlaps",
     "provenance",
     "questions",
     "risks",
@@ -230,6 +231,7 @@ SECTIONS = {
         effort,
         benefits,
         dependencies,
+        overlaps,
         risks,
         evidence,
         questions,

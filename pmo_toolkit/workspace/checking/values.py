@@ -33,6 +33,11 @@ _ENDS: Mapping[str, tuple[str, str]] = {
 #: References to what nobody may have entered yet: the row is kept, and asked about.
 _ASKED = frozenset({("dependencies", "to")})
 
+#: Tables that such a column seldom names: an id that nothing holds is hardly one of theirs.
+_SELDOM_NAMED: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("dependencies", "to"): ("services", "capabilities")
+}
+
 _HINTS = 20  # unknown ids of a column for which the nearest known one is looked up
 
 
@@ -157,14 +162,15 @@ def check_references(
                 for value in drafts[table].cells[key]
                 if value
             }
-            absent = [table for table in tables if table not in drafts]
+            seldom = _SELDOM_NAMED.get((draft.name, column), ())
+            absent = [table for table in tables if table not in drafts and table not in seldom]
             _check_column(draft, column, known, tables, absent)
 
 
 def _check_column(
     draft: Draft, column: str, known: set[str], tables: list[str], absent: list[str]
 ) -> None:
-    homes = " or ".join(tables)
+    homes = f"{', '.join(tables[:-1])} or {tables[-1]}" if len(tables) > 1 else tables[0]
     hints: dict[str, str | None] = {}
     for position, value in enumerate(draft.values[column]):
         if value is None or value in known:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from pmo_toolkit.core.files.refused import Refused, refuse_large_file
 from pmo_toolkit.core.settings.reading import ReadingSettings
-from pmo_toolkit.workspace.sources.line_limits import refuse_large_file
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 #: The formats nest six deep at most, outlines of tasks not at all.
 MOST_DEPTH = 40
@@ -34,12 +33,15 @@ class Node:
     parts : list of str
         Pieces of its own text.
     children : list of Node
+    line : int
+        Line of the file in which it begins.
     """
 
     name: str
     attributes: dict[str, str]
     parts: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    line: int = 0
 
     @property
     def text(self) -> str:
@@ -126,6 +128,7 @@ class _Reader:
         if self.count > MOST_ELEMENTS:
             raise too_much(f"more than {MOST_ELEMENTS:,} elements")
         node = Node(local, {_local(key): value for key, value in attributes.items()})
+        node.line = self.parser.CurrentLineNumber
         if self.open:
             self.open[-1].children.append(node)
         else:
