@@ -154,8 +154,8 @@ def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
         return Valuation(NotAssessed("net value", why, ReasonCode.NO_PREFERENCE), None)
     chosen = next(option for option in compared.comparison.options if option.id == preferred)
     if isinstance(chosen.net_value, NotAssessed):
-        return Valuation(chosen.net_value, None)
-    return Valuation(compared.values[preferred], chosen.chance_net_positive)
+        return Valuation(chosen.net_value, None, preferred)
+    return Valuation(compared.values[preferred], chosen.chance_net_positive, preferred)
 
 
 def _most_linked(prepared: Prepared, proposals: Collection[str]) -> list[str]:

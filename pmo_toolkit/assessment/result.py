@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
@@ -220,6 +221,7 @@ class Assessment(ShownAsFirstPage):
     second_opinions: tuple[RankedOpinion, ...]
     dependencies: Dependencies
     overlaps: ProposalOverlaps | NotAssessed
+    resources: RemainingResources | NotAssessed
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

@@ -57,6 +57,10 @@ class Starts:
         waited = [(-count, role) for role, count in self.waited_for.items() if count]
         return min(waited)[1] if waited else None
 
+    def months_waited(self, role: str) -> float:
+        """Mean number of months for which the start waits for a role."""
+        return self.waited_for.get(role, 0) / len(self.shift)
+
     def days(self, wished_day: int) -> NDArray[np.float64]:
         """Calendar days from the wished day to the start by `at_least`, shape (draws,)."""
         days = first_days(np.arange(self.first, self.first + self.tried + 1))
@@ -73,10 +77,15 @@ class Starts:
         ruled_out = float(np.mean(self.ruled_out))
         return EarliestStart(month_50, month_80, wait_50, wait_80, within, least, ruled_out)
 
+    def shift_at(self, share: float) -> int | None:
+        """Months after the first that are not exceeded with a chance; None beyond the stated."""
+        shift = _quantile(self.shift, share)
+        return None if shift >= self.tried else shift
+
     def _at(self, share: float, wished_day: int) -> tuple[str | None, float | None]:
         """Month and wait that are not exceeded with a chance; None beyond the stated months."""
-        shift = _quantile(self.shift, share)
-        if shift >= self.tried:
+        shift = self.shift_at(share)
+        if shift is None:
             return None, None
         days = first_days(np.asarray([self.first + shift]))
         return month_text(self.first + shift), float(max(0, days[0] - wished_day))

@@ -7,12 +7,14 @@ not saved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.cash_streams import (
     KEPT,
     CashStream,
@@ -20,8 +22,11 @@ from pmo_toolkit.analysis.money.cash_streams import (
     net_present_value,
 )
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule, at_month
-from pmo_toolkit.analysis.money.timing import Timing
+from pmo_toolkit.analysis.money.timing import Timing, timing_of
 from pmo_toolkit.analysis.money.valuation import Draws, OptionDraws
+from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
+from pmo_toolkit.core.settings import Settings
 
 
 def spent_streams(own: OptionDraws, months: int, timing: Timing) -> tuple[CashStream, ...]:
@@ -67,6 +72,52 @@ def kept_once(
     return CashStream(
         "What doing nothing costs once, before it begins", KEPT, -nothing.once, profile, row=row
     )
+
+
+def value_of_wait(
+    preferred: str | None,
+    rows: Sequence[pd.Series],
+    values: Mapping[str, Draws | NotAssessed],
+    valued: Callable[[pd.Series, Timing], Draws | NotAssessed],
+    deliveries: Mapping[str, DeliveryDraws],
+    not_before: float,
+    settings: Settings,
+) -> Callable[[Draws], Draws] | None:
+    """Net value of the preferred option by how long its start waits, all else the same draws.
+
+    Parameters
+    ----------
+    preferred : str or None
+        Id of the preferred option.
+    rows : sequence of Series
+        The options.
+    values : mapping of str to ndarray of shape (draws,) or NotAssessed
+        Net value by option id.
+    valued : callable
+        Option and timing → its net value.
+    deliveries : mapping of str to DeliveryDraws
+    not_before : float
+        Days from the wished start before which nothing is of use.
+
+    Returns
+    -------
+    callable or None
+        Calendar days waited, shape (draws,) → net value, shape (draws,); None where that is not
+        assessed.
+    """
+    if preferred is None or not isinstance(values[preferred], np.ndarray):
+        return None
+    row = next(row for row in rows if str(row["id"]) == preferred)
+    delivery = deliveries.get(preferred)
+
+    def net_value_after(days: Draws) -> Draws:
+        wait = StartWait(days)
+        waited = None if delivery is None else replace(delivery, wait=wait)
+        value = valued(row, timing_of(row, waited, not_before, settings, wait))
+        assert not isinstance(value, NotAssessed)
+        return value
+
+    return net_value_after
 
 
 def _begun(streams: Sequence[CashStream], starts: NDArray[np.intp]) -> tuple[CashStream, ...]:

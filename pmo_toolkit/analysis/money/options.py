@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.base.scope import WHOLE, goals_of, scope_of
+from pmo_toolkit.analysis.money.later_start import value_of_wait
 from pmo_toolkit.analysis.money.net_value import OptionValue, net_value, term_of
 from pmo_toolkit.analysis.money.option_results import (
     CostElement,
@@ -68,6 +69,9 @@ class ComparedOptions:
     ratios : ndarray of shape (draws,) or None
         Ratios of projects like the preferred option as they scale what is spent once; None where
         there are none.
+    value_of_wait : callable or None
+        Calendar days that the start of the preferred option waits, shape (draws,) → its net value,
+        shape (draws,); None where that is not assessed.
     if_free : ndarray of shape (draws,) or None
         Net value of the preferred option if all whom it needs were free at once; None where it is
         not known to wait for anybody.
@@ -80,6 +84,7 @@ class ComparedOptions:
     outcomes: dict[str, OptionValue] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
     ratios: Draws | None = None
+    value_of_wait: Callable[[Draws], Draws] | None = None
     if_free: Draws | None = None
 
 
@@ -159,6 +164,15 @@ def compare_options(
     drawn_ratio, basis = by_kind[str(kinds.get(preferred, rows[0]["kind"]))]
     elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = next_best_of(preferred, values)
+    reprice = value_of_wait(
+        preferred,
+        rows,
+        values,
+        lambda row, timing: net_value(row, drawn, baseline, gains, timing, settings).value,
+        known,
+        not_before,
+        settings,
+    )
     switching = switching_of(preferred, next_best, options, outcomes, settings)
     return ComparedOptions(
         OptionsComparison(
@@ -170,30 +184,11 @@ def compare_options(
         outcomes,
         timings,
         drawn_ratio,
-        _if_free(preferred, rows, drawn, baseline, gains, known, waited, not_before, settings),
+        reprice,
+        reprice(np.zeros(settings.simulation.draws))
+        if reprice is not None and preferred in waited
+        else None,
     )
-
-
-def _if_free(
-    preferred: str | None,
-    rows: Sequence[pd.Series],
-    drawn: Mapping[str, OptionDraws | NotAssessed],
-    baseline: pd.Series | None,
-    gains: Sequence[BenefitDraws] | NotAssessed,
-    deliveries: Mapping[str, DeliveryDraws],
-    waits: Mapping[str, StartWait],
-    not_before: float,
-    settings: Settings,
-) -> Draws | None:
-    """Net value of the preferred option if it had not to wait for people; None if it has not."""
-    if preferred is None or preferred not in waits:
-        return None
-    row = next(row for row in rows if str(row["id"]) == preferred)
-    delivery = deliveries.get(preferred)
-    free = None if delivery is None else replace(delivery, wait=None)
-    timing = timing_of(row, free, not_before, settings)
-    value = net_value(row, drawn, baseline, gains, timing, settings).value
-    return None if isinstance(value, NotAssessed) else value
 
 
 def _class_ratios(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
@@ -14,23 +16,30 @@ from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_n
 from pmo_toolkit.analysis.capacity.remaining import Wish
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours, role_hours
 from pmo_toolkit.analysis.capacity.running_work import RunningWork, running_work
+from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
+from pmo_toolkit.analysis.capacity.throughput import (
+    hours_an_item,
+    hours_from_throughput,
+    team_throughput,
+    weekly_items,
+)
 from pmo_toolkit.analysis.dependencies.dates import first_day
 from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
-from pmo_toolkit.assessment.reader import ProposalReader
+from pmo_toolkit.assessment.capacity.sources import ResourceSource
 
 #: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
 _MOST_KEPT = 256 * 2**20
 _KEPT_BYTES = "bytes of hours"
 
 
-def demand_for(reader: ProposalReader, option: str) -> Demand:
+def demand_for(reader: ResourceSource, option: str) -> Demand:
     """What an option of the proposal asks of each role."""
     rows = reader.rows("demand", {"option": (option,)})
     return demand_of(rows, proposal=reader.proposal, option=option, settings=reader.settings)
 
 
-def wish_of(reader: ProposalReader) -> Wish:
+def wish_of(reader: ResourceSource) -> Wish:
     """When the proposal would start if everybody were free.
 
     The first day of its start window; where none is stated, the first full month after the day to
@@ -40,35 +49,83 @@ def wish_of(reader: ProposalReader) -> Wish:
     stated = first_day(text_of(rows.iloc[0]["start_window"])) if len(rows) else None
     soonest = month_number(reader.as_of) + (reader.as_of.day > 1)
     if stated is None:
-        return Wish(int(first_days(np.asarray([soonest]))[0]), soonest)
+        return Wish(int(first_days(np.asarray([soonest]))[0]), soonest, is_stated=False)
     is_to_come = dt.date.fromisoformat(stated) >= reader.as_of
     return Wish(day_number(stated), month_number(stated) if is_to_come else soonest)
 
 
-def hours_for(reader: ProposalReader, roles: Iterable[str]) -> dict[str, RoleHours]:
-    """Role → its hours beside work under way, of those roles that have any stated.
+@dataclass(frozen=True, eq=False)
+class Resources:
+    """What is known of the roles that an option needs.
 
-    Work under way that is the proposal itself does not count. Hours are drawn once for all
-    proposals.
+    Parameters
+    ----------
+    hours : dict of str to RoleHours
+        Role → its hours beside work under way, of roles of which any are known.
+    teams : tuple of TeamThroughput
+        Of the roles those that are teams whose items are counted.
+    work : tuple of RunningWork
     """
-    work, own = _running(reader)
-    found = {}
-    for role in roles:
+
+    hours: dict[str, RoleHours]
+    teams: tuple[TeamThroughput, ...]
+    work: tuple[RunningWork, ...]
+
+
+def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
+    """Hours of roles beside work under way, drawn once for all proposals.
+
+    Work under way that is the proposal itself does not count. A team without stated hours has those
+    that its throughput comes to, in the months that are stated of the other roles.
+    """
+    named = tuple(roles)
+    work, own = work_under_way(reader)
+    hours = {}
+    for role in named:
         rows = reader.rows("capacity", {"role": (role,)})
         key = ("hours of a role", role, own, reader.settings, reader.as_of)
-        hours = reader.kept.get(key)
-        if hours is None:
-            hours = role_hours(rows, role, work)
-            size = 0 if hours is None else hours.in_flight.nbytes
-            if reader.kept.get(_KEPT_BYTES, 0) + size <= _MOST_KEPT:
-                reader.kept[_KEPT_BYTES] = reader.kept.get(_KEPT_BYTES, 0) + size
-                reader.kept[key] = hours
-        if hours is not None:
-            found[role] = hours
-    return found
+        known = reader.kept[key] if key in reader.kept else role_hours(rows, role, work)
+        _keep(reader, key, known)
+        if known is not None:
+            hours[role] = known
+    first = min((known.first for known in hours.values()), default=0)
+    last = max((known.last for known in hours.values()), default=-1)
+    teams = []
+    for role in named:
+        found = _throughput(reader, role)
+        if found is None:
+            continue
+        shown, monthly = found
+        teams.append(shown)
+        if role not in hours and monthly is not None and first <= last:
+            hours[role] = hours_from_throughput(role, monthly, first, last, work)
+    return Resources({role: hours[role] for role in named if role in hours}, tuple(teams), work)
 
 
-def _running(reader: ProposalReader) -> tuple[tuple[RunningWork, ...], str]:
+def _keep(reader: ResourceSource, key: Hashable, hours: RoleHours | None) -> None:
+    """Keep drawn hours for other proposals as long as there is room."""
+    size = 0 if hours is None else hours.in_flight.nbytes
+    kept = reader.kept.get(_KEPT_BYTES, 0)
+    if key not in reader.kept and kept + size <= _MOST_KEPT:
+        reader.kept[_KEPT_BYTES] = kept + size
+        reader.kept[key] = hours
+
+
+def _throughput(
+    reader: ResourceSource, team: str
+) -> tuple[TeamThroughput, NDArray[np.float64] | None] | None:
+    """What a team finishes; None for a role that is no team of ``flow``."""
+    settings = reader.settings
+    items = weekly_items(
+        reader.rows("flow", {"team": (team,)}), team, reader.as_of, settings.capacity
+    )
+    if not len(items):
+        return None
+    hours = hours_an_item(reader.history_without_own(), settings.capacity)
+    return team_throughput(items, hours, team, settings.seed, settings.simulation.draws)
+
+
+def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str]:
     """Work under way with its finish, and the proposal's id where that is among it or finished."""
     in_flight, history = reader.in_flight_without_own(), reader.history_without_own()
     own = reader.proposal if reader.stands_among_projects() else ""
@@ -78,8 +135,7 @@ def _running(reader: ProposalReader) -> tuple[tuple[RunningWork, ...], str]:
             in_flight,
             _Ratios(reader, history),
             as_of=reader.as_of,
-            seed=reader.settings.seed,
-            draws=reader.settings.simulation.draws,
+            settings=reader.settings,
         )
     work: tuple[RunningWork, ...] = reader.kept[key]
     return work, own
@@ -88,7 +144,7 @@ def _running(reader: ProposalReader) -> tuple[tuple[RunningWork, ...], str]:
 class _Ratios:
     """Class and department → what became of estimates of duration, here or elsewhere."""
 
-    def __init__(self, reader: ProposalReader, history: pd.DataFrame):
+    def __init__(self, reader: ResourceSource, history: pd.DataFrame):
         self._settings, self._history = reader.settings, history
         self._known: dict[tuple[str | None, str | None], tuple[float, ...]] = {}
 

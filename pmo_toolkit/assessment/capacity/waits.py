@@ -8,7 +8,7 @@ import pandas as pd
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.uncertainty.start_wait import StartWait, waits_by_option
-from pmo_toolkit.assessment.capacity.inputs import demand_for, wish_of
+from pmo_toolkit.assessment.capacity.inputs import wish_of
 from pmo_toolkit.assessment.capacity.remaining import starts_of
 from pmo_toolkit.assessment.reader import ProposalReader
 
@@ -38,7 +38,7 @@ def option_waits(
 
 
 def _wait_of(reader: ProposalReader, option: str) -> StartWait | NotAssessed:
-    starts = starts_of(reader, demand_for(reader, option))
+    starts = starts_of(reader, option)
     if isinstance(starts, NotAssessed):
         return starts
     return StartWait(starts.days(wish_of(reader).day), float(np.mean(starts.shift >= starts.tried)))

@@ -132,6 +132,7 @@ def test_streams_add_up_to_the_net_value_in_every_draw(seed, not_before, patched
         assert option.cash_flow.years[-1].year == 5
         assert made.outcomes[option.id].spent is not None
     preferred = made.comparison.preferred
+    assert made.value_of_wait(months * DAYS_A_MONTH) == pytest.approx(made.values[preferred])
     lost = made.if_free - made.values[preferred]
     assert case.wait_for_people.cost.p50 == pytest.approx(np.median(lost))
 
