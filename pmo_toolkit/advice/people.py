@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmo_toolkit.advice.positions import is_without_people
+from pmo_toolkit.advice.positions import is_without_people, position_of
 from pmo_toolkit.advice.shapes import Condition, Reason, Results, start_beside_running_work
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
@@ -17,7 +17,8 @@ from pmo_toolkit.core.settings import Settings
 TOPIC = "capacity"
 #: Roles that are named on the first page; the section on people shows all.
 _MOST_ROLES = 3
-_PLAN = 0.8
+#: Chance of a start that is named, and above which a role counts as short of hours in a month.
+_PLAN, _OVERLOADED = 0.8, 0.2
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _shortage(place: int, load: RoleLoad) -> Shortage | None:
         if isinstance(spot.demand_hours, Quantiles)
         and isinstance(spot.net_hours, Quantiles)
         and spot.chance_overloaded is not None
-        and round(spot.chance_overloaded, 2) > 1 - _PLAN
+        and round(spot.chance_overloaded, 2) > _OVERLOADED
     ]
     most = max((hours for _, hours in lacking), default=0.0)
     if most <= 0:
@@ -77,8 +78,9 @@ def people_conditions(
     assert isinstance(resources, RemainingResources)
     for shortage in shortages(resources)[:_MOST_ROLES]:
         yield Condition(
-            f"{figures.hours(shortage.hours)} a month more of {_named(shortage.role)} are freed for"
-            f" it, {_months(shortage)}, or it starts {_later(start)}.",
+            f"Begun in {month(resources.wished_month)}, it lacks up to"
+            f" {figures.hours(shortage.hours)} a month of {_named(shortage.role)}"
+            f" {_months(shortage)}: these are freed, or it starts {_later(start)}.",
             None,
             by_date,
             "people",
@@ -104,10 +106,12 @@ def people_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
             "calendar days",
         )
     else:
-        soonest = f", and hardly before {month(start.month_at_least)}" * bool(start.month_at_least)
+        soonest = f"; hardly before {month(start.month_at_least)}" * bool(start.month_at_least)
+        until = f" (to {month(resources.last_stated_month)})" * bool(resources.last_stated_month)
         yield Reason(
-            f"{waits}: that it can be staffed within the months for which hours are stated has a"
-            f" chance of {figures.chance(start.chance_within_horizon)}{soonest}.",
+            f"{waits}: that it can start and be staffed within the months for which hours are"
+            f" stated{until} has a chance of {figures.chance(start.chance_within_horizon)}"
+            f"{soonest}.",
             "resources.alone.chance_within_horizon",
             start.chance_within_horizon,
             "probability",
@@ -133,8 +137,8 @@ def _after_others(
         return
     if start.wait_p80 is not None and after.wait_p80 > start.wait_p80:
         yield Reason(
-            f"If {listed(resources.others)}, of higher rank, {_are(resources.others)} staffed"
-            f" first, it could start {_later(after)} with that chance.",
+            f"After {listed(resources.others)}, which {_come(resources.others)} before it, it could"
+            f" start {_later(after)} with that chance.",
             "resources.after_others.wait_p80",
             after.wait_p80,
             "calendar days",
@@ -148,20 +152,20 @@ def _price(results: Results, figures: NumberFormat) -> Iterator[Reason]:
         return
     verb = "costs" if wait.cost.p50 > 0 else "saves"
     yield Reason(
-        f"That wait {verb} {figures.money(abs(wait.cost.p50))} of net value at the median; if all"
-        f" were free at once, it would be {figures.money(wait.net_value_if_free.p50)}.",
+        f"That wait {verb} {figures.money(abs(wait.cost.p50))} of net value at the median,"
+        f" which would be {figures.money(wait.net_value_if_free.p50)} if all were free at once.",
         "business_case.wait_for_people.cost.p50",
         wait.cost.p50,
         "money",
     )
 
 
-def people_questions(results: Results) -> tuple[Question, ...]:
+def people_questions(results: Results, settings: Settings) -> tuple[Question, ...]:
     """What is not stated of the people whom it needs, and whether it could start later."""
-    return tuple(dict.fromkeys(_questions(results)))
+    return tuple(dict.fromkeys((*_unstated(results), *_if_late(results, settings))))
 
 
-def _questions(results: Results) -> Iterator[Question]:
+def _unstated(results: Results) -> Iterator[Question]:
     resources = results.resources
     if isinstance(resources, NotAssessed) and "capacity" in resources.names:
         yield Question(
@@ -170,20 +174,23 @@ def _questions(results: Results) -> Iterator[Question]:
             "it could be said when it can start, and what waiting for people costs",
             TOPIC,
         )
-    if not isinstance(resources, RemainingResources):
+    if isinstance(resources, RemainingResources):
+        yield from resources.questions
+
+
+def _if_late(results: Results, settings: Settings) -> Iterator[Question]:
+    """Who plans the hours that it lacks, which no table says, and whether it could wait."""
+    start, resources = start_beside_running_work(results), results.resources
+    if start is None or not _is_late(start) or not isinstance(resources, RemainingResources):
         return
-    for load in resources.roles:
-        if load.question:
-            effect = "until somebody says, it is not held back by them, which may flatter it"
-            yield Question(IT, load.question, effect, TOPIC)
-    start = start_beside_running_work(results)
-    if start is None or not _is_late(start):
+    if position_of(results, settings) == "do not pursue yet":
         return
-    for shortage in shortages(resources)[:_MOST_ROLES]:
+    roles = [_named(shortage.role) for shortage in shortages(resources)[:_MOST_ROLES]]
+    if roles:
         yield Question(
             IT,
-            f"Which department plans the hours of {_named(shortage.role)}?",
-            "the hours that it lacks would have an owner; no table names one",
+            f"Who plans the hours of {listed(roles)}, and answers for those that it lacks?",
+            "no table names a department that could free them",
             TOPIC,
         )
     if start.month_p80 is not None:
@@ -227,5 +234,5 @@ def _named(role: str) -> str:
     return f"“{short(role, 40)}”"
 
 
-def _are(names: tuple[str, ...]) -> str:
-    return "is" if len(names) == 1 else "are"
+def _come(names: tuple[str, ...]) -> str:
+    return "comes" if len(names) == 1 else "come"

@@ -32,6 +32,8 @@ CONDITION_KINDS = (
     "in flight",
     "excludes",
     "bundle",
+    "single point",
+    "same need",
     "other",
 )
 

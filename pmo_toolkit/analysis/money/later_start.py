@@ -123,13 +123,22 @@ def value_of_wait(
 def _begun(streams: Sequence[CashStream], starts: NDArray[np.intp]) -> tuple[CashStream, ...]:
     """Streams of one profile each, moved in each draw by its own months."""
     most = int(np.max(starts, initial=0))
-    return tuple(
-        stream
-        if stream.kind == "exit"
-        else replace(
-            stream,
-            profile=np.stack([stream.later(month).profile for month in range(most + 1)]),
-            row=starts,
-        )
-        for stream in streams
-    )
+    tables: dict[bytes, NDArray[np.float64]] = {}
+    begun = []
+    for stream in streams:
+        if stream.kind == "exit":
+            begun.append(stream)
+            continue
+        key = stream.profile.tobytes()  # most elements fall due in the same months
+        if key not in tables:
+            tables[key] = _moved(stream.profile, most)
+        begun.append(replace(stream, profile=tables[key], row=starts))
+    return tuple(begun)
+
+
+def _moved(profile: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+    """A profile begun 0, 1, … `most` months later, cut off at the end of the term."""
+    table = np.zeros((most + 1, len(profile)))
+    for month in range(min(most, len(profile) - 1) + 1):
+        table[month, month:] = profile[: len(profile) - month]
+    return table

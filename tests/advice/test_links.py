@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_toolkit.advice import LinkedProposal, Links
-from pmo_toolkit.advice.link_questions import link_questions
+from pmo_toolkit.advice.links import link_questions
 from pmo_toolkit.advice.questions import questions_to_ask
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF
 from pmo_toolkit.core.settings import Settings
