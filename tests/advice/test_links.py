@@ -1,13 +1,17 @@
-"""Questions on dependencies go to the departments that can say."""
+"""Conditions and questions on dependencies go to the departments that can say."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmo_toolkit.advice import LinkedProposal, Links
-from pmo_toolkit.advice.links import link_questions
+from pmo_toolkit.advice.links import link_conditions, link_questions
 from pmo_toolkit.advice.questions import questions_to_ask
+from pmo_toolkit.analysis.dependencies.graph_results import Clash, DistantTie, KnockOn, SinglePoint
 from pmo_toolkit.analysis.dependencies.shapes import ITSELF
 from pmo_toolkit.core.settings import Settings
-from tests.advice.test_rules import QUESTION, results
+from tests.advice.test_conditions import FIGURES
+from tests.advice.test_rules import QUESTION, advice, results
 
 OTHER = LinkedProposal("P-2", "Two", 0.9, "People")
 
@@ -57,3 +61,59 @@ def test_they_follow_the_questions_for_evidence():
     made = results(links=Links(relates=(OTHER,)))
     assert questions_to_ask(made, Settings())[0] == QUESTION
     assert len(questions_to_ask(made, Settings())) == 3
+
+
+POINT = SinglePoint(
+    "S-1", "Customer records", "service", "IT", ("P-1", "P-2"), (), 1.8, "2027-09-30"
+)
+TIE = DistantTie("S-1", "Customer records", "service", "IT", 0.9)
+
+
+def conditions_of(links, kind, **change):
+    made = results(links=links, **change)
+    found = link_conditions(made, "2027-01-30", FIGURES, Settings())
+    return [condition for condition in found if condition.kind == kind]
+
+
+def test_a_single_point_that_it_needs_is_a_condition_of_whoever_answers_for_it():
+    links = Links(needs=(TIE,), single_points=(POINT,))
+    (condition,) = conditions_of(links, "single point")
+    assert condition.text.replace("\u00a0", " ") == (
+        "It is settled what becomes of it if S-1 (Customer records), whose contract ends on 30"
+        " September 2027, fails or is late: 2 proposals hang on it."
+    )
+    assert (condition.department, condition.by_date) == ("IT", "2027-01-30")
+    assert condition.number == "dependencies.single_points.0.expected"
+    # itself, or what only its goal hangs on
+    assert not conditions_of(Links(single_points=(POINT,)), "single point")
+    # its decision is waited for anyway
+    decided = replace(POINT, id="P-9", kind="proposal")
+    assert not conditions_of(
+        Links(single_points=(decided,)), "single point", requires=(replace(OTHER, id="P-9"),)
+    )
+
+
+def test_a_delay_that_is_passed_on_and_what_else_hangs_are_reasons_with_numbers():
+    knock_on = KnockOn("F-1", "P-1", "Meters", "One", "in flight", 90.0, 0.8, 45.0, 90.0)
+    idle = replace(knock_on, cause="F-2", p50=0.0)
+    links = Links(needs=(TIE,), single_points=(POINT,), knock_on=(idle, knock_on))
+    named = advice(results(links=links)).named
+    assert named["dependencies.knock_on.1.p50"] == 45.0
+    assert named["dependencies.single_points.0.expected"] == 1.8
+    assert "dependencies.knock_on.0.p50" not in named
+
+
+def test_dependencies_that_cannot_all_hold_are_conditions_and_questions_once():
+    clash = Clash("requires both", ("P-1", "P-2", "P-3"), "P-1 requires P-2 and P-3, which …")
+    (condition,) = conditions_of(Links(clashes=(clash,)), "requires")
+    assert condition.text.startswith("It is settled which of its dependencies hold. P-1 requires")
+    assert condition.department == "Finance"
+    assert any("cannot" in question.effect for question in _asked(Links(clashes=(clash,))))
+    told = Links(clashes=(clash,), contradictions=("P-3",))
+    assert len(conditions_of(told, "requires")) == 1
+    late = Links(clashes=(replace(clash, kind="too late"),))  # both days stand in a condition
+    assert not conditions_of(late, "requires")
+
+
+def _asked(links):
+    return link_questions(results(links=links))
