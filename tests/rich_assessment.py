@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInfor
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery, DeliveryView
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery, DeliveryView
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
