@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.graph_results import (
     DistantTie,
     KnockOn,
     RowReference,
     SinglePoint,
 )
+from pmo_toolkit.analysis.dependencies.shapes import Bundle
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed, short
 
 #: Ids that a sentence names before it counts the rest.
@@ -104,6 +106,42 @@ def single_point_in_words(point: SinglePoint) -> str:
     if point.until:
         words += f" Its contract ends on {day(point.until)}."
     return words
+
+
+def bundle_in_words(bundle: Bundle, numbers: NumberFormat) -> str:
+    """What a bundle is worth, alone, as far as the links bind, and with everything done."""
+    counting = [member.id for member in bundle.members[1:] if member.weight > 0]
+    lead, value, whole = bundle.members[0], bundle.net_value, bundle.all_together
+    if isinstance(lead.net_value, NotAssessed):
+        return f"What {bundle.enabler} brings alone is not assessed: {lead.net_value.why}."
+    assert not isinstance(value, NotAssessed)
+    alone = f"Alone, {bundle.enabler} would {_brings(lead.net_value.p50, numbers)} at the median"
+    if not counting:
+        return f"{alone}; nothing that requires it adds to that."
+    together = (
+        f"{alone}; with {listed(counting)}, counted by how likely they need it and nothing else"
+        f" that is undecided, it would {_brings(value.p50, numbers)} (P10–P90:"
+        f" {numbers.money_range(value.p10, value.p90)}), a positive sum with a chance of"
+        f" {numbers.chance(bundle.chance_net_positive)}."
+    )
+    valued = [
+        member.id for member in bundle.members if not isinstance(member.net_value, NotAssessed)
+    ]
+    if isinstance(whole, NotAssessed) or len(valued) < 2:
+        return together
+    return (
+        f"{together} If all of {listed(valued)} were done, together they would"
+        f" {_brings(whole.p50, numbers, 'they cost', 'they bring')}"
+        f" ({numbers.chance(bundle.chance_all_together)} chance of a positive sum)."
+    )
+
+
+def _brings(
+    value: float, numbers: NumberFormat, costs: str = "it costs", brings: str = "it brings"
+) -> str:
+    if value >= 0:
+        return f"bring {numbers.money(value)} more than {costs}"
+    return f"cost {numbers.money(-value)} more than {brings}"
 
 
 def rows_in_words(rows: Iterable[RowReference]) -> str:

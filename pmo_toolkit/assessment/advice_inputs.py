@@ -33,8 +33,8 @@ from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
-from pmo_toolkit.assessment.answers import UNIT_DOUBTS
 from pmo_toolkit.assessment.dependencies.links import not_before_days
+from pmo_toolkit.assessment.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings

@@ -18,7 +18,6 @@ from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
-from pmo_toolkit.assessment.answers import OVERLAPS
 from pmo_toolkit.assessment.capacity.portfolio import (
     OrderedStart,
     required_before,
@@ -32,6 +31,7 @@ from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
+from pmo_toolkit.assessment.queries import OVERLAPS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,
@@ -156,8 +156,8 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-        overlaps=reader.value(OVERLAPS, reader.proposal),
         resources=_resources(prepared, reader, inputs.preferred, results),
+        overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),

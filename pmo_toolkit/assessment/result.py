@@ -220,8 +220,8 @@ class Assessment(ShownAsFirstPage):
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     dependencies: Dependencies
-    overlaps: ProposalOverlaps | NotAssessed
     resources: RemainingResources | NotAssessed
+    overlaps: ProposalOverlaps | NotAssessed
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

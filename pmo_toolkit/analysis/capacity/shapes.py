@@ -85,6 +85,9 @@ class EarliestStart:
     month_at_least : str or None
         First month that is not ruled out with a chance of one in two, ``YYYY-MM``: sooner than
         that hours do not suffice, whatever lies beyond the stated months.
+    chance_ruled_out : float
+        Share of the cases in which a role is known to lack hours whatever stated month it starts
+        in; where its work would only reach beyond the stated months, nobody knows.
     """
 
     month_p50: str | None
@@ -93,6 +96,7 @@ class EarliestStart:
     wait_p80: float | None
     chance_within_horizon: float
     month_at_least: str | None = None
+    chance_ruled_out: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,8 @@ class Starts:
     waited_for : dict of str to int
         Role → how often it is short of hours in a month that is tried before the start, over all
         draws.
+    ruled_out : ndarray of bool, shape (draws,)
+        Whether some role is known to be short of hours whatever month is tried.
     """
 
     first: int
@@ -67,6 +69,7 @@ class Starts:
     shift: NDArray[np.int64]
     at_least: NDArray[np.int64]
     waited_for: Mapping[str, int]
+    ruled_out: NDArray[np.bool_]
 
     @property
     def bottleneck(self) -> str | None:
@@ -91,7 +94,8 @@ class Starts:
             self._at(share, wished_day) for share in (0.5, 0.8)
         )
         least = month_text(self.first + _quantile(self.at_least, 0.5))
-        return EarliestStart(month_50, month_80, wait_50, wait_80, within, least)
+        ruled_out = float(np.mean(self.ruled_out))
+        return EarliestStart(month_50, month_80, wait_50, wait_80, within, least, ruled_out)
 
     def shift_at(self, share: float) -> int | None:
         """Months after the first that are not exceeded with a chance; None beyond the stated."""
@@ -134,6 +138,7 @@ def starts(
         Before which it may not start for other reasons.
     """
     blocked = np.zeros((tried, draws), dtype=bool)
+    lacking = np.zeros_like(blocked)
     beyond = np.zeros(tried, dtype=bool)
     short_of: dict[str, NDArray[np.bool_]] = {}
     for role in demand.roles:
@@ -145,8 +150,9 @@ def starts(
         if fit.missing.any():
             blocked |= fit.missing[:, None]
         if fit.short.any():
-            blocked |= fit.short
+            lacking |= fit.short
             short_of[role.role] = fit.short
+    blocked |= lacking
     if not_before is not None:
         blocked |= np.arange(first, first + tried)[:, None] < not_before.month[None, :]
     at_least = _first_free(~blocked)
@@ -156,7 +162,7 @@ def starts(
         shift[not_before.is_later] = tried
     before = np.arange(tried)[:, None] < at_least[None, :]
     waited = {role: int(np.count_nonzero(short & before)) for role, short in short_of.items()}
-    return Starts(first, tried, shift, at_least, waited)
+    return Starts(first, tried, shift, at_least, waited, np.asarray(lacking.all(axis=0)))
 
 
 @dataclass(frozen=True, eq=False)

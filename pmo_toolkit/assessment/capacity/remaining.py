@@ -46,10 +46,15 @@ def wait_draws(reader: ResourceSource, option: str) -> NDArray[np.float64] | Not
         On ``settings.simulation.draws`` draws; not assessed where the option states no demand, or
         nothing is known of any role that it needs.
     """
-    demand, wish = demand_for(reader, option), wish_of(reader)
+    found = starts_of(reader, option)
+    return found if isinstance(found, NotAssessed) else found.days(wish_of(reader).day)
+
+
+def starts_of(reader: ResourceSource, option: str) -> Starts | NotAssessed:
+    """The earliest start of an option in each draw, beside work under way alone."""
+    demand = demand_for(reader, option)
     known = resources_for(reader, [need.role for need in demand.roles])
-    found = _start_of(reader, demand, known, wish)
-    return found if isinstance(found, NotAssessed) else found.days(wish.day)
+    return _start_of(reader, demand, known, wish_of(reader))
 
 
 def remaining_resources(

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pmo_toolkit.advice.dependency_words import (
+    bundle_in_words,
     knock_on_in_words,
     rows_in_words,
     single_point_in_words,
     some_of,
     unlocked_in_words,
 )
-from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.dates import free_from
 from pmo_toolkit.analysis.dependencies.graph_results import DistantTie, KnockOn
-from pmo_toolkit.analysis.dependencies.shapes import Bundle, LinkedProposal, Links
+from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal, Links
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
 from pmo_toolkit.report.kit.dependency_maps import map_picture
@@ -73,42 +73,6 @@ def _unlocks(links: Links, numbers: NumberFormat) -> list[tuple[DistantTie, str,
     """What hangs on the proposal, how surely, and what its own delay would do to that."""
     passed = {found.effect: found for found in links.passes_on}
     return [(tie, unlocked_in_words(tie, numbers), passed.get(tie.id)) for tie in links.unlocks]
-
-
-def bundle_in_words(bundle: Bundle, numbers: NumberFormat) -> str:
-    """What a bundle is worth, alone, as far as the links bind, and with everything done."""
-    counting = [member.id for member in bundle.members[1:] if member.weight > 0]
-    lead, value, whole = bundle.members[0], bundle.net_value, bundle.all_together
-    if isinstance(lead.net_value, NotAssessed):
-        return f"What {bundle.enabler} brings alone is not assessed: {lead.net_value.why}."
-    assert not isinstance(value, NotAssessed)
-    alone = f"Alone, {bundle.enabler} would {_brings(lead.net_value.p50, numbers)} at the median"
-    if not counting:
-        return f"{alone}; nothing that requires it adds to that."
-    together = (
-        f"{alone}; with {listed(counting)}, counted by how likely they need it and nothing else"
-        f" that is undecided, it would {_brings(value.p50, numbers)} (P10–P90:"
-        f" {numbers.money_range(value.p10, value.p90)}), a positive sum with a chance of"
-        f" {numbers.chance(bundle.chance_net_positive)}."
-    )
-    valued = [
-        member.id for member in bundle.members if not isinstance(member.net_value, NotAssessed)
-    ]
-    if isinstance(whole, NotAssessed) or len(valued) < 2:
-        return together
-    return (
-        f"{together} If all of {listed(valued)} were done, together they would"
-        f" {_brings(whole.p50, numbers, 'they cost', 'they bring')}"
-        f" ({numbers.chance(bundle.chance_all_together)} chance of a positive sum)."
-    )
-
-
-def _brings(
-    value: float, numbers: NumberFormat, costs: str = "it costs", brings: str = "it brings"
-) -> str:
-    if value >= 0:
-        return f"bring {numbers.money(value)} more than {costs}"
-    return f"cost {numbers.money(-value)} more than {brings}"
 
 
 def _ties(assessment: Assessment, numbers: NumberFormat) -> Iterator[Tie]:
