@@ -126,6 +126,7 @@ def poor() -> Assessment:
         notes=(),
         second_opinions=(),
         dependencies=Dependencies(requires=(), required_by=()),
+        resources=NotAssessed("remaining resources", "no option is stated", ReasonCode.NO_OPTION),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -37,6 +37,7 @@ from tests.assessment_parts import (
 from tests.case_fixture import asked_in, case_of
 from tests.rich_links import dependencies
 from tests.rich_options import cost_view, options_comparison
+from tests.rich_resources import resources
 
 
 def rich() -> Assessment:
@@ -85,6 +86,7 @@ def rich() -> Assessment:
         standing=standings.standing(),
         second_opinions=standings.opinions(),
         dependencies=dependencies(),
+        resources=resources(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(

@@ -19,7 +19,7 @@ PLACES: MappingProxyType[str, str] = MappingProxyType(
 )
 
 _SECTIONS = """
-    _measures _parts _risk _third_opinion alignment benefits case_benefits case_cash_flow
+    _measures _parts _risk _third_opinion alignment benefits capacity case_benefits case_cash_flow
     case_comparison case_tipping_points case_headline case_information case_measures
     case_platform_order case_whole_life check confidence cost dependencies effort evidence
     facilitation_headline facilitation_knock_on facilitation_opportunities facilitation_people

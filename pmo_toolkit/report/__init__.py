@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         case_tipping_points,
         case_whole_life,
     )
+    from pmo_toolkit.report.proposal.capacity import capacity
     from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
@@ -107,6 +108,7 @@ __all__ = [
     "Section",
     "alignment",
     "benefits",
+    "capacity",
     "case_benefits",
     "case_cash_flow",
     "case_comparison",
@@ -186,6 +188,7 @@ _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {
+    "capacity": "report.proposal.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
