@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmo_toolkit.analysis.scheduling.arrays import (
-    Arrays,
-    PackedProblem,
+from pmo_toolkit.analysis.scheduling.generation.arrays import (
     Whole,
-    capacity_by_period,
-    demand_by_period,
+    longest_durations,
+    shortest_durations,
     type_of_whole,
 )
+from pmo_toolkit.analysis.scheduling.generation.priorities import tails
+from pmo_toolkit.analysis.scheduling.packing import (
+    PackedProblem,
+    capacity_by_period,
+    demand_by_period,
+)
 from pmo_toolkit.analysis.scheduling.shapes import ScheduleError
-
-
-def shortest_durations(arrays: Arrays) -> Whole:
-    """Periods that each activity takes at least, shape (activities,)."""
-    return np.minimum.reduceat(arrays.duration, arrays.mode_first[:-1])
-
-
-def longest_durations(arrays: Arrays) -> Whole:
-    """Periods that each activity takes at most, shape (activities,)."""
-    return np.maximum.reduceat(arrays.duration, arrays.mode_first[:-1])
 
 
 def earliest_starts(packed: PackedProblem) -> Whole:
@@ -49,28 +43,11 @@ def earliest_starts(packed: PackedProblem) -> Whole:
     raise ScheduleError("a cycle of links that pushes itself ever later: " + ", ".join(late[:10]))
 
 
-def tails(packed: PackedProblem) -> Whole:
-    """Periods that must pass from each start to the end of all, shape (activities,)."""
-    arrays = packed.arrays
-    short, long = shortest_durations(arrays), longest_durations(arrays)
-    after = short.copy()
-    for _ in range(len(after) + 1):
-        before = after.copy()
-        for task in range(len(after) - 1, -1, -1):
-            for link in range(arrays.after_first[task], arrays.after_first[task + 1]):
-                other, lag, from_end, to_end = arrays.after[link]
-                span = lag + from_end * short[task] - to_end * long[other] + after[other]
-                after[task] = max(after[task], span)
-        if (before == after).all():
-            break
-    return after
-
-
 def makespan_bound(packed: PackedProblem, starts: Whole) -> int:
     """The longest chain of links, or the work for the scarcest resource, whichever is longer."""
     if not len(starts):
         return 0
-    chain = int((starts + tails(packed)).max())
+    chain = int((starts + tails(packed.arrays)).max())
     return max(chain, *(_work_bound(packed, starts, name) for name in _renewable(packed)), 0)
 
 
@@ -90,7 +67,7 @@ def _work_bound(packed: PackedProblem, starts: Whole, name: str) -> int:
     for number, mode in enumerate(packed.modes):
         work[number] = sum(demand_by_period(mode, name))
     least = np.minimum.reduceat(work, arrays.mode_first[:-1])
-    rest = tails(packed) - shortest_durations(arrays)
+    rest = tails(packed.arrays) - shortest_durations(arrays)
     offered = np.concatenate([[0], np.cumsum(capacity_by_period(resource, packed.horizon))])
     bound = 0
     for start in np.unique(starts[least > 0]):

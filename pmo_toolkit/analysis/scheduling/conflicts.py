@@ -7,14 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from pmo_toolkit.analysis.scheduling.arrays import (
+from pmo_toolkit.analysis.scheduling.generation.arrays import Whole, shortest_durations
+from pmo_toolkit.analysis.scheduling.packing import (
     PackedProblem,
-    Whole,
     capacity_by_period,
     demand_by_period,
     pack,
 )
-from pmo_toolkit.analysis.scheduling.bounds import shortest_durations
 from pmo_toolkit.analysis.scheduling.shapes import (
     Activity,
     Resource,

@@ -9,7 +9,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from pmo_toolkit.analysis.scheduling.arrays import (
+from pmo_toolkit.analysis.scheduling.packing import (
     PackedProblem,
     capacity_by_period,
     demand_by_period,

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
-from pmo_toolkit.analysis.scheduling.arrays import PackedProblem, type_of_whole
 from pmo_toolkit.analysis.scheduling.constraint_model import ConstraintModel, constraint_model
-from pmo_toolkit.analysis.scheduling.incumbent import Draft, Incumbent
+from pmo_toolkit.analysis.scheduling.generation.arrays import Draft, type_of_whole
+from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
+from pmo_toolkit.analysis.scheduling.packing import PackedProblem
 
 METHOD = "constraint programming (CP-SAT)"
 
@@ -121,13 +122,14 @@ def _hint(model: ConstraintModel, packed: PackedProblem, draft: Draft) -> None:
         for place, literal in enumerate(model.choices[task]):
             chosen = packed.arrays.mode_first[task] + place == draft.modes[task]
             model.model.add_hint(literal, int(chosen))
-    model.model.add_hint(model.makespan, int(draft.ends(packed).max(initial=0)))
+    model.model.add_hint(model.makespan, int(draft.ends(packed.arrays).max(initial=0)))
 
 
 def is_impossible(packed: PackedProblem, seed: int, work: float) -> bool:
     """Whether it is sure, after so much deterministic work, that no schedule keeps all rules."""
     model = constraint_model(packed, "makespan", packed.horizon)
-    model.model.clear_objective()
+    anything: Any = model.model
+    anything.clear_objective()
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmo_toolkit.analysis.scheduling.arrays import demand_by_period
+from pmo_toolkit.analysis.scheduling.packing import demand_by_period
 from pmo_toolkit.analysis.scheduling.shapes import (
     Activity,
     Mode,

@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from math import ceil
 
-from pmo_toolkit.analysis.scheduling.arrays import PackedProblem, Whole
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A schedule as the search passes it on.
-
-    Parameters
-    ----------
-    starts : ndarray, shape (activities,)
-    modes : ndarray, shape (activities,)
-        Numbers of modes in the arrays.
-    method : str
-        Which step found it.
-    """
-
-    starts: Whole
-    modes: Whole
-    method: str
-
-    def ends(self, packed: PackedProblem) -> Whole:
-        """Finish of each activity."""
-        ends: Whole = self.starts + packed.arrays.duration[self.modes]
-        return ends
+from pmo_toolkit.analysis.scheduling.generation.arrays import Draft
+from pmo_toolkit.analysis.scheduling.packing import PackedProblem
 
 
 class Incumbent:
@@ -58,7 +35,7 @@ class Incumbent:
 
     def offer(self, draft: Draft) -> bool:
         """Take a schedule that keeps all rules, if it is better; whether it was."""
-        ends = draft.ends(self.packed)
+        ends = draft.ends(self.packed.arrays)
         makespan = int(ends.max(initial=0))
         value = float(makespan)
         if self.is_weighted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from pmo_toolkit.analysis.scheduling.arrays import too_much_in
+from pmo_toolkit.analysis.scheduling.packing import too_much_in
 from pmo_toolkit.analysis.scheduling.shapes import (
     LINK_KINDS,
     Activity,

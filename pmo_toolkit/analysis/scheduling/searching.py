@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pmo_toolkit.analysis.scheduling.arrays import Whole
-from pmo_toolkit.analysis.scheduling.compiled import fastest_loops
-from pmo_toolkit.analysis.scheduling.genetic import CHILDREN_A_UNIT, GeneticSearch
+from pmo_toolkit.analysis.scheduling.generation.arrays import Whole
+from pmo_toolkit.analysis.scheduling.generation.compiled import fastest_loops
+from pmo_toolkit.analysis.scheduling.generation.genetic import CHILDREN_A_UNIT, GeneticSearch
 from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
 
 #: Seconds that are left when the search ends, for the last steps.
@@ -17,6 +17,8 @@ MARGIN = 0.15
 STEP = 0.02
 #: Seconds that a thread has to end once it was stopped.
 PATIENCE = 2.0
+#: Children where time alone ends the search.
+NO_END = 10**12
 #: Share of deterministic work that the genetic algorithm gets.
 GENETIC_SHARE = 0.5
 #: Deterministic work spent on a schedule that keeps all dates where simple rules give none.
@@ -109,13 +111,13 @@ class Search:
 
     def _genetic(self, number: int, work: float | None) -> None:
         loops = fastest_loops()
-        packed = self.incumbent.packed
-        search = GeneticSearch(packed, self.earliest, loops, self.seed + number)
+        arrays = self.incumbent.packed.arrays
+        search = GeneticSearch(arrays, self.earliest, loops, self.seed + number)
         self._stops.append(search.stop)
         if self.incumbent.stopped.is_set():
             return
-        count = max(len(packed.arrays.release), 1)
-        children = float("inf") if work is None else work * CHILDREN_A_UNIT * 100 / count
+        count = max(len(arrays.release), 1)
+        children = NO_END if work is None else int(work * CHILDREN_A_UNIT * 100 / count)
         search.run(self.incumbent, children)
 
     def _constraints(self, workers: int, work: float | None) -> None:

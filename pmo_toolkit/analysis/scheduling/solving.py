@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pmo_toolkit.analysis.scheduling.arrays import PackedProblem, Whole, pack
-from pmo_toolkit.analysis.scheduling.bounds import (
-    earliest_starts,
-    makespan_bound,
-    shortest_durations,
-)
+from pmo_toolkit.analysis.scheduling.bounds import earliest_starts, makespan_bound
 from pmo_toolkit.analysis.scheduling.conflicts import check_dates, explanation
 from pmo_toolkit.analysis.scheduling.critical import critical_activities
-from pmo_toolkit.analysis.scheduling.first import first_draft
-from pmo_toolkit.analysis.scheduling.incumbent import Draft, Incumbent
+from pmo_toolkit.analysis.scheduling.generation.arrays import Draft, Whole, shortest_durations
+from pmo_toolkit.analysis.scheduling.generation.priorities import first_draft
+from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
+from pmo_toolkit.analysis.scheduling.packing import PackedProblem, pack
 from pmo_toolkit.analysis.scheduling.problem_checks import check_problem
 from pmo_toolkit.analysis.scheduling.searching import Search
 from pmo_toolkit.analysis.scheduling.shapes import (
@@ -81,7 +78,9 @@ def schedule(
     )
     report = _Report(incumbent, objective, on_better)
     search = Search(incumbent, earliest, objective, seed, workers, report.tell)
-    first = first_draft(packed, earliest, incumbent.is_weighted)
+    first = None
+    if not packed.is_circular:
+        first = first_draft(packed.arrays, earliest, incumbent.is_weighted)
     if first is not None:
         incumbent.offer(first)
     else:
@@ -147,7 +146,7 @@ class _Report:
 def _result(incumbent: Incumbent, objective: str) -> Schedule:
     packed, best = incumbent.packed, incumbent.best
     assert best is not None
-    ends = best.ends(packed)
+    ends = best.ends(packed.arrays)
     rows = {
         task.id: ScheduledActivity(
             task.id,

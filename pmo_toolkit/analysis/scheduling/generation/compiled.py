@@ -10,7 +10,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
-from pmo_toolkit.analysis.scheduling import evolution, placement
+from pmo_toolkit.analysis.scheduling.generation import evolution, placement
 
 _once = threading.Lock()
 #: From the innermost outwards: each calls only those before it.

@@ -12,10 +12,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from pmo_toolkit.analysis.scheduling.arrays import Arrays, Whole, type_of_whole
-from pmo_toolkit.analysis.scheduling.placement import (
+from pmo_toolkit.analysis.scheduling.generation.arrays import Arrays, Real, Whole, type_of_whole
+from pmo_toolkit.analysis.scheduling.generation.placement import (
     Memory,
     last_finish,
     place_early,
@@ -28,8 +27,6 @@ MODULUS = 2_147_483_647
 MULTIPLIER = 48_271
 #: Share of activities whose place or mode is drawn anew in a child.
 MOVED, REMODED = 0.03, 0.02
-
-Real = npt.NDArray[np.float64]
 
 
 class Population(NamedTuple):

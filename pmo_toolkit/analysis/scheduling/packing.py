@@ -1,48 +1,19 @@
-"""A scheduling problem as arrays, as the search works on them.
-
-Free units of all renewable resources in a period are packed into whole numbers, side by side, each
-with one bit more than it needs. Subtracting what an activity needs leaves all those bits set
-exactly where every resource has enough: one subtraction and one comparison for all of them.
-"""
+"""From a problem to the arrays that the search works on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from pmo_toolkit.analysis.scheduling.generation.arrays import Arrays, Whole, type_of_whole
 from pmo_toolkit.analysis.scheduling.shapes import Mode, Resource, SchedulingProblem
 
-type_of_whole = np.int64
-Whole = npt.NDArray[np.int64]
 #: Bits of a packed number: one below those of a whole number with sign.
 WORD_BITS = 62
-
-
-class Arrays(NamedTuple):
-    """What the search reads; a, m, l, w, t count activities, modes, links, words and periods."""
-
-    mode_first: Whole  # (a + 1,) first mode of each activity
-    duration: Whole  # (m,)
-    is_level: npt.NDArray[np.bool_]  # (m,) whether the demand is the same in all its periods
-    need_first: Whole  # (m,) first row in `need`
-    need: Whole  # (sum of durations, w) packed demand, period after period
-    consumption: Whole  # (m, c) demand for resources that are used up
-    budget: Whole  # (c,)
-    before_first: Whole  # (a + 1,) first link into each activity
-    before: Whole  # (l, 4) predecessor, lag, from its end?, to my end?
-    after_first: Whole  # (a + 1,)
-    after: Whole  # (l, 4) successor, lag, from my end?, to its end?
-    release: Whole  # (a,)
-    due: Whole  # (a,) the horizon where there is none
-    fixed: Whole  # (a,) -1 where it is free
-    weight: npt.NDArray[np.float64]  # (a,)
-    free: Whole  # (t, w) packed capacity with its marks set
-    marks: Whole  # (w,)
 
 
 @dataclass(frozen=True)

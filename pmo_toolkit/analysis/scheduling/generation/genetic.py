@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
-from pmo_toolkit.analysis.scheduling import evolution
-from pmo_toolkit.analysis.scheduling.arrays import PackedProblem, Whole
-from pmo_toolkit.analysis.scheduling.compiled import Loops
-from pmo_toolkit.analysis.scheduling.first import first_modes, priority_orders
-from pmo_toolkit.analysis.scheduling.incumbent import Draft, Incumbent
-from pmo_toolkit.analysis.scheduling.placement import PENALTY, memory_for
+from pmo_toolkit.analysis.scheduling.generation import evolution
+from pmo_toolkit.analysis.scheduling.generation.arrays import Arrays, Draft, Whole
+from pmo_toolkit.analysis.scheduling.generation.compiled import Loops
+from pmo_toolkit.analysis.scheduling.generation.placement import PENALTY, memory_for
+from pmo_toolkit.analysis.scheduling.generation.priorities import first_modes, priority_orders
 
 METHOD = "genetic algorithm"
 #: Schedules that compete.
@@ -22,12 +23,25 @@ SPREAD = 0.35
 CHILDREN_A_UNIT = 12_000
 
 
+class Keeper(Protocol):
+    """Keeps the best schedule."""
+
+    is_weighted: bool
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no schedule is better than the best one."""
+
+    def offer(self, draft: Draft) -> bool:
+        """Take a schedule, if it is better."""
+
+
 class GeneticSearch:
     """One population; `run` goes on where it stopped.
 
     Parameters
     ----------
-    packed : PackedProblem
+    arrays : Arrays
         Without circles of links.
     earliest : ndarray, shape (activities,)
         Starts by links alone.
@@ -35,10 +49,10 @@ class GeneticSearch:
     seed : int
     """
 
-    def __init__(self, packed: PackedProblem, earliest: Whole, loops: Loops, seed: int):
-        self._packed, self._loops = packed, loops
-        self._memory = memory_for(packed.arrays)
-        self._population = _first_population(packed, earliest, seed)
+    def __init__(self, arrays: Arrays, earliest: Whole, loops: Loops, seed: int):
+        self._arrays, self._loops = arrays, loops
+        self._memory = memory_for(arrays)
+        self._population = _first_population(arrays, earliest, seed)
         self._settled = 0
         self._best = np.inf
 
@@ -46,39 +60,38 @@ class GeneticSearch:
         """Break off after the schedule that is worked on."""
         self._population.stop[0] = 1
 
-    def run(self, incumbent: Incumbent, children: float) -> None:
+    def run(self, keeper: Keeper, children: int) -> None:
         """So many children, or until all is stopped or proved."""
-        arrays, population = self._packed.arrays, self._population
+        arrays, population = self._arrays, self._population
         if self._settled < len(population.values):
             self._settled = self._loops.settle(
-                arrays, self._memory, population, self._settled, incumbent.is_weighted
+                arrays, self._memory, population, self._settled, keeper.is_weighted
             )
-            self._offer(incumbent)
+            self._offer(keeper)
         slice_ = max(1, SLICE // max(len(arrays.release), 1))
         done = 0
-        while done < children and not self._population.stop[0] and not incumbent.is_proved:
-            number = int(min(slice_, children - done))
-            self._loops.evolve(arrays, self._memory, population, number, incumbent.is_weighted)
+        while done < children and not self._population.stop[0] and not keeper.is_proved:
+            number = min(slice_, children - done)
+            self._loops.evolve(arrays, self._memory, population, number, keeper.is_weighted)
             done += number
-            self._offer(incumbent)
+            self._offer(keeper)
 
-    def _offer(self, incumbent: Incumbent) -> None:
+    def _offer(self, keeper: Keeper) -> None:
         population = self._population
         best = int(population.values.argmin())
         if population.values[best] < min(self._best, PENALTY):
             self._best = population.values[best]
-            incumbent.offer(
+            keeper.offer(
                 Draft(population.starts[best].copy(), population.modes[best].copy(), METHOD)
             )
 
 
-def _first_population(packed: PackedProblem, earliest: Whole, seed: int) -> evolution.Population:
-    arrays = packed.arrays
+def _first_population(arrays: Arrays, earliest: Whole, seed: int) -> evolution.Population:
     rng = np.random.default_rng(seed)
     population = evolution.new_population(arrays, SIZE, seed)
-    orders = priority_orders(packed, earliest)
+    orders = priority_orders(arrays, earliest)
     count = len(arrays.release)
-    modes = first_modes(packed)
+    modes = first_modes(arrays)
     choices = np.diff(arrays.mode_first)
     for place in range(SIZE):
         key = orders[place % len(orders)]

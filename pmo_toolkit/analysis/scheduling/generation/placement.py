@@ -12,14 +12,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from pmo_toolkit.analysis.scheduling.arrays import Arrays, Whole, type_of_whole
+from pmo_toolkit.analysis.scheduling.generation.arrays import Arrays, Real, Whole, type_of_whole
 
 #: What one period too late, or one unit of a budget too much, counts beside a period of makespan.
 PENALTY = 1_000_000_000.0
-
-Real = npt.NDArray[np.float64]
 
 
 class Memory(NamedTuple):
@@ -57,7 +54,7 @@ def push(heap: Whole, size: int, key: Real, task: int) -> None:
 
 def pop(heap: Whole, size: int, key: Real) -> int:
     """Take the first activity out of a heap of `size`."""
-    first = heap[0]
+    first: int = heap[0]
     task = heap[size - 1]
     place = 0
     while True:
