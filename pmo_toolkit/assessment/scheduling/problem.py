@@ -25,6 +25,9 @@ from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioP
 from pmo_toolkit.assessment.scheduling.work import OptionWork, RunningWork
 from pmo_toolkit.core.settings import Settings
 
+#: Groups of activities beside the departments.
+UNDER_WAY, OF_NOBODY = "Work under way", "No department stated"
+
 
 @dataclass(frozen=True)
 class AssessedBefore:
@@ -211,7 +214,7 @@ def _problem(
                 ),
             ),
             fixed_start=0,
-            project=work.project,
+            project=UNDER_WAY,
             title=work.title,
         )
         for work in capacities.running
@@ -223,7 +226,7 @@ def _problem(
             tuple(_mode(work, limits) for work in proposal.options),
             tuple(Link(required, lag) for required, lag in proposal.requires),
             release=proposal.release,
-            project=proposal.id,
+            project=proposal.department or OF_NOBODY,
             title=proposal.title,
             weight=proposal.worth,
         )
