@@ -19,7 +19,7 @@ PLACES: MappingProxyType[str, str] = MappingProxyType(
 )
 
 _SECTIONS = """
-    _measures _parts _risk _third_opinion alignment benefits case_benefits case_cash_flow
+    _measures _parts _risk _third_opinion alignment benefits capacity case_benefits case_cash_flow
     case_comparison case_tipping_points case_headline case_information case_measures
     case_platform_order case_whole_life check confidence cost dependencies effort evidence headline
     history_accuracy history_coverage history_experts history_headline history_inputs
@@ -28,6 +28,7 @@ _SECTIONS = """
     risk_headline risk_joint risk_register risk_time risks standing standing_dissent
     standing_pairwise standing_findings standing_opinions standing_ranks standing_tiers
     standing_weights switching _notes _own_words money overlaps
+    graph_bundles graph_knock_on graph_map graph_troubles graph_unlocks
 """
 #: Files under ``templates``.
 TEMPLATES = (

@@ -14,6 +14,7 @@ from typing import Any
 from pmo_toolkit.core.errors import SettingsError
 from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
 from pmo_toolkit.core.settings.blanks import BlankSettings
+from pmo_toolkit.core.settings.capacity import CapacitySettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
@@ -45,6 +46,7 @@ class Settings:
     money: MoneySettings = field(default_factory=MoneySettings)
     blanks: BlankSettings = field(default_factory=BlankSettings)
     dependencies: DependenciesSettings = field(default_factory=DependenciesSettings)
+    capacity: CapacitySettings = field(default_factory=CapacitySettings)
     estimating: EstimatingSettings = field(default_factory=EstimatingSettings)
     advice: AdviceSettings = field(default_factory=AdviceSettings)
     confidence: ConfidenceSettings = field(default_factory=ConfidenceSettings)
