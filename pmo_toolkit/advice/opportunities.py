@@ -105,7 +105,7 @@ def _carrier(
     cost: Quantiles | NotAssessed,
     figures: NumberFormat,
 ) -> Opportunity | None:
-    """A proposal whose own value nobody knows and on which hangs what is worth more than it costs."""
+    """A proposal of unknown value, where what hangs on it is worth more than it costs."""
     valued = [
         (member.weight, member.net_value.p50)
         for member in counted_in

@@ -129,9 +129,10 @@ class FirstSteps:
             ]
             highest = self.figures.chance(max(months.values()))
             who = f" {listed(waiting)} would wait for them." if waiting else ""
+            when = months_in_words(tuple(months))
             yield FirstStep(
-                f"Agree who comes first where people are short: in {months_in_words(tuple(months))} more is"
-                f" asked of the role {role} than is left, with a chance of up to {highest}.{who}",
+                f"Agree who comes first where people are short: in {when} more is asked of the role"
+                f" {role} than is left, with a chance of up to {highest}.{who}",
                 (IT, *self.departments.of(waiting)) if waiting else (IT,),
             )
 
