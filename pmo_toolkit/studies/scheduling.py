@@ -92,7 +92,7 @@ def study_schedule(
     plan = best_plan(
         portfolio.problem, part, seed=chosen.seed, objective=objective, on_better=on_better
     )
-    hours_of_one = reader.config.hours_per_day * chosen.scheduling.working_days_a_month
+    hours_of_one = _hours_of_one(reader.config.hours_per_day, chosen)
     waits = waits_in(plan.schedule)
     roles = roles_in(portfolio, plan.schedule, waits, hours_of_one)
     finishes, whole = _simulated(portfolio, plan.schedule, chosen)
@@ -119,6 +119,12 @@ def study_schedule(
         is_sample=reader.config.sample,
         figures=ready.figures,
     )
+
+
+def _hours_of_one(hours_per_day: float | None, settings: Settings) -> float:
+    """Contract hours of one person a month."""
+    people = settings.capacity
+    return (hours_per_day or people.person_hours_per_day) * people.person_days_per_month
 
 
 def _planned(
