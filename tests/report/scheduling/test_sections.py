@@ -72,8 +72,8 @@ def test_the_plan_is_a_table_with_p50_and_p80(plan):
     assert "One &amp; only" in section.html
     words = section.text.replace("\u00a0", " ")
     assert "P50 | P80" in words
-    assert "31 January 2027: kept" in words
-    assert "31 January 2027: not kept" in words
+    assert "31 Jan 2027: kept" in words
+    assert "31 Jan 2027: not kept" in words
     assert "2 months for analyst" in words
     assert "by time alone: that is no advice" in words
 
