@@ -18,15 +18,19 @@ if TYPE_CHECKING:
         HistoryReliability,
         PastPredictsFuture,
     )
+    from pmo_toolkit.studies.schedule_result import ScheduleStudy
+    from pmo_toolkit.studies.scheduling import study_schedule
 
 __all__ = [
     "Comparison",
     "Facilitation",
     "HistoryReliability",
     "PastPredictsFuture",
+    "ScheduleStudy",
     "assess_history",
     "compare_proposals",
     "study_facilitation",
+    "study_schedule",
 ]
 
 __getattr__ = at_first_use(
@@ -36,9 +40,11 @@ __getattr__ = at_first_use(
         "Facilitation": "studies.facilitation_result",
         "HistoryReliability": "studies.reliability_result",
         "PastPredictsFuture": "studies.reliability_result",
+        "ScheduleStudy": "studies.schedule_result",
         "assess_history": "studies.reliability",
         "compare_proposals": "studies.comparison",
         "study_facilitation": "studies.facilitation",
+        "study_schedule": "studies.scheduling",
     },
 )
 
