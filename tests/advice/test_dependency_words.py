@@ -74,8 +74,8 @@ def test_a_single_point_with_goals_and_a_contract():
     )
     assert plain(single_point_in_words(point)) == (
         "If S-1 (Mail) failed, 1 proposal would more likely than not stop: P-1. All that is"
-        " proposed for the goals “Fewer errors” and “Less paper” hangs on it. Its contract ends on 30 June"
-        " 2027."
+        " proposed for the goals “Fewer errors” and “Less paper” hangs on it. Its contract ends"
+        " on 30 June 2027."
     )
 
 

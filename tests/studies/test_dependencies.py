@@ -88,7 +88,7 @@ def many(folder, *, circles: bool):
     return read(folder, proposals=head + proposals, dependencies=dependencies)
 
 
-@pytest.mark.parametrize("circles", [False, True])
+@pytest.mark.parametrize("circles", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_ten_thousand_dependencies_take_seconds(tmp_path, circles):
     workspace = many(tmp_path / "ws", circles=circles)
     start = time.process_time()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.assessment import assess_proposal, prepare
+from functools import partial
+
+from pmo_toolkit.assessment import prepare
+from pmo_toolkit.assessment.dependencies.links import links_of
+from pmo_toolkit.assessment.prepared_cache import valuation_of
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependency_bundles import best_bundles
 from pmo_toolkit.workspace import load_workspace
@@ -19,8 +23,8 @@ def test_bundles_are_those_of_the_reports_and_the_best_comes_first():
     assert values == sorted(values, reverse=True)
     enabler = bundles[0].enabler
     prepared = prepare(workspace, settings=QUICK)
-    report = assess_proposal(workspace, enabler, prepared=prepared)
-    assert report.dependencies.links.bundle == bundles[0]
+    report = links_of(prepared.reader(enabler), None, partial(valuation_of, prepared))
+    assert report.links.bundle == bundles[0]
 
 
 def test_without_requirements_between_proposals_there_is_none(tmp_path):
