@@ -6,10 +6,16 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from pmo_toolkit.charts.dependency_map.layout import _cells, _rows, arrange, crossings, lay_out
-from pmo_toolkit.charts.dependency_map.selection import select
+from pmo_toolkit.charts.planning.dependency_map.layout import (
+    _cells,
+    _rows,
+    arrange,
+    crossings,
+    lay_out,
+)
+from pmo_toolkit.charts.planning.dependency_map.selection import select
 from tests.analysis.dependencies.graphs import graph
-from tests.charts.dependency_map.maps import drawn_graph
+from tests.charts.planning.dependency_map.maps import drawn_graph
 
 
 @pytest.mark.parametrize("count", [10, 40, 150])

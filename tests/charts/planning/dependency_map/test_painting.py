@@ -12,15 +12,15 @@ import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
-from pmo_toolkit.charts.dependency_map.layout import Box
-from pmo_toolkit.charts.dependency_map.painting import (
+from pmo_toolkit.charts.planning.dependency_map.layout import Box
+from pmo_toolkit.charts.planning.dependency_map.painting import (
     KIND_WORDS,
     dependency_map,
     outline,
 )
 from pmo_toolkit.core.number_format import NBSP
 from tests.analysis.dependencies.graphs import graph
-from tests.charts.dependency_map.maps import drawn_graph
+from tests.charts.planning.dependency_map.maps import drawn_graph
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = graph(

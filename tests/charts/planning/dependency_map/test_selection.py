@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_toolkit.charts.dependency_map.selection import NO_GOAL, select
+from pmo_toolkit.charts.planning.dependency_map.selection import NO_GOAL, select
 from tests.analysis.dependencies.graphs import drawn_graphs, graph
-from tests.charts.dependency_map.maps import drawn_graph
+from tests.charts.planning.dependency_map.maps import drawn_graph
 
 
 @given(drawn_graphs(most=8, links=14))
