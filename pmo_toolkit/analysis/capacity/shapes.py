@@ -88,6 +88,8 @@ class EarliestStart:
     chance_ruled_out : float
         Share of the cases in which a role is known to lack hours whatever stated month it starts
         in; where its work would only reach beyond the stated months, nobody knows.
+    chance_as_wished : float
+        Share of the cases in which it can start in the wished month.
     """
 
     month_p50: str | None
@@ -97,6 +99,7 @@ class EarliestStart:
     chance_within_horizon: float
     month_at_least: str | None = None
     chance_ruled_out: float = 0.0
+    chance_as_wished: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -89,13 +89,19 @@ class Starts:
 
     def earliest(self, wished_day: int) -> EarliestStart:
         """The start as it is reported."""
-        within = float(np.mean(self.shift < self.tried))
         (month_50, wait_50), (month_80, wait_80) = (
             self._at(share, wished_day) for share in (0.5, 0.8)
         )
-        least = month_text(self.first + _quantile(self.at_least, 0.5))
-        ruled_out = float(np.mean(self.ruled_out))
-        return EarliestStart(month_50, month_80, wait_50, wait_80, within, least, ruled_out)
+        return EarliestStart(
+            month_50,
+            month_80,
+            wait_50,
+            wait_80,
+            chance_within_horizon=float(np.mean(self.shift < self.tried)),
+            month_at_least=month_text(self.first + _quantile(self.at_least, 0.5)),
+            chance_ruled_out=float(np.mean(self.ruled_out)),
+            chance_as_wished=float(np.mean(self.shift == 0)),
+        )
 
     def shift_at(self, share: float) -> int | None:
         """Months after the first that are not exceeded with a chance; None beyond the stated."""

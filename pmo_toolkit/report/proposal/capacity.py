@@ -59,18 +59,12 @@ def start_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
     if not result.is_start_stated:
         wished = f"{wished}, the first full month, since it states no start"
     if start.wait_p80 == 0:
-        chance = numbers.chance(_chance_at_once(result, start))
+        chance = numbers.chance(start.chance_as_wished)
         return f"With a chance of {chance} its people are free for a start as wished: {wished}."
     waits = ""
     if result.bottleneck:
         waits = f" It waits most often for the role {result.bottleneck}."
     return f"Its wished start is {wished}. {_start(result, start, numbers)}{waits}"
-
-
-def _chance_at_once(result: RemainingResources, start: EarliestStart) -> float:
-    """Chance that no role is overloaded at the wished start, at least that of the plan."""
-    known = [load.chance_overloaded or 0.0 for load in result.roles]
-    return min(start.chance_within_horizon, max(0.8, 1.0 - sum(known)))
 
 
 def _start(result: RemainingResources, start: EarliestStart, numbers: NumberFormat) -> str:
@@ -96,6 +90,23 @@ def _start(result: RemainingResources, start: EarliestStart, numbers: NumberForm
     )
 
 
+def start_at_a_glance(result: RemainingResources, numbers: NumberFormat) -> str | None:
+    """The earliest start in a line; None where no month can be named."""
+    start, after = result.alone, result.after_others
+    if isinstance(start, NotAssessed) or start.month_p80 is None:
+        return None
+    line = f"{month(start.month_p80)} with a chance of {_PLAN}"
+    if start.wait_p80:
+        who = f", waiting for the role {result.bottleneck}" if result.bottleneck else ""
+        line += f", {numbers.days(start.wait_p80)} after the wished start{who}"
+    else:
+        line += ", as wished"
+    if result.others and not isinstance(after, NotAssessed) and after != start:
+        later = month(after.month_p80) if after.month_p80 else "not within the stated months"
+        line += f"; after {listed(result.others)}: {later}"
+    return f"{line}{', as far as stated roles go' if _left_out(result) else ''}."
+
+
 def after_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
     """When it could start after what comes before it; empty where that changes nothing."""
     after = result.after_others
@@ -106,7 +117,7 @@ def after_in_words(result: RemainingResources, numbers: NumberFormat) -> str:
     first = f"After {listed(result.others)}" if result.others else "After the work it waits for"
     if after.wait_p80 == 0:
         return f"{first}, which it requires, it could still start as wished."
-    return f"{first}, which it requires, it is otherwise: {_lower(_start(result, after, numbers))}"
+    return f"{first}, which it requires: {_lower(_start(result, after, numbers))}"
 
 
 def _lower(sentence: str) -> str:
@@ -192,6 +203,7 @@ def _map(result: RemainingResources, numbers: NumberFormat) -> Picture:
         plot_height=_ROW_HEIGHT * rows,
         left=150,
         top=6,
+        bottom=30,
     )
 
 
