@@ -30,7 +30,6 @@ from pmo_toolkit.charts.cost import (
 )
 from pmo_toolkit.charts.drawing import MOST_ROWS
 from pmo_toolkit.charts.estimate import estimate_ranges, estimate_ranges_alt, estimate_row_count
-from pmo_toolkit.charts.gantt import gantt, gantt_alt, gantt_height
 from pmo_toolkit.charts.history import (
     calibration_plot,
     calibration_plot_alt,
@@ -45,6 +44,7 @@ from pmo_toolkit.charts.history import (
     residual_ranges_alt,
     residual_row_count,
 )
+from pmo_toolkit.charts.planning.gantt import gantt, gantt_alt, gantt_height
 from pmo_toolkit.charts.risk import (
     joint_scatter,
     joint_scatter_alt,

@@ -21,6 +21,7 @@ from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
+from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
 
 MAX_SEED = 2**63 - 1
@@ -54,6 +55,7 @@ class Settings:
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     magnitudes: MagnitudeSettings = field(default_factory=MagnitudeSettings)
     overlaps: OverlapSettings = field(default_factory=OverlapSettings)
+    scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)
