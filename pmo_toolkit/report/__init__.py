@@ -71,7 +71,6 @@ if TYPE_CHECKING:
         case_tipping_points,
         case_whole_life,
     )
-    from pmo_toolkit.report.proposal.capacity import capacity
     from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
@@ -103,6 +102,7 @@ if TYPE_CHECKING:
         standing,
         switching,
     )
+    from pmo_toolkit.report.resources.capacity import capacity
 
 __all__ = [
     "Section",
@@ -188,7 +188,7 @@ _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {
-    "capacity": "report.proposal.capacity",
+    "capacity": "report.resources.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",

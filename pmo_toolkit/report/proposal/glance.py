@@ -9,8 +9,8 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, clean_text
-from pmo_toolkit.report.proposal.capacity import start_at_a_glance
 from pmo_toolkit.report.proposal.case_words import turns
+from pmo_toolkit.report.resources.capacity import start_at_a_glance
 
 _LEVELS = {"low": 0, "moderate": 1, "high": 2}
 

@@ -1,4 +1,4 @@
-"""Who would do a proposal, and when it could start: a section of its report."""
+"""Who would do a proposal, and when it could start: a section of its report, and a line of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, rol
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
 from pmo_toolkit.report.kit.pictures import Picture, picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.report.proposal.charts import number_format_of
 
 #: Roles that are told in words; the map and the table hold all.
 _MOST_TOLD = 3
@@ -29,7 +28,8 @@ _PLAN = "80\N{NO-BREAK SPACE}%"
 
 def capacity(assessment: Assessment) -> Section:
     """Earliest start, what roles have left and need, what one more person buys, and questions."""
-    result, numbers = assessment.resources, number_format_of(assessment)
+    result, context = assessment.resources, assessment.context
+    numbers = NumberFormat(context.locale, context.currency)
     if isinstance(result, NotAssessed):
         return render("capacity", r=result, f=numbers)
     return render(
