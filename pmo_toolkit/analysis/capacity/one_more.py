@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.demand import Demand
+from pmo_toolkit.analysis.capacity.months import month_text
 from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.shapes import OnePersonMore
@@ -93,8 +94,14 @@ def _bought(
     if value_of_wait is not None:
         gained = value_of_wait(sooner.days(wish.day)) - value_of_wait(found.days(wish.day))
         value = Quantiles.of(gained, "money")
+    shift = sooner.shift_at(0.8)
     return OnePersonMore(
-        role, more, _months_between(sooner, found, 0.5), _months_between(sooner, found, 0.8), value
+        role,
+        more,
+        _months_between(sooner, found, 0.5),
+        _months_between(sooner, found, 0.8),
+        value,
+        None if shift is None else month_text(sooner.first + shift),
     )
 
 

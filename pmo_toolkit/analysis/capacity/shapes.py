@@ -115,6 +115,8 @@ class OnePersonMore:
         By how much the proposal could start sooner.
     net_value : Quantiles or NotAssessed
         What the sooner start is worth, money.
+    month_p80 : str or None
+        First month with that person, ``YYYY-MM``, with a chance of 80 %.
     """
 
     role: str
@@ -122,6 +124,7 @@ class OnePersonMore:
     months_earlier_p50: float | None
     months_earlier_p80: float | None
     net_value: Quantiles | NotAssessed
+    month_p80: str | None = None
 
 
 @dataclass(frozen=True)

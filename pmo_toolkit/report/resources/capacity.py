@@ -164,7 +164,9 @@ def _more(bought: OnePersonMore, numbers: NumberFormat) -> str:
     who = (
         f"One more of the role {bought.role}, about {numbers.hours(bought.hours_per_month)} a month"
     )
-    if bought.months_earlier_p80 is None:
+    if bought.months_earlier_p80 is None and bought.month_p80 is not None:
+        bring = f"would let it start in {month(bought.month_p80)} with a chance of {_PLAN}"
+    elif bought.months_earlier_p80 is None:
         bring = "would not bring the start into the stated months with a chance of " + _PLAN
     elif bought.months_earlier_p80 <= 0:
         bring = f"would not let it start sooner with a chance of {_PLAN}"
