@@ -71,7 +71,6 @@ if TYPE_CHECKING:
         case_tipping_points,
         case_whole_life,
     )
-    from pmo_toolkit.report.proposal.capacity import capacity
     from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
@@ -111,6 +110,7 @@ if TYPE_CHECKING:
         schedule_questions,
         schedule_roles,
     )
+    from pmo_toolkit.report.resources.capacity import capacity
 
 __all__ = [
     "Section",
@@ -203,7 +203,7 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
 _HOMES |= {
-    "capacity": "report.proposal.capacity",
+    "capacity": "report.resources.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",

@@ -18,6 +18,7 @@ from pmo_toolkit.analysis.capacity.starting import NotBefore, Starts
 from pmo_toolkit.assessment.capacity.inputs import (
     demand_for,
     resources_for,
+    start_alone,
     wish_of,
     work_under_way,
 )
@@ -104,11 +105,10 @@ def _placed(
     """One proposal after those before it; takes its hours."""
     demand, wish = demand_for(source, option), wish_of(source)
     hours = resources_for(source, [need.role for need in demand.roles]).hours
-    draws = source.settings.simulation.draws
     earliest = _not_before(source, placed)
-    found = left.start(demand, hours, wish, earliest)
-    alone = found if left.is_untouched and earliest is None else None
-    alone = alone or HoursLeft(draws).start(demand, hours, wish)
+    found = alone = start_alone(source, demand, hours, wish)
+    if earliest is not None or not left.is_untouched:
+        found = left.start(demand, hours, wish, earliest)
     if found is None or alone is None:
         missing = _not_assessed(demand)
         return OrderedStart(source.proposal, option, missing, missing, None)

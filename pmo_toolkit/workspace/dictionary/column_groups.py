@@ -17,7 +17,15 @@ CLASSES = (
 BENEFIT_UNITS = ("money per year", "unit per year")
 COST_PURPOSES = ("capital", "run", "maintenance", "management", "exit")
 OVERLAP_ANSWERS = ("same", "different", "partly")
-SIZE_UNITS = ("function points", "KLOC", "story points", "users", "servers", "interfaces")
+SIZE_UNITS = (
+    "function points",
+    "KLOC",
+    "story points",
+    "items",
+    "users",
+    "servers",
+    "interfaces",
+)
 
 
 def three_points(what: str, *, unit: str, per: str = "") -> dict[str, pa.Column]:
