@@ -78,8 +78,12 @@ def tie_titles(workspace: Workspace) -> dict[str, str]:
 
 
 def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
-    """What has been answered on pairs, in the order of the table, blank answers left out."""
-    return tuple(
+    """What has been answered on pairs, the latest last.
+
+    Blank answers, and rows that do not name two things that are there, are left out.
+    """
+    known = {str(name) for name in (*workspace.proposal_ids, *workspace.table("services")["id"])}
+    answers = [
         Judgement(
             str(row["a"]),
             str(row["b"]),
@@ -88,8 +92,9 @@ def judgements_of(workspace: Workspace) -> tuple[Judgement, ...]:
             "" if pd.isna(row["date"]) else row["date"].date().isoformat(),
         )
         for row in workspace.table("overlap_answers").to_dict("records")
-        if text_of(row["answer"])
-    )
+        if text_of(row["answer"]) and row["a"] != row["b"] and {row["a"], row["b"]} <= known
+    ]
+    return tuple(sorted(answers, key=lambda answer: answer.date))
 
 
 def _text(row: Mapping[Any, Any], column: str) -> str:
