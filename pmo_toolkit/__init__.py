@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from pmo_toolkit.intake.importing import carry_out, import_files, plan_import
     from pmo_toolkit.studies import (
         Comparison,
+        Facilitation,
         HistoryReliability,
         assess_history,
         compare_proposals,
+        study_facilitation,
     )
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
@@ -56,6 +58,7 @@ __all__ = [
     "Comparison",
     "EffortEstimator",
     "ExitCode",
+    "Facilitation",
     "Grade",
     "HistoryReliability",
     "ImportForm",
@@ -78,6 +81,7 @@ __all__ = [
     "prepare",
     "read_workspace",
     "report",
+    "study_facilitation",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -88,6 +92,7 @@ __getattr__ = _at_first_use(
         "Comparison": "studies",
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
+        "Facilitation": "studies",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
@@ -110,6 +115,7 @@ __getattr__ = _at_first_use(
         "prepare": "assessment",
         "read_workspace": "workspace",
         "report": "report",
+        "study_facilitation": "studies",
     },
 )
 
@@ -134,6 +140,7 @@ _register_first_pages(
     {
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
+        "Facilitation": _first_page("facilitation_headline"),
         "HistoryReliability": _first_page("history_headline"),
     }
 )

@@ -128,6 +128,7 @@ def poor() -> Assessment:
         second_opinions=(),
         dependencies=Dependencies(requires=(), required_by=()),
         overlaps=NotAssessed("who asks for something like it", NO_OTHER, ReasonCode.NO_ROWS),
+        resources=NotAssessed("remaining resources", "no option is stated", ReasonCode.NO_OPTION),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

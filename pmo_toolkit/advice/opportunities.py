@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
-from pmo_toolkit.analysis.dependencies.shapes import Bundle
+from pmo_toolkit.analysis.dependencies.shapes import Bundle, BundleMember
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
+
+_MORE_LIKELY_THAN_NOT = 0.5
 
 
 class OpportunityKind(StrEnum):
@@ -60,32 +62,85 @@ class Opportunity:
     question: str = ""
 
 
-def bundle_opportunity(bundle: Bundle, figures: NumberFormat) -> Opportunity | None:
-    """A proposal that is not worth it alone and is so with those that need it.
+def bundle_opportunity(
+    bundle: Bundle, cost: Quantiles | NotAssessed, figures: NumberFormat
+) -> Opportunity | None:
+    """A proposal that is not worth it alone, or of which nobody knows, and is with its dependants.
 
     None where it is worth it alone, where the joint value is not more likely above nought than
-    below, or where that is not assessed.
+    below, and where that is not assessed and those that need it bring less than it costs.
+
+    Parameters
+    ----------
+    bundle : Bundle
+    cost : Quantiles or NotAssessed
+        Of the proposal that the others need.
+    figures : NumberFormat
     """
     lead = bundle.members[0]
-    counted = [member for member in bundle.members[1:] if member.weight > 0]
-    if isinstance(lead.net_value, NotAssessed) or lead.net_value.p50 >= 0 or not counted:
+    counted_in = tuple(member for member in bundle.members[1:] if member.weight > 0)
+    if not counted_in:
         return None
-    if isinstance(bundle.net_value, NotAssessed) or (bundle.chance_net_positive or 0.0) <= 0.5:
+    if isinstance(lead.net_value, NotAssessed):
+        return _carrier(lead, counted_in, cost, figures)
+    if lead.net_value.p50 >= 0 or isinstance(bundle.net_value, NotAssessed):
         return None
-    names = listed([member.id for member in counted])
-    return Opportunity(
-        OpportunityKind.BUNDLE,
-        tuple(member.id for member in (lead, *counted)),
-        _distinct(member.department for member in (lead, *counted)),
+    if (bundle.chance_net_positive or 0.0) <= _MORE_LIKELY_THAN_NOT:
+        return None
+    names = listed([member.id for member in counted_in])
+    return _together(
+        lead,
+        counted_in,
         f"{_named(lead.id, lead.title)} alone would cost"
         f" {figures.money(-lead.net_value.p50)} more than it brings at the median. Decided together"
-        f" with {names}, which need it, the sum is above nought with a chance of"
+        f" with {names}, the sum is above nought with a chance of"
         f" {figures.chance(bundle.chance_net_positive)}.",
+        bundle.net_value.p50,
+    )
+
+
+def _carrier(
+    lead: BundleMember,
+    counted_in: tuple[BundleMember, ...],
+    cost: Quantiles | NotAssessed,
+    figures: NumberFormat,
+) -> Opportunity | None:
+    """A proposal of unknown value, where what hangs on it is worth more than it costs."""
+    valued = [
+        (member.weight, member.net_value.p50)
+        for member in counted_in
+        if isinstance(member.net_value, Quantiles)
+    ]
+    carried = sum(weight * value for weight, value in valued)
+    if isinstance(cost, NotAssessed) or carried <= cost.p50 or len(valued) < len(counted_in):
+        return None
+    names = listed([member.id for member in counted_in])
+    return _together(
+        lead,
+        counted_in,
+        f"What {_named(lead.id, lead.title)} brings alone is not assessed; it costs"
+        f" {figures.money(cost.p50)} over its life. What needs it ({names}) would bring"
+        f" {figures.money(carried)}, counted as often as it does; both are medians. Decided"
+        " together, the one carries the other.",
+        carried - cost.p50,
+    )
+
+
+def _together(
+    lead: BundleMember, counted_in: tuple[BundleMember, ...], sentence: str, amount: float
+) -> Opportunity:
+    members = (lead, *counted_in)
+    names = listed([member.id for member in counted_in])
+    return Opportunity(
+        OpportunityKind.BUNDLE,
+        tuple(member.id for member in members),
+        _distinct(member.department for member in members),
+        sentence,
         "Each of the others counts as often as it needs this one and nothing else that is"
         " undecided; what they have in common is paid once.",
-        bundle.net_value.p50,
+        amount,
         "money",
-        f"Would you decide on {names} and {lead.id} as one?",
+        f"would you decide on {lead.id} and {names} as one?",
     )
 
 
@@ -119,7 +174,7 @@ def shared_investment(
         or "It rests on what both wrote; whether they mean the same, only the departments can say.",
         least,
         "money" if least is not None else "",
-        question.question,
+        question.text,
     )
 
 
@@ -133,7 +188,7 @@ def service_reuse(proposal: str, question: OverlapQuestion) -> Opportunity:
         " asks for.",
         question.why_it_may_be_wrong
         or "It rests on the words of the catalogue; nobody has tried it.",
-        question=question.question,
+        question=question.text,
     )
 
 
@@ -159,7 +214,7 @@ def free_hours(
         " then.",
         "With a chance of 80 %, by the capacity that is stated; it is a remaining resource, not a"
         " promise.",
-        question=f"What is still missing for a decision on {proposal} by then?",
+        question=f"what is still missing for a decision on {proposal} by then?",
     )
 
 
@@ -178,7 +233,7 @@ def one_person(
         basis,
         months,
         "months",
-        question or f"Could a {role} be hired, lent or bought in, and at what price?",
+        question or f"could a {role} be hired, lent or bought in, and at what price?",
     )
 
 

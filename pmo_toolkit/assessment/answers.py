@@ -65,8 +65,7 @@ class Answers:
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
-        #: What several proposals draw from the same rows, by all that it depends on.
-        self.kept: dict[Hashable, Any] = {}
+        self.kept: dict[Hashable, Any] = {}  # drawn for several proposals, by all it rests on
         self._digests: dict[Query, str] = {}
         self._tables: dict[str, TableLookUp] = {}
 

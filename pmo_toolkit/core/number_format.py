@@ -233,11 +233,6 @@ def day(iso: str | None) -> str:
         return NOT_STATED if iso is None else clean_text(iso)
 
 
-def month(iso: str) -> str:
-    """A month such as ``"2027-03"`` in words: ``"March 2027"``."""
-    return str(format_date(date.fromisoformat(f"{iso}-01"), "MMMM y", locale="en_GB"))
-
-
 def period(iso: str | None) -> str:
     """A period such as ``"2027-04-01/2027-06-30"`` in words.
 
@@ -270,6 +265,14 @@ def age(years: float | None) -> str:
         months = max(1, round(years * 12))
         return "1 month" if months == 1 else f"{months} months"
     return f"{half_up(years):.0f} years"
+
+
+def month(iso: str | None) -> str:
+    """A month ``YYYY-MM`` in words: ``"November 2026"``; anything else as it stands."""
+    try:
+        return format_date(date.fromisoformat(f"{iso}-01"), "MMMM y", locale="en_GB")
+    except ValueError:
+        return NOT_STATED if iso is None else clean_text(iso)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -22,6 +22,29 @@ if TYPE_CHECKING:
         standing_tiers,
         standing_weights,
     )
+    from pmo_toolkit.report.dependency_graph import (
+        graph_bundles,
+        graph_knock_on,
+        graph_map,
+        graph_troubles,
+        graph_unlocks,
+    )
+    from pmo_toolkit.report.facilitation.asking import (
+        facilitation_opportunities,
+        facilitation_provenance,
+        facilitation_questions,
+        facilitation_twice,
+    )
+    from pmo_toolkit.report.facilitation.first_page import facilitation_headline
+    from pmo_toolkit.report.facilitation.resources import (
+        facilitation_people,
+        facilitation_schedule,
+        facilitation_starts,
+    )
+    from pmo_toolkit.report.facilitation.together import (
+        facilitation_knock_on,
+        facilitation_together,
+    )
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -48,6 +71,7 @@ if TYPE_CHECKING:
         case_tipping_points,
         case_whole_life,
     )
+    from pmo_toolkit.report.proposal.capacity import capacity
     from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
@@ -84,6 +108,7 @@ __all__ = [
     "Section",
     "alignment",
     "benefits",
+    "capacity",
     "case_benefits",
     "case_cash_flow",
     "case_comparison",
@@ -100,6 +125,21 @@ __all__ = [
     "dependencies",
     "effort",
     "evidence",
+    "facilitation_headline",
+    "facilitation_knock_on",
+    "facilitation_opportunities",
+    "facilitation_people",
+    "facilitation_provenance",
+    "facilitation_questions",
+    "facilitation_schedule",
+    "facilitation_starts",
+    "facilitation_together",
+    "facilitation_twice",
+    "graph_bundles",
+    "graph_knock_on",
+    "graph_map",
+    "graph_troubles",
+    "graph_unlocks",
     "hand_over",
     "headline",
     "history_accuracy",
@@ -142,13 +182,22 @@ __all__ = [
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
 _HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
+_HOMES |= {name: "report.dependency_graph" for name in __all__ if name.startswith("graph_")}
 _HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
 _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
+_HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {
+    "capacity": "report.proposal.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
+    "facilitation_headline": "report.facilitation.first_page",
+    "facilitation_knock_on": "report.facilitation.together",
+    "facilitation_people": "report.facilitation.resources",
+    "facilitation_schedule": "report.facilitation.resources",
+    "facilitation_starts": "report.facilitation.resources",
+    "facilitation_together": "report.facilitation.together",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",

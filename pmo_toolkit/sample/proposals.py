@@ -177,7 +177,9 @@ def dependency_rows(cases: Sequence[Case], seed: int) -> list[Row]:
     them.
     """
     ids = {case.theme.key: case.id for case in cases}
-    ids |= {project["project"]: project["project"] for project in organisation()["in_flight"]}
+    known = organisation()
+    ids |= {project["project"]: project["project"] for project in known["in_flight"]}
+    ids |= {row["id"]: row["id"] for row in (*known["services"], *known["capabilities"])}
     rows = [
         {
             "from": ids[link["from"]],

@@ -11,7 +11,7 @@ import pandas as pd
 from pmo_toolkit.advice.opportunities import Opportunity
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
-from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources, RoleLoad
+from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RoleLoad
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.assessment.result import Assessment, Context
 from pmo_toolkit.core.canonical_json import json_ready
@@ -19,7 +19,6 @@ from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.studies.dependencies import DependencyStudy
 from pmo_toolkit.studies.overlaps import OverlapStudy
-from pmo_toolkit.studies.scheduling import ScheduleStudy
 
 SCHEMA_VERSION = "1.0"
 MIME_TYPE = "application/vnd.pmo.facilitation+json"
@@ -98,6 +97,37 @@ def _preferred(assessment: Assessment) -> OptionResult | NotAssessed:
 
 
 @dataclass(frozen=True)
+class PlacedStart:
+    """When one proposal could start with the people who are left.
+
+    Parameters
+    ----------
+    wished_month : str
+        Month in which it would start if everybody were free, ``YYYY-MM``.
+    alone : EarliestStart or NotAssessed
+        Beside work under way alone.
+    after_others : EarliestStart or NotAssessed
+        After all that stands before it in the order of advice, and what it requires of that.
+    bottleneck : str or None
+        The role that it waits for most often after the others.
+    without_capacity : tuple of str
+        Roles that it needs and whose hours nobody states.
+    """
+
+    wished_month: str
+    alone: EarliestStart | NotAssessed
+    after_others: EarliestStart | NotAssessed
+    bottleneck: str | None
+    without_capacity: tuple[str, ...]
+
+    @property
+    def is_as_wished(self) -> bool:
+        """Whether it could start when it wishes after the others, in four cases of five."""
+        found = self.after_others
+        return not isinstance(found, NotAssessed) and found.month_p80 == self.wished_month
+
+
+@dataclass(frozen=True)
 class FirstStep:
     """What would be done first, in a sentence, and whose turn it is."""
 
@@ -115,7 +145,7 @@ class Facilitation(ShownAsFirstPage):
         In the order of advice: those that are advised first, as `order_of_advice` says.
     dependencies : DependencyStudy
     overlaps : OverlapStudy
-    starts : mapping of str to RemainingResources or NotAssessed
+    starts : mapping of str to PlacedStart or NotAssessed
         Proposal → when it could start: beside work under way, and after all that stands before it.
     roles : tuple of RoleLoad
         What is left of each role, and what all advised proposals together would take of it.
@@ -137,9 +167,9 @@ class Facilitation(ShownAsFirstPage):
     proposals: tuple[AdvisedProposal, ...]
     dependencies: DependencyStudy
     overlaps: OverlapStudy
-    starts: Mapping[str, RemainingResources | NotAssessed]
+    starts: Mapping[str, PlacedStart | NotAssessed]
     roles: tuple[RoleLoad, ...]
-    schedule: ScheduleStudy | NotAssessed
+    schedule: NotAssessed
     first_steps: tuple[FirstStep, ...]
     opportunities: tuple[Opportunity, ...]
     questions: tuple[Question, ...]

@@ -43,3 +43,8 @@ def month_number_of_days(days: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number of the month of each day, given as days since 1 January 1970."""
     months = np.asarray(days).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     return np.asarray(months + _FIRST_YEAR * 12)
+
+
+def day_text(number: int) -> str:
+    """A day as ISO 8601."""
+    return str(np.datetime64(number, "D"))

@@ -10,7 +10,7 @@ from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.starting import Net, Starts, starts
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Wish:
     """When a proposal would start if everybody were free.
 
@@ -20,10 +20,13 @@ class Wish:
         First day, days since 1970: waits are counted from it.
     month : int
         Number of the first month in which work can be done.
+    is_stated : bool
+        Whether the proposal states it.
     """
 
     day: int
     month: int
+    is_stated: bool = True
 
 
 def last_stated(demand: Demand, hours: Mapping[str, RoleHours]) -> int | None:

@@ -22,13 +22,10 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.capacity.months import day_number
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.core.settings.capacity import CapacitySettings
 
 Draws = NDArray[np.float64]
-#: A stated finish this far from the first estimate, as a share of it, was estimated anew.
-_ESTIMATED_ANEW = 0.05
-#: With fewer ratios than this share beyond what the work has taken already, the finished projects
-#: do not tell how long it will go on.
-_LEAST_TAIL = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +55,7 @@ def running_work(
     ratios: Callable[[str | None, str | None], Sequence[float]],
     *,
     as_of: object,
-    seed: int,
-    draws: int,
+    settings: Settings,
 ) -> tuple[RunningWork, ...]:
     """All projects under way with their finish, ascending by id.
 
@@ -71,12 +67,12 @@ def running_work(
         Class and department → actual ÷ estimated duration, equally likely.
     as_of : date
         Day on which it is looked at.
-    seed, draws : int
+    settings : Settings
         The draw of a project's finish follows from the seed and its id alone.
     """
     today = day_number(as_of)
     return tuple(
-        _work(str(project), rows, ratios, today, seed, draws)
+        _work(str(project), rows, ratios, today, settings)
         for project, rows in in_flight.groupby("project", sort=True)
     )
 
@@ -86,8 +82,7 @@ def _work(
     rows: pd.DataFrame,
     ratios: Callable[[str | None, str | None], Sequence[float]],
     today: int,
-    seed: int,
-    draws: int,
+    settings: Settings,
 ) -> RunningWork:
     start = _day(rows["start_date"].min())
     finish = _day(rows["finish_estimate"].max())  # of several the latest counts
@@ -100,7 +95,8 @@ def _work(
             estimate,
             today,
             ratios(_first_text(rows["class"]), _first_text(rows["department"])),
-            finish_uniforms(seed, project, draws),
+            finish_uniforms(settings.seed, project, settings.simulation.draws),
+            settings.capacity,
         )
     later = start if start is not None and start > today else None
     title = _first_text(rows["title"]) or project
@@ -119,6 +115,7 @@ def finish_days(
     today: float,
     ratios: Sequence[float],
     u: Draws,
+    settings: CapacitySettings,
 ) -> Draws | None:
     """Last day of work under way, shape (draws,); None where nobody knows.
 
@@ -135,12 +132,13 @@ def finish_days(
         Actual ÷ estimated duration, equally likely.
     u : ndarray of shape (draws,)
         Uniform draws.
+    settings : CapacitySettings
     """
     remaining = finish - today
     anew = (
         start is not None
         and estimate is not None
-        and abs(finish - start - estimate) > _ESTIMATED_ANEW * max(estimate, 1.0)
+        and abs(finish - start - estimate) > settings.finish_estimated_anew * max(estimate, 1.0)
     )
     if remaining > 0 and (start is None or anew):
         return today + remaining * sample_ratios(u, ratios)
@@ -148,7 +146,7 @@ def finish_days(
         return None
     expected, elapsed = finish - start, max(today - start, 0.0)
     beyond = np.asarray([ratio for ratio in ratios if expected * ratio > elapsed])
-    if len(beyond) < max(_LEAST_TAIL * len(ratios), 1):
+    if len(beyond) < max(settings.finish_least_tail * len(ratios), 1):
         return None
     return start + expected * sample_ratios(u, beyond)
 

@@ -23,6 +23,26 @@ Net = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
+class NotBefore:
+    """Before what month something cannot start, in each draw.
+
+    Parameters
+    ----------
+    month : ndarray of shape (draws,)
+        Number of the first month in which it could start.
+    is_later : ndarray of bool, shape (draws,)
+        Whether it may be later than that, nobody knows how much.
+    """
+
+    month: NDArray[np.int64]
+    is_later: NDArray[np.bool_]
+
+    def and_not_before(self, other: NotBefore) -> NotBefore:
+        """Both together."""
+        return NotBefore(np.maximum(self.month, other.month), self.is_later | other.is_later)
+
+
+@dataclass(frozen=True, eq=False)
 class Starts:
     """When an option could start, in each draw.
 
@@ -40,6 +60,8 @@ class Starts:
     waited_for : dict of str to int
         Role → how often it is short of hours in a month that is tried before the start, over all
         draws.
+    ruled_out : ndarray of bool, shape (draws,)
+        Whether some role is known to be short of hours whatever month is tried.
     """
 
     first: int
@@ -47,12 +69,17 @@ class Starts:
     shift: NDArray[np.int64]
     at_least: NDArray[np.int64]
     waited_for: Mapping[str, int]
+    ruled_out: NDArray[np.bool_]
 
     @property
     def bottleneck(self) -> str | None:
         """The role that the start waits for most often; None where none is waited for."""
         waited = [(-count, role) for role, count in self.waited_for.items() if count]
         return min(waited)[1] if waited else None
+
+    def months_waited(self, role: str) -> float:
+        """Mean number of months for which the start waits for a role."""
+        return self.waited_for.get(role, 0) / len(self.shift)
 
     def days(self, wished_day: int) -> NDArray[np.float64]:
         """Calendar days from the wished day to the start by `at_least`, shape (draws,)."""
@@ -67,12 +94,18 @@ class Starts:
             self._at(share, wished_day) for share in (0.5, 0.8)
         )
         least = month_text(self.first + _quantile(self.at_least, 0.5))
-        return EarliestStart(month_50, month_80, wait_50, wait_80, within, least)
+        ruled_out = float(np.mean(self.ruled_out))
+        return EarliestStart(month_50, month_80, wait_50, wait_80, within, least, ruled_out)
+
+    def shift_at(self, share: float) -> int | None:
+        """Months after the first that are not exceeded with a chance; None beyond the stated."""
+        shift = _quantile(self.shift, share)
+        return None if shift >= self.tried else shift
 
     def _at(self, share: float, wished_day: int) -> tuple[str | None, float | None]:
         """Month and wait that are not exceeded with a chance; None beyond the stated months."""
-        shift = _quantile(self.shift, share)
-        if shift >= self.tried:
+        shift = self.shift_at(share)
+        if shift is None:
             return None, None
         days = first_days(np.asarray([self.first + shift]))
         return month_text(self.first + shift), float(max(0, days[0] - wished_day))
@@ -85,7 +118,7 @@ def starts(
     first: int,
     tried: int,
     draws: int,
-    not_before: NDArray[np.int64] | None = None,
+    not_before: NotBefore | None = None,
 ) -> Starts:
     """The earliest start in each draw.
 
@@ -101,11 +134,11 @@ def starts(
     tried : int
         Months from the first to the last that anybody states.
     draws : int
-    not_before : ndarray of shape (draws,), optional
-        Months after the first before which it may not start for other reasons; `tried` where that
-        is not known.
+    not_before : NotBefore, optional
+        Before which it may not start for other reasons.
     """
     blocked = np.zeros((tried, draws), dtype=bool)
+    lacking = np.zeros_like(blocked)
     beyond = np.zeros(tried, dtype=bool)
     short_of: dict[str, NDArray[np.bool_]] = {}
     for role in demand.roles:
@@ -117,16 +150,19 @@ def starts(
         if fit.missing.any():
             blocked |= fit.missing[:, None]
         if fit.short.any():
-            blocked |= fit.short
+            lacking |= fit.short
             short_of[role.role] = fit.short
+    blocked |= lacking
     if not_before is not None:
-        blocked |= np.arange(tried)[:, None] < not_before[None, :]
+        blocked |= np.arange(first, first + tried)[:, None] < not_before.month[None, :]
     at_least = _first_free(~blocked)
     last = int(beyond.argmax()) if beyond.any() else tried
     shift = np.where(at_least < last, at_least, tried)
+    if not_before is not None:
+        shift[not_before.is_later] = tried
     before = np.arange(tried)[:, None] < at_least[None, :]
     waited = {role: int(np.count_nonzero(short & before)) for role, short in short_of.items()}
-    return Starts(first, tried, shift, at_least, waited)
+    return Starts(first, tried, shift, at_least, waited, np.asarray(lacking.all(axis=0)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -178,8 +178,7 @@ def _late(graph: DependencyGraph, link: Link, own: Item, free: str) -> Clash:
         f"{names(own.id)} is wanted by {day(own.finish)}, yet it requires {names(link.end)}, which"
         f" lets it begin on {day(free)} at the earliest. Which of the two days holds?"
     )
-    affects = _hanging_on(graph, own.id, (own.id, link.end))
-    return Clash("too late", (own.id, link.end), sentence, link.rows, affects=affects)
+    return Clash("too late", (own.id, link.end), sentence, link.rows)
 
 
 def _hanging_on(graph: DependencyGraph, name: str, known: Sequence[str]) -> tuple[str, ...]:

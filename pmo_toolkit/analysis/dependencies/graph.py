@@ -90,8 +90,8 @@ class DependencyGraph:
         Between items of the graph, none from an item to itself.
     to_themselves : tuple of Link
         Links of which both ends are the same.
-    goals : mapping of str to str
-        Goal → title.
+    goals : tuple of (str, str)
+        Goals with their titles.
     """
 
     items: tuple[Item, ...]
@@ -181,7 +181,7 @@ class DependencyGraph:
             for one, step in nx.single_source_shortest_path_length(self._either_way, name).items()
             if one in wanted
         }
-        for link in self.links:
+        for link in self.links_of(*STATED_KINDS):
             if link.kind != "requires" and name in (link.start, link.end):
                 steps[link.end if link.start == name else link.start] = 1
         steps[name] = 0
@@ -210,6 +210,9 @@ def _reached(graph: nx.DiGraph) -> dict[str, frozenset[str]]:
         found = frozenset(ends).union(*outside)
         reached |= dict.fromkeys(members, found)
     return reached
+
+
+NOTHING = DependencyGraph((), ())
 
 
 def graph_of(

@@ -91,9 +91,9 @@ class SinglePoint:
     department : str or None
     stops : tuple of str
         Proposals that more likely than not need it, over one requirement or several; ids.
-    goals : tuple of str
+    goals, goal_titles : tuple of str
         Goals of which every proposal that serves them is among those or is the item itself, from
-        two proposals on.
+        two proposals on; ids and titles.
     expected : float
         Number of proposals that need it on average, by the strengths.
     until : str or None
@@ -108,6 +108,7 @@ class SinglePoint:
     goals: tuple[str, ...] = ()
     expected: float = 0.0
     until: str | None = None
+    goal_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,3 +146,29 @@ class KnockOn:
     p80: float
     slack_p50: float | None = None
     by_way_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExistingUse:
+    """A service or a capability with the proposals that hang on it or touch it.
+
+    Parameters
+    ----------
+    id, title, kind : str
+    required_by : tuple of str
+        Proposals that require it, directly or by way of others; ids.
+    touched_by : tuple of str
+        Proposals that raise it, a capability that it supports, or would use it again.
+    until : str or None
+        Last day of its contract, ISO 8601.
+    later_than_contract : tuple of str
+        Those of them that want to be finished only after that day.
+    """
+
+    id: str
+    title: str
+    kind: str
+    required_by: tuple[str, ...]
+    touched_by: tuple[str, ...]
+    until: str | None = None
+    later_than_contract: tuple[str, ...] = ()

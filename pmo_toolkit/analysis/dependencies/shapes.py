@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.dependencies.graph import NOTHING, DependencyGraph
 from pmo_toolkit.analysis.dependencies.graph_results import Clash, DistantTie, KnockOn, SinglePoint
 
 
@@ -131,6 +132,8 @@ class Links:
         What it requires and no table holds.
     existing : tuple of LinkedProposal
         Services and capabilities that it requires.
+    around : DependencyGraph
+        The nearest of all that hangs together with it, for a picture.
     excludes : tuple of Exclusion
     enables, enabled_by, relates : tuple of LinkedProposal
     bundle : Bundle or None
@@ -187,6 +190,7 @@ class Links:
     clashes: tuple[Clash, ...] = ()
     not_followed: int = 0
     existing: tuple[LinkedProposal, ...] = ()
+    around: DependencyGraph = NOTHING
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ def single_points(graph: DependencyGraph) -> tuple[SinglePoint, ...]:
     names, chains = likeliest_chains(graph)
     proposals = [place for place, name in enumerate(names) if _is_proposal(graph.by_id[name])]
     of_goal = _proposals_of_goals(graph)
+    titles = {goal: goal for goal in of_goal} | dict(graph.goals)
     found = []
     for place in np.flatnonzero((chains >= _LIKELY).sum(axis=0) > 1):
         column = chains[:, place]
@@ -45,7 +47,8 @@ def single_points(graph: DependencyGraph) -> tuple[SinglePoint, ...]:
         )
         if goals or len(stops) >= _MANY:
             others = [one for one in proposals if one != place]
-            found.append(_point(graph.by_id[name], stops, goals, float(column[others].sum())))
+            point = _point(graph.by_id[name], stops, goals, float(column[others].sum()))
+            found.append(replace(point, goal_titles=tuple(titles[goal] for goal in goals)))
     return tuple(sorted(found, key=lambda point: (-len(point.goals), -len(point.stops), point.id)))
 
 

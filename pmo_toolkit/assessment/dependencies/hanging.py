@@ -16,6 +16,9 @@ from pmo_toolkit.assessment.dependencies.graph_values import AROUND, CLASHES, SI
 from pmo_toolkit.assessment.dependencies.timings import duration_ratios, timings_of
 from pmo_toolkit.core.settings import Settings
 
+#: Items in the picture of one report.
+_PICTURED = 20
+
 
 class GraphSource(Protocol):
     """Who reads a workspace for one proposal."""
@@ -48,6 +51,7 @@ def with_distant_ties(source: GraphSource, links: Links) -> Links:
         clashes=source.value(CLASHES, source.proposal),
         single_points=source.value(SINGLE_POINTS, source.proposal),
         not_followed=further,
+        around=graph.around(source.proposal, _PICTURED)[0] if graph.links else graph,
     )
     own = source.proposal
     if own not in graph.by_id or not (graph.needs[own] or graph.hanging_on[own]):

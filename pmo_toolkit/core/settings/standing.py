@@ -29,7 +29,7 @@ class DependenciesSettings(SettingGroup):
         high=3650.0,
     )
     followed_most: int = setting(
-        100,
+        60,
         "of all that hangs together with a proposal the nearest are followed in its report; a"
         " picture of more says nothing to a reader",
         low=2,

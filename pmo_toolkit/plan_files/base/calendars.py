@@ -69,6 +69,19 @@ class Calendar:
         own = bool(self.weekdays) or bool(self.weeks) or bool(self.exceptions)
         return self.base is not None and not own and (self.base.base is None or self.base.is_plain)
 
+    def flat(self) -> Calendar:
+        """The same hours in a calendar that rests on none."""
+        if self.base is None:
+            return self
+        base = self.base.flat()
+        return Calendar(
+            self.uid,
+            self.name,
+            {**base.weekdays, **self.weekdays},
+            (*self.weeks, *base.weeks),
+            (*self.exceptions, *base.exceptions),
+        )
+
 
 STANDARD = Calendar(
     "", "Standard", {weekday: USUAL_HOURS if weekday < 5 else () for weekday in range(7)}

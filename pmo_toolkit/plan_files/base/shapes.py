@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pmo_toolkit.analysis.scheduling.shapes import SchedulingProblem
 from pmo_toolkit.core.errors import Grade, Trouble, UsageError
+from pmo_toolkit.plan_files.base.time_axis import Timetable
 
 
 class PlanFileError(UsageError):
     """A file of a plan that cannot be used; the message says where and what to do."""
-
-
-class Dates(Protocol):
-    """Calendar dates of periods."""
-
-    def start(self, period: int) -> datetime:
-        """When work begins that starts in a period."""
-
-    def finish(self, period: int) -> datetime:
-        """When work ends that is finished before a period."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +44,23 @@ class PlanFile:
     format : str
         Such as ``"PSPLIB"``.
     problem : SchedulingProblem
-    dates : Dates or None
+    dates : Timetable or None
         Absent where the format knows no calendar.
     due_dates : tuple of DueDate
         Reported beside a schedule, not imposed.
     remarks : tuple of Trouble
         What was read otherwise than it stands, as findings.
+    unit_sizes : mapping of str to int
+        Resource → hundredths that one of its whole units is; 100 where it is absent.
     """
 
     name: str
     format: str
     problem: SchedulingProblem
-    dates: Dates | None = None
+    dates: Timetable | None = None
     due_dates: tuple[DueDate, ...] = ()
     remarks: tuple[Trouble, ...] = ()
+    unit_sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 def fault(file: str, what: str, **where: object) -> PlanFileError:

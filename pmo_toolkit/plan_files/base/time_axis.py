@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from datetime import date, datetime, time, timedelta
 
-from pmo_toolkit.plan_files.base.calendars import WorkingTime
+from pmo_toolkit.plan_files.base.calendars import STANDARD, USUAL_HOURS, Calendar, WorkingTime
 
 DAYS = "days"
+_USUAL_MINUTES = sum(to - from_ for from_, to in USUAL_HOURS)
 #: Minutes of a period that is no working day, and what it is called, coarsest first.
 _FINER = ((60, "hours"), (30, "half hours"), (15, "quarter hours"))
 #: Starts that are tried for what depends on when it begins.
 _MOST_STARTS = 5000
+
+
+def working_days(first: date) -> TimeAxis:
+    """Days from Monday to Friday, from the first of them on or after a day."""
+    return TimeAxis(WorkingTime(STANDARD, _midnight(first)), _USUAL_MINUTES, DAYS)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
 
 
 def rounded_up(minutes: int, unit: int) -> int:
@@ -19,8 +30,55 @@ def rounded_up(minutes: int, unit: int) -> int:
     return -(-minutes // unit)
 
 
-class TimeAxis:
-    """Periods of working time of the project's calendar, and when they are.
+class Timetable(ABC):
+    """When periods are.
+
+    Parameters
+    ----------
+    work : WorkingTime
+        Hours that are worked.
+    unit : str
+        What a period is called.
+    """
+
+    def __init__(self, work: WorkingTime, unit: str):
+        self.work, self.unit = work, unit
+
+    @abstractmethod
+    def position(self, period: int) -> int:
+        """Working minutes before a period."""
+
+    def start(self, period: int) -> datetime:
+        """When work begins that starts in a period."""
+        return self.work.moment(self.position(period))
+
+    def finish(self, period: int) -> datetime:
+        """When work ends that is finished before a period."""
+        return self.work.moment(self.position(period), ends=True)
+
+
+class DatedPeriods(Timetable):
+    """Periods that begin on stated days, such as months.
+
+    Parameters
+    ----------
+    first_day : callable
+        Period → its first day.
+    unit : str
+    calendar : Calendar
+    """
+
+    def __init__(self, first_day: Callable[[int], date], unit: str, calendar: Calendar = STANDARD):
+        super().__init__(WorkingTime(calendar, _midnight(first_day(0))), unit)
+        self._first_day = first_day
+
+    def position(self, period: int) -> int:
+        """Working minutes before the period's first day."""
+        return self.work.minutes(_midnight(self._first_day(period)))
+
+
+class TimeAxis(Timetable):
+    """Periods of equal working time of the project's calendar.
 
     Parameters
     ----------
@@ -33,16 +91,13 @@ class TimeAxis:
     """
 
     def __init__(self, work: WorkingTime, minutes: int, unit: str):
-        self.work, self.minutes, self.unit = work, minutes, unit
+        super().__init__(work, unit)
+        self.minutes = minutes
         self._spans: dict[tuple[int, int, datetime], frozenset[int]] = {}
 
-    def start(self, period: int) -> datetime:
-        """When work begins that starts in a period."""
-        return self.work.moment(period * self.minutes)
-
-    def finish(self, period: int) -> datetime:
-        """When work ends that is finished before a period."""
-        return self.work.moment(period * self.minutes, ends=True)
+    def position(self, period: int) -> int:
+        """Working minutes before a period."""
+        return period * self.minutes
 
     def at_or_after(self, moment: datetime) -> int:
         """The first period that begins at or after a moment."""

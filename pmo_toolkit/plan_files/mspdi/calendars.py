@@ -151,7 +151,7 @@ class Calendars:
 
     def _weekdays(self, node: Node, base: Calendar | None) -> Iterator[tuple[int, Hours]]:
         """Weekday from 0 for Monday, and its hours."""
-        for group in node.all("WeekDays"):
+        for group in (node, *node.all("WeekDays")):
             for day in group.all("WeekDay"):
                 kind = day.text_of("DayType")
                 if kind in tuple("1234567"):

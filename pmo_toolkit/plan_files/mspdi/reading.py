@@ -133,6 +133,7 @@ class _Plan:
             dates=self.axis,
             due_dates=self._due_dates(),
             remarks=(*self.calendars.remarks, *self.remarks),
+            unit_sizes=scales,
         )
 
     def _needing(self, resource: str) -> Iterator[Task]:

@@ -14,6 +14,7 @@ from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal import charts as pictures
+from pmo_toolkit.report.proposal.capacity import capacity
 from pmo_toolkit.report.proposal.case_rows import benefit_rows, measure_rows, measured
 from pmo_toolkit.report.proposal.case_words import beats_next, order_answer, would_not
 from pmo_toolkit.report.proposal.charts import money_label, number_format_of
@@ -37,6 +38,7 @@ __all__ = [
     "SECTIONS",
     "alignment",
     "benefits",
+    "capacity",
     "confidence",
     "cost",
     "dependencies",
@@ -231,6 +233,7 @@ SECTIONS = {
         effort,
         benefits,
         dependencies,
+        capacity,
         overlaps,
         risks,
         evidence,

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from pmo_toolkit.advice.dependency_words import bundle_in_words
 from pmo_toolkit.core.number_format import NBSP, NumberFormat
-from pmo_toolkit.report.proposal.dependencies import bundle_in_words, dependencies
+from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import headline
 from pmo_toolkit.report.proposal.questions import questions
 from tests import fixtures

@@ -1,0 +1,77 @@
+"""Times before which nothing can start or finish, and what no schedule can be shorter than."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pmo_toolkit.analysis.scheduling.generation.arrays import (
+    Whole,
+    longest_durations,
+    shortest_durations,
+    type_of_whole,
+)
+from pmo_toolkit.analysis.scheduling.generation.priorities import tails
+from pmo_toolkit.analysis.scheduling.packing import (
+    PackedProblem,
+    capacity_by_period,
+    demand_by_period,
+)
+from pmo_toolkit.analysis.scheduling.shapes import ScheduleError
+
+
+def earliest_starts(packed: PackedProblem) -> Whole:
+    """Starts by links and releases alone, shape (activities,).
+
+    Raises
+    ------
+    ScheduleError
+        Where links run in a circle that pushes itself ever later.
+    """
+    arrays = packed.arrays
+    short, long = shortest_durations(arrays), longest_durations(arrays)
+    starts = np.maximum(arrays.release, arrays.fixed)
+    for _ in range(len(starts) + 1):
+        before = starts.copy()
+        for task in range(len(starts)):
+            for link in range(arrays.before_first[task], arrays.before_first[task + 1]):
+                other, lag, from_end, to_end = arrays.before[link]
+                bound = starts[other] + lag + from_end * short[other] - to_end * long[task]
+                starts[task] = max(starts[task], bound)
+        if (before == starts).all():
+            return starts
+    late = [packed.problem.activities[task].id for task in np.flatnonzero(before != starts)]
+    raise ScheduleError("a cycle of links that pushes itself ever later: " + ", ".join(late[:10]))
+
+
+def makespan_bound(packed: PackedProblem, starts: Whole) -> int:
+    """The longest chain of links, or the work for the scarcest resource, whichever is longer."""
+    if not len(starts):
+        return 0
+    chain = int((starts + tails(packed.arrays)).max())
+    return max(chain, *(_work_bound(packed, starts, name) for name in _renewable(packed)), 0)
+
+
+def _renewable(packed: PackedProblem) -> list[str]:
+    return [resource.id for resource in packed.problem.resources if resource.is_renewable]
+
+
+def _work_bound(packed: PackedProblem, starts: Whole, name: str) -> int:
+    """First period by which a resource could have done all the work there is for it.
+
+    For each start: what can begin no sooner, on what the resource offers from then on; after it
+    the shortest tail of that work.
+    """
+    arrays = packed.arrays
+    resource = next(one for one in packed.problem.resources if one.id == name)
+    work = np.zeros(len(arrays.duration), type_of_whole)
+    for number, mode in enumerate(packed.modes):
+        work[number] = sum(demand_by_period(mode, name))
+    least = np.minimum.reduceat(work, arrays.mode_first[:-1])
+    rest = tails(packed.arrays) - shortest_durations(arrays)
+    offered = np.concatenate([[0], np.cumsum(capacity_by_period(resource, packed.horizon))])
+    bound = 0
+    for start in np.unique(starts[least > 0]):
+        later = (starts >= start) & (least > 0)
+        end = int(np.searchsorted(offered, offered[start] + least[later].sum()))
+        bound = max(bound, min(end, packed.horizon) + int(rest[later].min()))
+    return bound

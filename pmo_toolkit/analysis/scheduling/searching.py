@@ -1,0 +1,131 @@
+"""Search methods side by side in threads, ended by time, by work or by Ctrl-C."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pmo_toolkit.analysis.scheduling.generation.arrays import Whole
+from pmo_toolkit.analysis.scheduling.generation.compiled import fastest_loops
+from pmo_toolkit.analysis.scheduling.generation.genetic import CHILDREN_A_UNIT, GeneticSearch
+from pmo_toolkit.analysis.scheduling.incumbent import Incumbent
+
+#: Seconds that are left when the search ends, for the last steps.
+MARGIN = 0.15
+#: Seconds between two looks at what the threads have found.
+STEP = 0.02
+#: Seconds that a thread has to end once it was stopped.
+PATIENCE = 2.0
+#: Children where time alone ends the search.
+NO_END = 10**12
+#: Share of deterministic work that the genetic algorithm gets.
+GENETIC_SHARE = 0.5
+#: Deterministic work spent on a schedule that keeps all dates where simple rules give none.
+FEASIBILITY_WORK = 20.0
+
+
+@dataclass
+class Search:
+    """What searches for better schedules of one problem.
+
+    Parameters
+    ----------
+    incumbent : Incumbent
+    earliest : ndarray, shape (activities,)
+    objective : str
+    seed, workers : int
+    watch : callable
+        Called now and then in the calling thread.
+    """
+
+    incumbent: Incumbent
+    earliest: Whole
+    objective: str
+    seed: int
+    workers: int
+    watch: Callable[[], None]
+    _stops: list[Callable[[], None]] = field(default_factory=list)
+    _errors: list[BaseException] = field(default_factory=list)
+
+    def feasible(self) -> None:
+        """Any schedule that keeps all rules.
+
+        Raises
+        ------
+        ImpossibleError
+            Where there is none.
+        """
+        self._together([lambda: self._constraints(self.workers, FEASIBILITY_WORK)], None)
+
+    def by_work(self, work: float, time_left: Callable[[], float] | None) -> None:
+        """First the genetic algorithm, then constraint programming: the same work each time."""
+
+        def steps() -> None:
+            if not self.incumbent.packed.is_circular:
+                self._genetic(0, work * GENETIC_SHARE)
+            if not self.incumbent.is_proved and not self.incumbent.stopped.is_set():
+                self._constraints(self.workers, work * (1.0 - GENETIC_SHARE))
+
+        self._together([steps], time_left)
+
+    def by_time(self, time_left: Callable[[], float]) -> None:
+        """All methods at the same time until it is over."""
+        if time_left() <= MARGIN:
+            return
+        if self.incumbent.packed.is_circular or self.workers < 2:
+            self._together([lambda: self._constraints(self.workers, None)], time_left)
+            return
+        own = [lambda: self._genetic(0, None), lambda: self._constraints(self.workers - 1, None)]
+        self._together(own, time_left)
+
+    def _together(
+        self, steps: Sequence[Callable[[], None]], time_left: Callable[[], float] | None
+    ) -> None:
+        def run(step: Callable[[], None]) -> None:
+            try:
+                step()
+            except BaseException as error:  # raised again where the caller waits
+                self._errors.append(error)
+
+        threads = [threading.Thread(target=run, args=(step,), daemon=True) for step in steps]
+        incumbent = self.incumbent
+        try:
+            for thread in threads:
+                thread.start()
+            while any(thread.is_alive() for thread in threads) and not incumbent.is_proved:
+                if self._errors or (time_left is not None and time_left() <= MARGIN):
+                    break
+                incumbent.stopped.wait(STEP)
+                self.watch()
+        finally:
+            incumbent.stopped.set()
+            for stop in self._stops:
+                stop()
+            for thread in threads:
+                thread.join(PATIENCE)
+            incumbent.stopped.clear()
+            self._stops.clear()
+        if self._errors:
+            raise self._errors[0]
+
+    def _genetic(self, number: int, work: float | None) -> None:
+        loops = fastest_loops()
+        arrays = self.incumbent.packed.arrays
+        search = GeneticSearch(arrays, self.earliest, loops, self.seed + number)
+        self._stops.append(search.stop)
+        if self.incumbent.stopped.is_set():
+            return
+        count = max(len(arrays.release), 1)
+        children = NO_END if work is None else int(work * CHILDREN_A_UNIT * 100 / count)
+        search.run(self.incumbent, children)
+
+    def _constraints(self, workers: int, work: float | None) -> None:
+        from pmo_toolkit.analysis.scheduling.constraint_search import ConstraintSearch
+
+        search = ConstraintSearch(self.incumbent.packed, self.objective, self.seed, workers)
+        self._stops.append(search.stop)
+        if self.incumbent.stopped.is_set():
+            return
+        if search.run(self.incumbent, deterministic_limit=work):
+            self.incumbent.exhaust()
