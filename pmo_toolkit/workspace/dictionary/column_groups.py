@@ -172,9 +172,12 @@ def stakeholder() -> dict[str, pa.Column]:
 def overlap_answer() -> dict[str, pa.Column]:
     """What a role answered on two proposals that seem to ask for the same."""
     return {
-        "a": c.reference("One proposal", "proposals.id"),
-        "b": c.reference("The other proposal", "proposals.id"),
-        "answer": c.category("Whether both ask for the same", OVERLAP_ANSWERS, required=True),
+        "a": c.reference("One proposal", "proposals.id|services.id"),
+        "b": c.reference("The other proposal, or a service", "proposals.id|services.id"),
+        "answer": c.category(
+            "Whether both ask for the same; of several answers the latest day counts",
+            OVERLAP_ANSWERS,
+        ),
         "by_role": c.text("Role (not name) of who says so"),
         "date": c.date("Day of the answer"),
     }
