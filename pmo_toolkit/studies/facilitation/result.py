@@ -122,9 +122,14 @@ class PlacedStart:
 
     @property
     def is_as_wished(self) -> bool:
-        """Whether it could start when it wishes after the others, in four cases of five."""
+        """Whether it could start when it wishes after the others, in four cases of five.
+
+        False where hours of a role that it needs are not stated.
+        """
         found = self.after_others
-        return not isinstance(found, NotAssessed) and found.month_p80 == self.wished_month
+        if isinstance(found, NotAssessed) or self.without_capacity:
+            return False
+        return found.month_p80 == self.wished_month
 
 
 @dataclass(frozen=True)
