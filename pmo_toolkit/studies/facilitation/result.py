@@ -261,7 +261,7 @@ class Facilitation(ShownAsFirstPage):
             "wished start": start.wished_month,
             "alone": _month_of(start.alone),
             "after others": _month_of(start.after_others),
-            "waits for": start.bottleneck or "nobody",
+            "waits for": "nobody" if start.is_as_wished else start.bottleneck or "others",
         }
 
     def __repr__(self) -> str:
