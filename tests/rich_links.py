@@ -11,6 +11,12 @@ from pmo_toolkit.analysis.dependencies.shapes import (
     LinkedProposal,
     Links,
 )
+from pmo_toolkit.analysis.overlaps.shapes import (
+    OverlapAnswer,
+    OverlapQuestion,
+    ProposalOverlaps,
+    Strength,
+)
 from pmo_toolkit.assessment.result import Dependencies
 
 _NOTHING_SAID = NotAssessed("net value", "no benefit is stated", ReasonCode.NO_ROWS)
@@ -81,3 +87,52 @@ def _bundle() -> Bundle:
 
 def _around(middle: float) -> Quantiles:
     return Quantiles(middle - 9e4, middle - 6e4, middle, middle + 6e4, middle + 9e4, "money")
+
+
+def overlaps() -> ProposalOverlaps:
+    """A question of each kind and strength, one of them answered."""
+    return ProposalOverlaps(
+        proposals=(
+            OverlapQuestion(
+                "P-12",
+                "Register of agreements",
+                "same need",
+                Strength.STRONG,
+                ("Sales", "Legal"),
+                "P-7 “Contracts” and P-12 “Register of agreements” – do you ask for the same, and"
+                " could one solution serve both?",
+                "Both touch contracts and their terms.",
+                "It may be wrong: they serve different goals.",
+                "partly",
+            ),
+        ),
+        services=(
+            OverlapQuestion(
+                "S-3",
+                "Document store",
+                "could reuse a service",
+                Strength.POSSIBLE,
+                ("Sales", "IT"),
+                "does the service S-3 “Document store” already do part of what P-7 asks for?",
+                "Both name the capability Keep records.",
+            ),
+        ),
+        same_words=(
+            OverlapQuestion(
+                "P-31",
+                "Orders of the depot",
+                "same words",
+                None,
+                ("Sales", "Logistics"),
+                "what do you each mean by orders?",
+                "Both say orders.",
+            ),
+        ),
+        answers=(
+            OverlapAnswer(
+                "P-12", "Register of agreements", "partly", "Head of sales", "2026-11-03"
+            ),
+        ),
+        remarks=("Few proposals were compared.",),
+        encoder="universal sentence encoder, multilingual",
+    )

@@ -1,146 +1,59 @@
-"""What is asked about one proposal and others that may ask for the same."""
+"""What overlaps of a proposal mean for the advice on it: conditions and questions, no merge."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from pmo_toolkit.advice.overlap_questions import (
-    SAME_WORDS_DOUBT,
-    departments_of,
-    doubts_in_words,
-    overlap_question,
-    reasons_in_words,
-    same_words_question,
-    same_words_reason,
-    service_question,
-)
-from pmo_toolkit.analysis.evidence.readiness import IT
-from pmo_toolkit.analysis.overlaps.shapes import (
-    Judgement,
-    Overlap,
-    OverlapAnswer,
-    OverlapQuestion,
-    Overlaps,
-    Profile,
-    SameWords,
-    ServiceOverlap,
-    Strength,
-)
+from pmo_toolkit.advice.shapes import Condition, Results
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
+from pmo_toolkit.core.number_format import listed, short
 
-#: Questions of one kind about one proposal; a department answers no more in one round.
-MOST_QUESTIONS = 5
-#: What is said of words that are used for different things.
-SAME_WORDS = "same words"
+#: Suggestions that become conditions and questions of the advice.
+MOST_CONDITIONS = 2
+TOPIC = "overlaps"
 
 
-@dataclass(frozen=True)
-class OverlapQuestions:
-    """Puts what was found into questions.
-
-    Parameters
-    ----------
-    found : Overlaps
-    proposals, services : mapping of str to Profile
-        Id → what was compared.
-    strong : float
-        Score from which a suggestion is called strong.
-    """
-
-    found: Overlaps
-    proposals: Mapping[str, Profile]
-    services: Mapping[str, Profile]
-    strong: float
-
-    def on_proposals(self, proposal: str) -> tuple[OverlapQuestion, ...]:
-        """Questions about a proposal and others, the nearest of them."""
-        pairs = self.found.of(proposal)[:MOST_QUESTIONS]
-        return _in_order(self.of_pair(pair, _other(pair, proposal)) for pair in pairs)
-
-    def on_services(self, proposal: str) -> tuple[OverlapQuestion, ...]:
-        """Questions about a proposal and the services that might do what it asks for."""
-        own = [found for found in self.found.services if found.proposal == proposal]
-        return _in_order(map(self.of_service, own[:MOST_QUESTIONS]))
-
-    def on_words(self, proposal: str) -> tuple[OverlapQuestion, ...]:
-        """Questions about words that a proposal and others seem to use for different things."""
-        own = [pair for pair in self.found.same_words if proposal in (pair.a, pair.b)]
-        return _in_order(
-            self.of_words(pair, _other(pair, proposal)) for pair in own[:MOST_QUESTIONS]
+def overlap_conditions(position: str, results: Results, by_date: str | None) -> Iterator[Condition]:
+    """Whether other proposals ask for the same is settled; nothing is ever merged."""
+    if position == "do not pursue yet":
+        return
+    for question in _strong(results):
+        if question.kind == OverlapKind.REUSE:
+            continue
+        name = f"{question.id} ({short(question.title, 60)})" if question.title else question.id
+        text = f"{listed(question.departments)} settle whether {name} asks for the same"
+        if question.kind == OverlapKind.PLATFORM:
+            text = f"{listed(question.departments)} settle whether it and {name} share a platform"
+        yield Condition(
+            f"{text}; until then each stands for itself.", results.department, by_date, "same need"
         )
 
-    def answers_on(self, proposal: str) -> tuple[OverlapAnswer, ...]:
-        """What has been answered on a proposal and others."""
-        return tuple(
-            OverlapAnswer(
-                other, self._title(other), judgement.answer, judgement.by_role, judgement.date
-            )
-            for judgement in self.found.judged
-            if proposal in (judgement.a, judgement.b)
-            for other in (_other(judgement, proposal),)
-        )
 
-    def of_pair(self, pair: Overlap, other: str) -> OverlapQuestion:
-        """The question on a pair; `other` is the one of the two that a reader does not know."""
-        first, second = self.proposals[pair.a], self.proposals[pair.b]
-        answers = {frozenset((known.a, known.b)): known.answer for known in self.found.judged}
-        return OverlapQuestion(
-            id=other,
-            title=self._title(other),
-            kind=pair.kind.value,
-            strength=self._strength(pair.score),
-            departments=departments_of(first, second),
-            text=overlap_question(pair, first, second),
-            why=reasons_in_words(pair.grounds),
-            why_it_may_be_wrong=doubts_in_words(pair.doubts),
-            answer=answers.get(frozenset((pair.a, pair.b)), ""),
-        )
-
-    def of_service(self, found: ServiceOverlap) -> OverlapQuestion:
-        """The question on a proposal and a service."""
-        proposal, service = self.proposals[found.proposal], self.services[found.service]
-        return OverlapQuestion(
-            id=service.id,
-            title=service.title,
-            kind=found.kind.value,
-            strength=self._strength(found.score),
-            departments=(*departments_of(proposal), IT),
-            text=service_question(proposal, service),
-            why=reasons_in_words(found.grounds),
-            why_it_may_be_wrong=doubts_in_words(found.doubts),
-        )
-
-    def of_words(self, pair: SameWords, other: str) -> OverlapQuestion:
-        """The question on words that two proposals use."""
-        first, second = self.proposals[pair.a], self.proposals[pair.b]
-        return OverlapQuestion(
-            id=other,
-            title=self._title(other),
-            kind=SAME_WORDS,
-            strength=None,
-            departments=departments_of(first, second),
-            text=same_words_question(pair, first, second),
-            why=same_words_reason(pair),
-            why_it_may_be_wrong=SAME_WORDS_DOUBT,
-        )
-
-    def _strength(self, score: float) -> Strength:
-        return Strength.STRONG if score >= self.strong else Strength.POSSIBLE
-
-    def _title(self, proposal: str) -> str:
-        known = self.proposals.get(proposal)
-        return known.title if known else ""
-
-
-def _other(pair: Overlap | SameWords | Judgement, proposal: str) -> str:
-    """The other end of a pair."""
-    return pair.b if pair.a == proposal else pair.a
-
-
-def _in_order(questions: Iterable[OverlapQuestion]) -> tuple[OverlapQuestion, ...]:
-    """Strong ones first, and then by id: an order that a far-off change leaves as it is."""
+def overlap_questions(results: Results) -> tuple[Question, ...]:
+    """Strong suggestions as questions to each department concerned."""
     return tuple(
-        sorted(
-            questions, key=lambda question: (question.strength == Strength.POSSIBLE, question.id)
+        Question(
+            department,
+            f"{question.text[0].upper()}{question.text[1:]}",
+            "one solution might serve both, or each could be planned knowing of the other",
+            TOPIC,
         )
+        for question in _strong(results)
+        for department in question.departments
     )
+
+
+def _strong(results: Results) -> tuple[OverlapQuestion, ...]:
+    """Strong suggestions that nobody has answered, other than what the tables tie already."""
+    found = results.overlaps
+    if found is None or isinstance(found, NotAssessed):
+        return ()
+    open_ones = [
+        question
+        for question in (*found.proposals, *found.services)
+        if question.strength == Strength.STRONG
+        and not question.answer
+        and question.kind != OverlapKind.SEQUENCE
+    ]
+    return tuple(open_ones[:MOST_CONDITIONS])

@@ -17,11 +17,13 @@ from pmo_toolkit.analysis.money.stated.typical_risks import (
     risk_loads,
     typical_risks,
 )
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
+from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
 from pmo_toolkit.assessment.lookups.table_look_up import TableLookUp, plain_text
-from pmo_toolkit.assessment.overlaps.compared import overlaps_on
+from pmo_toolkit.assessment.overlaps.compared import CODE, ComparedProposals, compare_in_report
 from pmo_toolkit.assessment.queries import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
@@ -167,6 +169,16 @@ class Answers:
             ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
         return _sha256(plain_text(ranked))
 
+    def overlaps_on(self, proposal: str) -> ProposalOverlaps | NotAssessed:
+        """Who asks for something like what a proposal asks for; no score in it but its grade."""
+        compared = self.compared
+        return compared if isinstance(compared, NotAssessed) else compared.of(proposal)
+
+    @property
+    def compared(self) -> ComparedProposals | NotAssessed:
+        """All proposals compared with each other, once."""
+        return compare_in_report(self.workspace, self.settings.overlaps, kept_figures(CODE))
+
     @cached_property
     def _scores(self) -> Scores | None:
         criteria = read_criteria(self.workspace.table("criteria"))
@@ -223,7 +235,7 @@ VALUES: Mapping[str, Callable[..., object]] = {
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
     IDS: lambda answers: answers.workspace.proposal_ids,
-    OVERLAPS: lambda answers, of: overlaps_on(answers.workspace, of, answers.settings.overlaps),
+    OVERLAPS: lambda answers, proposal: answers.overlaps_on(proposal),
     RANKED_TOGETHER: _ranked_together,
     ROW_FAULTS: lambda answers, proposal: tuple(answers.workspace.failed.get(proposal, ())),
     ROWS_SET_ASIDE: _set_aside,

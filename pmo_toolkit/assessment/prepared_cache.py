@@ -21,7 +21,6 @@ from pmo_toolkit.assessment.advice_inputs import compared_options
 from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
 from pmo_toolkit.assessment.dependencies.graph_values import findings_of
-from pmo_toolkit.assessment.overlaps.compared import compare_in_report
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
 from pmo_toolkit.assessment.queries import COST_DRIVERS, Query
 from pmo_toolkit.assessment.reader import ProposalReader
@@ -96,7 +95,7 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
     """
     findings = findings_of(prepared.workspace, prepared.settings)
     _ = prepared.standing, prepared.second_opinions, findings.clashes, findings.single_points
-    compare_in_report(prepared.workspace, prepared.settings.overlaps)
+    _ = prepared.answers.compared
     finished = set(prepared.workspace.table("history")["project"])
     table = prepared.workspace.table("proposals")
     if proposals:

@@ -16,6 +16,7 @@ from pmo_toolkit.analysis.base.cells import number_of, text_of
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
+from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
 from pmo_toolkit.assessment.capacity.portfolio import (
@@ -122,6 +123,8 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
     inputs = compared_options(reader, row, views)
     views = views.delivered_as(inputs.preferred_kind)
     results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
+    resources = _resources(prepared, reader, inputs, results)
+    results = replace(results, resources=resources)
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
     deeper = deepen(reader, row, inputs, results)
@@ -156,7 +159,7 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
-        resources=_resources(prepared, reader, inputs.preferred, results),
+        resources=resources,
         overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
@@ -189,9 +192,10 @@ def _linked(
 
 
 def _resources(
-    prepared: Prepared, reader: ProposalReader, option: str | None, results: Results
+    prepared: Prepared, reader: ProposalReader, inputs: OptionInputs, results: Results
 ) -> RemainingResources | NotAssessed:
     """Who would do the preferred option, and when it could start, after what it requires too."""
+    option, compared = inputs.preferred, inputs.compared
     readers = {reader.proposal: reader}
 
     def source(proposal: str) -> ProposalReader:
@@ -208,7 +212,11 @@ def _resources(
         )
         in_order = starts_of_sources((*before, (reader, option)))
     found = remaining_resources(
-        reader, option, hours_per_day=reader.config.hours_per_day, in_order=in_order
+        reader,
+        option,
+        hours_per_day=reader.config.hours_per_day,
+        in_order=in_order,
+        value_of_wait=None if isinstance(compared, NotAssessed) else compared.value_of_wait,
     )
     for other in readers.values():
         reader.note(other.reads.queries)

@@ -44,7 +44,7 @@ from pmo_toolkit.charts.history import (
     residual_ranges_alt,
     residual_row_count,
 )
-from pmo_toolkit.charts.portfolio.gantt import gantt, gantt_alt, gantt_height
+from pmo_toolkit.charts.planning.gantt import gantt, gantt_alt, gantt_height
 from pmo_toolkit.charts.risk import (
     joint_scatter,
     joint_scatter_alt,

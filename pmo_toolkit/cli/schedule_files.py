@@ -143,7 +143,7 @@ class Targets:
 
 def _gantt_svg(solved: Solved) -> str:
     """The Gantt chart as a file of its own, with its sentence for those who hear it."""
-    from pmo_toolkit.charts.gantt import described, gantt, gantt_alt, gantt_height
+    from pmo_toolkit.charts.planning.gantt import described, gantt, gantt_alt, gantt_height
     from pmo_toolkit.report.kit.pictures import WIDE, svg
 
     schedule, dates = solved.schedule, solved.dates

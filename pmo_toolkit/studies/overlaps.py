@@ -7,10 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pmo_toolkit.advice.proposal_overlaps import OverlapQuestions
 from pmo_toolkit.analysis.overlaps.encoding import TextEncoder
+from pmo_toolkit.analysis.overlaps.questions import OverlapQuestions
 from pmo_toolkit.analysis.overlaps.shapes import OverlapQuestion, Overlaps
-from pmo_toolkit.assessment.overlaps.compared import OverlapInputs, compare_inputs
+from pmo_toolkit.assessment.overlaps.compared import compare, search_of
 from pmo_toolkit.assessment.overlaps.remarks import remarks_on_all
 from pmo_toolkit.core.errors import UsageError
 from pmo_toolkit.core.settings import Settings
@@ -152,14 +152,14 @@ def study_overlaps(
     """
     read = workspace if isinstance(workspace, Workspace) else load_workspace(workspace)
     chosen = (settings or read.settings).overlaps
-    inputs = OverlapInputs.of(read)
-    if len(inputs.proposals) > chosen.most_proposals:
+    search = search_of(read, chosen)
+    if len(search.proposals) > chosen.most_proposals:
         raise UsageError(
-            f"the workspace holds {len(inputs.proposals)} proposals, and every pair of them would"
+            f"the workspace holds {len(search.proposals)} proposals, and every pair of them would"
             " be compared; split it, or raise overlap_most_proposals (now"
             f" {chosen.most_proposals})"
         )
-    compared = compare_inputs(inputs, chosen, encoder)
+    compared = compare(search, encoder)
     return OverlapStudy(
         overlaps=compared.found,
         questions=compared.questions,

@@ -46,4 +46,4 @@ def demand_together(
 def all_at(first: int, draws: int) -> Starts:
     """A start in one month in every draw, for which nobody waits."""
     none = np.zeros(draws, dtype=np.int64)
-    return Starts(first, 1, none, none, {}, none.astype(bool))
+    return Starts(first, 1, none, none, {}, np.zeros(draws, dtype=np.bool_))

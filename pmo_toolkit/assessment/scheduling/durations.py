@@ -14,7 +14,8 @@ from collections.abc import Mapping
 import numpy as np
 from scipy.special import ndtri
 
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, Delivery
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
 from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import durations_at

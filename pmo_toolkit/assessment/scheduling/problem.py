@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pmo_toolkit.analysis.scheduling.shapes import Activity, Link, Mode, SchedulingProblem
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.reader import Reader
 from pmo_toolkit.assessment.scheduling import role_hours, running_work, ties
 from pmo_toolkit.assessment.scheduling.candidates import Candidates, candidates_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph
-from pmo_toolkit.charts.dependency_map.painting import DependencyMap, dependency_map
-from pmo_toolkit.charts.dependency_map.selection import MOST_ITEMS, Selection
+from pmo_toolkit.charts.planning.dependency_map.painting import DependencyMap, dependency_map
+from pmo_toolkit.charts.planning.dependency_map.selection import MOST_ITEMS, Selection
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.report.kit.pictures import NARROW, WIDE, Picture, data_uri
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_toolkit.analysis.base.results import Quantiles
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.scheduling.option_work import (
     ACTIVITY_COLUMNS,
     option_work,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.dependencies.graph import Link
-from pmo_toolkit.charts.dependency_map.selection import Selection
+from pmo_toolkit.charts.planning.dependency_map.selection import Selection
 
 #: Times that the columns are gone through to sort out crossings.
 _SWEEPS = 8

@@ -12,9 +12,9 @@ from html import escape
 from textwrap import wrap
 
 from pmo_toolkit.analysis.dependencies.graph import DependencyGraph, Item, Link
-from pmo_toolkit.charts.dependency_map.layout import FEW, Box, Layout, lay_out
-from pmo_toolkit.charts.dependency_map.selection import MOST_ITEMS, Selection, select
 from pmo_toolkit.charts.drawing import AMBER, BLUE, INK, LINE, SOFT, WASH
+from pmo_toolkit.charts.planning.dependency_map.layout import FEW, Box, Layout, lay_out
+from pmo_toolkit.charts.planning.dependency_map.selection import MOST_ITEMS, Selection, select
 from pmo_toolkit.charts.svg import FONTS
 from pmo_toolkit.charts.svg_paths import place_text
 from pmo_toolkit.core.number_format import clean_text, counted, short
