@@ -144,7 +144,7 @@ def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str
         if key not in reader.kept:
             reader.kept[key] = running_work(
                 reader.in_flight_without_own(),
-                _Ratios(reader.settings, reader.history_without_own()),
+                DurationRatios(reader.settings, reader.history_without_own()),
                 as_of=reader.as_of,
                 settings=reader.settings,
             )
@@ -153,7 +153,7 @@ def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str
     return found
 
 
-class _Ratios:
+class DurationRatios:
     """Class and department → what became of estimates of duration, here or elsewhere."""
 
     def __init__(self, settings: Settings, history: pd.DataFrame):
@@ -161,6 +161,7 @@ class _Ratios:
         self._known: dict[tuple[str | None, str | None], tuple[float, ...]] = {}
 
     def __call__(self, project_class: str | None, department: str | None) -> tuple[float, ...]:
+        """Actual ÷ estimated duration, of comparable projects of the house, else of others."""
         key = project_class, department
         if key not in self._known:
             view = outside_view(

@@ -13,6 +13,7 @@ from tests.assessment.scheduling.portfolios import (
     IN_FLIGHT,
     OPTIONS,
     PROPOSALS,
+    PUNCTUAL,
     TIES,
     capacity,
     demand,
@@ -49,6 +50,7 @@ def test_work_under_way_is_fixed_and_is_waited_for(tmp_path):
         **two_for_one_role(
             in_flight=IN_FLIGHT + "F1,Old work,analyst,40,2027-01-31,,\n"
             "F2,Over,analyst,5,2026-11-30,2026-01-01,\n",
+            history=PUNCTUAL,
             dependencies=TIES + "P1,F1,requires,30,\nP2,P1,requires,,\n",
         ),
     )
@@ -146,7 +148,7 @@ def test_what_a_role_never_has_is_spread_over_more_months_or_left_out(tmp_path):
 
 def test_work_under_way_that_takes_more_than_there_is_is_a_finding(tmp_path):
     busy = IN_FLIGHT + "F1,Old work,analyst,140,2027-01-31,,\n"
-    found = problem(tmp_path, **two_for_one_role(in_flight=busy))
+    found = problem(tmp_path, **two_for_one_role(in_flight=busy, history=PUNCTUAL))
     assert found.problem.resources[0].changes == ((2, 100),)
     assert found.problem.resources[0].capacity == 140
     (trouble,) = found.findings
