@@ -77,17 +77,8 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
-        _waits_for(start),
+        start.waits_for,
     )
-
-
-def _waits_for(start: PlacedStart) -> str:
-    """The role that a start waits for, where it waits in more than one case of five."""
-    found = start.after_others
-    if isinstance(found, NotAssessed) or found.month_p80 == start.wished_month:
-        return "nobody"
-    return start.bottleneck or "what it requires"
-
 
 
 def start_in_words(start: EarliestStart | NotAssessed, figures: NumberFormat) -> str:

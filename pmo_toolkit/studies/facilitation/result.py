@@ -126,10 +126,18 @@ class PlacedStart:
 
         False where hours of a role that it needs are not stated.
         """
+        return not self.without_capacity and self.is_on_time
+
+    @property
+    def is_on_time(self) -> bool:
+        """The same as far as hours of roles are stated."""
         found = self.after_others
-        if isinstance(found, NotAssessed) or self.without_capacity:
-            return False
-        return found.month_p80 == self.wished_month
+        return not isinstance(found, NotAssessed) and found.month_p80 == self.wished_month
+
+    @property
+    def waits_for(self) -> str:
+        """The role that it waits for, ``"nobody"``, or ``"others"``: what it requires."""
+        return "nobody" if self.is_on_time else self.bottleneck or "others"
 
 
 @dataclass(frozen=True)
@@ -261,7 +269,7 @@ class Facilitation(ShownAsFirstPage):
             "wished start": start.wished_month,
             "alone": _month_of(start.alone),
             "after others": _month_of(start.after_others),
-            "waits for": "nobody" if start.is_as_wished else start.bottleneck or "others",
+            "waits for": start.waits_for,
         }
 
     def __repr__(self) -> str:
