@@ -99,6 +99,14 @@ if TYPE_CHECKING:
         standing,
         switching,
     )
+    from pmo_toolkit.report.scheduling.sections import (
+        schedule_gantt,
+        schedule_headline,
+        schedule_left_out,
+        schedule_plan,
+        schedule_questions,
+        schedule_roles,
+    )
 
 __all__ = [
     "Section",
@@ -163,6 +171,12 @@ __all__ = [
     "risk_summary",
     "risk_time",
     "risks",
+    "schedule_gantt",
+    "schedule_headline",
+    "schedule_left_out",
+    "schedule_plan",
+    "schedule_questions",
+    "schedule_roles",
     "standing",
     "standing_dissent",
     "standing_findings",
@@ -181,6 +195,7 @@ _HOMES |= {name: "report.history.sections" for name in __all__ if name.startswit
 _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
+_HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
 _HOMES |= {
     "capacity": "report.proposal.capacity",
     "case_summary": "report.proposal.case_rows",

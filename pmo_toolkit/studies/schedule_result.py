@@ -19,10 +19,13 @@ SCHEMA_VERSION = "1.0"
 
 @dataclass(frozen=True)
 class FinishRange:
-    """Months by whose end something is finished with two chances, ``YYYY-MM``."""
+    """Months by whose end something is finished with two chances, ``YYYY-MM``.
 
-    p50: str
-    p80: str
+    None where a role never has the hours in so many of the cases.
+    """
+
+    p50: str | None
+    p80: str | None
 
 
 @dataclass(frozen=True)
@@ -223,7 +226,7 @@ def _of_proposal(work: PlannedWork | None) -> dict[str, Any]:
     }
 
 
-def _range(finish: FinishRange | None) -> Mapping[str, str] | None:
+def _range(finish: FinishRange | None) -> Mapping[str, str | None] | None:
     return None if finish is None else {"p50": finish.p50, "p80": finish.p80}
 
 

@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.scheduling.policy import simulated_finish
 from pmo_toolkit.analysis.scheduling.shapes import OBJECTIVES, Schedule, ScheduledActivity
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment.prepared_cache import prepare
 from pmo_toolkit.assessment.scheduling.durations import months_drawn
 from pmo_toolkit.assessment.scheduling.planning import (
@@ -187,8 +190,28 @@ def _simulated(
         return {}, None
     options = {row.id: row.mode for row in plan.activities}
     drawn = months_drawn(portfolio, options, settings)
-    finish = simulated_finish(portfolio.problem, plan, drawn, settings.seed)
-    raise NotImplementedError(finish)
+    simulated = simulated_finish(portfolio.problem, plan, drawn, settings.seed)
+    own = [simulated.by_activity[proposal.id] for proposal in portfolio.proposals]
+    ranges = {
+        proposal.id: _range_of(finishes, portfolio)
+        for proposal, finishes in zip(portfolio.proposals, own, strict=True)
+    }
+    return ranges, _range_of(np.max(own, axis=0), portfolio)
+
+
+def _range_of(finishes: NDArray[np.float64], portfolio: PortfolioProblem) -> FinishRange:
+    """Months by whose end two shares of the draws are finished."""
+    p50, p80 = (
+        float(np.quantile(finishes, chance, method="inverted_cdf")) for chance in (0.5, 0.8)
+    )
+    return FinishRange(_month_of(p50, portfolio), _month_of(p80, portfolio))
+
+
+def _month_of(finish: float, portfolio: PortfolioProblem) -> str | None:
+    """The month that a finish, months from the plan's first day, falls into."""
+    if not np.isfinite(finish):
+        return None
+    return portfolio.months.name(max(0, int(np.ceil(finish - 1e-9)) - 1))
 
 
 def _one_more(

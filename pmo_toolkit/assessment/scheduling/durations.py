@@ -112,7 +112,7 @@ def _from_quantiles(delivery: Delivery, u: Draws) -> Draws:
     first = logs[0] - slopes[0] * (scores[0] + _FAR)
     last = logs[-1] + slopes[-1] * (_FAR - scores[-1])
     drawn = np.interp(ndtri(u), [-_FAR, *scores, _FAR], [first, *logs, last])
-    return np.maximum(np.exp(drawn), delivery.not_before) / DAYS_A_MONTH
+    return np.asarray(np.exp(drawn) / DAYS_A_MONTH, dtype=float)
 
 
 def _stretch(work: OptionWork, limits: set[str], settings: Settings) -> Draws:
