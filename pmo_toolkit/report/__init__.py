@@ -36,11 +36,7 @@ if TYPE_CHECKING:
         facilitation_twice,
     )
     from pmo_toolkit.report.facilitation.first_page import facilitation_headline
-    from pmo_toolkit.report.facilitation.resources import (
-        facilitation_people,
-        facilitation_schedule,
-        facilitation_starts,
-    )
+    from pmo_toolkit.report.facilitation.resources import facilitation_people, facilitation_starts
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -134,7 +130,6 @@ __all__ = [
     "facilitation_people",
     "facilitation_provenance",
     "facilitation_questions",
-    "facilitation_schedule",
     "facilitation_starts",
     "facilitation_twice",
     "graph_bundles",
@@ -203,7 +198,6 @@ _HOMES |= {
     "cost": "report.proposal.cost",
     "facilitation_headline": "report.facilitation.first_page",
     "facilitation_people": "report.facilitation.resources",
-    "facilitation_schedule": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",

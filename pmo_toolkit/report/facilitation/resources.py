@@ -151,8 +151,3 @@ def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:
         if months:
             found.append((role.role, months_in_words(months)))
     return found
-
-
-def facilitation_schedule(facilitation: Facilitation) -> Section:
-    """One plan of all that can be planned."""
-    return render("facilitation_schedule", s=facilitation.schedule)

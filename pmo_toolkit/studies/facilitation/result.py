@@ -19,6 +19,7 @@ from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.studies.dependencies import DependencyStudy
 from pmo_toolkit.studies.overlaps import OverlapStudy
+from pmo_toolkit.studies.schedule_result import ScheduleStudy
 
 SCHEMA_VERSION = "1.0"
 MIME_TYPE = "application/vnd.pmo.facilitation+json"
@@ -162,7 +163,8 @@ class Facilitation(ShownAsFirstPage):
         Proposal → when it could start: beside work under way, and after all that stands before it.
     roles : tuple of RoleLoad
         What is left of each role, and what all advised proposals together would take of it.
-    schedule : ScheduleStudy or NotAssessed
+    schedule : ScheduleStudy
+        One plan of all that can be planned.
     first_steps : tuple of FirstStep
     opportunities : tuple of Opportunity
     questions : tuple of Question
@@ -182,7 +184,7 @@ class Facilitation(ShownAsFirstPage):
     overlaps: OverlapStudy
     starts: Mapping[str, PlacedStart | NotAssessed]
     roles: tuple[RoleLoad, ...]
-    schedule: NotAssessed
+    schedule: ScheduleStudy
     first_steps: tuple[FirstStep, ...]
     opportunities: tuple[Opportunity, ...]
     questions: tuple[Question, ...]
@@ -221,9 +223,7 @@ class Facilitation(ShownAsFirstPage):
             "roles": self.roles,
             "dependencies": self.dependencies.as_dict(),
             "overlaps": self.overlaps.as_dict(),
-            "schedule": (
-                self.schedule if isinstance(self.schedule, NotAssessed) else self.schedule.as_dict()
-            ),
+            "schedule": self.schedule.as_dict(),
             "opportunities": self.opportunities,
             "questions": self.questions,
             "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.cells import text_of
-from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
@@ -27,6 +27,7 @@ from pmo_toolkit.studies.facilitation.questions import (
 )
 from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
 from pmo_toolkit.studies.overlaps import study_overlaps
+from pmo_toolkit.studies.scheduling import study_schedule
 from pmo_toolkit.workspace import Workspace
 
 Assessments = Mapping[str, Assessment]
@@ -71,6 +72,14 @@ def study_facilitation(
     read, same = ready.workspace, {"seed": ready.settings.seed, "as_of": ready.as_of}
     dependencies = study_dependencies(read, settings=ready.settings, **same)
     overlaps = study_overlaps(read, settings=ready.settings)
+    schedule = study_schedule(
+        read,
+        settings=ready.settings,
+        preferred={one.id: one.option for one in proposals if one.option},
+        delivery=_deliveries(proposals, assessed),
+        worth=_cost_of_a_month(assessed),
+        **same,
+    )
     starts = _starts(ready, proposals, assessed)
     advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
     roles = loads_together(ready, advised, _roles(read))
@@ -84,7 +93,7 @@ def study_facilitation(
         overlaps=overlaps,
         starts=starts,
         roles=roles,
-        schedule=NotAssessed("schedule", "TODO", ReasonCode.NOT_STATED),
+        schedule=schedule,
         first_steps=first.of(
             dependencies.clashes, dependencies.single_points, overlaps, roles, starts
         ),
@@ -94,6 +103,7 @@ def study_facilitation(
                 *clash_questions(dependencies.clashes, departments),
                 *overlap_questions(overlaps),
                 *_questions_on_people(assessed),
+                *schedule.questions,
             )
         ),
         failed=failed,
@@ -187,6 +197,30 @@ def _starts(
             start.bottleneck,
             resources.without_capacity,
         )
+    return found
+
+
+def _deliveries(
+    proposals: Iterable[AdvisedProposal], assessed: Assessments
+) -> dict[str, Delivery]:
+    """Preferred option → when it is delivered, as far as that is assessed."""
+    found = {}
+    for proposal in proposals:
+        delivery = assessed[proposal.id].delivery
+        if proposal.option and not isinstance(delivery, NotAssessed):
+            found[proposal.option] = delivery
+    return found
+
+
+def _cost_of_a_month(assessed: Assessments) -> dict[str, float]:
+    """Proposal → median net value that a month of waiting costs, of those that it costs some."""
+    found = {}
+    for name, assessment in assessed.items():
+        case = assessment.business_case
+        if not isinstance(case, NotAssessed) and case.waiting:
+            waiting = case.waiting[0]
+            if waiting.cost.p50 > 0:
+                found[name] = waiting.cost.p50 / waiting.months
     return found
 
 
