@@ -36,15 +36,7 @@ if TYPE_CHECKING:
         facilitation_twice,
     )
     from pmo_toolkit.report.facilitation.first_page import facilitation_headline
-    from pmo_toolkit.report.facilitation.resources import (
-        facilitation_people,
-        facilitation_schedule,
-        facilitation_starts,
-    )
-    from pmo_toolkit.report.facilitation.together import (
-        facilitation_knock_on,
-        facilitation_together,
-    )
+    from pmo_toolkit.report.facilitation.resources import facilitation_people, facilitation_starts
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -134,14 +126,11 @@ __all__ = [
     "effort",
     "evidence",
     "facilitation_headline",
-    "facilitation_knock_on",
     "facilitation_opportunities",
     "facilitation_people",
     "facilitation_provenance",
     "facilitation_questions",
-    "facilitation_schedule",
     "facilitation_starts",
-    "facilitation_together",
     "facilitation_twice",
     "graph_bundles",
     "graph_knock_on",
@@ -208,11 +197,8 @@ _HOMES |= {
     "check": "report.check",
     "cost": "report.proposal.cost",
     "facilitation_headline": "report.facilitation.first_page",
-    "facilitation_knock_on": "report.facilitation.together",
     "facilitation_people": "report.facilitation.resources",
-    "facilitation_schedule": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
-    "facilitation_together": "report.facilitation.together",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",

@@ -21,6 +21,7 @@ from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
 from pmo_toolkit.analysis.capacity.role_hours import RoleHours
 from pmo_toolkit.analysis.capacity.shapes import OnePersonMore
 from pmo_toolkit.analysis.capacity.starting import Starts
+from pmo_toolkit.core.settings.capacity import CapacitySettings
 
 Draws = NDArray[np.float64]
 #: Calendar days waited in each draw → net value in each draw, money.
@@ -68,6 +69,12 @@ def one_person_more(
         if sooner is not None:
             results.append(_bought(role, more, found, sooner, wish, value_of_wait))
     return tuple(sorted(results, key=lambda bought: -(bought.months_earlier_p80 or 0.0)))
+
+
+def with_one_more(hours: RoleHours, settings: CapacitySettings) -> RoleHours:
+    """Hours of a role with one person more, from the first month on."""
+    contract = settings.person_hours_per_day * settings.person_days_per_month
+    return replace(hours, before=hours.before + contract * (1 - share_absent(hours)))
 
 
 def share_absent(hours: RoleHours) -> float:
