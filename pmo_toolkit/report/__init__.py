@@ -94,6 +94,7 @@ if TYPE_CHECKING:
         standing,
         switching,
     )
+    from pmo_toolkit.report.resources.capacity import capacity
     from pmo_toolkit.report.scheduling.sections import (
         schedule_gantt,
         schedule_headline,
@@ -102,7 +103,6 @@ if TYPE_CHECKING:
         schedule_questions,
         schedule_roles,
     )
-    from pmo_toolkit.report.resources.capacity import capacity
 
 __all__ = [
     "Section",
