@@ -124,7 +124,9 @@ def _tell_overdrawn(capacity: Draft) -> None:
 
 
 def _tell_past_months(capacity: Draft, months: _Months, as_of: dt.date | None) -> None:
-    for role, positions in months.items() if as_of is not None else ():
+    if as_of is None:
+        return
+    for role, positions in months.items():
         last = max(positions)
         if last < _number(as_of):
             capacity.note(
@@ -177,7 +179,9 @@ def _earliest_starts(drafts: Mapping[str, Draft], as_of: dt.date | None) -> dict
 
 
 def _tell_overdue(in_flight: Draft, as_of: dt.date | None) -> None:
-    for position in in_flight.kept() if as_of is not None else ():
+    if as_of is None:
+        return
+    for position in in_flight.kept():
         finish = in_flight.value("finish_estimate", position)
         if finish is None or finish >= pd.Timestamp(as_of):
             continue
