@@ -56,6 +56,8 @@ if TYPE_CHECKING:
         assess_history,
         compare_proposals,
     )
+    from pmo_toolkit.studies.facilitation.result import Facilitation
+    from pmo_toolkit.studies.facilitation.study import study_facilitation
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -66,6 +68,7 @@ __all__ = [
     "Comparison",
     "EffortEstimator",
     "ExitCode",
+    "Facilitation",
     "Grade",
     "HistoryReliability",
     "ImportForm",
@@ -94,6 +97,7 @@ __all__ = [
     "read_workspace",
     "report",
     "schedule",
+    "study_facilitation",
 ]
 
 #: Where each name lives; it is loaded when it is first used (PEP 562).
@@ -110,6 +114,7 @@ __getattr__ = _at_first_use(
         "Comparison": "studies",
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
+        "Facilitation": "studies.facilitation.result",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
@@ -133,6 +138,7 @@ __getattr__ = _at_first_use(
         "read_workspace": "workspace",
         "report": "report",
         "schedule": "analysis.scheduling.public",
+        "study_facilitation": "studies.facilitation.study",
     },
 )
 
@@ -157,6 +163,7 @@ _register_first_pages(
     {
         "Assessment": _first_page("headline"),
         "Comparison": _first_page("standing_tiers"),
+        "Facilitation": _first_page("facilitation_headline"),
         "HistoryReliability": _first_page("history_headline"),
     }
 )

@@ -27,7 +27,7 @@ HEADINGS = {
     "cost": "What could it cost, and how sure are we of that?",
     "effort": "How much work is it, and for how long?",
     "benefits": "Who would gain what?",
-    "dependencies": "What does it wait for, and what is it worth together with others?",
+    "dependencies": "What does it hang on, and what hangs on it?",
     "risks": "What could go wrong?",
     "evidence": "What do we rest on?",
     "questions": "What do we not know yet, and who does?",

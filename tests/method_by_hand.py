@@ -133,8 +133,12 @@ def by_hand(
     ratios: tuple[float, ...],
     history: Callable[[np.ndarray], np.ndarray],
     day_ratios: tuple[float, ...],
+    waits: tuple[float, ...] = (0.0,),
 ) -> dict[str, dict]:
-    """Option kind → draws of its cost, its net value (or None) and its value if all is owned."""
+    """Option kind → draws of its cost, its net value (or None) and its value if all is owned.
+
+    The start waits for one of `waits`, days, each as likely.
+    """
     rng = np.random.default_rng(99)
 
     def draw() -> np.ndarray:
@@ -228,12 +232,15 @@ def by_hand(
             "kind": option["kind"], "once": spent, "running": running, "exit": leave,
             "months": int(months), "days": days, "cost": spent + running + leave,
         }  # fmt: skip
-    _value(drawn, ids, benefits, draw)
+    _value(drawn, ids, benefits, draw, rng.choice(waits, DRAWS) / DAYS_A_MONTH)
     return {option["kind"]: option for option in drawn.values()}
 
 
-def _value(drawn: dict[str, dict], ids: dict[str, dict], benefits: list[dict], draw) -> None:
-    """Net value of each option, in place."""
+def _value(
+    drawn: dict[str, dict], ids: dict[str, dict], benefits: list[dict], draw, wait: np.ndarray
+) -> None:
+    """Net value of each option, in place; all begin `wait` months late."""
+    starts = np.rint(wait).astype(int)
     nothing = next(option for option in drawn.values() if option["kind"] == "nothing")
     p80 = {
         key: np.quantile(option["days"], 0.8) / DAYS_A_MONTH
@@ -253,8 +260,9 @@ def _value(drawn: dict[str, dict], ids: dict[str, dict], benefits: list[dict], d
         months, share = option["months"], ids[key]["benefit_share"] or 1.0
         first = ids[key]["months_to_benefit"]
         first = max([*firsts, p80[key]]) if first is None else first
-        delivered = option["days"] / DAYS_A_MONTH
-        begin = np.minimum(np.ceil(np.maximum(delivered, first) - 1e-9).astype(int), months)
+        delivered = wait + option["days"] / DAYS_A_MONTH
+        begin = np.maximum(np.ceil(delivered - 1e-9), starts + math.ceil(first - 1e-9))
+        begin = np.minimum(begin, months).astype(int)
         factor = (1 + RATE) ** (-np.arange(months + 1) / 12)
         factor[0] = 0.0
         gains = {True: np.zeros(DRAWS), False: np.zeros(DRAWS)}
@@ -270,13 +278,17 @@ def _value(drawn: dict[str, dict], ids: dict[str, dict], benefits: list[dict], d
             )
             counts = bool(row["department"]) or np.median(yearly) < 0
             gains[counts] = gains[counts] + share * yearly / 12 * worth[begin]
-        level = factor.sum() / months
+        passed = np.cumsum(factor)
+        level, begun = passed[-1] / months, (passed[-1] - passed[starts]) / months
         last = (1 + RATE) ** (-months / 12)
-        spent = option["once"] + option["running"] * level + option["exit"] * last
-        saved = nothing["once"] + nothing["running"] * level + nothing["exit"] * last
+        at_start = (1 + RATE) ** (-starts / 12)
+        spent = option["once"] * at_start + option["running"] * begun + option["exit"] * last
+        saved = nothing["once"] * (starts == 0) + nothing["running"] * level
+        saved = saved + nothing["exit"] * last
+        until = starts
         if option["kind"] != "minimum":
             until = np.minimum(np.ceil(delivered - 1e-9).astype(int) + 1, months)
-            saved = saved - nothing["running"] / months * np.cumsum(factor)[until]
+        saved = saved - nothing["running"] / months * passed[until]
         option["value"] = gains[True] - spent + saved
         option["if_owned"] = option["value"] + gains[False]
 

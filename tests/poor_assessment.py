@@ -20,6 +20,7 @@ from pmo_toolkit.assessment.result import (
 
 NO_TABLE = "there is no table of finished projects"
 NO_HISTORY = "there is no history of finished projects"
+NO_OTHER = "there is no other proposal, and no service, to compare it with"
 NO_FIGURE = "the proposal states no figure of its own"
 
 
@@ -126,6 +127,8 @@ def poor() -> Assessment:
         notes=(),
         second_opinions=(),
         dependencies=Dependencies(requires=(), required_by=()),
+        overlaps=NotAssessed("who asks for something like it", NO_OTHER, ReasonCode.NO_ROWS),
+        resources=NotAssessed("remaining resources", "no option is stated", ReasonCode.NO_OPTION),
         risks=(),
         evidence=(),
         provenance=Provenance("0" * 64, "0.1.0", 20261122, 16384, {}, "3.11.2", {}, ()),

@@ -12,7 +12,7 @@ from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInfor
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import optimism_uplift
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery, DeliveryView
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery, DeliveryView
 from pmo_toolkit.assessment import Assessment, Context, ProposalFacts, Provenance
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import Reads
@@ -35,8 +35,9 @@ from tests.assessment_parts import (
     risk_view,
 )
 from tests.case_fixture import asked_in, case_of
-from tests.rich_links import dependencies
+from tests.rich_links import dependencies, overlaps
 from tests.rich_options import cost_view, options_comparison
+from tests.rich_resources import resources
 
 
 def rich() -> Assessment:
@@ -85,6 +86,8 @@ def rich() -> Assessment:
         standing=standings.standing(),
         second_opinions=standings.opinions(),
         dependencies=dependencies(),
+        overlaps=overlaps(),
+        resources=resources(),
         risks=_risks(),
         evidence=_evidence(),
         provenance=Provenance(

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.dependencies.graph import Item, Link, graph_of
+from pmo_toolkit.analysis.dependencies.graph_results import (
+    Clash,
+    DistantTie,
+    KnockOn,
+    RowReference,
+    SinglePoint,
+)
 from pmo_toolkit.analysis.dependencies.shapes import (
     Bundle,
     BundleMember,
     Exclusion,
     LinkedProposal,
     Links,
+)
+from pmo_toolkit.analysis.overlaps.shapes import (
+    OverlapAnswer,
+    OverlapQuestion,
+    ProposalOverlaps,
+    Strength,
 )
 from pmo_toolkit.assessment.result import Dependencies
 
@@ -47,8 +64,50 @@ def dependencies() -> Dependencies:
             contradictions=("itself",),
             not_before="2028-01-31",
             not_before_days=305.0,
+            existing=(LinkedProposal("S-01", "Customer records", 1.0),),
+            **_further_away(),
         ),
     )
+
+
+def _further_away() -> dict[str, Any]:
+    """What follows from ties over several steps."""
+    platform = ("P-003", "One sign-in for all", "proposal", "Legal and compliance")
+    letters = ("P-020", "Letters sent by one service", "proposal", "Operations")
+    late = KnockOn(
+        "P-003", "P-017", platform[1], "One front door", "proposal", 90.0, 0.62, 21.0, 85.0
+    )
+    rows = (RowReference("dependencies", 3), RowReference("dependencies", 7))
+    twice = "P-017 requires P-003, yet P-017 and P-003 exclude each other."
+    return {
+        "needs": (
+            DistantTie(*platform, 0.7),
+            DistantTie("F-03", "Billing system", "in flight", None, 1.0),
+        ),
+        "unlocks": (
+            DistantTie(*letters, 0.5, 0.2),
+            DistantTie("P-031", "Archive", "proposal", None, 0.3, 0.3, 2),
+        ),
+        "single_points": (
+            SinglePoint(*platform, ("P-017", "P-020"), ("G-01",), 2.4, None, ("Fewer letters",)),
+        ),
+        "knock_on": (
+            replace(late, slack_p50=40.0),
+            replace(late, cause="F-03", cause_title="Billing system", chance=0.0, p50=0.0, p80=0.0),
+        ),
+        "passes_on": (replace(late, cause="P-017", effect="P-020", by_way_of=("P-003",)),),
+        "knock_on_unknown": ("X-9",),
+        "clashes": (Clash("requires and excludes", ("P-017", "P-003"), twice, rows),),
+        "not_followed": 4,
+        "around": graph_of(
+            [
+                Item("P-017", "proposal", "One front door"),
+                Item("P-003", "proposal", "One sign-in for all"),
+                Item("S-01", "service", "Customer records", contract_end="2028-12-31"),
+            ],
+            [Link("P-017", "P-003", "requires", 0.7), Link("P-017", "S-01", "requires")],
+        ),
+    }
 
 
 def _bundle() -> Bundle:
@@ -81,3 +140,52 @@ def _bundle() -> Bundle:
 
 def _around(middle: float) -> Quantiles:
     return Quantiles(middle - 9e4, middle - 6e4, middle, middle + 6e4, middle + 9e4, "money")
+
+
+def overlaps() -> ProposalOverlaps:
+    """A question of each kind and strength, one of them answered."""
+    return ProposalOverlaps(
+        proposals=(
+            OverlapQuestion(
+                "P-12",
+                "Register of agreements",
+                "same need",
+                Strength.STRONG,
+                ("Sales", "Legal"),
+                "P-7 “Contracts” and P-12 “Register of agreements” – do you ask for the same, and"
+                " could one solution serve both?",
+                "Both touch contracts and their terms.",
+                "It may be wrong: they serve different goals.",
+                "partly",
+            ),
+        ),
+        services=(
+            OverlapQuestion(
+                "S-3",
+                "Document store",
+                "could reuse a service",
+                Strength.POSSIBLE,
+                ("Sales", "IT"),
+                "does the service S-3 “Document store” already do part of what P-7 asks for?",
+                "Both name the capability Keep records.",
+            ),
+        ),
+        same_words=(
+            OverlapQuestion(
+                "P-31",
+                "Orders of the depot",
+                "same words",
+                None,
+                ("Sales", "Logistics"),
+                "what do you each mean by orders?",
+                "Both say orders.",
+            ),
+        ),
+        answers=(
+            OverlapAnswer(
+                "P-12", "Register of agreements", "partly", "Head of sales", "2026-11-03"
+            ),
+        ),
+        remarks=("Few proposals were compared.",),
+        encoder="universal sentence encoder, multilingual",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -17,6 +18,7 @@ from pmo_toolkit.analysis.money.stated.typical_risks import (
 from pmo_toolkit.analysis.uncertainty.cost_lines import OPTION_ORDER, group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.core.places import place
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace, load_workspace
@@ -67,6 +69,7 @@ def inputs_of(
     ratios: tuple[float, ...] = RATIOS,
     settings: Settings = QUICK,
     not_before: float = 0.0,
+    waits: Mapping[str, StartWait] | None = None,
 ) -> OptionInputs:
     """All options of a proposal, compared."""
     typical = usual(proposal)
@@ -74,7 +77,9 @@ def inputs_of(
         *(tables[name] for name in TABLES),
         ratios=dict.fromkeys(OPTION_ORDER, ratios),
         typical=typical,
-        evidence=DeliveryEvidence(DAYS, (0.9, 1.0, 1.2, 1.5, 2.0), None, typical.days, not_before),
+        evidence=DeliveryEvidence(
+            DAYS, (0.9, 1.0, 1.2, 1.5, 2.0), None, typical.days, not_before, waits or {}
+        ),
         proposal=proposal,
         coupling=Coupling(group_names(tables["costs"], tables["activities"])),
         settings=settings,

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from pmo_toolkit.analysis.estimating.reference.reference_class import outside_view
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.core.places import place
 from pmo_toolkit.core.settings import Settings
 from tests.method_by_hand import by_hand, class_by_hand
@@ -18,10 +19,25 @@ def history(u):
     return np.exp(np.interp(u, DAYS.shares, np.log(DAYS.values)))
 
 
-@pytest.mark.parametrize("proposal", ["P-001", "P-010", "P-015"])
-def test_cost_and_net_value_follow_from_the_page_alone(proposal):
-    found = by_hand(place("sample"), proposal, RATIOS, history, DAY_RATIOS)
-    made = inputs_of(proposal, tables_of(proposal), settings=FINE).compared
+#: Days for which the start may wait for people, each as likely.
+WAITS = (0.0, 10.0, 31.0, 122.0, 245.0)
+
+
+def waited(proposal):
+    """A wait for each option on the draws of `FINE`."""
+    drawn = np.random.default_rng(5).choice(WAITS, FINE.simulation.draws)
+    wait = StartWait(drawn)
+    return dict.fromkeys(tables_of(proposal)["options"]["id"], wait)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "waits"),
+    [("P-001", (0.0,)), ("P-010", (0.0,)), ("P-015", (0.0,)), ("P-001", WAITS), ("P-015", WAITS)],
+)
+def test_cost_and_net_value_follow_from_the_page_alone(proposal, waits):
+    found = by_hand(place("sample"), proposal, RATIOS, history, DAY_RATIOS, waits)
+    late = waited(proposal) if any(waits) else None
+    made = inputs_of(proposal, tables_of(proposal), settings=FINE, waits=late).compared
     assert made.comparison.preferred is not None
     for option in made.comparison.options:
         if option.id not in made.draws:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import sqrt
 
-from pmo_toolkit.advice.shapes import POSITIONS, Results, firmest
+from pmo_toolkit.advice.shapes import POSITIONS, Results, firmest, start_beside_running_work
 from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal
 from pmo_toolkit.core.settings import Settings
 
@@ -30,10 +30,10 @@ def possible_positions(results: Results, settings: Settings) -> tuple[str, ...]:
     less, so that a border is said too often rather than too seldom.
     """
     grounds, draws = Grounds.of(results), settings.simulation.draws
-    tried = product(*(_near(chance, draws) for chance in (grounds.chance, grounds.within)))
+    chances = (grounds.chance, grounds.within, grounds.start)
     found = {
-        position_from(replace(grounds, chance=chance, within=within), settings)
-        for chance, within in tried
+        position_from(replace(grounds, chance=chance, within=within, start=start), settings)
+        for chance, within, start in product(*(_near(chance, draws) for chance in chances))
     }
     return tuple(sorted(found, key=POSITIONS.index))
 
@@ -70,6 +70,9 @@ class Grounds:
         False where it excludes another and its own net value is not likely positive.
     in_part : bool
         Whether the option that is advised delivers a part of the proposal only.
+    start : float or None
+        Probability that no month for which hours are stated is ruled out as a start by want of
+        people; None where that is not known.
     """
 
     chance: float | None
@@ -83,10 +86,12 @@ class Grounds:
     gives_way: bool = False
     may_advance: bool = True
     in_part: bool = False
+    start: float | None = None
 
     @classmethod
     def of(cls, results: Results) -> Grounds:
         """The grounds that results give."""
+        start = start_beside_running_work(results)
         return cls(
             results.chance_net_positive,
             results.chance_within_budget,
@@ -99,6 +104,7 @@ class Grounds:
             any(exclusion.gives_way for exclusion in results.links.excludes),
             results.links.may_advance,
             results.in_part,
+            None if start is None else 1 - start.chance_ruled_out,
         )
 
 
@@ -108,6 +114,8 @@ def position_from(grounds: Grounds, settings: Settings) -> str:
     if position not in ("advance", "advance in part"):
         return position
     if firm_link(grounds.requires) or grounds.gives_way:
+        return "defer"
+    if is_without_people(grounds.start, settings):
         return "defer"
     if firm_link(grounds.unknown) or not grounds.may_advance:
         return "explore"
@@ -156,6 +164,12 @@ def _by_budget(grounds: Grounds, settings: Settings) -> str:
     if within is not None and within < settings.advice.budget_floor:
         return "advance in part"
     return "advance"
+
+
+def is_without_people(start: float | None, settings: Settings) -> bool:
+    """Whether a start in any month for which hours are stated is unlikely, for want of people."""
+    chance = printed(start)
+    return chance is not None and chance < settings.advice.roughly_even
 
 
 def printed(probability: float | None) -> float | None:

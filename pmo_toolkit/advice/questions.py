@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pmo_toolkit.advice.link_questions import link_questions
+from pmo_toolkit.advice.links import link_questions
+from pmo_toolkit.advice.people import people_questions
+from pmo_toolkit.advice.proposal_overlaps import overlap_questions
 from pmo_toolkit.advice.shapes import Results
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.money.business_case.open_questions import OpenQuestion
@@ -15,18 +17,28 @@ def questions_to_ask(results: Results, settings: Settings) -> tuple[Question, ..
     Units in doubt come first, since all figures hang on them; the others in the order of
     `ValueOfInformation`: most likely to change the advice first. Absent evidence is asked for
     whatever its chance, since a single answer often changes nothing where much is open; a question
-    on a range is asked from the chance ``question_chance`` on. Questions on dependencies come last.
+    on a range is asked from the chance ``question_chance`` on. Questions on people, on
+    dependencies and on others who may ask for the same come last.
     """
     if results.open_questions is None:
         own = (*results.unit_questions, *results.readiness.questions)
-        return (*own, *link_questions(results))
+        return (*own, *_around(results, settings))
     worth_asking = [
         question.question
         for question in results.open_questions.questions
         if _is_worth_asking(question, settings)
     ]
-    asked = (*results.unit_questions, *worth_asking, *link_questions(results))
+    asked = (*results.unit_questions, *worth_asking, *_around(results, settings))
     return tuple(dict.fromkeys(asked))
+
+
+def _around(results: Results, settings: Settings) -> tuple[Question, ...]:
+    """Questions on people, on dependencies and on others who may ask for the same."""
+    return (
+        *people_questions(results, settings),
+        *link_questions(results),
+        *overlap_questions(results),
+    )
 
 
 def _is_worth_asking(question: OpenQuestion, settings: Settings) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_toolkit.advice.links import hangs_on
+from pmo_toolkit.advice.people import awaited_people, people_reasons
 from pmo_toolkit.advice.shapes import (
     Reason,
     Results,
@@ -15,7 +17,7 @@ from pmo_toolkit.advice.shapes import (
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.option_results import OptionsComparison
-from pmo_toolkit.core.number_format import NumberFormat, listed
+from pmo_toolkit.core.number_format import NumberFormat, counted, listed
 from pmo_toolkit.core.settings import Settings
 
 
@@ -27,9 +29,11 @@ def reasons_for(results: Results, figures: NumberFormat) -> tuple[Reason, ...]:
         *_budget_reason(results, figures),
         *_outside_reason(results, figures),
         *_goal_reason(results),
+        *people_reasons(results, figures),
         *_firm_links(results, figures),
         *_bundle_reason(results, figures),
         *_exclusion_reasons(results, figures),
+        *_hanging_reasons(results, figures),
         Reason(
             f"{figures.share(share)} of the evidence that we ask for is there.",
             "readiness.share",
@@ -173,6 +177,36 @@ def _exclusion_reasons(results: Results, figures: NumberFormat) -> Iterator[Reas
             )
 
 
+def _hanging_reasons(results: Results, figures: NumberFormat) -> Iterator[Reason]:
+    """What would delay it most, and what else hangs on the weightiest of what it needs."""
+    links = results.links
+    delays = (place for place, knock_on in enumerate(links.knock_on) if knock_on.p50 >= 1)
+    place = next(delays, None)
+    if place is not None:
+        knock_on = links.knock_on[place]
+        yield Reason(
+            f"If {knock_on.cause} ({knock_on.cause_title}) is {figures.days(knock_on.delay_days)}"
+            f" late, this moves by {figures.days(knock_on.p50)} at the median (P80:"
+            f" {figures.days(knock_on.p80)}).",
+            f"dependencies.knock_on.{place}.p50",
+            knock_on.p50,
+            "calendar days",
+        )
+    place = next(
+        (place for place, point in enumerate(links.single_points) if hangs_on(results, point)), None
+    )
+    if place is not None:
+        point = links.single_points[place]
+        yield Reason(
+            f"{counted(len(point.stops), 'proposal hangs', 'proposals hang')} on {point.id}"
+            f" ({point.title}), this one among them: on average"
+            f" {figures.number(round(point.expected, 1))} need it.",
+            f"dependencies.single_points.{place}.expected",
+            point.expected,
+            "proposals",
+        )
+
+
 def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings) -> tuple[str, ...]:
     """What would change the advice, with switching values."""
     changes = []
@@ -202,6 +236,8 @@ def changes_of_mind(results: Results, figures: NumberFormat, settings: Settings)
         changes.append(
             f"A decision on {linked.id} ({linked.title}): it sets when this could begin."
         )
+    if awaited := awaited_people(results, settings):
+        changes.append(f"{awaited[0].upper()}{awaited[1:]}: a month in which it can start.")
     if results.readiness.share < settings.advice.evidence_to_advance:
         changes.append(
             f"More evidence: {figures.share(results.readiness.share)} is there, and we would want"

@@ -13,7 +13,9 @@ The rules, in the order in which they are asked (thresholds in `Settings`):
    it) counts instead if that is likelier positive: likely, and enough is known: as under 4; else
    explore. Where those that require it are not valued: explore if one hangs firmly on it.
 6. What 4 and 5 would advance waits: defer while a proposal that it requires firmly, or one that
-   excludes it and is worth more, is undecided; explore while it requires firmly what nobody knows.
+   excludes it and is worth more, is undecided, or people whom it needs leave it unlikely that it
+   can start in any month for which hours are stated; explore while it requires firmly what nobody
+   knows.
 
 Where a threshold lies within the sampling error of a chance, the most cautious of the positions in
 question is advised, and the border is said.

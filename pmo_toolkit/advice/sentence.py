@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_toolkit.advice.people import awaited_people
 from pmo_toolkit.advice.positions import firm_link, printed
 from pmo_toolkit.advice.shapes import Results, kind_words, money_to_ask_for, planned_cost
 from pmo_toolkit.analysis.base.likelihood import likelihood_words
@@ -104,6 +105,8 @@ def _awaited(results: Results, settings: Settings) -> str:
             if exclusion.gives_way:
                 rival = exclusion.proposal
                 return f"{rival.id} ({rival.title}), which excludes it, has been decided"
+        if awaited := awaited_people(results, settings):
+            return awaited
     return "its benefits are better supported or its cost is lower"
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from pmo_toolkit.advice.confidence import Confidence, Ground
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RemainingResources
 from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, Bundle, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.evidence.alignment import Alignment
 from pmo_toolkit.analysis.evidence.readiness import Readiness
 from pmo_toolkit.analysis.money.business_case.open_questions import ValueOfInformation
+from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult, OptionsComparison
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
 
 POSITIONS = ("advance", "advance in part", "explore", "defer", "do not pursue yet")
@@ -24,10 +27,13 @@ CONDITION_KINDS = (
     "budget",
     "benefit owner",
     "answer",
+    "people",
     "requires",
     "in flight",
     "excludes",
     "bundle",
+    "single point",
+    "same need",
     "other",
 )
 
@@ -169,6 +175,11 @@ class Results:
 
     `unit_questions` are put for figures that look as if they stood in another unit.
 
+    `overlaps` are proposals and services that may ask for, or do, the same.
+
+    `resources` say who would do it and when it could start, `wait_for_people` what it costs that
+    the start waits; None where no option names any role.
+
     `standing` is what those who scored the proposal say of it; the position does not rest on it.
     """
 
@@ -188,6 +199,9 @@ class Results:
     calendar: Calendar | None = None
     links: Links = NO_LINKS
     unit_questions: tuple[Question, ...] = ()
+    overlaps: ProposalOverlaps | NotAssessed | None = None
+    resources: RemainingResources | NotAssessed | None = None
+    wait_for_people: WaitForPeople | None = None
 
     @property
     def preferred_place(self) -> int | None:
@@ -247,6 +261,14 @@ class Results:
     def chance_of_bundle(self) -> float | None:
         """Probability that the proposal is worth it together with those that require it."""
         return None if self.own_bundle is None else self.own_bundle.chance_net_positive
+
+
+def start_beside_running_work(results: Results) -> EarliestStart | None:
+    """When it could start beside work under way alone; None where that is not known."""
+    resources = results.resources
+    if not isinstance(resources, RemainingResources) or isinstance(resources.alone, NotAssessed):
+        return None
+    return resources.alone
 
 
 #: A dependency of this strength or more settles the order of decisions.

@@ -22,6 +22,7 @@ from pmo_toolkit.analysis.evidence.evidence_table import median_age
 from pmo_toolkit.analysis.evidence.readiness import Readiness, assess_readiness
 from pmo_toolkit.analysis.evidence.unit_questions import unit_questions
 from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs, option_inputs
+from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople, wait_for_people
 from pmo_toolkit.analysis.money.cost import (
     CostView,
     cost_from_budget,
@@ -33,8 +34,9 @@ from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.uncertainty.cost_lines import group_names
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling, coupling_of
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryEvidence
-from pmo_toolkit.assessment.answers import UNIT_DOUBTS
+from pmo_toolkit.assessment.capacity.waits import option_waits
 from pmo_toolkit.assessment.dependencies.links import not_before_days
+from pmo_toolkit.assessment.queries import UNIT_DOUBTS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import HistoryViews
 from pmo_toolkit.core.settings import Settings
@@ -90,6 +92,7 @@ def _delivery_evidence(
 ) -> DeliveryEvidence:
     # a start that nobody states is no later than today: the longest wait counts
     start = first_day(text_of(row["start_window"])) or reader.as_of.isoformat()
+    waits, wait_gap = option_waits(reader, reader.own("options"))
     model, outside = views.estimates["duration_days"], views.outside["duration_days"]
     return DeliveryEvidence(
         history=model.curve if isinstance(model, Estimate) else None,
@@ -97,6 +100,8 @@ def _delivery_evidence(
         estimate=number_of(row["estimate_duration_days"]),
         typical=typical.days,
         not_before=not_before_days(reader, start) or 0.0,
+        waits=waits,
+        wait_gap=wait_gap,
     )
 
 
@@ -179,7 +184,16 @@ def advice_inputs(
             reader.value(UNIT_DOUBTS, reader.proposal), text_of(row["department"])
         ),
         stage=text_of(row["stage"]),
+        wait_for_people=_wait_for_people(compared),
     )
+
+
+def _wait_for_people(compared: ComparedOptions | NotAssessed) -> WaitForPeople | None:
+    """What it costs that the preferred option waits for people."""
+    if isinstance(compared, NotAssessed):
+        return None
+    value = compared.values.get(compared.comparison.preferred or "")
+    return wait_for_people(value, compared.if_free)
 
 
 def _readiness(reader: ProposalReader, row: Mapping[str, Any]) -> Readiness:

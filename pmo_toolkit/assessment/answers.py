@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pmo_toolkit.analysis.base.results import NotAssessed
@@ -19,14 +17,37 @@ from pmo_toolkit.analysis.money.stated.typical_risks import (
     risk_loads,
     typical_risks,
 )
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing.rankable import RankedTogether, ranked_together
 from pmo_toolkit.analysis.standing.scores import Scores, read_criteria, read_scores
-from pmo_toolkit.assessment.queries import Query, Reads
+from pmo_toolkit.assessment.coverage_cache import kept_figures
+from pmo_toolkit.assessment.dependencies.graph_values import GRAPH_VALUES
+from pmo_toolkit.assessment.lookups.table_look_up import TableLookUp, plain_text
+from pmo_toolkit.assessment.overlaps.compared import CODE, ComparedProposals, compare_in_report
+from pmo_toolkit.assessment.queries import (
+    ALL_RANKED,
+    ALL_SECOND_OPINIONS,
+    CELL_FINDINGS,
+    CONFIGURATION,
+    COST_DRIVERS,
+    IDS,
+    OVERLAPS,
+    RANKED_TOGETHER,
+    ROW_FAULTS,
+    ROWS_SET_ASIDE,
+    SECOND_OPINIONS,
+    SOURCE,
+    SUM_OF_WEIGHTS,
+    TYPICAL_RISKS,
+    UNIT_DOUBTS,
+    Query,
+    Reads,
+)
 from pmo_toolkit.assessment.second_opinions import RankedOpinion, second_opinions
 from pmo_toolkit.core.errors import Grade, Trouble
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace import Workspace
-from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
+from pmo_toolkit.workspace.dictionary.tables import TABLES
 
 _Columns = tuple[str, ...]
 
@@ -44,8 +65,9 @@ class Answers:
     def __init__(self, workspace: Workspace, settings: Settings | None = None):
         self.workspace = workspace
         self.settings = settings or workspace.settings
+        self.kept: dict[Hashable, Any] = {}  # drawn for several proposals, by all it rests on
         self._digests: dict[Query, str] = {}
-        self._tables: dict[str, _Table] = {}
+        self._tables: dict[str, TableLookUp] = {}
 
     def rows(self, query: Query) -> pd.DataFrame:
         """Rows of a table in the order of their ids, numbered from 0.
@@ -86,20 +108,20 @@ class Answers:
 
     def _text(self, query: Query) -> str:
         if query.subject == CONFIGURATION:
-            return _plain_text(self.value(query))  # it holds sets, whose order means nothing
+            return plain_text(self.value(query))  # it holds sets, whose order means nothing
         if query.subject in VALUES:
             return repr(self.value(query))
         if query.subject in TABLES:
             return self._table(query.subject).text(query)
         return f"nobody knows {query.subject}"
 
-    def _table(self, name: str) -> _Table:
+    def _table(self, name: str) -> TableLookUp:
         """The look-up of a table; what-if copies of a workspace share those of unchanged tables."""
         if name not in self._tables:
             frame, kept = self.workspace.table(name), self.workspace.kept
             known = kept.get(("look-up", name))
             if known is None or known.frame is not frame:
-                known = kept["look-up", name] = _Table(frame)
+                known = kept["look-up", name] = TableLookUp(frame)
             self._tables[name] = known
         return self._tables[name]
 
@@ -145,7 +167,17 @@ class Answers:
         if not isinstance(ranked, NotAssessed):
             anywhere = tuple(replace(score, row=0) for score in ranked.scores.judgements)
             ranked = replace(ranked, scores=replace(ranked.scores, judgements=anywhere))
-        return _sha256(_plain_text(ranked))
+        return _sha256(plain_text(ranked))
+
+    def overlaps_on(self, proposal: str) -> ProposalOverlaps | NotAssessed:
+        """Who asks for something like what a proposal asks for; no score in it but its grade."""
+        compared = self.compared
+        return compared if isinstance(compared, NotAssessed) else compared.of(proposal)
+
+    @property
+    def compared(self) -> ComparedProposals | NotAssessed:
+        """All proposals compared with each other, once."""
+        return compare_in_report(self.workspace, self.settings.overlaps, kept_figures(CODE))
 
     @cached_property
     def _scores(self) -> Scores | None:
@@ -153,93 +185,6 @@ class Answers:
         if isinstance(criteria, NotAssessed):
             return None
         return read_scores(self.workspace.table("judgements"), criteria)
-
-
-class _Table:
-    """Rows of one table by the values of its columns."""
-
-    def __init__(self, frame: pd.DataFrame):
-        self.frame = frame
-        self._all = tuple(str(name) for name in frame.columns if name != ROW)
-        self._kinds = {str(name): f"{name} {kind}" for name, kind in frame.dtypes.items()}
-        self._places: dict[str, dict[str, list[int]]] = {}
-        self._heads: dict[_Columns, str] = {}
-        self._values: dict[str, list[Any]] = {}
-        self._whole: dict[_Columns, pd.DataFrame] = {}
-
-    def rows(self, query: Query) -> pd.DataFrame:
-        if query.where:
-            return self._taken(self.frame.take(self._positions(query)), query.columns)
-        if query.columns not in self._whole:
-            self._whole[query.columns] = self._taken(self.frame, query.columns)
-        return self._whole[query.columns].copy(deep=False)
-
-    def text(self, query: Query) -> str:
-        """Types and values: text, numbers, and dates as text; missing ones as null."""
-        columns = query.columns or self._all
-        if columns not in self._heads:
-            self._heads[columns] = _plain_text([self._kinds[name] for name in columns])
-        places = self._positions(query) if query.where else range(len(self.frame))
-        if not places:
-            return self._heads[columns]
-        values = [self._values_of(name) for name in columns]
-        rows = [[column[place] for column in values] for place in places]
-        return self._heads[columns] + _ENCODER.encode(rows)
-
-    def _taken(self, frame: pd.DataFrame, columns: _Columns) -> pd.DataFrame:
-        made = frame.reset_index(drop=True)
-        if columns:
-            return made[list(columns)]
-        made[ROW] = np.arange(len(made))
-        return made
-
-    def _positions(self, query: Query) -> list[int]:
-        found: set[int] | None = None
-        for column, keys in query.where:
-            by_key = self._by(column)
-            places = {place for key in keys for place in by_key.get(key, ())}
-            found = places if found is None else found & places
-        return sorted(found or ())
-
-    def _by(self, column: str) -> dict[str, list[int]]:
-        if column not in self._places:
-            made: dict[str, list[int]] = {}
-            for place, key in enumerate(self.frame[column].tolist()):
-                made.setdefault(str(key), []).append(place)
-            self._places[column] = made
-        return self._places[column]
-
-    def _values_of(self, name: str) -> list[Any]:
-        if name not in self._values:
-            self._values[name] = _plain_values(self.frame[name])
-        return self._values[name]
-
-
-def _plain_values(column: pd.Series) -> list[Any]:
-    if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        column = column.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").astype(object)
-    found = column.astype(object)
-    values: list[Any] = found.where(found.notna(), None).tolist()
-    return values
-
-
-def _plain_text(value: object) -> str:
-    return _ENCODER.encode(value)
-
-
-def _as_plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: getattr(value, each.name) for each in fields(value)}
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, frozenset | set):
-        return sorted(map(str, value))
-    return repr(value)
-
-
-_ENCODER = json.JSONEncoder(
-    default=_as_plain, sort_keys=True, ensure_ascii=False, check_circular=False
-)
 
 
 def _sha256(text: str) -> str:
@@ -281,21 +226,6 @@ def _ranked_together(answers: Answers, proposal: str) -> object:
     return ranked.left_out.get(proposal)
 
 
-ALL_RANKED = "all scores that are ranked together"
-ALL_SECOND_OPINIONS = "second opinions of all"
-CELL_FINDINGS = "findings in cells"
-CONFIGURATION = "configuration"
-COST_DRIVERS = "cost drivers"
-IDS = "ids of proposals"
-RANKED_TOGETHER = "scores that are ranked together"
-ROW_FAULTS = "row faults"
-ROWS_SET_ASIDE = "rows set aside"
-SECOND_OPINIONS = "second opinions"
-SOURCE = "source of a table"
-TYPICAL_RISKS = "usual risks of the other proposals"
-SUM_OF_WEIGHTS = "sum of goals.weight"
-UNIT_DOUBTS = "figures that look like another unit"
-
 #: Values that an assessment reads, by name. Each sees the whole workspace: its answer is the value
 #: itself, or all that the value is computed from.
 VALUES: Mapping[str, Callable[..., object]] = {
@@ -305,6 +235,7 @@ VALUES: Mapping[str, Callable[..., object]] = {
     CONFIGURATION: _configuration,
     COST_DRIVERS: _drivers,
     IDS: lambda answers: answers.workspace.proposal_ids,
+    OVERLAPS: lambda answers, proposal: answers.overlaps_on(proposal),
     RANKED_TOGETHER: _ranked_together,
     ROW_FAULTS: lambda answers, proposal: tuple(answers.workspace.failed.get(proposal, ())),
     ROWS_SET_ASIDE: _set_aside,
@@ -313,4 +244,5 @@ VALUES: Mapping[str, Callable[..., object]] = {
     SUM_OF_WEIGHTS: _sum_of_weights,
     TYPICAL_RISKS: lambda answers, proposal: answers.typical_risks(proposal),
     UNIT_DOUBTS: lambda answers, proposal: answers.workspace.unit_doubts_of(proposal),
+    **GRAPH_VALUES,
 }

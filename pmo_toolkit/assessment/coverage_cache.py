@@ -1,4 +1,4 @@
-"""What was measured of a model is kept for the next run.
+"""What was measured of a model, or of texts compared with each other, is kept for the next run.
 
 Under a key that covers everything it depends on. Figures only, as JSON, in the user's own cache
 folder: nothing is ever executed or unpickled, a file that cannot be read is measured anew, and the
@@ -23,8 +23,8 @@ from uuid import uuid4
 
 import platformdirs
 
-from pmo_toolkit.assessment.history import PRIORS_FILE
-
+#: Figures of public data sets; `tools/make_priors.py` writes them.
+PRIORS_FILE = Path(__file__).resolve().parent / "priors.json"
 #: Names another folder than the user's cache; an empty value switches keeping off.
 FOLDER_VARIABLE = "PMO_CACHE_DIR"
 _LIBRARIES = ("numpy", "pandas", "scikit-learn", "scipy")
@@ -39,14 +39,16 @@ class KeptFigures:
     Parameters
     ----------
     folder : Path
+    package : str
+        Whose code the figures depend on.
     """
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, package: str = _PACKAGE):
+        self.folder, self._package = folder, package
 
     def get(self, key: str) -> Mapping[str, Any] | None:
         """Figures kept under a key, or None where there are none that are as they were put."""
-        full = _full_key(key)
+        full = self._full_key(key)
         try:
             with self._file(full).open("rb") as file:
                 kept = json.loads(file.read(_MOST_BYTES))
@@ -59,7 +61,7 @@ class KeptFigures:
 
     def put(self, key: str, figures: Mapping[str, Any]) -> None:
         """Keep figures; where the folder cannot be written, they are simply not kept."""
-        full = _full_key(key)
+        full = self._full_key(key)
         target = self._file(full)
         beside = target.with_name(f"{target.name}.{uuid4().hex}")
         kept = {"key": full, "figures": figures, "sha256": _checksum(full, figures)}
@@ -71,13 +73,12 @@ class KeptFigures:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
 
+    def _full_key(self, key: str) -> str:
+        """The key of the data with all else that the figures depend on."""
+        return hashlib.sha256(f"{key} {_made_by(self._package)}".encode()).hexdigest()
+
     def _file(self, full: str) -> Path:
         return self.folder / full[:2] / f"{full}.json"
-
-
-def _full_key(key: str) -> str:
-    """The key of the data with all else that the figures depend on."""
-    return hashlib.sha256(f"{key} {_made_by()}".encode()).hexdigest()
 
 
 def _checksum(full: str, figures: Mapping[str, Any]) -> str:
@@ -85,24 +86,23 @@ def _checksum(full: str, figures: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{full} {json.dumps(figures, sort_keys=True)}".encode()).hexdigest()
 
 
-def kept_figures() -> KeptFigures | None:
+def kept_figures(package: str = _PACKAGE) -> KeptFigures | None:
     """Figures kept in the user's cache folder, or where ``PMO_CACHE_DIR`` says.
 
     None where that is empty.
     """
     named = os.environ.get(FOLDER_VARIABLE)
     if named is None:
-        return KeptFigures(
-            platformdirs.user_cache_path("pmo-toolkit", appauthor=False) / "measured"
-        )
-    return KeptFigures(Path(named) / "measured") if named else None
+        folder = platformdirs.user_cache_path("pmo-toolkit", appauthor=False)
+        return KeptFigures(folder / "measured", package)
+    return KeptFigures(Path(named) / "measured", package) if named else None
 
 
 @cache
-def _made_by() -> str:
+def _made_by(package: str) -> str:
     """What the figures depend on besides the data: our code, the libraries, the machine."""
     digest = hashlib.sha256()
-    root = Path(str(files(_PACKAGE)))
+    root = Path(str(files(package)))
     for code in sorted(root.rglob("*.py")):
         digest.update(code.relative_to(root).as_posix().encode() + b"\0" + code.read_bytes())
     digest.update(PRIORS_FILE.read_bytes())

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
@@ -15,11 +14,9 @@ from pmo_toolkit.analysis.estimating.in_time.running import believable_dates, ru
 from pmo_toolkit.analysis.estimating.prepared_history import PreparedHistory
 from pmo_toolkit.analysis.estimating.priors import SizePrior, from_figures
 from pmo_toolkit.analysis.estimating.target_histories import History
+from pmo_toolkit.assessment.coverage_cache import PRIORS_FILE
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.workspace.configuration.config import WorkspaceConfig
-
-#: Figures of public data sets; `tools/make_priors.py` writes them.
-PRIORS_FILE = Path(__file__).resolve().parent / "priors.json"
 
 
 class HistorySource(Protocol):

@@ -18,10 +18,11 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.dependencies.exclusions import Valuation
 from pmo_toolkit.analysis.estimating.fitted_models import Models
 from pmo_toolkit.assessment.advice_inputs import compared_options
-from pmo_toolkit.assessment.answers import COST_DRIVERS, Answers
+from pmo_toolkit.assessment.answers import Answers
 from pmo_toolkit.assessment.coverage_cache import kept_figures
+from pmo_toolkit.assessment.dependencies.graph_values import findings_of
 from pmo_toolkit.assessment.prepared import LearntHistory, Prepared
-from pmo_toolkit.assessment.queries import Query
+from pmo_toolkit.assessment.queries import COST_DRIVERS, Query
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.views import views_from_history, views_of_value
 from pmo_toolkit.core.errors import PmoError, UsageError
@@ -92,7 +93,9 @@ def make_ready(prepared: Prepared, proposals: Collection[str] = ()) -> None:
     proposals : collection of str
         Those that will be assessed; all if empty.
     """
-    _ = prepared.standing, prepared.second_opinions
+    findings = findings_of(prepared.workspace, prepared.settings)
+    _ = prepared.standing, prepared.second_opinions, findings.clashes, findings.single_points
+    _ = prepared.answers.compared
     finished = set(prepared.workspace.table("history")["project"])
     table = prepared.workspace.table("proposals")
     if proposals:
@@ -152,8 +155,8 @@ def _valued(reader: ProposalReader, learnt: LearntHistory) -> Valuation:
         return Valuation(NotAssessed("net value", why, ReasonCode.NO_PREFERENCE), None)
     chosen = next(option for option in compared.comparison.options if option.id == preferred)
     if isinstance(chosen.net_value, NotAssessed):
-        return Valuation(chosen.net_value, None)
-    return Valuation(compared.values[preferred], chosen.chance_net_positive)
+        return Valuation(chosen.net_value, None, preferred)
+    return Valuation(compared.values[preferred], chosen.chance_net_positive, preferred)
 
 
 def _most_linked(prepared: Prepared, proposals: Collection[str]) -> list[str]:

@@ -13,15 +13,26 @@ import pandas as pd
 from pmo_toolkit.advice import Results, advise
 from pmo_toolkit.advice.positions import possible_positions
 from pmo_toolkit.analysis.base.cells import number_of, text_of
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.evidence.evidence_table import EvidenceLine, evidence_table
+from pmo_toolkit.analysis.money.business_case.option_inputs import OptionInputs
 from pmo_toolkit.analysis.money.option_results import RiskLine
 from pmo_toolkit.assessment.advice_inputs import advice_inputs, compared_options, days_wanted
+from pmo_toolkit.assessment.capacity.portfolio import (
+    OrderedStart,
+    required_before,
+    starts_of_sources,
+)
+from pmo_toolkit.assessment.capacity.remaining import remaining_resources
 from pmo_toolkit.assessment.deepening import deepen
+from pmo_toolkit.assessment.dependencies.hanging import with_distant_ties
 from pmo_toolkit.assessment.dependencies.links import calendar_of, links_of
 from pmo_toolkit.assessment.notes import notes_beside
 from pmo_toolkit.assessment.prepared import Prepared
 from pmo_toolkit.assessment.prepared_cache import prepare, valuation_of
 from pmo_toolkit.assessment.provenance import changed_settings, context_of, provenance_of
+from pmo_toolkit.assessment.queries import OVERLAPS
 from pmo_toolkit.assessment.reader import ProposalReader
 from pmo_toolkit.assessment.result import (
     SCHEMA_VERSION,
@@ -112,6 +123,8 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
     inputs = compared_options(reader, row, views)
     views = views.delivered_as(inputs.preferred_kind)
     results = _linked(prepared, reader, row, advice_inputs(reader, row, views, inputs.compared))
+    resources = _resources(prepared, reader, inputs, results)
+    results = replace(results, resources=resources)
     if not on_border and len(possible_positions(results, reader.settings)) > 1:
         return None
     deeper = deepen(reader, row, inputs, results)
@@ -146,6 +159,8 @@ def _assess(prepared: Prepared, proposal_id: str, *, on_border: bool = False) ->
         open_questions=deeper.open_questions,
         standing=standing,
         dependencies=Dependencies(results.requires, results.required_by, results.links),
+        resources=resources,
+        overlaps=reader.value(OVERLAPS, reader.proposal),
         second_opinions=reader.second_opinions(),
         risks=tuple(_risk(risk) for _, risk in reader.own("risks").iterrows()),
         evidence=_evidence(reader, views, results),
@@ -170,9 +185,42 @@ def _linked(
         results,
         requires=found.requires,
         required_by=found.required_by,
-        links=found.links,
+        links=with_distant_ties(reader, found.links),
         calendar=calendar,
+        overlaps=reader.value(OVERLAPS, reader.proposal),
     )
+
+
+def _resources(
+    prepared: Prepared, reader: ProposalReader, inputs: OptionInputs, results: Results
+) -> RemainingResources | NotAssessed:
+    """Who would do the preferred option, and when it could start, after what it requires too."""
+    option, compared = inputs.preferred, inputs.compared
+    readers = {reader.proposal: reader}
+
+    def source(proposal: str) -> ProposalReader:
+        return readers.setdefault(proposal, prepared.reader(proposal))
+
+    in_order: tuple[OrderedStart, ...] = ()
+    if option is not None and (results.requires or results.links.in_flight):
+        most = reader.settings.dependencies.bundle_most
+        before = required_before(
+            source,
+            reader.proposal,
+            lambda other: valuation_of(prepared, other, reader).option,
+            most,
+        )
+        in_order = starts_of_sources((*before, (reader, option)))
+    found = remaining_resources(
+        reader,
+        option,
+        hours_per_day=reader.config.hours_per_day,
+        in_order=in_order,
+        value_of_wait=None if isinstance(compared, NotAssessed) else compared.value_of_wait,
+    )
+    for other in readers.values():
+        reader.note(other.reads.queries)
+    return found
 
 
 def _facts(proposal_id: str, row: Mapping[str, Any]) -> ProposalFacts:

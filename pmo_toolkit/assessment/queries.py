@@ -58,6 +58,24 @@ class Query(NamedTuple):
         )
 
 
+#: Names of values that are computed from tables, see `answers.VALUES`.
+ALL_RANKED = "all scores that are ranked together"
+ALL_SECOND_OPINIONS = "second opinions of all"
+CELL_FINDINGS = "findings in cells"
+CONFIGURATION = "configuration"
+COST_DRIVERS = "cost drivers"
+IDS = "ids of proposals"
+OVERLAPS = "who asks for something like it"
+RANKED_TOGETHER = "scores that are ranked together"
+ROW_FAULTS = "row faults"
+ROWS_SET_ASIDE = "rows set aside"
+SECOND_OPINIONS = "second opinions"
+SOURCE = "source of a table"
+TYPICAL_RISKS = "usual risks of the other proposals"
+SUM_OF_WEIGHTS = "sum of goals.weight"
+UNIT_DOUBTS = "figures that look like another unit"
+
+
 @dataclass(frozen=True)
 class Reads:
     """All that one assessment read.

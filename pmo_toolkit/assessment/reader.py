@@ -17,7 +17,8 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.standing import ProposalStanding, Standing
 from pmo_toolkit.analysis.standing.proposals import standing_among
-from pmo_toolkit.assessment.answers import (
+from pmo_toolkit.assessment.answers import Answers
+from pmo_toolkit.assessment.queries import (
     ALL_RANKED,
     ALL_SECOND_OPINIONS,
     CONFIGURATION,
@@ -30,9 +31,9 @@ from pmo_toolkit.assessment.answers import (
     SOURCE,
     SUM_OF_WEIGHTS,
     TYPICAL_RISKS,
-    Answers,
+    Query,
+    Reads,
 )
-from pmo_toolkit.assessment.queries import Query, Reads
 from pmo_toolkit.assessment.second_opinions import RankedOpinion
 from pmo_toolkit.core.errors import ProposalError, Trouble, UsageError
 from pmo_toolkit.core.number_format import NumberFormat
@@ -54,6 +55,7 @@ class Reader:
 
     def __init__(self, answers: Answers):
         self._answers = answers
+        self.kept = answers.kept  # what it was drawn from must be read as well
         self._queries: dict[Query, None] = {}
         self._rows: dict[Query, pd.DataFrame] = {}
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pmo_toolkit.advice import Advice
 from pmo_toolkit.analysis.base.likelihood import percent
 from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
 from pmo_toolkit.analysis.dependencies.shapes import NO_LINKS, LinkedProposal, Links
 from pmo_toolkit.analysis.estimating.estimate import Estimate
 from pmo_toolkit.analysis.estimating.reference.public_reference import PublicView
@@ -24,8 +25,9 @@ from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionsComparison, RiskLine
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
 from pmo_toolkit.analysis.money.uplift import Uplift
+from pmo_toolkit.analysis.overlaps.shapes import ProposalOverlaps
 from pmo_toolkit.analysis.standing import ProposalStanding
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.analysis.uncertainty.view import RiskView
 from pmo_toolkit.assessment.notes import ConsultantNote
 from pmo_toolkit.assessment.queries import READS_MIME_TYPE, Reads
@@ -218,6 +220,8 @@ class Assessment(ShownAsFirstPage):
     standing: ProposalStanding | NotAssessed
     second_opinions: tuple[RankedOpinion, ...]
     dependencies: Dependencies
+    resources: RemainingResources | NotAssessed
+    overlaps: ProposalOverlaps | NotAssessed
     risks: tuple[RiskLine, ...]
     notes: tuple[ConsultantNote, ...]
     evidence: tuple[EvidenceLine, ...]

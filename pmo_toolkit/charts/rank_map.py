@@ -28,7 +28,7 @@ from pmo_toolkit.charts.standing import MOST_PROPOSALS
 from pmo_toolkit.core.number_format import short
 
 #: From no chance to a high one: lightness falls all the way, so that it reads in grey print too.
-_CHANCE, _SHADES = ("#f1f3f5", BLUE), 32
+_PALEST, _SHADES = "#f1f3f5", 32
 
 
 def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Axes:
@@ -53,7 +53,7 @@ def rank_map(ax: Axes, standings: Sequence[ProposalStanding], chosen: str) -> Ax
         [[f"{100 * share:.0f}" if share >= 0.095 else "" for share in row] for row in shares]
     )
     cells = np.clip(shares / max(0.4, float(shares.max())), 0.0, 1.0)
-    _draw_cells(ax, cells)
+    draw_cells(ax, cells)
     for (row, column), word in np.ndenumerate(words):
         if word and not narrow:
             ink = "white" if cells[row, column] > 0.7 else INK
@@ -94,13 +94,13 @@ def _draw_names(ax: Axes, names: Sequence[str], chosen: str, columns: int) -> No
         put_text(ax, -0.015, row + 0.5, short(name, 10), fontsize=10.5, weight=weight, **style)
 
 
-def _draw_cells(ax: Axes, cells: NDArray[np.float64]) -> None:
+def draw_cells(ax: Axes, cells: NDArray[np.float64], *, darkest: str = BLUE) -> None:
     """Cells of values 0–1 in shades, the first row on top.
 
     Cells of one shade are one artist, neighbours one piece.
     """
     rows, columns = cells.shape
-    shades = LinearSegmentedColormap.from_list("chance", _CHANCE)
+    shades = LinearSegmentedColormap.from_list("chance", (_PALEST, darkest))
     steps = np.rint(cells * _SHADES).astype(int)
     # The palest shade is the ground.
     draw_area(ax, [0, columns], [rows, rows], color=shades(0.0), zorder=0)

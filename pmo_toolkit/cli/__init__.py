@@ -9,10 +9,13 @@ import typer
 
 import pmo_toolkit
 from pmo_toolkit.cli.assess_command import assess
+from pmo_toolkit.cli.command_clock import CommandClock
 from pmo_toolkit.cli.command_group import CommandGroup
+from pmo_toolkit.cli.facilitate_command import facilitate
 from pmo_toolkit.cli.history_commands import backtest
 from pmo_toolkit.cli.import_command import import_files
 from pmo_toolkit.cli.lab_command import lab
+from pmo_toolkit.cli.schedule_command import schedule
 from pmo_toolkit.cli.template_command import template
 from pmo_toolkit.cli.verify_command import verify
 from pmo_toolkit.cli.workspace_commands import check, init, overlaps, sample
@@ -62,6 +65,7 @@ for name, command, summary in (
     ("check", check, "Check a workspace."),
     ("sample", sample, "Write the sample organisation."),
     ("assess", assess, "Assess proposals: reports and an index."),
+    ("facilitate", facilitate, "What hangs together, who is left, and when each could start."),
     ("verify", verify, "Compare the files of a run with their hashes."),
 ):
     app.command(name, short_help=summary)(command)
@@ -70,6 +74,7 @@ app.command(
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
 )(lab)
 app.command(short_help="List proposals that may ask for the same.")(overlaps)
+app.command(short_help="Schedule a plan, or the proposals of a workspace.")(schedule)
 app.command(short_help="Measure how far estimates from a history can be trusted.")(backtest)
 
 
@@ -78,5 +83,5 @@ def main() -> NoReturn:
     leave_current_folder_out()
     stop_like_ctrl_c()
     collect_seldom()
-    app(prog_name="pmo")
+    app(prog_name="pmo", obj=CommandClock.of_process)
     sys.exit(ExitCode.OK)  # not reached: the call above ends the process

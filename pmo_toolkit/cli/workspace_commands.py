@@ -168,29 +168,26 @@ def overlaps(
 
 def _show(console: Console, study: OverlapStudy) -> None:
     """Print the first questions with what led to them, and what limits the result."""
-    from pmo_toolkit.advice.overlap_questions import (
-        doubts_in_words,
-        reasons_in_words,
-        service_question,
-    )
     from pmo_toolkit.cli.printing.console import say, shown
 
-    found = study.overlaps
+    found, questions = study.overlaps, study.questions
     say(
         console,
         f"{shown(study.workspace)}: {found.compared} proposals compared, {len(found.pairs)}"
         f" questions to two departments, {len(found.services)} about services.",
     )
-    for pair in found.pairs[:MOST_SHOWN]:
+    shown_first = [
+        (pair.score, questions.of_pair(pair, pair.b)) for pair in found.pairs[:MOST_SHOWN]
+    ]
+    shown_first += [
+        (reuse.score, questions.of_service(reuse)) for reuse in found.services[:MOST_SHOWN]
+    ]
+    for score, question in shown_first:
         say(console, "")
-        say(console, f"{pair.score:.2f}  {shown(study.question(pair))}")
-        for text in (reasons_in_words(pair.grounds), doubts_in_words(pair)):
+        say(console, f"{score:.2f}  {shown(question.question)}")
+        for text in (question.why, question.why_it_may_be_wrong):
             if text:
                 say(console, shown(text), indent=6)
-    for reuse in found.services[:MOST_SHOWN]:
-        say(console, "")
-        proposal, service = study.proposals[reuse.proposal], study.services[reuse.service]
-        say(console, shown(f"{reuse.score:.2f}  {service_question(reuse, proposal, service)}"))
     more = max(len(found.pairs) - MOST_SHOWN, 0) + max(len(found.services) - MOST_SHOWN, 0)
     if more:
         say(console, "")

@@ -267,6 +267,14 @@ def age(years: float | None) -> str:
     return f"{half_up(years):.0f} years"
 
 
+def month(iso: str | None) -> str:
+    """A month ``YYYY-MM`` in words: ``"November 2026"``; anything else as it stands."""
+    try:
+        return format_date(date.fromisoformat(f"{iso}-01"), "MMMM y", locale="en_GB")
+    except ValueError:
+        return NOT_STATED if iso is None else clean_text(iso)
+
+
 def listed(names: Sequence[str]) -> str:
     """``a, b and c``.
 

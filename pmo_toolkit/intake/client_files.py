@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError, describe
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.intake.base.regions import Region, Sheet
 from pmo_toolkit.intake.exports.known import without_people
 from pmo_toolkit.intake.layout.regions import find_regions
 from pmo_toolkit.intake.sheets.reading import read_sheets
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,21 @@ if TYPE_CHECKING:
         standing_tiers,
         standing_weights,
     )
+    from pmo_toolkit.report.dependency_graph import (
+        graph_bundles,
+        graph_knock_on,
+        graph_map,
+        graph_troubles,
+        graph_unlocks,
+    )
+    from pmo_toolkit.report.facilitation.asking import (
+        facilitation_opportunities,
+        facilitation_provenance,
+        facilitation_questions,
+        facilitation_twice,
+    )
+    from pmo_toolkit.report.facilitation.first_page import facilitation_headline
+    from pmo_toolkit.report.facilitation.resources import facilitation_people, facilitation_starts
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -72,17 +87,28 @@ if TYPE_CHECKING:
         headline,
         money,
         options,
+        overlaps,
         provenance,
         questions,
         risks,
         standing,
         switching,
     )
+    from pmo_toolkit.report.resources.capacity import capacity
+    from pmo_toolkit.report.scheduling.sections import (
+        schedule_gantt,
+        schedule_headline,
+        schedule_left_out,
+        schedule_plan,
+        schedule_questions,
+        schedule_roles,
+    )
 
 __all__ = [
     "Section",
     "alignment",
     "benefits",
+    "capacity",
     "case_benefits",
     "case_cash_flow",
     "case_comparison",
@@ -99,6 +125,18 @@ __all__ = [
     "dependencies",
     "effort",
     "evidence",
+    "facilitation_headline",
+    "facilitation_opportunities",
+    "facilitation_people",
+    "facilitation_provenance",
+    "facilitation_questions",
+    "facilitation_starts",
+    "facilitation_twice",
+    "graph_bundles",
+    "graph_knock_on",
+    "graph_map",
+    "graph_troubles",
+    "graph_unlocks",
     "hand_over",
     "headline",
     "history_accuracy",
@@ -112,6 +150,7 @@ __all__ = [
     "history_residuals",
     "money",
     "options",
+    "overlaps",
     "provenance",
     "questions",
     "render_index",
@@ -127,6 +166,12 @@ __all__ = [
     "risk_summary",
     "risk_time",
     "risks",
+    "schedule_gantt",
+    "schedule_headline",
+    "schedule_left_out",
+    "schedule_plan",
+    "schedule_questions",
+    "schedule_roles",
     "standing",
     "standing_dissent",
     "standing_findings",
@@ -140,13 +185,20 @@ __all__ = [
 
 _HOMES = dict.fromkeys(__all__, "report.proposal.sections")
 _HOMES |= {name: "report.comparison.sections" for name in __all__ if name.startswith("standing_")}
+_HOMES |= {name: "report.dependency_graph" for name in __all__ if name.startswith("graph_")}
 _HOMES |= {name: "report.history.sections" for name in __all__ if name.startswith("history_")}
 _HOMES |= {name: "report.proposal.risk" for name in __all__ if name.startswith("risk_")}
 _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.startswith("case_")}
+_HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
+_HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
 _HOMES |= {
+    "capacity": "report.resources.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
+    "facilitation_headline": "report.facilitation.first_page",
+    "facilitation_people": "report.facilitation.resources",
+    "facilitation_starts": "report.facilitation.resources",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",

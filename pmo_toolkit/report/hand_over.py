@@ -1,38 +1,50 @@
-"""The whole assessment for programs that read the executed notebook."""
+"""Whole results for programs that read an executed notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pmo_toolkit.assessment import Assessment
 
 
+class Result(Protocol):
+    """A result that a notebook can carry."""
+
+    def handed_over(self) -> dict[str, Any]:
+        """What it is for programs, by MIME type."""
+        ...
+
+
 @dataclass(frozen=True, repr=False)
 class HandOver:
-    """An assessment as an output of a cell: a line for the reader, every number for programs."""
+    """A result as an output of a cell: a line for the reader, every number for programs."""
 
-    assessment: Assessment
+    result: Result
 
     def __repr__(self) -> str:
-        return f"Handed over: the assessment of {self.assessment.proposal.id}, every number of it."
+        if isinstance(self.result, Assessment):
+            named = f"the assessment of {self.result.proposal.id}"
+        else:
+            named = f"{self.result!r}"
+        return f"Handed over: {named}, every number of it."
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        return {"text/plain": repr(self), **self.assessment.handed_over()}
+        return {"text/plain": repr(self), **self.result.handed_over()}
 
 
-def hand_over(assessment: Assessment) -> HandOver:
-    """Put the assessment into the executed notebook, from where `pmo assess` takes it.
+def hand_over(result: Result) -> HandOver:
+    """Put a result into the executed notebook, from where the commands take it.
 
-    A notebook that the batch runs needs this call as the last line of a cell, once. Nothing of it
-    shows in the report if the cell is tagged ``notebook-only``.
+    A notebook that `pmo assess` or `pmo facilitate` runs needs this call as the last line of a
+    cell, once. Nothing of it shows in the report if the cell is tagged ``notebook-only``.
 
     Parameters
     ----------
-    assessment : Assessment
-        From `pmo_toolkit.assess_proposal`.
+    result : Assessment or Facilitation
+        From `pmo_toolkit.assess_proposal` or `pmo_toolkit.study_facilitation`.
     """
-    return HandOver(assessment)
+    return HandOver(result)

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 _HOURS_A_MONTH = 152
 #: Share of contract hours lost to leave and sickness, January to December.
 _ABSENCE = (0.12, 0.13, 0.11, 0.13, 0.13, 0.12, 0.22, 0.26, 0.12, 0.13, 0.12, 0.21)
-_FIRST_MONTH, _MONTHS = (2026, 12), 18
+_FIRST_MONTH, _MONTHS = (2026, 12), 24
 
 #: Who does the work of a kind of option, as shares of its labour; what is left is done by
 #: departments and suppliers.
@@ -94,7 +94,10 @@ _CRITERIA = (
 
 
 def demand_rows(case: Case) -> list[Row]:
-    """Rows of ``demand``: every option that was priced, but doing nothing."""
+    """Rows of ``demand``: every option that was priced, but doing nothing.
+
+    What people outside information technology give to an option is written by hand.
+    """
     rng = stream(case.seed, "demand", case.index)
     rows: list[Row] = []
     for option in priced_options(case):
@@ -124,6 +127,10 @@ def demand_rows(case: Case) -> list[Row]:
                     "months": length,
                 }
             )
+        rows += [
+            {"option": option_id(case, option.kind), **more}
+            for more in option.more.get("takes_too", ())
+        ]
     return rows
 
 

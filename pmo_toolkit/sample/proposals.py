@@ -177,7 +177,9 @@ def dependency_rows(cases: Sequence[Case], seed: int) -> list[Row]:
     them.
     """
     ids = {case.theme.key: case.id for case in cases}
-    ids |= {project["project"]: project["project"] for project in organisation()["in_flight"]}
+    known = organisation()
+    ids |= {project["project"]: project["project"] for project in known["in_flight"]}
+    ids |= {row["id"]: row["id"] for row in (*known["services"], *known["capabilities"])}
     rows = [
         {
             "from": ids[link["from"]],
@@ -211,3 +213,13 @@ def dependency_rows(cases: Sequence[Case], seed: int) -> list[Row]:
 
 def _link(source: str, target: str, kind: str, lag_days: int | None, strength: float) -> Row:
     return {"from": source, "to": target, "type": kind, "lag_days": lag_days, "strength": strength}
+
+
+def overlap_answer_rows(cases: Sequence[Case]) -> list[Row]:
+    """Rows of ``overlap_answers`` on pairs of which both proposals are there."""
+    ids = {case.theme.key: case.id for case in cases}
+    return [
+        {**answer, "a": ids[answer["a"]], "b": ids[answer["b"]]}
+        for answer in organisation()["overlap_answers"]
+        if answer["a"] in ids and answer["b"] in ids
+    ]

@@ -13,6 +13,7 @@ from pmo_toolkit.sample.activities import activity_rows
 from pmo_toolkit.sample.benefits import benefit_rows
 from pmo_toolkit.sample.cases import Case, make_cases
 from pmo_toolkit.sample.content import organisation, themes
+from pmo_toolkit.sample.flow import flow_rows
 from pmo_toolkit.sample.history import history_rows
 from pmo_toolkit.sample.options import option_and_cost_rows
 from pmo_toolkit.sample.people import capacity_rows, demand_rows, in_flight_rows, judgement_rows
@@ -20,6 +21,7 @@ from pmo_toolkit.sample.proposals import (
     capability_rows,
     dependency_rows,
     goal_rows,
+    overlap_answer_rows,
     proposal_row,
     risk_rows,
 )
@@ -81,12 +83,14 @@ def make_sample(
         "capacity": capacity_rows(seed),
         "in_flight": in_flight_rows(),
         "history": history_rows(seed),
+        "flow": flow_rows(seed),
         "risks": _rows_of(cases, risk_rows),
         "criteria": known["criteria"],
         "activities": _rows_of(cases, activity_rows),
         "judgements": judgement_rows(cases, seed),
         "notes": [row for row in known["notes"] if row["proposal"] in {case.id for case in cases}],
         "stakeholders": known["stakeholders"],
+        "overlap_answers": overlap_answer_rows(cases),
     }
     return {name: _table(name, rows[name]) for name in TABLES if name in rows}
 

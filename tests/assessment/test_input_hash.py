@@ -63,12 +63,20 @@ def test_its_title_concerns_those_that_name_it_too(base, tmp_path):
     assert comparison_hash(base) != comparison_hash(target)
 
 
-@pytest.mark.parametrize("table", ["services", "capacity", "stakeholders"])
+@pytest.mark.parametrize("table", ["capacity", "stakeholders"])
 def test_tables_that_no_assessment_reads_do_not_matter(base, tmp_path, table):
     target = tmp_path / base.name
     shutil.copytree(base, target)
     (target / f"{table}.csv").unlink()
     assert redone(base, target) == []
+
+
+def test_services_concern_those_that_might_use_them(base, tmp_path):
+    target = tmp_path / base.name
+    shutil.copytree(base, target)
+    (target / "services.csv").unlink()
+    could = [name for name, own in assessed(base).found.items() if '"could reuse' in own]
+    assert redone(base, target) == could != []
 
 
 def test_running_work_says_how_long_projects_take_to_all_of_them(base, tmp_path):

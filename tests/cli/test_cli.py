@@ -11,7 +11,17 @@ import pmo_toolkit
 from pmo_toolkit.cli.command_group import INTERRUPTED, UNEXPECTED
 from tests.cli.commands import pmo, shell
 
-COMMANDS = ("init", "template", "import", "check", "sample", "assess", "verify", "lab")
+COMMANDS = (
+    "init",
+    "template",
+    "import",
+    "check",
+    "sample",
+    "assess",
+    "facilitate",
+    "verify",
+    "lab",
+)
 
 
 def test_help_comes_at_once():

@@ -28,7 +28,7 @@ def test_texts_read_as_written_by_hand():
 def test_links_name_what_is_there():
     keys = {theme.key for theme in themes()}
     assert all(
-        link["from"] in keys and (link["to"] in keys or link["to"].startswith("F-"))
+        link["from"] in keys and (link["to"] in keys or re.match(r"[FSC]-\d", link["to"]))
         for link in links()
     )
 

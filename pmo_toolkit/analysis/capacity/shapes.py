@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,20 @@ class RoleLoad:
     chance_overloaded : float or None
         Probability that it is overloaded in at least one month of the proposal.
     question : str or None
-        What is asked where its capacity is not stated.
+        What is asked where its capacity is not stated, or not all of it.
+    is_at_most : bool
+        Whether less may be left than is shown, since something that takes its hours is not stated
+        at all; chances are then *at least* these.
+    months_waited : float
+        Months before the start in which it is short of hours, on average.
     """
 
     role: str
     months: tuple[RoleMonth, ...]
     chance_overloaded: float | None
     question: str | None = None
+    is_at_most: bool = False
+    months_waited: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,14 @@ class EarliestStart:
         Calendar days after the wished start.
     chance_within_horizon : float
         Share of the cases in which it can start within the stated months at all.
+    month_at_least : str or None
+        First month that is not ruled out with a chance of one in two, ``YYYY-MM``: sooner than
+        that hours do not suffice, whatever lies beyond the stated months.
+    chance_ruled_out : float
+        Share of the cases in which a role is known to lack hours whatever stated month it starts
+        in; where its work would only reach beyond the stated months, nobody knows.
+    chance_as_wished : float
+        Share of the cases in which it can start in the wished month.
     """
 
     month_p50: str | None
@@ -82,6 +97,9 @@ class EarliestStart:
     wait_p50: float | None
     wait_p80: float | None
     chance_within_horizon: float
+    month_at_least: str | None = None
+    chance_ruled_out: float = 0.0
+    chance_as_wished: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -97,6 +115,8 @@ class OnePersonMore:
         By how much the proposal could start sooner.
     net_value : Quantiles or NotAssessed
         What the sooner start is worth, money.
+    month_p80 : str or None
+        First month with that person, ``YYYY-MM``, with a chance of 80 %.
     """
 
     role: str
@@ -104,6 +124,30 @@ class OnePersonMore:
     months_earlier_p50: float | None
     months_earlier_p80: float | None
     net_value: Quantiles | NotAssessed
+    month_p80: str | None = None
+
+
+@dataclass(frozen=True)
+class TeamThroughput:
+    """What an agile team finishes.
+
+    Parameters
+    ----------
+    team : str
+    weeks : int
+        Weeks that were counted.
+    items_per_week : Quantiles
+    hours_per_item : Quantiles or NotAssessed
+        Of finished projects that are sized in items.
+    hours_per_month : Quantiles or NotAssessed
+        Both together.
+    """
+
+    team: str
+    weeks: int
+    items_per_week: Quantiles
+    hours_per_item: Quantiles | NotAssessed
+    hours_per_month: Quantiles | NotAssessed
 
 
 @dataclass(frozen=True)
@@ -129,6 +173,19 @@ class RemainingResources:
     one_more : tuple of OnePersonMore
     without_capacity : tuple of str
         Roles that it needs and whose capacity nobody states: asked, never taken as nought.
+    wished_day : str
+        First day of the wished start, from which waits are counted, ISO 8601.
+    is_start_stated : bool
+        Whether the proposal states a start; otherwise it is the first full month.
+    last_stated_month : str
+        Last month for which hours of any of its roles are stated, ``YYYY-MM``.
+    months_needed : int
+        Months from its start to the end of its work.
+    demand_unknown : tuple of str
+        Roles that it names without hours or length of work.
+    teams : tuple of TeamThroughput
+        Of its roles those that are teams whose items are counted.
+    questions : tuple of Question
     """
 
     option: str
@@ -140,3 +197,16 @@ class RemainingResources:
     others: tuple[str, ...]
     one_more: tuple[OnePersonMore, ...]
     without_capacity: tuple[str, ...]
+    wished_day: str = ""
+    is_start_stated: bool = True
+    last_stated_month: str = ""
+    months_needed: int = 0
+    demand_unknown: tuple[str, ...] = ()
+    teams: tuple[TeamThroughput, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def is_all_known(self) -> bool:
+        """Whether nothing that it needs is left out and no role has fewer hours than shown."""
+        left_out = self.without_capacity or self.demand_unknown
+        return not left_out and not any(role.is_at_most for role in self.roles)

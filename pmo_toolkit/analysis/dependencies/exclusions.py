@@ -21,10 +21,13 @@ class Valuation:
         Net value against doing nothing, money.
     chance : float or None
         Probability that it is above zero.
+    option : str or None
+        Id of the preferred option.
     """
 
     values: NDArray[np.float64] | NotAssessed
     chance: float | None
+    option: str | None = None
 
 
 def is_likely(valuation: Valuation, likely: float) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.dependencies.graph import NOTHING, DependencyGraph
+from pmo_toolkit.analysis.dependencies.graph_results import Clash, DistantTie, KnockOn, SinglePoint
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,10 @@ class Links:
         Work in flight that it requires.
     unknown : tuple of LinkedProposal
         What it requires and no table holds.
+    existing : tuple of LinkedProposal
+        Services and capabilities that it requires.
+    around : DependencyGraph
+        The nearest of all that hangs together with it, for a picture.
     excludes : tuple of Exclusion
     enables, enabled_by, relates : tuple of LinkedProposal
     bundle : Bundle or None
@@ -146,6 +152,20 @@ class Links:
         no such day is known.
     not_before_days : float or None
         Days from the first day of its own start window until then, never below nought.
+    needs, unlocks : tuple of DistantTie
+        What it hangs on and what hangs on it, over all requirements; the likeliest first.
+    single_points : tuple of SinglePoint
+        On which it or a goal that it serves hangs, itself among them where much hangs on it.
+    knock_on : tuple of KnockOn
+        What a delay of each item that it hangs on would do to it; the weightiest first.
+    passes_on : tuple of KnockOn
+        What a delay of its own would do to others.
+    knock_on_unknown : tuple of str
+        Items on either side of which no date is known, so that no knock-on is assessed.
+    clashes : tuple of Clash
+        Dependencies around it that cannot all hold.
+    not_followed : int
+        Items that hang together with it beyond those that one report follows.
     """
 
     in_flight: tuple[LinkedProposal, ...] = ()
@@ -161,6 +181,16 @@ class Links:
     may_advance: bool = True
     not_before: str | None = None
     not_before_days: float | None = None
+    needs: tuple[DistantTie, ...] = ()
+    unlocks: tuple[DistantTie, ...] = ()
+    single_points: tuple[SinglePoint, ...] = ()
+    knock_on: tuple[KnockOn, ...] = ()
+    passes_on: tuple[KnockOn, ...] = ()
+    knock_on_unknown: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    not_followed: int = 0
+    existing: tuple[LinkedProposal, ...] = ()
+    around: DependencyGraph = NOTHING
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:

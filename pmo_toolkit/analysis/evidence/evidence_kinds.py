@@ -144,7 +144,7 @@ EVIDENCE_KINDS = (
         1,
         "IT",
         "Which roles does it need, for how many hours a month?",
-        "We could then see whether those people are free.",
+        "It could then be said when they have hours for it, and what waiting for them costs.",
     ),
     EvidenceKind(
         "risks",

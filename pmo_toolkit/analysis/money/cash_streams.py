@@ -22,6 +22,8 @@ PURPOSES = ("capital", "run", "maintenance", "management", "exit")
 RISKS = "risks"
 #: Today's running cost while the new is not there yet.
 PARALLEL = "parallel running"
+#: What doing nothing costs once and is not spared, since the new begins too late.
+KEPT = "doing nothing meanwhile"
 #: What the shares of draws around the median rest on: the middle tenth.
 _MIDDLE = (0.45, 0.55)
 
@@ -35,8 +37,8 @@ class CashStream:
     name : str
         The cost element or benefit in words.
     kind : str
-        ``"benefit"``, or the purpose of a cost: one of `PURPOSES`, `RISKS`, `PARALLEL` or a word of
-        the workspace.
+        ``"benefit"``, or the purpose of a cost: one of `PURPOSES`, `RISKS`, `PARALLEL`, `KEPT` or a
+        word of the workspace.
     amount : ndarray of shape (draws,)
         Money for each unit of `profile`: above zero is gained, below zero is spent.
     profile : ndarray of shape (months + 1,) or (rows, months + 1)

@@ -24,6 +24,7 @@ from pmo_toolkit.analysis.money.cash_streams import (
     parallel_stream,
 )
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.later_start import kept_once, present_cost
 from pmo_toolkit.analysis.money.timing import Timing
 from pmo_toolkit.analysis.money.valuation import BenefitDraws, Draws, OptionDraws
 from pmo_toolkit.core.settings import Settings
@@ -42,11 +43,14 @@ class OptionValue:
     streams : tuple of CashStream
         All benefits in the order of their rows, then what running today's service beside it costs;
         empty where nothing could be valued.
+    spent : ndarray of shape (draws,) or None
+        Present value of its own cost; None where nothing could be valued.
     """
 
     value: Draws | NotAssessed
     if_owned: Draws | NotAssessed
     streams: tuple[CashStream, ...] = ()
+    spent: Draws | None = None
 
     @property
     def counted(self) -> tuple[CashStream, ...]:
@@ -88,7 +92,8 @@ def net_value(
     own, saved = grounds
     months, schedule = term_of(row, settings), DiscountSchedule.of(settings)
     streams = streams_of(benefits, saved, months, share_of(row), timing)
-    spent = own.adjusted_present - saved.adjusted_present
+    cost = present_cost(own, months, timing, schedule)
+    spent = cost - saved.adjusted_present
     if_owned = net_present_value(streams, schedule) - spent
     counted = [stream for stream in streams if stream.counted]
     if not any(benefit.counted for benefit in benefits):
@@ -98,8 +103,8 @@ def net_value(
             ReasonCode.NO_OWNER,
             names=("department",),
         )
-        return OptionValue(unowned, if_owned, streams)
-    return OptionValue(net_present_value(counted, schedule) - spent, if_owned, streams)
+        return OptionValue(unowned, if_owned, streams, cost)
+    return OptionValue(net_present_value(counted, schedule) - spent, if_owned, streams, cost)
 
 
 def streams_of(
@@ -109,10 +114,11 @@ def streams_of(
     share: float,
     timing: Timing,
 ) -> tuple[CashStream, ...]:
-    """Benefits of an option, and what running today's service beside it costs."""
+    """Benefits of an option, and what doing nothing goes on to cost beside it."""
     gains = benefit_streams(benefits, months, share=share, begins=timing.begins)
     parallel = None if timing.replaced is None else parallel_stream(saved, months, timing.replaced)
-    return gains if parallel is None else (*gains, parallel)
+    beside = (parallel, kept_once(saved, months, timing.starts))
+    return (*gains, *(stream for stream in beside if stream is not None))
 
 
 def _grounds(

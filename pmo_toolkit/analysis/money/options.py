@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from pmo_toolkit.analysis.base.order_statistics import quantiles
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.base.scope import WHOLE, goals_of, scope_of
+from pmo_toolkit.analysis.money.later_start import value_of_wait
 from pmo_toolkit.analysis.money.net_value import OptionValue, net_value, term_of
 from pmo_toolkit.analysis.money.option_results import (
     CostElement,
@@ -38,6 +39,7 @@ from pmo_toolkit.analysis.uncertainty.cost_lines import (
 )
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.delivery import DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.analysis.uncertainty.typical_load import (
     CLASS_SPREAD,
     TypicalLoad,
@@ -67,6 +69,12 @@ class ComparedOptions:
     ratios : ndarray of shape (draws,) or None
         Ratios of projects like the preferred option as they scale what is spent once; None where
         there are none.
+    value_of_wait : callable or None
+        Calendar days that the start of the preferred option waits, shape (draws,) → its net value,
+        shape (draws,); None where that is not assessed.
+    if_free : ndarray of shape (draws,) or None
+        Net value of the preferred option if all whom it needs were free at once; None where it is
+        not known to wait for anybody.
     """
 
     comparison: OptionsComparison
@@ -76,6 +84,8 @@ class ComparedOptions:
     outcomes: dict[str, OptionValue] = field(default_factory=dict)
     timings: dict[str, Timing] = field(default_factory=dict)
     ratios: Draws | None = None
+    value_of_wait: Callable[[Draws], Draws] | None = None
+    if_free: Draws | None = None
 
 
 def compare_options(
@@ -90,6 +100,7 @@ def compare_options(
     typical: TypicalLoad | None = None,
     deliveries: Mapping[str, DeliveryDraws] | None = None,
     not_before: float = 0.0,
+    waits: Mapping[str, StartWait] | None = None,
     settings: Settings,
 ) -> ComparedOptions | NotAssessed:
     """Compare all options of one proposal on the same draws.
@@ -108,7 +119,9 @@ def compare_options(
     deliveries : mapping of str to DeliveryDraws, optional
         Option id → when it is delivered.
     not_before : float
-        Days from the start before which nothing is of use, since it needs other work first.
+        Days from the wished start before which nothing is of use, since it needs other work first.
+    waits : mapping of str to StartWait, optional
+        Option id → how long its start waits for people.
     """
     if options.empty:
         return NotAssessed(
@@ -129,10 +142,11 @@ def compare_options(
     rows = [row for _, row in options.iterrows()]
     baseline = next((row for row in rows if row["kind"] == "nothing"), None)
     gains = benefit_lines(benefits, proposal=proposal, settings=settings)
-    known = deliveries or {}
+    known, waited = deliveries or {}, waits or {}
     timings = {
-        str(row["id"]): timing_of(row, known.get(str(row["id"])), not_before, settings)
+        key: timing_of(row, known.get(key), not_before, settings, waited.get(key))
         for row in rows
+        for key in (str(row["id"]),)
     }
     outcomes = {
         str(row["id"]): net_value(row, drawn, baseline, gains, timings[str(row["id"])], settings)
@@ -150,7 +164,16 @@ def compare_options(
     drawn_ratio, basis = by_kind[str(kinds.get(preferred, rows[0]["kind"]))]
     elements = cost_elements(assessed[preferred]) if preferred in assessed else ()
     next_best, chance = next_best_of(preferred, values)
-    switching = switching_of(preferred, next_best, options, drawn, outcomes, settings)
+    reprice = value_of_wait(
+        preferred,
+        rows,
+        values,
+        lambda row, timing: net_value(row, drawn, baseline, gains, timing, settings).value,
+        known,
+        not_before,
+        settings,
+    )
+    switching = switching_of(preferred, next_best, options, outcomes, settings)
     return ComparedOptions(
         OptionsComparison(
             results, preferred, why, elements, next_best, chance, switching, basis, whole
@@ -161,6 +184,10 @@ def compare_options(
         outcomes,
         timings,
         drawn_ratio,
+        reprice,
+        reprice(np.zeros(settings.simulation.draws))
+        if reprice is not None and preferred in waited
+        else None,
     )
 
 

@@ -101,17 +101,12 @@ def switching_of(
     preferred: str | None,
     next_best: str | None,
     options: pd.DataFrame,
-    drawn: Mapping[str, OptionDraws | NotAssessed],
     outcomes: Mapping[str, OptionValue],
     settings: Settings,
 ) -> tuple[SwitchingValue, ...]:
     """Switching values of the preferred option, where its net value is assessed."""
-    outcome, own = outcomes.get(preferred or ""), drawn.get(preferred or "")
-    if (
-        outcome is None
-        or not isinstance(own, OptionDraws)
-        or isinstance(outcome.value, NotAssessed)
-    ):
+    outcome = outcomes.get(preferred or "")
+    if outcome is None or outcome.spent is None or isinstance(outcome.value, NotAssessed):
         return ()
     schedule = DiscountSchedule.of(settings)
     benefits = [stream for stream in outcome.counted if stream.kind == "benefit"]
@@ -124,6 +119,6 @@ def switching_of(
     return switching_values(
         outcome.value,
         net_present_value(benefits, schedule),
-        own.adjusted_present,
+        outcome.spent,
         rival if isinstance(rival, np.ndarray) else None,
     )

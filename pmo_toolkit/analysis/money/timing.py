@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
 from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, DeliveryDraws
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.core.settings import Settings
 
 
 @dataclass(frozen=True, eq=False)
 class Timing:
-    """Whole months from the start, each of shape (draws,).
+    """Whole months from the wished start, each of shape (draws,).
 
     Parameters
     ----------
@@ -30,6 +31,8 @@ class Timing:
         Whether the option keeps today's service.
     delivered : bool
         Whether delivery is known by itself, and not only from the first benefit.
+    wait : ndarray of shape (draws,) or None
+        Months, not rounded, for which the start waits for people; None where it does not.
     """
 
     begins: NDArray[np.intp]
@@ -37,10 +40,18 @@ class Timing:
     replaced: NDArray[np.intp] | None
     keeps: bool = False
     delivered: bool = True
+    wait: NDArray[np.float64] | None = None
+
+    @property
+    def starts(self) -> NDArray[np.intp] | None:
+        """Month in which the work begins, to the nearest; None where all begin as wished."""
+        months = None if self.wait is None else np.rint(self.wait).astype(np.intp)
+        return None if months is None or not months.any() else months
 
     def if_stated(self, months: float, settings: Settings) -> Timing:
-        """The same if the option stated so many months to its first benefit."""
-        begins = np.maximum(self.earliest, int(np.ceil(months - 1e-9)))
+        """The same if the option stated so many months from its start to its first benefit."""
+        starts = 0 if self.starts is None else self.starts
+        begins = np.maximum(self.earliest, starts + int(np.ceil(months - 1e-9)))
         replaced = self.replaced
         if not (self.delivered or self.keeps):
             replaced = begins + settings.money.parallel_months
@@ -48,12 +59,18 @@ class Timing:
 
 
 def timing_of(
-    option: pd.Series, delivery: DeliveryDraws | None, not_before: float, settings: Settings
+    option: pd.Series,
+    delivery: DeliveryDraws | None,
+    not_before: float,
+    settings: Settings,
+    wait: StartWait | None = None,
 ) -> Timing:
     """When one option is of use.
 
     Benefits begin after the stated months, after delivery and after what the option needs: whatever
-    comes last. Today's service ends `parallel_months` after delivery.
+    comes last. Today's service ends `parallel_months` after delivery. Where the start waits for
+    people, stated months and delivery count from the end of the wait; an option that keeps today's
+    service takes it over then.
 
     Parameters
     ----------
@@ -61,18 +78,25 @@ def timing_of(
         One row of options.
     delivery : DeliveryDraws or None
     not_before : float
-        Days from the start before which nothing is of use.
+        Days from the wished start before which nothing is of use.
     settings : Settings
+    wait : StartWait, optional
+        How long the start waits for people.
     """
     stated = number_of(option.get("months_to_benefit"))
     earliest = np.full(settings.simulation.draws, not_before / DAYS_A_MONTH)
+    waited = None if wait is None else wait.days / DAYS_A_MONTH
     if delivery is not None:
         earliest = np.maximum(delivery.months, earliest)
+    elif waited is not None:
+        earliest = np.maximum(waited, earliest)
     keeps = option["kind"] == "minimum"
     known = delivery is not None or not_before > 0
-    timing = Timing(_whole(earliest), _whole(earliest), None, keeps, known)
+    timing = Timing(_whole(earliest), _whole(earliest), None, keeps, known, waited)
     if known and not keeps:
         timing = replace(timing, replaced=timing.begins + settings.money.parallel_months)
+    else:
+        timing = replace(timing, replaced=timing.starts)
     return timing if stated is None else timing.if_stated(stated, settings)
 
 

@@ -55,8 +55,9 @@ def encode_profiles(
     vocabulary: Vocabulary,
     encoder: TextEncoder,
     characters: int,
+    theme_vectors: Matrix | None = None,
 ) -> EncodedTexts:
-    """Encode what is said of proposals and services, and the themes, in one call.
+    """Encode what is said of proposals and services, and the themes.
 
     Parameters
     ----------
@@ -65,21 +66,29 @@ def encode_profiles(
     encoder : TextEncoder
     characters : int
         How much is read of a title, a need and a description.
+    theme_vectors : ndarray, shape (themes, d), optional
+        What `encode_themes` gave for this encoder; by default the themes are encoded in the same
+        call as the texts, since some encoders look at all texts together.
     """
     needs = [(profile.need or profile.more)[:characters] for profile in profiles]
     titles = [profile.title[:characters] for profile in profiles]
     rest = [profile.more[:characters] if profile.need else "" for profile in profiles]
-    themes = vocabulary.themes
-    descriptions = [text for theme in themes for text in theme.descriptions]
-    vectors = _encoded([*needs, *titles, *rest, *descriptions], encoder)
+    themes = vocabulary.themes if theme_vectors is None else ()
+    width = 1 if theme_vectors is None else theme_vectors.shape[1]
+    vectors = _encoded([*needs, *titles, *rest, *_descriptions(themes)], encoder, width)
     count = len(profiles)
     of_needs, of_titles, of_rest = (vectors[n * count : (n + 1) * count] for n in range(3))
     whole = unit_rows(of_needs + _BESIDE_NEED * (of_titles + of_rest))
     return EncodedTexts(
         (whole, of_needs, of_titles),
         vocabulary.counts([profile.whole[: 3 * characters] for profile in profiles]),
-        _means(vectors[3 * count :], themes),
+        _means(vectors[3 * count :], themes) if theme_vectors is None else theme_vectors,
     )
+
+
+def encode_themes(themes: Sequence[Theme], encoder: TextEncoder) -> Matrix:
+    """Vectors of themes by an encoder that looks at each text alone, shape (themes, d)."""
+    return _means(_encoded(_descriptions(themes), encoder), themes)
 
 
 def compare_texts(texts: EncodedTexts, settings: OverlapSettings) -> TextSimilarities:
@@ -106,14 +115,21 @@ def is_corrected(texts: int, settings: OverlapSettings) -> bool:
     return texts >= settings.corrected_from
 
 
-def _encoded(texts: Sequence[str], encoder: TextEncoder) -> Matrix:
-    """Vectors of length one; each text is encoded once, and one without a word is noughts."""
+def _encoded(texts: Sequence[str], encoder: TextEncoder, width: int = 1) -> Matrix:
+    """Vectors of length one; each text is encoded once, and one without a word is noughts.
+
+    Where no text has a word, these are `width` noughts.
+    """
     places = {text: place for place, text in enumerate(dict.fromkeys(filter(str.strip, texts)))}
     if not places:
-        return np.zeros((len(texts), 1))
+        return np.zeros((len(texts), width))
     vectors = unit_rows(encoder.encode(list(places)))
     empty = np.zeros(vectors.shape[1])
     return np.array([vectors[places[text]] if text in places else empty for text in texts])
+
+
+def _descriptions(themes: Sequence[Theme]) -> list[str]:
+    return [text for theme in themes for text in theme.descriptions]
 
 
 def _means(vectors: Matrix, themes: Sequence[Theme]) -> Matrix:

@@ -8,7 +8,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 Matrix = NDArray[np.float64]
 
@@ -41,6 +40,8 @@ class WordEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.floating]:
         """Vectors of weighted parts of words, three to five letters long, of all texts together."""
+        from sklearn.feature_extraction.text import TfidfVectorizer  # slow to load
+
         weighing = TfidfVectorizer(
             analyzer="char_wb",
             ngram_range=(3, 5),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from pmo_toolkit.analysis.overlaps.encoding import Matrix, TextEncoder, unit_rows
 from pmo_toolkit.analysis.overlaps.shapes import Doubt, Grounds, Profile, Tie
@@ -24,8 +24,8 @@ FEW_WORDS = 12
 _SHORTEST_WORD = 5
 _MOST_WORDS = 3
 _MOST_THEMES = 3
-#: Words that say nothing of what a text is about.
-_STOP_WORDS = ENGLISH_STOP_WORDS | frozenset(
+#: Words that say nothing of what a text is about, beside those of scikit-learn.
+_STOP_WORDS = frozenset(
     words_of(
         "aller alles andere anderen bevor dabei damit diese diesem diesen dieser dieses durch "
         "einem einen einer eines every fehlen fehlt first heute immer instead jeder jedes keine "
@@ -34,6 +34,13 @@ _STOP_WORDS = ENGLISH_STOP_WORDS | frozenset(
         "years zwischen"
     )
 )
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to load, seldom needed
+
+    return _STOP_WORDS.union(ENGLISH_STOP_WORDS)
 
 
 def sentences_of(profile: Profile) -> tuple[str, ...]:
@@ -45,27 +52,27 @@ def sentences_of(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown))[:_MOST_SENTENCES]
 
 
-def nearest_phrases(
+def nearest_sentences(
     pairs: Sequence[tuple[Profile, Profile]], encoder: TextEncoder
-) -> list[tuple[str, ...]]:
-    """Of each pair the sentence of one and that of the other that are nearest; or nothing."""
+) -> list[tuple[int, int]]:
+    """Of each pair the places of the sentences that are nearest, one of each; −1 for none."""
     sentences = {profile.id: sentences_of(profile) for pair in pairs for profile in pair}
     texts = list(dict.fromkeys(text for own in sentences.values() for text in own))
     if not texts:
-        return [() for _ in pairs]
+        return [(-1, -1) for _ in pairs]
     vectors = dict(zip(texts, unit_rows(encoder.encode(texts)), strict=True))
-    found: list[tuple[str, ...]] = []
+    found = []
     for one, other in pairs:
         own, others = sentences[one.id], sentences[other.id]
         if not own or not others:
-            found.append(())
+            found.append((-1, -1))
             continue
         near = (
             np.array([vectors[text] for text in own])
             @ np.array([vectors[text] for text in others]).T
         )
         row, column = np.unravel_index(int(np.argmax(near.round(9))), near.shape)
-        found.append((own[row], others[column]))
+        found.append((int(row), int(column)))
     return found
 
 
@@ -172,8 +179,9 @@ def _differ(one: Profile, other: Profile, tie: Tie) -> bool:
 
 
 def _content_words(text: str) -> list[str]:
+    stop_words = _stop_words()
     return [
         word
         for word in words_of(text)
-        if len(word) >= _SHORTEST_WORD and not word.isdigit() and word not in _STOP_WORDS
+        if len(word) >= _SHORTEST_WORD and not word.isdigit() and word not in stop_words
     ]

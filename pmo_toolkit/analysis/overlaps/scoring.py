@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit
 
 from pmo_toolkit.analysis.overlaps.encoding import Matrix
 from pmo_toolkit.analysis.overlaps.shapes import Profile, Tie
@@ -79,7 +78,7 @@ def tie_log_odds(profiles: Sequence[Profile]) -> Matrix:
 def scores(log_odds: Matrix) -> Matrix:
     """Scores from 0 to 1 of log-odds beside the prior, shape (n, n)."""
     prior = PRIOR + np.log(PAIRS_OF / max(len(log_odds), 2))
-    made: Matrix = expit(prior + log_odds)
+    made: Matrix = 1 / (1 + np.exp(-np.clip(prior + log_odds, -500.0, 500.0)))
     return made
 
 

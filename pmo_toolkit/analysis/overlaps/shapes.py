@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pmo_toolkit.core.number_format import listed
+
 
 class OverlapKind(StrEnum):
     """What two proposals, or a proposal and a service, might share."""
@@ -44,7 +46,6 @@ class Profile:
         What it names.
     builds_on : frozenset of str
         Proposals that it requires or that enable it.
-    work_class : str
     """
 
     id: str
@@ -54,7 +55,6 @@ class Profile:
     more: str = ""
     ties: Mapping[Tie, frozenset[str]] = field(default_factory=dict)
     builds_on: frozenset[str] = frozenset()
-    work_class: str = ""
 
     @property
     def whole(self) -> str:
@@ -132,6 +132,7 @@ class ServiceOverlap:
     service: str
     score: float
     grounds: Grounds
+    doubts: tuple[Doubt, ...] = ()
     kind: OverlapKind = OverlapKind.REUSE
 
 
@@ -198,3 +199,92 @@ class Overlaps:
     def of(self, proposal: str) -> tuple[Overlap, ...]:
         """Pairs that a proposal is one of, best first."""
         return tuple(pair for pair in self.pairs if proposal in (pair.a, pair.b))
+
+
+class Strength(StrEnum):
+    """How much speaks for a suggestion: its score rounded, so that far-off changes leave it."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True)
+class OverlapQuestion:
+    """One question about a proposal and another one, or a service.
+
+    Parameters
+    ----------
+    id, title : str
+        Of the other proposal, or of the service.
+    kind : str
+        What both might share: a word of `OverlapKind`, or ``same words``.
+    strength : Strength or None
+        None for words that are used for different things.
+    departments : tuple of str
+        Whom it is put to.
+    text : str
+        The question itself.
+    why : str
+        What led to it.
+    why_it_may_be_wrong : str
+        The empty text where nothing speaks against it.
+    answer : str
+        What has been answered on it; the empty text where nobody has.
+    """
+
+    id: str
+    title: str
+    kind: str
+    strength: Strength | None
+    departments: tuple[str, ...]
+    text: str
+    why: str
+    why_it_may_be_wrong: str = ""
+    answer: str = ""
+
+    @property
+    def question(self) -> str:
+        """The question with those whom it is put to."""
+        return f"{listed(self.departments)}: {self.text}"
+
+
+@dataclass(frozen=True)
+class OverlapAnswer:
+    """What a role has answered on a proposal and another one."""
+
+    id: str
+    title: str
+    answer: str
+    by_role: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalOverlaps:
+    """Who else asks for what one proposal asks for; scores are left out but for their grade.
+
+    Parameters
+    ----------
+    proposals, services, same_words : tuple of OverlapQuestion
+        Other proposals, services that it could reuse, and proposals that use the same words for
+        different things; strong ones first, then in the order of the table.
+    answers : tuple of OverlapAnswer
+        All that has been answered on it.
+    remarks : tuple of str
+        What limits the result, in words.
+    encoder : str
+        By what texts were compared.
+    """
+
+    proposals: tuple[OverlapQuestion, ...] = ()
+    services: tuple[OverlapQuestion, ...] = ()
+    same_words: tuple[OverlapQuestion, ...] = ()
+    answers: tuple[OverlapAnswer, ...] = ()
+    remarks: tuple[str, ...] = ()
+    encoder: str = ""
+
+    @property
+    def questions(self) -> tuple[OverlapQuestion, ...]:
+        """All questions that nobody has answered yet."""
+        every = (*self.proposals, *self.services, *self.same_words)
+        return tuple(question for question in every if not question.answer)

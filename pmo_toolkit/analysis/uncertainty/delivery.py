@@ -8,15 +8,14 @@ stated ones are added.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from pmo_toolkit.analysis.base.cells import number_of
-from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import Curve, NotAssessed, Quantiles
+from pmo_toolkit.analysis.base.results import Curve, NotAssessed
 from pmo_toolkit.analysis.base.scope import is_meant_whole
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.risks import discrete_risks, draw_risks
@@ -26,6 +25,7 @@ from pmo_toolkit.analysis.uncertainty.schedule.activities import network_from_ro
 from pmo_toolkit.analysis.uncertainty.schedule.network import Network
 from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import durations_at
 from pmo_toolkit.analysis.uncertainty.simulation import Columns, SimulationInputs
+from pmo_toolkit.analysis.uncertainty.start_wait import StartWait
 from pmo_toolkit.analysis.uncertainty.typical_load import TypicalLoad, relief
 from pmo_toolkit.core.settings import Settings
 
@@ -50,7 +50,12 @@ class DeliveryEvidence:
     typical : TypicalLoad or None
         Days that a usual register adds.
     not_before : float
-        Days from the start before which nothing can be of use, since it needs other work first.
+        Days from the wished start before which nothing can be of use, since it needs other work
+        first.
+    waits : mapping of str to StartWait
+        Option id → how long its start waits for people; of the options of which that is known.
+    wait_gap : NotAssessed or None
+        Why no option's wait is known, where people are named at all.
     """
 
     history: Curve | None = None
@@ -58,11 +63,13 @@ class DeliveryEvidence:
     estimate: float | None = None
     typical: TypicalLoad | None = None
     not_before: float = 0.0
+    waits: Mapping[str, StartWait] = field(default_factory=dict)
+    wait_gap: NotAssessed | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class DeliveryDraws:
-    """Days from the start until one option is delivered.
+    """Days from the start of the work until one option is delivered.
 
     Parameters
     ----------
@@ -70,17 +77,33 @@ class DeliveryDraws:
     views : dict of str to ndarray of shape (draws,)
         ``"plan"``, ``"history"``, ``"estimate"`` → days by that view alone.
     not_before : float
-        Days.
+        Days from the wished start.
+    wait : StartWait or None
+        How long the start waits for people; None where it is not known to.
     """
 
     days: Draws
     views: dict[str, Draws]
     not_before: float = 0.0
+    wait: StartWait | None = None
 
     @property
     def months(self) -> Draws:
-        """Months until it is of use: delivered, and what it needs is there."""
-        return np.maximum(self.days, self.not_before) / DAYS_A_MONTH
+        """Months from the wished start until it is of use: delivered, and what it needs there."""
+        return self.until_of_use(self.days) / DAYS_A_MONTH
+
+    @property
+    def work_months(self) -> Draws:
+        """The same from the start of the work."""
+        waited = 0.0 if self.wait is None else self.wait.days
+        return np.maximum(self.days, self.not_before - waited) / DAYS_A_MONTH
+
+    def until_of_use(self, days: Draws) -> Draws:
+        """Days from the wished start until work that takes `days` is of use, shape (draws,)."""
+        if self.wait is None and self.not_before <= 0:
+            return days
+        waited = 0.0 if self.wait is None else self.wait.days
+        return np.maximum(days + waited, self.not_before)
 
     def of_plan(self, days: ArrayLike) -> Draws:
         """Days of the plan as they count beside the other view, in their shape."""
@@ -146,7 +169,10 @@ def delivery_draws(
             days = next(iter(views.values()))
             if len(views) > 1:
                 days = _later(days, days, views["history"])
-            found[str(row["id"])] = DeliveryDraws(days, views, evidence.not_before)
+            option = str(row["id"])
+            found[option] = DeliveryDraws(
+                days, views, evidence.not_before, evidence.waits.get(option)
+            )
     return found
 
 
@@ -207,82 +233,9 @@ def _later(days: Draws, planned: Draws, other: Draws) -> Draws:
     return np.maximum(days, np.quantile(other, np.clip(ranks, 0.0, 1.0)))
 
 
-@dataclass(frozen=True)
-class DeliveryView:
-    """One view of the time: ``"plan"``, ``"history"`` or ``"estimate"``, in calendar days."""
-
-    name: str
-    days: Quantiles
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """When the preferred option is delivered, reconciled from all that is known.
-
-    Parameters
-    ----------
-    option : str
-        Id.
-    days : Quantiles
-        Calendar days from the start, delays by stated risks included.
-    months_p50, months_p80 : float
-    views : tuple of DeliveryView
-        What it was reconciled from.
-    stated_months : float or None
-        Months to the first benefit that the option states; benefits begin no sooner than either.
-    not_before : float
-        Days from the start before which what it needs is not there; 0 where nothing is known.
-    wanted_days : float or None
-        Days from the earliest start to the wanted finish.
-    chance_in_time : float or None
-    """
-
-    option: str
-    days: Quantiles
-    months_p50: float
-    months_p80: float
-    views: tuple[DeliveryView, ...]
-    stated_months: float | None
-    not_before: float
-    wanted_days: float | None
-    chance_in_time: float | None
-
-
-def delivery_of(
-    option: str | None,
-    found: Mapping[str, DeliveryDraws],
-    stated_months: float | None,
-    wanted_days: float | None,
-) -> Delivery | NotAssessed:
-    """The result to report for one option."""
-    drawn = found.get(option or "")
-    if option is None or drawn is None:
-        return NotAssessed(
-            "delivery",
-            "neither activities nor finished projects say how long it takes",
-            ReasonCode.NOT_STATED,
-            names=("activities",),
-        )
-    days = Quantiles.of(drawn.days, "calendar days")
-    return Delivery(
-        option,
-        days,
-        days.p50 / DAYS_A_MONTH,
-        days.p80 / DAYS_A_MONTH,
-        tuple(
-            DeliveryView(name, Quantiles.of(view, "calendar days"))
-            for name, view in drawn.views.items()
-        ),
-        stated_months,
-        drawn.not_before,
-        wanted_days,
-        None if wanted_days is None else float(np.mean(drawn.days <= wanted_days)),
-    )
-
-
 def p80_months(found: Mapping[str, DeliveryDraws], level: float) -> dict[str, float]:
-    """Option → months until it is of use with the chance `level`."""
+    """Option → months from the start of the work until it is of use with the chance `level`."""
     return {
-        option: float(np.quantile(drawn.months, level, method="inverted_cdf"))
+        option: float(np.quantile(drawn.work_months, level, method="inverted_cdf"))
         for option, drawn in found.items()
     }

@@ -132,7 +132,7 @@ def simulate_proposal(
         level=settings.money.plan_percentile,
         cost=cost_view(cost, inputs, requested_budget, settings),
         time=time_view(days, inputs, network, result, delivery, wanted_days, settings),
-        joint=joint_view(cost, days, requested_budget, wanted_days, settings),
+        joint=joint_view(cost, _until(days, delivery), requested_budget, wanted_days, settings),
         chance_net_value_negative=_chance_negative(net_value),
         bias_uplift=bias_uplift(cost, inputs),
         register=_register(inputs, risks),
@@ -202,6 +202,13 @@ def _simulated_time(
     )
     planned = result.finish + inputs.first.risk_days
     return result, planned if delivery is None else delivery.of_plan(planned)
+
+
+def _until(days: Draws | NotAssessed, delivery: DeliveryDraws | None) -> Draws | NotAssessed:
+    """Days from the wished start until it is of use."""
+    if isinstance(days, NotAssessed) or delivery is None:
+        return days
+    return delivery.until_of_use(days)
 
 
 def _chance_negative(net_value: ArrayLike | None) -> float | NotAssessed:

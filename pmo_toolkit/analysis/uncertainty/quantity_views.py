@@ -60,6 +60,7 @@ def time_view(
     if isinstance(days, NotAssessed):
         return days
     assert isinstance(network, Network) and result is not None
+    against = days if delivery is None else delivery.until_of_use(days)
     lasting = _as_planned if delivery is None else delivery.of_plan
     modes = np.array([[activity.duration.mode] for activity in network.activities])
     return _one_view(
@@ -71,6 +72,7 @@ def time_view(
         tornado_of_time(inputs, network, lasting),
         sobol_of_time(inputs, network, result, lasting),
         settings,
+        against=against,
     )
 
 
@@ -83,16 +85,20 @@ def _one_view(
     bars: tuple[TornadoBar, ...],
     shares: tuple[SobolIndex, ...] | NotAssessed,
     settings: Settings,
+    *,
+    against: Draws | None = None,
 ) -> QuantityView:
+    """One quantity; `against` is what is held against the limit, by default the quantity itself."""
     at_level = float(quantiles(draws, settings.money.plan_percentile))
-    stated = limit is not None and limit > 0
+    held = draws if against is None else against
+    stated = limit is not None and limit > 0 and held is draws
     return QuantityView(
         quantiles=Quantiles.of(draws, unit),
         curve=Curve.of(draws, unit),
         limit=limit,
         chance_over_limit=NotAssessed(limit_words, "none is stated for this", ReasonCode.NOT_STATED)
         if limit is None
-        else float(np.mean(draws > limit)),
+        else float(np.mean(held > limit)),
         contingency=Contingency(
             settings.money.plan_percentile,
             point,

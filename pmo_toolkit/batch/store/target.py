@@ -18,6 +18,8 @@ from pmo_toolkit.core.errors import UsageError, describe
 from pmo_toolkit.core.file_lock import LOCK_NAME
 
 INDEX_NAME = "index.html"
+#: Files that studies of a whole workspace leave, which may lie beside the reports of a run.
+STUDY_FILES = frozenset(f"facilitation.{ending}" for ending in ("html", "json", "ipynb"))
 _INDEX_PAGE = re.compile(r"index(-[0-9]+)?\.html", re.IGNORECASE)
 #: What systems put into folders unasked.
 _CLUTTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
@@ -157,7 +159,7 @@ def _refuse_foreign(names: Iterable[str], out: Path | str) -> None:
         if (
             name.startswith(STAGING_PREFIX)
             or name.endswith(TEMPORARY)
-            or name.casefold() in (LOCK_NAME, *_CLUTTER)
+            or name.casefold() in (LOCK_NAME, *_CLUTTER, *STUDY_FILES)
         ):
             continue
         raise UsageError(

@@ -14,12 +14,14 @@ from typing import Any
 from pmo_toolkit.core.errors import SettingsError
 from pmo_toolkit.core.settings.advice import AdviceSettings, ConfidenceSettings
 from pmo_toolkit.core.settings.blanks import BlankSettings
+from pmo_toolkit.core.settings.capacity import CapacitySettings
 from pmo_toolkit.core.settings.estimating import EstimatingSettings, SimulationSettings
 from pmo_toolkit.core.settings.fields import key_of, refuse_unfit, setting
 from pmo_toolkit.core.settings.magnitudes import MagnitudeSettings
 from pmo_toolkit.core.settings.money import MoneySettings, UpliftSettings
 from pmo_toolkit.core.settings.overlaps import OverlapSettings
 from pmo_toolkit.core.settings.reading import ReadingSettings
+from pmo_toolkit.core.settings.scheduling import SchedulingSettings
 from pmo_toolkit.core.settings.standing import DependenciesSettings, StandingSettings
 
 MAX_SEED = 2**63 - 1
@@ -44,6 +46,7 @@ class Settings:
     money: MoneySettings = field(default_factory=MoneySettings)
     blanks: BlankSettings = field(default_factory=BlankSettings)
     dependencies: DependenciesSettings = field(default_factory=DependenciesSettings)
+    capacity: CapacitySettings = field(default_factory=CapacitySettings)
     estimating: EstimatingSettings = field(default_factory=EstimatingSettings)
     advice: AdviceSettings = field(default_factory=AdviceSettings)
     confidence: ConfidenceSettings = field(default_factory=ConfidenceSettings)
@@ -52,6 +55,7 @@ class Settings:
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     magnitudes: MagnitudeSettings = field(default_factory=MagnitudeSettings)
     overlaps: OverlapSettings = field(default_factory=OverlapSettings)
+    scheduling: SchedulingSettings = field(default_factory=SchedulingSettings)
 
     def __post_init__(self) -> None:
         refuse_unfit(fields(self)[0], self.seed)

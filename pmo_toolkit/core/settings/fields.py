@@ -10,6 +10,8 @@ from pmo_toolkit.core.errors import SettingsError, shown_value
 
 #: No setting without a bound of its own is larger; a number beyond is a slip.
 _LARGEST = 1e15
+#: Numbers of Sobol draws.
+_POWERS_OF_TWO = ("draws", "schedule_draws")
 
 
 def setting(
@@ -66,8 +68,8 @@ def refuse_unfit(declared: Field[Any], value: Any) -> None:
         raise SettingsError(f"settings: {key} needs {len(default)} numbers, {found}")
     for number in numbers:
         _refuse_unfit_number(declared, number, found)
-    if key == "draws" and value & (value - 1):
-        raise SettingsError(f"settings: draws must be a power of two, {found}")
+    if key in _POWERS_OF_TWO and value & (value - 1):
+        raise SettingsError(f"settings: {key} must be a power of two, {found}")
     if key == "confidence_levels" and value[0] <= value[1]:
         raise SettingsError(f"settings: confidence_levels needs the wider level first, {found}")
 

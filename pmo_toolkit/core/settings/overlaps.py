@@ -35,6 +35,14 @@ class OverlapSettings(SettingGroup):
         high=1,
         key="overlap_least",
     )
+    strong: float = setting(
+        0.5,
+        "from here on a suggestion is called strong: among the development organisations more than"
+        " half of such pairs asked for the same",
+        low=0,
+        high=1,
+        key="overlap_strong",
+    )
     most: int = setting(
         100,
         "more questions than departments answer in a round",
@@ -56,4 +64,12 @@ class OverlapSettings(SettingGroup):
         low=2,
         high=20_000,
         key="overlap_most_proposals",
+    )
+    most_in_report: int = setting(
+        1000,
+        "a report compares all proposals too; beyond, that takes longer than the rest of it, and"
+        " pmo overlaps does it once",
+        low=2,
+        high=20_000,
+        key="overlap_most_in_report",
     )

@@ -21,6 +21,20 @@ class DependenciesSettings(SettingGroup):
         low=1,
         high=1000,
     )
+    knock_on_days: float = setting(
+        90.0,
+        "a delay of three months is what a house can picture; what it does to others is told for"
+        " a delay of this many days",
+        low=1.0,
+        high=3650.0,
+    )
+    followed_most: int = setting(
+        60,
+        "of all that hangs together with a proposal the nearest are followed in its report; a"
+        " picture of more says nothing to a reader",
+        low=2,
+        high=2000,
+    )
 
 
 @dataclass(frozen=True)

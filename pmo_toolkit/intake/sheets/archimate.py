@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_toolkit.core.files.xml_tree import Node
 from pmo_toolkit.core.number_format import counted
-from pmo_toolkit.intake.sheets.xml_tree import Node
 
 #: Relationships by which one capability is a part of another, the stronger first.
 _PARTS = ("Composition", "Aggregation")

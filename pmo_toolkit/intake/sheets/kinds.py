@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmo_toolkit.workspace.sources.refusal import Refused, refuse_other_kinds, step_for
+from pmo_toolkit.core.files.refused import Refused
+from pmo_toolkit.workspace.sources.refusal import refuse_other_kinds, step_for
 
 _TEXTS = {".csv", ".tsv", ".txt", ".tab", ".psv", ".dat", ""}
 _WORKBOOKS = {".xlsx", ".xlsm"}

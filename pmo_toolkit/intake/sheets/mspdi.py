@@ -1,7 +1,6 @@
 """A plan of Microsoft Project as XML (MSPDI, Project 2007 to 2021 and compatible programs).
 
-Durations are written as working time, lags in tenths of minutes, money in hundredths. Names of
-people are not read.
+Names of people are not read.
 """
 
 from __future__ import annotations
@@ -9,9 +8,10 @@ from __future__ import annotations
 import math
 import re
 
+from pmo_toolkit.core.files.mspdi_values import ELAPSED, minutes_of, number_of
+from pmo_toolkit.core.files.xml_tree import Node
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.intake.sheets.mspdi_links import Task, carried_links
-from pmo_toolkit.intake.sheets.xml_tree import Node
 
 #: Parts that no table needs; they make most of a large plan.
 SKIPPED = frozenset(
@@ -20,19 +20,8 @@ SKIPPED = frozenset(
 #: Header of the plan's name, which tells these tables from any other.
 PLAN = "MS Project plan"
 NOT_BEGUN, UNDER_WAY, FINISHED = "not begun", "under way", "finished"
-_DURATION = re.compile(
-    r"P(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?"
-    r"(?:(?P<seconds>[\d.]+)S)?)?"
-)
-#: Formats in which a duration runs through nights and weekends.
-_ELAPSED = frozenset({"4", "6", "8", "10", "12", "36", "38", "40", "42", "44"})
 _MINUTES_PER_DAY, _MINUTES_PER_WEEK = 480.0, 2400.0
 _CENTS = 100
-
-
-def is_mspdi(root: Node) -> bool:
-    """Whether an element is a plan of Microsoft Project."""
-    return root.name == "Project" and root.first("Tasks") is not None
 
 
 def plan_tables(root: Node, stem: str) -> dict[str, tuple[list[list[str]], list[str]]]:
@@ -55,8 +44,8 @@ def plan_tables(root: Node, stem: str) -> dict[str, tuple[list[list[str]], list[
 class _Plan:
     def __init__(self, root: Node, stem: str):
         self.root = root
-        self.day = _number(root, "MinutesPerDay") or _MINUTES_PER_DAY
-        self.week = _number(root, "MinutesPerWeek") or _MINUTES_PER_WEEK
+        self.day = number_of(root, "MinutesPerDay") or _MINUTES_PER_DAY
+        self.week = number_of(root, "MinutesPerWeek") or _MINUTES_PER_WEEK
         nodes = [
             node
             for group in root.all("Tasks")
@@ -73,7 +62,7 @@ class _Plan:
     def _state(self) -> str:
         """How far the plan has come, by its tasks where it has no summary of its own."""
         nodes = [self.whole] if self.whole is not None else self.nodes
-        shares = [_number(node, "PercentComplete") or 0.0 for node in nodes]
+        shares = [number_of(node, "PercentComplete") or 0.0 for node in nodes]
         if shares and min(shares) >= 100:
             return FINISHED
         begun = any(shares) or any(node.text_of("ActualStart") for node in self.nodes)
@@ -126,17 +115,21 @@ class _Plan:
 
     def _days(self, node: Node, name: str = "Duration") -> float | None:
         """A duration in calendar days: five working days are seven, as the plan counts them."""
-        minutes = _minutes(node.text_of(name))
+        minutes = minutes_of(node.text_of(name))
         if minutes is None:
             return None
-        if node.text_of("DurationFormat") in _ELAPSED:
+        if node.text_of("DurationFormat") in ELAPSED:
             return minutes / (24 * 60)
         return minutes / self.week * 7
 
 
 def _task(node: Node) -> Task:
     links = [
-        (link.text_of("PredecessorUID"), link.text_of("Type") or "1", _number(link, "LinkLag") or 0)
+        (
+            link.text_of("PredecessorUID"),
+            link.text_of("Type") or "1",
+            number_of(link, "LinkLag") or 0,
+        )
         for link in node.all("PredecessorLink")
         if link.text_of("CrossProject") != "1"
     ]
@@ -151,32 +144,13 @@ def _task(node: Node) -> Task:
     )
 
 
-def _minutes(text: str) -> float | None:
-    match = _DURATION.fullmatch(text)
-    if match is None or not any(match.groups()):
-        return None
-    try:
-        days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    except ValueError:
-        return None
-    return (days * 24 + hours) * 60 + minutes + seconds / 60
-
-
-def _number(node: Node, name: str) -> float | None:
-    try:
-        number = float(node.text_of(name))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
-
-
 def _hours(node: Node, name: str) -> str:
-    minutes = _minutes(node.text_of(name))
+    minutes = minutes_of(node.text_of(name))
     return "" if minutes is None else _shown(minutes / 60)
 
 
 def _money(node: Node, name: str) -> str:
-    amount = _number(node, name)
+    amount = number_of(node, name)
     return "" if amount is None else _shown(amount / _CENTS)
 
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pmo_toolkit.core.files.xml_tree import too_much
 from pmo_toolkit.core.number_format import counted
-from pmo_toolkit.intake.sheets.xml_tree import too_much
 
 #: The kind of link that says: the one begins when the other has ended.
 _FINISH_TO_START = "1"

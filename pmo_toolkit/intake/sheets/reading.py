@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pmo_toolkit.core.files.refused import Refused, refuse_large_file
 from pmo_toolkit.intake.base.regions import MergedArea, RepairedCell, Sheet, Source
 from pmo_toolkit.intake.sheets.delimiters import DELIMITERS, delimiter_of
 from pmo_toolkit.intake.sheets.encodings import encoding_of
@@ -15,10 +16,9 @@ from pmo_toolkit.intake.sheets.xml_exports import read_xml
 from pmo_toolkit.workspace.parsing.garbled import ungarbled
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.cell_text import column_letters
-from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file
+from pmo_toolkit.workspace.sources.line_limits import Line
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 #: Text up to this size is read in this process: it cannot do harm, and it is quicker.
 _SMALL_BYTES = 10_000_000

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from pmo_toolkit.core.files.mspdi_values import is_mspdi
+from pmo_toolkit.core.files.refused import Refused
+from pmo_toolkit.core.files.xml_tree import xml_tree
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.intake.base.regions import Sheet, Source
 from pmo_toolkit.intake.sheets.archimate import is_archimate, model_tables
-from pmo_toolkit.intake.sheets.mspdi import SKIPPED, is_mspdi, plan_tables
-from pmo_toolkit.intake.sheets.xml_tree import xml_tree
-from pmo_toolkit.workspace.sources.refusal import Refused
+from pmo_toolkit.intake.sheets.mspdi import SKIPPED, plan_tables
 
 
 def read_xml(path: Path, limits: ReadingSettings | None = None) -> tuple[Sheet, ...]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.advice.dependency_words import (
+    bundle_in_words,
+    knock_on_in_words,
+    rows_in_words,
+    single_point_in_words,
+    some_of,
+    unlocked_in_words,
+)
 from pmo_toolkit.analysis.dependencies.dates import free_from
-from pmo_toolkit.analysis.dependencies.shapes import Bundle, LinkedProposal
+from pmo_toolkit.analysis.dependencies.graph_results import DistantTie, KnockOn
+from pmo_toolkit.analysis.dependencies.shapes import LinkedProposal, Links
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NumberFormat, counted, day, listed
+from pmo_toolkit.report.kit.dependency_maps import map_picture
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import number_format_of
 
@@ -26,55 +35,44 @@ class Tie:
 
 
 def dependencies(assessment: Assessment) -> Section:
-    """What the proposal waits for, what waits for it, what excludes it, and its bundles."""
+    """What the proposal hangs on and what hangs on it, near and far, and its bundles."""
     numbers = number_format_of(assessment)
     links = assessment.dependencies.links
     ties = list(_ties(assessment, numbers))
+    told = {clash.kind for clash in links.clashes}
     return render(
         "dependencies",
         f=numbers,
         ties=ties,
         not_before=links.not_before,
         late=bool(links.not_before_days),
-        circle=listed(links.circle) if links.circle else "",
+        circle=listed(links.circle) if links.circle and "circle" not in told else "",
+        clashes=[(clash.sentence, rows_in_words(clash.rows)) for clash in links.clashes],
+        chart=map_picture(links.around, assessment.proposal.id),
+        delay=delay_of(links.knock_on or links.passes_on),
+        knock_on=links.knock_on,
+        first_knock_on=(
+            knock_on_in_words(links.knock_on[0], numbers, effect="this one")
+            if links.knock_on
+            else ""
+        ),
+        unlocks=_unlocks(links, numbers),
+        unknown=some_of(links.knock_on_unknown) if links.knock_on_unknown else "",
+        single_points=[single_point_in_words(point) for point in links.single_points],
+        not_followed=links.not_followed,
         bundles=[(bundle, bundle_in_words(bundle, numbers)) for bundle in links.bundles],
     )
 
 
-def bundle_in_words(bundle: Bundle, numbers: NumberFormat) -> str:
-    """What a bundle is worth, alone, as far as the links bind, and with everything done."""
-    counting = [member.id for member in bundle.members[1:] if member.weight > 0]
-    lead, value, whole = bundle.members[0], bundle.net_value, bundle.all_together
-    if isinstance(lead.net_value, NotAssessed):
-        return f"What {bundle.enabler} brings alone is not assessed: {lead.net_value.why}."
-    assert not isinstance(value, NotAssessed)
-    alone = f"Alone, {bundle.enabler} would {_brings(lead.net_value.p50, numbers)} at the median"
-    if not counting:
-        return f"{alone}; nothing that requires it adds to that."
-    together = (
-        f"{alone}; with {listed(counting)}, counted by how likely they need it and nothing else"
-        f" that is undecided, it would {_brings(value.p50, numbers)} (P10–P90:"
-        f" {numbers.money_range(value.p10, value.p90)}), a positive sum with a chance of"
-        f" {numbers.chance(bundle.chance_net_positive)}."
-    )
-    valued = [
-        member.id for member in bundle.members if not isinstance(member.net_value, NotAssessed)
-    ]
-    if isinstance(whole, NotAssessed) or len(valued) < 2:
-        return together
-    return (
-        f"{together} If all of {listed(valued)} were done, together they would"
-        f" {_brings(whole.p50, numbers, 'they cost', 'they bring')}"
-        f" ({numbers.chance(bundle.chance_all_together)} chance of a positive sum)."
-    )
+def delay_of(knock_on: Sequence[KnockOn]) -> float | None:
+    """The delay that knock-on is told for, days; None where there is none."""
+    return knock_on[0].delay_days if knock_on else None
 
 
-def _brings(
-    value: float, numbers: NumberFormat, costs: str = "it costs", brings: str = "it brings"
-) -> str:
-    if value >= 0:
-        return f"bring {numbers.money(value)} more than {costs}"
-    return f"cost {numbers.money(-value)} more than {brings}"
+def _unlocks(links: Links, numbers: NumberFormat) -> list[tuple[DistantTie, str, KnockOn | None]]:
+    """What hangs on the proposal, how surely, and what its own delay would do to that."""
+    passed = {found.effect: found for found in links.passes_on}
+    return [(tie, unlocked_in_words(tie, numbers), passed.get(tie.id)) for tie in links.unlocks]
 
 
 def _ties(assessment: Assessment, numbers: NumberFormat) -> Iterator[Tie]:
@@ -82,6 +80,11 @@ def _ties(assessment: Assessment, numbers: NumberFormat) -> Iterator[Tie]:
     links, own = assessment.dependencies.links, assessment.dependencies
     for work in (*own.requires, *links.in_flight, *links.unknown):
         yield _tie(work, "is required by this one", _finish(work), numbers)
+    ends = {item.id: item.contract_end for item in links.around.items}
+    for work in links.existing:
+        until = ends.get(work.id)
+        remark = f"its contract ends on {day(until)}" if until else "there today"
+        yield _tie(work, "is required by this one", remark, numbers)
     for work in own.required_by:
         yield _tie(work, "requires this one", "", numbers)
     for exclusion in links.excludes:

@@ -16,11 +16,13 @@ from pmo_toolkit.analysis.estimating.reference.public_reference import PublicVie
 from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView
 from pmo_toolkit.analysis.money.cost import CostView
 from pmo_toolkit.analysis.money.option_results import OptionResult
+from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, clean_text, counted, day, listed
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.charts import number_format_of, scale_of, span_of
 from pmo_toolkit.report.proposal.glance import glances
+from pmo_toolkit.report.proposal.value_words import wait_words
 
 MOST_FACTS = 4
 _FINISHED = ("finished project", "finished projects")
@@ -221,8 +223,10 @@ def _delivery(assessment: Assessment, numbers: NumberFormat) -> Fact | NotAssess
         note = f"{numbers.chance(delivery.chance_in_time)} chance to keep the wanted finish"
         links = assessment.dependencies.links
         if links.not_before is not None and links.not_before_days:
-            note += f" if it began as wanted; what it requires is there on {day(links.not_before)}"
+            note += f"; what it requires is there on {day(links.not_before)}"
         notes.append(note)
+    if isinstance(delivery.wait, WaitView) and delivery.wait.days.p80 > 0:
+        notes.append(f"it waits for people first: {wait_words(delivery.wait, numbers)}")
     return Fact("Duration", numbers.months_range(low, high), tuple(notes))
 
 

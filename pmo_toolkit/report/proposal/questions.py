@@ -1,6 +1,6 @@
-"""The last sections of a report.
+"""Sections that ask.
 
-What is not known yet and who could say, and what would change our mind.
+Who else may want the same, what is not known yet and who could say, what would change our mind.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.overlaps.shapes import Strength
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.case_words import answer_worth, turns
@@ -30,6 +31,22 @@ class NumberedQuestion:
     number: int
     question: Question
     worth: str
+
+
+def overlaps(assessment: Assessment) -> Section:
+    """Proposals that may ask for the same, services that may do it, and words used twice."""
+    found = assessment.overlaps
+    if isinstance(found, NotAssessed):
+        return render("overlaps", gap=found, strong=(), possible=(), answers=(), remarks=())
+    rows = (*found.proposals, *found.services, *found.same_words)
+    return render(
+        "overlaps",
+        gap=None,
+        strong=[row for row in rows if row.strength == Strength.STRONG],
+        possible=[row for row in rows if row.strength != Strength.STRONG],
+        answers=found.answers,
+        remarks=found.remarks,
+    )
 
 
 def questions(assessment: Assessment) -> Section:

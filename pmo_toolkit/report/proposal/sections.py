@@ -22,7 +22,7 @@ from pmo_toolkit.report.proposal.dependencies import dependencies
 from pmo_toolkit.report.proposal.first_page import confidence, headline
 from pmo_toolkit.report.proposal.glance import weight_of
 from pmo_toolkit.report.proposal.money import money
-from pmo_toolkit.report.proposal.questions import questions, switching
+from pmo_toolkit.report.proposal.questions import overlaps, questions, switching
 from pmo_toolkit.report.proposal.risk_words import describe_risk
 from pmo_toolkit.report.proposal.standing import standing
 from pmo_toolkit.report.proposal.value_words import (
@@ -32,11 +32,13 @@ from pmo_toolkit.report.proposal.value_words import (
     risks_sentence,
     value_sentences,
 )
+from pmo_toolkit.report.resources.capacity import capacity
 
 __all__ = [
     "SECTIONS",
     "alignment",
     "benefits",
+    "capacity",
     "confidence",
     "cost",
     "dependencies",
@@ -45,6 +47,7 @@ __all__ = [
     "headline",
     "money",
     "options",
+    "overlaps",
     "provenance",
     "questions",
     "risks",
@@ -230,6 +233,8 @@ SECTIONS = {
         effort,
         benefits,
         dependencies,
+        capacity,
+        overlaps,
         risks,
         evidence,
         questions,

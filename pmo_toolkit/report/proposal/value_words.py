@@ -6,7 +6,9 @@ from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.money.business_case.case import BusinessCase
 from pmo_toolkit.analysis.money.option_results import OptionResult, RisksInCost
 from pmo_toolkit.analysis.money.stated.ranges import Assumption
-from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH, Delivery
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
+from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.assessment import Assessment
 from pmo_toolkit.assessment.result import EstimateBias
 from pmo_toolkit.core.number_format import NBSP, NumberFormat, counted, listed, short
@@ -26,6 +28,8 @@ _COLUMNS = {
     "term_months": "term",
     "probability": "probability",
 }
+#: From this chance on that a wait is longer than can be known, it is called the least.
+_OFTEN_BEYOND = 0.2
 #: Views whose middles differ by more than this disagree.
 _DISAGREE = 1.25
 
@@ -84,7 +88,7 @@ def _parallel_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
 
 
 def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, ...]:
-    """What beginning later would cost or save."""
+    """What it costs or saves that people are waited for, and what waiting longer would."""
     sentences: list[str] = []
     for wait in case.waiting:
         verb = "costs" if wait.cost.p50 >= 0 else "saves"
@@ -94,7 +98,31 @@ def waiting_sentences(case: BusinessCase, numbers: NumberFormat) -> tuple[str, .
             f" net value in the middle (it costs something in {numbers.chance(wait.chance_costs)}"
             " of the cases)"
         )
-    return (f"Within the same term, {_uncapitalised(', '.join(sentences))}.",) if sentences else ()
+    longer = f"Within the same term, {_uncapitalised(', '.join(sentences))}." if sentences else ""
+    return tuple(text for text in (_people_sentence(case, numbers), longer) if text)
+
+
+def _people_sentence(case: BusinessCase, numbers: NumberFormat) -> str:
+    wait = case.wait_for_people
+    if wait is None or wait.cost.p10 == wait.cost.p90 == 0:
+        return ""
+    verb = "costs" if wait.cost.p50 >= 0 else "saves"
+    low, high = sorted((abs(wait.cost.p10), abs(wait.cost.p90)))
+    spread = f" (P10–P90: {numbers.money_range(low, high)})"
+    if wait.cost.p10 < 0 < wait.cost.p90:
+        spread = f" (it costs something in {numbers.chance(wait.chance_costs)} of the cases)"
+    return (
+        f"That the start waits for people {verb} {numbers.money(abs(wait.cost.p50))} of net value"
+        f" in the middle{spread}; if all were free at once, the net value would be"
+        f" {numbers.money(wait.net_value_if_free.p50)}."
+    )
+
+
+def wait_words(wait: WaitView, numbers: NumberFormat) -> str:
+    """How long people are waited for, such as ``at least 2–5 months (P50–P80)``."""
+    span = numbers.months_range(wait.days.p50 / DAYS_A_MONTH, wait.days.p80 / DAYS_A_MONTH)
+    least = "at least " if wait.chance_beyond > _OFTEN_BEYOND else ""
+    return f"{least}{span} (P50–P80)"
 
 
 def _uncapitalised(text: str) -> str:
@@ -128,6 +156,10 @@ def delivery_sentence(delivery: Delivery, numbers: NumberFormat) -> str:
             " What it needs is there only after"
             f" {_months(delivery.not_before / DAYS_A_MONTH, numbers)}: benefits begin no sooner."
         )
+    if isinstance(delivery.wait, NotAssessed):
+        text += f" Whether it must wait for people is not assessed: {delivery.wait.why}."
+    elif delivery.wait is not None and delivery.wait.days.p80 > 0:
+        text += f" It waits for people first: {wait_words(delivery.wait, numbers)}."
     return text
 
 

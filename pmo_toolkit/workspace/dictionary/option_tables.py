@@ -80,11 +80,12 @@ OPTION_TABLES = (
     ),
     c.table(
         "dependencies",
-        "How proposals hang on each other and on work in flight.",
+        "How proposals hang on each other, on work in flight, on services and on capabilities.",
         {
             "from": c.reference("Proposal that depends", "proposals.id"),
             "to": c.reference(
-                "Proposal or project it depends on", "proposals.id|in_flight.project"
+                "Proposal, project under way, service or capability it depends on",
+                "proposals.id|in_flight.project|services.id|capabilities.id",
             ),
             "type": c.category(
                 "What the first is to the second: it requires it, excludes it, would be worth more"

@@ -8,11 +8,11 @@ import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.parsing.garbled import likely_encoding
 from pmo_toolkit.workspace.sources.line_limits import Line
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 _SAMPLE_BYTES = 20_000
 _HEADERS_WITHIN = 20  # rows in which headers are looked for

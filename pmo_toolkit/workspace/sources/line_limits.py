@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 MAX_COLUMNS = 1000
 CELL_BYTES = 20  # what a cell costs beside its text, in a file as well as in memory
 
 #: A line of a table: its row as the user sees it, and the texts of its cells.
 Line = tuple[int, list[str]]
-
-
-def refuse_large_file(path: Path, limits: ReadingSettings) -> None:
-    """Refuse a file that is larger than a table may be."""
-    size = path.stat().st_size
-    if size > limits.max_table_bytes:
-        raise Refused(
-            "the file is larger than is allowed",
-            found=f"{size:,} bytes",
-            expected=f"at most {limits.max_table_bytes:,}",
-            next_step=(
-                "Keep only the rows that matter, or raise max_table_bytes under [settings] in"
-                " workspace.toml."
-            ),
-        )
 
 
 def refuse_columns(count: int) -> None:

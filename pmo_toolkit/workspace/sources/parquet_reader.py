@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.cell_text import cell_text
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES, Line, refuse_columns, refuse_rows
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 _BATCH_ROWS = 1000
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_toolkit.core.errors import UsageError
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, PARQUET
-from pmo_toolkit.workspace.sources.refusal import Refused, is_other_kind, step_for
+from pmo_toolkit.workspace.sources.refusal import is_other_kind, step_for
 from pmo_toolkit.workspace.sources.workbook_parts import Sheets
 
 #: A path loses one of the two slashes.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.troubles import Troubles
 from pmo_toolkit.workspace.dictionary.comparable import comparable
 from pmo_toolkit.workspace.dictionary.synonyms import SYNONYMS
@@ -19,7 +20,6 @@ from pmo_toolkit.workspace.sources.places import Place
 from pmo_toolkit.workspace.sources.raw_table import RawTable, file_hash, fill
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
 from pmo_toolkit.workspace.sources.reading_task import CSV, EXCEL, lines_of
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 #: A CSV file up to this size is read in this process: it cannot do harm, and it is quicker.
 _SMALL_CSV_BYTES = 10_000_000

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pmo_toolkit.core.child_processes import end_with_starter
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
 from pmo_toolkit.workspace.sources.reading_task import lines_of, sheets_of
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 _MESSAGE_BYTES = 1 << 18
 

@@ -21,10 +21,10 @@ from types import TracebackType
 from typing import Any
 
 from pmo_toolkit.core.child_processes import child_environment, python_command
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.line_limits import Line
-from pmo_toolkit.workspace.sources.refusal import Refused
 
 _CHILD = ("-m", "pmo_toolkit.workspace.sources.reading_child")
 _MESSAGE_OVERHEAD = 1 << 20

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pmo_toolkit.core.files.refused import refuse_large_file
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.csv_reader import read_csv
 from pmo_toolkit.workspace.sources.excel_reader import SheetShape, read_excel
-from pmo_toolkit.workspace.sources.line_limits import Line, refuse_large_file, within_limits
+from pmo_toolkit.workspace.sources.line_limits import Line, within_limits
 from pmo_toolkit.workspace.sources.parquet_reader import read_parquet
 from pmo_toolkit.workspace.sources.workbook_parts import read_sheets
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import Any
+
+from pmo_toolkit.core.files.refused import Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _START = 4096
@@ -27,22 +28,6 @@ _STEPS = {
 #: Endings of spreadsheets, which hold tables whatever their name is.
 SPREADSHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
 SAVE_ANEW = "Open it in Excel and save it again as .xlsx."
-
-
-class Refused(Exception):
-    """A file cannot be read.
-
-    Parameters
-    ----------
-    what : str
-        What is wrong, in a sentence without a full stop.
-    **where : object
-        Further parts of the fault, as in `Trouble`: row, found, expected, next_step.
-    """
-
-    def __init__(self, what: str, **where: Any):
-        super().__init__(what)
-        self.what, self.where = what, where
 
 
 def damaged_workbook(found: object = "") -> Refused:

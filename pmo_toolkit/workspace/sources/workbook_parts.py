@@ -18,10 +18,11 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.workspace.sources.cell_text import column_letters, column_number
 from pmo_toolkit.workspace.sources.line_limits import CELL_BYTES
-from pmo_toolkit.workspace.sources.refusal import Refused, damaged_workbook, refuse_other_kinds
+from pmo_toolkit.workspace.sources.refusal import damaged_workbook, refuse_other_kinds
 
 _DIGITS = "0123456789"
 _LONGEST_PLACE = 12  # characters of a place such as XFD1048576

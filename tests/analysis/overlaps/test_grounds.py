@@ -9,7 +9,7 @@ from pmo_toolkit.analysis.overlaps.grounds import (
     LONGEST_PHRASE,
     WordUse,
     doubts_of,
-    nearest_phrases,
+    nearest_sentences,
     sentences_of,
     shared_themes,
     shared_ties,
@@ -22,14 +22,16 @@ OTHER = Profile("b", "Events", "Public order", "It rains. One plan goes through 
 
 
 def test_the_nearest_sentences_are_quoted():
-    found = nearest_phrases([(ONE, OTHER)], WordEncoder())
-    assert found == [("Plans go through eleven offices.", "One plan goes through eleven offices!")]
+    ((own, others),) = nearest_sentences([(ONE, OTHER)], WordEncoder())
+    assert sentences_of(ONE)[own] == "Plans go through eleven offices."
+    assert sentences_of(OTHER)[others] == "One plan goes through eleven offices!"
 
 
 def test_a_proposal_without_sentences_has_no_phrase():
-    assert nearest_phrases([(ONE, Profile("c", ""))], WordEncoder()) == [()]
-    assert nearest_phrases([(Profile("d", ""), Profile("c", ""))], WordEncoder()) == [()]
-    assert nearest_phrases([], WordEncoder()) == []
+    none = [(-1, -1)]
+    assert nearest_sentences([(ONE, Profile("c", ""))], WordEncoder()) == none
+    assert nearest_sentences([(Profile("d", ""), Profile("c", ""))], WordEncoder()) == none
+    assert nearest_sentences([], WordEncoder()) == []
 
 
 def test_sentences_are_few_and_short():

@@ -22,6 +22,7 @@ QUICK = Settings.of(draws=512)
 #: Worth it alone, worth it with others only, hardly, not at all, and not valued.
 NAMES = ("P-001", "P-004", "P-005", "P-007", "P-009", "P-010", "P-012", "P-014")
 TARGETS = (*NAMES, "F-03", "F-08", "X-9")
+TABLES = ("proposals", "in_flight", "services", "capabilities")
 KINDS = ("requires", "excludes", "enables", "relates")
 STRENGTHS = (None, 0.0, 0.3, 0.8, 1.0)
 ADVANCE = ("advance", "advance in part")
@@ -56,7 +57,7 @@ class Sample(tuple):
 def sample():
     """Tables, and net value by proposal."""
     prepared = prepare(load_workspace(place("sample")), settings=QUICK)
-    tables = {name: prepared.workspace.table(name) for name in ("proposals", "in_flight")}
+    tables = {name: prepared.workspace.table(name) for name in TABLES}
     names = prepared.workspace.proposal_ids
     return Sample((tables, {name: valuation_of(prepared, name) for name in names if name in NAMES}))
 

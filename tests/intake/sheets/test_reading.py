@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.core.settings.reading import ReadingSettings
 from pmo_toolkit.intake.base.regions import MergedArea, RepairedCell, Sheet
 from pmo_toolkit.intake.sheets.reading import read_sheets
 from pmo_toolkit.workspace.parsing.outcomes import FormulaError, Typed
 from pmo_toolkit.workspace.sources.reading_process import ReadingProcess
-from pmo_toolkit.workspace.sources.refusal import Refused
 from tests.workspace.hostile import sheet as sheet_xml
 from tests.workspace.hostile import sound_workbook, with_parts
 

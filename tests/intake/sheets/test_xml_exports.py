@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_toolkit.core.errors import ExitCode
+from pmo_toolkit.core.files.refused import Refused
 from pmo_toolkit.intake.exports.known import export_of
 from pmo_toolkit.intake.layout.regions import find_regions
 from pmo_toolkit.intake.sheets.xml_exports import read_xml
-from pmo_toolkit.workspace.sources.refusal import Refused
 from tests.intake.exports.made_files import imported, workspace_of
 from tests.intake.sheets.made_xml import (
     capability_model,
@@ -276,7 +276,7 @@ def test_odd_figures_are_no_figures(tmp_path, odd):
 
 
 def test_more_elements_than_any_plan_has_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("pmo_toolkit.intake.sheets.xml_tree.MOST_ELEMENTS", 100)
+    monkeypatch.setattr("pmo_toolkit.core.files.xml_tree.MOST_ELEMENTS", 100)
     with pytest.raises(Refused, match="more than"):
         sheets(tmp_path, plan(*(task(uid) for uid in range(1, 30))))
 

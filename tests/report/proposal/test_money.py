@@ -8,6 +8,7 @@ import pytest
 
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.business_case.fiscal_years import FiscalYear
+from pmo_toolkit.analysis.money.business_case.waiting import WaitForPeople
 from pmo_toolkit.analysis.money.cost import BudgetAgainst
 from pmo_toolkit.report.proposal.sections import SECTIONS
 from tests import fixtures
@@ -90,3 +91,19 @@ def test_waiting_and_the_proposal_in_its_own_words_stand_here():
     text = plain(rich)
     assert ("months later" in text) == bool(rich.business_case.waiting)
     assert rich.proposal.need in text
+
+
+def test_the_price_of_a_wait_for_people_is_said_with_its_range():
+    rich = fixtures.rich()
+    assert "waits for people" not in plain(rich)
+    free, cost = replace(NET, p50=80_000.0), Quantiles(20e3, 25e3, 40e3, 60e3, 70e3, "money")
+
+    def said(wait: WaitForPeople) -> str:
+        return plain(replace(rich, business_case=replace(rich.business_case, wait_for_people=wait)))
+
+    text = said(WaitForPeople(free, cost, 1.0))
+    assert "That the start waits for people costs 40 k€ of net value in the middle" in text
+    assert "(P10–P90: 20–70 k€); if all were free at once, the net value would be 80 k€" in text
+    pays = Quantiles(-70e3, -60e3, -40e3, 5e3, 9e3, "money")
+    text = said(WaitForPeople(free, pays, 0.25))
+    assert "saves 40 k€ of net value in the middle (it costs something in 25 % of the" in text

@@ -11,6 +11,7 @@ from pmo_toolkit import report
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.money.cost import BudgetAgainst
+from pmo_toolkit.analysis.uncertainty.start_wait import WaitView
 from pmo_toolkit.core.number_format import NBSP
 from pmo_toolkit.report.kit.section import environment, lab_style, minified
 from pmo_toolkit.report.proposal.sections import SECTIONS
@@ -210,12 +211,22 @@ def test_a_wanted_finish_is_not_kept_where_what_is_required_comes_later():
     rich = fixtures.rich()
     links = replace(rich.dependencies.links, not_before="2028-05-01", not_before_days=400.0)
     late = replace(rich, dependencies=replace(rich.dependencies, links=links))
-    assert "if it began as wanted; what it requires is there on 1 May 2028" in text_of(
-        "headline", late
-    )
+    assert "; what it requires is there on 1 May 2028" in text_of("headline", late)
     free = replace(links, not_before=None, not_before_days=None)
     held = replace(rich, dependencies=replace(rich.dependencies, links=free))
-    assert "if it began as wanted" not in text_of("headline", held)
+    assert "what it requires is there" not in text_of("headline", held)
+
+
+def test_a_wait_for_people_stands_beside_the_duration_or_why_it_is_not_known():
+    rich, days = fixtures.rich(), Quantiles(0.0, 30.0, 61.0, 152.0, 200.0, "calendar days")
+    assert "waits for people" not in text_of("headline", rich)
+    for beyond, words in ((0.0, "2–5 months"), (0.3, "at least 2–5 months")):
+        late = replace(rich, delivery=replace(rich.delivery, wait=WaitView(days, beyond)))
+        assert f"it waits for people first: {words} (P50–P80)" in text_of("headline", late)
+    gap = NotAssessed("wait", "nobody states their hours", ReasonCode.NOT_STATED)
+    unknown = replace(rich, delivery=replace(rich.delivery, wait=gap))
+    said = "Whether it must wait for people is not assessed: nobody states their hours."
+    assert any(said in text_of(name, unknown) for name in SECTIONS)
 
 
 @pytest.mark.parametrize(("kind", "covers"), [("build", "not stated"), ("SaaS", "project")])

@@ -6,7 +6,7 @@ All options over their life, and why the preferred one is preferred.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -30,12 +30,15 @@ from pmo_toolkit.analysis.money.business_case.goal_chain import BenefitChain, be
 from pmo_toolkit.analysis.money.business_case.platform_order import PlatformOrder, platform_order
 from pmo_toolkit.analysis.money.business_case.tipping_points import TippingPoint, tipping_points
 from pmo_toolkit.analysis.money.business_case.waiting import (
+    WaitForPeople,
     Waiting,
     cost_of_waiting,
     parallel_running,
+    wait_for_people,
 )
 from pmo_toolkit.analysis.money.cash_streams import CashStream, cost_streams
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.later_start import spent_streams
 from pmo_toolkit.analysis.money.measures.cashflow import CashFlow, cash_flow
 from pmo_toolkit.analysis.money.measures.whole_life import (
     Commitment,
@@ -47,6 +50,7 @@ from pmo_toolkit.analysis.money.measures.worth import Measures, measure
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
 from pmo_toolkit.analysis.money.valuation import LEAVING
+from pmo_toolkit.core.canonical_json import OMITTED_WHERE_NONE
 from pmo_toolkit.core.settings import Settings
 
 
@@ -99,7 +103,7 @@ class BusinessCase:
         Values of inputs at which the position of the advice changes; empty where no rules were
         given.
     waiting : tuple of Waiting
-        What waiting would cost; empty where the net value is not assessed.
+        What waiting longer would cost; empty where the net value is not assessed.
     fiscal_years : tuple of FiscalYear
         The preferred option year by year; empty where the net value is not assessed.
     parallel_running : Quantiles or NotAssessed
@@ -107,6 +111,8 @@ class BusinessCase:
     platform_order : PlatformOrder or NotAssessed
     benefits : BenefitsView
     chain : BenefitChain
+    wait_for_people : WaitForPeople, optional
+        What it costs that the start waits for people; absent where that is not known.
     """
 
     discount_steps: tuple[tuple[float, float], ...]
@@ -122,6 +128,7 @@ class BusinessCase:
     platform_order: PlatformOrder | NotAssessed
     benefits: BenefitsView
     chain: BenefitChain
+    wait_for_people: WaitForPeople | None = field(default=None, metadata=OMITTED_WHERE_NONE)
 
 
 # Stays whole, though longer than most: half of it is its signature and docstring, and the rest
@@ -197,6 +204,7 @@ def business_case(
         ),
         benefits=benefits_view(benefits, _all_benefits(compared), schedule, department),
         chain=benefit_chain(benefits, goals, alignment),
+        wait_for_people=wait_for_people(compared.values.get(preferred or ""), compared.if_free),
     )
 
 
@@ -209,7 +217,8 @@ def _streams(compared: ComparedOptions) -> dict[str, tuple[CashStream, ...]]:
     for option in compared.comparison.options:
         if option.id not in compared.draws:
             continue
-        spent = cost_streams(compared.draws[option.id], option.term_months)
+        timing = compared.timings[option.id]
+        spent = spent_streams(compared.draws[option.id], option.term_months, timing)
         gains = compared.outcomes[option.id].counted if option.id in compared.values else ()
         streams[option.id] = (*gains, *spent)
     return streams

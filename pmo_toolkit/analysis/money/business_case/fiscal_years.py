@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_toolkit.analysis.base.results import Quantiles
-from pmo_toolkit.analysis.money.cash_streams import PARALLEL, CashStream, middle_draws
+from pmo_toolkit.analysis.money.cash_streams import KEPT, PARALLEL, CashStream, middle_draws
 
 #: How costs are booked, as the column ``cost_type`` has it.
 _TYPES = ("capex", "opex")
@@ -101,8 +101,8 @@ def fiscal_years(
     firsts, names = calendar.years(months)
     starts = np.array(firsts, dtype=np.intp)
     gains = [stream for stream in own if stream.kind == "benefit"]
-    beside = [stream for stream in own if stream.kind == PARALLEL]
-    spent = [stream for stream in own if stream.kind not in ("benefit", PARALLEL)]
+    beside = [stream for stream in own if stream.kind in (PARALLEL, KEPT)]
+    spent = [stream for stream in own if stream.kind not in ("benefit", PARALLEL, KEPT)]
     costs = {
         name: _yearly([stream for stream in spent if _type(stream) == name], own, starts)
         for name in (*_TYPES, "")

@@ -20,13 +20,12 @@ from pmo_toolkit.analysis.money.stated.tables import FilledTables, filled_tables
 from pmo_toolkit.analysis.money.stated.typical_risks import TypicalRisks
 from pmo_toolkit.analysis.uncertainty.coupling import Coupling
 from pmo_toolkit.analysis.uncertainty.delivery import (
-    Delivery,
     DeliveryDraws,
     DeliveryEvidence,
     delivery_draws,
-    delivery_of,
     p80_months,
 )
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery, delivery_of
 from pmo_toolkit.analysis.uncertainty.typical_load import ratios_beside_risks
 from pmo_toolkit.core.settings import Settings
 
@@ -48,6 +47,8 @@ class OptionInputs:
     coupling : Coupling
         How its correlation groups move with each other.
     compared : ComparedOptions or NotAssessed
+    wait_gap : NotAssessed or None
+        Why no option's wait for people is known, where people are named at all.
     """
 
     tables: FilledTables
@@ -56,6 +57,7 @@ class OptionInputs:
     ratios: Mapping[str, Sequence[float]]
     coupling: Coupling
     compared: ComparedOptions | NotAssessed = field(repr=False)
+    wait_gap: NotAssessed | None = None
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
@@ -92,7 +94,7 @@ class OptionInputs:
         options = self.tables.options
         chosen = options[options["id"] == self.preferred] if len(options) else options
         stated = None if chosen.empty else number_of(chosen.iloc[0].get("months_to_benefit"))
-        return delivery_of(self.preferred, self.deliveries, stated, wanted_days)
+        return delivery_of(self.preferred, self.deliveries, stated, wanted_days, self.wait_gap)
 
     def class_ratios(self, settings: Settings) -> _Ratios | None:
         """From uniform draws to ratios of the class as they scale what is spent once."""
@@ -180,11 +182,12 @@ def option_inputs(
         typical=typical.money,
         deliveries=deliveries,
         not_before=evidence.not_before,
+        waits=evidence.waits,
         settings=settings,
     )
     if not isinstance(compared, NotAssessed):
         compared = _with_stated_exits(compared, options)
-    return OptionInputs(tables, deliveries, typical, ratios, coupling, compared)
+    return OptionInputs(tables, deliveries, typical, ratios, coupling, compared, evidence.wait_gap)
 
 
 def _with_stated_exits(compared: ComparedOptions, options: pd.DataFrame) -> ComparedOptions:

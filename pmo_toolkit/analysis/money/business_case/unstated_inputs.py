@@ -15,6 +15,7 @@ from pmo_toolkit.analysis.base.results import NotAssessed, Question
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.money.cash_streams import net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.later_start import present_cost
 from pmo_toolkit.analysis.money.net_value import streams_of
 from pmo_toolkit.analysis.money.option_results import OptionResult
 from pmo_toolkit.analysis.money.options import ComparedOptions
@@ -113,11 +114,12 @@ def _of_option(
     own, money, timing = compared.draws[option.id], settings.money, compared.timings[option.id]
     schedule = DiscountSchedule.of(settings)
     counted = [benefit for benefit in benefits if benefit.counted]
+    cost = present_cost(own, option.term_months, timing, schedule)
 
     def value(share: float, at: Timing) -> Draws:
         streams = streams_of(counted, saved, option.term_months, share, at)
         gains = net_present_value(streams, schedule) if streams else 0.0
-        return np.asarray(gains - (own.adjusted_present - saved.adjusted_present))
+        return np.asarray(gains - (cost - saved.adjusted_present))
 
     if option.id not in compared.values:
         if share is None and counted:

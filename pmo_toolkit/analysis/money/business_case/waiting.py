@@ -1,4 +1,4 @@
-"""What waiting costs, and what running today's service beside the new one costs."""
+"""What waiting costs, for people or by choice, and what today's service costs beside the new."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import numpy as np
 
 from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
-from pmo_toolkit.analysis.money.cash_streams import PARALLEL, CashStream, net_present_value
+from pmo_toolkit.analysis.money.cash_streams import KEPT, PARALLEL, CashStream, net_present_value
 from pmo_toolkit.analysis.money.discounting import DiscountSchedule
+from pmo_toolkit.analysis.money.valuation import Draws
 
 #: Months of waiting that are looked at.
 WAITS = (6, 12)
@@ -57,7 +58,8 @@ def cost_of_waiting(
     for months in WAITS:
         if months >= own[0].months:
             continue
-        moved = [stream.later(months) for stream in own]
+        # what doing nothing costs once is then not saved to begin with
+        moved = [stream.later(months) for stream in own if stream.kind != KEPT]
         kept = [_saved_after(stream, months) for stream in saved]
         later = net_present_value((*moved, *kept), schedule)
         lost = now - later
@@ -77,8 +79,38 @@ def _saved_after(stream: CashStream, months: int) -> CashStream:
     if stream.kind == "exit":
         return stream
     profile = stream.profile.copy()
-    profile[: months + 1] = 0.0
+    profile[..., : months + 1] = 0.0
     return replace(stream, profile=profile)
+
+
+@dataclass(frozen=True)
+class WaitForPeople:
+    """What it costs that the preferred option begins only when those whom it needs have hours.
+
+    Parameters
+    ----------
+    net_value_if_free : Quantiles
+        Net value if all of them were free at the wished start.
+    cost : Quantiles
+        That less the net value, draw by draw: below nought where a later start is worth more, as
+        it is of what costs more than it brings.
+    chance_costs : float
+        Share of the cases in which the wait costs something.
+    """
+
+    net_value_if_free: Quantiles
+    cost: Quantiles
+    chance_costs: float
+
+
+def wait_for_people(net_value: Draws | None, if_free: Draws | None) -> WaitForPeople | None:
+    """From the net value with the wait and without it, shape (draws,); None without either."""
+    if net_value is None or if_free is None:
+        return None
+    lost = if_free - net_value
+    return WaitForPeople(
+        Quantiles.of(if_free, "money"), Quantiles.of(lost, "money"), float(np.mean(lost > 0))
+    )
 
 
 def parallel_running(

@@ -1,0 +1,130 @@
+"""Several options one after another: each takes its hours from what those before it leave.
+
+What comes first takes first, in the same draws. An option of which no start is known within the
+stated months is placed on the first month that is not ruled out, so that it is never forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.capacity.demand import Demand
+from pmo_toolkit.analysis.capacity.months import first_days, month_number_of_days
+from pmo_toolkit.analysis.capacity.remaining import Wish, last_stated
+from pmo_toolkit.analysis.capacity.role_hours import RoleHours
+from pmo_toolkit.analysis.capacity.starting import Net, NotBefore, Starts, starts
+
+#: Days of a month on average; a lag in days is rounded up to whole months.
+_DAYS_A_MONTH = 365.25 / 12
+
+
+class HoursLeft:
+    """Hours of roles after those options that were placed before.
+
+    Parameters
+    ----------
+    draws : int
+    """
+
+    def __init__(self, draws: int):
+        self._draws = draws
+        #: Role → hours taken in each month from the first to the last that is stated of it.
+        self._taken: dict[str, NDArray[np.float32]] = {}
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was placed yet."""
+        return not self._taken
+
+    def start(
+        self,
+        demand: Demand,
+        hours: Mapping[str, RoleHours],
+        wish: Wish,
+        not_before: NotBefore | None = None,
+    ) -> Starts | None:
+        """The earliest start of an option by what is left; None where no month is stated.
+
+        Parameters
+        ----------
+        demand : Demand
+        hours : mapping of str to RoleHours
+        wish : Wish
+        not_before : NotBefore, optional
+        """
+        last = last_stated(demand, hours)
+        if last is None or last < wish.month:
+            return None
+        tried = last - wish.month + 1
+
+        def net_of(role: str) -> Net | None:
+            return self._net(hours[role], wish.month, tried) if role in hours else None
+
+        return starts(
+            demand, net_of, first=wish.month, tried=tried, draws=self._draws, not_before=not_before
+        )
+
+    def place(self, demand: Demand, hours: Mapping[str, RoleHours], found: Starts) -> None:
+        """Take the hours of an option from its start on.
+
+        Parameters
+        ----------
+        demand : Demand
+        hours : mapping of str to RoleHours
+            Of roles that have any stated.
+        found : Starts
+        """
+        columns = np.arange(self._draws)
+        for role in demand.roles:
+            known = hours.get(role.role)
+            if known is None:
+                continue
+            months = len(known.before)
+            taken = self._taken.get(role.role)
+            if taken is None:
+                taken = self._taken[role.role] = np.zeros((months, self._draws), dtype=np.float32)
+            begins = found.at_least + (found.first - known.first)
+            for month, needed in role.months.items():
+                places = begins + month
+                within = (places >= 0) & (places < months)
+                if within.all():
+                    taken[places, columns] += needed
+                elif within.any():
+                    taken[places[within], columns[within]] += needed[within]
+
+    def _net(self, hours: RoleHours, first: int, months: int) -> Net:
+        net, taken = hours.net(first, months), self._taken.get(hours.role)
+        if taken is None:
+            return net
+        left = np.array(np.broadcast_to(net, (months, self._draws)))
+        low, high = max(first, hours.first), min(first + months, hours.last + 1)
+        if low < high:
+            left[low - first : high - first] -= taken[low - hours.first : high - hours.first]
+        return left
+
+
+def free_after(demand: Demand, found: Starts, lag_days: float) -> NotBefore:
+    """When what requires an option could start: after its last month and the lag."""
+    lag = int(np.ceil(max(lag_days, 0.0) / _DAYS_A_MONTH))
+    after = found.at_least.astype(np.int64) + (found.first + demand.length + lag)
+    return NotBefore(after, found.shift == found.tried)
+
+
+def free_after_day(finish: NDArray[np.float64] | None, lag_days: float, draws: int) -> NotBefore:
+    """When what requires work under way could start: in the first month that begins after it.
+
+    Parameters
+    ----------
+    finish : ndarray of shape (draws,), or None
+        Last day, days since 1970; None where nobody knows.
+    lag_days : float
+    draws : int
+    """
+    if finish is None:
+        return NotBefore(np.zeros(draws, dtype=np.int64), np.ones(draws, dtype=bool))
+    day = np.floor(finish + 1 + max(lag_days, 0.0)).astype(np.int64)
+    months = month_number_of_days(day)
+    return NotBefore(months + (first_days(months) < day), np.zeros(draws, dtype=bool))

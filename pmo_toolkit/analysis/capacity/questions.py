@@ -1,0 +1,139 @@
+"""What is asked where hours of roles, their work or its finish are not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.capacity.demand import Demand
+from pmo_toolkit.analysis.capacity.months import month_text
+from pmo_toolkit.analysis.capacity.role_hours import RoleHours
+from pmo_toolkit.analysis.capacity.running_work import RunningWork
+from pmo_toolkit.analysis.capacity.starting import Starts
+from pmo_toolkit.analysis.evidence.readiness import IT
+from pmo_toolkit.core.number_format import listed, month
+
+TOPIC = "capacity"
+_WORDS = {
+    "absence_hours": "leave and sickness",
+    "run_work_hours": "the work that keeps things running",
+    "ticket_hours": "tickets",
+}
+
+
+def questions_on_roles(
+    demand: Demand, hours: Mapping[str, RoleHours], first: int
+) -> dict[str, str]:
+    """Role → what is asked about its hours; only of roles of which something is not stated.
+
+    Parameters
+    ----------
+    demand : Demand
+    hours : mapping of str to RoleHours
+        Of roles that have any stated.
+    first : int
+        Number of the first month of the proposal: earlier ones are not asked for.
+    """
+    found = {}
+    for role in demand.roles:
+        text = _question_on(role.role, hours.get(role.role), first)
+        if text is not None:
+            found[role.role] = text
+    return found
+
+
+def _question_on(role: str, hours: RoleHours | None, first: int) -> str | None:
+    if hours is None:
+        return (
+            f"How many hours a month has the role {role}, and how many of them do absence, running"
+            " work and tickets take?"
+        )
+    missing = [number for number in hours.missing if number >= first]
+    if first < hours.first:
+        missing = [*range(first, hours.first), *missing]
+    if missing:
+        months = listed([month(month_text(number)) for number in missing[:6]])
+        rest = " and later months" if len(missing) > 6 else ""
+        return f"How many hours has the role {role} in {months}{rest}?"
+    if hours.never_stated:
+        taking = listed([_WORDS[name] for name in hours.never_stated])
+        return f"How many hours a month do {taking} take of the role {role}?"
+    return None
+
+
+def resource_questions(
+    demand: Demand,
+    hours: Mapping[str, RoleHours],
+    on_roles: Mapping[str, str],
+    found: Starts,
+    work: Sequence[RunningWork],
+) -> tuple[Question, ...]:
+    """All questions on remaining resources, those first that keep most from being known.
+
+    Parameters
+    ----------
+    demand : Demand
+    hours : mapping of str to RoleHours
+    on_roles : mapping of str to str
+        From `questions_on_roles`.
+    found : Starts
+    work : sequence of RunningWork
+    """
+    return tuple(dict.fromkeys(_questions(demand, hours, on_roles, found, work)))
+
+
+def _questions(
+    demand: Demand,
+    hours: Mapping[str, RoleHours],
+    on_roles: Mapping[str, str],
+    found: Starts,
+    work: Sequence[RunningWork],
+) -> Iterator[Question]:
+    for role in demand.unknown:
+        yield Question(
+            IT,
+            f"For how many hours a month, and for how many months, does {demand.option} need the"
+            f" role {role}?",
+            "It could then be held against the hours that are left of it.",
+            TOPIC,
+        )
+    for role, text in on_roles.items():
+        yield Question(IT, text, _effect(hours.get(role)), TOPIC)
+    titles = {project.project: project.title for project in work}
+    for name in _named(hours, "going_on"):
+        yield Question(
+            IT,
+            f"When will {name} ({titles.get(name, name)}) be finished?",
+            "Until then it is taken to keep its people through all months that are stated.",
+            TOPIC,
+        )
+    for role, known in hours.items():
+        for name in known.hours_unknown:
+            yield Question(
+                IT,
+                f"How many hours a month does {name} ({titles.get(name, name)}) take of the role"
+                f" {role}?",
+                "Fewer hours may be left than are shown.",
+                TOPIC,
+            )
+    if found.shift_at(0.8) is None:
+        ends = month(month_text(found.first + found.tried - 1))
+        yield Question(
+            IT,
+            f"How many hours have {listed([role.role for role in demand.roles])} after {ends}?",
+            "The months that are stated are too few to say when this can start.",
+            TOPIC,
+        )
+
+
+def _effect(hours: RoleHours | None) -> str:
+    if hours is None:
+        return "The start is told as far as the other roles go: it may be later."
+    if hours.never_stated and not hours.missing:
+        return "Fewer hours may be left than are shown, and the start may be later."
+    return "No start is counted whose work falls into these months."
+
+
+def _named(hours: Mapping[str, RoleHours], field: str) -> list[str]:
+    """Ids of work under way that several roles may share, each once."""
+    return sorted({name for known in hours.values() for name in getattr(known, field)})

@@ -1,0 +1,125 @@
+"""An agile team: items that it finishes a week, and hours only where finished work allows.
+
+Items a week are counted in the last half year before the day that is looked at, weeks without any
+included. They become hours through finished projects whose size is stated in items: as many hours
+as these took for an item. Otherwise the throughput is shown as it is and not converted. What a team
+finishes holds absence, running work and tickets already, so that nothing more is taken off but work
+under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.order_statistics import quantiles
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.capacity.months import day_number, first_days
+from pmo_toolkit.analysis.capacity.role_hours import RoleHours, hours_of_running_work
+from pmo_toolkit.analysis.capacity.running_work import RunningWork
+from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
+from pmo_toolkit.analysis.uncertainty.sampling.draws import uniforms
+from pmo_toolkit.core.settings.capacity import CapacitySettings
+
+#: Unit of size that is the same as an item of ``flow``.
+_ITEMS = "items"
+#: Weeks of a month on average, the leap years included.
+WEEKS_A_MONTH = 365.25 / 12 / 7
+
+
+def weekly_items(
+    flow: pd.DataFrame, team: str, as_of: object, settings: CapacitySettings
+) -> NDArray[np.float64]:
+    """Items that a team finished in each of the last weeks, the latest first; empty if too few.
+
+    Parameters
+    ----------
+    flow : DataFrame
+        Columns ``team``, ``started`` and ``done``.
+    team : str
+    as_of : date
+        The weeks end with the day before it.
+    settings : CapacitySettings
+    """
+    rows = flow[flow["team"] == team]
+    done = rows["done"].dropna()
+    days = np.asarray([day_number(as_of) - 1 - day_number(day) for day in done], dtype=np.int64)
+    since = [day_number(as_of) - day_number(day) for day in (*rows["started"].dropna(), *done)]
+    weeks = min(settings.throughput_weeks, max(since, default=0) // 7)
+    if weeks < settings.throughput_fewest_weeks or not (days >= 0).any():
+        return np.empty(0)
+    places = days[(days >= 0) & (days < weeks * 7)] // 7
+    return np.bincount(places, minlength=weeks).astype(float)
+
+
+def hours_an_item(history: pd.DataFrame, settings: CapacitySettings) -> NDArray[np.float64]:
+    """Hours for an item of finished projects that are sized in items; empty if too few."""
+    rows = history[(history["size_unit"] == _ITEMS) & (history["size"] > 0)]
+    hours = (rows["actual_effort_person_hours"] / rows["size"]).dropna().to_numpy(dtype=float)
+    hours = np.sort(hours[hours > 0])
+    return hours if len(hours) >= settings.throughput_fewest_projects else np.empty(0)
+
+
+def team_throughput(
+    items: NDArray[np.float64], hours: NDArray[np.float64], team: str, seed: int, draws: int
+) -> tuple[TeamThroughput, NDArray[np.float64] | None]:
+    """What a team finishes, and draws of the hours a month that this is; None if not converted.
+
+    Parameters
+    ----------
+    items, hours : ndarray
+        From `weekly_items` and `hours_an_item`; `items` is not empty.
+    team : str
+    seed, draws : int
+    """
+    weekly = Quantiles.of(items, "items a week")
+    if not len(hours):
+        why = (
+            "too few finished projects state both their size in items and the hours that they took"
+        )
+        missing = NotAssessed("hours of the team", why, ReasonCode.TOO_FEW_PROJECTS)
+        return TeamThroughput(team, len(items), weekly, missing, missing), None
+    # a month is the sum of about four weeks drawn at random: a whole month is seldom all slow
+    drawn = sum(
+        items[_places(uniforms(seed, f"{team}|items|{week}", draws), len(items))]
+        for week in range(4)
+    )
+    each = quantiles(hours, uniforms(seed, f"{team}|hours an item", draws))
+    monthly = np.asarray(drawn / 4 * WEEKS_A_MONTH * each, dtype=float)
+    shown = TeamThroughput(
+        team,
+        len(items),
+        weekly,
+        Quantiles.of(hours, "hours an item"),
+        Quantiles.of(monthly, "hours a month"),
+    )
+    return shown, monthly
+
+
+def hours_from_throughput(
+    team: str, monthly: NDArray[np.float64], first: int, last: int, work: Sequence[RunningWork]
+) -> RoleHours:
+    """Hours of a team in each month from the first to the last, by what it usually finishes."""
+    months = last - first + 1
+    middle = float(np.median(monthly))
+    taken = hours_of_running_work(work, team, first_days(np.arange(first, last + 2)))
+    hours = RoleHours(
+        role=team,
+        first=first,
+        stated={},
+        before=np.full(months, middle),
+        in_flight=taken.hours,
+        never_stated=(),
+        going_on=taken.going_on,
+        hours_unknown=taken.hours_unknown,
+    )
+    return replace(hours, spread=(monthly - middle).astype(np.float32))
+
+
+def _places(u: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    return np.minimum((u * count).astype(np.intp), count - 1)

@@ -1,0 +1,198 @@
+"""Hours of roles, work under way and demand as analyses need them, read for one proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.capacity.demand import Demand, demand_of
+from pmo_toolkit.analysis.capacity.months import day_number, first_days, month_number
+from pmo_toolkit.analysis.capacity.remaining import Wish, starts_alone
+from pmo_toolkit.analysis.capacity.role_hours import RoleHours, role_hours
+from pmo_toolkit.analysis.capacity.running_work import RunningWork, running_work
+from pmo_toolkit.analysis.capacity.shapes import TeamThroughput
+from pmo_toolkit.analysis.capacity.starting import Starts
+from pmo_toolkit.analysis.capacity.throughput import (
+    hours_an_item,
+    hours_from_throughput,
+    team_throughput,
+    weekly_items,
+)
+from pmo_toolkit.analysis.dependencies.dates import first_day
+from pmo_toolkit.analysis.estimating.reference.others_spread import ratios_of_others
+from pmo_toolkit.analysis.estimating.reference.reference_class import OutsideView, outside_view
+from pmo_toolkit.assessment.capacity.sources import ResourceSource
+from pmo_toolkit.core.settings import Settings
+
+#: Bytes of drawn hours that are kept for other proposals; what is beyond is drawn again.
+_MOST_KEPT = 256 * 2**20
+_KEPT_BYTES = "bytes of hours"
+
+
+def demand_for(reader: ResourceSource, option: str) -> Demand:
+    """What an option of the proposal asks of each role."""
+    rows = reader.rows("demand", {"option": (option,)})
+    key = ("demand", reader.proposal, option, reader.settings)
+    if key in reader.kept:
+        kept: Demand = reader.kept[key]
+        return kept
+    demand = demand_of(rows, proposal=reader.proposal, option=option, settings=reader.settings)
+    drawn = sum(len(role.months) for role in demand.roles) * reader.settings.simulation.draws * 4
+    _keep(reader, key, demand, drawn)
+    return demand
+
+
+def start_alone(
+    reader: ResourceSource, demand: Demand, hours: Mapping[str, RoleHours], wish: Wish
+) -> Starts | None:
+    """The earliest start of an option in each draw beside work under way alone.
+
+    None where no month since the wish is stated.
+    """
+    key = ("start alone", reader.proposal, demand.option, reader.settings, reader.as_of)
+    if key in reader.kept:
+        kept: Starts | None = reader.kept[key]
+        return kept
+    found = starts_alone(demand, hours, wish, reader.settings.simulation.draws)
+    size = 0 if found is None else 3 * found.shift.nbytes
+    _keep(reader, key, found, size)
+    return found
+
+
+def wish_of(reader: ResourceSource) -> Wish:
+    """When the proposal would start if everybody were free.
+
+    The first day of its start window; where none is stated, the first full month after the day to
+    which the assessment refers. No work begins before that day.
+    """
+    rows = reader.own("proposals", "id", columns=("id", "start_window"))
+    stated = first_day(text_of(rows.iloc[0]["start_window"])) if len(rows) else None
+    soonest = month_number(reader.as_of) + (reader.as_of.day > 1)
+    if stated is None:
+        return Wish(int(first_days(np.asarray([soonest]))[0]), soonest, is_stated=False)
+    is_to_come = dt.date.fromisoformat(stated) >= reader.as_of
+    return Wish(day_number(stated), month_number(stated) if is_to_come else soonest)
+
+
+@dataclass(frozen=True, eq=False)
+class Resources:
+    """What is known of the roles that an option needs.
+
+    Parameters
+    ----------
+    hours : dict of str to RoleHours
+        Role → its hours beside work under way, of roles of which any are known.
+    teams : tuple of TeamThroughput
+        Of the roles those that are teams whose items are counted.
+    work : tuple of RunningWork
+    """
+
+    hours: dict[str, RoleHours]
+    teams: tuple[TeamThroughput, ...]
+    work: tuple[RunningWork, ...]
+
+
+def resources_for(reader: ResourceSource, roles: Iterable[str]) -> Resources:
+    """Hours of roles beside work under way, drawn once for all proposals.
+
+    Work under way that is the proposal itself does not count. A team without stated hours has those
+    that its throughput comes to, in the months that are stated of the other roles.
+    """
+    named = tuple(roles)
+    work, own = work_under_way(reader)
+    rows = reader.rows("capacity", {"role": named})
+    hours = {}
+    for role in named:
+        key = ("hours of a role", role, own, reader.settings, reader.as_of)
+        if key not in reader.kept:
+            known = role_hours(rows, role, work)
+            _keep(reader, key, known, 0 if known is None else known.in_flight.nbytes)
+        else:
+            known = reader.kept[key]
+        if known is not None:
+            hours[role] = known
+    first = min((known.first for known in hours.values()), default=0)
+    last = max((known.last for known in hours.values()), default=-1)
+    teams = []
+    for role, shown, monthly in _throughputs(reader, named):
+        teams.append(shown)
+        if role not in hours and monthly is not None and first <= last:
+            hours[role] = hours_from_throughput(role, monthly, first, last, work)
+    return Resources({role: hours[role] for role in named if role in hours}, tuple(teams), work)
+
+
+def _keep(reader: ResourceSource, key: Hashable, drawn: object, size: int) -> None:
+    """Keep what was drawn for other proposals as long as there is room; `size` in bytes."""
+    kept = reader.kept.get(_KEPT_BYTES, 0)
+    if kept + size <= _MOST_KEPT:
+        reader.kept[_KEPT_BYTES] = kept + size
+        reader.kept[key] = drawn
+
+
+def _throughputs(
+    reader: ResourceSource, roles: tuple[str, ...]
+) -> Iterator[tuple[str, TeamThroughput, NDArray[np.float64] | None]]:
+    """Roles that are teams of ``flow``, what they finish, and draws of the hours that it is."""
+    flow = reader.rows("flow", {"team": roles})
+    if flow.empty:
+        return
+    settings = reader.settings
+    hours = hours_an_item(reader.history_without_own(), settings.capacity)
+    for role in roles:
+        items = weekly_items(flow, role, reader.as_of, settings.capacity)
+        if len(items):
+            draws = settings.simulation.draws
+            yield role, *team_throughput(items, hours, role, settings.seed, draws)
+
+
+def work_under_way(reader: ResourceSource) -> tuple[tuple[RunningWork, ...], str]:
+    """Work under way with its finish, and the proposal's id where that is among it or finished."""
+    for table in ("in_flight", "history"):  # what is kept counts as read
+        reader.rows(table)
+    of_proposal = ("work under way beside", reader.proposal, reader.settings, reader.as_of)
+    if of_proposal not in reader.kept:
+        own = reader.proposal if reader.stands_among_projects() else ""
+        key = ("work under way", own, reader.settings, reader.as_of)
+        if key not in reader.kept:
+            reader.kept[key] = running_work(
+                reader.in_flight_without_own(),
+                DurationRatios(reader.settings, reader.history_without_own()),
+                as_of=reader.as_of,
+                settings=reader.settings,
+            )
+        reader.kept[of_proposal] = reader.kept[key], own
+    found: tuple[tuple[RunningWork, ...], str] = reader.kept[of_proposal]
+    return found
+
+
+class DurationRatios:
+    """Class and department → what became of estimates of duration, here or elsewhere."""
+
+    def __init__(self, settings: Settings, history: pd.DataFrame):
+        self._settings, self._history = settings, history
+        self._known: dict[tuple[str | None, str | None], tuple[float, ...]] = {}
+
+    def __call__(self, project_class: str | None, department: str | None) -> tuple[float, ...]:
+        """Actual ÷ estimated duration, of comparable projects of the house, else of others."""
+        key = project_class, department
+        if key not in self._known:
+            view = outside_view(
+                self._history,
+                target="duration_days",
+                unit="calendar days",
+                project_class=project_class,
+                department=department,
+                applied_to=None,
+                applied_label=None,
+                settings=self._settings,
+            )
+            self._known[key] = ratios_of_others()
+            if isinstance(view, OutsideView) and view.ratios:
+                self._known[key] = view.ratios
+        return self._known[key]

@@ -1,0 +1,146 @@
+"""Who would do one proposal, when it could start, and how long the start must wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_toolkit.analysis.base.reason_codes import ReasonCode
+from pmo_toolkit.analysis.base.results import NotAssessed
+from pmo_toolkit.analysis.capacity.demand import Demand
+from pmo_toolkit.analysis.capacity.loads import role_loads
+from pmo_toolkit.analysis.capacity.months import day_text, month_text
+from pmo_toolkit.analysis.capacity.one_more import ValueOfWait, one_person_more
+from pmo_toolkit.analysis.capacity.questions import questions_on_roles, resource_questions
+from pmo_toolkit.analysis.capacity.remaining import Wish
+from pmo_toolkit.analysis.capacity.shapes import RemainingResources
+from pmo_toolkit.analysis.capacity.starting import Starts
+from pmo_toolkit.assessment.capacity.inputs import (
+    Resources,
+    demand_for,
+    resources_for,
+    start_alone,
+    wish_of,
+)
+from pmo_toolkit.assessment.capacity.portfolio import OrderedStart
+from pmo_toolkit.assessment.capacity.sources import ResourceSource
+
+
+def wait_draws(reader: ResourceSource, option: str) -> NDArray[np.float64] | NotAssessed:
+    """Calendar days that the start of an option waits for people beside work under way.
+
+    Counted from the wished start (`inputs.wish_of`). Where no start within the stated months does,
+    or its work would reach beyond them, the days to the first month that is not ruled out: it waits
+    at least as long. ``Assessment.resources`` says in which share of the cases that is so.
+
+    Parameters
+    ----------
+    reader : ResourceSource
+    option : str
+        Id; each option has its own demand.
+
+    Returns
+    -------
+    ndarray of shape (draws,), or NotAssessed
+        On ``settings.simulation.draws`` draws; not assessed where the option states no demand, or
+        nothing is known of any role that it needs.
+    """
+    found = starts_of(reader, option)
+    return found if isinstance(found, NotAssessed) else found.days(wish_of(reader).day)
+
+
+def starts_of(reader: ResourceSource, option: str) -> Starts | NotAssessed:
+    """The earliest start of an option in each draw, beside work under way alone."""
+    demand = demand_for(reader, option)
+    known = resources_for(reader, [need.role for need in demand.roles])
+    return _start_of(reader, demand, known, wish_of(reader))
+
+
+def remaining_resources(
+    reader: ResourceSource,
+    option: str | None,
+    *,
+    hours_per_day: float | None = None,
+    in_order: Sequence[OrderedStart] = (),
+    value_of_wait: ValueOfWait | None = None,
+) -> RemainingResources | NotAssessed:
+    """Who would do one option of the proposal, and when it could start.
+
+    Parameters
+    ----------
+    reader : ResourceSource
+    option : str or None
+        Id; None where no option is preferred.
+    hours_per_day : float, optional
+        Working hours of a person-day; by default those of the settings.
+    in_order : sequence of OrderedStart
+        What comes before the proposal and the proposal itself as the last, from
+        `portfolio.starts_in_order`; empty where nothing does.
+    value_of_wait : callable, optional
+        Calendar days waited in each draw → net value in each draw, for what one more person is
+        worth.
+    """
+    if option is None:
+        why = "no option is preferred, and each would need other people"
+        return NotAssessed("remaining resources", why, ReasonCode.NO_PREFERENCE)
+    if _is_nothing(reader, option):
+        why = "doing nothing needs nobody"
+        return NotAssessed("remaining resources", why, ReasonCode.NOT_APPLICABLE)
+    demand, wish = demand_for(reader, option), wish_of(reader)
+    known = resources_for(reader, [need.role for need in demand.roles])
+    found = _start_of(reader, demand, known, wish)
+    if isinstance(found, NotAssessed):
+        return found.about("remaining resources")
+    people = reader.settings.capacity
+    on_roles = questions_on_roles(demand, known.hours, wish.month)
+    alone = found.earliest(wish.day)
+    return RemainingResources(
+        option=option,
+        wished_month=month_text(wish.month),
+        roles=role_loads(demand, known.hours, found, on_roles),
+        bottleneck=found.bottleneck,
+        alone=alone,
+        after_others=in_order[-1].after_others if in_order else alone,
+        others=tuple(placed.proposal for placed in in_order[:-1]),
+        one_more=one_person_more(
+            demand,
+            known.hours,
+            found,
+            wish,
+            hours_a_person=(hours_per_day or people.person_hours_per_day)
+            * people.person_days_per_month,
+            value_of_wait=value_of_wait,
+        ),
+        without_capacity=tuple(need.role for need in demand.roles if need.role not in known.hours),
+        wished_day=day_text(wish.day),
+        is_start_stated=wish.is_stated,
+        last_stated_month=month_text(found.first + found.tried - 1),
+        months_needed=demand.length,
+        demand_unknown=demand.unknown,
+        teams=known.teams,
+        questions=resource_questions(demand, known.hours, on_roles, found, known.work),
+    )
+
+
+def _start_of(
+    reader: ResourceSource, demand: Demand, known: Resources, wish: Wish
+) -> Starts | NotAssessed:
+    """The earliest start of an option in each draw, beside work under way alone."""
+    if not demand.roles:
+        why = f"{demand.option} does not state which roles it needs, for how many hours a month"
+        return NotAssessed("earliest start", why, ReasonCode.NO_ROWS, names=("demand",))
+    if not known.hours:
+        why = "nobody states how many hours the roles that it needs have"
+        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
+    found = start_alone(reader, demand, known.hours, wish)
+    if found is None:
+        why = "the months for which hours of its roles are stated end before its wished start"
+        return NotAssessed("earliest start", why, ReasonCode.NOT_STATED, names=("capacity",))
+    return found
+
+
+def _is_nothing(reader: ResourceSource, option: str) -> bool:
+    rows = reader.rows("options", {"id": (option,)}, columns=("id", "kind"))
+    return bool((rows["kind"] == "nothing").any())

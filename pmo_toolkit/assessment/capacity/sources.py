@@ -1,0 +1,60 @@
+"""Who reads a workspace for remaining resources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, Protocol
+
+import pandas as pd
+
+from pmo_toolkit.core.settings import Settings
+
+
+class ResourceSource(Protocol):
+    """Who reads a workspace for one proposal."""
+
+    proposal: str
+    settings: Settings
+    as_of: dt.date
+    kept: dict[Hashable, Any]
+
+    def rows(
+        self,
+        table: str,
+        where: Mapping[str, Iterable[str]] | None = None,
+        *,
+        columns: Iterable[str] = (),
+    ) -> pd.DataFrame:
+        """Rows of a table with certain values in certain columns."""
+        ...
+
+    def own(
+        self, table: str, column: str = "proposal", *, columns: Iterable[str] = ()
+    ) -> pd.DataFrame:
+        """Rows of a table that name the proposal."""
+        ...
+
+    def faults_of(self, proposal: str) -> bool:
+        """Whether a proposal cannot be assessed because of faults in its rows."""
+        ...
+
+    def history_without_own(self) -> pd.DataFrame:
+        """Finished projects without the proposal's own row."""
+        ...
+
+    def in_flight_without_own(self) -> pd.DataFrame:
+        """Work under way without the proposal's own rows."""
+        ...
+
+    def stands_among_projects(self) -> bool:
+        """Whether the proposal is itself among finished projects or work under way."""
+        ...
+
+
+class ResourceSources(Protocol):
+    """Who gives a source for each proposal of a workspace, such as `Prepared`."""
+
+    def reader(self, proposal: str) -> ResourceSource:
+        """Reads the workspace for one proposal."""
+        ...

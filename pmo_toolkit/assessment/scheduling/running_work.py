@@ -1,0 +1,136 @@
+"""Work under way as a plan sees it: whole months in which it keeps its people.
+
+When it ends follows from `analysis.capacity.running_work`, so that a plan and the reports of single
+proposals say the same: its stated finish, and what became of such estimates. Where nobody knows, it
+keeps its people for all months that are stated, and the question is put.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.results import Question
+from pmo_toolkit.analysis.capacity.months import day_number
+from pmo_toolkit.analysis.capacity.running_work import RunningWork as DrawnWork
+from pmo_toolkit.analysis.uncertainty.delivery import DAYS_A_MONTH
+from pmo_toolkit.assessment.scheduling.months import PlanMonths, whole_months
+from pmo_toolkit.assessment.scheduling.work import Draws, RunningWork
+from pmo_toolkit.core.settings import Settings
+
+#: Who is asked where no department answers for it.
+_NO_DEPARTMENT = "Whoever leads the work"
+
+
+@dataclass(frozen=True)
+class WorkUnderWay:
+    """All work under way, and what must be asked of it."""
+
+    projects: tuple[RunningWork, ...]
+    questions: tuple[Question, ...]
+
+
+def work_under_way(
+    in_flight: pd.DataFrame,
+    drawn: Sequence[DrawnWork],
+    months: PlanMonths,
+    *,
+    as_of: dt.date,
+    stated_months: int,
+    settings: Settings,
+) -> WorkUnderWay:
+    """In which months each project keeps its people.
+
+    Parameters
+    ----------
+    in_flight : DataFrame
+        Rows of the table.
+    drawn : sequence of RunningWork
+        The same projects with their hours and their drawn ends.
+    months : PlanMonths
+    as_of : date
+    stated_months : int
+        Months for which any capacity is stated.
+    settings : Settings
+    """
+    rows = {str(project): own for project, own in in_flight.groupby("project")}
+    projects, questions = [], []
+    for work in drawn:
+        own = rows[work.project]
+        department = _first_text(own["department"])
+        finish = own["finish_estimate"].max()
+        stated = None if pd.isna(finish) else finish.date()
+        start = 0 if work.start is None else max(0, months.number(_date(work.start)))
+        until = _until(work, months, stated_months, settings)
+        middle = float(
+            np.quantile(until, settings.scheduling.in_flight_chance, method="inverted_cdf")
+        )
+        projects.append(
+            RunningWork(
+                work.project,
+                work.title,
+                department,
+                start,
+                max(0, whole_months(middle) - start),
+                np.maximum(until - start, 0.0),
+                {role: round(hours) for role, hours in work.hours.items() if hours is not None},
+                None if stated is None else stated.isoformat(),
+                tuple(int(row) for row in own["_row"]),
+            )
+        )
+        if work.finish is None or stated is None or stated < as_of:
+            questions.append(_end_question(work, department))
+        questions += _hours_questions(work, department)
+    return WorkUnderWay(tuple(projects), tuple(questions))
+
+
+def _until(work: DrawnWork, months: PlanMonths, stated_months: int, settings: Settings) -> Draws:
+    """Months from the plan's first day to the end of the work, shape (draws,)."""
+    draws = settings.scheduling.draws
+    if work.finish is None:
+        return np.full(draws, float(max(stated_months, 1)))
+    # the first draws of a Sobol sequence fill its range as evenly as all of them
+    drawn = np.resize(work.finish, draws) if len(work.finish) < draws else work.finish[:draws]
+    days = drawn + 1 - day_number(months.first)  # the last day is worked as well
+    return np.asarray(days / DAYS_A_MONTH, dtype=float)
+
+
+def _date(days: float) -> dt.date:
+    return dt.date(1970, 1, 1) + dt.timedelta(days=int(days))
+
+
+def _hours_questions(work: DrawnWork, department: str | None) -> list[Question]:
+    return [
+        Question(
+            department or _NO_DEPARTMENT,
+            f"How many hours a month does “{work.title}” still take of the role {role}?",
+            "Until then the plan takes none, and the role may be fuller than it looks.",
+            "in_flight",
+        )
+        for role, hours in work.hours.items()
+        if hours is None
+    ]
+
+
+def _end_question(work: DrawnWork, department: str | None) -> Question:
+    until = (
+        "for all months that are stated"
+        if work.finish is None
+        else "as long as finished projects lead to expect"
+    )
+    return Question(
+        department or _NO_DEPARTMENT,
+        f"When does “{work.title}” ({work.project}) end? Its stated end is missing or over.",
+        f"Until then the plan leaves it its people {until}.",
+        "in_flight",
+    )
+
+
+def _first_text(column: pd.Series) -> str | None:
+    stated = column.dropna()
+    return text_of(stated.iloc[0]) if len(stated) else None

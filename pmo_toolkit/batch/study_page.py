@@ -1,0 +1,163 @@
+"""One notebook over a whole workspace: a page, its figures, and the executed notebook."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pmo_toolkit.batch.job.annexes import SCRATCH
+from pmo_toolkit.batch.job.outcome import handed_over, why_failed
+from pmo_toolkit.batch.notebook.kept_notebook import kept_text
+from pmo_toolkit.batch.store.target import refuse_links, target
+from pmo_toolkit.core.atomic_files import write_text
+from pmo_toolkit.core.canonical_json import canonical_json
+from pmo_toolkit.core.errors import ExitCode, PmoError, UsageError, describe
+from pmo_toolkit.core.places import place
+
+log = logging.getLogger(__name__)
+
+
+class StudyError(PmoError):
+    """A study could not be made or written; nothing of it was put in place."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+
+@dataclass(frozen=True)
+class StudyNotebook:
+    """A notebook over a whole workspace.
+
+    Parameters
+    ----------
+    stem : str
+        Of the notebook, and of the files that it leaves.
+    title : str
+        Begins the title of the page.
+    mime_type : str
+        Under which it hands over its figures.
+    """
+
+    stem: str
+    title: str
+    mime_type: str
+
+    @property
+    def files(self) -> tuple[str, str, str]:
+        """Names of the page, of its figures, and of the executed notebook."""
+        return f"{self.stem}.html", f"{self.stem}.json", f"{self.stem}.ipynb"
+
+
+FACILITATION = StudyNotebook(
+    "facilitation",
+    "What hangs together, who is left, and when it could start",
+    "application/vnd.pmo.facilitation+json",
+)
+
+
+def write_study(
+    study: StudyNotebook,
+    workspace: Path,
+    out: Path | str,
+    *,
+    as_of: date,
+    seed: int,
+    timeout_seconds: float,
+    name: str,
+    notebook: Path | None = None,
+) -> Mapping[str, Any]:
+    """Run the notebook of a study and put what it leaves into a folder, whole or not at all.
+
+    Parameters
+    ----------
+    study : StudyNotebook
+    workspace : Path
+    out : Path or str
+        New, empty, or of an earlier run; reports of proposals may lie there. Also an address.
+    as_of : date
+    seed : int
+    timeout_seconds : float
+        For the whole notebook.
+    name : str
+        Of the workspace, for the title of the page.
+    notebook : Path, optional
+        Another notebook with the same parameters.
+
+    Returns
+    -------
+    mapping
+        What the notebook handed over.
+
+    Raises
+    ------
+    UsageError
+        For a folder that cannot serve; nothing is run.
+    StudyError
+        If the notebook failed, or the files cannot be written.
+    """
+    source = notebook or place("notebooks") / f"{study.stem}.ipynb"
+    parameters = {
+        "workspace": str(workspace.absolute()),
+        "seed": seed,
+        "as_of": as_of.isoformat(),
+    }
+    with target(out, workspace) as folder:
+        refuse_links(folder, study.files)
+        try:
+            with folder.lock(), folder.staging() as staged:
+                contents, data = _made(study, source, parameters, staged, timeout_seconds, name)
+                for file, text in contents.items():
+                    write_text(staged / file, text)
+                for file in contents:
+                    folder.take(staged / file, file)
+                folder.settle("")
+        except OSError as error:
+            raise StudyError(
+                f"the {study.stem} cannot be written into {folder.where}: {describe(error)}"
+            ) from error
+    return data
+
+
+def _made(
+    study: StudyNotebook,
+    source: Path,
+    parameters: Mapping[str, Any],
+    staged: Path,
+    timeout_seconds: float,
+    name: str,
+) -> tuple[dict[str, str], Mapping[str, Any]]:
+    """File → text, and what was handed over."""
+    from pmo_toolkit.batch.notebook.executing import ENGINE, execute
+    from pmo_toolkit.report.kit.html import render_report
+
+    with tempfile.TemporaryDirectory(
+        prefix=SCRATCH, dir=staged, ignore_cleanup_errors=True
+    ) as scratch:
+        executed, error = execute(
+            source,
+            parameters,
+            timeout_seconds=timeout_seconds,
+            scratch=Path(scratch),
+            engine=ENGINE,
+        )
+    why = why_failed(executed, error, timeout=timeout_seconds)
+    if why is not None or executed is None:
+        log.error("%s: %s", study.stem, why)
+        raise StudyError(f"the {study.stem} could not be made: {why}")
+    data = handed_over(executed, study.mime_type)
+    if data is None:
+        raise UsageError(
+            f"{source.name} handed over nothing: give it a cell with report.hand_over(…)"
+        )
+    page, figures, kept = study.files
+    title = f"{name} · {study.title}"
+    contents = {
+        figures: canonical_json(data),
+        kept: kept_text(executed),
+        page: render_report(executed, title=title, folded=True),
+    }
+    return contents, data

@@ -1,0 +1,56 @@
+"""Settings of remaining resources: people, work under way, and teams that finish items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_toolkit.core.settings.fields import SettingGroup, setting
+
+
+@dataclass(frozen=True)
+class CapacitySettings(SettingGroup):
+    """What is left of roles, and when work could start."""
+
+    person_days_per_month: float = setting(
+        21.0,
+        "what one more person works before absence: 261 weekdays a year less about nine public"
+        " holidays",
+        low=1,
+        high=31,
+    )
+    person_hours_per_day: float = setting(
+        8.0,
+        "a full-time day, where `hours_per_day` of workspace.toml declares no other",
+        low=1,
+        high=24,
+    )
+    finish_estimated_anew: float = setting(
+        0.05,
+        "a finish of work under way that is this far from its first estimate, as a share of it, was"
+        " estimated anew: it speaks of the days that remain",
+        low=0,
+        high=1,
+    )
+    finish_least_tail: float = setting(
+        0.02,
+        "where fewer finished projects than one in fifty ran on for as long as work under way has,"
+        " they do not say how long it will go on",
+        low=0,
+        high=0.5,
+    )
+    throughput_weeks: int = setting(
+        26,
+        "half a year back: long enough for good and bad weeks, short enough for the team of today",
+        low=8,
+        high=520,
+    )
+    throughput_fewest_weeks: int = setting(
+        8, "fewer weeks do not show how far they differ", low=2, high=104
+    )
+    throughput_fewest_projects: int = setting(
+        5,
+        "with fewer finished projects that are sized in items no quantile of the hours for an item"
+        " is worth using",
+        low=2,
+        high=1000,
+    )

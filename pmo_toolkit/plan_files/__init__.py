@@ -1,0 +1,1 @@
+"""Plans in files: read as scheduling problems, written as schedules."""

@@ -1,0 +1,1 @@
+"""Plans of Microsoft Project as XML (MSPDI), read and written."""

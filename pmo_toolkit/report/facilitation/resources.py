@@ -1,0 +1,153 @@
+"""Who is left, and when each proposal could start with those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
+from pmo_toolkit.analysis.capacity.shapes import EarliestStart, RoleLoad
+from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, role_months_alt
+from pmo_toolkit.core.number_format import NumberFormat, month
+from pmo_toolkit.report.kit.pictures import picture
+from pmo_toolkit.report.kit.section import Section, render
+from pmo_toolkit.studies.facilitation.questions import LIKELY_SHORT, months_in_words
+from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
+
+ROW_HEIGHT = 30
+#: Positions of proposals that stand after all others, folded away.
+NOT_TO_BEGIN = ("defer", "do not pursue yet")
+
+
+@dataclass(frozen=True)
+class StartRow:
+    """One proposal with its starts, ready to print; `why` says why there is none."""
+
+    id: str
+    title: str
+    position: str
+    wished: str
+    alone: str = ""
+    after: str = ""
+    waits: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """One role with its months of most need, ready to print; empty texts where nobody knows."""
+
+    role: str
+    short: str
+    worst: str
+    left: str
+    question: str
+
+
+def facilitation_starts(facilitation: Facilitation) -> Section:
+    """When each proposal could start, alone and after all that stands before it."""
+    without: dict[str, list[str]] = {}
+    for name, start in facilitation.starts.items():
+        if isinstance(start, PlacedStart):
+            for role in start.without_capacity:
+                without.setdefault(role, []).append(name)
+    rows = [_start_row(facilitation, proposal) for proposal in facilitation.proposals]
+    return render(
+        "facilitation_starts",
+        rows=[row for row in rows if not row.why and row.position not in NOT_TO_BEGIN],
+        others=[row for row in rows if not row.why and row.position in NOT_TO_BEGIN],
+        unplaced=[row for row in rows if row.why],
+        without_capacity=without,
+    )
+
+
+def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRow:
+    start = facilitation.starts.get(proposal.id)
+    known = (proposal.id, proposal.title, proposal.position)
+    if start is None:
+        return StartRow(*known, "", why="no option is preferred")
+    if isinstance(start, NotAssessed):
+        return StartRow(*known, "", why=start.why)
+    wished = month(start.wished_month)
+    if isinstance(start.alone, NotAssessed):
+        return StartRow(*known, wished, why=start.alone.why)
+    return StartRow(
+        *known,
+        wished,
+        start_in_words(start.alone, facilitation.figures),
+        start_in_words(start.after_others, facilitation.figures),
+        start.waits_for,
+    )
+
+
+def start_in_words(start: EarliestStart | NotAssessed, figures: NumberFormat) -> str:
+    """The months of a start that are not exceeded in one case of two and in four of five."""
+    if isinstance(start, NotAssessed):
+        return "not assessed"
+    if start.month_p50 is None:
+        within = figures.chance(start.chance_within_horizon)
+        return f"beyond the stated months ({within} within them)"
+    if start.month_p80 is None:
+        return f"{month(start.month_p50)} – beyond the stated months"
+    if start.month_p50 == start.month_p80:
+        return month(start.month_p80)
+    return f"{month(start.month_p50)} – {month(start.month_p80)}"
+
+
+def facilitation_people(facilitation: Facilitation) -> Section:
+    """What is left of each role by month, and what all that is advised would take of it."""
+    roles, numbers = facilitation.roles, facilitation.figures
+    drawn = None
+    if roles:
+        drawn = picture(
+            lambda ax: role_months(ax, roles, numbers),
+            alt=role_months_alt(roles, numbers),
+            caption=(
+                "Read it so: each row is a role, each column a month or several. The darker, the"
+                " likelier more is asked for than is left, if all that is advised started as it"
+                " wishes; figures are chances in per cent, or hours needed / left."
+            ),
+            plot_height=ROW_HEIGHT * len(roles[:MOST_ROLES]),
+            left=176,
+            bottom=52,
+        )
+    return render(
+        "facilitation_people",
+        picture=drawn,
+        rows=[_role_row(role, numbers) for role in roles],
+        advised=[proposal.id for proposal in facilitation.advised],
+        in_flight=_taken_by_running_work(roles),
+    )
+
+
+def _role_row(role: RoleLoad, numbers: NumberFormat) -> RoleRow:
+    known = [one for one in role.months if one.chance_overloaded is not None]
+    worst = max((one.chance_overloaded or 0.0 for one in known), default=None)
+    hours = [
+        one.net_hours.p50 - one.demand_hours.p50
+        for one in known
+        if isinstance(one.net_hours, Quantiles) and isinstance(one.demand_hours, Quantiles)
+    ]
+    short = [one.month for one in known if (one.chance_overloaded or 0.0) >= LIKELY_SHORT]
+    return RoleRow(
+        role.role,
+        months_in_words(short),
+        "" if worst is None else numbers.chance(worst),
+        numbers.hours(max(0.0, fmean(hours))) if hours else "",
+        role.question or "",
+    )
+
+
+def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:
+    """Roles of which running things and work under way alone take more than there is."""
+    found = []
+    for role in roles:
+        months = [
+            one.month
+            for one in role.months
+            if isinstance(one.net_hours, Quantiles) and one.net_hours.p50 < 0
+        ]
+        if months:
+            found.append((role.role, months_in_words(months)))
+    return found

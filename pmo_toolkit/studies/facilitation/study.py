@@ -1,0 +1,236 @@
+"""All proposals of a workspace together: ties, overlaps, people who are left, starts, a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from pmo_toolkit.advice import POSITIONS
+from pmo_toolkit.analysis.base.cells import text_of
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
+from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
+from pmo_toolkit.assessment.capacity.together import loads_together
+from pmo_toolkit.core.errors import ProposalError, UsageError
+from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.studies.dependencies import study_dependencies
+from pmo_toolkit.studies.facilitation.opportunities import opportunities_of
+from pmo_toolkit.studies.facilitation.questions import (
+    Departments,
+    FirstSteps,
+    clash_questions,
+    distinct,
+    overlap_questions,
+)
+from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
+from pmo_toolkit.studies.overlaps import study_overlaps
+from pmo_toolkit.studies.scheduling import study_schedule
+from pmo_toolkit.workspace import Workspace
+
+Assessments = Mapping[str, Assessment]
+
+
+def study_facilitation(
+    workspace: Workspace | str | Path,
+    *,
+    seed: int | None = None,
+    as_of: dt.date | str | None = None,
+    settings: Settings | None = None,
+    assessments: Assessments | None = None,
+) -> Facilitation:
+    """Bring all proposals of a workspace together.
+
+    Takes about half a second a proposal, for its assessment, and a few seconds for the rest.
+
+    Parameters
+    ----------
+    workspace : Workspace or path
+    seed : int, optional
+        Instead of the settings' seed.
+    as_of : date or ISO text, optional
+        Default: ``as_of`` of ``workspace.toml``, else today.
+    settings : Settings, optional
+        Instead of the workspace's own.
+    assessments : mapping of str to Assessment, optional
+        Proposals that have been assessed already, with the same seed, day and settings; the others
+        are assessed here.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace has a fault.
+    UsageError
+        If the workspace holds no proposal that can be assessed, or an assessment is of none of its
+        proposals.
+    """
+    ready = prepare(workspace, settings=settings, as_of=as_of).with_seed(seed)
+    assessed, failed = _assessed(ready, assessments or {})
+    proposals = order_of_advice(assessed)
+    read, same = ready.workspace, {"seed": ready.settings.seed, "as_of": ready.as_of}
+    dependencies = study_dependencies(read, settings=ready.settings, **same)
+    overlaps = study_overlaps(read, settings=ready.settings)
+    schedule = study_schedule(
+        read,
+        settings=ready.settings,
+        preferred={one.id: one.option for one in proposals if one.option},
+        delivery=_deliveries(proposals, assessed),
+        worth=_cost_of_a_month(assessed),
+        **same,
+    )
+    starts = _starts(ready, proposals, assessed)
+    advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
+    roles = loads_together(ready, advised, _roles(read))
+    departments = Departments(
+        {item.id: item.department for item in dependencies.graph.items if item.department}
+    )
+    first = FirstSteps(proposals, departments, ready.figures)
+    return Facilitation(
+        proposals=proposals,
+        dependencies=dependencies,
+        overlaps=overlaps,
+        starts=starts,
+        roles=roles,
+        schedule=schedule,
+        first_steps=first.of(
+            dependencies.clashes, dependencies.single_points, overlaps, roles, starts
+        ),
+        opportunities=tuple(opportunities_of(ready, proposals, assessed, overlaps, starts)),
+        questions=distinct(
+            (
+                *clash_questions(dependencies.clashes, departments),
+                *overlap_questions(overlaps),
+                *_questions_on_people(assessed),
+                *schedule.questions,
+            )
+        ),
+        failed=failed,
+        context=next(iter(assessed.values())).context,
+        input_hash=read.input_hash,
+        version=version("pmo-toolkit"),
+        seed=ready.settings.seed,
+        figures=ready.figures,
+    )
+
+
+def order_of_advice(assessments: Assessments) -> tuple[AdvisedProposal, ...]:
+    """Proposals in the order in which people are set aside for them.
+
+    By position, then by the probability that the net value is above nought, then by its median,
+    then by id. Among those of one position what is required comes before what requires it.
+
+    Parameters
+    ----------
+    assessments : mapping of str to Assessment
+    """
+    proposals = {name: AdvisedProposal.of(found) for name, found in assessments.items()}
+    ordered = sorted(proposals.values(), key=_by_advice)
+    placed: dict[str, AdvisedProposal] = {}
+
+    def place(proposal: AdvisedProposal, waiting: frozenset[str]) -> None:
+        if proposal.id in placed or proposal.id in waiting:
+            return
+        for other in assessments[proposal.id].dependencies.requires:
+            required = proposals.get(other.id)
+            if required is not None and required.position == proposal.position:
+                place(required, waiting | {proposal.id})
+        placed[proposal.id] = proposal
+
+    for proposal in ordered:
+        place(proposal, frozenset())
+    return tuple(placed.values())
+
+
+def _by_advice(proposal: AdvisedProposal) -> tuple[int, float, float, str]:
+    value = proposal.net_value
+    median = value.p50 if not isinstance(value, NotAssessed) else float("-inf")
+    chance = -1.0 if proposal.chance_net_positive is None else proposal.chance_net_positive
+    return POSITIONS.index(proposal.position), -round(chance, 2), -median, proposal.id
+
+
+def _assessed(ready: Prepared, known: Assessments) -> tuple[Assessments, dict[str, str]]:
+    """All assessments, and why a proposal has none."""
+    ids = ready.workspace.proposal_ids
+    if strange := sorted(known.keys() - set(ids)):
+        raise UsageError(
+            f"the workspace {ready.workspace.name} holds no proposal {', '.join(strange)}, of which"
+            " an assessment was given"
+        )
+    found: dict[str, Assessment] = {}
+    failed: dict[str, str] = {}
+    for name in ids:
+        try:
+            found[name] = known[name] if name in known else assess_prepared(ready, name)
+        except ProposalError as error:
+            failed[name] = str(error)
+    if not found:
+        raise UsageError(
+            f"the workspace {ready.workspace.name} holds no proposal that can be assessed; pmo"
+            " check says why"
+        )
+    return found, failed
+
+
+def _starts(
+    ready: Prepared, proposals: Sequence[AdvisedProposal], assessed: Assessments
+) -> dict[str, PlacedStart | NotAssessed]:
+    """When each could start, in the order of advice."""
+    order = [
+        (proposal.id, proposal.option)
+        for proposal in proposals
+        if proposal.option and not isinstance(assessed[proposal.id].resources, NotAssessed)
+    ]
+    placed = {start.proposal: start for start in starts_in_order(ready, order)}
+    found: dict[str, PlacedStart | NotAssessed] = {}
+    for proposal in proposals:
+        resources = assessed[proposal.id].resources
+        if isinstance(resources, NotAssessed):
+            found[proposal.id] = resources
+            continue
+        start = placed[proposal.id]
+        found[proposal.id] = PlacedStart(
+            resources.wished_month,
+            start.alone,
+            start.after_others,
+            start.bottleneck,
+            resources.without_capacity,
+        )
+    return found
+
+
+def _deliveries(proposals: Iterable[AdvisedProposal], assessed: Assessments) -> dict[str, Delivery]:
+    """Preferred option → when it is delivered, as far as that is assessed."""
+    found = {}
+    for proposal in proposals:
+        delivery = assessed[proposal.id].delivery
+        if proposal.option and not isinstance(delivery, NotAssessed):
+            found[proposal.option] = delivery
+    return found
+
+
+def _cost_of_a_month(assessed: Assessments) -> dict[str, float]:
+    """Proposal → median net value that a month of waiting costs, of those that it costs some."""
+    found = {}
+    for name, assessment in assessed.items():
+        case = assessment.business_case
+        if not isinstance(case, NotAssessed) and case.waiting:
+            waiting = case.waiting[0]
+            if waiting.cost.p50 > 0:
+                found[name] = waiting.cost.p50 / waiting.months
+    return found
+
+
+def _roles(workspace: Workspace) -> list[str]:
+    """Roles whose hours are stated."""
+    return sorted(
+        {role for value in workspace.table("capacity")["role"] if (role := text_of(value))}
+    )
+
+
+def _questions_on_people(assessed: Assessments) -> Iterator[Question]:
+    """What is asked about hours of roles and work under way, as the assessments ask it."""
+    for assessment in assessed.values():
+        if not isinstance(assessment.resources, NotAssessed):
+            yield from assessment.resources.questions

@@ -1,0 +1,102 @@
+"""When work under way ends, and what it takes until then."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pmo_toolkit.analysis.capacity.months import day_number, first_days
+from pmo_toolkit.analysis.capacity.running_work import (
+    RunningWork,
+    finish_days,
+    finish_uniforms,
+    hours_taken,
+    running_work,
+)
+from pmo_toolkit.core.settings.capacity import CapacitySettings
+from tests.analysis.capacity.small_house import DRAWS, JANUARY, SETTINGS, in_flight
+
+CAPACITY = CapacitySettings()
+TODAY = day_number("2027-01-01")
+U = np.linspace(0.0005, 0.9995, 1000)
+DAYS = first_days(np.arange(JANUARY, JANUARY + 4))
+
+
+def works(*rows, ratios=(1.0, 1.0)):
+    return running_work(in_flight(*rows), lambda *_: ratios, as_of="2027-01-01", settings=SETTINGS)
+
+
+def test_an_estimate_made_anew_stretches_the_days_that_remain():
+    # begun 2026-01-01, first estimated at 300 days, now to end on 2027-04-11: 100 days from today
+    start, finish = day_number("2026-01-01"), day_number("2027-04-11")
+    found = finish_days(finish, start, 300.0, TODAY, [1.5, 1.5], U, CAPACITY)
+    assert found == pytest.approx(TODAY + 150)
+
+
+def test_a_first_estimate_stretches_the_whole_of_which_it_is_still_running():
+    # 365 days have passed of 400: finished projects took 0.5, 1.0 or 2.0 times their estimate, and
+    # one that took half would be over
+    start = TODAY - 365
+    found = finish_days(start + 400, start, 400.0, TODAY, [0.5, 1.0, 2.0], U, CAPACITY)
+    assert found.min() == pytest.approx(start + 400, abs=1)
+    assert found.max() == pytest.approx(start + 800, abs=2)
+
+
+def test_a_finish_that_has_passed_still_runs():
+    start = TODAY - 500
+    found = finish_days(TODAY - 100.0, start, None, TODAY, [0.8, 1.0, 1.3, 1.5, 2.0], U, CAPACITY)
+    assert found.min() > TODAY  # 400 days × 1.3 = 520 after the start
+    assert found.min() == pytest.approx(start + 520, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("finish", "start", "ratios"),
+    [
+        (TODAY - 100.0, None, [1.0, 2.0]),  # passed, and nobody knows since when it runs
+        (TODAY - 100.0, TODAY - 500.0, [0.9, 1.0, 1.1]),  # no finished project ran on for so long
+        (TODAY - 100.0, TODAY - 50.0, [1.0, 2.0]),  # ends before it begins
+    ],
+)
+def test_where_nobody_knows_it_is_taken_to_go_on(finish, start, ratios):
+    assert finish_days(finish, start, None, TODAY, ratios, U, CAPACITY) is None
+
+
+def test_a_blank_finish_goes_on_through_all_months():
+    (work,) = works({"hours_per_month": 40.0})
+    assert work.finish is None
+    assert hours_taken(work, "analyst", DAYS, None).tolist() == [[40.0], [40.0], [40.0]]
+
+
+def test_hours_of_a_month_in_which_it_ends_are_a_share_of_it():
+    # to the 14th of February inclusive: all of January, 14 of 28 days
+    work = RunningWork(
+        "F-1", "", {"analyst": 40.0}, None, np.full(8, day_number("2027-02-14")) * 1.0
+    )
+    found = hours_taken(work, "analyst", DAYS, None)
+    assert found[:, 0] == pytest.approx([40.0, 20.0, 0.0])
+    assert not hours_taken(work, "developer", DAYS, None).any()
+
+
+def test_work_that_begins_later_takes_nothing_before():
+    begins = float(day_number("2027-02-15"))
+    work = RunningWork("F-1", "", {"analyst": 40.0}, begins, None)
+    assert hours_taken(work, "analyst", DAYS, None)[:, 0] == pytest.approx([0.0, 20.0, 40.0])
+
+
+def test_hours_that_nobody_states_are_the_usual_ones_or_not_known():
+    (work,) = works({"hours_per_month": None})
+    assert hours_taken(work, "analyst", DAYS, 70.0)[0, 0] == 70.0
+    assert hours_taken(work, "analyst", DAYS, None) is None
+
+
+def test_the_delay_of_a_project_is_one_draw_for_all_its_roles_and_by_its_id():
+    rows = [{"role": role, "finish_estimate": "2027-06-30"} for role in ("analyst", "developer")]
+    (work,) = works(*rows, ratios=(0.8, 1.0, 1.4))
+    assert set(work.hours) == {"analyst", "developer"}
+    days = day_number("2027-06-30") - TODAY
+    same = finish_uniforms(SETTINGS.seed, "F-1", DRAWS)
+    assert np.array_equal(np.argsort(work.finish, kind="stable"), np.argsort(same, kind="stable"))
+    assert work.finish.min() == pytest.approx(TODAY + 0.8 * days, rel=1e-3)
+    # the order of rows and other projects change nothing
+    (again, _) = works(*reversed(rows), {"project": "F-2"}, ratios=(0.8, 1.0, 1.4))
+    assert np.array_equal(again.finish, work.finish)

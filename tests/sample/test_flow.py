@@ -1,0 +1,29 @@
+"""Items of agile teams begin before they end, and some are not finished yet."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pmo_toolkit.sample.flow import flow_rows
+from tests.sample.typed_tables import AS_OF
+
+
+def test_items_are_finished_after_they_begin_or_still_open(tables):
+    flow = tables["flow"]
+    assert flow["item"].is_unique and flow["team"].nunique() == 1
+    assert flow["started"].is_monotonic_increasing and flow["started"].max() <= AS_OF
+    finished = flow.dropna(subset="done")
+    assert (finished["done"] >= finished["started"]).all() and (finished["done"] <= AS_OF).all()
+    assert 1 <= flow["done"].isna().sum() <= len(flow) / 4
+
+
+def test_the_team_finishes_on_workdays_at_the_pace_that_it_begins(tables):
+    done = tables["flow"]["done"].dropna()
+    assert (done.dt.day_of_week < 5).all()
+    weeks = done.dt.to_period("W").value_counts()
+    assert 1.5 < len(done) / 28 < 3.5 and weeks.max() > weeks.min()
+
+
+def test_a_seed_gives_the_same_items_and_another_gives_others():
+    assert flow_rows(5) == flow_rows(5) != flow_rows(6)
+    assert pd.DataFrame(flow_rows(6))["done"].isna().any()
