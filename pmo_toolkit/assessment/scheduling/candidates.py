@@ -140,6 +140,7 @@ def _options(
                 number_of(own.get("estimate_duration_days")),
                 delivery.get(option),
                 text_of(own.get("class")),
+                text_of(own.get("department")),
             )
         )
     return options

@@ -35,7 +35,7 @@ class Capacities:
         """Hours that work under way takes of a role, shape (months,)."""
         hours = np.zeros(months)
         for work in self.running:
-            hours[: min(work.months, months)] += work.hours.get(role, 0)
+            hours[work.start : work.finish] += work.hours.get(role, 0)
         return hours
 
     def free(self, role: str, months: int) -> Draws:
@@ -83,7 +83,7 @@ class Capacities:
                 return ()
         else:
             ends = [len(self.roles[role].hours) for role in needed]
-            last = max([release, *ends, *(run.months for run in self.running)])
+            last = max([release, *ends, *(run.finish for run in self.running)])
         suffices = {}
         for role, hours in needed.items():
             free = np.floor(self.free(role, last + len(hours)))
@@ -110,7 +110,7 @@ class Capacities:
 
     def _resource(self, role: str, peak: int) -> Resource:
         own = self.roles[role]
-        months = max(len(own.hours), *(work.months for work in self.running), 0) + 1
+        months = max(len(own.hours), *(work.finish for work in self.running), 0) + 1
         hours = own.within(months)
         hours[len(own.hours) :] = max(own.beyond, float(peak))
         whole = np.floor(np.maximum(hours, self.taken(role, months))).astype(int).tolist()

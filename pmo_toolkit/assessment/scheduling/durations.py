@@ -9,7 +9,7 @@ drawn as it was for the plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from scipy.special import ndtri
@@ -21,7 +21,7 @@ from pmo_toolkit.analysis.uncertainty.sampling.inputs import sample_ratios
 from pmo_toolkit.analysis.uncertainty.schedule.network_simulation import durations_at
 from pmo_toolkit.assessment.scheduling.option_work import hours_at, network_of
 from pmo_toolkit.assessment.scheduling.shapes import PortfolioProblem
-from pmo_toolkit.assessment.scheduling.work import Draws, OptionRows, OptionWork, SlipEvidence
+from pmo_toolkit.assessment.scheduling.work import Draws, OptionRows, OptionWork
 from pmo_toolkit.core.settings import Settings
 
 #: Quantiles of a reported delivery beyond which its logarithm goes on as straight as at its ends.
@@ -47,14 +47,14 @@ def months_drawn(
     for proposal in portfolio.proposals:
         work = proposal.option(options[proposal.id])
         rows = portfolio.option_rows[work.option]
-        months[proposal.id] = option_months(work, rows, portfolio.slip, limits, settings)
+        months[proposal.id] = option_months(work, rows, portfolio.ratios, limits, settings)
     return months
 
 
 def option_months(
     work: OptionWork,
     rows: OptionRows,
-    slip: SlipEvidence,
+    ratios: Callable[[str | None, str | None], Sequence[float]],
     limits: set[str],
     settings: Settings,
 ) -> Draws:
@@ -65,18 +65,24 @@ def option_months(
     work : OptionWork
     rows : OptionRows
         What is stated of it.
-    slip : SlipEvidence
+    ratios : callable
+        Class and department → actual ÷ estimated duration.
     limits : set of str
         Roles whose capacity limits the plan.
     settings : Settings
     """
     longer = work.months / (work.months - work.spread)
-    delivered = _delivered(work, rows, slip, settings)
+    delivered = _delivered(work, rows, ratios, settings)
     staffed = work.demand_months * _stretch(work, limits, settings)
     return np.maximum(delivered * longer, staffed)
 
 
-def _delivered(work: OptionWork, rows: OptionRows, slip: SlipEvidence, settings: Settings) -> Draws:
+def _delivered(
+    work: OptionWork,
+    rows: OptionRows,
+    ratios: Callable[[str | None, str | None], Sequence[float]],
+    settings: Settings,
+) -> Draws:
     """Months until delivery, as if it were not spread; nought where nothing says how long."""
     draws = settings.scheduling.draws
     if rows.delivery is not None:
@@ -91,10 +97,10 @@ def _delivered(work: OptionWork, rows: OptionRows, slip: SlipEvidence, settings:
     if work.delivery_months is None:
         return np.zeros(draws)
     stated = work.delivery_months * (work.months - work.spread) / work.months
-    ratios = slip.ratios(rows.project_class)
-    if not ratios:
+    known = ratios(rows.project_class, rows.department)
+    if len(known) == 0:
         return np.full(draws, stated)
-    return stated * sample_ratios(_uniforms(work, "delivery", settings), ratios)
+    return stated * sample_ratios(_uniforms(work, "delivery", settings), known)
 
 
 def _from_quantiles(delivery: Delivery, u: Draws) -> Draws:
@@ -106,7 +112,7 @@ def _from_quantiles(delivery: Delivery, u: Draws) -> Draws:
     first = logs[0] - slopes[0] * (scores[0] + _FAR)
     last = logs[-1] + slopes[-1] * (_FAR - scores[-1])
     drawn = np.interp(ndtri(u), [-_FAR, *scores, _FAR], [first, *logs, last])
-    return np.maximum(np.exp(drawn), delivery.not_before) / DAYS_A_MONTH
+    return np.asarray(np.exp(drawn) / DAYS_A_MONTH, dtype=float)
 
 
 def _stretch(work: OptionWork, limits: set[str], settings: Settings) -> Draws:

@@ -82,7 +82,7 @@ def option_work(rows: OptionRows, settings: Settings) -> OptionWork | None:
 def delivery_months(rows: OptionRows) -> float | None:
     """Months until the option is delivered, the middle case; None where nothing says so."""
     if rows.delivery is not None:
-        return max(rows.delivery.days.p50, rows.delivery.not_before) / DAYS_A_MONTH
+        return rows.delivery.days.p50 / DAYS_A_MONTH  # the plan itself waits for what is required
     network = network_of(rows)
     if network is not None:
         likely = np.array([[_likely(activity.duration)] for activity in network.activities])

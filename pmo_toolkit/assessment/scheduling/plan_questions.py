@@ -98,7 +98,7 @@ def findings_of(
                 sorted(
                     row
                     for work in capacities.running
-                    if role in work.hours and work.months > numbers[0]
+                    if role in work.hours and work.finish > numbers[0]
                     for row in work.rows
                 )
             ),

@@ -12,18 +12,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
+from pmo_toolkit.analysis.capacity.running_work import running_work
 from pmo_toolkit.analysis.scheduling.shapes import Activity, Link, Mode, SchedulingProblem
 from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
+from pmo_toolkit.assessment.capacity.inputs import DurationRatios
 from pmo_toolkit.assessment.reader import Reader
-from pmo_toolkit.assessment.scheduling import role_hours, running_work, ties
+from pmo_toolkit.assessment.scheduling import role_hours, ties
 from pmo_toolkit.assessment.scheduling.candidates import Candidates, candidates_of
 from pmo_toolkit.assessment.scheduling.capacities import Capacities
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.plan_questions import findings_of, questions_of
+from pmo_toolkit.assessment.scheduling.running_work import work_under_way
 from pmo_toolkit.assessment.scheduling.shapes import PlannedProposal, PortfolioProblem
 from pmo_toolkit.assessment.scheduling.work import OptionWork, RunningWork
 from pmo_toolkit.core.settings import Settings
+from pmo_toolkit.workspace.dictionary.tables import ROW, TABLES
+
+#: Groups of activities beside the departments.
+UNDER_WAY, OF_NOBODY = "Work under way", "No department stated"
 
 
 @dataclass(frozen=True)
@@ -73,13 +81,11 @@ def problem_of(
     """
     months = PlanMonths.after(as_of)
     stated = role_hours.role_hours(reader.rows("capacity", columns=role_hours.COLUMNS), months)
-    slip = running_work.slip_evidence(
-        reader.rows("history", columns=running_work.HISTORY_COLUMNS),
-        settings.scheduling.ratios_minimum,
-    )
-    under_way = running_work.work_under_way(
-        reader.rows("in_flight", columns=running_work.COLUMNS),
-        slip,
+    history, in_flight = reader.rows("history"), _in_flight(reader)
+    ratios = DurationRatios(settings, history)
+    under_way = work_under_way(
+        in_flight,
+        running_work(in_flight, ratios, as_of=as_of, settings=settings),
         months,
         as_of=as_of,
         stated_months=max((len(role.hours) for role in stated.roles), default=0),
@@ -97,7 +103,12 @@ def problem_of(
     bound = ties.read_ties(reader.rows("dependencies", columns=ties.COLUMNS), settings)
     running = {work.project: work for work in under_way.projects}
     selection = ties.Selection(
-        candidates.titles, running.keys(), bound, assessed.worth, dict(candidates.left_out)
+        candidates.titles,
+        running.keys(),
+        bound,
+        assessed.worth,
+        _existing(reader),
+        dict(candidates.left_out),
     )
     kept = selection.settle()
     left_out = tuple(selection.left_out[name] for name in sorted(selection.left_out))
@@ -117,8 +128,20 @@ def problem_of(
             *under_way.questions,
         ),
         option_rows=candidates.rows,
-        slip=slip,
+        ratios=ratios,
     )
+
+
+def _existing(reader: Reader) -> frozenset[str]:
+    """Ids of services and capabilities, which a proposal may require as well."""
+    tables = [reader.rows(table, columns=("id",)) for table in ("services", "capabilities")]
+    return frozenset(str(name) for table in tables for name in table["id"])
+
+
+def _in_flight(reader: Reader) -> pd.DataFrame:
+    """Work under way with the numbers of its rows in the file."""
+    columns = [*TABLES["in_flight"].columns, ROW]
+    return reader.rows("in_flight", columns=dict.fromkeys(columns))
 
 
 def _planned(
@@ -134,9 +157,9 @@ def _planned(
     requires: dict[str, list[tuple[str, int]]] = {}
     release = {name: candidates.by_id[name].release for name in names}
     for tie in bound.requires:
-        if tie.proposal not in release:
-            continue
         work = running.get(tie.required)
+        if tie.proposal not in release or (work is None and tie.required not in release):
+            continue
         if work is None or work.months > 0:
             requires.setdefault(tie.proposal, []).append((tie.required, tie.lag_months))
         else:
@@ -210,8 +233,8 @@ def _problem(
                     {role: hours for role, hours in work.hours.items() if role in limits},
                 ),
             ),
-            fixed_start=0,
-            project=work.project,
+            fixed_start=work.start,
+            project=UNDER_WAY,
             title=work.title,
         )
         for work in capacities.running
@@ -223,7 +246,7 @@ def _problem(
             tuple(_mode(work, limits) for work in proposal.options),
             tuple(Link(required, lag) for required, lag in proposal.requires),
             release=proposal.release,
-            project=proposal.id,
+            project=proposal.department or OF_NOBODY,
             title=proposal.title,
             weight=proposal.worth,
         )

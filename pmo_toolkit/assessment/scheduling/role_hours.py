@@ -1,9 +1,9 @@
 """What the rows of ``capacity`` leave of each role, month by month.
 
-Net hours are contract hours less absence, work to keep things running, and tickets. A month that
-nobody states is never nought: within the stated months the lower of its neighbours stands there,
-and it is asked for; after the last one the median of the last twelve goes on, and whatever is
-placed there is said to lie beyond what is stated.
+Net hours are those of `analysis.capacity.role_hours`, so that a plan and the reports of single
+proposals say the same. A month that nobody states is never nought: within the stated months the
+lower of its neighbours stands there, and it is asked for; after the last one the median of the last
+twelve goes on, and whatever is placed there is said to lie beyond what is stated.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmo_toolkit.analysis.base.cells import number_of, shown_row
+from pmo_toolkit.analysis.base.cells import shown_row
+from pmo_toolkit.analysis.capacity.months import month_number
+from pmo_toolkit.analysis.capacity.role_hours import RoleHours as HoursBeforeWork
+from pmo_toolkit.analysis.capacity.role_hours import role_hours as hours_before_work
 from pmo_toolkit.assessment.scheduling.months import PlanMonths
 from pmo_toolkit.assessment.scheduling.work import RoleHours
 from pmo_toolkit.core.errors import Grade, Trouble
@@ -30,7 +33,7 @@ TAKEN = {
 }
 COLUMNS = ("role", "month", "gross_hours", *TAKEN, "_row")
 _MEDIAN_OF = 12
-_Rows = list[Mapping[Any, Any]]
+_Rows = Sequence[Mapping[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,58 +56,36 @@ def role_hours(capacity: pd.DataFrame, months: PlanMonths) -> StatedHours:
     months : PlanMonths
     """
     roles, findings = [], []
-    by_role: dict[str, _Rows] = {}
-    for row in capacity.to_dict("records"):
-        if pd.notna(row["month"]) and pd.notna(row["role"]):
-            by_role.setdefault(str(row["role"]), []).append(row)
-    for role, rows in sorted(by_role.items()):
-        hours = _of_role(role, rows, months)
-        if hours is not None:
+    for role, rows in capacity[capacity["month"].notna()].groupby("role"):
+        stated = hours_before_work(rows, str(role), ())
+        hours = None if stated is None else _of_role(stated, months)
+        if stated is not None and hours is not None:
             roles.append(hours)
-            findings += _findings(hours, rows, months)
+            findings += _findings(hours, stated, rows.to_dict("records"), months)
     return StatedHours(tuple(roles), tuple(findings))
 
 
-def _of_role(role: str, rows: _Rows, months: PlanMonths) -> RoleHours | None:
-    usual = _usual(rows)
-    stated: dict[int, float] = {}
-    gross = []
-    for row in rows:
-        contract, number = number_of(row["gross_hours"]), months.number(row["month"].date())
-        if contract is None or number < 0:
-            continue
-        gross.append(contract)
-        net = contract - sum(_or(number_of(row[column]), usual[column]) for column in TAKEN)
-        stated[number] = min(net, stated.get(number, net))
-    if not stated:
+def _of_role(stated: HoursBeforeWork, months: PlanMonths) -> RoleHours | None:
+    """Hours from the plan's first month on; None where all that is stated lies before it."""
+    first = month_number(months.first)
+    net = stated.net(first, max(0, stated.last - first + 1))[:, 0]
+    known = {number: float(value) for number, value in enumerate(net) if not np.isnan(value)}
+    if not known:
         return None
-    last = max(stated)
+    last = max(known)
     hours = [
-        stated[number] if number in stated else _between(stated, number)
-        for number in range(last + 1)
+        known[number] if number in known else _between(known, number) for number in range(last + 1)
     ]
-    recent = [max(0.0, stated[number]) for number in sorted(stated)[-_MEDIAN_OF:]]
+    gross = stated.stated["gross_hours"][-len(net) :]
+    recent = [max(0.0, known[number]) for number in sorted(known)[-_MEDIAN_OF:]]
     return RoleHours(
-        role,
+        stated.role,
         tuple(max(0.0, value) for value in hours),
         float(np.median(recent)),
-        float(np.median(gross)),
-        filled=tuple(months.name(number) for number in range(last) if number not in stated),
-        overdrawn=tuple(months.name(number) for number in sorted(stated) if stated[number] < 0),
+        float(np.nanmedian(gross)),
+        filled=tuple(months.name(number) for number in range(last) if number not in known),
+        overdrawn=tuple(months.name(number) for number in sorted(known) if known[number] < 0),
     )
-
-
-def _usual(rows: _Rows) -> dict[str, float]:
-    """Column → what usually stands there for the role; 0 where it never states any."""
-    usual = {}
-    for column in TAKEN:
-        values = [value for row in rows if (value := number_of(row[column])) is not None]
-        usual[column] = float(np.median(values)) if values else 0.0
-    return usual
-
-
-def _or(value: float | None, otherwise: float) -> float:
-    return otherwise if value is None else value
 
 
 def _between(stated: Mapping[int, float], number: int) -> float:
@@ -113,7 +94,9 @@ def _between(stated: Mapping[int, float], number: int) -> float:
     return stated[after] if before is None else min(stated[before], stated[after])
 
 
-def _findings(hours: RoleHours, rows: _Rows, months: PlanMonths) -> list[Trouble]:
+def _findings(
+    hours: RoleHours, stated: HoursBeforeWork, rows: _Rows, months: PlanMonths
+) -> list[Trouble]:
     findings = []
     if hours.filled:
         findings.append(
@@ -140,11 +123,7 @@ def _findings(hours: RoleHours, rows: _Rows, months: PlanMonths) -> list[Trouble
                 "Ask who plans the role what gives way.",
             )
         )
-    never = [
-        word
-        for column, word in TAKEN.items()
-        if all(number_of(row[column]) is None for row in rows)
-    ]
+    never = [TAKEN[column] for column in stated.never_stated]
     if never:
         findings.append(
             _finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,7 +14,6 @@ from pmo_toolkit.assessment.scheduling.work import (
     OptionWork,
     RoleHours,
     RunningWork,
-    SlipEvidence,
 )
 from pmo_toolkit.core.errors import Trouble
 
@@ -153,8 +152,8 @@ class PortfolioProblem:
         Put to those who can answer them.
     option_rows : mapping of str to OptionRows
         Option → what is stated of it.
-    slip : SlipEvidence
-        How much longer than estimated finished projects took.
+    ratios : callable
+        Class and department → actual ÷ estimated duration of comparable projects.
     """
 
     problem: SchedulingProblem
@@ -167,4 +166,6 @@ class PortfolioProblem:
     findings: tuple[Trouble, ...]
     questions: tuple[Question, ...]
     option_rows: Mapping[str, OptionRows] = field(default_factory=dict, repr=False)
-    slip: SlipEvidence = field(default=SlipEvidence({}, ()), repr=False)
+    ratios: Callable[[str | None, str | None], Sequence[float]] = field(
+        default=lambda _class, _department: (), repr=False
+    )

@@ -63,8 +63,10 @@ class RunningWork:
     ----------
     project, title : str
     department : str or None
+    start : int
+        First month in which it takes people, counted from the plan's first.
     months : int
-        Months that it still takes, by the chance that the settings name; 0 if it has ended.
+        Months that it takes from then, by the chance that the settings name; 0 if it has ended.
     draws : ndarray of shape (draws,)
         The same, drawn.
     hours : mapping of str to int
@@ -78,31 +80,17 @@ class RunningWork:
     project: str
     title: str
     department: str | None
+    start: int
     months: int
     draws: Draws = field(repr=False)
     hours: Mapping[str, int]
     stated_finish: str | None
     rows: tuple[int, ...]
 
-
-@dataclass(frozen=True, eq=False)
-class SlipEvidence:
-    """How much longer finished projects took than was estimated.
-
-    Parameters
-    ----------
-    by_class : mapping of str to tuple of float
-        Class → actual ÷ estimated duration, where enough of it have finished.
-    of_all : tuple of float
-        Of all classes; empty where too few have finished.
-    """
-
-    by_class: Mapping[str, tuple[float, ...]]
-    of_all: tuple[float, ...]
-
-    def ratios(self, project_class: str | None) -> tuple[float, ...]:
-        """Those of a class, else those of all."""
-        return self.by_class.get(project_class or "", self.of_all)
+    @property
+    def finish(self) -> int:
+        """Month by whose beginning it has ended."""
+        return self.start + self.months
 
 
 @dataclass(frozen=True)
@@ -143,8 +131,8 @@ class OptionRows:
         The proposal's own estimate of its duration.
     delivery : Delivery or None
         What its assessment says of it.
-    project_class : str or None
-        Class of the proposal.
+    project_class, department : str or None
+        Of the proposal.
     """
 
     option: Mapping[Any, Any]
@@ -153,6 +141,7 @@ class OptionRows:
     estimate_days: float | None
     delivery: Delivery | None
     project_class: str | None = None
+    department: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,22 +68,6 @@ class SchedulingSettings(SettingGroup):
         high=65_536,
         key="schedule_draws",
     )
-    ratios_minimum: int = setting(
-        5,
-        "fewer finished projects with a planned and an actual duration say nothing of how late"
-        " work tends to be",
-        low=2,
-        high=1000,
-        key="schedule_ratios_minimum",
-    )
-    working_days_a_month: float = setting(
-        20.0,
-        "contract days of one person: 52 weeks of five days less public holidays, over 12 months;"
-        " says how many people stand behind the hours of a role",
-        low=1,
-        high=31,
-        key="schedule_working_days_a_month",
-    )
     one_more_roles: int = setting(
         3,
         "a plan is made anew for each of the roles that most is waited for; beyond the first few"

@@ -23,6 +23,10 @@ DEMAND = (
 )
 CAPACITY = "role,month,gross_hours,absence_hours,run_work_hours,ticket_hours\n"
 IN_FLIGHT = "project,title,role,hours_per_month,finish_estimate,start_date,estimate_duration_days\n"
+#: Finished projects of which each took as long as was estimated.
+PUNCTUAL = "project,finish_date,estimate_duration_days,actual_duration_days\n" + "".join(
+    f"H{number},2025-0{1 + number % 9}-15,{100 + number},{100 + number}\n" for number in range(30)
+)
 TIES = "from,to,type,lag_days,strength\n"
 
 
@@ -111,7 +115,7 @@ def large_portfolio(
         if number % 20 == 19:
             rows["dependencies"] += f"{name},{names[int(drawn.integers(0, number))]},requires,30,\n"
     rows["capacity"] = CAPACITY
-    each = proposals * 5 * 2 * 40 / roles / months
+    each = proposals * 5 * 40 / roles / months
     for role in range(roles):
         hours = [round(float(each * drawn.uniform(0.9, 1.1))) for _ in range(months)]
         rows["capacity"] += capacity(f"role {role}", *hours)

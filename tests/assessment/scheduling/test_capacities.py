@@ -14,7 +14,7 @@ def role(*hours: float, beyond: float | None = None) -> RoleHours:
 
 def running(months: int, hours: int) -> RunningWork:
     return RunningWork(
-        "F1", "Work", None, months, np.array([float(months)]), {"dev": hours}, None, (2,)
+        "F1", "Work", None, 0, months, np.array([float(months)]), {"dev": hours}, None, (2,)
     )
 
 

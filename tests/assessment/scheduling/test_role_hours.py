@@ -47,7 +47,7 @@ def test_capacity_below_nought_leaves_no_hours_and_is_told_with_its_row():
     assert findings[0].row == 3
 
 
-def test_a_blank_cell_counts_as_usual_for_the_role_and_not_as_nought():
+def test_a_blank_cell_counts_as_the_largest_of_the_role_and_not_as_nought():
     roles, findings = hours_of(
         ("dev", "2026-12", 100, 20, 0, 0), ("dev", "2027-01", 100, None, 0, 0)
     )
