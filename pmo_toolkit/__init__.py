@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     from pmo_toolkit.intake.importing import carry_out, import_files, plan_import
     from pmo_toolkit.studies import (
         Comparison,
-        Facilitation,
         HistoryReliability,
         assess_history,
         compare_proposals,
-        study_facilitation,
     )
+    from pmo_toolkit.studies.facilitation.result import Facilitation
+    from pmo_toolkit.studies.facilitation.study import study_facilitation
     from pmo_toolkit.workshop.import_form import ImportForm
     from pmo_toolkit.workspace import Workspace, load_workspace, read_workspace
 
@@ -92,7 +92,7 @@ __getattr__ = _at_first_use(
         "Comparison": "studies",
         "EffortEstimator": "analysis.estimating.model.effort",
         "ExitCode": "core.errors",
-        "Facilitation": "studies",
+        "Facilitation": "studies.facilitation.result",
         "Grade": "core.errors",
         "HistoryReliability": "studies.reliability_result",
         "ImportForm": "workshop.import_form",
@@ -115,7 +115,7 @@ __getattr__ = _at_first_use(
         "prepare": "assessment",
         "read_workspace": "workspace",
         "report": "report",
-        "study_facilitation": "studies",
+        "study_facilitation": "studies.facilitation.study",
     },
 )
 

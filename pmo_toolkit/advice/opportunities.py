@@ -12,7 +12,7 @@ from enum import StrEnum
 from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
 from pmo_toolkit.analysis.dependencies.shapes import Bundle, BundleMember
-from pmo_toolkit.analysis.evidence.readiness import BUSINESS
+from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
 
@@ -193,47 +193,52 @@ def service_reuse(proposal: str, question: OverlapQuestion) -> Opportunity:
 
 
 def free_hours(
-    proposal: str,
-    title: str,
-    department: str | None,
-    start: EarliestStart,
-    roles: Sequence[str],
+    proposal: str, title: str, department: str | None, start: EarliestStart, wished_month: str
 ) -> Opportunity | None:
     """A proposal that is not advised yet and for which enough people would be left all the same.
 
     None where hours do not suffice within the stated months in four cases of five.
     """
-    if start.month_p80 is None or not roles:
+    if start.month_p80 is None:
         return None
+    when = f"in {month(start.month_p80)}"
+    if start.month_p80 == wished_month:
+        when = f"as it wishes, {when}"
     return Opportunity(
         OpportunityKind.FREE_HOURS,
         (proposal,),
         _distinct((department,)),
-        f"After all that is advised, enough hours of {listed(sorted(roles))} are left that"
-        f" {_named(proposal, title)} could start in {month(start.month_p80)}, if it were wanted by"
-        " then.",
-        "With a chance of 80 %, by the capacity that is stated; it is a remaining resource, not a"
-        " promise.",
+        f"People enough are left for {_named(proposal, title)} to start {when}.",
+        "After all that is advised, with a chance of 80 % and by the hours that are stated: a"
+        " remaining resource, not a promise.",
         question=f"what is still missing for a decision on {proposal} by then?",
     )
 
 
-def one_person(
-    role: str, months: float, proposals: Sequence[str], basis: str, question: str = ""
-) -> Opportunity | None:
-    """One person more of a role; None where nothing would start sooner for it."""
+def one_person(role: str, months: float, proposals: Sequence[str]) -> Opportunity | None:
+    """One person more of a role; None where nothing would start sooner for it.
+
+    Parameters
+    ----------
+    role : str
+    months : float
+        By which all of them together could start sooner.
+    proposals : sequence of str
+        Those that could.
+    """
     if months <= 0 or not proposals:
         return None
     return Opportunity(
         OpportunityKind.ONE_PERSON,
         (role, *proposals),
-        ("Information technology",),
-        f"With one {role} more, {listed(list(proposals))} could start sooner:"
+        (IT,),
+        f"With one person more in the role {role}, {listed(list(proposals))} could start sooner,"
         f" {_months(months)} in all.",
-        basis,
+        "At the starts that are not exceeded in four cases of five; finding and training somebody"
+        " takes time that is not counted.",
         months,
         "months",
-        question or f"could a {role} be hired, lent or bought in, and at what price?",
+        "could somebody be hired, lent or bought in, and at what price?",
     )
 
 

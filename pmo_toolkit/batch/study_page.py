@@ -131,14 +131,18 @@ def _made(
     name: str,
 ) -> tuple[dict[str, str], Mapping[str, Any]]:
     """File → text, and what was handed over."""
-    from pmo_toolkit.batch.notebook.executing import execute
+    from pmo_toolkit.batch.notebook.executing import ENGINE, execute
     from pmo_toolkit.report.kit.html import render_report
 
     with tempfile.TemporaryDirectory(
         prefix=SCRATCH, dir=staged, ignore_cleanup_errors=True
     ) as scratch:
         executed, error = execute(
-            source, parameters, timeout_seconds=timeout_seconds, scratch=Path(scratch)
+            source,
+            parameters,
+            timeout_seconds=timeout_seconds,
+            scratch=Path(scratch),
+            engine=ENGINE,
         )
     why = why_failed(executed, error, timeout=timeout_seconds)
     if why is not None or executed is None:
@@ -154,6 +158,6 @@ def _made(
     contents = {
         figures: canonical_json(data),
         kept: kept_text(executed),
-        page: render_report(executed, title=title),
+        page: render_report(executed, title=title, folded=True),
     }
     return contents, data

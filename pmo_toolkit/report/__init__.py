@@ -36,15 +36,7 @@ if TYPE_CHECKING:
         facilitation_twice,
     )
     from pmo_toolkit.report.facilitation.first_page import facilitation_headline
-    from pmo_toolkit.report.facilitation.resources import (
-        facilitation_people,
-        facilitation_schedule,
-        facilitation_starts,
-    )
-    from pmo_toolkit.report.facilitation.together import (
-        facilitation_knock_on,
-        facilitation_together,
-    )
+    from pmo_toolkit.report.facilitation.resources import facilitation_people, facilitation_starts
     from pmo_toolkit.report.hand_over import hand_over
     from pmo_toolkit.report.history.sections import (
         history_accuracy,
@@ -71,7 +63,6 @@ if TYPE_CHECKING:
         case_tipping_points,
         case_whole_life,
     )
-    from pmo_toolkit.report.proposal.capacity import capacity
     from pmo_toolkit.report.proposal.case_rows import case_summary
     from pmo_toolkit.report.proposal.cost import cost
     from pmo_toolkit.report.proposal.risk import (
@@ -103,6 +94,7 @@ if TYPE_CHECKING:
         standing,
         switching,
     )
+    from pmo_toolkit.report.resources.capacity import capacity
     from pmo_toolkit.report.scheduling.sections import (
         schedule_gantt,
         schedule_headline,
@@ -134,14 +126,11 @@ __all__ = [
     "effort",
     "evidence",
     "facilitation_headline",
-    "facilitation_knock_on",
     "facilitation_opportunities",
     "facilitation_people",
     "facilitation_provenance",
     "facilitation_questions",
-    "facilitation_schedule",
     "facilitation_starts",
-    "facilitation_together",
     "facilitation_twice",
     "graph_bundles",
     "graph_knock_on",
@@ -203,16 +192,13 @@ _HOMES |= {name: "report.proposal.business_case" for name in __all__ if name.sta
 _HOMES |= {name: "report.facilitation.asking" for name in __all__ if name.startswith("facil")}
 _HOMES |= {name: "report.scheduling.sections" for name in __all__ if name.startswith("schedule_")}
 _HOMES |= {
-    "capacity": "report.proposal.capacity",
+    "capacity": "report.resources.capacity",
     "case_summary": "report.proposal.case_rows",
     "check": "report.check",
     "cost": "report.proposal.cost",
     "facilitation_headline": "report.facilitation.first_page",
-    "facilitation_knock_on": "report.facilitation.together",
     "facilitation_people": "report.facilitation.resources",
-    "facilitation_schedule": "report.facilitation.resources",
     "facilitation_starts": "report.facilitation.resources",
-    "facilitation_together": "report.facilitation.together",
     "hand_over": "report.hand_over",
     "Section": "report.kit.section",
     "render_report": "report.kit.html",

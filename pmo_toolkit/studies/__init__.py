@@ -11,8 +11,6 @@ from pmo_toolkit.core.startup import at_first_use
 
 if TYPE_CHECKING:
     from pmo_toolkit.studies.comparison import Comparison, compare_proposals
-    from pmo_toolkit.studies.facilitation import study_facilitation
-    from pmo_toolkit.studies.facilitation_result import Facilitation
     from pmo_toolkit.studies.reliability import assess_history
     from pmo_toolkit.studies.reliability_result import (
         HistoryReliability,
@@ -23,13 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison",
-    "Facilitation",
     "HistoryReliability",
     "PastPredictsFuture",
     "ScheduleStudy",
     "assess_history",
     "compare_proposals",
-    "study_facilitation",
     "study_schedule",
 ]
 
@@ -37,13 +33,11 @@ __getattr__ = at_first_use(
     __name__,
     {
         "Comparison": "studies.comparison",
-        "Facilitation": "studies.facilitation_result",
         "HistoryReliability": "studies.reliability_result",
         "PastPredictsFuture": "studies.reliability_result",
         "ScheduleStudy": "studies.schedule_result",
         "assess_history": "studies.reliability",
         "compare_proposals": "studies.comparison",
-        "study_facilitation": "studies.facilitation",
         "study_schedule": "studies.scheduling",
     },
 )

@@ -13,11 +13,14 @@ from pmo_toolkit.analysis.base.reason_codes import ReasonCode
 from pmo_toolkit.analysis.base.results import NotAssessed
 from pmo_toolkit.analysis.capacity.demand import Demand
 from pmo_toolkit.analysis.capacity.in_order import HoursLeft, free_after, free_after_day
+from pmo_toolkit.analysis.capacity.one_more import with_one_more
+from pmo_toolkit.analysis.capacity.remaining import starts_alone
 from pmo_toolkit.analysis.capacity.shapes import EarliestStart
 from pmo_toolkit.analysis.capacity.starting import NotBefore, Starts
 from pmo_toolkit.assessment.capacity.inputs import (
     demand_for,
     resources_for,
+    start_alone,
     wish_of,
     work_under_way,
 )
@@ -56,7 +59,7 @@ class OrderedStart:
 
 
 def starts_in_order(
-    prepared: ResourceSources, order: Sequence[tuple[str, str]]
+    prepared: ResourceSources, order: Sequence[tuple[str, str]], *, one_more: str | None = None
 ) -> tuple[OrderedStart, ...]:
     """When each of several proposals could start, the first taking the hours that it needs first.
 
@@ -70,6 +73,8 @@ def starts_in_order(
         A workspace made ready (`Prepared`); its seed and draws count.
     order : sequence of (str, str)
         Proposal and option, each proposal once.
+    one_more : str, optional
+        A role that one person more is tried for, from the first month on.
 
     Raises
     ------
@@ -82,17 +87,20 @@ def starts_in_order(
         raise ValueError(f"each proposal may stand in the order once; twice or more: {twice}")
     sources = [prepared.reader(proposal) for proposal in named]
     return starts_of_sources(
-        [(source, option) for source, (_, option) in zip(sources, order, strict=True)]
+        [(source, option) for source, (_, option) in zip(sources, order, strict=True)],
+        one_more=one_more,
     )
 
 
-def starts_of_sources(order: Sequence[tuple[ResourceSource, str]]) -> tuple[OrderedStart, ...]:
+def starts_of_sources(
+    order: Sequence[tuple[ResourceSource, str]], *, one_more: str | None = None
+) -> tuple[OrderedStart, ...]:
     """`starts_in_order` for proposals of which somebody reads already, and notes what was read."""
     if not order:
         return ()
     left = HoursLeft(order[0][0].settings.simulation.draws)
     placed: dict[str, tuple[Demand, Starts]] = {}
-    return tuple(_placed(source, option, left, placed) for source, option in order)
+    return tuple(_placed(source, option, left, placed, one_more) for source, option in order)
 
 
 def _placed(
@@ -100,15 +108,20 @@ def _placed(
     option: str,
     left: HoursLeft,
     placed: dict[str, tuple[Demand, Starts]],
+    one_more: str | None,
 ) -> OrderedStart:
     """One proposal after those before it; takes its hours."""
     demand, wish = demand_for(source, option), wish_of(source)
     hours = resources_for(source, [need.role for need in demand.roles]).hours
-    draws = source.settings.simulation.draws
+    if one_more in hours:
+        hours = {**hours, one_more: with_one_more(hours[one_more], source.settings.capacity)}
+        # what is kept for others holds for the people who are there
+        found = alone = starts_alone(demand, hours, wish, source.settings.simulation.draws)
+    else:
+        found = alone = start_alone(source, demand, hours, wish)
     earliest = _not_before(source, placed)
-    found = left.start(demand, hours, wish, earliest)
-    alone = found if left.is_untouched and earliest is None else None
-    alone = alone or HoursLeft(draws).start(demand, hours, wish)
+    if earliest is not None or not left.is_untouched:
+        found = left.start(demand, hours, wish, earliest)
     if found is None or alone is None:
         missing = _not_assessed(demand)
         return OrderedStart(source.proposal, option, missing, missing, None)

@@ -35,7 +35,12 @@ papermill_engines.register(NEW_KERNEL_ENGINE, NewKernelEngine)
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, object], *, timeout_seconds: float, scratch: Path
+    notebook: Path,
+    parameters: Mapping[str, object],
+    *,
+    timeout_seconds: float,
+    scratch: Path,
+    engine: str | None = None,
 ) -> tuple[NotebookNode | None, Exception | None]:
     """Run `notebook` with `parameters` from the current folder.
 
@@ -53,6 +58,8 @@ def execute(
         Time allowed for all cells together.
     scratch : Path
         Empty folder that keeps the user's own IPython start-up files out of the kernel.
+    engine : str, optional
+        Name of papermill's engine, where another process than one of a run calls.
 
     Returns
     -------
@@ -65,13 +72,14 @@ def execute(
     keep: list[Any] = []
     error: Exception | None = None
     executed: NotebookNode | None = None
+    usual = NEW_KERNEL_ENGINE if role() is Role.EXTERNAL else ENGINE
     try:
         with _nothing_saved():
             executed = execute_notebook(
                 runner_path(notebook),
                 None,
                 parameters=values,
-                engine_name=NEW_KERNEL_ENGINE if role() is Role.EXTERNAL else ENGINE,
+                engine_name=engine or usual,
                 kernel_name="python3",
                 language="python",
                 progress_bar=False,

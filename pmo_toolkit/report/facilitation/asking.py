@@ -8,7 +8,7 @@ from pmo_toolkit.advice.opportunities import Opportunity, OpportunityKind
 from pmo_toolkit.analysis.base.results import Question
 from pmo_toolkit.analysis.overlaps.shapes import Strength
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies import Facilitation
+from pmo_toolkit.studies.facilitation.result import Facilitation
 
 #: Questions of one kind that are shown at once; the rest is folded away.
 MOST_SHOWN = 6

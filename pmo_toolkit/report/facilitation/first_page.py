@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pmo_toolkit.core.number_format import counted
 from pmo_toolkit.report.kit.section import Section, render
 from pmo_toolkit.report.proposal.first_page import Fact
-from pmo_toolkit.studies import Facilitation
-from pmo_toolkit.studies.facilitation_result import PlacedStart
+from pmo_toolkit.studies.facilitation.result import Facilitation, PlacedStart
 
 
 def facilitation_headline(facilitation: Facilitation) -> Section:
@@ -53,14 +52,21 @@ def _known(facilitation: Facilitation, proposal: str) -> PlacedStart | None:
 
 
 def _facts(facilitation: Facilitation) -> Iterator[Fact]:
-    """What is to settle, to ask and to wait for, as figures."""
+    """How many could begin, and what is to settle, to ask and to gain."""
     overlaps = facilitation.overlaps.overlaps
     clashes = [one for one in facilitation.dependencies.clashes if one.kind != "too late"]
+    known = [_known(facilitation, proposal.id) for proposal in facilitation.advised]
+    ready = sum(start is not None and start.is_as_wished for start in known)
+    yield Fact("Could start as wished", f"{ready} of {len(known)}", ("of those that are advised",))
     yield Fact("Contradictions to settle", str(len(clashes)), ())
     yield Fact(
         "Pairs that may be asked twice",
         str(len(overlaps.pairs)),
         (f"{counted(len(overlaps.services), 'service', 'services')} may do part already",),
     )
-    yield Fact("Questions to departments", str(len(facilitation.questions)), ())
-    yield Fact("Opportunities", str(len(facilitation.opportunities)), ())
+    asked = len({question.department for question in facilitation.questions})
+    yield Fact(
+        "Questions",
+        str(len(facilitation.questions)),
+        (f"to {counted(asked, 'department', 'departments')}",),
+    )

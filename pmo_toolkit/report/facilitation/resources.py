@@ -12,11 +12,12 @@ from pmo_toolkit.charts.planning.role_months import MOST_ROLES, role_months, rol
 from pmo_toolkit.core.number_format import NumberFormat, month
 from pmo_toolkit.report.kit.pictures import picture
 from pmo_toolkit.report.kit.section import Section, render
-from pmo_toolkit.studies import Facilitation
-from pmo_toolkit.studies.facilitation_questions import LIKELY_SHORT, months_in_words
-from pmo_toolkit.studies.facilitation_result import AdvisedProposal, PlacedStart
+from pmo_toolkit.studies.facilitation.questions import LIKELY_SHORT, months_in_words
+from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
 
 ROW_HEIGHT = 30
+#: Positions of proposals that stand after all others, folded away.
+NOT_TO_BEGIN = ("defer", "do not pursue yet")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def facilitation_starts(facilitation: Facilitation) -> Section:
     rows = [_start_row(facilitation, proposal) for proposal in facilitation.proposals]
     return render(
         "facilitation_starts",
-        rows=[row for row in rows if not row.why],
+        rows=[row for row in rows if not row.why and row.position not in NOT_TO_BEGIN],
+        others=[row for row in rows if not row.why and row.position in NOT_TO_BEGIN],
         unplaced=[row for row in rows if row.why],
         without_capacity=without,
     )
@@ -75,7 +77,7 @@ def _start_row(facilitation: Facilitation, proposal: AdvisedProposal) -> StartRo
         wished,
         start_in_words(start.alone, facilitation.figures),
         start_in_words(start.after_others, facilitation.figures),
-        start.bottleneck or "nobody",
+        start.waits_for,
     )
 
 
@@ -149,8 +151,3 @@ def _taken_by_running_work(roles: Sequence[RoleLoad]) -> list[tuple[str, str]]:
         if months:
             found.append((role.role, months_in_words(months)))
     return found
-
-
-def facilitation_schedule(facilitation: Facilitation) -> Section:
-    """One plan of all that can be planned."""
-    return render("facilitation_schedule", s=facilitation.schedule)

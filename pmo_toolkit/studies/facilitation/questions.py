@@ -11,7 +11,7 @@ from pmo_toolkit.analysis.dependencies.graph_results import Clash, SinglePoint
 from pmo_toolkit.analysis.evidence.readiness import BUSINESS, IT
 from pmo_toolkit.analysis.overlaps.shapes import OverlapKind, OverlapQuestion, Strength
 from pmo_toolkit.core.number_format import NumberFormat, counted, listed, month
-from pmo_toolkit.studies.facilitation_result import AdvisedProposal, FirstStep, PlacedStart
+from pmo_toolkit.studies.facilitation.result import AdvisedProposal, FirstStep, PlacedStart
 from pmo_toolkit.studies.overlaps import OverlapStudy
 
 #: First steps of one kind: a moderator takes no more to the first talk.
@@ -123,17 +123,17 @@ class FirstSteps:
             if not months:
                 return
             waiting = [
-                proposal.id
+                proposal
                 for proposal in self.proposals
                 if proposal.is_advised and _waits_for(starts.get(proposal.id), role)
             ]
-            highest = self.figures.chance(max(months.values()))
-            who = f" {listed(waiting)} would wait for them." if waiting else ""
-            when = months_in_words(tuple(months))
+            worst = max(months, key=lambda when: (months[when], when))
+            who = f" {_titled(waiting)} would wait for them." if waiting else ""
             yield FirstStep(
-                f"Agree who comes first where people are short: in {when} more is asked of the role"
-                f" {role} than is left, with a chance of up to {highest}.{who}",
-                (IT, *self.departments.of(waiting)) if waiting else (IT,),
+                f"Agree who comes first where people are short: more is asked of the role {role}"
+                f" than is left in {months_in_words(tuple(months))}, most of all in"
+                f" {month(worst)} (chance {self.figures.chance(months[worst])}).{who}",
+                (IT, *self.departments.of(proposal.id for proposal in waiting)),
             )
 
     def _same(self, overlaps: OverlapStudy) -> Iterator[FirstStep]:
@@ -159,17 +159,26 @@ class FirstSteps:
 
     def _ready(self, starts: Mapping[str, PlacedStart | NotAssessed]) -> Iterator[FirstStep]:
         """Advised proposals for which people are there when it wants to start."""
-        ready = []
-        for proposal in self.proposals:
-            start = starts.get(proposal.id)
-            if proposal.is_advised and isinstance(start, PlacedStart) and start.is_as_wished:
-                ready.append((proposal.id, start.wished_month))
+        ready = [
+            (proposal, month(start.wished_month))
+            for proposal in self.proposals
+            if proposal.is_advised
+            and isinstance(start := starts.get(proposal.id), PlacedStart)
+            and start.is_as_wished
+        ]
         if ready:
-            named = listed([f"{name} ({month(when)})" for name, when in ready])
+            named = listed(
+                [f"{proposal.title} ({proposal.id}, {when})" for proposal, when in ready]
+            )
             yield FirstStep(
                 f"Decide on what could begin as wished: people are there for {named}.",
-                self.departments.of(name for name, _ in ready),
+                self.departments.of(proposal.id for proposal, _ in ready),
             )
+
+
+def _titled(proposals: Sequence[AdvisedProposal]) -> str:
+    """Proposals by title and id."""
+    return listed([f"{proposal.title} ({proposal.id})" for proposal in proposals])
 
 
 def _waits_for(start: PlacedStart | NotAssessed | None, role: str) -> bool:

@@ -8,34 +8,26 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pmo_toolkit.advice import POSITIONS
-from pmo_toolkit.advice.opportunities import (
-    Opportunity,
-    bundle_opportunity,
-    free_hours,
-    one_person,
-    service_reuse,
-    shared_investment,
-)
 from pmo_toolkit.analysis.base.cells import text_of
-from pmo_toolkit.analysis.base.reason_codes import ReasonCode
-from pmo_toolkit.analysis.base.results import NotAssessed, Quantiles, Question
-from pmo_toolkit.analysis.overlaps.shapes import Strength
+from pmo_toolkit.analysis.base.results import NotAssessed, Question
+from pmo_toolkit.analysis.uncertainty.delivery import Delivery
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
 from pmo_toolkit.core.errors import ProposalError, UsageError
-from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.core.settings import Settings
 from pmo_toolkit.studies.dependencies import study_dependencies
-from pmo_toolkit.studies.facilitation_questions import (
+from pmo_toolkit.studies.facilitation.opportunities import opportunities_of
+from pmo_toolkit.studies.facilitation.questions import (
     Departments,
     FirstSteps,
     clash_questions,
     distinct,
     overlap_questions,
 )
-from pmo_toolkit.studies.facilitation_result import AdvisedProposal, Facilitation, PlacedStart
-from pmo_toolkit.studies.overlaps import OverlapStudy, study_overlaps
+from pmo_toolkit.studies.facilitation.result import AdvisedProposal, Facilitation, PlacedStart
+from pmo_toolkit.studies.overlaps import study_overlaps
+from pmo_toolkit.studies.scheduling import study_schedule
 from pmo_toolkit.workspace import Workspace
 
 Assessments = Mapping[str, Assessment]
@@ -80,6 +72,14 @@ def study_facilitation(
     read, same = ready.workspace, {"seed": ready.settings.seed, "as_of": ready.as_of}
     dependencies = study_dependencies(read, settings=ready.settings, **same)
     overlaps = study_overlaps(read, settings=ready.settings)
+    schedule = study_schedule(
+        read,
+        settings=ready.settings,
+        preferred={one.id: one.option for one in proposals if one.option},
+        delivery=_deliveries(proposals, assessed),
+        worth=_cost_of_a_month(assessed),
+        **same,
+    )
     starts = _starts(ready, proposals, assessed)
     advised = [(one.id, one.option) for one in proposals if one.is_advised and one.option]
     roles = loads_together(ready, advised, _roles(read))
@@ -93,16 +93,17 @@ def study_facilitation(
         overlaps=overlaps,
         starts=starts,
         roles=roles,
-        schedule=NotAssessed("schedule", "TODO", ReasonCode.NOT_STATED),
+        schedule=schedule,
         first_steps=first.of(
             dependencies.clashes, dependencies.single_points, overlaps, roles, starts
         ),
-        opportunities=tuple(_opportunities(proposals, assessed, overlaps, starts, ready.figures)),
+        opportunities=tuple(opportunities_of(ready, proposals, assessed, overlaps, starts)),
         questions=distinct(
             (
                 *clash_questions(dependencies.clashes, departments),
                 *overlap_questions(overlaps),
                 *_questions_on_people(assessed),
+                *schedule.questions,
             )
         ),
         failed=failed,
@@ -199,99 +200,33 @@ def _starts(
     return found
 
 
+def _deliveries(proposals: Iterable[AdvisedProposal], assessed: Assessments) -> dict[str, Delivery]:
+    """Preferred option → when it is delivered, as far as that is assessed."""
+    found = {}
+    for proposal in proposals:
+        delivery = assessed[proposal.id].delivery
+        if proposal.option and not isinstance(delivery, NotAssessed):
+            found[proposal.option] = delivery
+    return found
+
+
+def _cost_of_a_month(assessed: Assessments) -> dict[str, float]:
+    """Proposal → median net value that a month of waiting costs, of those that it costs some."""
+    found = {}
+    for name, assessment in assessed.items():
+        case = assessment.business_case
+        if not isinstance(case, NotAssessed) and case.waiting:
+            waiting = case.waiting[0]
+            if waiting.cost.p50 > 0:
+                found[name] = waiting.cost.p50 / waiting.months
+    return found
+
+
 def _roles(workspace: Workspace) -> list[str]:
     """Roles whose hours are stated."""
     return sorted(
         {role for value in workspace.table("capacity")["role"] if (role := text_of(value))}
     )
-
-
-def _opportunities(
-    proposals: Sequence[AdvisedProposal],
-    assessed: Assessments,
-    overlaps: OverlapStudy,
-    starts: Mapping[str, PlacedStart | NotAssessed],
-    figures: NumberFormat,
-) -> Iterator[Opportunity]:
-    """What would be possible, one kind after the other, within each what is worth most first."""
-    bundles = (
-        bundle_opportunity(bundle, proposal.cost, figures)
-        for proposal in proposals
-        if (bundle := assessed[proposal.id].dependencies.links.bundle) is not None
-        and bundle.enabler == proposal.id
-    )
-    yield from _worthiest_first(bundles)
-    costs = {proposal.id: proposal.cost for proposal in proposals}
-    yield from _worthiest_first(_one_instead_of_two(overlaps, costs, figures))
-    for found in overlaps.overlaps.services:
-        question = overlaps.questions.of_service(found)
-        if question.strength == Strength.STRONG:
-            yield service_reuse(found.proposal, question)
-    yield from _with_people_left(proposals, assessed, starts)
-    yield from _worthiest_first(_one_person_more(proposals, assessed))
-
-
-def _one_instead_of_two(
-    overlaps: OverlapStudy, costs: Mapping[str, Quantiles | NotAssessed], figures: NumberFormat
-) -> Iterator[Opportunity | None]:
-    """Pairs for which much speaks, with what could be saved at most."""
-    for pair in overlaps.overlaps.pairs:
-        question = overlaps.questions.of_pair(pair, pair.b)
-        if question.strength == Strength.STRONG:
-            known = [costs[name] for name in (pair.a, pair.b) if name in costs]
-            yield shared_investment((pair.a, pair.b), question, known, figures)
-
-
-def _worthiest_first(found: Iterable[Opportunity | None]) -> list[Opportunity]:
-    known = [opportunity for opportunity in found if opportunity is not None]
-    return sorted(known, key=lambda one: (-(one.amount or 0.0), one.ids))
-
-
-def _with_people_left(
-    proposals: Sequence[AdvisedProposal],
-    assessed: Assessments,
-    starts: Mapping[str, PlacedStart | NotAssessed],
-) -> Iterator[Opportunity]:
-    """Proposals that are not advised yet and for which people would be left."""
-    for proposal in proposals:
-        start, resources = starts[proposal.id], assessed[proposal.id].resources
-        if proposal.is_advised or proposal.position == POSITIONS[-1]:
-            continue
-        if isinstance(start, NotAssessed) or isinstance(resources, NotAssessed):
-            continue
-        if isinstance(start.after_others, NotAssessed) or start.without_capacity:
-            continue
-        found = free_hours(
-            proposal.id,
-            proposal.title,
-            proposal.department,
-            start.after_others,
-            [role.role for role in resources.roles],
-        )
-        if found is not None:
-            yield found
-
-
-def _one_person_more(
-    proposals: Sequence[AdvisedProposal], assessed: Assessments
-) -> Iterator[Opportunity | None]:
-    """What one more person of each role would buy, summed over what is advised."""
-    months: dict[str, dict[str, float]] = {}
-    for proposal in proposals:
-        resources = assessed[proposal.id].resources
-        if isinstance(resources, NotAssessed) or not proposal.is_advised:
-            continue
-        for more in resources.one_more:
-            if more.months_earlier_p80:
-                months.setdefault(more.role, {})[proposal.id] = more.months_earlier_p80
-    for role, sooner in months.items():
-        yield one_person(
-            role,
-            sum(sooner.values()),
-            sorted(sooner),
-            "Each looked at by itself beside work under way, at the start that is not exceeded in"
-            " four cases of five; finding and training somebody takes time that is not counted.",
-        )
 
 
 def _questions_on_people(assessed: Assessments) -> Iterator[Question]:

@@ -19,6 +19,7 @@ from pmo_toolkit.core.display import ShownAsFirstPage
 from pmo_toolkit.core.number_format import NumberFormat
 from pmo_toolkit.studies.dependencies import DependencyStudy
 from pmo_toolkit.studies.overlaps import OverlapStudy
+from pmo_toolkit.studies.schedule_result import ScheduleStudy
 
 SCHEMA_VERSION = "1.0"
 MIME_TYPE = "application/vnd.pmo.facilitation+json"
@@ -122,9 +123,22 @@ class PlacedStart:
 
     @property
     def is_as_wished(self) -> bool:
-        """Whether it could start when it wishes after the others, in four cases of five."""
+        """Whether it could start when it wishes after the others, in four cases of five.
+
+        False where hours of a role that it needs are not stated.
+        """
+        return not self.without_capacity and self.is_on_time
+
+    @property
+    def is_on_time(self) -> bool:
+        """The same as far as hours of roles are stated."""
         found = self.after_others
         return not isinstance(found, NotAssessed) and found.month_p80 == self.wished_month
+
+    @property
+    def waits_for(self) -> str:
+        """The role that it waits for, ``"nobody"``, or ``"others"``: what it requires."""
+        return "nobody" if self.is_on_time else self.bottleneck or "others"
 
 
 @dataclass(frozen=True)
@@ -149,7 +163,8 @@ class Facilitation(ShownAsFirstPage):
         Proposal → when it could start: beside work under way, and after all that stands before it.
     roles : tuple of RoleLoad
         What is left of each role, and what all advised proposals together would take of it.
-    schedule : ScheduleStudy or NotAssessed
+    schedule : ScheduleStudy
+        One plan of all that can be planned.
     first_steps : tuple of FirstStep
     opportunities : tuple of Opportunity
     questions : tuple of Question
@@ -169,7 +184,7 @@ class Facilitation(ShownAsFirstPage):
     overlaps: OverlapStudy
     starts: Mapping[str, PlacedStart | NotAssessed]
     roles: tuple[RoleLoad, ...]
-    schedule: NotAssessed
+    schedule: ScheduleStudy
     first_steps: tuple[FirstStep, ...]
     opportunities: tuple[Opportunity, ...]
     questions: tuple[Question, ...]
@@ -208,9 +223,7 @@ class Facilitation(ShownAsFirstPage):
             "roles": self.roles,
             "dependencies": self.dependencies.as_dict(),
             "overlaps": self.overlaps.as_dict(),
-            "schedule": (
-                self.schedule if isinstance(self.schedule, NotAssessed) else self.schedule.as_dict()
-            ),
+            "schedule": self.schedule.as_dict(),
             "opportunities": self.opportunities,
             "questions": self.questions,
             "failed": [{"proposal": name, "why": why} for name, why in self.failed.items()],
@@ -256,7 +269,7 @@ class Facilitation(ShownAsFirstPage):
             "wished start": start.wished_month,
             "alone": _month_of(start.alone),
             "after others": _month_of(start.after_others),
-            "waits for": start.bottleneck or "nobody",
+            "waits for": start.waits_for,
         }
 
     def __repr__(self) -> str:

@@ -1,0 +1,1 @@
+"""The facilitator: all proposals of a workspace together."""
