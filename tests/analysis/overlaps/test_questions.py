@@ -31,7 +31,7 @@ SERVICES = {"S": Profile("S", "Store")}
 
 
 def questions(strong=0.5, **found) -> OverlapQuestions:
-    parts = {name: () for name in ("pairs", "all_scores", "services", "same_words", "judged")}
+    parts = dict.fromkeys(("pairs", "all_scores", "services", "same_words", "judged"), ())
     empty = Overlaps(
         **parts, without_text=(), shortened=(), compared=4, encoder="words", is_corrected=False
     )
