@@ -10,7 +10,7 @@ from pathlib import Path
 from pmo_toolkit.advice import POSITIONS
 from pmo_toolkit.analysis.base.cells import text_of
 from pmo_toolkit.analysis.base.results import NotAssessed, Question
-from pmo_toolkit.analysis.uncertainty.delivery import Delivery
+from pmo_toolkit.analysis.uncertainty.delivery_view import Delivery
 from pmo_toolkit.assessment import Assessment, Prepared, assess_prepared, prepare
 from pmo_toolkit.assessment.capacity.portfolio import starts_in_order
 from pmo_toolkit.assessment.capacity.together import loads_together
