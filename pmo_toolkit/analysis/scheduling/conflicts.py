@@ -88,7 +88,7 @@ def _check_fixed(problem: SchedulingProblem, horizon: int) -> None:
         use = np.zeros(horizon, int)
         for task in fixed:
             assert task.fixed_start is not None
-            units = demand_by_period(task.modes[0], resource.id)
+            units = np.array(demand_by_period(task.modes[0], resource.id), int)
             use[task.fixed_start : task.fixed_start + len(units)] += units
         capacity = capacity_by_period(resource, horizon)
         for period in np.flatnonzero(use > capacity)[:1]:
@@ -113,7 +113,6 @@ def explanation(problem: SchedulingProblem, seed: int) -> str:
     Smallest in the sense that a schedule is there, or was not excluded in reasonable work, as soon
     as any one of them is given up.
     """
-    rules: list[tuple[str, str]] = [("due", task.id) for task in problem.activities]
     rules = [
         *(("due", task.id) for task in problem.activities if task.due is not None),
         *(("fixed", task.id) for task in problem.activities if task.fixed_start is not None),

@@ -19,8 +19,16 @@ STEP = 0.02
 PATIENCE = 2.0
 #: Children where time alone ends the search.
 NO_END = 10**12
+#: Activities up to which constraint programming mostly proves a best schedule at once.
+FEW = 40
+#: Activities above which constraint programming adds nothing in a minute.
+MANY = 1_000
+#: Share of the time that constraint programming gets where it does not prove a best schedule.
+CONSTRAINTS_SHARE = 0.3
 #: Share of deterministic work that the genetic algorithm gets.
 GENETIC_SHARE = 0.5
+#: CP-SAT's own measure of work for what takes about a second.
+CONSTRAINTS_A_UNIT = 0.15
 #: Deterministic work spent on a schedule that keeps all dates where simple rules give none.
 FEASIBILITY_WORK = 20.0
 
@@ -59,25 +67,48 @@ class Search:
         self._together([lambda: self._constraints(self.workers, FEASIBILITY_WORK)], None)
 
     def by_work(self, work: float, time_left: Callable[[], float] | None) -> None:
-        """First the genetic algorithm, then constraint programming: the same work each time."""
+        """One method after the other, the same work each time; first what suits the size."""
+        packed = self.incumbent.packed
 
         def steps() -> None:
-            if not self.incumbent.packed.is_circular:
-                self._genetic(0, work * GENETIC_SHARE)
-            if not self.incumbent.is_proved and not self.incumbent.stopped.is_set():
+            if packed.is_circular or len(packed.arrays.release) <= FEW:
                 self._constraints(self.workers, work * (1.0 - GENETIC_SHARE))
+                if not packed.is_circular and not self._is_over():
+                    self._genetic(0, work * GENETIC_SHARE)
+            else:
+                self._genetic(0, work * GENETIC_SHARE)
+                if not self._is_over():
+                    self._constraints(self.workers, work * (1.0 - GENETIC_SHARE))
 
         self._together([steps], time_left)
 
     def by_time(self, time_left: Callable[[], float]) -> None:
-        """All methods at the same time until it is over."""
+        """All methods at the same time until it is over.
+
+        One thread each: the genetic algorithm; constraint programming, which mostly either proves
+        a best schedule soon or never, and after its share of the time a second population.
+        """
         if time_left() <= MARGIN:
             return
-        if self.incumbent.packed.is_circular or self.workers < 2:
+        packed = self.incumbent.packed
+        if packed.is_circular:
             self._together([lambda: self._constraints(self.workers, None)], time_left)
             return
-        own = [lambda: self._genetic(0, None), lambda: self._constraints(self.workers - 1, None)]
-        self._together(own, time_left)
+
+        def second() -> None:
+            if len(packed.arrays.release) <= MANY:
+                seconds = CONSTRAINTS_SHARE * time_left()
+                self._constraints(max(1, self.workers - 1), None, seconds)
+            if not self._is_over():
+                self._genetic(1, None)
+
+        if self.workers < 2:
+            self._together([second], time_left)
+        else:
+            self._together([lambda: self._genetic(0, None), second], time_left)
+
+    def _is_over(self) -> bool:
+        return self.incumbent.is_proved or self.incumbent.stopped.is_set()
 
     def _together(
         self, steps: Sequence[Callable[[], None]], time_left: Callable[[], float] | None
@@ -120,12 +151,13 @@ class Search:
         children = NO_END if work is None else int(work * CHILDREN_A_UNIT * 100 / count)
         search.run(self.incumbent, children)
 
-    def _constraints(self, workers: int, work: float | None) -> None:
+    def _constraints(self, workers: int, work: float | None, seconds: float | None = None) -> None:
         from pmo_toolkit.analysis.scheduling.constraint_search import ConstraintSearch
 
         search = ConstraintSearch(self.incumbent.packed, self.objective, self.seed, workers)
         self._stops.append(search.stop)
         if self.incumbent.stopped.is_set():
             return
-        if search.run(self.incumbent, deterministic_limit=work):
+        limit = None if work is None else work * CONSTRAINTS_A_UNIT
+        if search.run(self.incumbent, deterministic_limit=limit, seconds=seconds):
             self.incumbent.exhaust()

@@ -10,7 +10,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
-from pmo_toolkit.analysis.scheduling.generation import evolution, placement
+from pmo_toolkit.analysis.scheduling.generation import evolution, in_order, placement
 
 _once = threading.Lock()
 #: From the innermost outwards: each calls only those before it.
@@ -18,9 +18,13 @@ _LOOPS = (
     *(placement.push, placement.pop, placement.fits, placement.earliest_fit),
     *(placement.latest_fit, placement.book, placement.clear, placement.place_early),
     *(placement.place_late, placement.last_finish, placement.worth),
-    *(evolution.drawn, evolution.decode, evolution.keep, evolution.settle),
+    *(evolution.drawn, evolution.decode, evolution.print_of, evolution.keep, evolution.settle),
     *(evolution.better_of_two, evolution.cross, evolution.evolve),
+    *(in_order.units_at, in_order.first_step, in_order.take, in_order.follow),
+    in_order.follow_all,
 )
+#: Those that Python calls.
+_CALLED = (evolution.settle, evolution.evolve, in_order.follow_all)
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,11 @@ class Loops:
 
     settle: Callable[..., int]
     evolve: Callable[..., int]
-    place_early: Callable[..., int]
+    follow_all: Callable[..., None]
     is_compiled: bool
 
 
-PLAIN = Loops(evolution.settle, evolution.evolve, placement.place_early, False)
+PLAIN = Loops(evolution.settle, evolution.evolve, in_order.follow_all, False)
 
 
 def fastest_loops() -> Loops:
@@ -52,9 +56,15 @@ def _compiled() -> Loops:
     version = 0
     for loop in _LOOPS:
         code = loop.__code__
-        version = zlib.crc32(code.co_code + repr((code.co_consts, code.co_names)).encode(), version)
+        numbers = [
+            (name, loop.__globals__[name])
+            for name in code.co_names
+            if isinstance(loop.__globals__.get(name), int | float)
+        ]
+        text = repr((code.co_consts, code.co_names, code.co_varnames, numbers))
+        version = zlib.crc32(code.co_code + text.encode(), version)
         known[loop.__name__] = _one_compiled(njit, loop, known, version)
-    return Loops(known["settle"], known["evolve"], known["place_early"], True)
+    return Loops(known["settle"], known["evolve"], known["follow_all"], True)
 
 
 def _one_compiled(njit: Any, loop: Callable[..., Any], known: dict[str, Any], version: int) -> Any:
@@ -68,7 +78,10 @@ def _one_compiled(njit: Any, loop: Callable[..., Any], known: dict[str, Any], ve
     copy = FunctionType(loop.__code__, {**loop.__globals__, **known}, loop.__name__)
     copy.__qualname__ = f"{loop.__qualname__}_{version:08x}"
     copy.__module__ = loop.__module__
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+    if loop not in _CALLED:  # what lets Python call it takes longest to compile
+        options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
     try:
-        return njit(copy, nogil=True, cache=True)
+        return njit(copy, cache=True, **options)
     except RuntimeError:  # no folder to keep it in
-        return njit(copy, nogil=True)
+        return njit(copy, **options)

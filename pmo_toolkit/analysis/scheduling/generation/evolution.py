@@ -19,14 +19,18 @@ from pmo_toolkit.analysis.scheduling.generation.placement import (
     last_finish,
     place_early,
     place_late,
+    pop,
+    push,
     worth,
 )
 
 #: Modulus and multiplier of the random numbers.
 MODULUS = 2_147_483_647
 MULTIPLIER = 48_271
-#: Share of activities whose place or mode is drawn anew in a child.
-MOVED, REMODED = 0.03, 0.02
+#: Share of activities whose place is drawn anew in a child, and their number at most on average.
+MOVED, MOST_MOVED = 0.03, 4.0
+#: Share of activities whose mode is drawn anew.
+REMODED = 0.02
 
 
 class Population(NamedTuple):
@@ -36,11 +40,13 @@ class Population(NamedTuple):
     modes: Whole  # (p, a)
     values: Real  # (p,) what is made small
     starts: Whole  # (p, a)
+    prints: Whole  # (p,) a number by which schedules that are the same are seen
     child_key: Real  # (a,)
     child_modes: Whole  # (a,)
     child_starts: Whole  # (a,)
     turned: Whole  # (a,) starts of the justified schedule
     turned_key: Real  # (a,)
+    heap: Whole  # (a,) to bring activities into order
     draw: Whole  # (1,) last random number
     stop: Whole  # (1,) other than 0 to break off
 
@@ -86,15 +92,29 @@ def decode(
     return value
 
 
+def print_of(population: Population) -> int:
+    """A number made of the child's starts and modes."""
+    number = 0
+    for task in range(population.child_starts.size):
+        number = (number * MULTIPLIER + population.child_starts[task]) % MODULUS
+        number = (number * MULTIPLIER + population.child_modes[task]) % MODULUS
+    return number
+
+
 def keep(population: Population, place: int, value: float) -> None:
-    """Put the child into the population; its keys become the order of its starts."""
+    """Put the child into the population, unless it is there; its starts become its order."""
+    number = print_of(population)
+    for other in range(population.values.size):
+        if population.prints[other] == number and population.values[other] == value:
+            return
+    population.prints[place] = number
     count = population.child_key.size
-    draw = population.draw
+    key, heap = population.turned_key, population.heap
     for task in range(count):
-        population.turned_key[task] = population.child_starts[task] + 1e-6 * drawn(draw)
-    order = np.argsort(population.turned_key)
+        key[task] = population.child_starts[task] + 1e-6 * drawn(population.draw)
+        push(heap, task, key, task)
     for rank in range(count):
-        population.keys[place, order[rank]] = rank / count
+        population.keys[place, pop(heap, count - rank, key)] = rank / count
     for task in range(count):
         population.modes[place, task] = population.child_modes[task]
         population.starts[place, task] = population.child_starts[task]
@@ -108,8 +128,9 @@ def settle(
     for place in range(first, population.values.size):
         if population.stop[0] != 0:
             return place
-        population.child_key[:] = population.keys[place]
-        population.child_modes[:] = population.modes[place]
+        for task in range(population.child_key.size):
+            population.child_key[task] = population.keys[place, task]
+            population.child_modes[task] = population.modes[place, task]
         value = decode(
             arrays,
             memory,
@@ -132,10 +153,10 @@ def better_of_two(population: Population) -> int:
     return other if population.values[other] < population.values[one] else one
 
 
-def cross(arrays: Arrays, population: Population) -> None:
-    """A child: one parent's order, but for a stretch of it that is in the other parent's order."""
+def cross(arrays: Arrays, population: Population, mother: int, father: int) -> None:
+    """A child: the mother's order, but for a stretch of it that is in the father's order."""
     draw = population.draw
-    mother, father = better_of_two(population), better_of_two(population)
+    moved = min(MOVED, MOST_MOVED / population.child_key.size)
     low, high = drawn(draw), drawn(draw)
     if low > high:
         low, high = high, low
@@ -145,7 +166,7 @@ def cross(arrays: Arrays, population: Population) -> None:
         if low < place < high:
             place = low + (high - low) * population.keys[father, task]
             population.child_modes[task] = population.modes[father, task]
-        if drawn(draw) < MOVED:
+        if drawn(draw) < moved:
             place += 0.2 * (drawn(draw) - 0.5)
         population.child_key[task] = place
         first = arrays.mode_first[task]
@@ -157,11 +178,17 @@ def cross(arrays: Arrays, population: Population) -> None:
 def evolve(
     arrays: Arrays, memory: Memory, population: Population, children: int, is_weighted: bool
 ) -> int:
-    """So many children, one after another, each in the place of a worse member; how many were."""
+    """So many children, one after another; how many were.
+
+    A child takes the place of its mother where it is as good or better: a population in which every
+    line goes on for itself stays varied for longer than one in which the best displace the worst.
+    """
     for number in range(children):
         if population.stop[0] != 0:
             return number
-        cross(arrays, population)
+        mother = better_of_two(population)
+        father = int(drawn(population.draw) * population.values.size)
+        cross(arrays, population, mother, father)
         value = decode(
             arrays,
             memory,
@@ -172,13 +199,8 @@ def evolve(
             population.turned_key,
             is_weighted,
         )
-        size = population.values.size
-        place = int(drawn(population.draw) * size)
-        other = int(drawn(population.draw) * size)
-        if population.values[other] > population.values[place]:
-            place = other
-        if value <= population.values[place]:
-            keep(population, place, value)
+        if value <= population.values[mother]:
+            keep(population, mother, value)
     return children
 
 
@@ -190,11 +212,13 @@ def new_population(arrays: Arrays, size: int, seed: int) -> Population:
         modes=np.zeros((size, count), type_of_whole),
         values=np.full(size, np.inf),
         starts=np.zeros((size, count), type_of_whole),
+        prints=np.full(size, -1, type_of_whole),
         child_key=np.zeros(count),
         child_modes=np.zeros(count, type_of_whole),
         child_starts=np.zeros(count, type_of_whole),
         turned=np.zeros(count, type_of_whole),
         turned_key=np.zeros(count),
+        heap=np.zeros(count, type_of_whole),
         draw=np.array([1 + seed % (MODULUS - 1)], type_of_whole),
         stop=np.zeros(1, type_of_whole),
     )
